@@ -1,0 +1,18 @@
+/**
+ * Where a run's words go. Commands and environments never touch the process's own streams: the program that starts
+ * them hands in an output, so two runs in one process do not mix.
+ */
+export interface Output {
+  /** Writes text, line ends included, to the results' stream (stdout). */
+  out(text: string): void;
+  /** Writes text, line ends included, to the log's and the errors' stream (stderr). */
+  err(text: string): void;
+  /** Columns of the terminal on the results' stream, or `undefined` where it is not a terminal. */
+  readonly columns: number | undefined;
+  /** Whether the results' stream shows ANSI colours. */
+  readonly outColor: boolean;
+  /** Whether the errors' stream shows ANSI colours. */
+  readonly errColor: boolean;
+  /** Whether the errors' stream is a terminal, where a live progress line may be drawn. */
+  readonly errIsTerminal: boolean;
+}
