@@ -5,7 +5,6 @@ Reads JSON objects {"id", "cwd", "argv", "env"} from standard input and answers 
 `result` is handed back as "result". Runs one request after the other, each in its own folder.
 """
 
-import contextlib
 import io
 import json
 import logging
@@ -14,8 +13,27 @@ import sys
 import traceback
 import warnings
 
-from alembic import util
-from alembic.config import CommandLine
+
+
+class Switch(io.TextIOBase):
+    """A stream that writes to whatever is its target now: Alembic keeps the stream that it saw at import."""
+
+    def __init__(self, target):
+        self.target = target
+
+    def write(self, text):
+        return self.target.write(text)
+
+    def flush(self):
+        self.target.flush()
+
+
+channel = os.fdopen(os.dup(1), "w", encoding="utf-8")
+os.dup2(2, 1)
+sys.stdout = Switch(sys.__stderr__)
+sys.stderr = Switch(sys.__stderr__)
+
+from alembic.config import CommandLine  # noqa: E402
 
 
 def reset_logging(stream):
@@ -59,20 +77,21 @@ def answer(request):
         os.environ.update(request.get("env") or {})
         if request.get("cwd"):
             os.chdir(request["cwd"])
-        reset_logging(err)
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            if "python" in request:
-                scope = {"__name__": "__oracle__", "args": request.get("args")}
-                try:
-                    exec(compile(request["python"], "<request>", "exec"), scope)
-                    reply["code"] = 0
-                except BaseException:
-                    traceback.print_exc()
-                    reply["code"] = 1
-                reply["result"] = scope.get("result")
-            else:
-                reply["code"] = run_alembic(request["argv"])
+        sys.stdout.target, sys.stderr.target = out, err
+        reset_logging(sys.stderr)
+        if "python" in request:
+            scope = {"__name__": "__oracle__", "args": request.get("args")}
+            try:
+                exec(compile(request["python"], "<request>", "exec"), scope)
+                reply["code"] = 0
+            except BaseException:
+                traceback.print_exc()
+                reply["code"] = 1
+            reply["result"] = scope.get("result")
+        else:
+            reply["code"] = run_alembic(request["argv"])
     finally:
+        sys.stdout.target = sys.stderr.target = sys.__stderr__
         os.environ.clear()
         os.environ.update(before_env)
         os.chdir(before_cwd)
@@ -85,9 +104,6 @@ def answer(request):
 
 
 def main():
-    assert util  # the package is loaded before the first request, so that the first answer is as quick as the rest
-    channel = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
     for line in sys.stdin:
         channel.write(json.dumps(answer(json.loads(line)), default=str) + "\n")
         channel.flush()
