@@ -1,0 +1,184 @@
+import type { MetaData } from "../schema/metadata.js";
+import type { Table } from "../schema/table.js";
+import type { TypeEngine } from "../schema/types/type-engine.js";
+
+/** A generated column's expression and whether its value is stored. */
+export interface ReflectedComputed {
+  readonly sqltext: string;
+  readonly persisted: boolean | null;
+}
+
+/** An identity column's options, as SQLAlchemy names them. */
+export interface ReflectedIdentity {
+  readonly always?: boolean;
+  readonly start?: number;
+  readonly increment?: number;
+  readonly minvalue?: number;
+  readonly maxvalue?: number;
+  readonly nominvalue?: boolean;
+  readonly nomaxvalue?: boolean;
+  readonly cycle?: boolean;
+  readonly cache?: number;
+}
+
+/** A column as the database reports it. */
+export interface ReflectedColumn {
+  readonly name: string;
+  readonly type: TypeEngine;
+  /** The type as it stands in the database, such as `VARCHAR(20)`; empty where there is none. */
+  readonly typeText: string;
+  readonly nullable: boolean;
+  /** The default as SQL text, without the parentheses of `DEFAULT (…)`; `null` where there is none. */
+  readonly default: string | null;
+  /** Place in the primary key from 1, or 0 outside of it. */
+  readonly primaryKey: number;
+  /** Whether ids are never given twice (`AUTOINCREMENT`), where the database knows of it. */
+  readonly autoincrement?: boolean;
+  readonly computed?: ReflectedComputed;
+  readonly identity?: ReflectedIdentity;
+  readonly comment?: string | null;
+  /** Collation that the column names, as written. */
+  readonly collation?: string | null;
+  readonly dialectOptions?: Readonly<Record<string, unknown>>;
+}
+
+/** A primary key; without one `constrainedColumns` is empty. */
+export interface ReflectedPrimaryKeyConstraint {
+  readonly name: string | null;
+  readonly constrainedColumns: readonly string[];
+  readonly dialectOptions?: Readonly<Record<string, unknown>>;
+}
+
+/** What a foreign key does on update and delete, and when it is checked. */
+export interface ReflectedForeignKeyOptions {
+  readonly onupdate?: string;
+  readonly ondelete?: string;
+  readonly deferrable?: boolean;
+  readonly initially?: string;
+  readonly match?: string;
+}
+
+/** A foreign key. */
+export interface ReflectedForeignKeyConstraint {
+  readonly name: string | null;
+  readonly constrainedColumns: readonly string[];
+  readonly referredSchema: string | null;
+  readonly referredTable: string;
+  readonly referredColumns: readonly string[];
+  readonly options: ReflectedForeignKeyOptions;
+}
+
+/** A unique constraint. */
+export interface ReflectedUniqueConstraint {
+  readonly name: string | null;
+  readonly columnNames: readonly string[];
+  /** Name of the index that is the same thing, on databases that report it twice. */
+  readonly duplicatesIndex?: string;
+  readonly dialectOptions?: Readonly<Record<string, unknown>>;
+}
+
+/** A check constraint; `sqltext` is what stands between its parentheses, to the letter. */
+export interface ReflectedCheckConstraint {
+  readonly name: string | null;
+  readonly sqltext: string;
+  /** Column whose definition carries the check, where it is not one of the table. */
+  readonly column?: string;
+  readonly dialectOptions?: Readonly<Record<string, unknown>>;
+}
+
+/** How one part of an index is sorted. */
+export type IndexSorting = "asc" | "desc" | "nulls_first" | "nulls_last";
+
+/** An index, one entry of `columnNames` and `expressions` for each of its parts. */
+export interface ReflectedIndex {
+  readonly name: string;
+  /** The column of each part; `null` where the part is an expression. */
+  readonly columnNames: readonly (string | null)[];
+  /** Text of each part without its sort order: a column's name, or the expression. */
+  readonly expressions: readonly string[];
+  readonly unique: boolean;
+  /** Sort order of the parts that name one, by the part's entry in `expressions`. */
+  readonly columnSorting: Readonly<Record<string, readonly IndexSorting[]>>;
+  /** Collation of the parts that name one in the index, by the part's entry in `expressions`. */
+  readonly columnCollation: Readonly<Record<string, string>>;
+  /** Condition of a partial index, to the letter. */
+  readonly where: string | null;
+  /** Name of the unique constraint that is the same thing, on databases that report it twice. */
+  readonly duplicatesConstraint?: string;
+  readonly dialectOptions: Readonly<Record<string, unknown>>;
+  /** The statement that made the index, where the database keeps it. */
+  readonly sql: string | null;
+}
+
+/** A comment on a table; `null` where there is none. */
+export interface ReflectedTableComment {
+  readonly text: string | null;
+}
+
+/** A trigger, with the statement that made it where the database keeps it. */
+export interface ReflectedTrigger {
+  readonly name: string;
+  /** The table or view on which it fires. */
+  readonly tableName: string;
+  readonly sql: string | null;
+}
+
+/** Options of {@link Inspector.reflectTable}. */
+export interface ReflectTableOptions {
+  /** Schema of the table; left out, the default one. */
+  readonly schema?: string | null;
+  /** Columns for which this says no are left out. */
+  readonly includeColumn?: (name: string) => boolean;
+}
+
+/**
+ * Reads a database's schema. The names are SQLAlchemy's. Answers are kept until `clearCache` is called, so an
+ * inspector made before a change does not see it.
+ *
+ * @example
+ * ```ts
+ * import { connect, inspect } from "alembic-ts";
+ *
+ * const connection = await connect("sqlite:///app.db");
+ * const inspector = await inspect(connection);
+ * for (const name of await inspector.getTableNames()) {
+ *   console.log(name, (await inspector.getColumns(name)).map((column) => column.name));
+ * }
+ * await connection.close();
+ * ```
+ */
+export interface Inspector {
+  /** The schema that is meant where none is named. */
+  readonly defaultSchemaName: string | null;
+  /** Whether `getTableComment` and column comments mean anything here. */
+  readonly supportsComments: boolean;
+
+  getSchemaNames(): Promise<readonly string[]>;
+  getTableNames(schema?: string | null): Promise<readonly string[]>;
+  getTempTableNames(): Promise<readonly string[]>;
+  getViewNames(schema?: string | null): Promise<readonly string[]>;
+  /** The statement of a view. */
+  getViewDefinition(view: string, schema?: string | null): Promise<string>;
+  /** Triggers of one table or view, or of the whole schema when `table` is left out. */
+  getTriggers(table?: string | null, schema?: string | null): Promise<readonly ReflectedTrigger[]>;
+  hasTable(table: string, schema?: string | null): Promise<boolean>;
+  hasIndex(table: string, index: string, schema?: string | null): Promise<boolean>;
+  getColumns(table: string, schema?: string | null): Promise<readonly ReflectedColumn[]>;
+  getPkConstraint(table: string, schema?: string | null): Promise<ReflectedPrimaryKeyConstraint>;
+  getForeignKeys(table: string, schema?: string | null): Promise<readonly ReflectedForeignKeyConstraint[]>;
+  getUniqueConstraints(table: string, schema?: string | null): Promise<readonly ReflectedUniqueConstraint[]>;
+  getCheckConstraints(table: string, schema?: string | null): Promise<readonly ReflectedCheckConstraint[]>;
+  getIndexes(table: string, schema?: string | null): Promise<readonly ReflectedIndex[]>;
+  getTableComment(table: string, schema?: string | null): Promise<ReflectedTableComment>;
+  /** Dialect options of a table, such as `{ sqliteStrict: true, sqliteWithRowid: false }`. */
+  getTableOptions(table: string, schema?: string | null): Promise<Readonly<Record<string, unknown>>>;
+  /**
+   * The table as a schema object in `metadata`, with columns, constraints, indexes and options. Tables that foreign
+   * keys name are not read. A table that `metadata` already has is handed back as it is.
+   *
+   * @throws {@link NoSuchTableError} when there is no such table.
+   */
+  reflectTable(name: string, metadata: MetaData, options?: ReflectTableOptions): Promise<Table>;
+  /** Forgets what was read. */
+  clearCache(): void;
+}
