@@ -1,0 +1,79 @@
+import type { DatabaseUrl } from "./database-url.js";
+
+/**
+ * A value that travels to or from a database. Booleans are sent as 1 and 0; integers come back as numbers, and as
+ * bigint where a number could not hold them exactly.
+ */
+export type SqlValue = null | number | bigint | string | Uint8Array | boolean;
+
+/** Parameters of a statement: a list for `?`, or an object for `:name`. */
+export type SqlParams = readonly SqlValue[] | Readonly<Record<string, SqlValue>>;
+
+/** One row, its values by column name. */
+export type Row = Record<string, SqlValue>;
+
+/** What a statement gave back. */
+export interface QueryResult {
+  /** The names of the columns, in order; empty where the statement gives no rows. */
+  readonly columns: readonly string[];
+  /** The rows; of two columns with one name the last wins, as in any object. */
+  readonly rows: readonly Row[];
+  /** Rows changed by INSERT, UPDATE or DELETE; for a query, the rows read. */
+  readonly rowCount: number;
+}
+
+/** What a connection waits for, while another one holds the database. */
+export interface LockWait {
+  /** The database, its password hidden. */
+  readonly database: string;
+  /** How long it waits at most, in milliseconds. */
+  readonly timeout: number;
+  /** A sentence for a person, such as `Waiting for x.db: another process is using it (up to 5 s)`. */
+  readonly message: string;
+}
+
+/** How a migration run uses its connection. */
+export interface RunOptions {
+  /** Called once for each wait that is long enough to be noticed (a quarter of a second). */
+  readonly onWait?: ((wait: LockWait) => void) | undefined;
+  /** When it aborts, the next statement, or the wait for a lock, fails with an `InterruptedError`. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * A connection to one database, as a driver gives it: SQL text in, rows out.
+ *
+ * A migration run calls {@link beginRun}, then `begin("immediate")`, reads the version, executes its statements, and
+ * ends with `commit()` or `rollback()` and {@link endRun}; a run with a transaction for each step repeats the middle
+ * part. Everything that a database needs around a run (waiting for the write lock, foreign keys) happens inside these
+ * calls, so their caller need not know which database it is.
+ */
+export interface DriverConnection {
+  /** Where it is connected to. */
+  readonly url: DatabaseUrl;
+  /** Name of the SQL dialect, such as `sqlite`. */
+  readonly dialectName: string;
+  /** Whether a transaction is open. */
+  readonly inTransaction: boolean;
+
+  /** Executes one statement. Outside a transaction it is its own. */
+  execute(sql: string, params?: SqlParams): Promise<QueryResult>;
+
+  /**
+   * Opens a transaction. `immediate` takes the write lock at once, so that nobody else can write before the commit,
+   * and waits for it up to the busy timeout; `deferred`, the default, takes locks as statements need them.
+   */
+  begin(mode?: "deferred" | "immediate"): Promise<void>;
+  /** Makes the transaction permanent. In a run it first checks the foreign keys and fails on a new violation. */
+  commit(): Promise<void>;
+  /** Undoes the transaction; without one it does nothing. */
+  rollback(): Promise<void>;
+
+  /** Prepares for a migration run; must be called outside a transaction. Foreign keys are not enforced until `endRun`. */
+  beginRun(options?: RunOptions): Promise<void>;
+  /** Ends a run: rolls back what was not committed and puts the connection's settings back. Does nothing without one. */
+  endRun(): Promise<void>;
+
+  /** Closes the connection; what was not committed is rolled back. Closing twice does nothing. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,157 @@
+import { DatabaseUrlError } from "./database-url-error.js";
+
+/** What a {@link DatabaseUrl} is made of. */
+export interface DatabaseUrlParts {
+  /** Dialect and driver as written, such as `postgresql+psycopg2`. */
+  readonly driverName: string;
+  readonly username?: string | undefined;
+  readonly password?: string | undefined;
+  readonly host?: string | undefined;
+  readonly port?: number | undefined;
+  /** Database name, or the path of a SQLite file; undefined where the URL has no slash after the host. */
+  readonly database?: string | undefined;
+  /** Options after `?`; an option that is given several times has a list. */
+  readonly query?: Readonly<Record<string, string | readonly string[]>> | undefined;
+}
+
+/**
+ * A database URL as SQLAlchemy understands it: `dialect+driver://user:password@host:port/database?option=value`.
+ *
+ * @example
+ * ```ts
+ * import { parseDatabaseUrl } from "alembic-ts";
+ *
+ * const url = parseDatabaseUrl("postgresql://scott:tiger@localhost/test");
+ * console.log(url.dialectName, url.render()); // postgresql postgresql://scott:***@localhost/test
+ * ```
+ */
+export class DatabaseUrl implements DatabaseUrlParts {
+  readonly driverName: string;
+  readonly username: string | undefined;
+  readonly password: string | undefined;
+  readonly host: string | undefined;
+  readonly port: number | undefined;
+  readonly database: string | undefined;
+  readonly query: Readonly<Record<string, string | readonly string[]>>;
+
+  constructor(parts: DatabaseUrlParts) {
+    this.driverName = parts.driverName;
+    this.username = parts.username;
+    this.password = parts.password;
+    this.host = parts.host;
+    this.port = parts.port;
+    this.database = parts.database;
+    this.query = parts.query ?? {};
+  }
+
+  /** The dialect's name: what stands before a `+`, so `postgresql` for `postgresql+asyncpg`. */
+  get dialectName(): string {
+    return this.driverName.split("+")[0]!;
+  }
+
+  /** The last value of an option, or undefined where it is not given. */
+  option(name: string): string | undefined {
+    const value = Object.hasOwn(this.query, name) ? this.query[name] : undefined;
+    return typeof value === "string" || value === undefined ? value : value[value.length - 1];
+  }
+
+  /** The URL as text, in SQLAlchemy's spelling; the password is `***` unless `hidePassword` is false. */
+  render(options: { readonly hidePassword?: boolean } = {}): string {
+    let text = `${this.driverName}://`;
+    if (this.username !== undefined) {
+      text += quote(this.username, " +");
+      if (this.password !== undefined) {
+        text += `:${options.hidePassword === false ? quote(this.password, " +") : "***"}`;
+      }
+      text += "@";
+    }
+    if (this.host !== undefined) text += this.host.includes(":") ? `[${this.host}]` : this.host;
+    if (this.port !== undefined) text += `:${this.port}`;
+    if (this.database !== undefined) text += `/${quote(this.database, " +/")}`;
+    const pairs = Object.keys(this.query)
+      .sort()
+      .flatMap((key) => [this.query[key]!].flat().map((value) => `${quotePlus(key)}=${quotePlus(value)}`));
+    return pairs.length === 0 ? text : `${text}?${pairs.join("&")}`;
+  }
+
+  /** The URL as text with the password hidden. */
+  toString(): string {
+    return this.render();
+  }
+}
+
+const URL_PATTERN =
+  /^([\w+]+):\/\/(?:([^:/]*)(?::([^@]*))?@)?(?:(?:\[([^/?]+)\]|([^/:?]+))?(?::([^/?]*))?)?(?:\/([^?]*))?(?:\?(.*))?/u;
+
+/**
+ * Parses a database URL as SQLAlchemy's `make_url` does.
+ *
+ * A plain `file:` URL names a SQLite file: `file:x.db`, `file:///abs/x.db`.
+ *
+ * @returns the URL's parts; an object that is one already is handed back.
+ * @throws {DatabaseUrlError} when the text is no database URL.
+ * @example
+ * ```ts
+ * import { parseDatabaseUrl } from "alembic-ts";
+ *
+ * console.log(parseDatabaseUrl("sqlite:///data/app.db").database); // data/app.db
+ * console.log(parseDatabaseUrl("sqlite:////var/lib/app.db?timeout=20").option("timeout")); // 20
+ * ```
+ */
+export function parseDatabaseUrl(url: string | DatabaseUrl): DatabaseUrl {
+  if (typeof url !== "string") return url;
+  if (/^file:/i.test(url)) return parseFileUrl(url);
+  const match = URL_PATTERN.exec(url);
+  if (match === null) throw new DatabaseUrlError("Could not parse SQLAlchemy URL from given URL string");
+  const [, driverName, username, password, ipv6, ipv4, portText, database, query] = match;
+  return new DatabaseUrl({
+    driverName: driverName!,
+    username: unquote(username),
+    password: unquote(password),
+    host: ipv4 ?? ipv6,
+    port: portText ? parsePort(portText) : undefined,
+    database: unquote(database),
+    query: parseQuery(query),
+  });
+}
+
+function parseFileUrl(url: string): DatabaseUrl {
+  const [, location = "", query] = /^file:([^?#]*)(?:\?([^#]*))?/i.exec(url)!;
+  const path = location.replace(/^\/\/(?:localhost)?(?=\/)/, "");
+  if (path.startsWith("//")) throw new DatabaseUrlError(`A file: URL cannot name another host: ${url}`);
+  return new DatabaseUrl({ driverName: "sqlite", database: unquote(path), query: parseQuery(query) });
+}
+
+function parsePort(text: string): number {
+  if (!/^\d+$/.test(text)) throw new DatabaseUrlError(`Invalid port in database URL: '${text}'`);
+  return Number(text);
+}
+
+function parseQuery(text: string | undefined): Readonly<Record<string, string | readonly string[]>> {
+  const query: Record<string, string | string[]> = {};
+  for (const [key, value] of new URLSearchParams(text ?? "")) {
+    // SQLAlchemy leaves out options that have no value.
+    if (value === "") continue;
+    const before = Object.hasOwn(query, key) ? query[key] : undefined;
+    query[key] = before === undefined ? value : [before, value].flat();
+  }
+  return query;
+}
+
+function unquote(text: string | undefined): string | undefined {
+  if (text === undefined || !text.includes("%")) return text;
+  // Bytes that are no UTF-8 become replacement characters, and a stray percent sign stays, as in Python.
+  return text.replace(/(?:%[0-9a-fA-F]{2})+/g, (run) => Buffer.from(run.replaceAll("%", ""), "hex").toString("utf8"));
+}
+
+function quote(text: string, safe: string): string {
+  return text.replace(/[^A-Za-z0-9_.~-]/gu, (char) => (safe.includes(char) ? char : percent(char)));
+}
+
+function quotePlus(text: string): string {
+  return quote(text, " ").replaceAll(" ", "+");
+}
+
+function percent(char: string): string {
+  return [...Buffer.from(char, "utf8")].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join("");
+}
