@@ -1,0 +1,172 @@
+import { CommandError } from "../support/command-error.js";
+import type { CallScopes } from "./call-scopes.js";
+import { QueuedPromise } from "./queued-promise.js";
+
+interface Task {
+  readonly work: () => Promise<unknown>;
+  readonly promise: QueuedPromise<unknown>;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+  /** How many failures there had been when the call was made. */
+  readonly failuresBefore: number;
+}
+
+/** Turns that an idle queue waits for code that was waiting for it, before it counts as drained. */
+const quietTurns = 12;
+
+/**
+ * Runs calls one after the other in the order in which they were made, whether or not the script awaits them.
+ *
+ * A call that fails stops those that were made before its failure could be seen, as an exception would have. A script
+ * that awaits the failed call and handles the error may go on; a failure that nobody awaited stops the queue for good
+ * and is raised by {@link drain}.
+ *
+ * A call that runs a callback opens a scope: calls made by the callback run at once, before those behind it.
+ */
+export class CallQueue {
+  readonly #parent: CallQueue | undefined;
+  readonly #scopes: CallScopes | undefined;
+  readonly #tasks: Task[] = [];
+  readonly #failed: { readonly promise: QueuedPromise<unknown>; readonly error: unknown }[] = [];
+  #waiting: (() => void)[] = [];
+  #running = false;
+  #closed = false;
+  #innermost: CallQueue | undefined;
+  #lastError: unknown;
+
+  constructor(scopes?: CallScopes, parent?: CallQueue) {
+    this.#scopes = scopes;
+    this.#parent = parent;
+  }
+
+  /** Adds a call; the promise settles with its outcome. */
+  enqueue<T>(work: () => Promise<T>): Promise<T> {
+    const queue = this.#current();
+    if (queue.#closed) {
+      return Promise.reject(
+        new CommandError("An operation was called after its migration had ended; an 'await' is missing in the script."),
+      );
+    }
+    return queue.#add(work);
+  }
+
+  /**
+   * Runs a callback inside the call that is being worked on: what it calls runs before the calls behind this one.
+   * Must be called by the work of a queued call. The scope's own calls are drained before it ends.
+   *
+   * @throws what the callback raised, or the first failure in it that nobody awaited.
+   */
+  async scope<T>(callback: () => Promise<T> | T): Promise<T> {
+    const child = new CallQueue(this.#scopes, this);
+    const root = this.#root();
+    const outer = root.#innermost;
+    root.#innermost = child;
+    try {
+      const scopes = this.#scopes;
+      const result = await (scopes === undefined ? callback() : scopes.run(child, callback));
+      await child.drain();
+      return result;
+    } finally {
+      await child.#idle();
+      child.#closed = true;
+      root.#innermost = outer;
+    }
+  }
+
+  /** The queue that a call made here and now belongs to. */
+  current(): CallQueue {
+    return this.#current();
+  }
+
+  /**
+   * Waits until every call is done.
+   *
+   * @throws the first failure that nobody awaited.
+   */
+  async drain(): Promise<void> {
+    for (let turn = 0; turn < quietTurns; turn++) {
+      await this.#idle();
+      await null;
+      if (this.#tasks.length > 0 || this.#running) turn = 0;
+    }
+    const failure = this.#unobserved();
+    if (failure !== undefined) throw failure.error;
+  }
+
+  /**
+   * Drains the queue and refuses calls from then on.
+   *
+   * @throws the first failure that nobody awaited.
+   */
+  async close(): Promise<void> {
+    try {
+      await this.drain();
+    } finally {
+      this.#closed = true;
+    }
+  }
+
+  #add<T>(work: () => Promise<T>): Promise<T> {
+    let resolve: (value: T) => void = () => undefined;
+    let reject: (error: unknown) => void = () => undefined;
+    const promise = new QueuedPromise<T>((onDone, onFailed) => {
+      resolve = onDone;
+      reject = onFailed;
+    });
+    promise.silence();
+    const failuresBefore = this.#failed.length;
+    this.#tasks.push({ work, promise, resolve: resolve as (value: unknown) => void, reject, failuresBefore });
+    if (!this.#running) {
+      this.#running = true;
+      void Promise.resolve().then(() => this.#run());
+    }
+    return promise;
+  }
+
+  async #run(): Promise<void> {
+    for (let task = this.#tasks.shift(); task !== undefined; task = this.#tasks.shift()) {
+      const stop = this.#unobserved();
+      if (stop !== undefined) this.#fail(task, stop.error);
+      else if (task.failuresBefore < this.#failed.length) this.#fail(task, this.#lastError);
+      else {
+        try {
+          task.resolve(await task.work());
+        } catch (error) {
+          this.#fail(task, error);
+        }
+      }
+    }
+    this.#running = false;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const wake of waiting) wake();
+  }
+
+  #fail(task: Task, error: unknown): void {
+    this.#lastError = error;
+    this.#failed.push({ promise: task.promise, error });
+    task.reject(error);
+  }
+
+  #unobserved(): { readonly error: unknown } | undefined {
+    return this.#failed.find(({ promise }) => !promise.observed);
+  }
+
+  #idle(): Promise<void> {
+    if (!this.#running) return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  #root(): CallQueue {
+    return this.#parent === undefined ? this : this.#parent.#root();
+  }
+
+  #current(): CallQueue {
+    const root = this.#root();
+    if (this.#scopes === undefined) return root.#innermost ?? root;
+    const scope = this.#scopes.getStore();
+    let found = scope instanceof CallQueue && scope.#root() === root ? scope : root;
+    while (found.#closed && found.#parent !== undefined) found = found.#parent;
+    return found;
+  }
+}

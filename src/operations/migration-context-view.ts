@@ -1,0 +1,46 @@
+import type { Dialect } from "../dialects/dialect.js";
+import type { Bind } from "./bind.js";
+
+/**
+ * Keywords that the environment handed to `context.configure()` and that operations look at; the others are there
+ * under their own names.
+ */
+export interface MigrationContextOptions {
+  /** The models' metadata, whose naming convention names the constraints and indexes that a script leaves unnamed. */
+  readonly targetMetadata?: unknown;
+  /** Render bound values as literals in offline scripts. */
+  readonly literalBinds?: boolean | undefined;
+  readonly [keyword: string]: unknown;
+}
+
+/**
+ * What a script sees of the run that it is part of, as `op.getContext()` gives it.
+ *
+ * @example
+ * ```ts
+ * import type { Operations } from "alembic-ts";
+ *
+ * export async function upgrade(op: Operations): Promise<void> {
+ *   if (op.getContext().isOfflineMode()) return;
+ *   await op.execute("UPDATE account SET active = 1");
+ * }
+ * ```
+ */
+export interface MigrationContextView {
+  /** The dialect that statements are written for. */
+  readonly dialect: Dialect;
+  /** The connection of the run, or `undefined` in offline mode. */
+  readonly bind: Bind | undefined;
+  /** Whether the run writes a script and has no database. */
+  readonly asSql: boolean;
+  /** What the environment configured. */
+  readonly opts: MigrationContextOptions;
+  /** Whether the run writes a script; the same as {@link asSql}. */
+  isOfflineMode(): boolean;
+  /**
+   * Runs `work` outside a transaction: what came before is committed, and a new transaction begins afterwards.
+   *
+   * @returns what `work` returns.
+   */
+  autocommitBlock<T>(work: () => Promise<T> | T): Promise<T>;
+}

@@ -1,0 +1,46 @@
+import type { DriverConnection } from "../database/connection.js";
+import type { Dialect } from "../dialects/dialect.js";
+import type { Logger } from "../support/logger.js";
+import type { CallScopes } from "./call-scopes.js";
+import type { MigrationContextOptions } from "./migration-context-view.js";
+import type { StatementSink } from "./statement-sink.js";
+
+/** How far a long piece of work has come. */
+export interface OperationProgress {
+  /** Name of the call in the script, such as `batchAlterTable`. */
+  readonly directive: string;
+  /** The table that is worked on. */
+  readonly table: string;
+  /** What is being done to it. */
+  readonly phase: "copy" | "verify";
+  /** Rows that are done. */
+  readonly done: number;
+  /** Rows there are. */
+  readonly total: number;
+}
+
+/** What the run hands in about itself; a script sees more of it through `op.getContext()`. */
+export interface HostContext {
+  /** Runs `work` outside a transaction: commits before it and begins again after it. */
+  autocommitBlock<T>(work: () => Promise<T> | T): Promise<T>;
+}
+
+/** What {@link Operations} need from the run that they are part of. */
+export interface OperationsHost {
+  readonly dialect: Dialect;
+  readonly sink: StatementSink;
+  /** The database, or `undefined` in offline mode. */
+  readonly connection: DriverConnection | undefined;
+  /** Whether the run writes a script and has no database. */
+  readonly asSql: boolean;
+  /** What the environment configured, in Alembic's words camelCased. */
+  readonly opts: MigrationContextOptions;
+  /** The run itself. */
+  readonly context: HostContext;
+  /** Receives warnings; left out, they are dropped. */
+  readonly logger?: Logger;
+  /** Told how far the copy of a large table is; left out, nobody is told. */
+  readonly onProgress?: (progress: OperationProgress) => void;
+  /** Tells calls made inside a callback from those around it; left out, the innermost callback is taken. */
+  readonly callScopes?: CallScopes;
+}

@@ -1,0 +1,26 @@
+import type { QueryResult } from "../database/connection.js";
+import type { CompiledStatement } from "../dialects/dialect.js";
+
+/** Where a statement came from, for the error that a database may raise on it. */
+export interface StatementOrigin {
+  /** Name of the call in the script, such as `createTable`. */
+  readonly directive: string;
+  /** What the directive works on, such as a table's name. */
+  readonly subject?: string;
+}
+
+/**
+ * Takes the statements of a run one by one. Online they go to the database, offline into the script: the difference
+ * between the two modes is the sink, nothing else.
+ */
+export interface StatementSink {
+  /**
+   * Sends one statement.
+   *
+   * @returns what the database answered, or `undefined` where the statement was only written down.
+   * @throws a database error that names the directive, the statement and its parameters.
+   */
+  execute(statement: CompiledStatement, origin?: StatementOrigin): Promise<QueryResult | undefined>;
+  /** Writes a line for the reader of an offline script; online it does nothing. */
+  comment(text: string): void;
+}
