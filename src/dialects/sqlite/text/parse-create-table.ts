@@ -1,0 +1,104 @@
+import type { ColumnText, CommentedTableConstraintText, CreateTableText } from "./create-table-text.js";
+import { parseColumnConstraints, parseTableConstraint } from "./parse-constraint.js";
+import type { Comment } from "./token.js";
+import { TokenCursor } from "./token-cursor.js";
+import { tokenize } from "./tokenize.js";
+
+/** Words that end a column's type; they cannot be names without quotes. */
+const clauseStarts = new Set([
+  "CONSTRAINT",
+  "DEFAULT",
+  "NULL",
+  "NOT",
+  "PRIMARY",
+  "UNIQUE",
+  "CHECK",
+  "REFERENCES",
+  "COLLATE",
+  "AS",
+  "DEFERRABLE",
+]);
+const constraintStarts = new Set(["CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN"]);
+
+function typeText(cursor: TokenCursor): string {
+  const first = cursor.current;
+  let isFound = false;
+  while (/^(word|quoted|string)$/.test(cursor.current.kind)) {
+    if (clauseStarts.has(cursor.current.keyword) || cursor.isAt("GENERATED", "ALWAYS")) break;
+    cursor.next();
+    isFound = true;
+  }
+  if (isFound && cursor.isSign("(")) cursor.parenthesised();
+  return isFound ? cursor.textFrom(first) : "";
+}
+
+function parseColumn(cursor: TokenCursor): Omit<ColumnText, "comments"> {
+  const first = cursor.current;
+  const name = cursor.name();
+  const type = typeText(cursor);
+  const constraints = parseColumnConstraints(cursor);
+  return { name, type, constraints, text: cursor.textFrom(first) };
+}
+
+/** The comments that belong to the element between two places: in front of it and behind it, not those inside. */
+function commentsAround(comments: readonly Comment[], from: number, start: number, end: number, to: number) {
+  return comments
+    .filter(
+      (comment) => (comment.start >= from && comment.start < start) || (comment.start >= end && comment.start < to),
+    )
+    .map((comment) => comment.text);
+}
+
+function parseOptions(cursor: TokenCursor): Pick<CreateTableText, "withoutRowid" | "strict"> {
+  let withoutRowid = false;
+  let strict = false;
+  while (!cursor.atEnd && !cursor.isSign(";")) {
+    if (cursor.acceptSign(",")) continue;
+    if (cursor.accept("WITHOUT")) withoutRowid = cursor.name().toUpperCase() === "ROWID" || withoutRowid;
+    else if (cursor.name().toUpperCase() === "STRICT") strict = true;
+  }
+  return { withoutRowid, strict };
+}
+
+/**
+ * Takes a CREATE TABLE statement apart, in any wording that SQLite accepts.
+ *
+ * @returns the parts, or `undefined` when the text is none: a virtual table, or CREATE TABLE … AS SELECT.
+ * @throws {@link UnreadableTextError} when the text is not one that SQLite accepts.
+ */
+export function parseCreateTable(text: string): CreateTableText | undefined {
+  const { tokens, comments } = tokenize(text);
+  const cursor = new TokenCursor(text, tokens);
+  cursor.expect("CREATE");
+  const temporary = cursor.accept("TEMP") || cursor.accept("TEMPORARY");
+  if (!cursor.accept("TABLE")) return undefined;
+  cursor.accept("IF", "NOT", "EXISTS");
+  let name = cursor.name();
+  let schema: string | null = null;
+  if (cursor.acceptSign(".")) {
+    schema = name;
+    name = cursor.name();
+  }
+  if (!cursor.isSign("(")) return undefined;
+  const columns: ColumnText[] = [];
+  const constraints: CommentedTableConstraintText[] = [];
+  cursor.expectSign("(");
+  let from = cursor.previous.end;
+  while (!cursor.isSign(")")) {
+    const start = cursor.current.start;
+    const isConstraint = columns.length > 0 && constraintStarts.has(cursor.current.keyword);
+    const element = isConstraint ? parseTableConstraint(cursor) : parseColumn(cursor);
+    if (element === undefined) throw cursor.unexpected("a constraint");
+    const end = cursor.previous.end;
+    const isSeparated = cursor.acceptSign(",");
+    if (!isSeparated && !cursor.isSign(")") && !(isConstraint && constraintStarts.has(cursor.current.keyword)))
+      throw cursor.unexpected("','");
+    const to = isSeparated ? cursor.previous.end : cursor.current.start;
+    const around = commentsAround(comments, from, start, end, to);
+    from = to;
+    if ("kind" in element) constraints.push({ ...element, comments: around });
+    else columns.push({ ...element, comments: around });
+  }
+  cursor.expectSign(")");
+  return { schema, name, temporary, columns, constraints, ...parseOptions(cursor) };
+}

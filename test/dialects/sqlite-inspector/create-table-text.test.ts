@@ -1,0 +1,161 @@
+import fc from "fast-check";
+import initSqlJs, { type Database } from "sql.js";
+import { beforeAll, describe, expect, test } from "vitest";
+import { assembleCreateTable, tableParts } from "../../../src/dialects/sqlite/text/assemble-create-table.js";
+import { parseCreateIndex } from "../../../src/dialects/sqlite/text/parse-create-index.js";
+import { parseCreateTable } from "../../../src/dialects/sqlite/text/parse-create-table.js";
+import { randomCreateTable } from "./random-create-table.js";
+
+const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
+const runs = Number(process.env["RUNS"] ?? 2000);
+
+let sql: Awaited<ReturnType<typeof initSqlJs>>;
+beforeAll(async () => {
+  sql = await initSqlJs();
+});
+
+/** Everything that SQLite itself says about a table. */
+function reflection(database: Database, table: string): unknown {
+  const rows = (statement: string) => database.exec(statement).flatMap((result) => result.values);
+  const indexes = rows(`SELECT name, "unique", origin, partial FROM pragma_index_list('${table}') ORDER BY seq`);
+  return {
+    columns: rows(`SELECT * FROM pragma_table_xinfo('${table}')`),
+    options: rows(`SELECT type, ncol, wr, strict FROM pragma_table_list('${table}')`),
+    foreignKeys: rows(`SELECT * FROM pragma_foreign_key_list('${table}')`),
+    indexes,
+    parts: indexes.map(([name]) => rows(`SELECT * FROM pragma_index_xinfo('${name}')`)),
+  };
+}
+
+describe("parseCreateTable", () => {
+  test(`when SQLite accepts a text then its parts make the same table again (SEED=${seed})`, () => {
+    let accepted = 0;
+    fc.assert(
+      fc.property(randomCreateTable, (text) => {
+        const first = new sql.Database();
+        const second = new sql.Database();
+        try {
+          try {
+            first.run(text);
+          } catch {
+            return;
+          }
+          accepted++;
+          const stored = String(first.exec("SELECT sql FROM sqlite_master WHERE name = 't'")[0]?.values[0]?.[0]);
+          for (const version of [stored, text]) {
+            const parsed = parseCreateTable(version);
+            if (parsed === undefined) throw new Error(`no table: ${version}`);
+            const again = assembleCreateTable(tableParts(parsed, '"t"'));
+            second.run("DROP TABLE IF EXISTS t");
+            second.run(again);
+            expect(reflection(second, "t")).toEqual(reflection(first, "t"));
+            expect(parsed.columns.map((column) => column.name)).toEqual(
+              first.exec("SELECT name FROM pragma_table_xinfo('t')")[0]?.values.map(([name]) => name),
+            );
+          }
+        } finally {
+          first.close();
+          second.close();
+        }
+      }),
+      { seed, numRuns: runs },
+    );
+    expect(accepted).toBeGreaterThan(runs / 4);
+  });
+
+  test("when a table names everything then every part is found", () => {
+    const parsed = parseCreateTable(`CREATE TABLE "Log ""1""" (
+      id INTEGER CONSTRAINT pk PRIMARY KEY DESC ON CONFLICT FAIL AUTOINCREMENT, -- the key
+      [type] VARCHAR(10) NOT NULL DEFAULT ('a,b)') COLLATE NOCASE,
+      \`up\` GENERATED ALWAYS AS (upper("type")) STORED,
+      parent REFERENCES log(id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+      /* multi */ CHECK (
+        id > 0
+        AND "type" <> 'x)' -- )
+      )
+      CONSTRAINT u UNIQUE ([type] DESC, up COLLATE rtrim)
+    ) WITHOUT ROWID, STRICT`);
+    expect(parsed).toMatchObject({
+      name: 'Log "1"',
+      withoutRowid: true,
+      strict: true,
+      columns: [
+        {
+          name: "id",
+          type: "INTEGER",
+          constraints: [{ kind: "primaryKey", name: "pk", order: "DESC", onConflict: "FAIL", autoincrement: true }],
+        },
+        {
+          name: "type",
+          type: "VARCHAR(10)",
+          comments: ["-- the key"],
+          constraints: [
+            { kind: "notNull" },
+            { kind: "default", expression: "'a,b)'", isParenthesised: true },
+            { kind: "collate", collation: "NOCASE" },
+          ],
+        },
+        { name: "up", type: "", constraints: [{ kind: "generated", expression: 'upper("type")', stored: true }] },
+        {
+          name: "parent",
+          type: "",
+          constraints: [
+            {
+              kind: "foreignKey",
+              references: {
+                table: "log",
+                columns: ["id"],
+                onDelete: "SET NULL",
+                deferrable: true,
+                initially: "DEFERRED",
+              },
+            },
+          ],
+        },
+      ],
+      constraints: [
+        { kind: "check", name: null, comments: ["/* multi */"], expression: "id > 0\n        AND \"type\" <> 'x)'" },
+        {
+          kind: "unique",
+          name: "u",
+          parts: [
+            { column: "type", order: "DESC" },
+            { column: "up", collation: "rtrim", order: null },
+          ],
+        },
+      ],
+    });
+  });
+
+  test("when a text is no plain table then there are no parts", () => {
+    expect(parseCreateTable("CREATE VIRTUAL TABLE f USING fts5(a, b)")).toBeUndefined();
+    expect(parseCreateTable("CREATE TABLE t AS SELECT 1 AS a")).toBeUndefined();
+  });
+
+  test("when a text is not SQL then the place where it ends to be is named", () => {
+    expect(() => parseCreateTable("CREATE TABLE t (a INTEGER b, %)")).toThrow(/expected at "%\)"/);
+    expect(() => parseCreateTable("CREATE TABLE t (a INTEGER")).toThrow(/expected at ""/);
+  });
+});
+
+describe("parseCreateIndex", () => {
+  test("when an index is sorted, partial and on expressions then its parts say so", () => {
+    expect(
+      parseCreateIndex(
+        `CREATE UNIQUE INDEX IF NOT EXISTS main."i" ON [t] (a DESC, lower(b || ') where'), "c" COLLATE NOCASE ASC, desc) WHERE b <> '' AND (a > 1)`,
+      ),
+    ).toMatchObject({
+      name: "i",
+      schema: "main",
+      table: "t",
+      unique: true,
+      where: "b <> '' AND (a > 1)",
+      parts: [
+        { column: "a", order: "DESC" },
+        { column: null, expression: "lower(b || ') where')" },
+        { column: "c", collation: "NOCASE", order: "ASC" },
+        { column: "desc", order: null },
+      ],
+    });
+  });
+});
