@@ -1,0 +1,53 @@
+import { type Clock, systemClock } from "../support/clock.js";
+import { silentLogger } from "../support/logger.js";
+import type { Output } from "../support/output.js";
+import type { ConfigWarning } from "./config-warning.js";
+import type { EnvironmentLogger } from "./environment-logger.js";
+import type { FileSystem } from "./file-system.js";
+import { nodeFileSystem, nodePlatform } from "./node-file-system.js";
+
+/** What a run uses of the outside world. Each has a default, so a program may hand in only what it wants to see. */
+export interface ConfigServices {
+  /** Where results, status lines and offline SQL go. Default: nowhere. */
+  readonly output: Output;
+  /** Where log events go. Default: nowhere. */
+  readonly logger: EnvironmentLogger;
+  /** Tells the time of a new revision. Default: the machine's clock. */
+  readonly clock: Clock;
+  /** Reads the configuration and the scripts. Default: the machine's files. */
+  readonly files: FileSystem;
+  /** Receives warnings. Default: a user warning is a line on the errors' stream, a deprecation is dropped. */
+  readonly warn: (warning: ConfigWarning) => void;
+  /** The operating system by Node's name, which decides the path separator `os`. Default: the one that runs. */
+  readonly platform: string;
+}
+
+const noOutput: Output = {
+  out() {
+    // Nobody asked for the results.
+  },
+  err() {
+    // Nobody asked for the messages.
+  },
+  columns: undefined,
+  outColor: false,
+  errColor: false,
+  errIsTerminal: false,
+};
+
+/** Fills in the defaults of the services that are not handed in. */
+export function configServices(given: Partial<ConfigServices>): ConfigServices {
+  const output = given.output ?? noOutput;
+  return {
+    output,
+    logger: given.logger ?? silentLogger,
+    clock: given.clock ?? systemClock,
+    files: given.files ?? nodeFileSystem,
+    warn:
+      given.warn ??
+      (({ category, message }) => {
+        if (category === "UserWarning") output.err(`UserWarning: ${message}\n`);
+      }),
+    platform: given.platform ?? nodePlatform,
+  };
+}

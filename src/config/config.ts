@@ -1,0 +1,296 @@
+import { CommandError } from "../support/command-error.js";
+import type { Output } from "../support/output.js";
+import type { ConfigArguments } from "./config-arguments.js";
+import { type ConfigServices, configServices } from "./config-services.js";
+import type { ConfigValue } from "./config-value.js";
+import { hooksList } from "./hooks-list.js";
+import { IniFile } from "./ini-file.js";
+import { optionKey } from "./option-key.js";
+import { prependSysPathsList, versionLocationsList } from "./path-lists.js";
+import type { PostWriteHook } from "./post-write-hook.js";
+import { pythonRepr } from "./python-repr.js";
+import { TableValues } from "./table-values.js";
+
+/** What a {@link Config} is made of. The files are read when their first key is asked for. */
+export interface ConfigParts {
+  readonly cwd: string;
+  readonly configFileName: string | undefined;
+  readonly tomlFileName: string | undefined;
+  readonly packageJsonName: string | undefined;
+  readonly configIniSection: string;
+  readonly ini: () => IniFile;
+  readonly toml: () => TableValues;
+  readonly packageJson: () => TableValues;
+  readonly attributes: Readonly<Record<string, unknown>>;
+  readonly cmdOpts: ConfigArguments;
+  readonly services: ConfigServices;
+}
+
+/** What {@link Config.fromValues} takes besides the values. */
+export interface ConfigFromValuesOptions extends Partial<ConfigServices> {
+  /** The folder that relative paths start from. Default: the process's working directory. */
+  readonly cwd?: string;
+  /** Further sections by name, such as one for each database. Default: none. */
+  readonly sections?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Objects for the environment, such as a connection. Default: none. */
+  readonly attributes?: Readonly<Record<string, unknown>>;
+  /** Options as the command line would give them. Default: none. */
+  readonly cmdOpts?: ConfigArguments;
+}
+
+/**
+ * The configuration of one migration environment: alembic.ini, `[tool.alembic]` of pyproject.toml and `alembic` of
+ * package.json, in this order, key by key. It never changes; the `with…` methods give copies.
+ *
+ * {@link loadConfig} reads one from files; {@link Config.fromValues} makes one in memory.
+ *
+ * @example
+ * ```ts
+ * import { Config } from "alembic-ts";
+ *
+ * const config = Config.fromValues({ scriptLocation: "migrations", "sqlalchemy.url": "sqlite:///app.db" });
+ * config.getMainOption("sqlalchemy.url"); // "sqlite:///app.db"
+ * ```
+ */
+export class Config {
+  readonly #parts: ConfigParts;
+  #ini: IniFile | undefined;
+  #toml: TableValues | undefined;
+  #packageJson: TableValues | undefined;
+
+  /** @internal */
+  constructor(parts: ConfigParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Makes a configuration in memory. Keys are Alembic's own (`script_location`, `sqlalchemy.url`, …) or their
+   * camelCase form; values are taken as they are, so a `%` needs no doubling.
+   */
+  static fromValues(
+    values: Readonly<Record<string, ConfigValue | undefined>>,
+    options: ConfigFromValuesOptions = {},
+  ): Config {
+    const main: Record<string, string> = {};
+    const lists: Record<string, ConfigValue> = {};
+    for (const [name, value] of Object.entries(values)) {
+      if (value === undefined) continue;
+      if (typeof value === "object") lists[optionKey(name)] = value;
+      else main[optionKey(name)] = String(value);
+    }
+    return new Config({
+      cwd: options.cwd ?? ".",
+      configFileName: undefined,
+      tomlFileName: undefined,
+      packageJsonName: undefined,
+      configIniSection: "alembic",
+      ini: () => IniFile.fromValues({ ...options.sections, alembic: main }),
+      toml: () => new TableValues(lists),
+      packageJson: () => new TableValues({}),
+      attributes: options.attributes ?? {},
+      cmdOpts: options.cmdOpts ?? {},
+      services: configServices(options),
+    });
+  }
+
+  /** The folder that relative paths start from. */
+  get cwd(): string {
+    return this.#parts.cwd;
+  }
+
+  /** The ini file as it was named; it need not exist. */
+  get configFileName(): string | undefined {
+    return this.#parts.configFileName;
+  }
+
+  /** The pyproject.toml as it was named; it need not exist. */
+  get tomlFileName(): string | undefined {
+    return this.#parts.tomlFileName;
+  }
+
+  /** The package.json as it was named; it need not exist. */
+  get packageJsonName(): string | undefined {
+    return this.#parts.packageJsonName;
+  }
+
+  /** The main section of the ini file: `alembic`, or what `-n` says. */
+  get configIniSection(): string {
+    return this.#parts.configIniSection;
+  }
+
+  /** Objects that the program hands to its environment, such as a connection. */
+  get attributes(): Readonly<Record<string, unknown>> {
+    return this.#parts.attributes;
+  }
+
+  /** The options of the command line. */
+  get cmdOpts(): ConfigArguments {
+    return this.#parts.cmdOpts;
+  }
+
+  /** Where results go. */
+  get output(): Output {
+    return this.#parts.services.output;
+  }
+
+  /** Where log events go. */
+  get logger(): ConfigServices["logger"] {
+    return this.#parts.services.logger;
+  }
+
+  /** All that the run uses of the outside world. */
+  get services(): ConfigServices {
+    return this.#parts.services;
+  }
+
+  /** The ini file, for whoever needs more than single options. */
+  get fileConfig(): IniFile {
+    this.#ini ??= this.#parts.ini();
+    return this.#ini;
+  }
+
+  /** The keys of `[tool.alembic]`. */
+  get tomlAlembicConfig(): TableValues {
+    this.#toml ??= this.#parts.toml();
+    return this.#toml;
+  }
+
+  /** The keys of package.json's `alembic`. */
+  get packageJsonConfig(): TableValues {
+    this.#packageJson ??= this.#parts.packageJson();
+    return this.#packageJson;
+  }
+
+  /**
+   * An option of the main section of the ini file; pyproject.toml and package.json are not asked.
+   *
+   * @throws {CommandError} Where the ini file or its main section is missing.
+   */
+  getMainOption(name: string, defaultValue: string): string;
+  getMainOption(name: string, defaultValue?: string): string | undefined;
+  getMainOption(name: string, defaultValue?: string): string | undefined {
+    return this.getSectionOption(this.configIniSection, name, defaultValue);
+  }
+
+  /**
+   * An option of any section of the ini file.
+   *
+   * @throws {CommandError} Where the ini file or the section is missing.
+   */
+  getSectionOption(section: string, name: string, defaultValue: string): string;
+  getSectionOption(section: string, name: string, defaultValue?: string): string | undefined;
+  getSectionOption(section: string, name: string, defaultValue?: string): string | undefined {
+    if (!this.fileConfig.hasSection(section)) {
+      throw new CommandError(
+        `No config file ${pythonRepr(this.configFileName)} found, or file has no '[${section}]' section`,
+      );
+    }
+    return this.fileConfig.get(section, name) ?? defaultValue;
+  }
+
+  /** All options of a section of the ini file, or `defaultValue` where there is no such section. */
+  getSection(name: string, defaultValue: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
+  getSection(name: string): Readonly<Record<string, string>> | undefined;
+  getSection(
+    name: string,
+    defaultValue?: Readonly<Record<string, string>>,
+  ): Readonly<Record<string, string>> | undefined {
+    return this.fileConfig.items(name) ?? defaultValue;
+  }
+
+  /**
+   * An option as it stands: of the ini file's main section, else of pyproject.toml, else of package.json.
+   *
+   * @throws {CommandError} Where the value is of a kind that no option has.
+   */
+  getAlembicValue(name: string): ConfigValue | undefined {
+    return (
+      this.fileConfig.get(this.configIniSection, name) ??
+      this.tomlAlembicConfig.get(name) ??
+      this.packageJsonConfig.get(name)
+    );
+  }
+
+  /**
+   * An option as text: of the ini file's main section, else of pyproject.toml, else of package.json.
+   *
+   * @throws {CommandError} Where the value is a list or a table.
+   */
+  getAlembicOption(name: string, defaultValue: string): string;
+  getAlembicOption(name: string, defaultValue?: string): string | undefined;
+  getAlembicOption(name: string, defaultValue?: string): string | undefined {
+    const value = this.getAlembicValue(name);
+    if (value === undefined) return defaultValue;
+    if (typeof value === "object") throw new CommandError(`string value expected for parameter ${pythonRepr(name)}`);
+    return String(value);
+  }
+
+  /**
+   * A boolean option: `true` in an ini file is the word `true` and nothing else.
+   *
+   * @throws {CommandError} Where pyproject.toml or package.json holds anything but a boolean.
+   */
+  getAlembicBooleanOption(name: string): boolean {
+    const text = this.fileConfig.get(this.configIniSection, name);
+    if (text !== undefined) return text === "true";
+    return this.tomlAlembicConfig.has(name)
+      ? this.tomlAlembicConfig.getBoolean(name)
+      : this.packageJsonConfig.getBoolean(name);
+  }
+
+  /** The folders that hold revisions, or `undefined` for the default one. */
+  getVersionLocationsList(): readonly string[] | undefined {
+    return versionLocationsList(this);
+  }
+
+  /** What `prepend_sys_path` lists; Python puts it before its module path, here it is without effect. */
+  getPrependSysPathsList(): readonly string[] | undefined {
+    return prependSysPathsList(this);
+  }
+
+  /** The tools that run on each new revision file. */
+  getHooksList(): readonly PostWriteHook[] {
+    return hooksList(this);
+  }
+
+  /** Writes a result line, unless the run is quiet. */
+  printStdout(text: string): void {
+    if (this.cmdOpts.quiet !== true) this.output.out(`${text}\n`);
+  }
+
+  /** A copy whose main section holds another value; `%` is to be doubled, as in the file. */
+  withMainOption(name: string, value: string): Config {
+    return this.withSectionOption(this.configIniSection, name, value);
+  }
+
+  /** A copy in which an option of a section has another value; `%` is to be doubled, as in the file. */
+  withSectionOption(section: string, name: string, value: string): Config {
+    return this.with({ ini: () => this.fileConfig.withOption(section, name, value) });
+  }
+
+  /** A copy with further objects for the environment. */
+  withAttributes(attributes: Readonly<Record<string, unknown>>): Config {
+    return this.with({ attributes: { ...this.attributes, ...attributes } });
+  }
+
+  /** A copy with other command-line options. */
+  withCmdOpts(cmdOpts: ConfigArguments): Config {
+    return this.with({ cmdOpts: { ...this.cmdOpts, ...cmdOpts } });
+  }
+
+  /** A copy that uses other services, such as another output. */
+  withServices(services: Partial<ConfigServices>): Config {
+    return this.with({ services: { ...this.services, ...services } });
+  }
+
+  /** @internal */
+  with(parts: Partial<ConfigParts>): Config {
+    return new Config({
+      ...this.#parts,
+      ini: () => this.fileConfig,
+      toml: () => this.tomlAlembicConfig,
+      packageJson: () => this.packageJsonConfig,
+      ...parts,
+    });
+  }
+}

@@ -1,0 +1,27 @@
+/** A name in a folder. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly isFolder: boolean;
+  /** A symbolic link: what it stands for is not looked up, so `isFolder` is `false`. */
+  readonly isLink: boolean;
+}
+
+/** The files that the configuration and the script directory read and write; paths are absolute. */
+export interface FileSystem {
+  /** Whether a file or folder is there. */
+  exists(path: string): boolean;
+  /** Whether the path is a folder, links followed. */
+  isFolder(path: string): boolean;
+  /** The bytes of a file. */
+  read(path: string): Uint8Array;
+  /** The text of a UTF-8 file. */
+  readText(path: string): string;
+  /** The names in a folder, in the order in which the system lists them. */
+  list(path: string): readonly FolderEntry[];
+  /** The path with all symbolic links followed. */
+  realPath(path: string): string;
+  /** Writes a file, or adds to its end. */
+  write(path: string, content: Uint8Array, mode?: "replace" | "append"): void;
+  /** Makes a folder and those above it. */
+  makeFolder(path: string): void;
+}
