@@ -1,5 +1,5 @@
 import type { ColumnText, CommentedTableConstraintText, CreateTableText } from "./create-table-text.js";
-import { parseColumnConstraints, parseTableConstraint } from "./parse-constraint.js";
+import { parseColumnConstraints, parseTableConstraint } from "./parse-column-constraints.js";
 import type { Comment } from "./token.js";
 import { TokenCursor } from "./token-cursor.js";
 import { tokenize } from "./tokenize.js";
