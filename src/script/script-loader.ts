@@ -1,0 +1,17 @@
+/** The exports of a module. */
+export type ModuleExports = Readonly<Record<string, unknown>>;
+
+/** Modules that scripts may import by these names whatever their folder holds: `alembic-ts` is the running package. */
+export type ProvidedModules = Readonly<Record<string, () => Promise<object>>>;
+
+/** Runs the TypeScript and JavaScript files of an environment. */
+export interface ScriptLoader {
+  /**
+   * Runs a file and what it imports, each once.
+   *
+   * @throws ScriptLoadError where the file, or one that it imports, cannot be read, parsed or linked.
+   */
+  load(path: string): Promise<ModuleExports>;
+  /** Makes the stack of an error that a script raised point at the lines of its source files. */
+  mapError(error: unknown): void;
+}
