@@ -1,0 +1,57 @@
+import { sa } from "../index.js";
+import { eventTypes } from "./event-types.js";
+import { recordStatuses } from "./record-statuses.js";
+
+const oneOf = (values: readonly string[]): string => `(${values.map((value) => `'${value}'`).join(", ")})`;
+
+/** The tables of a NexusLIMS database as the newest revision leaves them; what autogenerate compares a file with. */
+export const metadata: sa.MetaData = sa.MetaData();
+
+/** The facility's instruments. */
+export const instruments: sa.Table = sa.Table(
+  "instruments",
+  metadata,
+  sa.Column("instrument_pid", sa.String(100), { primaryKey: true }),
+  sa.Column("api_url", sa.String(), { nullable: false, unique: true }),
+  sa.Column("calendar_name", sa.String(), { nullable: false }),
+  sa.Column("calendar_url", sa.String(), { nullable: false }),
+  sa.Column("location", sa.String(100), { nullable: false }),
+  sa.Column("schema_name", sa.String(), { nullable: false }),
+  sa.Column("property_tag", sa.String(20), { nullable: false }),
+  sa.Column("filestore_path", sa.String(), { nullable: false }),
+  sa.Column("harvester", sa.String(), { nullable: false }),
+  sa.Column("timezone", sa.String(), { nullable: false }),
+  sa.Column("computer_name", sa.String(), { unique: true }),
+  sa.Column("computer_ip", sa.String(15), { unique: true }),
+  sa.Column("computer_mount", sa.String()),
+);
+
+/** One row for each start, end and record of a session at an instrument. */
+export const sessionLog: sa.Table = sa.Table(
+  "session_log",
+  metadata,
+  sa.Column("id_session_log", sa.Integer(), { primaryKey: true }),
+  sa.Column("session_identifier", sa.String(36), { nullable: false, index: true }),
+  sa.Column("instrument", sa.String(100), sa.ForeignKey("instruments.instrument_pid"), { nullable: false }),
+  sa.Column("timestamp", sa.String(), { nullable: false }),
+  sa.Column("event_type", sa.String(17), { nullable: false }),
+  sa.Column("record_status", sa.String(18), { nullable: false }),
+  sa.Column("user", sa.String(50)),
+  sa.CheckConstraint(`event_type IN ${oneOf(eventTypes)}`, { name: "check_event_type" }),
+  sa.CheckConstraint(`record_status IN ${oneOf(recordStatuses)}`, { name: "check_record_status" }),
+);
+
+/** One row for each attempt to export a session's record. */
+export const uploadLog: sa.Table = sa.Table(
+  "upload_log",
+  metadata,
+  sa.Column("id", sa.Integer(), { primaryKey: true }),
+  sa.Column("session_identifier", sa.String(36), { nullable: false, index: true }),
+  sa.Column("destination_name", sa.String(100), { nullable: false, index: true }),
+  sa.Column("success", sa.Boolean(), { nullable: false }),
+  sa.Column("timestamp", sa.String(), { nullable: false }),
+  sa.Column("record_id", sa.String(255)),
+  sa.Column("record_url", sa.String(500)),
+  sa.Column("error_message", sa.String()),
+  sa.Column("metadata_json", sa.String()),
+);

@@ -1,0 +1,144 @@
+/** Add check constraints to session_log.
+ *
+ * SQLite cannot add a CHECK to a table, so `session_log` is built anew, its rows are copied, and the copy is verified
+ * before the old table goes.
+ *
+ * Revision ID: v2_4_0b
+ * Revises: v2_4_0a
+ * Create Date: 2026-01-25 10:28:38.768026
+ */
+import { type Operations, type SqlValue, sa } from "alembic-ts";
+import { copyRows, refuseValues, say, verifyTableIntegrity } from "alembic-ts/nexuslims";
+
+export const revision = "v2_4_0b";
+export const downRevision = "v2_4_0a";
+export const branchLabels = null;
+export const dependsOn = null;
+
+const EVENT_TYPES = ["START", "END", "RECORD_GENERATION"];
+const RECORD_STATUSES = [
+  "COMPLETED",
+  "WAITING_FOR_END",
+  "TO_BE_BUILT",
+  "BUILT_NOT_EXPORTED",
+  "ERROR",
+  "NO_FILES_FOUND",
+  "NO_CONSENT",
+  "NO_RESERVATION",
+];
+
+const isOneOf = (column: string, values: readonly string[]): string =>
+  `${column} IN (${values.map((value) => `'${value}'`).join(", ")})`;
+
+export async function upgrade(op: Operations): Promise<void> {
+  const before = await inventory(op);
+  if (before !== undefined) {
+    refuseValues("session_log", "event_type", before.eventTypes, EVENT_TYPES);
+    refuseValues("session_log", "record_status", before.recordStatuses, RECORD_STATUSES);
+    if (before.sessionLogs > 0) say(op, `→ Migrating ${before.sessionLogs} session logs...`);
+  }
+  await op.createTable(
+    "session_log_new",
+    ...columns(),
+    sa.CheckConstraint(isOneOf("event_type", EVENT_TYPES), { name: "check_event_type" }),
+    sa.CheckConstraint(isOneOf("record_status", RECORD_STATUSES), { name: "check_record_status" }),
+    ...keys(),
+  );
+  await replaceBy(op, "session_log_new", before);
+}
+
+export async function downgrade(op: Operations): Promise<void> {
+  const before = await inventory(op);
+  if (before !== undefined && before.sessionLogs > 0) say(op, `→ Downgrading ${before.sessionLogs} session logs...`);
+  await op.createTable("session_log_old", ...columns(), ...keys());
+  await replaceBy(op, "session_log_old", before);
+}
+
+const columns = () => [
+  sa.Column("id_session_log", sa.Integer(), { nullable: false }),
+  sa.Column("session_identifier", sa.String(36), { nullable: false }),
+  sa.Column("instrument", sa.String(100), { nullable: false }),
+  sa.Column("timestamp", sa.String(), { nullable: false }),
+  sa.Column("event_type", sa.String(17), { nullable: false }),
+  sa.Column("record_status", sa.String(18), { nullable: false }),
+  sa.Column("user", sa.String(50), { nullable: true }),
+];
+
+const keys = () => [
+  sa.ForeignKeyConstraint(["instrument"], ["instruments.instrument_pid"]),
+  sa.PrimaryKeyConstraint("id_session_log"),
+];
+
+/** What the tables hold before the copy. */
+interface Inventory {
+  readonly instruments: number;
+  readonly sessionLogs: number;
+  readonly idRange: readonly [SqlValue, SqlValue];
+  readonly eventTypes: ReadonlyMap<SqlValue, number>;
+  readonly recordStatuses: ReadonlyMap<SqlValue, number>;
+}
+
+/** Counts what there is; offline there is nothing to count. */
+async function inventory(op: Operations): Promise<Inventory | undefined> {
+  if (op.getContext().isOfflineMode()) return undefined;
+  const connection = op.getBind();
+  const instruments = Number(await connection.scalar("SELECT COUNT(*) FROM instruments"));
+  const [range] = await connection.execute(
+    "SELECT MIN(id_session_log) AS low, MAX(id_session_log) AS high FROM session_log",
+  );
+  const kinds = await connection.execute(
+    "SELECT event_type, record_status, COUNT(*) AS n FROM session_log GROUP BY event_type, record_status",
+  );
+  const eventTypes = new Map<SqlValue, number>();
+  const recordStatuses = new Map<SqlValue, number>();
+  let sessionLogs = 0;
+  for (const kind of kinds) {
+    const count = Number(kind["n"]);
+    sessionLogs += count;
+    add(eventTypes, kind["event_type"] ?? null, count);
+    add(recordStatuses, kind["record_status"] ?? null, count);
+  }
+  return { instruments, sessionLogs, idRange: [range?.["low"] ?? null, range?.["high"] ?? null], eventTypes, recordStatuses };
+}
+
+function add(counts: Map<SqlValue, number>, value: SqlValue, count: number): void {
+  counts.set(value, (counts.get(value) ?? 0) + count);
+}
+
+/** Copies the rows of `session_log` into `table`, verifies them, and puts `table` in its place. */
+async function replaceBy(op: Operations, table: string, before: Inventory | undefined): Promise<void> {
+  // The line breaks are those of the Python revision, so that the offline scripts are the same.
+  const copy = `
+        INSERT INTO ${table} (
+            id_session_log, session_identifier, instrument, timestamp,
+            event_type, record_status, user
+        )
+        SELECT
+            id_session_log, session_identifier, instrument, timestamp,
+            event_type, record_status, user
+        FROM session_log
+        `;
+  await copyRows(op, copy, { from: "session_log", key: "id_session_log", rows: before?.sessionLogs ?? 0 });
+
+  if (before !== undefined && (before.sessionLogs > 0 || before.instruments > 0)) {
+    const connection = op.getBind();
+    await verifyTableIntegrity(connection, "instruments", before.instruments);
+    await verifyTableIntegrity(connection, table, before.sessionLogs, {
+      expectedPkRange: before.idRange,
+      expectedDistribution: before.recordStatuses,
+      distributionColumn: "record_status",
+      pkColumn: "id_session_log",
+    });
+    say(
+      op,
+      `✓ Data integrity verified: ${before.instruments} instruments, ${before.sessionLogs} session logs preserved`,
+    );
+  }
+
+  await op.execute("DROP INDEX IF EXISTS ix_session_log_session_identifier");
+  // The index of databases that the creation script of version 1.4.3 made.
+  await op.execute('DROP INDEX IF EXISTS "session_log.fk_instrument_idx"');
+  await op.dropTable("session_log");
+  await op.renameTable(table, "session_log");
+  await op.createIndex("ix_session_log_session_identifier", "session_log", ["session_identifier"], { unique: false });
+}
