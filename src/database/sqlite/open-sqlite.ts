@@ -1,8 +1,22 @@
 import type { DriverConnection } from "../connection.js";
 import type { DatabaseUrl } from "../database-url.js";
 import type { OpenDatabaseOptions } from "../open-database.js";
+import { sharedSqlJs } from "./load-sql-js.js";
+import { SqliteConnection } from "./sqlite-connection.js";
+import { SqliteFile } from "./sqlite-file.js";
+import { resolveLinks, targetStorage } from "./sqlite-source.js";
+import { sqliteTarget } from "./sqlite-target.js";
 
 /** Opens a SQLite database on sql.js: a real file, or one in memory. */
-export async function openSqlite(_url: DatabaseUrl, _options: OpenDatabaseOptions): Promise<DriverConnection> {
-  throw new Error("not there yet");
+export async function openSqlite(url: DatabaseUrl, options: OpenDatabaseOptions): Promise<DriverConnection> {
+  const target = sqliteTarget(url, options);
+  const path = target.path === undefined ? undefined : resolveLinks(target.path);
+  if (path !== undefined && target.withoutLocks) {
+    options.onWarning?.(
+      `${path} is used without locks (locking=none): another program that writes to it at the same time can destroy it.`,
+    );
+  }
+  const api = await sharedSqlJs();
+  const file = new SqliteFile(api, targetStorage(target), path);
+  return new SqliteConnection(file, { url, timeout: target.timeout, onWait: options.onWait });
 }

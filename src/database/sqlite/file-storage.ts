@@ -1,0 +1,80 @@
+/**
+ * What SQLite's storage layer needs of a file system, in SQLite's own terms. The driver sits on an implementation for
+ * Node; the memory twin and the wrappers (a read-only view, faults on demand) keep the same contract.
+ *
+ * Every method fails by throwing an error whose `code` is the name of the system's error, such as `ENOSPC`.
+ */
+export interface FileStorage {
+  /** Opens a file, or a folder for {@link StorageFile.sync} only. */
+  open(path: string, options: OpenOptions): StorageFile;
+  /** What lies at the path; undefined where nothing does. */
+  stat(path: string, followLinks: boolean): FileStat | undefined;
+  /** Where the symbolic link at the path points. */
+  readLink(path: string): string;
+  /** Whether the path exists and may be used so. */
+  isAccessible(path: string, mode: AccessMode): boolean;
+  /** Removes a file. */
+  remove(path: string): void;
+  /** The folder that relative paths start from. */
+  currentFolder(): string;
+}
+
+/** How a file is opened. */
+export interface OpenOptions {
+  /** Whether it is also written. */
+  readonly write: boolean;
+  /** Whether it is made where it is missing. */
+  readonly create: boolean;
+  /** With `create`: fail where the file is already there. */
+  readonly exclusive: boolean;
+  /** Permissions of a new file, before the process's mask. */
+  readonly mode: number;
+}
+
+/** Whether a file is there, can be read, or can be read and written. */
+export type AccessMode = "exists" | "read" | "write";
+
+/** What the storage layer asks about a file; all other fields of a stat are of no use to SQLite. */
+export interface FileStat {
+  readonly kind: "file" | "folder" | "link";
+  readonly size: number;
+  /** Permission bits. */
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  /** Device and inode tell whether two paths are one file. */
+  readonly device: number;
+  readonly inode: bigint;
+  readonly links: number;
+}
+
+/** An open file. Reads and writes name their position. */
+export interface StorageFile {
+  /** Fills the buffer from the position; returns the bytes read, fewer only at the end of the file. */
+  read(buffer: Uint8Array, position: number): number;
+  /** Writes the whole buffer at the position. */
+  write(buffer: Uint8Array, position: number): void;
+  truncate(size: number): void;
+  /** Returns when everything written is on the disk. */
+  sync(): void;
+  stat(): FileStat;
+  setPermissions(mode: number): void;
+  setOwner(uid: number, gid: number): void;
+  /** Sets or clears a lock on a range of bytes without waiting; false where another process's lock is in the way. */
+  lock(kind: LockKind | "none", start: number, length: number): boolean;
+  /** The kind of another process's lock that would be in the way. */
+  lockInTheWay(kind: LockKind, start: number, length: number): LockKind | "none";
+  close(): void;
+}
+
+/** Any number of processes hold a `read` lock of a range, one alone holds a `write` lock. */
+export type LockKind = "read" | "write";
+
+/** An error as the file system's calls throw it. */
+export function fileError(code: string, call: string, path: string): NodeJS.ErrnoException {
+  const error: NodeJS.ErrnoException = new Error(`${code}: ${call} '${path}'`);
+  error.code = code;
+  error.syscall = call;
+  error.path = path;
+  return error;
+}

@@ -1,0 +1,95 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { SqlJsBuildError } from "./sql-js-build-error.js";
+import { SqliteApi, type SqlJsModule } from "./sqlite-api.js";
+import { WasmFileBridge } from "./wasm-file-bridge.js";
+import { FILE_IMPORTS, RELEASE_BUILD_VERSION, RELEASE_IMPORT_NAMES, type WasmImports } from "./wasm-imports.js";
+import { WasmMemory } from "./wasm-memory.js";
+import { type WasmImportObject, type WasmInstance, type WasmMemoryObject, webAssembly } from "./web-assembly.js";
+
+/** Which of sql.js's two builds is loaded; the release build is faster, the debug build names its imports. */
+export type SqlJsBuild = "release" | "debug";
+
+type InstantiateWasm = (imports: unknown, done: (instance: WasmInstance) => void) => unknown;
+type InitSqlJs = (config: { instantiateWasm: InstantiateWasm }) => Promise<SqlJsModule>;
+
+/** One instance of sql.js serves the process: SQLite keeps its own account of locks between connections in it. */
+let loaded: Promise<SqliteApi> | undefined;
+
+/**
+ * SQLite, with its file calls bridged to this process.
+ *
+ * @throws {SqlJsBuildError} when the installed sql.js cannot be bridged.
+ */
+export function sharedSqlJs(): Promise<SqliteApi> {
+  loaded ??= loadSqlJs(chooseBuild());
+  return loaded;
+}
+
+/** Drops the shared instance after a crash inside it; the next use starts a new one. */
+export function forgetSqlJs(): void {
+  loaded = undefined;
+}
+
+/** The release build where its imports are known, which is for one exact version of sql.js; else the debug build. */
+export function chooseBuild(): SqlJsBuild {
+  return installedVersion() === RELEASE_BUILD_VERSION ? "release" : "debug";
+}
+
+function installedVersion(): string {
+  const main = createRequire(import.meta.url).resolve("sql.js");
+  const manifest = readFileSync(join(dirname(dirname(main)), "package.json"), "utf8");
+  return (JSON.parse(manifest) as { version: string }).version;
+}
+
+/** Loads a new instance of one build. */
+export async function loadSqlJs(build: SqlJsBuild): Promise<SqliteApi> {
+  const require = createRequire(import.meta.url);
+  const name = build === "release" ? "sql-wasm" : "sql-wasm-debug";
+  const script = require.resolve(`sql.js/dist/${name}.js`);
+  // sql.js keeps what it initialised; a fresh copy of its script starts afresh.
+  delete require.cache[script];
+  const initSqlJs = require(script) as InitSqlJs;
+  const wasm = new webAssembly.Module(readFileSync(require.resolve(`sql.js/dist/${name}.wasm`)));
+  const bridge = new WasmFileBridge();
+  let memory: WasmMemory | undefined;
+  const module = await initSqlJs({
+    instantiateWasm(imports, done) {
+      const instance = new webAssembly.Instance(wasm, bridgedImports(build, imports, bridge));
+      memory = new WasmMemory(findMemory(instance));
+      bridge.attach(memory);
+      done(instance);
+      return instance.exports;
+    },
+  });
+  return new SqliteApi(module, memory!, bridge);
+}
+
+/** The import object with the bridge's calls in place of Emscripten's. */
+export function bridgedImports(build: SqlJsBuild, imports: unknown, bridge: WasmFileBridge): WasmImportObject {
+  const given = imports as Record<string, WasmImports>;
+  const modules = Object.keys(given);
+  const names = (module: string): [string, string][] =>
+    Object.keys(given[module]!).map((key) => [key, build === "release" ? (RELEASE_IMPORT_NAMES[key] ?? key) : key]);
+  const original: WasmImports = {};
+  for (const module of modules) for (const [key, name] of names(module)) original[name] = given[module]![key]!;
+  const missing = FILE_IMPORTS.filter((name) => original[name] === undefined);
+  if (missing.length > 0) {
+    throw new SqlJsBuildError(
+      `The ${build} build of the installed sql.js lacks the imports ${missing.join(", ")}: ` +
+        `install sql.js ${RELEASE_BUILD_VERSION}.`,
+    );
+  }
+  const replaced = bridge.imports(original);
+  const result: WasmImportObject = {};
+  for (const module of modules) {
+    result[module] = Object.fromEntries(names(module).map(([key, name]) => [key, replaced[name]!]));
+  }
+  return result;
+}
+
+function findMemory(instance: WasmInstance): WasmMemoryObject {
+  for (const value of Object.values(instance.exports)) if (value instanceof webAssembly.Memory) return value;
+  throw new SqlJsBuildError("The installed sql.js does not export its memory.");
+}

@@ -1,0 +1,171 @@
+import { constants } from "node:fs";
+import { tmpdir } from "node:os";
+import type { FileCalls } from "./file-calls.js";
+import type { FileLocks } from "./file-locks.js";
+import type { AccessMode, FileStat, FileStorage, LockKind, OpenOptions, StorageFile } from "./file-storage.js";
+import type { OpenFileTable, SharedDescriptor } from "./open-file-table.js";
+
+/**
+ * The real file system. SQLite speaks POSIX: on Windows a path `C:\x` is `/C:/x` to it, and back again here.
+ *
+ * Descriptors come from a table that hands out one for each file, because on some systems closing any descriptor of
+ * a file drops the locks that the process has on it.
+ */
+export class NodeFileStorage implements FileStorage {
+  readonly #calls: FileCalls;
+  readonly #locks: FileLocks;
+  readonly #table: OpenFileTable;
+  readonly #isWindows: boolean;
+
+  constructor(calls: FileCalls, locks: FileLocks, table: OpenFileTable, platform: string = process.platform) {
+    this.#calls = calls;
+    this.#locks = locks;
+    this.#table = table;
+    this.#isWindows = platform === "win32";
+  }
+
+  open(path: string, options: OpenOptions): StorageFile {
+    const access = options.write ? constants.O_RDWR : constants.O_RDONLY;
+    const create = options.create ? constants.O_CREAT : 0;
+    const exclusive = options.exclusive ? constants.O_EXCL : 0;
+    const fd = retry(() => this.#calls.openSync(this.#native(path), access | create | exclusive, options.mode));
+    return new NodeFile(this.#table.adopt(fd, options.write, this.#calls, this.#locks));
+  }
+
+  stat(path: string, followLinks: boolean): FileStat | undefined {
+    try {
+      const native = this.#native(path);
+      return convertStat(
+        followLinks ? this.#calls.statSync(native, { bigint: true }) : this.#calls.lstatSync(native, { bigint: true }),
+      );
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+      throw error;
+    }
+  }
+
+  readLink(path: string): string {
+    return this.#virtual(this.#calls.readlinkSync(this.#native(path)));
+  }
+
+  isAccessible(path: string, mode: AccessMode): boolean {
+    const wanted = { exists: constants.F_OK, read: constants.R_OK, write: constants.R_OK | constants.W_OK }[mode];
+    try {
+      this.#calls.accessSync(this.#native(path), wanted);
+      return true;
+    } catch (error) {
+      // A journal that cannot be looked for is not a journal that is missing.
+      if (["ENOENT", "ENOTDIR", "EACCES", "EROFS", "EPERM"].includes((error as NodeJS.ErrnoException).code ?? "")) {
+        return false;
+      }
+      throw error;
+    }
+  }
+
+  remove(path: string): void {
+    retry(() => this.#calls.unlinkSync(this.#native(path)));
+  }
+
+  currentFolder(): string {
+    return this.#virtual(process.cwd());
+  }
+
+  #native(path: string): string {
+    if (!this.#isWindows) return path;
+    if (/^\/tmp(?=\/|$)/.test(path)) return tmpdir() + path.slice(4).replaceAll("/", "\\");
+    return path.replace(/^\/(?=[A-Za-z]:|\/)/, "").replaceAll("/", "\\");
+  }
+
+  #virtual(path: string): string {
+    if (!this.#isWindows) return path;
+    const slashes = path.replaceAll("\\", "/");
+    return /^[A-Za-z]:/.test(slashes) || slashes.startsWith("//") ? `/${slashes}` : slashes;
+  }
+}
+
+/** One use of a file's descriptor. */
+class NodeFile implements StorageFile {
+  readonly #shared: SharedDescriptor;
+
+  constructor(shared: SharedDescriptor) {
+    this.#shared = shared;
+  }
+
+  read(buffer: Uint8Array, position: number): number {
+    const { calls, fd } = this.#shared;
+    let done = 0;
+    while (done < buffer.length) {
+      const count = retry(() => calls.readSync(fd, buffer, done, buffer.length - done, position + done));
+      if (count === 0) break;
+      done += count;
+    }
+    return done;
+  }
+
+  write(buffer: Uint8Array, position: number): void {
+    const { calls, fd } = this.#shared;
+    let done = 0;
+    while (done < buffer.length) {
+      const count = retry(() => calls.writeSync(fd, buffer, done, buffer.length - done, position + done));
+      if (count === 0) throw Object.assign(new Error("ENOSPC: write"), { code: "ENOSPC", syscall: "write" });
+      done += count;
+    }
+  }
+
+  truncate(size: number): void {
+    retry(() => this.#shared.calls.ftruncateSync(this.#shared.fd, size));
+  }
+
+  sync(): void {
+    retry(() => this.#shared.calls.fsyncSync(this.#shared.fd));
+  }
+
+  stat(): FileStat {
+    return convertStat(this.#shared.calls.fstatSync(this.#shared.fd, { bigint: true }));
+  }
+
+  setPermissions(mode: number): void {
+    this.#shared.calls.fchmodSync(this.#shared.fd, mode);
+  }
+
+  setOwner(uid: number, gid: number): void {
+    this.#shared.calls.fchownSync(this.#shared.fd, uid, gid);
+  }
+
+  lock(kind: LockKind | "none", start: number, length: number): boolean {
+    return this.#shared.locks.set(this.#shared.fd, kind, start, length);
+  }
+
+  lockInTheWay(kind: LockKind, start: number, length: number): LockKind | "none" {
+    return this.#shared.locks.inTheWay(this.#shared.fd, kind, start, length);
+  }
+
+  close(): void {
+    this.#shared.release();
+  }
+}
+
+/** Repeats a call that a signal broke off; nothing was done then. */
+function retry<T>(call: () => T): T {
+  for (;;) {
+    try {
+      return call();
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EINTR") throw error;
+    }
+  }
+}
+
+function convertStat(stats: import("node:fs").BigIntStats): FileStat {
+  return {
+    kind: stats.isDirectory() ? "folder" : stats.isSymbolicLink() ? "link" : "file",
+    size: Number(stats.size),
+    mode: Number(stats.mode) & 0o7777,
+    uid: Number(stats.uid),
+    gid: Number(stats.gid),
+    // The WASM side has 32 bits for a device.
+    device: Number(stats.dev & 0xffffffffn),
+    inode: stats.ino,
+    links: Number(stats.nlink),
+  };
+}

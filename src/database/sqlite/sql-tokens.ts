@@ -1,0 +1,28 @@
+/** A piece of a SQL text: a word, a parameter, or anything else (strings, comments and operators whole). */
+export interface SqlToken {
+  readonly kind: "word" | "parameter" | "space" | "other";
+  readonly text: string;
+}
+
+const TOKEN =
+  /(?<space>\s+|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$))|(?<other>'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|\d[\w.]*)|(?<parameter>\?\d*|[:@$][A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)|(?<word>[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*)|[\s\S]/gu;
+
+/** Splits SQL as SQLite's own tokenizer would, as far as parameters and words go; nothing is lost. */
+export function* sqlTokens(sql: string): Generator<SqlToken> {
+  for (const match of sql.matchAll(TOKEN)) {
+    const { space, parameter, word } = match.groups!;
+    const kind =
+      space !== undefined ? "space" : parameter !== undefined ? "parameter" : word !== undefined ? "word" : "other";
+    yield { kind, text: match[0] };
+  }
+}
+
+/** The first words of a statement, in capitals; comments and spaces are passed over. */
+export function leadingWords(sql: string, count: number): string[] {
+  const words: string[] = [];
+  for (const token of sqlTokens(sql)) {
+    if (token.kind === "space") continue;
+    if (token.kind !== "word" || words.push(token.text.toUpperCase()) === count) break;
+  }
+  return words;
+}

@@ -1,0 +1,161 @@
+import type { DriverConnection, LockWait, QueryResult, RunOptions, SqlParams } from "../connection.js";
+import type { DatabaseUrl } from "../database-url.js";
+import { InterruptedError } from "../interrupted-error.js";
+import { BusyFailure, waitWhileBusy } from "./busy-wait.js";
+import { ForeignKeyGuard } from "./foreign-key-guard.js";
+import { databaseError } from "./sqlite-errors.js";
+import type { SqliteFile } from "./sqlite-file.js";
+
+/** How long statements may follow each other before signals and timers get their turn, in milliseconds. */
+const TURN = 50;
+
+/** What a connection is told when it is made. */
+export interface SqliteConnectionOptions {
+  readonly url: DatabaseUrl;
+  /** Milliseconds to wait for a lock. */
+  readonly timeout: number;
+  readonly onWait: ((wait: LockWait) => void) | undefined;
+}
+
+/** A migration run's own state. */
+interface Run {
+  readonly options: RunOptions;
+  readonly guard: ForeignKeyGuard;
+}
+
+/** A connection to SQLite in sql.js: on a real file, or in memory. */
+export class SqliteConnection implements DriverConnection {
+  readonly url: DatabaseUrl;
+  readonly dialectName = "sqlite";
+  readonly #file: SqliteFile;
+  readonly #options: SqliteConnectionOptions;
+  #run: Run | undefined;
+  #lastTurn = performance.now();
+  /** Callers that wait behind one that waits for a lock, so that statements keep the order they were asked in. */
+  #queue: Promise<unknown> | undefined;
+
+  constructor(file: SqliteFile, options: SqliteConnectionOptions) {
+    this.url = options.url;
+    this.#file = file;
+    this.#options = options;
+  }
+
+  get inTransaction(): boolean {
+    return this.#file.inTransaction;
+  }
+
+  execute(sql: string, params?: SqlParams): Promise<QueryResult> {
+    return this.#enqueue(() => this.#perform(sql, params));
+  }
+
+  begin(mode: "deferred" | "immediate" = "deferred"): Promise<void> {
+    return this.#enqueue(async () => {
+      this.#file.useForWriting();
+      this.#run?.guard.switchOff();
+      await this.#perform(mode === "immediate" ? "BEGIN IMMEDIATE" : "BEGIN");
+      this.#run?.guard.begin();
+    });
+  }
+
+  commit(): Promise<void> {
+    return this.#enqueue(async () => {
+      this.#run?.guard.check();
+      await this.#perform("COMMIT");
+    });
+  }
+
+  rollback(): Promise<void> {
+    return this.#enqueue(async () => {
+      if (this.#file.inTransaction) await this.#performAnyway("ROLLBACK");
+    });
+  }
+
+  beginRun(options: RunOptions = {}): Promise<void> {
+    return this.#enqueue(async () => {
+      if (this.#run !== undefined) throw new Error("A migration run is already using this connection.");
+      this.#run = { options, guard: new ForeignKeyGuard((sql) => this.#runNow(sql)) };
+    });
+  }
+
+  endRun(): Promise<void> {
+    return this.#enqueue(async () => {
+      const run = this.#run;
+      if (run === undefined) return;
+      this.#run = undefined;
+      if (this.#file.inTransaction) await this.#performAnyway("ROLLBACK");
+      run.guard.end();
+      this.#file.letGo();
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#queue;
+    this.#run = undefined;
+    this.#file.close();
+  }
+
+  /** Runs a task now if nothing waits, otherwise behind what waits. */
+  #enqueue<T>(task: () => Promise<T>): Promise<T> {
+    const before = this.#queue;
+    const result = before === undefined ? task() : before.then(task);
+    const settled = result.then(
+      () => undefined,
+      () => undefined,
+    );
+    const last = settled.then(() => {
+      if (this.#queue === last) this.#queue = undefined;
+    });
+    this.#queue = last;
+    return result;
+  }
+
+  async #perform(sql: string, params?: SqlParams): Promise<QueryResult> {
+    const signal = this.#run?.options.signal;
+    if (performance.now() - this.#lastTurn > TURN) {
+      // Signal handlers run between turns of the event loop, and a run of statements alone never ends its turn.
+      await new Promise((resolve) => setImmediate(resolve));
+      this.#lastTurn = performance.now();
+    }
+    if (signal?.aborted) throw new InterruptedError(signal.reason);
+    return this.#performAnyway(sql, params);
+  }
+
+  async #performAnyway(sql: string, params?: SqlParams): Promise<QueryResult> {
+    try {
+      return await waitWhileBusy(() => this.#file.run(sql, params), {
+        timeout: this.#options.timeout,
+        describe: () => this.#lockWait(),
+        onWait: this.#run?.options.onWait ?? this.#options.onWait,
+        signal: this.#run?.options.signal,
+      });
+    } catch (error) {
+      throw this.#translate(error, sql, params);
+    }
+  }
+
+  /** Runs a statement of the driver's own, which waits for nothing. */
+  #runNow(sql: string): QueryResult {
+    try {
+      return this.#file.run(sql);
+    } catch (error) {
+      throw this.#translate(error, sql, undefined);
+    }
+  }
+
+  #translate(error: unknown, statement: string, params: SqlParams | undefined): unknown {
+    return databaseError(error, {
+      path: this.#file.path,
+      statement,
+      params,
+      waited: error instanceof BusyFailure ? error.waited : 0,
+      isWal: this.#file.isWal,
+    });
+  }
+
+  #lockWait(): LockWait {
+    const { timeout } = this.#options;
+    const database = this.#file.path ?? ":memory:";
+    const message = `Waiting for ${database}: another process is using it (up to ${timeout / 1000} s)`;
+    return { database, timeout, message };
+  }
+}

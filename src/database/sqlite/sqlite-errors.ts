@@ -1,0 +1,56 @@
+import type { SqlParams } from "../connection.js";
+import { DatabaseError } from "../database-error.js";
+import { DatabaseLockedError } from "../database-locked-error.js";
+import { RESULT, resultName, SqliteFailure } from "./sqlite-api.js";
+
+/** What an error is told about besides SQLite's own words. */
+export interface FailureContext {
+  /** The file, as a person knows it. */
+  readonly path?: string | undefined;
+  readonly statement?: string | undefined;
+  readonly params?: SqlParams | undefined;
+  /** Milliseconds spent waiting for a lock. */
+  readonly waited?: number | undefined;
+  /** Whether the database is in WAL mode. */
+  readonly isWal?: boolean | undefined;
+}
+
+const FILE_RESULTS: ReadonlySet<number> = new Set([
+  RESULT.ioError,
+  RESULT.full,
+  RESULT.cannotOpen,
+  RESULT.readOnly,
+  RESULT.corrupt,
+]);
+
+/** The error for callers that stands for a failure of SQLite; anything else is handed back as it is. */
+export function databaseError(error: unknown, context: FailureContext): unknown {
+  if (!(error instanceof SqliteFailure)) return error;
+  const details = { driverCode: resultName(error.result), statement: context.statement, params: context.params };
+  if (error.result === RESULT.busy) {
+    return new DatabaseLockedError(lockedAdvice(context), context.waited ?? 0, details);
+  }
+  if (!FILE_RESULTS.has(error.result) || error.fileError === undefined) {
+    return new DatabaseError(error.message, { ...details, cause: error.fileError });
+  }
+  const { code, syscall, path } = error.fileError;
+  const where = path ?? context.path;
+  return new DatabaseError(`${error.message} (${syscall ?? "file"} ${code ?? "failed"}${where ? `: ${where}` : ""})`, {
+    ...details,
+    cause: error.fileError,
+  });
+}
+
+function lockedAdvice({ path = "the database", waited = 0, isWal = false }: FailureContext): string {
+  const time = `${Math.round(waited / 100) / 10} s`;
+  if (isWal) {
+    return (
+      `${path} is in WAL mode and another process has it open (waited ${time}). A WAL database can only be written ` +
+      "while nobody else has it open: stop the programs that use it and try again."
+    );
+  }
+  return (
+    `another process is using ${path} (waited ${time}). Try again when it is done, or wait longer ` +
+    "with ?timeout=SECONDS in the database URL."
+  );
+}

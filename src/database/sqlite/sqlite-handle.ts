@@ -1,0 +1,122 @@
+import type { QueryResult, SqlParams } from "../connection.js";
+import type { FileStorage } from "./file-storage.js";
+import { leadingWords } from "./sql-tokens.js";
+import { RESULT, type SqliteApi, SqliteFailure } from "./sqlite-api.js";
+import { SqliteStatement } from "./sqlite-statement.js";
+import { castWideIntegers } from "./wide-integers.js";
+
+const CACHE_SIZE = 100;
+const CACHED = new Set(["SELECT", "INSERT", "UPDATE", "DELETE", "REPLACE", "WITH"]);
+const COUNTED = new Set(["INSERT", "UPDATE", "DELETE", "REPLACE", "WITH"]);
+const TRANSACTION = new Set(["BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE"]);
+
+/** One open database of SQLite: runs statements at once, keeps the prepared ones, knows whether a transaction is open. */
+export class SqliteHandle {
+  readonly #api: SqliteApi;
+  readonly #storage: FileStorage;
+  readonly #database: number;
+  readonly #statements = new Map<string, SqliteStatement>();
+  #isOpen = true;
+  #inTransaction = false;
+
+  constructor(api: SqliteApi, storage: FileStorage, name: string) {
+    this.#api = api;
+    this.#storage = storage;
+    this.#database = api.open(storage, name);
+  }
+
+  get inTransaction(): boolean {
+    return this.#inTransaction;
+  }
+
+  /**
+   * Runs one statement.
+   *
+   * @throws {SqliteFailure} when SQLite refuses it.
+   */
+  run(sql: string, params?: SqlParams): QueryResult {
+    return this.#api.bridge.within(this.#storage, () => {
+      this.#api.bridge.lastError = undefined;
+      const word = leadingWords(sql, 1)[0] ?? "";
+      try {
+        const { columns, rows } = this.#execute(word, sql, params);
+        const rowCount = columns.length === 0 && COUNTED.has(word) ? this.#changes() : rows.length;
+        if (TRANSACTION.has(word)) this.#findTransaction();
+        return { columns, rows, rowCount };
+      } catch (error) {
+        // Some failures, such as a full disk, roll the whole transaction back.
+        if (this.#inTransaction || TRANSACTION.has(word)) this.#findTransaction();
+        throw error;
+      }
+    });
+  }
+
+  close(): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#inTransaction = false;
+    this.#api.bridge.within(this.#storage, () => {
+      for (const statement of this.#statements.values()) statement.finalize();
+      this.#statements.clear();
+      this.#api.module._sqlite3_close_v2(this.#database);
+    });
+  }
+
+  #execute(word: string, sql: string, params: SqlParams | undefined) {
+    const text = params === undefined ? sql : castWideIntegers(sql, params);
+    const cached = this.#statements.get(text);
+    if (cached !== undefined) return cached.run(params);
+    const statement = this.#prepare(text);
+    if (statement === undefined) return { columns: [], rows: [] };
+    if (!CACHED.has(word)) {
+      try {
+        return statement.run(params);
+      } finally {
+        statement.finalize();
+      }
+    }
+    if (this.#statements.size >= CACHE_SIZE) {
+      const [oldest, unused] = this.#statements.entries().next().value!;
+      unused.finalize();
+      this.#statements.delete(oldest);
+    }
+    this.#statements.set(text, statement);
+    return statement.run(params);
+  }
+
+  /** Undefined where the text holds nothing but comments and spaces. */
+  #prepare(sql: string): SqliteStatement | undefined {
+    const { module, memory, out } = this.#api;
+    const text = this.#api.allocateText(sql);
+    try {
+      const result = module._sqlite3_prepare_v2(this.#database, text.pointer, text.length + 1, out, out + 4);
+      if (result !== RESULT.ok) throw this.#api.failure(this.#database, result);
+      const pointer = memory.view.getUint32(out, true);
+      if (pointer === 0) return undefined;
+      const rest = memory.bytes.toString("utf8", memory.view.getUint32(out + 4, true), text.pointer + text.length);
+      if (/[^\s;]/.test(rest) && leadingWords(rest.replace(/^[\s;]+/, ""), 1).length > 0) {
+        module._sqlite3_finalize(pointer);
+        throw new SqliteFailure(1, "You can only execute one statement at a time.", undefined);
+      }
+      return new SqliteStatement(this.#api, this.#database, pointer);
+    } finally {
+      module._free(text.pointer);
+    }
+  }
+
+  #changes(): number {
+    return this.#api.module._sqlite3_changes(this.#database);
+  }
+
+  /** sql.js does not export `sqlite3_get_autocommit`: only inside a transaction is a BEGIN refused. */
+  #findTransaction(): void {
+    try {
+      this.#execute("BEGIN", "BEGIN", undefined);
+    } catch {
+      this.#inTransaction = true;
+      return;
+    }
+    this.#execute("COMMIT", "COMMIT", undefined);
+    this.#inTransaction = false;
+  }
+}

@@ -1,0 +1,62 @@
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { DatabaseUrl } from "../database-url.js";
+import { DatabaseUrlError } from "../database-url-error.js";
+import type { OpenDatabaseOptions } from "../open-database.js";
+
+/** What a SQLite URL and the options beside it ask for. */
+export interface SqliteTarget {
+  /** Absolute path of the file; undefined for a database in memory. */
+  readonly path: string | undefined;
+  readonly readOnly: boolean;
+  /** Whether the file may be used without locks. */
+  readonly withoutLocks: boolean;
+  /** Milliseconds to wait for a lock. */
+  readonly timeout: number;
+}
+
+/** As Python's sqlite3 waits where nothing else is said. */
+const DEFAULT_TIMEOUT = 5000;
+
+/**
+ * Reads the options of a SQLite URL.
+ *
+ * @throws {DatabaseUrlError} when the URL names a server, or an option has a value that it cannot have.
+ */
+export function sqliteTarget(url: DatabaseUrl, options: OpenDatabaseOptions): SqliteTarget {
+  if (url.username || url.password || url.host || url.port) {
+    throw new DatabaseUrlError(
+      `Invalid SQLite URL: ${url.render()}\nValid SQLite URL forms are:\n sqlite:///:memory: (or, sqlite://)\n` +
+        " sqlite:///relative/path/to/file.db\n sqlite:////absolute/path/to/file.db",
+    );
+  }
+  const mode = choice(url, "mode", ["ro", "rw", "rwc", "memory"]);
+  const path = mode === "memory" ? undefined : filePath(url.database);
+  return {
+    path,
+    readOnly: options.readOnly ?? mode === "ro",
+    withoutLocks: choice(url, "locking", ["none", "normal"]) === "none",
+    timeout: options.timeout ?? secondsOption(url, "timeout") ?? DEFAULT_TIMEOUT,
+  };
+}
+
+function filePath(database: string | undefined): string | undefined {
+  if (!database || database === ":memory:" || /^file::memory:/.test(database)) return undefined;
+  if (database.startsWith("file:///")) return fileURLToPath(database.replaceAll("%", "%25"));
+  if (database.startsWith("file:")) return resolve(database.slice(5));
+  return resolve(database);
+}
+
+function choice(url: DatabaseUrl, name: string, allowed: readonly string[]): string | undefined {
+  const value = url.option(name);
+  if (value === undefined || allowed.includes(value)) return value;
+  throw new DatabaseUrlError(`Invalid value for ${name} in database URL: '${value}' (one of ${allowed.join(", ")})`);
+}
+
+function secondsOption(url: DatabaseUrl, name: string): number | undefined {
+  const value = url.option(name);
+  if (value === undefined) return undefined;
+  const seconds = Number(value);
+  if (Number.isFinite(seconds) && seconds >= 0) return seconds * 1000;
+  throw new DatabaseUrlError(`Invalid value for ${name} in database URL: '${value}' (a number of seconds)`);
+}

@@ -1,0 +1,41 @@
+/** WASI's numbers of the system errors that file calls end with. */
+const WASI_ERRNO: Readonly<Record<string, number>> = {
+  EACCES: 2,
+  EAGAIN: 6,
+  EWOULDBLOCK: 6,
+  EBADF: 8,
+  EBUSY: 10,
+  EDQUOT: 19,
+  EEXIST: 20,
+  EFBIG: 22,
+  EINTR: 27,
+  EINVAL: 28,
+  EIO: 29,
+  EISDIR: 31,
+  ELOOP: 32,
+  EMFILE: 33,
+  ENAMETOOLONG: 37,
+  ENFILE: 41,
+  ENODEV: 43,
+  ENOENT: 44,
+  ENOLCK: 46,
+  ENOMEM: 48,
+  ENOSPC: 51,
+  ENOSYS: 52,
+  ENOTDIR: 54,
+  ENOTEMPTY: 55,
+  ENOTSUP: 58,
+  EOPNOTSUPP: 58,
+  EOVERFLOW: 61,
+  EPERM: 63,
+  EROFS: 69,
+  ESTALE: 72,
+  ETIMEDOUT: 73,
+  ETXTBSY: 74,
+};
+
+/** The WASI number of an error that a file call threw; whatever has no number is an input/output error. */
+export function wasiErrno(error: unknown): number {
+  const code = (error as { code?: unknown } | null)?.code;
+  return (typeof code === "string" ? WASI_ERRNO[code] : undefined) ?? 29;
+}
