@@ -1,3 +1,4 @@
+import { splitLines } from "../config/python-text.js";
 import { formatAsComma } from "./format-as-comma.js";
 import type { Script } from "./script.js";
 
@@ -35,15 +36,6 @@ export function formatScript(script: Script, format: ScriptFormat): string {
   return format.includeDoc ? `${text}, ${script.doc}` : text;
 }
 
-// The line ends of Python's `str.splitlines`.
-const lineEnd = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/;
-
-function linesOf(text: string): readonly string[] {
-  const lines = text.split(lineEnd);
-  if (lines.at(-1) === "") lines.pop();
-  return lines;
-}
-
 /** The many-line form of a revision, its message included; it ends with a line end. */
 export function scriptLogEntry(script: Script, current: boolean): string {
   const marks = [
@@ -62,7 +54,7 @@ export function scriptLogEntry(script: Script, current: boolean): string {
   lines.push(
     `Path: ${script.path}`,
     "",
-    linesOf(script.longdoc)
+    splitLines(script.longdoc)
       .map((line) => `    ${line}`)
       .join("\n"),
   );

@@ -1,7 +1,7 @@
 import { Revision } from "../graph/revision.js";
 import { formatAsComma } from "./format-as-comma.js";
 import { formatScript, type ScriptFormat, scriptLogEntry } from "./format-script.js";
-import type { ScriptHeader } from "./script-header.js";
+import type { CompleteHeader } from "./script-header.js";
 import type { ScriptModule } from "./script-module.js";
 
 /** The language that a revision file is written in. */
@@ -26,12 +26,7 @@ export class Script extends Revision {
   readonly #load: () => Promise<ScriptModule>;
 
   /** @internal */
-  constructor(
-    header: ScriptHeader & { readonly revision: string },
-    path: string,
-    language: ScriptLanguage,
-    load: () => Promise<ScriptModule>,
-  ) {
+  constructor(header: CompleteHeader, path: string, language: ScriptLanguage, load: () => Promise<ScriptModule>) {
     super(header.revision, header.downRevision, {
       branchLabels: header.branchLabels,
       dependsOn: header.dependsOn,
@@ -59,7 +54,7 @@ export class Script extends Revision {
   }
 
   /** All that is known of the revision, in several lines, as `show` prints it. */
-  logEntry(options: { readonly current?: boolean } = {}): string {
+  logEntry(options: { readonly current?: boolean | undefined } = {}): string {
     return scriptLogEntry(this, options.current ?? false);
   }
 
