@@ -1,0 +1,39 @@
+/** One option of the command line. */
+export interface OptionSpec {
+  /** Spellings, short ones first: `["-m", "--message"]`. */
+  readonly flags: readonly string[];
+  /** Key of the parsed value. */
+  readonly key: string;
+  /** `flag` takes no value, `value` keeps the last one, `append` keeps all of them. */
+  readonly kind: "flag" | "value" | "append";
+  readonly help: string;
+  /** Name of the value in the help. */
+  readonly metavar?: string;
+  /** Value where the option is not given. */
+  readonly default?: string;
+  /** An option that Alembic does not have. */
+  readonly ours?: true;
+}
+
+/** One positional argument. */
+export interface PositionalSpec {
+  readonly key: string;
+  readonly help: string;
+  /** Takes one word or more. */
+  readonly many?: true;
+  /** May be left out. */
+  readonly optional?: true;
+}
+
+/** One sub-command: what it takes and what it is for. */
+export interface CommandSpec {
+  readonly name: string;
+  readonly help: string;
+  readonly options: readonly OptionSpec[];
+  readonly positionals: readonly PositionalSpec[];
+  /** A command that Alembic does not have. */
+  readonly ours?: true;
+}
+
+/** What was read from a command line: values by key. */
+export type ParsedValues = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;

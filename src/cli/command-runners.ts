@@ -1,0 +1,68 @@
+import type { Config } from "../config/config.js";
+import type { RunHooks } from "../runtime/context-options.js";
+import type { ParsedValues } from "./argument-spec.js";
+
+/** What a command gets from the command line. */
+export interface CommandCall {
+  readonly config: Config;
+  readonly values: ParsedValues;
+  readonly hooks: RunHooks;
+  /** Opens a file in the user's editor. */
+  readonly openEditor: (path: string) => void;
+}
+
+type Runner = (call: CommandCall) => Promise<unknown>;
+
+const word = (values: ParsedValues, key: string) => values[key] as string;
+const words = (values: ParsedValues, key: string) => values[key] as readonly string[];
+
+/** The commands by name. Each loads what it needs and nothing else, so a short command starts fast. */
+export const commandRunners: Readonly<Record<string, Runner>> = {
+  async branches({ config, values }) {
+    return (await import("../commands/branches.js")).branches(config, values);
+  },
+  async check({ config, hooks }) {
+    return (await import("../commands/check.js")).check(config, hooks);
+  },
+  async current({ config, values, hooks }) {
+    return (await import("../commands/current.js")).current(config, { ...values, ...hooks });
+  },
+  async downgrade({ config, values, hooks }) {
+    const { downgrade } = await import("../commands/downgrade.js");
+    return downgrade(config, word(values, "revision"), { ...values, ...hooks });
+  },
+  async edit({ config, values, hooks, openEditor }) {
+    return (await import("../commands/edit.js")).edit(config, word(values, "rev"), { ...hooks, openEditor });
+  },
+  async ensure_version({ config, values, hooks }) {
+    return (await import("../commands/ensure-version.js")).ensureVersion(config, { ...values, ...hooks });
+  },
+  async heads({ config, values }) {
+    return (await import("../commands/heads.js")).heads(config, values);
+  },
+  async history({ config, values, hooks }) {
+    return (await import("../commands/history.js")).history(config, { ...values, ...hooks });
+  },
+  async init({ config, values }) {
+    return (await import("../commands/init.js")).init(config, word(values, "directory"), values);
+  },
+  async list_templates({ config }) {
+    return (await import("../commands/list-templates.js")).listTemplates(config);
+  },
+  async merge({ config, values, hooks }) {
+    return (await import("../commands/merge.js")).merge(config, words(values, "revisions"), { ...values, ...hooks });
+  },
+  async revision({ config, values, hooks }) {
+    return (await import("../commands/revision.js")).revision(config, { ...values, ...hooks });
+  },
+  async show({ config, values, hooks }) {
+    return (await import("../commands/show.js")).show(config, word(values, "rev"), hooks);
+  },
+  async stamp({ config, values, hooks }) {
+    return (await import("../commands/stamp.js")).stamp(config, words(values, "revisions"), { ...values, ...hooks });
+  },
+  async upgrade({ config, values, hooks }) {
+    const { upgrade } = await import("../commands/upgrade.js");
+    return upgrade(config, word(values, "revision"), { ...values, ...hooks });
+  },
+};

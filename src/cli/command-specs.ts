@@ -1,0 +1,101 @@
+import type { CommandSpec, PositionalSpec } from "./argument-spec.js";
+import { commandOptions as option } from "./option-specs.js";
+
+const revision: PositionalSpec = { key: "revision", help: "revision identifier, symbol or relative target" };
+const rev: PositionalSpec = { key: "rev", help: "revision identifier or symbol" };
+const revisions: PositionalSpec = {
+  key: "revisions",
+  help: "one or more revisions, or 'heads' for all heads",
+  many: true,
+};
+
+/** All sub-commands, in the order of the help. */
+export const commandSpecs: readonly CommandSpec[] = [
+  { name: "branches", help: "show the branch points", options: [option.verbose, option.json], positionals: [] },
+  {
+    name: "check",
+    help: "say whether the models ask for a new revision",
+    options: [option.json],
+    positionals: [],
+  },
+  {
+    name: "completion",
+    help: "print a completion script for a shell: bash, zsh or fish",
+    options: [],
+    positionals: [{ key: "shell", help: "bash, zsh or fish" }],
+    ours: true,
+  },
+  {
+    name: "current",
+    help: "show the revision that the database is at",
+    options: [option.checkHeads, option.verbose, option.json],
+    positionals: [],
+  },
+  {
+    name: "downgrade",
+    help: "go back to an earlier revision",
+    options: [option.sql, option.tag],
+    positionals: [revision],
+  },
+  { name: "edit", help: "open revision files in $EDITOR", options: [], positionals: [rev] },
+  {
+    name: "ensure_version",
+    help: "create the version table where it is missing",
+    options: [option.sql],
+    positionals: [],
+  },
+  {
+    name: "heads",
+    help: "show the newest revision of every branch",
+    options: [option.verbose, option.resolveDependencies, option.json],
+    positionals: [],
+  },
+  {
+    name: "history",
+    help: "list the revisions, newest first",
+    options: [option.revRange, option.verbose, option.indicateCurrent, option.graph, option.json],
+    positionals: [],
+  },
+  {
+    name: "init",
+    help: "make a new migration environment",
+    options: [option.template, option.package],
+    positionals: [{ key: "directory", help: "folder to make" }],
+  },
+  { name: "list_templates", help: "list what init can start from", options: [], positionals: [] },
+  {
+    name: "merge",
+    help: "make a revision that joins others",
+    options: [option.message, option.branchLabel, option.revId, option.splice],
+    positionals: [revisions],
+  },
+  {
+    name: "revision",
+    help: "make a new revision file",
+    options: [
+      option.message,
+      option.autogenerate,
+      option.sql,
+      option.head,
+      option.splice,
+      option.branchLabel,
+      option.versionPath,
+      option.revId,
+      option.dependsOn,
+    ],
+    positionals: [],
+  },
+  { name: "show", help: "show revisions in full", options: [option.json], positionals: [rev] },
+  {
+    name: "stamp",
+    help: "set the database's revision, run no script",
+    options: [option.sql, option.tag, option.purge],
+    positionals: [revisions],
+  },
+  {
+    name: "upgrade",
+    help: "go to a later revision",
+    options: [option.sql, option.tag],
+    positionals: [revision],
+  },
+];

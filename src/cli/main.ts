@@ -1,0 +1,96 @@
+import type { Config } from "../config/config.js";
+import type { LoadConfigOptions } from "../config/load-config.js";
+import type { RunHooks } from "../runtime/context-options.js";
+import type { ParsedValues } from "./argument-spec.js";
+import { type CliHost, type HostSignal, signalExitCodes } from "./cli-host.js";
+import { commandSpecs } from "./command-specs.js";
+import { globalOptions } from "./option-specs.js";
+import { type ParsedCommandLine, parseArguments } from "./parse-arguments.js";
+import { UsageError } from "./usage-error.js";
+
+/** How another program runs this command line as its own. */
+export interface MainOptions {
+  /** Name of the program in help and messages; by default `alembic-ts`. */
+  readonly prog?: string;
+  /** Version that `--version` prints; by default this package's. */
+  readonly version?: string;
+  /** Makes the configuration from what the command line says; by default it is read from files. */
+  readonly loadConfig?: (options: LoadConfigOptions) => Promise<Config> | Config;
+  /** Handed to every run. */
+  readonly hooks?: RunHooks;
+}
+
+const program = { options: globalOptions, commands: commandSpecs };
+
+/**
+ * Runs one command line.
+ *
+ * @param argv the words after the program's name.
+ * @param host where it runs; nothing else of the process is touched.
+ * @returns the exit code: 0, 2 for a usage error, 255 for a failure, 130 and 143 after a signal.
+ * @example
+ * ```ts
+ * import { main, MemoryOutput } from "alembic-ts";
+ *
+ * const output = new MemoryOutput();
+ * const code = await main(["heads"], { cwd: "/srv/app", env: {}, output });
+ * console.log(code, output.stdout);
+ * ```
+ */
+export async function main(argv: readonly string[], host: CliHost, options: MainOptions = {}): Promise<number> {
+  const prog = options.prog ?? "alembic-ts";
+  let line: ParsedCommandLine;
+  try {
+    line = parseArguments(program, argv);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    const { describeCommand, describeProgram } = await import("./help.js");
+    const name = error.command === undefined ? prog : `${prog} ${error.command.name}`;
+    const described =
+      error.command === undefined ? describeProgram(prog, program) : describeCommand(name, error.command);
+    host.output.err(`usage: ${name} ${described.usage()}\n${name}: error: ${error.message}\n`);
+    return 2;
+  }
+  if (line.kind === "version") {
+    const version = options.version ?? (await import("./package-version.js")).packageVersion();
+    host.output.out(`${prog} ${version}\n`);
+    return 0;
+  }
+  if (line.kind === "help") {
+    const { describeCommand, describeProgram } = await import("./help.js");
+    const described =
+      line.command === undefined
+        ? describeProgram(prog, program)
+        : describeCommand(`${prog} ${line.command.name}`, line.command);
+    host.output.out(described.helpInformation());
+    return 0;
+  }
+  return withSignals(host, options.hooks, async (hooks, received) => {
+    const { runCommand } = await import("./run-command.js");
+    const call = { command: line.command, globals: line.globals as ParsedValues, values: line.values, hooks, received };
+    return runCommand(call, host, { ...options, prog });
+  });
+}
+
+/** Turns signals into an abort of the run, for as long as `work` takes. */
+async function withSignals(
+  host: CliHost,
+  hooks: RunHooks | undefined,
+  work: (hooks: RunHooks, received: () => number | undefined) => Promise<number>,
+): Promise<number> {
+  const controller = new AbortController();
+  let signal: HostSignal | undefined;
+  const stop = host.onSignal?.((name) => {
+    signal ??= name;
+    controller.abort(name);
+  });
+  const own = hooks?.signal;
+  try {
+    return await work(
+      { ...hooks, signal: own === undefined ? controller.signal : AbortSignal.any([own, controller.signal]) },
+      () => (signal === undefined ? undefined : signalExitCodes[signal]),
+    );
+  } finally {
+    stop?.();
+  }
+}

@@ -1,0 +1,37 @@
+import type { Output } from "../support/output.js";
+import { type CliHost, type HostSignal, signalExitCodes } from "./cli-host.js";
+
+/** This process as a host: its folder, variables, streams and signals. */
+export function nodeHost(): CliHost {
+  return { cwd: process.cwd(), env: process.env, output: nodeOutput(), platform: process.platform, onSignal };
+}
+
+function nodeOutput(): Output {
+  const { stdout, stderr } = process;
+  // A reader that went away, such as `head`, is no failure.
+  for (const stream of [stdout, stderr]) stream.on("error", () => undefined);
+  const color = (stream: NodeJS.WriteStream) => stream.isTTY === true && !process.env["NO_COLOR"];
+  return {
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    columns: stdout.isTTY ? stdout.columns : undefined,
+    outColor: color(stdout),
+    errColor: color(stderr),
+    errIsTerminal: stderr.isTTY === true,
+  };
+}
+
+function onSignal(callback: (signal: HostSignal) => void): () => void {
+  const names = Object.keys(signalExitCodes) as HostSignal[];
+  let heard = false;
+  const listener = (name: NodeJS.Signals) => {
+    // The first signal asks for a rollback; a second one does not wait for it. The database undoes what is left open.
+    if (heard) process.exit(signalExitCodes[name as HostSignal]);
+    heard = true;
+    callback(name as HostSignal);
+  };
+  for (const name of names) process.on(name, listener);
+  return () => {
+    for (const name of names) process.off(name, listener);
+  };
+}

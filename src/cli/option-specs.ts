@@ -1,0 +1,169 @@
+import type { OptionSpec } from "./argument-spec.js";
+
+/** Options that stand before the sub-command. */
+export const globalOptions: readonly OptionSpec[] = [
+  {
+    flags: ["-c", "--config"],
+    key: "config",
+    kind: "append",
+    metavar: "file",
+    help: "configuration file: an .ini file, pyproject.toml or package.json; default: what ALEMBIC_CONFIG names, or these three in the working directory; may be given once for each kind",
+  },
+  {
+    flags: ["-n", "--name"],
+    key: "name",
+    kind: "value",
+    metavar: "section",
+    default: "alembic",
+    help: "section of the .ini file to read (default: alembic)",
+  },
+  {
+    flags: ["-x"],
+    key: "x",
+    kind: "append",
+    metavar: "name=value",
+    help: "argument for env.ts, which reads it with context.getXArgument(); may be repeated",
+  },
+  { flags: ["--raiseerr"], key: "raiseerr", kind: "flag", help: "show the stack of an error" },
+  { flags: ["-q", "--quiet"], key: "quiet", kind: "flag", help: "print no results and no status lines" },
+];
+
+const verbose: OptionSpec = { flags: ["-v", "--verbose"], key: "verbose", kind: "flag", help: "say more" };
+const sql: OptionSpec = {
+  flags: ["--sql"],
+  key: "sql",
+  kind: "flag",
+  help: "print the SQL and leave the database alone (offline mode)",
+};
+const tag: OptionSpec = {
+  flags: ["--tag"],
+  key: "tag",
+  kind: "value",
+  metavar: "name",
+  help: "any word, which env.ts reads with context.getTagArgument()",
+};
+const message: OptionSpec = {
+  flags: ["-m", "--message"],
+  key: "message",
+  kind: "value",
+  metavar: "text",
+  help: "message of the new revision",
+};
+const branchLabel: OptionSpec = {
+  flags: ["--branch-label"],
+  key: "branchLabel",
+  kind: "value",
+  metavar: "name",
+  help: "label of the branch that the new revision starts",
+};
+const revId: OptionSpec = {
+  flags: ["--rev-id"],
+  key: "revId",
+  kind: "value",
+  metavar: "id",
+  help: "identifier of the new revision, in place of a random one",
+};
+const splice: OptionSpec = {
+  flags: ["--splice"],
+  key: "splice",
+  kind: "flag",
+  help: "allow a revision that is not a head to be built upon",
+};
+const json: OptionSpec = {
+  flags: ["--json"],
+  key: "json",
+  kind: "flag",
+  help: "print one JSON document (see docs/json.md)",
+  ours: true,
+};
+
+/** The options of the sub-commands, by key. */
+export const commandOptions = {
+  verbose,
+  sql,
+  tag,
+  message,
+  branchLabel,
+  revId,
+  splice,
+  json,
+  checkHeads: {
+    flags: ["-c", "--check-heads"],
+    key: "checkHeads",
+    kind: "flag",
+    help: "fail unless the database is at all heads",
+  },
+  resolveDependencies: {
+    flags: ["--resolve-dependencies"],
+    key: "resolveDependencies",
+    kind: "flag",
+    help: "treat dependencies as down revisions",
+  },
+  revRange: {
+    flags: ["-r", "--rev-range"],
+    key: "revRange",
+    kind: "value",
+    metavar: "start:end",
+    help: "revisions to list",
+  },
+  indicateCurrent: {
+    flags: ["-i", "--indicate-current"],
+    key: "indicateCurrent",
+    kind: "flag",
+    help: "mark the revision that the database is at",
+  },
+  graph: {
+    flags: ["--graph"],
+    key: "graph",
+    kind: "flag",
+    help: "draw the graph beside the revisions",
+    ours: true,
+  },
+  template: {
+    flags: ["-t", "--template"],
+    key: "template",
+    kind: "value",
+    metavar: "name",
+    default: "generic",
+    help: "template of the new environment (default: generic; see list_templates)",
+  },
+  package: {
+    flags: ["--package"],
+    key: "package",
+    kind: "flag",
+    help: "also write an empty __init__.py, for a folder that is shared with Python",
+  },
+  autogenerate: {
+    flags: ["--autogenerate"],
+    key: "autogenerate",
+    kind: "flag",
+    help: "fill the revision with the differences between the models and the database",
+  },
+  head: {
+    flags: ["--head"],
+    key: "head",
+    kind: "value",
+    metavar: "revision",
+    help: "revision, or <branch>@head, to build upon",
+  },
+  versionPath: {
+    flags: ["--version-path"],
+    key: "versionPath",
+    kind: "value",
+    metavar: "folder",
+    help: "which of the configured version locations gets the file",
+  },
+  dependsOn: {
+    flags: ["--depends-on"],
+    key: "dependsOn",
+    kind: "append",
+    metavar: "revision",
+    help: "revision that the new one needs; may be repeated",
+  },
+  purge: {
+    flags: ["--purge"],
+    key: "purge",
+    kind: "flag",
+    help: "delete all rows of the version table first",
+  },
+} as const satisfies Readonly<Record<string, OptionSpec>>;

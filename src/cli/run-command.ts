@@ -1,0 +1,95 @@
+import type { Config } from "../config/config.js";
+import { loadConfig } from "../config/load-config.js";
+import type { RunHooks } from "../runtime/context-options.js";
+import { AlembicError } from "../support/alembic-error.js";
+import { LogLevel } from "../support/logger.js";
+import type { CommandSpec, ParsedValues } from "./argument-spec.js";
+import type { CliHost } from "./cli-host.js";
+import { commandRunners } from "./command-runners.js";
+import { environmentLogger } from "./environment-logger.js";
+import { errorDocument, resultDocument } from "./json-document.js";
+import type { MainOptions } from "./main.js";
+import { printMessage } from "./messages.js";
+
+/** A command line that was understood. */
+export interface CommandLineCall {
+  readonly command: CommandSpec;
+  readonly globals: ParsedValues;
+  readonly values: ParsedValues;
+  readonly hooks: RunHooks;
+  /** The exit code of a signal that came, `undefined` where none did. */
+  readonly received: () => number | undefined;
+}
+
+const FAILED = 255;
+
+/** Runs one command and prints what became of it. Answers the exit code. */
+export async function runCommand(call: CommandLineCall, host: CliHost, options: MainOptions): Promise<number> {
+  const { command, globals, values } = call;
+  const { output } = host;
+  const json = values["json"] === true;
+  let config: Config | undefined;
+  try {
+    if (command.name === "completion") {
+      const { completionScript } = await import("./completion/completion-script.js");
+      output.out(completionScript(String(values["shell"]), options.prog ?? "alembic-ts"));
+      return 0;
+    }
+    config = await (options.loadConfig ?? loadConfig)({
+      cwd: host.cwd,
+      env: host.env,
+      configFiles: (globals["config"] as readonly string[] | undefined) ?? [],
+      name: String(globals["name"]),
+      cmdOpts: { ...globals, ...values, x: (globals["x"] as readonly string[] | undefined) ?? [] },
+      output,
+    });
+    config = withLogging(json ? config.withCmdOpts({ quiet: true }) : config);
+    const run = commandRunners[command.name] as (typeof commandRunners)[string];
+    const { openEditor } = await import("./open-editor.js");
+    const result = await run({
+      config,
+      values,
+      hooks: call.hooks,
+      openEditor: (path) => openEditor(path, host.env, host.platform ?? process.platform),
+    });
+    if (json) output.out(resultDocument(command.name, result));
+    return 0;
+  } catch (error) {
+    const stopped = call.received();
+    if (stopped !== undefined) {
+      output.err(`${messageOf(error)}\n`);
+      return stopped;
+    }
+    if (json) {
+      output.out(errorDocument(command.name, error));
+      return FAILED;
+    }
+    return printFailure(error, { config, quiet: globals["quiet"] === true, raise: globals["raiseerr"] === true }, host);
+  }
+}
+
+interface FailureStyle {
+  readonly config: Config | undefined;
+  readonly quiet: boolean;
+  readonly raise: boolean;
+}
+
+function printFailure(error: unknown, { config, quiet, raise }: FailureStyle, { output }: CliHost): number {
+  if (raise) {
+    output.err(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    return 1;
+  }
+  const message = messageOf(error);
+  config?.logger.log(LogLevel.error, "alembic.util.messaging", message);
+  if (!quiet) printMessage(output, `FAILED: ${message}`);
+  return FAILED;
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof AlembicError) return error.message;
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
+function withLogging(config: Config): Config {
+  return config.withServices({ logger: environmentLogger(config) });
+}

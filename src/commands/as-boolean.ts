@@ -1,0 +1,17 @@
+import { CommandError } from "../support/command-error.js";
+
+const YES = new Set(["true", "yes", "on", "y", "t", "1"]);
+const NO = new Set(["false", "no", "off", "n", "f", "0"]);
+
+/**
+ * A yes or no of the configuration, in the words that Alembic takes.
+ *
+ * @throws CommandError where it is neither.
+ */
+export function asBoolean(value: string | undefined): boolean {
+  if (value === undefined) return false;
+  const word = value.trim().toLowerCase();
+  if (YES.has(word)) return true;
+  if (NO.has(word)) return false;
+  throw new CommandError(`String is not true/false: '${word}'`);
+}

@@ -1,0 +1,39 @@
+import type { Config } from "../config/config.js";
+import type { Script } from "../script/script.js";
+import { ScriptDirectory } from "../script/script-directory.js";
+import { type RevisionView, viewRevision } from "./revision-view.js";
+
+/** Options of {@link branches}. */
+export interface BranchesOptions {
+  /** Print all that is known of each branch point; by default one line. */
+  readonly verbose?: boolean | undefined;
+}
+
+/**
+ * Shows the revisions that several others follow.
+ *
+ * @returns the branch points, newest first; their `children` are the branches.
+ * @throws CommandError where the revisions cannot be read.
+ * @example
+ * ```ts
+ * import { command, loadConfig } from "alembic-ts";
+ *
+ * for (const point of await command.branches(loadConfig())) console.log(point.revision, point.children);
+ * ```
+ */
+export async function branches(config: Config, options: BranchesOptions = {}): Promise<readonly RevisionView[]> {
+  const script = await ScriptDirectory.fromConfig(config);
+  const points: Script[] = [];
+  for (const revision of script.walkRevisions()) {
+    if (!revision.isBranchPoint) continue;
+    points.push(revision);
+    const children = revision.nextrev.map((id) => {
+      const child = script.getRevision(id) as Script;
+      const line = child.cmdFormat({ includeBranches: true, includeDoc: options.verbose });
+      return `${" ".repeat(revision.revision.length)} -> ${line}`;
+    });
+    const head = revision.cmdFormat({ verbose: options.verbose, includeBranches: true });
+    config.printStdout(`${head}\n${children.join("\n")}\n`);
+  }
+  return points.map((revision) => viewRevision(revision));
+}

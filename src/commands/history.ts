@@ -1,0 +1,72 @@
+import type { Config } from "../config/config.js";
+import type { RunHooks } from "../runtime/context-options.js";
+import type { Script } from "../script/script.js";
+import { ScriptDirectory } from "../script/script-directory.js";
+import { CommandError } from "../support/command-error.js";
+import { asBoolean } from "./as-boolean.js";
+import { type RevisionView, viewRevision } from "./revision-view.js";
+import { runEnvironment } from "./run-environment.js";
+
+/** Options of {@link history}. */
+export interface HistoryOptions extends RunHooks {
+  /** `start:end`, `start:` or `:end`, each a symbol or `current`; by default everything. */
+  readonly revRange?: string | null | undefined;
+  /** Print all that is known of each revision; by default one line. */
+  readonly verbose?: boolean | undefined;
+  /** Mark the revisions that the database is at; by default no database is asked. */
+  readonly indicateCurrent?: boolean | undefined;
+}
+
+/**
+ * Lists revisions, newest first.
+ *
+ * @returns the revisions; with `indicateCurrent` each says whether the database is at it.
+ * @throws CommandError where the range makes no sense.
+ * @example
+ * ```ts
+ * import { command, loadConfig } from "alembic-ts";
+ *
+ * for (const revision of await command.history(loadConfig(), { revRange: "base:head" })) console.log(revision.doc);
+ * ```
+ */
+export async function history(config: Config, options: HistoryOptions = {}): Promise<readonly RevisionView[]> {
+  const script = await ScriptDirectory.fromConfig(config);
+  const { indicateCurrent, verbose } = options;
+  const [base, head] = splitRange(options.revRange);
+  const found: RevisionView[] = [];
+  const print = (from: string | readonly string[], to: string | readonly string[], rows: readonly string[]) => {
+    for (const revision of script.walkRevisions(from, to)) {
+      const current = indicateCurrent ? rows.includes(revision.revision) : undefined;
+      config.printStdout(line(revision, verbose, current));
+      found.push(viewRevision(revision, current));
+    }
+  };
+  const environment = asBoolean(config.getAlembicOption("revision_environment")) || indicateCurrent;
+  if (base !== "current" && head !== "current" && !environment) {
+    print(base || "base", head || "heads", []);
+    return found;
+  }
+  await runEnvironment(config, script, {
+    listener: options.listener,
+    signal: options.signal,
+    dontMutate: true,
+    fn(rows) {
+      if (head === "current") print(base || "base", rows, rows);
+      else if (base === "current") print(rows, head || "heads", rows);
+      else print(base || "base", head || "heads", rows);
+      return [];
+    },
+  });
+  return found;
+}
+
+function splitRange(range: string | null | undefined): readonly [string, string] {
+  if (range === undefined || range === null) return ["", ""];
+  const parts = range.trim().split(":");
+  if (parts.length !== 2) throw new CommandError("History range requires [start]:[end], [start]:, or :[end]");
+  return [parts[0] ?? "", parts[1] ?? ""];
+}
+
+function line(revision: Script, verbose: boolean | undefined, current: boolean | undefined): string {
+  return revision.cmdFormat({ verbose, includeBranches: true, includeDoc: true, includeParents: true, current });
+}

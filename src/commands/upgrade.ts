@@ -1,0 +1,41 @@
+import type { Config } from "../config/config.js";
+import type { RunHooks } from "../runtime/context-options.js";
+import { ScriptDirectory } from "../script/script-directory.js";
+import { CommandError } from "../support/command-error.js";
+import { bindSteps } from "./bind-steps.js";
+import { planUpgrade } from "./plan-steps.js";
+import { revisionRange } from "./revision-range.js";
+import { runEnvironment } from "./run-environment.js";
+
+/** Options of {@link upgrade} and {@link downgrade}. */
+export interface MoveOptions extends RunHooks {
+  /** Print the SQL and leave the database alone; by default `false`. */
+  readonly sql?: boolean | undefined;
+  /** A word for `env.ts`. */
+  readonly tag?: string | null | undefined;
+}
+
+/**
+ * Upgrades the database.
+ *
+ * @param revision target: an identifier, `head`, `heads`, `+2`, `branch@head`; with `sql` also `from:to`.
+ * @throws CommandError where the target is not known, or a script or the database fails; nothing is changed then.
+ * @example
+ * ```ts
+ * import { command, loadConfig } from "alembic-ts";
+ *
+ * await command.upgrade(loadConfig(), "head");
+ * ```
+ */
+export async function upgrade(config: Config, revision: string, options: MoveOptions = {}): Promise<void> {
+  const script = await ScriptDirectory.fromConfig(config);
+  const { start, end } = revisionRange(revision);
+  if (start !== undefined && !options.sql) throw new CommandError("Range revision not allowed");
+  await runEnvironment(config, script, {
+    ...options,
+    fn: (heads) => bindSteps(script, planUpgrade(script, end, heads)),
+    asSql: options.sql ?? false,
+    startingRev: start,
+    destinationRev: end,
+  });
+}

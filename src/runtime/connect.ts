@@ -1,0 +1,37 @@
+import { parseDatabaseUrl } from "../database/database-url.js";
+import { type OpenDatabaseOptions, openDatabase } from "../database/open-database.js";
+import { loadDialect } from "../dialects/load-dialect.js";
+import { CommandError } from "../support/command-error.js";
+import { Connection } from "./connection.js";
+
+/**
+ * Opens a database.
+ *
+ * A SQLite file is not created or changed by this call, nor by statements that only read.
+ *
+ * @param url such as `sqlite:///app.db`, `sqlite:////var/lib/app.db`, or `sqlite://` for one in memory.
+ * @returns the open connection; close it after use.
+ * @throws CommandError where no URL is given.
+ * @throws DatabaseUrlError where the URL is not understood.
+ * @throws OnlineUnsupportedError where there is no driver for its dialect.
+ * @throws DatabaseError where the database cannot be opened.
+ * @example
+ * ```ts
+ * import { connect } from "alembic-ts";
+ *
+ * const connection = await connect("sqlite:///app.db");
+ * try {
+ *   console.log(await connection.scalar("SELECT count(*) FROM account"));
+ * } finally {
+ *   await connection.close();
+ * }
+ * ```
+ */
+export async function connect(url: string | undefined, options: OpenDatabaseOptions = {}): Promise<Connection> {
+  if (url === undefined || url === "") {
+    throw new CommandError("No database URL is configured: set 'sqlalchemy.url' in the configuration file");
+  }
+  const parsed = parseDatabaseUrl(url);
+  const driver = await openDatabase(parsed, options);
+  return new Connection(driver, await loadDialect(parsed.dialectName));
+}

@@ -1,0 +1,34 @@
+import type { ConfigureOptions } from "./configure-options.js";
+import type { MigrationContext } from "./migration-context.js";
+import type { RunListener } from "./run-listener.js";
+import type { StepsFunction } from "./runnable-step.js";
+
+/** What an application hands to a run, beside Alembic's own options. */
+export interface RunHooks {
+  /** Told what the run does; left out, nobody is told. */
+  readonly listener?: RunListener | undefined;
+  /** When it aborts, the run stops before its next statement and rolls back. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What a command decides about its run, before the environment configures anything. */
+export interface CommandContextOptions extends RunHooks {
+  /** The work: which steps to take, given the version rows. */
+  readonly fn?: StepsFunction<MigrationContext> | undefined;
+  /** Write a script in place of running statements. */
+  readonly asSql?: boolean | undefined;
+  /** Where an offline run starts; `undefined` where the command has no such thing. */
+  readonly startingRev?: string | null | undefined;
+  /** Where the run goes. */
+  readonly destinationRev?: string | readonly string[] | undefined;
+  readonly tag?: string | null | undefined;
+  /** Delete all version rows first. */
+  readonly purge?: boolean | undefined;
+  /** The run reads only: no version table is created, no lock is taken. */
+  readonly dontMutate?: boolean | undefined;
+  /** Values for a new revision's template, which the environment may add to. */
+  readonly templateArgs?: Record<string, unknown> | undefined;
+}
+
+/** Everything that a migration context is made from. */
+export type ContextOptions = ConfigureOptions & CommandContextOptions;

@@ -1,0 +1,217 @@
+import type { Config } from "../config/config.js";
+import type { Executable } from "../schema/executable.js";
+import { CommandError } from "../support/command-error.js";
+import type { ConfigureOptions } from "./configure-options.js";
+import type { Connection } from "./connection.js";
+import { Connection as ConnectionClass } from "./connection.js";
+import type { CommandContextOptions, ContextOptions } from "./context-options.js";
+import { type DialectSource, dialectNameOf } from "./dialect-source.js";
+import { MigrationContext } from "./migration-context.js";
+import type { RunArguments } from "./runnable-step.js";
+
+/** A revision symbol resolved: one identifier, several, or none for `base`. */
+export type RevisionNumber = string | readonly string[] | null;
+
+/** What an environment asks its script directory for. */
+export interface EnvironmentScript {
+  /** The identifiers that a symbol stands for. */
+  asRevisionNumber(symbol: string | readonly string[] | null): RevisionNumber;
+}
+
+/** What an environment is made of. */
+export interface EnvironmentParts<Script extends EnvironmentScript = EnvironmentScript> {
+  readonly config: Config;
+  readonly script: Script;
+  readonly command: CommandContextOptions;
+  readonly dialects: DialectSource;
+}
+
+/**
+ * What `env.ts` gets: the command that runs, the configuration, and the way to tie the run to a database.
+ *
+ * @example
+ * ```ts
+ * import { connect, type EnvironmentContext } from "alembic-ts";
+ *
+ * export default async function env(context: EnvironmentContext): Promise<void> {
+ *   const connection = await connect(context.config.getMainOption("sqlalchemy.url"));
+ *   try {
+ *     context.configure({ connection });
+ *     await context.beginTransaction(() => context.runMigrations());
+ *   } finally {
+ *     await connection.close();
+ *   }
+ * }
+ * ```
+ */
+export class EnvironmentContext<Script extends EnvironmentScript = EnvironmentScript> {
+  /** The configuration of the run. */
+  readonly config: Config;
+  /** The revisions. */
+  readonly script: Script;
+  readonly #command: CommandContextOptions;
+  readonly #dialects: DialectSource;
+  #configured: ContextOptions;
+  #context: MigrationContext | undefined;
+
+  /** Made by the commands. */
+  constructor(parts: EnvironmentParts<Script>) {
+    this.config = parts.config;
+    this.script = parts.script;
+    this.#command = parts.command;
+    this.#dialects = parts.dialects;
+    this.#configured = parts.command;
+  }
+
+  /** Whether the command writes a script (`--sql`) and needs no database. */
+  isOfflineMode(): boolean {
+    return this.#command.asSql ?? false;
+  }
+
+  /** The reverse of {@link EnvironmentContext.isOfflineMode}. */
+  requiresConnection(): boolean {
+    return !this.isOfflineMode();
+  }
+
+  /**
+   * Whether DDL is taken to be transactional.
+   *
+   * @throws CommandError before {@link EnvironmentContext.configure}.
+   */
+  isTransactionalDdl(): boolean {
+    return this.getContext().transactionalDdl;
+  }
+
+  /**
+   * The newest revision.
+   *
+   * @throws CommandError where there are several heads.
+   */
+  getHeadRevision(): RevisionNumber {
+    return this.script.asRevisionNumber("head");
+  }
+
+  /** The newest revision of every branch. */
+  getHeadRevisions(): RevisionNumber {
+    return this.script.asRevisionNumber("heads");
+  }
+
+  /**
+   * The revision that an offline run starts from, `null` where none is given.
+   *
+   * @throws CommandError where the command has no such argument.
+   */
+  getStartingRevisionArgument(): RevisionNumber {
+    if (!("startingRev" in this.#configured)) throw new CommandError("No starting revision argument is available.");
+    return this.script.asRevisionNumber(this.#configured.startingRev ?? null);
+  }
+
+  /** The revision that the run goes to; `null` for `base`. */
+  getRevisionArgument(): RevisionNumber {
+    return this.script.asRevisionNumber(this.#command.destinationRev ?? null);
+  }
+
+  /** What `--tag` says. */
+  getTagArgument(): string | undefined {
+    return this.#configured.tag ?? undefined;
+  }
+
+  /**
+   * The values of `-x`, as a list, or by name where they are written `name=value`.
+   */
+  getXArgument(options?: { readonly asDictionary?: false }): readonly string[];
+  getXArgument(options: { readonly asDictionary: true }): Readonly<Record<string, string>>;
+  getXArgument(
+    options: { readonly asDictionary?: boolean } = {},
+  ): readonly string[] | Readonly<Record<string, string>> {
+    const values = this.config.cmdOpts.x ?? [];
+    if (!options.asDictionary) return [...values];
+    return Object.fromEntries(
+      values.map((value) => {
+        const at = value.indexOf("=");
+        return at < 0 ? [value, ""] : [value.slice(0, at), value.slice(at + 1)];
+      }),
+    );
+  }
+
+  /**
+   * Ties the run to a database, or offline to a dialect. May be called again for the next database.
+   *
+   * @throws CommandError where a key makes no sense in this mode, or nothing says which dialect to use.
+   */
+  configure(options: ConfigureOptions = {}): void {
+    const { connection } = options;
+    if (connection !== undefined && !(connection instanceof ConnectionClass)) {
+      throw new CommandError(
+        `'connection' argument to configure() is expected to be a Connection, got ${String(connection)}`,
+      );
+    }
+    const { templateArgs, tag, startingRev, ...rest } = options;
+    if (templateArgs !== undefined && this.#command.templateArgs !== undefined) {
+      Object.assign(this.#command.templateArgs, templateArgs);
+    }
+    this.#configured = {
+      ...this.#configured,
+      ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
+      ...(tag ? { tag } : {}),
+      ...(startingRev ? { startingRev } : {}),
+    };
+    this.#context = new MigrationContext({
+      options: this.#configured,
+      dialect: this.#dialectOf(options),
+      logger: this.config.logger,
+      write: (text) => this.config.output.out(text),
+      resolveRevision: (symbol) => String(this.script.asRevisionNumber(symbol)),
+      environmentContext: this,
+    });
+  }
+
+  /**
+   * Does what the command asks for.
+   *
+   * @param args handed to every `upgrade()` and `downgrade()`.
+   * @throws CommandError before {@link EnvironmentContext.configure}.
+   */
+  async runMigrations(args: RunArguments = {}): Promise<void> {
+    await this.getContext().runMigrations(args);
+  }
+
+  /** Runs `work` in the transaction that the configuration asks for; see {@link MigrationContext.beginTransaction}. */
+  async beginTransaction<T>(work: () => Promise<T> | T): Promise<T> {
+    return this.getContext().beginTransaction(work);
+  }
+
+  /** Runs a statement; offline, writes it down. */
+  async execute(statement: string | Executable): Promise<void> {
+    await this.getContext().execute(statement);
+  }
+
+  /** Writes text into an offline script, such as a comment; no terminator is added. */
+  async staticOutput(text: string): Promise<void> {
+    await this.getContext().staticOutput(text);
+  }
+
+  /**
+   * The context that {@link EnvironmentContext.configure} made last.
+   *
+   * @throws CommandError before that.
+   */
+  getContext(): MigrationContext {
+    if (this.#context === undefined) throw new CommandError("No context has been configured yet.");
+    return this.#context;
+  }
+
+  /** The connection of the run, `undefined` where a script is written. */
+  getBind(): Connection | undefined {
+    return this.getContext().bind;
+  }
+
+  #dialectOf(options: ConfigureOptions) {
+    const { connection, url, dialectName, dialect } = options;
+    if (connection !== undefined) return connection.dialect;
+    if (url) return this.#dialects.get(dialectNameOf(url));
+    if (dialectName) return this.#dialects.get(dialectName);
+    if (dialect !== undefined) return dialect;
+    throw new CommandError("Connection, url, or dialect_name is required.");
+  }
+}

@@ -1,0 +1,36 @@
+import type { CompiledStatement, Dialect } from "../dialects/dialect.js";
+import type { StatementSink } from "../operations/statement-sink.js";
+
+/** Settings of a script's text that `configure()` may change. */
+export interface OfflineSinkOptions {
+  /** Takes the text. */
+  readonly write: (text: string) => void;
+  /** What stands on its own after each statement; falsy for nothing. */
+  readonly batchSeparator: string | null | undefined;
+}
+
+/** Writes statements down as a script, in the form that Alembic's `--sql` has. */
+export class OfflineSink implements StatementSink {
+  readonly #dialect: Dialect;
+  readonly #options: OfflineSinkOptions;
+
+  constructor(dialect: Dialect, options: OfflineSinkOptions) {
+    this.#dialect = dialect;
+    this.#options = options;
+  }
+
+  async execute(statement: CompiledStatement): Promise<undefined> {
+    const text = statement.sql.replaceAll("\t", "    ").trim();
+    this.write(`${text}${this.#dialect.capabilities.statementTerminator}`);
+    if (this.#options.batchSeparator) this.write(this.#options.batchSeparator);
+  }
+
+  comment(text: string): void {
+    this.write(text);
+  }
+
+  /** Writes text as it is, and the blank line that follows everything in a script. */
+  write(text: string): void {
+    this.#options.write(`${text}\n\n`);
+  }
+}

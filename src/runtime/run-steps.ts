@@ -1,0 +1,122 @@
+import { headChanges } from "../graph/head-changes.js";
+import { Operations } from "../operations/operations.js";
+import type { OperationsHost } from "../operations/operations-host.js";
+import { CommandError } from "../support/command-error.js";
+import { LogLevel } from "../support/logger.js";
+import type { MigrationContext } from "./migration-context.js";
+import { migrationInfo } from "./migration-info.js";
+import { OnlineSink } from "./online-sink.js";
+import type { RunPlan } from "./run-listener.js";
+import type { RunArguments, RunnableStep } from "./runnable-step.js";
+import { ScriptError } from "./script-error.js";
+import { VersionRows } from "./version-rows.js";
+
+const LOGGER = "alembic.runtime.migration";
+
+/**
+ * The work of a run: reads the version rows, lets the command decide on the steps, and takes them one by one. What is
+ * written comes after everything that can be decided beforehand. Answers the plan, `undefined` where there is no step.
+ */
+export async function runSteps(context: MigrationContext, args: RunArguments): Promise<RunPlan | undefined> {
+  const { opts, connection } = context;
+  const { listener } = opts;
+  if (opts.fn === undefined) throw new CommandError("This context has no steps to run: no command made it");
+  if (opts.purge && connection === undefined) throw new CommandError("Can't use --purge with --sql mode");
+  await context.transaction?.begin();
+  const heads = opts.purge ? [] : await context.getCurrentHeads();
+  const steps = await opts.fn(heads, context);
+  const plan = steps.length > 0 && connection !== undefined ? planOf(steps, heads, context) : undefined;
+  if (plan !== undefined) await listener?.beforeFirstWrite?.(plan);
+  if (connection !== undefined && !opts.dontMutate && heads.length === 0) {
+    await context.ensureVersionTable();
+    if (opts.purge) await context.versionTable.send(context.sink, context.versionTable.deleteAll());
+  }
+  const rows = new VersionRows(context.versionTable, context.sink, heads);
+  for (const [index, runnable] of steps.entries()) {
+    if (index > 0 && (await context.transaction?.begin())) await refuseStrangers(context, rows);
+    await listener?.beforeStep?.(String(runnable.step));
+    await context.beginStep(() => takeStep(context, runnable, rows, args));
+    if (index + 1 < steps.length && context.transaction?.policy === "step") await context.transaction.commit();
+  }
+  if (plan !== undefined) await listener?.beforeCommit?.(plan);
+  if (context.transaction?.policy === "step") await context.transaction.commit();
+  return plan;
+}
+
+/** One step: its script, then its version rows, then whoever wants to know. */
+async function takeStep(
+  context: MigrationContext,
+  runnable: RunnableStep,
+  rows: VersionRows,
+  args: RunArguments,
+): Promise<void> {
+  const { step } = runnable;
+  if (context.asSql && rows.heads.size === 0) await context.ensureVersionTable();
+  context.logger.log(LogLevel.info, LOGGER, `Running ${step}`);
+  if (context.asSql) context.sink.comment(`-- Running ${step.shortLog}`);
+  if (runnable.run !== undefined) await runScript(context, runnable, args);
+  const changes = headChanges(step, rows.heads);
+  await rows.apply(changes);
+  const info = migrationInfo(step);
+  for (const callback of callbacksOf(context)) {
+    await callback({ ctx: context, step: info, heads: new Set(rows.heads), runArgs: args });
+  }
+}
+
+async function runScript(context: MigrationContext, { step, path, run }: RunnableStep, args: RunArguments) {
+  const { sink } = context;
+  const revision = (step.isUpgrade ? step.toRevisions[0] : step.fromRevisions[0]) ?? "";
+  if (sink instanceof OnlineSink) sink.revision = revision;
+  const operations = new Operations(hostOf(context));
+  try {
+    await run?.(operations, args);
+    await operations.close();
+  } catch (error) {
+    if (isTold(error)) throw error;
+    throw new ScriptError(error, revision, path);
+  } finally {
+    if (sink instanceof OnlineSink) sink.revision = undefined;
+  }
+}
+
+function hostOf(context: MigrationContext): OperationsHost {
+  const { listener } = context.opts;
+  return {
+    dialect: context.dialect,
+    sink: context.sink,
+    connection: context.connection?.driver,
+    asSql: context.asSql,
+    opts: context.opts,
+    context,
+    logger: context.logger,
+    ...(listener?.onProgress === undefined ? {} : { onProgress: (progress) => listener.onProgress?.(progress) }),
+  };
+}
+
+function callbacksOf({ opts }: MigrationContext) {
+  const { onVersionApply } = opts;
+  if (onVersionApply === undefined) return [];
+  return typeof onVersionApply === "function" ? [onVersionApply] : onVersionApply;
+}
+
+/** Between two transactions another process may have migrated the database: then nothing further is done. */
+async function refuseStrangers(context: MigrationContext, rows: VersionRows): Promise<void> {
+  const found = await context.getCurrentHeads();
+  if (found.length === rows.heads.size && found.every((head) => rows.heads.has(head))) return;
+  const [expected, actual] = [[...rows.heads], found].map((heads) => heads.join(", ") || "none");
+  throw new CommandError(
+    `Another process migrated this database during the run: its version is ${actual}, expected ${expected}. ` +
+      "The steps before are applied, those after are not.",
+  );
+}
+
+function planOf(steps: readonly RunnableStep[], heads: readonly string[], context: MigrationContext): RunPlan {
+  const first = steps[0]?.step;
+  return {
+    direction: first?.kind === "stamp" ? "stamp" : first?.isUpgrade ? "upgrade" : "downgrade",
+    heads,
+    steps: steps.map(({ step }) => String(step)),
+    revisions: steps.flatMap(({ step }) => (step.isUpgrade ? step.toRevisions : step.fromRevisions)),
+    connection: context.connection as NonNullable<typeof context.connection>,
+  };
+}

@@ -1,0 +1,76 @@
+import type { DriverConnection, RunOptions } from "../database/connection.js";
+import type { TransactionPolicy } from "./run-policy.js";
+
+/**
+ * The transactions of one online run, begun and ended as its policy says. The write lock is taken by `BEGIN IMMEDIATE`
+ * before the version rows are read, so two runs at once never both take a step.
+ */
+export class RunTransaction {
+  readonly policy: TransactionPolicy;
+  readonly #driver: DriverConnection;
+  readonly #options: RunOptions;
+  #prepared = false;
+  #commits = 0;
+
+  constructor(driver: DriverConnection, policy: TransactionPolicy, options: RunOptions) {
+    this.#driver = driver;
+    this.policy = policy;
+    this.#options = options;
+  }
+
+  /** Whether {@link RunTransaction.around} is at work. */
+  get prepared(): boolean {
+    return this.#prepared;
+  }
+
+  /** How many transactions were committed. */
+  get commits(): number {
+    return this.#commits;
+  }
+
+  /** Runs `work` as the whole run: commits at its end, rolls back what is open where it fails. */
+  async around<T>(work: () => Promise<T>): Promise<T> {
+    if (this.policy === "external" || this.#prepared) return work();
+    this.#prepared = true;
+    try {
+      if (this.policy === "read") return await work();
+      await this.#driver.beginRun(this.#options);
+      try {
+        if (this.policy === "run") await this.begin();
+        const result = await work();
+        await this.commit();
+        return result;
+      } catch (error) {
+        await this.#undo(error);
+        throw error;
+      } finally {
+        await this.#driver.endRun();
+      }
+    } finally {
+      this.#prepared = false;
+    }
+  }
+
+  /** Opens the transaction that the next step is part of, unless it is open. Answers whether it was opened. */
+  async begin(): Promise<boolean> {
+    if (this.policy === "external" || this.policy === "read" || this.#driver.inTransaction) return false;
+    await this.#driver.begin("immediate");
+    return true;
+  }
+
+  /** Commits what is open, unless it is not the run's own. */
+  async commit(): Promise<void> {
+    if (this.policy === "external" || this.policy === "read" || !this.#driver.inTransaction) return;
+    await this.#driver.commit();
+    this.#commits += 1;
+  }
+
+  async #undo(error: unknown): Promise<void> {
+    if (!this.#driver.inTransaction) return;
+    try {
+      await this.#driver.rollback();
+    } catch (rollbackError) {
+      throw new AggregateError([error, rollbackError], error instanceof Error ? error.message : String(error));
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import type { RevisionStep } from "../graph/revision-step.js";
+import type { StampStep } from "../graph/stamp-step.js";
+import type { Operations } from "../operations/operations.js";
+
+/** Values that `context.runMigrations({ … })` hands to every `upgrade()` and `downgrade()`. */
+export type RunArguments = Readonly<Record<string, unknown>>;
+
+/** A step of a plan together with the script that it runs; a stamp runs none. */
+export interface RunnableStep {
+  readonly step: RevisionStep | StampStep;
+  /** Path of the script, for messages. */
+  readonly path?: string | undefined;
+  /** Calls the script's `upgrade()` or `downgrade()`. */
+  run?(op: Operations, args: RunArguments): Promise<void>;
+}
+
+/**
+ * Says which steps a run takes, given the version rows. It is called inside the run's transaction, so what it decides
+ * still holds when the steps run.
+ */
+export type StepsFunction<Context> = (
+  heads: readonly string[],
+  context: Context,
+) => Promise<readonly RunnableStep[]> | readonly RunnableStep[];

@@ -1,0 +1,43 @@
+import { CommandError } from "../support/command-error.js";
+
+/**
+ * A revision's script raised an error. The message names the revision and the line of its file; the error itself is
+ * the `cause`.
+ *
+ * @example
+ * ```ts
+ * import { command, loadConfig, ScriptError } from "alembic-ts";
+ *
+ * try {
+ *   await command.upgrade(await loadConfig(), "head");
+ * } catch (error) {
+ *   if (error instanceof ScriptError) console.log(error.revision, error.location);
+ *   throw error;
+ * }
+ * ```
+ */
+export class ScriptError extends CommandError {
+  override readonly code = "runtime.script";
+  readonly revision: string;
+  /** `file:line:column` in the script, where the error's stack names it. */
+  readonly location: string | undefined;
+
+  constructor(cause: unknown, revision: string, path: string | undefined) {
+    const location = path === undefined ? undefined : locate(cause, path);
+    const text = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+    super(`Revision ${revision} failed: ${text}${location === undefined ? "" : ` (${location})`}`, { cause });
+    this.revision = revision;
+    this.location = location;
+  }
+}
+
+/** The innermost place in the script that the error's stack passes through. */
+function locate(cause: unknown, path: string): string {
+  const stack = cause instanceof Error ? (cause.stack ?? "") : "";
+  for (const line of stack.split("\n")) {
+    const at = line.indexOf(path);
+    const place = at < 0 ? null : /^(?:\?[^:)]*)?:(\d+):(\d+)/.exec(line.slice(at + path.length));
+    if (place !== null) return `${path}:${place[1]}:${place[2]}`;
+  }
+  return path;
+}
