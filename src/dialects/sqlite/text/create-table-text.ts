@@ -63,8 +63,14 @@ export interface ForeignKeyText extends ConstraintText {
   readonly references: ReferencesText;
 }
 
-export interface NullabilityText extends ConstraintText {
-  readonly kind: "notNull" | "null";
+export interface NotNullText extends ConstraintText {
+  readonly kind: "notNull";
+  readonly onConflict: OnConflictText | null;
+}
+
+/** NULL as a clause, which says nothing. */
+export interface NullText extends ConstraintText {
+  readonly kind: "null";
   readonly onConflict: OnConflictText | null;
 }
 
@@ -92,7 +98,13 @@ export interface NameOnlyText extends ConstraintText {
 }
 
 export type TableConstraintText = PrimaryKeyText | UniqueText | CheckText | ForeignKeyText | NameOnlyText;
-export type ColumnConstraintText = TableConstraintText | NullabilityText | DefaultText | CollateText | GeneratedText;
+export type ColumnConstraintText =
+  | TableConstraintText
+  | NotNullText
+  | NullText
+  | DefaultText
+  | CollateText
+  | GeneratedText;
 
 /** A column's definition. */
 export interface ColumnText {

@@ -1,0 +1,20 @@
+import type { CompareHooks } from "../compare-hooks.js";
+
+/** A group of type names that mean the same. */
+export const synonyms = (...names: readonly string[]): ReadonlySet<string> => new Set(names);
+
+/** Takes one layer of parentheses off, and then one of quotes. */
+export function stripDefault(text: string | null): string | null {
+  return text === null ? null : text.replace(/^\((.+)\)$/s, "$1").replace(/^"?'(.+)'"?$/s, "$1");
+}
+
+/** The rules that hold where a dialect says nothing else. */
+export const compare: CompareHooks = {
+  typeSynonyms: [synonyms("numeric", "decimal")],
+  typeParts: [],
+  identityOptionsIgnored: new Set(["order", "onNull"]),
+  restrictIsNoAction: false,
+  reflectsExpressionIndexes: false,
+  areDefaultsEqual: ({ inspected, metadata }) => inspected === metadata,
+  normalizeExpression: (expression) => expression.replaceAll(/[ ()'"`[\]\t\r\n]/g, "").toLowerCase(),
+};

@@ -1,0 +1,49 @@
+import type { DriverConnection } from "../../database/connection.js";
+import { compare as base, stripDefault } from "../base/compare.js";
+import type { CompareHooks, DefaultSpellings } from "../compare-hooks.js";
+import { normalizeSql } from "./text/normalize-sql.js";
+import { tokenize } from "./text/tokenize.js";
+
+/** Whether an expression is made of constants only, so that its value never changes. */
+function isConstant(expression: string): boolean {
+  return tokenize(expression).tokens.every(
+    (token) =>
+      token.kind === "string" ||
+      token.kind === "number" ||
+      token.kind === "blob" ||
+      /^(NULL|TRUE|FALSE|NOT|AND|OR|IS)$/.test(token.keyword) ||
+      token.kind === "sign",
+  );
+}
+
+/** Fills a column of the type with both defaults and compares what is stored. */
+async function decideDefaults(
+  scratch: DriverConnection,
+  { typeText, one, other }: DefaultSpellings,
+): Promise<boolean | undefined> {
+  if (normalizeSql(one) === normalizeSql(other)) return true;
+  if (!isConstant(one) || !isConstant(other)) return undefined;
+  await scratch.execute("DROP TABLE IF EXISTS alembic_default_probe");
+  try {
+    await scratch.execute(
+      `CREATE TABLE alembic_default_probe (one ${typeText} DEFAULT (${one}), other ${typeText} DEFAULT (${other}))`,
+    );
+    await scratch.execute("INSERT INTO alembic_default_probe DEFAULT VALUES");
+    const { rows } = await scratch.execute(
+      "SELECT typeof(one) = typeof(other) AND one IS other AS same FROM alembic_default_probe",
+    );
+    return Number(rows[0]?.["same"]) === 1;
+  } catch {
+    // Not every text that is stored as a default can be evaluated on its own; then the texts decide.
+    return undefined;
+  }
+}
+
+/** What SQLite has to say when a database is compared with models. */
+export const compare: CompareHooks = {
+  ...base,
+  reflectsExpressionIndexes: true,
+  areDefaultsEqual: ({ inspected, metadata }) => stripDefault(inspected) === stripDefault(metadata),
+  normalizeExpression: normalizeSql,
+  decideDefaults,
+};

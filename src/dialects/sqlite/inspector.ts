@@ -1,0 +1,191 @@
+import type { DriverConnection } from "../../database/connection.js";
+import type { MetaData } from "../../schema/metadata.js";
+import type { Table } from "../../schema/table.js";
+import type {
+  Inspector,
+  ReflectedCheckConstraint,
+  ReflectedColumn,
+  ReflectedForeignKeyConstraint,
+  ReflectedIndex,
+  ReflectedPrimaryKeyConstraint,
+  ReflectedTableComment,
+  ReflectedTrigger,
+  ReflectedUniqueConstraint,
+  ReflectTableOptions,
+} from "../inspector.js";
+import { NoSuchTableError } from "../no-such-table-error.js";
+import { columnsOf } from "./columns-of.js";
+import { checkConstraintsOf, foreignKeysOf, primaryKeyOf, uniqueConstraintsOf } from "./constraints-of.js";
+import { indexesOf } from "./indexes-of.js";
+import { readTableFacts } from "./read-table-facts.js";
+import { reflectedTable } from "./reflected-table.js";
+import { type TableFacts, textOrNull } from "./table-facts.js";
+import type { CreateTableText } from "./text/create-table-text.js";
+
+const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+/** Reads a SQLite schema: from the pragmas, and from the stored statements for what no pragma tells. */
+export class SqliteInspector implements Inspector {
+  readonly defaultSchemaName = "main";
+  readonly supportsComments = false;
+  readonly #connection: DriverConnection;
+  readonly #facts = new Map<string, TableFacts>();
+  readonly #cached = new Set<string>();
+
+  constructor(connection: DriverConnection) {
+    this.#connection = connection;
+  }
+
+  async getSchemaNames(): Promise<readonly string[]> {
+    const { rows } = await this.#connection.execute("PRAGMA database_list");
+    return rows.map((row) => String(row["name"])).filter((name) => name !== "temp");
+  }
+
+  getTableNames(schema?: string | null): Promise<readonly string[]> {
+    return this.#names(`${quote(schema ?? "main")}.sqlite_master`, "table");
+  }
+
+  getTempTableNames(): Promise<readonly string[]> {
+    return this.#names("sqlite_temp_master", "table");
+  }
+
+  getViewNames(schema?: string | null): Promise<readonly string[]> {
+    return this.#names(`${quote(schema ?? "main")}.sqlite_master`, "view");
+  }
+
+  async getViewDefinition(view: string, schema?: string | null): Promise<string> {
+    const facts = await this.#find(view, schema);
+    if (facts?.type !== "view" || facts.sql === null) throw new NoSuchTableError(qualified(view, schema));
+    return facts.sql;
+  }
+
+  async getTriggers(table?: string | null, schema?: string | null): Promise<readonly ReflectedTrigger[]> {
+    const filter = table === undefined || table === null ? "" : " AND tbl_name = :table COLLATE NOCASE";
+    const { rows } = await this.#connection.execute(
+      `SELECT name, tbl_name, sql FROM ${quote(schema ?? "main")}.sqlite_master WHERE type = 'trigger'${filter} ORDER BY name`,
+      filter === "" ? [] : { table: table ?? "" },
+    );
+    return rows.map((row) => ({
+      name: String(row["name"]),
+      tableName: String(row["tbl_name"]),
+      sql: textOrNull(row["sql"]),
+    }));
+  }
+
+  async hasTable(table: string, schema?: string | null): Promise<boolean> {
+    return (await this.#find(table, schema)) !== undefined;
+  }
+
+  async hasIndex(table: string, index: string, schema?: string | null): Promise<boolean> {
+    const facts = await this.#find(table, schema);
+    return facts?.indexes.some((one) => one.name.toLowerCase() === index.toLowerCase()) ?? false;
+  }
+
+  async getColumns(table: string, schema?: string | null): Promise<readonly ReflectedColumn[]> {
+    return columnsOf(await this.#get(table, schema));
+  }
+
+  async getPkConstraint(table: string, schema?: string | null): Promise<ReflectedPrimaryKeyConstraint> {
+    return primaryKeyOf(await this.#get(table, schema));
+  }
+
+  async getForeignKeys(table: string, schema?: string | null): Promise<readonly ReflectedForeignKeyConstraint[]> {
+    return foreignKeysOf(await this.#get(table, schema), schema ?? null, async (other) => {
+      const referred = await this.#find(other, schema);
+      return referred === undefined ? [] : primaryKeyOf(referred).constrainedColumns;
+    });
+  }
+
+  async getUniqueConstraints(table: string, schema?: string | null): Promise<readonly ReflectedUniqueConstraint[]> {
+    return uniqueConstraintsOf(await this.#get(table, schema));
+  }
+
+  async getCheckConstraints(table: string, schema?: string | null): Promise<readonly ReflectedCheckConstraint[]> {
+    return checkConstraintsOf(await this.#get(table, schema));
+  }
+
+  async getIndexes(table: string, schema?: string | null): Promise<readonly ReflectedIndex[]> {
+    return indexesOf(await this.#get(table, schema));
+  }
+
+  /** SQLite keeps no comments. */
+  async getTableComment(table: string, schema?: string | null): Promise<ReflectedTableComment> {
+    await this.#get(table, schema);
+    return { text: null };
+  }
+
+  async getTableOptions(table: string, schema?: string | null): Promise<Readonly<Record<string, unknown>>> {
+    const { text } = await this.#get(table, schema);
+    return {
+      ...(text?.withoutRowid === true ? { sqliteWithRowid: false } : {}),
+      ...(text?.strict === true ? { sqliteStrict: true } : {}),
+    };
+  }
+
+  async reflectTable(name: string, metadata: MetaData, options: ReflectTableOptions = {}): Promise<Table> {
+    const schema = options.schema ?? null;
+    const known = metadata.tables.get(schema === null ? name : `${schema}.${name}`);
+    if (known !== undefined) return known;
+    const facts = await this.#get(name, schema);
+    return reflectedTable(facts, name, schema, metadata, {
+      foreignKeys: await this.getForeignKeys(name, schema),
+      options: await this.getTableOptions(name, schema),
+      includeColumn: options.includeColumn ?? (() => true),
+    });
+  }
+
+  /**
+   * The stored CREATE TABLE statement in parts, for a rebuild that keeps them to the letter; `undefined` for views and
+   * virtual tables.
+   */
+  async getTableText(table: string, schema?: string | null): Promise<CreateTableText | undefined> {
+    return (await this.#get(table, schema)).text;
+  }
+
+  /** Reads all tables of a schema at once, so that asking for each of them costs no statement any more. */
+  async cacheTables(schema?: string | null): Promise<void> {
+    const name = schema ?? "main";
+    if (this.#cached.has(name)) return;
+    for (const facts of await readTableFacts(this.#connection, name)) this.#facts.set(key(name, facts.name), facts);
+    this.#cached.add(name);
+  }
+
+  clearCache(): void {
+    this.#facts.clear();
+    this.#cached.clear();
+  }
+
+  async #names(master: string, type: string): Promise<readonly string[]> {
+    const { rows } = await this.#connection.execute(
+      `SELECT name FROM ${master} WHERE type = '${type}' AND name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY name`,
+    );
+    return rows.map((row) => String(row["name"]));
+  }
+
+  /** A name without a schema means the one of `main`, and where there is none that of `temp`. */
+  async #find(table: string, schema?: string | null): Promise<TableFacts | undefined> {
+    for (const place of schema === undefined || schema === null ? ["main", "temp"] : [schema]) {
+      const found = this.#facts.get(key(place, table)) ?? (await this.#read(table, place));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  async #read(table: string, schema: string): Promise<TableFacts | undefined> {
+    const [facts] = (await readTableFacts(this.#connection, schema, table)).filter(
+      (one) => one.name.toLowerCase() === table.toLowerCase(),
+    );
+    if (facts !== undefined) this.#facts.set(key(schema, table), facts);
+    return facts;
+  }
+
+  async #get(table: string, schema?: string | null): Promise<TableFacts> {
+    const facts = await this.#find(table, schema);
+    if (facts === undefined) throw new NoSuchTableError(qualified(table, schema));
+    return facts;
+  }
+}
+
+const key = (schema: string, table: string): string => `${schema}\n${table.toLowerCase()}`;
+const qualified = (table: string, schema?: string | null): string =>
+  schema === undefined || schema === null ? table : `${schema}.${table}`;

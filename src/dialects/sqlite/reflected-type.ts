@@ -1,0 +1,67 @@
+import { BOOLEAN } from "../../schema/types/boolean-type.js";
+import { DATE, DATETIME, TIME, TIMESTAMP } from "../../schema/types/date-time.js";
+import { BIGINT, INTEGER, SMALLINT } from "../../schema/types/integer.js";
+import { JsonType } from "../../schema/types/json-type.js";
+import { BLOB } from "../../schema/types/large-binary.js";
+import { NullType } from "../../schema/types/null-type.js";
+import { DECIMAL, DOUBLE, FLOAT, NUMERIC, REAL } from "../../schema/types/numeric.js";
+import { CHAR, NCHAR, NVARCHAR, type StringType, TEXT, VARCHAR } from "../../schema/types/string-type.js";
+import type { TypeEngine } from "../../schema/types/type-engine.js";
+
+type MakeType = (args: readonly number[], collation: string | null) => TypeEngine;
+
+const string =
+  (Type: new (length: number | null, options: { collation: string | null }) => StringType): MakeType =>
+  ([length], collation) =>
+    new Type(length ?? null, { collation });
+
+const text = string(TEXT);
+const numeric: MakeType = ([precision, scale]) => new NUMERIC(precision ?? null, scale ?? null);
+const real: MakeType = ([precision]) => new REAL(precision ?? null);
+
+/** The types that SQLAlchemy knows by name on SQLite; all others go by affinity. */
+const namedTypes: Readonly<Record<string, MakeType>> = {
+  BIGINT: () => new BIGINT(),
+  BLOB: ([length]) => new BLOB(length ?? null),
+  BOOL: () => new BOOLEAN(),
+  BOOLEAN: () => new BOOLEAN(),
+  CHAR: string(CHAR),
+  DATE: () => new DATE(),
+  DATE_CHAR: () => new DATE(),
+  DATETIME: () => new DATETIME(),
+  DATETIME_CHAR: () => new DATETIME(),
+  DECIMAL: ([precision, scale]) => new DECIMAL(precision ?? null, scale ?? null),
+  DOUBLE: ([precision]) => new DOUBLE(precision ?? null),
+  FLOAT: ([precision]) => new FLOAT(precision ?? null),
+  INT: () => new INTEGER(),
+  INTEGER: () => new INTEGER(),
+  JSON: () => new JsonType(),
+  NCHAR: string(NCHAR),
+  NUMERIC: numeric,
+  NVARCHAR: string(NVARCHAR),
+  REAL: real,
+  SMALLINT: () => new SMALLINT(),
+  TEXT: text,
+  TIME: () => new TIME(),
+  TIME_CHAR: () => new TIME(),
+  TIMESTAMP: () => new TIMESTAMP(),
+  VARCHAR: string(VARCHAR),
+};
+
+/** The rules by which SQLite itself chooses how a column of an unknown type behaves, in their order. */
+function byAffinity(name: string): MakeType {
+  if (name.includes("INT")) return () => new INTEGER();
+  if (name.includes("CHAR") || name.includes("CLOB") || name.includes("TEXT")) return text;
+  if (name.includes("BLOB") || name === "") return () => new NullType();
+  if (name.includes("REAL") || name.includes("FLOA") || name.includes("DOUB")) return real;
+  return numeric;
+}
+
+/** The schema type of a column whose type SQLite has as this text. */
+export function reflectedType(typeText: string, collation: string | null = null): TypeEngine {
+  const found = /^\s*([\p{L}\p{N}_ ]+?)\s*(\(.*?\))?\s*$/su.exec(typeText.toUpperCase().replaceAll(/\s+/g, " "));
+  const name = found?.[1]?.trim() ?? "";
+  const args = [...(found?.[2] ?? "").matchAll(/\d+/g)].map(([digits]) => Number(digits));
+  const make = Object.hasOwn(namedTypes, name) ? namedTypes[name] : undefined;
+  return (make ?? byAffinity(name))(args, collation);
+}
