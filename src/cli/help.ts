@@ -30,7 +30,8 @@ function describeOption(option: OptionSpec): Option {
 }
 
 function describePositional(positional: PositionalSpec): string {
-  return positional.many ? `<${positional.key}...>` : `<${positional.key}>`;
+  const name = positional.many ? `${positional.key}...` : positional.key;
+  return positional.optional ? `[${name}]` : `<${name}>`;
 }
 
 function sentence(text: string): string {

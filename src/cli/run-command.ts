@@ -1,5 +1,6 @@
 import type { Config } from "../config/config.js";
 import { loadConfig } from "../config/load-config.js";
+import { wrapText } from "../config/messaging.js";
 import type { RunHooks } from "../runtime/context-options.js";
 import { AlembicError } from "../support/alembic-error.js";
 import { LogLevel } from "../support/logger.js";
@@ -9,7 +10,6 @@ import { commandRunners } from "./command-runners.js";
 import { environmentLogger } from "./environment-logger.js";
 import { errorDocument, resultDocument } from "./json-document.js";
 import type { MainOptions } from "./main.js";
-import { printMessage } from "./messages.js";
 
 /** A command line that was understood. */
 export interface CommandLineCall {
@@ -81,7 +81,11 @@ function printFailure(error: unknown, { config, quiet, raise }: FailureStyle, { 
   }
   const message = messageOf(error);
   config?.logger.log(LogLevel.error, "alembic.util.messaging", message);
-  if (!quiet) printMessage(output, `FAILED: ${message}`);
+  if (!quiet) {
+    const text = `FAILED: ${message}`;
+    const { columns } = output;
+    output.out(`${columns === undefined || columns <= 0 ? text : wrapText(text, columns).join("\n")}\n`);
+  }
   return FAILED;
 }
 
