@@ -1,0 +1,21 @@
+import { connect, type EnvironmentContext } from "alembic-ts";
+import { databaseUrl, metadata, ProtectedRun } from "alembic-ts/nexuslims";
+
+/** The migration environment of NexusLIMS: the file that NX_DB_PATH names, with backups. */
+export default async function env(context: EnvironmentContext): Promise<void> {
+  if (context.isOfflineMode()) {
+    context.configure({ url: "sqlite://", targetMetadata: metadata, literalBinds: true });
+    await context.beginTransaction(() => context.runMigrations());
+    return;
+  }
+  const run = new ProtectedRun(context.config);
+  await run.around(async () => {
+    const connection = await connect(await databaseUrl(context.config));
+    try {
+      context.configure({ connection, targetMetadata: metadata, ...run.options });
+      await context.beginTransaction(() => context.runMigrations());
+    } finally {
+      await connection.close();
+    }
+  });
+}

@@ -1,0 +1,5 @@
+import { nodeHost } from "../../cli/node-host.js";
+import { systemClock } from "../../index.js";
+import { runNexuslims } from "../run-nexuslims.js";
+
+process.exitCode = await runNexuslims(process.argv.slice(2), { ...nodeHost(), clock: systemClock });

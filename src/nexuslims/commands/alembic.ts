@@ -1,0 +1,60 @@
+import { accessSync, constants } from "node:fs";
+import { join, sep } from "node:path";
+import { main } from "../../cli/main.js";
+import { CommandError, type Config, type IdSource, type LoadConfigOptions, loadConfig, ScriptDirectory } from "../../index.js";
+import type { Application } from "../application.js";
+import { databasePath } from "../database-path.js";
+import { packageConfig } from "../package-config.js";
+import { packageRoot } from "../package-root.js";
+import { versionRevisionId } from "../version-revision-id.js";
+
+/** `nexuslims db alembic …`: the whole command line of alembic-ts, on the environment of this package. */
+export async function alembic(application: Application, argv: readonly string[]): Promise<number> {
+  const database = await databasePath(application);
+  const ids = new VersionIds();
+  return main(argv, application, {
+    prog: "nexuslims db alembic",
+    hooks: { ids },
+    async loadConfig(options) {
+      const files = options.configFiles ?? [];
+      if (files.length > 0) return loadConfig(options);
+      const config = packageConfig(application, database, options);
+      if (writesRevision(options)) {
+        refuseReadOnlyFolder();
+        await ids.learn(config);
+      }
+      return config;
+    },
+  });
+}
+
+/** Only the commands that write a revision file have `--rev-id`. */
+const writesRevision = ({ cmdOpts = {} }: LoadConfigOptions): boolean => "revId" in cmdOpts;
+
+/** New revisions are named after the package's version. */
+class VersionIds implements IdSource {
+  #taken: readonly string[] = [];
+
+  async learn(config: Config): Promise<void> {
+    const scripts = await ScriptDirectory.fromConfig(config);
+    this.#taken = Array.from(scripts.walkRevisions(), (script) => script.revision);
+  }
+
+  next(): string {
+    return versionRevisionId(packageRoot().version, this.#taken);
+  }
+}
+
+function refuseReadOnlyFolder(): void {
+  const folder = join(packageRoot().folder, "versions");
+  const installed = folder.split(sep).includes("node_modules");
+  const advice = "Revisions of NexusLIMS are written in a checkout of its repository.";
+  if (installed) {
+    throw new CommandError(`${folder} belongs to an installed package, whose next install would remove the file. ${advice}`);
+  }
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw new CommandError(`${folder} cannot be written: ${(error as Error).message}. ${advice}`, { cause: error });
+  }
+}

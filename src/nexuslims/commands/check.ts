@@ -1,0 +1,37 @@
+import { ScriptDirectory } from "../../index.js";
+import type { Application } from "../application.js";
+import { ExitCode } from "../exit-code.js";
+import { findDatabase } from "../find-database.js";
+import { NewerDatabaseError } from "../newer-database-error.js";
+import { packageConfig } from "../package-config.js";
+import { packageRoot } from "../package-root.js";
+import { paintFor } from "../paint.js";
+import { namedHeads, readHeads } from "../read-heads.js";
+import { reportFailure } from "../report-failure.js";
+import { unknownRevisions } from "../unknown-revisions.js";
+
+/** `nexuslims db check`: are there migrations that the database does not have yet? */
+export async function check(application: Application): Promise<number> {
+  const { output } = application;
+  const database = await findDatabase(application, "read");
+  if (database === undefined) return ExitCode.unknown;
+  try {
+    const scripts = await ScriptDirectory.fromConfig(packageConfig(application, database));
+    const heads = await readHeads(database.path);
+    const unknown = unknownRevisions(scripts, heads);
+    if (unknown.length > 0) throw new NewerDatabaseError(unknown, packageRoot().version);
+    const latest = scripts.getCurrentHead() ?? "none";
+    const current = namedHeads(heads);
+    if (current === latest) {
+      output.out(`${paintFor(output.outColor).done(`✓ Database is up-to-date (revision: ${current})`)}\n`);
+      return ExitCode.done;
+    }
+    output.err(`${paintFor(output.errColor).warning("⚠ Database has pending migrations")}\n`);
+    output.err(`  Current revision: ${current}\n  Latest revision:  ${latest}\n`);
+    output.err("\nRun 'nexuslims db upgrade' to apply pending migrations.\n");
+    return ExitCode.failed;
+  } catch (error) {
+    reportFailure(application, error, "checking migrations");
+    return ExitCode.unknown;
+  }
+}

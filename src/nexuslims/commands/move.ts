@@ -1,0 +1,54 @@
+import { command, ScriptDirectory } from "../../index.js";
+import type { Application } from "../application.js";
+import { ExitCode } from "../exit-code.js";
+import { findDatabase } from "../find-database.js";
+import { NewerDatabaseError } from "../newer-database-error.js";
+import { packageConfig } from "../package-config.js";
+import { packageRoot } from "../package-root.js";
+import { paintFor } from "../paint.js";
+import { namedHeads, readHeads } from "../read-heads.js";
+import { reportFailure } from "../report-failure.js";
+import { unknownRevisions } from "../unknown-revisions.js";
+
+/** What `upgrade` and `downgrade` take. */
+export interface MoveOptions {
+  /** The revision to go to, as any symbol. */
+  readonly revision: string;
+  /** Print the SQL and leave the database alone. */
+  readonly sql: boolean;
+}
+
+/** The common body of `nexuslims db upgrade` and `nexuslims db downgrade`. */
+export async function move(
+  application: Application,
+  direction: "upgrade" | "downgrade",
+  { revision, sql }: MoveOptions,
+): Promise<number> {
+  const { output, signal } = application;
+  const doing = `${direction.slice(0, -1)}ing database`;
+  if (sql) {
+    try {
+      await command[direction](packageConfig(application, undefined), revision, { sql: true });
+      return ExitCode.done;
+    } catch (error) {
+      reportFailure(application, error, doing);
+      return ExitCode.failed;
+    }
+  }
+  const database = await findDatabase(application, "write");
+  if (database === undefined) return ExitCode.failed;
+  try {
+    const config = packageConfig(application, database);
+    const before = await readHeads(database.path);
+    const unknown = unknownRevisions(await ScriptDirectory.fromConfig(config), before);
+    if (unknown.length > 0) throw new NewerDatabaseError(unknown, packageRoot().version);
+    await command[direction](config, revision, { signal });
+    const after = await readHeads(database.path);
+    output.out(`${paintFor(output.outColor).done(`✓ Database ${direction}d successfully`)}\n`);
+    output.out(`  ${namedHeads(before)} -> ${namedHeads(after)}\n`);
+    return ExitCode.done;
+  } catch (error) {
+    reportFailure(application, error, doing);
+    return ExitCode.failed;
+  }
+}

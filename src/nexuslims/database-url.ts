@@ -1,0 +1,26 @@
+import { type Config, DatabaseUrl } from "../index.js";
+import { databasePath } from "./database-path.js";
+import { DatabaseFileError } from "./database-file-error.js";
+
+/**
+ * The URL of the database that a run works on: the file that the program put into the configuration's attributes, or
+ * the one that `NX_DB_PATH` names.
+ *
+ * @throws {DatabaseFileError} where no database is named.
+ * @example
+ * ```ts
+ * import type { EnvironmentContext } from "alembic-ts";
+ * import { databaseUrl } from "alembic-ts/nexuslims";
+ *
+ * export default async function env(context: EnvironmentContext): Promise<void> {
+ *   console.log(await databaseUrl(context.config));
+ * }
+ * ```
+ */
+export async function databaseUrl(config: Config): Promise<string> {
+  const given = config.attributes["nexuslims.database"];
+  const path =
+    typeof given === "string" ? given : (await databasePath({ env: process.env, cwd: process.cwd() }))?.path;
+  if (path === undefined) throw new DatabaseFileError("", "NX_DB_PATH environment variable is not set");
+  return new DatabaseUrl({ driverName: "sqlite", database: path }).render({ hidePassword: false });
+}

@@ -1,0 +1,41 @@
+import { closeSync, fstatSync, openSync, readSync, unlinkSync } from "node:fs";
+import { basename } from "node:path";
+
+const BLOCK = 1 << 20;
+
+/**
+ * After a failed run, with its connection closed: removes the run's backup where the database is the same byte for
+ * byte, and keeps it otherwise.
+ *
+ * @returns a sentence on the state of the database.
+ */
+export function discardBackup(database: string, backup: string | undefined): string {
+  if (backup === undefined) return "Nothing was changed: the database is as it was before.";
+  try {
+    if (sameBytes(database, backup)) {
+      unlinkSync(backup);
+      return "Nothing was changed: the database is as it was before, so the backup of this run was removed.";
+    }
+  } catch {
+    // What cannot be compared is kept.
+  }
+  return `The changes were rolled back. The state from before this run is also in the backup ${basename(backup)}.`;
+}
+
+function sameBytes(left: string, right: string): boolean {
+  const files = [openSync(left, "r"), openSync(right, "r")] as const;
+  try {
+    const size = fstatSync(files[0]).size;
+    if (size !== fstatSync(files[1]).size) return false;
+    const blocks = [Buffer.alloc(BLOCK), Buffer.alloc(BLOCK)] as const;
+    for (let at = 0; at < size; ) {
+      const [one, other] = [readSync(files[0], blocks[0], 0, BLOCK, at), readSync(files[1], blocks[1], 0, BLOCK, at)];
+      if (one === 0 || one !== other) return false;
+      if (Buffer.compare(blocks[0].subarray(0, one), blocks[1].subarray(0, one)) !== 0) return false;
+      at += one;
+    }
+    return true;
+  } finally {
+    for (const file of files) closeSync(file);
+  }
+}

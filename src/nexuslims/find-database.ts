@@ -1,0 +1,37 @@
+import type { Application } from "./application.js";
+import { checkDatabaseFile } from "./check-database-file.js";
+import { type DatabasePath, databasePath } from "./database-path.js";
+import { reportFailure } from "./report-failure.js";
+
+const HOW_TO_SET = `
+Set it to the path of the database file, e.g.:
+
+    export NX_DB_PATH=/path/to/database.sqlite
+
+or write it into a file named .env in the working directory:
+
+    NX_DB_PATH=/path/to/database.sqlite
+`;
+
+/** The database that `NX_DB_PATH` names; where it is not set, says so and how to set it, and gives `undefined`. */
+export async function namedDatabase(application: Application): Promise<DatabasePath | undefined> {
+  const database = await databasePath(application);
+  if (database === undefined) {
+    reportFailure(application, new Error("NX_DB_PATH environment variable is not set"));
+    application.output.err(HOW_TO_SET);
+  }
+  return database;
+}
+
+/** The database that a command works on: a file that exists and is usable. Otherwise says why not. */
+export async function findDatabase(application: Application, use: "read" | "write"): Promise<DatabasePath | undefined> {
+  const database = await namedDatabase(application);
+  if (database === undefined) return undefined;
+  try {
+    if (checkDatabaseFile(database, use)) return database;
+    reportFailure(application, new Error("Database does not exist. Run 'nexuslims db init' first."));
+  } catch (error) {
+    reportFailure(application, error);
+  }
+  return undefined;
+}

@@ -1,0 +1,20 @@
+export { copyRows, type CopyRowsOptions } from "./copy-rows.js";
+export { DatabaseFileError } from "./database-file-error.js";
+export { databaseUrl } from "./database-url.js";
+export { DataIntegrityError } from "./data-integrity-error.js";
+export { type EventType, eventTypes } from "./event-types.js";
+export type { MigrationReport, WorkDone } from "./migration-report.js";
+export { instruments, metadata, sessionLog, uploadLog } from "./models.js";
+export { NewerDatabaseError } from "./newer-database-error.js";
+export { ProtectedRun, type ProtectedRunOptions } from "./protected-run.js";
+export { type RecordStatus, recordStatuses } from "./record-statuses.js";
+export { refuseValues } from "./refuse-values.js";
+export { RefusedValuesError } from "./refused-values-error.js";
+export { say } from "./say.js";
+export { UnstampedDatabaseError } from "./unstamped-database-error.js";
+export {
+  type Distribution,
+  type IntegrityConnection,
+  verifyTableIntegrity,
+  type VerifyTableIntegrityOptions,
+} from "./verify-table-integrity.js";

@@ -1,0 +1,26 @@
+import { join } from "node:path";
+import { type Config, type LoadConfigOptions, loadConfig } from "../index.js";
+import type { Application } from "./application.js";
+import type { DatabasePath } from "./database-path.js";
+import { packageRoot } from "./package-root.js";
+
+/**
+ * The configuration of the package's own environment. All three kinds of file are named, so that none of the working
+ * directory is read in their place.
+ */
+export function packageConfig(
+  { cwd, output, clock }: Application,
+  database: DatabasePath | undefined,
+  options: LoadConfigOptions = {},
+): Config {
+  const { folder } = packageRoot();
+  return loadConfig({
+    ...options,
+    cwd,
+    output,
+    clock,
+    env: {},
+    configFiles: ["package.json", "pyproject.toml", "alembic.ini"].map((name) => join(folder, name)),
+    attributes: database === undefined ? {} : { "nexuslims.database": database.path },
+  });
+}

@@ -1,0 +1,62 @@
+import type { CommandSpec, OptionSpec } from "../cli/argument-spec.js";
+import type { ProgramSpec } from "../cli/parse-arguments.js";
+
+const verbose: OptionSpec = { flags: ["-v", "--verbose"], key: "verbose", kind: "flag", help: "show all details" };
+const sql: OptionSpec = {
+  flags: ["--sql"],
+  key: "sql",
+  kind: "flag",
+  help: "print the SQL and leave the database alone",
+};
+
+/** The commands of `nexuslims db`, in the order of its help. */
+export const commandSpecs: readonly CommandSpec[] = [
+  {
+    name: "init",
+    help: "make a new database at NX_DB_PATH and apply all migrations",
+    options: [{ flags: ["--force"], key: "force", kind: "flag", help: "replace a database that exists" }],
+    positionals: [],
+  },
+  {
+    name: "upgrade",
+    help: "bring the database to a later version; a backup is made first",
+    options: [sql],
+    positionals: [{ key: "revision", help: "revision to go to (default: head, the latest)", optional: true }],
+  },
+  {
+    name: "downgrade",
+    help: "take the database back to an earlier version; a backup is made first",
+    options: [sql],
+    positionals: [{ key: "revision", help: "revision to go to (default: -1, one step back)", optional: true }],
+  },
+  { name: "current", help: "show the revision that the database is at", options: [verbose], positionals: [] },
+  {
+    name: "check",
+    help: "say whether migrations are pending: exit code 0 for none, 1 for some, 2 for an error",
+    options: [],
+    positionals: [],
+  },
+  {
+    name: "history",
+    help: "show all migrations, the latest first",
+    options: [
+      verbose,
+      {
+        flags: ["-i", "--indicate-current"],
+        key: "indicateCurrent",
+        kind: "flag",
+        help: "mark the revision that the database is at",
+      },
+    ],
+    positionals: [],
+  },
+  {
+    name: "alembic",
+    help: "run any command of alembic-ts on the migrations of NexusLIMS",
+    options: [],
+    positionals: [{ key: "command", help: "the command and its options", many: true, optional: true }],
+  },
+];
+
+/** The grammar of `nexuslims db`. */
+export const programSpec: ProgramSpec = { options: [], commands: commandSpecs };

@@ -1,0 +1,137 @@
+import { existsSync } from "node:fs";
+import { basename } from "node:path";
+import {
+  backup,
+  CommandError,
+  type Config,
+  type Connection,
+  InterruptedError,
+  type RunListener,
+  type RunPlan,
+} from "../index.js";
+import { backupPath } from "./backup-path.js";
+import { discardBackup } from "./discard-backup.js";
+import type { MigrationReport, WorkDone } from "./migration-report.js";
+import { paintFor } from "./paint.js";
+import { ProgressLine } from "./progress-line.js";
+import { UnstampedDatabaseError } from "./unstamped-database-error.js";
+
+/** What a {@link ProtectedRun} adds to `context.configure()`. */
+export interface ProtectedRunOptions {
+  readonly listener: RunListener;
+  readonly report: MigrationReport;
+}
+
+/**
+ * One migration of the laboratory's database. Under the write lock and before the first write it takes a backup; its
+ * revisions report what they do; and when the run fails, it says what state the database is in.
+ *
+ * A failed run was rolled back, so its backup holds nothing that the database does not hold. It is compared with the
+ * database byte by byte, and removed only where they are the same.
+ *
+ * @example
+ * ```ts
+ * import { connect, type EnvironmentContext } from "alembic-ts";
+ * import { databaseUrl, ProtectedRun } from "alembic-ts/nexuslims";
+ *
+ * export default async function env(context: EnvironmentContext): Promise<void> {
+ *   const run = new ProtectedRun(context.config);
+ *   await run.around(async () => {
+ *     const connection = await connect(await databaseUrl(context.config));
+ *     try {
+ *       context.configure({ connection, ...run.options });
+ *       await context.beginTransaction(() => context.runMigrations());
+ *     } finally {
+ *       await connection.close();
+ *     }
+ *   });
+ * }
+ * ```
+ */
+export class ProtectedRun {
+  readonly #config: Config;
+  readonly #line: ProgressLine;
+  #database: string | undefined;
+  #backup: string | undefined;
+
+  constructor(config: Config) {
+    this.#config = config;
+    this.#line = new ProgressLine(config.output, config.services.clock);
+  }
+
+  /** For `context.configure()`. */
+  get options(): ProtectedRunOptions {
+    return {
+      listener: {
+        beforeFirstWrite: (plan) => this.#beforeFirstWrite(plan),
+        onProgress: ({ table, phase, done, total }) =>
+          this.#line.show({ work: `${phase === "copy" ? "Copying" : "Verifying"} ${table}`, done, total, unit: "rows" }),
+      },
+      report: { say: (line) => this.#say(line), progress: (state: WorkDone) => this.#line.show(state) },
+    };
+  }
+
+  /**
+   * Runs `work`, which connects, migrates and closes the connection.
+   *
+   * @throws CommandError where a run that had begun to write fails: with the cause's sentence, and what state the
+   * database is in.
+   */
+  async around(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#line.clear();
+      if (this.#database === undefined) throw error;
+      const state = discardBackup(this.#database, this.#backup);
+      if (error instanceof InterruptedError) {
+        this.#config.output.err(`${state}\n`);
+        throw error;
+      }
+      throw new CommandError(`${error instanceof Error ? error.message : String(error)}\n${state}`, { cause: error });
+    } finally {
+      this.#line.clear();
+    }
+  }
+
+  async #beforeFirstWrite(plan: RunPlan): Promise<void> {
+    const tables = await tablesOf(plan.connection);
+    if (plan.direction === "upgrade" && plan.heads.length === 0 && tables.includes("session_log")) {
+      throw new UnstampedDatabaseError();
+    }
+    const path = plan.connection.url.database;
+    if (path === undefined) return;
+    this.#database = path;
+    if (plan.direction === "stamp" ? tables.includes("alembic_version") : tables.length > 0) {
+      await this.#takeBackup(plan.connection, path);
+    }
+  }
+
+  async #takeBackup(connection: Connection, database: string): Promise<void> {
+    const path = backupPath(database, this.#config.services.clock.now(), existsSync);
+    try {
+      await backup(connection.driver, path, {
+        onProgress: ({ done, total }) => this.#line.show({ work: "Backing up", done, total, unit: "bytes" }),
+      });
+    } catch (error) {
+      if (error instanceof InterruptedError) throw error;
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new CommandError(`The backup could not be made, so the migration was not begun: ${reason}`, { cause: error });
+    }
+    this.#line.clear();
+    this.#backup = path;
+    this.#say(`✓ Database backup created: ${basename(path)}`);
+  }
+
+  #say(line: string): void {
+    this.#line.clear();
+    this.#config.printStdout(line.startsWith("✓") ? paintFor(this.#config.output.outColor).done(line) : line);
+  }
+}
+
+async function tablesOf(connection: Connection): Promise<readonly string[]> {
+  const found = await connection.execute(
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+  );
+  return found.map((row) => String(row["name"]));
+}

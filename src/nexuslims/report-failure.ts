@@ -1,0 +1,16 @@
+import { InterruptedError } from "../index.js";
+import type { Application } from "./application.js";
+import { paintFor } from "./paint.js";
+
+/**
+ * Prints a failure on the errors' stream: the first line in red, what follows it plain.
+ *
+ * @param doing - what failed, such as `upgrading database`; left out where the message says it all.
+ * @throws what it is given where that is an interruption, which the program itself answers.
+ */
+export function reportFailure({ output }: Application, error: unknown, doing?: string): void {
+  if (error instanceof InterruptedError) throw error;
+  const message = error instanceof Error ? error.message : String(error);
+  const [first = "", ...rest] = `Error${doing === undefined ? "" : ` ${doing}`}: ${message}`.split("\n");
+  output.err([paintFor(output.errColor).error(first), ...rest, ""].join("\n"));
+}

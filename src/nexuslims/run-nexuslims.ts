@@ -1,0 +1,108 @@
+import type { ParsedValues } from "../cli/argument-spec.js";
+import { type HostSignal, signalExitCodes } from "../cli/cli-host.js";
+import { type ParsedCommandLine, parseArguments } from "../cli/parse-arguments.js";
+import { UsageError } from "../cli/usage-error.js";
+import { InterruptedError } from "../index.js";
+import type { Application } from "./application.js";
+import { packageRoot } from "./package-root.js";
+import { programSpec } from "./program-spec.js";
+
+const USAGE = 2;
+
+/**
+ * Runs one command line of `nexuslims`.
+ *
+ * @param argv - the words after the program's name.
+ * @returns the exit code.
+ */
+export async function runNexuslims(argv: readonly string[], application: Application): Promise<number> {
+  const { output } = application;
+  const [group, ...words] = argv;
+  if (group === "db") return runDb(words, application);
+  if (group === "--version") {
+    output.out(`nexuslims (NexusLIMS ${packageRoot().version})\n`);
+    return 0;
+  }
+  const { programHelp } = await import("./help.js");
+  if (group === undefined || group === "-h" || group === "--help") {
+    output.out(programHelp());
+    return 0;
+  }
+  output.err(`usage: nexuslims db COMMAND\nnexuslims: error: unknown command '${group}' (choose from 'db')\n`);
+  return USAGE;
+}
+
+async function runDb(words: readonly string[], application: Application): Promise<number> {
+  const { output } = application;
+  if (words[0] === "alembic") {
+    const { alembic } = await import("./commands/alembic.js");
+    return alembic(application, words.slice(1));
+  }
+  let line: ParsedCommandLine;
+  try {
+    line = words.length === 0 ? { kind: "help", command: undefined } : parseArguments(programSpec, words);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    const { usageHelp } = await import("./help.js");
+    output.err(usageHelp(error));
+    return USAGE;
+  }
+  if (line.kind === "version") {
+    output.out(`nexuslims db (NexusLIMS ${packageRoot().version})\n`);
+    return 0;
+  }
+  if (line.kind === "help") {
+    const { commandHelp } = await import("./help.js");
+    output.out(commandHelp(line.command));
+    return 0;
+  }
+  return heedingSignals(application, line.command.name, line.values);
+}
+
+/** A signal makes the run roll back; the exit code is then the shell's for it. */
+async function heedingSignals(application: Application, name: string, values: ParsedValues): Promise<number> {
+  const controller = new AbortController();
+  let received: HostSignal | undefined;
+  const stop = application.onSignal?.((signal) => {
+    received ??= signal;
+    controller.abort(signal);
+  });
+  try {
+    return await runCommand({ ...application, signal: controller.signal }, name, values);
+  } catch (error) {
+    if (!(error instanceof InterruptedError) || received === undefined) throw error;
+    application.output.err(`${error.message}\n`);
+    return signalExitCodes[received];
+  } finally {
+    stop?.();
+  }
+}
+
+/** Each command loads what it needs and nothing else, so that a short one starts fast. */
+async function runCommand(application: Application, name: string, values: ParsedValues): Promise<number> {
+  const flag = (key: string): boolean => values[key] === true;
+  const revision = (fallback: string): string => (values["revision"] as string | undefined) ?? fallback;
+  switch (name) {
+    case "init":
+      return (await import("./commands/init.js")).init(application, { force: flag("force") });
+    case "upgrade":
+      return (await import("./commands/move.js")).move(application, "upgrade", {
+        revision: revision("head"),
+        sql: flag("sql"),
+      });
+    case "downgrade":
+      return (await import("./commands/move.js")).move(application, "downgrade", {
+        revision: revision("-1"),
+        sql: flag("sql"),
+      });
+    case "current":
+      return (await import("./commands/current.js")).current(application, { verbose: flag("verbose") });
+    case "check":
+      return (await import("./commands/check.js")).check(application);
+    default:
+      return (await import("./commands/history.js")).history(application, {
+        verbose: flag("verbose"),
+        indicateCurrent: flag("indicateCurrent"),
+      });
+  }
+}
