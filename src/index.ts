@@ -1,3 +1,33 @@
+export { downgradeSteps } from "./graph/downgrade-steps.js";
+export { type HeadChange, type HeadChanges, HeadMaintainer, headChanges } from "./graph/head-maintainer.js";
+export { MigrationInfo } from "./graph/migration-info.js";
+export type { HeadMove, MigrationStep } from "./graph/migration-step.js";
+export { Revision, type RevisionOptions } from "./graph/revision.js";
+export {
+  catchRevisionErrors,
+  type RevisionErrorWords,
+  revisionCommandError,
+  revisionErrorWords,
+} from "./graph/revision-command-error.js";
+export {
+  CycleDetected,
+  DependencyCycleDetected,
+  DependencyLoopDetected,
+  LoopDetected,
+  MissingRevisionError,
+  MultipleHeads,
+  RangeNotAncestorError,
+  ResolutionError,
+  RevisionError,
+} from "./graph/revision-error.js";
+export type { RevisionIds } from "./graph/revision-ids.js";
+export { type IterateRevisionsOptions, RevisionMap, type RevisionMapOptions } from "./graph/revision-map.js";
+export { RevisionStep } from "./graph/revision-step.js";
+export { branchPointText, cmdFormat, logEntry, type RevisionTextOptions } from "./graph/revision-text.js";
+export { StampStep } from "./graph/stamp-step.js";
+export { stampSteps } from "./graph/stamp-steps.js";
+export { upgradeSteps } from "./graph/upgrade-steps.js";
+export { walkRevisions } from "./graph/walk-revisions.js";
 export { AlembicError } from "./support/alembic-error.js";
 export { type Clock, systemClock } from "./support/clock.js";
 export { CommandError } from "./support/command-error.js";

@@ -1,0 +1,93 @@
+import type { Graph } from "./build-graph.js";
+import { parseDowngradeTarget } from "./downgrade-target.js";
+import { oneRevisionFor, placesFor } from "./resolve.js";
+import { Revision } from "./revision.js";
+import { RangeNotAncestorError, RevisionError } from "./revision-error.js";
+import type { RevisionIds } from "./revision-ids.js";
+import { parseUpgradeTarget } from "./upgrade-target.js";
+import { ancestorsOf, assertNoOverlap, descendantsOf } from "./walk.js";
+import type { Place } from "./walk-relative.js";
+
+/** Which revisions a range holds, and the heads to list them from. */
+export interface Collected<R extends Revision> {
+  readonly revisions: ReadonlySet<R>;
+  readonly heads: readonly R[];
+}
+
+/** The range to collect and how strict to be about its ends. */
+export interface Range {
+  readonly upper: RevisionIds;
+  readonly lower: RevisionIds;
+  /** Whether the lower end itself is in the range. */
+  readonly inclusive: boolean;
+  /** Whether everything that the upper end needs is in the range, also what does not stand above the lower end. */
+  readonly implicitBase: boolean;
+  /** Whether a relative end that leads out of the graph is an error. */
+  readonly assertRelativeLength: boolean;
+}
+
+/**
+ * What is between the lower and the upper end: all that the upper end needs and the lower one does not have.
+ *
+ * @throws RevisionError when an end stands for nothing, or the lower one is no ancestor of the upper one.
+ */
+export function collectUpgrade<R extends Revision>(
+  graph: Graph<R>,
+  range: Range,
+  warn: (message: string) => void,
+): Collected<R> {
+  const { upper, lower, inclusive, implicitBase, assertRelativeLength } = range;
+  const places = parseUpgradeTarget(graph, lower, upper, assertRelativeLength);
+  const targets = onlyOnBranchOf(graph, lower, revisionsOf(places, upper));
+
+  assertNoOverlap(targets, (links) => links.normalizedDown);
+  const required = ancestorsOf(targets, true);
+  let current = placesFor(graph, lower);
+  if (!implicitBase && current.some((place) => place !== null && (place === "base" || !required.has(place)))) {
+    throw new RangeNotAncestorError(lower, upper);
+  }
+  let included = lower;
+  if (current[0] === null) {
+    // A lower end such as `-3` that leads below the bases: count again from the upper end.
+    const { place } = parseDowngradeTarget(graph, upper, lower, assertRelativeLength, warn);
+    current = place === "base" || place === null ? [] : [place];
+    included = place === "base" || place === null ? null : place.revision;
+  }
+  const from = revisionsOf(current, lower);
+  assertNoOverlap(from, (links) => links.normalizedDown);
+  const passed = ancestorsOf(from, true);
+  const needs = new Set<R>();
+  for (const revision of required) if (!passed.has(revision)) needs.add(revision);
+  if (inclusive) for (const revision of revisionsOf(placesFor(graph, included), lower)) needs.add(revision);
+  if (from.length === 0 || implicitBase) return { revisions: needs, heads: targets };
+  const above = descendantsOf(from, false);
+  for (const revision of needs) if (!above.has(revision)) needs.delete(revision);
+  return { revisions: needs, heads: targets };
+}
+
+/** With a lower end such as `branch@base`, only the targets on that branch. */
+function onlyOnBranchOf<R extends Revision>(graph: Graph<R>, lower: RevisionIds, targets: readonly R[]): readonly R[] {
+  if (typeof lower !== "string" || !lower.includes("@")) return targets;
+  let branch = lower.slice(0, lower.indexOf("@"));
+  const revision = oneRevisionFor(graph, branch);
+  if (revision !== null && revision.revision === branch) {
+    // A revision was named in place of a label.
+    const labels = [...revision.branchLabels];
+    if (labels.length !== 1) {
+      throw new RevisionError(
+        `Revision ${branch} is on ${labels.length === 0 ? "no labelled branch" : `branches ${labels.join(", ")}`}; name a branch label to narrow the range`,
+      );
+    }
+    branch = labels[0]!;
+  }
+  return targets.filter((target) => target.branchLabels.has(branch));
+}
+
+function revisionsOf<R extends Revision>(places: readonly Place<R>[], asked: RevisionIds): readonly R[] {
+  for (const place of places) {
+    if (place instanceof Revision) continue;
+    const symbol = typeof asked === "string" ? asked : (asked ?? []).join(", ");
+    throw new RevisionError(`'${symbol}' leads out of the revision graph`);
+  }
+  return places as readonly R[];
+}

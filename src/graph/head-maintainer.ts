@@ -1,0 +1,121 @@
+import type { HeadMove, MigrationStep } from "./migration-step.js";
+import { RevisionError } from "./revision-error.js";
+
+/** One change of the version table. */
+export type HeadChange =
+  | { readonly kind: "insert"; readonly version: string }
+  | { readonly kind: "update"; readonly from: string; readonly to: string }
+  | { readonly kind: "delete"; readonly version: string };
+
+/** What one step does to the version table. */
+export interface HeadChanges {
+  /** The changes in the order in which they are written. */
+  readonly changes: readonly HeadChange[];
+  /** The rows afterwards. */
+  readonly heads: ReadonlySet<string>;
+  /** The line that Alembic's debug log has for it, on `alembic.runtime.migration`. */
+  readonly log: string;
+}
+
+/**
+ * What a step does to the version table, given its rows.
+ *
+ * @throws RevisionError when the rows do not allow the step; nothing has been written then.
+ * @example
+ * ```ts
+ * import { headChanges, Revision, RevisionMap, upgradeSteps } from "alembic-ts";
+ *
+ * const map = new RevisionMap([new Revision("a", null)]);
+ * const [step] = upgradeSteps(map, "head", []);
+ * console.log(headChanges(step!, new Set()).changes); // [ { kind: 'insert', version: 'a' } ]
+ * ```
+ */
+export function headChanges(step: MigrationStep, heads: ReadonlySet<string>): HeadChanges {
+  const move = step.headMove(heads);
+  const changes = changesFor(move);
+  const after = new Set(heads);
+  for (const change of changes) {
+    if (change.kind !== "insert") remove(after, change.kind === "update" ? change.from : change.version);
+    if (change.kind !== "delete") add(after, change.kind === "update" ? change.to : change.version);
+  }
+  return { changes, heads: after, log: logLine(move) };
+}
+
+/** Keeps the version rows in mind through a run. */
+export class HeadMaintainer {
+  #heads: ReadonlySet<string>;
+
+  /** Starts from the rows that the version table has. */
+  constructor(heads: Iterable<string>) {
+    this.#heads = new Set(heads);
+  }
+
+  /** The rows as they are now. */
+  get heads(): ReadonlySet<string> {
+    return this.#heads;
+  }
+
+  /**
+   * Takes a step and says what it changes in the table.
+   *
+   * @throws RevisionError when the rows do not allow the step.
+   */
+  updateToStep(step: MigrationStep): HeadChanges {
+    const result = headChanges(step, this.#heads);
+    this.#heads = result.heads;
+    return result;
+  }
+}
+
+function changesFor(move: HeadMove): readonly HeadChange[] {
+  switch (move.kind) {
+    case "deleteBranch":
+      return [{ kind: "delete", version: move.version }];
+    case "createBranch":
+      return [{ kind: "insert", version: move.version }];
+    case "merge":
+      return [
+        ...move.deleteVersions.map((version): HeadChange => ({ kind: "delete", version })),
+        { kind: "update", from: move.from, to: move.to },
+      ];
+    case "unmerge":
+      return [
+        ...move.insertVersions.map((version): HeadChange => ({ kind: "insert", version })),
+        { kind: "update", from: move.from, to: move.to },
+      ];
+    case "update":
+      return [{ kind: "update", from: move.from, to: move.to }];
+  }
+}
+
+/** Alembic's words, Python's way to write a list or a tuple included. */
+function logLine(move: HeadMove): string {
+  switch (move.kind) {
+    case "deleteBranch":
+      return `branch delete ${move.version}`;
+    case "createBranch":
+      return `new branch insert ${move.version}`;
+    case "merge":
+      return `merge, delete [${quoted(move.deleteVersions)}], update ${move.from} to ${move.to}`;
+    case "unmerge": {
+      const comma = move.brackets === "()" && move.insertVersions.length === 1 ? "," : "";
+      const [open, close] = [...move.brackets];
+      return `unmerge, insert ${open}${quoted(move.insertVersions)}${comma}${close}, update ${move.from} to ${move.to}`;
+    }
+    case "update":
+      return `update ${move.from} to ${move.to}`;
+  }
+}
+
+function quoted(ids: readonly string[]): string {
+  return ids.map((id) => `'${id}'`).join(", ");
+}
+
+function add(heads: Set<string>, version: string): void {
+  if (heads.has(version)) throw new RevisionError(`Revision ${version} is already in the version table`);
+  heads.add(version);
+}
+
+function remove(heads: Set<string>, version: string): void {
+  if (!heads.delete(version)) throw new RevisionError(`Revision ${version} is not in the version table`);
+}

@@ -1,0 +1,124 @@
+import { AlembicError } from "../support/alembic-error.js";
+import type { RevisionIds } from "./revision-ids.js";
+
+/**
+ * Something is wrong with the revision graph, or with what was asked of it.
+ *
+ * The same as `alembic.script.revision.RevisionError`; its subclasses say more precisely what went wrong.
+ *
+ * @example
+ * ```ts
+ * import { Revision, RevisionError, RevisionMap } from "alembic-ts";
+ *
+ * const map = new RevisionMap([new Revision("a", null)]);
+ * try {
+ *   map.getRevision("zzz");
+ * } catch (error) {
+ *   if (error instanceof RevisionError) console.log(error.code); // graph.resolution
+ * }
+ * ```
+ */
+export class RevisionError extends AlembicError {
+  readonly code: string = "graph.revision";
+}
+
+/** A range was asked for whose lower end is no ancestor of its upper end. */
+export class RangeNotAncestorError extends RevisionError {
+  override readonly code: string = "graph.range_not_ancestor";
+  /** The lower end as it was asked for. */
+  readonly lower: RevisionIds;
+  /** The upper end as it was asked for. */
+  readonly upper: RevisionIds;
+
+  constructor(lower: RevisionIds, upper: RevisionIds) {
+    super(`Revision ${nameOf(lower)} is not an ancestor of revision ${nameOf(upper)}`);
+    this.lower = lower;
+    this.upper = upper;
+  }
+}
+
+/** A symbol such as `head` stands for one revision, but the graph has several that answer to it. */
+export class MultipleHeads extends RevisionError {
+  override readonly code: string = "graph.multiple_heads";
+  /** The revisions that answer to the symbol. */
+  readonly heads: readonly string[];
+  /** The symbol as it was asked for. */
+  readonly argument: string;
+
+  constructor(heads: readonly string[], argument: string) {
+    super(`Multiple heads are present for given argument '${argument}'; ${heads.join(", ")}`);
+    this.heads = heads;
+    this.argument = argument;
+  }
+}
+
+/** A name stands for no revision, for several, or for one on another branch. */
+export class ResolutionError extends RevisionError {
+  override readonly code: string = "graph.resolution";
+  /** The name that could not be resolved. */
+  readonly argument: string;
+
+  constructor(message: string, argument: string, options?: { readonly cause?: unknown }) {
+    super(message, options);
+    this.argument = argument;
+  }
+}
+
+/** A revision names another one, as its parent or as a dependency, that the graph does not hold. */
+export class MissingRevisionError extends RevisionError {
+  override readonly code: string = "graph.missing_revision";
+  /** The name that nothing answers to. */
+  readonly missing: string;
+  /** The identifier of the revision that names it. */
+  readonly referencedFrom: string;
+
+  constructor(message: string, missing: string, referencedFrom: string) {
+    super(message);
+    this.missing = missing;
+    this.referencedFrom = referencedFrom;
+  }
+}
+
+/** Revisions follow one another in a circle. */
+export class CycleDetected extends RevisionError {
+  override readonly code: string = "graph.cycle";
+  /** The revisions that take part. */
+  readonly revisions: readonly string[];
+
+  constructor(revisions: readonly string[], kind = "Cycle") {
+    super(`${kind} is detected in revisions (${revisions.join(", ")})`);
+    this.revisions = revisions;
+  }
+}
+
+/** Revisions follow one another in a circle once dependencies are counted. */
+export class DependencyCycleDetected extends CycleDetected {
+  override readonly code: string = "graph.dependency_cycle";
+
+  constructor(revisions: readonly string[], kind = "Dependency cycle") {
+    super(revisions, kind);
+  }
+}
+
+/** A revision names itself as its parent. */
+export class LoopDetected extends CycleDetected {
+  override readonly code: string = "graph.loop";
+
+  constructor(revision: string) {
+    super([revision], "Self-loop");
+  }
+}
+
+/** A revision names itself as a dependency. */
+export class DependencyLoopDetected extends DependencyCycleDetected {
+  override readonly code: string = "graph.dependency_loop";
+
+  constructor(revision: string) {
+    super([revision], "Dependency self-loop");
+  }
+}
+
+function nameOf(ids: RevisionIds): string {
+  const text = typeof ids === "string" ? ids : (ids ?? []).join(", ");
+  return text === "" ? "base" : text;
+}

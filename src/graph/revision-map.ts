@@ -1,0 +1,209 @@
+import { buildGraph, type Graph } from "./build-graph.js";
+import { collectDowngrade } from "./collect-downgrade.js";
+import { collectUpgrade } from "./collect-upgrade.js";
+import { currentBranchHeads } from "./current-branch-heads.js";
+import {
+  currentHead,
+  filterForLineage,
+  oneRevisionFor,
+  placesFor,
+  type ResolvedSymbol,
+  resolveSymbol,
+} from "./resolve.js";
+import { Revision } from "./revision.js";
+import { RevisionError } from "./revision-error.js";
+import type { RevisionIds } from "./revision-ids.js";
+import { sortTopologically } from "./topological-sort.js";
+
+/** What a {@link RevisionMap} may be told beside its revisions. */
+export interface RevisionMapOptions {
+  /** Receives what Alembic gives as a Python warning, such as an identifier that is there twice; default nobody. */
+  readonly onWarning?: ((message: string) => void) | undefined;
+}
+
+/** How {@link RevisionMap.iterateRevisions} treats the ends of its range. */
+export interface IterateRevisionsOptions {
+  /** Whether all that the upper end needs is given, also what does not stand above the lower end; default no. */
+  readonly implicitBase?: boolean;
+  /** Whether the lower end itself is given; default no. */
+  readonly inclusive?: boolean;
+  /** Whether a relative end that leads out of the graph is an error; default yes. */
+  readonly assertRelativeLength?: boolean;
+  /** Whether to give what a downgrade from the upper to the lower end removes; default no. */
+  readonly selectForDowngrade?: boolean;
+}
+
+/**
+ * The revision graph: finds revisions by identifier and symbol, and lists them in order.
+ *
+ * Its source is read on first use. Nothing in it depends on files, so it also works on revisions made in a program.
+ *
+ * @example
+ * ```ts
+ * import { Revision, RevisionMap } from "alembic-ts";
+ *
+ * const map = new RevisionMap([
+ *   new Revision("a", null),
+ *   new Revision("b1", "a"),
+ *   new Revision("b2", "a", { branchLabels: "lib" }),
+ * ]);
+ * console.log(map.heads); // [ 'b1', 'b2' ]
+ * console.log(map.getRevision("lib@head")?.revision); // b2
+ * console.log(map.iterateRevisions("heads", "base").map((one) => one.revision)); // [ 'b1', 'b2', 'a' ]
+ * ```
+ */
+export class RevisionMap<R extends Revision = Revision> {
+  readonly #source: Iterable<R> | (() => Iterable<R>);
+  readonly #warn: (message: string) => void;
+  #graph: Graph<R> | undefined;
+
+  /** Takes the revisions, or a function that reads them when they are first needed. */
+  constructor(source: Iterable<R> | (() => Iterable<R>), options: RevisionMapOptions = {}) {
+    this.#source = source;
+    this.#warn = options.onWarning ?? (() => undefined);
+  }
+
+  /**
+   * The revisions that no other one names as its parent.
+   *
+   * @throws RevisionError as all members do that need the revisions: when they do not form a graph.
+   */
+  get heads(): readonly string[] {
+    return this._graph.heads;
+  }
+
+  /** The revisions that no other one names as its parent or depends on: what `heads` means as a symbol. */
+  get realHeads(): readonly string[] {
+    return this._graph.realHeads;
+  }
+
+  /** The revisions without a parent. */
+  get bases(): readonly string[] {
+    return this._graph.bases;
+  }
+
+  /** The revisions with neither a parent nor a dependency. */
+  get realBases(): readonly string[] {
+    return this._graph.realBases;
+  }
+
+  /** All revisions in the order in which they were read. */
+  get revisions(): readonly R[] {
+    return this._graph.revisions;
+  }
+
+  /** All names that a symbol is looked up in: identifiers, then branch labels. */
+  get keys(): readonly string[] {
+    return [...this._graph.keys.keys()];
+  }
+
+  /**
+   * The one revision that an identifier, the beginning of one, a branch label or a symbol stands for; `null` for the
+   * base.
+   *
+   * @throws ResolutionError when it stands for none, or its beginning for several.
+   * @throws MultipleHeads when the symbol stands for several.
+   */
+  getRevision(symbol: RevisionIds): R | null {
+    return oneRevisionFor(this._graph, symbol);
+  }
+
+  /**
+   * All revisions that one symbol, or each of several, stands for; none for the base.
+   *
+   * @throws ResolutionError when one of them stands for no revision, or its beginning for several.
+   * @throws MultipleHeads when `head` stands for several.
+   * @throws RevisionError when one such as `-3` leads out of the graph.
+   */
+  getRevisions(symbols: RevisionIds | readonly (string | null)[]): readonly R[] {
+    const places = placesFor(this._graph, symbols);
+    if (places.every((place) => place instanceof Revision)) return places as readonly R[];
+    const symbol = typeof symbols === "string" ? symbols : (symbols ?? []).join(", ");
+    throw new RevisionError(`'${symbol}' leads out of the revision graph`);
+  }
+
+  /**
+   * The only head, of the whole graph or of a branch; `null` where there is none.
+   *
+   * @throws MultipleHeads when there are several.
+   */
+  getCurrentHead(branchLabel: string | null = null): string | null {
+    return currentHead(this._graph, branchLabel);
+  }
+
+  /** The revisions that a database with the given version rows is at, those that its rows only imply included. */
+  getAllCurrent(rows: readonly string[]): readonly R[] {
+    return currentBranchHeads(this._graph, rows);
+  }
+
+  /** Splits a symbol into the names that it stands for and the branch that it is narrowed to; looks no name up. */
+  resolveRevisionNumber(symbol: RevisionIds): ResolvedSymbol {
+    return resolveSymbol(this._graph, symbol);
+  }
+
+  /**
+   * Those of the targets that have the named revision, or its branch, among their ancestors or descendants.
+   *
+   * @throws ResolutionError when a name stands for no revision.
+   */
+  filterForLineage<T extends R | string>(
+    targets: Iterable<T>,
+    checkAgainst: RevisionIds,
+    options: { readonly includeDependencies?: boolean } = {},
+  ): readonly T[] {
+    return filterForLineage(this._graph, targets, checkAgainst, options.includeDependencies === true);
+  }
+
+  /**
+   * Lists the revisions from an upper end down to a lower end, newest first.
+   *
+   * @throws RangeNotAncestorError when the lower end is not below the upper end.
+   * @throws RevisionError when an end cannot be resolved.
+   */
+  iterateRevisions(upper: RevisionIds, lower: RevisionIds, options: IterateRevisionsOptions = {}): readonly R[] {
+    const graph = this._graph;
+    const collect = options.selectForDowngrade === true ? collectDowngrade<R> : collectUpgrade<R>;
+    const range = {
+      upper,
+      lower,
+      inclusive: options.inclusive === true,
+      implicitBase: options.implicitBase === true,
+      assertRelativeLength: options.assertRelativeLength !== false,
+    };
+    const { revisions, heads } = collect(graph, range, this.#warn);
+    return sortTopologically(revisions, heads, graph.revisions);
+  }
+
+  /** Puts a set of revisions in order, newest first, walking down from the given heads. */
+  topologicalSort(revisions: Iterable<R>, heads: readonly R[]): readonly R[] {
+    return sortTopologically(new Set(revisions), heads, this._graph.revisions);
+  }
+
+  /**
+   * Adds one revision, or replaces the one with the same identifier. The map is as if it had been read with it, so to
+   * fill a map hand all its revisions to the constructor.
+   *
+   * @throws RevisionError when the revision does not fit, or there is none to replace; the map is then unchanged.
+   */
+  addRevision(revision: R, options: { readonly replace?: boolean } = {}): void {
+    const { all } = this._graph;
+    const replace = options.replace === true;
+    if (replace && !this._graph.revisions.some((one) => one.revision === revision.revision)) {
+      throw new RevisionError(`revision ${revision.revision} not in map`);
+    }
+    const kept = replace ? all.map((one) => (one.revision === revision.revision ? revision : one)) : [...all, revision];
+    try {
+      this.#graph = buildGraph(new Set(kept), this.#warn);
+    } catch (error) {
+      // The revisions' places were overwritten on the way to the failure.
+      this.#graph = buildGraph(all, () => undefined);
+      throw error;
+    }
+  }
+
+  /** The revisions put in relation, read on first use. @internal */
+  get _graph(): Graph<R> {
+    this.#graph ??= buildGraph(typeof this.#source === "function" ? this.#source() : this.#source, this.#warn);
+    return this.#graph;
+  }
+}

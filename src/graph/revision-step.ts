@@ -1,0 +1,131 @@
+import { MigrationInfo } from "./migration-info.js";
+import { type HeadMove, type MigrationStep, stepText } from "./migration-step.js";
+import type { Revision } from "./revision.js";
+import { RevisionError } from "./revision-error.js";
+import type { RevisionMap } from "./revision-map.js";
+import { ancestorsOf } from "./walk.js";
+
+/**
+ * Applies one revision, or takes it back.
+ *
+ * @example
+ * ```ts
+ * import { Revision, RevisionMap, RevisionStep } from "alembic-ts";
+ *
+ * const map = new RevisionMap([new Revision("a", null), new Revision("b", "a", { longdoc: "add users" })]);
+ * console.log(new RevisionStep(map, map.getRevision("b")!, true).longLog); // upgrade a -> b, add users
+ * ```
+ */
+export class RevisionStep<R extends Revision = Revision> implements MigrationStep<R> {
+  readonly revisionMap: RevisionMap<R>;
+  readonly revision: R;
+  readonly isUpgrade: boolean;
+  readonly isStamp: boolean = false;
+
+  constructor(revisionMap: RevisionMap<R>, revision: R, isUpgrade: boolean) {
+    this.revisionMap = revisionMap;
+    this.revision = revision;
+    this.isUpgrade = isUpgrade;
+  }
+
+  get name(): "upgrade" | "downgrade" {
+    return this.isUpgrade ? "upgrade" : "downgrade";
+  }
+
+  get isDowngrade(): boolean {
+    return !this.isUpgrade;
+  }
+
+  get doc(): string {
+    return this.revision.doc;
+  }
+
+  get fromRevisions(): readonly string[] {
+    return this.isUpgrade ? this.revision.normalizedDownRevisions : [this.revision.revision];
+  }
+
+  get toRevisions(): readonly string[] {
+    return this.isUpgrade ? [this.revision.revision] : this.revision.normalizedDownRevisions;
+  }
+
+  get fromRevisionsNoDeps(): readonly string[] {
+    return this.isUpgrade ? this.revision.versionedDownRevisions : [this.revision.revision];
+  }
+
+  get toRevisionsNoDeps(): readonly string[] {
+    return this.isUpgrade ? [this.revision.revision] : this.revision.versionedDownRevisions;
+  }
+
+  get shortLog(): string {
+    return stepText(this.name, this.fromRevisionsNoDeps, this.toRevisionsNoDeps, "");
+  }
+
+  get longLog(): string {
+    return stepText(this.name, this.fromRevisionsNoDeps, this.toRevisionsNoDeps, this.doc);
+  }
+
+  get info(): MigrationInfo<R> {
+    return new MigrationInfo({
+      revisionMap: this.revisionMap,
+      isUpgrade: this.isUpgrade,
+      isStamp: false,
+      upRevisionIds: [this.revision.revision],
+      downRevisionIds: this.revision.normalizedDownRevisions,
+    });
+  }
+
+  headMove(heads: ReadonlySet<string>): HeadMove {
+    return this.isUpgrade ? this.#moveUp(heads) : this.#moveDown(heads);
+  }
+
+  #moveUp(heads: ReadonlySet<string>): HeadMove {
+    const to = this.revision.revision;
+    const parents = this.revision.normalizedDownRevisions;
+    const present = parents.filter((parent) => heads.has(parent));
+    if (present.length === 0) return { kind: "createBranch", version: to };
+    if (present.length === 1) return { kind: "update", from: present[0]!, to };
+    const others = [...heads].filter((head) => !parents.includes(head));
+    // Without other rows the order is that of the parents, otherwise that of the map, where Alembic has a set's.
+    const merged = others.length === 0 ? parents : inMapOrder(this.#without(parents, this.#impliedBy(others)));
+    const from = merged.at(-1);
+    if (from === undefined) throw new RevisionError(`The parents of revision ${to} are already implied by other rows`);
+    return { kind: "merge", deleteVersions: merged.slice(0, -1), from, to };
+  }
+
+  #moveDown(heads: ReadonlySet<string>): HeadMove {
+    const from = this.revision.revision;
+    if (!heads.has(from)) throw new RevisionError(`Revision ${from} is not in the version table`);
+    const parents = this.revision.normalizedDownRevisions;
+    const left = this.#leftAfter(heads, parents);
+    const to = left.at(-1);
+    if (to === undefined) return { kind: "deleteBranch", version: from };
+    if (parents.length === 1) return { kind: "update", from, to };
+    return { kind: "unmerge", from, to, insertVersions: left.slice(0, -1), brackets: "()" };
+  }
+
+  /** The parents that need a row of their own once this revision's row is gone, in the order of the map. */
+  #leftAfter(heads: ReadonlySet<string>, parents: readonly string[]): readonly string[] {
+    const others = [...heads].filter((head) => head !== this.revision.revision);
+    if (others.length > 0) return inMapOrder(this.#without(parents, this.#impliedBy(others)));
+    if (parents.length < 2) return parents;
+    const implied = new Set<string>();
+    for (const parent of parents) {
+      for (const id of this.#impliedBy([parent])) if (id !== parent) implied.add(id);
+    }
+    return inMapOrder(this.#without(parents, implied));
+  }
+
+  #impliedBy(rows: readonly string[]): ReadonlySet<string> {
+    return new Set([...ancestorsOf(this.revisionMap.getRevisions(rows), true)].map((one) => one.revision));
+  }
+
+  #without(ids: readonly string[], implied: ReadonlySet<string>): readonly R[] {
+    return ids.filter((id) => !implied.has(id)).map((id) => this.revisionMap.getRevision(id)!);
+  }
+}
+
+function inMapOrder(revisions: readonly Revision[]): readonly string[] {
+  return [...revisions]
+    .sort((one, other) => one._links.position - other._links.position)
+    .map((revision) => revision.revision);
+}

@@ -1,0 +1,53 @@
+import type { Graph } from "./build-graph.js";
+import type { Revision } from "./revision.js";
+import { RevisionError } from "./revision-error.js";
+
+/** Where a walk can end: at a revision, below the bases, or nowhere because it went further than that. */
+export type Place<R extends Revision> = R | "base" | null;
+
+/** How {@link walkRelative} goes. */
+export interface WalkOptions<R extends Revision> {
+  /** Tells whether a revision is on the branch to stay on where the way up forks; a walk down does not ask. */
+  readonly onBranch?: ((revision: R) => boolean) | undefined;
+  /** Whether a walk past the end of the graph gives `null` (the default); otherwise it stays at the end. */
+  readonly noOverwalk?: boolean;
+}
+
+/**
+ * Goes the given number of steps up (positive) or down (negative) from a revision, or from `null`: up from there are
+ * the bases, down from there the heads.
+ *
+ * @throws RevisionError when the way forks.
+ */
+export function walkRelative<R extends Revision>(
+  graph: Graph<R>,
+  start: Place<R>,
+  steps: number,
+  { onBranch, noOverwalk = true }: WalkOptions<R> = {},
+): Place<R> {
+  let place = start;
+  for (let left = Math.abs(steps); left > 0; left--) {
+    let neighbours: readonly Place<R>[];
+    if (steps > 0) {
+      const children = above(graph, place);
+      neighbours = onBranch === undefined ? children : children.filter(onBranch);
+    } else {
+      neighbours = below(graph, place);
+    }
+    if (neighbours.length === 0) return noOverwalk ? null : place;
+    if (neighbours.length > 1) throw new RevisionError("Ambiguous walk");
+    place = neighbours[0]!;
+  }
+  return place;
+}
+
+function above<R extends Revision>(graph: Graph<R>, place: Place<R>): readonly R[] {
+  if (place === null || place === "base") return graph.bases.map((id) => graph.keys.get(id)!);
+  return place._links.next as readonly R[];
+}
+
+function below<R extends Revision>(graph: Graph<R>, place: Place<R>): readonly Place<R>[] {
+  if (place === "base") return [];
+  const parents = place === null ? graph.heads.map((id) => graph.keys.get(id)!) : (place._links.down as readonly R[]);
+  return parents.length === 0 ? ["base"] : parents;
+}
