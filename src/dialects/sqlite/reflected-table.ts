@@ -9,9 +9,9 @@ import { Conv } from "../../schema/conv.js";
 import { DefaultClause } from "../../schema/default-clause.js";
 import { asElement, type ColumnElement } from "../../schema/elements/column-element.js";
 import type { TextClause } from "../../schema/elements/text-clause.js";
-import { Index } from "../../schema/index-item.js";
 import type { MetaData } from "../../schema/metadata.js";
 import { Table } from "../../schema/table.js";
+import { Index } from "../../schema/table-index.js";
 import type { ReflectedColumn, ReflectedForeignKeyConstraint, ReflectedIndex } from "../inspector.js";
 import { literalText } from "../literal-text.js";
 import { clauseOf, columnsOf, columnText } from "./columns-of.js";
@@ -81,7 +81,7 @@ function indexPart(table: Table, index: ReflectedIndex, at: number): ColumnEleme
   const name = index.columnNames[at] ?? null;
   const collation = index.columnCollation[expression];
   const sorting = index.columnSorting[expression] ?? [];
-  let part: ColumnElement = name === null ? asElement(literalText(expression)) : table.c(name);
+  let part: ColumnElement = name === null ? asElement(literalText(expression)) : table.column(name);
   if (collation !== undefined) part = part.collate(collation);
   for (const order of sorting) {
     if (order === "desc") part = part.desc();
@@ -97,7 +97,7 @@ function addIndexes(table: Table, facts: TableFacts, includeColumn: (name: strin
     if (!index.columnNames.every((name) => name === null || includeColumn(name))) continue;
     const parts = index.columnNames.map((_, at) => indexPart(table, index, at));
     const where = index.where === null ? {} : { sqliteWhere: literalText(index.where) };
-    new Index(new Conv(index.name), ...parts, { unique: index.unique, table, ...where });
+    table.appendIndex(new Index(new Conv(index.name), ...parts, { unique: index.unique, ...where }));
   }
 }
 

@@ -24,6 +24,7 @@ function formatted(source: string): string {
     cwd: root,
     input: source,
     encoding: "utf8",
+    maxBuffer: 1 << 28,
   });
   if (status !== 0) throw new Error(stderr);
   return stdout;
