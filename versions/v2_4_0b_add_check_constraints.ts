@@ -98,7 +98,13 @@ async function inventory(op: Operations): Promise<Inventory | undefined> {
     add(eventTypes, kind["event_type"] ?? null, count);
     add(recordStatuses, kind["record_status"] ?? null, count);
   }
-  return { instruments, sessionLogs, idRange: [range?.["low"] ?? null, range?.["high"] ?? null], eventTypes, recordStatuses };
+  return {
+    instruments,
+    sessionLogs,
+    idRange: [range?.["low"] ?? null, range?.["high"] ?? null],
+    eventTypes,
+    recordStatuses,
+  };
 }
 
 function add(counts: Map<SqlValue, number>, value: SqlValue, count: number): void {

@@ -29,11 +29,7 @@ export interface CopyRowsOptions {
  * }
  * ```
  */
-export async function copyRows(
-  op: Operations,
-  statement: string,
-  { from, key, rows }: CopyRowsOptions,
-): Promise<void> {
+export async function copyRows(op: Operations, statement: string, { from, key, rows }: CopyRowsOptions): Promise<void> {
   if (op.getContext().isOfflineMode() || rows <= CHUNK) {
     await op.execute(statement);
     return;

@@ -1,6 +1,6 @@
 import { type Config, DatabaseUrl } from "../index.js";
-import { databasePath } from "./database-path.js";
 import { DatabaseFileError } from "./database-file-error.js";
+import { databasePath } from "./database-path.js";
 
 /**
  * The URL of the database that a run works on: the file that the program put into the configuration's attributes, or
@@ -19,8 +19,7 @@ import { DatabaseFileError } from "./database-file-error.js";
  */
 export async function databaseUrl(config: Config): Promise<string> {
   const given = config.attributes["nexuslims.database"];
-  const path =
-    typeof given === "string" ? given : (await databasePath({ env: process.env, cwd: process.cwd() }))?.path;
+  const path = typeof given === "string" ? given : (await databasePath({ env: process.env, cwd: process.cwd() }))?.path;
   if (path === undefined) throw new DatabaseFileError("", "NX_DB_PATH environment variable is not set");
   return new DatabaseUrl({ driverName: "sqlite", database: path }).render({ hidePassword: false });
 }

@@ -1,7 +1,7 @@
-export { copyRows, type CopyRowsOptions } from "./copy-rows.js";
+export { type CopyRowsOptions, copyRows } from "./copy-rows.js";
+export { DataIntegrityError } from "./data-integrity-error.js";
 export { DatabaseFileError } from "./database-file-error.js";
 export { databaseUrl } from "./database-url.js";
-export { DataIntegrityError } from "./data-integrity-error.js";
 export { type EventType, eventTypes } from "./event-types.js";
 export type { MigrationReport, WorkDone } from "./migration-report.js";
 export { instruments, metadata, sessionLog, uploadLog } from "./models.js";
@@ -15,6 +15,6 @@ export { UnstampedDatabaseError } from "./unstamped-database-error.js";
 export {
   type Distribution,
   type IntegrityConnection,
-  verifyTableIntegrity,
   type VerifyTableIntegrityOptions,
+  verifyTableIntegrity,
 } from "./verify-table-integrity.js";

@@ -65,7 +65,12 @@ export class ProtectedRun {
       listener: {
         beforeFirstWrite: (plan) => this.#beforeFirstWrite(plan),
         onProgress: ({ table, phase, done, total }) =>
-          this.#line.show({ work: `${phase === "copy" ? "Copying" : "Verifying"} ${table}`, done, total, unit: "rows" }),
+          this.#line.show({
+            work: `${phase === "copy" ? "Copying" : "Verifying"} ${table}`,
+            done,
+            total,
+            unit: "rows",
+          }),
       },
       report: { say: (line) => this.#say(line), progress: (state: WorkDone) => this.#line.show(state) },
     };
@@ -116,7 +121,9 @@ export class ProtectedRun {
     } catch (error) {
       if (error instanceof InterruptedError) throw error;
       const reason = error instanceof Error ? error.message : String(error);
-      throw new CommandError(`The backup could not be made, so the migration was not begun: ${reason}`, { cause: error });
+      throw new CommandError(`The backup could not be made, so the migration was not begun: ${reason}`, {
+        cause: error,
+      });
     }
     this.#line.clear();
     this.#backup = path;

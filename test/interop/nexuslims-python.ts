@@ -33,7 +33,8 @@ export class NexuslimsPython {
       this.#waiting.delete(answer.id);
     });
     this.#process.on("exit", () => {
-      for (const { reject } of this.#waiting.values()) reject(new Error(`the package's process ended: ${this.#errors}`));
+      for (const { reject } of this.#waiting.values())
+        reject(new Error(`the package's process ended: ${this.#errors}`));
       this.#waiting.clear();
     });
   }

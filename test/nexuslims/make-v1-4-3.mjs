@@ -47,7 +47,14 @@ const CREATION = [
 )`,
 ];
 
-const MAKES = ["FEI-Titan-TEM", "FEI-Helios-DB", "JEOL-3010-TEM", "Hitachi-S4700-SEM", "FEI-Quanta200-ESEM", "Zeiss-Gemini-SEM"];
+const MAKES = [
+  "FEI-Titan-TEM",
+  "FEI-Helios-DB",
+  "JEOL-3010-TEM",
+  "Hitachi-S4700-SEM",
+  "FEI-Quanta200-ESEM",
+  "Zeiss-Gemini-SEM",
+];
 const ZONES = ["America/New_York", "America/New_York", "America/New_York", "America/Denver", "Europe/Zürich"];
 const OFFSETS = ["-05:00", "-04:00", "-07:00", "+01:00", "+05:30"];
 const DAY = 86_400_000;
@@ -78,7 +85,9 @@ function* instruments(count, next) {
     const logger = at % 3 !== 0;
     yield [
       `${make}-${tag}-${at}`,
-      at % 2 === 0 ? `https://nemo.example.org/api/tools/?id=${at}` : `https://calendar.example.org/_vti_bin/ListData.svc/Instrument${at}`,
+      at % 2 === 0
+        ? `https://nemo.example.org/api/tools/?id=${at}`
+        : `https://calendar.example.org/_vti_bin/ListData.svc/Instrument${at}`,
       `${make.replaceAll("-", " ")} ${at}`,
       `https://calendar.example.org/Lists/Instrument${at}/calendar.aspx`,
       at === 5 ? "Gebäude 217, Raum µ-1" : `${200 + (at % 25)} / A${100 + at}`,

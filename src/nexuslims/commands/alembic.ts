@@ -1,7 +1,14 @@
 import { accessSync, constants } from "node:fs";
 import { join, sep } from "node:path";
 import { main } from "../../cli/main.js";
-import { CommandError, type Config, type IdSource, type LoadConfigOptions, loadConfig, ScriptDirectory } from "../../index.js";
+import {
+  CommandError,
+  type Config,
+  type IdSource,
+  type LoadConfigOptions,
+  loadConfig,
+  ScriptDirectory,
+} from "../../index.js";
 import type { Application } from "../application.js";
 import { databasePath } from "../database-path.js";
 import { packageConfig } from "../package-config.js";
@@ -50,7 +57,9 @@ function refuseReadOnlyFolder(): void {
   const installed = folder.split(sep).includes("node_modules");
   const advice = "Revisions of NexusLIMS are written in a checkout of its repository.";
   if (installed) {
-    throw new CommandError(`${folder} belongs to an installed package, whose next install would remove the file. ${advice}`);
+    throw new CommandError(
+      `${folder} belongs to an installed package, whose next install would remove the file. ${advice}`,
+    );
   }
   try {
     accessSync(folder, constants.W_OK);

@@ -1,0 +1,75 @@
+import initSqlJs, { type Database } from "sql.js";
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { DataIntegrityError } from "../../src/nexuslims/data-integrity-error.js";
+import { type IntegrityConnection, verifyTableIntegrity } from "../../src/nexuslims/verify-table-integrity.js";
+
+let database: Database;
+let SQL: Awaited<ReturnType<typeof initSqlJs>>;
+const connection: IntegrityConnection = {
+  async execute(sql) {
+    const [answer] = database.exec(sql);
+    const rows = (answer?.values ?? []).map((values) =>
+      Object.fromEntries(values.map((value, at) => [answer?.columns[at] ?? "", value])),
+    );
+    return { rows: rows as never };
+  },
+};
+
+beforeAll(async () => {
+  SQL = await initSqlJs();
+});
+
+beforeEach(() => {
+  database = new SQL.Database();
+  database.run(`CREATE TABLE "odd name" (id INTEGER PRIMARY KEY, "the key" TEXT, status TEXT)`);
+  database.run(
+    `INSERT INTO "odd name" VALUES (3, 'a', 'ERROR'), (5, 'b', 'COMPLETED'), (9, 'c', 'COMPLETED'), (10, 'd', NULL)`,
+  );
+});
+
+test("when count, keys and distribution are as expected, then nothing happens", async () => {
+  await verifyTableIntegrity(connection, "odd name", 4);
+  await verifyTableIntegrity(connection, "odd name", 4, {
+    expectedPkRange: [3, 10],
+    expectedDistribution: new Map([
+      ["ERROR", 1],
+      ["COMPLETED", 2],
+      [null, 1],
+    ]),
+    distributionColumn: "status",
+  });
+  await verifyTableIntegrity(connection, "odd name", 4, { expectedPkRange: ["a", "d"], pkColumn: "the key" });
+});
+
+test("when a row is missing, then the message names the table and both counts", async () => {
+  await expect(verifyTableIntegrity(connection, "odd name", 5)).rejects.toThrow(
+    "Data integrity check FAILED for odd name: Row count mismatch! Expected: 5, Actual: 4",
+  );
+});
+
+test("when the range of keys differs, then the message names both ranges", async () => {
+  await expect(verifyTableIntegrity(connection, "odd name", 4, { expectedPkRange: [3, 11] })).rejects.toThrow(
+    "Data integrity check FAILED for odd name: Primary key range mismatch! Expected: (3, 11), Actual: (3, 10)",
+  );
+});
+
+test("when the distribution differs, then the message names the column and both distributions", async () => {
+  const failed = verifyTableIntegrity(connection, "odd name", 4, {
+    expectedDistribution: { COMPLETED: 3, ERROR: 1 },
+    distributionColumn: "status",
+  });
+  await expect(failed).rejects.toThrow(
+    "Data integrity check FAILED for odd name: Distribution mismatch in status! " +
+      "Expected: {'COMPLETED': 3, 'ERROR': 1}, Actual: {'COMPLETED': 2, 'ERROR': 1, none: 1}",
+  );
+  await expect(failed).rejects.toBeInstanceOf(DataIntegrityError);
+});
+
+test("when an empty table is expected to be empty, then its range is none", async () => {
+  database.run(`DELETE FROM "odd name"`);
+  await verifyTableIntegrity(connection, "odd name", 0, {
+    expectedPkRange: [null, null],
+    expectedDistribution: {},
+    distributionColumn: "status",
+  });
+});
