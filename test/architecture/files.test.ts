@@ -2,16 +2,30 @@ import { describe, expect, test } from "vitest";
 import { exportsOf, sourceFiles } from "./source-files.js";
 
 const files = sourceFiles();
-const plain = (name: string): string => name.replace(/[-_$]/g, "").toLowerCase();
+
+/** The words of a name in kebab-case, camelCase or SCREAMING_CASE, each cut to its stem so that plurals match. */
+const wordsOf = (name: string): readonly string[] =>
+  name
+    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
+    .split(/[-_$]/)
+    .filter((word) => word !== "")
+    .map((word) => word.toLowerCase().slice(0, 5).replace(/s$/, ""));
+
+/** One export bears the whole name, or, in a file of a family (`lock-bytes`), every export shares a word with it. */
+function isNamedAfter(path: string, names: readonly string[]): boolean {
+  const words = wordsOf(path.split("/").at(-1)?.replace(/\.ts$/, "") ?? "");
+  const flat = (parts: readonly string[]): string => parts.join("");
+  return (
+    names.some((name) => flat(wordsOf(name)) === flat(words) || words.every((word) => wordsOf(name).includes(word))) ||
+    (names.length > 0 && names.every((name) => wordsOf(name).some((word) => words.includes(word))))
+  );
+}
 
 describe("files", () => {
-  test("when a file is named then the name is one of its exports in kebab-case", () => {
+  test("when a file is named then an export, or the family of its exports, bears that name", () => {
     const offences = files
       .filter((file) => !/(^|\/)index\.ts$|\/bin\//.test(file.path))
-      .filter((file) => {
-        const name = plain(file.path.split("/").at(-1)?.replace(/\.ts$/, "") ?? "");
-        return !exportsOf(file).some((exported) => plain(exported) === name);
-      })
+      .filter((file) => !isNamedAfter(file.path, exportsOf(file)))
       .map((file) => `${file.path} exports ${exportsOf(file).join(", ")}`);
     expect(offences).toEqual([]);
   });
