@@ -1,41 +1,303 @@
+import { basename } from "node:path";
 import type { Config } from "../config/config.js";
 import type { RevisionIds } from "../graph/revision-ids.js";
-import type { RevisionMap } from "../graph/revision-map.js";
+import { type IterateRevisionsOptions, RevisionMap } from "../graph/revision-map.js";
+import { CommandError } from "../support/command-error.js";
+import { absolutePath, locationPath } from "./absolute-path.js";
+import { catchRevisionErrors } from "./catch-revision-errors.js";
+import { discoverScripts } from "./discover-scripts.js";
+import type { GenerateRevisionOptions } from "./generate-revision.js";
+import { lazyScriptLoader } from "./lazy-script-loader.js";
+import { readScript, readScriptClosely } from "./read-script.js";
 import type { Script } from "./script.js";
+import type { ProvidedModules, ScriptLoader } from "./script-loader.js";
+import type { WriteHook } from "./write-hooks.js";
 
-/** What {@link ScriptDirectory.generateRevision} takes besides identifier and message. */
-export interface GenerateRevisionOptions {
-  /** The parent or parents, as any symbol. Default: `head`. */
-  readonly head?: RevisionIds | undefined;
-  /** Allows a parent that already has a child. Default: `false`. */
-  readonly splice?: boolean | undefined;
-  /** Labels for the branch that begins here. Default: none. */
-  readonly branchLabels?: RevisionIds | undefined;
-  /** The version folder to write to. Default: that of the parent. */
-  readonly versionPath?: string | undefined;
-  /** Revisions that must be applied before. Default: none. */
-  readonly dependsOn?: RevisionIds | undefined;
-  /** Further names for the template: `upgrades`, `downgrades`, `imports` and the environment's own. */
-  readonly templateArgs?: Readonly<Record<string, unknown>> | undefined;
+/** What {@link ScriptDirectory.fromConfig} may be told besides the configuration. */
+export interface ScriptDirectoryOptions {
+  /** Modules that scripts get by these names. Default: `alembic-ts` and `alembic-ts/nexuslims` are the running package. */
+  readonly modules?: ProvidedModules;
 }
 
-export declare class ScriptDirectory {
-  readonly dir: string;
+const environmentNames = ["env.ts", "env.mts", "env.js", "env.mjs"];
+
+/**
+ * The folder of a migration environment with its revision files.
+ *
+ * @example
+ * ```ts
+ * import { loadConfig, ScriptDirectory } from "alembic-ts";
+ *
+ * const scripts = await ScriptDirectory.fromConfig(loadConfig());
+ * console.log(scripts.getCurrentHead());
+ * ```
+ */
+export class ScriptDirectory {
+  /** The configuration that names the folder. */
   readonly config: Config;
-  readonly revisionMap: RevisionMap<Script>;
+  /** The folder with env.ts. */
+  readonly dir: string;
+  /** The folders that hold revisions, absolute. */
   readonly versionLocations: readonly string[];
-  static fromConfig(config: Config): Promise<ScriptDirectory>;
-  walkRevisions(base?: string, head?: string): Iterable<Script>;
-  getRevisions(id: RevisionIds): readonly Script[];
-  getRevision(id: string): Script | undefined;
-  getAllCurrent(ids: readonly string[]): readonly Script[];
-  asRevisionNumber(id: string | null): RevisionIds;
-  iterateRevisions(upper: RevisionIds, lower: RevisionIds): Iterable<Script>;
-  getCurrentHead(): string | undefined;
-  getHeads(options?: { readonly considerDependsOn?: boolean }): readonly string[];
-  getBase(): string | undefined;
-  getBases(): readonly string[];
-  generateRevision(revid: string, message: string | null, options?: GenerateRevisionOptions): Promise<Script>;
-  /** Runs env.ts with `context`; `builtIn` stands in where the folder holds a Python environment only. */
-  runEnv<Context>(context: Context, builtIn?: (context: Context) => Promise<void>): Promise<void>;
+  /** Whether `version_locations` is configured, so that missing folders are made. */
+  readonly hasVersionLocations: boolean;
+  /** The graph of the revisions. */
+  readonly revisionMap: RevisionMap<Script>;
+  /** Runs the scripts. @internal */
+  readonly loader: ScriptLoader;
+  readonly #writeHooks = new Map<string, WriteHook>();
+
+  private constructor(
+    config: Config,
+    dir: string,
+    locations: readonly string[] | undefined,
+    loader: ScriptLoader,
+    scripts: (directory: ScriptDirectory) => readonly Script[],
+  ) {
+    this.config = config;
+    this.dir = dir;
+    this.hasVersionLocations = locations !== undefined;
+    this.versionLocations = locations ?? [absolutePath(dir, "versions")];
+    this.loader = loader;
+    const onWarning = (message: string): void => config.services.warn({ category: "UserWarning", message });
+    this.revisionMap = new RevisionMap(() => scripts(this), { onWarning });
+  }
+
+  /**
+   * Opens the folder that a configuration names and reads the headers of its revisions. A revision that computes its
+   * header is run for it.
+   *
+   * @throws {CommandError} Where the configuration names no folder, or one that does not exist. What is wrong with a
+   * single revision is raised when the graph is first asked.
+   */
+  static async fromConfig(config: Config, options: ScriptDirectoryOptions = {}): Promise<ScriptDirectory> {
+    const { files } = config.services;
+    const location = config.getAlembicOption("script_location");
+    if (location === undefined) throw new CommandError("No 'script_location' key found in configuration.");
+    const pythonPath = config.getPrependSysPathsList() ?? [];
+    const pathOf = (path: string): string => locationPath(files, config.cwd, path, pythonPath);
+    const locations = config.getVersionLocationsList()?.map((path) => absolutePath(config.cwd, pathOf(path)));
+    const given = pathOf(location);
+    const dir = absolutePath(config.cwd, given);
+    if (!files.exists(dir)) {
+      throw new CommandError(
+        `Path doesn't exist: ${given}.  Please use the 'init' command to create a new scripts folder.`,
+      );
+    }
+    const loader = lazyScriptLoader(options.modules);
+    let scripts: readonly Script[] = [];
+    let failure: unknown;
+    const read = (): readonly Script[] => {
+      if (failure !== undefined) throw failure;
+      return scripts;
+    };
+    const directory = new ScriptDirectory(config, dir, locations?.length ? locations : undefined, loader, read);
+    try {
+      scripts = await directory.#readScripts();
+    } catch (error) {
+      failure = error;
+    }
+    return directory;
+  }
+
+  /**
+   * The only folder that holds revisions.
+   *
+   * @throws {CommandError} Where several are configured.
+   */
+  get versions(): string {
+    const [only, ...others] = this.versionLocations;
+    if (only === undefined || others.length > 0) throw new CommandError("Multiple version_locations present");
+    return only;
+  }
+
+  /** The environment's program, or `undefined` where the folder has none of ours. */
+  get envLocation(): string | undefined {
+    const { files } = this.config.services;
+    return environmentNames.map((name) => absolutePath(this.dir, name)).find((path) => files.exists(path));
+  }
+
+  /**
+   * Lists revisions, newest first.
+   *
+   * @param base Where to end; `base` for all.
+   * @param head Where to begin; `heads` for all.
+   * @throws {CommandError} Where an end cannot be found, or the two are not related.
+   */
+  walkRevisions(base: RevisionIds = "base", head: RevisionIds = "heads"): readonly Script[] {
+    const options = { inclusive: true, assertRelativeLength: false };
+    return catchRevisionErrors(() => this.revisionMap.iterateRevisions(head, base, options), {
+      start: base,
+      end: head,
+    });
+  }
+
+  /**
+   * The revisions that a symbol, or several, stand for; none for the base.
+   *
+   * @throws {CommandError} Where one of them stands for nothing.
+   */
+  getRevisions(id: RevisionIds): readonly Script[] {
+    return catchRevisionErrors(() => this.revisionMap.getRevisions(id));
+  }
+
+  /**
+   * The revision that a symbol stands for; `null` for the base.
+   *
+   * @throws {CommandError} Where it stands for none or for several.
+   */
+  getRevision(id: RevisionIds): Script | null {
+    return catchRevisionErrors(() => this.revisionMap.getRevision(id));
+  }
+
+  /**
+   * The revisions that a database with these version rows is at, those that its rows only imply included.
+   *
+   * @throws {CommandError} Where a row names an unknown revision.
+   */
+  getAllCurrent(ids: readonly string[]): readonly Script[] {
+    return catchRevisionErrors(() => this.revisionMap.getAllCurrent(ids));
+  }
+
+  /**
+   * The identifier behind a symbol such as `head`; all of them for `heads`; `null` for the base.
+   *
+   * @throws {CommandError} Where `head` stands for several.
+   */
+  asRevisionNumber(id: RevisionIds): RevisionIds {
+    const { ids } = catchRevisionErrors(() => this.revisionMap.resolveRevisionNumber(id));
+    if (ids.length === 0) return null;
+    return id === "heads" ? ids : (ids[0] ?? null);
+  }
+
+  /** Lists the revisions from an upper end down to a lower end, newest first. */
+  iterateRevisions(upper: RevisionIds, lower: RevisionIds, options: IterateRevisionsOptions = {}): readonly Script[] {
+    return this.revisionMap.iterateRevisions(upper, lower, options);
+  }
+
+  /**
+   * The only head, or `null` where there are no revisions.
+   *
+   * @throws {CommandError} Where there are several.
+   */
+  getCurrentHead(): string | null {
+    return catchRevisionErrors(() => this.revisionMap.getCurrentHead(), {
+      multipleHeads:
+        "The script directory has multiple heads (due to branching).Please use get_heads(), or merge the branches using " +
+        "alembic merge.",
+    });
+  }
+
+  /**
+   * All heads; with `considerDependsOn` without those that another revision depends on.
+   *
+   * @throws {CommandError} Where the revisions do not form a graph.
+   */
+  getHeads(options: { readonly considerDependsOn?: boolean } = {}): readonly string[] {
+    return catchRevisionErrors(() => (options.considerDependsOn ? this.revisionMap.realHeads : this.revisionMap.heads));
+  }
+
+  /**
+   * The only base, or `null` where there are no revisions.
+   *
+   * @throws {CommandError} Where there are several.
+   */
+  getBase(): string | null {
+    const bases = this.getBases();
+    if (bases.length > 1) {
+      throw new CommandError("The script directory has multiple bases. Please use get_bases().");
+    }
+    return bases[0] ?? null;
+  }
+
+  /**
+   * All bases.
+   *
+   * @throws {CommandError} Where the revisions do not form a graph.
+   */
+  getBases(): readonly string[] {
+    return catchRevisionErrors(() => this.revisionMap.bases);
+  }
+
+  /** Registers a post-write hook of the program's own, for hooks whose `type` is that name. */
+  registerWriteHook(name: string, hook: WriteHook): void {
+    this.#writeHooks.set(name, hook);
+  }
+
+  /** The post-write hooks of the program's own. @internal */
+  get writeHooks(): ReadonlyMap<string, WriteHook> {
+    return this.#writeHooks;
+  }
+
+  /**
+   * Writes a new revision file and adds it to the graph.
+   *
+   * @param revid Its identifier.
+   * @param message Its message; `null` for none.
+   * @returns The new revision.
+   * @throws {CommandError} Where the parent is not clear or no head, the folder is not one of the version folders, or
+   * the template or a post-write hook fails.
+   */
+  async generateRevision(
+    revid: string,
+    message: string | null,
+    options: GenerateRevisionOptions = {},
+  ): Promise<Script> {
+    const { generateRevision } = await import("./generate-revision.js");
+    return generateRevision(this, revid, message, options);
+  }
+
+  /** Reads one revision file. @internal */
+  async readScript(path: string): Promise<Script> {
+    const { files } = this.config.services;
+    return readScript(files, path, this.loader) ?? (await readScriptClosely(files, path, this.loader));
+  }
+
+  /**
+   * Runs the environment: the function that env.ts exports by default gets `context`. Where the folder holds Python's
+   * env.py and none of ours, `builtIn` stands in.
+   *
+   * @throws {CommandError} Where there is no environment, or it exports no function.
+   * @throws {ScriptLoadError} Where it cannot be read, parsed or linked.
+   */
+  async runEnv<Context>(context: Context, builtIn?: (context: Context) => Promise<void>): Promise<void> {
+    const path = this.envLocation;
+    if (path === undefined) {
+      if (builtIn !== undefined && this.config.services.files.exists(absolutePath(this.dir, "env.py"))) {
+        return builtIn(context);
+      }
+      throw new CommandError(`Can't find env.ts in ${this.dir}`);
+    }
+    const run = (await this.loader.load(path))["default"];
+    if (typeof run !== "function") {
+      throw new CommandError(
+        `${path} exports no function by default: write 'export default async function env(context)'`,
+      );
+    }
+    try {
+      await run(context);
+    } catch (error) {
+      this.loader.mapError(error);
+      throw error;
+    }
+  }
+
+  async #readScripts(): Promise<readonly Script[]> {
+    const { files } = this.config.services;
+    const scripts: Script[] = [];
+    for (const path of discoverScripts(this.config, this.versionLocations)) {
+      // Awaiting each of thousands of files that need no waiting would cost more than reading them.
+      const script = readScript(files, path, this.loader);
+      scripts.push(script ?? (await readScriptClosely(files, path, this.loader)));
+    }
+    return scripts;
+  }
+
+  /** The name of the script template, which decides the language of new revisions. @internal */
+  get templateName(): string | undefined {
+    const { files } = this.config.services;
+    const names = ["script.ts.ejs", "script.mts.ejs", "script.js.ejs", "script.mjs.ejs", "script.py.mako"];
+    const found = names.map((name) => absolutePath(this.dir, name)).find((path) => files.exists(path));
+    return found === undefined ? undefined : basename(found);
+  }
 }

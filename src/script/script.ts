@@ -1,11 +1,26 @@
 import { Revision } from "../graph/revision.js";
-import { formatAsComma } from "./format-as-comma.js";
-import { formatScript, type ScriptFormat, scriptLogEntry } from "./format-script.js";
+import { cmdFormat, logEntry, type RevisionTextOptions, revisionText } from "../graph/revision-text.js";
 import type { CompleteHeader } from "./script-header.js";
 import type { ScriptModule } from "./script-module.js";
 
 /** The language that a revision file is written in. */
 export type ScriptLanguage = "typescript" | "javascript" | "python";
+
+/** What a revision's line shows besides its identifier; everything is off where it is left out, but for `treeIndicators`. */
+export interface ScriptFormat {
+  /** Several lines with all that is known. */
+  readonly verbose?: boolean | undefined;
+  /** The branch labels. */
+  readonly includeBranches?: boolean | undefined;
+  /** The message. */
+  readonly includeDoc?: boolean | undefined;
+  /** The parents and dependencies, before an arrow. */
+  readonly includeParents?: boolean | undefined;
+  /** `(branchpoint)` and `(mergepoint)`; default `true`. */
+  readonly treeIndicators?: boolean | undefined;
+  /** Whether the database is at this revision, shown as `(current)`. */
+  readonly current?: boolean | undefined;
+}
 
 /**
  * A revision file of a {@link ScriptDirectory}.
@@ -48,24 +63,26 @@ export class Script extends Revision {
     return this.#load();
   }
 
-  /** The parents as lines show them: `<base>`, or identifiers with commas. */
-  get formattedDownRevision(): string {
-    return this.downRevision === null ? "<base>" : formatAsComma(this.downRevision);
-  }
-
   /** All that is known of the revision, in several lines, as `show` prints it. */
   logEntry(options: { readonly current?: boolean | undefined } = {}): string {
-    return scriptLogEntry(this, options.current ?? false);
+    return logEntry(this, { path: this.path, current: options.current ?? false });
   }
 
   /** The revision in one line, or all that is known of it with `verbose`. */
   cmdFormat(format: ScriptFormat = {}): string {
-    return format.verbose ? this.logEntry(format) : formatScript(this, format);
+    if (format.verbose) return this.logEntry(format);
+    const options: RevisionTextOptions = {
+      includeBranches: format.includeBranches ?? false,
+      includeDoc: format.includeDoc ?? false,
+      includeParents: format.includeParents ?? false,
+      treeIndicators: format.treeIndicators ?? true,
+      current: format.current ?? false,
+    };
+    return cmdFormat(this, options);
   }
 
   /** The line by which warnings name the revision. */
   override toString(): string {
-    const marks = `${this.isHead ? " (head)" : ""}${this.isBranchPoint ? " (branchpoint)" : ""}${this.isMergePoint ? " (mergepoint)" : ""}`;
-    return `${this.formattedDownRevision} -> ${this.revision}${marks}, ${this.doc}`;
+    return revisionText(this);
   }
 }

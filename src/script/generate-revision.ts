@@ -1,0 +1,195 @@
+import { dirname, extname } from "node:path";
+import type { Config } from "../config/config.js";
+import { withStatus } from "../config/messaging.js";
+import { Revision } from "../graph/revision.js";
+import { idsAsArray, idsAsScalar, type RevisionIds } from "../graph/revision-ids.js";
+import { CommandError } from "../support/command-error.js";
+import { absolutePath } from "./absolute-path.js";
+import { catchRevisionErrors } from "./catch-revision-errors.js";
+import { type CreateDate, createDate, createDateText } from "./create-date.js";
+import { encodeText } from "./encode-text.js";
+import { formatAsComma } from "./format-as-comma.js";
+import { renderMako } from "./render-mako.js";
+import { renderTemplate } from "./render-template.js";
+import { defaultFileTemplate, revisionFileName } from "./revision-file-name.js";
+import type { Script } from "./script.js";
+import type { ScriptDirectory } from "./script-directory.js";
+import { runWriteHooks } from "./write-hooks.js";
+
+/** What {@link ScriptDirectory.generateRevision} takes besides identifier and message. */
+export interface GenerateRevisionOptions {
+  /** The parent or parents, as any symbol. Default: `head`. */
+  readonly head?: RevisionIds | undefined;
+  /** Allows a parent that already has a child. Default: `false`. */
+  readonly splice?: boolean | undefined;
+  /** Labels for the branch that begins here. Default: none. */
+  readonly branchLabels?: RevisionIds | undefined;
+  /** The version folder to write to. Default: that of the parent. */
+  readonly versionPath?: string | undefined;
+  /** Revisions that must be applied before. Default: none. */
+  readonly dependsOn?: RevisionIds | undefined;
+  /** Further names for the template: `upgrades`, `downgrades`, `imports` and the environment's own. */
+  readonly templateArgs?: Readonly<Record<string, unknown>> | undefined;
+}
+
+interface NewRevision {
+  readonly revid: string;
+  readonly message: string | null;
+  readonly date: CreateDate;
+  readonly downRevision: RevisionIds;
+  readonly branchLabels: readonly string[] | null;
+  readonly dependsOn: RevisionIds;
+  readonly templateArgs: Readonly<Record<string, unknown>>;
+}
+
+/** Makes a folder with a status line, where it is missing. */
+async function ensureFolder(config: Config, path: string): Promise<void> {
+  const { files } = config.services;
+  if (!files.exists(path)) await withStatus(config, `Creating directory ${path}`, () => files.makeFolder(path));
+}
+
+function versionFolder(directory: ScriptDirectory, heads: readonly Script[], given: string | undefined): string {
+  const { versionLocations, config } = directory;
+  if (given === undefined && versionLocations.length <= 1) return directory.versions;
+  const path = given ?? (heads[0] === undefined ? undefined : dirname(heads[0].path));
+  if (path === undefined) {
+    throw new CommandError("Multiple version locations present, please specify --version-path");
+  }
+  const absolute = absolutePath(config.cwd, path);
+  const known = versionLocations.find(
+    (location) => location === absolute || (given === undefined && samePlace(config, location, absolute)),
+  );
+  if (known === undefined) throw new CommandError(`Path ${path} is not represented in current version locations`);
+  return known;
+}
+
+/** A revision's path has its symbolic links followed, the configured folder may have some. */
+function samePlace({ services: { files } }: Config, location: string, path: string): boolean {
+  return files.exists(location) && files.realPath(location) === path;
+}
+
+function resolveDependencies(directory: ScriptDirectory, dependsOn: RevisionIds | undefined): RevisionIds {
+  return idsAsScalar(
+    idsAsArray(dependsOn).map((name) => {
+      const found = directory.getRevision(name);
+      if (found === null) throw new CommandError(`Can't locate revision identified by '${name}'`);
+      return found.branchLabels.has(name) ? name : found.revision;
+    }),
+  );
+}
+
+function renderScript(directory: ScriptDirectory, template: string, made: NewRevision): string {
+  const { files } = directory.config.services;
+  const path = absolutePath(directory.dir, template);
+  const message = made.message ?? "empty message";
+  const date = createDateText(made.date);
+  if (template !== "script.py.mako") {
+    return renderTemplate(files, path, {
+      imports: "",
+      upgrades: "",
+      downgrades: "",
+      config: directory.config,
+      ...made.templateArgs,
+      context: made.templateArgs,
+      upRevision: made.revid,
+      downRevision: made.downRevision,
+      branchLabels: made.branchLabels,
+      dependsOn: made.dependsOn,
+      createDate: date,
+      comma: formatAsComma,
+      message,
+    });
+  }
+  if (made.templateArgs["upgrades"] || made.templateArgs["downgrades"]) {
+    throw new CommandError(
+      `Operations can't be written to a Python revision: put a script.ts.ejs into ${directory.dir} to write TypeScript`,
+    );
+  }
+  return renderMako(files.readText(path), path, {
+    message: { value: message },
+    up_revision: { value: made.revid },
+    down_revision: { value: made.downRevision, sequence: "tuple" },
+    branch_labels: { value: made.branchLabels, sequence: "tuple" },
+    depends_on: { value: made.dependsOn, sequence: "list" },
+    create_date: { value: date },
+    imports: { value: null },
+    upgrades: { value: null },
+    downgrades: { value: null },
+  });
+}
+
+/** Writes a new revision file, as {@link ScriptDirectory.generateRevision} describes it. */
+export async function generateRevision(
+  directory: ScriptDirectory,
+  revid: string,
+  message: string | null,
+  options: GenerateRevisionOptions,
+): Promise<Script> {
+  const { config } = directory;
+  const { files, clock } = config.services;
+  catchRevisionErrors(() => Revision.verifyRevId(revid));
+  const heads = catchRevisionErrors(() => directory.revisionMap.getRevisions(options.head ?? "head"), {
+    multipleHeads:
+      "Multiple heads are present; please specify the head revision on which the new revision should be based, or " +
+      "perform a merge.",
+  });
+  if (new Set(heads).size !== heads.length) throw new CommandError("Duplicate head revisions specified");
+  const date = createDate(clock.now(), config.getAlembicOption("timezone"));
+  const folder = versionFolder(directory, heads, options.versionPath);
+  if (directory.hasVersionLocations) await ensureFolder(config, folder);
+  const template = directory.templateName;
+  if (template === undefined) throw new CommandError(`Can't find script.ts.ejs in ${directory.dir}`);
+  const ending = extname(template.slice(0, template.lastIndexOf(".")));
+  const stem = revisionFileName(
+    config.getAlembicOption("file_template", defaultFileTemplate),
+    revid,
+    message,
+    date,
+    slugLength(config),
+  );
+  const path = absolutePath(folder, `${stem}${ending}`);
+  await ensureFolder(config, dirname(path));
+  const occupied = options.splice ? undefined : heads.find((head) => !head.isHead);
+  if (occupied !== undefined) {
+    throw new CommandError(
+      `Revision ${occupied.revision} is not a head revision; please specify --splice to create a new branch from this revision`,
+    );
+  }
+  const branchLabels = options.branchLabels ? idsAsArray(options.branchLabels) : null;
+  const made: NewRevision = {
+    revid,
+    message,
+    date,
+    downRevision: idsAsScalar(heads.map((head) => head.revision)),
+    branchLabels,
+    dependsOn: resolveDependencies(directory, options.dependsOn),
+    templateArgs: options.templateArgs ?? {},
+  };
+  await withStatus(config, `Generating ${path}`, () => {
+    const text = renderScript(directory, template, made);
+    files.write(path, encodeText(text, config.getAlembicOption("output_encoding", "utf-8")));
+  });
+  await runWriteHooks(config, path, directory.writeHooks);
+  const script = await directory.readScript(files.realPath(path));
+  if (branchLabels !== null && script.ownBranchLabels.length === 0) {
+    throw new CommandError(
+      `Version ${script.revision} specified branch_labels ${formatAsComma(branchLabels)}, however the migration file ` +
+        `${script.path} does not have them; have you upgraded your ${template} to include the 'branch_labels' section?`,
+    );
+  }
+  catchRevisionErrors(() => directory.revisionMap.addRevision(script));
+  return script;
+}
+
+/**
+ * @throws {CommandError} Where the length is no number.
+ */
+function slugLength(config: Config): number {
+  const text = config.getAlembicOption("truncate_slug_length");
+  if (text === undefined) return 40;
+  const length = Number(text);
+  if (!/^\s*[-+]?\d+\s*$/.test(text)) {
+    throw new CommandError(`invalid literal for truncate_slug_length: '${text}' is not a whole number`);
+  }
+  return length || 40;
+}

@@ -1,0 +1,24 @@
+import type { ProvidedModules, ScriptLoader } from "./script-loader.js";
+
+/** The running package under the names by which scripts import it, as any other program would get it. */
+const runningPackage: ProvidedModules = {
+  "alembic-ts": () => import("alembic-ts"),
+  "alembic-ts/nexuslims": () => import("alembic-ts/nexuslims"),
+};
+
+/** A loader that brings its compiler only when the first file is to be run: most commands run none. */
+export function lazyScriptLoader(modules: ProvidedModules = runningPackage): ScriptLoader {
+  let loader: ScriptLoader | undefined;
+  return {
+    async load(path) {
+      if (loader === undefined) {
+        const { ModuleLoader } = await import("./module-loader.js");
+        loader ??= new ModuleLoader(modules);
+      }
+      return loader.load(path);
+    },
+    mapError(error) {
+      loader?.mapError(error);
+    },
+  };
+}

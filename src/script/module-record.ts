@@ -1,0 +1,25 @@
+import type { ModuleExports } from "./script-loader.js";
+
+/** A module that is being run or has been. */
+export class ModuleRecord {
+  readonly path: string;
+  /** What it exports; filled before its first statement runs, so that modules may import each other in a circle. */
+  readonly exports: ModuleExports = Object.create(null, { [Symbol.toStringTag]: { value: "Module" } }) as ModuleExports;
+  /** Modules whose end it waits for. */
+  readonly waitsFor = new Set<ModuleRecord>();
+  /** Settles when it has run. */
+  done: Promise<void> = Promise.resolve();
+  isDone = false;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  /** Whether it waits, through any number of others, for that module. */
+  waitsOn(other: ModuleRecord, seen = new Set<ModuleRecord>()): boolean {
+    if (this === other) return true;
+    if (seen.has(this)) return false;
+    seen.add(this);
+    return [...this.waitsFor].some((next) => next.waitsOn(other, seen));
+  }
+}

@@ -1,0 +1,132 @@
+import { basename, extname } from "node:path";
+import type { FileSystem } from "../config/file-system.js";
+import type { RevisionIds } from "../graph/revision-ids.js";
+import { CommandError } from "../support/command-error.js";
+import { isComputed } from "./header-reading.js";
+import { leadingComment } from "./leading-comment.js";
+import { readPythonHeader } from "./python-header.js";
+import { Script, type ScriptLanguage } from "./script.js";
+import type { ScriptHeader } from "./script-header.js";
+import type { ModuleExports, ScriptLoader } from "./script-loader.js";
+import type { ScriptModule, StepFunction } from "./script-module.js";
+import { typescriptHeader } from "./typescript-header.js";
+
+const legacyName = /^([a-f0-9]+)\.(?:ts|mts|js|mjs|py)$/;
+
+function languageOf(path: string): ScriptLanguage {
+  const ending = extname(path);
+  if (ending === ".py") return "python";
+  return ending === ".ts" || ending === ".mts" ? "typescript" : "javascript";
+}
+
+/** Python files may say their encoding in the first two lines; all else is UTF-8. */
+function readSource(files: FileSystem, path: string): string {
+  const text = files.readText(path);
+  if (!text.includes("\ufffd")) return text;
+  const encoding = /^[^\n]*?coding[:=][ \t]*([-\w.]+)|^[^\n]*\n[^\n]*?coding[:=][ \t]*([-\w.]+)/.exec(text);
+  const name = encoding?.[1] ?? encoding?.[2] ?? "utf-8";
+  try {
+    return new TextDecoder(name, { fatal: true }).decode(files.read(path));
+  } catch {
+    return text;
+  }
+}
+
+function exportedIds(path: string, field: string, value: unknown): RevisionIds | undefined {
+  if (value === undefined || value === null || typeof value === "string") return value;
+  if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value;
+  throw new CommandError(`${path}: '${field}' is neither a string, an array of strings nor null`);
+}
+
+function headerOfExports(path: string, source: string, exports: ModuleExports): ScriptHeader {
+  const field = (name: string): RevisionIds | undefined => exportedIds(path, name, exports[name]);
+  const revision = exports["revision"];
+  if (revision !== undefined && typeof revision !== "string") {
+    throw new CommandError(`${path}: 'revision' is not a string`);
+  }
+  return {
+    revision,
+    downRevision: "downRevision" in exports ? (field("downRevision") ?? null) : undefined,
+    branchLabels: field("branchLabels") ?? null,
+    dependsOn: field("dependsOn") ?? null,
+    longdoc: leadingComment(source).text,
+  };
+}
+
+function functionOf(exports: ModuleExports, name: string, loader: ScriptLoader): StepFunction | undefined {
+  const work = exports[name];
+  if (typeof work !== "function") return undefined;
+  return async (...args) => {
+    try {
+      return await (work as StepFunction)(...args);
+    } catch (error) {
+      loader.mapError(error);
+      throw error;
+    }
+  };
+}
+
+async function loadModule(path: string, loader: ScriptLoader): Promise<ScriptModule> {
+  const exports = await loader.load(path);
+  return {
+    upgrade: functionOf(exports, "upgrade", loader),
+    downgrade: functionOf(exports, "downgrade", loader),
+    exports,
+  };
+}
+
+function scriptOf(header: ScriptHeader, path: string, language: ScriptLanguage, loader: ScriptLoader): Script {
+  const name = basename(path);
+  const revision = header.revision ?? legacyName.exec(name)?.[1];
+  if (revision === undefined) {
+    throw new CommandError(
+      `Could not determine revision id from filename ${name}. Be sure the 'revision' variable is declared inside the ` +
+        "script (please see 'Upgrading from Alembic 0.1 to 0.2' in the documentation).",
+    );
+  }
+  const { downRevision } = header;
+  if (downRevision === undefined) {
+    const field = language === "python" ? "down_revision" : "downRevision";
+    throw new CommandError(
+      `${path}: the '${field}' variable is not declared; it is ${field === "downRevision" ? "null" : "None"} in a base`,
+    );
+  }
+  const load = (): Promise<ScriptModule> =>
+    language === "python"
+      ? Promise.reject(new CommandError(`Revision ${revision} is a Python file, which cannot be run here: ${path}`))
+      : loadModule(path, loader);
+  return new Script({ ...header, revision, downRevision }, path, language, load);
+}
+
+/**
+ * Reads a revision file's header without running it, where it has the form that `revision` writes.
+ *
+ * @returns The revision, or `undefined` where {@link readScriptClosely} is needed.
+ * @throws {CommandError} Where the header lacks what a revision needs.
+ */
+export function readScript(files: FileSystem, path: string, loader: ScriptLoader): Script | undefined {
+  const language = languageOf(path);
+  const source = readSource(files, path);
+  const reading = language === "python" ? readPythonHeader(source) : typescriptHeader(source);
+  return reading === undefined || isComputed(reading) ? undefined : scriptOf(reading, path, language, loader);
+}
+
+/**
+ * Reads a revision file of any form: a Python file is parsed, any other is run.
+ *
+ * @throws {CommandError} Where the header lacks what a revision needs, or a Python file computes a field.
+ */
+export async function readScriptClosely(files: FileSystem, path: string, loader: ScriptLoader): Promise<Script> {
+  const language = languageOf(path);
+  const source = readSource(files, path);
+  if (language !== "python")
+    return scriptOf(headerOfExports(path, source, await loader.load(path)), path, language, loader);
+  const { pythonSyntax } = await import("./python-syntax.js");
+  const header = pythonSyntax(source);
+  if (isComputed(header)) {
+    throw new CommandError(
+      `${path}:${header.line}: '${header.computed}' is computed by Python code, which cannot be run here; write its value`,
+    );
+  }
+  return scriptOf(header, path, language, loader);
+}

@@ -1,0 +1,74 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { dirname, extname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** How a module that a script asks for is brought in. */
+export type ResolvedModule =
+  | { readonly kind: "source"; readonly path: string }
+  | { readonly kind: "json"; readonly path: string }
+  | { readonly kind: "native"; readonly specifier: string };
+
+/** What TypeScript lets one write for a file that is really a TypeScript file. */
+const writtenFor: Readonly<Record<string, readonly string[]>> = {
+  ".js": [".ts", ".tsx"],
+  ".mjs": [".mts"],
+  ".cjs": [".cts"],
+};
+const addedEndings = [".ts", ".mts", ".js", ".mjs", ".cjs", ".json"];
+
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+
+/** The file behind a path as an import writes it, or `undefined` where there is none. */
+export function findModuleFile(path: string): string | undefined {
+  if (isFile(path)) return path;
+  const ending = extname(path);
+  const stem = path.slice(0, path.length - ending.length);
+  const candidates = [
+    ...(writtenFor[ending] ?? []).map((other) => stem + other),
+    ...addedEndings.map((other) => path + other),
+    ...addedEndings.map((other) => join(path, `index${other}`)),
+  ];
+  return candidates.find(isFile);
+}
+
+/** Whether Node takes a `.js` file of that folder for CommonJS. */
+function isCommonJsFolder(folder: string): boolean {
+  for (let at = folder; ; at = dirname(at)) {
+    const manifest = join(at, "package.json");
+    if (existsSync(manifest)) {
+      try {
+        return (JSON.parse(readFileSync(manifest, "utf8")) as { type?: unknown }).type !== "module";
+      } catch {
+        // A manifest that cannot be parsed says nothing.
+        return true;
+      }
+    }
+    if (at === dirname(at)) return true;
+  }
+}
+
+const moduleSyntax = /^[ \t]*(?:import\b[\s\S]*?["']|export\b[\s*{]|export\b)|\bimport\.meta\b/m;
+
+/** Whether a file is to be run as CommonJS by Node itself. */
+export function isCommonJs(path: string): boolean {
+  const ending = extname(path);
+  if (ending === ".cjs" || ending === ".cts") return true;
+  return ending === ".js" && isCommonJsFolder(dirname(path)) && !moduleSyntax.test(readFileSync(path, "utf8"));
+}
+
+/** How a file of the project is brought in. */
+export function moduleOfFile(path: string): ResolvedModule {
+  const ending = extname(path);
+  if (ending === ".json") return { kind: "json", path };
+  if ([".ts", ".mts", ".js", ".mjs"].includes(ending) && !isCommonJs(path)) return { kind: "source", path };
+  return { kind: "native", specifier: path };
+}
+
+/** What an import in a file asks for; `undefined` for a file that is not there. */
+export function resolveModule(specifier: string, importer: string): ResolvedModule | undefined {
+  const isPath = /^(?:\.{1,2}(?:\/|$)|\/|file:|[a-zA-Z]:[\\/])/.test(specifier);
+  if (!isPath) return { kind: "native", specifier };
+  const path = specifier.startsWith("file:") ? fileURLToPath(specifier) : resolve(dirname(importer), specifier);
+  const found = findModuleFile(path);
+  return found === undefined ? undefined : moduleOfFile(found);
+}

@@ -1,0 +1,57 @@
+import { moduleRunnerTransformSync, type OxcError, transformSync } from "oxc-transform";
+import { lineAt } from "./header-reading.js";
+import { ScriptLoadError, type SourcePlace } from "./script-load-error.js";
+import { originalPlace } from "./source-map.js";
+
+/** The names that a transformed module's body uses, in the order in which its function takes them. */
+export const moduleParameters = [
+  "__vite_ssr_exports__",
+  "__vite_ssr_import__",
+  "__vite_ssr_dynamic_import__",
+  "__vite_ssr_exportAll__",
+  "__vite_ssr_import_meta__",
+] as const;
+
+const placeIn = (source: string, offset: number): SourcePlace => ({
+  line: lineAt(source, offset),
+  column: offset - source.lastIndexOf("\n", offset - 1),
+});
+
+/** Positions of the compiler count bytes of UTF-8. */
+function refuse(path: string, source: string, error: OxcError): never {
+  const start = error.labels[0]?.start;
+  const offset = start === undefined ? undefined : Buffer.from(source).subarray(0, start).toString().length;
+  const reason = error.message.split("\n")[0] ?? "";
+  throw new ScriptLoadError(path, offset === undefined ? undefined : placeIn(source, offset), reason);
+}
+
+// A default import beside a namespace import in one statement: the second step below loses the first of the two.
+const defaultAndNamespace = /^import ([\w$]+), (\* as [\w$]+) from ("[^"]*"|'[^']*')(.*)$/gm;
+
+const split = (code: string): string =>
+  code.includes(", * as ") ? code.replace(defaultAndNamespace, "import $1 from $3$4 import $2 from $3$4") : code;
+
+const compilerOptions = { lang: "ts", sourceType: "module", target: "es2022" } as const;
+
+/**
+ * Turns a TypeScript or JavaScript module into the body of an async function: types removed, imports and exports made
+ * into calls and properties of {@link moduleParameters}.
+ *
+ * @throws {ScriptLoadError} Where the file is not valid.
+ */
+export function transformModule(path: string, source: string): string {
+  const stripped = transformSync(path, source, compilerOptions);
+  if (stripped.errors[0] !== undefined) refuse(path, source, stripped.errors[0]);
+  const body = moduleRunnerTransformSync("module.mjs", split(stripped.code));
+  if (body.errors[0] !== undefined) refuse(path, stripped.code, body.errors[0]);
+  return body.code;
+}
+
+/** Where in the source a place of the body comes from. */
+export function placeInSource(path: string, source: string, place: Required<SourcePlace>): SourcePlace | undefined {
+  const stripped = transformSync(path, source, { ...compilerOptions, sourcemap: true });
+  const body = moduleRunnerTransformSync("module.mjs", split(stripped.code), { sourcemap: true });
+  const between = originalPlace(body.map?.mappings ?? "", place.line, place.column ?? 1);
+  if (between === undefined) return undefined;
+  return originalPlace(stripped.map?.mappings ?? "", between.line, between.column ?? 1);
+}

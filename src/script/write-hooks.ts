@@ -1,0 +1,92 @@
+import { dirname, join, resolve } from "node:path";
+import type { Config } from "../config/config.js";
+import { withStatus } from "../config/messaging.js";
+import type { PostWriteHook } from "../config/post-write-hook.js";
+import { pythonRepr } from "../config/python-repr.js";
+import { CommandError } from "../support/command-error.js";
+import { type RunTool, runTool } from "./run-tool.js";
+import { splitCommandLine } from "./split-command-line.js";
+
+const fileToken = "REVISION_SCRIPT_FILENAME";
+
+/** A hook of the program's own: it gets the new file's path and the hook's options. */
+export type WriteHook = (path: string, options: Readonly<Record<string, string>>) => void | Promise<void>;
+
+function required(hook: PostWriteHook, option: string): string {
+  const value = hook.options[option];
+  if (value === undefined) {
+    throw new CommandError(`Key ${hook.name}.${option} is required for post write hook ${pythonRepr(hook.name)}`);
+  }
+  return value;
+}
+
+/** The program of that name in the `node_modules/.bin` of the file's folders, then of the working directory's. */
+function packageProgram(config: Config, path: string, name: string): string | undefined {
+  const { files, platform } = config.services;
+  const file = platform === "win32" ? `${name}.cmd` : name;
+  for (const start of [dirname(path), resolve(config.cwd)]) {
+    for (let folder = start; ; folder = dirname(folder)) {
+      const candidate = join(folder, "node_modules", ".bin", file);
+      if (files.exists(candidate)) return candidate;
+      if (folder === dirname(folder)) break;
+    }
+  }
+  return undefined;
+}
+
+function commandOf(config: Config, path: string, hook: PostWriteHook, type: string): string | undefined {
+  if (type === "exec") return required(hook, "executable");
+  if (type === "module") {
+    const name = required(hook, "module");
+    const program = packageProgram(config, path, name);
+    if (program === undefined) throw new CommandError(`Could not find module ${name}`);
+    return program;
+  }
+  if (type !== "console_scripts") return undefined;
+  const name = required(hook, "entrypoint");
+  const program = packageProgram(config, path, name);
+  if (program === undefined) throw new CommandError(`Could not find entrypoint console_scripts.${name}`);
+  return program;
+}
+
+/** The arguments of a hook's tool: the file's path stands where the token does, else in front. */
+export function hookArguments(options: string, path: string, posix: boolean): readonly string[] {
+  const text = options.includes(fileToken) ? options : `${fileToken} ${options}`;
+  return splitCommandLine(text, posix).map((word) => word.replaceAll(fileToken, path));
+}
+
+/**
+ * Runs the post-write hooks on a new revision file, in order.
+ *
+ * @throws {CommandError} Where a hook lacks an option, is of an unknown type, or its tool is not there.
+ */
+export async function runWriteHooks(
+  config: Config,
+  path: string,
+  own: ReadonlyMap<string, WriteHook>,
+  run: RunTool = runTool,
+): Promise<void> {
+  for (const hook of config.getHooksList()) {
+    const type = hook.options["type"];
+    if (type === undefined) {
+      throw new CommandError(
+        `Key '${hook.name}.type' (or 'type' in toml) is required for post write hook ${pythonRepr(hook.name)}`,
+      );
+    }
+    const work = async (): Promise<void> => {
+      const registered = own.get(type);
+      if (registered !== undefined) return registered(path, hook.options);
+      const command = commandOf(config, path, hook, type);
+      if (command === undefined) throw new CommandError(`No formatter with name '${type}' registered`);
+      const args = hookArguments(hook.options["options"] ?? "", path, config.services.platform !== "win32");
+      await run(command, args, {
+        cwd: resolve(config.cwd, hook.options["cwd"] ?? "."),
+        output: config.output,
+      });
+    };
+    await withStatus(config, `Running post write hook ${pythonRepr(hook.name)}`, work, { newline: true });
+  }
+}
+
+/** What runs after a revision file was written. */
+export const writeHooks = { hookArguments, runWriteHooks };
