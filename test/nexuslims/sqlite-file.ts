@@ -1,13 +1,12 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import initSqlJs, { type SqlValue } from "sql.js";
+import { openInMemory, type Value } from "./in-memory.mjs";
 
-type Ask = (sql: string) => SqlValue[][];
+type Ask = (sql: string) => Value[][];
 
 /** Opens a copy of the file's bytes in memory, so that the file itself is not touched. */
 async function reading<T>(path: string, work: (ask: Ask) => T): Promise<T> {
-  const SQL = await initSqlJs();
-  const database = new SQL.Database(readFileSync(path));
+  const database = await openInMemory(readFileSync(path));
   try {
     return work((sql) => database.exec(sql)[0]?.values ?? []);
   } finally {
@@ -68,13 +67,13 @@ export function digestsOf(path: string): Promise<Record<string, readonly [number
 }
 
 /** A row as Python's json module writes a list of [storage class, value]. */
-function asPython(row: readonly SqlValue[]): string {
+function asPython(row: readonly Value[]): string {
   const pairs: string[] = [];
   for (let at = 0; at < row.length; at += 2) pairs.push(`[${JSON.stringify(row[at])}, ${JSON.stringify(row[at + 1])}]`);
   return `[${pairs.join(", ")}]`;
 }
 
 /** The rows of one statement. */
-export function query(path: string, sql: string): Promise<SqlValue[][]> {
+export function query(path: string, sql: string): Promise<Value[][]> {
   return reading(path, (ask) => ask(sql));
 }

@@ -1,10 +1,9 @@
-import initSqlJs, { type Database } from "sql.js";
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { DataIntegrityError } from "../../src/nexuslims/data-integrity-error.js";
 import { type IntegrityConnection, verifyTableIntegrity } from "../../src/nexuslims/verify-table-integrity.js";
+import { type InMemoryDatabase, openInMemory } from "./in-memory.mjs";
 
-let database: Database;
-let SQL: Awaited<ReturnType<typeof initSqlJs>>;
+let database: InMemoryDatabase;
 const connection: IntegrityConnection = {
   async execute(sql) {
     const [answer] = database.exec(sql);
@@ -15,12 +14,8 @@ const connection: IntegrityConnection = {
   },
 };
 
-beforeAll(async () => {
-  SQL = await initSqlJs();
-});
-
-beforeEach(() => {
-  database = new SQL.Database();
+beforeEach(async () => {
+  database = await openInMemory();
   database.run(`CREATE TABLE "odd name" (id INTEGER PRIMARY KEY, "the key" TEXT, status TEXT)`);
   database.run(
     `INSERT INTO "odd name" VALUES (3, 'a', 'ERROR'), (5, 'b', 'COMPLETED'), (9, 'c', 'COMPLETED'), (10, 'd', NULL)`,

@@ -1,0 +1,202 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { Laboratory } from "./laboratory.js";
+
+const COMMANDS = [
+  ["upgrade", 1],
+  ["downgrade", 1],
+  ["current", 1],
+  ["check", 2],
+] as const;
+
+const NOBODY = 65_534;
+const isRoot = process.getuid?.() === 0;
+
+let lab: Laboratory;
+beforeEach(() => {
+  lab = new Laboratory();
+});
+afterEach(() => lab.remove());
+
+describe.each(COMMANDS)("%s", (name, code) => {
+  test("when NX_DB_PATH is not set, then it says so and how to set it", async () => {
+    for (const env of [{}, { NX_DB_PATH: "" }]) {
+      const ran = await lab.runIn({ env }, name);
+      expect(ran).toMatchObject({ code, stdout: "" });
+      expect(ran.stderr).toMatch(/^Error: NX_DB_PATH environment variable is not set\n/);
+      expect(ran.stderr).toContain("export NX_DB_PATH=");
+    }
+    expect(lab.files()).toEqual([]);
+  });
+
+  test("when there is no file, then it names init and makes none", async () => {
+    expect(await lab.run(name)).toEqual({
+      code,
+      stdout: "",
+      stderr: "Error: Database does not exist. Run 'nexuslims db init' first.\n",
+    });
+    expect(lab.files()).toEqual([]);
+  });
+
+  test("when the path is a folder, then it says so", async () => {
+    mkdirSync(lab.database);
+    const ran = await lab.run(name);
+    expect(ran).toMatchObject({ code, stdout: "" });
+    expect(ran.stderr).toBe(`Error: ${lab.database} is a folder; NX_DB_PATH must name a database file.\n`);
+    expect(lab.files()).toEqual(["database.sqlite"]);
+  });
+
+  test("when the file is text, then it says that it is no database and leaves it alone", async () => {
+    writeFileSync(lab.database, "session logs, by hand\n");
+    const ran = await lab.run(name);
+    expect(ran).toMatchObject({ code, stdout: "" });
+    expect(ran.stderr).toBe(`Error: ${lab.database} is not a SQLite database.\n`);
+    expect(lab.bytes().toString()).toBe("session logs, by hand\n");
+    expect(lab.files()).toEqual(["database.sqlite"]);
+  });
+
+  test("when the file is empty, then it says so and leaves it alone", async () => {
+    writeFileSync(lab.database, "");
+    const ran = await lab.run(name);
+    expect(ran).toMatchObject({ code, stdout: "" });
+    expect(ran.stderr).toMatch(/is empty: it is no database/);
+    expect(lab.bytes()).toHaveLength(0);
+    expect(lab.files()).toEqual(["database.sqlite"]);
+  });
+});
+
+test("when init is run without NX_DB_PATH, then it says so and how to set it", async () => {
+  const ran = await lab.runIn({ env: {} }, "init");
+  expect(ran).toMatchObject({ code: 1, stdout: "" });
+  expect(ran.stderr).toMatch(/^Error: NX_DB_PATH environment variable is not set\n/);
+});
+
+test("when init is pointed at a folder, then it says so, with --force too", async () => {
+  mkdirSync(lab.database);
+  for (const options of [[], ["--force"]]) {
+    const ran = await lab.run("init", ...options);
+    expect(ran).toMatchObject({ code: 1, stdout: "" });
+    expect(ran.stderr).toContain("is a folder");
+  }
+});
+
+describe.skipIf(!isRoot && process.platform === "win32")("without permission", () => {
+  const asNobody = isRoot ? { uid: NOBODY } : {};
+
+  test("when the file may not be read, then every command says so", async () => {
+    await lab.makeStamped();
+    chmodSync(lab.folder, 0o777);
+    chmodSync(lab.database, 0o000);
+    for (const [name, code] of COMMANDS) {
+      const ran = lab.spawn([name], asNobody);
+      expect(ran.stderr).toBe(`Error: No permission to read ${lab.database}.\n`);
+      expect(ran).toMatchObject({ code, stdout: "" });
+    }
+    expect(lab.files()).toEqual(["database.sqlite"]);
+  });
+
+  test("when the file may not be written, then upgrade says so and check still answers", async () => {
+    await lab.makeStamped();
+    const before = lab.bytes();
+    chmodSync(lab.folder, 0o777);
+    chmodSync(lab.database, 0o444);
+    expect(lab.spawn(["upgrade"], asNobody)).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: `Error: No permission to write ${lab.database}.\n`,
+    });
+    expect(lab.spawn(["check"], asNobody)).toMatchObject({ code: 1, stdout: "" });
+    expect(lab.spawn(["current"], asNobody).stdout).toBe("v1_4_3\n");
+    expect(lab.bytes().equals(before)).toBe(true);
+    expect(lab.files()).toEqual(["database.sqlite"]);
+  });
+
+  test("when the folder may not be written, then upgrade says what it needs it for", async () => {
+    await lab.makeStamped();
+    chmodSync(lab.database, 0o666);
+    chmodSync(lab.folder, 0o555);
+    const ran = lab.spawn(["upgrade"], asNobody);
+    expect(ran).toMatchObject({ code: 1, stdout: "" });
+    expect(ran.stderr).toMatch(/^Error: No permission to write into .*journal/);
+    expect(lab.files()).toEqual(["database.sqlite"]);
+  });
+
+  test("when init may not write into the folder, then it says so and leaves nothing", () => {
+    chmodSync(lab.folder, 0o555);
+    const ran = lab.spawn(["init"], asNobody);
+    expect(ran.code).toBe(1);
+    expect(ran.stderr).toMatch(/^Error initializing database: .*(permission|EACCES)/i);
+    expect(lab.files()).toEqual([]);
+  });
+});
+
+const hasSqlite3 = spawnSync("sqlite3", ["--version"]).status === 0;
+
+describe.skipIf(!hasSqlite3)("a file that another program holds (needs sqlite3)", () => {
+  test("when it is locked, then upgrade says so, after the wait, and changes nothing", async () => {
+    await lab.makeStamped();
+    const before = lab.bytes();
+    const { spawn } = await import("node:child_process");
+    const holder = spawn("sqlite3", [lab.database]);
+    holder.stdin.write("BEGIN IMMEDIATE;\nSELECT 'held';\n");
+    await new Promise((resolve) => holder.stdout.once("data", resolve));
+    try {
+      const ran = lab.spawn(["upgrade"]);
+      expect(ran).toMatchObject({ code: 1, stdout: "" });
+      expect(ran.stderr).toMatch(/Error upgrading database: database is locked/);
+      // Reading goes on meanwhile.
+      expect(lab.spawn(["current"]).stdout).toBe("v1_4_3\n");
+    } finally {
+      holder.stdin.end("ROLLBACK;\n");
+      await new Promise((resolve) => holder.once("exit", resolve));
+    }
+    expect(lab.bytes().equals(before)).toBe(true);
+    expect(lab.files()).toEqual(["database.sqlite"]);
+  });
+});
+
+function smallDisk(kilobytes: number): string | undefined {
+  const folder = mkdtempSync(join(tmpdir(), "small-disk-"));
+  const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", `size=${kilobytes}k`, "tmpfs", folder]);
+  if (mounted.status === 0) return folder;
+  rmSync(folder, { recursive: true });
+  return undefined;
+}
+
+const disk = smallDisk(1);
+if (disk !== undefined) {
+  spawnSync("umount", [disk]);
+  rmSync(disk, { recursive: true });
+}
+
+describe.skipIf(disk === undefined)("a full disk (needs the right to mount a tmpfs)", () => {
+  test.each([
+    ["the backup", 600, "The backup could not be made"],
+    ["the migration", 1000, "full"],
+  ])(
+    "when there is no room for %s, then the file is as it was and nothing is left over",
+    async (_, kilobytes, words) => {
+      await lab.makeStamped();
+      const bytes = lab.bytes();
+      const folder = smallDisk(kilobytes);
+      if (folder === undefined) throw new Error("the tmpfs could not be mounted");
+      const full = join(folder, "database.sqlite");
+      try {
+        writeFileSync(full, bytes);
+        const ran = lab.spawn(["upgrade"], { env: { NX_DB_PATH: full } });
+        expect(ran.code).toBe(1);
+        expect(ran.stderr).toMatch(/^Error upgrading database: /);
+        expect(ran.stderr).toContain(words);
+        const { readFileSync, readdirSync } = await import("node:fs");
+        expect(readFileSync(full).equals(bytes)).toBe(true);
+        expect(readdirSync(folder)).toEqual(["database.sqlite"]);
+      } finally {
+        spawnSync("umount", [folder]);
+        rmSync(folder, { recursive: true });
+      }
+    },
+  );
+});

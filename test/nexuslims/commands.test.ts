@@ -1,0 +1,302 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { MemoryOutput } from "../../src/index.js";
+import vectors from "../interop/vectors/nexuslims.json" with { type: "json" };
+import { BACKUP, Laboratory } from "./laboratory.js";
+import { digestsOf, query, schemaOf } from "./sqlite-file.js";
+
+let lab: Laboratory;
+beforeEach(() => {
+  lab = new Laboratory();
+});
+afterEach(() => lab.remove());
+
+const UPGRADED = `✓ Database backup created: ${BACKUP}
+→ Migrating 2270 session logs...
+✓ Data integrity verified: 23 instruments, 2270 session logs preserved
+✓ Database upgraded successfully
+  v1_4_3 -> v2_4_0b
+`;
+
+describe("the main job", () => {
+  test("when a real v1.4.3 file is stamped and upgraded, then every row is carried over and the output says so", async () => {
+    await lab.makeV143();
+    expect(await lab.run("alembic", "stamp", "v1_4_3")).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(lab.files()).toEqual(["database.sqlite"]);
+    const before = lab.bytes();
+
+    expect(await lab.run("upgrade")).toEqual({ code: 0, stdout: UPGRADED, stderr: "" });
+
+    expect(await schemaOf(lab.database)).toEqual(vectors.real.v2_4_0b.schema);
+    expect(await digestsOf(lab.database)).toEqual(vectors.real.v2_4_0b.digests);
+    expect(lab.files()).toEqual(["database.sqlite", BACKUP]);
+    expect(readFileSync(join(lab.folder, BACKUP)).equals(before)).toBe(true);
+  });
+
+  test("when it is taken back, then the schema is the one that Python's downgrade leaves", async () => {
+    await lab.makeStamped();
+    await lab.run("upgrade");
+    expect(await lab.run("downgrade", "v1_4_3")).toEqual({
+      code: 0,
+      stdout: `✓ Database backup created: database_backup_20260207_143216_2.sqlite
+→ Downgrading 2270 session logs...
+✓ Data integrity verified: 23 instruments, 2270 session logs preserved
+✓ Database downgraded successfully
+  v2_4_0b -> v1_4_3
+`,
+      stderr: "",
+    });
+    expect(await schemaOf(lab.database)).toEqual(vectors.real["back to v1_4_3"].schema);
+    expect(await digestsOf(lab.database)).toEqual(vectors.real["back to v1_4_3"].digests);
+  });
+
+  test("when there is nothing to apply, then no backup is made", async () => {
+    await lab.run("init");
+    expect(await lab.run("upgrade")).toEqual({
+      code: 0,
+      stdout: "✓ Database upgraded successfully\n  v2_4_0b -> v2_4_0b\n",
+      stderr: "",
+    });
+    expect(lab.files()).toEqual(["database.sqlite"]);
+  });
+
+  test("when a large file is upgraded, then the copy in parts loses nothing", async () => {
+    await lab.makeStamped({ logs: 120_000, instruments: 5 });
+    const before = (await digestsOf(lab.database))["session_log"];
+    const ran = await lab.run("upgrade");
+    expect(ran.stdout).toContain("✓ Data integrity verified: 5 instruments, 120000 session logs preserved\n");
+    expect((await digestsOf(lab.database))["session_log"]).toEqual(before);
+  });
+});
+
+describe("init", () => {
+  test("when there is no file, then it and its folders are made, quietly and with no backup", async () => {
+    const path = join(lab.folder, "new/deep/book.sqlite");
+    expect(await lab.runIn({ env: { NX_DB_PATH: path } }, "init")).toEqual({
+      code: 0,
+      stdout: `Initializing database at ${path}...\n✓ Database initialized successfully\n  Current version: v2_4_0b\n`,
+      stderr: "",
+    });
+    expect(await schemaOf(path)).toEqual(vectors.fresh.v2_4_0b);
+  });
+
+  test("when the file exists, then it is left alone and the hint names --force", async () => {
+    await lab.makeV143();
+    const before = lab.bytes();
+    expect(await lab.run("init")).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: `Error: Database already exists at ${lab.database}\nUse --force to overwrite, or remove the file manually.\n`,
+    });
+    expect(lab.bytes().equals(before)).toBe(true);
+  });
+
+  test("when --force is given, then the new database replaces the old one and keeps its mode", async () => {
+    await lab.makeV143();
+    chmodSync(lab.database, 0o640);
+    expect((await lab.run("init", "--force")).code).toBe(0);
+    expect(await schemaOf(lab.database)).toEqual(vectors.fresh.v2_4_0b);
+    expect(statSync(lab.database).mode & 0o777).toBe(0o640);
+    expect(lab.files()).toEqual(["database.sqlite"]);
+  });
+
+  test("when making it fails, then all that it made is gone", async () => {
+    writeFileSync(join(lab.folder, "file"), "");
+    const ran = await lab.runIn({ env: { NX_DB_PATH: join(lab.folder, "file/book.sqlite") } }, "init");
+    expect(ran.code).toBe(1);
+    expect(ran.stderr).toMatch(/^Error initializing database: /);
+    expect(lab.files()).toEqual(["file"]);
+  });
+});
+
+describe("current, check and history", () => {
+  test("when the database is up to date, then check says so and exits with 0", async () => {
+    await lab.run("init");
+    expect(await lab.run("check")).toEqual({
+      code: 0,
+      stdout: "✓ Database is up-to-date (revision: v2_4_0b)\n",
+      stderr: "",
+    });
+    expect(await lab.run("current")).toEqual({ code: 0, stdout: "v2_4_0b (head)\n", stderr: "" });
+  });
+
+  test("when migrations are pending, then check names both revisions on stderr and exits with 1", async () => {
+    await lab.makeStamped();
+    const before = lab.bytes();
+    expect(await lab.run("check")).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: `⚠ Database has pending migrations
+  Current revision: v1_4_3
+  Latest revision:  v2_4_0b
+
+Run 'nexuslims db upgrade' to apply pending migrations.
+`,
+    });
+    expect(lab.bytes().equals(before)).toBe(true);
+    expect(await lab.run("current")).toEqual({ code: 0, stdout: "v1_4_3\n", stderr: "" });
+  });
+
+  test("when nothing is stamped, then check reads none and current prints nothing", async () => {
+    await lab.makeV143();
+    expect((await lab.run("check")).stderr).toContain("  Current revision: none\n");
+    expect(await lab.run("current")).toEqual({ code: 0, stdout: "", stderr: "" });
+  });
+
+  test("when history is asked, then it lists the revisions, newest first, with no database", async () => {
+    expect(await lab.runIn({ env: {} }, "history")).toEqual({
+      code: 0,
+      stdout: `v2_4_0a -> v2_4_0b (head), Add check constraints to session_log.
+v1_4_3 -> v2_4_0a, Add upload_log table.
+<base> -> v1_4_3, Initial schema baseline.
+`,
+      stderr: "",
+    });
+  });
+
+  test("when history is asked for the current revision, then it is marked", async () => {
+    await lab.makeStamped();
+    expect((await lab.run("history", "-i")).stdout).toContain("<base> -> v1_4_3 (current), Initial schema baseline.\n");
+    expect((await lab.run("history", "-v")).stdout).toContain("Rev: v2_4_0b (head)\nParent: v2_4_0a\n");
+    expect((await lab.run("current", "-v")).stdout).toContain(`Current revision(s) for sqlite:////`);
+  });
+});
+
+describe("a database that is not what it should be", () => {
+  test("when an unstamped v1.4.3 file is upgraded, then the message names the stamp command", async () => {
+    await lab.makeV143();
+    const before = lab.bytes();
+    const ran = await lab.run("upgrade");
+    expect(ran.code).toBe(1);
+    expect(ran.stdout).toBe("");
+    expect(ran.stderr).toMatch(/^Error upgrading database: .*no revision is stamped/);
+    expect(ran.stderr).toContain("'nexuslims db alembic stamp v1_4_3'");
+    expect(lab.bytes().equals(before)).toBe(true);
+    expect(lab.files()).toEqual(["database.sqlite"]);
+  });
+
+  test.each([
+    ["upgrade", 1],
+    ["current", 1],
+    ["check", 2],
+  ] as const)(
+    "when a newer NexusLIMS stamped the file, then %s names the revision and changes nothing",
+    async (name, code) => {
+      await lab.run("init");
+      const newer = await stampedAs("v2_5_0b");
+      const ran = await lab.run(name);
+      expect(ran.code).toBe(code);
+      expect(ran.stdout).toBe("");
+      expect(ran.stderr).toContain("v2_5_0b");
+      expect(ran.stderr).toContain("a newer version of NexusLIMS made it");
+      expect(lab.bytes().equals(newer)).toBe(true);
+    },
+  );
+
+  test("when rows break the new CHECK, then values and rows are named and nothing is changed or left over", async () => {
+    await lab.makeStamped({ bad: 3 });
+    const before = lab.bytes();
+    const ran = await lab.run("upgrade");
+    expect(ran.code).toBe(1);
+    expect(ran.stderr).toMatch(/^Error upgrading database: .*session_log\.record_status holds values/);
+    expect(ran.stderr).toContain("'FOO' (3 rows)");
+    expect(ran.stderr).toContain("Nothing was changed");
+    expect(lab.bytes().equals(before)).toBe(true);
+    expect(lab.files()).toEqual(["database.sqlite"]);
+    expect((await lab.run("current")).stdout).toBe("v1_4_3\n");
+  });
+
+  test("when the target is unknown, then it is named", async () => {
+    await lab.makeStamped();
+    const before = lab.bytes();
+    expect(await lab.run("upgrade", "v9_9_9")).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: "Error upgrading database: Can't locate revision identified by 'v9_9_9'\n",
+    });
+    expect(lab.bytes().equals(before)).toBe(true);
+  });
+
+  async function stampedAs(revision: string): Promise<Buffer> {
+    const { openInMemory } = await import("./in-memory.mjs");
+    const database = await openInMemory(lab.bytes());
+    database.run(`UPDATE alembic_version SET version_num = '${revision}'`);
+    const bytes = Buffer.from(database.export());
+    database.close();
+    writeFileSync(lab.database, bytes);
+    return bytes;
+  }
+});
+
+describe("colours and words", () => {
+  class Terminal extends MemoryOutput {
+    override readonly outColor = true;
+    override readonly errColor = true;
+  }
+
+  test("when the streams show colours, then done is green, a warning yellow and an error red", async () => {
+    await lab.run("init");
+    const green = await lab.runIn({ output: new Terminal(), env: { NX_DB_PATH: lab.database } }, "check");
+    expect(green.stdout).toBe("\u001b[32m✓ Database is up-to-date (revision: v2_4_0b)\u001b[39m\n");
+    const red = await lab.runIn({ output: new Terminal(), env: {} }, "check");
+    expect(red.stderr).toMatch(/^\u001b\[31mError: NX_DB_PATH environment variable is not set\u001b\[39m\n/);
+    await lab.run("downgrade");
+    const yellow = await lab.runIn({ output: new Terminal(), env: { NX_DB_PATH: lab.database } }, "check");
+    expect(yellow.stderr).toMatch(/^\u001b\[33m⚠ Database has pending migrations\u001b\[39m\n/);
+  });
+
+  test("when only db is given, then the help lists the commands; --version prints the version", async () => {
+    const help = await lab.run();
+    expect(help.code).toBe(0);
+    for (const name of ["init", "upgrade", "downgrade", "current", "check", "history", "alembic"]) {
+      expect(help.stdout).toMatch(new RegExp(`^  ${name}\\b`, "m"));
+    }
+    expect((await lab.run("--version")).stdout).toMatch(/^nexuslims db \(NexusLIMS \d+\.\d+\.\d+\)\n$/);
+    expect((await lab.run("upgrade", "--help")).stdout).toContain("--sql");
+  });
+
+  test("when a command or option is unknown, then the usage goes to stderr and the exit code is 2", async () => {
+    const ran = await lab.run("upgrade", "--backup");
+    expect(ran.code).toBe(2);
+    expect(ran.stdout).toBe("");
+    expect(ran.stderr).toContain("unrecognized arguments: --backup");
+    expect((await lab.run("migrate")).code).toBe(2);
+  });
+
+  test("when .env names the database, then it is used", async () => {
+    writeFileSync(join(lab.folder, ".env"), `NX_DB_PATH=${lab.database}\n`);
+    expect((await lab.runIn({ env: {} }, "init")).code).toBe(0);
+    expect(existsSync(lab.database)).toBe(true);
+    expect((await lab.runIn({ env: {} }, "alembic", "current")).stdout).toBe("v2_4_0b (head)\n");
+  });
+
+  test("when the path holds odd letters, then that very file is used", async () => {
+    const folder = join(lab.folder, "a b % ? # ü");
+    mkdirSync(folder);
+    const path = join(folder, "lab?book#1%20.sqlite");
+    expect((await lab.runIn({ env: { NX_DB_PATH: path } }, "init")).code).toBe(0);
+    expect(existsSync(path)).toBe(true);
+    expect(await query(path, "SELECT version_num FROM alembic_version")).toEqual([["v2_4_0b"]]);
+  });
+});
+
+describe("offline", () => {
+  test.each(vectors.offline.map(({ argv, stdout }) => [argv.join(" "), argv, stdout] as const))(
+    "when %s --sql is asked, then the statements are Python's",
+    async (_, argv, stdout) => {
+      expect(await lab.runIn({ env: {} }, ...argv, "--sql")).toEqual({ code: 0, stdout, stderr: "" });
+      expect(lab.files()).toEqual([]);
+    },
+  );
+
+  test("when the whole way up is asked, then head is where Python's script ends", async () => {
+    expect((await lab.run("upgrade", "--sql")).stdout).toBe(vectors.offline[0]?.stdout);
+  });
+
+  test("when a downgrade names no start, then it is refused in Alembic's words", async () => {
+    const ran = await lab.run("downgrade", "--sql");
+    expect(ran.code).toBe(1);
+    expect(ran.stderr).toBe("Error downgrading database: downgrade with --sql requires <fromrev>:<torev>\n");
+  });
+});
