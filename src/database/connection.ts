@@ -40,6 +40,22 @@ export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** How far a backup has come. */
+export interface BackupProgress {
+  /** Bytes that are copied. */
+  readonly done: number;
+  /** Bytes there are. */
+  readonly total: number;
+}
+
+/** Options of a backup. */
+export interface BackupOptions {
+  /** Called after each piece of the copy; default: nobody is told. */
+  readonly onProgress?: ((progress: BackupProgress) => void) | undefined;
+  /** When it aborts, the backup stops and leaves nothing behind; default: the signal of the run it belongs to. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * A connection to one database, as a driver gives it: SQL text in, rows out.
  *
@@ -73,6 +89,9 @@ export interface DriverConnection {
   beginRun(options?: RunOptions): Promise<void>;
   /** Ends a run: rolls back what was not committed and puts the connection's settings back. Does nothing without one. */
   endRun(): Promise<void>;
+
+  /** Writes a verified copy of the database; call it through {@link backup}. */
+  backup(path: string, options?: BackupOptions): Promise<void>;
 
   /** Closes the connection; what was not committed is rolled back. Closing twice does nothing. */
   close(): Promise<void>;

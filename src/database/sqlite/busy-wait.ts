@@ -22,12 +22,12 @@ const LONGEST_PAUSE = 50;
  * @returns what the call returned.
  * @throws {SqliteFailure} the last one, with `waited` milliseconds added, or any other failure of the call at once.
  */
-export async function waitWhileBusy<T>(call: () => T, options: BusyWaitOptions): Promise<T> {
+export async function waitWhileBusy<T>(call: () => T | Promise<T>, options: BusyWaitOptions): Promise<T> {
   const start = performance.now();
   let told = false;
   for (let pause = 1; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
     try {
-      return call();
+      return await call();
     } catch (error) {
       if (!(error instanceof SqliteFailure) || error.result !== RESULT.busy) throw error;
       const waited = performance.now() - start;

@@ -15,6 +15,8 @@ export interface FileCalls {
   unlinkSync(path: string): void;
   fchmodSync(fd: number, mode: number): void;
   fchownSync(fd: number, uid: number, gid: number): void;
+  linkSync(from: string, to: string): void;
+  renameSync(from: string, to: string): void;
   closeSync(fd: number): void;
 }
 

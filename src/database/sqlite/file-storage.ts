@@ -15,6 +15,8 @@ export interface FileStorage {
   isAccessible(path: string, mode: AccessMode): boolean;
   /** Removes a file. */
   remove(path: string): void;
+  /** Gives a file another name in the same folder; fails with `EEXIST` where that is taken. */
+  rename(from: string, to: string): void;
   /** The folder that relative paths start from. */
   currentFolder(): string;
 }
@@ -46,6 +48,8 @@ export interface FileStat {
   readonly device: number;
   readonly inode: bigint;
   readonly links: number;
+  /** When the content last changed, in nanoseconds. */
+  readonly changed: bigint;
 }
 
 /** An open file. Reads and writes name their position. */

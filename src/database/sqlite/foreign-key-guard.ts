@@ -22,7 +22,7 @@ type RunSql = (sql: string) => QueryResult;
  */
 export class ForeignKeyGuard {
   readonly #run: RunSql;
-  #wereOn: boolean | undefined;
+  #wereOn = false;
   #before: readonly Violation[] = [];
 
   constructor(run: RunSql) {
@@ -31,7 +31,6 @@ export class ForeignKeyGuard {
 
   /** Call it outside a transaction. */
   switchOff(): void {
-    if (this.#wereOn !== undefined) return;
     this.#wereOn = this.#run("PRAGMA foreign_keys").rows[0]?.["foreign_keys"] === 1;
     if (this.#wereOn) this.#run("PRAGMA foreign_keys = OFF");
   }
@@ -60,7 +59,6 @@ export class ForeignKeyGuard {
   /** Puts the setting back; call it outside a transaction. */
   end(): void {
     if (this.#wereOn) this.#run("PRAGMA foreign_keys = ON");
-    this.#wereOn = undefined;
   }
 
   #violations(): Violation[] {

@@ -2,7 +2,15 @@ import { constants } from "node:fs";
 import { tmpdir } from "node:os";
 import type { FileCalls } from "./file-calls.js";
 import type { FileLocks } from "./file-locks.js";
-import type { AccessMode, FileStat, FileStorage, LockKind, OpenOptions, StorageFile } from "./file-storage.js";
+import {
+  type AccessMode,
+  type FileStat,
+  type FileStorage,
+  fileError,
+  type LockKind,
+  type OpenOptions,
+  type StorageFile,
+} from "./file-storage.js";
 import type { OpenFileTable, SharedDescriptor } from "./open-file-table.js";
 
 /**
@@ -64,6 +72,19 @@ export class NodeFileStorage implements FileStorage {
 
   remove(path: string): void {
     retry(() => this.#calls.unlinkSync(this.#native(path)));
+  }
+
+  rename(from: string, to: string): void {
+    try {
+      // A second name and then one less: unlike a rename this overwrites nothing.
+      retry(() => this.#calls.linkSync(this.#native(from), this.#native(to)));
+    } catch (error) {
+      if (!NO_HARD_LINKS.has((error as NodeJS.ErrnoException).code ?? "")) throw error;
+      if (this.stat(to, false) !== undefined) throw fileError("EEXIST", "rename", to);
+      retry(() => this.#calls.renameSync(this.#native(from), this.#native(to)));
+      return;
+    }
+    this.remove(from);
   }
 
   currentFolder(): string {
@@ -145,6 +166,9 @@ class NodeFile implements StorageFile {
   }
 }
 
+/** What file systems without hard links answer when one is asked for. */
+const NO_HARD_LINKS = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK", "EACCES"]);
+
 /** Repeats a call that a signal broke off; nothing was done then. */
 function retry<T>(call: () => T): T {
   for (;;) {
@@ -167,5 +191,6 @@ function convertStat(stats: import("node:fs").BigIntStats): FileStat {
     device: Number(stats.dev & 0xffffffffn),
     inode: stats.ino,
     links: Number(stats.nlink),
+    changed: stats.mtimeNs,
   };
 }

@@ -4,7 +4,7 @@ import type { OpenDatabaseOptions } from "../open-database.js";
 import { sharedSqlJs } from "./load-sql-js.js";
 import { SqliteConnection } from "./sqlite-connection.js";
 import { SqliteFile } from "./sqlite-file.js";
-import { resolveLinks, targetStorage } from "./sqlite-source.js";
+import { resolveLinks, targetStorage, unlockedStorage } from "./sqlite-source.js";
 import { sqliteTarget } from "./sqlite-target.js";
 
 /** Opens a SQLite database on sql.js: a real file, or one in memory. */
@@ -17,6 +17,12 @@ export async function openSqlite(url: DatabaseUrl, options: OpenDatabaseOptions)
     );
   }
   const api = await sharedSqlJs();
-  const file = new SqliteFile(api, targetStorage(target), path);
+  const file = new SqliteFile({
+    api,
+    storage: targetStorage(target),
+    unlockedStorage: unlockedStorage(),
+    path,
+    isReadOnly: target.readOnly,
+  });
   return new SqliteConnection(file, { url, timeout: target.timeout, onWait: options.onWait });
 }

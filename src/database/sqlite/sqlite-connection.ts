@@ -1,8 +1,10 @@
-import type { DriverConnection, LockWait, QueryResult, RunOptions, SqlParams } from "../connection.js";
+import { resolve } from "node:path";
+import type { BackupOptions, DriverConnection, LockWait, QueryResult, RunOptions, SqlParams } from "../connection.js";
 import type { DatabaseUrl } from "../database-url.js";
 import { InterruptedError } from "../interrupted-error.js";
 import { BusyFailure, waitWhileBusy } from "./busy-wait.js";
 import { ForeignKeyGuard } from "./foreign-key-guard.js";
+import { backupFile, backupMemory } from "./sqlite-backup.js";
 import { databaseError } from "./sqlite-errors.js";
 import type { SqliteFile } from "./sqlite-file.js";
 
@@ -50,8 +52,6 @@ export class SqliteConnection implements DriverConnection {
 
   begin(mode: "deferred" | "immediate" = "deferred"): Promise<void> {
     return this.#enqueue(async () => {
-      this.#file.useForWriting();
-      this.#run?.guard.switchOff();
       await this.#perform(mode === "immediate" ? "BEGIN IMMEDIATE" : "BEGIN");
       this.#run?.guard.begin();
     });
@@ -73,7 +73,11 @@ export class SqliteConnection implements DriverConnection {
   beginRun(options: RunOptions = {}): Promise<void> {
     return this.#enqueue(async () => {
       if (this.#run !== undefined) throw new Error("A migration run is already using this connection.");
-      this.#run = { options, guard: new ForeignKeyGuard((sql) => this.#runNow(sql)) };
+      const guard = new ForeignKeyGuard((sql) => this.#runNow(sql));
+      this.#file.keep();
+      this.#run = { options, guard };
+      // Inside a transaction this pragma does nothing.
+      guard.switchOff();
     });
   }
 
@@ -85,6 +89,19 @@ export class SqliteConnection implements DriverConnection {
       if (this.#file.inTransaction) await this.#performAnyway("ROLLBACK");
       run.guard.end();
       this.#file.letGo();
+    });
+  }
+
+  backup(path: string, options: BackupOptions = {}): Promise<void> {
+    return this.#enqueue(async () => {
+      const signal = options.signal ?? this.#run?.options.signal;
+      const target = resolve(path);
+      try {
+        if (this.#file.path === undefined) await backupMemory(this.#file, target);
+        else await this.#waitFor(() => backupFile(this.#file, target, { ...options, signal }));
+      } catch (error) {
+        throw this.#translate(error, undefined, undefined);
+      }
     });
   }
 
@@ -122,15 +139,19 @@ export class SqliteConnection implements DriverConnection {
 
   async #performAnyway(sql: string, params?: SqlParams): Promise<QueryResult> {
     try {
-      return await waitWhileBusy(() => this.#file.run(sql, params), {
-        timeout: this.#options.timeout,
-        describe: () => this.#lockWait(),
-        onWait: this.#run?.options.onWait ?? this.#options.onWait,
-        signal: this.#run?.options.signal,
-      });
+      return await this.#waitFor(() => this.#file.run(sql, params));
     } catch (error) {
       throw this.#translate(error, sql, params);
     }
+  }
+
+  #waitFor<T>(call: () => T | Promise<T>): Promise<T> {
+    return waitWhileBusy(call, {
+      timeout: this.#options.timeout,
+      describe: () => this.#lockWait(),
+      onWait: this.#run?.options.onWait ?? this.#options.onWait,
+      signal: this.#run?.options.signal,
+    });
   }
 
   /** Runs a statement of the driver's own, which waits for nothing. */
@@ -142,7 +163,7 @@ export class SqliteConnection implements DriverConnection {
     }
   }
 
-  #translate(error: unknown, statement: string, params: SqlParams | undefined): unknown {
+  #translate(error: unknown, statement: string | undefined, params: SqlParams | undefined): unknown {
     return databaseError(error, {
       path: this.#file.path,
       statement,

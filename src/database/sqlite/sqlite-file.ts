@@ -1,45 +1,148 @@
 import type { QueryResult, SqlParams } from "../connection.js";
+import { DatabaseError } from "../database-error.js";
+import { isWalDatabase } from "./database-header.js";
 import type { FileStorage } from "./file-storage.js";
-import type { SqliteApi } from "./sqlite-api.js";
+import { statementEffect } from "./reading-statement.js";
+import { RESULT, type SqliteApi, SqliteFailure } from "./sqlite-api.js";
 import { SqliteHandle } from "./sqlite-handle.js";
+import { SqliteView, type StillDatabase } from "./sqlite-view.js";
 
-/** A database file as one connection uses it. */
+/** What a {@link SqliteFile} is made of. */
+export interface SqliteFileOptions {
+  readonly api: SqliteApi;
+  readonly storage: FileStorage;
+  /** The same files without locks. */
+  readonly unlockedStorage: FileStorage;
+  /** Absolute path behind symbolic links; undefined in memory. */
+  readonly path: string | undefined;
+  readonly isReadOnly: boolean;
+}
+
+/**
+ * A database as one connection uses it.
+ *
+ * Reading goes through a {@link SqliteView}, which changes nothing, until the first statement that may write; from
+ * then on the file itself is open. A WAL database is let go again after each transaction, because it can only be
+ * written while nobody else has it open.
+ */
 export class SqliteFile {
   /** Absolute path of the file; undefined in memory. */
   readonly path: string | undefined;
-  readonly #api: SqliteApi;
-  readonly #storage: FileStorage;
+  readonly storage: FileStorage;
+  /** The same files without locks, for a file that nobody else knows yet. */
+  readonly unlockedStorage: FileStorage;
+  readonly api: SqliteApi;
+  readonly #isReadOnly: boolean;
+  readonly #settings: string[] = [];
+  #view: SqliteView | undefined;
   #writer: SqliteHandle | undefined;
+  #isWal = false;
+  #isKept = false;
 
-  constructor(api: SqliteApi, storage: FileStorage, path: string | undefined) {
-    this.#api = api;
-    this.#storage = storage;
-    this.path = path;
+  constructor(options: SqliteFileOptions) {
+    this.api = options.api;
+    this.storage = options.storage;
+    this.unlockedStorage = options.unlockedStorage;
+    this.path = options.path;
+    this.#isReadOnly = options.isReadOnly;
   }
 
+  /** Whether the file was in WAL mode when it was last opened. */
   get isWal(): boolean {
-    return false;
+    return this.#isWal;
   }
 
   get inTransaction(): boolean {
     return this.#writer?.inTransaction ?? false;
   }
 
-  /** From now on the file itself is open for writing. */
-  useForWriting(): SqliteHandle {
-    this.#writer ??= new SqliteHandle(this.#api, this.#storage, this.path ?? ":memory:");
-    return this.#writer;
+  /** Keeps the file open between transactions, for a run. */
+  keep(): void {
+    this.#isKept = true;
   }
 
-  run(sql: string, params?: SqlParams): QueryResult {
-    return this.useForWriting().run(sql, params);
-  }
-
+  /** Ends {@link keep}. */
   letGo(): void {
-    // to be filled
+    this.#isKept = false;
+    this.#closeIfWal();
+  }
+
+  /** Runs one statement. */
+  run(sql: string, params?: SqlParams): QueryResult {
+    const effect = statementEffect(sql);
+    if (effect === "set") this.#settings.push(sql);
+    if (this.#writer === undefined && effect !== "write" && this.path !== undefined) {
+      return this.#openView(this.path).run(sql, params);
+    }
+    try {
+      return this.#runOnFile(sql, params);
+    } finally {
+      this.#closeIfWal();
+    }
+  }
+
+  /**
+   * Calls with the database held still: under the locks of the open transaction, or else under a read lock.
+   *
+   * @throws {SqliteFailure} when a lock is in the way.
+   */
+  async hold<T>(work: (still: StillDatabase) => Promise<T>): Promise<T> {
+    const { path, storage } = this;
+    if (path === undefined) throw new DatabaseError("A database in memory has no file that could be copied");
+    if (!this.inTransaction) return this.#openView(path).hold(work);
+    if (storage.stat(`${path}-journal`, true) !== undefined) {
+      throw new DatabaseError("A backup inside a transaction must be taken before its first write");
+    }
+    const source = { storage, path, hasWal: this.#isWal && storage.stat(`${path}-wal`, true) !== undefined };
+    return work({ source, run: (sql) => this.#openWriter().run(sql), verify() {} });
   }
 
   close(): void {
+    this.#view?.close();
+    this.#view = undefined;
+    this.#writer?.close();
+    this.#writer = undefined;
+  }
+
+  #openView(path: string): SqliteView {
+    this.#view ??= new SqliteView(this.api, this.storage, path, this.#settings);
+    return this.#view;
+  }
+
+  #runOnFile(sql: string, params: SqlParams | undefined): QueryResult {
+    try {
+      return this.#openWriter().run(sql, params);
+    } catch (error) {
+      if (!this.#turnedWal(error)) throw error;
+      this.#writer?.close();
+      this.#writer = undefined;
+      return this.#openWriter().run(sql, params);
+    }
+  }
+
+  #openWriter(): SqliteHandle {
+    if (this.#writer !== undefined) return this.#writer;
+    if (this.#isReadOnly) throw new SqliteFailure(RESULT.readOnly, "attempt to write a readonly database", undefined);
+    this.#view?.close();
+    this.#view = undefined;
+    this.#isWal = this.path !== undefined && isWalDatabase(this.storage, this.path);
+    const handle = new SqliteHandle(this.api, this.storage, this.path ?? ":memory:");
+    this.#writer = handle;
+    // There is no shared memory here: in exclusive mode SQLite keeps the index of the WAL in its own.
+    if (this.#isWal) handle.run("PRAGMA locking_mode = EXCLUSIVE");
+    for (const setting of this.#settings) handle.run(setting);
+    return handle;
+  }
+
+  /** Whether a failure comes from another process that put the database into WAL mode while it was open here. */
+  #turnedWal(error: unknown): boolean {
+    if (!(error instanceof SqliteFailure) || this.path === undefined || this.#isWal || this.inTransaction) return false;
+    const isFileFailure = error.result === RESULT.cannotOpen || error.result === RESULT.ioError;
+    return isFileFailure && error.fileError === undefined && isWalDatabase(this.storage, this.path);
+  }
+
+  #closeIfWal(): void {
+    if (!this.#isWal || this.#isKept || this.inTransaction) return;
     this.#writer?.close();
     this.#writer = undefined;
   }

@@ -13,11 +13,14 @@ import { systemFileLocks } from "./system-file-locks.js";
 const processTable = new OpenFileTable();
 let processLocks: FileLocks | undefined;
 
+/** The real files, without locks. */
+export function unlockedStorage(): FileStorage {
+  return new NodeFileStorage(systemFileCalls, noFileLocks, processTable);
+}
+
 /** The storage that a target lives on: the real files, under the system's locks unless the URL does without. */
 export function targetStorage(target: SqliteTarget): FileStorage {
-  if (target.path === undefined || target.withoutLocks) {
-    return new NodeFileStorage(systemFileCalls, noFileLocks, processTable);
-  }
+  if (target.path === undefined || target.withoutLocks) return unlockedStorage();
   processLocks ??= systemFileLocks(target.path);
   return new NodeFileStorage(systemFileCalls, processLocks, processTable);
 }

@@ -1,0 +1,26 @@
+import type { BackupOptions, DriverConnection } from "./connection.js";
+
+/**
+ * Writes a copy of the database that a connection is on, while other processes go on using it.
+ *
+ * Inside a transaction, taken with `begin("immediate")` and before its first write, the copy is exactly the state that
+ * the transaction starts from. Outside of one it is the last committed state. The copy is written under a temporary
+ * name, checked (`PRAGMA integrity_check`, and the number of rows of each table), synced to the disk and only then
+ * given its name; it has the permissions of the original. An existing file is never overwritten.
+ *
+ * @param path - where the copy goes; its folder must exist.
+ * @throws {DatabaseError} when the copy cannot be made or is not sound; nothing is left behind then.
+ * @throws {DatabaseLockedError} when another process does not let go of the database.
+ * @throws {InterruptedError} when the run is stopped meanwhile.
+ * @example
+ * ```ts
+ * import { backup, openDatabase } from "alembic-ts";
+ *
+ * const connection = await openDatabase("sqlite:///app.db");
+ * await backup(connection, "app-before.db", { onProgress: ({ done, total }) => console.log(`${done} of ${total}`) });
+ * await connection.close();
+ * ```
+ */
+export async function backup(connection: DriverConnection, path: string, options: BackupOptions = {}): Promise<void> {
+  await connection.backup(path, options);
+}

@@ -1,0 +1,65 @@
+import { leadingWords, sqlTokens } from "./sql-tokens.js";
+
+const WRITING_WORDS = new Set(["INSERT", "UPDATE", "DELETE", "REPLACE"]);
+
+const READING_PRAGMAS = new Set(
+  (
+    "table_info table_xinfo table_list index_list index_info index_xinfo foreign_key_list foreign_key_check " +
+    "integrity_check quick_check database_list collation_list function_list module_list pragma_list compile_options"
+  ).split(" "),
+);
+
+/** Settings that live in the connection and change no file. */
+const SETTING_PRAGMAS = new Set(
+  (
+    "foreign_keys recursive_triggers case_sensitive_like cache_size synchronous temp_store legacy_alter_table " +
+    "reverse_unordered_selects ignore_check_constraints trusted_schema cell_size_check automatic_index " +
+    "analysis_limit query_only full_column_names short_column_names fullfsync checkpoint_fullfsync threads"
+  ).split(" "),
+);
+
+/** Pragmas that do something even without a value. */
+const ACTING_PRAGMAS = new Set(["wal_checkpoint", "optimize", "incremental_vacuum"]);
+
+/** What a statement does to the file: reads it, sets something in the connection only, or may change it. */
+export type StatementEffect = "read" | "set" | "write";
+
+/** The effect of a statement; whatever is not known to be harmless counts as a write. */
+export function statementEffect(sql: string): StatementEffect {
+  switch (leadingWords(sql, 1)[0]) {
+    case "SELECT":
+    case "VALUES":
+    case "EXPLAIN":
+    case undefined:
+      return "read";
+    case "WITH":
+      return hasWritingWord(sql) ? "write" : "read";
+    case "PRAGMA":
+      return pragmaEffect(sql);
+    default:
+      return "write";
+  }
+}
+
+/** The value that a statement gives to a setting, such as 500 for `PRAGMA busy_timeout = 500`. */
+export function pragmaNumber(sql: string, name: string): number | undefined {
+  const match = /^\s*PRAGMA\s+(?:main\s*\.\s*)?(\w+)\s*(?:=\s*|\(\s*)(\d+)\s*\)?\s*;?\s*$/i.exec(sql);
+  return match?.[1]?.toLowerCase() === name ? Number(match[2]) : undefined;
+}
+
+function hasWritingWord(sql: string): boolean {
+  for (const { kind, text } of sqlTokens(sql))
+    if (kind === "word" && WRITING_WORDS.has(text.toUpperCase())) return true;
+  return false;
+}
+
+function pragmaEffect(sql: string): StatementEffect {
+  const words: string[] = [];
+  for (const { kind, text } of sqlTokens(sql)) if (kind !== "space") words.push(text.toLowerCase());
+  if (words[2] === ".") words.splice(1, 2);
+  const [, name = "", next] = words;
+  const isPlain = next === undefined || next === ";";
+  if (READING_PRAGMAS.has(name)) return "read";
+  if (SETTING_PRAGMAS.has(name)) return isPlain ? "read" : "set";
+  return isPlain && !ACTING_PRAGMAS.has(name) ? "read" : "write";
+}

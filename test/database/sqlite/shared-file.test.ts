@@ -1,0 +1,225 @@
+import { existsSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { DatabaseLockedError } from "../../../src/database/database-locked-error.js";
+import { openDatabase } from "../../../src/database/open-database.js";
+import { python } from "../../interop/python.js";
+import { PythonPeer } from "./python-peer.js";
+import { temporaryFolder } from "./temporary-folder.js";
+
+const folder = temporaryFolder();
+const open = (name: string, query = "?timeout=0.2") => openDatabase(`sqlite:///${folder(name)}${query}`);
+
+async function withPeer(name: string, use: (peer: PythonPeer) => Promise<void>): Promise<void> {
+  const peer = new PythonPeer(folder(name));
+  try {
+    await use(peer);
+  } finally {
+    await peer.close();
+  }
+}
+
+/** Leaves the files as a process that was killed in the middle of a commit does. */
+async function crashInTransaction(name: string, mode: "delete" | "wal"): Promise<void> {
+  const peer = new PythonPeer(folder(name));
+  await peer.run(`PRAGMA journal_mode=${mode}`);
+  await peer.run("CREATE TABLE t (id INTEGER PRIMARY KEY, v)");
+  await peer.run(
+    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) INSERT INTO t SELECT i, 'before' FROM n",
+  );
+  await peer.run("PRAGMA cache_size=5");
+  await peer.run("BEGIN");
+  await peer.run("UPDATE t SET v = 'crashed and much longer than it was before, so that pages move'");
+  await peer.kill();
+}
+
+const content = (name: string) =>
+  Object.fromEntries(
+    readdirSync(folder())
+      .filter((file) => file.startsWith(name))
+      .map((file) => [file, readFileSync(folder(file)).toString("base64")]),
+  );
+
+describe.skipIf(python() === undefined)("with a Python process on the same file (needs npm run python)", () => {
+  test("when Python holds the write lock then ours is locked, and the way out is named", async () => {
+    await withPeer("a.db", async (peer) => {
+      await peer.run("CREATE TABLE t (v)");
+      await peer.run("BEGIN IMMEDIATE");
+      const connection = await open("a.db");
+      const error = await connection.begin("immediate").catch((failure: unknown) => failure);
+      expect(error).toBeInstanceOf(DatabaseLockedError);
+      expect(String(error)).toContain("?timeout=SECONDS");
+      expect((await connection.execute("SELECT count(*) AS n FROM t")).rows).toEqual([{ n: 0 }]);
+      await peer.run("COMMIT");
+      await connection.begin("immediate");
+      await expect(peer.run("INSERT INTO t VALUES (1)")).rejects.toThrow("database is locked");
+      await connection.execute("INSERT INTO t VALUES (2)");
+      await connection.commit();
+      await connection.close();
+      expect(await peer.run("SELECT v FROM t")).toEqual([[2]]);
+    });
+  });
+
+  test("when a wait is noticeable then it is told, and it ends when the other lets go", async () => {
+    await withPeer("a.db", async (peer) => {
+      await peer.run("CREATE TABLE t (v)");
+      await peer.run("BEGIN EXCLUSIVE");
+      const connection = await open("a.db", "?timeout=10");
+      const told: string[] = [];
+      await connection.beginRun({ onWait: (wait) => told.push(wait.message) });
+      setTimeout(() => void peer.run("COMMIT"), 600);
+      await connection.begin("immediate");
+      await connection.rollback();
+      await connection.endRun();
+      await connection.close();
+      expect(told).toEqual([`Waiting for ${folder("a.db")}: another process is using it (up to 10 s)`]);
+    });
+  });
+
+  test("when a crashed process left a hot journal then reading sees the state before, and changes no file", async () => {
+    await crashInTransaction("a.db", "delete");
+    const before = content("a.db");
+    expect(Object.keys(before)).toEqual(["a.db", "a.db-journal"]);
+    expect(readFileSync(folder("a.db")).includes("crashed")).toBe(true);
+    const connection = await open("a.db");
+    for (let round = 0; round < 2; round++) {
+      expect((await connection.execute("SELECT v, count(*) AS n FROM t GROUP BY v")).rows).toEqual([
+        { v: "before", n: 2000 },
+      ]);
+      expect((await connection.execute("PRAGMA integrity_check")).rows).toEqual([{ integrity_check: "ok" }]);
+    }
+    expect(content("a.db")).toEqual(before);
+    await connection.begin("immediate");
+    await connection.execute("UPDATE t SET v = 'ours' WHERE id = 1");
+    await connection.commit();
+    await connection.close();
+    expect(existsSync(folder("a.db-journal"))).toBe(false);
+    await withPeer("a.db", async (peer) => {
+      expect(await peer.run("SELECT v, count(*) FROM t GROUP BY v ORDER BY v")).toEqual([
+        ["before", 1999],
+        ["ours", 1],
+      ]);
+      expect(await peer.run("PRAGMA integrity_check")).toEqual([["ok"]]);
+    });
+  });
+
+  test("when a crashed process left a WAL then what it committed is read and kept", async () => {
+    await crashInTransaction("a.db", "wal");
+    const before = content("a.db");
+    const connection = await open("a.db");
+    expect((await connection.execute("SELECT v, count(*) AS n FROM t GROUP BY v")).rows).toEqual([
+      { v: "before", n: 2000 },
+    ]);
+    expect(content("a.db")).toEqual(before);
+    await connection.begin("immediate");
+    await connection.execute("UPDATE t SET v = 'ours' WHERE id = 1");
+    await connection.commit();
+    await connection.close();
+    await withPeer("a.db", async (peer) => {
+      expect(await peer.run("PRAGMA journal_mode")).toEqual([["wal"]]);
+      expect(await peer.run("SELECT count(*) FROM t WHERE v = 'before'")).toEqual([[1999]]);
+      expect(await peer.run("PRAGMA integrity_check")).toEqual([["ok"]]);
+    });
+  });
+
+  test("when others have a WAL database open then it is read live, and writing says why it cannot be", async () => {
+    await withPeer("a.db", async (peer) => {
+      await peer.run("PRAGMA journal_mode=wal");
+      await peer.run("CREATE TABLE t (v)");
+      await peer.run("INSERT INTO t VALUES (1)");
+      const connection = await open("a.db");
+      expect((await connection.execute("SELECT v FROM t")).rows).toEqual([{ v: 1 }]);
+      await peer.run("INSERT INTO t VALUES (2)");
+      expect((await connection.execute("SELECT v FROM t")).rows).toEqual([{ v: 1 }, { v: 2 }]);
+      await peer.run("PRAGMA wal_checkpoint(TRUNCATE)");
+      await peer.run("INSERT INTO t VALUES (3)");
+      expect((await connection.execute("SELECT count(*) AS n FROM t")).rows).toEqual([{ n: 3 }]);
+      const error = await connection.begin("immediate").catch((failure: unknown) => failure);
+      expect(error).toBeInstanceOf(DatabaseLockedError);
+      expect(String(error)).toContain("is in WAL mode and another process has it open");
+      await connection.close();
+    });
+    const connection = await open("a.db");
+    await connection.execute("INSERT INTO t VALUES (4)");
+    await withPeer("a.db", async (peer) => {
+      expect(await peer.run("SELECT max(v) FROM t")).toEqual([[4]]);
+      expect(await peer.run("PRAGMA journal_mode")).toEqual([["wal"]]);
+    });
+    await connection.close();
+  });
+
+  test("when another process turns the database to WAL then the next statement still works", async () => {
+    const connection = await open("a.db");
+    await connection.execute("CREATE TABLE t (v)");
+    await withPeer("a.db", async (peer) => {
+      await peer.run("PRAGMA journal_mode=wal");
+      await peer.run("INSERT INTO t VALUES (1)");
+    });
+    expect((await connection.execute("SELECT v FROM t")).rows).toEqual([{ v: 1 }]);
+    await connection.execute("INSERT INTO t VALUES (2)");
+    await connection.close();
+  });
+});
+
+test("when a missing file is read then it reads as empty and is not made", async () => {
+  const connection = await open("missing.db");
+  expect((await connection.execute("SELECT name FROM sqlite_schema")).rows).toEqual([]);
+  expect((await connection.execute("PRAGMA table_info(t)")).rows).toEqual([]);
+  expect(readdirSync(folder())).toEqual([]);
+  await connection.execute("CREATE TABLE t (v)");
+  expect((await connection.execute("SELECT name FROM sqlite_schema")).rows).toEqual([{ name: "t" }]);
+  await connection.close();
+  expect(readdirSync(folder())).toEqual(["missing.db"]);
+});
+
+test("when a file appears after it was read as missing then its content is seen", async () => {
+  const reader = await open("late.db");
+  expect((await reader.execute("SELECT name FROM sqlite_schema")).rows).toEqual([]);
+  const writer = await open("late.db");
+  await writer.execute("CREATE TABLE t (v)");
+  await writer.close();
+  expect((await reader.execute("SELECT name FROM sqlite_schema")).rows).toEqual([{ name: "t" }]);
+  await reader.close();
+});
+
+test("when the path is a symbolic link then lock and journal belong to its target", async () => {
+  const target = await open("target.db");
+  await target.execute("CREATE TABLE t (v)");
+  symlinkSync(folder("target.db"), folder("link.db"));
+  const connection = await open("link.db");
+  await connection.begin("immediate");
+  await connection.execute("INSERT INTO t VALUES (1)");
+  expect(existsSync(folder("target.db-journal"))).toBe(true);
+  expect(existsSync(folder("link.db-journal"))).toBe(false);
+  await expect(target.begin("immediate")).rejects.toThrow(DatabaseLockedError);
+  await connection.commit();
+  await connection.close();
+  await target.close();
+});
+
+test("when two connections of one process write then they lock each other out", async () => {
+  const first = await open("a.db");
+  const second = await open("a.db");
+  await first.execute("CREATE TABLE t (v)");
+  await first.begin("immediate");
+  await first.execute("INSERT INTO t VALUES (1)");
+  await expect(second.begin("immediate")).rejects.toThrow(DatabaseLockedError);
+  expect((await second.execute("SELECT count(*) AS n FROM t")).rows).toEqual([{ n: 0 }]);
+  await first.commit();
+  await second.begin("immediate");
+  await second.execute("INSERT INTO t VALUES (2)");
+  await second.commit();
+  await first.close();
+  await second.close();
+});
+
+test("when a URL says mode=ro then every write is refused and the file stays as it is", async () => {
+  const writer = await open("a.db");
+  await writer.execute("CREATE TABLE t (v)");
+  await writer.close();
+  const { mtimeMs } = statSync(folder("a.db"));
+  const connection = await open("a.db", "?mode=ro");
+  await expect(connection.execute("INSERT INTO t VALUES (1)")).rejects.toThrow("attempt to write a readonly database");
+  await expect(connection.begin("immediate")).rejects.toThrow("attempt to write a readonly database");
+  await connection.close();
+  expect(statSync(folder("a.db")).mtimeMs).toBe(mtimeMs);
+});
