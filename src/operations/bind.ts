@@ -1,6 +1,7 @@
 import type { SqlParams, SqlValue } from "../database/connection.js";
 import type { CompiledStatement, Dialect } from "../dialects/dialect.js";
 import type { Executable } from "../schema/executable.js";
+
 import { CommandError } from "../support/command-error.js";
 import type { CallQueue } from "./call-queue.js";
 import type { OperationsHost } from "./operations-host.js";

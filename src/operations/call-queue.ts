@@ -3,7 +3,7 @@ import type { CallScopes } from "./call-scopes.js";
 import { QueuedPromise } from "./queued-promise.js";
 
 interface Task {
-  readonly work: () => Promise<unknown>;
+  readonly work: (queue: CallQueue) => Promise<unknown>;
   readonly promise: QueuedPromise<unknown>;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
@@ -39,8 +39,8 @@ export class CallQueue {
     this.#parent = parent;
   }
 
-  /** Adds a call; the promise settles with its outcome. */
-  enqueue<T>(work: () => Promise<T>): Promise<T> {
+  /** Adds a call; the promise settles with its outcome. The work gets the queue that it runs in, for {@link scope}. */
+  enqueue<T>(work: (queue: CallQueue) => Promise<T>): Promise<T> {
     const queue = this.#current();
     if (queue.#closed) {
       return Promise.reject(
@@ -73,11 +73,6 @@ export class CallQueue {
     }
   }
 
-  /** The queue that a call made here and now belongs to. */
-  current(): CallQueue {
-    return this.#current();
-  }
-
   /**
    * Waits until every call is done.
    *
@@ -106,7 +101,7 @@ export class CallQueue {
     }
   }
 
-  #add<T>(work: () => Promise<T>): Promise<T> {
+  #add<T>(work: (queue: CallQueue) => Promise<T>): Promise<T> {
     let resolve: (value: T) => void = () => undefined;
     let reject: (error: unknown) => void = () => undefined;
     const promise = new QueuedPromise<T>((onDone, onFailed) => {
@@ -130,7 +125,7 @@ export class CallQueue {
       else if (task.failuresBefore < this.#failed.length) this.#fail(task, this.#lastError);
       else {
         try {
-          task.resolve(await task.work());
+          task.resolve(await task.work(this));
         } catch (error) {
           this.#fail(task, error);
         }

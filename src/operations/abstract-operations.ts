@@ -1,0 +1,103 @@
+import { Conv } from "../schema/conv.js";
+import { type Expression, expression } from "../schema/elements/column-element.js";
+import { inferType } from "../schema/elements/infer-type.js";
+import type { Executable } from "../schema/executable.js";
+
+import { type TypeInput, toType } from "../schema/types/type-engine.js";
+import { CommandError } from "../support/command-error.js";
+import { Bind } from "./bind.js";
+import type { CallQueue } from "./call-queue.js";
+import { ContextHandle } from "./context-handle.js";
+import { type ExecuteOptions, ExecuteSQLOp } from "./directives/execute-sql-op.js";
+import type { MigrateOperation } from "./directives/migrate-operation.js";
+import type { Implementations } from "./implementations.js";
+import { invokeDirective } from "./invoke-directive.js";
+import type { MigrationContextView } from "./migration-context-view.js";
+import type { OperationTarget } from "./operation-target.js";
+import type { OperationsHost } from "./operations-host.js";
+import type { ResultOf } from "./result-of.js";
+
+/** What `op` and the `batch` of `op.batchAlterTable()` have in common. */
+export abstract class AbstractOperations {
+  /** What the run handed in. */
+  protected readonly host: OperationsHost;
+  protected readonly queue: CallQueue;
+  /** Where changes go: to the database or script, or into the plan of a batch. */
+  protected readonly target: OperationTarget;
+
+  protected constructor(host: OperationsHost, queue: CallQueue, target: OperationTarget) {
+    this.host = host;
+    this.queue = queue;
+    this.target = target;
+  }
+
+  /** Implementations of custom and replaced operations, by class. */
+  protected abstract readonly implementations: Implementations;
+
+  /**
+   * Carries out an operation that is given as data.
+   *
+   * @returns for a `CreateTableOp` the table, for a custom operation what it returns.
+   * @throws what the operation raises.
+   */
+  invoke<Operation extends MigrateOperation>(operation: Operation): Promise<ResultOf<Operation>> {
+    return this.queue.enqueue((queue) =>
+      invokeDirective(operation, {
+        operations: this,
+        host: this.host,
+        target: this.target,
+        queue,
+        implementations: this.implementations,
+      }),
+    );
+  }
+
+  /**
+   * Executes SQL: a string, in which `:name` stands for a parameter and `\:` for a colon, or an `sa` clause. Inside a
+   * batch it runs at once, before the batch.
+   *
+   * @throws a database error that names the statement and its parameters.
+   */
+  execute(sqltext: string | Executable, options: ExecuteOptions = {}): Promise<void> {
+    return this.invoke(new ExecuteSQLOp(sqltext, options));
+  }
+
+  /** Marks a name as final: no naming convention is applied to it. */
+  f(name: string): Conv {
+    return new Conv(name);
+  }
+
+  /** A value that is always written into the statement, never bound. */
+  inlineLiteral(value: unknown, type?: TypeInput | null): Expression {
+    return expression(
+      { kind: "bind", name: null, value, inline: true },
+      type === undefined || type === null ? inferType(value) : toType(type),
+    );
+  }
+
+  /** The run's connection. Its calls join the queue, so they see what was asked for before them. */
+  getBind(): Bind {
+    return new Bind(this.host, this.queue);
+  }
+
+  /** The run that the script is part of. */
+  getContext(): MigrationContextView {
+    return new ContextHandle(this.host, this.queue, this.getBind());
+  }
+
+  /**
+   * Calls a function with the run's connection, in its place among the other calls.
+   *
+   * @returns what the function returns.
+   * @throws {@link CommandError} in offline mode, where there is no connection.
+   */
+  runAsync<T, Args extends readonly unknown[]>(
+    fn: (connection: Bind, ...args: Args) => Promise<T> | T,
+    ...args: Args
+  ): Promise<T> {
+    return this.queue.enqueue((queue) => {
+      if (this.host.asSql) throw new CommandError("Cannot call runAsync in --sql mode");
+      return queue.scope(() => fn(this.getBind(), ...args));
+    });
+  }
+}

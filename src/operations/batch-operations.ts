@@ -1,0 +1,164 @@
+import type { Column } from "../schema/column.js";
+import type { ConstraintName } from "../schema/constraint-name.js";
+import type { ClauseElement } from "../schema/elements/clause-element.js";
+import { AbstractOperations } from "./abstract-operations.js";
+import type { CallQueue } from "./call-queue.js";
+import { alterColumnOptions } from "./column-operations.js";
+import { dropConstraintOptions, type ExcludeConstraintArguments, splitExclude } from "./constraint-operations.js";
+import { type AddColumnKeywords, AddColumnOp, type ColumnPosition } from "./directives/add-column-op.js";
+import { type AlterColumnKeywords, AlterColumnOp } from "./directives/alter-column-op.js";
+import { type CheckConstraintKeywords, CreateCheckConstraintOp } from "./directives/create-check-constraint-op.js";
+import {
+  CreateExcludeConstraintOp,
+  type ExcludeConstraintKeywords,
+} from "./directives/create-exclude-constraint-op.js";
+import { CreateForeignKeyOp, type ForeignKeyKeywords } from "./directives/create-foreign-key-op.js";
+import { CreateIndexOp, type IndexColumns, type IndexKeywords } from "./directives/create-index-op.js";
+import { CreatePrimaryKeyOp } from "./directives/create-primary-key-op.js";
+import { CreateTableCommentOp, type TableCommentKeywords } from "./directives/create-table-comment-op.js";
+import { CreateUniqueConstraintOp, type UniqueConstraintKeywords } from "./directives/create-unique-constraint-op.js";
+import { type DropColumnKeywords, DropColumnOp } from "./directives/drop-column-op.js";
+import { type ConstraintType, DropConstraintOp, type DropConstraintOptions } from "./directives/drop-constraint-op.js";
+import { type DropIndexKeywords, DropIndexOp } from "./directives/drop-index-op.js";
+import { DropTableCommentOp } from "./directives/drop-table-comment-op.js";
+import type { Implementations } from "./implementations.js";
+import type { OperationTarget } from "./operation-target.js";
+import type { OperationsHost } from "./operations-host.js";
+
+/**
+ * The `batch` of `op.batchAlterTable()`: the calls of `op` on one table, without its name. They are kept and carried
+ * out together when the callback has ended; `batch.execute()` runs at once.
+ *
+ * @example
+ * ```ts
+ * import { type Operations, sa } from "alembic-ts";
+ *
+ * export async function upgrade(op: Operations): Promise<void> {
+ *   await op.batchAlterTable("account", async (batch) => {
+ *     batch.addColumn(sa.Column("email", sa.String(200)));
+ *     batch.alterColumn("name", { nullable: false });
+ *     batch.dropConstraint("uq_account_name", { type: "unique" });
+ *   });
+ * }
+ * ```
+ */
+export class BatchOperations extends AbstractOperations {
+  protected override readonly implementations: Implementations;
+  readonly #table: string;
+  readonly #schema: string | null;
+
+  constructor(host: OperationsHost, queue: CallQueue, target: OperationTarget, implementations: Implementations) {
+    super(host, queue, target);
+    this.implementations = implementations;
+    this.#table = target.batchTable?.name ?? "";
+    this.#schema = target.batchTable?.schema ?? null;
+  }
+
+  /** Adds a column, by default behind the others. */
+  addColumn(column: Column, options: AddColumnKeywords & ColumnPosition = {}): Promise<void> {
+    return this.invoke(new AddColumnOp(this.#table, column, { ...options, schema: this.#schema }));
+  }
+
+  /** Changes a column; what the options do not name stays as it is. */
+  alterColumn(columnName: string, options: AlterColumnKeywords & ColumnPosition = {}): Promise<void> {
+    return this.invoke(
+      new AlterColumnOp(this.#table, columnName, alterColumnOptions({ ...options, schema: this.#schema })),
+    );
+  }
+
+  /** Drops a column. */
+  dropColumn(columnName: string, options: DropColumnKeywords = {}): Promise<void> {
+    return this.invoke(new DropColumnOp(this.#table, columnName, { ...options, schema: this.#schema }));
+  }
+
+  /** Adds a primary key in place of the one that is there. */
+  createPrimaryKey(constraintName: ConstraintName, columns: readonly string[]): Promise<void> {
+    return this.invoke(new CreatePrimaryKeyOp(constraintName, this.#table, columns, { schema: this.#schema }));
+  }
+
+  /** Adds a unique constraint. */
+  createUniqueConstraint(
+    constraintName: ConstraintName,
+    columns: readonly string[],
+    options: UniqueConstraintKeywords = {},
+  ): Promise<void> {
+    return this.invoke(
+      new CreateUniqueConstraintOp(constraintName, this.#table, columns, { ...options, schema: this.#schema }),
+    );
+  }
+
+  /** Adds a foreign key to columns of another table. */
+  createForeignKey(
+    constraintName: ConstraintName,
+    referentTable: string,
+    localCols: readonly string[],
+    remoteCols: readonly string[],
+    options: ForeignKeyKeywords = {},
+  ): Promise<void> {
+    return this.invoke(
+      new CreateForeignKeyOp(constraintName, this.#table, referentTable, localCols, remoteCols, {
+        ...options,
+        sourceSchema: this.#schema,
+      }),
+    );
+  }
+
+  /** Adds a check constraint; the condition is SQL text or an expression. */
+  createCheckConstraint(
+    constraintName: ConstraintName,
+    condition: string | ClauseElement,
+    options: CheckConstraintKeywords = {},
+  ): Promise<void> {
+    return this.invoke(
+      new CreateCheckConstraintOp(constraintName, this.#table, condition, { ...options, schema: this.#schema }),
+    );
+  }
+
+  /** Adds an exclude constraint, which PostgreSQL has. */
+  createExcludeConstraint(
+    constraintName: ConstraintName,
+    ...elements: ExcludeConstraintArguments<ExcludeConstraintKeywords>
+  ): Promise<void> {
+    const { pairs, options } = splitExclude<ExcludeConstraintKeywords>(elements);
+    return this.invoke(
+      new CreateExcludeConstraintOp(constraintName, this.#table, pairs, { ...options, schema: this.#schema }),
+    );
+  }
+
+  /**
+   * Drops a constraint by its name. On SQLite one without a name is found by its kind and columns:
+   * `batch.dropConstraint(null, { type: "unique", columns: ["a", "b"] })`.
+   */
+  dropConstraint(
+    constraintName: ConstraintName,
+    type?: ConstraintType | DropConstraintOptions,
+    options: DropConstraintOptions = {},
+  ): Promise<void> {
+    return this.invoke(
+      new DropConstraintOp(constraintName, this.#table, {
+        ...dropConstraintOptions(type, options),
+        schema: this.#schema,
+      }),
+    );
+  }
+
+  /** Creates an index. */
+  createIndex(indexName: ConstraintName, columns: IndexColumns, options: IndexKeywords = {}): Promise<void> {
+    return this.invoke(new CreateIndexOp(indexName, this.#table, columns, { ...options, schema: this.#schema }));
+  }
+
+  /** Drops an index. */
+  dropIndex(indexName: ConstraintName, options: DropIndexKeywords = {}): Promise<void> {
+    return this.invoke(new DropIndexOp(indexName, { ...options, tableName: this.#table, schema: this.#schema }));
+  }
+
+  /** Sets the comment of the table. */
+  createTableComment(comment: string | null, options: TableCommentKeywords = {}): Promise<void> {
+    return this.invoke(new CreateTableCommentOp(this.#table, comment, { ...options, schema: this.#schema }));
+  }
+
+  /** Removes the comment of the table. */
+  dropTableComment(options: TableCommentKeywords = {}): Promise<void> {
+    return this.invoke(new DropTableCommentOp(this.#table, { ...options, schema: this.#schema }));
+  }
+}

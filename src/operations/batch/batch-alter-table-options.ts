@@ -1,0 +1,28 @@
+import type { NamingConvention } from "../../schema/naming-convention.js";
+import type { Table, TableItem, TableOptions } from "../../schema/table.js";
+import type { ReflectKeywords } from "./reflect-keywords.js";
+
+/** When a batch builds its table anew. */
+export type Recreate = "auto" | "always" | "never";
+
+/** Options of `op.batchAlterTable()`. */
+export interface BatchAlterTableOptions {
+  /** Schema of the table; left out, the default one. */
+  readonly schema?: string | null | undefined;
+  /** `auto`, the default, builds the table anew on SQLite where ALTER TABLE cannot do what is asked. */
+  readonly recreate?: Recreate | undefined;
+  /** The table as it is now, in place of reading it; an offline script needs it. */
+  readonly copyFrom?: Table | null | undefined;
+  /** Columns and constraints for the new table besides those of the old one. */
+  readonly tableArgs?: readonly TableItem[] | undefined;
+  /** Options for the new table, such as `{ sqliteAutoincrement: true }`. */
+  readonly tableKwargs?: Omit<TableOptions, "schema"> | undefined;
+  /** Columns and constraints that are taken in place of what is read. */
+  readonly reflectArgs?: readonly TableItem[] | undefined;
+  /** How the table is read. */
+  readonly reflectKwargs?: ReflectKeywords | undefined;
+  /** Names for constraints that are read without one, so that they can be dropped by name. */
+  readonly namingConvention?: NamingConvention | null | undefined;
+  /** Lists of columns that come one after the other in the new table; the others fall in between. */
+  readonly partialReordering?: readonly (readonly string[])[] | null | undefined;
+}

@@ -1,0 +1,57 @@
+import type { Column } from "../schema/column.js";
+import { AddColumnOp, type AddColumnOptions } from "./directives/add-column-op.js";
+import {
+  type AlterColumnKeywords,
+  AlterColumnOp,
+  type AlterColumnOpOptions,
+  type AlterColumnOptions,
+} from "./directives/alter-column-op.js";
+import { DropColumnOp, type DropColumnOptions } from "./directives/drop-column-op.js";
+import { TableOperations } from "./table-operations.js";
+
+/** The calls of `op` on columns. */
+export abstract class ColumnOperations extends TableOperations {
+  /**
+   * Adds a column: `op.addColumn("account", sa.Column("email", sa.String(200)))`. Its foreign keys, unique constraint and
+   * index follow as statements of their own.
+   *
+   * @throws {@link CommandError} on SQLite when such a constraint would have to follow; batch mode does that.
+   */
+  addColumn(tableName: string, column: Column, options: AddColumnOptions = {}): Promise<void> {
+    return this.invoke(new AddColumnOp(tableName, column, options));
+  }
+
+  /**
+   * Changes a column; what the options do not name stays as it is. MySQL and SQL Server state a column whole, so they
+   * want the `existing…` options too.
+   *
+   * @throws {@link CommandError} where the dialect cannot, such as SQLite outside of batch mode.
+   */
+  alterColumn(tableName: string, columnName: string, options: AlterColumnOptions = {}): Promise<void> {
+    return this.invoke(new AlterColumnOp(tableName, columnName, alterColumnOptions(options)));
+  }
+
+  /**
+   * Drops a column.
+   *
+   * @throws a database error that names the statement.
+   */
+  dropColumn(tableName: string, columnName: string, options: DropColumnOptions = {}): Promise<void> {
+    return this.invoke(new DropColumnOp(tableName, columnName, options));
+  }
+}
+
+/** The keywords of a call under the names that the operation has for them. */
+export function alterColumnOptions(
+  options: AlterColumnKeywords & Pick<AlterColumnOpOptions, "schema" | "insertBefore" | "insertAfter">,
+): AlterColumnOpOptions {
+  const { nullable, comment, serverDefault, newColumnName, type, ...rest } = options;
+  return {
+    ...rest,
+    modifyNullable: nullable,
+    modifyComment: comment,
+    modifyServerDefault: serverDefault,
+    modifyName: newColumnName,
+    modifyType: type,
+  };
+}

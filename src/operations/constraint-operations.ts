@@ -1,0 +1,130 @@
+import type { ConstraintName } from "../schema/constraint-name.js";
+import type { ExcludeElement } from "../schema/constraints/exclude-constraint.js";
+import type { ClauseElement } from "../schema/elements/clause-element.js";
+import { isOptions } from "../schema/split-options.js";
+import { ColumnOperations } from "./column-operations.js";
+import { CreateCheckConstraintOp, type CreateCheckConstraintOptions } from "./directives/create-check-constraint-op.js";
+import {
+  CreateExcludeConstraintOp,
+  type CreateExcludeConstraintOptions,
+} from "./directives/create-exclude-constraint-op.js";
+import { CreateForeignKeyOp, type CreateForeignKeyOptions } from "./directives/create-foreign-key-op.js";
+import { CreatePrimaryKeyOp, type CreatePrimaryKeyOptions } from "./directives/create-primary-key-op.js";
+import {
+  CreateUniqueConstraintOp,
+  type CreateUniqueConstraintOptions,
+} from "./directives/create-unique-constraint-op.js";
+import { type ConstraintType, DropConstraintOp, type DropConstraintOptions } from "./directives/drop-constraint-op.js";
+
+/** Pairs of expression and operator, then options. */
+export type ExcludeConstraintArguments<Options> = ExcludeElement[] | [...elements: ExcludeElement[], options: Options];
+
+/** The calls of `op` on constraints. On SQLite they work in batch mode only. */
+export abstract class ConstraintOperations extends ColumnOperations {
+  /**
+   * Adds a primary key.
+   *
+   * @throws {@link CommandError} on SQLite, where batch mode does that.
+   */
+  createPrimaryKey(
+    constraintName: ConstraintName,
+    tableName: string,
+    columns: readonly string[],
+    options: CreatePrimaryKeyOptions = {},
+  ): Promise<void> {
+    return this.invoke(new CreatePrimaryKeyOp(constraintName, tableName, columns, options));
+  }
+
+  /**
+   * Adds a unique constraint.
+   *
+   * @throws {@link CommandError} on SQLite, where batch mode does that.
+   */
+  createUniqueConstraint(
+    constraintName: ConstraintName,
+    tableName: string,
+    columns: readonly string[],
+    options: CreateUniqueConstraintOptions = {},
+  ): Promise<void> {
+    return this.invoke(new CreateUniqueConstraintOp(constraintName, tableName, columns, options));
+  }
+
+  /**
+   * Adds a foreign key from columns of `sourceTable` to columns of `referentTable`.
+   *
+   * @throws {@link CommandError} on SQLite, where batch mode does that.
+   */
+  createForeignKey(
+    constraintName: ConstraintName,
+    sourceTable: string,
+    referentTable: string,
+    localCols: readonly string[],
+    remoteCols: readonly string[],
+    options: CreateForeignKeyOptions = {},
+  ): Promise<void> {
+    return this.invoke(
+      new CreateForeignKeyOp(constraintName, sourceTable, referentTable, localCols, remoteCols, options),
+    );
+  }
+
+  /**
+   * Adds a check constraint; the condition is SQL text or an expression.
+   *
+   * @throws {@link CommandError} on SQLite, where batch mode does that.
+   */
+  createCheckConstraint(
+    constraintName: ConstraintName,
+    tableName: string,
+    condition: string | ClauseElement,
+    options: CreateCheckConstraintOptions = {},
+  ): Promise<void> {
+    return this.invoke(new CreateCheckConstraintOp(constraintName, tableName, condition, options));
+  }
+
+  /**
+   * Adds an exclude constraint, which PostgreSQL has:
+   * `op.createExcludeConstraint("excl", "booking", ["period", "&&"], ["room", "="], { using: "gist" })`.
+   *
+   * @throws {@link CommandError} on every other dialect.
+   */
+  createExcludeConstraint(
+    constraintName: ConstraintName,
+    tableName: string,
+    ...elements: ExcludeConstraintArguments<CreateExcludeConstraintOptions>
+  ): Promise<void> {
+    const { pairs, options } = splitExclude<CreateExcludeConstraintOptions>(elements);
+    return this.invoke(new CreateExcludeConstraintOp(constraintName, tableName, pairs, options));
+  }
+
+  /**
+   * Drops a constraint. `type` may stand on its own or in the options; MySQL needs it, and so do naming conventions.
+   *
+   * @throws {@link CommandError} on SQLite, where batch mode does that.
+   */
+  dropConstraint(
+    constraintName: ConstraintName,
+    tableName: string,
+    type?: ConstraintType | DropConstraintOptions,
+    options: DropConstraintOptions = {},
+  ): Promise<void> {
+    return this.invoke(new DropConstraintOp(constraintName, tableName, dropConstraintOptions(type, options)));
+  }
+}
+
+/** Takes the options off the elements of an exclude constraint. */
+export function splitExclude<Options extends object>(
+  elements: ExcludeConstraintArguments<Options>,
+): { readonly pairs: readonly ExcludeElement[]; readonly options: Options } {
+  const last = elements.at(-1);
+  if (isOptions(last)) return { pairs: elements.slice(0, -1) as ExcludeElement[], options: last as unknown as Options };
+  return { pairs: elements as ExcludeElement[], options: {} as Options };
+}
+
+/** The type of a constraint may stand before the options or among them. */
+export function dropConstraintOptions(
+  type: ConstraintType | DropConstraintOptions | undefined,
+  options: DropConstraintOptions,
+): DropConstraintOptions {
+  if (type === undefined) return options;
+  return isOptions(type) ? (type as DropConstraintOptions) : { ...options, type: type as ConstraintType };
+}

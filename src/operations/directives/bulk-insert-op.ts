@@ -1,0 +1,42 @@
+import type { TableClause } from "../../schema/table-clause.js";
+import { IrreversibleError } from "./irreversible-error.js";
+import { MigrateOperation } from "./migrate-operation.js";
+
+/** A row for `op.bulkInsert()`: values by column name. */
+export type BulkRow = Readonly<Record<string, unknown>>;
+
+/** Options of `op.bulkInsert()`. */
+export interface BulkInsertOptions {
+  /** `false` sends one INSERT for each row, which values of `op.inlineLiteral()` need; left out, many rows at once. */
+  readonly multiinsert?: boolean | undefined;
+}
+
+/**
+ * Inserts rows into a table.
+ *
+ * @example
+ * ```ts
+ * import { ops, sa } from "alembic-ts";
+ *
+ * const account = sa.table("account", sa.column("name", sa.String()));
+ * const operation = new ops.BulkInsertOp(account, [{ name: "Ada" }, { name: "Grace" }]);
+ * ```
+ */
+export class BulkInsertOp extends MigrateOperation {
+  readonly kind = "bulkInsert";
+  readonly table: TableClause;
+  readonly rows: readonly BulkRow[];
+  readonly multiinsert: boolean;
+
+  constructor(table: TableClause, rows: readonly BulkRow[], options: BulkInsertOptions = {}) {
+    super();
+    this.table = table;
+    this.rows = Array.isArray(rows) ? [...rows] : rows;
+    this.multiinsert = options.multiinsert ?? true;
+  }
+
+  /** @throws {@link IrreversibleError} always: the rows cannot be told from those that were there. */
+  override reverse(): never {
+    throw new IrreversibleError(this.kind, "data");
+  }
+}

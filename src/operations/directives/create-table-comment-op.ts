@@ -1,0 +1,58 @@
+import type { Table } from "../../schema/table.js";
+import { type SchemaContext, SchemaObjects } from "../schema-objects.js";
+import { DropTableCommentOp } from "./drop-table-comment-op.js";
+import { type DiffTuple, MigrateOperation } from "./migrate-operation.js";
+
+/** Options of `batch.createTableComment()` and `batch.dropTableComment()`. */
+export interface TableCommentKeywords {
+  /** Comment that the table has now, for the reverse. */
+  readonly existingComment?: string | null | undefined;
+}
+
+/** Options of `op.createTableComment()` and `op.dropTableComment()`. */
+export interface TableCommentOptions extends TableCommentKeywords {
+  /** Schema of the table; left out, the default one. */
+  readonly schema?: string | null | undefined;
+}
+
+/**
+ * Sets the comment of a table.
+ *
+ * @example
+ * ```ts
+ * import { ops } from "alembic-ts";
+ *
+ * const operation = new ops.CreateTableCommentOp("account", "Who may log in");
+ * ```
+ */
+export class CreateTableCommentOp extends MigrateOperation {
+  readonly kind = "createTableComment";
+  readonly tableName: string;
+  readonly comment: string | null;
+  readonly existingComment: string | null;
+  readonly schema: string | null;
+
+  constructor(tableName: string, comment: string | null, options: TableCommentOptions = {}) {
+    super();
+    this.tableName = tableName;
+    this.comment = comment;
+    this.existingComment = options.existingComment ?? null;
+    this.schema = options.schema ?? null;
+  }
+
+  /** The table with its comment. */
+  toTable(context?: SchemaContext): Table {
+    return new SchemaObjects(context).table(this.tableName, [], { schema: this.schema, comment: this.comment });
+  }
+
+  override reverse(): CreateTableCommentOp | DropTableCommentOp {
+    const options = { existingComment: this.comment, schema: this.schema };
+    return this.existingComment === null
+      ? new DropTableCommentOp(this.tableName, options)
+      : new CreateTableCommentOp(this.tableName, this.existingComment, options);
+  }
+
+  override toDiffTuple(): DiffTuple {
+    return ["add_table_comment", this.toTable(), this.existingComment];
+  }
+}

@@ -1,0 +1,101 @@
+import type { ConstraintName } from "../../schema/constraint-name.js";
+import type { Constraint } from "../../schema/constraints/constraint.js";
+import type { AddConstraintOp } from "./add-constraint-op.js";
+import { addConstraintOpFrom } from "./add-constraint-op-from.js";
+import { finalName } from "./final-name.js";
+import { IrreversibleError } from "./irreversible-error.js";
+import { type DiffTuple, MigrateOperation } from "./migrate-operation.js";
+import { tableOf } from "./table-of.js";
+
+/** The word that says what kind of constraint is dropped; `null` where it is not known. */
+export type ConstraintType = "foreignkey" | "primary" | "unique" | "check" | null;
+
+/** Options of `op.dropConstraint()`. */
+export interface DropConstraintOptions {
+  /** Kind of the constraint; MySQL needs it, and naming conventions are applied with it only. */
+  readonly type?: ConstraintType | undefined;
+  /** Schema of the table; left out, the default one. */
+  readonly schema?: string | null | undefined;
+  /** Adds IF EXISTS, where the dialect has it. */
+  readonly ifExists?: boolean | null | undefined;
+  /** Columns of an unnamed constraint: with `null` for a name, batch mode on SQLite finds it by kind and columns. */
+  readonly columns?: readonly string[] | undefined;
+}
+
+const typeWords: Readonly<Record<string, ConstraintType>> = {
+  uniqueConstraint: "unique",
+  foreignKeyConstraint: "foreignkey",
+  primaryKeyConstraint: "primary",
+  checkConstraint: "check",
+};
+
+/**
+ * Drops a constraint.
+ *
+ * @example
+ * ```ts
+ * import { ops } from "alembic-ts";
+ *
+ * const operation = new ops.DropConstraintOp("uq_account_name", "account", { type: "unique" });
+ * ```
+ */
+export class DropConstraintOp extends MigrateOperation {
+  readonly kind = "dropConstraint";
+  readonly constraintName: ConstraintName;
+  readonly tableName: string;
+  readonly constraintType: ConstraintType;
+  readonly schema: string | null;
+  readonly ifExists: boolean | null;
+  readonly columns: readonly string[] | null;
+  readonly #original: AddConstraintOp | undefined;
+
+  constructor(
+    constraintName: ConstraintName,
+    tableName: string,
+    options: DropConstraintOptions = {},
+    original?: AddConstraintOp,
+  ) {
+    super();
+    this.constraintName = constraintName;
+    this.tableName = tableName;
+    this.constraintType = options.type ?? null;
+    this.schema = options.schema ?? null;
+    this.ifExists = options.ifExists ?? null;
+    this.columns = options.columns ?? null;
+    this.#original = original;
+  }
+
+  /** The operation that drops this constraint from its table, with what it takes to add it again. */
+  static fromConstraint(constraint: Constraint): DropConstraintOp {
+    const table = tableOf(constraint);
+    return new DropConstraintOp(
+      finalName(constraint),
+      table.name,
+      { schema: table.schema, type: typeWords[constraint.kind] ?? null },
+      addConstraintOpFrom(constraint),
+    );
+  }
+
+  /**
+   * The constraint that is dropped.
+   *
+   * @throws {@link IrreversibleError} where only its name is known.
+   */
+  toConstraint(): Constraint {
+    if (this.#original === undefined)
+      throw new IrreversibleError(
+        this.kind,
+        "originalUnknown",
+        "constraint cannot be produced; original constraint is not present",
+      );
+    return this.#original.toConstraint();
+  }
+
+  override reverse(): AddConstraintOp {
+    return addConstraintOpFrom(this.toConstraint());
+  }
+
+  override toDiffTuple(): DiffTuple {
+    return [this.constraintType === "foreignkey" ? "remove_fk" : "remove_constraint", this.toConstraint()];
+  }
+}

@@ -1,0 +1,40 @@
+import type { Executable } from "../../schema/executable.js";
+import { IrreversibleError } from "./irreversible-error.js";
+import { type DiffTuple, MigrateOperation } from "./migrate-operation.js";
+
+/** Options of `op.execute()`. */
+export interface ExecuteOptions {
+  /** Options for the connection; a driver takes those that it knows. */
+  readonly executionOptions?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/**
+ * Executes a statement of SQL.
+ *
+ * @example
+ * ```ts
+ * import { ops } from "alembic-ts";
+ *
+ * const operation = new ops.ExecuteSQLOp("UPDATE account SET active = 1");
+ * ```
+ */
+export class ExecuteSQLOp extends MigrateOperation {
+  readonly kind = "execute";
+  readonly sqltext: string | Executable;
+  readonly executionOptions: Readonly<Record<string, unknown>> | null;
+
+  constructor(sqltext: string | Executable, options: ExecuteOptions = {}) {
+    super();
+    this.sqltext = sqltext;
+    this.executionOptions = options.executionOptions ?? null;
+  }
+
+  /** @throws {@link IrreversibleError} always: what SQL undoes is not known. */
+  override reverse(): never {
+    throw new IrreversibleError(this.kind, "sql");
+  }
+
+  override toDiffTuple(): DiffTuple {
+    return ["execute", this.sqltext];
+  }
+}

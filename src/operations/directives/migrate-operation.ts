@@ -1,0 +1,61 @@
+import { IrreversibleError } from "./irreversible-error.js";
+import type { IrreversibleReason } from "./irreversible-reason.js";
+
+/** The reverse of an operation, or why there is none. */
+export type Reversal =
+  | { readonly reversible: true; readonly operation: MigrateOperation }
+  | { readonly reversible: false; readonly reason: IrreversibleReason; readonly message: string };
+
+/** What an operation is in the list that `compareMetadata` gives and `check` prints. */
+export type DiffTuple = readonly unknown[];
+
+/**
+ * One step of a migration as data: no connection, no dialect, no SQL. `op.invoke()` carries it out.
+ *
+ * @example
+ * ```ts
+ * import { ops, type Operations } from "alembic-ts";
+ *
+ * const rename = new ops.RenameTableOp("account", "user_account");
+ *
+ * export async function upgrade(op: Operations): Promise<void> {
+ *   await op.invoke(rename);
+ * }
+ *
+ * export async function downgrade(op: Operations): Promise<void> {
+ *   await op.invoke(rename.reverse());
+ * }
+ * ```
+ */
+export abstract class MigrateOperation {
+  /** Which operation it is; the name of the call on `op`. */
+  abstract readonly kind: string;
+  /** Notes of the application; nothing here reads them. */
+  readonly info: Record<string, unknown> = {};
+
+  /**
+   * The operation that undoes this one.
+   *
+   * @throws {@link IrreversibleError} with the reason where there is none.
+   */
+  abstract reverse(): MigrateOperation;
+
+  /**
+   * The operation as autogenerate lists it.
+   *
+   * @throws {Error} when it is none that autogenerate makes.
+   */
+  toDiffTuple(): DiffTuple {
+    throw new Error(`${this.constructor.name} is not an operation that autogenerate lists`);
+  }
+
+  /** The reverse, or why there is none, without an error. */
+  reversal(): Reversal {
+    try {
+      return { reversible: true, operation: this.reverse() };
+    } catch (error) {
+      if (!(error instanceof IrreversibleError)) throw error;
+      return { reversible: false, reason: error.reason, message: error.message };
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import { MigrateOperation } from "./migrate-operation.js";
+
+/** Options of `op.renameTable()`. */
+export interface RenameTableOptions {
+  /** Schema of the table; left out, the default one. */
+  readonly schema?: string | null | undefined;
+}
+
+/**
+ * Renames a table.
+ *
+ * @example
+ * ```ts
+ * import { ops } from "alembic-ts";
+ *
+ * const operation = new ops.RenameTableOp("account", "user_account");
+ * ```
+ */
+export class RenameTableOp extends MigrateOperation {
+  readonly kind = "renameTable";
+  readonly tableName: string;
+  readonly newTableName: string;
+  readonly schema: string | null;
+
+  constructor(oldTableName: string, newTableName: string, options: RenameTableOptions = {}) {
+    super();
+    this.tableName = oldTableName;
+    this.newTableName = newTableName;
+    this.schema = options.schema ?? null;
+  }
+
+  override reverse(): RenameTableOp {
+    return new RenameTableOp(this.newTableName, this.tableName, { schema: this.schema });
+  }
+}

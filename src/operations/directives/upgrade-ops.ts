@@ -1,0 +1,34 @@
+import { DowngradeOps } from "./downgrade-ops.js";
+import type { MigrateOperation } from "./migrate-operation.js";
+import { OpContainer } from "./op-container.js";
+
+/**
+ * The operations of a revision's `upgrade()`.
+ *
+ * @example
+ * ```ts
+ * import { ops } from "alembic-ts";
+ *
+ * const downgrade = new ops.UpgradeOps([new ops.RenameTableOp("a", "b")]).reverse();
+ * ```
+ */
+export class UpgradeOps extends OpContainer {
+  readonly kind = "upgradeOps";
+  /** Name of the template's variable that takes the text. */
+  readonly upgradeToken: string;
+
+  constructor(ops: readonly MigrateOperation[] = [], upgradeToken = "upgrades") {
+    super(ops);
+    this.upgradeToken = upgradeToken;
+  }
+
+  /** Puts the reverses into a container that is there already, and gives that container back. */
+  reverseInto(downgradeOps: DowngradeOps): DowngradeOps {
+    downgradeOps.ops = this.reversedOps();
+    return downgradeOps;
+  }
+
+  override reverse(): DowngradeOps {
+    return this.reverseInto(new DowngradeOps());
+  }
+}

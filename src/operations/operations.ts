@@ -1,0 +1,162 @@
+import type { ConstraintName } from "../schema/constraint-name.js";
+import { isOptions } from "../schema/split-options.js";
+import type { TableClause } from "../schema/table-clause.js";
+import type { BatchAlterTableOptions } from "./batch/batch-alter-table-options.js";
+import { BatchOperations } from "./batch-operations.js";
+import { CallQueue } from "./call-queue.js";
+import { ConstraintOperations } from "./constraint-operations.js";
+import { DirectTarget } from "./direct-target.js";
+import { BulkInsertOp, type BulkInsertOptions, type BulkRow } from "./directives/bulk-insert-op.js";
+import { CreateIndexOp, type CreateIndexOptions, type IndexColumns } from "./directives/create-index-op.js";
+import { DropIndexOp, type DropIndexOptions } from "./directives/drop-index-op.js";
+import type { MigrateOperation } from "./directives/migrate-operation.js";
+import type { Implementation, Implementations, OperationClass } from "./implementations.js";
+import type { OperationsHost } from "./operations-host.js";
+import { type Extended, extendOperations, replaceImplementation } from "./register-operation.js";
+
+/** What a batch's callback is: it gets the batch, and may be asynchronous. */
+export type BatchCallback<T> = (batch: BatchOperations) => Promise<T> | T;
+
+/**
+ * The `op` that a migration script works with. Every call returns a promise and joins a queue, so that the calls are
+ * carried out in the order in which they are made, awaited or not.
+ *
+ * @example
+ * ```ts
+ * import { type Operations, sa } from "alembic-ts";
+ *
+ * export async function upgrade(op: Operations): Promise<void> {
+ *   await op.createTable(
+ *     "account",
+ *     sa.Column("id", sa.Integer(), { primaryKey: true }),
+ *     sa.Column("name", sa.String(50), { nullable: false }),
+ *   );
+ *   await op.createIndex("ix_account_name", "account", ["name"]);
+ * }
+ * ```
+ */
+export class Operations extends ConstraintOperations {
+  protected override readonly implementations: Implementations;
+
+  constructor(host: OperationsHost) {
+    super(host, new CallQueue(host.callScopes), new DirectTarget(host));
+    this.implementations = new.target.implementationsOfClass;
+  }
+
+  /** Implementations that this class has in place of the built-in ones. */
+  static readonly implementationsOfClass: Implementations = new Map();
+
+  /**
+   * Makes a class of operations with one more call. `op.name(…)` makes an operation of the arguments and carries it
+   * out; `context.configure({ operations })` uses the class for a run.
+   *
+   * @throws {@link CommandError} when there is such a call already.
+   */
+  static register<This extends typeof Operations, Name extends string, Class extends OperationClass>(
+    this: This,
+    name: Name,
+    operation: Class,
+  ): Extended<This, Name, Class> {
+    return extendOperations(this, name, operation);
+  }
+
+  /**
+   * Makes a class of operations that carries out one kind of operation in another way.
+   *
+   * @throws {@link CommandError} when that was replaced already, unless `replace` is given.
+   */
+  static implementationFor<This extends typeof Operations, Operation extends MigrateOperation>(
+    this: This,
+    operation: OperationClass<Operation>,
+    implementation: Implementation<Operation>,
+    options: { readonly replace?: boolean } = {},
+  ): This {
+    return replaceImplementation(this, operation, implementation as Implementation, options.replace ?? false);
+  }
+
+  /**
+   * Creates an index. Among the columns may be `sa.text()` and other expressions.
+   *
+   * @throws a database error that names the statement.
+   */
+  createIndex(
+    indexName: ConstraintName,
+    tableName: string,
+    columns: IndexColumns,
+    options: CreateIndexOptions = {},
+  ): Promise<void> {
+    return this.invoke(new CreateIndexOp(indexName, tableName, columns, options));
+  }
+
+  /**
+   * Drops an index. The table may stand on its own or in the options; MySQL and SQL Server need it.
+   *
+   * @throws a database error that names the statement.
+   */
+  dropIndex(
+    indexName: ConstraintName,
+    tableName?: string | null | DropIndexOptions,
+    options: DropIndexOptions = {},
+  ): Promise<void> {
+    const given = isOptions(tableName)
+      ? (tableName as DropIndexOptions)
+      : { ...options, tableName: (tableName as string | null | undefined) ?? options.tableName };
+    return this.invoke(new DropIndexOp(indexName, given));
+  }
+
+  /**
+   * Inserts rows, given as objects, into a table: one that `op.createTable()` returned, or an `sa.table()`.
+   *
+   * @throws {@link TypeError} when the rows are no list of objects.
+   * @throws a database error that names the statement.
+   */
+  bulkInsert(table: TableClause, rows: readonly BulkRow[], options: BulkInsertOptions = {}): Promise<void> {
+    return this.invoke(new BulkInsertOp(table, rows, options));
+  }
+
+  /**
+   * Changes a table in one go: what `batch` is told is kept until the callback ends and then carried out, on SQLite by
+   * building the table anew where ALTER TABLE cannot do it. The options may be left out.
+   *
+   * @returns what the callback returns.
+   * @throws {@link CommandError} when the table cannot be read, or does not come out of the change as it should.
+   */
+  batchAlterTable<T>(tableName: string, callback: BatchCallback<T>): Promise<T>;
+  batchAlterTable<T>(tableName: string, options: BatchAlterTableOptions, callback: BatchCallback<T>): Promise<T>;
+  batchAlterTable<T>(
+    tableName: string,
+    optionsOrCallback: BatchAlterTableOptions | BatchCallback<T>,
+    maybeCallback?: BatchCallback<T>,
+  ): Promise<T> {
+    const isShort = typeof optionsOrCallback === "function";
+    const options = isShort ? {} : optionsOrCallback;
+    const callback = isShort ? optionsOrCallback : maybeCallback;
+    if (callback === undefined) throw new TypeError("batchAlterTable() takes a callback as its last argument");
+    return this.queue.enqueue(async (queue) => {
+      const { BatchTarget } = await import("./batch/batch-target.js");
+      const target = new BatchTarget(this.host, tableName, options);
+      const batch = new BatchOperations(this.host, this.queue, target, this.implementations);
+      const result = await queue.scope(() => callback(batch));
+      await target.flush();
+      return result;
+    });
+  }
+
+  /**
+   * Waits until every call is carried out.
+   *
+   * @throws the first failure that the script did not await.
+   */
+  drain(): Promise<void> {
+    return this.queue.drain();
+  }
+
+  /**
+   * Waits until every call is carried out, and refuses calls from then on.
+   *
+   * @throws the first failure that the script did not await.
+   */
+  close(): Promise<void> {
+    return this.queue.close();
+  }
+}

@@ -1,0 +1,11 @@
+import type { Table } from "../schema/table.js";
+import type { CustomOperation } from "./custom-operation.js";
+import type { CreateTableOp } from "./directives/create-table-op.js";
+import type { MigrateOperation } from "./directives/migrate-operation.js";
+
+/** What `op.invoke()` gives for an operation: the table for a `CreateTableOp`, for a custom one what it returns. */
+export type ResultOf<Operation extends MigrateOperation> = Operation extends CreateTableOp
+  ? Table
+  : Operation extends CustomOperation<infer Outcome>
+    ? Outcome
+    : void;
