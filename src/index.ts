@@ -1,3 +1,25 @@
+export { backup } from "./database/backup.js";
+export type {
+  BackupOptions,
+  BackupProgress,
+  DriverConnection,
+  LockWait,
+  QueryResult,
+  Row,
+  RunOptions,
+  SqlParams,
+  SqlValue,
+} from "./database/connection.js";
+export { DatabaseError, type DatabaseErrorDetails } from "./database/database-error.js";
+export { DatabaseLockedError } from "./database/database-locked-error.js";
+export { DatabaseUrl, type DatabaseUrlParts, parseDatabaseUrl } from "./database/database-url.js";
+export { DatabaseUrlError } from "./database/database-url-error.js";
+export { type ForeignKeyViolation, ForeignKeyViolationError } from "./database/foreign-key-violation-error.js";
+export { InterruptedError } from "./database/interrupted-error.js";
+export { OnlineUnsupportedError } from "./database/online-unsupported-error.js";
+export { type OpenDatabaseOptions, openDatabase } from "./database/open-database.js";
+export { LockingUnavailableError } from "./database/sqlite/locking-unavailable-error.js";
+export { SqlJsBuildError } from "./database/sqlite/sql-js-build-error.js";
 export { downgradeSteps } from "./graph/downgrade-steps.js";
 export { type HeadChange, type HeadChanges, HeadMaintainer, headChanges } from "./graph/head-maintainer.js";
 export { MigrationInfo } from "./graph/migration-info.js";

@@ -35,9 +35,9 @@ export class BackupCopy {
     let done = 0;
     for (const [index, suffix] of suffixes.entries()) {
       await this.#copyFile(source, suffix, sizes[index]!, (count) => {
-        if (options.signal?.aborted) throw new InterruptedError(options.signal.reason);
         done += count;
         options.onProgress?.({ done, total });
+        if (options.signal?.aborted) throw new InterruptedError(options.signal.reason);
       });
     }
   }
