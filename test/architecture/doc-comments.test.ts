@@ -16,7 +16,7 @@ interface PublicName {
 
 function declarationOf(file: SourceFile, name: string): { at: number; isCallable: boolean } | undefined {
   const pattern = new RegExp(
-    `^(export\\s+)?(declare\\s+)?(abstract\\s+)?(async\\s+)?(function\\*?|class|const|let|interface|type)\\s+${name.replace("$", "\\$")}\\b`,
+    `^(export\\s+)?(declare\\s+)?(abstract\\s+)?(async\\s+)?(function\\*?|class|const|let|interface|type|\\*\\s+as)\\s+${name.replace("$", "\\$")}\\b`,
     "m",
   );
   const found = pattern.exec(file.text);

@@ -1,0 +1,73 @@
+import type { DriverConnection, SqlParams } from "../database/connection.js";
+import type { ClauseElement } from "../schema/elements/clause-element.js";
+import type { TypeEngine, TypeInput } from "../schema/types/type-engine.js";
+import type { Capabilities } from "./capabilities.js";
+import type { CompareHooks } from "./compare-hooks.js";
+import type { Inspector } from "./inspector.js";
+
+/** One statement as a database takes it. */
+export interface CompiledStatement {
+  /** The text; parameters in it are written `:name`. */
+  readonly sql: string;
+  /** Values of the parameters; left out where there are none. */
+  readonly params?: SqlParams;
+}
+
+/** Options of {@link Dialect.compile}. */
+export interface CompileOptions {
+  /** Write values into the text instead of binding them; `false` unless said otherwise. Schema changes always do. */
+  readonly literalBinds?: boolean;
+  /** Told what is odd about the construct but does not stop it; left out, nobody is told. */
+  readonly warn?: (message: string) => void;
+  /**
+   * How parameters are written where they are not literals; `"named"` (`:name`) unless said otherwise. Only
+   * `"named"` is fit for {@link CompiledStatement.params}; the others are for scripts.
+   */
+  readonly paramstyle?: Paramstyle;
+}
+
+/** How a parameter is written, in the words of Python's database API. */
+export type Paramstyle = "named" | "qmark" | "format" | "pyformat" | "numeric";
+
+/**
+ * How one kind of database is spoken to.
+ *
+ * @example
+ * ```ts
+ * import { loadDialect, sa } from "alembic-ts";
+ *
+ * const dialect = await loadDialect("postgresql");
+ * const account = sa.table("account", sa.column("name", sa.String()));
+ * const [statement] = dialect.compile(account.update().values({ name: "Ada" }), { literalBinds: true });
+ * console.log(statement?.sql, dialect.compileType(sa.DateTime({ timezone: true })));
+ * ```
+ */
+export interface Dialect {
+  /** `sqlite`, `postgresql`, `mysql`, `mariadb`, `mssql` or `oracle`. */
+  readonly name: string;
+  /** Alembic's name for it, such as `PostgresqlImpl`. */
+  readonly implName: string;
+  readonly capabilities: Capabilities;
+  /** Which differences between a database and the models are none. */
+  readonly compareHooks: CompareHooks;
+
+  /**
+   * Writes a statement: a schema change of `schema/ddl`, INSERT, UPDATE, DELETE, SELECT, a text.
+   *
+   * @returns the statements that it takes, in order; a change that needs none gives an empty list.
+   * @throws {@link CompileError} when this kind of database cannot do it.
+   */
+  compile(node: ClauseElement, options?: CompileOptions): readonly CompiledStatement[];
+  /** Writes an expression, such as a server default or the condition of an index, with its values as literals. */
+  compileExpression(clause: ClauseElement, options?: { readonly includeTable?: boolean }): string;
+  /** Writes a type as a column definition has it. */
+  compileType(type: TypeInput): string;
+  /** Writes a value as SQL; the type decides how, or the value itself. */
+  renderLiteral(value: unknown, type?: TypeEngine): string;
+  /** Quotes a name where the database needs it; `quote` says so in any case, or never. */
+  quoteIdentifier(name: string, quote?: boolean | null): string;
+  /** Writes the name of a table with its schema. */
+  formatTable(table: { readonly name: string; readonly schema: string | null }): string;
+  /** Reads the schema of a database of this kind. */
+  inspector(connection: DriverConnection): Inspector;
+}

@@ -1,0 +1,255 @@
+import { ArgumentError } from "./argument-error.js";
+import { Computed } from "./computed.js";
+import { Constraint } from "./constraints/constraint.js";
+import { ForeignKey } from "./constraints/foreign-key.js";
+import { DefaultClause } from "./default-clause.js";
+import { ClauseElement } from "./elements/clause-element.js";
+import { ColumnClause } from "./elements/column-clause.js";
+import { FetchedValue } from "./fetched-value.js";
+import { Identity } from "./identity.js";
+import { QuotedName } from "./quoted-name.js";
+import { dialectOptionsOf, type SchemaItemOptions } from "./schema-item.js";
+import { Sequence } from "./sequence.js";
+import { splitOptions } from "./split-options.js";
+import type { Table } from "./table.js";
+import { NullType } from "./types/null-type.js";
+import { type TypeClass, TypeEngine, type TypeInput } from "./types/type-engine.js";
+
+/** A default that the application fills in; only a sequence shows in SQL. */
+export type ColumnDefault = Sequence | { readonly kind: "scalar"; readonly arg: unknown };
+
+/** What the DEFAULT of a column may be given as. */
+export type ServerDefaultInput = string | ClauseElement | FetchedValue | null;
+
+/** Whether a column numbers rows: `"auto"` for the one integer column of a primary key. */
+export type Autoincrement = boolean | "auto" | "ignore_fk";
+
+/** Options of {@link Column}. */
+export interface ColumnOptions extends SchemaItemOptions {
+  readonly type?: TypeInput;
+  /** Whether NULL is allowed; unless said otherwise it is, except in a primary key. */
+  readonly nullable?: boolean;
+  readonly primaryKey?: boolean;
+  /** The DEFAULT: text for a string literal, a clause for SQL. */
+  readonly serverDefault?: ServerDefaultInput;
+  readonly serverOnupdate?: FetchedValue | null;
+  /** A default of the application; not part of the SQL. */
+  readonly default?: unknown;
+  /** A value of the application on update; not part of the SQL. */
+  readonly onupdate?: unknown;
+  /** Adds a UNIQUE constraint of this column, or makes its index unique. */
+  readonly unique?: boolean | null;
+  /** Adds an index of this column. */
+  readonly index?: boolean | null;
+  readonly autoincrement?: Autoincrement;
+  readonly comment?: string | null;
+  /** The name by which the table finds it; the column's name unless said otherwise. */
+  readonly key?: string;
+  readonly quote?: boolean | null;
+  /** A column that the database has by itself, and that is in no CREATE TABLE. */
+  readonly system?: boolean;
+  readonly doc?: string | null;
+}
+
+/** What may stand between a column's type and its options. */
+export type ColumnItem = TypeEngine | TypeClass | ForeignKey | Constraint | FetchedValue | Sequence;
+
+/** Arguments of {@link Column} after its name: type, items, then options. */
+export type ColumnArguments = ColumnItem[] | [...items: ColumnItem[], options: ColumnOptions];
+
+/**
+ * A column of a table.
+ *
+ * @throws {@link ArgumentError} when it is given two types, or defaults that exclude each other.
+ *
+ * @example
+ * ```ts
+ * import { sa } from "alembic-ts";
+ *
+ * const name = sa.Column("name", sa.String(50), { nullable: false, serverDefault: "unknown" });
+ * const owner = sa.Column("owner_id", sa.Integer(), sa.ForeignKey("account.id"));
+ * ```
+ */
+export class Column<Name extends string = string> extends ColumnClause<Name> {
+  override readonly kind = "schemaColumn";
+  nullable: boolean;
+  primaryKey: boolean;
+  serverDefault: FetchedValue | null;
+  serverOnupdate: FetchedValue | null;
+  default: ColumnDefault | null;
+  onupdate: unknown;
+  unique: boolean | null;
+  index: boolean | null;
+  autoincrement: Autoincrement;
+  comment: string | null;
+  computed: Computed | null = null;
+  identity: Identity | null = null;
+  readonly system: boolean;
+  readonly doc: string | null;
+  info: Readonly<Record<string, unknown>>;
+  dialectOptions: Readonly<Record<string, unknown>>;
+  /** CHECKs that are written behind the column and not with the table. */
+  readonly constraints: readonly Constraint[];
+  /** Whether the script said if NULL is allowed. */
+  readonly nullableGiven: boolean;
+  #key: string;
+  #foreignKeys: ForeignKey[];
+  readonly #options: ColumnOptions;
+
+  constructor(name: Name | QuotedName, ...args: ColumnArguments) {
+    const { items, options } = splitOptions<ColumnItem, ColumnOptions>(args);
+    const isType = (one: unknown): one is TypeInput => one instanceof TypeEngine || typeof one === "function";
+    const types = items.filter(isType);
+    if (types.length > 1 || (types.length === 1 && options.type !== undefined)) {
+      throw new ArgumentError("May not pass type_ positionally and as a keyword.");
+    }
+    const quoted = options.quote === undefined || typeof name !== "string" ? name : new QuotedName(name, options.quote);
+    super(quoted, types[0] ?? options.type ?? null);
+    this.#options = options;
+    this.#key = options.key ?? this.name;
+    this.primaryKey = options.primaryKey ?? false;
+    this.nullableGiven = options.nullable !== undefined && options.nullable !== null;
+    this.nullable = options.nullable ?? !this.primaryKey;
+    this.serverDefault = serverDefaultOf(options.serverDefault);
+    this.serverOnupdate = options.serverOnupdate ?? null;
+    this.default = columnDefaultOf(options.default);
+    this.onupdate = options.onupdate ?? null;
+    this.unique = options.unique ?? null;
+    this.index = options.index ?? null;
+    this.autoincrement = options.autoincrement ?? "auto";
+    this.comment = options.comment ?? null;
+    this.system = options.system ?? false;
+    this.doc = options.doc ?? null;
+    this.info = options.info ?? {};
+    this.dialectOptions = dialectOptionsOf(options);
+    this.constraints = items.filter((one): one is Constraint => one instanceof Constraint);
+    this.#foreignKeys = items.filter((one): one is ForeignKey => one instanceof ForeignKey);
+    for (const key of this.#foreignKeys) key.attachTo(this, null);
+    for (const one of items) if (!isType(one)) this.#take(one);
+    if (this.serverDefault instanceof Computed || this.serverDefault instanceof Identity)
+      this.#take(this.serverDefault);
+  }
+
+  override get key(): string {
+    return this.#key;
+  }
+  override get table(): Table | null {
+    return super.table as Table | null;
+  }
+  /** The type; a column without one takes that of the column it refers to. */
+  override get type(): TypeEngine {
+    const own = super.type;
+    if (!(own instanceof NullType)) return own;
+    for (const key of this.#foreignKeys) {
+      const target = key.column;
+      if (target !== null && target !== (this as Column)) return target.type;
+    }
+    return own;
+  }
+  override set type(type: TypeEngine) {
+    super.type = type;
+  }
+  /** References of this column, from itself and from the table's foreign key constraints. */
+  get foreignKeys(): readonly ForeignKey[] {
+    return this.#foreignKeys;
+  }
+
+  /** Takes a reference in; a constraint calls it. */
+  addForeignKey(key: ForeignKey): void {
+    if (!this.#foreignKeys.includes(key)) this.#foreignKeys = [...this.#foreignKeys, key];
+  }
+
+  /** Joins the primary key; the key calls it. */
+  joinPrimaryKey(): void {
+    this.primaryKey = true;
+    if (!this.nullableGiven) this.nullable = false;
+  }
+
+  /**
+   * The same column once more, in no table, with some options changed.
+   *
+   * @returns the copy; foreign keys and CHECKs of the column itself come along, those of the table do not.
+   */
+  copy<NewName extends string = Name>(
+    changes: ColumnOptions & { readonly name?: NewName; readonly schema?: string | null } = {},
+  ): Column<NewName> {
+    const { name, type, schema, ...options } = changes;
+    const items: ColumnItem[] = [
+      ...this.#foreignKeys
+        .filter((key) => key.constraint === null || key.constraint.isFromColumn)
+        .map((key) => key.copy(schema === undefined ? {} : { schema })),
+      ...this.constraints.map((constraint) => constraint.copy()),
+    ];
+    const kept: ColumnOptions = {
+      nullable: this.nullable,
+      primaryKey: this.primaryKey,
+      serverDefault: this.serverDefault,
+      serverOnupdate: this.serverOnupdate,
+      unique: this.unique,
+      index: this.index,
+      autoincrement: this.autoincrement,
+      comment: this.comment,
+      info: this.info,
+      system: this.system,
+      doc: this.doc,
+      ...(this.#key === this.name ? {} : { key: this.#key }),
+      ...(this.quote === null ? {} : { quote: this.quote }),
+      ...(this.#options.default === undefined ? {} : { default: this.#options.default }),
+      ...(this.#options.onupdate === undefined ? {} : { onupdate: this.#options.onupdate }),
+      ...this.dialectOptions,
+    };
+    const copied = new Column<NewName>((name ?? this.name) as NewName, type ?? super.type, ...items, {
+      ...kept,
+      ...options,
+    } as ColumnOptions);
+    return copied;
+  }
+
+  #take(item: ColumnItem): void {
+    if (item instanceof Computed) {
+      this.#refuseSecondDefault(
+        item,
+        "A generated column cannot specify a server_default or a server_onupdate argument",
+      );
+      this.computed = item;
+      this.serverDefault = item;
+      this.serverOnupdate = item;
+    } else if (item instanceof Identity) {
+      this.#refuseSecondDefault(
+        item,
+        "A column with an Identity object cannot specify a server_default or a server_onupdate argument",
+      );
+      if (this.autoincrement === false) {
+        throw new ArgumentError("A column with an Identity object cannot specify autoincrement=False");
+      }
+      this.identity = item;
+      this.serverDefault = item;
+      if (!this.nullableGiven) this.nullable = false;
+    } else if (item instanceof FetchedValue) {
+      this.serverDefault = item;
+    } else if (item instanceof Sequence) {
+      this.default = item;
+    }
+  }
+
+  #refuseSecondDefault(item: FetchedValue, message: string): void {
+    if (this.serverDefault !== null && this.serverDefault !== item) throw new ArgumentError(message);
+    if (this.serverOnupdate !== null && this.serverOnupdate !== item) throw new ArgumentError(message);
+  }
+}
+
+/** The DEFAULT of a column from what a script gave. */
+export function serverDefaultOf(given: ServerDefaultInput | undefined): FetchedValue | null {
+  if (given === undefined || given === null) return null;
+  if (given instanceof FetchedValue) return given;
+  if (typeof given === "string" || given instanceof ClauseElement) return new DefaultClause(given);
+  // A sequence as server default is its next value; scripts that are not type-checked may give anything.
+  throw new ArgumentError(
+    `Argument 'arg' is expected to be one of type '<class 'str'>' or '<class 'ClauseElement'>' or '<class 'TextClause'>', got '${typeof given}'`,
+  );
+}
+
+function columnDefaultOf(given: unknown): ColumnDefault | null {
+  if (given === undefined || given === null) return null;
+  return given instanceof Sequence ? given : { kind: "scalar", arg: given };
+}

@@ -1,0 +1,58 @@
+import { ArgumentError } from "../argument-error.js";
+import type { Column } from "../column.js";
+import type { Table } from "../table.js";
+import { Constraint, type ConstraintOptions } from "./constraint.js";
+
+/** A column as a constraint may name it. */
+export type ColumnReference = string | Column;
+
+/** A constraint over a list of columns. */
+export abstract class ColumnCollectionConstraint extends Constraint {
+  /** SQLAlchemy's name of the class, for messages. */
+  protected abstract readonly className: string;
+  #given: readonly ColumnReference[];
+  #columns: readonly Column[] | null = null;
+
+  constructor(columns: readonly ColumnReference[], options: ConstraintOptions) {
+    super(options);
+    this.#given = columns;
+  }
+
+  /** Names of the columns. */
+  get columnKeys(): readonly string[] {
+    return this.#columns?.map((one) => one.key) ?? this.#given.map((one) => (typeof one === "string" ? one : one.key));
+  }
+
+  /**
+   * The columns; those that are given by name are known once the constraint is in a table.
+   */
+  get columns(): readonly Column[] {
+    return this.#columns ?? this.#given.filter((one): one is Column => typeof one !== "string");
+  }
+
+  /**
+   * Joins a table and finds its columns there.
+   *
+   * @throws {@link ArgumentError} when the table has no such column.
+   */
+  override attachTo(table: Table): void {
+    super.attachTo(table);
+    this.#columns = this.#given.map((one) => {
+      const found =
+        typeof one === "string" ? table.findColumn(one) : one.table === table ? one : table.findColumn(one.key);
+      if (found === undefined) {
+        const key = typeof one === "string" ? one : one.key;
+        throw new ArgumentError(
+          `Can't create ${this.className} on table '${table.name}': no column named '${key}' is present.`,
+        );
+      }
+      return found;
+    });
+  }
+
+  /** Takes other columns in; a table calls it for its primary key. */
+  protected replaceColumns(columns: readonly Column[]): void {
+    this.#given = columns;
+    this.#columns = columns;
+  }
+}

@@ -1,0 +1,73 @@
+import { type ConstraintName, splitConstraintName } from "../constraint-name.js";
+import { Conv } from "../conv.js";
+import { QuotedName } from "../quoted-name.js";
+import { dialectOptionsOf, SchemaItem, type SchemaItemOptions } from "../schema-item.js";
+import type { Table } from "../table.js";
+
+/** Options that all constraints share. */
+export interface ConstraintOptions extends SchemaItemOptions {
+  readonly name?: ConstraintName;
+  /** `DEFERRABLE` or `NOT DEFERRABLE`; neither when left out. */
+  readonly deferrable?: boolean | null;
+  /** `INITIALLY` and this word. */
+  readonly initially?: string | null;
+  readonly comment?: string | null;
+}
+
+/** A rule on the rows of a table. */
+export abstract class Constraint extends SchemaItem {
+  /** The name; a naming convention may set it when the constraint joins a table. */
+  name: string | null;
+  /** Whether the name is quoted; `null` leaves it to the dialect. */
+  quote: boolean | null;
+  /** Whether the name is final, so that no naming convention is applied to it. */
+  nameIsFinal: boolean;
+  readonly deferrable: boolean | null;
+  readonly initially: string | null;
+  readonly comment: string | null;
+  #table: Table | null = null;
+
+  constructor(options: ConstraintOptions = {}) {
+    super();
+    const split = splitConstraintName(options.name);
+    this.name = split.name;
+    this.quote = split.quote;
+    this.nameIsFinal = split.isFinal;
+    this.deferrable = options.deferrable ?? null;
+    this.initially = options.initially ?? null;
+    this.comment = options.comment ?? null;
+    this.info = options.info ?? {};
+    this.dialectOptions = dialectOptionsOf(options);
+  }
+
+  /** The table it belongs to, or `null`. */
+  get table(): Table | null {
+    return this.#table;
+  }
+
+  /** Joins a table; a table calls it. */
+  attachTo(table: Table): void {
+    this.#table = table;
+  }
+
+  /** The same rule once more, for another table; columns are meant by their names. */
+  abstract copy(): Constraint;
+
+  /** Options that make the same constraint again. */
+  protected optionsForCopy(): ConstraintOptions {
+    return {
+      name: this.nameForCopy(),
+      deferrable: this.deferrable,
+      initially: this.initially,
+      comment: this.comment,
+      info: this.info,
+      ...this.dialectOptions,
+    };
+  }
+
+  private nameForCopy(): ConstraintName {
+    if (this.name === null) return null;
+    if (this.nameIsFinal) return new Conv(this.name);
+    return this.quote === null ? this.name : new QuotedName(this.name, this.quote);
+  }
+}

@@ -1,0 +1,86 @@
+import type { Column } from "../column.js";
+import { ClauseElement } from "../elements/clause-element.js";
+import { columnsOf } from "../elements/columns-of.js";
+import { TextClause } from "../elements/text-clause.js";
+import { splitOptions } from "../split-options.js";
+import type { Table } from "../table.js";
+import { Constraint, type ConstraintOptions } from "./constraint.js";
+
+/** One `expression WITH operator`. */
+export type ExcludeElement = readonly [expression: string | ClauseElement, operator: string];
+
+/** Options of {@link ExcludeConstraint}. */
+export interface ExcludeOptions extends ConstraintOptions {
+  /** Index method; `gist` unless said otherwise. */
+  readonly using?: string;
+  /** Condition on the rows that it looks at. */
+  readonly where?: string | ClauseElement | null;
+  /** Operator class of each column, by its name. */
+  readonly ops?: Readonly<Record<string, string>>;
+}
+
+/** Arguments of {@link ExcludeConstraint}: pairs of expression and operator, then options. */
+export type ExcludeArguments = ExcludeElement[] | [...elements: ExcludeElement[], options: ExcludeOptions];
+
+/**
+ * No two rows conflict in these expressions; PostgreSQL only.
+ *
+ * @example
+ * ```ts
+ * import { sa } from "alembic-ts";
+ *
+ * const exclude = sa.postgresql.ExcludeConstraint(["room", "="], ["during", "&&"], { name: "no_overlap" });
+ * ```
+ */
+export class ExcludeConstraint extends Constraint {
+  readonly kind = "excludeConstraint";
+  readonly using: string;
+  readonly where: ClauseElement | null;
+  readonly ops: Readonly<Record<string, string>>;
+  readonly elements: readonly ExcludeElement[];
+
+  constructor(...args: ExcludeArguments) {
+    const { items, options } = splitOptions<ExcludeElement, ExcludeOptions>(args);
+    super(options);
+    this.using = options.using ?? "gist";
+    const { where } = options;
+    this.where =
+      where === undefined || where === null ? null : typeof where === "string" ? new TextClause(where) : where;
+    this.ops = options.ops ?? {};
+    this.elements = items;
+  }
+
+  override attachTo(table: Table): void {
+    super.attachTo(table);
+  }
+
+  /** The expressions as clauses; a name of a column of the table means the column. */
+  get renderExpressions(): readonly {
+    readonly expression: ClauseElement;
+    readonly name: string | null;
+    readonly operator: string;
+  }[] {
+    return this.elements.map(([given, operator]) => {
+      if (given instanceof ClauseElement) {
+        const name = "name" in given && typeof given.name === "string" ? given.name : null;
+        return { expression: given, name, operator };
+      }
+      const column = this.table?.findColumn(given);
+      return { expression: column ?? new TextClause(given), name: column === undefined ? null : given, operator };
+    });
+  }
+
+  /** The columns that it names. */
+  get columns(): readonly Column[] {
+    return this.renderExpressions.flatMap(({ expression }) => columnsOf(expression));
+  }
+
+  copy(): ExcludeConstraint {
+    return new ExcludeConstraint(...this.elements, {
+      ...this.optionsForCopy(),
+      using: this.using,
+      where: this.where,
+      ops: this.ops,
+    });
+  }
+}

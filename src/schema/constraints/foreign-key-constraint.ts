@@ -1,0 +1,95 @@
+import { ArgumentError } from "../argument-error.js";
+import type { Column } from "../column.js";
+import type { Table } from "../table.js";
+import { ColumnCollectionConstraint, type ColumnReference } from "./column-collection-constraint.js";
+import { ForeignKey, type ForeignKeyOptions, retarget } from "./foreign-key.js";
+
+/**
+ * The values of some columns are found in columns of another table.
+ *
+ * @throws {@link ArgumentError} when the two lists differ in length.
+ *
+ * @example
+ * ```ts
+ * import { sa } from "alembic-ts";
+ *
+ * const key = sa.ForeignKeyConstraint(["tenant", "owner"], ["account.tenant", "account.id"], { name: "fk_owner" });
+ * ```
+ */
+export class ForeignKeyConstraint extends ColumnCollectionConstraint {
+  readonly kind = "foreignKeyConstraint";
+  protected readonly className = "ForeignKeyConstraint";
+  readonly onupdate: string | null;
+  readonly ondelete: string | null;
+  readonly match: string | null;
+  readonly useAlter: boolean;
+  readonly linkToName: boolean;
+  /** One reference for each column. */
+  readonly elements: readonly ForeignKey[];
+  /** Whether a table made it from `sa.ForeignKey` in a column. */
+  readonly isFromColumn: boolean;
+
+  constructor(
+    columns: readonly ColumnReference[],
+    refcolumns: readonly ColumnReference[],
+    options: ForeignKeyOptions & { readonly elements?: readonly ForeignKey[] } = {},
+  ) {
+    super(columns, options);
+    if (columns.length !== refcolumns.length) {
+      throw new ArgumentError(
+        "ForeignKeyConstraint number of constrained columns must match the number of referenced columns.",
+      );
+    }
+    this.onupdate = options.onupdate ?? null;
+    this.ondelete = options.ondelete ?? null;
+    this.match = options.match ?? null;
+    this.useAlter = options.useAlter ?? false;
+    this.linkToName = options.linkToName ?? false;
+    this.isFromColumn = options.elements !== undefined;
+    this.elements = options.elements ?? refcolumns.map((column) => new ForeignKey(column, options));
+  }
+
+  override attachTo(table: Table): void {
+    super.attachTo(table);
+    this.columns.forEach((column, at) => {
+      const element = this.elements[at] as ForeignKey;
+      element.attachTo(column, this);
+      column.addForeignKey(element);
+    });
+  }
+
+  /** The table referred to; `null` where the metadata does not have it. */
+  get referredTable(): Table | null {
+    return this.elements[0]?.column?.table ?? null;
+  }
+
+  /** Names of the table referred to. */
+  get referredTableName(): { readonly schema: string | null; readonly table: string } {
+    return this.elements[0]?.target ?? { schema: null, table: "" };
+  }
+
+  /** Names of the columns referred to. */
+  get referredColumnNames(): readonly string[] {
+    return this.elements.map((element) => element.column?.name ?? element.target.column);
+  }
+
+  copy(options: { readonly schema?: string | null } = {}): ForeignKeyConstraint {
+    return new ForeignKeyConstraint(
+      this.columnKeys,
+      this.elements.map((element) => retarget(element, options.schema)),
+      {
+        ...this.optionsForCopy(),
+        onupdate: this.onupdate,
+        ondelete: this.ondelete,
+        match: this.match,
+        useAlter: this.useAlter,
+        linkToName: this.linkToName,
+      },
+    );
+  }
+
+  /** The columns with the columns that they refer to. */
+  get pairs(): readonly (readonly [Column, ForeignKey])[] {
+    return this.columns.map((column, at) => [column, this.elements[at] as ForeignKey] as const);
+  }
+}

@@ -1,0 +1,93 @@
+import { ArgumentError } from "../argument-error.js";
+import type { Column } from "../column.js";
+import { splitOptions } from "../split-options.js";
+import type { Table } from "../table.js";
+import { ColumnCollectionConstraint, type ColumnReference } from "./column-collection-constraint.js";
+import type { ConstraintOptions } from "./constraint.js";
+import type { ColumnsArguments } from "./unique-constraint.js";
+
+/**
+ * The columns that tell the rows of a table apart. Every table has one, which may be empty.
+ *
+ * @example
+ * ```ts
+ * import { sa } from "alembic-ts";
+ *
+ * const key = sa.PrimaryKeyConstraint("tenant", "id", { name: "pk_account" });
+ * ```
+ */
+export class PrimaryKeyConstraint extends ColumnCollectionConstraint {
+  readonly kind = "primaryKeyConstraint";
+  protected readonly className = "PrimaryKeyConstraint";
+  /** Whether a table made it from `primaryKey: true` on its columns. */
+  readonly isImplicit: boolean;
+
+  constructor(...args: ColumnsArguments<ConstraintOptions>) {
+    const { items, options } = splitOptions<ColumnReference, ConstraintOptions & { isImplicit?: boolean }>(args);
+    super(items, options);
+    this.isImplicit = options.isImplicit ?? false;
+  }
+
+  override attachTo(table: Table): void {
+    super.attachTo(table);
+    const flagged = table.columns.filter((column) => column.primaryKey);
+    if (this.columns.length === 0) this.replaceColumns(flagged);
+    for (const column of this.columns) column.joinPrimaryKey();
+    for (const column of flagged) if (!this.columns.includes(column)) column.primaryKey = false;
+  }
+
+  /** Takes a column in that a table got later. */
+  addColumn(column: Column): void {
+    if (!this.columns.includes(column)) this.replaceColumns([...this.columns, column]);
+  }
+
+  /**
+   * The column that numbers the rows by itself, or `null`: the one integer column of the key, or the one that says so.
+   *
+   * @throws {@link ArgumentError} when two columns say so.
+   */
+  get autoincrementColumn(): Column | null {
+    const numbers = (column: Column, isAutomatic: boolean): boolean => {
+      const isInteger = column.type.affinity === "Integer" || column.type.affinity === "Numeric";
+      if (!isInteger) {
+        if (isAutomatic) return false;
+        throw new ArgumentError(
+          `Column type ${column.type.typeName} on column '${column.name}' is not compatible with autoincrement=True`,
+        );
+      }
+      if (column.type.affinity === "Numeric" && (isAutomatic || !hasNoScale(column))) return false;
+      if (
+        !(column.default === null || column.default?.kind === "sequence") ||
+        (column.serverDefault !== null && column.identity === null)
+      ) {
+        return false;
+      }
+      return !isAutomatic || column.foreignKeys.length === 0 || column.autoincrement === "ignore_fk";
+    };
+    const [first] = this.columns;
+    if (this.columns.length === 1 && first !== undefined) {
+      if (first.autoincrement === true) return numbers(first, false) ? first : null;
+      const isAutomatic = first.autoincrement === "auto" || first.autoincrement === "ignore_fk";
+      return isAutomatic && numbers(first, true) ? first : null;
+    }
+    const asked = this.columns.filter((column) => column.autoincrement === true);
+    if (asked.length > 1) {
+      throw new ArgumentError(
+        `Only one Column may be marked autoincrement=True, found both ${asked[1]?.name} and ${asked[0]?.name}.`,
+      );
+    }
+    return asked[0] !== undefined && numbers(asked[0], false) ? asked[0] : null;
+  }
+
+  copy(): PrimaryKeyConstraint {
+    return new PrimaryKeyConstraint(...this.columnKeys, {
+      ...this.optionsForCopy(),
+      isImplicit: this.isImplicit,
+    } as ConstraintOptions);
+  }
+}
+
+function hasNoScale(column: Column): boolean {
+  const { scale } = column.type as { readonly scale?: number | null };
+  return scale === undefined || scale === null || scale === 0;
+}

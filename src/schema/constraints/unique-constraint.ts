@@ -1,0 +1,33 @@
+import { splitOptions } from "../split-options.js";
+import { ColumnCollectionConstraint, type ColumnReference } from "./column-collection-constraint.js";
+import type { ConstraintOptions } from "./constraint.js";
+
+/** Arguments of a constraint over columns: the columns, then options. */
+export type ColumnsArguments<Options> = ColumnReference[] | [...columns: ColumnReference[], options: Options];
+
+/**
+ * No two rows have the same values in these columns.
+ *
+ * @example
+ * ```ts
+ * import { sa } from "alembic-ts";
+ *
+ * const unique = sa.UniqueConstraint("tenant", "email", { name: "uq_account_email" });
+ * ```
+ */
+export class UniqueConstraint extends ColumnCollectionConstraint {
+  readonly kind = "uniqueConstraint";
+  protected readonly className = "UniqueConstraint";
+  /** Whether it comes from `unique: true` on a column. */
+  readonly columnFlag: boolean;
+
+  constructor(...args: ColumnsArguments<ConstraintOptions>) {
+    const { items, options } = splitOptions<ColumnReference, ConstraintOptions & { columnFlag?: boolean }>(args);
+    super(items, options);
+    this.columnFlag = options.columnFlag ?? false;
+  }
+
+  copy(): UniqueConstraint {
+    return new UniqueConstraint(...this.columnKeys, this.optionsForCopy());
+  }
+}

@@ -1,0 +1,13 @@
+import type { TypeEngine } from "../types/type-engine.js";
+import { DdlElement } from "./ddl-element.js";
+
+/** `CREATE TYPE` of a named type, such as PostgreSQL's enums, or `CREATE DOMAIN`. */
+export class CreateType extends DdlElement {
+  readonly kind = "createType";
+  readonly type: TypeEngine;
+
+  constructor(type: TypeEngine) {
+    super();
+    this.type = type;
+  }
+}

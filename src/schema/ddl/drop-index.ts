@@ -1,0 +1,15 @@
+import type { Index } from "../table-index.js";
+import { DdlElement } from "./ddl-element.js";
+
+/** `DROP INDEX`. */
+export class DropIndex extends DdlElement {
+  readonly kind = "dropIndex";
+  readonly index: Index;
+  readonly ifExists: boolean;
+
+  constructor(index: Index, options: { readonly ifExists?: boolean } = {}) {
+    super();
+    this.index = index;
+    this.ifExists = options.ifExists ?? false;
+  }
+}

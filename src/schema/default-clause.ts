@@ -1,0 +1,28 @@
+import type { ClauseElement } from "./elements/clause-element.js";
+import { FetchedValue } from "./fetched-value.js";
+
+/**
+ * The DEFAULT of a column: text that is written as a string literal, or SQL that is written as it stands.
+ *
+ * @example
+ * ```ts
+ * import { sa } from "alembic-ts";
+ *
+ * const clause = sa.DefaultClause(sa.text("CURRENT_TIMESTAMP"));
+ * ```
+ */
+export class DefaultClause extends FetchedValue {
+  override readonly kind: string = "defaultClause";
+  readonly arg: string | ClauseElement;
+  /** Whether it was read from a database. */
+  readonly reflected: boolean;
+
+  constructor(
+    arg: string | ClauseElement,
+    options: { readonly forUpdate?: boolean; readonly reflected?: boolean } = {},
+  ) {
+    super(options.forUpdate === undefined ? {} : { forUpdate: options.forUpdate });
+    this.arg = arg;
+    this.reflected = options.reflected ?? false;
+  }
+}

@@ -1,0 +1,5 @@
+/** A piece of SQL that a dialect's compiler writes out. */
+export abstract class ClauseElement {
+  /** Which piece it is; the compiler chooses by it. */
+  abstract readonly kind: string;
+}

@@ -1,0 +1,295 @@
+import { BooleanType } from "../types/boolean-type.js";
+import { NullType } from "../types/null-type.js";
+import { StringType } from "../types/string-type.js";
+import { type TypeEngine, type TypeInput, toType } from "../types/type-engine.js";
+import { ClauseElement } from "./clause-element.js";
+import { inferType } from "./infer-type.js";
+import { type BinaryOperator, negations, type UnaryOperator } from "./operator.js";
+
+/** One `WHEN … THEN …` of a CASE. */
+export interface CaseBranch {
+  readonly when: ClauseElement;
+  readonly result: ColumnElement;
+}
+
+/** What an {@link Expression} is made of. */
+export type ExpressionNode =
+  | { readonly kind: "bind"; readonly name: string | null; readonly value: unknown; readonly inline: boolean }
+  | { readonly kind: "null" | "true" | "false" }
+  | {
+      readonly kind: "binary";
+      readonly left: ClauseElement;
+      readonly operator: BinaryOperator;
+      readonly right: ClauseElement;
+      readonly escape?: string | null;
+      /** The operator's text when it is `custom`. */
+      readonly symbol?: string;
+    }
+  | { readonly kind: "unary"; readonly operator: UnaryOperator; readonly operand: ClauseElement }
+  | { readonly kind: "list"; readonly operator: "and" | "or" | "comma"; readonly clauses: readonly ClauseElement[] }
+  | { readonly kind: "function"; readonly path: readonly string[]; readonly args: readonly ClauseElement[] }
+  | { readonly kind: "cast"; readonly clause: ClauseElement; readonly tryCast: boolean }
+  | {
+      readonly kind: "case";
+      readonly value: ClauseElement | null;
+      readonly whens: readonly CaseBranch[];
+      readonly otherwise: ClauseElement | null;
+    }
+  | { readonly kind: "label"; readonly name: string; readonly element: ClauseElement }
+  | { readonly kind: "extract"; readonly field: string; readonly expression: ClauseElement }
+  | { readonly kind: "tuple"; readonly clauses: readonly ClauseElement[] }
+  | { readonly kind: "subquery"; readonly select: ClauseElement };
+
+/** A value in SQL: something that a column, a condition or a DEFAULT can be made of. */
+export abstract class ColumnElement extends ClauseElement {
+  abstract readonly type: TypeEngine;
+
+  eq(other: unknown): Expression {
+    return other === null ? this.is(null) : this.#compare("eq", other);
+  }
+  ne(other: unknown): Expression {
+    return other === null ? this.isNot(null) : this.#compare("ne", other);
+  }
+  lt(other: unknown): Expression {
+    return this.#compare("lt", other);
+  }
+  le(other: unknown): Expression {
+    return this.#compare("le", other);
+  }
+  gt(other: unknown): Expression {
+    return this.#compare("gt", other);
+  }
+  ge(other: unknown): Expression {
+    return this.#compare("ge", other);
+  }
+  is(other: unknown): Expression {
+    return this.#compare("is", other);
+  }
+  isNot(other: unknown): Expression {
+    return this.#compare("isNot", other);
+  }
+  isDistinctFrom(other: unknown): Expression {
+    return this.#compare("isDistinctFrom", other);
+  }
+  isNotDistinctFrom(other: unknown): Expression {
+    return this.#compare("isNotDistinctFrom", other);
+  }
+  isNull(): Expression {
+    return this.is(null);
+  }
+  isNotNull(): Expression {
+    return this.isNot(null);
+  }
+  like(other: unknown, options: { readonly escape?: string } = {}): Expression {
+    return this.#compare("like", other, options.escape);
+  }
+  notLike(other: unknown, options: { readonly escape?: string } = {}): Expression {
+    return this.#compare("notLike", other, options.escape);
+  }
+  ilike(other: unknown, options: { readonly escape?: string } = {}): Expression {
+    return this.#compare("ilike", other, options.escape);
+  }
+  notIlike(other: unknown, options: { readonly escape?: string } = {}): Expression {
+    return this.#compare("notIlike", other, options.escape);
+  }
+  /** Matches values that begin with `other`. */
+  startswith(other: unknown, options: { readonly escape?: string } = {}): Expression {
+    return this.#compare("like", asElement(other, this.type).concat(percent()), options.escape);
+  }
+  /** Matches values that end with `other`. */
+  endswith(other: unknown, options: { readonly escape?: string } = {}): Expression {
+    return this.#compare("like", percent().concat(asElement(other, this.type)), options.escape);
+  }
+  /** Matches values that hold `other`. */
+  contains(other: unknown, options: { readonly escape?: string } = {}): Expression {
+    return this.#compare("like", percent().concat(asElement(other, this.type)).concat(percent()), options.escape);
+  }
+  /** Matches any of some values, or of the rows of a SELECT. */
+  in(other: readonly unknown[] | ClauseElement): Expression {
+    return expression({ kind: "binary", left: this, operator: "in", right: this.#members(other) }, new BooleanType());
+  }
+  notIn(other: readonly unknown[] | ClauseElement): Expression {
+    const right = this.#members(other);
+    return expression({ kind: "binary", left: this, operator: "notIn", right }, new BooleanType());
+  }
+  between(low: unknown, high: unknown): Expression {
+    const clauses = [asElement(low, this.type), asElement(high, this.type)];
+    const right = expression({ kind: "list", operator: "and", clauses }, this.type);
+    return expression({ kind: "binary", left: this, operator: "between", right }, new BooleanType());
+  }
+  add(other: unknown): Expression {
+    return this.type.affinity === "String" ? this.concat(other) : this.#combine("add", other);
+  }
+  sub(other: unknown): Expression {
+    return this.#combine("sub", other);
+  }
+  mul(other: unknown): Expression {
+    return this.#combine("mul", other);
+  }
+  truediv(other: unknown): Expression {
+    return this.#combine("truediv", other);
+  }
+  /** The same as {@link truediv}. */
+  div(other: unknown): Expression {
+    return this.#combine("truediv", other);
+  }
+  mod(other: unknown): Expression {
+    return this.#combine("mod", other);
+  }
+  concat(other: unknown): Expression {
+    return this.#combine("concat", other);
+  }
+  neg(): Expression {
+    return expression({ kind: "unary", operator: "neg", operand: this }, this.type);
+  }
+  /** Any other operator, by its text: `column.op("->>")("name")`. */
+  op(symbol: string): (other: unknown) => Expression {
+    return (other) => this.#combine("custom", other, symbol);
+  }
+  collate(collation: string): Expression {
+    const right = new CollationClause(collation);
+    return expression({ kind: "binary", left: this, operator: "collate", right }, this.type);
+  }
+  asc(): Expression {
+    return this.#modify("asc");
+  }
+  desc(): Expression {
+    return this.#modify("desc");
+  }
+  nullsFirst(): Expression {
+    return this.#modify("nullsFirst");
+  }
+  nullsLast(): Expression {
+    return this.#modify("nullsLast");
+  }
+  distinct(): Expression {
+    return this.#modify("distinct");
+  }
+  label(name: string): Expression {
+    return expression({ kind: "label", name, element: this }, this.type);
+  }
+  cast(type: TypeInput): Expression {
+    return expression({ kind: "cast", clause: this, tryCast: false }, toType(type));
+  }
+
+  #compare(operator: BinaryOperator, other: unknown, escapedBy?: string): Expression {
+    const right = asElement(other, this.type);
+    const node = { kind: "binary", left: this, operator, right, escape: escapedBy ?? null } as const;
+    return expression(node, new BooleanType());
+  }
+
+  #combine(operator: BinaryOperator, other: unknown, symbol?: string): Expression {
+    const right = asElement(other, this.type);
+    const node = { kind: "binary", left: this, operator, right, ...(symbol === undefined ? {} : { symbol }) } as const;
+    return expression(node, operator === "concat" && this.type instanceof NullType ? new StringType() : this.type);
+  }
+
+  #modify(operator: UnaryOperator): Expression {
+    return expression({ kind: "unary", operator, operand: this }, this.type);
+  }
+
+  #members(other: readonly unknown[] | ClauseElement): ClauseElement {
+    if (other instanceof ClauseElement) return other;
+    const clauses = other.map((value) => asElement(value, this.type));
+    return expression({ kind: "tuple", clauses }, this.type);
+  }
+}
+
+/** A value in SQL that is made of other ones: an operator, a function, a bound value, … */
+export class Expression extends ColumnElement {
+  readonly kind = "expression";
+  readonly node: ExpressionNode;
+  readonly type: TypeEngine;
+
+  constructor(node: ExpressionNode, type: TypeEngine) {
+    super();
+    this.node = node;
+    this.type = type;
+  }
+}
+
+/** Name of a collation, on the right of COLLATE. */
+export class CollationClause extends ClauseElement {
+  readonly kind = "collation";
+  readonly collation: string;
+
+  constructor(collation: string) {
+    super();
+    this.collation = collation;
+  }
+}
+
+/** Makes an expression of a node. */
+export function expression(node: ExpressionNode, type: TypeEngine = new NullType()): Expression {
+  return new Expression(node, type);
+}
+
+/** A value as SQL: a clause stays, a plain value is bound, with the type of what it meets where that fits. */
+export function asElement(value: unknown, met?: TypeEngine): ColumnElement {
+  if (value instanceof ColumnElement) return value;
+  if (value instanceof ClauseElement) return new OpaqueElement(value);
+  if (value === null) return expression({ kind: "null" });
+  if (typeof value === "boolean" && (met === undefined || met.affinity === "NullType")) {
+    return expression({ kind: value ? "true" : "false" }, new BooleanType());
+  }
+  return expression({ kind: "bind", name: null, value, inline: false }, coerceType(value, met));
+}
+
+/** A clause with no operators of its own, such as a text, where a value is expected. */
+export class OpaqueElement extends ColumnElement {
+  readonly kind = "opaque";
+  readonly element: ClauseElement;
+  readonly type: TypeEngine = new NullType();
+
+  constructor(element: ClauseElement) {
+    super();
+    this.element = element;
+  }
+}
+
+/** Says the opposite of a condition. */
+export function negate(clause: ClauseElement): Expression {
+  if (clause instanceof Expression) {
+    const { node } = clause;
+    if (node.kind === "binary") {
+      const operator = negations[node.operator];
+      if (operator !== undefined) return expression({ ...node, operator }, clause.type);
+    }
+    if (node.kind === "unary" && node.operator === "not" && node.operand instanceof Expression) return node.operand;
+    if (node.kind === "true") return expression({ kind: "false" }, clause.type);
+    if (node.kind === "false") return expression({ kind: "true" }, clause.type);
+  }
+  return expression({ kind: "unary", operator: "not", operand: clause }, new BooleanType());
+}
+
+function percent(): Expression {
+  return expression({ kind: "bind", name: null, value: "%", inline: true }, new StringType());
+}
+
+function coerceType(value: unknown, met: TypeEngine | undefined): TypeEngine {
+  const own = inferType(value);
+  if (met === undefined || met.affinity === "NullType") return own;
+  if (own.affinity === "NullType" || own.affinity === met.affinity || accepts(met, value)) return met;
+  return own;
+}
+
+/** Values that a script writes plainly for types that have no JavaScript value of their own. */
+function accepts(type: TypeEngine, value: unknown): boolean {
+  switch (type.affinity) {
+    case "Numeric":
+    case "Float":
+      return typeof value === "number" && !Number.isInteger(value);
+    case "JSON":
+      return true;
+    case "Date":
+    case "DateTime":
+    case "Time":
+    case "Interval":
+      return typeof value === "string" || value instanceof Date;
+    case "Uuid":
+    case "_Binary":
+      return typeof value === "string" || value instanceof Uint8Array;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,46 @@
+import type { Column } from "../column.js";
+import type { ClauseElement } from "./clause-element.js";
+import { Expression, OpaqueElement } from "./column-element.js";
+
+/** The clauses that a clause is directly made of. */
+export function childrenOf(clause: ClauseElement): readonly ClauseElement[] {
+  if (clause instanceof OpaqueElement) return [clause.element];
+  if (!(clause instanceof Expression)) return [];
+  const { node } = clause;
+  switch (node.kind) {
+    case "binary":
+      return [node.left, node.right];
+    case "unary":
+      return [node.operand];
+    case "list":
+    case "tuple":
+      return node.clauses;
+    case "function":
+      return node.args;
+    case "cast":
+      return [node.clause];
+    case "case":
+      return [
+        ...(node.value === null ? [] : [node.value]),
+        ...node.whens.flatMap(({ when, result }) => [when, result]),
+        ...(node.otherwise === null ? [] : [node.otherwise]),
+      ];
+    case "label":
+      return [node.element];
+    case "extract":
+      return [node.expression];
+    default:
+      return [];
+  }
+}
+
+/** The columns of tables that a clause names, each once, in the order in which they appear. */
+export function columnsOf(clause: ClauseElement): readonly Column[] {
+  const found = new Set<Column>();
+  const visit = (one: ClauseElement): void => {
+    if (one.kind === "schemaColumn") found.add(one as Column);
+    for (const child of childrenOf(one)) visit(child);
+  };
+  visit(clause);
+  return [...found];
+}

@@ -1,0 +1,150 @@
+import { BooleanType } from "../types/boolean-type.js";
+import { Integer } from "../types/integer.js";
+import { NullType } from "../types/null-type.js";
+import { type TypeInput, toType } from "../types/type-engine.js";
+import type { ClauseElement } from "./clause-element.js";
+import { asElement, type CaseBranch, type Expression, expression, negate } from "./column-element.js";
+import { inferType } from "./infer-type.js";
+
+/** Joins conditions with AND. */
+export function andClause(...clauses: readonly (ClauseElement | boolean)[]): Expression {
+  return junction("and", clauses);
+}
+
+/** Joins conditions with OR. */
+export function orClause(...clauses: readonly (ClauseElement | boolean)[]): Expression {
+  return junction("or", clauses);
+}
+
+/** Says the opposite of a condition. */
+export function notClause(clause: ClauseElement): Expression {
+  return negate(clause);
+}
+
+/** A bound value, with its type where it cannot be told from the value. */
+export function literal(value: unknown, type?: TypeInput): Expression {
+  return expression(
+    { kind: "bind", name: null, value, inline: false },
+    type === undefined ? inferType(value) : toType(type),
+  );
+}
+
+/** A named parameter: `sa.bindparam("name", value, type)`. */
+export function bindparam(name: string, value?: unknown, type?: TypeInput): Expression {
+  return expression(
+    { kind: "bind", name, value: value ?? null, inline: false },
+    type === undefined ? inferType(value) : toType(type),
+  );
+}
+
+/** `CAST(value AS type)`. */
+export function cast(value: unknown, type: TypeInput): Expression {
+  const target = toType(type);
+  return expression({ kind: "cast", clause: asElement(value, target), tryCast: false }, target);
+}
+
+/** `TRY_CAST(value AS type)`, on databases that have it. */
+export function tryCast(value: unknown, type: TypeInput): Expression {
+  const target = toType(type);
+  return expression({ kind: "cast", clause: asElement(value, target), tryCast: true }, target);
+}
+
+/** Options of {@link caseClause}. */
+export interface CaseOptions {
+  /** The value that each WHEN is compared with. */
+  readonly value?: unknown;
+  /** The value where no WHEN applies. */
+  readonly else?: unknown;
+}
+
+/**
+ * `CASE WHEN … THEN … ELSE … END`: pairs of condition and value, then options. With `value`, the pairs hold plain
+ * values to compare it with.
+ */
+export function caseClause(
+  ...args: (readonly [unknown, unknown])[] | [...(readonly [unknown, unknown])[], CaseOptions]
+): Expression {
+  const last = args.at(-1);
+  const options: CaseOptions = last !== undefined && !Array.isArray(last) ? (last as CaseOptions) : {};
+  const pairs = (args as readonly unknown[]).filter((one): one is readonly [unknown, unknown] => Array.isArray(one));
+  const value = options.value === undefined ? null : asElement(options.value);
+  const whens: CaseBranch[] = pairs.map(([when, result]) => ({
+    when: asElement(when, value?.type),
+    result: asElement(result),
+  }));
+  const otherwise = options.else === undefined ? null : asElement(options.else);
+  return expression({ kind: "case", value, whens, otherwise }, whens.at(-1)?.result.type ?? new NullType());
+}
+
+/** SQL's NULL. */
+export function nullClause(): Expression {
+  return expression({ kind: "null" });
+}
+
+/** True, as the dialect writes it. */
+export function trueClause(): Expression {
+  return expression({ kind: "true" }, new BooleanType());
+}
+
+/** False, as the dialect writes it. */
+export function falseClause(): Expression {
+  return expression({ kind: "false" }, new BooleanType());
+}
+
+/** `EXTRACT(field FROM value)`. */
+export function extract(field: string, value: unknown): Expression {
+  return expression({ kind: "extract", field, expression: asElement(value) }, new Integer());
+}
+
+/** Several values in parentheses. */
+export function tupleClause(...values: readonly unknown[]): Expression {
+  return expression({ kind: "tuple", clauses: values.map((value) => asElement(value)) });
+}
+
+/** `EXISTS (SELECT …)`. */
+export function exists(select: ClauseElement): Expression {
+  const operand = expression({ kind: "subquery", select });
+  return expression({ kind: "unary", operator: "exists", operand }, new BooleanType());
+}
+
+/** `value DESC`. */
+export function desc(value: unknown): Expression {
+  return asElement(value).desc();
+}
+
+/** `value ASC`. */
+export function asc(value: unknown): Expression {
+  return asElement(value).asc();
+}
+
+/** `value NULLS FIRST`. */
+export function nullsFirst(value: unknown): Expression {
+  return asElement(value).nullsFirst();
+}
+
+/** `value NULLS LAST`. */
+export function nullsLast(value: unknown): Expression {
+  return asElement(value).nullsLast();
+}
+
+/** `DISTINCT value`. */
+export function distinct(value: unknown): Expression {
+  return asElement(value).distinct();
+}
+
+/** `value COLLATE collation`. */
+export function collate(value: unknown, collation: string): Expression {
+  return asElement(value).collate(collation);
+}
+
+/** `value BETWEEN low AND high`. */
+export function between(value: unknown, low: unknown, high: unknown): Expression {
+  return asElement(value).between(low, high);
+}
+
+function junction(operator: "and" | "or", given: readonly (ClauseElement | boolean)[]): Expression {
+  const clauses = given.map((clause) => asElement(clause));
+  const [only] = clauses;
+  if (clauses.length === 1 && only !== undefined && "node" in only) return only as Expression;
+  return expression({ kind: "list", operator, clauses }, new BooleanType());
+}

@@ -1,0 +1,89 @@
+import { DateTime, DateType, Time } from "../types/date-time.js";
+import { Integer } from "../types/integer.js";
+import { NullType } from "../types/null-type.js";
+import { StringType } from "../types/string-type.js";
+import type { TypeEngine } from "../types/type-engine.js";
+import { asElement, type ColumnElement, type Expression, expression } from "./column-element.js";
+
+/** A SQL function by its name; `sa.func.pkg.name(…)` has a name in front. */
+export interface FunctionBuilder {
+  (...args: unknown[]): Expression;
+  readonly [name: string]: FunctionBuilder;
+}
+
+/** Any SQL function: `sa.func.lower(column)`, `sa.func.now()`. */
+export type FunctionNamespace = Readonly<Record<string, FunctionBuilder>> & {
+  readonly now: FunctionBuilder;
+  readonly count: FunctionBuilder;
+  readonly lower: FunctionBuilder;
+  readonly upper: FunctionBuilder;
+  readonly coalesce: FunctionBuilder;
+  readonly current_timestamp: FunctionBuilder;
+  readonly current_date: FunctionBuilder;
+  readonly current_time: FunctionBuilder;
+  readonly max: FunctionBuilder;
+  readonly min: FunctionBuilder;
+  readonly sum: FunctionBuilder;
+  readonly length: FunctionBuilder;
+  readonly char_length: FunctionBuilder;
+  readonly concat: FunctionBuilder;
+  readonly replace: FunctionBuilder;
+  readonly substr: FunctionBuilder;
+  readonly trim: FunctionBuilder;
+  readonly date: FunctionBuilder;
+  readonly strftime: FunctionBuilder;
+  readonly gen_random_uuid: FunctionBuilder;
+  readonly random: FunctionBuilder;
+};
+
+/** Makes `sa.func`. */
+export function createFunc(): FunctionNamespace {
+  return builder([]) as unknown as FunctionNamespace;
+}
+
+function builder(path: readonly string[]): FunctionBuilder {
+  const call = (...args: unknown[]): Expression => functionCall(path, args);
+  return new Proxy(call, {
+    get: (target, name) =>
+      typeof name === "symbol" || (name === "prototype" && path.length === 0)
+        ? Reflect.get(target, name)
+        : builder([...path, name]),
+  }) as unknown as FunctionBuilder;
+}
+
+function functionCall(path: readonly string[], values: readonly unknown[]): Expression {
+  const args = values.map((value) => asElement(value));
+  return expression({ kind: "function", path, args }, returnType(path.at(-1) ?? "", args));
+}
+
+function returnType(name: string, args: readonly ColumnElement[]): TypeEngine {
+  switch (name.toLowerCase()) {
+    case "now":
+    case "current_timestamp":
+    case "localtimestamp":
+    case "sysdate":
+      return new DateTime();
+    case "current_date":
+      return new DateType();
+    case "current_time":
+    case "localtime":
+      return new Time();
+    case "count":
+    case "char_length":
+      return new Integer();
+    case "concat":
+    case "current_user":
+    case "session_user":
+    case "user":
+      return new StringType();
+    case "coalesce":
+    case "max":
+    case "min":
+    case "sum":
+    case "lower":
+    case "upper":
+      return name === "lower" || name === "upper" ? new NullType() : (args[0]?.type ?? new NullType());
+    default:
+      return new NullType();
+  }
+}

@@ -1,0 +1,54 @@
+/** Operators between two values, by SQLAlchemy's names; the compiler knows how each is spelled. */
+export type BinaryOperator =
+  | "eq"
+  | "ne"
+  | "lt"
+  | "le"
+  | "gt"
+  | "ge"
+  | "is"
+  | "isNot"
+  | "isDistinctFrom"
+  | "isNotDistinctFrom"
+  | "like"
+  | "notLike"
+  | "ilike"
+  | "notIlike"
+  | "in"
+  | "notIn"
+  | "between"
+  | "notBetween"
+  | "add"
+  | "sub"
+  | "mul"
+  | "truediv"
+  | "floordiv"
+  | "mod"
+  | "concat"
+  | "collate"
+  | "custom";
+
+/** The operator that says the opposite, where there is one. */
+export const negations: Readonly<Partial<Record<BinaryOperator, BinaryOperator>>> = {
+  eq: "ne",
+  ne: "eq",
+  lt: "ge",
+  ge: "lt",
+  le: "gt",
+  gt: "le",
+  is: "isNot",
+  isNot: "is",
+  isDistinctFrom: "isNotDistinctFrom",
+  isNotDistinctFrom: "isDistinctFrom",
+  like: "notLike",
+  notLike: "like",
+  ilike: "notIlike",
+  notIlike: "ilike",
+  in: "notIn",
+  notIn: "in",
+  between: "notBetween",
+  notBetween: "between",
+};
+
+/** Operators after or before one value. */
+export type UnaryOperator = "not" | "neg" | "exists" | "distinct" | "asc" | "desc" | "nullsFirst" | "nullsLast";

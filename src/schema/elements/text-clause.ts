@@ -1,0 +1,51 @@
+import type { TypeEngine } from "../types/type-engine.js";
+import { ClauseElement } from "./clause-element.js";
+import { type Expression, expression } from "./column-element.js";
+import { inferType } from "./infer-type.js";
+
+/** A value for a name of a text, with its type where it cannot be told from the value. */
+export interface TextParameter {
+  readonly value: unknown;
+  readonly type: TypeEngine;
+}
+
+/**
+ * SQL as it stands. `:name` in it is a parameter; a colon that is none is written `\:`.
+ *
+ * @example
+ * ```ts
+ * import { sa } from "alembic-ts";
+ *
+ * const statement = sa.text("UPDATE account SET name = :name").bindparams({ name: "Ada" });
+ * ```
+ */
+export class TextClause extends ClauseElement {
+  readonly kind = "text";
+  readonly text: string;
+  readonly parameters: ReadonlyMap<string, TextParameter>;
+
+  constructor(text: string, parameters: ReadonlyMap<string, TextParameter> = new Map()) {
+    super();
+    this.text = text;
+    this.parameters = parameters;
+  }
+
+  /** The text with values for its parameters: an object of values, or `sa.bindparam(…)` where a type is needed. */
+  bindparams(...given: (Readonly<Record<string, unknown>> | Expression)[]): TextClause {
+    const parameters = new Map(this.parameters);
+    for (const one of given) {
+      const node = "node" in one ? (one as Expression).node : undefined;
+      if (node?.kind === "bind" && node.name !== null) {
+        parameters.set(node.name, { value: node.value, type: (one as Expression).type });
+        continue;
+      }
+      for (const [name, value] of Object.entries(one)) parameters.set(name, { value, type: inferType(value) });
+    }
+    return new TextClause(this.text, parameters);
+  }
+
+  /** The text in parentheses, as a value of a type. */
+  asScalar(type: TypeEngine): Expression {
+    return expression({ kind: "tuple", clauses: [this] }, type);
+  }
+}

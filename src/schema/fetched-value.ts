@@ -1,0 +1,21 @@
+import { SchemaItem } from "./schema-item.js";
+
+/**
+ * A default that the database fills in and that is not known here, such as one that a trigger sets.
+ *
+ * @example
+ * ```ts
+ * import { sa } from "alembic-ts";
+ *
+ * const stamp = sa.Column("stamp", sa.DateTime(), { serverDefault: sa.FetchedValue() });
+ * ```
+ */
+export class FetchedValue extends SchemaItem {
+  readonly kind: string = "fetchedValue";
+  readonly forUpdate: boolean;
+
+  constructor(options: { readonly forUpdate?: boolean } = {}) {
+    super();
+    this.forUpdate = options.forUpdate ?? false;
+  }
+}

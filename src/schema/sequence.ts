@@ -1,0 +1,54 @@
+import { ArgumentError } from "./argument-error.js";
+import { fillIdentityOptions, type IdentityOptions } from "./identity-options.js";
+import type { MetaData } from "./metadata.js";
+import { type NameInput, splitName } from "./quoted-name.js";
+import { type DialectOptions, dialectOptionsOf, SchemaItem } from "./schema-item.js";
+import { type TypeEngine, type TypeInput, toType } from "./types/type-engine.js";
+
+/** Options of {@link Sequence}. */
+export interface SequenceOptions extends IdentityOptions, DialectOptions {
+  readonly schema?: string | null;
+  /** `false` uses it on databases that need one, `true` only for ids with no other way; kept for the models. */
+  readonly optional?: boolean;
+  readonly metadata?: MetaData;
+  readonly quote?: boolean | null;
+  readonly quoteSchema?: boolean | null;
+  readonly dataType?: TypeInput | null;
+}
+
+/**
+ * A sequence of the database.
+ *
+ * @throws {@link ArgumentError} when the name is empty.
+ *
+ * @example
+ * ```ts
+ * import { sa } from "alembic-ts";
+ *
+ * const ids = sa.Sequence("account_id_seq", { start: 100, increment: 5 });
+ * ```
+ */
+export class Sequence extends SchemaItem {
+  readonly kind = "sequence";
+  readonly name: string;
+  readonly quote: boolean | null;
+  readonly schema: string | null;
+  readonly quoteSchema: boolean | null;
+  readonly options: Required<IdentityOptions>;
+  readonly dataType: TypeEngine | null;
+  readonly optional: boolean;
+
+  constructor(name: NameInput, options: SequenceOptions = {}) {
+    super();
+    const split = splitName(name);
+    if (split.name === "") throw new ArgumentError("A sequence must have a name");
+    this.name = split.name;
+    this.quote = options.quote ?? split.quote;
+    this.schema = options.schema ?? options.metadata?.schema ?? null;
+    this.quoteSchema = options.quoteSchema ?? null;
+    this.options = fillIdentityOptions(options);
+    this.dataType = options.dataType === undefined || options.dataType === null ? null : toType(options.dataType);
+    this.optional = options.optional ?? false;
+    this.dialectOptions = dialectOptionsOf(options);
+  }
+}

@@ -1,0 +1,27 @@
+import { ClauseElement } from "../elements/clause-element.js";
+import { ColumnClause } from "../elements/column-clause.js";
+import type { TableClause } from "../table-clause.js";
+
+/** A table under another name. */
+export class Alias<Names extends string = string> extends ClauseElement {
+  readonly kind = "alias";
+  readonly name: string;
+  readonly schema = null;
+  readonly element: TableClause;
+  readonly columns: readonly ColumnClause[];
+  readonly c: { readonly [Name in Names]: ColumnClause };
+
+  constructor(element: TableClause, name: string) {
+    super();
+    this.element = element;
+    this.name = name;
+    this.columns = element.columns.map((column) => {
+      const copied = new ColumnClause(column.name, column.type);
+      copied.attachTo(this);
+      return copied;
+    });
+    this.c = Object.fromEntries(this.columns.map((column) => [column.name, column])) as {
+      readonly [Name in Names]: ColumnClause;
+    };
+  }
+}

@@ -1,0 +1,100 @@
+import { ArgumentError } from "./argument-error.js";
+import type { ClauseElement } from "./elements/clause-element.js";
+import { ClauseElement as Clause } from "./elements/clause-element.js";
+import type { ColumnClause } from "./elements/column-clause.js";
+import { type NameInput, splitName } from "./quoted-name.js";
+import { splitOptions } from "./split-options.js";
+import { Alias } from "./statements/alias.js";
+import { Delete } from "./statements/delete.js";
+import { Insert } from "./statements/insert.js";
+import { Select } from "./statements/select.js";
+import { Update } from "./statements/update.js";
+
+/** The columns of a table by their names. */
+export type ColumnRecord<Names extends string, Member> = { readonly [Name in Names]: Member };
+
+/** Options of {@link TableClause}. */
+export interface TableClauseOptions {
+  readonly schema?: string | null;
+}
+
+/**
+ * A table by its name and the columns that a statement needs, as `sa.table("account", sa.column("name"))` makes it.
+ */
+export class TableClause<Names extends string = string> extends Clause {
+  readonly kind: string = "table";
+  readonly name: string;
+  readonly schema: string | null;
+  /** Whether the name is quoted; `null` leaves it to the dialect. */
+  readonly quote: boolean | null;
+  readonly #columns: ColumnClause[] = [];
+  readonly #record: Record<string, ColumnClause> = Object.create(null);
+
+  constructor(name: NameInput, ...args: readonly (ColumnClause<Names> | TableClauseOptions)[]) {
+    super();
+    const { items, options } = splitOptions<ColumnClause, TableClauseOptions>(args);
+    const split = splitName(name);
+    this.name = split.name;
+    this.quote = split.quote;
+    this.schema = options.schema ?? null;
+    for (const column of items) this.addColumn(column);
+  }
+
+  /** The columns, in order. */
+  get columns(): readonly ColumnClause[] {
+    return this.#columns;
+  }
+  /** The columns by their names. */
+  get c(): ColumnRecord<Names, ColumnClause> {
+    return this.#record as ColumnRecord<Names, ColumnClause>;
+  }
+  /** The name with the schema in front where there is one. */
+  get fullname(): string {
+    return this.schema === null ? this.name : `${this.schema}.${this.name}`;
+  }
+
+  /** The column of a name; `undefined` when there is none. */
+  findColumn(key: string): ColumnClause | undefined {
+    return this.#record[key];
+  }
+  /**
+   * The column of a name.
+   *
+   * @throws {@link ArgumentError} when there is none.
+   */
+  column(key: string): ColumnClause {
+    const found = this.findColumn(key);
+    if (found === undefined) throw new ArgumentError(`Table '${this.fullname}' has no column named '${key}'`);
+    return found;
+  }
+
+  insert(): Insert {
+    return new Insert(this);
+  }
+  update(): Update {
+    return new Update(this);
+  }
+  delete(): Delete {
+    return new Delete(this);
+  }
+  /** Reads all columns. */
+  select(): Select {
+    return new Select([this]);
+  }
+  /** The table under another name, for statements that name it twice. */
+  alias(name: string): Alias<Names> {
+    return new Alias<Names>(this, name);
+  }
+
+  /** Puts a column in; a column of the same name goes. */
+  protected addColumn(column: ColumnClause): void {
+    column.attachTo(this);
+    const before = this.#columns.findIndex((one) => one.key === column.key);
+    if (before < 0) this.#columns.push(column);
+    else this.#columns[before] = column;
+    this.#record[column.key] = column;
+  }
+}
+
+/** Anything that rows can be read from. */
+export type FromClause = ClauseElement;

@@ -1,0 +1,130 @@
+import { ArgumentError } from "./argument-error.js";
+import type { Column } from "./column.js";
+import { type ConstraintName, splitConstraintName } from "./constraint-name.js";
+import { Conv } from "./conv.js";
+import { ClauseElement } from "./elements/clause-element.js";
+import { columnsOf } from "./elements/columns-of.js";
+import { TextClause } from "./elements/text-clause.js";
+import { conventionalName } from "./naming-convention.js";
+import { dialectOptionsOf, SchemaItem, type SchemaItemOptions } from "./schema-item.js";
+import { splitOptions } from "./split-options.js";
+import type { Table } from "./table.js";
+
+/** Options of {@link Index}. */
+export interface IndexOptions extends SchemaItemOptions {
+  readonly unique?: boolean;
+  /** Whether the name is quoted; `null` leaves it to the dialect. */
+  readonly quote?: boolean | null;
+}
+
+/** A part of an index: a column by its name, or an expression. */
+export type IndexExpression = string | ClauseElement;
+
+/** Arguments of {@link Index} after its name: columns and expressions, then options. */
+export type IndexArguments = IndexExpression[] | [...expressions: IndexExpression[], options: IndexOptions];
+
+/**
+ * An index of a table.
+ *
+ * @throws {@link ArgumentError} when its columns are of two tables.
+ *
+ * @example
+ * ```ts
+ * import { sa } from "alembic-ts";
+ *
+ * const index = sa.Index("ix_account_name", "name", { unique: true, postgresqlUsing: "btree" });
+ * ```
+ */
+export class Index extends SchemaItem {
+  readonly kind = "index";
+  name: string | null;
+  quote: boolean | null;
+  /** Whether the name is final, so that no naming convention is applied to it. */
+  nameIsFinal: boolean;
+  readonly unique: boolean;
+  /** Whether it comes from `index: true` on a column. */
+  readonly columnFlag: boolean;
+  readonly #given: readonly IndexExpression[];
+  #table: Table | null = null;
+
+  constructor(name: ConstraintName, ...args: IndexArguments) {
+    super();
+    const { items, options } = splitOptions<IndexExpression, IndexOptions & { columnFlag?: boolean }>(args);
+    const split = splitConstraintName(name);
+    this.name = split.name;
+    this.quote = options.quote ?? split.quote;
+    this.nameIsFinal = split.isFinal;
+    this.unique = options.unique ?? false;
+    this.columnFlag = options.columnFlag ?? false;
+    this.info = options.info ?? {};
+    this.dialectOptions = dialectOptionsOf(options);
+    this.#given = items;
+    const tables = new Set(this.columns.map((column) => column.table).filter((table) => table !== null));
+    if (tables.size > 1) {
+      throw new ArgumentError(`All Column objects in Index '${this.name}' must belong to the same table.`);
+    }
+    const [table] = tables;
+    if (table !== undefined) table.appendIndex(this);
+  }
+
+  get table(): Table | null {
+    return this.#table;
+  }
+  /** The parts as they were given. */
+  get given(): readonly IndexExpression[] {
+    return this.#given;
+  }
+  /** The parts as clauses; a name of a column of the table means the column. */
+  get expressions(): readonly ClauseElement[] {
+    return this.#given.map((one) => {
+      if (one instanceof ClauseElement) return this.#ownColumn(one);
+      return this.#table?.findColumn(one) ?? new TextClause(one);
+    });
+  }
+  /** The columns that the parts name. */
+  get columns(): readonly Column[] {
+    return this.expressions.flatMap((one) => columnsOf(one));
+  }
+
+  /**
+   * Joins a table; a table calls it.
+   *
+   * @throws {@link ArgumentError} when the table has no such column.
+   */
+  attachTo(table: Table): void {
+    this.#table = table;
+    for (const one of this.#given) {
+      if (typeof one === "string" && table.findColumn(one) === undefined) {
+        throw new ArgumentError(`Can't create Index on table '${table.name}': no column named '${one}' is present.`);
+      }
+    }
+    if (!this.nameIsFinal) {
+      const name = conventionalName(this, table);
+      if (name !== null) {
+        this.name = name;
+        this.nameIsFinal = true;
+      }
+    }
+  }
+
+  /** The same index once more, for another table; columns are meant by their names. */
+  copy(changes: { readonly name?: ConstraintName } = {}): Index {
+    const own = this.name !== null && this.nameIsFinal ? new Conv(this.name) : this.name;
+    const copied = this.expressions.map((one) => (one.kind === "schemaColumn" ? (one as Column).key : one));
+    return new Index(changes.name === undefined ? own : changes.name, ...copied, {
+      unique: this.unique,
+      quote: this.quote,
+      info: this.info,
+      ...this.dialectOptions,
+    });
+  }
+
+  #ownColumn(clause: ClauseElement): ClauseElement {
+    if (clause.kind !== "schemaColumn" || this.#table === null) return clause;
+    const column = clause as Column;
+    return column.table === this.#table ? column : (this.#table.findColumn(column.key) ?? column);
+  }
+}
+
+/** The index of a table; another word for {@link Index}. */
+export type TableIndex = Index;

@@ -1,0 +1,25 @@
+import type { Column } from "./column.js";
+import { CheckConstraint } from "./constraints/check-constraint.js";
+import { expression } from "./elements/column-element.js";
+import { BooleanType } from "./types/boolean-type.js";
+import { EnumType } from "./types/enum-type.js";
+import { StringType } from "./types/string-type.js";
+
+/**
+ * The CHECK that a Boolean or Enum column brings along when its type asks for one; a dialect that has the type itself
+ * leaves it out.
+ */
+export function typeCheck(column: Column): CheckConstraint | null {
+  const { type } = column;
+  if (!(type instanceof BooleanType || type instanceof EnumType) || !type.createConstraint) return null;
+  const values = type instanceof EnumType ? type.enums : [0, 1];
+  const clauses = values.map((value) =>
+    expression(
+      { kind: "bind", name: null, value, inline: true },
+      typeof value === "string" ? new StringType() : column.type,
+    ),
+  );
+  const right = expression({ kind: "tuple", clauses }, type);
+  const condition = expression({ kind: "binary", left: column, operator: "in", right }, new BooleanType());
+  return new CheckConstraint(condition, { name: type.name, typeBound: type });
+}

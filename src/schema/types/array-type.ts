@@ -1,0 +1,37 @@
+import { TypeEngine, type TypeInput, toType, typeParameters } from "./type-engine.js";
+
+/** Options of {@link ArrayType}. */
+export interface ArrayOptions {
+  readonly asTuple?: boolean;
+  /** Number of dimensions; one unless said otherwise. */
+  readonly dimensions?: number | null;
+  readonly zeroIndexes?: boolean;
+}
+
+/** A list of values of one type; PostgreSQL only. */
+export class ArrayType extends TypeEngine {
+  readonly visitName: string = "ARRAY";
+  readonly itemType: TypeEngine;
+  readonly asTuple: boolean;
+  readonly dimensions: number | null;
+  readonly zeroIndexes: boolean;
+
+  constructor(itemType: TypeInput, options: ArrayOptions = {}) {
+    super();
+    this.itemType = toType(itemType);
+    this.asTuple = options.asTuple ?? false;
+    this.dimensions = options.dimensions ?? null;
+    this.zeroIndexes = options.zeroIndexes ?? false;
+  }
+
+  override get affinity(): string {
+    return "ARRAY";
+  }
+  override parameters(): readonly unknown[] {
+    return typeParameters([this.itemType], {
+      asTuple: this.asTuple,
+      dimensions: this.dimensions,
+      zeroIndexes: this.zeroIndexes,
+    });
+  }
+}

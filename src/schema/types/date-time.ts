@@ -1,0 +1,127 @@
+import { TypeEngine, typeParameters } from "./type-engine.js";
+
+/** Options of {@link DateTime} and {@link Time}. */
+export interface TimezoneOptions {
+  /** Whether the column keeps the offset, on databases that can; `false` unless said otherwise. */
+  readonly timezone?: boolean;
+}
+
+/** Date and time of day. */
+export class DateTime extends TypeEngine {
+  readonly visitName: string = "datetime";
+  readonly timezone: boolean;
+
+  constructor(options: TimezoneOptions = {}) {
+    super();
+    this.timezone = options.timezone ?? false;
+  }
+
+  override get typeName(): string {
+    return "DateTime";
+  }
+  override get affinity(): string {
+    return "DateTime";
+  }
+  override parameters(): readonly unknown[] {
+    return typeParameters([], { timezone: this.timezone });
+  }
+}
+
+/** A day. */
+export class DateType extends TypeEngine {
+  readonly visitName: string = "date";
+  override get typeName(): string {
+    return "Date";
+  }
+  override get affinity(): string {
+    return "Date";
+  }
+}
+
+/** A time of day. */
+export class Time extends TypeEngine {
+  readonly visitName: string = "time";
+  readonly timezone: boolean;
+
+  constructor(options: TimezoneOptions = {}) {
+    super();
+    this.timezone = options.timezone ?? false;
+  }
+
+  override get typeName(): string {
+    return "Time";
+  }
+  override get affinity(): string {
+    return "Time";
+  }
+  override parameters(): readonly unknown[] {
+    return typeParameters([], { timezone: this.timezone });
+  }
+}
+
+/** Options of {@link Interval}. */
+export interface IntervalOptions {
+  /** Use the database's own interval type where there is one; `true` unless said otherwise. */
+  readonly native?: boolean;
+  readonly secondPrecision?: number | null;
+  readonly dayPrecision?: number | null;
+}
+
+/** A length of time; kept as a date and time since 1970 on databases that have no such type. */
+export class Interval extends TypeEngine {
+  readonly visitName: string = "interval";
+  readonly native: boolean;
+  readonly secondPrecision: number | null;
+  readonly dayPrecision: number | null;
+
+  constructor(options: IntervalOptions = {}) {
+    super();
+    this.native = options.native ?? true;
+    this.secondPrecision = options.secondPrecision ?? null;
+    this.dayPrecision = options.dayPrecision ?? null;
+  }
+
+  override get typeName(): string {
+    return "Interval";
+  }
+  override get affinity(): string {
+    return "Interval";
+  }
+  override parameters(): readonly unknown[] {
+    const given = { secondPrecision: this.secondPrecision, dayPrecision: this.dayPrecision };
+    const parameters = typeParameters([], given);
+    return this.native ? parameters : [{ native: false, ...(parameters[0] ?? {}) }];
+  }
+}
+
+/** The SQL type DATE. */
+export class DATE extends DateType {
+  override readonly visitName: string = "DATE";
+  override get typeName(): string {
+    return "DATE";
+  }
+}
+
+/** The SQL type TIME. */
+export class TIME extends Time {
+  override readonly visitName: string = "TIME";
+  override get typeName(): string {
+    return "TIME";
+  }
+}
+
+/** The SQL type DATETIME. */
+export class DATETIME extends DateTime {
+  override readonly visitName: string = "DATETIME";
+  override get typeName(): string {
+    return "DATETIME";
+  }
+}
+
+/** The SQL type TIMESTAMP. */
+export class TIMESTAMP extends DateTime {
+  override readonly visitName: string = "TIMESTAMP";
+  override get typeName(): string {
+    return "TIMESTAMP";
+  }
+}

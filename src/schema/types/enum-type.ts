@@ -1,0 +1,80 @@
+import { ArgumentError } from "../argument-error.js";
+import { Conv } from "../conv.js";
+import type { MetaData } from "../metadata.js";
+import { splitOptions } from "../split-options.js";
+import { StringType } from "./string-type.js";
+
+/** Options of {@link EnumType}. */
+export interface EnumOptions {
+  /** Name of the type, and of the CHECK where there is one; PostgreSQL needs it. */
+  readonly name?: string | Conv | null;
+  /** Add a CHECK of the values on databases with no enum type; `false` unless said otherwise. */
+  readonly createConstraint?: boolean;
+  /** Use the database's own enum type where there is one; `true` unless said otherwise. */
+  readonly nativeEnum?: boolean;
+  /** Length of the VARCHAR; the longest value unless said otherwise. */
+  readonly length?: number | null;
+  /** Schema of the type, on databases where types have one. */
+  readonly schema?: string | null;
+  /** Metadata whose schema the type is in. */
+  readonly metadata?: MetaData;
+  /** Take the schema of the table that uses it. */
+  readonly inheritSchema?: boolean;
+  readonly collation?: string | null;
+}
+
+/** Arguments of {@link EnumType}: the values, then options. */
+export type EnumArguments = string[] | [...values: string[], options: EnumOptions];
+
+/** One of a list of strings: an enum type where the database has one, otherwise a VARCHAR. */
+export class EnumType extends StringType {
+  override readonly visitName: string = "enum";
+  readonly enums: readonly string[];
+  readonly name: string | Conv | null;
+  readonly createConstraint: boolean;
+  readonly nativeEnum: boolean;
+  readonly schema: string | null;
+  readonly inheritSchema: boolean;
+  readonly metadata: MetaData | null;
+  /** Whether the length was asked for, and not taken from the longest value. */
+  readonly lengthGiven: boolean;
+
+  constructor(...args: EnumArguments) {
+    const { items, options } = splitOptions<string, EnumOptions>(args);
+    const longest = Math.max(0, ...items.map((value) => [...value].length));
+    if (options.length !== undefined && options.length !== null && options.nativeEnum === false) {
+      if (options.length < longest) {
+        throw new ArgumentError(
+          `When provided, length must be larger or equal than the length of the longest enum value. ${options.length} < ${longest}`,
+        );
+      }
+    }
+    super(options.length ?? longest, { collation: options.collation ?? null });
+    this.enums = items;
+    this.name = options.name ?? null;
+    this.createConstraint = options.createConstraint ?? false;
+    this.nativeEnum = options.nativeEnum ?? true;
+    this.schema = options.schema ?? options.metadata?.schema ?? null;
+    this.inheritSchema = options.inheritSchema ?? false;
+    this.metadata = options.metadata ?? null;
+    this.lengthGiven = options.length !== undefined && options.length !== null;
+  }
+
+  /** The name as plain text. */
+  get enumName(): string | null {
+    return this.name instanceof Conv ? this.name.name : this.name;
+  }
+  override get typeName(): string {
+    return "Enum";
+  }
+  override parameters(): readonly unknown[] {
+    const options: Record<string, unknown> = {};
+    if (this.enumName !== null) options["name"] = this.enumName;
+    if (this.schema !== null) options["schema"] = this.schema;
+    if (this.inheritSchema) options["inheritSchema"] = true;
+    if (this.createConstraint) options["createConstraint"] = true;
+    if (!this.nativeEnum) options["nativeEnum"] = false;
+    if (this.lengthGiven) options["length"] = this.length;
+    return Object.keys(options).length === 0 ? this.enums : [...this.enums, options];
+  }
+}

@@ -1,0 +1,25 @@
+import { TypeEngine, typeParameters } from "./type-engine.js";
+
+/** Options of {@link JsonType}. */
+export interface JsonOptions {
+  /** Store `null` as SQL NULL and not as JSON's; `false` unless said otherwise. */
+  readonly noneAsNull?: boolean;
+}
+
+/** A JSON value. */
+export class JsonType extends TypeEngine {
+  readonly visitName: string = "JSON";
+  readonly noneAsNull: boolean;
+
+  constructor(options: JsonOptions = {}) {
+    super();
+    this.noneAsNull = options.noneAsNull ?? false;
+  }
+
+  override get affinity(): string {
+    return "JSON";
+  }
+  override parameters(): readonly unknown[] {
+    return typeParameters([], { noneAsNull: this.noneAsNull });
+  }
+}

@@ -1,0 +1,51 @@
+import { splitOptions } from "../split-options.js";
+import { TypeEngine, typeParameters } from "./type-engine.js";
+
+/** Arguments of the binary types: length. */
+export type BinaryArguments =
+  | [length?: number | null, options?: { readonly length?: number | null }]
+  | [options: { readonly length?: number | null }];
+
+/** Bytes; the common base of the binary types. */
+export abstract class BinaryBase extends TypeEngine {
+  readonly length: number | null;
+
+  constructor(...args: BinaryArguments) {
+    super();
+    const { items, options } = splitOptions<number | null, { readonly length: number | null }>(args);
+    this.length = options.length ?? items[0] ?? null;
+  }
+
+  override get affinity(): string {
+    return "_Binary";
+  }
+  override parameters(): readonly unknown[] {
+    return typeParameters([this.length]);
+  }
+}
+
+/** Bytes of any length. */
+export class LargeBinary extends BinaryBase {
+  readonly visitName: string = "large_binary";
+  override get typeName(): string {
+    return "LargeBinary";
+  }
+}
+
+/** The SQL type BLOB. */
+export class BLOB extends LargeBinary {
+  override readonly visitName: string = "BLOB";
+  override get typeName(): string {
+    return "BLOB";
+  }
+}
+
+/** The SQL type BINARY. */
+export class BINARY extends BinaryBase {
+  readonly visitName: string = "BINARY";
+}
+
+/** The SQL type VARBINARY. */
+export class VARBINARY extends BinaryBase {
+  readonly visitName: string = "VARBINARY";
+}

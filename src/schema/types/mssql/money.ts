@@ -1,0 +1,136 @@
+import { splitOptions } from "../../split-options.js";
+import { BooleanType } from "../boolean-type.js";
+import { Integer } from "../integer.js";
+import { JsonType } from "../json-type.js";
+import { BinaryBase, VARBINARY as GenericVARBINARY, LargeBinary } from "../large-binary.js";
+import { DOUBLE_PRECISION as GenericDOUBLE_PRECISION, REAL as GenericREAL } from "../numeric.js";
+import { Text, UnicodeText } from "../string-type.js";
+import { TypeEngine, type TypeNamespace, typeParameters } from "../type-engine.js";
+import { Uuid } from "../uuid.js";
+
+/** SQL Server's TINYINT. */
+export class TINYINT extends Integer {
+  override readonly visitName: string = "TINYINT";
+  override readonly namespace: TypeNamespace = "mssql";
+  override get typeName(): string {
+    return "TINYINT";
+  }
+}
+
+/** SQL Server's NTEXT. */
+export class NTEXT extends UnicodeText {
+  override readonly visitName: string = "NTEXT";
+  override readonly namespace: TypeNamespace = "mssql";
+  override get typeName(): string {
+    return "NTEXT";
+  }
+}
+
+/** SQL Server's XML. */
+export class XML extends Text {
+  override readonly visitName: string = "XML";
+  override readonly namespace: TypeNamespace = "mssql";
+  override get typeName(): string {
+    return "XML";
+  }
+}
+
+/** SQL Server's IMAGE. */
+export class IMAGE extends LargeBinary {
+  override readonly visitName: string = "IMAGE";
+  override readonly namespace: TypeNamespace = "mssql";
+  override get typeName(): string {
+    return "IMAGE";
+  }
+}
+
+/** SQL Server's BIT. */
+export class BIT extends BooleanType {
+  override readonly visitName: string = "BIT";
+  override readonly namespace: TypeNamespace = "mssql";
+  override get typeName(): string {
+    return "BIT";
+  }
+}
+
+/** SQL Server's UNIQUEIDENTIFIER. */
+export class UNIQUEIDENTIFIER extends Uuid {
+  override readonly visitName: string = "UNIQUEIDENTIFIER";
+  override readonly namespace: TypeNamespace = "mssql";
+  override get typeName(): string {
+    return "UNIQUEIDENTIFIER";
+  }
+}
+
+/** SQL Server's DOUBLE_PRECISION. */
+export class MssqlDoublePrecision extends GenericDOUBLE_PRECISION {
+  override readonly namespace: TypeNamespace = "mssql";
+}
+
+/** SQL Server's REAL. */
+export class MssqlReal extends GenericREAL {
+  override readonly namespace: TypeNamespace = "mssql";
+}
+
+/** SQL Server's JSON. */
+export class MssqlJson extends JsonType {
+  override readonly namespace: TypeNamespace = "mssql";
+}
+
+/** SQL Server's MONEY. */
+export class MONEY extends TypeEngine {
+  readonly visitName: string = "MONEY";
+  override readonly namespace: TypeNamespace = "mssql";
+}
+
+/** SQL Server's SMALLMONEY. */
+export class SMALLMONEY extends TypeEngine {
+  readonly visitName: string = "SMALLMONEY";
+  override readonly namespace: TypeNamespace = "mssql";
+}
+
+/** SQL Server's SQL_VARIANT. */
+export class SQL_VARIANT extends TypeEngine {
+  readonly visitName: string = "SQL_VARIANT";
+  override readonly namespace: TypeNamespace = "mssql";
+}
+
+/** SQL Server's VARBINARY; a length of `"max"` takes any number of bytes. */
+export class VARBINARY extends GenericVARBINARY {
+  override readonly namespace: TypeNamespace = "mssql";
+  readonly isMax: boolean;
+  readonly filestream: boolean;
+
+  constructor(
+    ...args:
+      | [length?: number | "max" | null, options?: { readonly filestream?: boolean }]
+      | [options: { readonly length?: number | "max" | null; readonly filestream?: boolean }]
+  ) {
+    const { items, options } = splitOptions<
+      number | "max" | null,
+      { readonly length: number | "max" | null; readonly filestream: boolean }
+    >(args);
+    const length = options.length ?? items[0] ?? null;
+    super(length === "max" ? null : length);
+    this.isMax = length === "max";
+    this.filestream = options.filestream ?? false;
+  }
+
+  override parameters(): readonly unknown[] {
+    return typeParameters([this.isMax ? "max" : this.length], { filestream: this.filestream });
+  }
+}
+
+/** SQL Server's TIMESTAMP, a number of the row's version. */
+export class TIMESTAMP extends BinaryBase {
+  readonly visitName: string = "TIMESTAMP";
+  override readonly namespace: TypeNamespace = "mssql";
+  override parameters(): readonly unknown[] {
+    return [];
+  }
+}
+
+/** SQL Server's ROWVERSION. */
+export class ROWVERSION extends TIMESTAMP {
+  override readonly visitName: string = "ROWVERSION";
+}

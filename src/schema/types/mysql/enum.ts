@@ -1,0 +1,61 @@
+import { splitOptions } from "../../split-options.js";
+import { type EnumOptions, EnumType } from "../enum-type.js";
+import { StringType } from "../string-type.js";
+import { type TypeNamespace, typeParameters } from "../type-engine.js";
+import { type CharacterSet, type CharacterSetOptions, characterSetOf } from "./character-set.js";
+
+/** Options of {@link ENUM} and {@link SET}. */
+export interface MysqlEnumOptions extends Omit<EnumOptions, "length">, CharacterSetOptions {}
+
+/** MySQL's ENUM. */
+export class ENUM extends EnumType {
+  override readonly visitName: string = "ENUM";
+  override readonly namespace: TypeNamespace = "mysql";
+  readonly characters: CharacterSet;
+
+  constructor(...args: string[] | [...values: string[], options: MysqlEnumOptions]) {
+    const { items, options } = splitOptions<string, MysqlEnumOptions>(args);
+    super(...items, { name: options.name ?? null, collation: options.collation ?? null });
+    this.characters = characterSetOf(options);
+  }
+
+  override get typeName(): string {
+    return "ENUM";
+  }
+  override get affinity(): string {
+    return "ENUM";
+  }
+  override parameters(): readonly unknown[] {
+    return [...this.enums, ...typeParameters([], { ...this.characters, collation: this.collation })];
+  }
+}
+
+/** MySQL's SET. */
+export class SET extends StringType {
+  override readonly visitName: string = "SET";
+  override readonly namespace: TypeNamespace = "mysql";
+  readonly values: readonly string[];
+  readonly characters: CharacterSet;
+  /** Send the values as a number. */
+  readonly retrieveAsBitwise: boolean;
+
+  constructor(
+    ...args: string[] | [...values: string[], options: CharacterSetOptions & { readonly retrieveAsBitwise?: boolean }]
+  ) {
+    const { items, options } = splitOptions<string, CharacterSetOptions & { readonly retrieveAsBitwise: boolean }>(
+      args,
+    );
+    super({ length: Math.max(0, ...items.map((value) => value.length)), collation: options.collation ?? null });
+    this.values = items;
+    this.characters = characterSetOf(options);
+    this.retrieveAsBitwise = options.retrieveAsBitwise ?? false;
+  }
+
+  override get typeName(): string {
+    return "SET";
+  }
+  override parameters(): readonly unknown[] {
+    const options = { ...this.characters, collation: this.collation, retrieveAsBitwise: this.retrieveAsBitwise };
+    return [...this.values, ...typeParameters([], options)];
+  }
+}

@@ -1,0 +1,32 @@
+import { typeParameters } from "../type-engine.js";
+
+/** Options of MySQL's numbers. */
+export interface MysqlNumberOptions {
+  /** Digits that old clients pad to. */
+  readonly displayWidth?: number | null;
+  readonly precision?: number | null;
+  readonly scale?: number | null;
+  readonly asdecimal?: boolean;
+  readonly unsigned?: boolean;
+  readonly zerofill?: boolean;
+}
+
+/** The two words behind a number type. */
+export interface NumberFlags {
+  readonly unsigned: boolean;
+  readonly zerofill: boolean;
+}
+
+/** The two words, `false` where they were not asked for. */
+export function numberOptions(options: MysqlNumberOptions): NumberFlags {
+  return { unsigned: options.unsigned ?? false, zerofill: options.zerofill ?? false };
+}
+
+/** The arguments that make a number type again. */
+export function numberParameters(
+  positional: readonly unknown[],
+  flags: NumberFlags,
+  options: Readonly<Record<string, unknown>> = {},
+): readonly unknown[] {
+  return typeParameters(positional, { ...options, unsigned: flags.unsigned, zerofill: flags.zerofill });
+}

@@ -1,0 +1,151 @@
+import { splitOptions } from "../split-options.js";
+import { TypeEngine, typeParameters } from "./type-engine.js";
+
+/** Options of {@link Numeric}. */
+export interface NumericOptions {
+  readonly precision?: number | null;
+  readonly scale?: number | null;
+  /** Whether values are exact decimals; `true` unless said otherwise. Kept for the models, not part of the SQL. */
+  readonly asdecimal?: boolean;
+  readonly decimalReturnScale?: number | null;
+}
+
+/** Arguments of {@link Numeric}: precision, scale, then options. */
+export type NumericArguments =
+  | [precision?: number | null, scale?: number | null, options?: NumericOptions]
+  | [precision: number | null, options: NumericOptions]
+  | [options: NumericOptions];
+
+/** An exact decimal number. */
+export class Numeric extends TypeEngine {
+  readonly visitName: string = "numeric";
+  readonly precision: number | null;
+  readonly scale: number | null;
+  readonly asdecimal: boolean;
+  readonly decimalReturnScale: number | null;
+
+  constructor(...args: NumericArguments) {
+    super();
+    const { items, options } = splitOptions<number | null, NumericOptions>(args);
+    this.precision = options.precision ?? items[0] ?? null;
+    this.scale = options.scale ?? items[1] ?? null;
+    this.asdecimal = options.asdecimal ?? true;
+    this.decimalReturnScale = options.decimalReturnScale ?? null;
+  }
+
+  override get typeName(): string {
+    return "Numeric";
+  }
+  override get affinity(): string {
+    return "Numeric";
+  }
+  override parameters(): readonly unknown[] {
+    const asdecimal = this.asdecimal ? undefined : false;
+    const parameters = typeParameters([this.precision, this.scale], { decimalReturnScale: this.decimalReturnScale });
+    return asdecimal === undefined ? parameters : withOption(parameters, "asdecimal", asdecimal);
+  }
+}
+
+/** Options of {@link Float}. */
+export interface FloatOptions {
+  readonly precision?: number | null;
+  /** Whether values are exact decimals; `false` unless said otherwise. Kept for the models, not part of the SQL. */
+  readonly asdecimal?: boolean;
+  readonly decimalReturnScale?: number | null;
+}
+
+/** Arguments of {@link Float}: precision, then options. */
+export type FloatArguments = [precision?: number | null, options?: FloatOptions] | [options: FloatOptions];
+
+/** A floating point number. */
+export class Float extends TypeEngine {
+  readonly visitName: string = "float";
+  readonly precision: number | null;
+  readonly scale: number | null = null;
+  readonly asdecimal: boolean;
+  readonly decimalReturnScale: number | null;
+
+  constructor(...args: FloatArguments) {
+    super();
+    const { items, options } = splitOptions<number | null, FloatOptions>(args);
+    this.precision = options.precision ?? items[0] ?? null;
+    this.asdecimal = options.asdecimal ?? false;
+    this.decimalReturnScale = options.decimalReturnScale ?? null;
+  }
+
+  override get typeName(): string {
+    return "Float";
+  }
+  override get affinity(): string {
+    return "Float";
+  }
+  override parameters(): readonly unknown[] {
+    return typeParameters([this.precision], {
+      asdecimal: this.asdecimal,
+      decimalReturnScale: this.decimalReturnScale,
+    });
+  }
+}
+
+/** A floating point number of double precision. */
+export class Double extends Float {
+  override readonly visitName: string = "double";
+  override get typeName(): string {
+    return "Double";
+  }
+}
+
+/** The SQL type NUMERIC. */
+export class NUMERIC extends Numeric {
+  override readonly visitName: string = "NUMERIC";
+  override get typeName(): string {
+    return "NUMERIC";
+  }
+}
+
+/** The SQL type DECIMAL. */
+export class DECIMAL extends Numeric {
+  override readonly visitName: string = "DECIMAL";
+  override get typeName(): string {
+    return "DECIMAL";
+  }
+}
+
+/** The SQL type FLOAT. */
+export class FLOAT extends Float {
+  override readonly visitName: string = "FLOAT";
+  override get typeName(): string {
+    return "FLOAT";
+  }
+}
+
+/** The SQL type REAL. */
+export class REAL extends Float {
+  override readonly visitName: string = "REAL";
+  override get typeName(): string {
+    return "REAL";
+  }
+}
+
+/** The SQL type DOUBLE. */
+export class DOUBLE extends Double {
+  override readonly visitName: string = "DOUBLE";
+  override get typeName(): string {
+    return "DOUBLE";
+  }
+}
+
+/** The SQL type DOUBLE PRECISION. */
+export class DOUBLE_PRECISION extends Double {
+  override readonly visitName: string = "DOUBLE_PRECISION";
+  override get typeName(): string {
+    return "DOUBLE_PRECISION";
+  }
+}
+
+function withOption(parameters: readonly unknown[], name: string, value: unknown): readonly unknown[] {
+  const last = parameters.at(-1);
+  return typeof last === "object" && last !== null
+    ? [...parameters.slice(0, -1), { ...last, [name]: value }]
+    : [...parameters, { [name]: value }];
+}

@@ -1,0 +1,178 @@
+import { splitOptions } from "../../split-options.js";
+import { DateTime, TIMESTAMP as GenericTIMESTAMP } from "../date-time.js";
+import { JsonType } from "../json-type.js";
+import { BinaryBase, LargeBinary } from "../large-binary.js";
+import { Double, Float, FLOAT as GenericFLOAT, Numeric } from "../numeric.js";
+import { Text, VARCHAR } from "../string-type.js";
+import { TypeEngine, type TypeNamespace, typeParameters } from "../type-engine.js";
+
+/** Oracle's BFILE. */
+export class BFILE extends LargeBinary {
+  override readonly visitName: string = "BFILE";
+  override readonly namespace: TypeNamespace = "oracle";
+  override get typeName(): string {
+    return "BFILE";
+  }
+}
+
+/** Oracle's NCLOB. */
+export class NCLOB extends Text {
+  override readonly visitName: string = "NCLOB";
+  override readonly namespace: TypeNamespace = "oracle";
+  override get typeName(): string {
+    return "NCLOB";
+  }
+}
+
+/** Oracle's LONG. */
+export class LONG extends Text {
+  override readonly visitName: string = "LONG";
+  override readonly namespace: TypeNamespace = "oracle";
+  override get typeName(): string {
+    return "LONG";
+  }
+}
+
+/** Oracle's VARCHAR2. */
+export class VARCHAR2 extends VARCHAR {
+  override readonly visitName: string = "VARCHAR2";
+  override readonly namespace: TypeNamespace = "oracle";
+  override get typeName(): string {
+    return "VARCHAR2";
+  }
+}
+
+/** Oracle's BINARY_DOUBLE. */
+export class BINARY_DOUBLE extends Double {
+  override readonly visitName: string = "BINARY_DOUBLE";
+  override readonly namespace: TypeNamespace = "oracle";
+  override get typeName(): string {
+    return "BINARY_DOUBLE";
+  }
+}
+
+/** Oracle's BINARY_FLOAT. */
+export class BINARY_FLOAT extends Float {
+  override readonly visitName: string = "BINARY_FLOAT";
+  override readonly namespace: TypeNamespace = "oracle";
+  override get typeName(): string {
+    return "BINARY_FLOAT";
+  }
+}
+
+/** Oracle's DATE. */
+export class DATE extends DateTime {
+  override readonly visitName: string = "DATE";
+  override readonly namespace: TypeNamespace = "oracle";
+  override get typeName(): string {
+    return "DATE";
+  }
+}
+
+/** Oracle's RAW. */
+export class RAW extends BinaryBase {
+  readonly visitName: string = "RAW";
+  override readonly namespace: TypeNamespace = "oracle";
+}
+
+/** Oracle's ROWID. */
+export class ROWID extends TypeEngine {
+  readonly visitName: string = "ROWID";
+  override readonly namespace: TypeNamespace = "oracle";
+}
+
+/** Options of {@link NUMBER}. */
+export interface NumberOptions {
+  readonly precision?: number | null;
+  readonly scale?: number | null;
+  readonly asdecimal?: boolean | null;
+}
+
+/** Oracle's NUMBER. */
+export class NUMBER extends Numeric {
+  override readonly visitName: string = "NUMBER";
+  override readonly namespace: TypeNamespace = "oracle";
+
+  constructor(
+    ...args: [precision?: number | null, scale?: number | null, options?: NumberOptions] | [options: NumberOptions]
+  ) {
+    const { items, options } = splitOptions<number | null, NumberOptions>(args);
+    const scale = options.scale ?? items[1] ?? null;
+    super(options.precision ?? items[0] ?? null, scale, {
+      asdecimal: options.asdecimal ?? (scale !== null && scale > 0),
+    });
+  }
+
+  override get typeName(): string {
+    return "NUMBER";
+  }
+  override parameters(): readonly unknown[] {
+    return typeParameters([this.precision, this.scale]);
+  }
+}
+
+/** Oracle's TIMESTAMP. */
+export class TIMESTAMP extends GenericTIMESTAMP {
+  override readonly namespace: TypeNamespace = "oracle";
+  readonly localTimezone: boolean;
+
+  constructor(options: { readonly timezone?: boolean; readonly localTimezone?: boolean } = {}) {
+    super(options);
+    this.localTimezone = options.localTimezone ?? false;
+  }
+
+  override parameters(): readonly unknown[] {
+    return typeParameters([], { timezone: this.timezone, localTimezone: this.localTimezone });
+  }
+}
+
+/** Oracle's FLOAT, with a precision in bits. */
+export class FLOAT extends GenericFLOAT {
+  override readonly namespace: TypeNamespace = "oracle";
+  readonly binaryPrecision: number | null;
+
+  constructor(options: { readonly binaryPrecision?: number | null; readonly asdecimal?: boolean } = {}) {
+    super({ asdecimal: options.asdecimal ?? false });
+    this.binaryPrecision = options.binaryPrecision ?? null;
+  }
+
+  override parameters(): readonly unknown[] {
+    return typeParameters([], { binaryPrecision: this.binaryPrecision, asdecimal: this.asdecimal });
+  }
+}
+
+/** Oracle's INTERVAL DAY TO SECOND. */
+export class INTERVAL extends TypeEngine {
+  readonly visitName: string = "INTERVAL";
+  override readonly namespace: TypeNamespace = "oracle";
+  readonly dayPrecision: number | null;
+  readonly secondPrecision: number | null;
+
+  constructor(options: { readonly dayPrecision?: number | null; readonly secondPrecision?: number | null } = {}) {
+    super();
+    this.dayPrecision = options.dayPrecision ?? null;
+    this.secondPrecision = options.secondPrecision ?? null;
+  }
+
+  override get affinity(): string {
+    return "Interval";
+  }
+  override parameters(): readonly unknown[] {
+    return typeParameters([], { dayPrecision: this.dayPrecision, secondPrecision: this.secondPrecision });
+  }
+}
+
+/** Oracle's JSON; a BLOB where `useBlob` says so. */
+export class OracleJson extends JsonType {
+  override readonly namespace: TypeNamespace = "oracle";
+  readonly useBlob: boolean;
+
+  constructor(options: { readonly noneAsNull?: boolean; readonly useBlob?: boolean } = {}) {
+    super(options);
+    this.useBlob = options.useBlob ?? false;
+  }
+
+  override parameters(): readonly unknown[] {
+    return typeParameters([], { noneAsNull: this.noneAsNull, useBlob: this.useBlob });
+  }
+}

@@ -1,0 +1,28 @@
+import { splitOptions } from "../../split-options.js";
+import { TypeEngine, type TypeNamespace, typeParameters } from "../type-engine.js";
+
+/** Options of {@link BIT}. */
+export interface BitOptions {
+  readonly length?: number | null;
+  /** `BIT VARYING`. */
+  readonly varying?: boolean;
+}
+
+/** PostgreSQL's string of bits. */
+export class BIT extends TypeEngine {
+  readonly visitName: string = "BIT";
+  override readonly namespace: TypeNamespace = "postgresql";
+  readonly length: number | null;
+  readonly varying: boolean;
+
+  constructor(...args: [length?: number | null, options?: BitOptions] | [options: BitOptions]) {
+    super();
+    const { items, options } = splitOptions<number | null, BitOptions>(args);
+    this.length = options.length ?? items[0] ?? null;
+    this.varying = options.varying ?? false;
+  }
+
+  override parameters(): readonly unknown[] {
+    return typeParameters([this.length], { varying: this.varying });
+  }
+}

@@ -1,0 +1,55 @@
+import type { ClauseElement } from "../../elements/clause-element.js";
+import { TextClause } from "../../elements/text-clause.js";
+import { TypeEngine, type TypeInput, type TypeNamespace, toType } from "../type-engine.js";
+
+/** Options of {@link DOMAIN}. */
+export interface DomainOptions {
+  readonly collation?: string | null;
+  readonly default?: string | ClauseElement | null;
+  readonly constraintName?: string | null;
+  readonly notNull?: boolean | null;
+  readonly check?: string | ClauseElement | null;
+  /** Whether the domain is made before a table that uses it; `true` unless said otherwise. */
+  readonly createType?: boolean;
+  readonly schema?: string | null;
+}
+
+/** PostgreSQL's DOMAIN: a type with a rule. */
+export class DOMAIN extends TypeEngine {
+  readonly visitName: string = "DOMAIN";
+  override readonly namespace: TypeNamespace = "postgresql";
+  readonly name: string;
+  readonly dataType: TypeEngine;
+  readonly collation: string | null;
+  readonly default: string | ClauseElement | null;
+  readonly constraintName: string | null;
+  readonly notNull: boolean | null;
+  readonly check: ClauseElement | null;
+  readonly createType: boolean;
+  readonly schema: string | null;
+  private readonly options: DomainOptions;
+
+  constructor(name: string, dataType: TypeInput, options: DomainOptions = {}) {
+    super();
+    this.name = name;
+    this.dataType = toType(dataType);
+    this.collation = options.collation ?? null;
+    this.default = options.default ?? null;
+    this.constraintName = options.constraintName ?? null;
+    this.notNull = options.notNull ?? null;
+    const { check } = options;
+    this.check =
+      check === undefined || check === null ? null : typeof check === "string" ? new TextClause(check) : check;
+    this.createType = options.createType ?? true;
+    this.schema = options.schema ?? null;
+    this.options = options;
+  }
+
+  override get affinity(): string {
+    return "NamedType";
+  }
+  override parameters(): readonly unknown[] {
+    const hasOptions = Object.keys(this.options).length > 0;
+    return hasOptions ? [this.name, this.dataType, this.options] : [this.name, this.dataType];
+  }
+}

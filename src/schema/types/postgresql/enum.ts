@@ -1,0 +1,40 @@
+import { splitOptions } from "../../split-options.js";
+import { type EnumOptions, EnumType } from "../enum-type.js";
+import type { TypeNamespace } from "../type-engine.js";
+
+/** Options of {@link ENUM}. */
+export interface PgEnumOptions extends EnumOptions {
+  /** Whether the type is made before a table that uses it; `true` unless said otherwise. */
+  readonly createType?: boolean;
+}
+
+/**
+ * PostgreSQL's enum type.
+ *
+ * @example
+ * ```ts
+ * import { sa } from "alembic-ts";
+ *
+ * const mood = sa.postgresql.ENUM("sad", "happy", { name: "mood", createType: false });
+ * ```
+ */
+export class ENUM extends EnumType {
+  override readonly visitName: string = "ENUM";
+  override readonly namespace: TypeNamespace = "postgresql";
+  readonly createType: boolean;
+
+  constructor(...args: string[] | [...values: string[], options: PgEnumOptions]) {
+    super(...(args as string[]));
+    const { options } = splitOptions<string, PgEnumOptions>(args);
+    this.createType = options.createType ?? true;
+  }
+
+  override get typeName(): string {
+    return "ENUM";
+  }
+  override parameters(): readonly unknown[] {
+    if (this.createType) return super.parameters();
+    const { items, options } = splitOptions<string, PgEnumOptions>(super.parameters());
+    return [...items, { ...options, createType: false }];
+  }
+}

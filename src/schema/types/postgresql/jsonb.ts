@@ -1,0 +1,52 @@
+import { type JsonOptions, JsonType } from "../json-type.js";
+import { Text } from "../string-type.js";
+import { TypeEngine, type TypeInput, type TypeNamespace, toType, typeParameters } from "../type-engine.js";
+
+/** Options of {@link JSON} and {@link JSONB}. */
+export interface PgJsonOptions extends JsonOptions {
+  /** Type of what is read as text from it. */
+  readonly astextType?: TypeInput;
+}
+
+/** PostgreSQL's JSON. */
+export class PgJson extends JsonType {
+  override readonly namespace: TypeNamespace = "postgresql";
+  readonly astextType: TypeEngine;
+
+  constructor(options: PgJsonOptions = {}) {
+    super(options);
+    this.astextType = toType(options.astextType ?? Text);
+  }
+
+  override parameters(): readonly unknown[] {
+    const isText = this.astextType.constructor === Text;
+    return typeParameters([], { noneAsNull: this.noneAsNull, astextType: isText ? null : this.astextType });
+  }
+}
+
+/** PostgreSQL's binary JSON. */
+export class JSONB extends PgJson {
+  override readonly visitName: string = "JSONB";
+}
+
+/** PostgreSQL's path into JSON. */
+export class JSONPATH extends TypeEngine {
+  readonly visitName: string = "JSONPATH";
+  override readonly namespace: TypeNamespace = "postgresql";
+}
+
+/** PostgreSQL's map of strings. */
+export class HSTORE extends TypeEngine {
+  readonly visitName: string = "HSTORE";
+  override readonly namespace: TypeNamespace = "postgresql";
+  readonly textType: TypeEngine;
+
+  constructor(options: { readonly textType?: TypeInput } = {}) {
+    super();
+    this.textType = toType(options.textType ?? Text);
+  }
+
+  override parameters(): readonly unknown[] {
+    return typeParameters([], { textType: this.textType.constructor === Text ? null : this.textType });
+  }
+}

@@ -1,0 +1,67 @@
+import { TIME as GenericTIME, TIMESTAMP as GenericTIMESTAMP } from "../date-time.js";
+import { TypeEngine, type TypeNamespace, typeParameters } from "../type-engine.js";
+
+/** Options of {@link TIMESTAMP} and {@link TIME}. */
+export interface PrecisionOptions {
+  readonly timezone?: boolean;
+  /** Digits of the fraction of a second. */
+  readonly precision?: number | null;
+}
+
+/** PostgreSQL's TIMESTAMP, with a precision. */
+export class TIMESTAMP extends GenericTIMESTAMP {
+  override readonly namespace: TypeNamespace = "postgresql";
+  readonly precision: number | null;
+
+  constructor(options: PrecisionOptions = {}) {
+    super(options);
+    this.precision = options.precision ?? null;
+  }
+
+  override parameters(): readonly unknown[] {
+    return typeParameters([], { timezone: this.timezone, precision: this.precision });
+  }
+}
+
+/** PostgreSQL's TIME, with a precision. */
+export class TIME extends GenericTIME {
+  override readonly namespace: TypeNamespace = "postgresql";
+  readonly precision: number | null;
+
+  constructor(options: PrecisionOptions = {}) {
+    super(options);
+    this.precision = options.precision ?? null;
+  }
+
+  override parameters(): readonly unknown[] {
+    return typeParameters([], { timezone: this.timezone, precision: this.precision });
+  }
+}
+
+/** Options of {@link INTERVAL}. */
+export interface PgIntervalOptions {
+  readonly precision?: number | null;
+  /** Which units it keeps, such as `YEAR TO MONTH`. */
+  readonly fields?: string | null;
+}
+
+/** PostgreSQL's INTERVAL. */
+export class INTERVAL extends TypeEngine {
+  readonly visitName: string = "INTERVAL";
+  override readonly namespace: TypeNamespace = "postgresql";
+  readonly precision: number | null;
+  readonly fields: string | null;
+
+  constructor(options: PgIntervalOptions = {}) {
+    super();
+    this.precision = options.precision ?? null;
+    this.fields = options.fields ?? null;
+  }
+
+  override get affinity(): string {
+    return "Interval";
+  }
+  override parameters(): readonly unknown[] {
+    return typeParameters([], { precision: this.precision, fields: this.fields });
+  }
+}
