@@ -1,0 +1,123 @@
+// NexusLIMS: how fast the program starts, and the upgrade of a log book with 200,000 session logs in time and memory,
+// beside the nexuslims package's own tool. Without the Python environment (npm run python) only ours is measured.
+import { spawnSync } from "node:child_process";
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { makeV143 } from "../test/nexuslims/make-v1-4-3.mjs";
+
+const path = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
+const program = path("dist/bin/nexuslims.js");
+const interpreter = path(".venv/bin/python");
+
+/** Runs a command and prints how long it took and the most memory that it or its children had. */
+const MEASURE = `
+import json, resource, subprocess, sys, time
+start = time.perf_counter()
+done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
+seconds = time.perf_counter() - start
+print(json.dumps({"code": done.returncode, "seconds": seconds,
+                  "megabytes": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024}))
+`;
+
+const THEIRS = `
+import sys
+sys.path.insert(0, ${JSON.stringify(path("test/interop"))})
+import nexuslims_harness
+nexuslims_harness.command(sys.argv[1], "upgrade", ["v2_4_0b"])
+`;
+
+function measure(command, env = {}) {
+  const options = { encoding: "utf8", env: { ...process.env, ...env } };
+  const wrapper = existsSync(interpreter) ? interpreter : "python3";
+  const ran = spawnSync(wrapper, ["-c", MEASURE, ...command], options);
+  const result = JSON.parse(ran.stdout);
+  if (result.code !== 0) throw new Error(`${command.join(" ")}: exit code ${result.code}\n${ran.stderr}`);
+  return result;
+}
+
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+/** The two take turns, so that what else the machine does meets both. */
+function inTurns(rounds, ours, theirs) {
+  const results = [[], []];
+  for (let round = 0; round < rounds; round++) {
+    results[0].push(ours());
+    if (theirs !== undefined) results[1].push(theirs());
+  }
+  return results;
+}
+
+function milliseconds(argv, env) {
+  const start = performance.now();
+  const ran = spawnSync(process.execPath, argv, { env: { ...process.env, ...env }, stdio: "ignore" });
+  if (ran.status !== 0) throw new Error(`${argv.join(" ")}: exit code ${ran.status}`);
+  return performance.now() - start;
+}
+
+export async function bench() {
+  const folder = mkdtempSync(join(tmpdir(), "bench-nexuslims-"));
+  try {
+    const small = join(folder, "small.sqlite");
+    const env = { NX_DB_PATH: small };
+    if (spawnSync(process.execPath, [program, "db", "init"], { env: { ...process.env, ...env } }).status !== 0) {
+      throw new Error("nexuslims db init failed: run npm run build first");
+    }
+    const [check, bare] = inTurns(
+      15,
+      () => milliseconds([program, "db", "check"], env),
+      () => milliseconds(["-e", "0"], env),
+    );
+    const rows = [
+      {
+        name: "nexuslims db check (theirs: node -e 0)",
+        ours: median(check),
+        theirs: median(bare),
+        unit: "ms",
+        target: "at most 3×",
+      },
+    ];
+
+    const stamped = join(folder, "stamped.sqlite");
+    writeFileSync(stamped, await makeV143({ logs: 200_000 }));
+    const stamping = { ...process.env, NX_DB_PATH: stamped };
+    spawnSync(process.execPath, [program, "db", "alembic", "stamp", "v1_4_3"], { env: stamping });
+    const large = join(folder, "large.sqlite");
+    const fresh = () => {
+      for (const name of readdirSync(folder).filter((one) => one.startsWith("large"))) rmSync(join(folder, name));
+      copyFileSync(stamped, large);
+    };
+    const [ours, theirs] = inTurns(
+      5,
+      () => {
+        fresh();
+        return measure([process.execPath, program, "db", "upgrade"], { NX_DB_PATH: large });
+      },
+      existsSync(interpreter)
+        ? () => {
+            fresh();
+            return measure([interpreter, "-c", THEIRS, large]);
+          }
+        : undefined,
+    );
+    const of = (results, key) => (results.length === 0 ? undefined : median(results.map((one) => one[key])));
+    rows.push({
+      name: "upgrade of 200,000 session logs v1_4_3 → v2_4_0b, backup included",
+      ours: of(ours, "seconds"),
+      theirs: of(theirs, "seconds"),
+      unit: "s",
+      target: "at most 1×",
+    });
+    rows.push({
+      name: "peak memory of that upgrade",
+      ours: of(ours, "megabytes"),
+      theirs: of(theirs, "megabytes"),
+      unit: "MB",
+      target: "at most 1×",
+    });
+    return rows;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
