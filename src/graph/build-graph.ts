@@ -42,16 +42,19 @@ export function buildGraph<R extends Revision>(source: Iterable<R>, warn: (messa
   const all = [...read];
   const revisions = [...keys.values()];
   for (const [position, revision] of revisions.entries()) revision._links.position = position;
-  for (const replaced of all) replaced._links.position = keys.get(replaced.revision)!._links.position;
+  for (const revision of all) revision._links.position = keys.get(revision.revision)!._links.position;
 
-  mapBranchLabels(all, keys);
+  const inOrder = all.length === revisions.length ? all : [...all].sort(byPosition);
+  mapBranchLabels(inOrder, keys);
   resolveDependencies(all, keys);
+  const replaced = all.filter((revision) => keys.get(revision.revision) !== revision);
   linkNeighbours(revisions, keys, warn);
+  for (const revision of replaced) linkParents(revision, keys);
   const heads = all.filter((revision) => revision.isHead);
   const realHeads = heads.filter((revision) => revision.isRealHead);
   rankRevisions({ revisions, all, heads, realHeads });
   normalizeDependencies(all);
-  spreadBranchLabels(all, keys);
+  spreadBranchLabels(inOrder, keys);
   return { all, revisions, keys, heads: heads.map(idOf), realHeads: realHeads.map(idOf), bases, realBases };
 }
 
@@ -88,6 +91,7 @@ function resolveDependencies<R extends Revision>(all: readonly R[], keys: Readon
   }
 }
 
+/** Gives each revision its parents, and these their children, in the order of the map. */
 function linkNeighbours<R extends Revision>(
   revisions: readonly R[],
   keys: ReadonlyMap<string, R>,
@@ -95,29 +99,45 @@ function linkNeighbours<R extends Revision>(
 ): void {
   for (const revision of revisions) {
     const links = revision._links;
-    for (const name of idsAsArray(revision.downRevision)) {
-      const down = keys.get(name);
-      if (down === undefined) {
-        const message = `Revision ${name} referenced from ${revisionText(revision)} is not present`;
-        warn(message);
-        throw new MissingRevisionError(message, name, revision.revision);
-      }
-      if (down.revision !== name) {
-        throw new MissingRevisionError(
-          `Revision ${revision.revision} names '${name}' as its down revision, which is a branch label and not a revision`,
-          name,
-          revision.revision,
-        );
-      }
-      if (links.down.includes(down)) continue;
-      links.down = appended(links.down, down);
-      down._links.next = appended(down._links.next, revision);
-    }
+    linkParents(revision, keys, warn);
+    for (const parent of links.down) parent._links.next = appended(parent._links.next, revision);
     for (const dependency of links.dependencies) {
       if (links.down.includes(dependency)) continue;
       dependency._links.dependents = appended(dependency._links.dependents, revision);
     }
   }
+}
+
+/** One that another revision replaces is only given its parents; it is nobody's child, and nobody is warned of it. */
+function linkParents<R extends Revision>(
+  revision: R,
+  keys: ReadonlyMap<string, R>,
+  warn?: (message: string) => void,
+): void {
+  const links = revision._links;
+  for (const name of idsAsArray(revision.downRevision)) {
+    const down = keys.get(name);
+    if (down === undefined) {
+      warn?.(`Revision ${name} referenced from ${revisionText(revision)} is not present`);
+      throw new MissingRevisionError(
+        `Revision ${name}, which revision ${revision.revision} names as its down revision, is not present`,
+        name,
+        revision.revision,
+      );
+    }
+    if (down.revision !== name) {
+      throw new MissingRevisionError(
+        `Revision ${revision.revision} names '${name}' as its down revision, which is a branch label and not a revision`,
+        name,
+        revision.revision,
+      );
+    }
+    if (!links.down.includes(down)) links.down = appended(links.down, down);
+  }
+}
+
+function byPosition(one: Revision, other: Revision): number {
+  return one._links.position - other._links.position;
 }
 
 function idOf(revision: Revision): string {

@@ -5,6 +5,7 @@ import { branchRevision, placesFor } from "./resolve.js";
 import type { Revision } from "./revision.js";
 import { RangeNotAncestorError, RevisionError } from "./revision-error.js";
 import { ancestorsOf, descendantsOf } from "./walk.js";
+import { onlyRevisions } from "./walk-relative.js";
 
 /**
  * What has to go so that the lower end is all that is left of its branch: everything that stands above it, or needs
@@ -20,7 +21,7 @@ export function collectDowngrade<R extends Revision>(
   const { branchLabel, place } = parseDowngradeTarget(graph, upper, lower, assertRelativeLength, warn);
   const target = place === "base" ? null : place;
   const roots = onBranch(graph, branchLabel, rootsAbove(graph, target, inclusive));
-  const heads = placesFor(graph, upper) as readonly R[];
+  const heads = onlyRevisions(placesFor(graph, upper), upper);
   const active = ancestorsOf(heads, true);
   const revisions = new Set<R>();
   for (const revision of descendantsOf(roots, true)) if (active.has(revision)) revisions.add(revision);

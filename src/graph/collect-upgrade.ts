@@ -1,12 +1,12 @@
 import type { Graph } from "./build-graph.js";
 import { parseDowngradeTarget } from "./downgrade-target.js";
 import { oneRevisionFor, placesFor } from "./resolve.js";
-import { Revision } from "./revision.js";
+import type { Revision } from "./revision.js";
 import { RangeNotAncestorError, RevisionError } from "./revision-error.js";
 import type { RevisionIds } from "./revision-ids.js";
 import { parseUpgradeTarget } from "./upgrade-target.js";
 import { ancestorsOf, assertNoOverlap, descendantsOf } from "./walk.js";
-import type { Place } from "./walk-relative.js";
+import { onlyRevisions } from "./walk-relative.js";
 
 /** Which revisions a range holds, and the heads to list them from. */
 export interface Collected<R extends Revision> {
@@ -38,7 +38,7 @@ export function collectUpgrade<R extends Revision>(
 ): Collected<R> {
   const { upper, lower, inclusive, implicitBase, assertRelativeLength } = range;
   const places = parseUpgradeTarget(graph, lower, upper, assertRelativeLength);
-  const targets = onlyOnBranchOf(graph, lower, revisionsOf(places, upper));
+  const targets = onlyOnBranchOf(graph, lower, onlyRevisions(places, upper));
 
   assertNoOverlap(targets, (links) => links.normalizedDown);
   const required = ancestorsOf(targets, true);
@@ -53,12 +53,12 @@ export function collectUpgrade<R extends Revision>(
     current = place === "base" || place === null ? [] : [place];
     included = place === "base" || place === null ? null : place.revision;
   }
-  const from = revisionsOf(current, lower);
+  const from = onlyRevisions(current, lower);
   assertNoOverlap(from, (links) => links.normalizedDown);
   const passed = ancestorsOf(from, true);
   const needs = new Set<R>();
   for (const revision of required) if (!passed.has(revision)) needs.add(revision);
-  if (inclusive) for (const revision of revisionsOf(placesFor(graph, included), lower)) needs.add(revision);
+  if (inclusive) for (const revision of onlyRevisions(placesFor(graph, included), lower)) needs.add(revision);
   if (from.length === 0 || implicitBase) return { revisions: needs, heads: targets };
   const above = descendantsOf(from, false);
   for (const revision of needs) if (!above.has(revision)) needs.delete(revision);
@@ -81,13 +81,4 @@ function onlyOnBranchOf<R extends Revision>(graph: Graph<R>, lower: RevisionIds,
     branch = labels[0]!;
   }
   return targets.filter((target) => target.branchLabels.has(branch));
-}
-
-function revisionsOf<R extends Revision>(places: readonly Place<R>[], asked: RevisionIds): readonly R[] {
-  for (const place of places) {
-    if (place instanceof Revision) continue;
-    const symbol = typeof asked === "string" ? asked : (asked ?? []).join(", ");
-    throw new RevisionError(`'${symbol}' leads out of the revision graph`);
-  }
-  return places as readonly R[];
 }

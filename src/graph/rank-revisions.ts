@@ -71,9 +71,12 @@ function notBetween(
   below: ReadonlySet<Revision>,
   above: ReadonlySet<Revision>,
 ): readonly string[] {
+  // By identifier: a revision that another one has replaced still counts as reached in its place.
+  const reached = new Set([...below].map(idOf));
+  const alsoAbove = new Set([...above].map(idOf));
   return revisions
-    .filter((revision) => !(below.has(revision) && above.has(revision)))
     .map(idOf)
+    .filter((id) => !(reached.has(id) && alsoAbove.has(id)))
     .sort();
 }
 

@@ -10,10 +10,11 @@ import {
   type ResolvedSymbol,
   resolveSymbol,
 } from "./resolve.js";
-import { Revision } from "./revision.js";
+import type { Revision } from "./revision.js";
 import { RevisionError } from "./revision-error.js";
 import type { RevisionIds } from "./revision-ids.js";
 import { sortTopologically } from "./topological-sort.js";
+import { onlyRevisions, type Place } from "./walk-relative.js";
 
 /** What a {@link RevisionMap} may be told beside its revisions. */
 export interface RevisionMapOptions {
@@ -116,10 +117,7 @@ export class RevisionMap<R extends Revision = Revision> {
    * @throws RevisionError when one such as `-3` leads out of the graph.
    */
   getRevisions(symbols: RevisionIds | readonly (string | null)[]): readonly R[] {
-    const places = placesFor(this._graph, symbols);
-    if (places.every((place) => place instanceof Revision)) return places as readonly R[];
-    const symbol = typeof symbols === "string" ? symbols : (symbols ?? []).join(", ");
-    throw new RevisionError(`'${symbol}' leads out of the revision graph`);
+    return onlyRevisions(placesFor(this._graph, symbols), symbols);
   }
 
   /**
@@ -199,6 +197,11 @@ export class RevisionMap<R extends Revision = Revision> {
       this.#graph = buildGraph(all, () => undefined);
       throw error;
     }
+  }
+
+  /** The same with the places outside the graph that a walk such as `-3` can end at. @internal */
+  _places(symbols: RevisionIds): readonly Place<R>[] {
+    return placesFor(this._graph, symbols);
   }
 
   /** The revisions put in relation, read on first use. @internal */

@@ -31,14 +31,16 @@ export function stampSteps<R extends Revision>(
     for (const row of map.filterForLineage(rows, symbol, { includeDependencies: true })) related.add(row);
   }
   const from = [...related].map((row) => row.revision);
-  const destinations = map.getRevisions(asked);
-  if (destinations.length === 0) {
-    return from.map(
-      (row) => new StampStep({ revisionMap: map, from: [row], to: [], isUpgrade: false, branchMove: true }),
-    );
-  }
+  const destinations = map._places(asked);
   const steps: StampStep<R>[] = [];
-  for (const destination of destinations) {
+  for (const destination of destinations.length === 0 ? [null] : destinations) {
+    if (destination === null) {
+      for (const row of from) {
+        steps.push(new StampStep({ revisionMap: map, from: [row], to: [], isUpgrade: false, branchMove: true }));
+      }
+      continue;
+    }
+    if (destination === "base") throw new RevisionError(`'${asked.join(", ")}' leads out of the revision graph`);
     if (related.has(destination)) continue;
     const to = [destination.revision];
     const isBelow = meets(descendantsOf([destination], true), related);

@@ -1,6 +1,7 @@
 import type { Graph } from "./build-graph.js";
-import type { Revision } from "./revision.js";
+import { Revision } from "./revision.js";
 import { RevisionError } from "./revision-error.js";
+import { idsAsArray, type RevisionIds } from "./revision-ids.js";
 
 /** Where a walk can end: at a revision, below the bases, or nowhere because it went further than that. */
 export type Place<R extends Revision> = R | "base" | null;
@@ -50,4 +51,13 @@ function below<R extends Revision>(graph: Graph<R>, place: Place<R>): readonly P
   if (place === "base") return [];
   const parents = place === null ? graph.heads.map((id) => graph.keys.get(id)!) : (place._links.down as readonly R[]);
   return parents.length === 0 ? ["base"] : parents;
+}
+
+/** The places where all are revisions. */
+export function onlyRevisions<R extends Revision>(
+  places: readonly Place<R>[],
+  asked: RevisionIds | readonly (string | null)[],
+): readonly R[] {
+  if (places.every((place) => place instanceof Revision)) return places as readonly R[];
+  throw new RevisionError(`'${idsAsArray(asked as RevisionIds).join(", ")}' leads out of the revision graph`);
 }

@@ -9,6 +9,7 @@ the order of the revision map, which is the order that the TypeScript side promi
 """
 
 import builtins
+import itertools
 import logging
 import types
 import warnings
@@ -21,11 +22,12 @@ from alembic.script.base import Script, ScriptDirectory
 from alembic.util import CommandError
 
 ORDER = {}
+MADE = itertools.count()
 
 
 def rank(item):
     name = getattr(item, "revision", item)
-    return (ORDER.get(name, len(ORDER)), str(name))
+    return (ORDER.get(name, len(ORDER)), str(name), getattr(item, "made", 0))
 
 
 def ordered(base):
@@ -76,7 +78,9 @@ def make_script(spec):
     module.branch_labels = as_ids(spec.get("labels"))
     module.depends_on = as_ids(spec.get("depends"))
     module.upgrade, module.downgrade = upgrade, downgrade
-    return Script(module, spec["id"], "/versions/%s.py" % spec["id"])
+    script = Script(module, spec["id"], "/versions/%s.py" % spec["id"])
+    script.made = next(MADE)
+    return script
 
 
 class Recorder(migration.HeadMaintainer):
@@ -310,7 +314,7 @@ def answer(case):
     ORDER.clear()
     for spec in case["revisions"]:
         ORDER.setdefault(spec["id"], len(ORDER))
-    for spec in case["revisions"]:
+    for spec in sorted(case["revisions"], key=lambda one: ORDER[one["id"]]):
         labels = spec.get("labels") or []
         for label in [labels] if isinstance(labels, str) else labels:
             ORDER.setdefault(label, len(ORDER))
