@@ -39,6 +39,10 @@ const program = { options: globalOptions, commands: commandSpecs };
  */
 export async function main(argv: readonly string[], host: CliHost, options: MainOptions = {}): Promise<number> {
   const prog = options.prog ?? "alembic-ts";
+  if (argv[0] === "__complete") {
+    const { runCompletion } = await import("./completion/run-completion.js");
+    return runCompletion(program, argv[1] ?? "", host, { ...options, prog });
+  }
   let line: ParsedCommandLine;
   try {
     line = parseArguments(program, argv);

@@ -95,5 +95,5 @@ function messageOf(error: unknown): string {
 }
 
 function withLogging(config: Config): Config {
-  return config.withServices({ logger: environmentLogger(config) });
+  return config.withServices({ logger: environmentLogger(config.output) });
 }

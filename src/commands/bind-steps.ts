@@ -1,7 +1,6 @@
 import type { MigrationStep } from "../graph/migration-step.js";
 import type { RunnableStep } from "../runtime/runnable-step.js";
 import type { Script } from "../script/script.js";
-import type { ScriptDirectory } from "../script/script-directory.js";
 import { CommandError } from "../support/command-error.js";
 
 /**
@@ -9,10 +8,10 @@ import { CommandError } from "../support/command-error.js";
  *
  * @throws CommandError where a step's file is a Python file, before any step was taken.
  */
-export function bindSteps(directory: ScriptDirectory, steps: readonly MigrationStep[]): readonly RunnableStep[] {
+export function bindSteps(steps: readonly MigrationStep<Script>[]): readonly RunnableStep[] {
   return steps.map((step) => {
-    if (step.kind === "stamp") return { step };
-    const script = directory.getRevision(step.revision.revision) as Script;
+    const script = step.revision;
+    if (script === null) return { step };
     const direction = step.isUpgrade ? "upgrade" : "downgrade";
     if (script.language === "python") {
       throw new CommandError(

@@ -26,7 +26,7 @@ export async function downgrade(config: Config, revision: string, options: MoveO
   if (start === undefined && options.sql) throw new CommandError("downgrade with --sql requires <fromrev>:<torev>");
   await runEnvironment(config, script, {
     ...options,
-    fn: (heads) => bindSteps(script, planDowngrade(script, end, heads)),
+    fn: (heads) => bindSteps(planDowngrade(script, end, heads)),
     asSql: options.sql ?? false,
     startingRev: start,
     destinationRev: end,

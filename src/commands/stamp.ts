@@ -39,7 +39,7 @@ export async function stamp(
   const { start, ends } = options.sql ? splitRanges(given) : { start: undefined, ends: given };
   await runEnvironment(config, script, {
     ...options,
-    fn: (heads) => bindSteps(script, planStamp(script, ends, heads)),
+    fn: (heads) => bindSteps(planStamp(script, ends, heads)),
     asSql: options.sql ?? false,
     startingRev: start,
     destinationRev: ends,

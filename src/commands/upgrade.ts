@@ -33,7 +33,7 @@ export async function upgrade(config: Config, revision: string, options: MoveOpt
   if (start !== undefined && !options.sql) throw new CommandError("Range revision not allowed");
   await runEnvironment(config, script, {
     ...options,
-    fn: (heads) => bindSteps(script, planUpgrade(script, end, heads)),
+    fn: (heads) => bindSteps(planUpgrade(script, end, heads)),
     asSql: options.sql ?? false,
     startingRev: start,
     destinationRev: end,

@@ -1,19 +1,16 @@
 import type { Dialect } from "../dialects/dialect.js";
-import type { MetaData } from "../schema/meta-data.js";
+import type { MetaData } from "../schema/metadata.js";
 import type { Connection } from "./connection.js";
-import type { VersionApplyCallback } from "./migration-info.js";
 import type { RunArguments } from "./runnable-step.js";
+import type { VersionApplyCallback } from "./version-apply.js";
 
 /** Where the text of an offline script goes: a stream, or anything with its `write`. */
 export interface OutputBuffer {
   write(chunk: string | Uint8Array): unknown;
 }
 
-/**
- * The keywords of `context.configure()`: Alembic's, camelCased. What is not named here is kept under its own name and
- * found again in `op.getContext().opts`.
- */
-export interface ConfigureOptions {
+/** The keywords of `context.configure()`: Alembic's, camelCased. */
+export interface ConfigureKeywords {
   /** The database to work on; left out, the run must be an offline one. Its dialect wins over the keys below. */
   readonly connection?: Connection | undefined;
   /** A database URL, from which the dialect is taken where there is no connection. */
@@ -82,5 +79,7 @@ export interface ConfigureOptions {
   readonly mssqlBatchSeparator?: string | null | undefined;
   /** What stands after each statement of an Oracle script; by default `/`. */
   readonly oracleBatchSeparator?: string | null | undefined;
-  readonly [keyword: string]: unknown;
 }
+
+/** What `context.configure()` takes; a keyword of one's own is found again in `op.getContext().opts`. */
+export type ConfigureOptions = ConfigureKeywords & { readonly [keyword: string]: unknown };

@@ -1,4 +1,4 @@
-import type { ConfigureOptions } from "./configure-options.js";
+import type { ConfigureKeywords } from "./configure-options.js";
 import type { MigrationContext } from "./migration-context.js";
 import type { RunListener } from "./run-listener.js";
 import type { StepsFunction } from "./runnable-step.js";
@@ -31,4 +31,5 @@ export interface CommandContextOptions extends RunHooks {
 }
 
 /** Everything that a migration context is made from. */
-export type ContextOptions = ConfigureOptions & CommandContextOptions;
+export type ContextOptions = Omit<ConfigureKeywords, keyof CommandContextOptions> &
+  CommandContextOptions & { readonly [keyword: string]: unknown };

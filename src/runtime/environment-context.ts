@@ -60,7 +60,7 @@ export class EnvironmentContext<Script extends EnvironmentScript = EnvironmentSc
     this.script = parts.script;
     this.#command = parts.command;
     this.#dialects = parts.dialects;
-    this.#configured = parts.command;
+    this.#configured = { ...parts.command };
   }
 
   /** Whether the command writes a script (`--sql`) and needs no database. */
@@ -162,7 +162,6 @@ export class EnvironmentContext<Script extends EnvironmentScript = EnvironmentSc
       logger: this.config.logger,
       write: (text) => this.config.output.out(text),
       resolveRevision: (symbol) => String(this.script.asRevisionNumber(symbol)),
-      environmentContext: this,
     });
   }
 

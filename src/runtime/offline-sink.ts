@@ -29,6 +29,18 @@ export class OfflineSink implements StatementSink {
     this.write(text);
   }
 
+  /** Writes the beginning of a transaction. */
+  begin(): void {
+    this.write(this.#dialect.capabilities.beginScript);
+  }
+
+  /** Writes the end of a transaction. */
+  commit(): void {
+    const { commitScript, separatesCommit } = this.#dialect.capabilities;
+    this.write(commitScript);
+    if (separatesCommit && this.#options.batchSeparator) this.write(this.#options.batchSeparator);
+  }
+
   /** Writes text as it is, and the blank line that follows everything in a script. */
   write(text: string): void {
     this.#options.write(`${text}\n\n`);

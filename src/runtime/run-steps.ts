@@ -1,10 +1,9 @@
-import { headChanges } from "../graph/head-changes.js";
 import { Operations } from "../operations/operations.js";
 import type { OperationsHost } from "../operations/operations-host.js";
+import { AlembicError } from "../support/alembic-error.js";
 import { CommandError } from "../support/command-error.js";
 import { LogLevel } from "../support/logger.js";
 import type { MigrationContext } from "./migration-context.js";
-import { migrationInfo } from "./migration-info.js";
 import { OnlineSink } from "./online-sink.js";
 import type { RunPlan } from "./run-listener.js";
 import type { RunArguments, RunnableStep } from "./runnable-step.js";
@@ -31,10 +30,10 @@ export async function runSteps(context: MigrationContext, args: RunArguments): P
     await context.ensureVersionTable();
     if (opts.purge) await context.versionTable.send(context.sink, context.versionTable.deleteAll());
   }
-  const rows = new VersionRows(context.versionTable, context.sink, heads);
+  const rows = new VersionRows({ table: context.versionTable, sink: context.sink, logger: context.logger, heads });
   for (const [index, runnable] of steps.entries()) {
     if (index > 0 && (await context.transaction?.begin())) await refuseStrangers(context, rows);
-    await listener?.beforeStep?.(String(runnable.step));
+    await listener?.beforeStep?.(runnable.step.longLog);
     await context.beginStep(() => takeStep(context, runnable, rows, args));
     if (index + 1 < steps.length && context.transaction?.policy === "step") await context.transaction.commit();
   }
@@ -52,28 +51,25 @@ async function takeStep(
 ): Promise<void> {
   const { step } = runnable;
   if (context.asSql && rows.heads.size === 0) await context.ensureVersionTable();
-  context.logger.log(LogLevel.info, LOGGER, `Running ${step}`);
+  context.logger.log(LogLevel.info, LOGGER, `Running ${step.longLog}`);
   if (context.asSql) context.sink.comment(`-- Running ${step.shortLog}`);
   if (runnable.run !== undefined) await runScript(context, runnable, args);
-  const changes = headChanges(step, rows.heads);
-  await rows.apply(changes);
-  const info = migrationInfo(step);
+  await rows.move(step);
   for (const callback of callbacksOf(context)) {
-    await callback({ ctx: context, step: info, heads: new Set(rows.heads), runArgs: args });
+    await callback({ ctx: context, step: step.info, heads: new Set(rows.heads), runArgs: args });
   }
 }
 
 async function runScript(context: MigrationContext, { step, path, run }: RunnableStep, args: RunArguments) {
   const { sink } = context;
-  const revision = (step.isUpgrade ? step.toRevisions[0] : step.fromRevisions[0]) ?? "";
+  const revision = step.revision?.revision ?? "";
   if (sink instanceof OnlineSink) sink.revision = revision;
   const operations = new Operations(hostOf(context));
   try {
     await run?.(operations, args);
     await operations.close();
   } catch (error) {
-    if (isTold(error)) throw error;
-    throw new ScriptError(error, revision, path);
+    throw error instanceof AlembicError ? error : new ScriptError(error, revision, path);
   } finally {
     if (sink instanceof OnlineSink) sink.revision = undefined;
   }
@@ -113,9 +109,9 @@ async function refuseStrangers(context: MigrationContext, rows: VersionRows): Pr
 function planOf(steps: readonly RunnableStep[], heads: readonly string[], context: MigrationContext): RunPlan {
   const first = steps[0]?.step;
   return {
-    direction: first?.kind === "stamp" ? "stamp" : first?.isUpgrade ? "upgrade" : "downgrade",
+    direction: first?.isStamp ? "stamp" : first?.isUpgrade ? "upgrade" : "downgrade",
     heads,
-    steps: steps.map(({ step }) => String(step)),
+    steps: steps.map(({ step }) => step.longLog),
     revisions: steps.flatMap(({ step }) => (step.isUpgrade ? step.toRevisions : step.fromRevisions)),
     connection: context.connection as NonNullable<typeof context.connection>,
   };

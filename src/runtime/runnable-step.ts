@@ -1,5 +1,4 @@
-import type { RevisionStep } from "../graph/revision-step.js";
-import type { StampStep } from "../graph/stamp-step.js";
+import type { MigrationStep } from "../graph/migration-step.js";
 import type { Operations } from "../operations/operations.js";
 
 /** Values that `context.runMigrations({ … })` hands to every `upgrade()` and `downgrade()`. */
@@ -7,7 +6,7 @@ export type RunArguments = Readonly<Record<string, unknown>>;
 
 /** A step of a plan together with the script that it runs; a stamp runs none. */
 export interface RunnableStep {
-  readonly step: RevisionStep | StampStep;
+  readonly step: MigrationStep;
   /** Path of the script, for messages. */
   readonly path?: string | undefined;
   /** Calls the script's `upgrade()` or `downgrade()`. */

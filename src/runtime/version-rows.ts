@@ -1,58 +1,57 @@
-import type { HeadChange } from "../graph/head-changes.js";
+import { type HeadChange, HeadMaintainer } from "../graph/head-maintainer.js";
+import type { MigrationStep } from "../graph/migration-step.js";
 import type { StatementSink } from "../operations/statement-sink.js";
 import { CommandError } from "../support/command-error.js";
+import { type Logger, LogLevel } from "../support/logger.js";
 import type { VersionTable } from "./version-table.js";
 
-/** The version rows of a run: what the database (or the script that is written) holds after the steps so far. */
-export class VersionRows {
-  readonly #table: VersionTable;
-  readonly #sink: StatementSink;
-  readonly #heads: Set<string>;
+/** What the rows are written through. */
+export interface VersionRowsParts {
+  readonly table: VersionTable;
+  readonly sink: StatementSink;
+  readonly logger: Logger;
+  /** The rows as they are now. */
+  readonly heads: Iterable<string>;
+}
 
-  constructor(table: VersionTable, sink: StatementSink, heads: Iterable<string>) {
-    this.#table = table;
-    this.#sink = sink;
-    this.#heads = new Set(heads);
+/** The version rows of a run: what the database, or the script that is written, holds after the steps so far. */
+export class VersionRows {
+  readonly #parts: VersionRowsParts;
+  readonly #maintainer: HeadMaintainer;
+
+  constructor(parts: VersionRowsParts) {
+    this.#parts = parts;
+    this.#maintainer = new HeadMaintainer(parts.heads);
   }
 
   get heads(): ReadonlySet<string> {
-    return this.#heads;
+    return this.#maintainer.heads;
   }
 
   /**
-   * Writes changes in order.
+   * Writes what a step changes.
    *
    * @throws CommandError where a row that should be there is not, or is there twice.
    */
-  async apply(changes: readonly HeadChange[]): Promise<void> {
-    for (const change of changes) {
-      if (change.kind === "insert") await this.#insert(change.revision);
-      else if (change.kind === "delete") await this.#delete(change.revision);
-      else await this.#update(change.from, change.to);
+  async move(step: MigrationStep): Promise<void> {
+    const { changes, log } = this.#maintainer.updateToStep(step);
+    this.#parts.logger.log(LogLevel.debug, "alembic.runtime.migration", log);
+    for (const change of changes) await this.#write(change);
+  }
+
+  async #write(change: HeadChange): Promise<void> {
+    const { table, sink } = this.#parts;
+    if (change.kind === "insert") {
+      await table.send(sink, table.insert(change.version));
+      return;
     }
-  }
-
-  async #insert(revision: string): Promise<void> {
-    this.#heads.add(revision);
-    await this.#table.send(this.#sink, this.#table.insert(revision));
-  }
-
-  async #delete(revision: string): Promise<void> {
-    this.#heads.delete(revision);
-    const rows = await this.#table.send(this.#sink, this.#table.delete(revision));
+    const statement = change.kind === "update" ? table.update(change.from, change.to) : table.delete(change.version);
+    const rows = await table.send(sink, statement);
     if (rows === undefined || rows === 1) return;
+    const doing =
+      change.kind === "update" ? `updating '${change.from}' to '${change.to}'` : `deleting '${change.version}'`;
     throw new CommandError(
-      `Online migration expected to match one row when deleting '${revision}' in '${this.#table.name}'; ${rows} found`,
-    );
-  }
-
-  async #update(from: string, to: string): Promise<void> {
-    this.#heads.delete(from);
-    this.#heads.add(to);
-    const rows = await this.#table.send(this.#sink, this.#table.update(from, to));
-    if (rows === undefined || rows === 1) return;
-    throw new CommandError(
-      `Online migration expected to match one row when updating '${from}' to '${to}' in '${this.#table.name}'; ${rows} found`,
+      `Online migration expected to match one row when ${doing} in '${table.name}'; ${rows} found`,
     );
   }
 }

@@ -1,0 +1,166 @@
+import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { parse } from "smol-toml";
+import type { Config } from "../config/config.js";
+import { printMessage, withStatus } from "../config/messaging.js";
+import { renderTemplate } from "../script/render-template.js";
+import { CommandError } from "../support/command-error.js";
+import { templateFolder } from "./template-folder.js";
+
+/** Options of {@link init}. */
+export interface InitOptions {
+  /** Name of the template; by default `generic`. */
+  readonly template?: string | undefined;
+  /** Also write an empty `__init__.py` into the folders; by default `false`. */
+  readonly package?: boolean | undefined;
+}
+
+/** The files that `init` wrote, and the configuration files that it left to be edited. */
+export interface InitResult {
+  readonly directory: string;
+  readonly files: readonly string[];
+}
+
+/**
+ * Makes a new migration environment.
+ *
+ * @param directory the folder to make; it may exist, but must be empty.
+ * @returns the paths that were written.
+ * @throws CommandError where the folder is not empty, or there is no such template.
+ * @example
+ * ```ts
+ * import { command, loadConfig } from "alembic-ts";
+ *
+ * await command.init(loadConfig(), "migrations", { template: "package" });
+ * ```
+ */
+export async function init(config: Config, directory: string, options: InitOptions = {}): Promise<InitResult> {
+  const { files } = config.services;
+  const target = resolve(config.cwd, directory);
+  if (files.exists(target) && (!files.isFolder(target) || files.list(target).length > 0)) {
+    throw new CommandError(`Directory ${directory} already exists and is not empty`);
+  }
+  const template = join(templateFolder(files), options.template ?? "generic");
+  if (!files.isFolder(template)) throw new CommandError(`No such template ${template}`);
+  if (!files.exists(target)) {
+    await withStatus(config, `Creating directory ${target}`, () => files.makeFolder(target));
+  }
+  const versions = join(target, "versions");
+  await withStatus(config, `Creating directory ${versions}`, () => files.makeFolder(versions));
+  const writer = new EnvironmentWriter(config, directory, target);
+  const names = files.list(template).flatMap((entry) => (entry.isFolder ? [] : [entry.name]));
+  for (const name of names.sort()) await writer.write(join(template, name));
+  if (options.package) {
+    for (const path of [join(target, "__init__.py"), join(versions, "__init__.py")]) {
+      await withStatus(config, `Adding ${path}`, () => files.write(path, new Uint8Array()));
+      writer.written.push(path);
+    }
+  }
+  printMessage(config, writer.closingMessage());
+  return { directory: target, files: writer.written };
+}
+
+/** Writes the files of one environment and remembers which configuration they are to be edited in. */
+class EnvironmentWriter {
+  readonly written: string[] = [];
+  readonly #config: Config;
+  /** Like Alembic's: the lines on written files are printed in quiet runs too. */
+  readonly #loud: Config;
+  readonly #directory: string;
+  readonly #target: string;
+  #ini: string | undefined;
+  #settings: string | undefined;
+
+  constructor(config: Config, directory: string, target: string) {
+    this.#config = config;
+    this.#loud = config.withCmdOpts({ quiet: false });
+    this.#directory = directory;
+    this.#target = target;
+  }
+
+  async write(source: string): Promise<void> {
+    const name = basename(source);
+    const config = this.#config;
+    if (name === "alembic.ini.ejs") {
+      this.#ini = resolve(config.cwd, config.configFileName ?? "alembic.ini");
+      await this.#writeIni(source, this.#ini);
+    } else if (name === "pyproject.toml.ejs") {
+      this.#settings = resolve(config.cwd, config.tomlFileName ?? "pyproject.toml");
+      await this.#writeToml(source, this.#settings);
+    } else if (name === "package.json.ejs") {
+      this.#settings = resolve(config.cwd, config.packageJsonName ?? "package.json");
+      await this.#writePackageJson(source, this.#settings);
+    } else {
+      const { files } = config.services;
+      await this.#generate(join(this.#target, name), () => files.read(source));
+    }
+  }
+
+  closingMessage(): string {
+    if (this.#settings === undefined) {
+      return `Please edit configuration/connection/logging settings in ${this.#ini} before proceeding.`;
+    }
+    const rest = this.#ini === undefined ? "" : ` and configuration/connection/logging settings in ${this.#ini}`;
+    return `Please edit configuration settings in ${this.#settings}${rest} before proceeding.`;
+  }
+
+  async #writeIni(source: string, path: string): Promise<void> {
+    if (this.#config.services.files.exists(path)) {
+      printMessage(this.#config, `File ${path} already exists, skipping`);
+      return;
+    }
+    await this.#generate(path, () => this.#render(source, path));
+  }
+
+  async #writeToml(source: string, path: string): Promise<void> {
+    const { files } = this.#config.services;
+    if (!files.exists(path)) return this.#generate(path, () => this.#render(source, path));
+    const { tool } = parse(files.readText(path)) as { tool?: { alembic?: unknown } };
+    if (tool?.alembic !== undefined) {
+      printMessage(this.#loud, `File ${path} already exists and already has a [tool.alembic] section, skipping`);
+      return;
+    }
+    await withStatus(this.#loud, `Appending to existing ${path}`, () =>
+      files.write(path, encode(`\n\n${this.#render(source, path)}`), "append"),
+    );
+    this.written.push(path);
+  }
+
+  async #writePackageJson(source: string, path: string): Promise<void> {
+    const { files } = this.#config.services;
+    if (!files.exists(path)) return this.#generate(path, () => this.#render(source, path));
+    const text = files.readText(path);
+    const found = JSON.parse(text) as Record<string, unknown>;
+    if (found["alembic"] !== undefined) {
+      printMessage(this.#loud, `File ${path} already exists and already has an "alembic" key, skipping`);
+      return;
+    }
+    await withStatus(this.#loud, `Appending to existing ${path}`, () => {
+      const added = JSON.parse(String(this.#render(source, path))) as Record<string, unknown>;
+      const indent = /^[ \t]+(?=")/m.exec(text)?.[0] ?? "  ";
+      files.write(path, encode(`${JSON.stringify({ ...found, alembic: added["alembic"] }, undefined, indent)}\n`));
+    });
+    this.written.push(path);
+  }
+
+  async #generate(path: string, content: () => string | Uint8Array): Promise<void> {
+    await withStatus(this.#loud, `Generating ${path}`, () => {
+      const made = content();
+      this.#config.services.files.write(path, typeof made === "string" ? encode(made) : made);
+    });
+    this.written.push(path);
+  }
+
+  #render(source: string, configFile: string): string {
+    const { files } = this.#config.services;
+    return renderTemplate(files, source, { scriptLocation: this.#scriptLocation(configFile) });
+  }
+
+  /** The environment's folder as a configuration file names it: from where the file is, unless it was given in full. */
+  #scriptLocation(configFile: string): string {
+    const directory = this.#directory;
+    const path = isAbsolute(directory) ? directory : join("%(here)s", relative(dirname(configFile), this.#target));
+    return path.replaceAll("\\", "/");
+  }
+}
+
+const encode = (text: string) => new TextEncoder().encode(text);

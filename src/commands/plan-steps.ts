@@ -1,0 +1,28 @@
+import { downgradeSteps } from "../graph/downgrade-steps.js";
+import type { MigrationStep } from "../graph/migration-step.js";
+import { catchRevisionErrors, revisionErrorWords } from "../graph/revision-command-error.js";
+import { stampSteps } from "../graph/stamp-steps.js";
+import { upgradeSteps } from "../graph/upgrade-steps.js";
+import type { Script } from "../script/script.js";
+import type { ScriptDirectory } from "../script/script-directory.js";
+
+type Steps = readonly MigrationStep<Script>[];
+
+/** The steps up to a target. @throws CommandError where it is no target. */
+export function planUpgrade({ revisionMap }: ScriptDirectory, target: string, heads: readonly string[]): Steps {
+  return catchRevisionErrors(revisionErrorWords.upgrade(target), () => upgradeSteps(revisionMap, target, heads));
+}
+
+/** The steps down to a target. @throws CommandError where it is no target. */
+export function planDowngrade({ revisionMap }: ScriptDirectory, target: string, heads: readonly string[]): Steps {
+  return catchRevisionErrors(revisionErrorWords.downgrade(target), () => downgradeSteps(revisionMap, target, heads));
+}
+
+/** The steps that make the version rows name the targets. @throws CommandError where one is no target. */
+export function planStamp(
+  { revisionMap }: ScriptDirectory,
+  targets: readonly string[],
+  heads: readonly string[],
+): Steps {
+  return catchRevisionErrors(revisionErrorWords.stamp, () => stampSteps(revisionMap, targets, heads));
+}

@@ -1,0 +1,83 @@
+import type { Config } from "../config/config.js";
+import type { RunHooks } from "../runtime/context-options.js";
+import { ScriptDirectory } from "../script/script-directory.js";
+import { CommandError } from "../support/command-error.js";
+import type { IdSource } from "../support/id-source.js";
+import { asBoolean } from "./as-boolean.js";
+import { randomIds } from "./random-ids.js";
+import { type RevisionView, viewRevision } from "./revision-view.js";
+import { runEnvironment } from "./run-environment.js";
+
+/** Options of {@link revision}. */
+export interface RevisionOptions extends RunHooks {
+  /** Message of the new revision; by default none. */
+  readonly message?: string | null | undefined;
+  /** Fill it with the differences between the models and the database; by default `false`. */
+  readonly autogenerate?: boolean | undefined;
+  /** Run the environment in offline mode; by default `false`. */
+  readonly sql?: boolean | undefined;
+  /** What it builds upon; by default `head`. */
+  readonly head?: string | readonly string[] | null | undefined;
+  /** Allow a parent that is no head; by default `false`. */
+  readonly splice?: boolean | undefined;
+  /** Label of the branch that it starts; by default none. */
+  readonly branchLabel?: string | readonly string[] | null | undefined;
+  /** Which of the configured version locations gets the file; by default that of its parent. */
+  readonly versionPath?: string | null | undefined;
+  /** Its identifier; by default what `ids` gives. */
+  readonly revId?: string | null | undefined;
+  /** Revisions or branch labels that it needs; by default none. */
+  readonly dependsOn?: string | readonly string[] | null | undefined;
+  /** Makes identifiers; by default random ones. */
+  readonly ids?: IdSource | undefined;
+}
+
+/**
+ * Makes a new revision file.
+ *
+ * @returns the new revisions: one, unless the environment's `processRevisionDirectives` made it none or several.
+ * @throws CommandError where its parent is not known or no head, or the options make no sense together.
+ * @example
+ * ```ts
+ * import { command, loadConfig } from "alembic-ts";
+ *
+ * const [made] = await command.revision(loadConfig(), { message: "add accounts" });
+ * console.log(made?.path);
+ * ```
+ */
+export async function revision(config: Config, options: RevisionOptions = {}): Promise<readonly RevisionView[]> {
+  const script = await ScriptDirectory.fromConfig(config);
+  const environment = asBoolean(config.getAlembicOption("revision_environment"));
+  if (options.autogenerate && options.sql) {
+    throw new CommandError("Using --sql with --autogenerate does not make any sense");
+  }
+  if (options.sql && !environment && !options.autogenerate) {
+    throw new CommandError(
+      "Using --sql with the revision command when revision_environment is not configured does not make any sense",
+    );
+  }
+  const templateArgs: Record<string, unknown> = { config };
+  if (environment) {
+    await runEnvironment(config, script, {
+      listener: options.listener,
+      signal: options.signal,
+      fn: () => [],
+      asSql: options.sql ?? false,
+      templateArgs,
+      dontMutate: true,
+    });
+  }
+  const made = await script.generateRevision(
+    options.revId ?? (options.ids ?? randomIds).next(),
+    options.message ?? null,
+    {
+      head: options.head ?? "head",
+      splice: options.splice ?? false,
+      branchLabels: options.branchLabel ?? null,
+      versionPath: options.versionPath ?? undefined,
+      dependsOn: options.dependsOn ?? null,
+      templateArgs,
+    },
+  );
+  return [viewRevision(made)];
+}
