@@ -9,4 +9,6 @@ export interface Application extends CliHost {
   readonly clock: Clock;
   /** When it aborts, a run rolls back and ends. */
   readonly signal?: AbortSignal | undefined;
+  /** The folder of the package whose `env.ts` and `versions` are used; by default the running one. */
+  readonly packageFolder?: string | undefined;
 }

@@ -9,11 +9,11 @@ import { packageRoot } from "./package-root.js";
  * directory is read in their place.
  */
 export function packageConfig(
-  { cwd, output, clock }: Application,
+  { cwd, output, clock, packageFolder }: Application,
   database: DatabasePath | undefined,
   options: LoadConfigOptions = {},
 ): Config {
-  const { folder } = packageRoot();
+  const { folder } = packageRoot(packageFolder);
   return loadConfig({
     ...options,
     cwd,

@@ -8,9 +8,13 @@ export interface PackageRoot {
   readonly version: string;
 }
 
-/** Finds the package that this file is part of, whether it runs from `src` or from a bundle in `dist`. */
-export function packageRoot(): PackageRoot {
-  let folder = dirname(fileURLToPath(import.meta.url));
+/**
+ * Finds the package that this file is part of, whether it runs from `src` or from a bundle in `dist`.
+ *
+ * @param start - where to look instead, upwards.
+ */
+export function packageRoot(start?: string): PackageRoot {
+  let folder = start ?? dirname(fileURLToPath(import.meta.url));
   for (;;) {
     const manifest = join(folder, "package.json");
     if (existsSync(join(folder, "env.ts")) && existsSync(manifest)) {

@@ -20,7 +20,7 @@ export async function runNexuslims(argv: readonly string[], application: Applica
   const [group, ...words] = argv;
   if (group === "db") return runDb(words, application);
   if (group === "--version") {
-    output.out(`nexuslims (NexusLIMS ${packageRoot().version})\n`);
+    output.out(`nexuslims (NexusLIMS ${packageRoot(application.packageFolder).version})\n`);
     return 0;
   }
   const { programHelp } = await import("./help.js");
@@ -48,7 +48,7 @@ async function runDb(words: readonly string[], application: Application): Promis
     return USAGE;
   }
   if (line.kind === "version") {
-    output.out(`nexuslims db (NexusLIMS ${packageRoot().version})\n`);
+    output.out(`nexuslims db (NexusLIMS ${packageRoot(application.packageFolder).version})\n`);
     return 0;
   }
   if (line.kind === "help") {

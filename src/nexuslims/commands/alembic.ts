@@ -18,7 +18,8 @@ import { versionRevisionId } from "../version-revision-id.js";
 /** `nexuslims db alembic …`: the whole command line of alembic-ts, on the environment of this package. */
 export async function alembic(application: Application, argv: readonly string[]): Promise<number> {
   const database = await databasePath(application);
-  const ids = new VersionIds();
+  const root = packageRoot(application.packageFolder);
+  const ids = new VersionIds(root.version);
   return main(argv, application, {
     prog: "nexuslims db alembic",
     hooks: { ids },
@@ -27,7 +28,7 @@ export async function alembic(application: Application, argv: readonly string[])
       if (files.length > 0) return loadConfig(options);
       const config = packageConfig(application, database, options);
       if (writesRevision(options)) {
-        refuseReadOnlyFolder();
+        refuseReadOnlyFolder(root.folder);
         await ids.learn(config);
       }
       return config;
@@ -40,7 +41,12 @@ const writesRevision = ({ cmdOpts = {} }: LoadConfigOptions): boolean => "revId"
 
 /** New revisions are named after the package's version. */
 class VersionIds implements IdSource {
+  readonly #version: string;
   #taken: readonly string[] = [];
+
+  constructor(version: string) {
+    this.#version = version;
+  }
 
   async learn(config: Config): Promise<void> {
     const scripts = await ScriptDirectory.fromConfig(config);
@@ -48,12 +54,12 @@ class VersionIds implements IdSource {
   }
 
   next(): string {
-    return versionRevisionId(packageRoot().version, this.#taken);
+    return versionRevisionId(this.#version, this.#taken);
   }
 }
 
-function refuseReadOnlyFolder(): void {
-  const folder = join(packageRoot().folder, "versions");
+function refuseReadOnlyFolder(root: string): void {
+  const folder = join(root, "versions");
   const installed = folder.split(sep).includes("node_modules");
   const advice = "Revisions of NexusLIMS are written in a checkout of its repository.";
   if (installed) {

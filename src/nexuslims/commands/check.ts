@@ -19,7 +19,7 @@ export async function check(application: Application): Promise<number> {
     const scripts = await ScriptDirectory.fromConfig(packageConfig(application, database));
     const heads = await readHeads(database.path);
     const unknown = unknownRevisions(scripts, heads);
-    if (unknown.length > 0) throw new NewerDatabaseError(unknown, packageRoot().version);
+    if (unknown.length > 0) throw new NewerDatabaseError(unknown, packageRoot(application.packageFolder).version);
     const latest = scripts.getCurrentHead() ?? "none";
     const current = namedHeads(heads);
     if (current === latest) {

@@ -22,7 +22,7 @@ export async function current(application: Application, { verbose }: CurrentOpti
   try {
     const config = packageConfig(application, database);
     const unknown = unknownRevisions(await ScriptDirectory.fromConfig(config), await readHeads(database.path));
-    if (unknown.length > 0) throw new NewerDatabaseError(unknown, packageRoot().version);
+    if (unknown.length > 0) throw new NewerDatabaseError(unknown, packageRoot(application.packageFolder).version);
     await command.current(config, { verbose, signal: application.signal });
     return ExitCode.done;
   } catch (error) {

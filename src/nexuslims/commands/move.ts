@@ -41,7 +41,7 @@ export async function move(
     const config = packageConfig(application, database);
     const before = await readHeads(database.path);
     const unknown = unknownRevisions(await ScriptDirectory.fromConfig(config), before);
-    if (unknown.length > 0) throw new NewerDatabaseError(unknown, packageRoot().version);
+    if (unknown.length > 0) throw new NewerDatabaseError(unknown, packageRoot(application.packageFolder).version);
     await command[direction](config, revision, { signal });
     const after = await readHeads(database.path);
     output.out(`${paintFor(output.outColor).done(`✓ Database ${direction}d successfully`)}\n`);

@@ -1,0 +1,168 @@
+import { chmodSync, copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { MemoryOutput } from "../../src/index.js";
+import { runNexuslims } from "../../src/nexuslims/run-nexuslims.js";
+import { Laboratory, NOW, type Ran } from "./laboratory.js";
+import { query } from "./sqlite-file.js";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+let lab: Laboratory;
+beforeEach(() => {
+  lab = new Laboratory();
+});
+afterEach(() => lab.remove());
+
+describe("every command of alembic-ts", () => {
+  test("when heads, history, show, branches and current are asked, then they speak of this application's revisions", async () => {
+    await lab.makeStamped();
+    expect((await lab.run("alembic", "heads")).stdout).toBe("v2_4_0b (head)\n");
+    expect((await lab.run("alembic", "history", "-r", "base:v2_4_0a")).stdout).toBe(
+      "v1_4_3 -> v2_4_0a, Add upload_log table.\n<base> -> v1_4_3, Initial schema baseline.\n",
+    );
+    expect((await lab.run("alembic", "show", "v2_4_0a")).stdout).toContain("Rev: v2_4_0a\nParent: v1_4_3\n");
+    expect((await lab.run("alembic", "branches")).stdout).toBe("");
+    expect((await lab.run("alembic", "current")).stdout).toBe("v1_4_3\n");
+  });
+
+  test("when upgrade and downgrade are run, then backups are made as by nexuslims db upgrade", async () => {
+    await lab.makeStamped();
+    const up = await lab.run("alembic", "upgrade", "+1");
+    expect(up.stdout).toBe("✓ Database backup created: database_backup_20260207_143216.sqlite\n");
+    expect(up.code).toBe(0);
+    expect((await lab.run("alembic", "downgrade", "-1")).code).toBe(0);
+    expect((await lab.run("alembic", "current")).stdout).toBe("v1_4_3\n");
+    expect(lab.files()).toHaveLength(3);
+  });
+
+  test("when a versioned database is stamped, then a backup is made; --sql and -q make and print none", async () => {
+    await lab.makeStamped();
+    expect((await lab.run("alembic", "stamp", "v2_4_0a", "--sql")).stdout).toContain("INSERT INTO alembic_version");
+    expect(lab.files()).toEqual(["database.sqlite"]);
+    const stamped = await lab.run("alembic", "stamp", "v2_4_0a");
+    expect(stamped.stdout).toBe("✓ Database backup created: database_backup_20260207_143216.sqlite\n");
+    expect((await lab.run("alembic", "-q", "stamp", "v1_4_3")).stdout).toBe("");
+    expect(lab.files()).toHaveLength(3);
+  });
+
+  test("when the models are compared with a migrated database, then there is nothing to do", async () => {
+    await lab.run("init");
+    const ran = await lab.run("alembic", "check");
+    expect(ran).toEqual({ code: 0, stdout: "No new upgrade operations detected.\n", stderr: "" });
+  });
+
+  test("when something fails, then it is Alembic's word and exit code", async () => {
+    await lab.makeStamped();
+    expect(await lab.run("alembic", "upgrade", "nowhere")).toMatchObject({
+      code: 255,
+      stdout: "FAILED: Can't locate revision identified by 'nowhere'\n",
+    });
+    expect((await lab.run("alembic")).code).toBe(2);
+    const unset = await lab.runIn({ env: {} }, "alembic", "current");
+    expect(unset).toMatchObject({ code: 255, stdout: "FAILED: NX_DB_PATH environment variable is not set\n" });
+  });
+
+  test("when a folder has an environment of its own, then it does not come in between", async () => {
+    await lab.run("init");
+    writeFileSync(join(lab.folder, "alembic.ini"), "[alembic]\nscript_location = elsewhere\n");
+    writeFileSync(join(lab.folder, "package.json"), '{"alembic": {"script_location": "elsewhere"}}');
+    expect((await lab.run("alembic", "current")).stdout).toBe("v2_4_0b (head)\n");
+    expect((await lab.run("check")).code).toBe(0);
+  });
+});
+
+describe("new revisions", () => {
+  let packageFolder: string;
+  beforeEach(() => {
+    packageFolder = join(lab.folder, "checkout");
+    mkdirSync(packageFolder);
+    for (const name of ["env.ts", "script.ts.ejs"]) copyFileSync(join(root, name), join(packageFolder, name));
+    cpSync(join(root, "versions"), join(packageFolder, "versions"), { recursive: true });
+    setVersion("2.4.0");
+  });
+
+  function setVersion(version: string): void {
+    const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+    writeFileSync(join(packageFolder, "package.json"), JSON.stringify({ ...manifest, version }));
+  }
+
+  async function alembic(...argv: string[]): Promise<Ran> {
+    const output = new MemoryOutput();
+    const code = await runNexuslims(["db", "alembic", ...argv], {
+      cwd: lab.folder,
+      env: { NX_DB_PATH: lab.database },
+      output,
+      clock: { now: () => NOW },
+      packageFolder,
+    });
+    return { code, stdout: output.stdout, stderr: output.stderr };
+  }
+
+  const written = () =>
+    readdirSync(join(packageFolder, "versions")).filter((name) => !/^v(1_4_3|2_4_0[ab])_/.test(name));
+
+  test("when the version has revisions, then the next letter is taken; then the one after", async () => {
+    const path = join(packageFolder, "versions/v2_4_0c_add_field_to_sessionlog.ts");
+    const ran = await alembic("revision", "-m", "Add field to SessionLog");
+    expect(ran).toEqual({ code: 0, stdout: `Generating ${path} ...  done\n`, stderr: "" });
+    const text = readFileSync(path, "utf8");
+    expect(text).toContain('export const revision = "v2_4_0c";');
+    expect(text).toContain('export const downRevision = "v2_4_0b";');
+    expect(text).toContain("Add field to SessionLog");
+    await alembic("revision", "-m", "more");
+    expect(written()).toEqual(["v2_4_0c_add_field_to_sessionlog.ts", "v2_4_0d_more.ts"]);
+  });
+
+  test("when the version is new, then its id has no letter", async () => {
+    setVersion("2.5.0");
+    await alembic("revision", "-m", "Add field to SessionLog");
+    expect(written()).toEqual(["v2_5_0_add_field_to_sessionlog.ts"]);
+  });
+
+  test("when --rev-id is given, then it wins", async () => {
+    await alembic("revision", "-m", "by hand", "--rev-id", "v9");
+    expect(written()).toEqual(["v9_by_hand.ts"]);
+  });
+
+  test("when a written revision is filled in, then it upgrades and downgrades a populated file", async () => {
+    await lab.makeStamped({ logs: 50 });
+    await alembic("revision", "-m", "note");
+    const path = join(packageFolder, "versions/v2_4_0c_note.ts");
+    const body = {
+      upgrade: 'await op.addColumn("session_log", sa.Column("note", sa.String(80)));',
+      downgrade: 'await op.dropColumn("session_log", "note");',
+    };
+    let text = readFileSync(path, "utf8");
+    for (const [name, line] of Object.entries(body)) {
+      text = text.replace(new RegExp(`(export async function ${name}\\([^]*?\\{)[^]*?\\n\\}`), `$1\n  ${line}\n}`);
+    }
+    if (!/import .*\bsa\b/.test(text))
+      text = text.replace(/import \{?(.*?)\}? from "alembic-ts"/, 'import { sa,$1} from "alembic-ts"');
+    writeFileSync(path, text.replaceAll("_op:", "op:"));
+    expect(await alembic("upgrade", "head")).toMatchObject({ code: 0, stderr: "" });
+    const columns = "SELECT COUNT(*) FROM pragma_table_info('session_log') WHERE name = 'note'";
+    expect(await query(lab.database, columns)).toEqual([[1]]);
+    expect(await alembic("downgrade", "-1")).toMatchObject({ code: 0, stderr: "" });
+    expect(await query(lab.database, columns)).toEqual([[0]]);
+    expect(await query(lab.database, "SELECT COUNT(*) FROM session_log")).toEqual([[50]]);
+  });
+
+  test("when the package is installed in node_modules, then it says where revisions are written instead", async () => {
+    const installed = join(lab.folder, "node_modules/alembic-ts");
+    cpSync(packageFolder, installed, { recursive: true });
+    packageFolder = installed;
+    const ran = await alembic("revision", "-m", "lost");
+    expect(ran.code).toBe(255);
+    expect(ran.stdout).toMatch(/^FAILED: .*versions belongs to an installed package/);
+    expect(ran.stdout).toContain("in a checkout of its repository");
+    expect(written()).toEqual([]);
+  });
+
+  test.skipIf(process.getuid?.() === 0)("when the folder is read-only, then it says so (not as root)", async () => {
+    chmodSync(join(packageFolder, "versions"), 0o555);
+    expect((await alembic("revision", "-m", "no")).stdout).toMatch(/^FAILED: .*versions cannot be written/);
+    chmodSync(join(packageFolder, "versions"), 0o755);
+  });
+});
