@@ -1,3 +1,23 @@
+// cli
+export type { CliHost, HostSignal } from "./cli/cli-host.js";
+export { type MainOptions, main } from "./cli/main.js";
+// commands
+export type { BranchesOptions } from "./commands/branches.js";
+export type { CheckResult } from "./commands/check.js";
+export { command } from "./commands/command.js";
+export type { CurrentOptions } from "./commands/current.js";
+export { DatabaseNotAtHead } from "./commands/database-not-at-head.js";
+export type { EditOptions } from "./commands/edit.js";
+export type { EnsureVersionOptions } from "./commands/ensure-version.js";
+export type { HeadsOptions } from "./commands/heads.js";
+export type { HistoryOptions } from "./commands/history.js";
+export type { InitOptions, InitResult } from "./commands/init.js";
+export type { TemplateView } from "./commands/list-templates.js";
+export type { MergeOptions } from "./commands/merge.js";
+export type { RevisionOptions as NewRevisionOptions } from "./commands/revision.js";
+export type { RevisionView } from "./commands/revision-view.js";
+export type { StampOptions } from "./commands/stamp.js";
+export type { MoveOptions } from "./commands/upgrade.js";
 export { backup } from "./database/backup.js";
 export type {
   BackupOptions,
@@ -55,6 +75,24 @@ export { StampStep } from "./graph/stamp-step.js";
 export { stampSteps } from "./graph/stamp-steps.js";
 export { upgradeSteps } from "./graph/upgrade-steps.js";
 export { walkRevisions } from "./graph/walk-revisions.js";
+// runtime
+export type { ConfigureKeywords, ConfigureOptions, OutputBuffer } from "./runtime/configure-options.js";
+export { connect } from "./runtime/connect.js";
+export { Connection } from "./runtime/connection.js";
+export type { CommandContextOptions, ContextOptions, RunHooks } from "./runtime/context-options.js";
+export {
+  EnvironmentContext,
+  type EnvironmentParts,
+  type EnvironmentScript,
+  type RevisionNumber,
+} from "./runtime/environment-context.js";
+export { MigrationContext, type MigrationContextParts } from "./runtime/migration-context.js";
+export { RunInterruptedError } from "./runtime/run-interrupted-error.js";
+export type { RunListener, RunPlan, RunStatement } from "./runtime/run-listener.js";
+export type { RunArguments, RunnableStep, StepsFunction } from "./runtime/runnable-step.js";
+export { ScriptError } from "./runtime/script-error.js";
+export { type FailedStatement, StatementError } from "./runtime/statement-error.js";
+export type { VersionApplyCallback, VersionApplyEvent } from "./runtime/version-apply.js";
 export { ArgumentError } from "./schema/argument-error.js";
 export { sa } from "./schema/sa.js";
 export { AlembicError } from "./support/alembic-error.js";

@@ -1,4 +1,6 @@
 import type { DriverConnection, RunOptions } from "../database/connection.js";
+import { InterruptedError } from "../database/interrupted-error.js";
+import { RunInterruptedError } from "./run-interrupted-error.js";
 import type { TransactionPolicy } from "./run-policy.js";
 
 /**
@@ -42,7 +44,7 @@ export class RunTransaction {
         return result;
       } catch (error) {
         await this.#undo(error);
-        throw error;
+        throw error instanceof InterruptedError ? new RunInterruptedError(this.#commits, error) : error;
       } finally {
         await this.#driver.endRun();
       }
