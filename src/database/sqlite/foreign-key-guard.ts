@@ -7,8 +7,8 @@ interface Violation {
   readonly rowId: number | bigint | null;
   readonly parent: string;
   readonly columns: readonly string[];
-  /** What makes it the same violation as one seen earlier. */
-  readonly identity: string;
+  /** The values that refer to nothing: they stay the same when a rebuild numbers the rows anew. */
+  readonly values: string;
 }
 
 type RunSql = (sql: string) => QueryResult;
@@ -46,14 +46,15 @@ export class ForeignKeyGuard {
    * @throws {ForeignKeyViolationError} for violations that were not there at the start.
    */
   check(): void {
-    const known = new Map<string, number>();
-    for (const { identity } of this.#before) known.set(identity, (known.get(identity) ?? 0) + 1);
-    const fresh = this.#violations().filter(({ identity }) => {
-      const left = known.get(identity) ?? 0;
-      if (left > 0) known.set(identity, left - 1);
-      return left === 0;
-    });
-    if (fresh.length > 0) throw new ForeignKeyViolationError(summarize(fresh));
+    const found = this.#violations();
+    if (found.length === 0) return;
+    const [fresh, gone] = difference(found, this.#before, ({ table, parent, columns, values }) =>
+      JSON.stringify([table, parent, columns, values]),
+    );
+    // What had another name before is known by its values alone.
+    const renamed = gone.filter((violation) => !this.#exists(violation));
+    const [created] = difference(fresh, renamed, ({ values }) => values);
+    if (created.length > 0) throw new ForeignKeyViolationError(summarize(created));
   }
 
   /** Puts the setting back; call it outside a transaction. */
@@ -62,7 +63,7 @@ export class ForeignKeyGuard {
   }
 
   #violations(): Violation[] {
-    const found = this.#run("PRAGMA foreign_key_check").rows;
+    const found = this.#check();
     const keys = new Map<string, QueryResult["rows"]>();
     return found.map((row) => {
       const table = String(row["table"]);
@@ -75,17 +76,62 @@ export class ForeignKeyGuard {
       }
       const columns = list.filter((key) => key["id"] === row["fkid"]).map((key) => String(key["from"]));
       const values = rowId === null ? [] : this.#values(table, columns, rowId);
-      return { table, parent, rowId, columns, identity: JSON.stringify([table, parent, columns, values]) };
+      return { table, parent, rowId, columns, values: JSON.stringify(values) };
     });
   }
 
-  /** The values that refer to nothing: they stay the same when a rebuild numbers the rows anew. */
+  #check(): readonly QueryResult["rows"][number][] {
+    try {
+      return this.#run("PRAGMA foreign_key_check").rows;
+    } catch (error) {
+      if (!isMismatch(error)) throw error;
+    }
+    // A key that refers to columns without a unique index stops the check of all tables; so each on its own.
+    const tables = this.#run("SELECT name FROM sqlite_schema WHERE type = 'table'").rows;
+    return tables.flatMap(({ name }) => {
+      try {
+        return this.#run(`PRAGMA foreign_key_check(${quote(String(name))})`).rows;
+      } catch (error) {
+        // Nobody can tell which rows of such a table are whole, SQLite itself included.
+        if (isMismatch(error)) return [];
+        throw error;
+      }
+    });
+  }
+
+  /** Whether a table still has the columns that a violation was seen in. */
+  #exists({ table, columns }: Violation): boolean {
+    const names = new Set(this.#run(`PRAGMA table_info(${quote(table)})`).rows.map((row) => row["name"]));
+    return names.size > 0 && columns.every((column) => names.has(column));
+  }
+
   #values(table: string, columns: readonly string[], rowId: number | bigint): string[] {
     if (columns.length === 0) return [];
     const list = columns.map((column) => `quote(${quote(column)})`).join(", ");
     const row = this.#run(`SELECT ${list} FROM ${quote(table)} WHERE rowid = ${rowId}`).rows[0] ?? {};
     return Object.values(row).map((value: SqlValue) => String(value));
   }
+}
+
+/** What is in the first list beyond the second, and what in the second beyond the first, each as often as it occurs. */
+function difference(
+  first: readonly Violation[],
+  second: readonly Violation[],
+  identify: (violation: Violation) => string,
+): [Violation[], Violation[]] {
+  const left = new Map<string, Violation[]>();
+  for (const violation of second) {
+    const identity = identify(violation);
+    const same = left.get(identity);
+    if (same === undefined) left.set(identity, [violation]);
+    else same.push(violation);
+  }
+  const beyond = first.filter((violation) => left.get(identify(violation))?.pop() === undefined);
+  return [beyond, [...left.values()].flat()];
+}
+
+function isMismatch(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith("foreign key mismatch");
 }
 
 function summarize(violations: readonly Violation[]): ForeignKeyViolation[] {

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
+import { AlembicError } from "../../support/alembic-error.js";
 import type { BackupOptions, QueryResult } from "../connection.js";
 import { DatabaseError } from "../database-error.js";
 import { BackupCopy } from "./backup-copy.js";
 import type { FileStorage } from "./file-storage.js";
-import type { SqliteApi } from "./sqlite-api.js";
+import { RESULT, resultName, type SqliteApi, SqliteFailure } from "./sqlite-api.js";
 import type { SqliteFile } from "./sqlite-file.js";
 import { SqliteHandle } from "./sqlite-handle.js";
 import type { StillDatabase } from "./sqlite-view.js";
@@ -48,7 +49,7 @@ export async function backupMemory(file: SqliteFile, target: string): Promise<vo
     publish(copy, target);
   } catch (error) {
     copy.discard();
-    throw error;
+    throw explained(error, target);
   }
 }
 
@@ -63,8 +64,20 @@ async function writeBackup(task: BackupTask, options: BackupOptions): Promise<vo
     publish(copy, target);
   } catch (error) {
     copy.discard();
-    throw error;
+    throw explained(error, target);
   }
+}
+
+/** A failure of SQLite or of a file call, as a sentence about the backup; being locked out stays what it is. */
+function explained(error: unknown, target: string): unknown {
+  if (error instanceof AlembicError) return error;
+  const isFailure = error instanceof SqliteFailure;
+  if (isFailure && error.result === RESULT.busy) return error;
+  const reason = isFailure ? error.message : error instanceof Error ? error.message : String(error);
+  return new DatabaseError(`The backup ${target} was not made: ${reason}`, {
+    driverCode: isFailure ? resultName(error.result) : "SQLITE_IOERR",
+    cause: isFailure ? (error.fileError ?? error) : error,
+  });
 }
 
 function verify(

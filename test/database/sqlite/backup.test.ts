@@ -77,7 +77,7 @@ test("when the database is damaged then the backup fails and nothing is left beh
   bytes.fill(0xff, bytes.length - 4096 * 20, bytes.length - 4096 * 19);
   writeFileSync(folder("a.db"), bytes);
   const connection = await open("a.db");
-  await expect(backup(connection, folder("copy.db"))).rejects.toThrow("not sound");
+  await expect(backup(connection, folder("copy.db"))).rejects.toThrow("The backup");
   await connection.close();
   expect(readdirSync(folder())).toEqual(["a.db"]);
 });
