@@ -29,6 +29,12 @@ export interface CompareHooks {
   readonly restrictIsNoAction: boolean;
   /** Whether the inspector tells expressions of indexes; where not, those of the models are left out. */
   readonly reflectsExpressionIndexes: boolean;
+  /** Whether the database keeps the text of expressions to the letter, so that equal texts mean equal CHECKs. */
+  readonly keepsExpressionText: boolean;
+  /** Whether a constraint with no name can be dropped, by its kind and columns. */
+  readonly addressesUnnamedConstraints: boolean;
+  /** Whether names that differ in letter case only are the same name. */
+  readonly ignoresCase: boolean;
   /** Whether the defaults are the same, by their text alone. */
   areDefaultsEqual(defaults: DefaultsToCompare): boolean;
   /** An expression in one wording, so that equal texts mean equal expressions. */

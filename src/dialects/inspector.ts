@@ -140,7 +140,7 @@ export interface ReflectTableOptions {
  * import { connect, inspect } from "alembic-ts";
  *
  * const connection = await connect("sqlite:///app.db");
- * const inspector = await inspect(connection);
+ * const inspector = inspect(connection);
  * for (const name of await inspector.getTableNames()) {
  *   console.log(name, (await inspector.getColumns(name)).map((column) => column.name));
  * }
@@ -179,6 +179,8 @@ export interface Inspector {
    * @throws {@link NoSuchTableError} when there is no such table.
    */
   reflectTable(name: string, metadata: MetaData, options?: ReflectTableOptions): Promise<Table>;
+  /** Reads all tables of a schema at once, where that costs less than one by one. */
+  cacheTables?(schema?: string | null): Promise<void>;
   /** Forgets what was read. */
   clearCache(): void;
 }

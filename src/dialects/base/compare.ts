@@ -15,6 +15,9 @@ export const compare: CompareHooks = {
   identityOptionsIgnored: new Set(["order", "onNull"]),
   restrictIsNoAction: false,
   reflectsExpressionIndexes: false,
+  keepsExpressionText: false,
+  addressesUnnamedConstraints: false,
+  ignoresCase: false,
   areDefaultsEqual: ({ inspected, metadata }) => inspected === metadata,
   normalizeExpression: (expression) => expression.replaceAll(/[ ()'"`[\]\t\r\n]/g, "").toLowerCase(),
 };

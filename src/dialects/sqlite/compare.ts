@@ -43,6 +43,9 @@ async function decideDefaults(
 export const compare: CompareHooks = {
   ...base,
   reflectsExpressionIndexes: true,
+  keepsExpressionText: true,
+  addressesUnnamedConstraints: true,
+  ignoresCase: true,
   areDefaultsEqual: ({ inspected, metadata }) => stripDefault(inspected) === stripDefault(metadata),
   normalizeExpression: normalizeSql,
   decideDefaults,

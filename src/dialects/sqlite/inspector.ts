@@ -30,6 +30,7 @@ export class SqliteInspector implements Inspector {
   readonly supportsComments = false;
   readonly #connection: DriverConnection;
   readonly #facts = new Map<string, TableFacts>();
+  readonly #columns = new WeakMap<TableFacts, readonly ReflectedColumn[]>();
   readonly #cached = new Set<string>();
 
   constructor(connection: DriverConnection) {
@@ -82,7 +83,10 @@ export class SqliteInspector implements Inspector {
   }
 
   async getColumns(table: string, schema?: string | null): Promise<readonly ReflectedColumn[]> {
-    return columnsOf(await this.#get(table, schema));
+    const facts = await this.#get(table, schema);
+    const columns = this.#columns.get(facts) ?? columnsOf(facts);
+    this.#columns.set(facts, columns);
+    return columns;
   }
 
   async getPkConstraint(table: string, schema?: string | null): Promise<ReflectedPrimaryKeyConstraint> {

@@ -1,0 +1,174 @@
+import type { CompareHooks } from "../dialects/compare-hooks.js";
+import type { Dialect } from "../dialects/dialect.js";
+import type { Inspector } from "../dialects/inspector.js";
+import type { MigrationContext } from "../runtime/migration-context.js";
+import type { MetaData } from "../schema/metadata.js";
+import type { Table } from "../schema/table.js";
+import { CommandError } from "../support/command-error.js";
+import { LogLevel } from "../support/logger.js";
+import type { AutogenOptions, AutogenParts, ObjectKind, ParentNames } from "./autogen-options.js";
+import { builtInPlugins } from "./built-in-plugins.js";
+import { Comparators } from "./comparators.js";
+import { WantedSchema } from "./compare/wanted-schema.js";
+import { selectPlugins } from "./select-plugins.js";
+
+/** A difference, in the words of the log, and why it was found. */
+export interface Finding {
+  readonly message: string;
+  readonly why: string;
+}
+
+/**
+ * What one comparison of a database with models knows: its options, the two sides, and what was found.
+ *
+ * @example
+ * ```ts
+ * import type { AutogenContext } from "alembic-ts";
+ *
+ * export function renderItem(type: string, item: unknown, context: AutogenContext): string | null | false {
+ *   if (type !== "type" || !(item instanceof Object && item.constructor.name === "Money")) return false;
+ *   context.imports.add('import { Money } from "../src/money.js";');
+ *   return "new Money()";
+ * }
+ * ```
+ */
+export class AutogenContext {
+  readonly migrationContext: MigrationContext;
+  /** The models; several where the environment has several. */
+  readonly metadata: readonly MetaData[];
+  readonly opts: AutogenOptions;
+  /** Import lines that the script needs beyond those of alembic-ts; a `renderItem` function may add to them. */
+  imports = new Set<string>();
+  /** Whether what is rendered stands in a batch block. */
+  hasBatch = false;
+  /** What was found, in the order of the log. */
+  readonly findings: Finding[] = [];
+  readonly #parts: AutogenParts;
+  readonly #comparators: Comparators | undefined;
+  #inspector: Inspector | undefined;
+  #wanted: WantedSchema | undefined;
+
+  constructor(
+    migrationContext: MigrationContext,
+    metadata?: MetaData | readonly MetaData[] | null,
+    parts: AutogenParts & { readonly opts?: AutogenOptions; readonly autogenerate?: boolean } = {},
+  ) {
+    const isAutogenerate = parts.autogenerate ?? true;
+    if (isAutogenerate && migrationContext.asSql)
+      throw new CommandError(
+        "autogenerate can't use as_sql=True as it prevents querying the database for schema information",
+      );
+    this.migrationContext = migrationContext;
+    this.opts = parts.opts ?? (migrationContext.opts as AutogenOptions);
+    this.#parts = parts;
+    const target = metadata ?? this.opts.targetMetadata;
+    if (isAutogenerate && (target === undefined || target === null) && parts.environmentPath !== undefined)
+      throw new CommandError(
+        `Can't proceed with --autogenerate option; environment script ${parts.environmentPath} does not provide a MetaData object or sequence of objects to the context.`,
+      );
+    this.metadata = target === undefined || target === null ? [] : [target].flat();
+    if (!isAutogenerate) return;
+    const selection = this.opts.autogeneratePlugins ?? ["alembic.autogenerate.*"];
+    this.#comparators = new Comparators(selectPlugins(builtInPlugins, selection), this.dialect.name);
+  }
+
+  get dialect(): Dialect {
+    return this.migrationContext.dialect;
+  }
+
+  /** The dialect's rules of comparison. */
+  get hooks(): CompareHooks {
+    return this.dialect.compareHooks;
+  }
+
+  /** The functions that compare. */
+  get comparators(): Comparators {
+    if (this.#comparators === undefined) throw new TypeError("this AutogenContext does not compare");
+    return this.#comparators;
+  }
+
+  /** Reads the database. Reading it throws a TypeError where there is none. */
+  get inspector(): Inspector {
+    const { connection } = this.migrationContext;
+    if (connection === undefined)
+      throw new TypeError("can't return inspector as this AutogenContext has no database connection");
+    this.#inspector ??= connection.dialect.inspector(connection.driver);
+    return this.#inspector;
+  }
+
+  /** The models' tables as a database of this dialect has them, where one can be opened for it. */
+  get wanted(): WantedSchema | undefined {
+    const { openScratch } = this.#parts;
+    if (openScratch === undefined) return undefined;
+    this.#wanted ??= new WantedSchema(this.dialect, openScratch);
+    return this.#wanted;
+  }
+
+  /** The models' tables, each metadata's after those that they refer to. */
+  get sortedTables(): readonly Table[] {
+    return this.metadata.flatMap((one) => one.sortedTables);
+  }
+
+  /**
+   * The models' tables by their keys. Reading it throws an Error where two metadata have one key.
+   */
+  get tableKeyToTable(): ReadonlyMap<string, Table> {
+    const result = new Map<string, Table>();
+    for (const one of this.metadata) {
+      const doubled = [...one.tables.keys()].filter((key) => result.has(key)).sort();
+      if (doubled.length > 0)
+        throw new Error(
+          `Duplicate table keys across multiple MetaData objects: ${doubled.map((key) => `"${key}"`).join(", ")}`,
+        );
+      for (const [key, table] of one.tables) result.set(key, table);
+    }
+    return result;
+  }
+
+  /** Whether a name of the database takes part. */
+  runNameFilters(name: string | null, type: ObjectKind, parentNames: ParentNames): boolean {
+    const { includeName } = this.opts;
+    if (includeName === undefined || includeName === null) return true;
+    const { schemaName } = parentNames;
+    const table = type === "table" ? name : parentNames.tableName;
+    const isQualified = schemaName !== undefined && table !== undefined && table !== null;
+    const qualified = schemaName ? `${schemaName}.${table}` : `${table}`;
+    return includeName(name, type, isQualified ? { ...parentNames, schemaQualifiedTableName: qualified } : parentNames);
+  }
+
+  /** Whether an object of either side takes part. */
+  runObjectFilters(
+    object: unknown,
+    name: string | null,
+    type: ObjectKind,
+    reflected: boolean,
+    compareTo: unknown,
+  ): boolean {
+    const { includeObject } = this.opts;
+    return includeObject === undefined || includeObject === null
+      ? true
+      : includeObject(object, name, type, reflected, compareTo);
+  }
+
+  /** Logs a difference and keeps why it was found. */
+  detected(module: string, message: string, why: string): void {
+    this.findings.push({ message, why });
+    this.log(module, message);
+  }
+
+  /** Logs a line of a comparator. */
+  log(module: string, message: string): void {
+    this.migrationContext.logger.log(LogLevel.info, `alembic.autogenerate.compare.${module}`, message);
+  }
+
+  /** Warns of what is not compared or not rendered as it stands. */
+  warn(message: string): void {
+    this.migrationContext.logger.log(LogLevel.warning, "alembic.autogenerate", message);
+  }
+
+  /** Closes what was opened to compare. */
+  async close(): Promise<void> {
+    await this.#wanted?.close();
+    this.#wanted = undefined;
+  }
+}

@@ -1,0 +1,97 @@
+import type { DriverConnection } from "../database/connection.js";
+import type { MigrationScript } from "../operations/directives/migration-script.js";
+import type { MigrationContext } from "../runtime/migration-context.js";
+import type { Column } from "../schema/column.js";
+import type { FetchedValue } from "../schema/fetched-value.js";
+import type { MetaData } from "../schema/metadata.js";
+import type { SchemaItem } from "../schema/schema-item.js";
+import type { TypeEngine } from "../schema/types/type-engine.js";
+import type { AutogenContext } from "./autogen-context.js";
+import type { PluginSelection } from "./select-plugins.js";
+
+/** What kind of object a filter is asked about, in Alembic's words. */
+export type ObjectKind =
+  | "schema"
+  | "table"
+  | "column"
+  | "index"
+  | "unique_constraint"
+  | "foreign_key_constraint"
+  | "check_constraint";
+
+/** What a name that `includeName` is asked about lies in; empty for a schema. */
+export interface ParentNames {
+  readonly schemaName?: string | null;
+  readonly tableName?: string;
+  readonly schemaQualifiedTableName?: string;
+}
+
+/** Says whether a name that the database has takes part. */
+export type IncludeName = (name: string | null, type: ObjectKind, parentNames: ParentNames) => boolean;
+
+/** Says whether an object takes part; `reflected` is whether it comes from the database. */
+export type IncludeObject = (
+  object: SchemaItem | Column | unknown,
+  name: string | null,
+  type: ObjectKind,
+  reflected: boolean,
+  compareTo: SchemaItem | Column | unknown,
+) => boolean;
+
+type Differs = boolean | null | undefined;
+
+/** Says whether two types differ; neither `true` nor `false` leaves it to the usual rules. */
+export type CompareType = (
+  context: MigrationContext,
+  inspectedColumn: Column,
+  metadataColumn: Column,
+  inspectedType: TypeEngine,
+  metadataType: TypeEngine,
+) => Differs | Promise<Differs>;
+
+/** Says whether two server defaults differ; neither `true` nor `false` leaves it to the usual rules. */
+export type CompareServerDefault = (
+  context: MigrationContext,
+  inspectedColumn: Column,
+  metadataColumn: Column,
+  inspectedDefault: string | null,
+  metadataDefault: FetchedValue | null,
+  renderedMetadataDefault: string | null,
+) => Differs | Promise<Differs>;
+
+/** Writes one item its own way: a text is taken as it is, `null` leaves the item out, `false` leaves it to the rules. */
+export type RenderItem = (type: string, item: unknown, context: AutogenContext) => string | null | false;
+
+/** May change what a new revision is made of; without an entry in `directives` no file is written. */
+export type ProcessRevisionDirectives = (
+  context: MigrationContext,
+  revision: readonly string[],
+  directives: MigrationScript[],
+) => void | Promise<void>;
+
+/** The keywords of `context.configure()` that autogenerate looks at. */
+export interface AutogenOptions {
+  readonly targetMetadata?: MetaData | readonly MetaData[] | null | undefined;
+  readonly includeName?: IncludeName | null | undefined;
+  readonly includeObject?: IncludeObject | null | undefined;
+  readonly includeSchemas?: boolean | undefined;
+  readonly compareType?: boolean | CompareType | undefined;
+  readonly compareServerDefault?: boolean | CompareServerDefault | undefined;
+  readonly renderItem?: RenderItem | null | undefined;
+  readonly renderAsBatch?: boolean | undefined;
+  readonly processRevisionDirectives?: ProcessRevisionDirectives | null | undefined;
+  readonly autogeneratePlugins?: PluginSelection | undefined;
+  readonly alembicModulePrefix?: string | null | undefined;
+  readonly sqlalchemyModulePrefix?: string | null | undefined;
+  readonly userModulePrefix?: string | null | undefined;
+  readonly upgradeToken?: string | undefined;
+  readonly downgradeToken?: string | undefined;
+}
+
+/** What a caller hands in beside the configuration. */
+export interface AutogenParts {
+  /** Opens an empty database of the same dialect, in which the database decides what texts alone cannot. */
+  readonly openScratch?: (() => Promise<DriverConnection>) | undefined;
+  /** Location of the environment script, for the message when it gives no metadata. */
+  readonly environmentPath?: string | undefined;
+}

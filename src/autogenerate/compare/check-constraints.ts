@@ -1,0 +1,88 @@
+import { addConstraintOpFrom } from "../../operations/directives/add-constraint-op-from.js";
+import type { ModifyTableOps } from "../../operations/directives/modify-table-ops.js";
+import { CheckConstraint } from "../../schema/constraints/check-constraint.js";
+import type { Table } from "../../schema/table.js";
+import type { AutogenContext } from "../autogen-context.js";
+import { sqlOf } from "../sql-of.js";
+import { columnsNamedIn } from "./columns-named-in.js";
+import type { ComparatorResult, TablePair } from "./comparator.js";
+import { dropOpOf } from "./drop-op-of.js";
+
+interface Check {
+  readonly constraint: CheckConstraint;
+  readonly name: string | null;
+  readonly text: string;
+}
+
+function checksOf(context: AutogenContext, table: Table): readonly Check[] {
+  const columnChecks = table.columns.flatMap((column) => column.constraints);
+  return [...table.constraints, ...columnChecks]
+    .filter((one): one is CheckConstraint => one instanceof CheckConstraint)
+    .map((constraint) => ({
+      constraint,
+      name: constraint.name,
+      text: context.hooks.normalizeExpression(sqlOf(context.dialect, constraint.sqltext)),
+    }));
+}
+
+const byName = (a: Check, b: Check): number => {
+  const [one, other] = [a.name ?? "~", b.name ?? "~"];
+  return one < other ? -1 : one > other ? 1 : 0;
+};
+const label = (check: Check): string => (check.name === null ? "None" : `'${check.name}'`);
+
+/**
+ * Finds CHECKs that were removed, changed and added, on databases that keep their text. Those with a name are matched
+ * by it, the others by their text. The CHECK that comes with a type belongs to the type: it is neither added nor
+ * removed on its own.
+ */
+export function compareCheckConstraints(
+  context: AutogenContext,
+  modify: ModifyTableOps,
+  { tableName, schema, connTable, metadataTable }: TablePair,
+): ComparatorResult {
+  if (!context.hooks.keepsExpressionText || connTable === null || metadataTable === null) return "continue";
+  const parents = { tableName, schemaName: schema };
+  const inModels = checksOf(context, metadataTable);
+  const inDatabase = checksOf(context, connTable).filter((one) =>
+    context.runNameFilters(one.name, "check_constraint", parents),
+  );
+  const counterpart = (one: Check, others: readonly Check[]): Check | undefined =>
+    others.find((other) =>
+      one.name === null ? other.name === null && other.text === one.text : other.name === one.name,
+    );
+  const drop = ({ constraint, text }: Check) => dropOpOf(constraint, "check", columnsNamedIn(text, connTable));
+  const detected = (word: string, one: Check, why: string): void =>
+    context.detected(
+      "check_constraints",
+      `Detected ${word} check constraint ${label(one)} on table '${tableName}'${word === "changed" ? `: ${why}` : ""}`,
+      why,
+    );
+
+  for (const one of inDatabase.filter((each) => counterpart(each, inModels) === undefined).sort(byName)) {
+    if (goesWithColumns(one, connTable, metadataTable)) continue;
+    if (!context.runObjectFilters(one.constraint, one.name, "check_constraint", true, null)) continue;
+    modify.ops.push(drop(one));
+    detected("removed", one, "the database has it, the models do not");
+  }
+  for (const one of inModels.filter((each) => each.name !== null).sort(byName)) {
+    const other = counterpart(one, inDatabase);
+    if (other === undefined || other.text === one.text || one.constraint.typeBound !== null) continue;
+    if (!context.runObjectFilters(one.constraint, one.name, "check_constraint", false, other.constraint)) continue;
+    detected("changed", one, `${other.text} to ${one.text}`);
+    modify.ops.push(drop(other), addConstraintOpFrom(one.constraint));
+  }
+  for (const one of inModels.filter((each) => counterpart(each, inDatabase) === undefined).sort(byName)) {
+    if (one.constraint.typeBound !== null) continue;
+    if (!context.runObjectFilters(one.constraint, one.name, "check_constraint", false, null)) continue;
+    modify.ops.push(addConstraintOpFrom(one.constraint));
+    detected("added", one, "the models have it, the database does not");
+  }
+  return "continue";
+}
+
+/** Whether a CHECK without a name is about nothing but columns that are dropped, and so goes with them. */
+function goesWithColumns(one: Check, connTable: Table, metadataTable: Table): boolean {
+  const named = columnsNamedIn(one.text, connTable);
+  return one.name === null && named.length > 0 && named.every((name) => metadataTable.findColumn(name) === undefined);
+}

@@ -1,0 +1,61 @@
+import { AddColumnOp } from "../../operations/directives/add-column-op.js";
+import { AlterColumnOp } from "../../operations/directives/alter-column-op.js";
+import { DropColumnOp } from "../../operations/directives/drop-column-op.js";
+import type { ModifyTableOps } from "../../operations/directives/modify-table-ops.js";
+import type { Table } from "../../schema/table.js";
+import type { AutogenContext } from "../autogen-context.js";
+import type { AlterColumnDraft } from "./comparator.js";
+
+interface BothTables {
+  readonly schema: string | null;
+  readonly tableName: string;
+  readonly connTable: Table;
+  readonly metadataTable: Table;
+}
+
+/**
+ * Finds columns that were added, changed or removed. What else a table has is compared before the columns go, so that
+ * an index goes before its column.
+ */
+export async function compareColumns(
+  context: AutogenContext,
+  modify: ModifyTableOps,
+  tables: BothTables,
+  compareRest: () => Promise<void>,
+): Promise<void> {
+  const { schema, tableName, connTable, metadataTable } = tables;
+  const label = schema === null ? tableName : `${schema}.${tableName}`;
+  const inModels = new Map(metadataTable.columns.filter((one) => !one.system).map((one) => [one.name, one]));
+  const inDatabase = new Map(
+    connTable.columns
+      .filter((one) => context.runNameFilters(one.name, "column", { tableName, schemaName: schema }))
+      .map((one) => [one.name, one]),
+  );
+
+  for (const [name, column] of inModels) {
+    if (inDatabase.has(name) || !context.runObjectFilters(column, name, "column", false, null)) continue;
+    modify.ops.push(AddColumnOp.fromColumnAndTablename(schema, tableName, column));
+    const why = "the models have the column, the database does not";
+    context.detected("tables", `Detected added column '${label}.${name}'`, why);
+  }
+
+  for (const [columnName, metadataColumn] of inModels) {
+    const connColumn = inDatabase.get(columnName);
+    if (connColumn === undefined) continue;
+    if (!context.runObjectFilters(metadataColumn, columnName, "column", false, connColumn)) continue;
+    const draft: AlterColumnDraft = { schema };
+    const pair = { schema, tableName, columnName, connColumn, metadataColumn };
+    await context.comparators.dispatch("column", context, draft, pair);
+    const op = new AlterColumnOp(tableName, columnName, draft);
+    if (op.hasChanges()) modify.ops.push(op);
+  }
+
+  await compareRest();
+
+  for (const [name, column] of inDatabase) {
+    if (inModels.has(name) || !context.runObjectFilters(column, name, "column", true, null)) continue;
+    modify.ops.push(DropColumnOp.fromColumnAndTablename(schema, tableName, column));
+    const why = "the database has the column, the models do not";
+    context.detected("tables", `Detected removed column '${label}.${name}'`, why);
+  }
+}

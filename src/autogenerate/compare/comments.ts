@@ -1,0 +1,44 @@
+import { CreateTableCommentOp } from "../../operations/directives/create-table-comment-op.js";
+import { DropTableCommentOp } from "../../operations/directives/drop-table-comment-op.js";
+import type { ModifyTableOps } from "../../operations/directives/modify-table-ops.js";
+import type { AutogenContext } from "../autogen-context.js";
+import type { AlterColumnDraft, ColumnPair, ComparatorResult, TablePair } from "./comparator.js";
+
+/** Most databases do not tell an empty comment from none. */
+const normalize = (comment: string | null): string | null => (comment === "" ? null : comment);
+
+/** Finds columns whose comments differ, on databases that have comments. */
+export function compareColumnComment(
+  context: AutogenContext,
+  draft: AlterColumnDraft,
+  { connColumn, metadataColumn, tableName, columnName }: ColumnPair,
+): ComparatorResult {
+  if (!context.dialect.capabilities.supportsComments) return "continue";
+  const found = normalize(connColumn.comment);
+  const wanted = normalize(metadataColumn.comment);
+  if (found === null && wanted === null) return "continue";
+  draft.existingComment = found;
+  if (found === wanted) return "continue";
+  draft.modifyComment = wanted;
+  const why = `the database has ${JSON.stringify(found)}, the models have ${JSON.stringify(wanted)}`;
+  context.detected("comments", `Detected column comment '${tableName}.${columnName}'`, why);
+  return "stop";
+}
+
+/** Finds tables whose comments differ, on databases that have comments. */
+export function compareTableComment(
+  context: AutogenContext,
+  modify: ModifyTableOps,
+  { schema, tableName, connTable, metadataTable }: TablePair,
+): ComparatorResult {
+  if (!context.dialect.capabilities.supportsComments || connTable === null || metadataTable === null) return "continue";
+  const existingComment = normalize(connTable.comment);
+  const wanted = normalize(metadataTable.comment);
+  if (existingComment === wanted) return "continue";
+  modify.ops.push(
+    wanted === null
+      ? new DropTableCommentOp(tableName, { existingComment, schema })
+      : new CreateTableCommentOp(tableName, wanted, { existingComment, schema }),
+  );
+  return "stop";
+}

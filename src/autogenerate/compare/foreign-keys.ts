@@ -1,0 +1,96 @@
+import { addConstraintOpFrom } from "../../operations/directives/add-constraint-op-from.js";
+import type { ModifyTableOps } from "../../operations/directives/modify-table-ops.js";
+import { ForeignKeyConstraint } from "../../schema/constraints/foreign-key-constraint.js";
+import type { Table } from "../../schema/table.js";
+import type { AutogenContext } from "../autogen-context.js";
+import type { ComparatorResult, TablePair } from "./comparator.js";
+import { dropOpOf } from "./drop-op-of.js";
+
+interface Signature {
+  readonly constraint: ForeignKeyConstraint;
+  readonly name: string | null;
+  readonly columns: readonly string[];
+  readonly targets: readonly string[];
+  /** Where it leads and what it does, without its name. */
+  readonly unnamed: string;
+  /** Where it leads only. */
+  readonly route: string;
+}
+
+/** What happens on DELETE or UPDATE, in one wording; nothing at all is what `NO ACTION` says. */
+function action(context: AutogenContext, word: string | null): string | null {
+  const lower = word?.toLowerCase() ?? null;
+  if (lower === "no action" || lower === "") return null;
+  return context.hooks.restrictIsNoAction && lower === "restrict" ? null : lower;
+}
+
+function deferral({ initially, deferrable }: ForeignKeyConstraint): string {
+  if (initially?.toLowerCase() === "deferred") return "initially_deferrable";
+  return deferrable ? "deferrable" : "not deferrable";
+}
+
+function signature(context: AutogenContext, constraint: ForeignKeyConstraint): Signature {
+  const { defaultSchemaName } = context.inspector;
+  const fold = (name: string | null): string | null =>
+    context.hooks.ignoresCase ? (name?.toLowerCase() ?? null) : name;
+  const schemaOf = (schema: string | null): string | null => (schema === defaultSchemaName ? null : fold(schema));
+  const { schema, table } = constraint.referredTableName;
+  const columns = constraint.columns.map((column) => column.name);
+  const targets = constraint.referredColumnNames;
+  const route = [columns.map(fold), schemaOf(schema), fold(table), targets.map(fold)];
+  const actions = [action(context, constraint.onupdate), action(context, constraint.ondelete), deferral(constraint)];
+  return {
+    constraint,
+    name: constraint.name,
+    columns,
+    targets,
+    route: JSON.stringify(route),
+    unnamed: JSON.stringify([...route, ...actions]),
+  };
+}
+
+function signatures(context: AutogenContext, table: Table): readonly Signature[] {
+  return table.constraints
+    .filter((one): one is ForeignKeyConstraint => one instanceof ForeignKeyConstraint)
+    .map((one) => signature(context, one));
+}
+
+/** Finds foreign keys that were removed and added, by what they do and not by their names. */
+export function compareForeignKeys(
+  context: AutogenContext,
+  modify: ModifyTableOps,
+  { tableName, schema, connTable, metadataTable }: TablePair,
+): ComparatorResult {
+  if (connTable === null || metadataTable === null) return "continue";
+  const parents = { tableName, schemaName: schema };
+  const inModels = signatures(context, metadataTable);
+  const inDatabase = signatures(context, connTable).filter((one) =>
+    context.runNameFilters(one.name, "foreign_key_constraint", parents),
+  );
+  const label = schema === null ? tableName : `${schema}.${tableName}`;
+  const describe = ({ columns, targets }: Signature): string => `(${columns.join(", ")})(${targets.join(", ")})`;
+  const without = (one: readonly Signature[], other: readonly Signature[]): readonly Signature[] =>
+    one.filter((each) => !other.some(({ unnamed }) => unnamed === each.unnamed));
+  const sameName = (one: Signature, others: readonly Signature[]): ForeignKeyConstraint | null =>
+    one.name === null ? null : (others.find(({ name }) => name === one.name)?.constraint ?? null);
+  const reason = (one: Signature, others: readonly Signature[], otherwise: string): string =>
+    others.some(({ route }) => route === one.route)
+      ? "what happens on delete, on update or at the end of a transaction differs"
+      : otherwise;
+
+  for (const one of without(inDatabase, inModels)) {
+    const compareTo = sameName(one, inModels);
+    if (!context.runObjectFilters(one.constraint, one.name, "foreign_key_constraint", true, compareTo)) continue;
+    modify.ops.push(dropOpOf(one.constraint, "foreignkey", one.columns));
+    const why = reason(one, inModels, "the database has it, the models do not");
+    context.detected("constraints", `Detected removed foreign key ${describe(one)} on table ${label}`, why);
+  }
+  for (const one of without(inModels, inDatabase)) {
+    const compareTo = sameName(one, inDatabase);
+    if (!context.runObjectFilters(one.constraint, one.name, "foreign_key_constraint", false, compareTo)) continue;
+    modify.ops.push(addConstraintOpFrom(one.constraint));
+    const why = reason(one, inDatabase, "the models have it, the database does not");
+    context.detected("constraints", `Detected added foreign key ${describe(one)} on table ${label}`, why);
+  }
+  return "continue";
+}

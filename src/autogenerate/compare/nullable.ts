@@ -1,0 +1,32 @@
+import type { AutogenContext } from "../autogen-context.js";
+import type { AlterColumnDraft, ColumnPair, ComparatorResult } from "./comparator.js";
+
+/** Whether the database's column numbers its rows by itself, so that NULL never gets in, whatever it says. */
+function isRowNumber({ connColumn, metadataColumn }: ColumnPair): boolean {
+  return (
+    connColumn.primaryKey &&
+    metadataColumn.primaryKey &&
+    connColumn.type.typeName === "INTEGER" &&
+    connColumn.table?.autoincrementColumn === connColumn
+  );
+}
+
+/** Finds columns that take NULL on one side only. */
+export function compareNullable(context: AutogenContext, draft: AlterColumnDraft, pair: ColumnPair): ComparatorResult {
+  const { connColumn, metadataColumn, tableName, columnName } = pair;
+  draft.existingNullable = connColumn.nullable;
+  if (connColumn.nullable === metadataColumn.nullable || isRowNumber(pair)) return "continue";
+  const isComputed = connColumn.computed !== null || metadataColumn.computed !== null;
+  const isIdentity = connColumn.identity !== null || metadataColumn.identity !== null;
+  if (isIdentity || (isComputed && !metadataColumn.nullableGiven)) {
+    context.log("constraints", `Ignoring nullable change on identity column '${tableName}.${columnName}'`);
+    return "continue";
+  }
+  draft.modifyNullable = metadataColumn.nullable;
+  const word = metadataColumn.nullable ? "NULL" : "NOT NULL";
+  const why = metadataColumn.nullable
+    ? "the database refuses NULL, the models take it"
+    : "the database takes NULL, the models do not";
+  context.detected("constraints", `Detected ${word} on column '${tableName}.${columnName}'`, why);
+  return "stop";
+}

@@ -1,0 +1,142 @@
+import { Computed } from "../../schema/computed.js";
+import { DefaultClause } from "../../schema/default-clause.js";
+import type { FetchedValue } from "../../schema/fetched-value.js";
+import { Identity } from "../../schema/identity.js";
+import type { AutogenContext } from "../autogen-context.js";
+import { sqlOf } from "../sql-of.js";
+import type { AlterColumnDraft, ColumnPair, ComparatorResult } from "./comparator.js";
+import { identityDifference } from "./identity-difference.js";
+import { reflectedPair } from "./reflected-pair.js";
+
+const hasNone = ({ connColumn, metadataColumn }: ColumnPair): boolean =>
+  connColumn.serverDefault === null && metadataColumn.serverDefault === null;
+
+/** A default as text for a comparison; `null` where it is none that has a text. */
+function textOf(context: AutogenContext, value: FetchedValue | null): string | null {
+  if (!(value instanceof DefaultClause)) return null;
+  return typeof value.arg === "string" ? value.arg : sqlOf(context.dialect, value.arg);
+}
+
+/** Asks the environment's `compareServerDefault` function; without the option defaults are not compared. */
+export async function compareUserDefault(
+  context: AutogenContext,
+  draft: AlterColumnDraft,
+  pair: ColumnPair,
+): Promise<ComparatorResult> {
+  if (hasNone(pair)) return "continue";
+  const { connColumn, metadataColumn, tableName, columnName } = pair;
+  draft.existingServerDefault = connColumn.serverDefault;
+  const option = context.opts.compareServerDefault ?? false;
+  if (option === false) return "stop";
+  if (typeof option !== "function") return "continue";
+  const differs = await option(
+    context.migrationContext,
+    connColumn,
+    metadataColumn,
+    textOf(context, connColumn.serverDefault),
+    metadataColumn.serverDefault,
+    textOf(context, metadataColumn.serverDefault),
+  );
+  if (!differs) return differs === false ? "stop" : "continue";
+  draft.modifyServerDefault = metadataColumn.serverDefault;
+  context.detected(
+    "server_defaults",
+    `User defined function ${option.name || "compareServerDefault"} detected server default on column '${tableName}.${columnName}'`,
+    "the environment's compareServerDefault function says so",
+  );
+  return "stop";
+}
+
+/** Warns of generated columns whose expression changed: no directive changes one. */
+export function compareComputedDefault(
+  context: AutogenContext,
+  _draft: AlterColumnDraft,
+  pair: ColumnPair,
+): ComparatorResult {
+  const { connColumn, metadataColumn, tableName, columnName } = pair;
+  const found = connColumn.serverDefault;
+  const wanted = metadataColumn.serverDefault;
+  if (!(found instanceof Computed) && !(wanted instanceof Computed)) return "continue";
+  const normalized = (value: FetchedValue | null): string =>
+    value instanceof Computed
+      ? sqlOf(context.dialect, value.sqltext)
+          .replaceAll(/[ ()'"`[\]\t\r\n]/g, "")
+          .toLowerCase()
+      : "";
+  if (!(wanted instanceof Computed) || normalized(found) !== normalized(wanted))
+    context.warn(`Computed default on ${tableName}.${columnName} cannot be modified`);
+  return "stop";
+}
+
+/** Compares what identity columns say about their numbers. */
+export function compareIdentityDefault(
+  context: AutogenContext,
+  draft: AlterColumnDraft,
+  pair: ColumnPair,
+): ComparatorResult {
+  const { connColumn, metadataColumn, tableName, columnName } = pair;
+  const found = connColumn.serverDefault instanceof Identity ? connColumn.serverDefault : null;
+  const wanted = metadataColumn.serverDefault instanceof Identity ? metadataColumn.serverDefault : null;
+  if (found === null && wanted === null) return "continue";
+  const difference = identityDifference(found, wanted, context.hooks.identityOptionsIgnored);
+  if (difference.length === 0 && (found === null) === (wanted === null)) return "continue";
+  draft.modifyServerDefault = metadataColumn.serverDefault;
+  if (difference.length === 0) return "continue";
+  context.detected(
+    "server_defaults",
+    `Detected server default on column '${tableName}.${columnName}': identity options attributes [${difference.map((name) => `'${name}'`).join(", ")}]`,
+    "the identity's options differ",
+  );
+  return "stop";
+}
+
+/** Notes whether the column numbers rows, which MySQL wants to be told again. */
+export function noteAutoincrement(
+  _context: AutogenContext,
+  draft: AlterColumnDraft,
+  { metadataColumn }: ColumnPair,
+): ComparatorResult {
+  if (metadataColumn.table?.autoincrementColumn === metadataColumn || metadataColumn.autoincrement === true)
+    draft.autoincrement = true;
+  else if (metadataColumn.autoincrement === false) draft.autoincrement = false;
+  return "continue";
+}
+
+/** Why two defaults differ, or `undefined` when they are the same. */
+async function difference(context: AutogenContext, pair: ColumnPair): Promise<string | undefined> {
+  const both = await reflectedPair(context, pair);
+  if (both === undefined) {
+    const inspected = textOf(context, pair.connColumn.serverDefault);
+    const metadata = textOf(context, pair.metadataColumn.serverDefault);
+    const { connColumn: inspectedColumn, metadataColumn } = pair;
+    const areEqual = context.hooks.areDefaultsEqual({ inspectedColumn, metadataColumn, inspected, metadata });
+    return areEqual ? undefined : `the database has ${inspected ?? "none"}, the models have ${metadata ?? "none"}`;
+  }
+  const one = both.inspected.default;
+  const other = both.wanted.default;
+  const why = `the database has ${one ?? "none"}, and would have ${other ?? "none"} from the models`;
+  if (one === null || other === null) return one === other ? undefined : why;
+  const decided = await context.wanted?.decideDefaults({ typeText: both.wanted.typeText, one, other });
+  const { hooks } = context;
+  const areEqual = decided ?? hooks.normalizeExpression(one) === hooks.normalizeExpression(other);
+  return areEqual ? undefined : why;
+}
+
+/** Compares defaults by the rules of the dialect; where the database can be asked, it decides. */
+export async function compareDialectDefault(
+  context: AutogenContext,
+  draft: AlterColumnDraft,
+  pair: ColumnPair,
+): Promise<ComparatorResult> {
+  if (hasNone(pair)) return "continue";
+  const { connColumn, metadataColumn, tableName, columnName } = pair;
+  draft.existingServerDefault = connColumn.serverDefault;
+  const isPlain = (value: FetchedValue | null): boolean => value === null || value instanceof DefaultClause;
+  if (!isPlain(connColumn.serverDefault) || !isPlain(metadataColumn.serverDefault)) return "continue";
+  const why = await difference(context, pair);
+  if (why === undefined) return "continue";
+  draft.modifyServerDefault = metadataColumn.serverDefault;
+  const message = `Dialect impl ${context.dialect.implName} detected server default on column '${tableName}.${columnName}'`;
+  context.detected("server_defaults", message, why);
+  return "stop";
+}

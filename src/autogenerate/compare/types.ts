@@ -1,0 +1,97 @@
+import { typeDifference } from "../../dialects/base/type-difference.js";
+import type { ReflectedColumn } from "../../dialects/inspector.js";
+import type { AutogenContext } from "../autogen-context.js";
+import type { AlterColumnDraft, ColumnPair, ComparatorResult } from "./comparator.js";
+import { describe } from "./describe.js";
+import { reflectedPair } from "./reflected-pair.js";
+
+/** Notes the database's type; whether both sides have one. */
+function canCompare(context: AutogenContext, draft: AlterColumnDraft, pair: ColumnPair): boolean {
+  const { connColumn, metadataColumn, tableName, columnName } = pair;
+  draft.existingType = connColumn.type;
+  if (connColumn.type.affinity === "NullType") {
+    context.log("types", `Couldn't determine database type for column '${tableName}.${columnName}'`);
+    return false;
+  }
+  if (metadataColumn.type.affinity === "NullType") {
+    context.log("types", `Column '${tableName}.${columnName}' has no type within the model; can't compare`);
+    return false;
+  }
+  return true;
+}
+
+function found(context: AutogenContext, draft: AlterColumnDraft, pair: ColumnPair, why: string): ComparatorResult {
+  const { connColumn, metadataColumn, tableName, columnName } = pair;
+  draft.modifyType = metadataColumn.type;
+  context.detected(
+    "types",
+    `Detected type change from ${describe(connColumn.type)} to ${describe(metadataColumn.type)} on '${tableName}.${columnName}'`,
+    why,
+  );
+  return "stop";
+}
+
+/** Asks the environment's `compareType` function; `compareType: false` ends the comparison of types. */
+export function compareUserType(
+  context: AutogenContext,
+  draft: AlterColumnDraft,
+  pair: ColumnPair,
+): ComparatorResult | Promise<ComparatorResult> {
+  const { compareType } = context.opts;
+  if (compareType === false) return "stop";
+  if (typeof compareType !== "function") return "continue";
+  if (!canCompare(context, draft, pair)) return "continue";
+  const { connColumn, metadataColumn } = pair;
+  return (async () => {
+    const differs = await compareType(
+      context.migrationContext,
+      connColumn,
+      metadataColumn,
+      connColumn.type,
+      metadataColumn.type,
+    );
+    if (differs) return found(context, draft, pair, "the environment's compareType function says so");
+    return differs === false ? "stop" : "continue";
+  })();
+}
+
+const plain = (text: string | null | undefined): string => (text ?? "").replaceAll(/\s+/g, "").toLowerCase();
+
+/** Why two columns differ in type that went through the same database, or `undefined` when they do not. */
+function reflectedDifference(
+  context: AutogenContext,
+  inspected: ReflectedColumn,
+  wanted: ReflectedColumn,
+): string | undefined {
+  if (plain(inspected.collation ?? "binary") !== plain(wanted.collation ?? "binary"))
+    return `the collation is ${inspected.collation ?? "none"} in the database and would be ${wanted.collation ?? "none"}`;
+  if (plain(inspected.typeText) === plain(wanted.typeText)) return undefined;
+  const one = context.dialect.compileType(inspected.type);
+  const other = context.dialect.compileType(wanted.type);
+  if (plain(one) === plain(other)) return undefined;
+  const difference = typeDifference(one, other, context.hooks);
+  if (difference !== undefined) return difference;
+  const hasArguments = (text: string): boolean => text.includes("(");
+  return hasArguments(one) === hasArguments(other)
+    ? undefined
+    : `the database has ${inspected.typeText}, and would have ${wanted.typeText} from the models`;
+}
+
+/** Compares types by the rules of the dialect; where the database can be asked, as it keeps them. */
+export async function compareDialectType(
+  context: AutogenContext,
+  draft: AlterColumnDraft,
+  pair: ColumnPair,
+): Promise<ComparatorResult> {
+  if (!canCompare(context, draft, pair)) return "continue";
+  const both = await reflectedPair(context, pair);
+  const why =
+    both === undefined
+      ? typeDifference(
+          context.dialect.compileType(pair.connColumn.type),
+          context.dialect.compileType(pair.metadataColumn.type),
+          context.hooks,
+        )
+      : reflectedDifference(context, both.inspected, both.wanted);
+  return why === undefined ? "continue" : found(context, draft, pair, why);
+}
