@@ -17,8 +17,8 @@ export function lazyScriptLoader(modules: ProvidedModules = runningPackage): Scr
       }
       return loader.load(path);
     },
-    mapError(error) {
-      loader?.mapError(error);
+    async mapError(error) {
+      await loader?.mapError(error);
     },
   };
 }

@@ -2,20 +2,24 @@ import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import vm from "node:vm";
+import { init } from "es-module-lexer";
 import { lineAt } from "./header-reading.js";
 import { importFrom, importNatively, typescriptPackageFile } from "./import-natively.js";
 import { ModuleRecord } from "./module-record.js";
 import { isCommonJs, resolveModule } from "./resolve-module.js";
 import { ScriptLoadError, type SourcePlace } from "./script-load-error.js";
 import type { ModuleExports, ProvidedModules, ScriptLoader } from "./script-loader.js";
-import { moduleParameters, placeInSource, transformModule } from "./transform-module.js";
+import { simpleModule } from "./simple-module.js";
 
 /** What a transformed import statement says of itself. */
 interface ImportDetails {
   readonly importedNames?: readonly string[];
 }
 
-type Body = (...args: readonly unknown[]) => Promise<void>;
+type Body = (...args: readonly unknown[]) => Promise<object | undefined>;
+
+/** A line of a stack that names a place in a file. */
+const frame = /^(\s+at .*?)((?:\/|[A-Za-z]:[\\/]).*?):(\d+):(\d+)(\)?)$/;
 
 const messageOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
@@ -42,27 +46,28 @@ export class ModuleLoader implements ScriptLoader {
     return record.exports;
   }
 
-  mapError(error: unknown): void {
+  async mapError(error: unknown): Promise<void> {
     for (let at = error; at instanceof Error && !this.#mapped.has(at); at = at.cause) {
       this.#mapped.add(at);
       const { stack } = at;
-      if (stack !== undefined) at.stack = this.#mapStack(stack);
+      if (stack !== undefined) at.stack = await this.#mapStack(stack);
     }
   }
 
-  #mapStack(stack: string): string {
-    return stack.replace(
-      /(^\s+at .*?)((?:\/|[A-Za-z]:[\\/])[^\n]*?):(\d+):(\d+)(?=\)?$)/gm,
-      (whole, before, path, line, column) => {
-        if (!this.#records.has(path)) return whole;
-        const place = this.#placeInSource(path, Number(line), Number(column));
-        return place === undefined ? whole : `${before}${path}:${place.line}:${place.column}`;
-      },
-    );
+  async #mapStack(stack: string): Promise<string> {
+    const lines = stack.split("\n").map(async (line) => {
+      const [, before = "", path = "", row, column, after = ""] = frame.exec(line) ?? [];
+      const record = this.#records.get(path);
+      if (record === undefined || record.isVerbatim) return line;
+      const place = await this.#placeInSource(path, Number(row), Number(column));
+      return place === undefined ? line : `${before}${path}:${place.line}:${place.column}${after}`;
+    });
+    return (await Promise.all(lines)).join("\n");
   }
 
-  #placeInSource(path: string, line: number, column: number): SourcePlace | undefined {
+  async #placeInSource(path: string, line: number, column: number): Promise<SourcePlace | undefined> {
     try {
+      const { placeInSource } = await import("./transform-module.js");
       return placeInSource(path, readFileSync(path, "utf8"), { line, column });
     } catch {
       // The file is gone or was changed; the place in the transformed text is then all there is.
@@ -79,9 +84,9 @@ export class ModuleLoader implements ScriptLoader {
       () => {
         record.isDone = true;
       },
-      (error: unknown) => {
+      async (error: unknown) => {
         record.isDone = true;
-        this.mapError(error);
+        await this.mapError(error);
         throw error;
       },
     );
@@ -91,18 +96,46 @@ export class ModuleLoader implements ScriptLoader {
   }
 
   async #run(record: ModuleRecord): Promise<void> {
+    const source = this.#read(record.path);
+    await init;
+    const ready = await this.#prepareSimple(record, source);
+    if (ready !== undefined) {
+      record.isVerbatim = true;
+      Object.assign(record.exports, await ready());
+      return;
+    }
+    await this.#runTransformed(record, source);
+  }
+
+  /** Compiles and links a module that is simple enough to run without the compiler. */
+  async #prepareSimple(record: ModuleRecord, source: string): Promise<(() => Promise<object>) | undefined> {
+    try {
+      const simple = simpleModule(source);
+      if (simple === undefined) return undefined;
+      const body = evaluate(record.path, simple.code);
+      const given: object[] = [];
+      for (const { specifier, names } of simple.imports) {
+        given.push(await this.#import(record, source, specifier, { importedNames: names }));
+      }
+      return async () => (await body(...given)) ?? {};
+    } catch {
+      // There is TypeScript in it, or an import that only names a type: the compiler knows, or says what is wrong.
+      return undefined;
+    }
+  }
+
+  async #runTransformed(record: ModuleRecord, source: string): Promise<void> {
     const { path } = record;
-    const source = this.#read(path);
-    const body = this.#compile(path, source);
+    const { transformModule } = await import("./transform-module.js");
+    const body = await this.#compile(path, transformModule(path, source));
     const url = pathToFileURL(path).href;
-    const meta = { url, filename: path, dirname: dirname(path), resolve: (word: string) => new URL(word, url).href };
     await body.call(
       undefined,
       record.exports,
       (specifier: string, details?: ImportDetails) => this.#import(record, source, specifier, details),
       (specifier: unknown) => this.#import(record, source, String(specifier)),
       (from: object) => exportAll(record.exports, from),
-      meta,
+      { url, filename: path, dirname: dirname(path), resolve: (word: string) => new URL(word, url).href },
     );
   }
 
@@ -114,14 +147,12 @@ export class ModuleLoader implements ScriptLoader {
     }
   }
 
-  #compile(path: string, source: string): Body {
-    const code = transformModule(path, source);
+  async #compile(path: string, code: string): Promise<Body> {
     try {
-      const text = `(async function (${moduleParameters.join(", ")}) { "use strict";\n${code}\n})`;
-      return new vm.Script(text, { filename: path, lineOffset: -1 }).runInThisContext() as Body;
+      return evaluate(path, code);
     } catch (error) {
       const line = /:(\d+)\n/.exec((error as Error).stack ?? "")?.[1];
-      const place = line === undefined ? undefined : this.#placeInSource(path, Number(line), 1);
+      const place = line === undefined ? undefined : await this.#placeInSource(path, Number(line), 1);
       throw new ScriptLoadError(path, place === undefined ? undefined : { line: place.line }, messageOf(error), {
         cause: error,
       });
@@ -195,6 +226,10 @@ export class ModuleLoader implements ScriptLoader {
     }
     return importNatively(specifier, imports);
   }
+}
+
+function evaluate(path: string, code: string): Body {
+  return new vm.Script(code, { filename: path, lineOffset: -1 }).runInThisContext() as Body;
 }
 
 function exportAll(exports: ModuleExports, from: object): void {

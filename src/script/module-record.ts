@@ -10,6 +10,8 @@ export class ModuleRecord {
   /** Settles when it has run. */
   done: Promise<void> = Promise.resolve();
   isDone = false;
+  /** Whether what ran has the places of the source, so that an error's stack needs no translation. */
+  isVerbatim = false;
 
   constructor(path: string) {
     this.path = path;

@@ -60,7 +60,7 @@ function functionOf(exports: ModuleExports, name: string, loader: ScriptLoader):
     try {
       return await (work as StepFunction)(...args);
     } catch (error) {
-      loader.mapError(error);
+      await loader.mapError(error);
       throw error;
     }
   };

@@ -277,7 +277,7 @@ export class ScriptDirectory {
     try {
       await run(context);
     } catch (error) {
-      this.loader.mapError(error);
+      await this.loader.mapError(error);
       throw error;
     }
   }

@@ -13,5 +13,5 @@ export interface ScriptLoader {
    */
   load(path: string): Promise<ModuleExports>;
   /** Makes the stack of an error that a script raised point at the lines of its source files. */
-  mapError(error: unknown): void;
+  mapError(error: unknown): Promise<void>;
 }

@@ -34,8 +34,8 @@ const split = (code: string): string =>
 const compilerOptions = { lang: "ts", sourceType: "module", target: "es2022" } as const;
 
 /**
- * Turns a TypeScript or JavaScript module into the body of an async function: types removed, imports and exports made
- * into calls and properties of {@link moduleParameters}.
+ * Turns a TypeScript or JavaScript module into the text of an async function of {@link moduleParameters}: types
+ * removed, imports and exports made into calls and properties. The function's head is the first line.
  *
  * @throws {ScriptLoadError} Where the file is not valid.
  */
@@ -44,10 +44,10 @@ export function transformModule(path: string, source: string): string {
   if (stripped.errors[0] !== undefined) refuse(path, source, stripped.errors[0]);
   const body = moduleRunnerTransformSync("module.mjs", split(stripped.code));
   if (body.errors[0] !== undefined) refuse(path, stripped.code, body.errors[0]);
-  return body.code;
+  return `"use strict"; (async function (${moduleParameters.join(", ")}) {\n${body.code}\n})`;
 }
 
-/** Where in the source a place of the body comes from. */
+/** Where in the source a place of the transformed text comes from; the line after the head has the number 1. */
 export function placeInSource(path: string, source: string, place: Required<SourcePlace>): SourcePlace | undefined {
   const stripped = transformSync(path, source, { ...compilerOptions, sourcemap: true });
   const body = moduleRunnerTransformSync("module.mjs", split(stripped.code), { sourcemap: true });
