@@ -18,6 +18,12 @@ export type { RevisionOptions as NewRevisionOptions } from "./commands/revision.
 export type { RevisionView } from "./commands/revision-view.js";
 export type { StampOptions } from "./commands/stamp.js";
 export type { MoveOptions } from "./commands/upgrade.js";
+// config
+export { Config, type ConfigFromValuesOptions } from "./config/config.js";
+export type { ConfigArguments } from "./config/config-arguments.js";
+export type { ConfigServices } from "./config/config-services.js";
+export type { ConfigValue } from "./config/config-value.js";
+export { type LoadConfigOptions, loadConfig } from "./config/load-config.js";
 export { backup } from "./database/backup.js";
 export type {
   BackupOptions,
@@ -75,6 +81,11 @@ export { StampStep } from "./graph/stamp-step.js";
 export { stampSteps } from "./graph/stamp-steps.js";
 export { upgradeSteps } from "./graph/upgrade-steps.js";
 export { walkRevisions } from "./graph/walk-revisions.js";
+// operations
+export type { Bind } from "./operations/bind.js";
+export type { MigrationContextView } from "./operations/migration-context-view.js";
+export { Operations } from "./operations/operations.js";
+export type { OperationProgress } from "./operations/operations-host.js";
 // runtime
 export type { ConfigureKeywords, ConfigureOptions, OutputBuffer } from "./runtime/configure-options.js";
 export { connect } from "./runtime/connect.js";
@@ -95,6 +106,9 @@ export { type FailedStatement, StatementError } from "./runtime/statement-error.
 export type { VersionApplyCallback, VersionApplyEvent } from "./runtime/version-apply.js";
 export { ArgumentError } from "./schema/argument-error.js";
 export { sa } from "./schema/sa.js";
+// script
+export { Script } from "./script/script.js";
+export { ScriptDirectory } from "./script/script-directory.js";
 export { AlembicError } from "./support/alembic-error.js";
 export { type Clock, systemClock } from "./support/clock.js";
 export { CommandError } from "./support/command-error.js";
