@@ -150,12 +150,16 @@ export async function downgrade(op: Operations): Promise<void> {
 }
 
 /** Makes an environment in an empty folder, the same one in either language. */
-export function writeEnvironment(folder: string, language: Language, files: ReadonlyMap<string, RandomRevision>): void {
+export function writeEnvironment(folder: string, language: Language, files: ReadonlyMap<string, RandomRevision>, settings: readonly string[] = []): void {
   const versions = join(folder, "scripts", "versions");
   mkdirSync(versions, { recursive: true });
-  const settings =
-    "script_location = %(here)s/scripts\npath_separator = os\nsqlalchemy.url = sqlite:///%(here)s/test.db\n";
-  writeFileSync(join(folder, "alembic.ini"), `[alembic]\n${settings}${LOGGING}`);
+  const main = [
+    "script_location = %(here)s/scripts",
+    "path_separator = os",
+    "sqlalchemy.url = sqlite:///%(here)s/test.db",
+    ...settings,
+  ];
+  writeFileSync(join(folder, "alembic.ini"), `[alembic]\n${main.join("\n")}\n${LOGGING}`);
   writeFileSync(join(folder, "scripts", language === "py" ? "env.py" : "env.ts"), language === "py" ? ENV_PY : ENV_TS);
   const [template, text] = language === "py" ? ["script.py.mako", SCRIPT_PY] : ["script.ts.ejs", SCRIPT_TS];
   writeFileSync(join(folder, "scripts", template), text);

@@ -1,0 +1,121 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Oracle } from "../oracle.js";
+import { noPython, python } from "../python.js";
+import { Random } from "../random.js";
+import { normalise, runningLines, sortBlocks } from "./normalise.js";
+import { randomCommand } from "./random-command.js";
+import { type RandomRevision, randomGraph } from "./random-graph.js";
+import { ourTool, pythonTool, type Tool } from "./tool.js";
+import { writeEnvironment } from "./write-environment.js";
+
+const READ_STATE = `
+import os, sqlite3
+def state(path):
+    if not os.path.exists(path):
+        return {"rows": [], "tables": []}
+    db = sqlite3.connect(path)
+    tables = sorted(name for name, in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'"))
+    rows = [row for row, in db.execute("SELECT version_num FROM alembic_version")] if "alembic_version" in tables else []
+    db.close()
+    return {"rows": rows, "tables": [name for name in tables if name != "alembic_version"]}
+result = [state(path) for path in args]
+`;
+
+interface State {
+  readonly rows: readonly string[];
+  readonly tables: readonly string[];
+}
+
+const COMMANDS_PER_GRAPH = 20;
+
+/** Both tools in a folder each, with the same graph in it. */
+class Pair {
+  readonly ours: Tool;
+  readonly theirs: Tool;
+  readonly #oracle: Oracle;
+  readonly #root: string;
+
+  constructor(oracle: Oracle, revisions: readonly RandomRevision[], random: Random) {
+    this.#oracle = oracle;
+    this.#root = mkdtempSync(join(tmpdir(), "alembic-random-"));
+    const order = random.sample(revisions, revisions.length);
+    const files = new Map(order.map((revision, index) => [`${String(index).padStart(3, "0")}_${revision.id}`, revision]));
+    writeEnvironment(join(this.#root, "ts"), "ts", files);
+    writeEnvironment(join(this.#root, "py"), "py", files);
+    this.ours = ourTool(join(this.#root, "ts"));
+    this.theirs = pythonTool(oracle, join(this.#root, "py"));
+  }
+
+  async states(): Promise<readonly [State, State]> {
+    const paths = [this.ours, this.theirs].map(({ folder }) => join(folder, "test.db"));
+    return (await this.#oracle.run(READ_STATE, paths)) as readonly [State, State];
+  }
+
+  /** Names of the revision files, without their ending. */
+  files(tool: Tool): readonly string[] {
+    const names = readdirSync(join(tool.folder, "scripts", "versions"));
+    return names.flatMap((name) => /^(.*)\.(?:py|ts)$/.exec(name)?.[1] ?? []).sort();
+  }
+
+  remove(): void {
+    rmSync(this.#root, { recursive: true, force: true });
+  }
+}
+
+/** Words of a command whose outcome depends on the order of Python's sets: nothing can be compared then. */
+function dependsOnRowOrder(argv: readonly string[], rows: readonly string[]): boolean {
+  return rows.length > 1 && argv[0] === "downgrade" && /^-\d+$/.test(argv.at(-1) ?? "");
+}
+
+describe.skipIf(python() === undefined)(`random commands against Python (${noPython})`, () => {
+  let oracle: Oracle;
+  beforeAll(() => {
+    oracle = new Oracle();
+  });
+  afterAll(() => oracle.close());
+
+  test("when both tools run the same commands on the same graph then output, steps, rows and files are the same", async () => {
+    const random = Random.fromEnvironment("random commands");
+    const count = Number(process.env["COUNT"] ?? (process.env["CI"] ? 2000 : 200));
+    let done = 0;
+    let failures = 0;
+    while (done < count) {
+      const revisions = randomGraph(random, 1 + random.below(12));
+      const pair = new Pair(oracle, revisions, random);
+      const vocabulary = { ids: revisions.map(({ id }) => id), labels: revisions.flatMap(({ labels }) => labels) };
+      let rows: readonly string[] = [];
+      const log: string[] = [];
+      for (let index = 0; index < COMMANDS_PER_GRAPH && done < count; index++) {
+        const argv = randomCommand(random, { ...vocabulary, rows }, index);
+        if (dependsOnRowOrder(argv, rows)) continue;
+        done += 1;
+        log.push(argv.join(" "));
+        const [ours, theirs] = [await pair.ours.run(argv), await pair.theirs.run(argv)];
+        const [ourState, theirState] = await pair.states();
+        const traceback = theirs.stderr.includes("Traceback (most recent call last)");
+        const show = (tool: Tool, outcome: typeof ours, state: State) => {
+          const text = normalise(outcome.stdout, tool.folder);
+          return {
+            code: traceback ? outcome.code !== 0 : outcome.code,
+            stdout: traceback || outcome.code === 2 ? "" : argv[0] === "current" || argv[0] === "branches" ? sortBlocks(text) : text,
+            running: runningLines(outcome.stderr),
+            rows: [...state.rows].sort(),
+            tables: state.tables,
+            files: pair.files(tool),
+          };
+        };
+        const note = `${random.note}\n${pair.ours.folder}\n${log.join("\n")}\n${theirs.stdout}${theirs.stderr.slice(-600)}`;
+        expect(show(pair.ours, ours, ourState), note).toEqual(show(pair.theirs, theirs, theirState));
+        if (traceback) expect(ours.stdout).toMatch(/^FAILED: .*\n$/);
+        if (ours.code !== 0) failures += 1;
+        rows = ourState.rows;
+        if (new Set(ourState.rows).size > 1 && String(ourState.rows) !== String(theirState.rows)) break;
+      }
+      pair.remove();
+    }
+    console.log(`random commands: ${done} run, ${failures} of them failed in both tools`);
+  }, 900_000);
+});

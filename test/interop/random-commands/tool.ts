@@ -1,0 +1,33 @@
+import { main } from "../../../src/cli/main.js";
+import { MemoryOutput } from "../../../src/support/memory-output.js";
+import type { Oracle } from "../oracle.js";
+
+/** What a command left behind. */
+export interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** One of the two tools, at work in a folder of its own. */
+export interface Tool {
+  readonly folder: string;
+  run(argv: readonly string[]): Promise<Outcome>;
+}
+
+/** Python's Alembic. */
+export function pythonTool(oracle: Oracle, folder: string): Tool {
+  return { folder, run: (argv) => oracle.alembic(folder, argv) };
+}
+
+/** This package, in this process. */
+export function ourTool(folder: string): Tool {
+  return {
+    folder,
+    async run(argv) {
+      const output = new MemoryOutput();
+      const code = await main(argv, { cwd: folder, env: {}, output });
+      return { code, stdout: output.stdout, stderr: output.stderr };
+    },
+  };
+}
