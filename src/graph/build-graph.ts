@@ -1,3 +1,4 @@
+import { AncestorIndex } from "./ancestor-index.js";
 import { normalizeDependencies } from "./normalize-dependencies.js";
 import { rankRevisions } from "./rank-revisions.js";
 import type { Revision } from "./revision.js";
@@ -6,6 +7,7 @@ import { idsAsArray } from "./revision-ids.js";
 import { appended, RevisionLinks } from "./revision-links.js";
 import { revisionText } from "./revision-text.js";
 import { spreadBranchLabels } from "./spread-branch-labels.js";
+import { inMapOrder } from "./walk.js";
 
 /** Revisions put in relation: what a map keeps once it has read its source. */
 export interface Graph<R extends Revision> {
@@ -19,6 +21,8 @@ export interface Graph<R extends Revision> {
   readonly realHeads: readonly string[];
   readonly bases: readonly string[];
   readonly realBases: readonly string[];
+  /** Made when it is first asked for. */
+  readonly ancestorIndex: () => AncestorIndex;
 }
 
 /**
@@ -44,7 +48,7 @@ export function buildGraph<R extends Revision>(source: Iterable<R>, warn: (messa
   for (const [position, revision] of revisions.entries()) revision._links.position = position;
   for (const revision of all) revision._links.position = keys.get(revision.revision)!._links.position;
 
-  const inOrder = all.length === revisions.length ? all : [...all].sort(byPosition);
+  const inOrder = all.length === revisions.length ? all : inMapOrder(all);
   mapBranchLabels(inOrder, keys);
   resolveDependencies(all, keys);
   const replaced = all.filter((revision) => keys.get(revision.revision) !== revision);
@@ -55,7 +59,21 @@ export function buildGraph<R extends Revision>(source: Iterable<R>, warn: (messa
   rankRevisions({ revisions, all, heads, realHeads });
   normalizeDependencies(all);
   spreadBranchLabels(inOrder, keys);
-  return { all, revisions, keys, heads: heads.map(idOf), realHeads: realHeads.map(idOf), bases, realBases };
+  let index: AncestorIndex | undefined;
+  const ancestorIndex = (): AncestorIndex => {
+    index ??= new AncestorIndex(revisions);
+    return index;
+  };
+  return {
+    all,
+    revisions,
+    keys,
+    heads: heads.map(idOf),
+    realHeads: realHeads.map(idOf),
+    bases,
+    realBases,
+    ancestorIndex,
+  };
 }
 
 function mapBranchLabels<R extends Revision>(all: readonly R[], keys: Map<string, R>): void {
@@ -134,10 +152,6 @@ function linkParents<R extends Revision>(
     }
     if (!links.down.includes(down)) links.down = appended(links.down, down);
   }
-}
-
-function byPosition(one: Revision, other: Revision): number {
-  return one._links.position - other._links.position;
 }
 
 function idOf(revision: Revision): string {

@@ -5,7 +5,7 @@ import type { Revision } from "./revision.js";
 import { RangeNotAncestorError, RevisionError } from "./revision-error.js";
 import type { RevisionIds } from "./revision-ids.js";
 import { parseUpgradeTarget } from "./upgrade-target.js";
-import { ancestorsOf, assertNoOverlap, descendantsOf } from "./walk.js";
+import { ancestorsOf, assertNoOverlap, descendantsOf, inMapOrder } from "./walk.js";
 import { onlyRevisions } from "./walk-relative.js";
 
 /** Which revisions a range holds, and the heads to list them from. */
@@ -53,8 +53,10 @@ export function collectUpgrade<R extends Revision>(
     current = place === "base" || place === null ? [] : [place];
     included = place === "base" || place === null ? null : place.revision;
   }
+  // Those before the first place outside the graph: Alembic looks at one after the other.
+  const end = current.findIndex((place) => place === null || place === "base");
+  assertNoOverlap(current.slice(0, end < 0 ? undefined : end) as readonly R[], (links) => links.normalizedDown);
   const from = onlyRevisions(current, lower);
-  assertNoOverlap(from, (links) => links.normalizedDown);
   const passed = ancestorsOf(from, true);
   const needs = new Set<R>();
   for (const revision of required) if (!passed.has(revision)) needs.add(revision);
@@ -80,5 +82,5 @@ function onlyOnBranchOf<R extends Revision>(graph: Graph<R>, lower: RevisionIds,
     }
     branch = labels[0]!;
   }
-  return targets.filter((target) => target.branchLabels.has(branch));
+  return inMapOrder(targets.filter((target) => target.branchLabels.has(branch)));
 }

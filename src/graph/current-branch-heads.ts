@@ -1,7 +1,7 @@
 import type { Graph } from "./build-graph.js";
 import { placesFor } from "./resolve.js";
 import type { Revision } from "./revision.js";
-import { ancestorsOf, walk } from "./walk.js";
+import { ancestorsOf, inMapOrder, walk } from "./walk.js";
 import { onlyRevisions } from "./walk-relative.js";
 
 /**
@@ -13,7 +13,5 @@ export function currentBranchHeads<R extends Revision>(graph: Graph<R>, rows: re
   const followed = new Set<Revision>();
   for (const revision of applied) for (const parent of revision._links.down) followed.add(parent);
   const behind = walk(followed, (links) => links.down);
-  return [...applied]
-    .filter((revision) => !behind.has(revision))
-    .sort((one, other) => one._links.position - other._links.position);
+  return inMapOrder([...applied].filter((revision) => !behind.has(revision)));
 }

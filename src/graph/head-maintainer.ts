@@ -33,17 +33,12 @@ export interface HeadChanges {
 export function headChanges(step: MigrationStep, heads: ReadonlySet<string>): HeadChanges {
   const move = step.headMove(heads);
   const changes = changesFor(move);
-  const after = new Set(heads);
-  for (const change of changes) {
-    if (change.kind !== "insert") remove(after, change.kind === "update" ? change.from : change.version);
-    if (change.kind !== "delete") add(after, change.kind === "update" ? change.to : change.version);
-  }
-  return { changes, heads: after, log: logLine(move) };
+  return { changes, heads: applied(changes, new Set(heads)), log: logLine(move) };
 }
 
 /** Keeps the version rows in mind through a run. */
 export class HeadMaintainer {
-  #heads: ReadonlySet<string>;
+  #heads: Set<string>;
 
   /** Starts from the rows that the version table has. */
   constructor(heads: Iterable<string>) {
@@ -58,13 +53,30 @@ export class HeadMaintainer {
   /**
    * Takes a step and says what it changes in the table.
    *
-   * @throws RevisionError when the rows do not allow the step.
+   * @throws RevisionError when the rows do not allow the step; the rows are then as they were.
    */
   updateToStep(step: MigrationStep): HeadChanges {
-    const result = headChanges(step, this.#heads);
-    this.#heads = result.heads;
-    return result;
+    const move = step.headMove(this.#heads);
+    const changes = changesFor(move);
+    // A single change either works or does nothing, so only several need a copy to fall back from.
+    this.#heads = applied(changes, changes.length === 1 ? this.#heads : new Set(this.#heads));
+    return { changes, heads: this.#heads, log: logLine(move) };
   }
+}
+
+function applied(changes: readonly HeadChange[], heads: Set<string>): Set<string> {
+  for (const change of changes) {
+    const out = change.kind === "update" ? change.from : change.kind === "delete" ? change.version : undefined;
+    const into = change.kind === "update" ? change.to : change.kind === "insert" ? change.version : undefined;
+    if (into !== undefined && heads.has(into)) {
+      throw new RevisionError(`Revision ${into} is already in the version table`);
+    }
+    if (out !== undefined && !heads.delete(out)) {
+      throw new RevisionError(`Revision ${out} is not in the version table`);
+    }
+    if (into !== undefined) heads.add(into);
+  }
+  return heads;
 }
 
 function changesFor(move: HeadMove): readonly HeadChange[] {
@@ -109,13 +121,4 @@ function logLine(move: HeadMove): string {
 
 function quoted(ids: readonly string[]): string {
   return ids.map((id) => `'${id}'`).join(", ");
-}
-
-function add(heads: Set<string>, version: string): void {
-  if (heads.has(version)) throw new RevisionError(`Revision ${version} is already in the version table`);
-  heads.add(version);
-}
-
-function remove(heads: Set<string>, version: string): void {
-  if (!heads.delete(version)) throw new RevisionError(`Revision ${version} is not in the version table`);
 }

@@ -1,4 +1,5 @@
 import type { Revision } from "./revision.js";
+import { inMapOrder } from "./walk.js";
 
 /**
  * Leaves out of each revision's dependencies those that one of its ancestors, by parents only, already has.
@@ -21,7 +22,8 @@ export function normalizeDependencies(revisions: readonly Revision[]): void {
   const implied = new Map<Revision, Set<Revision>>();
   for (const [dependency, list] of holders) {
     if (list.length < 2) continue;
-    const above = descendantsUpTo(Math.max(...list.map((revision) => revision._links.rank)), list);
+    const top = list.reduce((rank, revision) => Math.max(rank, revision._links.rank), 0);
+    const above = descendantsUpTo(top, list);
     for (const revision of list) {
       if (!above.has(revision)) continue;
       const set = implied.get(revision);
@@ -33,9 +35,7 @@ export function normalizeDependencies(revisions: readonly Revision[]): void {
     const links = revision._links;
     if (links.dependencies.length < 2 && !implied.has(revision)) continue;
     const drop = implied.get(revision);
-    links.normalizedDependencies = links.dependencies
-      .filter((dependency) => drop === undefined || !drop.has(dependency))
-      .sort((one, other) => one._links.position - other._links.position);
+    links.normalizedDependencies = inMapOrder(links.dependencies.filter((one) => drop === undefined || !drop.has(one)));
   }
 }
 

@@ -44,6 +44,8 @@ export function placesFor<R extends Revision>(
   symbols: RevisionIds | readonly (string | null)[],
 ): readonly Place<R>[] {
   if (Array.isArray(symbols)) return symbols.flatMap((symbol) => placesFor(graph, symbol));
+  const known = exactly(graph, symbols as string | null);
+  if (known !== undefined) return [known];
   const { ids, branchLabel } = resolveSymbol(graph, symbols as string | null);
   const steps = ids.length === 1 ? negativeInteger(ids[0]!) : undefined;
   if (steps !== undefined) {
@@ -53,6 +55,13 @@ export function placesFor<R extends Revision>(
       .map((head) => walkRelative(graph, head, steps));
   }
   return ids.map((id) => revisionFor(graph, id, branchLabel));
+}
+
+/** The revision with just this identifier, unless the identifier also reads as a symbol. */
+function exactly<R extends Revision>(graph: Graph<R>, id: string | null): R | undefined {
+  if (id === null || id === "head" || id === "heads" || id === "base") return undefined;
+  const revision = graph.keys.get(id);
+  return revision?.revision === id ? revision : undefined;
 }
 
 /** The one revision that a symbol stands for, or `null` for the base. */

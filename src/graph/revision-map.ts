@@ -169,12 +169,12 @@ export class RevisionMap<R extends Revision = Revision> {
       assertRelativeLength: options.assertRelativeLength !== false,
     };
     const { revisions, heads } = collect(graph, range, this.#warn);
-    return sortTopologically(revisions, heads, graph.revisions);
+    return sortTopologically(revisions, heads, graph);
   }
 
   /** Puts a set of revisions in order, newest first, walking down from the given heads. */
   topologicalSort(revisions: Iterable<R>, heads: readonly R[]): readonly R[] {
-    return sortTopologically(new Set(revisions), heads, this._graph.revisions);
+    return sortTopologically(new Set(revisions), heads, this._graph);
   }
 
   /**

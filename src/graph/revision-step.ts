@@ -3,7 +3,7 @@ import { type HeadMove, type MigrationStep, stepText } from "./migration-step.js
 import type { Revision } from "./revision.js";
 import { RevisionError } from "./revision-error.js";
 import type { RevisionMap } from "./revision-map.js";
-import { ancestorsOf } from "./walk.js";
+import { inMapOrder } from "./walk.js";
 
 /**
  * Applies one revision, or takes it back.
@@ -86,7 +86,7 @@ export class RevisionStep<R extends Revision = Revision> implements MigrationSte
     if (present.length === 1) return { kind: "update", from: present[0]!, to };
     const others = [...heads].filter((head) => !parents.includes(head));
     // Without other rows the order is that of the parents, otherwise that of the map, where Alembic has a set's.
-    const merged = others.length === 0 ? parents : inMapOrder(this.#without(parents, this.#impliedBy(others)));
+    const merged = others.length === 0 ? parents : this.#notImpliedBy(others, parents);
     const from = merged.at(-1);
     if (from === undefined) throw new RevisionError(`The parents of revision ${to} are already implied by other rows`);
     return { kind: "merge", deleteVersions: merged.slice(0, -1), from, to };
@@ -106,26 +106,18 @@ export class RevisionStep<R extends Revision = Revision> implements MigrationSte
   /** The parents that need a row of their own once this revision's row is gone, in the order of the map. */
   #leftAfter(heads: ReadonlySet<string>, parents: readonly string[]): readonly string[] {
     const others = [...heads].filter((head) => head !== this.revision.revision);
-    if (others.length > 0) return inMapOrder(this.#without(parents, this.#impliedBy(others)));
+    if (others.length > 0) return this.#notImpliedBy(others, parents);
     if (parents.length < 2) return parents;
-    const implied = new Set<string>();
-    for (const parent of parents) {
-      for (const id of this.#impliedBy([parent])) if (id !== parent) implied.add(id);
-    }
-    return inMapOrder(this.#without(parents, implied));
+    return this.#notImpliedBy(parents, parents);
   }
 
-  #impliedBy(rows: readonly string[]): ReadonlySet<string> {
-    return new Set([...ancestorsOf(this.revisionMap.getRevisions(rows), true)].map((one) => one.revision));
+  /** Those of the parents that none of the rows, or none but the parent itself, is or needs; in the order of the map. */
+  #notImpliedBy(rows: readonly string[], parents: readonly string[]): readonly string[] {
+    const index = this.revisionMap._graph.ancestorIndex();
+    const above = this.revisionMap.getRevisions(rows);
+    const left = this.revisionMap
+      .getRevisions(parents)
+      .filter((parent) => !above.some((row) => (row === parent ? rows !== parents : index.isAncestor(parent, row))));
+    return inMapOrder(left).map((parent) => parent.revision);
   }
-
-  #without(ids: readonly string[], implied: ReadonlySet<string>): readonly R[] {
-    return ids.filter((id) => !implied.has(id)).map((id) => this.revisionMap.getRevision(id)!);
-  }
-}
-
-function inMapOrder(revisions: readonly Revision[]): readonly string[] {
-  return [...revisions]
-    .sort((one, other) => one._links.position - other._links.position)
-    .map((revision) => revision.revision);
 }

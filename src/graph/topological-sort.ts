@@ -1,6 +1,8 @@
-import { AncestorIndex } from "./ancestor-index.js";
+import type { AncestorIndex } from "./ancestor-index.js";
+import type { Graph } from "./build-graph.js";
 import type { Revision } from "./revision.js";
 import { RevisionError } from "./revision-error.js";
+import { inMapOrder } from "./walk.js";
 
 /**
  * Puts revisions in Alembic's order, newest first.
@@ -16,7 +18,7 @@ import { RevisionError } from "./revision-error.js";
 export function sortTopologically<R extends Revision>(
   revisions: ReadonlySet<R>,
   heads: readonly R[],
-  graph: readonly R[],
+  graph: Graph<R>,
 ): readonly R[] {
   const order = new HeadWalk(revisions, heads, graph).run();
   if (order.length < revisions.size) {
@@ -29,7 +31,7 @@ export function sortTopologically<R extends Revision>(
 
 /** The state of one sort. */
 class HeadWalk<R extends Revision> {
-  readonly #graph: readonly R[];
+  readonly #graph: Graph<R>;
   /** Still to be listed, by position. */
   readonly #todo: Uint8Array;
   /** How many children in the range are still to be listed, by position. */
@@ -41,15 +43,14 @@ class HeadWalk<R extends Revision> {
   #heads: R[];
   #index: AncestorIndex | undefined;
 
-  constructor(revisions: ReadonlySet<R>, heads: readonly R[], graph: readonly R[]) {
+  constructor(revisions: ReadonlySet<R>, heads: readonly R[], graph: Graph<R>) {
     this.#graph = graph;
-    this.#todo = new Uint8Array(graph.length);
-    this.#pending = new Int32Array(graph.length);
-    this.#isHead = new Uint8Array(graph.length);
+    const size = graph.revisions.length;
+    this.#todo = new Uint8Array(size);
+    this.#pending = new Int32Array(size);
+    this.#isHead = new Uint8Array(size);
     for (const revision of revisions) this.#todo[revision._links.position] = 1;
-    this.#heads = [...new Set(heads)]
-      .filter((head) => revisions.has(head))
-      .sort((one, other) => one._links.position - other._links.position);
+    this.#heads = [...inMapOrder([...new Set(heads)].filter((head) => revisions.has(head)))];
     for (const head of this.#heads) this.#isHead[head._links.position] = 1;
     const outside: Revision[] = [];
     for (const revision of revisions) {
@@ -99,7 +100,7 @@ class HeadWalk<R extends Revision> {
   #branchNeeding(candidate: R, own: number): number {
     if (!this.#leavesRange && this.#pending[candidate._links.position] === 0) return -1;
     if (this.#heads.length < 2) return -1;
-    this.#index ??= new AncestorIndex(this.#graph);
+    this.#index ??= this.#graph.ancestorIndex();
     for (let at = 0; at < this.#heads.length; at++) {
       if (at !== own && this.#index.isAncestor(candidate, this.#heads[at]!)) return at;
     }
@@ -108,7 +109,7 @@ class HeadWalk<R extends Revision> {
 
   /** Whether any revision of the range is an ancestor of one of these, which are outside. */
   #comesBack(outside: Revision[]): boolean {
-    const seen = new Uint8Array(this.#graph.length);
+    const seen = new Uint8Array(this.#graph.revisions.length);
     for (let revision = outside.pop(); revision !== undefined; revision = outside.pop()) {
       const { position } = revision._links;
       if (this.#todo[position] === 1) return true;

@@ -44,9 +44,14 @@ export function assertNoOverlap(targets: readonly Revision[], edges: Edges): voi
       todo.push(...edges(revision._links));
     }
     if (overlaps.size === 0) continue;
-    const names = [...overlaps].sort((one, other) => one._links.position - other._links.position);
+    const names = inMapOrder([...overlaps]).map((one) => one.revision);
     throw new RevisionError(
-      `Requested revision ${target.revision} overlaps with other requested revisions ${names.map((one) => one.revision).join(", ")}`,
+      `Requested revision ${target.revision} overlaps with other requested revisions ${names.join(", ")}`,
     );
   }
+}
+
+/** The revisions in the order in which the map lists them: what stands in place of the order of Python's sets. */
+export function inMapOrder<R extends Revision>(revisions: readonly R[]): readonly R[] {
+  return [...revisions].sort((one, other) => one._links.position - other._links.position);
 }

@@ -19,7 +19,7 @@ function identifiers(random: Random, count: number): readonly string[] {
 
 /** A graph with branches, merges, several bases, labels and dependencies, in random order of loading. */
 export function randomRevisions(random: Random): readonly RevisionSpec[] {
-  const count = random.chance(0.05) ? 0 : 1 + random.below(random.chance(0.2) ? 24 : 10);
+  const count = random.chance(0.05) ? 0 : 1 + random.below(random.chance(0.03) ? 90 : random.chance(0.2) ? 24 : 10);
   const ids = identifiers(random, count);
   const labels = random
     .sample(["feature", "feat", "lib", "abcdef", "main", "12345"], 5)

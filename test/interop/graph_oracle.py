@@ -8,9 +8,14 @@ Where Alembic goes through a set, its order is not defined. The sets of its modu
 the order of the revision map, which is the order that the TypeScript side promises.
 """
 
+import __future__
+
+import ast
 import builtins
+import inspect
 import itertools
 import logging
+import textwrap
 import types
 import warnings
 
@@ -55,6 +60,31 @@ def ordered(base):
 for module in (revisions, migration):
     module.set = ordered(builtins.set)
     module.frozenset = ordered(builtins.frozenset)
+
+
+class NamedSets(ast.NodeTransformer):
+    """Writes {x for x in y} as set([x for x in y]), so that it is the replaced set that is made."""
+
+    def visit_SetComp(self, node):
+        self.generic_visit(node)
+        items = ast.ListComp(elt=node.elt, generators=node.generators)
+        return ast.Call(func=ast.Name(id="set", ctx=ast.Load()), args=[items], keywords=[])
+
+
+def name_sets(cls):
+    for name, function in list(vars(cls).items()):
+        if not inspect.isfunction(function):
+            continue
+        tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+        if any(isinstance(node, ast.SetComp) for node in ast.walk(tree)):
+            tree = ast.fix_missing_locations(NamedSets().visit(tree))
+            scope = {}
+            flags = __future__.annotations.compiler_flag
+            exec(compile(tree, "<%s>" % name, "exec", flags=flags), function.__globals__, scope)
+            setattr(cls, name, scope[name])
+
+
+name_sets(revisions.RevisionMap)
 revisions.Revision.nextrev = revisions.frozenset()
 revisions.Revision._all_nextrev = revisions.frozenset()
 
