@@ -49,7 +49,11 @@ function measureProject(count) {
   const [ts, py] = [join(folder, "ts"), join(folder, "py")];
   const rows = [];
   const add = (name, args, target, { times = 3, before = () => undefined } = {}) => {
-    const one = (runner, where) => best(times, () => (before(where), runner(where, args)));
+    const one = (runner, where) =>
+      best(times, () => {
+        before(where);
+        return runner(where, args);
+      });
     const [our, their] = [one(runOurs, ts), one(runTheirs, py)];
     rows.push({ name: `${name}, ${count} revisions`, ours: our.time, theirs: their.time, unit: "ms", target });
     rows.push({
