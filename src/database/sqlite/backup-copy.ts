@@ -50,6 +50,8 @@ export class BackupCopy {
   /** Gives the copy its name. */
   publish(): void {
     this.#storage.rename(this.path, this.#target);
+    // SQLite removes a WAL that it is done with, but does not insist.
+    this.discard();
     this.#use(dirname(this.#target), READ_ONLY, (folder) => {
       try {
         folder.sync();

@@ -20,5 +20,49 @@ export interface FileCalls {
   closeSync(fd: number): void;
 }
 
+/** The same calls, each repeated when a signal broke it off: nothing was done then. */
+export function retryingFileCalls(calls: FileCalls): FileCalls {
+  const retrying = <A extends unknown[], R>(call: (...args: A) => R) => {
+    return (...args: A): R => {
+      for (;;) {
+        try {
+          return call(...args);
+        } catch (error) {
+          if (!isBrokenOff(error)) throw error;
+        }
+      }
+    };
+  };
+  return {
+    openSync: retrying(calls.openSync),
+    readSync: retrying(calls.readSync),
+    writeSync: retrying(calls.writeSync),
+    ftruncateSync: retrying(calls.ftruncateSync),
+    fsyncSync: retrying(calls.fsyncSync),
+    fstatSync: retrying(calls.fstatSync),
+    statSync: retrying(calls.statSync),
+    lstatSync: retrying(calls.lstatSync),
+    readlinkSync: retrying(calls.readlinkSync),
+    accessSync: retrying(calls.accessSync),
+    unlinkSync: retrying(calls.unlinkSync),
+    fchmodSync: retrying(calls.fchmodSync),
+    fchownSync: retrying(calls.fchownSync),
+    linkSync: retrying(calls.linkSync),
+    renameSync: retrying(calls.renameSync),
+    closeSync(fd) {
+      try {
+        calls.closeSync(fd);
+      } catch (error) {
+        // The descriptor is closed all the same, and a second close could hit somebody else's file.
+        if (!isBrokenOff(error)) throw error;
+      }
+    },
+  };
+}
+
+function isBrokenOff(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === "EINTR";
+}
+
 /** The system's own calls. */
-export const systemFileCalls: FileCalls = fs;
+export const systemFileCalls: FileCalls = retryingFileCalls(fs);

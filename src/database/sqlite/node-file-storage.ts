@@ -36,7 +36,7 @@ export class NodeFileStorage implements FileStorage {
     const access = options.write ? constants.O_RDWR : constants.O_RDONLY;
     const create = options.create ? constants.O_CREAT : 0;
     const exclusive = options.exclusive ? constants.O_EXCL : 0;
-    const fd = retry(() => this.#calls.openSync(this.#native(path), access | create | exclusive, options.mode));
+    const fd = this.#calls.openSync(this.#native(path), access | create | exclusive, options.mode);
     return new NodeFile(this.#table.adopt(fd, options.write, this.#calls, this.#locks));
   }
 
@@ -71,17 +71,17 @@ export class NodeFileStorage implements FileStorage {
   }
 
   remove(path: string): void {
-    retry(() => this.#calls.unlinkSync(this.#native(path)));
+    this.#calls.unlinkSync(this.#native(path));
   }
 
   rename(from: string, to: string): void {
     try {
       // A second name and then one less: unlike a rename this overwrites nothing.
-      retry(() => this.#calls.linkSync(this.#native(from), this.#native(to)));
+      this.#calls.linkSync(this.#native(from), this.#native(to));
     } catch (error) {
       if (!NO_HARD_LINKS.has((error as NodeJS.ErrnoException).code ?? "")) throw error;
       if (this.stat(to, false) !== undefined) throw fileError("EEXIST", "rename", to);
-      retry(() => this.#calls.renameSync(this.#native(from), this.#native(to)));
+      this.#calls.renameSync(this.#native(from), this.#native(to));
       return;
     }
     this.remove(from);
@@ -116,7 +116,7 @@ class NodeFile implements StorageFile {
     const { calls, fd } = this.#shared;
     let done = 0;
     while (done < buffer.length) {
-      const count = retry(() => calls.readSync(fd, buffer, done, buffer.length - done, position + done));
+      const count = calls.readSync(fd, buffer, done, buffer.length - done, position + done);
       if (count === 0) break;
       done += count;
     }
@@ -127,18 +127,18 @@ class NodeFile implements StorageFile {
     const { calls, fd } = this.#shared;
     let done = 0;
     while (done < buffer.length) {
-      const count = retry(() => calls.writeSync(fd, buffer, done, buffer.length - done, position + done));
+      const count = calls.writeSync(fd, buffer, done, buffer.length - done, position + done);
       if (count === 0) throw Object.assign(new Error("ENOSPC: write"), { code: "ENOSPC", syscall: "write" });
       done += count;
     }
   }
 
   truncate(size: number): void {
-    retry(() => this.#shared.calls.ftruncateSync(this.#shared.fd, size));
+    this.#shared.calls.ftruncateSync(this.#shared.fd, size);
   }
 
   sync(): void {
-    retry(() => this.#shared.calls.fsyncSync(this.#shared.fd));
+    this.#shared.calls.fsyncSync(this.#shared.fd);
   }
 
   stat(): FileStat {
@@ -168,17 +168,6 @@ class NodeFile implements StorageFile {
 
 /** What file systems without hard links answer when one is asked for. */
 const NO_HARD_LINKS = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK", "EACCES"]);
-
-/** Repeats a call that a signal broke off; nothing was done then. */
-function retry<T>(call: () => T): T {
-  for (;;) {
-    try {
-      return call();
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EINTR") throw error;
-    }
-  }
-}
 
 function convertStat(stats: import("node:fs").BigIntStats): FileStat {
   return {

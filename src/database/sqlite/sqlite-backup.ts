@@ -4,7 +4,8 @@ import type { BackupOptions, QueryResult } from "../connection.js";
 import { DatabaseError } from "../database-error.js";
 import { BackupCopy } from "./backup-copy.js";
 import type { FileStorage } from "./file-storage.js";
-import { RESULT, resultName, type SqliteApi, SqliteFailure } from "./sqlite-api.js";
+import { RESULT, type SqliteApi, SqliteFailure } from "./sqlite-api.js";
+import { databaseError } from "./sqlite-errors.js";
 import type { SqliteFile } from "./sqlite-file.js";
 import { SqliteHandle } from "./sqlite-handle.js";
 import type { StillDatabase } from "./sqlite-view.js";
@@ -71,13 +72,12 @@ async function writeBackup(task: BackupTask, options: BackupOptions): Promise<vo
 /** A failure of SQLite or of a file call, as a sentence about the backup; being locked out stays what it is. */
 function explained(error: unknown, target: string): unknown {
   if (error instanceof AlembicError) return error;
-  const isFailure = error instanceof SqliteFailure;
-  if (isFailure && error.result === RESULT.busy) return error;
-  const reason = isFailure ? error.message : error instanceof Error ? error.message : String(error);
-  return new DatabaseError(`The backup ${target} was not made: ${reason}`, {
-    driverCode: isFailure ? resultName(error.result) : "SQLITE_IOERR",
-    cause: isFailure ? (error.fileError ?? error) : error,
-  });
+  if (error instanceof SqliteFailure && error.result === RESULT.busy) return error;
+  const known = databaseError(error, { path: target });
+  const isKnown = known instanceof DatabaseError;
+  const reason = isKnown ? known.reason : String(error);
+  const driverCode = isKnown ? known.driverCode : undefined;
+  return new DatabaseError(`The backup ${target} was not made: ${reason}`, { driverCode, cause: error });
 }
 
 function verify(
@@ -96,6 +96,7 @@ function verify(
     if (hasWal) run("PRAGMA wal_checkpoint(TRUNCATE)");
     const problems = run("PRAGMA integrity_check").rows.map((row) => String(row["integrity_check"]));
     if (problems.join() !== "ok") {
+      if (api.bridge.lastError !== undefined) throw api.bridge.lastError;
       throw new DatabaseError(
         `The backup ${target} was not made: the copy is not sound, and so is the database: ${problems.slice(0, 5).join("; ")}`,
         { driverCode: "SQLITE_CORRUPT" },

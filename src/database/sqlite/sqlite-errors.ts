@@ -1,3 +1,4 @@
+import { AlembicError } from "../../support/alembic-error.js";
 import type { SqlParams } from "../connection.js";
 import { DatabaseError } from "../database-error.js";
 import { DatabaseLockedError } from "../database-locked-error.js";
@@ -25,7 +26,7 @@ const FILE_RESULTS: ReadonlySet<number> = new Set([
 
 /** The error for callers that stands for a failure of SQLite; anything else is handed back as it is. */
 export function databaseError(error: unknown, context: FailureContext): unknown {
-  if (!(error instanceof SqliteFailure)) return error;
+  if (!(error instanceof SqliteFailure)) return isFileError(error) ? fileFailure(error, context) : error;
   const details = { driverCode: resultName(error.result), statement: context.statement, params: context.params };
   if (error.result === RESULT.busy) {
     return new DatabaseLockedError(lockedAdvice(context), context.waited ?? 0, details);
@@ -35,9 +36,26 @@ export function databaseError(error: unknown, context: FailureContext): unknown 
   }
   const { code, syscall, path } = error.fileError;
   const where = path ?? context.path;
-  return new DatabaseError(`${error.message} (${syscall ?? "file"} ${code ?? "failed"}${where ? `: ${where}` : ""})`, {
+  const isReadOnly = error.result === RESULT.cannotOpen && ["EACCES", "EROFS", "EPERM"].includes(code ?? "");
+  const message = isReadOnly ? "attempt to write a readonly database" : error.message;
+  return new DatabaseError(`${message} (${syscall ?? "file"} ${code ?? "failed"}${where ? `: ${where}` : ""})`, {
     ...details,
     cause: error.fileError,
+  });
+}
+
+function isFileError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && !(error instanceof AlembicError) && "code" in error && "syscall" in error;
+}
+
+/** A file call that failed outside of SQLite, such as a look at the file before it is opened. */
+function fileFailure(error: NodeJS.ErrnoException, context: FailureContext): DatabaseError {
+  const where = error.path ?? context.path;
+  return new DatabaseError(`disk I/O error (${error.syscall} ${error.code}${where ? `: ${where}` : ""})`, {
+    driverCode: "SQLITE_IOERR",
+    statement: context.statement,
+    params: context.params,
+    cause: error,
   });
 }
 

@@ -32,6 +32,8 @@ export class WasmFileBridge {
   #nextDescriptor = FIRST_DESCRIPTOR;
   #memory: WasmMemory | undefined;
   #storage: FileStorage | undefined;
+  /** The file that could not be opened for writing a moment ago. */
+  #refused: { readonly path: string; readonly error: unknown } | undefined;
   /** The last error that a file call ended with, for the sentence that SQLite's own code does not tell. */
   lastError: NodeJS.ErrnoException | undefined;
 
@@ -168,12 +170,23 @@ export class WasmFileBridge {
 
   #open(storage: FileStorage, path: string, flags: number, rest: number): number {
     const create = (flags & OPEN.create) !== 0;
-    const file = storage.open(path, {
-      write: (flags & OPEN.accessMode) !== 0,
-      create,
-      exclusive: (flags & OPEN.exclusive) !== 0,
-      mode: create ? this.#memory!.view.getUint32(rest, true) : 0,
-    });
+    const write = (flags & OPEN.accessMode) !== 0;
+    const refused = this.#refused;
+    this.#refused = undefined;
+    // Where a file cannot be opened for writing SQLite takes it read-only, and hides why until something is written.
+    if (!write && refused?.path === path) throw refused.error;
+    let file: StorageFile;
+    try {
+      file = storage.open(path, {
+        write,
+        create,
+        exclusive: (flags & OPEN.exclusive) !== 0,
+        mode: create ? this.#memory!.view.getUint32(rest, true) : 0,
+      });
+    } catch (error) {
+      if (write) this.#refused = { path, error };
+      throw error;
+    }
     const fd = this.#nextDescriptor++;
     this.#files.set(fd, { path, file, position: 0n });
     return fd;
