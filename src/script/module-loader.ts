@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import vm from "node:vm";
-import { init } from "es-module-lexer";
+import { AlembicError } from "../support/alembic-error.js";
 import { lineAt } from "./header-reading.js";
-import { importFrom, importNatively, typescriptPackageFile } from "./import-natively.js";
+import { importNatively } from "./import-natively.js";
 import { ModuleRecord } from "./module-record.js";
 import { isCommonJs, resolveModule } from "./resolve-module.js";
-import { ScriptLoadError, type SourcePlace } from "./script-load-error.js";
+import { ScriptLoadError, type SourcePlace, scriptFailure } from "./script-load-error.js";
 import type { ModuleExports, ProvidedModules, ScriptLoader } from "./script-loader.js";
 import { simpleModule } from "./simple-module.js";
 
@@ -32,7 +32,6 @@ const messageOf = (error: unknown): string =>
 export class ModuleLoader implements ScriptLoader {
   readonly #provided: ProvidedModules;
   readonly #records = new Map<string, ModuleRecord>();
-  readonly #imports = new Map<string, (specifier: string) => Promise<object>>();
   readonly #mapped = new WeakSet<object>();
 
   constructor(provided: ProvidedModules) {
@@ -40,7 +39,7 @@ export class ModuleLoader implements ScriptLoader {
   }
 
   async load(path: string): Promise<ModuleExports> {
-    if (isCommonJs(path)) return (await this.#importNatively(path, path)) as ModuleExports;
+    if (isCommonJs(path)) return (await importNatively(path, true)) as ModuleExports;
     const record = this.#record(path);
     await record.done;
     return record.exports;
@@ -87,7 +86,7 @@ export class ModuleLoader implements ScriptLoader {
       async (error: unknown) => {
         record.isDone = true;
         await this.mapError(error);
-        throw error;
+        throw error instanceof AlembicError ? error : scriptFailure(path, error);
       },
     );
     // Whoever asked for the module hears of the failure; a module of a circle may be asked for by nobody else.
@@ -97,7 +96,6 @@ export class ModuleLoader implements ScriptLoader {
 
   async #run(record: ModuleRecord): Promise<void> {
     const source = this.#read(record.path);
-    await init;
     const ready = await this.#prepareSimple(record, source);
     if (ready !== undefined) {
       record.isVerbatim = true;
@@ -168,7 +166,8 @@ export class ModuleLoader implements ScriptLoader {
     if (provided !== undefined) namespace = await provided();
     else {
       const resolved = resolveModule(specifier, importer.path);
-      if (resolved === undefined) return refuse(`Cannot find module '${specifier}'`);
+      if (resolved === undefined)
+        return refuse(`Cannot find ${/^[./]/.test(specifier) ? "module" : "package"} '${specifier}'`);
       if (resolved.kind === "source") {
         const target = this.#record(resolved.path);
         // Modules that import each other: the one that came first goes on when the other has run, as in Node.
@@ -178,12 +177,10 @@ export class ModuleLoader implements ScriptLoader {
         namespace = { default: this.#readJson(resolved.path) };
       } else {
         try {
-          namespace = await this.#importNatively(resolved.specifier, importer.path);
+          namespace = await importNatively(resolved.specifier, resolved.isCommonJs);
         } catch (error) {
-          const path = typescriptPackageFile(resolved.specifier, importer.path);
-          if (path !== undefined) namespace = await this.#await(importer, this.#record(path));
-          else if (isLinkError(error)) return refuse(messageOf(error).replace(/ imported from .*/, ""), error);
-          else throw error;
+          if (isLinkError(error)) return refuse(messageOf(error), error);
+          throw error;
         }
       }
     }
@@ -215,16 +212,6 @@ export class ModuleLoader implements ScriptLoader {
       if (error instanceof ScriptLoadError) throw error;
       throw new ScriptLoadError(path, undefined, messageOf(error), { cause: error });
     }
-  }
-
-  #importNatively(specifier: string, importer: string): Promise<object> {
-    const folder = dirname(importer);
-    let imports = this.#imports.get(folder);
-    if (imports === undefined) {
-      imports = importFrom(importer);
-      this.#imports.set(folder, imports);
-    }
-    return importNatively(specifier, imports);
   }
 }
 

@@ -1,12 +1,14 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { dirname, extname, join, resolve } from "node:path";
+import { isBuiltin } from "node:module";
+import { dirname, extname, isAbsolute, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { resolvePackage } from "./resolve-package.js";
 
 /** How a module that a script asks for is brought in. */
 export type ResolvedModule =
   | { readonly kind: "source"; readonly path: string }
   | { readonly kind: "json"; readonly path: string }
-  | { readonly kind: "native"; readonly specifier: string };
+  | { readonly kind: "native"; readonly specifier: string; readonly isCommonJs: boolean };
 
 /** What TypeScript lets one write for a file that is really a TypeScript file. */
 const writtenFor: Readonly<Record<string, readonly string[]>> = {
@@ -60,15 +62,30 @@ export function isCommonJs(path: string): boolean {
 export function moduleOfFile(path: string): ResolvedModule {
   const ending = extname(path);
   if (ending === ".json") return { kind: "json", path };
-  if ([".ts", ".mts", ".js", ".mjs"].includes(ending) && !isCommonJs(path)) return { kind: "source", path };
-  return { kind: "native", specifier: path };
+  const commonJs = isCommonJs(path);
+  if ([".ts", ".mts", ".js", ".mjs"].includes(ending) && !commonJs) return { kind: "source", path };
+  return { kind: "native", specifier: path, isCommonJs: commonJs };
 }
 
-/** What an import in a file asks for; `undefined` for a file that is not there. */
+/** How a file of a package is brought in: TypeScript, which a workspace may have there, is run as the project's own. */
+function moduleOfPackage(path: string): ResolvedModule {
+  const ending = extname(path);
+  if (ending === ".ts" || ending === ".mts") return { kind: "source", path };
+  if (ending === ".json") return { kind: "json", path };
+  return { kind: "native", specifier: path, isCommonJs: isCommonJs(path) };
+}
+
+/** What an import in a file asks for; `undefined` where there is no such file or package. */
 export function resolveModule(specifier: string, importer: string): ResolvedModule | undefined {
-  const isPath = /^(?:\.{1,2}(?:\/|$)|\/|file:|[a-zA-Z]:[\\/])/.test(specifier);
-  if (!isPath) return { kind: "native", specifier };
-  const path = specifier.startsWith("file:") ? fileURLToPath(specifier) : resolve(dirname(importer), specifier);
-  const found = findModuleFile(path);
-  return found === undefined ? undefined : moduleOfFile(found);
+  if (/^(?:data|node):/.test(specifier) || isBuiltin(specifier)) {
+    return { kind: "native", specifier, isCommonJs: false };
+  }
+  if (/^(?:\.{1,2}(?:\/|$)|\/|file:|[a-zA-Z]:[\\/])/.test(specifier)) {
+    const path = specifier.startsWith("file:") ? fileURLToPath(specifier) : resolve(dirname(importer), specifier);
+    const found = findModuleFile(path);
+    return found === undefined ? undefined : moduleOfFile(found);
+  }
+  const found = resolvePackage(specifier, importer);
+  if (found === undefined) return undefined;
+  return isAbsolute(found) ? moduleOfPackage(found) : resolveModule(found, importer);
 }

@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import type { Config } from "../config/config.js";
 import type { RevisionIds } from "../graph/revision-ids.js";
 import { type IterateRevisionsOptions, RevisionMap } from "../graph/revision-map.js";
+import { AlembicError } from "../support/alembic-error.js";
 import { CommandError } from "../support/command-error.js";
 import { absolutePath, locationPath } from "./absolute-path.js";
 import { catchRevisionErrors } from "./catch-revision-errors.js";
@@ -10,6 +11,7 @@ import type { GenerateRevisionOptions } from "./generate-revision.js";
 import { lazyScriptLoader } from "./lazy-script-loader.js";
 import { readScript, readScriptClosely } from "./read-script.js";
 import type { Script } from "./script.js";
+import { scriptFailure } from "./script-load-error.js";
 import type { ProvidedModules, ScriptLoader } from "./script-loader.js";
 import type { WriteHook } from "./write-hooks.js";
 
@@ -278,7 +280,7 @@ export class ScriptDirectory {
       await run(context);
     } catch (error) {
       await this.loader.mapError(error);
-      throw error;
+      throw error instanceof AlembicError ? error : scriptFailure(path, error);
     }
   }
 

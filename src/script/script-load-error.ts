@@ -35,3 +35,13 @@ export class ScriptLoadError extends CommandError {
     this.place = place;
   }
 }
+
+/** What a script raised where no revision step ran, with the innermost place of the file that its stack passes through. */
+export function scriptFailure(path: string, error: unknown): ScriptLoadError {
+  const stack = error instanceof Error ? (error.stack ?? "") : "";
+  const frame = stack.split("\n").find((line) => line.includes(`${path}:`)) ?? "";
+  const place = /:(\d+):(\d+)\)?$/.exec(frame);
+  const reason = error instanceof Error ? `${error.name}: ${error.message.split("\n")[0]}` : String(error);
+  const found = place === null ? undefined : { line: Number(place[1]), column: Number(place[2]) };
+  return new ScriptLoadError(path, found, reason, { cause: error });
+}

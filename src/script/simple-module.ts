@@ -1,5 +1,3 @@
-import { parse } from "es-module-lexer";
-
 /** An import of a package's module, with what it binds as a parameter's pattern. */
 export interface SimpleImport {
   readonly specifier: string;
@@ -16,24 +14,53 @@ export interface SimpleModule {
   readonly code: string;
 }
 
-const importClause = /^import\s*(?:([\w$]+)\s*(?:,\s*)?)?(?:\{([^{}]*)\}|\*\s*as\s+([\w$]+))?\s*(?:from\s*)?["']/;
-const functionHead =
-  /export\s+(?:default\s+)?(?:async\s+)?function\s*\*?\s*([\w$]+)\s*\(([^()]*)\)\s*(:[\w$.<>| ]+)?\{/y;
+const importStatement =
+  /import\s*(?:(?:([\w$]+)\s*(?:,\s*)?)?(?:\{([^{}]*)\}|\*\s*as\s+([\w$]+))?\s*from\s*)?(?:"([^"\\\n]*)"|'([^'\\\n]*)')(?=[ \t]*(?:;|\r?\n|$))/y;
+const typeImport = /import\s+type\s+(?!from\s*["'])[^'"`;]*(?:"[^"\\\n]*"|'[^'\\\n]*')/y;
+const functionHead = /export\s+(default\s+)?(?:async\s+)?function\s*\*?\s*([\w$]+)\s*\(([^()]*)\)\s*(:[\w$.<>| ]+)?\{/y;
 const constantHead = /export\s+const\s+([\w$]+)\s*(:[^=;{}]*)?=(?!>)/y;
-const classHead = /export\s+(?:default\s+)?class\s+([\w$]+)\s/y;
+const isPath = /^(?:\.{0,2}\/|\.{1,2}$|file:|[a-zA-Z]:[\\/])/;
 const parameter = /^\s*[\w$]+\s*(\??:\s*[\w$.]+)?\s*$/;
 // `f<T>(x)` is also valid JavaScript and means something else there.
 const genericCall = /[^=]>\s*[(`]/;
 
-const blank = (text: string): string => text.replace(/[^\n]/g, " ");
+const blank = (text: string): string => (text.includes("\n") ? text.replace(/[^\n]/g, " ") : " ".repeat(text.length));
+
+interface Cut {
+  readonly at: number;
+  readonly length: number;
+  readonly text: string;
+}
+
+/** Where a keyword begins a line; `undefined` where it also stands elsewhere, if only in a comment or a string. */
+function lineStarts(code: string, word: string): readonly number[] | undefined {
+  const found: number[] = [];
+  for (let at = code.indexOf(word); at >= 0; at = code.indexOf(word, at + word.length)) {
+    const before = code.charCodeAt(at - 1);
+    const isPart = /[\w$.]/.test(code[at - 1] ?? "") || /[\w$]/.test(code[at + word.length] ?? "");
+    if (isPart) continue;
+    if (at > 0 && before !== 10) return undefined;
+    found.push(at);
+  }
+  return found;
+}
+
+/** Whether a position may lie in a template literal or in a block comment. */
+function isQuoted(code: string, position: number): boolean {
+  let backticks = 0;
+  for (let at = code.indexOf("`"); at >= 0 && at < position; at = code.indexOf("`", at + 1)) backticks++;
+  if (backticks % 2 === 1) return true;
+  const opened = code.lastIndexOf("/*", position);
+  return opened >= 0 && code.indexOf("*/", opened + 2) > position;
+}
 
 /** What an import statement binds, or `undefined` where it is of a form that is seldom written. */
-function bindings(statement: string): Pick<SimpleImport, "names" | "pattern"> | undefined {
-  const clause = importClause.exec(statement);
-  if (clause === null) return undefined;
-  const [, byDefault, list, namespace] = clause;
-  if (byDefault === "type" || (byDefault !== undefined && namespace !== undefined)) return undefined;
-  if (namespace !== undefined) return { names: [], pattern: namespace };
+function bindings(
+  byDefault: string | undefined,
+  list: string | undefined,
+  namespace: string | undefined,
+): Pick<SimpleImport, "names" | "pattern"> | undefined {
+  if (namespace !== undefined) return byDefault === undefined ? { names: [], pattern: namespace } : undefined;
   const names: string[] = byDefault === undefined ? [] : ["default"];
   const patterns: string[] = byDefault === undefined ? [] : [`default: ${byDefault}`];
   for (const item of (list ?? "").split(",")) {
@@ -47,6 +74,32 @@ function bindings(statement: string): Pick<SimpleImport, "names" | "pattern"> | 
   return { names, pattern: `{ ${patterns.join(", ")} }` };
 }
 
+/** The imports, and what is to be cut out for them; `undefined` where one is not plain. */
+function readImports(
+  code: string,
+): { readonly imports: readonly SimpleImport[]; readonly cuts: readonly Cut[] } | undefined {
+  const starts = lineStarts(code, "import");
+  if (starts === undefined) return undefined;
+  const imports: SimpleImport[] = [];
+  const cuts: Cut[] = [];
+  for (const at of starts) {
+    if (isQuoted(code, at)) return undefined;
+    typeImport.lastIndex = at;
+    const type = typeImport.exec(code);
+    importStatement.lastIndex = at;
+    const found = type ?? importStatement.exec(code);
+    if (found === null) return undefined;
+    if (type === null) {
+      const specifier = found[4] ?? found[5] ?? "";
+      const bound = bindings(found[1], found[2], found[3]);
+      if (bound === undefined || isPath.test(specifier)) return undefined;
+      imports.push({ specifier, ...bound });
+    }
+    cuts.push({ at, length: found[0].length, text: blank(found[0]) });
+  }
+  return { imports, cuts };
+}
+
 /** An exported function's head without `export` and without its types, or `undefined` where they are not plain. */
 function plainFunction(head: string, list: string, result: string | undefined): string | undefined {
   const items = list.split(",").map((item) => ({ item, type: parameter.exec(item)?.[1], plain: parameter.test(item) }));
@@ -58,57 +111,50 @@ function plainFunction(head: string, list: string, result: string | undefined): 
   return `${head.slice(0, open + 1).replace(/^export\s+(?:default\s+)?/, blank)}${parameters.join(",")}${tail}`;
 }
 
-/** The declaration at an `export`: its name, and its head as it stands without `export` and types. */
-function declarationAt(code: string, at: number): { name: string; head: string; length: number } | undefined {
+interface Declaration {
+  readonly name: string;
+  readonly isDefault: boolean;
+  /** The head as it stands without `export` and types. */
+  readonly head: string;
+  /** The length of the head with them. */
+  readonly length: number;
+}
+
+/** The declaration at an `export`, or `undefined` where it is of another form. */
+function declarationAt(code: string, at: number): Declaration | undefined {
   functionHead.lastIndex = at;
   const work = functionHead.exec(code);
   if (work !== null) {
-    const head = plainFunction(work[0], work[2] ?? "", work[3]);
-    return head === undefined ? undefined : { name: work[1] ?? "", head, length: work[0].length };
+    const [whole, byDefault, name = "", list = "", result] = work;
+    const head = plainFunction(whole, list, result);
+    return head === undefined ? undefined : { name, isDefault: byDefault !== undefined, head, length: whole.length };
   }
   constantHead.lastIndex = at;
   const constant = constantHead.exec(code);
-  if (constant !== null) {
-    const bare = constant[0].replace(/^export/, blank);
-    const head = constant[2] === undefined ? bare : bare.replace(constant[2], blank(constant[2]));
-    return { name: constant[1] ?? "", head, length: constant[0].length };
-  }
-  classHead.lastIndex = at;
-  const made = classHead.exec(code);
-  return made === null
-    ? undefined
-    : { name: made[1] ?? "", head: made[0].replace(/^export\s+(?:default\s+)?/, blank), length: made[0].length };
+  if (constant === null) return undefined;
+  const [whole, name = "", type] = constant;
+  const bare = whole.replace(/^export/, blank);
+  return { name, isDefault: false, head: type === undefined ? bare : bare.replace(type, blank), length: whole.length };
 }
 
 /**
  * Reads a module of the form that nearly all scripts have: it imports packages only, so no circle can pass through it,
- * and exports constants, functions and classes that it declares, so its exports are known once it has run. Of
+ * and exports constants and functions that it declares, so its exports are known once it has run. Of
  * TypeScript it may have what stands in the heads of those; whether more is in the text shows when it is compiled.
  *
  * @returns The function's parts, or `undefined` where the module has any other form.
  */
 export function simpleModule(code: string): SimpleModule | undefined {
-  const [imports, exports] = parse(code);
-  const found: SimpleImport[] = [];
+  const starts = lineStarts(code, "export");
+  const read = readImports(code);
+  if (starts === undefined || read === undefined) return undefined;
   const names: string[] = [];
-  const cuts: { readonly at: number; readonly length: number; readonly text: string }[] = [];
-  for (const one of imports) {
-    if (one.type !== "static" || one.phase !== null || one.attributes !== null) return undefined;
-    if (/^(?:\.{0,2}\/|\.{1,2}$|file:|[a-zA-Z]:)/.test(one.specifier)) return undefined;
-    const statement = code.slice(one.importStart, one.importEnd);
-    if (!one.typeOnly) {
-      const bound = bindings(statement);
-      if (bound === undefined) return undefined;
-      found.push({ specifier: one.specifier, ...bound });
-    }
-    cuts.push({ at: one.importStart, length: statement.length, text: blank(statement) });
-  }
-  for (const one of exports) {
-    if (one.type !== "direct" || one.typeOnly) return undefined;
-    const declared = declarationAt(code, one.exportStart);
-    if (declared === undefined || (one.name !== "default" && declared.name !== one.name)) return undefined;
-    cuts.push({ at: one.exportStart, length: declared.length, text: declared.head });
-    names.push(one.name === "default" ? `default: ${declared.name}` : one.name);
+  const cuts = [...read.cuts];
+  for (const at of starts) {
+    const declared = declarationAt(code, at);
+    if (declared === undefined || isQuoted(code, at)) return undefined;
+    cuts.push({ at, length: declared.length, text: declared.head });
+    names.push(declared.isDefault ? `default: ${declared.name}` : declared.name);
   }
   let text = "";
   let at = 0;
@@ -119,9 +165,9 @@ export function simpleModule(code: string): SimpleModule | undefined {
   }
   text += code.slice(at);
   if (genericCall.test(text)) return undefined;
-  const parameters = found.map(({ pattern }) => pattern).join(", ");
+  const parameters = read.imports.map(({ pattern }) => pattern).join(", ");
   return {
-    imports: found,
+    imports: read.imports,
     code: `"use strict"; (async function (${parameters}) {\n${text}\nreturn { ${names.join(", ")} };\n})`,
   };
 }
