@@ -19,5 +19,6 @@ export const compare: CompareHooks = {
   addressesUnnamedConstraints: false,
   ignoresCase: false,
   areDefaultsEqual: ({ inspected, metadata }) => inspected === metadata,
+  wrapDefault: (sql) => sql,
   normalizeExpression: (expression) => expression.replaceAll(/[ ()'"`[\]\t\r\n]/g, "").toLowerCase(),
 };

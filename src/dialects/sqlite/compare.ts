@@ -1,7 +1,7 @@
 import type { DriverConnection } from "../../database/connection.js";
 import { compare as base, stripDefault } from "../base/compare.js";
 import type { CompareHooks, DefaultSpellings } from "../compare-hooks.js";
-import { normalizeSql } from "./text/normalize-sql.js";
+import { isWrapped, normalizeSql } from "./text/normalize-sql.js";
 import { tokenize } from "./text/tokenize.js";
 
 /** Whether an expression is made of constants only, so that its value never changes. */
@@ -39,6 +39,13 @@ async function decideDefaults(
   }
 }
 
+/** Anything but a literal, with its sign, needs parentheses after DEFAULT. */
+function wrapDefault(sql: string): string {
+  const { tokens } = tokenize(sql);
+  const isSigned = tokens.length === 2 && /^[+-]$/.test(tokens[0]?.text ?? "") && tokens[1]?.kind === "number";
+  return tokens.length <= 1 || isSigned || isWrapped(tokens) ? sql : `(${sql})`;
+}
+
 /** What SQLite has to say when a database is compared with models. */
 export const compare: CompareHooks = {
   ...base,
@@ -47,6 +54,7 @@ export const compare: CompareHooks = {
   addressesUnnamedConstraints: true,
   ignoresCase: true,
   areDefaultsEqual: ({ inspected, metadata }) => stripDefault(inspected) === stripDefault(metadata),
+  wrapDefault,
   normalizeExpression: normalizeSql,
   decideDefaults,
 };

@@ -20,7 +20,7 @@ function normalizeToken(token: Token): string {
 }
 
 /** Whether the first parenthesis closes with the last token, and so says nothing. */
-function isWrapped(tokens: readonly Token[]): boolean {
+export function isWrapped(tokens: readonly Token[]): boolean {
   if (tokens.length < 3 || tokens[0]?.text !== "(" || tokens.at(-1)?.text !== ")") return false;
   let depth = 0;
   for (const [at, token] of tokens.entries()) {

@@ -1,0 +1,192 @@
+import type { DriverConnection } from "../../database/connection.js";
+import type { AddColumn } from "../../schema/ddl/add-column.js";
+import type { AddConstraint } from "../../schema/ddl/add-constraint.js";
+import type { AlterColumn } from "../../schema/ddl/alter-column.js";
+import type { CreateIndex } from "../../schema/ddl/create-index.js";
+import type { CreateSchema } from "../../schema/ddl/create-schema.js";
+import type { CreateSequence } from "../../schema/ddl/create-sequence.js";
+import type { CreateTable } from "../../schema/ddl/create-table.js";
+import type { CreateType } from "../../schema/ddl/create-type.js";
+import type { DdlElement } from "../../schema/ddl/ddl-element.js";
+import type { DropColumn } from "../../schema/ddl/drop-column.js";
+import type { DropConstraint } from "../../schema/ddl/drop-constraint.js";
+import type { DropIndex } from "../../schema/ddl/drop-index.js";
+import type { DropSchema } from "../../schema/ddl/drop-schema.js";
+import type { DropSequence } from "../../schema/ddl/drop-sequence.js";
+import type { DropTable } from "../../schema/ddl/drop-table.js";
+import type { DropTableComment } from "../../schema/ddl/drop-table-comment.js";
+import type { DropType } from "../../schema/ddl/drop-type.js";
+import type { RenameTable } from "../../schema/ddl/rename-table.js";
+import type { SetColumnComment } from "../../schema/ddl/set-column-comment.js";
+import type { SetTableComment } from "../../schema/ddl/set-table-comment.js";
+import type { ClauseElement } from "../../schema/elements/clause-element.js";
+import type { Delete } from "../../schema/statements/delete.js";
+import type { Insert } from "../../schema/statements/insert.js";
+import type { Update } from "../../schema/statements/update.js";
+import { type TypeEngine, type TypeInput, toType } from "../../schema/types/type-engine.js";
+import type { Capabilities } from "../capabilities.js";
+import type { CompareHooks } from "../compare-hooks.js";
+import type { CompiledStatement, CompileOptions, Dialect } from "../dialect.js";
+import type { Inspector } from "../inspector.js";
+import { UnsupportedError } from "../unsupported-error.js";
+import type { Changes } from "./changes.js";
+import type { Columns } from "./columns.js";
+import type { Comments } from "./comments.js";
+import { CompileState } from "./compile-state.js";
+import type { Constraints } from "./constraints.js";
+import type { Expressions } from "./expressions.js";
+import type { Identifiers, TableName } from "./identifiers.js";
+import type { Indexes } from "./indexes.js";
+import type { Literals } from "./literals.js";
+import type { Selects } from "./selects.js";
+import type { Sequences } from "./sequences.js";
+import type { Tables } from "./tables.js";
+import type { Types } from "./types.js";
+
+/** What all dialects share: each family of statements has a part that writes it, and a dialect brings its own parts. */
+export abstract class BaseDialect implements Dialect {
+  abstract readonly name: string;
+  abstract readonly implName: string;
+  abstract readonly capabilities: Capabilities;
+  abstract readonly compareHooks: CompareHooks;
+  abstract readonly identifiers: Identifiers;
+  abstract readonly types: Types;
+  abstract readonly literals: Literals;
+  abstract readonly expressions: Expressions;
+  abstract readonly selects: Selects;
+  abstract readonly changes: Changes;
+  abstract readonly tables: Tables;
+  abstract readonly columns: Columns;
+  abstract readonly constraints: Constraints;
+  abstract readonly indexes: Indexes;
+  abstract readonly comments: Comments;
+  abstract readonly sequences: Sequences;
+
+  abstract inspector(connection: DriverConnection): Inspector;
+
+  compile(node: ClauseElement, options: CompileOptions = {}): readonly CompiledStatement[] {
+    const state = new CompileState(options);
+    const changes = this.schemaChange(node as DdlElement, state);
+    if (changes !== undefined) return changes.map((sql) => ({ sql }));
+    const sql = this.statement(node, state);
+    return [Object.keys(state.params).length === 0 ? { sql } : { sql, params: state.params }];
+  }
+
+  compileExpression(clause: ClauseElement, options: { readonly includeTable?: boolean } = {}): string {
+    const includeTable = options.includeTable ?? false;
+    return this.expressions.write(clause, new CompileState({ literalBinds: true, includeTable }));
+  }
+
+  compileType(type: TypeInput): string {
+    return this.types.write(toType(type));
+  }
+
+  renderLiteral(value: unknown, type?: TypeEngine): string {
+    return this.literals.render(value, type);
+  }
+
+  quoteIdentifier(name: string, quote: boolean | null = null): string {
+    return this.identifiers.quote(name, quote);
+  }
+
+  formatTable(table: TableName): string {
+    return this.identifiers.table(table);
+  }
+
+  /** The state for expressions inside of the schema: literals, and columns without their table. */
+  inSchema(state: CompileState): CompileState {
+    return state.with({ literalBinds: true, includeTable: false });
+  }
+
+  /** A value as a literal or a parameter, as the compilation asks. */
+  bindOrLiteral(
+    value: unknown,
+    type: TypeEngine,
+    state: CompileState,
+    name: string | null = null,
+    hint = "param",
+  ): string {
+    if (state.literalBinds) {
+      const written = this.literals.render(value, type);
+      return state.doublesPercents ? written.replaceAll("%", "%%") : written;
+    }
+    const bound = this.literals.bindValue(value, type);
+    return name === null ? state.bindAnonymous(hint, bound) : state.bind(name, bound);
+  }
+
+  /** A statement that reads or changes rows, or a text. */
+  protected statement(node: ClauseElement, state: CompileState): string {
+    switch (node.kind) {
+      case "insert":
+        return this.changes.insert(node as Insert, state);
+      case "update":
+        return this.changes.update(node as Update, state);
+      case "delete":
+        return this.changes.delete(node as Delete, state);
+      default:
+        return this.expressions.write(node, state);
+    }
+  }
+
+  /** Statements of a schema change; `undefined` when the node is none. */
+  protected schemaChange(node: DdlElement, state: CompileState): readonly string[] | undefined {
+    switch (node.kind) {
+      case "createTable":
+        return this.tables.create(node as CreateTable, state);
+      case "dropTable":
+        return this.tables.drop(node as DropTable, state);
+      case "renameTable":
+        return this.tables.rename(node as RenameTable, state);
+      case "addColumn":
+        return this.columns.add(node as AddColumn, state);
+      case "dropColumn":
+        return this.columns.drop(node as DropColumn, state);
+      case "alterColumn":
+        return this.columns.alter(node as AlterColumn, state);
+      case "addConstraint":
+        return this.constraints.add(node as AddConstraint, state);
+      case "dropConstraint":
+        return this.constraints.drop(node as DropConstraint, state);
+      case "createIndex":
+        return this.indexes.create(node as CreateIndex, state);
+      case "dropIndex":
+        return this.indexes.drop(node as DropIndex, state);
+      case "setTableComment":
+        return this.comments.setTable(node as SetTableComment);
+      case "dropTableComment":
+        return this.comments.dropTable(node as DropTableComment);
+      case "setColumnComment":
+        return this.comments.setColumn(node as SetColumnComment);
+      case "createSequence":
+        return this.sequences.create(node as CreateSequence);
+      case "dropSequence":
+        return this.sequences.drop(node as DropSequence);
+      case "createSchema":
+        return this.sequences.createSchema(node as CreateSchema);
+      case "dropSchema":
+        return this.sequences.dropSchema(node as DropSchema);
+      case "createType":
+        return this.createType((node as CreateType).type, state);
+      case "dropType":
+        return this.dropType((node as DropType).type, state);
+      default:
+        return undefined;
+    }
+  }
+
+  protected createType(type: TypeEngine, _state: CompileState): readonly string[] {
+    return this.#refuseType("CREATE TYPE", type);
+  }
+
+  protected dropType(type: TypeEngine, _state: CompileState): readonly string[] {
+    return this.#refuseType("DROP TYPE", type);
+  }
+
+  #refuseType(construct: string, type: TypeEngine): never {
+    throw new UnsupportedError(
+      `${this.name} has no ${construct} for ${type.typeName}: only postgresql has named types, so do this only there`,
+      construct,
+      this.name,
+    );
+  }
+}

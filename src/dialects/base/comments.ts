@@ -1,0 +1,32 @@
+import type { DropTableComment } from "../../schema/ddl/drop-table-comment.js";
+import type { SetColumnComment } from "../../schema/ddl/set-column-comment.js";
+import type { SetTableComment } from "../../schema/ddl/set-table-comment.js";
+import type { BaseDialect } from "./base-dialect.js";
+
+/** Writes comments on tables and columns. */
+export class Comments {
+  protected readonly dialect: BaseDialect;
+
+  constructor(dialect: BaseDialect) {
+    this.dialect = dialect;
+  }
+
+  setTable({ table }: SetTableComment): readonly string[] {
+    return [`COMMENT ON TABLE ${this.dialect.identifiers.table(table)} IS ${this.text(table.comment)}`];
+  }
+
+  dropTable({ table }: DropTableComment): readonly string[] {
+    return [`COMMENT ON TABLE ${this.dialect.identifiers.table(table)} IS NULL`];
+  }
+
+  setColumn({ column }: SetColumnComment): readonly string[] {
+    const { identifiers } = this.dialect;
+    const table = column.table === null ? "" : `${identifiers.table(column.table)}.`;
+    return [`COMMENT ON COLUMN ${table}${identifiers.column(column)} IS ${this.text(column.comment)}`];
+  }
+
+  /** A comment as a literal. */
+  text(comment: string | null): string {
+    return comment === null ? "NULL" : this.dialect.literals.string(comment);
+  }
+}

@@ -1,0 +1,207 @@
+import type { Column } from "../../schema/column.js";
+import type { CheckConstraint } from "../../schema/constraints/check-constraint.js";
+import type { Constraint } from "../../schema/constraints/constraint.js";
+import type { ExcludeConstraint } from "../../schema/constraints/exclude-constraint.js";
+import type { ForeignKeyConstraint } from "../../schema/constraints/foreign-key-constraint.js";
+import type { PrimaryKeyConstraint } from "../../schema/constraints/primary-key-constraint.js";
+import type { UniqueConstraint } from "../../schema/constraints/unique-constraint.js";
+import type { AddConstraint } from "../../schema/ddl/add-constraint.js";
+import type { DropConstraint } from "../../schema/ddl/drop-constraint.js";
+import { conventionalName, type NamedItem } from "../../schema/naming-convention.js";
+import type { Table } from "../../schema/table.js";
+import { EnumType } from "../../schema/types/enum-type.js";
+import { CompileError } from "../compile-error.js";
+import { UnsupportedError } from "../unsupported-error.js";
+import type { BaseDialect } from "./base-dialect.js";
+import type { CompileState } from "./compile-state.js";
+
+/** Writes constraints, inside of CREATE TABLE and by themselves. */
+export class Constraints {
+  protected readonly dialect: BaseDialect;
+
+  constructor(dialect: BaseDialect) {
+    this.dialect = dialect;
+  }
+
+  /** `ALTER TABLE … ADD CONSTRAINT …`. */
+  add({ constraint }: AddConstraint, state: CompileState): readonly string[] {
+    if (!this.isWanted(constraint)) return [];
+    const written = this.write(constraint, state);
+    if (written === null) return [];
+    return [`ALTER TABLE ${this.dialect.identifiers.table(this.tableOf(constraint))} ADD ${written}`];
+  }
+
+  /**
+   * `ALTER TABLE … DROP CONSTRAINT …`.
+   *
+   * @throws {@link CompileError} when the constraint has no name.
+   */
+  drop(node: DropConstraint, _state: CompileState): readonly string[] {
+    const { constraint } = node;
+    if (!this.isWanted(constraint)) return [];
+    const name = this.nameOf(constraint);
+    if (name === null) {
+      throw new CompileError(`Can't emit DROP CONSTRAINT for constraint ${describe(constraint)}; it has no name`);
+    }
+    const table = this.dialect.identifiers.table(this.tableOf(constraint));
+    const ifExists = node.ifExists ? "IF EXISTS " : "";
+    return [`ALTER TABLE ${table} DROP CONSTRAINT ${ifExists}${name}${node.cascade ? " CASCADE" : ""}`];
+  }
+
+  /** Whether the database gets this constraint: the CHECK of a type only where the type is none of its own. */
+  isWanted(constraint: Constraint): boolean {
+    if (constraint.kind !== "checkConstraint") return true;
+    const { typeBound } = constraint as CheckConstraint;
+    if (typeBound === null) return true;
+    const type = this.dialect.types.resolve(typeBound);
+    if (type !== typeBound && type.affinity !== typeBound.affinity) return false;
+    if (type instanceof EnumType) return !type.nativeEnum || !this.dialect.capabilities.supportsNativeEnum;
+    return !this.dialect.capabilities.supportsNativeBoolean;
+  }
+
+  /** Writes a constraint; `null` when the database has no use for it. */
+  write(constraint: Constraint, state: CompileState): string | null {
+    switch (constraint.kind) {
+      case "primaryKeyConstraint":
+        return this.primaryKey(constraint as PrimaryKeyConstraint, state);
+      case "uniqueConstraint":
+        return this.unique(constraint as UniqueConstraint, state);
+      case "checkConstraint":
+        return this.check(constraint as CheckConstraint, state);
+      case "foreignKeyConstraint":
+        return this.foreignKey(constraint as ForeignKeyConstraint, state);
+      case "excludeConstraint":
+        return this.exclude(constraint as ExcludeConstraint, state);
+      default:
+        throw new CompileError(`A constraint of kind ${constraint.kind} is not known`);
+    }
+  }
+
+  /** Writes a CHECK that stands behind its column. */
+  columnCheck(constraint: CheckConstraint, state: CompileState): string {
+    return this.check(constraint, state);
+  }
+
+  primaryKey(constraint: PrimaryKeyConstraint, _state: CompileState): string | null {
+    if (constraint.columns.length === 0) return null;
+    return `${this.preamble(constraint)}PRIMARY KEY ${this.primaryKeyOptions(constraint)}(${this.names(this.primaryKeyColumns(constraint))})${this.deferrability(constraint)}`;
+  }
+
+  unique(constraint: UniqueConstraint, _state: CompileState): string | null {
+    if (constraint.columns.length === 0) return null;
+    return `${this.preamble(constraint)}UNIQUE ${this.uniqueOptions(constraint)}(${this.names(constraint.columns)})${this.deferrability(constraint)}`;
+  }
+
+  check(constraint: CheckConstraint, state: CompileState): string {
+    const condition = this.dialect.expressions.write(constraint.sqltext, this.dialect.inSchema(state));
+    return `${this.preamble(constraint)}CHECK (${condition})${this.deferrability(constraint)}`;
+  }
+
+  foreignKey(constraint: ForeignKeyConstraint, _state: CompileState): string | null {
+    return (
+      this.preamble(constraint) +
+      this.foreignKeyBody(constraint) +
+      this.match(constraint) +
+      this.cascades(constraint) +
+      this.deferrability(constraint)
+    );
+  }
+
+  protected exclude(constraint: ExcludeConstraint, _state: CompileState): string {
+    throw new UnsupportedError(
+      `Compiler for ${this.dialect.name} can't render element of type ExcludeConstraint; only postgresql has EXCLUDE constraints, so make this one only there`,
+      `ExcludeConstraint ${constraint.name ?? ""}`.trim(),
+      this.dialect.name,
+    );
+  }
+
+  /** `CONSTRAINT name`, when it has a name. */
+  preamble(constraint: Constraint): string {
+    const name = this.nameOf(constraint);
+    return name === null ? "" : `CONSTRAINT ${name} `;
+  }
+
+  /** The name as SQL has it; `null` when neither the script nor a naming convention gives one. */
+  nameOf(constraint: Constraint): string | null {
+    if (constraint.name !== null)
+      return this.dialect.identifiers.constraint(constraint as Constraint & { name: string });
+    const { table } = constraint;
+    if (table === null || !("columns" in constraint) || !isTypeBound(constraint)) return null;
+    const name = conventionalName(constraint as unknown as NamedItem, table);
+    return name === null ? null : this.dialect.identifiers.constraint({ name, nameIsFinal: true });
+  }
+
+  protected foreignKeyBody(constraint: ForeignKeyConstraint): string {
+    const { identifiers } = this.dialect;
+    const local = this.names(constraint.columns);
+    const remote = constraint.referredColumnNames.map((name, at) => {
+      const column = constraint.elements[at]?.column;
+      return identifiers.quote(name, column?.quote ?? null);
+    });
+    return `FOREIGN KEY(${local}) REFERENCES ${this.remoteTable(constraint)} (${remote.join(", ")})`;
+  }
+
+  /** The table that a foreign key refers to. */
+  protected remoteTable(constraint: ForeignKeyConstraint): string {
+    const { schema, table } = constraint.referredTableName;
+    const known = constraint.referredTable;
+    return this.dialect.identifiers.table(known ?? { name: table, schema });
+  }
+
+  match(constraint: ForeignKeyConstraint): string {
+    return constraint.match === null ? "" : ` MATCH ${this.dialect.identifiers.phrase(constraint.match)}`;
+  }
+
+  cascades(constraint: ForeignKeyConstraint): string {
+    return this.onDelete(constraint) + this.onUpdate(constraint);
+  }
+
+  protected onDelete({ ondelete }: ForeignKeyConstraint): string {
+    return ondelete === null ? "" : ` ON DELETE ${this.dialect.identifiers.phrase(ondelete)}`;
+  }
+
+  protected onUpdate({ onupdate }: ForeignKeyConstraint): string {
+    return onupdate === null ? "" : ` ON UPDATE ${this.dialect.identifiers.phrase(onupdate)}`;
+  }
+
+  deferrability({ deferrable, initially }: Constraint): string {
+    const when = initially === null ? "" : ` INITIALLY ${this.dialect.identifiers.phrase(initially)}`;
+    return (deferrable === null ? "" : deferrable ? " DEFERRABLE" : " NOT DEFERRABLE") + when;
+  }
+
+  protected primaryKeyOptions(_constraint: PrimaryKeyConstraint): string {
+    return "";
+  }
+  protected uniqueOptions(_constraint: UniqueConstraint): string {
+    return "";
+  }
+
+  /** The columns of a key; the one that numbers the rows comes first in a key that a table made itself. */
+  protected primaryKeyColumns(constraint: PrimaryKeyConstraint): readonly Column[] {
+    const first = constraint.isImplicit ? constraint.autoincrementColumn : null;
+    if (first === null) return constraint.columns;
+    return [first, ...constraint.columns.filter((column) => column !== first)];
+  }
+
+  names(columns: readonly Column[]): string {
+    return columns.map((column) => this.dialect.identifiers.quote(column.name, column.quote)).join(", ");
+  }
+
+  /**
+   * The table of a constraint.
+   *
+   * @throws {@link CompileError} when it is in none.
+   */
+  protected tableOf(constraint: Constraint): Table {
+    if (constraint.table === null) throw new CompileError(`Constraint ${describe(constraint)} is in no table`);
+    return constraint.table;
+  }
+}
+
+function isTypeBound(constraint: Constraint): boolean {
+  return constraint.kind === "checkConstraint" && (constraint as CheckConstraint).typeBound !== null;
+}
+
+function describe(constraint: Constraint): string {
+  return constraint.name ?? constraint.kind;
+}

@@ -1,0 +1,262 @@
+import type { ClauseElement } from "../../schema/elements/clause-element.js";
+import type { ColumnClause } from "../../schema/elements/column-clause.js";
+import type { CollationClause, ExpressionNode, OpaqueElement } from "../../schema/elements/column-element.js";
+import { Expression } from "../../schema/elements/column-element.js";
+import type { TextClause } from "../../schema/elements/text-clause.js";
+import type { Alias } from "../../schema/statements/alias.js";
+import type { Select } from "../../schema/statements/select.js";
+import type { TableClause } from "../../schema/table-clause.js";
+import type { TypeEngine } from "../../schema/types/type-engine.js";
+import { CompileError } from "../compile-error.js";
+import type { BaseDialect } from "./base-dialect.js";
+import type { CompileState } from "./compile-state.js";
+import { Functions } from "./functions.js";
+import { needsParentheses, spellings } from "./needs-parentheses.js";
+import { writeText } from "./write-text.js";
+
+type NodeOf<Kind extends ExpressionNode["kind"]> = Extract<ExpressionNode, { readonly kind: Kind }>;
+
+/** Writes expressions. A dialect replaces what it spells in another way. */
+export class Expressions {
+  protected readonly dialect: BaseDialect;
+  protected readonly functions: Functions;
+
+  constructor(dialect: BaseDialect, functions: Functions = new Functions()) {
+    this.dialect = dialect;
+    this.functions = functions;
+  }
+
+  /** Writes any clause that may stand in a statement. */
+  write(clause: ClauseElement, state: CompileState, hint = "param"): string {
+    switch (clause.kind) {
+      case "expression":
+        return this.expression(clause as Expression, state, hint);
+      case "column":
+      case "schemaColumn":
+        return this.column(clause as ColumnClause, state);
+      case "text":
+        return writeText(clause as TextClause, state, (value, type) => this.dialect.bindOrLiteral(value, type, state));
+      case "opaque":
+        return this.write((clause as OpaqueElement).element, state, hint);
+      case "collation":
+        return this.dialect.identifiers.collation((clause as CollationClause).collation);
+      case "select":
+        return this.dialect.selects.write(clause as Select, state);
+      case "table":
+      case "schemaTable":
+        return this.dialect.identifiers.table(clause as TableClause);
+      case "alias": {
+        const { element, name } = clause as Alias;
+        return `${this.dialect.identifiers.table(element)} ${this.aliasKeyword}${this.dialect.identifiers.quote(name)}`;
+      }
+      default:
+        throw new CompileError(`A ${clause.kind} cannot stand in an expression`);
+    }
+  }
+
+  /** The word between a table and its other name. */
+  protected readonly aliasKeyword: string = "AS ";
+
+  /** Writes a condition; a boolean column is one by itself only where there is a boolean type. */
+  condition(clause: ClauseElement, state: CompileState): string {
+    return this.#isBare(clause) && !this.dialect.capabilities.supportsNativeBoolean
+      ? `${this.write(clause, state)} = 1`
+      : this.write(clause, state);
+  }
+
+  /** Writes conditions joined with AND. */
+  conditions(clauses: readonly ClauseElement[], state: CompileState): string {
+    const [only] = clauses;
+    if (clauses.length === 1 && only !== undefined) return this.condition(only, state);
+    return clauses.map((clause) => this.operand(clause, "and", state)).join(" AND ");
+  }
+
+  /** Writes an operand, in parentheses where its operator asks for them. */
+  operand(clause: ClauseElement, against: string, state: CompileState, hint = "param"): string {
+    if ((against === "and" || against === "or") && this.#isBare(clause)) return this.condition(clause, state);
+    const written = this.write(clause, state, hint);
+    return needsParentheses(clause, against) ? `(${written})` : written;
+  }
+
+  protected column(column: ColumnClause, state: CompileState): string {
+    const { identifiers } = this.dialect;
+    const name = identifiers.column(column);
+    if (!state.includeTable || column.table === null || column.isLiteral) return name;
+    return `${identifiers.table(column.table)}.${name}`;
+  }
+
+  protected expression(clause: Expression, state: CompileState, hint: string): string {
+    const { node } = clause;
+    switch (node.kind) {
+      case "bind":
+        if (node.inline) return this.dialect.literals.render(node.value, clause.type);
+        return this.dialect.bindOrLiteral(node.value, clause.type, state, node.name, hint);
+      case "null":
+        return "NULL";
+      case "true":
+      case "false":
+        return this.dialect.literals.boolean(node.kind === "true");
+      case "binary":
+        return this.binary(node, state);
+      case "unary":
+        return this.unary(node, state);
+      case "list":
+        return node.clauses.map((one) => this.operand(one, node.operator, state, hint)).join(spellings[node.operator]);
+      case "function":
+        return this.functions.write(node.path, node.args, (one, name) => this.write(one, state, name), this.dialect);
+      case "cast":
+        return this.cast(node, clause.type, state);
+      case "case":
+        return this.case(node, state);
+      case "label":
+        return this.write(node.element, state, hint);
+      case "extract":
+        return this.extract(node.field, node.expression, state);
+      case "tuple":
+        return `(${node.clauses.map((one) => this.write(one, state, hint)).join(", ")})`;
+      case "subquery":
+        return `(${this.dialect.selects.write(node.select as Select, state)})`;
+    }
+  }
+
+  protected binary(node: NodeOf<"binary">, state: CompileState): string {
+    const hint = hintOf(node.left);
+    const left = this.operand(node.left, node.operator, state, hint);
+    if (node.operator === "in" || node.operator === "notIn") return this.membership(node, left, state, hint);
+    const right = this.operand(node.right, node.operator, state, hint);
+    const escaped = (written: string): string =>
+      node.escape === undefined || node.escape === null
+        ? written
+        : `${written} ESCAPE ${this.dialect.literals.string(node.escape)}`;
+    switch (node.operator) {
+      case "custom":
+        return `${left} ${node.symbol ?? ""} ${right}`;
+      case "between":
+      case "notBetween":
+        return `${left}${spellings[node.operator]}${this.#bounds(node.right, state, hint)}`;
+      case "like":
+      case "notLike":
+        return escaped(`${left}${spellings[node.operator]}${right}`);
+      case "ilike":
+      case "notIlike":
+        return escaped(this.ilike(left, right, node.operator === "notIlike"));
+      case "truediv":
+      case "floordiv":
+        return this.divide(left, right);
+      case "concat":
+        return this.concat(left, right);
+      case "mod":
+        return `${left}${state.doublesPercents ? " %% " : " % "}${right}`;
+      case "isDistinctFrom":
+      case "isNotDistinctFrom":
+        return this.distinctness(left, right, node.operator === "isNotDistinctFrom");
+      default:
+        return `${left}${spellings[node.operator]}${right}`;
+    }
+  }
+
+  protected ilike(left: string, right: string, isNot: boolean): string {
+    return `lower(${left})${isNot ? " NOT LIKE " : " LIKE "}lower(${right})`;
+  }
+  /** Division keeps the fraction, also where the database's own would not. */
+  protected divide(left: string, right: string): string {
+    return `${left} / CAST(${right} AS NUMERIC)`;
+  }
+  protected concat(left: string, right: string): string {
+    return `${left} || ${right}`;
+  }
+  protected distinctness(left: string, right: string, isSame: boolean): string {
+    return `${left} IS ${isSame ? "NOT " : ""}DISTINCT FROM ${right}`;
+  }
+  /** A SELECT of no rows, for `IN ()`. */
+  protected emptySet(): string | undefined {
+    return undefined;
+  }
+
+  protected membership(node: NodeOf<"binary">, left: string, state: CompileState, hint: string): string {
+    const word = spellings[node.operator];
+    const { right } = node;
+    if (right.kind === "select") return `${left}${word}(${this.write(right, state)})`;
+    if (right instanceof Expression && right.node.kind === "tuple") {
+      const { clauses } = right.node;
+      if (clauses.length === 0) {
+        const empty = this.emptySet();
+        if (empty !== undefined) {
+          return node.operator === "in" ? `${left} IN (${empty})` : `(${left} NOT IN (${empty}))`;
+        }
+        return node.operator === "in" ? `${left} IN (NULL) AND (1 != 1)` : `(${left} NOT IN (NULL) OR (1 = 1))`;
+      }
+      const written = `${left}${word}(${clauses.map((one) => this.write(one, state, hint)).join(", ")})`;
+      return node.operator === "notIn" && !isFixed(clauses) ? `(${written})` : written;
+    }
+    const written = this.write(right, state);
+    return right.kind === "text" ? `${left}${word}(${written})` : `${left}${word}${written}`;
+  }
+
+  protected unary(node: NodeOf<"unary">, state: CompileState): string {
+    const { operand, operator } = node;
+    switch (operator) {
+      case "not":
+        if (this.#isBare(operand) && !this.dialect.capabilities.supportsNativeBoolean) {
+          return `${this.write(operand, state)} = 0`;
+        }
+        return `NOT ${this.operand(operand, "not", state)}`;
+      case "neg":
+        return `-${this.operand(operand, "neg", state)}`;
+      case "exists":
+        return `EXISTS ${this.write(operand, state)}`;
+      case "distinct":
+        return `DISTINCT ${this.operand(operand, "distinct", state)}`;
+      case "asc":
+        return `${this.operand(operand, "asc", state)} ASC`;
+      case "desc":
+        return `${this.operand(operand, "desc", state)} DESC`;
+      case "nullsFirst":
+        return `${this.write(operand, state)} NULLS FIRST`;
+      case "nullsLast":
+        return `${this.write(operand, state)} NULLS LAST`;
+    }
+  }
+
+  protected cast(node: NodeOf<"cast">, type: TypeEngine, state: CompileState): string {
+    const clause = this.write(node.clause, state);
+    return `${node.tryCast ? "TRY_CAST" : "CAST"}(${clause} AS ${this.dialect.types.write(type)})`;
+  }
+
+  protected case(node: NodeOf<"case">, state: CompileState): string {
+    const value = node.value === null ? "" : `${this.write(node.value, state)} `;
+    const whens = node.whens.map(({ when, result }) => {
+      const condition = node.value === null ? this.condition(when, state) : this.write(when, state);
+      return `WHEN ${condition} THEN ${this.write(result, state)} `;
+    });
+    const otherwise = node.otherwise === null ? "" : `ELSE ${this.write(node.otherwise, state)} `;
+    return `CASE ${value}${whens.join("")}${otherwise}END`;
+  }
+
+  protected extract(field: string, expression: ClauseElement, state: CompileState): string {
+    return `EXTRACT(${field} FROM ${this.write(expression, state)})`;
+  }
+
+  #bounds(right: ClauseElement, state: CompileState, hint: string): string {
+    const node = (right as Expression).node as NodeOf<"list">;
+    return node.clauses.map((one) => this.operand(one, "and", state, hint)).join(" AND ");
+  }
+
+  /** Whether a clause is a boolean value with no comparison around it. */
+  #isBare(clause: ClauseElement): boolean {
+    const isColumn = clause.kind === "column" || clause.kind === "schemaColumn";
+    return isColumn && (clause as ColumnClause).type.affinity === "Boolean";
+  }
+}
+
+/** What anonymous parameters beside a clause are called. */
+function hintOf(clause: ClauseElement): string {
+  if (clause.kind === "column" || clause.kind === "schemaColumn") return (clause as ColumnClause).key;
+  if (clause instanceof Expression && clause.node.kind === "function") return clause.node.path.at(-1) ?? "param";
+  return "param";
+}
+
+/** Whether the members of a list are literals that stand in a schema. */
+function isFixed(clauses: readonly ClauseElement[]): boolean {
+  return clauses.every((one) => one instanceof Expression && one.node.kind === "bind" && one.node.inline);
+}

@@ -1,0 +1,132 @@
+import type { ColumnClause } from "../../schema/elements/column-clause.js";
+import type { Capabilities } from "../capabilities.js";
+import { CompileError } from "../compile-error.js";
+import { md5 } from "./md5.js";
+
+/** A name with its own wish to be quoted. */
+export interface Quotable {
+  readonly name: string;
+  readonly quote?: boolean | null;
+}
+
+/** A table by its names. */
+export interface TableName extends Quotable {
+  readonly schema: string | null;
+  readonly quoteSchema?: boolean | null;
+}
+
+/** How a dialect quotes. */
+export interface QuoteRules {
+  readonly open: string;
+  readonly close: string;
+  readonly reservedWords: ReadonlySet<string>;
+  /** Names of these characters need no quotes, as far as they begin with none of {@link illegalInitial}. */
+  readonly legal: RegExp;
+  readonly illegalInitial: RegExp;
+  /** Whether collations are quoted where their case asks for it. */
+  readonly quotesCollations: boolean;
+}
+
+/** Rules of standard SQL. */
+export const standardQuotes: Omit<QuoteRules, "reservedWords"> = {
+  open: '"',
+  close: '"',
+  legal: /^[A-Z0-9_$]+$/i,
+  illegalInitial: /^[0-9$]/,
+  quotesCollations: true,
+};
+
+/** Writes names: quoted where the dialect needs it, shortened where they are too long. */
+export class Identifiers {
+  protected readonly rules: QuoteRules;
+  protected readonly capabilities: Capabilities;
+
+  constructor(rules: QuoteRules, capabilities: Capabilities) {
+    this.rules = rules;
+    this.capabilities = capabilities;
+  }
+
+  quote(name: string, wish: boolean | null = null): string {
+    if (wish === false) return name;
+    return wish === true || this.requiresQuotes(name) ? this.quoteAlways(name) : name;
+  }
+
+  quoteAlways(name: string): string {
+    const { open, close } = this.rules;
+    return `${open}${name.replaceAll(close, close + close)}${close}`;
+  }
+
+  requiresQuotes(name: string): boolean {
+    const { reservedWords, legal, illegalInitial } = this.rules;
+    const lower = name.toLowerCase();
+    return name === "" || lower !== name || reservedWords.has(lower) || illegalInitial.test(name) || !legal.test(name);
+  }
+
+  /** Whether a name has characters that are only taken in quotes; its case does not count. */
+  hasIllegalCharacters(name: string): boolean {
+    return !this.rules.legal.test(name);
+  }
+
+  schema(name: string, wish: boolean | null = null): string {
+    return this.quote(name, wish);
+  }
+
+  /** A name of several parts with dots between, each quoted on its own. */
+  dotted(name: string): string {
+    return name
+      .split(".")
+      .map((part) => this.quote(part))
+      .join(".");
+  }
+
+  table(table: TableName, options: { readonly useSchema?: boolean } = {}): string {
+    const name = this.quote(table.name, table.quote ?? null);
+    if (table.schema === null || table.schema === "" || options.useSchema === false) return name;
+    return `${this.schema(table.schema, table.quoteSchema ?? null)}.${name}`;
+  }
+
+  /** The table of an ALTER statement, whose schema may have dots. */
+  alteredTable(name: string, schema: string | null): string {
+    return schema === null || schema === "" ? this.quote(name) : `${this.dotted(schema)}.${this.quote(name)}`;
+  }
+
+  column(column: ColumnClause): string {
+    return column.isLiteral ? column.name : this.quote(column.name, column.quote);
+  }
+
+  collation(name: string, schema: string | null = null): string {
+    const quoted = this.rules.quotesCollations ? this.quote(name) : name;
+    return schema === null ? quoted : `${this.schema(schema)}.${quoted}`;
+  }
+
+  constraint(named: Quotable & { readonly nameIsFinal: boolean }): string {
+    return this.#limited(named, this.capabilities.maxConstraintNameLength);
+  }
+
+  index(named: Quotable & { readonly nameIsFinal: boolean }): string {
+    return this.#limited(named, this.capabilities.maxIndexNameLength);
+  }
+
+  /**
+   * A word or two that are written as they are, such as what follows `ON DELETE`.
+   *
+   * @throws {@link CompileError} when it is more than words.
+   */
+  phrase(words: string): string {
+    if (!/^(?:[a-z0-9_]+ ?)+$/i.test(words)) {
+      throw new CompileError(`Unexpected SQL phrase: '${words}' (matching against '^(?:[a-z0-9]+[ _]?)+$')`);
+    }
+    return words;
+  }
+
+  #limited(named: Quotable & { readonly nameIsFinal: boolean }, limit: number): string {
+    let { name } = named;
+    if (name.length > limit) {
+      if (!named.nameIsFinal) {
+        throw new CompileError(`Identifier '${name}' exceeds maximum length of ${limit} characters`);
+      }
+      name = `${name.slice(0, limit - 8)}_${md5(name).slice(-4)}`;
+    }
+    return this.quote(name, named.quote ?? null);
+  }
+}

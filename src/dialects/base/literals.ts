@@ -1,0 +1,214 @@
+import type { SqlValue } from "../../database/connection.js";
+import { inferType } from "../../schema/elements/infer-type.js";
+import { TypeDecorator } from "../../schema/types/type-decorator.js";
+import type { TypeEngine } from "../../schema/types/type-engine.js";
+import { UserDefinedType } from "../../schema/types/user-defined-type.js";
+import { CompileError } from "../compile-error.js";
+import { type DateFields, dateFields, isoDateTime, isoTime } from "./date-fields.js";
+import { pythonNumber } from "./python-number.js";
+import type { Types } from "./types.js";
+
+/** Writes values as SQL, and turns them into what a database takes as parameters. */
+export class Literals {
+  protected readonly types: Types;
+
+  constructor(types: Types) {
+    this.types = types;
+  }
+
+  /** How true and false are written. */
+  boolean(value: boolean): string {
+    return value ? "true" : "false";
+  }
+
+  /** A string in quotes. */
+  string(value: string): string {
+    return `'${value.replaceAll("'", "''")}'`;
+  }
+
+  /**
+   * Writes a value.
+   *
+   * @throws {@link CompileError} when the value does not fit its type, or the type has no way to be written.
+   */
+  render(given: unknown, type: TypeEngine = inferType(given)): string {
+    const value = this.#decorated(given, type);
+    const resolved = this.types.resolve(type);
+    if (resolved instanceof UserDefinedType) {
+      const own = resolved.renderLiteral(value, this.types.dialectName);
+      if (own !== undefined) return own;
+    }
+    if (value === null || value === undefined) return this.null(resolved);
+    const written = this.value(value, resolved);
+    if (written === undefined) this.refuse(value, resolved);
+    return written;
+  }
+
+  /** A value as a parameter. */
+  bindValue(given: unknown, type: TypeEngine = inferType(given)): SqlValue {
+    const value = this.#decorated(given, type);
+    const resolved = this.types.resolve(type);
+    if (value === null || value === undefined) return null;
+    if (resolved.affinity === "JSON") return JSON.stringify(value);
+    if (value instanceof Date) return this.dateParameter(value, resolved);
+    switch (typeof value) {
+      case "number":
+      case "bigint":
+      case "string":
+      case "boolean":
+        return value;
+      default:
+        if (value instanceof Uint8Array) return value;
+        throw new CompileError(`Cannot send ${describe(value)} as a value of type ${resolved.typeName}`);
+    }
+  }
+
+  /** How NULL is written for a type. */
+  protected null(_type: TypeEngine): string {
+    return "NULL";
+  }
+
+  /** A date as a parameter. */
+  protected dateParameter(value: Date, type: TypeEngine): SqlValue {
+    const fields = dateFields(value) as DateFields;
+    return type.affinity === "Date" ? fields.date : type.affinity === "Time" ? isoTime(fields) : isoDateTime(fields);
+  }
+
+  /** Writes a value that is not null; `undefined` where the type has no way. */
+  protected value(value: unknown, type: TypeEngine): string | undefined {
+    switch (type.affinity) {
+      case "Integer":
+        return this.integer(value, type);
+      case "Numeric":
+      case "Float":
+        return this.number(value, type);
+      case "Boolean":
+        return this.truth(value, type);
+      case "String":
+      case "ENUM":
+      case "NamedType":
+        return typeof value === "string" ? this.string(value) : undefined;
+      case "DateTime":
+      case "Date":
+      case "Time":
+        return this.date(value, type);
+      case "Interval":
+        return typeof value === "string" ? this.string(value) : undefined;
+      case "_Binary":
+        return this.bytes(value, type);
+      case "JSON":
+        return this.json(value, type);
+      case "Uuid":
+        return typeof value === "string" ? this.uuid(value, type) : undefined;
+      case "ARRAY":
+        return Array.isArray(value) ? this.array(value, type) : undefined;
+      default:
+        return this.other(value, type);
+    }
+  }
+
+  protected integer(value: unknown, type: TypeEngine): string {
+    if (typeof value === "bigint") return value.toString();
+    if (typeof value === "boolean") return value ? "1" : "0";
+    if (typeof value === "number" && Number.isFinite(value)) return BigInt(Math.trunc(value)).toString();
+    if (typeof value === "string" && /^\s*[+-]?\d+\s*$/.test(value)) return BigInt(value.trim()).toString();
+    return this.refuse(value, type);
+  }
+
+  protected number(value: unknown, type: TypeEngine): string {
+    if (typeof value === "number") return pythonNumber(value);
+    if (typeof value === "bigint") return value.toString();
+    const isNumber = typeof value === "string" && /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(value);
+    return isNumber ? value : this.refuse(value, type);
+  }
+
+  protected truth(value: unknown, type: TypeEngine): string {
+    if (value === true || value === 1) return this.boolean(true);
+    if (value === false || value === 0) return this.boolean(false);
+    return this.refuse(value, type);
+  }
+
+  /** A date or time; text that is none is written as it is. */
+  protected date(value: unknown, type: TypeEngine): string | undefined {
+    const fields = dateFields(value);
+    if (fields === undefined) return typeof value === "string" ? this.string(value) : undefined;
+    return this.dateText(fields, type);
+  }
+
+  protected dateText(fields: DateFields, type: TypeEngine): string {
+    if (type.affinity === "Date") return this.string(fields.date);
+    return this.string(type.affinity === "Time" ? isoTime(fields) : isoDateTime(fields));
+  }
+
+  /** Bytes: as text where they are some, as SQLAlchemy does, otherwise in hexadecimal. */
+  protected bytes(value: unknown, type: TypeEngine): string | undefined {
+    if (typeof value === "string") return this.string(value);
+    if (!(value instanceof Uint8Array)) return undefined;
+    try {
+      return this.string(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(value));
+    } catch {
+      return this.hexadecimal(value, type);
+    }
+  }
+
+  protected hexadecimal(value: Uint8Array, _type: TypeEngine): string {
+    return `X'${hex(value)}'`;
+  }
+
+  protected json(value: unknown, type: TypeEngine): string | undefined {
+    return this.refuse(value, type);
+  }
+
+  protected uuid(value: string, _type: TypeEngine): string {
+    return `'${value.replaceAll("-", "")}'`;
+  }
+
+  protected array(values: readonly unknown[], type: TypeEngine): string | undefined {
+    return this.refuse(values, type);
+  }
+
+  /** A value of a type that only one dialect has. */
+  protected other(value: unknown, type: TypeEngine): string | undefined {
+    if (type.affinity !== "NullType") return typeof value === "string" ? this.string(value) : undefined;
+    const inferred = inferType(value);
+    return inferred.affinity === "NullType" ? undefined : this.value(value, inferred);
+  }
+
+  /**
+   * Says that a value cannot be written.
+   *
+   * @throws {@link CompileError} always.
+   */
+  protected refuse(value: unknown, type: TypeEngine): never {
+    const known = ["JSON", "ARRAY", "NullType", "Interval"].includes(type.affinity);
+    const name = type.affinity === "NullType" ? "NULL" : this.#typeText(type);
+    throw new CompileError(
+      known
+        ? `No literal value renderer is available for literal value "${describe(value)}" with datatype ${name}`
+        : `Could not render literal value "${describe(value)}" with datatype ${name}; see parent stack trace for more detail.`,
+    );
+  }
+
+  #typeText(type: TypeEngine): string {
+    try {
+      return this.types.write(type);
+    } catch {
+      return type.typeName;
+    }
+  }
+
+  #decorated(value: unknown, type: TypeEngine): unknown {
+    return type instanceof TypeDecorator ? type.processBindParam(value, this.types.dialectName) : value;
+  }
+}
+
+/** Bytes in hexadecimal. */
+export function hex(value: Uint8Array): string {
+  return Array.from(value, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function describe(value: unknown): string {
+  if (typeof value === "string") return `'${value}'`;
+  const text = typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}

@@ -1,0 +1,89 @@
+import type { ClauseElement } from "../../schema/elements/clause-element.js";
+import { Expression } from "../../schema/elements/column-element.js";
+
+/** Every operator that may ask for parentheses, with how tightly it binds; as SQLAlchemy has it. */
+const precedence: Readonly<Record<string, number>> = {
+  mul: 8,
+  truediv: 8,
+  floordiv: 8,
+  mod: 8,
+  neg: 8,
+  add: 7,
+  sub: 7,
+  concat: 5,
+  like: 5,
+  notLike: 5,
+  ilike: 5,
+  notIlike: 5,
+  in: 5,
+  notIn: 5,
+  is: 5,
+  isNot: 5,
+  eq: 5,
+  ne: 5,
+  isDistinctFrom: 5,
+  isNotDistinctFrom: 5,
+  lt: 5,
+  le: 5,
+  gt: 5,
+  ge: 5,
+  between: 5,
+  notBetween: 5,
+  distinct: 5,
+  not: 5,
+  collate: 4,
+  and: 3,
+  asc: 3,
+  desc: 3,
+  nullsFirst: 3,
+  nullsLast: 3,
+  or: 2,
+  custom: 0,
+  exists: 0,
+  comma: -1,
+};
+
+const repeatable = new Set(["add", "mul", "concat", "and", "or"]);
+
+/** The operator at the top of a clause, or `undefined` when it has none. */
+export function operatorOf(clause: ClauseElement): string | undefined {
+  if (!(clause instanceof Expression)) return undefined;
+  const { node } = clause;
+  return node.kind === "binary" || node.kind === "unary" || node.kind === "list" ? node.operator : undefined;
+}
+
+/** Whether a clause needs parentheses when it is an operand of an operator. */
+export function needsParentheses(clause: ClauseElement, against: string): boolean {
+  const own = operatorOf(clause);
+  if (own === undefined || (own === against && repeatable.has(own))) return false;
+  return (precedence[own] ?? 0) <= (precedence[against] ?? 99);
+}
+
+/** How binary operators are spelled. */
+export const spellings: Readonly<Record<string, string>> = {
+  eq: " = ",
+  ne: " != ",
+  lt: " < ",
+  le: " <= ",
+  gt: " > ",
+  ge: " >= ",
+  is: " IS ",
+  isNot: " IS NOT ",
+  isDistinctFrom: " IS DISTINCT FROM ",
+  isNotDistinctFrom: " IS NOT DISTINCT FROM ",
+  like: " LIKE ",
+  notLike: " NOT LIKE ",
+  in: " IN ",
+  notIn: " NOT IN ",
+  between: " BETWEEN ",
+  notBetween: " NOT BETWEEN ",
+  add: " + ",
+  sub: " - ",
+  mul: " * ",
+  mod: " % ",
+  concat: " || ",
+  collate: " COLLATE ",
+  and: " AND ",
+  or: " OR ",
+  comma: ", ",
+};

@@ -1,0 +1,115 @@
+import type { ClauseElement } from "../../schema/elements/clause-element.js";
+import type { ColumnClause } from "../../schema/elements/column-clause.js";
+import { Expression } from "../../schema/elements/column-element.js";
+import { childrenOf } from "../../schema/elements/columns-of.js";
+import type { Alias } from "../../schema/statements/alias.js";
+import type { Select } from "../../schema/statements/select.js";
+import type { TableClause } from "../../schema/table-clause.js";
+import type { BaseDialect } from "./base-dialect.js";
+import type { CompileState } from "./compile-state.js";
+
+/** Writes SELECT statements. */
+export class Selects {
+  protected readonly dialect: BaseDialect;
+
+  constructor(dialect: BaseDialect) {
+    this.dialect = dialect;
+  }
+
+  /** Writes a SELECT; `outer` are the tables of the statement around it. */
+  write(select: Select, state: CompileState, outer: readonly ClauseElement[] = state.enclosing): string {
+    const { parts } = select;
+    const froms = this.#froms(select, outer);
+    const inner = state.within([...outer, ...froms]);
+    const { expressions } = this.dialect;
+    const names = new Set<string>();
+    const columns = parts.columns.flatMap(expanded).map((one) => this.labelled(one, inner, names));
+    let text = `SELECT ${parts.isDistinct ? "DISTINCT " : ""}${this.beforeColumns(select, inner)}${columns.join(", ")}`;
+    if (froms.length > 0) text += ` \nFROM ${this.#fromText(select, froms, inner)}`;
+    else text += this.noTable;
+    if (parts.criteria.length > 0) text += ` \nWHERE ${expressions.conditions(parts.criteria, inner)}`;
+    const list = (clauses: readonly ClauseElement[]): string =>
+      clauses.map((one) => expressions.operand(one, "comma", inner)).join(", ");
+    if (parts.groupBy.length > 0) text += ` GROUP BY ${list(parts.groupBy)}`;
+    if (parts.having.length > 0) text += ` \nHAVING ${expressions.conditions(parts.having, inner)}`;
+    if (parts.orderBy.length > 0) text += ` ORDER BY ${list(parts.orderBy)}`;
+    return text + this.limit(select, inner);
+  }
+
+  /** What a SELECT with no table has in place of FROM. */
+  protected readonly noTable: string = "";
+
+  /** What stands in front of the columns, such as TOP. */
+  protected beforeColumns(_select: Select, _state: CompileState): string {
+    return "";
+  }
+
+  /** How many rows, and from which on. */
+  protected limit({ parts }: Select, state: CompileState): string {
+    const { expressions } = this.dialect;
+    const limit = parts.limit === null ? "" : `\n LIMIT ${expressions.write(parts.limit, state)}`;
+    if (parts.offset === null) return limit;
+    const all = parts.limit === null ? `\n LIMIT ${this.allRows}` : limit;
+    return `${all} OFFSET ${expressions.write(parts.offset, state)}`;
+  }
+
+  /** What LIMIT says where only OFFSET was asked for. */
+  protected readonly allRows: string = "ALL";
+
+  protected labelled(clause: ClauseElement, state: CompileState, names: Set<string>): string {
+    const { expressions, identifiers } = this.dialect;
+    const written = expressions.write(clause, state);
+    if (!(clause instanceof Expression)) return written;
+    const { node } = clause;
+    if (node.kind === "label") return `${written} AS ${identifiers.quote(node.name)}`;
+    const name = this.#anonymousName(clause);
+    if (name === undefined) return written;
+    if (node.kind === "cast" && name !== "anon") return `${written} AS ${identifiers.quote(name)}`;
+    let at = 1;
+    while (names.has(`${name}_${at}`)) at++;
+    names.add(`${name}_${at}`);
+    return `${written} AS ${identifiers.quote(`${name}_${at}`)}`;
+  }
+
+  #anonymousName({ node }: Expression): string | undefined {
+    if (node.kind === "function") return node.path.at(-1);
+    if (node.kind === "cast" && "name" in node.clause) return String(node.clause.name);
+    if (node.kind === "null" || node.kind === "true" || node.kind === "false") return undefined;
+    return "anon";
+  }
+
+  #froms(select: Select, outer: readonly ClauseElement[]): readonly ClauseElement[] {
+    const { parts } = select;
+    const found = new Set<ClauseElement>(parts.froms);
+    const joined = new Set(parts.joins.map(({ target }) => target));
+    const visit = (clause: ClauseElement): void => {
+      if (clause.kind === "column" || clause.kind === "schemaColumn") {
+        const { table } = clause as ColumnClause;
+        if (table !== null && !joined.has(table)) found.add(table);
+      } else if (isTable(clause) && !joined.has(clause)) found.add(clause);
+      for (const child of childrenOf(clause)) visit(child);
+    };
+    for (const clause of [...parts.columns, ...parts.criteria]) visit(clause);
+    const froms = [...found].filter((one) => !parts.correlated.includes(one));
+    const own = froms.filter((one) => !outer.includes(one));
+    return own.length > 0 || outer.length === 0 ? own : froms;
+  }
+
+  #fromText(select: Select, froms: readonly ClauseElement[], state: CompileState): string {
+    const { expressions } = this.dialect;
+    const written = froms.map((one) => expressions.write(one, state));
+    const joins = select.parts.joins.map(
+      ({ target, onclause, isOuter }) =>
+        ` ${isOuter ? "LEFT OUTER JOIN" : "JOIN"} ${expressions.write(target, state)} ON ${expressions.condition(onclause, state)}`,
+    );
+    return written.join(", ") + joins.join("");
+  }
+}
+
+function isTable(clause: ClauseElement): clause is TableClause | Alias {
+  return clause.kind === "table" || clause.kind === "schemaTable" || clause.kind === "alias";
+}
+
+function expanded(clause: ClauseElement): readonly ClauseElement[] {
+  return isTable(clause) ? clause.columns : [clause];
+}

@@ -1,0 +1,40 @@
+import type { CreateSchema } from "../../schema/ddl/create-schema.js";
+import type { CreateSequence } from "../../schema/ddl/create-sequence.js";
+import type { DropSchema } from "../../schema/ddl/drop-schema.js";
+import type { DropSequence } from "../../schema/ddl/drop-sequence.js";
+import type { BaseDialect } from "./base-dialect.js";
+
+/** Writes sequences and schemas. */
+export class Sequences {
+  protected readonly dialect: BaseDialect;
+
+  constructor(dialect: BaseDialect) {
+    this.dialect = dialect;
+  }
+
+  create({ sequence, ifNotExists }: CreateSequence): readonly string[] {
+    const type = sequence.dataType === null ? "" : this.dataType(this.dialect.types.write(sequence.dataType));
+    const options = this.dialect.tables.identityOptions(sequence.options);
+    const name = this.dialect.identifiers.table(sequence);
+    const text = `CREATE SEQUENCE ${ifNotExists ? "IF NOT EXISTS " : ""}${name}${type}`;
+    return [options === "" ? text : `${text} ${options}`];
+  }
+
+  drop({ sequence, ifExists }: DropSequence): readonly string[] {
+    return [`DROP SEQUENCE ${ifExists ? "IF EXISTS " : ""}${this.dialect.identifiers.table(sequence)}`];
+  }
+
+  createSchema({ name, ifNotExists }: CreateSchema): readonly string[] {
+    return [`CREATE SCHEMA ${ifNotExists ? "IF NOT EXISTS " : ""}${this.dialect.identifiers.quote(name)}`];
+  }
+
+  dropSchema({ name, ifExists, cascade }: DropSchema): readonly string[] {
+    const text = `DROP SCHEMA ${ifExists ? "IF EXISTS " : ""}${this.dialect.identifiers.quote(name)}`;
+    return [cascade ? `${text} CASCADE` : text];
+  }
+
+  /** The type of a sequence, where the database has one. */
+  protected dataType(_type: string): string {
+    return "";
+  }
+}

@@ -1,0 +1,143 @@
+import type { Column } from "../../schema/column.js";
+import type { Computed } from "../../schema/computed.js";
+import type { CheckConstraint } from "../../schema/constraints/check-constraint.js";
+import type { Constraint } from "../../schema/constraints/constraint.js";
+import type { ForeignKeyConstraint } from "../../schema/constraints/foreign-key-constraint.js";
+import type { CreateTable } from "../../schema/ddl/create-table.js";
+import type { DropTable } from "../../schema/ddl/drop-table.js";
+import type { RenameTable } from "../../schema/ddl/rename-table.js";
+import { DefaultClause } from "../../schema/default-clause.js";
+import type { ClauseElement } from "../../schema/elements/clause-element.js";
+import type { FetchedValue } from "../../schema/fetched-value.js";
+import type { Identity } from "../../schema/identity.js";
+import type { IdentityOptions } from "../../schema/identity-options.js";
+import type { Table } from "../../schema/table.js";
+import { CompileError } from "../compile-error.js";
+import type { BaseDialect } from "./base-dialect.js";
+import type { CompileState } from "./compile-state.js";
+
+/** Writes CREATE TABLE, DROP TABLE and the definitions of columns. */
+export class Tables {
+  protected readonly dialect: BaseDialect;
+
+  constructor(dialect: BaseDialect) {
+    this.dialect = dialect;
+  }
+
+  create(node: CreateTable, state: CompileState): readonly string[] {
+    const { table } = node;
+    const prefixes = table.prefixes.length === 0 ? "" : `${table.prefixes.join(" ")} `;
+    const name = this.dialect.identifiers.table(table);
+    let text = `\nCREATE ${prefixes}TABLE ${node.ifNotExists ? "IF NOT EXISTS " : ""}${name} ${this.afterName(table)}(`;
+    let separator = "\n";
+    for (const column of table.columns) {
+      if (column.system) continue;
+      text += `${separator}\t${this.#tableColumn(table, column, state)}`;
+      separator = ", \n";
+    }
+    const constraints = this.#constraints(table, state);
+    if (constraints.length > 0) text += `${separator}\t${constraints.join(", \n\t")}`;
+    return [`${text}\n)${this.afterTable(table, state)}\n\n`];
+  }
+
+  drop(node: DropTable, _state: CompileState): readonly string[] {
+    return [`\nDROP TABLE ${node.ifExists ? "IF EXISTS " : ""}${this.dialect.identifiers.table(node.table)}`];
+  }
+
+  rename(node: RenameTable, _state: CompileState): readonly string[] {
+    const { identifiers } = this.dialect;
+    const altered = identifiers.alteredTable(node.tableName, node.schema);
+    return [`ALTER TABLE ${altered} RENAME TO ${this.renamed(node)}`];
+  }
+
+  /** The new name in RENAME TO. */
+  protected renamed(node: RenameTable): string {
+    return this.dialect.identifiers.alteredTable(node.newTableName, node.schema);
+  }
+
+  /** Between the name of a new table and its parenthesis. */
+  protected afterName(_table: Table): string {
+    return "";
+  }
+
+  /** Behind the parenthesis of a new table. */
+  protected afterTable(_table: Table, _state: CompileState): string {
+    return "";
+  }
+
+  /** The definition of a column, with the CHECKs that stand behind it. */
+  column(column: Column, state: CompileState): string {
+    const checks = column.constraints.map((one) => this.dialect.constraints.columnCheck(one as CheckConstraint, state));
+    return [this.specification(column, state), ...checks].join(" ");
+  }
+
+  /** Name, type, default and the rest of a column. */
+  specification(column: Column, state: CompileState): string {
+    let text = `${this.dialect.identifiers.column(column)} ${this.dialect.types.write(column.type)}`;
+    const written = this.defaultText(column.serverDefault, state);
+    if (written !== null) text += ` DEFAULT ${written}`;
+    if (column.computed !== null) text += ` ${this.computed(column.computed, state)}`;
+    const isIdentity = column.identity !== null && this.dialect.capabilities.supportsIdentityColumns;
+    if (column.identity !== null && isIdentity) text += ` ${this.identity(column.identity)}`;
+    if (!column.nullable && !isIdentity) text += " NOT NULL";
+    return text;
+  }
+
+  /** The value of DEFAULT; `null` when there is none. */
+  defaultText(serverDefault: FetchedValue | null, state: CompileState): string | null {
+    if (!(serverDefault instanceof DefaultClause)) return null;
+    const { arg } = serverDefault;
+    return typeof arg === "string" ? this.dialect.literals.string(arg) : this.defaultExpression(arg, state);
+  }
+
+  protected defaultExpression(clause: ClauseElement, state: CompileState): string {
+    return this.dialect.expressions.write(clause, state.with({ literalBinds: true }));
+  }
+
+  computed(computed: Computed, state: CompileState): string {
+    const expression = this.dialect.expressions.write(computed.sqltext, this.dialect.inSchema(state));
+    const stored = computed.persisted === null ? "" : computed.persisted ? " STORED" : " VIRTUAL";
+    return `GENERATED ALWAYS AS (${expression})${stored}`;
+  }
+
+  identity(identity: Identity): string {
+    const options = this.identityOptions(identity.options);
+    const text = `GENERATED ${identity.always === true ? "ALWAYS" : "BY DEFAULT"} AS IDENTITY`;
+    return options === "" ? text : `${text} (${options})`;
+  }
+
+  /** The options of an identity or sequence, one after the other. */
+  identityOptions(options: IdentityOptions): string {
+    const parts: string[] = [];
+    const given = (value: unknown): boolean => value !== undefined && value !== null;
+    if (given(options.increment)) parts.push(`INCREMENT BY ${options.increment}`);
+    if (given(options.start)) parts.push(`START WITH ${options.start}`);
+    if (given(options.minvalue)) parts.push(`MINVALUE ${options.minvalue}`);
+    if (given(options.maxvalue)) parts.push(`MAXVALUE ${options.maxvalue}`);
+    if (given(options.nominvalue)) parts.push("NO MINVALUE");
+    if (given(options.nomaxvalue)) parts.push("NO MAXVALUE");
+    if (given(options.cache)) parts.push(`CACHE ${options.cache}`);
+    if (given(options.cycle)) parts.push(options.cycle === true ? "CYCLE" : "NO CYCLE");
+    return parts.join(" ");
+  }
+
+  #tableColumn(table: Table, column: Column, state: CompileState): string {
+    try {
+      return this.column(column, state);
+    } catch (error) {
+      if (!(error instanceof CompileError)) throw error;
+      throw new CompileError(`(in table '${table.name}', column '${column.name}'): ${error.message}`, { cause: error });
+    }
+  }
+
+  #constraints(table: Table, state: CompileState): readonly string[] {
+    const isNow = (constraint: Constraint): boolean =>
+      !this.dialect.capabilities.supportsAlter ||
+      constraint.kind !== "foreignKeyConstraint" ||
+      !(constraint as ForeignKeyConstraint).useAlter;
+    return table.constraints
+      .filter((constraint) => this.dialect.constraints.isWanted(constraint) && isNow(constraint))
+      .map((constraint) => this.dialect.constraints.write(constraint, state))
+      .filter((written) => written !== null && written !== "") as readonly string[];
+  }
+}

@@ -1,0 +1,97 @@
+import type { Column } from "../../schema/column.js";
+import type { CheckConstraint } from "../../schema/constraints/check-constraint.js";
+import type { Constraint } from "../../schema/constraints/constraint.js";
+import type { ForeignKeyConstraint } from "../../schema/constraints/foreign-key-constraint.js";
+import type { PrimaryKeyConstraint } from "../../schema/constraints/primary-key-constraint.js";
+import type { UniqueConstraint } from "../../schema/constraints/unique-constraint.js";
+import type { AddConstraint } from "../../schema/ddl/add-constraint.js";
+import type { DropConstraint } from "../../schema/ddl/drop-constraint.js";
+import { dialectOption } from "../../schema/schema-item.js";
+import type { CompileState } from "../base/compile-state.js";
+import { Constraints as BaseConstraints } from "../base/constraints.js";
+import { CompileError } from "../compile-error.js";
+import { UnsupportedError } from "../unsupported-error.js";
+import { isInlineKey } from "./is-inline-key.js";
+
+/** Constraints as SQLite writes them; they only come with their table. */
+export class Constraints extends BaseConstraints {
+  override add({ constraint }: AddConstraint, state: CompileState): readonly string[] {
+    if (typeBound(constraint) === null) this.#refuse(constraint);
+    if (this.isWanted(constraint)) {
+      state.warn(
+        "Skipping unsupported ALTER for creation of implicit constraint. Please refer to the batch mode feature which allows for SQLite migrations using a copy-and-move strategy.",
+      );
+    }
+    return [];
+  }
+
+  override drop({ constraint }: DropConstraint, _state: CompileState): readonly string[] {
+    if (typeBound(constraint) === null) this.#refuse(constraint);
+    return [];
+  }
+
+  override primaryKey(constraint: PrimaryKeyConstraint, state: CompileState): string | null {
+    const [only] = constraint.columns;
+    const { table } = constraint;
+    if (constraint.columns.length === 1 && only !== undefined && table !== null && isInlineKey(only, table))
+      return null;
+    const text = super.primaryKey(constraint, state);
+    return text === null ? null : text + onConflict(constraint, only, "onConflictPrimaryKey");
+  }
+
+  override unique(constraint: UniqueConstraint, state: CompileState): string | null {
+    const text = super.unique(constraint, state);
+    return text === null ? null : text + onConflict(constraint, constraint.columns[0], "onConflictUnique");
+  }
+
+  override check(constraint: CheckConstraint, state: CompileState): string {
+    return super.check(constraint, state) + onConflict(constraint, undefined, "");
+  }
+
+  override columnCheck(constraint: CheckConstraint, state: CompileState): string {
+    if (hasConflictClause(constraint)) {
+      throw new CompileError("SQLite does not support on conflict clause for column check constraint");
+    }
+    return super.columnCheck(constraint, state);
+  }
+
+  override foreignKey(constraint: ForeignKeyConstraint, state: CompileState): string | null {
+    const { schema } = constraint.referredTableName;
+    return (constraint.table?.schema ?? null) === schema ? super.foreignKey(constraint, state) : null;
+  }
+
+  protected override remoteTable(constraint: ForeignKeyConstraint): string {
+    const { identifiers } = this.dialect;
+    const known = constraint.referredTable;
+    return identifiers.table(known ?? { name: constraint.referredTableName.table, schema: null }, { useSchema: false });
+  }
+
+  #refuse(constraint: Constraint): never {
+    throw new UnsupportedError(
+      "No support for ALTER of constraints in SQLite dialect. Please refer to the batch mode feature which allows for SQLite migrations using a copy-and-move strategy.",
+      `${constraint.kind} ${constraint.name ?? ""}`.trim(),
+      this.dialect.name,
+    );
+  }
+}
+
+function typeBound(constraint: Constraint): unknown {
+  return constraint.kind === "checkConstraint" ? (constraint as CheckConstraint).typeBound : null;
+}
+
+function hasConflictClause(constraint: Constraint): boolean {
+  const given = dialectOption(constraint, "sqlite", "onConflict");
+  return given !== undefined && given !== null;
+}
+
+/** ` ON CONFLICT …` of a constraint, or of its one column. */
+function onConflict(
+  constraint: Constraint & { readonly columns: readonly Column[] },
+  column: Column | undefined,
+  columnOption: string,
+): string {
+  const own = dialectOption(constraint, "sqlite", "onConflict") ?? null;
+  const isSingle = column !== undefined && constraint.columns.length === 1;
+  const clause = own ?? (isSingle ? dialectOption(column, "sqlite", columnOption) : null) ?? null;
+  return clause === null ? "" : ` ON CONFLICT ${String(clause)}`;
+}

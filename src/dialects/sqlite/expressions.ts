@@ -1,0 +1,39 @@
+import type { ClauseElement } from "../../schema/elements/clause-element.js";
+import type { CompileState } from "../base/compile-state.js";
+import { Expressions as BaseExpressions } from "../base/expressions.js";
+import { CompileError } from "../compile-error.js";
+
+/** SQLite's format letters of the parts of a date. */
+const dateParts: Readonly<Record<string, string>> = {
+  month: "%m",
+  day: "%d",
+  year: "%Y",
+  second: "%S",
+  hour: "%H",
+  doy: "%j",
+  minute: "%M",
+  epoch: "%s",
+  dow: "%w",
+  week: "%W",
+};
+
+/** Expressions as SQLite writes them. */
+export class Expressions extends BaseExpressions {
+  protected override divide(left: string, right: string): string {
+    return `${left} / (${right} + 0.0)`;
+  }
+
+  protected override distinctness(left: string, right: string, isSame: boolean): string {
+    return `${left} ${isSame ? "IS" : "IS NOT"} ${right}`;
+  }
+
+  protected override emptySet(): string {
+    return "SELECT 1 FROM (SELECT 1) WHERE 1!=1";
+  }
+
+  protected override extract(field: string, expression: ClauseElement, state: CompileState): string {
+    const part = dateParts[field];
+    if (part === undefined) throw new CompileError(`${field} is not a valid extract argument.`);
+    return `CAST(STRFTIME('${part}', ${this.write(expression, state)}) AS INTEGER)`;
+  }
+}

@@ -1,0 +1,8 @@
+import type { FunctionRule } from "../base/functions.js";
+
+/** Functions that SQLite calls something else. */
+export const functions: Readonly<Record<string, FunctionRule>> = {
+  now: () => "CURRENT_TIMESTAMP",
+  localtimestamp: () => "DATETIME(CURRENT_TIMESTAMP, 'localtime')",
+  char_length: (args) => `length(${args.join(", ")})`,
+};
