@@ -1,0 +1,162 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { HostSignal } from "../../src/cli/cli-host.js";
+import { main } from "../../src/cli/main.js";
+import { MemoryOutput } from "../../src/support/memory-output.js";
+import { writeEnvironment } from "../interop/random-commands/write-environment.js";
+
+let folder: string;
+const graph = new Map([
+  ["01", { id: "aaaa1111", down: [], dependsOn: [], labels: ["lib"], message: "first" }],
+  ["02", { id: "bbbb2222", down: ["aaaa1111"], dependsOn: [], labels: [], message: "second" }],
+]);
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "alembic-main-"));
+  writeEnvironment(folder, "ts", graph);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function run(...argv: string[]) {
+  const output = new MemoryOutput();
+  const code = await main(argv, { cwd: folder, env: {}, output });
+  return { code, stdout: output.stdout, stderr: output.stderr };
+}
+
+describe("the command line", () => {
+  test("when help is asked for then it is printed and the exit code is 0", async () => {
+    const { code, stdout, stderr } = await run("--help");
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(/^Usage: alembic-ts \[options\] <command> \.\.\.\n/);
+    for (const name of ["branches", "ensure_version", "list_templates", "upgrade"]) expect(stdout).toContain(`  ${name} `);
+    expect((await run("upgrade", "-h")).stdout).toMatch(/^Usage: alembic-ts upgrade \[options\] <revision>\n/);
+  });
+
+  test("when the version is asked for then it is the package's", async () => {
+    expect(await run("--version")).toMatchObject({ code: 0, stdout: expect.stringMatching(/^alembic-ts \d+\.\d+\.\d+\n$/) });
+  });
+
+  test("when another program runs it then its name and version are that program's", async () => {
+    const output = new MemoryOutput();
+    const host = { cwd: folder, env: {}, output };
+    const options = { prog: "nexuslims db alembic", version: "9.9" };
+    expect(await main(["--version"], host, options)).toBe(0);
+    expect(await main(["nothing"], host, options)).toBe(2);
+    expect(output.stdout).toBe("nexuslims db alembic 9.9\n");
+    expect(output.stderr).toMatch(/^usage: nexuslims db alembic .*\nnexuslims db alembic: error: /);
+  });
+
+  test("when the words break the grammar then usage and reason are on stderr and the exit code is 2", async () => {
+    const missing = await run("upgrade");
+    expect(missing).toEqual({
+      code: 2,
+      stdout: "",
+      stderr:
+        "usage: alembic-ts upgrade [options] <revision>\n" +
+        "alembic-ts upgrade: error: the following arguments are required: revision\n",
+    });
+    expect((await run()).stderr).toMatch(/alembic-ts: error: too few arguments\n$/);
+    expect((await run("heads", "-q")).stderr).toMatch(/alembic-ts: error: unrecognized arguments: -q\n$/);
+  });
+
+  test("when the command fails then FAILED is on stdout and the exit code is 255", async () => {
+    expect(await run("show", "nope")).toEqual({
+      code: 255,
+      stdout: "FAILED: Can't locate revision identified by 'nope'\n",
+      stderr: "",
+    });
+    expect(await run("-q", "show", "nope")).toEqual({ code: 255, stdout: "", stderr: "" });
+  });
+
+  test("when errors are to be raised then the stack is on stderr and the exit code is 1", async () => {
+    const { code, stdout, stderr } = await run("--raiseerr", "show", "nope");
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toMatch(/Can't locate revision identified by 'nope'\n {4}at /);
+  });
+
+  test("when two configurations of a kind are given then that is a failure", async () => {
+    expect((await run("-c", "a.ini", "-c", "b.ini", "heads")).stdout).toBe("FAILED: only one ini file may be indicated\n");
+  });
+
+  test("when the terminal is narrow then a failure is wrapped and indented", async () => {
+    const output = Object.assign(new MemoryOutput(), { columns: 30 });
+    await main(["show", "nope"], { cwd: folder, env: {}, output });
+    expect(output.stdout).toBe("  FAILED: Can't locate\n  revision identified by\n  'nope'\n");
+  });
+
+  test("when a file that is no project is the configuration then the failure says so", async () => {
+    writeFileSync(join(folder, "empty.ini"), "[alembic]\n");
+    expect((await run("-c", "empty.ini", "heads")).stdout).toBe(
+      "FAILED: No 'script_location' key found in configuration.\n",
+    );
+  });
+});
+
+describe("JSON", () => {
+  test("when heads are asked for as JSON then one document holds them", async () => {
+    const { code, stdout } = await run("heads", "--json");
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({
+      version: 1,
+      command: "heads",
+      revisions: [
+        {
+          revision: "bbbb2222",
+          downRevisions: ["aaaa1111"],
+          dependsOn: [],
+          branchLabels: ["lib"],
+          children: [],
+          doc: "second",
+          message: "second\n\nRevision ID: bbbb2222\nRevises: aaaa1111",
+          path: join(folder, "scripts/versions/02.ts"),
+          isBase: false,
+          isHead: true,
+          isEffectiveHead: false,
+          isBranchPoint: false,
+          isMergePoint: false,
+        },
+      ],
+    });
+  });
+
+  test("when the command fails then the document names the failure", async () => {
+    const { code, stdout } = await run("show", "nope", "--json");
+    expect(code).toBe(255);
+    expect(JSON.parse(stdout)).toEqual({
+      version: 1,
+      command: "show",
+      error: { code: "command", message: "Can't locate revision identified by 'nope'" },
+    });
+  });
+});
+
+describe("signals", () => {
+  test.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const)("when %s comes during a run then the exit code is %i and nothing is changed", async (signal, expected) => {
+    const root = mkdtempSync(join(tmpdir(), "alembic-signal-"));
+    mkdirSync(join(root, "x"));
+    writeEnvironment(join(root, "x"), "ts", graph);
+    const output = new MemoryOutput();
+    let raise: (name: HostSignal) => void = () => undefined;
+    const host = {
+      cwd: join(root, "x"),
+      env: {},
+      output,
+      onSignal(callback: (name: HostSignal) => void) {
+        raise = callback;
+        return () => undefined;
+      },
+    };
+    const listener = { beforeStep: () => raise(signal) };
+    expect(await main(["upgrade", "head"], host, { hooks: { listener } })).toBe(expected);
+    expect(output.stderr).toContain("Interrupted: everything was rolled back, the database is as it was before.\n");
+    const after = new MemoryOutput();
+    await main(["current"], { ...host, output: after });
+    expect(after.stdout).toBe("");
+    rmSync(root, { recursive: true, force: true });
+  });
+});
