@@ -37,6 +37,8 @@ export interface CompareHooks {
   readonly ignoresCase: boolean;
   /** Whether the defaults are the same, by their text alone. */
   areDefaultsEqual(defaults: DefaultsToCompare): boolean;
+  /** A default in the form in which DDL takes it, such as in parentheses where it is an expression. */
+  wrapDefault(sql: string): string;
   /** An expression in one wording, so that equal texts mean equal expressions. */
   normalizeExpression(expression: string): string;
   /**

@@ -1,6 +1,11 @@
 import { TextClause } from "../schema/elements/text-clause.js";
 
+/** SQL as a text clause takes it: a colon that would begin a parameter is escaped. */
+export function escapeColons(sql: string): string {
+  return sql.replaceAll(/(?<![:\w\\]):(?=\w)/g, "\\:");
+}
+
 /** SQL from a database as a clause: a colon in it is no parameter. */
 export function literalText(sql: string): TextClause {
-  return new TextClause(sql.replaceAll(/(?<![:\w\\]):(?=\w)/g, "\\:"));
+  return new TextClause(escapeColons(sql));
 }

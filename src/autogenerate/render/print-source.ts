@@ -145,6 +145,11 @@ function printStatement(statement: StatementNode, indent: number): string {
   }
 }
 
+/** An expression on one line where it can be, for sorting. */
+export function printNode(node: SourceNode): string {
+  return flat(node) ?? print(node, { indent: 0, column: 0, after: 0 });
+}
+
 /** Writes statements as the formatter would leave them. */
 export function printSource(statements: readonly StatementNode[], indent = 2): string {
   return printStatements(statements, indent);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
-import initSqlJs, { type Database } from "sql.js";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { DriverConnection } from "../../../src/database/connection.js";
+import { openDatabase } from "../../../src/database/open-database.js";
 import { assembleCreateTable, tableParts } from "../../../src/dialects/sqlite/text/assemble-create-table.js";
 import { parseCreateIndex } from "../../../src/dialects/sqlite/text/parse-create-index.js";
 import { parseCreateTable } from "../../../src/dialects/sqlite/text/parse-create-table.js";
@@ -9,53 +10,52 @@ import { randomCreateTable } from "./random-create-table.js";
 const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
 const runs = Number(process.env["RUNS"] ?? 2000);
 
-let sql: Awaited<ReturnType<typeof initSqlJs>>;
+let first: DriverConnection;
+let second: DriverConnection;
 beforeAll(async () => {
-  sql = await initSqlJs();
+  first = await openDatabase("sqlite://");
+  second = await openDatabase("sqlite://");
+});
+afterAll(async () => {
+  await first.close();
+  await second.close();
 });
 
-/** Everything that SQLite itself says about a table. */
-function reflection(database: Database, table: string): unknown {
-  const rows = (statement: string) => database.exec(statement).flatMap((result) => result.values);
-  const indexes = rows(`SELECT name, "unique", origin, partial FROM pragma_index_list('${table}') ORDER BY seq`);
+/** Everything that SQLite itself says about the table `t`. */
+async function reflection(connection: DriverConnection): Promise<unknown> {
+  const rows = async (statement: string) => (await connection.execute(statement)).rows;
   return {
-    columns: rows(`SELECT * FROM pragma_table_xinfo('${table}')`),
-    options: rows(`SELECT type, ncol, wr, strict FROM pragma_table_list('${table}')`),
-    foreignKeys: rows(`SELECT * FROM pragma_foreign_key_list('${table}')`),
-    indexes,
-    parts: indexes.map(([name]) => rows(`SELECT * FROM pragma_index_xinfo('${name}')`)),
+    columns: await rows("SELECT * FROM pragma_table_xinfo('t')"),
+    options: await rows("SELECT type, ncol, wr, strict FROM pragma_table_list('t')"),
+    foreignKeys: await rows("SELECT * FROM pragma_foreign_key_list('t')"),
+    indexes: await rows(
+      "SELECT i.*, x.* FROM pragma_index_list('t') AS i, pragma_index_xinfo(i.name) AS x ORDER BY i.seq, x.seqno",
+    ),
   };
 }
 
 describe("parseCreateTable", () => {
-  test(`when SQLite accepts a text then its parts make the same table again (SEED=${seed})`, () => {
+  test(`when SQLite accepts a text then its parts make the same table again (SEED=${seed})`, async () => {
     let accepted = 0;
-    fc.assert(
-      fc.property(randomCreateTable, (text) => {
-        const first = new sql.Database();
-        const second = new sql.Database();
+    await fc.assert(
+      fc.asyncProperty(randomCreateTable, async (text) => {
+        await first.execute("DROP TABLE IF EXISTS t");
         try {
-          try {
-            first.run(text);
-          } catch {
-            return;
-          }
-          accepted++;
-          const stored = String(first.exec("SELECT sql FROM sqlite_master WHERE name = 't'")[0]?.values[0]?.[0]);
-          for (const version of [stored, text]) {
-            const parsed = parseCreateTable(version);
-            if (parsed === undefined) throw new Error(`no table: ${version}`);
-            const again = assembleCreateTable(tableParts(parsed, '"t"'));
-            second.run("DROP TABLE IF EXISTS t");
-            second.run(again);
-            expect(reflection(second, "t")).toEqual(reflection(first, "t"));
-            expect(parsed.columns.map((column) => column.name)).toEqual(
-              first.exec("SELECT name FROM pragma_table_xinfo('t')")[0]?.values.map(([name]) => name),
-            );
-          }
-        } finally {
-          first.close();
-          second.close();
+          await first.execute(text);
+        } catch {
+          return;
+        }
+        accepted++;
+        const { rows } = await first.execute("SELECT sql FROM sqlite_master WHERE name = 't'");
+        const expected = await reflection(first);
+        for (const version of [String(rows[0]?.["sql"]), text]) {
+          const parsed = parseCreateTable(version);
+          if (parsed === undefined) throw new Error(`no table: ${version}`);
+          await second.execute("DROP TABLE IF EXISTS t");
+          await second.execute(assembleCreateTable(tableParts(parsed, '"t"')));
+          expect(await reflection(second)).toEqual(expected);
+          const names = await first.execute("SELECT name FROM pragma_table_xinfo('t')");
+          expect(parsed.columns.map((column) => column.name)).toEqual(names.rows.map((row) => row["name"]));
         }
       }),
       { seed, numRuns: runs },

@@ -1,0 +1,36 @@
+import { AddColumnOp } from "../../operations/directives/add-column-op.js";
+import { CreateIndexOp } from "../../operations/directives/create-index-op.js";
+import { DropIndexOp } from "../../operations/directives/drop-index-op.js";
+import { ExecuteSQLOp } from "../../operations/directives/execute-sql-op.js";
+import type { MigrateOperation } from "../../operations/directives/migrate-operation.js";
+import type { ModifyTableOps } from "../../operations/directives/modify-table-ops.js";
+import { RenameTableOp } from "../../operations/directives/rename-table-op.js";
+import { Computed } from "../../schema/computed.js";
+import { DefaultClause } from "../../schema/default-clause.js";
+import type { AutogenContext } from "../autogen-context.js";
+import { sqlOf } from "../sql-of.js";
+
+/** Whether a table can get a column as it stands: a constant for the rows that are there, and no key. */
+function canAddColumn({ column }: AddColumnOp, context: AutogenContext): boolean {
+  const { serverDefault } = column;
+  if (column.primaryKey || (serverDefault instanceof Computed && serverDefault.persisted === true)) return false;
+  if (!(serverDefault instanceof DefaultClause)) return column.nullable || serverDefault instanceof Computed;
+  if (typeof serverDefault.arg === "string") return true;
+  // What needs parentheses after DEFAULT is no constant.
+  const sql = sqlOf(context.dialect, serverDefault.arg);
+  return context.hooks.wrapDefault(sql) === sql && !/^\(|^current_|^null$/i.test(sql);
+}
+
+function canRunAlone(op: MigrateOperation, context: AutogenContext): boolean {
+  if (op instanceof AddColumnOp) return canAddColumn(op, context);
+  return [CreateIndexOp, DropIndexOp, RenameTableOp, ExecuteSQLOp].some((kind) => op instanceof kind);
+}
+
+/**
+ * Whether a table's operations are written as a batch: where the environment says so, and where the database could not
+ * run one of them by itself.
+ */
+export function needsBatch(op: ModifyTableOps, context: AutogenContext): boolean {
+  if (context.opts.renderAsBatch !== undefined) return context.opts.renderAsBatch;
+  return !context.dialect.capabilities.supportsAlter && !op.ops.every((one) => canRunAlone(one, context));
+}

@@ -1,0 +1,108 @@
+import type { CreateCheckConstraintOp } from "../../operations/directives/create-check-constraint-op.js";
+import type { CreateExcludeConstraintOp } from "../../operations/directives/create-exclude-constraint-op.js";
+import type { CreateForeignKeyOp } from "../../operations/directives/create-foreign-key-op.js";
+import type { CreatePrimaryKeyOp } from "../../operations/directives/create-primary-key-op.js";
+import type { CreateUniqueConstraintOp } from "../../operations/directives/create-unique-constraint-op.js";
+import type { DropConstraintOp } from "../../operations/directives/drop-constraint-op.js";
+import type { AutogenContext } from "../autogen-context.js";
+import { excludeArguments } from "./exclude-arguments.js";
+import { directive, schemaEntry, tableArgument } from "./prefixes.js";
+import { givenEntries } from "./render-constraint.js";
+import { dialectEntries, renderCondition } from "./render-expression.js";
+import { renderName } from "./render-name.js";
+import { array, literal, type SourceNode, string } from "./source-node.js";
+
+const keywordNames = /^(sqlite|postgresql|mysql|mariadb|mssql|oracle)[A-Z]/;
+const dialectKeywords = (kw: object): object =>
+  Object.fromEntries(Object.entries(kw).filter(([name]) => keywordNames.test(name)));
+
+/** `op.createUniqueConstraint(…)`. */
+export function renderCreateUniqueConstraint(op: CreateUniqueConstraintOp, context: AutogenContext): SourceNode {
+  return directive(
+    context,
+    "createUniqueConstraint",
+    [renderName(context, op.constraintName), ...tableArgument(context, op.tableName), array(op.columns.map(string))],
+    [
+      ...givenEntries(op.kw, ["deferrable", "initially"]),
+      ...schemaEntry(context, op.schema),
+      ...dialectEntries(dialectKeywords(op.kw), context),
+    ],
+  );
+}
+
+/** `op.createPrimaryKey(…)`. */
+export function renderCreatePrimaryKey(op: CreatePrimaryKeyOp, context: AutogenContext): SourceNode {
+  return directive(
+    context,
+    "createPrimaryKey",
+    [renderName(context, op.constraintName), ...tableArgument(context, op.tableName), array(op.columns.map(string))],
+    [...schemaEntry(context, op.schema), ...dialectEntries(dialectKeywords(op.kw), context)],
+  );
+}
+
+/** `op.createForeignKey(…)`. */
+export function renderCreateForeignKey(op: CreateForeignKeyOp, context: AutogenContext): SourceNode {
+  const names = ["referentSchema", "onupdate", "ondelete", "initially", "deferrable", "useAlter", "match"];
+  return directive(
+    context,
+    "createForeignKey",
+    [
+      renderName(context, op.constraintName),
+      ...tableArgument(context, op.sourceTable),
+      string(op.referentTable),
+      array(op.localCols.map(string)),
+      array(op.remoteCols.map(string)),
+    ],
+    [
+      ...givenEntries(op.kw, context.hasBatch ? names : ["sourceSchema", ...names]),
+      ...dialectEntries(dialectKeywords(op.kw), context),
+    ],
+  );
+}
+
+/** `op.createCheckConstraint(…)`. */
+export function renderCreateCheckConstraint(op: CreateCheckConstraintOp, context: AutogenContext): SourceNode {
+  return directive(
+    context,
+    "createCheckConstraint",
+    [
+      renderName(context, op.constraintName),
+      ...tableArgument(context, op.tableName),
+      renderCondition(op.condition, context),
+    ],
+    [...schemaEntry(context, op.schema), ...dialectEntries(dialectKeywords(op.kw), context)],
+  );
+}
+
+/** `op.createExcludeConstraint(…)`. */
+export function renderCreateExcludeConstraint(op: CreateExcludeConstraintOp, context: AutogenContext): SourceNode {
+  return directive(
+    context,
+    "createExcludeConstraint",
+    [
+      renderName(context, op.constraintName),
+      ...tableArgument(context, op.tableName),
+      ...excludeArguments(op.elements, context),
+    ],
+    [
+      ...(op.where === null ? [] : [["where", renderCondition(op.where, context)] as const]),
+      ...schemaEntry(context, op.schema),
+      ...givenEntries(op.kw, ["deferrable", "initially", "using"]),
+    ],
+  );
+}
+
+/** `op.dropConstraint(…)`. */
+export function renderDropConstraint(op: DropConstraintOp, context: AutogenContext): SourceNode {
+  return directive(
+    context,
+    "dropConstraint",
+    [renderName(context, op.constraintName), ...tableArgument(context, op.tableName)],
+    [
+      ...schemaEntry(context, op.schema),
+      ...(op.constraintType === null ? [] : [["type", string(op.constraintType)] as const]),
+      ...(op.columns === null ? [] : [["columns", array(op.columns.map(string))] as const]),
+      ...(op.ifExists === null ? [] : [["ifExists", literal(op.ifExists)] as const]),
+    ],
+  );
+}

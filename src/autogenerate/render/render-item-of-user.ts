@@ -1,0 +1,10 @@
+import type { AutogenContext } from "../autogen-context.js";
+import { raw, type SourceNode } from "./source-node.js";
+
+/** What the environment's `renderItem` makes of an item: code, nothing (`null`), or `undefined` to go on as usual. */
+export function renderItemOfUser(type: string, item: unknown, context: AutogenContext): SourceNode | null | undefined {
+  const { renderItem } = context.opts;
+  const rendered = renderItem?.(type, item, context) ?? (renderItem ? null : false);
+  if (rendered === false) return undefined;
+  return rendered === null ? null : raw(rendered);
+}

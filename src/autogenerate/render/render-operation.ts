@@ -1,0 +1,141 @@
+import type { AddColumnOp } from "../../operations/directives/add-column-op.js";
+import type { AlterColumnOp } from "../../operations/directives/alter-column-op.js";
+import type { CreateCheckConstraintOp } from "../../operations/directives/create-check-constraint-op.js";
+import type { CreateExcludeConstraintOp } from "../../operations/directives/create-exclude-constraint-op.js";
+import type { CreateForeignKeyOp } from "../../operations/directives/create-foreign-key-op.js";
+import type { CreateIndexOp } from "../../operations/directives/create-index-op.js";
+import type { CreatePrimaryKeyOp } from "../../operations/directives/create-primary-key-op.js";
+import type { CreateTableCommentOp } from "../../operations/directives/create-table-comment-op.js";
+import type { CreateTableOp } from "../../operations/directives/create-table-op.js";
+import type { CreateUniqueConstraintOp } from "../../operations/directives/create-unique-constraint-op.js";
+import type { DropColumnOp } from "../../operations/directives/drop-column-op.js";
+import { DropConstraintOp } from "../../operations/directives/drop-constraint-op.js";
+import type { DropIndexOp } from "../../operations/directives/drop-index-op.js";
+import type { DropTableCommentOp } from "../../operations/directives/drop-table-comment-op.js";
+import type { DropTableOp } from "../../operations/directives/drop-table-op.js";
+import type { ExecuteSQLOp } from "../../operations/directives/execute-sql-op.js";
+import type { MigrateOperation } from "../../operations/directives/migrate-operation.js";
+import { ModifyTableOps } from "../../operations/directives/modify-table-ops.js";
+import { OpContainer } from "../../operations/directives/op-container.js";
+import type { RenameTableOp } from "../../operations/directives/rename-table-op.js";
+import type { AutogenContext } from "../autogen-context.js";
+import { needsBatch } from "./needs-batch.js";
+import { renderAddColumn, renderAlterColumn, renderDropColumn } from "./render-column-directives.js";
+import {
+  renderCreateCheckConstraint,
+  renderCreateExcludeConstraint,
+  renderCreateForeignKey,
+  renderCreatePrimaryKey,
+  renderCreateUniqueConstraint,
+  renderDropConstraint,
+} from "./render-constraint-directives.js";
+import { renderCreateTable } from "./render-create-table.js";
+import { renderCreateIndex, renderDropIndex } from "./render-index-directives.js";
+import {
+  renderCreateTableComment,
+  renderDropTable,
+  renderDropTableComment,
+  renderExecute,
+  renderRenameTable,
+} from "./render-table-directives.js";
+import { call, object, raw, type SourceNode, type StatementNode, string } from "./source-node.js";
+
+type Renderer<Op> = (op: Op, context: AutogenContext) => SourceNode | undefined;
+
+/** The operations that a script can be written from. */
+interface Renderers {
+  readonly addColumn: Renderer<AddColumnOp>;
+  readonly alterColumn: Renderer<AlterColumnOp>;
+  readonly createCheckConstraint: Renderer<CreateCheckConstraintOp>;
+  readonly createExcludeConstraint: Renderer<CreateExcludeConstraintOp>;
+  readonly createForeignKey: Renderer<CreateForeignKeyOp>;
+  readonly createIndex: Renderer<CreateIndexOp>;
+  readonly createPrimaryKey: Renderer<CreatePrimaryKeyOp>;
+  readonly createTable: Renderer<CreateTableOp>;
+  readonly createTableComment: Renderer<CreateTableCommentOp>;
+  readonly createUniqueConstraint: Renderer<CreateUniqueConstraintOp>;
+  readonly dropColumn: Renderer<DropColumnOp>;
+  readonly dropConstraint: Renderer<DropConstraintOp>;
+  readonly dropIndex: Renderer<DropIndexOp>;
+  readonly dropTable: Renderer<DropTableOp>;
+  readonly dropTableComment: Renderer<DropTableCommentOp>;
+  readonly execute: Renderer<ExecuteSQLOp>;
+  readonly renameTable: Renderer<RenameTableOp>;
+}
+
+const renderers: Renderers = {
+  addColumn: renderAddColumn,
+  alterColumn: renderAlterColumn,
+  createCheckConstraint: renderCreateCheckConstraint,
+  createExcludeConstraint: renderCreateExcludeConstraint,
+  createForeignKey: renderCreateForeignKey,
+  createIndex: renderCreateIndex,
+  createPrimaryKey: renderCreatePrimaryKey,
+  createTable: renderCreateTable,
+  createTableComment: renderCreateTableComment,
+  createUniqueConstraint: renderCreateUniqueConstraint,
+  dropColumn: renderDropColumn,
+  dropConstraint: renderDropConstraint,
+  dropIndex: renderDropIndex,
+  dropTable: renderDropTable,
+  dropTableComment: renderDropTableComment,
+  execute: renderExecute,
+  renameTable: renderRenameTable,
+};
+
+/** An operation of the application that says itself how it is written. */
+interface SelfRendering {
+  /** The statement as a script has it, without `await` and semicolon. */
+  toTypescript(context: AutogenContext): string;
+}
+
+const isSelfRendering = (op: object): op is SelfRendering => "toTypescript" in op;
+
+const unnamedWarning = [
+  "WARNING: constraint name is None; this directive will fail as",
+  "rendered.  Add a name, or use a naming convention; see",
+  "https://alembic.sqlalchemy.org/en/latest/naming.html",
+];
+
+/** Comments in front of an operation: those that it brings along, and the one for a constraint nobody can name. */
+function commentsOf(op: MigrateOperation, context: AutogenContext): readonly StatementNode[] {
+  const own = Array.isArray(op.info["comments"]) ? op.info["comments"].map(String) : [];
+  const isNameless = op instanceof DropConstraintOp && op.constraintName === null && op.columns === null;
+  if (isNameless)
+    context.warn(
+      `Autogenerate rendered a drop_constraint() directive for an unnamed constraint on table '${op.tableName}'; the migration will fail unless a constraint name is added to the directive.  Consider using a naming convention so that constraint names are known ahead of time.`,
+    );
+  return [...own, ...(isNameless ? unnamedWarning : [])].map((text) => ({ kind: "comment", text }));
+}
+
+function renderBatch(op: ModifyTableOps, context: AutogenContext): readonly StatementNode[] {
+  context.hasBatch = true;
+  let statements: readonly StatementNode[];
+  try {
+    statements = op.ops.flatMap((one) => renderOperation(one, context));
+  } finally {
+    context.hasBatch = false;
+  }
+  const args = [string(op.tableName), ...(op.schema === null ? [] : [object([["schema", string(op.schema)]])])];
+  const block: SourceNode = { kind: "block", head: "async (batch) =>", statements };
+  const prefix = context.opts.alembicModulePrefix ?? "op.";
+  return [{ kind: "await", expression: call(`${prefix}batchAlterTable`, ...args, block) }, { kind: "blank" }];
+}
+
+/**
+ * Writes an operation as statements; a table's operations as a batch where that is asked for or needed.
+ *
+ * @throws {Error} when it is none that a script can be written from.
+ */
+export function renderOperation(op: MigrateOperation, context: AutogenContext): readonly StatementNode[] {
+  if (op instanceof ModifyTableOps && !op.isEmpty() && needsBatch(op, context)) return renderBatch(op, context);
+  if (op instanceof OpContainer) return op.ops.flatMap((one) => renderOperation(one, context));
+  const comments = commentsOf(op, context);
+  if (isSelfRendering(op)) return [...comments, { kind: "await", expression: raw(op.toTypescript(context)) }];
+  if (!Object.hasOwn(renderers, op.kind))
+    throw new Error(
+      `No renderer is established for the operation ${op.constructor.name}: give it a toTypescript method`,
+    );
+  const expression = (renderers[op.kind as keyof Renderers] as Renderer<MigrateOperation>)(op, context);
+  return expression === undefined ? comments : [...comments, { kind: "await", expression }];
+}

@@ -1,0 +1,43 @@
+import { SqliteDialect } from "../../dialects/sqlite/sqlite-dialect.js";
+import type { DowngradeOps } from "../../operations/directives/downgrade-ops.js";
+import type { UpgradeOps } from "../../operations/directives/upgrade-ops.js";
+import { MigrationContext } from "../../runtime/migration-context.js";
+import { AutogenContext } from "../autogen-context.js";
+import type { RenderItem } from "../autogen-options.js";
+import { renderCommandBody } from "./render-command-body.js";
+
+/** Options of {@link renderTypescriptCode}. */
+export interface RenderOptions {
+  /** In front of types, columns and constraints; `sa.` when left out. */
+  readonly sqlalchemyModulePrefix?: string;
+  /** In front of directives; `op.` when left out. */
+  readonly alembicModulePrefix?: string;
+  /** In front of types of the application. */
+  readonly userModulePrefix?: string;
+  /** `true` writes tables' changes as batches, `false` never; left out, where the dialect needs it. */
+  readonly renderAsBatch?: boolean;
+  /** Writes single items its own way. */
+  readonly renderItem?: RenderItem;
+  /** The context whose dialect is meant; left out, SQL in the text is written as SQLite writes it. */
+  readonly migrationContext?: MigrationContext;
+}
+
+/**
+ * Writes the operations of a revision as the body of its `upgrade()` or `downgrade()`.
+ *
+ * @returns TypeScript between Alembic's markers, formatted, without the function around it.
+ *
+ * @example
+ * ```ts
+ * import { ops, renderTypescriptCode } from "alembic-ts";
+ *
+ * console.log(renderTypescriptCode(new ops.UpgradeOps([new ops.DropTableOp("account")])));
+ * ```
+ */
+export function renderTypescriptCode(ops: UpgradeOps | DowngradeOps, options: RenderOptions = {}): string {
+  const { migrationContext, ...given } = options;
+  const context = migrationContext ?? MigrationContext.configure({ dialect: new SqliteDialect() });
+  // With no database in view there is none that would need batches.
+  const opts = migrationContext === undefined ? { renderAsBatch: false, ...given } : given;
+  return renderCommandBody(ops, new AutogenContext(context, null, { opts, autogenerate: false }));
+}
