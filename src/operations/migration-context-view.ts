@@ -1,4 +1,4 @@
-import type { Dialect } from "../dialects/dialect.js";
+import type { Dialect, Paramstyle } from "../dialects/dialect.js";
 import type { Bind } from "./bind.js";
 
 /**
@@ -8,6 +8,8 @@ import type { Bind } from "./bind.js";
 export interface MigrationContextOptions {
   /** The models' metadata, whose naming convention names the constraints and indexes that a script leaves unnamed. */
   readonly targetMetadata?: unknown;
+  /** How parameters are written in offline scripts. */
+  readonly dialectOpts?: { readonly paramstyle?: Paramstyle } | undefined;
   /** Render bound values as literals in offline scripts. */
   readonly literalBinds?: boolean | undefined;
   readonly [keyword: string]: unknown;

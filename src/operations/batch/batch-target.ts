@@ -1,0 +1,128 @@
+import { Computed } from "../../schema/computed.js";
+import type { AddColumn } from "../../schema/ddl/add-column.js";
+import type { AlterColumn } from "../../schema/ddl/alter-column.js";
+import { DefaultClause } from "../../schema/default-clause.js";
+import { ClauseElement } from "../../schema/elements/clause-element.js";
+import { CommandError } from "../../support/command-error.js";
+import { DirectTarget } from "../direct-target.js";
+import { PositionedColumn } from "../lowering/positioned-column.js";
+import type { OperationTarget } from "../operation-target.js";
+import type { OperationsHost } from "../operations-host.js";
+import type { StatementOrigin } from "../statement-sink.js";
+import type { BatchAlterTableOptions } from "./batch-alter-table-options.js";
+
+/** Changes that a batch keeps until its end. */
+const kept = new Set([
+  "addColumn",
+  "dropColumn",
+  "alterColumn",
+  "addConstraint",
+  "dropConstraint",
+  "unnamedConstraint",
+  "createIndex",
+  "dropIndex",
+  "setTableComment",
+  "dropTableComment",
+  "setColumnComment",
+  "renameTable",
+]);
+const comments = new Set(["setTableComment", "dropTableComment", "setColumnComment"]);
+
+/** Keeps the changes of a batch, and carries them out together. */
+export class BatchTarget implements OperationTarget {
+  readonly batchTable: { readonly name: string; readonly schema: string | null };
+  readonly #host: OperationsHost;
+  readonly #options: BatchAlterTableOptions;
+  readonly #direct: DirectTarget;
+  readonly #changes: { readonly node: ClauseElement; readonly origin: StatementOrigin }[] = [];
+
+  /** @throws {CommandError} when `recreate` is no word that is known. */
+  constructor(host: OperationsHost, tableName: string, options: BatchAlterTableOptions) {
+    if (!["auto", "always", "never"].includes(options.recreate ?? "auto"))
+      throw new CommandError("recreate may be one of 'auto', 'always', or 'never'.");
+    this.#host = host;
+    this.#options = options;
+    this.#direct = new DirectTarget(host);
+    this.batchTable = { name: tableName, schema: options.schema ?? null };
+  }
+
+  async apply(nodes: readonly ClauseElement[], origin: StatementOrigin): Promise<void> {
+    for (const node of nodes) {
+      if (node.kind === "createTable" || node.kind === "dropTable")
+        throw new CommandError(`Can't ${node.kind === "createTable" ? "create" : "drop"} table in batch mode`);
+      if (kept.has(node.kind)) this.#changes.push({ node, origin });
+      else await this.#direct.apply([node], origin);
+    }
+  }
+
+  /**
+   * Carries out what was kept: with ALTER TABLE, or by building the table anew.
+   *
+   * @throws {CommandError} when the batch does not fit the table, or the table is not there to be read.
+   */
+  async flush(): Promise<void> {
+    if (this.#rebuilds()) return this.#rebuild();
+    if (this.#changes.some(({ node }) => node instanceof PositionedColumn))
+      throw new CommandError(
+        "Can't specify insert_before or insert_after when using ALTER; please specify recreate='always'",
+      );
+    for (const { node, origin } of this.#changes) await this.#direct.apply([node], origin);
+  }
+
+  #rebuilds(): boolean {
+    const { recreate = "auto" } = this.#options;
+    if (recreate !== "auto") return recreate === "always";
+    return this.#host.dialect.capabilities.rebuildsTables && this.#changes.some(({ node }) => this.#asksForRebuild(node));
+  }
+
+  #asksForRebuild(node: ClauseElement): boolean {
+    if (node.kind === "createIndex" || node.kind === "dropIndex") return false;
+    if (node.kind === "alterColumn" && this.#renamesInPlace) return !onlyRenames(node as AlterColumn);
+    if (node.kind !== "addColumn") return true;
+    const { serverDefault } = (node as AddColumn).column;
+    if (serverDefault instanceof DefaultClause) return serverDefault.arg instanceof ClauseElement;
+    return serverDefault instanceof Computed && serverDefault.persisted === true;
+  }
+
+  /** Whether a new name alone is left to the database, which then renames the column wherever it is named. */
+  get #renamesInPlace(): boolean {
+    const { copyFrom, tableArgs, tableKwargs, reflectArgs, reflectKwargs, namingConvention, partialReordering } =
+      this.#options;
+    const given = [copyFrom, tableArgs, tableKwargs, reflectArgs, reflectKwargs, namingConvention, partialReordering];
+    return !this.#host.asSql && given.every((option) => option === undefined || option === null);
+  }
+
+  async #rebuild(): Promise<void> {
+    const host = this.#host;
+    const { name } = this.batchTable;
+    const nodes = this.#changes.map(({ node }) => node).filter((node) => !comments.has(node.kind) || !this.#readsText);
+    if (this.#options.copyFrom === undefined || this.#options.copyFrom === null) {
+      if (host.asSql) throw new CommandError(needsDatabase(host.dialect.name, name));
+      if (host.dialect.capabilities.rebuildsTables) {
+        const { rebuildTable } = await import("./rebuild/rebuild-table.js");
+        return rebuildTable(host, name, this.#options, nodes);
+      }
+    }
+    const { rebuildFromModel } = await import("./model/rebuild-from-model.js");
+    return rebuildFromModel(host, name, this.#options, nodes);
+  }
+
+  get #readsText(): boolean {
+    return (this.#options.copyFrom ?? null) === null;
+  }
+}
+
+function onlyRenames({ options }: AlterColumn): boolean {
+  const { newColumnName, nullable, serverDefault, type, comment, autoincrement } = options;
+  const others = [nullable, serverDefault, type, comment, autoincrement];
+  return newColumnName !== undefined && others.every((option) => option === undefined);
+}
+
+function needsDatabase(dialectName: string, tableName: string): string {
+  return (
+    `This operation cannot proceed in --sql mode; batch mode with dialect ${dialectName} requires a live database ` +
+    `connection with which to reflect the table "${tableName}". To generate a batch SQL migration script using table ` +
+    `"move and copy", a complete Table object should be passed to the "copy_from" argument of the ` +
+    "batch_alter_table() method so that table reflection can be skipped."
+  );
+}

@@ -1,0 +1,87 @@
+import type { Dialect } from "../../../dialects/dialect.js";
+import type { Column } from "../../../schema/column.js";
+import type { CheckConstraint } from "../../../schema/constraints/check-constraint.js";
+import type { Constraint } from "../../../schema/constraints/constraint.js";
+import type { Table } from "../../../schema/table.js";
+import type { Index } from "../../../schema/table-index.js";
+import type { TypeEngine } from "../../../schema/types/type-engine.js";
+import type { BatchAlterTableOptions } from "../batch-alter-table-options.js";
+import { ColumnOrder } from "../column-order.js";
+
+/** Where the values of a column come from. */
+export interface Transfer {
+  /** The column of the old table. */
+  readonly column: Column;
+  /** The type that old values are cast to, or `null`. */
+  readonly castTo: TypeEngine | null;
+}
+
+/** A table to be, made of a `sa.Table` of the old one: the batch's changes are applied to it one by one. */
+export class BatchModel {
+  readonly dialect: Dialect;
+  /** The table as it is. */
+  readonly table: Table;
+  readonly options: BatchAlterTableOptions;
+  /** Columns of the new table by the names that the old one has for them. */
+  columns = new Map<string, Column>();
+  readonly transfers = new Map<string, Transfer>();
+  readonly namedConstraints = new Map<string, Constraint>();
+  unnamedConstraints: Constraint[] = [];
+  /** Constraints inside of columns, by name. */
+  readonly columnConstraints = new Map<string, { readonly column: string; readonly constraint: Constraint }>();
+  readonly indexes = new Map<string, Index>();
+  readonly newIndexes = new Map<string, Index>();
+  readonly order: ColumnOrder;
+
+  constructor(dialect: Dialect, table: Table, options: BatchAlterTableOptions) {
+    this.dialect = dialect;
+    this.table = table;
+    this.options = options;
+    for (const column of table.columns) {
+      // Only references that a column wrote itself come along with its copy; those of the table come with its keys.
+      this.columns.set(column.key, plainCopy(column, table.schema));
+      this.transfers.set(column.key, { column, castTo: null });
+    }
+    for (const constraint of table.constraints) {
+      if (isTypeBound(constraint)) continue;
+      if (constraint.name === null) this.unnamedConstraints.push(constraint);
+      else this.namedConstraints.set(constraint.name, constraint);
+    }
+    for (const column of table.columns)
+      for (const constraint of column.constraints)
+        if (constraint.name !== null) this.columnConstraints.set(constraint.name, { column: column.key, constraint });
+    for (const index of table.indexes) this.indexes.set(index.name ?? "", index);
+    this.order = new ColumnOrder([...this.columns.keys()], options.partialReordering ?? []);
+  }
+}
+
+/** Whether a CHECK came with the type of its column. */
+export function isTypeBound(constraint: Constraint): boolean {
+  return constraint.kind === "checkConstraint" && (constraint as CheckConstraint).typeBound !== null;
+}
+
+/** A copy of a column that brings no constraint and no index of its own along. */
+export function plainCopy(column: Column, schema: string | null): Column {
+  const copied = column.copy({ unique: null, index: null, schema });
+  return withoutReferences(copied, column);
+}
+
+function withoutReferences(copied: Column, original: Column): Column {
+  if (copied.foreignKeys.length === 0) return copied;
+  const items = original.constraints.map((constraint) => constraint.copy());
+  return rebuilt(copied, items);
+}
+
+function rebuilt(column: Column, items: readonly Constraint[]): Column {
+  const constructor = column.constructor as typeof Column;
+  return new constructor(column.name, column.type, ...items, {
+    nullable: column.nullable,
+    primaryKey: column.primaryKey,
+    serverDefault: column.serverDefault,
+    autoincrement: column.autoincrement,
+    comment: column.comment,
+    key: column.key,
+    quote: column.quote,
+    ...column.dialectOptions,
+  });
+}

@@ -1,0 +1,74 @@
+import type { AddColumn } from "../../../schema/ddl/add-column.js";
+import type { AddConstraint } from "../../../schema/ddl/add-constraint.js";
+import type { AlterColumn } from "../../../schema/ddl/alter-column.js";
+import type { DropColumn } from "../../../schema/ddl/drop-column.js";
+import type { DropConstraint } from "../../../schema/ddl/drop-constraint.js";
+import type { ClauseElement } from "../../../schema/elements/clause-element.js";
+import { CommandError } from "../../../support/command-error.js";
+import type { UnnamedConstraint } from "../../lowering/unnamed-constraint.js";
+import { addColumn, alterColumn, dropColumn, type TypeKnowledge } from "./draft-columns.js";
+import { addConstraint, dropConstraint, dropUnnamedConstraint } from "./draft-constraints.js";
+import { findColumn, type TableDraft } from "./table-draft.js";
+import type { TextWriter } from "./text-writer.js";
+
+/**
+ * The draft after one change of the batch. Indexes are planned apart, and comments SQLite does not have.
+ *
+ * @throws {CommandError} when the change does not fit the table.
+ */
+export function applyNode(
+  draft: TableDraft,
+  node: ClauseElement,
+  writer: TextWriter,
+  knowledge: TypeKnowledge,
+  newNames: ReadonlyMap<string, string>,
+): TableDraft {
+  const current = (name: string): string => newNames.get(name) ?? name;
+  switch (node.kind) {
+    case "addColumn":
+      return addColumn(draft, node as AddColumn, writer);
+    case "dropColumn": {
+      const { columnName, ifExists, tableName } = node as DropColumn;
+      return dropColumn(draft, current(columnName), ifExists, tableName);
+    }
+    case "alterColumn": {
+      const alteration = node as AlterColumn;
+      const renamed = Object.assign(Object.create(Object.getPrototypeOf(alteration)), alteration, {
+        columnName: current(alteration.columnName),
+      }) as AlterColumn;
+      return alterColumn(draft, renamed, writer, knowledge);
+    }
+    case "addConstraint":
+      return addConstraint(draft, (node as AddConstraint).constraint, writer, newNames);
+    case "dropConstraint":
+      return dropConstraint(draft, (node as DropConstraint).constraint, (node as DropConstraint).ifExists);
+    case "unnamedConstraint":
+      return dropUnnamedConstraint(draft, node as UnnamedConstraint);
+    case "createIndex":
+    case "dropIndex":
+    case "setTableComment":
+    case "dropTableComment":
+    case "setColumnComment":
+      return draft;
+    case "renameTable":
+      throw new CommandError("A table can't be renamed inside of a batch; use op.renameTable() before or after it");
+    default:
+      throw new CommandError(`A batch can't carry out '${node.kind}'`);
+  }
+}
+
+/** The draft with the columns in another order. */
+export function reorder(draft: TableDraft, names: readonly string[]): TableDraft {
+  return {
+    ...draft,
+    columns: names.flatMap((name) => {
+      const found = findColumn(draft, name);
+      return found === undefined ? [] : [found];
+    }),
+  };
+}
+
+/** The names of the columns, in order. */
+export function columnNames(draft: TableDraft): readonly string[] {
+  return draft.columns.map(({ definition }) => definition.name);
+}

@@ -1,0 +1,121 @@
+import type { ColumnConstraintText, ColumnText } from "../../../dialects/sqlite/text/create-table-text.js";
+import { Column } from "../../../schema/column.js";
+import { Computed } from "../../../schema/computed.js";
+import type { AddColumn } from "../../../schema/ddl/add-column.js";
+import type { AlterColumn } from "../../../schema/ddl/alter-column.js";
+import type { TypeEngine } from "../../../schema/types/type-engine.js";
+import { CommandError } from "../../../support/command-error.js";
+import { editColumnText, withClause, withoutClauses } from "./column-text-edits.js";
+import { constraintColumns } from "./names-in-text.js";
+import { type DraftColumn, findColumn, replaceColumn, sameName, type TableDraft } from "./table-draft.js";
+import type { TextWriter } from "./text-writer.js";
+
+/** @throws {CommandError} when the table has a column of that name. */
+export function addColumn(draft: TableDraft, node: AddColumn, writer: TextWriter): TableDraft {
+  const { column } = node;
+  if (findColumn(draft, column.name) !== undefined) {
+    if (node.ifNotExists) return draft;
+    throw new CommandError(`Table '${node.tableName}' has a column named '${column.name}' already`);
+  }
+  const definition = writer.column(column);
+  const added: DraftColumn = { definition, source: null, original: null, isUnchanged: false };
+  const grown = { ...draft, columns: [...draft.columns, added] };
+  return column.primaryKey && !hasPrimaryKey(draft) ? withPrimaryKey(grown, column.name, writer) : grown;
+}
+
+/** @throws {CommandError} when the table has no such column. */
+export function dropColumn(draft: TableDraft, name: string, ifExists: boolean, tableName: string): TableDraft {
+  const column = findColumn(draft, name);
+  if (column === undefined) {
+    if (ifExists) return draft;
+    throw noSuchColumn(tableName, name);
+  }
+  const names = draft.columns.map(({ definition }) => definition.name);
+  const isOnIt = (columns: readonly string[]): boolean => columns.some((one) => sameName(one, column.definition.name));
+  const constraints = draft.constraints.flatMap((constraint) => {
+    // A CHECK that names the column stays, so that SQLite refuses the table rather than losing the rule unnoticed.
+    if (constraint.kind === "check" || !isOnIt(constraintColumns(constraint, names))) return [constraint];
+    if (constraint.kind !== "primaryKey" || constraint.parts.length < 2) return [];
+    const parts = constraint.parts.filter((part) => part.column === null || !isOnIt([part.column]));
+    const named = /^[\s\S]*?\bKEY\s*\(/i.exec(constraint.text)?.[0] ?? "PRIMARY KEY (";
+    return [{ ...constraint, parts, text: `${named}${parts.map(({ text }) => text).join(", ")})` }];
+  });
+  return { ...draft, columns: draft.columns.filter((one) => one !== column), constraints };
+}
+
+/** What the old type of a column says about a new one. */
+export interface TypeKnowledge {
+  /** The type that a column has now, as the database is read. */
+  typeOf(column: ColumnText): TypeEngine;
+}
+
+/** @throws {CommandError} when the table has no such column. */
+export function alterColumn(
+  draft: TableDraft,
+  node: AlterColumn,
+  writer: TextWriter,
+  knowledge: TypeKnowledge,
+): TableDraft {
+  const column = findColumn(draft, node.columnName);
+  if (column === undefined) throw noSuchColumn(node.tableName, node.columnName);
+  const { options } = node;
+  let { definition, source, isUnchanged } = column;
+  if (options.type !== undefined) {
+    const cast = castTo(options.type, knowledge.typeOf(definition), writer);
+    if (cast !== undefined && source !== null) source = `CAST(${source} AS ${cast})`;
+    isUnchanged = false;
+    definition = withType(definition, writer.typed(definition.name, options.type));
+  }
+  if (options.nullable !== undefined) definition = withNullability(definition, options.nullable);
+  if (options.serverDefault !== undefined) {
+    const { serverDefault } = options;
+    const wanted = writer.column(new Column(definition.name, knowledge.typeOf(definition), { serverDefault }));
+    const isGenerated = serverDefault instanceof Computed;
+    definition = withoutClauses(definition, ({ kind }) => kind === "default" || kind === "generated");
+    for (const clause of wanted.constraints)
+      if (clause.kind === "default" || clause.kind === "generated") definition = withClause(definition, clause);
+    if (isGenerated) {
+      source = null;
+      isUnchanged = false;
+    }
+  }
+  return replaceColumn(draft, column, { ...column, definition, source, isUnchanged });
+}
+
+/** The type in SQL when old values are cast to it: where the kind of value changes, except to JSON. */
+function castTo(type: TypeEngine, old: TypeEngine, writer: TextWriter): string | undefined {
+  if (type.affinity === "JSON" || type.affinity === old.affinity) return undefined;
+  return writer.dialect.compileType(type);
+}
+
+function withType(column: ColumnText, typed: ColumnText): ColumnText {
+  const collation = typed.constraints.find(({ kind }) => kind === "collate");
+  const changed = editColumnText(column, { type: typed.type });
+  return collation === undefined ? changed : withClause(changed, collation);
+}
+
+function withNullability(column: ColumnText, nullable: boolean): ColumnText {
+  if (nullable) return withoutClauses(column, ({ kind }) => kind === "notNull");
+  if (column.constraints.some(({ kind }) => kind === "notNull")) return column;
+  const plain = withoutClauses(column, ({ kind }) => kind === "null");
+  const clause: ColumnConstraintText = { kind: "notNull", name: null, text: "NOT NULL", onConflict: null };
+  return withClause(plain, clause);
+}
+
+/** Whether the table has a primary key, in a column or of its own. */
+export function hasPrimaryKey(draft: TableDraft): boolean {
+  const isKey = ({ kind }: { readonly kind: string }): boolean => kind === "primaryKey";
+  return draft.constraints.some(isKey) || draft.columns.some(({ definition }) => definition.constraints.some(isKey));
+}
+
+function withPrimaryKey(draft: TableDraft, name: string, writer: TextWriter): TableDraft {
+  const text = writer.quote(name);
+  const part = { column: name, expression: name, collation: null, order: null, nulls: null, text };
+  const key = { kind: "primaryKey", name: null, parts: [part], order: null, autoincrement: false } as const;
+  const constraint = { ...key, onConflict: null, text: `PRIMARY KEY (${text})`, comments: [] };
+  return { ...draft, constraints: [constraint, ...draft.constraints] };
+}
+
+function noSuchColumn(tableName: string, name: string): CommandError {
+  return new CommandError(`Table '${tableName}' has no column named '${name}'`);
+}

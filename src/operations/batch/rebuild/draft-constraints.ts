@@ -1,0 +1,143 @@
+import type {
+  ColumnConstraintText,
+  CommentedTableConstraintText,
+  TableConstraintText,
+} from "../../../dialects/sqlite/text/create-table-text.js";
+import type { CheckConstraint } from "../../../schema/constraints/check-constraint.js";
+import type { Constraint } from "../../../schema/constraints/constraint.js";
+import { CommandError } from "../../../support/command-error.js";
+import type { UnnamedConstraint } from "../../lowering/unnamed-constraint.js";
+import { withoutClauses } from "./column-text-edits.js";
+import { columnsInText, constraintColumns } from "./names-in-text.js";
+import { sameName, type TableDraft } from "./table-draft.js";
+import type { TextWriter } from "./text-writer.js";
+
+/** A constraint where it stands: of the table, or in the definition of a column. */
+export interface PlacedConstraint {
+  readonly constraint: TableConstraintText | ColumnConstraintText;
+  /** The column that carries it. */
+  readonly column: string | null;
+  readonly columns: readonly string[];
+}
+
+/** Alembic's words for the kinds of constraints. */
+const kindWords: Readonly<Record<string, string>> = {
+  primaryKey: "primary",
+  unique: "unique",
+  foreignKey: "foreignkey",
+  check: "check",
+};
+
+/** All constraints of a table. */
+export function placedConstraints(draft: TableDraft): readonly PlacedConstraint[] {
+  const names = draft.columns.map(({ definition }) => definition.name);
+  const own = draft.columns.flatMap(({ definition }) =>
+    definition.constraints
+      .filter(({ kind }) => kind in kindWords)
+      .map((constraint) => ({
+        constraint,
+        column: definition.name,
+        columns: constraint.kind === "check" ? columnsInText(constraint.expression, names) : [definition.name],
+      })),
+  );
+  const shared = draft.constraints.map((constraint) => ({
+    constraint,
+    column: null,
+    columns: constraintColumns(constraint, names),
+  }));
+  return [...own, ...shared];
+}
+
+/** @throws {CommandError} when the constraint has no name. */
+export function addConstraint(
+  draft: TableDraft,
+  constraint: Constraint,
+  writer: TextWriter,
+  newNames: ReadonlyMap<string, string>,
+): TableDraft {
+  const isTypeBound = constraint.kind === "checkConstraint" && (constraint as CheckConstraint).typeBound !== null;
+  if (constraint.name === null && !isTypeBound) throw new CommandError("Constraint must have a name");
+  const names = draft.columns.map(({ definition }) => definition.name);
+  const text = writer.constraint(constraint, names, newNames);
+  if (text.kind !== "primaryKey") return { ...draft, constraints: [...draft.constraints, text] };
+  const rest = withoutPrimaryKey(draft);
+  return { ...rest, constraints: [text, ...rest.constraints] };
+}
+
+/** @throws {CommandError} when there is no constraint of that name. */
+export function dropConstraint(draft: TableDraft, constraint: Constraint, ifExists: boolean): TableDraft {
+  const { name } = constraint;
+  const isTypeBound = constraint.kind === "checkConstraint" && (constraint as CheckConstraint).typeBound !== null;
+  if (name === null) {
+    if (isTypeBound) return draft;
+    throw new CommandError(
+      "Constraint must have a name; one without a name is found by its kind and columns: batch.dropConstraint(null, { type: 'unique', columns: ['a'] })",
+    );
+  }
+  const found = placedConstraints(draft).filter((one) => one.constraint.name === name);
+  if (found.length === 0) {
+    if (isTypeBound || ifExists) return draft;
+    throw new CommandError(`No such constraint: '${name}'`);
+  }
+  return found.reduce(remove, draft);
+}
+
+/** @throws {CommandError} unless exactly one unnamed constraint is of the kind and on the columns. */
+export function dropUnnamedConstraint(draft: TableDraft, wanted: UnnamedConstraint): TableDraft {
+  const unnamed = placedConstraints(draft).filter(
+    ({ constraint, columns }) =>
+      constraint.name === null &&
+      (wanted.constraintType === null || kindWords[constraint.kind] === wanted.constraintType) &&
+      columns.length === wanted.columns.length &&
+      columns.every((column) => wanted.columns.some((other) => sameName(column, other))),
+  );
+  const [only] = unnamed;
+  const what = `unnamed ${wanted.constraintType ?? "constraint"} on (${wanted.columns.join(", ")})`;
+  if (only === undefined) throw new CommandError(`No such constraint: ${what}`);
+  if (unnamed.length > 1) {
+    const texts = unnamed.map(({ constraint }) => constraint.text).join("; ");
+    throw new CommandError(`There is more than one ${what}: ${texts}`);
+  }
+  return remove(draft, only);
+}
+
+/** The draft without its primary key, wherever that stands. */
+export function withoutPrimaryKey(draft: TableDraft): TableDraft {
+  return placedConstraints(draft)
+    .filter(({ constraint }) => constraint.kind === "primaryKey")
+    .reduce(remove, draft);
+}
+
+function remove(draft: TableDraft, { constraint, column }: PlacedConstraint): TableDraft {
+  if (column === null) return { ...draft, constraints: draft.constraints.filter((one) => one !== constraint) };
+  return {
+    ...draft,
+    columns: draft.columns.map((one) =>
+      one.definition.name === column
+        ? { ...one, definition: withoutClauses(one.definition, (clause) => clause === constraint) }
+        : one,
+    ),
+  };
+}
+
+/** Puts a constraint in the place of another. */
+export function replaceConstraint(
+  draft: TableDraft,
+  { constraint, column }: PlacedConstraint,
+  changed: TableConstraintText | ColumnConstraintText,
+  edit: (column: TableDraft["columns"][number]["definition"]) => TableDraft["columns"][number]["definition"],
+): TableDraft {
+  if (column === null)
+    return {
+      ...draft,
+      constraints: draft.constraints.map((one) =>
+        one === constraint ? (changed as CommentedTableConstraintText) : one,
+      ),
+    };
+  return {
+    ...draft,
+    columns: draft.columns.map((one) =>
+      one.definition.name === column ? { ...one, definition: edit(one.definition) } : one,
+    ),
+  };
+}

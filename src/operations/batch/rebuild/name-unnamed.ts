@@ -1,0 +1,71 @@
+import type { ColumnConstraintText, TableConstraintText } from "../../../dialects/sqlite/text/create-table-text.js";
+import { Column } from "../../../schema/column.js";
+import { CheckConstraint } from "../../../schema/constraints/check-constraint.js";
+import type { Constraint } from "../../../schema/constraints/constraint.js";
+import { ForeignKeyConstraint } from "../../../schema/constraints/foreign-key-constraint.js";
+import { PrimaryKeyConstraint } from "../../../schema/constraints/primary-key-constraint.js";
+import { UniqueConstraint } from "../../../schema/constraints/unique-constraint.js";
+import { MetaData } from "../../../schema/metadata.js";
+import type { NamingConvention } from "../../../schema/naming-convention.js";
+import { Table } from "../../../schema/table.js";
+import { Integer } from "../../../schema/types/integer.js";
+import { editColumnText, nameClause } from "./column-text-edits.js";
+import { type PlacedConstraint, placedConstraints, replaceConstraint } from "./draft-constraints.js";
+import type { TableDraft } from "./table-draft.js";
+import type { TextWriter } from "./text-writer.js";
+
+/** The draft with names from a convention for the constraints that have none. */
+export function nameUnnamed(
+  draft: TableDraft,
+  tableName: string,
+  convention: NamingConvention,
+  writer: TextWriter,
+): TableDraft {
+  let named = draft;
+  for (const placed of placedConstraints(draft)) {
+    if (placed.constraint.name !== null || placed.constraint.kind === "nameOnly") continue;
+    const name = conventionalNameOf(placed, tableName, convention);
+    if (name !== null) named = withName(named, placed, name, writer);
+  }
+  return named;
+}
+
+function withName(draft: TableDraft, placed: PlacedConstraint, name: string, writer: TextWriter): TableDraft {
+  const changed = nameClause(placed.constraint, name, writer.quote(name));
+  return replaceConstraint(draft, placed, changed, (column) =>
+    editColumnText(column, {
+      constraints: column.constraints.map(
+        (clause): ColumnConstraintText => (clause === placed.constraint ? (changed as ColumnConstraintText) : clause),
+      ),
+    }),
+  );
+}
+
+function conventionalNameOf(placed: PlacedConstraint, tableName: string, convention: NamingConvention): string | null {
+  const columns = [...new Set(placed.columns)].map((column) => new Column(column, new Integer()));
+  const table = new Table(tableName, new MetaData({ namingConvention: convention }), ...columns);
+  const constraint = modelOf(placed.constraint, placed.columns);
+  if (constraint === undefined) return null;
+  table.appendConstraint(constraint);
+  return constraint.name;
+}
+
+function modelOf(text: TableConstraintText | ColumnConstraintText, columns: readonly string[]): Constraint | undefined {
+  switch (text.kind) {
+    case "primaryKey":
+      return new PrimaryKeyConstraint(...columns);
+    case "unique":
+      return new UniqueConstraint(...columns);
+    case "check":
+      return new CheckConstraint(text.expression.replaceAll(":", "\\:"));
+    case "foreignKey": {
+      const { table, columns: remote } = text.references;
+      return new ForeignKeyConstraint(
+        columns,
+        columns.map((column, at) => `${table}.${remote[at] ?? column}`),
+      );
+    }
+    default:
+      return undefined;
+  }
+}

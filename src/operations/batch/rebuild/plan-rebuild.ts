@@ -1,0 +1,139 @@
+import { reflectedType } from "../../../dialects/sqlite/reflected-type.js";
+import { parseCreateIndex } from "../../../dialects/sqlite/text/parse-create-index.js";
+import type { AlterColumn } from "../../../schema/ddl/alter-column.js";
+import type { CreateIndex } from "../../../schema/ddl/create-index.js";
+import type { DropIndex } from "../../../schema/ddl/drop-index.js";
+import type { ClauseElement } from "../../../schema/elements/clause-element.js";
+import { Index } from "../../../schema/table-index.js";
+import { CommandError } from "../../../support/command-error.js";
+import { PositionedAlteration } from "../../lowering/positioned-alteration.js";
+import { PositionedColumn } from "../../lowering/positioned-column.js";
+import type { BatchAlterTableOptions } from "../batch-alter-table-options.js";
+import { ColumnOrder } from "../column-order.js";
+import { temporaryName } from "../temporary-name.js";
+import { applyNode, columnNames, reorder } from "./apply-node.js";
+import { placedConstraints } from "./draft-constraints.js";
+import { columnsInText } from "./names-in-text.js";
+import { readDraft } from "./read-draft.js";
+import { copiesOf, type RebuildPlan } from "./rebuild-plan.js";
+import type { RebuildSession } from "./rebuild-session.js";
+import { createTableStatement, sameName, type TableDraft } from "./table-draft.js";
+import type { MasterRow, TableObjects } from "./table-objects.js";
+import { withItems, withTableOptions } from "./table-options.js";
+import { TextWriter } from "./text-writer.js";
+
+/** What a batch asks of a table. */
+export interface RebuildRequest {
+  readonly nodes: readonly ClauseElement[];
+  readonly options: BatchAlterTableOptions;
+  /** New names of columns that were renamed already. */
+  readonly newNames: ReadonlyMap<string, string>;
+}
+
+/**
+ * Decides all of a rebuild from the statements that the database keeps.
+ *
+ * @throws {CommandError} when the batch does not fit the table.
+ */
+export function planRebuild(objects: TableObjects, request: RebuildRequest, session: RebuildSession): RebuildPlan {
+  const { nodes, options, newNames } = request;
+  const writer = new TextWriter(session.host.dialect, objects.name);
+  const start = readDraft(objects, options, session, writer);
+  const knowledge = { typeOf: (column: { readonly type: string }) => reflectedType(column.type) };
+  const order = new ColumnOrder(columnNames(start), options.partialReordering ?? []);
+  const current = (name: string): string => newNames.get(name) ?? name;
+  const currentOrNull = (name: string | null): string | null => (name === null ? null : current(name));
+  let draft = start;
+  for (const node of nodes) {
+    const before = columnNames(draft);
+    draft = applyNode(draft, node, writer, knowledge, newNames);
+    const after = columnNames(draft);
+    for (const name of before) if (!after.includes(name)) order.drop(name);
+    for (const name of after) {
+      if (before.includes(name)) continue;
+      if (node instanceof PositionedColumn)
+        order.add(name, currentOrNull(node.insertBefore), currentOrNull(node.insertAfter));
+      else order.add(name, null, null);
+    }
+    if (node instanceof PositionedAlteration)
+      order.move(current(node.columnName), currentOrNull(node.insertBefore), currentOrNull(node.insertAfter));
+  }
+  draft = reorder(draft, order.sorted(columnNames(draft)));
+  draft = withItems(draft, options.tableArgs ?? [], writer);
+  draft = withTableOptions(draft, options.tableKwargs ?? {}, writer);
+  const temporary = temporaryName(objects.name);
+  return {
+    tableName: objects.name,
+    temporaryName: temporary,
+    createTable: createTableStatement(draft, session.table(temporary)),
+    ...copiesOf(draft),
+    ...planIndexes(objects, request, draft, start, writer),
+    createTriggers: objects.triggers.map(({ sql, temporary: isTemporary }) => ({
+      sql: sql ?? "",
+      temporary: isTemporary,
+    })),
+    checksForeignKeys: touchesKeys(nodes, start, draft),
+    autoincrement: placedConstraints(draft).some(
+      ({ constraint }) => constraint.kind === "primaryKey" && constraint.autoincrement,
+    ),
+  };
+}
+
+function planIndexes(
+  objects: TableObjects,
+  { nodes, options, newNames }: RebuildRequest,
+  draft: TableDraft,
+  start: TableDraft,
+  writer: TextWriter,
+): Pick<RebuildPlan, "createIndexes" | "droppedIndexes"> {
+  let kept: readonly MasterRow[] = objects.indexes;
+  const dropped: string[] = [];
+  const created: string[] = [];
+  const names = columnNames(draft);
+  for (const node of nodes) {
+    if (node.kind === "dropIndex") {
+      const { index, ifExists } = node as DropIndex;
+      const name = index.name ?? "";
+      const isThere = kept.some((row) => sameName(row.name, name));
+      if (!isThere && !ifExists) throw new CommandError(`No such index: '${name}'`);
+      kept = kept.filter((row) => !sameName(row.name, name));
+      dropped.push(name);
+    } else if (node.kind === "createIndex") {
+      created.push(writer.index(node as CreateIndex, names, newNames));
+    }
+  }
+  const gone = columnNames(start).filter((name) => !names.includes(name));
+  for (const row of kept) refuseOnDropped(row, gone, objects.name);
+  for (const item of options.tableArgs ?? []) {
+    if (item instanceof Index && item.table === null)
+      throw new CommandError(`Index '${item.name ?? ""}' can't be among tableArgs; use batch.createIndex()`);
+  }
+  return { createIndexes: [...kept.map(({ sql }) => sql ?? ""), ...created], droppedIndexes: dropped };
+}
+
+function refuseOnDropped(row: MasterRow, gone: readonly string[], tableName: string): void {
+  if (gone.length === 0 || row.sql === null) return;
+  const { parts, where } = parseCreateIndex(row.sql);
+  const texts = [...parts.map((part) => (part.column === null ? part.expression : `"${part.column}"`)), where ?? ""];
+  const [column] = columnsInText(texts.join(" , "), gone);
+  if (column !== undefined)
+    throw new CommandError(
+      `Index '${row.name}' is on column '${column}' of '${tableName}', which is dropped; drop the index first: batch.dropIndex('${row.name}')`,
+    );
+}
+
+/** Whether a foreign key, or a column that one may be on, is not what it was. */
+function touchesKeys(nodes: readonly ClauseElement[], start: TableDraft, draft: TableDraft): boolean {
+  if (nodes.some(({ kind }) => kind === "addConstraint" || kind === "dropConstraint" || kind === "unnamedConstraint"))
+    return true;
+  const kept = draft.columns.filter(({ original, isUnchanged }) => original !== null && isUnchanged);
+  return kept.length < start.columns.length || draft.constraints.length !== start.constraints.length;
+}
+
+/** The changes of a batch that rename a column. */
+export function renamesOf(nodes: readonly ClauseElement[]): readonly AlterColumn[] {
+  return nodes.filter(
+    (node): node is AlterColumn =>
+      node.kind === "alterColumn" && (node as AlterColumn).options.newColumnName !== undefined,
+  );
+}

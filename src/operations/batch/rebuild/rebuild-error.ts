@@ -1,0 +1,29 @@
+import { CommandError } from "../../../support/command-error.js";
+
+/**
+ * A table did not come out of its rebuild as it should, and the rebuild was taken back.
+ *
+ * @example
+ * ```ts
+ * import { command, loadConfig, RebuildError } from "alembic-ts";
+ *
+ * try {
+ *   await command.upgrade(await loadConfig(), "head");
+ * } catch (error) {
+ *   if (error instanceof RebuildError) console.log(error.tableName, error.findings);
+ *   throw error;
+ * }
+ * ```
+ */
+export class RebuildError extends CommandError {
+  override readonly code = "operations.rebuild";
+  readonly tableName: string;
+  /** What was found, one sentence each. */
+  readonly findings: readonly string[];
+
+  constructor(tableName: string, findings: readonly string[]) {
+    super(`The rebuild of table '${tableName}' was taken back: ${findings.join("; ")}`);
+    this.tableName = tableName;
+    this.findings = findings;
+  }
+}

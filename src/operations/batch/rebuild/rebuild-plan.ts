@@ -1,0 +1,41 @@
+import type { TableDraft } from "./table-draft.js";
+
+/** A column whose values are compared after the copy. */
+export interface ComparedColumn {
+  readonly from: string;
+  readonly to: string;
+  /** `false` compares only which values are NULL. */
+  readonly byValue: boolean;
+}
+
+/** All that a rebuild does, decided before it touches the table. */
+export interface RebuildPlan {
+  readonly tableName: string;
+  /** Name of the new table until it takes the old one's place. */
+  readonly temporaryName: string;
+  /** Creates the new table. */
+  readonly createTable: string;
+  /** Columns of the new table that get values, each with the SQL over the old table that gives them. */
+  readonly copied: readonly { readonly column: string; readonly source: string }[];
+  readonly compared: readonly ComparedColumn[];
+  /** Indexes that are there and stay, then new ones. */
+  readonly createIndexes: readonly string[];
+  readonly createTriggers: readonly { readonly sql: string; readonly temporary: boolean }[];
+  /** Names of objects that were asked to go, or came. */
+  readonly droppedIndexes: readonly string[];
+  /** Whether the rows' foreign keys have to be checked, because a key or a column of one was changed. */
+  readonly checksForeignKeys: boolean;
+  /** Whether the new table counts its ids, so that the old one's counter is carried over. */
+  readonly autoincrement: boolean;
+}
+
+/** The columns that are copied, and what is compared afterwards. */
+export function copiesOf(draft: TableDraft): Pick<RebuildPlan, "copied" | "compared"> {
+  const filled = draft.columns.filter((column) => column.source !== null);
+  return {
+    copied: filled.map(({ definition, source }) => ({ column: definition.name, source: source ?? "" })),
+    compared: draft.columns.flatMap(({ definition, original, isUnchanged }) =>
+      original === null ? [] : [{ from: original, to: definition.name, byValue: isUnchanged }],
+    ),
+  };
+}

@@ -1,0 +1,48 @@
+import type { QueryResult, SqlParams } from "../../../database/connection.js";
+import type { OperationsHost } from "../../operations-host.js";
+import type { StatementOrigin } from "../../statement-sink.js";
+
+/** The statements of one rebuild on their way to the database. */
+export class RebuildSession {
+  readonly host: OperationsHost;
+  readonly tableName: string;
+  readonly schema: string | null;
+  readonly #origin: StatementOrigin;
+
+  constructor(host: OperationsHost, tableName: string, schema: string | null) {
+    this.host = host;
+    this.tableName = tableName;
+    this.schema = schema;
+    this.#origin = { directive: "batchAlterTable", subject: tableName };
+  }
+
+  /** The schema in front of names, with its dot; empty for the default one. */
+  get prefix(): string {
+    return this.schema === null ? "" : `${this.quote(this.schema)}.`;
+  }
+
+  quote(name: string): string {
+    return `"${name.replaceAll('"', '""')}"`;
+  }
+
+  /** A table's name with the schema, quoted. */
+  table(name: string): string {
+    return this.prefix + this.quote(name);
+  }
+
+  async run(sql: string, params?: SqlParams): Promise<QueryResult> {
+    const answer = await this.host.sink.execute(params === undefined ? { sql } : { sql, params }, this.#origin);
+    return answer ?? { columns: [], rows: [], rowCount: 0 };
+  }
+
+  /** The same as {@link run}, for statements that only read. */
+  read(sql: string, params?: SqlParams): Promise<QueryResult> {
+    return this.run(sql, params);
+  }
+
+  /** The first value of the first row, as a number. */
+  async number(sql: string, params?: SqlParams): Promise<number> {
+    const { columns, rows } = await this.read(sql, params);
+    return Number(rows[0]?.[columns[0] ?? ""] ?? 0);
+  }
+}

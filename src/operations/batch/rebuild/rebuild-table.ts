@@ -1,0 +1,132 @@
+import type { ClauseElement } from "../../../schema/elements/clause-element.js";
+import { CommandError } from "../../../support/command-error.js";
+import type { OperationsHost } from "../../operations-host.js";
+import type { BatchAlterTableOptions } from "../batch-alter-table-options.js";
+import { copyRows } from "./copy-rows.js";
+import { planRebuild, renamesOf } from "./plan-rebuild.js";
+import { foreignKeyViolations, lostObjects, referringTables } from "./prove-objects.js";
+import { RebuildError } from "./rebuild-error.js";
+import type { RebuildPlan } from "./rebuild-plan.js";
+import { RebuildSession } from "./rebuild-session.js";
+import { renameColumns } from "./rename-columns.js";
+import { schemaProblem } from "./schema-problem.js";
+import { readMaster, tableObjects } from "./table-objects.js";
+
+/**
+ * Builds a SQLite table anew with what a batch asks for, and proves that nothing else changed. It happens inside of a
+ * savepoint, so a failure leaves the table as it was.
+ *
+ * @throws {CommandError} when the batch does not fit the table.
+ * @throws {RebuildError} when the new table is not what it should be.
+ */
+export async function rebuildTable(
+  host: OperationsHost,
+  tableName: string,
+  options: BatchAlterTableOptions,
+  nodes: readonly ClauseElement[],
+): Promise<void> {
+  const session = new RebuildSession(host, tableName, options.schema ?? null);
+  await withoutEnforcement(session, async () => {
+    await session.run("SAVEPOINT alembic_batch");
+    try {
+      await rebuild(session, options, nodes);
+    } catch (error) {
+      await session.run("ROLLBACK TO alembic_batch");
+      await session.run("RELEASE alembic_batch");
+      throw error;
+    }
+    await session.run("RELEASE alembic_batch");
+  });
+}
+
+async function rebuild(
+  session: RebuildSession,
+  options: BatchAlterTableOptions,
+  nodes: readonly ClauseElement[],
+): Promise<void> {
+  const problem = await schemaProblem(session);
+  const newNames = await renameColumns(session, renamesOf(nodes));
+  const before = await readMaster(session);
+  const plan = planRebuild(tableObjects(before, session.tableName), { nodes, options, newNames }, session);
+  const violations = plan.checksForeignKeys ? await foreignKeyViolations(session) : [];
+  await swap(session, plan);
+  const findings = [...lostObjects(before, await readMaster(session), plan)];
+  const newProblem = await schemaProblem(session);
+  if (newProblem !== null && newProblem !== problem) findings.push(newProblem);
+  if (plan.checksForeignKeys) {
+    const known = new Set(violations);
+    findings.push(...(await foreignKeyViolations(session)).filter((one) => !known.has(one)).slice(0, 10));
+  }
+  if (findings.length > 0) throw new RebuildError(plan.tableName, findings);
+}
+
+async function swap(session: RebuildSession, plan: RebuildPlan): Promise<void> {
+  const sequence = await readSequence(session, plan.tableName);
+  await session.run(plan.createTable);
+  await copyRows(session, plan);
+  await session.run(`DROP TABLE ${session.table(plan.tableName)}`);
+  // The old way of renaming looks at no view and rewrites no reference, which is right: both name the table already.
+  const legacy = await session.number("PRAGMA legacy_alter_table");
+  if (legacy === 0) await session.run("PRAGMA legacy_alter_table=ON");
+  try {
+    await session.run(`ALTER TABLE ${session.table(plan.temporaryName)} RENAME TO ${session.quote(plan.tableName)}`);
+  } finally {
+    if (legacy === 0) await session.run("PRAGMA legacy_alter_table=OFF");
+  }
+  if (sequence !== null && plan.autoincrement) await writeSequence(session, plan.tableName, sequence);
+  for (const sql of plan.createIndexes) await session.run(inSchema(sql, session));
+  for (const { sql, temporary } of plan.createTriggers)
+    await session.run(temporary ? sql.replace(/^CREATE\s+TRIGGER/i, "CREATE TEMP TRIGGER") : inSchema(sql, session));
+}
+
+/** A kept statement names no schema; one for an attached database has to. */
+function inSchema(sql: string, session: RebuildSession): string {
+  if (session.schema === null) return sql;
+  return sql.replace(/^(CREATE\s+(?:UNIQUE\s+)?(?:INDEX|TRIGGER)\s+)(?!\S+\s*\.)/i, `$1${session.prefix}`);
+}
+
+/** Where an AUTOINCREMENT table counts from, or `null`. */
+async function readSequence(session: RebuildSession, tableName: string): Promise<string | null> {
+  const list = `${session.prefix}sqlite_master`;
+  const hasCounters = await session.number(`SELECT count(*) AS n FROM ${list} WHERE name = 'sqlite_sequence'`);
+  if (hasCounters === 0) return null;
+  const { rows } = await session.read(
+    `SELECT CAST(seq AS TEXT) AS seq FROM ${session.prefix}sqlite_sequence WHERE name = :table`,
+    { table: tableName },
+  );
+  const seq = rows[0]?.["seq"];
+  return typeof seq === "string" ? seq : null;
+}
+
+async function writeSequence(session: RebuildSession, tableName: string, sequence: string): Promise<void> {
+  const counters = `${session.prefix}sqlite_sequence`;
+  const params = { table: tableName, sequence };
+  const { rowCount } = await session.run(
+    `UPDATE ${counters} SET seq = CAST(:sequence AS INTEGER) WHERE name = :table`,
+    params,
+  );
+  if (rowCount === 0)
+    await session.run(`INSERT INTO ${counters} (name, seq) VALUES (:table, CAST(:sequence AS INTEGER))`, params);
+}
+
+/**
+ * Keeps SQLite from following foreign keys when the old table is dropped. A run has them off already.
+ *
+ * @throws {CommandError} when they are on, cannot be switched off, and another table's rows hang on them.
+ */
+async function withoutEnforcement(session: RebuildSession, work: () => Promise<void>): Promise<void> {
+  if ((await session.number("PRAGMA foreign_keys")) === 0) return work();
+  if (session.host.connection?.inTransaction === true) {
+    const referring = await referringTables(session);
+    if (referring.length === 0) return work();
+    throw new CommandError(
+      `Table '${session.tableName}' can't be built anew while foreign keys are enforced inside of a transaction: dropping the old table would reach the rows of ${referring.map((name) => `'${name}'`).join(", ")}. Execute PRAGMA foreign_keys=OFF before the transaction begins.`,
+    );
+  }
+  await session.run("PRAGMA foreign_keys=OFF");
+  try {
+    await work();
+  } finally {
+    await session.run("PRAGMA foreign_keys=ON");
+  }
+}

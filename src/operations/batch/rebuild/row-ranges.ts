@@ -1,0 +1,41 @@
+import type { RebuildSession } from "./rebuild-session.js";
+
+/** Rows that are copied and compared in one statement: few enough to stay in SQLite's page cache in between. */
+const rowsPerRange = 10_000;
+
+/** A piece of a table by its row numbers; `null` for one that is taken whole. */
+export type RowRange = { readonly from: bigint; readonly to: bigint } | null;
+
+/**
+ * Cuts a table into ranges of row numbers of about the same size.
+ *
+ * @returns one `null` for a table without row numbers, and for a small one.
+ */
+export async function rowRanges(
+  session: RebuildSession,
+  table: string,
+  rowid: string | null,
+  rows: number,
+): Promise<readonly RowRange[]> {
+  const count = Math.ceil(rows / rowsPerRange);
+  if (rowid === null || count < 2) return [null];
+  const { rows: found } = await session.read(`SELECT min(${rowid}) AS low, max(${rowid}) AS high FROM ${table}`);
+  const low = BigInt(String(found[0]?.["low"] ?? 0));
+  const high = BigInt(String(found[0]?.["high"] ?? 0));
+  const width = (high - low) / BigInt(count) + 1n;
+  const ranges: RowRange[] = [];
+  for (let from = low; from <= high; from += width) ranges.push({ from, to: from + width - 1n });
+  return ranges;
+}
+
+/** The condition that picks a range. */
+export function inRange(range: RowRange, rowid: string): string {
+  return range === null ? "" : ` WHERE ${rowid} BETWEEN ${clamp(range.from)} AND ${clamp(range.to)}`;
+}
+
+/** Row numbers end at the largest 64-bit integer. */
+function clamp(value: bigint): string {
+  const largest = 9_223_372_036_854_775_807n;
+  const smallest = -9_223_372_036_854_775_807n;
+  return String(value > largest ? largest : value < smallest ? smallest - 1n : value);
+}

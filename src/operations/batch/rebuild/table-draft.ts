@@ -1,0 +1,53 @@
+import { assembleCreateTable } from "../../../dialects/sqlite/text/assemble-create-table.js";
+import type { ColumnText, CommentedTableConstraintText } from "../../../dialects/sqlite/text/create-table-text.js";
+
+/** A column of the table to be. */
+export interface DraftColumn {
+  /** Its definition. */
+  readonly definition: ColumnText;
+  /** SQL that gives its values from the old table; `null` for a new column, and for one that is generated. */
+  readonly source: string | null;
+  /** Name of the old column, where there is one. */
+  readonly original: string | null;
+  /** Whether its values must come through as they are; a column whose type changes keeps only its NULLs. */
+  readonly isUnchanged: boolean;
+}
+
+/** The table to be: a CREATE TABLE in parts, and where its rows come from. It is copied, never changed. */
+export interface TableDraft {
+  readonly columns: readonly DraftColumn[];
+  readonly constraints: readonly CommentedTableConstraintText[];
+  readonly withoutRowid: boolean;
+  readonly strict: boolean;
+  readonly prefixes: readonly string[];
+}
+
+/** Whether two names mean the same to SQLite. */
+export const sameName = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+/** The column of a name, by the name that it has or had. */
+export function findColumn(draft: TableDraft, name: string): DraftColumn | undefined {
+  return (
+    draft.columns.find(({ definition }) => definition.name === name) ??
+    draft.columns.find(({ definition }) => sameName(definition.name, name))
+  );
+}
+
+/** The draft with another column in the place of one. */
+export function replaceColumn(draft: TableDraft, old: DraftColumn, column: DraftColumn): TableDraft {
+  return { ...draft, columns: draft.columns.map((one) => (one === old ? column : one)) };
+}
+
+/** The statement that creates the table under a name, which is quoted already. */
+export function createTableStatement(draft: TableDraft, quotedName: string): string {
+  const statement = assembleCreateTable({
+    quotedName,
+    columns: draft.columns.map(({ definition }) => definition),
+    constraints: draft.constraints.filter(({ kind }) => kind !== "nameOnly"),
+    withoutRowid: draft.withoutRowid,
+    strict: draft.strict,
+  });
+  return draft.prefixes.length === 0
+    ? statement
+    : statement.replace(/^CREATE TABLE/, `CREATE ${draft.prefixes.join(" ")} TABLE`);
+}

@@ -1,0 +1,53 @@
+import type { SqlValue } from "../../../database/connection.js";
+import { CommandError } from "../../../support/command-error.js";
+import type { RebuildSession } from "./rebuild-session.js";
+
+/** An entry of SQLite's own list of objects. */
+export interface MasterRow {
+  readonly type: string;
+  readonly name: string;
+  readonly tableName: string;
+  readonly sql: string | null;
+  /** Whether it lives in the temporary schema. */
+  readonly temporary: boolean;
+}
+
+/** The statements that the database keeps of one table and of what hangs on it. */
+export interface TableObjects {
+  readonly name: string;
+  readonly sql: string;
+  readonly indexes: readonly MasterRow[];
+  readonly triggers: readonly MasterRow[];
+}
+
+/** Every object of the schema, and the temporary triggers. */
+export async function readMaster(session: RebuildSession): Promise<readonly MasterRow[]> {
+  const text = (value: SqlValue | undefined): string => String(value ?? "");
+  const found: MasterRow[] = [];
+  for (const temporary of [false, true]) {
+    const list = temporary ? "sqlite_temp_master" : `${session.prefix}sqlite_master`;
+    const where = temporary ? " WHERE type = 'trigger'" : "";
+    const { rows } = await session.read(`SELECT type, name, tbl_name, sql FROM ${list}${where} ORDER BY rowid`);
+    for (const row of rows) {
+      const sql = row["sql"];
+      found.push({
+        type: text(row["type"]),
+        name: text(row["name"]),
+        tableName: text(row["tbl_name"]),
+        sql: typeof sql === "string" ? sql : null,
+        temporary,
+      });
+    }
+  }
+  return found;
+}
+
+/** @throws {CommandError} when there is no such table, or none with rows of its own. */
+export function tableObjects(master: readonly MasterRow[], tableName: string): TableObjects {
+  const isOnIt = (row: MasterRow): boolean => row.tableName.toLowerCase() === tableName.toLowerCase();
+  const table = master.find((row) => row.type === "table" && isOnIt(row));
+  if (table?.sql === undefined || table.sql === null) throw new CommandError(`There is no table '${tableName}'`);
+  const kept = (type: string): readonly MasterRow[] =>
+    master.filter((row) => row.type === type && isOnIt(row) && row.sql !== null);
+  return { name: table.name, sql: table.sql, indexes: kept("index"), triggers: kept("trigger") };
+}

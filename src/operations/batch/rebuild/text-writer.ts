@@ -1,0 +1,89 @@
+import type { Dialect } from "../../../dialects/dialect.js";
+import type {
+  ColumnText,
+  CommentedTableConstraintText,
+  CreateTableText,
+} from "../../../dialects/sqlite/text/create-table-text.js";
+import { parseCreateTable } from "../../../dialects/sqlite/text/parse-create-table.js";
+import { Column } from "../../../schema/column.js";
+import type { Constraint } from "../../../schema/constraints/constraint.js";
+import { CreateIndex } from "../../../schema/ddl/create-index.js";
+import { CreateTable } from "../../../schema/ddl/create-table.js";
+import { MetaData } from "../../../schema/metadata.js";
+import { Table, type TableItem, type TableOptions } from "../../../schema/table.js";
+import { Integer } from "../../../schema/types/integer.js";
+import type { TypeEngine } from "../../../schema/types/type-engine.js";
+import { CommandError } from "../../../support/command-error.js";
+
+/** Writes single columns and constraints as the dialect's CREATE TABLE has them. */
+export class TextWriter {
+  readonly dialect: Dialect;
+  readonly #tableName: string;
+
+  constructor(dialect: Dialect, tableName: string) {
+    this.dialect = dialect;
+    this.#tableName = tableName;
+  }
+
+  quote(name: string): string {
+    return this.dialect.quoteIdentifier(name);
+  }
+
+  /** The definition of a column; what it adds to the table besides is left out. */
+  column(column: Column): ColumnText {
+    const copied = column.copy({ unique: null, index: null, primaryKey: false, nullable: column.nullable });
+    const [text] = this.#parse([copied]).columns;
+    if (text === undefined) throw new CommandError(`The column '${column.name}' has no definition`);
+    return { ...text, comments: [] };
+  }
+
+  /** The definition that a type makes, which may carry a collation. */
+  typed(name: string, type: TypeEngine): ColumnText {
+    return this.column(new Column(name, type));
+  }
+
+  /** A constraint of the table; columns that were renamed may be meant by their old names. */
+  constraint(
+    constraint: Constraint,
+    columnNames: readonly string[],
+    newNames: ReadonlyMap<string, string>,
+  ): CommentedTableConstraintText {
+    const columns = standIns(columnNames, newNames);
+    const parsed = this.#parse([...columns, constraint.copy()]);
+    const text = parsed.constraints.at(-1);
+    if (text !== undefined) return { ...text, comments: [] };
+    throw new CommandError(`The constraint '${constraint.name ?? ""}' can't be part of a CREATE TABLE`);
+  }
+
+  /** A statement that creates an index of the table; columns that were renamed may be meant by their old names. */
+  index(node: CreateIndex, columnNames: readonly string[], newNames: ReadonlyMap<string, string>): string {
+    const { index } = node;
+    let created = node;
+    if (newNames.size > 0) {
+      const schema = index.table?.schema ?? null;
+      const table = new Table(this.#tableName, new MetaData(), ...standIns(columnNames, newNames), { schema });
+      const copied = index.copy();
+      table.appendIndex(copied);
+      created = new CreateIndex(copied, { ifNotExists: node.ifNotExists });
+    }
+    return this.dialect
+      .compile(created)
+      .map(({ sql }) => sql)
+      .join("; ");
+  }
+
+  #parse(items: readonly TableItem[], options: TableOptions = {}): CreateTableText {
+    const table = new Table(this.#tableName, new MetaData(), ...items, options);
+    const [statement] = this.dialect.compile(new CreateTable(table));
+    const parsed = statement === undefined ? undefined : parseCreateTable(statement.sql);
+    if (parsed === undefined) throw new CommandError(`The table '${this.#tableName}' has no definition`);
+    return parsed;
+  }
+}
+
+/** Columns of which only the names matter, found by their old names too. */
+function standIns(names: readonly string[], newNames: ReadonlyMap<string, string>): readonly Column[] {
+  const renamed = [...newNames].filter(([old]) => !names.includes(old));
+  const old = renamed.map(([key, name]) => new Column(name, new Integer(), { key }));
+  return [...names.map((name) => new Column(name, new Integer())), ...old];
+}

@@ -1,0 +1,47 @@
+import type { CompileOptions } from "../dialects/dialect.js";
+import type { ClauseElement } from "../schema/elements/clause-element.js";
+import { CommandError } from "../support/command-error.js";
+import { LogLevel } from "../support/logger.js";
+import { insertRows } from "./insert-rows.js";
+import { BulkRows } from "./lowering/bulk-rows.js";
+import { UnnamedConstraint } from "./lowering/unnamed-constraint.js";
+import type { OperationTarget } from "./operation-target.js";
+import type { OperationsHost } from "./operations-host.js";
+import type { StatementOrigin } from "./statement-sink.js";
+
+/** Compiles statements and sends them to the run's sink, one after the other. */
+export class DirectTarget implements OperationTarget {
+  readonly batchTable = undefined;
+  readonly #host: OperationsHost;
+
+  constructor(host: OperationsHost) {
+    this.#host = host;
+  }
+
+  async apply(nodes: readonly ClauseElement[], origin: StatementOrigin): Promise<void> {
+    for (const node of nodes) {
+      if (node instanceof BulkRows) await insertRows(node, this.#host, origin);
+      else if (node instanceof UnnamedConstraint)
+        throw new CommandError(
+          `A constraint without a name can be dropped by its columns only where batch mode builds the table anew`,
+        );
+      else await this.#send(node, origin);
+    }
+  }
+
+  async #send(node: ClauseElement, origin: StatementOrigin): Promise<void> {
+    const { dialect, sink } = this.#host;
+    for (const statement of dialect.compile(node, compileOptions(this.#host, origin)))
+      await sink.execute(statement, origin);
+  }
+}
+
+/** How a run's statements are written: in scripts as the environment configured it, with values bound otherwise. */
+export function compileOptions(host: OperationsHost, origin: StatementOrigin): CompileOptions {
+  const { opts, asSql, logger } = host;
+  return {
+    literalBinds: asSql && opts.literalBinds === true,
+    warn: (message) => logger?.log(LogLevel.warning, `alembic.operations.${origin.directive}`, message),
+    ...(asSql && opts.dialectOpts?.paramstyle !== undefined ? { paramstyle: opts.dialectOpts.paramstyle } : {}),
+  };
+}

@@ -1,0 +1,73 @@
+import { type Expression, Expression as ExpressionClass, expression } from "../schema/elements/column-element.js";
+import { TextClause } from "../schema/elements/text-clause.js";
+import { Insert } from "../schema/statements/insert.js";
+import type { TableClause } from "../schema/table-clause.js";
+import { CommandError } from "../support/command-error.js";
+import { compileOptions } from "./direct-target.js";
+import type { BulkRow } from "./directives/bulk-insert-op.js";
+import type { BulkRows } from "./lowering/bulk-rows.js";
+import type { OperationsHost } from "./operations-host.js";
+import type { StatementOrigin } from "./statement-sink.js";
+
+/** Values in one statement: databases take more, but longer statements gain nothing. */
+const valuesPerStatement = 900;
+
+/**
+ * Inserts rows: in a script one statement for each row with its values written out, online many rows at once.
+ *
+ * @throws {CommandError} when a row lacks a value that the first row has, or has one more.
+ */
+export async function insertRows(bulk: BulkRows, host: OperationsHost, origin: StatementOrigin): Promise<void> {
+  if (host.asSql) return writeRows(bulk, host, origin);
+  if (!bulk.multiinsert) {
+    for (const row of bulk.rows) await send(new Insert(bulk.table).values(row), host, origin);
+    return;
+  }
+  const names = Object.keys(bulk.rows[0] ?? {});
+  for (const [at, row] of bulk.rows.entries()) checkRow(row, names, at, bulk.table);
+  const size = Math.max(1, Math.floor(valuesPerStatement / Math.max(1, names.length)));
+  for (let start = 0; start < bulk.rows.length; start += size) {
+    await send(new Insert(bulk.table).values(bulk.rows.slice(start, start + size)), host, origin);
+  }
+}
+
+async function writeRows(bulk: BulkRows, host: OperationsHost, origin: StatementOrigin): Promise<void> {
+  const { dialect } = host;
+  const switchIdentity = async (word: string): Promise<void> => {
+    if (!dialect.capabilities.switchesIdentityInsert) return;
+    await send(new TextClause(`SET IDENTITY_INSERT ${dialect.formatTable(bulk.table)} ${word}`), host, origin);
+  };
+  await switchIdentity("ON");
+  for (const row of bulk.rows) await send(new Insert(bulk.table).values(literalRow(row, bulk.table)), host, origin);
+  await switchIdentity("OFF");
+}
+
+/** The row with every value as a literal of its column's type. */
+function literalRow(row: BulkRow, table: TableClause): Record<string, Expression> {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      value instanceof ExpressionClass
+        ? value
+        : expression({ kind: "bind", name: null, value, inline: true }, table.column(name).type),
+    ]),
+  );
+}
+
+function checkRow(row: BulkRow, names: readonly string[], at: number, table: TableClause): void {
+  const missing = names.find((name) => !Object.hasOwn(row, name));
+  if (missing !== undefined)
+    throw new CommandError(
+      `A value is required for bind parameter '${missing}', in parameter group ${at} of the rows for '${table.name}'`,
+    );
+  const extra = Object.keys(row).find((name) => !names.includes(name));
+  if (extra !== undefined)
+    throw new CommandError(
+      `Row ${at} for '${table.name}' has a value for '${extra}', which the first row has not; give all rows the same columns, or 'multiinsert: false'`,
+    );
+}
+
+async function send(node: Insert | TextClause, host: OperationsHost, origin: StatementOrigin): Promise<void> {
+  for (const statement of host.dialect.compile(node, compileOptions(host, origin)))
+    await host.sink.execute(statement, origin);
+}

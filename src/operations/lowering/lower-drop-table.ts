@@ -1,0 +1,7 @@
+import { DropTable } from "../../schema/ddl/drop-table.js";
+import type { DropTableOp } from "../directives/drop-table-op.js";
+import type { Lowered, LoweringContext } from "./lowering.js";
+
+export function lowerDropTable(op: DropTableOp, context: LoweringContext): Lowered {
+  return { nodes: [new DropTable(op.toTable(context), { ifExists: op.ifExists === true })] };
+}

@@ -1,0 +1,11 @@
+import { DropTableComment } from "../../schema/ddl/drop-table-comment.js";
+import { SetTableComment } from "../../schema/ddl/set-table-comment.js";
+import type { CreateTableCommentOp } from "../directives/create-table-comment-op.js";
+import type { DropTableCommentOp } from "../directives/drop-table-comment-op.js";
+import type { Lowered, LoweringContext } from "./lowering.js";
+
+/** Both directives on the comment of a table. */
+export function lowerTableComment(op: CreateTableCommentOp | DropTableCommentOp, context: LoweringContext): Lowered {
+  const table = op.toTable(context);
+  return { nodes: [op.kind === "createTableComment" ? new SetTableComment(table) : new DropTableComment(table)] };
+}

@@ -1,0 +1,17 @@
+import type { Dialect } from "../../dialects/dialect.js";
+import type { ClauseElement } from "../../schema/elements/clause-element.js";
+import type { SchemaContext } from "../schema-objects.js";
+
+/** What a directive is turned into: statements as data, and what the call gives back. */
+export interface Lowered {
+  readonly nodes: readonly ClauseElement[];
+  readonly result?: unknown;
+}
+
+/** What lowering looks at besides the directive. */
+export interface LoweringContext extends SchemaContext {
+  readonly dialect: Dialect;
+}
+
+/** Turns one kind of directive into statements. It touches nothing. */
+export type Lowering<Directive> = (directive: Directive, context: LoweringContext) => Lowered;

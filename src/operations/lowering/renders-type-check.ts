@@ -1,0 +1,13 @@
+import type { Dialect } from "../../dialects/dialect.js";
+import type { CheckConstraint } from "../../schema/constraints/check-constraint.js";
+import { EnumType } from "../../schema/types/enum-type.js";
+
+/** Whether a CHECK is written: always where a script made it, and for a type only where the database lacks the type. */
+export function rendersTypeCheck(check: CheckConstraint, dialect: Dialect): boolean {
+  const type = check.typeBound?.forDialect(dialect.name) ?? null;
+  if (type === null) return true;
+  const { capabilities } = dialect;
+  return type instanceof EnumType
+    ? !type.nativeEnum || !capabilities.supportsNativeEnum
+    : !capabilities.supportsNativeBoolean;
+}
