@@ -1,15 +1,16 @@
 // Bundles the library and the two programs into dist/, and writes the type declarations.
 // One bundle with shared chunks starts several times faster than hundreds of small modules.
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
+// Built aside and moved into place at the end, so that a program started meanwhile finds the old build or the new one.
 const dist = join(root, "dist");
-rmSync(dist, { recursive: true, force: true });
-mkdirSync(dist, { recursive: true });
+const made = join(root, "tmp", `dist-${process.pid}`);
+mkdirSync(made, { recursive: true });
 
 await build({
   absWorkingDir: root,
@@ -19,21 +20,19 @@ await build({
     "bin/alembic-ts": "src/cli/bin/alembic-ts.ts",
     "bin/nexuslims": "src/nexuslims/bin/nexuslims.ts",
   },
-  outdir: "dist",
+  outdir: made,
   bundle: true,
   splitting: true,
   format: "esm",
   platform: "node",
   target: "node20.19",
   packages: "external",
-  sourcemap: true,
-  sourcesContent: false,
   chunkNames: "chunks/[name]-[hash]",
   logLevel: "warning",
 });
 
 for (const program of ["alembic-ts", "nexuslims"]) {
-  const path = join(dist, "bin", `${program}.js`);
+  const path = join(made, "bin", `${program}.js`);
   const text = readFileSync(path, "utf8");
   if (!text.startsWith("#!")) writeFileSync(path, `#!/usr/bin/env node\n${text}`);
   chmodSync(path, 0o755);
@@ -42,11 +41,14 @@ for (const program of ["alembic-ts", "nexuslims"]) {
 if (!process.argv.includes("--no-types")) {
   const tsc = spawnSync(
     process.execPath,
-    [join(root, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.types.json"],
-    {
-      cwd: root,
-      stdio: "inherit",
-    },
+    [join(root, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.types.json", "--outDir", join(made, "types")],
+    { cwd: root, stdio: "inherit" },
   );
-  if (tsc.status !== 0) process.exit(tsc.status ?? 1);
+  if (tsc.status !== 0) {
+    rmSync(made, { recursive: true, force: true });
+    process.exit(tsc.status ?? 1);
+  }
 }
+
+rmSync(dist, { recursive: true, force: true });
+renameSync(made, dist);
