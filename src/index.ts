@@ -82,10 +82,23 @@ export { stampSteps } from "./graph/stamp-steps.js";
 export { upgradeSteps } from "./graph/upgrade-steps.js";
 export { walkRevisions } from "./graph/walk-revisions.js";
 // operations
+export { AbstractOperations } from "./operations/abstract-operations.js";
+export type { BatchAlterTableOptions, Recreate } from "./operations/batch/batch-alter-table-options.js";
+export { RebuildError } from "./operations/batch/rebuild/rebuild-error.js";
+export type { ColumnInfo, ColumnReflectListener, ReflectKeywords } from "./operations/batch/reflect-keywords.js";
+export { BatchOperations } from "./operations/batch-operations.js";
 export type { Bind } from "./operations/bind.js";
+export { CustomOperation } from "./operations/custom-operation.js";
+export { IrreversibleError } from "./operations/directives/irreversible-error.js";
+export type { IrreversibleReason } from "./operations/directives/irreversible-reason.js";
+export type { DiffTuple, Reversal } from "./operations/directives/migrate-operation.js";
+export type { Implementation, OperationClass } from "./operations/implementations.js";
 export type { MigrationContextView } from "./operations/migration-context-view.js";
-export { Operations } from "./operations/operations.js";
-export type { OperationProgress } from "./operations/operations-host.js";
+export { type BatchCallback, Operations } from "./operations/operations.js";
+export type { OperationProgress, OperationsHost } from "./operations/operations-host.js";
+export { ops } from "./operations/ops.js";
+export { Result } from "./operations/result.js";
+export type { StatementOrigin, StatementSink } from "./operations/statement-sink.js";
 // runtime
 export type { ConfigureKeywords, ConfigureOptions, OutputBuffer } from "./runtime/configure-options.js";
 export { connect } from "./runtime/connect.js";

@@ -72,7 +72,9 @@ export class BatchTarget implements OperationTarget {
   #rebuilds(): boolean {
     const { recreate = "auto" } = this.#options;
     if (recreate !== "auto") return recreate === "always";
-    return this.#host.dialect.capabilities.rebuildsTables && this.#changes.some(({ node }) => this.#asksForRebuild(node));
+    return (
+      this.#host.dialect.capabilities.rebuildsTables && this.#changes.some(({ node }) => this.#asksForRebuild(node))
+    );
   }
 
   #asksForRebuild(node: ClauseElement): boolean {
