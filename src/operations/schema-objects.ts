@@ -158,7 +158,9 @@ export class SchemaObjects {
     const { constraintsIncluded, ...rest } = options;
     const columns = items
       .filter((item): item is Column => item instanceof Column)
-      .map((column) => (constraintsIncluded ? column.copy({ unique: null, index: null }) : column.copy()));
+      .map((column) =>
+        constraintsIncluded ? column.copy({ unique: null, index: null, withoutForeignKeys: true }) : column.copy(),
+      );
     const others = items.filter(
       (item): item is Constraint | Index =>
         item instanceof Index ||

@@ -169,14 +169,19 @@ export class Column<Name extends string = string> extends ColumnClause<Name> {
    * The same column once more, in no table, with some options changed.
    *
    * @returns the copy; foreign keys and CHECKs of the column itself come along, those of the table do not.
+   * `withoutForeignKeys` leaves the keys out, for a table that gets them as constraints.
    */
   copy<NewName extends string = Name>(
-    changes: ColumnOptions & { readonly name?: NewName; readonly schema?: string | null } = {},
+    changes: ColumnOptions & {
+      readonly name?: NewName;
+      readonly schema?: string | null;
+      readonly withoutForeignKeys?: boolean;
+    } = {},
   ): Column<NewName> {
-    const { name, type, schema, ...options } = changes;
+    const { name, type, schema, withoutForeignKeys, ...options } = changes;
     const items: ColumnItem[] = [
       ...this.#foreignKeys
-        .filter((key) => key.constraint === null || key.constraint.isFromColumn)
+        .filter((key) => key.constraint === null || (key.constraint.isFromColumn && withoutForeignKeys !== true))
         .map((key) => key.copy(schema === undefined ? {} : { schema })),
       ...this.constraints.map((constraint) => constraint.copy()),
     ];
