@@ -1,5 +1,6 @@
+import { createRequire } from "node:module";
 import { basename, dirname, resolve } from "node:path";
-import { parse } from "smol-toml";
+import type { parse as parseToml } from "smol-toml";
 import { CommandError } from "../support/command-error.js";
 import { Config } from "./config.js";
 import type { ConfigArguments } from "./config-arguments.js";
@@ -44,6 +45,8 @@ function table(value: unknown): RawTable | undefined {
 
 function readToml(files: FileSystem, path: string, name: string): RawTable {
   if (!files.exists(path)) return {};
+  // Read when it is needed: most projects have no pyproject.toml.
+  const { parse } = createRequire(import.meta.url)("smol-toml") as { readonly parse: typeof parseToml };
   let parsed: RawTable;
   try {
     parsed = parse(text(files, path, name));

@@ -2,10 +2,10 @@ import { dirname, extname } from "node:path";
 import type { Config } from "../config/config.js";
 import { withStatus } from "../config/messaging.js";
 import { Revision } from "../graph/revision.js";
+import { catchRevisionErrors, revisionErrorWords } from "../graph/revision-command-error.js";
 import { idsAsArray, idsAsScalar, type RevisionIds } from "../graph/revision-ids.js";
 import { CommandError } from "../support/command-error.js";
 import { absolutePath } from "./absolute-path.js";
-import { catchRevisionErrors } from "./catch-revision-errors.js";
 import { type CreateDate, createDate, createDateText } from "./create-date.js";
 import { encodeText } from "./encode-text.js";
 import { formatAsComma } from "./format-as-comma.js";
@@ -127,12 +127,10 @@ export async function generateRevision(
 ): Promise<Script> {
   const { config } = directory;
   const { files, clock } = config.services;
-  catchRevisionErrors(() => Revision.verifyRevId(revid));
-  const heads = catchRevisionErrors(() => directory.revisionMap.getRevisions(options.head ?? "head"), {
-    multipleHeads:
-      "Multiple heads are present; please specify the head revision on which the new revision should be based, or " +
-      "perform a merge.",
-  });
+  catchRevisionErrors({}, () => Revision.verifyRevId(revid));
+  const heads = catchRevisionErrors(revisionErrorWords.newRevision, () =>
+    directory.revisionMap.getRevisions(options.head ?? "head"),
+  );
   if (new Set(heads).size !== heads.length) throw new CommandError("Duplicate head revisions specified");
   const date = createDate(clock.now(), config.getAlembicOption("timezone"));
   const folder = versionFolder(directory, heads, options.versionPath);
@@ -177,7 +175,7 @@ export async function generateRevision(
         `${script.path} does not have them; have you upgraded your ${template} to include the 'branch_labels' section?`,
     );
   }
-  catchRevisionErrors(() => directory.revisionMap.addRevision(script));
+  catchRevisionErrors({}, () => directory.revisionMap.addRevision(script));
   return script;
 }
 

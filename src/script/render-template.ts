@@ -1,4 +1,5 @@
-import ejs from "ejs";
+import { createRequire } from "node:module";
+import type { render as renderEjs } from "ejs";
 import type { FileSystem } from "../config/file-system.js";
 import { CommandError } from "../support/command-error.js";
 
@@ -16,8 +17,10 @@ const helpers = { comment: commentText, repr: (value: unknown): string => JSON.s
  * @throws {CommandError} Where the template cannot be read or rendered; it names the template's line.
  */
 export function renderTemplate(files: FileSystem, path: string, values: Readonly<Record<string, unknown>>): string {
+  // Read when it is needed: most commands render nothing.
+  const { render } = createRequire(import.meta.url)("ejs") as { readonly render: typeof renderEjs };
   try {
-    return ejs.render(files.readText(path), { ...helpers, ...values }, { filename: path, escape: String });
+    return render(files.readText(path), { ...helpers, ...values }, { filename: path, escape: String });
   } catch (error) {
     const lines = (error instanceof Error ? error.message : String(error)).split("\n").filter((line) => line !== "");
     const place = /^(?:ejs|.*):(\d+)$/.exec(lines[0] ?? "")?.[1];

@@ -1,11 +1,11 @@
 import { basename } from "node:path";
 import type { Config } from "../config/config.js";
+import { catchRevisionErrors, revisionErrorWords } from "../graph/revision-command-error.js";
 import type { RevisionIds } from "../graph/revision-ids.js";
 import { type IterateRevisionsOptions, RevisionMap } from "../graph/revision-map.js";
 import { AlembicError } from "../support/alembic-error.js";
 import { CommandError } from "../support/command-error.js";
 import { absolutePath, locationPath } from "./absolute-path.js";
-import { catchRevisionErrors } from "./catch-revision-errors.js";
 import { discoverScripts } from "./discover-scripts.js";
 import type { GenerateRevisionOptions } from "./generate-revision.js";
 import { lazyScriptLoader } from "./lazy-script-loader.js";
@@ -128,10 +128,9 @@ export class ScriptDirectory {
    */
   walkRevisions(base: RevisionIds = "base", head: RevisionIds = "heads"): readonly Script[] {
     const options = { inclusive: true, assertRelativeLength: false };
-    return catchRevisionErrors(() => this.revisionMap.iterateRevisions(head, base, options), {
-      start: base,
-      end: head,
-    });
+    return catchRevisionErrors({ start: base, end: head }, () =>
+      this.revisionMap.iterateRevisions(head, base, options),
+    );
   }
 
   /**
@@ -140,7 +139,7 @@ export class ScriptDirectory {
    * @throws {CommandError} Where one of them stands for nothing.
    */
   getRevisions(id: RevisionIds): readonly Script[] {
-    return catchRevisionErrors(() => this.revisionMap.getRevisions(id));
+    return catchRevisionErrors({}, () => this.revisionMap.getRevisions(id));
   }
 
   /**
@@ -149,7 +148,7 @@ export class ScriptDirectory {
    * @throws {CommandError} Where it stands for none or for several.
    */
   getRevision(id: RevisionIds): Script | null {
-    return catchRevisionErrors(() => this.revisionMap.getRevision(id));
+    return catchRevisionErrors({}, () => this.revisionMap.getRevision(id));
   }
 
   /**
@@ -158,7 +157,7 @@ export class ScriptDirectory {
    * @throws {CommandError} Where a row names an unknown revision.
    */
   getAllCurrent(ids: readonly string[]): readonly Script[] {
-    return catchRevisionErrors(() => this.revisionMap.getAllCurrent(ids));
+    return catchRevisionErrors({}, () => this.revisionMap.getAllCurrent(ids));
   }
 
   /**
@@ -167,7 +166,7 @@ export class ScriptDirectory {
    * @throws {CommandError} Where `head` stands for several.
    */
   asRevisionNumber(id: RevisionIds): RevisionIds {
-    const { ids } = catchRevisionErrors(() => this.revisionMap.resolveRevisionNumber(id));
+    const { ids } = catchRevisionErrors({}, () => this.revisionMap.resolveRevisionNumber(id));
     if (ids.length === 0) return null;
     return id === "heads" ? ids : (ids[0] ?? null);
   }
@@ -183,11 +182,7 @@ export class ScriptDirectory {
    * @throws {CommandError} Where there are several.
    */
   getCurrentHead(): string | null {
-    return catchRevisionErrors(() => this.revisionMap.getCurrentHead(), {
-      multipleHeads:
-        "The script directory has multiple heads (due to branching).Please use get_heads(), or merge the branches using " +
-        "alembic merge.",
-    });
+    return catchRevisionErrors(revisionErrorWords.currentHead, () => this.revisionMap.getCurrentHead());
   }
 
   /**
@@ -196,7 +191,9 @@ export class ScriptDirectory {
    * @throws {CommandError} Where the revisions do not form a graph.
    */
   getHeads(options: { readonly considerDependsOn?: boolean } = {}): readonly string[] {
-    return catchRevisionErrors(() => (options.considerDependsOn ? this.revisionMap.realHeads : this.revisionMap.heads));
+    return catchRevisionErrors({}, () =>
+      options.considerDependsOn ? this.revisionMap.realHeads : this.revisionMap.heads,
+    );
   }
 
   /**
@@ -218,7 +215,7 @@ export class ScriptDirectory {
    * @throws {CommandError} Where the revisions do not form a graph.
    */
   getBases(): readonly string[] {
-    return catchRevisionErrors(() => this.revisionMap.bases);
+    return catchRevisionErrors({}, () => this.revisionMap.bases);
   }
 
   /** Registers a post-write hook of the program's own, for hooks whose `type` is that name. */
