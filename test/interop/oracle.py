@@ -18,6 +18,8 @@ import warnings
 class Switch(io.TextIOBase):
     """A stream that writes to whatever is its target now: Alembic keeps the stream that it saw at import."""
 
+    encoding = "utf-8"
+
     def __init__(self, target):
         self.target = target
 

@@ -22,7 +22,9 @@ export interface Session {
 
 /** Words as a shell splits them, with double quotes. */
 export function splitWords(line: string): readonly string[] {
-  return [...line.matchAll(/"((?:[^"\\]|\\.)*)"|(\S+)/g)].map((match) => match[1]?.replace(/\\(.)/g, "$1") ?? match[2] ?? "");
+  return [...line.matchAll(/"((?:[^"\\]|\\.)*)"|(\S+)/g)].map(
+    (match) => match[1]?.replace(/\\(.)/g, "$1") ?? match[2] ?? "",
+  );
 }
 
 const joinWords = (words: readonly string[]) =>
@@ -31,7 +33,11 @@ const joinWords = (words: readonly string[]) =>
 /** `file-name id <- parents "message" labels=a,b needs=c` */
 function parseRevision(line: string): readonly [string, RandomRevision] {
   const [file = "", id = "", , down = "", message = "", ...rest] = splitWords(line);
-  const list = (key: string) => rest.find((word) => word.startsWith(`${key}=`))?.slice(key.length + 1).split(",") ?? [];
+  const list = (key: string) =>
+    rest
+      .find((word) => word.startsWith(`${key}=`))
+      ?.slice(key.length + 1)
+      .split(",") ?? [];
   const parents = down === "base" ? [] : down.split(",");
   return [file, { id, down: parents, dependsOn: list("needs"), labels: list("labels"), message }];
 }

@@ -21,15 +21,25 @@ function sortLists(line: string): string {
   return line.replace(/\(([^()]+)\)/g, (_, list: string) => `(${byText(list.split(", "))})`);
 }
 
-/** The lines in a fixed order, for commands that print what Python keeps in a set. */
-export function sortBlocks(text: string): string {
-  return text
-    .split(/\n(?=\S)/)
+/** A command's output as it can be compared: see {@link normalise}; lines of `current` come from a set in Python. */
+export function comparable(argv: readonly string[], text: string, folder: string): string {
+  const plain = normalise(text, folder);
+  if (argv[0] !== "current") return plain;
+  return plain
+    .split(/\n(?=Rev: |\w)/)
+    .map((block) => block.replace(/\n+$/, ""))
     .sort()
     .join("\n");
 }
 
+/** A script without the statements on version rows: at a merge, a set decides in Python which row gets which one. */
+export function withoutVersionRows(text: string): string {
+  return text.replace(/^(?:INSERT INTO|UPDATE|DELETE FROM) alembic_version .*\n\n/gm, "");
+}
+
 /** The `Running …` lines of the log. */
 export function runningLines(stderr: string): readonly string[] {
-  return stderr.split("\n").flatMap((line) => /^INFO {2}\[alembic\.runtime\.migration\] (Running .*)$/.exec(line)?.[1] ?? []);
+  return stderr
+    .split("\n")
+    .flatMap((line) => /^INFO {2}\[alembic\.runtime\.migration\] (Running .*)$/.exec(line)?.[1] ?? []);
 }

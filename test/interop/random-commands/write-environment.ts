@@ -150,7 +150,12 @@ export async function downgrade(op: Operations): Promise<void> {
 }
 
 /** Makes an environment in an empty folder, the same one in either language. */
-export function writeEnvironment(folder: string, language: Language, files: ReadonlyMap<string, RandomRevision>, settings: readonly string[] = []): void {
+export function writeEnvironment(
+  folder: string,
+  language: Language,
+  files: ReadonlyMap<string, RandomRevision>,
+  settings: readonly string[] = [],
+): void {
   const versions = join(folder, "scripts", "versions");
   mkdirSync(versions, { recursive: true });
   const main = [
