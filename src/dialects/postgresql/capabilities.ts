@@ -1,0 +1,17 @@
+import { type Capabilities, defaultCapabilities } from "../capabilities.js";
+
+/** What PostgreSQL can do. */
+export const capabilities: Capabilities = {
+  ...defaultCapabilities,
+  transactionalDdl: true,
+  supportsComments: true,
+  dropsConstraintsBeforeRebuild: true,
+  supportsNativeEnum: true,
+  supportsNativeUuid: true,
+  supportsIdentityColumns: true,
+  supportsSequences: true,
+  supportsDefaultValues: true,
+  maxIdentifierLength: 63,
+  maxIndexNameLength: 63,
+  maxConstraintNameLength: 63,
+};

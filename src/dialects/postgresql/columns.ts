@@ -1,0 +1,58 @@
+import type { ServerDefaultInput } from "../../schema/column.js";
+import type { AlterColumn } from "../../schema/ddl/alter-column.js";
+import { Identity } from "../../schema/identity.js";
+import { identityOptionNames } from "../../schema/identity-options.js";
+import { CommandError } from "../../support/command-error.js";
+import { Columns as BaseColumns } from "../base/columns.js";
+import type { CompileState } from "../base/compile-state.js";
+
+/** ALTER TABLE as PostgreSQL writes it: the type comes first, so that USING sees the old column. */
+export class Columns extends BaseColumns {
+  override alter(node: AlterColumn, state: CompileState): readonly string[] {
+    const { type, postgresqlUsing } = node.options;
+    if (postgresqlUsing !== undefined && type === undefined) {
+      throw new CommandError("postgresql_using must be used with the type_ parameter");
+    }
+    const rest = super.alter(node, state);
+    if (type === undefined) return rest;
+    const using = postgresqlUsing === undefined || postgresqlUsing === "" ? "" : `USING ${postgresqlUsing}`;
+    return [`${this.alteredColumn(node)} TYPE ${this.dialect.types.write(type)} ${using}`, ...rest];
+  }
+
+  /** The type has come first. */
+  protected override type(): readonly string[] {
+    return [];
+  }
+
+  protected override comment(node: AlterColumn, comment: string | null): readonly string[] {
+    const { identifiers, comments } = this.dialect;
+    const table = identifiers.alteredTable(node.tableName, node.schema);
+    return [`COMMENT ON COLUMN ${table}.${identifiers.quote(node.columnName)} IS ${comments.text(comment)}`];
+  }
+
+  protected override identityDefault(node: AlterColumn, given: ServerDefaultInput): readonly string[] {
+    const head = this.alteredColumn(node);
+    if (!(given instanceof Identity)) return [`${head} DROP IDENTITY`];
+    const existing = node.options.existingServerDefault;
+    if (existing === undefined || existing === null) return [`${head} ADD ${this.dialect.tables.identity(given)}`];
+    const before = existing instanceof Identity ? existing : null;
+    const changes = changedOptions(given, before).map((name) =>
+      name === "always"
+        ? `SET GENERATED ${given.always === true ? "ALWAYS" : "BY DEFAULT"} `
+        : `SET ${this.dialect.tables.identityOptions({ [name]: given.options[name] })} `,
+    );
+    return [`${head} ${changes.join("")}`];
+  }
+}
+
+type OptionName = (typeof identityOptionNames)[number];
+
+/** The options that differ, in alphabetical order. */
+function changedOptions(now: Identity, before: Identity | null): readonly (OptionName | "always")[] {
+  const changed: (OptionName | "always")[] = identityOptionNames.filter((name) => {
+    const [one, other] = [now.options[name], before?.options[name] ?? null];
+    return one !== other && !(one === null && other === null);
+  });
+  if ((now.always === true) !== (before?.always === true)) changed.push("always");
+  return changed.sort();
+}

@@ -1,0 +1,12 @@
+import { Expressions as BaseExpressions } from "../base/expressions.js";
+
+/** Expressions as PostgreSQL writes them. */
+export class Expressions extends BaseExpressions {
+  protected override ilike(left: string, right: string, isNot: boolean): string {
+    return `${left}${isNot ? " NOT ILIKE " : " ILIKE "}${right}`;
+  }
+
+  protected override emptySet(): string {
+    return "SELECT CAST(NULL AS INTEGER) WHERE 1!=1";
+  }
+}

@@ -1,0 +1,81 @@
+import type { Column } from "../../schema/column.js";
+import type { Table } from "../../schema/table.js";
+import { ArrayType } from "../../schema/types/array-type.js";
+import { EnumType } from "../../schema/types/enum-type.js";
+import { DOMAIN } from "../../schema/types/postgresql/domain.js";
+import { ENUM } from "../../schema/types/postgresql/enum.js";
+import type { TypeEngine } from "../../schema/types/type-engine.js";
+import type { Identifiers } from "../base/identifiers.js";
+import type { Types } from "../base/types.js";
+import { CompileError } from "../compile-error.js";
+
+/** A type with a name of its own in the database. */
+export type NamedType = EnumType | DOMAIN;
+
+/** Names of types that PostgreSQL brings along; a type of the same name needs its schema. */
+const builtIn = new Set(
+  `_array hstore json jsonb int4range int8range numrange daterange tsrange tstzrange int4multirange int8multirange
+  nummultirange datemultirange tsmultirange tstzmultirange integer bigint smallint name text numeric float real inet
+  cidr citext uuid bit macaddr macaddr8 money oid regclass timestamp date time bytea boolean interval tsvector tsquery
+  regconfig character`.split(/\s+/),
+);
+
+/** The types of a table's columns that are made before it and go after it, each once. */
+export class NamedTypes {
+  readonly #types: Types;
+
+  constructor(types: Types) {
+    this.#types = types;
+  }
+
+  /** The types of a table; those that a script makes itself are left out. */
+  of(table: Table): readonly NamedType[] {
+    const found = new Map<string, NamedType>();
+    for (const column of table.columns) {
+      const type = this.ofColumn(column);
+      if (type !== undefined && !isMadeElsewhere(type)) found.set(typeName(type, this.#types.identifiers), type);
+    }
+    return [...found.values()];
+  }
+
+  /** The named type of a column; `undefined` when it has none. */
+  ofColumn(column: Column): NamedType | undefined {
+    return this.#named(column.type, column.table);
+  }
+
+  #named(given: TypeEngine, table: Table | null): NamedType | undefined {
+    const type = this.#types.resolve(given);
+    if (type instanceof ArrayType) return this.#named(type.itemType, table);
+    if (type instanceof DOMAIN) return type;
+    if (!(type instanceof EnumType) || !type.nativeEnum) return undefined;
+    return inSchemaOf(type, table);
+  }
+}
+
+/** An enum that takes its schema from its table, in the schema of that table. */
+export function inSchemaOf(type: EnumType, table: Table | null): EnumType {
+  if (!type.inheritSchema || type.schema !== null || table === null) return type;
+  return Object.assign(type.copy(), { schema: table.schema });
+}
+
+/** The name of a type, with its schema. */
+export function typeName(type: NamedType, identifiers: Identifiers): string {
+  const name = type instanceof EnumType ? type.enumName : type.name;
+  if (name === null || name === "") throw new CompileError(`PostgreSQL ${kindOf(type)} type requires a name.`);
+  const quoted = identifiers.quote(name);
+  if (type.schema !== null) return `${identifiers.schema(type.schema)}.${quoted}`;
+  if (builtIn.has(name)) {
+    throw new CompileError(
+      `${kindOf(type)} has name '${name}' that matches an existing type, and requires an explicit schema name in order to be rendered in DDL.`,
+    );
+  }
+  return quoted;
+}
+
+function kindOf(type: NamedType): string {
+  return type instanceof EnumType ? "ENUM" : "DOMAIN";
+}
+
+function isMadeElsewhere(type: NamedType): boolean {
+  return (type instanceof ENUM || type instanceof DOMAIN) && !type.createType;
+}

@@ -1,0 +1,57 @@
+import type { DriverConnection } from "../../database/connection.js";
+import type { TypeEngine } from "../../schema/types/type-engine.js";
+import { BaseDialect } from "../base/base-dialect.js";
+import { Changes } from "../base/changes.js";
+import { Comments } from "../base/comments.js";
+import type { CompileState } from "../base/compile-state.js";
+import { Functions } from "../base/functions.js";
+import { Identifiers, standardQuotes } from "../base/identifiers.js";
+import { noInspector } from "../base/no-inspector.js";
+import { Selects } from "../base/selects.js";
+import { Types } from "../base/types.js";
+import type { Inspector } from "../inspector.js";
+import { capabilities } from "./capabilities.js";
+import { Columns } from "./columns.js";
+import { compare } from "./compare.js";
+import { Constraints } from "./constraints.js";
+import { createNamedType, dropNamedType } from "./create-named-type.js";
+import { Expressions } from "./expressions.js";
+import { Indexes } from "./indexes.js";
+import { Literals } from "./literals.js";
+import type { NamedType } from "./named-types.js";
+import { reservedWords } from "./reserved-words.js";
+import { Sequences } from "./sequences.js";
+import { Tables } from "./tables.js";
+import { types } from "./types.js";
+
+/** PostgreSQL. */
+export class PostgresqlDialect extends BaseDialect {
+  readonly name = "postgresql";
+  readonly implName = "PostgresqlImpl";
+  readonly capabilities = capabilities;
+  readonly compareHooks = compare;
+  readonly identifiers = new Identifiers({ ...standardQuotes, reservedWords }, capabilities);
+  readonly types = new Types(this.name, this.identifiers, types);
+  readonly literals = new Literals(this.types);
+  readonly expressions = new Expressions(this, new Functions({ pow: (args) => `power(${args.join(", ")})` }));
+  readonly selects = new Selects(this);
+  readonly changes = new Changes(this);
+  readonly tables = new Tables(this);
+  readonly columns = new Columns(this);
+  readonly constraints = new Constraints(this);
+  readonly indexes = new Indexes(this);
+  readonly comments = new Comments(this);
+  readonly sequences = new Sequences(this);
+
+  inspector(_connection: DriverConnection): Inspector {
+    return noInspector(this.name);
+  }
+
+  protected override createType(type: TypeEngine, state: CompileState): readonly string[] {
+    return [createNamedType(this.types.resolve(type) as NamedType, this, state)];
+  }
+
+  protected override dropType(type: TypeEngine): readonly string[] {
+    return [dropNamedType(this.types.resolve(type) as NamedType, this)];
+  }
+}
