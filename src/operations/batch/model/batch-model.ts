@@ -1,7 +1,8 @@
 import type { Dialect } from "../../../dialects/dialect.js";
-import type { Column } from "../../../schema/column.js";
+import { Column } from "../../../schema/column.js";
 import type { CheckConstraint } from "../../../schema/constraints/check-constraint.js";
 import type { Constraint } from "../../../schema/constraints/constraint.js";
+import type { CreateIndex } from "../../../schema/ddl/create-index.js";
 import type { Table } from "../../../schema/table.js";
 import type { Index } from "../../../schema/table-index.js";
 import type { TypeEngine } from "../../../schema/types/type-engine.js";
@@ -30,7 +31,9 @@ export class BatchModel {
   /** Constraints inside of columns, by name. */
   readonly columnConstraints = new Map<string, { readonly column: string; readonly constraint: Constraint }>();
   readonly indexes = new Map<string, Index>();
-  readonly newIndexes = new Map<string, Index>();
+  readonly newIndexes = new Map<string, CreateIndex>();
+  /** Columns that are gone from the primary key too. */
+  readonly droppedKeyColumns = new Set<string>();
   readonly order: ColumnOrder;
 
   constructor(dialect: Dialect, table: Table, options: BatchAlterTableOptions) {
@@ -38,8 +41,7 @@ export class BatchModel {
     this.table = table;
     this.options = options;
     for (const column of table.columns) {
-      // Only references that a column wrote itself come along with its copy; those of the table come with its keys.
-      this.columns.set(column.key, plainCopy(column, table.schema));
+      this.columns.set(column.key, plainCopy(column));
       this.transfers.set(column.key, { column, castTo: null });
     }
     for (const constraint of table.constraints) {
@@ -60,21 +62,15 @@ export function isTypeBound(constraint: Constraint): boolean {
   return constraint.kind === "checkConstraint" && (constraint as CheckConstraint).typeBound !== null;
 }
 
-/** A copy of a column that brings no constraint and no index of its own along. */
-export function plainCopy(column: Column, schema: string | null): Column {
-  const copied = column.copy({ unique: null, index: null, schema });
-  return withoutReferences(copied, column);
-}
-
-function withoutReferences(copied: Column, original: Column): Column {
-  if (copied.foreignKeys.length === 0) return copied;
-  const items = original.constraints.map((constraint) => constraint.copy());
-  return rebuilt(copied, items);
-}
-
-function rebuilt(column: Column, items: readonly Constraint[]): Column {
-  const constructor = column.constructor as typeof Column;
-  return new constructor(column.name, column.type, ...items, {
+/** A copy of a column that brings no constraint of the table and no index of its own along. */
+export function plainCopy(
+  column: Column,
+  changes: { readonly name?: string; readonly type?: TypeEngine; readonly without?: string } = {},
+): Column {
+  const items = column.constraints
+    .filter(({ name }) => name === null || name !== changes.without)
+    .map((constraint) => constraint.copy());
+  return new Column(changes.name ?? column.name, changes.type ?? column.type, ...items, {
     nullable: column.nullable,
     primaryKey: column.primaryKey,
     serverDefault: column.serverDefault,

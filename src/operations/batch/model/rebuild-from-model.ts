@@ -1,12 +1,55 @@
+import { Column } from "../../../schema/column.js";
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
+import { MetaData } from "../../../schema/metadata.js";
+import type { Table } from "../../../schema/table.js";
+import { CommandError } from "../../../support/command-error.js";
+import { DirectTarget } from "../../direct-target.js";
 import type { OperationsHost } from "../../operations-host.js";
 import type { BatchAlterTableOptions } from "../batch-alter-table-options.js";
+import { applyToModel } from "./apply-to-model.js";
+import { BatchModel } from "./batch-model.js";
+import { modelStatements } from "./model-statements.js";
 
+/**
+ * Builds a table anew from a model of it: the one that is given, or one that is read.
+ *
+ * @throws {CommandError} when the batch does not fit the table.
+ */
 export async function rebuildFromModel(
-  _host: OperationsHost,
-  _name: string,
-  _options: BatchAlterTableOptions,
-  _nodes: readonly ClauseElement[],
+  host: OperationsHost,
+  tableName: string,
+  options: BatchAlterTableOptions,
+  nodes: readonly ClauseElement[],
 ): Promise<void> {
-  throw new Error("TODO");
+  const table = options.copyFrom ?? (await reflected(host, tableName, options));
+  const model = new BatchModel(host.dialect, table, options);
+  for (const node of nodes) applyToModel(model, node);
+  if (host.connection !== undefined && host.dialect.capabilities.rebuildsTables) {
+    const { rebuildFromPlan } = await import("../rebuild/rebuild-from-plan.js");
+    return rebuildFromPlan(host, model, nodes);
+  }
+  const statements = modelStatements(model, { dialect: host.dialect, opts: host.opts });
+  const target = new DirectTarget(host);
+  const origin = { directive: "batchAlterTable", subject: tableName };
+  await target.apply(statements.create, origin);
+  try {
+    await target.apply(statements.move, origin);
+  } catch (error) {
+    await target.apply(statements.undo, origin);
+    throw error;
+  }
+  await target.apply(statements.finish, origin);
+}
+
+async function reflected(host: OperationsHost, tableName: string, options: BatchAlterTableOptions): Promise<Table> {
+  if (host.connection === undefined) throw new CommandError(`There is no database to read table '${tableName}' from`);
+  const inspector = host.dialect.inspector(host.connection);
+  const { schema = null, namingConvention = null, reflectArgs = [], reflectKwargs = {} } = options;
+  const included = reflectKwargs.includeColumns;
+  const table = await inspector.reflectTable(tableName, new MetaData({ namingConvention }), {
+    schema,
+    ...(included === undefined ? {} : { includeColumn: (name: string) => included.includes(name) }),
+  });
+  for (const item of reflectArgs) if (item instanceof Column) table.append(item.copy());
+  return table;
 }

@@ -1,3 +1,4 @@
+import type { AlterColumn } from "../../../schema/ddl/alter-column.js";
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { CommandError } from "../../../support/command-error.js";
 import type { OperationsHost } from "../../operations-host.js";
@@ -10,7 +11,7 @@ import type { RebuildPlan } from "./rebuild-plan.js";
 import { RebuildSession } from "./rebuild-session.js";
 import { renameColumns } from "./rename-columns.js";
 import { schemaProblem } from "./schema-problem.js";
-import { readMaster, tableObjects } from "./table-objects.js";
+import { readMaster, type TableObjects, tableObjects } from "./table-objects.js";
 
 /**
  * Builds a SQLite table anew with what a batch asks for, and proves that nothing else changed. It happens inside of a
@@ -19,17 +20,37 @@ import { readMaster, tableObjects } from "./table-objects.js";
  * @throws {CommandError} when the batch does not fit the table.
  * @throws {RebuildError} when the new table is not what it should be.
  */
-export async function rebuildTable(
+export function rebuildTable(
   host: OperationsHost,
   tableName: string,
   options: BatchAlterTableOptions,
   nodes: readonly ClauseElement[],
 ): Promise<void> {
-  const session = new RebuildSession(host, tableName, options.schema ?? null);
+  return rebuildWith(host, tableName, options.schema ?? null, renamesOf(nodes), (objects, session, newNames) =>
+    planRebuild(objects, { nodes, options, newNames }, session),
+  );
+}
+
+/** Decides on a rebuild, from what the database keeps of the table and the new names of its columns. */
+export type Planner = (
+  objects: TableObjects,
+  session: RebuildSession,
+  newNames: ReadonlyMap<string, string>,
+) => RebuildPlan;
+
+/** The same as {@link rebuildTable} with a plan of any origin; columns are renamed before it is made. */
+export async function rebuildWith(
+  host: OperationsHost,
+  tableName: string,
+  schema: string | null,
+  renames: readonly AlterColumn[],
+  planner: Planner,
+): Promise<void> {
+  const session = new RebuildSession(host, tableName, schema);
   await withoutEnforcement(session, async () => {
     await session.run("SAVEPOINT alembic_batch");
     try {
-      await rebuild(session, options, nodes);
+      await rebuild(session, renames, planner);
     } catch (error) {
       await session.run("ROLLBACK TO alembic_batch");
       await session.run("RELEASE alembic_batch");
@@ -39,15 +60,13 @@ export async function rebuildTable(
   });
 }
 
-async function rebuild(
-  session: RebuildSession,
-  options: BatchAlterTableOptions,
-  nodes: readonly ClauseElement[],
-): Promise<void> {
+async function rebuild(session: RebuildSession, renames: readonly AlterColumn[], planner: Planner): Promise<void> {
+  // A table that is not there is said so before anything else is asked of it.
+  tableObjects(await readMaster(session), session.tableName);
   const problem = await schemaProblem(session);
-  const newNames = await renameColumns(session, renamesOf(nodes));
+  const newNames = await renameColumns(session, renames);
   const before = await readMaster(session);
-  const plan = planRebuild(tableObjects(before, session.tableName), { nodes, options, newNames }, session);
+  const plan = planner(tableObjects(before, session.tableName), session, newNames);
   const violations = plan.checksForeignKeys ? await foreignKeyViolations(session) : [];
   await swap(session, plan);
   const findings = [...lostObjects(before, await readMaster(session), plan)];

@@ -1,0 +1,55 @@
+import { CreateIndex } from "../../../schema/ddl/create-index.js";
+import { DropConstraint } from "../../../schema/ddl/drop-constraint.js";
+import { DropTable } from "../../../schema/ddl/drop-table.js";
+import { RenameTable } from "../../../schema/ddl/rename-table.js";
+import type { ClauseElement } from "../../../schema/elements/clause-element.js";
+import { Insert } from "../../../schema/statements/insert.js";
+import { Select } from "../../../schema/statements/select.js";
+import { createTableNodes } from "../../lowering/lower-create-table.js";
+import type { LoweringContext } from "../../lowering/lowering.js";
+import { temporaryName } from "../temporary-name.js";
+import type { BatchModel } from "./batch-model.js";
+import { newIndexes, newTable } from "./new-table.js";
+
+/** What a rebuild consists of, in Alembic's order. */
+export interface ModelStatements {
+  /** Makes the new table. */
+  readonly create: readonly ClauseElement[];
+  /** Fills it and removes the old one. */
+  readonly move: readonly ClauseElement[];
+  /** Removes the new table, when that failed. */
+  readonly undo: readonly ClauseElement[];
+  /** Puts it in the old one's place. */
+  readonly finish: readonly ClauseElement[];
+}
+
+export function modelStatements(model: BatchModel, context: LoweringContext): ModelStatements {
+  const { table: old, dialect } = model;
+  const fresh = newTable(model, temporaryName(old.name));
+  const before = dialect.capabilities.dropsConstraintsBeforeRebuild
+    ? old.constraints.filter(({ name }) => name !== null && model.namedConstraints.has(name))
+    : [];
+  const order = model.order.sorted([...model.columns.keys()]);
+  const transfers = order.flatMap((key) => {
+    const transfer = model.transfers.get(key);
+    return transfer === undefined ? [] : [{ name: model.columns.get(key)?.name ?? key, ...transfer }];
+  });
+  const select = new Select(
+    transfers.map(({ column, castTo }) => (castTo === null ? column : column.cast(castTo).label(column.name))),
+  );
+  return {
+    create: [...before.map((constraint) => new DropConstraint(constraint)), ...createTableNodes(fresh, context)],
+    move: [
+      new Insert(fresh).fromSelect(
+        transfers.map(({ name }) => name),
+        select,
+      ),
+      new DropTable(old),
+    ],
+    undo: [new DropTable(fresh)],
+    finish: [
+      new RenameTable(temporaryName(old.name), old.name, { schema: old.schema }),
+      ...newIndexes(model).map((index) => new CreateIndex(index)),
+    ],
+  };
+}

@@ -1,0 +1,72 @@
+import { Column } from "../../../schema/column.js";
+import type { Constraint } from "../../../schema/constraints/constraint.js";
+import { ForeignKeyConstraint } from "../../../schema/constraints/foreign-key-constraint.js";
+import { PrimaryKeyConstraint } from "../../../schema/constraints/primary-key-constraint.js";
+import { MetaData } from "../../../schema/metadata.js";
+import { Table } from "../../../schema/table.js";
+import type { Index } from "../../../schema/table-index.js";
+import { NullType } from "../../../schema/types/null-type.js";
+import type { BatchModel } from "./batch-model.js";
+
+/** The new table under a name, without indexes. */
+export function newTable(model: BatchModel, name: string): Table {
+  const { table: old, options } = model;
+  const metadata = new MetaData();
+  const keys = model.order.sorted([...model.columns.keys()]);
+  const columns = keys.flatMap((key) => model.columns.get(key) ?? []);
+  const table = new Table(name, metadata, ...columns.map(detached), ...(options.tableArgs ?? []).map(fresh), {
+    schema: old.schema,
+    comment: null,
+    ...old.dialectOptions,
+    ...options.tableKwargs,
+  });
+  for (const constraint of [...model.namedConstraints.values(), ...model.unnamedConstraints]) {
+    const copied = carriedOver(model, constraint);
+    if (copied === undefined) continue;
+    if (copied instanceof ForeignKeyConstraint) standInFor(copied, table);
+    table.appendConstraint(copied);
+  }
+  return table;
+}
+
+/** The constraint for the new table, or `undefined` where a column of it is gone. */
+function carriedOver(model: BatchModel, constraint: Constraint): Constraint | undefined {
+  if (constraint instanceof PrimaryKeyConstraint) {
+    const left = constraint.columnKeys.filter((key) => !model.droppedKeyColumns.has(key));
+    if (left.length === constraint.columnKeys.length) return constraint.copy();
+    return left.length === 0 ? undefined : new PrimaryKeyConstraint(...left, { name: constraint.name });
+  }
+  const columns = "columnKeys" in constraint ? (constraint.columnKeys as readonly string[]) : [];
+  if (!columns.every((key) => model.columns.has(key))) return undefined;
+  return constraint.copy();
+}
+
+/** A table for a foreign key to point to, where there is none. */
+function standInFor(key: ForeignKeyConstraint, table: Table): void {
+  const { schema, table: name } = key.referredTableName;
+  const found = table.metadata.tables.get(schema === null ? name : `${schema}.${name}`);
+  const referred = found ?? new Table(name, table.metadata, { schema });
+  for (const column of key.referredColumnNames)
+    if (referred.findColumn(column) === undefined) referred.appendColumn(new Column(column, new NullType()));
+}
+
+/** The indexes of the new table, those that stay and then the new ones. */
+export function newIndexes(model: BatchModel): readonly Index[] {
+  const { table: old } = model;
+  const place = (): Table => newTable(model, old.name);
+  const kept = [...model.indexes.values()].filter((index) => !index.columnFlag);
+  const added = [...model.newIndexes.values()].map(({ index }) => index);
+  return [...kept, ...added].map((index) => {
+    const copied = index.copy();
+    place().appendIndex(copied);
+    return copied;
+  });
+}
+
+function detached(column: Column): Column {
+  return column.table === null ? column : column.copy();
+}
+
+function fresh<Item extends Column | Constraint | Index>(item: Item): Column | Constraint | Index {
+  return item.table === null ? item : item instanceof Column ? item.copy() : item.copy();
+}

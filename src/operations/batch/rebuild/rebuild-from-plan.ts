@@ -1,0 +1,78 @@
+import { CreateIndex } from "../../../schema/ddl/create-index.js";
+import { CreateTable } from "../../../schema/ddl/create-table.js";
+import type { DropIndex } from "../../../schema/ddl/drop-index.js";
+import type { ClauseElement } from "../../../schema/elements/clause-element.js";
+import type { OperationsHost } from "../../operations-host.js";
+import type { BatchModel } from "../model/batch-model.js";
+import { newIndexes, newTable } from "../model/new-table.js";
+import { temporaryName } from "../temporary-name.js";
+import { renamesOf } from "./plan-rebuild.js";
+import type { RebuildPlan } from "./rebuild-plan.js";
+import type { RebuildSession } from "./rebuild-session.js";
+import { rebuildWith } from "./rebuild-table.js";
+import { sameName } from "./table-draft.js";
+import type { TableObjects } from "./table-objects.js";
+
+/** Rebuilds a SQLite table from a model of it, and keeps what the model does not know: triggers, further indexes. */
+export async function rebuildFromPlan(
+  host: OperationsHost,
+  model: BatchModel,
+  nodes: readonly ClauseElement[],
+): Promise<void> {
+  const { table } = model;
+  await rebuildWith(host, table.name, table.schema, renamesOf(nodes), (objects, session) =>
+    planFromModel(model, nodes, objects, session),
+  );
+}
+
+function planFromModel(
+  model: BatchModel,
+  nodes: readonly ClauseElement[],
+  objects: TableObjects,
+  session: RebuildSession,
+): RebuildPlan {
+  const { dialect, table } = model;
+  const temporary = temporaryName(table.name);
+  const fresh = newTable(model, temporary);
+  const order = model.order.sorted([...model.columns.keys()]);
+  const pairs = order.flatMap((key) => {
+    const transfer = model.transfers.get(key);
+    const column = model.columns.get(key);
+    return transfer === undefined || column === undefined ? [] : [{ column, castTo: transfer.castTo }];
+  });
+  const droppedIndexes = nodes
+    .filter((node): node is DropIndex => node.kind === "dropIndex")
+    .map(({ index }) => index.name ?? "");
+  const indexes = newIndexes(model);
+  const unlisted = objects.indexes.filter(
+    ({ name }) => ![...droppedIndexes, ...indexes.map((index) => index.name ?? "")].some((one) => sameName(one, name)),
+  );
+  const statementsOf = (node: ClauseElement): string[] => dialect.compile(node).map(({ sql }) => sql.trim());
+  return {
+    tableName: objects.name,
+    temporaryName: temporary,
+    createTable: statementsOf(new CreateTable(fresh)).join(";\n"),
+    // Columns were renamed in the old table already, so both tables have the new names.
+    copied: pairs
+      .filter(({ column }) => column.computed === null)
+      .map(({ column, castTo }) => {
+        const source = session.quote(column.name);
+        return {
+          column: column.name,
+          source: castTo === null ? source : `CAST(${source} AS ${dialect.compileType(castTo)})`,
+        };
+      }),
+    compared: pairs.map(({ column, castTo }) => ({ from: column.name, to: column.name, byValue: castTo === null })),
+    createIndexes: [
+      ...indexes.flatMap((index) => statementsOf(new CreateIndex(index))),
+      ...unlisted.map(({ sql }) => sql ?? ""),
+    ],
+    createTriggers: objects.triggers.map(({ sql, temporary: isTemporary }) => ({
+      sql: sql ?? "",
+      temporary: isTemporary,
+    })),
+    droppedIndexes,
+    checksForeignKeys: true,
+    autoincrement: /\bAUTOINCREMENT\b/.test(statementsOf(new CreateTable(fresh)).join(" ")),
+  };
+}
