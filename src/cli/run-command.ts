@@ -1,4 +1,5 @@
 import type { Config } from "../config/config.js";
+import { configuredLogger } from "../config/configured-logger.js";
 import { loadConfig } from "../config/load-config.js";
 import { wrapText } from "../config/messaging.js";
 import type { RunHooks } from "../runtime/context-options.js";
@@ -7,7 +8,7 @@ import { LogLevel } from "../support/logger.js";
 import type { CommandSpec, ParsedValues } from "./argument-spec.js";
 import type { CliHost } from "./cli-host.js";
 import { commandRunners } from "./command-runners.js";
-import { environmentLogger } from "./environment-logger.js";
+
 import { errorDocument, resultDocument } from "./json-document.js";
 import type { MainOptions } from "./main.js";
 
@@ -95,5 +96,5 @@ function messageOf(error: unknown): string {
 }
 
 function withLogging(config: Config): Config {
-  return config.withServices({ logger: environmentLogger(config.output) });
+  return config.withServices({ logger: configuredLogger(config) });
 }

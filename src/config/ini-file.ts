@@ -61,6 +61,14 @@ export class IniFile {
     return interpolateIni(lookUp, section, option.toLowerCase(), this.#name);
   }
 
+  /** The value of a key as the file has it, `%` and all. */
+  getRaw(section: string, option: string): string | undefined {
+    const key = option.toLowerCase();
+    return this.hasOption(section, option)
+      ? (this.#sections.get(section)?.get(key) ?? this.#defaults.get(key))
+      : undefined;
+  }
+
   /** All keys of a section with those of `[DEFAULT]`, filled in; `undefined` where there is no such section. */
   items(section: string): Readonly<Record<string, string>> | undefined {
     const values = this.#sections.get(section);

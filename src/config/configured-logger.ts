@@ -1,0 +1,141 @@
+import { resolve } from "node:path";
+import type { LogLevel } from "../support/logger.js";
+import type { Config } from "./config.js";
+import type { EnvironmentLogger } from "./environment-logger.js";
+import {
+  defaultLoggingSetup,
+  type LogFormat,
+  type LoggingSetup,
+  type LogHandler,
+  readLoggingSetup,
+} from "./logging-setup.js";
+import { pythonFormat } from "./python-format.js";
+import { strftime } from "./strftime.js";
+
+const levelNames: Readonly<Record<number, string>> = {
+  10: "DEBUG",
+  20: "INFO",
+  30: "WARNING",
+  40: "ERROR",
+  50: "CRITICAL",
+};
+const rootLevel = 30;
+
+/** A logger's name, then the names above it, down to the root's empty one. */
+function namesAbove(name: string): readonly string[] {
+  const names: string[] = [];
+  for (let at = name; at !== ""; at = at.slice(0, Math.max(at.lastIndexOf("."), 0))) names.push(at);
+  return [...names, ""];
+}
+
+interface LogEvent {
+  readonly level: number;
+  readonly name: string;
+  readonly message: string;
+  readonly time: Date;
+}
+
+function lineOf({ format, datefmt }: LogFormat, { level, name, message, time }: LogEvent): string {
+  const milliseconds = time.getMilliseconds();
+  const asctime = datefmt
+    ? strftime(datefmt, time)
+    : `${strftime("%F %T", time)},${String(milliseconds).padStart(3, "0")}`;
+  const values = {
+    name,
+    levelno: level,
+    levelname: levelNames[level] ?? `Level ${level}`,
+    message,
+    asctime,
+    created: time.getTime() / 1000,
+    msecs: milliseconds,
+    // What only a Python program has: places in its code, its threads and processes.
+    pathname: "",
+    filename: "",
+    module: "",
+    funcName: "",
+    lineno: 0,
+    process: 0,
+    processName: "MainProcess",
+    thread: 0,
+    threadName: "MainThread",
+  };
+  return `${pythonFormat(format, values, "log format")}\n`;
+}
+
+/** Shows log events as Python's logging does once `fileConfig` has read the same sections. */
+class ConfiguredLogger implements EnvironmentLogger {
+  readonly #config: Config;
+  #setup: LoggingSetup | undefined;
+
+  constructor(config: Config) {
+    this.#config = config;
+  }
+
+  start(): void {
+    if (this.#setup !== undefined) return;
+    this.#setup = readLoggingSetup(this.#config.fileConfig) ?? defaultLoggingSetup;
+    for (const { handlers } of this.#setup.values()) {
+      for (const { target } of handlers) {
+        if (typeof target === "object" && target.mode === "replace") this.#writeFile(target.file, "", "replace");
+      }
+    }
+  }
+
+  log(level: LogLevel, name: string, message: string): void {
+    const setup = this.#setup;
+    if (setup === undefined || isDisabled(setup, name)) return;
+    const names = namesAbove(name);
+    const effective = names.map((one) => setup.get(one)?.level ?? 0).find((one) => one !== 0) ?? rootLevel;
+    if (level < effective) return;
+    const event = { level, name, message, time: this.#config.services.clock.now() };
+    let count = 0;
+    for (const one of names) {
+      const logger = setup.get(one);
+      for (const handler of logger?.handlers ?? []) {
+        count++;
+        if (level >= handler.level) this.#write(handler, event);
+      }
+      if (logger?.propagate === false) break;
+    }
+    // Without any handler Python shows what is at least a warning, bare.
+    if (count === 0 && level >= rootLevel) this.#config.output.err(`${message}\n`);
+  }
+
+  #write({ target, format }: LogHandler, event: LogEvent): void {
+    if (target === "nowhere") return;
+    const line = lineOf(format, event);
+    if (target === "stdout") this.#config.output.out(line);
+    else if (target === "stderr") this.#config.output.err(line);
+    else this.#writeFile(target.file, line, "append");
+  }
+
+  #writeFile(file: string, text: string, mode: "replace" | "append"): void {
+    this.#config.services.files.write(resolve(this.#config.cwd, file), new TextEncoder().encode(text), mode);
+  }
+}
+
+/**
+ * Python's `fileConfig` silences the loggers that are there already and are not named, nor below one that is. Alembic's
+ * are there, but for the one that an environment makes for itself.
+ */
+function isDisabled(setup: LoggingSetup, name: string): boolean {
+  const existed = /^(?:alembic|sqlalchemy)(?:\.|$)/.test(name) && name !== "alembic.env";
+  return existed && !namesAbove(name).some((one) => one !== "" && setup.has(one));
+}
+
+/**
+ * A logger that shows on the configuration's output what its logging sections say. Where it has none, as in
+ * package.json, it shows what `init` would write: Alembic's events from INFO on, others from WARNING on, on stderr.
+ *
+ * @returns The logger, silent until it is started.
+ * @example
+ * ```ts
+ * import { configuredLogger, loadConfig } from "alembic-ts";
+ *
+ * const config = loadConfig();
+ * const logged = config.withServices({ logger: configuredLogger(config) });
+ * ```
+ */
+export function configuredLogger(config: Config): EnvironmentLogger {
+  return new ConfiguredLogger(config);
+}
