@@ -1,4 +1,5 @@
 import type { Config } from "../config/config.js";
+import type { EnvironmentLogger } from "../config/environment-logger.js";
 import type { LoadConfigOptions } from "../config/load-config.js";
 import type { RunHooks } from "../runtime/context-options.js";
 import type { ParsedValues } from "./argument-spec.js";
@@ -18,6 +19,8 @@ export interface MainOptions {
   readonly loadConfig?: (options: LoadConfigOptions) => Promise<Config> | Config;
   /** Handed to every run. */
   readonly hooks?: RunHooks;
+  /** Receives log events; by default they are lines on the errors' stream, as Alembic's own configuration has them. */
+  readonly logger?: EnvironmentLogger;
 }
 
 const program = { options: globalOptions, commands: commandSpecs };

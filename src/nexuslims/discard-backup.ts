@@ -1,5 +1,4 @@
 import { closeSync, fstatSync, openSync, readSync, unlinkSync } from "node:fs";
-import { basename } from "node:path";
 
 const BLOCK = 1 << 20;
 
@@ -7,19 +6,17 @@ const BLOCK = 1 << 20;
  * After a failed run, with its connection closed: removes the run's backup where the database is the same byte for
  * byte, and keeps it otherwise.
  *
- * @returns a sentence on the state of the database.
+ * @returns whether the backup was removed.
  */
-export function discardBackup(database: string, backup: string | undefined): string {
-  if (backup === undefined) return "Nothing was changed: the database is as it was before.";
+export function discardBackup(database: string, backup: string): boolean {
   try {
-    if (sameBytes(database, backup)) {
-      unlinkSync(backup);
-      return "Nothing was changed: the database is as it was before, so the backup of this run was removed.";
-    }
+    if (!sameBytes(database, backup)) return false;
+    unlinkSync(backup);
+    return true;
   } catch {
     // What cannot be compared is kept.
+    return false;
   }
-  return `The changes were rolled back. The state from before this run is also in the backup ${basename(backup)}.`;
 }
 
 function sameBytes(left: string, right: string): boolean {

@@ -1,16 +1,9 @@
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
-import {
-  backup,
-  CommandError,
-  type Config,
-  type Connection,
-  InterruptedError,
-  type RunListener,
-  type RunPlan,
-} from "../index.js";
+import { backup, CommandError, type Config, type Connection, type RunListener, type RunPlan } from "../index.js";
 import { backupPath } from "./backup-path.js";
 import { discardBackup } from "./discard-backup.js";
+import { isInterruption } from "./is-interruption.js";
 import type { MigrationReport, WorkDone } from "./migration-report.js";
 import { paintFor } from "./paint.js";
 import { ProgressLine } from "./progress-line.js";
@@ -88,11 +81,14 @@ export class ProtectedRun {
     } catch (error) {
       this.#line.clear();
       if (this.#database === undefined) throw error;
-      const state = discardBackup(this.#database, this.#backup);
-      if (error instanceof InterruptedError) {
-        this.#config.output.err(`${state}\n`);
+      const kept = this.#backup !== undefined && !discardBackup(this.#database, this.#backup);
+      if (isInterruption(error)) {
+        if (kept) this.#config.output.err(`${this.#keptBackup()}\n`);
         throw error;
       }
+      const state = kept
+        ? `The changes were rolled back. ${this.#keptBackup()}`
+        : "Nothing was changed: the database is as it was before.";
       throw new CommandError(`${error instanceof Error ? error.message : String(error)}\n${state}`, { cause: error });
     } finally {
       this.#line.clear();
@@ -119,7 +115,7 @@ export class ProtectedRun {
         onProgress: ({ done, total }) => this.#line.show({ work: "Backing up", done, total, unit: "bytes" }),
       });
     } catch (error) {
-      if (error instanceof InterruptedError) throw error;
+      if (isInterruption(error)) throw error;
       const reason = error instanceof Error ? error.message : String(error);
       throw new CommandError(`The backup could not be made, so the migration was not begun: ${reason}`, {
         cause: error,
@@ -128,6 +124,10 @@ export class ProtectedRun {
     this.#line.clear();
     this.#backup = path;
     this.#say(`✓ Database backup created: ${basename(path)}`);
+  }
+
+  #keptBackup(): string {
+    return `The state from before this run is in the backup ${basename(this.#backup ?? "")}.`;
   }
 
   #say(line: string): void {

@@ -1,5 +1,5 @@
-import { InterruptedError } from "../index.js";
 import type { Application } from "./application.js";
+import { isInterruption } from "./is-interruption.js";
 import { paintFor } from "./paint.js";
 
 /**
@@ -9,7 +9,7 @@ import { paintFor } from "./paint.js";
  * @throws what it is given where that is an interruption, which the program itself answers.
  */
 export function reportFailure({ output }: Application, error: unknown, doing?: string): void {
-  if (error instanceof InterruptedError) throw error;
+  if (isInterruption(error)) throw error;
   const message = error instanceof Error ? error.message : String(error);
   const [first = "", ...rest] = `Error${doing === undefined ? "" : ` ${doing}`}: ${message}`.split("\n");
   output.err([paintFor(output.errColor).error(first), ...rest, ""].join("\n"));

@@ -2,8 +2,8 @@ import type { ParsedValues } from "../cli/argument-spec.js";
 import { type HostSignal, signalExitCodes } from "../cli/cli-host.js";
 import { type ParsedCommandLine, parseArguments } from "../cli/parse-arguments.js";
 import { UsageError } from "../cli/usage-error.js";
-import { InterruptedError } from "../index.js";
 import type { Application } from "./application.js";
+import { isInterruption } from "./is-interruption.js";
 import { packageRoot } from "./package-root.js";
 import { programSpec } from "./program-spec.js";
 
@@ -70,7 +70,7 @@ async function heedingSignals(application: Application, name: string, values: Pa
   try {
     return await runCommand({ ...application, signal: controller.signal }, name, values);
   } catch (error) {
-    if (!(error instanceof InterruptedError) || received === undefined) throw error;
+    if (!isInterruption(error) || received === undefined) throw error;
     application.output.err(`${error.message}\n`);
     return signalExitCodes[received];
   } finally {

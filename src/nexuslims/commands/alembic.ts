@@ -7,7 +7,9 @@ import {
   type IdSource,
   type LoadConfigOptions,
   loadConfig,
+  type RunHooks,
   ScriptDirectory,
+  silentLogger,
 } from "../../index.js";
 import type { Application } from "../application.js";
 import { databasePath } from "../database-path.js";
@@ -20,9 +22,12 @@ export async function alembic(application: Application, argv: readonly string[])
   const database = await databasePath(application);
   const root = packageRoot(application.packageFolder);
   const ids = new VersionIds(root.version);
+  const hooks: RunHooks & { readonly ids: IdSource } = { ids };
   return main(argv, application, {
     prog: "nexuslims db alembic",
-    hooks: { ids },
+    hooks,
+    // Its messages are the application's own; Alembic's log lines are for developers.
+    logger: silentLogger,
     async loadConfig(options) {
       const files = options.configFiles ?? [];
       if (files.length > 0) return loadConfig(options);
