@@ -1,0 +1,50 @@
+import type { AlterColumn } from "../../schema/ddl/alter-column.js";
+import type { TypeEngine } from "../../schema/types/type-engine.js";
+import { CommandError } from "../../support/command-error.js";
+import { Columns as BaseColumns, defaultKind } from "../base/columns.js";
+import type { CompileState } from "../base/compile-state.js";
+
+/** ALTER TABLE as MySQL writes it: one MODIFY or CHANGE that says everything about the column. */
+export class Columns extends BaseColumns {
+  override alter(node: AlterColumn, state: CompileState): readonly string[] {
+    const { options } = node;
+    if (options.serverDefault !== undefined) {
+      const kind = defaultKind(options.serverDefault, options.existingServerDefault);
+      if (kind === "computed") return this.computedDefault();
+      if (kind === "identity") return this.identityDefault(node, options.serverDefault);
+    }
+    const { identifiers } = this.dialect;
+    const old = identifiers.quote(node.columnName);
+    const type = options.type ?? options.existingType;
+    // A date's default may be a function, which only CHANGE takes.
+    const isChange =
+      options.newColumnName !== undefined || (type?.affinity === "DateTime" && options.serverDefault !== null);
+    if (isChange) {
+      const name = identifiers.quote(options.newColumnName ?? node.columnName);
+      return [`${this.altered(node)} CHANGE ${old} ${name} ${this.#specification(node, type, state)}`];
+    }
+    const isModified = [options.nullable, options.type, options.autoincrement, options.comment].some(
+      (part) => part !== undefined,
+    );
+    if (isModified) return [`${this.altered(node)} MODIFY ${old} ${this.#specification(node, type, state)}`];
+    return options.serverDefault === undefined ? [] : [this.plainDefault(node, options.serverDefault, state)];
+  }
+
+  #specification(node: AlterColumn, type: TypeEngine | undefined, state: CompileState): string {
+    if (type === undefined) {
+      throw new CommandError("All MySQL CHANGE/MODIFY COLUMN operations require the existing type.");
+    }
+    const { options } = node;
+    const isNullable = options.nullable ?? options.existingNullable ?? true;
+    let text = `${this.dialect.types.write(type)} ${isNullable ? "NULL" : "NOT NULL"}`;
+    const autoincrement = options.autoincrement ?? options.existingAutoincrement;
+    if (autoincrement !== undefined && autoincrement !== false) text += " AUTO_INCREMENT";
+    const serverDefault = options.serverDefault === undefined ? options.existingServerDefault : options.serverDefault;
+    if (serverDefault !== undefined && serverDefault !== null) {
+      text += ` DEFAULT ${this.defaultText(serverDefault, state)}`;
+    }
+    const comment = options.comment === undefined ? options.existingComment : options.comment;
+    if (comment !== undefined && comment !== null) text += ` COMMENT ${this.dialect.literals.string(comment)}`;
+    return text;
+  }
+}

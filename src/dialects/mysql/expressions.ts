@@ -1,0 +1,38 @@
+import type { ExpressionNode } from "../../schema/elements/column-element.js";
+import type { TypeEngine } from "../../schema/types/type-engine.js";
+import type { CompileState } from "../base/compile-state.js";
+import { Expressions as BaseExpressions } from "../base/expressions.js";
+import { castType } from "./cast-type.js";
+
+/** Expressions as MySQL writes them. */
+export class Expressions extends BaseExpressions {
+  protected override divide(left: string, right: string): string {
+    return `${left} / ${right}`;
+  }
+
+  protected override concat(left: string, right: string): string {
+    return `concat(${left}, ${right})`;
+  }
+
+  protected override distinctness(left: string, right: string, isSame: boolean): string {
+    return isSame ? `${left} <=> ${right}` : `NOT (${left} <=> ${right})`;
+  }
+
+  protected override emptySet(): string {
+    return "SELECT 1 FROM (SELECT 1) as _empty_set WHERE 1!=1";
+  }
+
+  protected override cast(
+    node: Extract<ExpressionNode, { readonly kind: "cast" }>,
+    type: TypeEngine,
+    state: CompileState,
+  ): string {
+    const name = castType(type, this.dialect.types);
+    const clause = this.write(node.clause, state);
+    if (name !== undefined) return `CAST(${clause} AS ${name})`;
+    state.warn(
+      `Datatype ${this.dialect.types.write(type)} does not support CAST on MySQL/MariaDb; the CAST will be skipped.`,
+    );
+    return clause;
+  }
+}

@@ -1,0 +1,45 @@
+import type { Column } from "../../schema/column.js";
+import { Identifiers } from "../base/identifiers.js";
+import { Types } from "../base/types.js";
+import type { Capabilities } from "../capabilities.js";
+import { capabilities } from "./capabilities.js";
+import { Constraints } from "./constraints.js";
+import { Literals } from "./literals.js";
+import { mariadbReservedWords } from "./mariadb-reserved-words.js";
+import { MysqlDialect, quotes } from "./mysql-dialect.js";
+import { Tables } from "./tables.js";
+import { types } from "./types.js";
+
+/** A generated column says NOT NULL only when the script does. */
+class MariadbTables extends Tables {
+  protected override isForcedNullable(column: Column): boolean {
+    return column.computed !== null && !column.nullableGiven;
+  }
+}
+
+/** A CHECK is dropped as any other constraint. */
+class MariadbConstraints extends Constraints {
+  protected override readonly checkWord = "CONSTRAINT";
+}
+
+/** UUIDs keep their dashes, as the type of their own wants them. */
+class MariadbLiterals extends Literals {
+  protected override uuid(value: string): string {
+    return this.string(value);
+  }
+}
+
+/** MariaDB, as far as it differs from MySQL. */
+export class MariadbDialect extends MysqlDialect {
+  override readonly name = "mariadb";
+  override readonly implName = "MariaDBImpl";
+  override readonly capabilities: Capabilities = { ...capabilities, supportsNativeUuid: true };
+  override readonly identifiers = new Identifiers({ ...quotes, reservedWords: mariadbReservedWords }, capabilities);
+  override readonly types = new Types("mariadb", this.identifiers, {
+    ...types,
+    uuid: (type) => (type.nativeUuid ? "UUID" : "CHAR(32)"),
+  });
+  override readonly literals = new MariadbLiterals(this.types);
+  override readonly tables = new MariadbTables(this);
+  override readonly constraints = new MariadbConstraints(this);
+}

@@ -1,0 +1,13 @@
+import type { Select } from "../../schema/statements/select.js";
+import type { CompileState } from "../base/compile-state.js";
+import { Selects as BaseSelects } from "../base/selects.js";
+
+/** SELECT as MySQL writes it. */
+export class Selects extends BaseSelects {
+  protected override limit({ parts }: Select, state: CompileState): string {
+    const { expressions } = this.dialect;
+    const limit = parts.limit === null ? undefined : expressions.write(parts.limit, state);
+    if (parts.offset === null) return limit === undefined ? "" : ` \n LIMIT ${limit}`;
+    return ` \n LIMIT ${expressions.write(parts.offset, state)}, ${limit ?? "18446744073709551615"}`;
+  }
+}
