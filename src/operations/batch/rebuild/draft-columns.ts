@@ -85,7 +85,8 @@ export function alterColumn(
 /** The type in SQL when old values are cast to it: where the kind of value changes, except to JSON. */
 function castTo(type: TypeEngine, old: TypeEngine, writer: TextWriter): string | undefined {
   if (type.affinity === "JSON" || type.affinity === old.affinity) return undefined;
-  return writer.dialect.compileType(type);
+  // A collation belongs to the column; CAST takes none.
+  return writer.dialect.compileType(type).replace(/ COLLATE .*$/, "");
 }
 
 function withType(column: ColumnText, typed: ColumnText): ColumnText {

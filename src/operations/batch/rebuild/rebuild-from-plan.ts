@@ -59,7 +59,8 @@ function planFromModel(
         const source = session.quote(column.name);
         return {
           column: column.name,
-          source: castTo === null ? source : `CAST(${source} AS ${dialect.compileType(castTo)})`,
+          source:
+            castTo === null ? source : `CAST(${source} AS ${dialect.compileType(castTo).replace(/ COLLATE .*$/, "")})`,
         };
       }),
     compared: pairs.map(({ column, castTo }) => ({ from: column.name, to: column.name, byValue: castTo === null })),
