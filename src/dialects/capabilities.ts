@@ -37,6 +37,11 @@ export interface Capabilities {
   readonly supportsIdentityColumns: boolean;
   /** Whether there are sequences. Default `false`. */
   readonly supportsSequences: boolean;
+  /**
+   * How an INSERT asks for a key that an expression gave: not at all, `RETURNING` with the column's name alone or with
+   * its table, `RETURNING … INTO`, or `OUTPUT`. Default `none`.
+   */
+  readonly returning: "none" | "name" | "qualified" | "into" | "output";
   /** Whether INSERT takes `DEFAULT VALUES`. Default `false`. */
   readonly supportsDefaultValues: boolean;
   /** Whether ids of an identity column are only taken between `SET IDENTITY_INSERT` statements. Default `false`. */
@@ -72,6 +77,7 @@ export const defaultCapabilities: Capabilities = {
   supportsNativeUuid: false,
   supportsIdentityColumns: false,
   supportsSequences: false,
+  returning: "none",
   supportsDefaultValues: false,
   switchesIdentityInsert: false,
   addsComputedColumns: true,

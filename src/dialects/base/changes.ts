@@ -37,7 +37,9 @@ export class Changes {
       });
       return `(${values.join(", ")})`;
     });
-    return `${head} (${columns.map((column) => identifiers.column(column)).join(", ")}) VALUES ${written.join(", ")}`;
+    const names = columns.map((column) => identifiers.column(column)).join(", ");
+    const [output, returning] = rows.length === 1 ? this.#returning(insert.table, first ?? {}) : ["", ""];
+    return `${head} (${names})${output} VALUES ${written.join(", ")}${returning}`;
   }
 
   update(update: Update, state: CompileState): string {
@@ -89,6 +91,23 @@ export class Changes {
     const known = table.columns.filter((column) => names.delete(column.key) || names.delete(column.name));
     if (names.size > 0) throw new CompileError(`Unconsumed column names: ${[...names].join(", ")}`);
     return known;
+  }
+
+  /** What asks for the key columns whose values are SQL, so that nobody knows them yet: before VALUES, and at the end. */
+  #returning(table: TableClause, row: RowValues): readonly [output: string, returning: string] {
+    const { capabilities, identifiers } = this.dialect;
+    if (capabilities.returning === "none" || !("primaryKey" in table)) return ["", ""];
+    const asked = (table as Table).primaryKey.columns.filter(({ key, name }) => {
+      const value = row[key] ?? row[name];
+      return value instanceof ClauseElement && (value as { node?: { kind: string } }).node?.kind !== "bind";
+    });
+    if (asked.length === 0) return ["", ""];
+    const list = (prefix: string) => asked.map((column) => `${prefix}${identifiers.column(column)}`).join(", ");
+    if (capabilities.returning === "output") return [` OUTPUT ${list("inserted.")}`, ""];
+    if (capabilities.returning === "name") return ["", ` RETURNING ${list("")}`];
+    const returning = ` RETURNING ${list(`${identifiers.table(table)}.`)}`;
+    if (capabilities.returning === "qualified") return ["", returning];
+    return ["", `${returning} INTO ${asked.map((_, at) => `:ret_${at}`).join(", ")}`];
   }
 
   #name(table: TableClause, name: string): string {

@@ -3,6 +3,7 @@ import { type Capabilities, defaultCapabilities } from "../capabilities.js";
 /** What PostgreSQL can do. */
 export const capabilities: Capabilities = {
   ...defaultCapabilities,
+  returning: "qualified",
   transactionalDdl: true,
   supportsComments: true,
   dropsConstraintsBeforeRebuild: true,
