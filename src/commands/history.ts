@@ -35,7 +35,8 @@ export async function history(config: Config, options: HistoryOptions = {}): Pro
   const [base, head] = splitRange(options.revRange);
   const found: RevisionView[] = [];
   const print = (from: string | readonly string[], to: string | readonly string[], rows: readonly string[]) => {
-    for (const revision of script.walkRevisions(from, to)) {
+    // A database at no revision stands for no end, as it does in Alembic.
+    for (const revision of script.walkRevisions(from.length > 0 ? from : "base", to.length > 0 ? to : "heads")) {
       const current = indicateCurrent ? rows.includes(revision.revision) : undefined;
       config.printStdout(line(revision, verbose, current));
       found.push(viewRevision(revision, current));
@@ -43,7 +44,7 @@ export async function history(config: Config, options: HistoryOptions = {}): Pro
   };
   const environment = asBoolean(config.getAlembicOption("revision_environment")) || indicateCurrent;
   if (base !== "current" && head !== "current" && !environment) {
-    print(base || "base", head || "heads", []);
+    print(base, head, []);
     return found;
   }
   await runEnvironment(config, script, {
@@ -51,9 +52,9 @@ export async function history(config: Config, options: HistoryOptions = {}): Pro
     signal: options.signal,
     dontMutate: true,
     fn(rows) {
-      if (head === "current") print(base || "base", rows, rows);
-      else if (base === "current") print(rows, head || "heads", rows);
-      else print(base || "base", head || "heads", rows);
+      if (head === "current") print(base, rows, rows);
+      else if (base === "current") print(rows, head, rows);
+      else print(base, head, rows);
       return [];
     },
   });

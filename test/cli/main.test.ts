@@ -30,12 +30,16 @@ describe("the command line", () => {
     const { code, stdout, stderr } = await run("--help");
     expect([code, stderr]).toEqual([0, ""]);
     expect(stdout).toMatch(/^Usage: alembic-ts \[options\] <command> \.\.\.\n/);
-    for (const name of ["branches", "ensure_version", "list_templates", "upgrade"]) expect(stdout).toContain(`  ${name} `);
+    for (const name of ["branches", "ensure_version", "list_templates", "upgrade"])
+      expect(stdout).toContain(`  ${name} `);
     expect((await run("upgrade", "-h")).stdout).toMatch(/^Usage: alembic-ts upgrade \[options\] <revision>\n/);
   });
 
   test("when the version is asked for then it is the package's", async () => {
-    expect(await run("--version")).toMatchObject({ code: 0, stdout: expect.stringMatching(/^alembic-ts \d+\.\d+\.\d+\n$/) });
+    expect(await run("--version")).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^alembic-ts \d+\.\d+\.\d+\n$/),
+    });
   });
 
   test("when another program runs it then its name and version are that program's", async () => {
@@ -77,7 +81,9 @@ describe("the command line", () => {
   });
 
   test("when two configurations of a kind are given then that is a failure", async () => {
-    expect((await run("-c", "a.ini", "-c", "b.ini", "heads")).stdout).toBe("FAILED: only one ini file may be indicated\n");
+    expect((await run("-c", "a.ini", "-c", "b.ini", "heads")).stdout).toBe(
+      "FAILED: only one ini file may be indicated\n",
+    );
   });
 
   test("when the terminal is narrow then a failure is wrapped and indented", async () => {
@@ -136,27 +142,30 @@ describe("signals", () => {
   test.each([
     ["SIGINT", 130],
     ["SIGTERM", 143],
-  ] as const)("when %s comes during a run then the exit code is %i and nothing is changed", async (signal, expected) => {
-    const root = mkdtempSync(join(tmpdir(), "alembic-signal-"));
-    mkdirSync(join(root, "x"));
-    writeEnvironment(join(root, "x"), "ts", graph);
-    const output = new MemoryOutput();
-    let raise: (name: HostSignal) => void = () => undefined;
-    const host = {
-      cwd: join(root, "x"),
-      env: {},
-      output,
-      onSignal(callback: (name: HostSignal) => void) {
-        raise = callback;
-        return () => undefined;
-      },
-    };
-    const listener = { beforeStep: () => raise(signal) };
-    expect(await main(["upgrade", "head"], host, { hooks: { listener } })).toBe(expected);
-    expect(output.stderr).toContain("Interrupted: everything was rolled back, the database is as it was before.\n");
-    const after = new MemoryOutput();
-    await main(["current"], { ...host, output: after });
-    expect(after.stdout).toBe("");
-    rmSync(root, { recursive: true, force: true });
-  });
+  ] as const)(
+    "when %s comes during a run then the exit code is %i and nothing is changed",
+    async (signal, expected) => {
+      const root = mkdtempSync(join(tmpdir(), "alembic-signal-"));
+      mkdirSync(join(root, "x"));
+      writeEnvironment(join(root, "x"), "ts", graph);
+      const output = new MemoryOutput();
+      let raise: (name: HostSignal) => void = () => undefined;
+      const host = {
+        cwd: join(root, "x"),
+        env: {},
+        output,
+        onSignal(callback: (name: HostSignal) => void) {
+          raise = callback;
+          return () => undefined;
+        },
+      };
+      const listener = { beforeStep: () => raise(signal) };
+      expect(await main(["upgrade", "head"], host, { hooks: { listener } })).toBe(expected);
+      expect(output.stderr).toContain("Interrupted: everything was rolled back, the database is as it was before.\n");
+      const after = new MemoryOutput();
+      await main(["current"], { ...host, output: after });
+      expect(after.stdout).toBe("");
+      rmSync(root, { recursive: true, force: true });
+    },
+  );
 });

@@ -46,6 +46,8 @@ describe("a script that failed", () => {
   });
 
   test("when the stack does not say then the message names the file", () => {
-    expect(new ScriptError("just text", "ae10", "/app/a.ts").message).toBe("Revision ae10 failed: just text (/app/a.ts)");
+    expect(new ScriptError("just text", "ae10", "/app/a.ts").message).toBe(
+      "Revision ae10 failed: just text (/app/a.ts)",
+    );
   });
 });
