@@ -18,6 +18,8 @@ export class SqliteHandle {
   readonly #statements = new Map<string, SqliteStatement>();
   #isOpen = true;
   #inTransaction = false;
+  /** Whether a statement of the open transaction failed. */
+  #hasFailed = false;
 
   constructor(api: SqliteApi, storage: FileStorage, name: string) {
     this.#api = api;
@@ -41,11 +43,14 @@ export class SqliteHandle {
       try {
         const { columns, rows } = this.#execute(word, sql, params);
         const rowCount = columns.length === 0 && COUNTED.has(word) ? this.#changes() : rows.length;
-        if (TRANSACTION.has(word)) this.#findTransaction();
+        if (TRANSACTION.has(word)) this.#afterTransaction();
         return { columns, rows, rowCount };
       } catch (error) {
         // Some failures, such as a full disk, roll the whole transaction back.
-        if (this.#inTransaction || TRANSACTION.has(word)) this.#findTransaction();
+        if (this.#inTransaction || TRANSACTION.has(word)) {
+          this.#hasFailed = true;
+          this.#afterTransaction();
+        }
         throw error;
       }
     });
@@ -106,6 +111,20 @@ export class SqliteHandle {
 
   #changes(): number {
     return this.#api.module._sqlite3_changes(this.#database);
+  }
+
+  #afterTransaction(): void {
+    this.#findTransaction();
+    if (this.#inTransaction || !this.#hasFailed) return;
+    this.#hasFailed = false;
+    const { lastError } = this.#api.bridge;
+    try {
+      // After a failed file call SQLite leaves the journal for whoever reads next; that had better be now.
+      this.#execute("SELECT", "SELECT 1 FROM sqlite_schema LIMIT 1", undefined);
+    } catch {
+      // It stays for the next reader then, as after a crash.
+    }
+    this.#api.bridge.lastError = lastError;
   }
 
   /** sql.js does not export `sqlite3_get_autocommit`: only inside a transaction is a BEGIN refused. */
