@@ -48,15 +48,13 @@ export function placedConstraints(draft: TableDraft): readonly PlacedConstraint[
   return [...own, ...shared];
 }
 
-/** @throws {CommandError} when the constraint has no name. */
+/** A constraint without a name is taken as it is: it can be dropped by its kind and columns. */
 export function addConstraint(
   draft: TableDraft,
   constraint: Constraint,
   writer: TextWriter,
   newNames: ReadonlyMap<string, string>,
 ): TableDraft {
-  const isTypeBound = constraint.kind === "checkConstraint" && (constraint as CheckConstraint).typeBound !== null;
-  if (constraint.name === null && !isTypeBound) throw new CommandError("Constraint must have a name");
   const names = draft.columns.map(({ definition }) => definition.name);
   const text = writer.constraint(constraint, names, newNames);
   if (text.kind !== "primaryKey") return { ...draft, constraints: [...draft.constraints, text] };
