@@ -5,6 +5,7 @@ import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync }
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { directImports } from "./direct-imports.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 // Built aside and moved into place at the end, so that a program started meanwhile finds the old build or the new one.
@@ -28,6 +29,7 @@ await build({
   target: "node20.19",
   packages: "external",
   chunkNames: "chunks/[name]-[hash]",
+  plugins: [directImports(root)],
   logLevel: "warning",
 });
 
