@@ -1,0 +1,18 @@
+import { type Capabilities, defaultCapabilities } from "../capabilities.js";
+
+/** What SQL Server can do. */
+export const capabilities: Capabilities = {
+  ...defaultCapabilities,
+  transactionalDdl: true,
+  batchSeparator: "GO",
+  separatesCommit: true,
+  beginScript: "BEGIN TRANSACTION;",
+  supportsComments: true,
+  supportsNativeBoolean: false,
+  supportsSequences: true,
+  supportsDefaultValues: true,
+  switchesIdentityInsert: true,
+  maxIdentifierLength: 128,
+  maxIndexNameLength: 128,
+  maxConstraintNameLength: 128,
+};

@@ -1,0 +1,44 @@
+import type { ClauseElement } from "../../schema/elements/clause-element.js";
+import type { ExpressionNode } from "../../schema/elements/column-element.js";
+import type { TypeEngine } from "../../schema/types/type-engine.js";
+import type { CompileState } from "../base/compile-state.js";
+import { Expressions as BaseExpressions } from "../base/expressions.js";
+
+const dateParts: Readonly<Record<string, string>> = {
+  doy: "dayofyear",
+  dow: "weekday",
+  milliseconds: "millisecond",
+  microseconds: "microsecond",
+};
+
+/** Expressions as SQL Server writes them. */
+export class Expressions extends BaseExpressions {
+  protected override divide(left: string, right: string): string {
+    return `${left} / (${right} + 0.0)`;
+  }
+
+  protected override concat(left: string, right: string): string {
+    return `${left} + ${right}`;
+  }
+
+  protected override distinctness(left: string, right: string, isSame: boolean): string {
+    return `${isSame ? "" : "NOT "}EXISTS (SELECT ${left} INTERSECT SELECT ${right})`;
+  }
+
+  protected override emptySet(): string {
+    return "SELECT 1 WHERE 1!=1";
+  }
+
+  protected override cast(
+    node: Extract<ExpressionNode, { readonly kind: "cast" }>,
+    type: TypeEngine,
+    state: CompileState,
+  ): string {
+    const written = super.cast(node, type, state);
+    return node.tryCast ? written.replace("TRY_CAST(", "TRY_CAST (") : written;
+  }
+
+  protected override extract(field: string, expression: ClauseElement, state: CompileState): string {
+    return `DATEPART(${dateParts[field] ?? field}, ${this.write(expression, state)})`;
+  }
+}

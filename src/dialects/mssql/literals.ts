@@ -1,0 +1,42 @@
+import { Unicode, UnicodeText } from "../../schema/types/string-type.js";
+import type { TypeEngine } from "../../schema/types/type-engine.js";
+import { type DateFields, isoDateTime, isoTime } from "../base/date-fields.js";
+import { Literals as BaseLiterals, hex } from "../base/literals.js";
+
+/** Values as SQL Server writes them. */
+export class Literals extends BaseLiterals {
+  override boolean(value: boolean): string {
+    return value ? "1" : "0";
+  }
+
+  protected override value(value: unknown, type: TypeEngine): string | undefined {
+    const isNational = type instanceof Unicode || type instanceof UnicodeText;
+    return isNational && typeof value === "string" ? this.national(value) : super.value(value, type);
+  }
+
+  /** A string of any script. */
+  national(value: string): string {
+    return `N${this.string(value)}`;
+  }
+
+  protected override json(value: unknown): string {
+    return this.string(JSON.stringify(value));
+  }
+
+  protected override null(type: TypeEngine): string {
+    return type.affinity === "JSON" && (type as { noneAsNull?: boolean }).noneAsNull !== true ? "'null'" : "NULL";
+  }
+
+  protected override uuid(value: string, type: TypeEngine): string {
+    return (type as { nativeUuid?: boolean }).nativeUuid === false ? super.uuid(value, type) : this.string(value);
+  }
+
+  protected override dateText(fields: DateFields, type: TypeEngine): string {
+    if (type.affinity === "Date") return this.string(fields.date);
+    return this.string(type.affinity === "Time" ? isoTime(fields) : isoDateTime(fields));
+  }
+
+  protected override hexadecimal(value: Uint8Array): string {
+    return `0x${hex(value)}`;
+  }
+}
