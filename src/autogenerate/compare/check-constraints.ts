@@ -1,4 +1,5 @@
-import { addConstraintOpFrom } from "../../operations/directives/add-constraint-op-from.js";
+import { CreateCheckConstraintOp } from "../../operations/directives/create-check-constraint-op.js";
+import { DropConstraintOp } from "../../operations/directives/drop-constraint-op.js";
 import type { ModifyTableOps } from "../../operations/directives/modify-table-ops.js";
 import { CheckConstraint } from "../../schema/constraints/check-constraint.js";
 import type { Table } from "../../schema/table.js";
@@ -6,7 +7,6 @@ import type { AutogenContext } from "../autogen-context.js";
 import { sqlOf } from "../sql-of.js";
 import { columnsNamedIn } from "./columns-named-in.js";
 import type { ComparatorResult, TablePair } from "./comparator.js";
-import { dropOpOf } from "./drop-op-of.js";
 
 interface Check {
   readonly constraint: CheckConstraint;
@@ -51,7 +51,14 @@ export function compareCheckConstraints(
     others.find((other) =>
       one.name === null ? other.name === null && other.text === one.text : other.name === one.name,
     );
-  const drop = ({ constraint, text }: Check) => dropOpOf(constraint, "check", columnsNamedIn(text, connTable));
+  const drop = ({ constraint, text }: Check): DropConstraintOp =>
+    DropConstraintOp.fromConstraint(constraint, columnsNamedIn(text, connTable));
+  const add = ({ constraint, text }: Check): CreateCheckConstraintOp => {
+    const op = CreateCheckConstraintOp.fromConstraint(constraint);
+    // The reverse finds a CHECK without a name by its columns.
+    op.info["columns"] = columnsNamedIn(text, metadataTable);
+    return op;
+  };
   const detected = (word: string, one: Check, why: string): void =>
     context.detected(
       "check_constraints",
@@ -60,7 +67,6 @@ export function compareCheckConstraints(
     );
 
   for (const one of inDatabase.filter((each) => counterpart(each, inModels) === undefined).sort(byName)) {
-    if (goesWithColumns(one, connTable, metadataTable)) continue;
     if (!context.runObjectFilters(one.constraint, one.name, "check_constraint", true, null)) continue;
     modify.ops.push(drop(one));
     detected("removed", one, "the database has it, the models do not");
@@ -70,19 +76,13 @@ export function compareCheckConstraints(
     if (other === undefined || other.text === one.text || one.constraint.typeBound !== null) continue;
     if (!context.runObjectFilters(one.constraint, one.name, "check_constraint", false, other.constraint)) continue;
     detected("changed", one, `${other.text} to ${one.text}`);
-    modify.ops.push(drop(other), addConstraintOpFrom(one.constraint));
+    modify.ops.push(drop(other), add(one));
   }
   for (const one of inModels.filter((each) => counterpart(each, inDatabase) === undefined).sort(byName)) {
     if (one.constraint.typeBound !== null) continue;
     if (!context.runObjectFilters(one.constraint, one.name, "check_constraint", false, null)) continue;
-    modify.ops.push(addConstraintOpFrom(one.constraint));
+    modify.ops.push(add(one));
     detected("added", one, "the models have it, the database does not");
   }
   return "continue";
-}
-
-/** Whether a CHECK without a name is about nothing but columns that are dropped, and so goes with them. */
-function goesWithColumns(one: Check, connTable: Table, metadataTable: Table): boolean {
-  const named = columnsNamedIn(one.text, connTable);
-  return one.name === null && named.length > 0 && named.every((name) => metadataTable.findColumn(name) === undefined);
 }

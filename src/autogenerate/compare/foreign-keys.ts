@@ -1,10 +1,10 @@
 import { addConstraintOpFrom } from "../../operations/directives/add-constraint-op-from.js";
+import { DropConstraintOp } from "../../operations/directives/drop-constraint-op.js";
 import type { ModifyTableOps } from "../../operations/directives/modify-table-ops.js";
 import { ForeignKeyConstraint } from "../../schema/constraints/foreign-key-constraint.js";
 import type { Table } from "../../schema/table.js";
 import type { AutogenContext } from "../autogen-context.js";
 import type { ComparatorResult, TablePair } from "./comparator.js";
-import { dropOpOf } from "./drop-op-of.js";
 
 interface Signature {
   readonly constraint: ForeignKeyConstraint;
@@ -81,7 +81,7 @@ export function compareForeignKeys(
   for (const one of without(inDatabase, inModels)) {
     const compareTo = sameName(one, inModels);
     if (!context.runObjectFilters(one.constraint, one.name, "foreign_key_constraint", true, compareTo)) continue;
-    modify.ops.push(dropOpOf(one.constraint, "foreignkey", one.columns));
+    modify.ops.push(DropConstraintOp.fromConstraint(one.constraint));
     const why = reason(one, inModels, "the database has it, the models do not");
     context.detected("constraints", `Detected removed foreign key ${describe(one)} on table ${label}`, why);
   }

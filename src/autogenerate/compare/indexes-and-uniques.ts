@@ -1,5 +1,6 @@
 import { addConstraintOpFrom } from "../../operations/directives/add-constraint-op-from.js";
 import { CreateIndexOp } from "../../operations/directives/create-index-op.js";
+import { DropConstraintOp } from "../../operations/directives/drop-constraint-op.js";
 import { DropIndexOp } from "../../operations/directives/drop-index-op.js";
 import type { ModifyTableOps } from "../../operations/directives/modify-table-ops.js";
 import { UniqueConstraint } from "../../schema/constraints/unique-constraint.js";
@@ -7,7 +8,6 @@ import type { Table } from "../../schema/table.js";
 import type { AutogenContext } from "../autogen-context.js";
 import type { ComparatorResult, TablePair } from "./comparator.js";
 import { nameList } from "./describe.js";
-import { dropOpOf } from "./drop-op-of.js";
 import { hasExpressions, indexDifference, uniqueDifference } from "./index-difference.js";
 import { reflectedIndexes } from "./reflected-indexes.js";
 import { indexSignature, type Signature, uniqueSignature } from "./signature.js";
@@ -62,7 +62,7 @@ class Changes {
   }
 
   #drop(one: Signature) {
-    return one.kind === "index" ? DropIndexOp.fromIndex(one.object) : dropOpOf(one.object, "unique", one.columnNames);
+    return one.kind === "index" ? DropIndexOp.fromIndex(one.object) : DropConstraintOp.fromConstraint(one.object);
   }
 }
 

@@ -38,7 +38,7 @@ export function renderServerDefault(value: ServerDefault, context: AutogenContex
   if (value instanceof Computed) return renderComputed(value, context);
   if (value instanceof Identity) return renderIdentity(value, context);
   const arg = value instanceof DefaultClause ? value.arg : value;
-  if (typeof arg === "string") return string(arg.replace(/^'/, "").replace(/'$/, ""));
+  if (typeof arg === "string") return string(arg);
   if (arg instanceof ClauseElement) return renderText(context.hooks.wrapDefault(sqlOf(context.dialect, arg)), context);
   return call(prefixes.sa(context, "FetchedValue"));
 }

@@ -78,6 +78,10 @@ export class CreateCheckConstraintOp extends AddConstraintOp {
   }
 
   override reverse(): DropConstraintOp {
-    return DropConstraintOp.fromConstraint(this.toConstraint());
+    const { columns } = this.info;
+    return DropConstraintOp.fromConstraint(
+      this.toConstraint(),
+      Array.isArray(columns) ? columns.map(String) : undefined,
+    );
   }
 }

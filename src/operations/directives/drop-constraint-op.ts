@@ -65,13 +65,22 @@ export class DropConstraintOp extends MigrateOperation {
     this.#original = original;
   }
 
-  /** The operation that drops this constraint from its table, with what it takes to add it again. */
-  static fromConstraint(constraint: Constraint): DropConstraintOp {
+  /**
+   * The operation that drops this constraint from its table, with what it takes to add it again. One without a name is
+   * found by its columns, which a CHECK that is plain text does not know itself.
+   */
+  static fromConstraint(constraint: Constraint, columns?: readonly string[]): DropConstraintOp {
     const table = tableOf(constraint);
+    const own = "columns" in constraint ? (constraint.columns as readonly { name: string }[]) : [];
+    const found = columns ?? own.map(({ name }) => name);
     return new DropConstraintOp(
       finalName(constraint),
       table.name,
-      { schema: table.schema, type: typeWords[constraint.kind] ?? null },
+      {
+        schema: table.schema,
+        type: typeWords[constraint.kind] ?? null,
+        ...(constraint.name === null && found.length > 0 ? { columns: found } : {}),
+      },
       addConstraintOpFrom(constraint),
     );
   }

@@ -1,0 +1,43 @@
+import { normalizeSql } from "../../../src/dialects/sqlite/text/normalize-sql.js";
+import type { Connection } from "../../../src/runtime/connection.js";
+
+const sorted = <T>(list: readonly T[]): readonly T[] =>
+  list.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+const plain = (sql: string | null): string | null => (sql === null ? null : normalizeSql(sql));
+
+/** What a database's schema is, but for the order of columns and constraints and the names of foreign keys. */
+export async function reflectSchema(connection: Connection): Promise<unknown> {
+  const inspector = connection.dialect.inspector(connection.driver);
+  const tables: Record<string, unknown> = {};
+  for (const name of await inspector.getTableNames()) {
+    const columns = await inspector.getColumns(name);
+    const keys = await inspector.getForeignKeys(name);
+    const indexes = await inspector.getIndexes(name);
+    tables[name] = {
+      columns: sorted(
+        columns.map(({ type: _type, default: value, ...column }) => ({
+          ...column,
+          typeText: column.typeText.toUpperCase(),
+          default: plain(value),
+          computed: plain(column.computed?.sqltext ?? null),
+        })),
+      ),
+      primaryKey: (await inspector.getPkConstraint(name)).constrainedColumns,
+      foreignKeys: sorted(keys.map(({ name: _name, ...key }) => key)),
+      uniques: sorted(
+        (await inspector.getUniqueConstraints(name)).map((one) => ({
+          ...one,
+          columnNames: one.columnNames.toSorted(),
+        })),
+      ),
+      checks: sorted((await inspector.getCheckConstraints(name)).map((one) => [one.name, plain(one.sqltext)])),
+      indexes: indexes.map(({ sql: _sql, dialectOptions: _options, where, columnSorting, ...index }) => ({
+        ...index,
+        columnSorting,
+        where: plain(where),
+      })),
+      options: await inspector.getTableOptions(name),
+    };
+  }
+  return tables;
+}
