@@ -12,6 +12,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, "dist");
 const made = join(root, "tmp", `dist-${process.pid}`);
 mkdirSync(made, { recursive: true });
+process.on("exit", () => rmSync(made, { recursive: true, force: true }));
 
 await build({
   absWorkingDir: root,
@@ -46,10 +47,7 @@ if (!process.argv.includes("--no-types")) {
     [join(root, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.types.json", "--outDir", join(made, "types")],
     { cwd: root, stdio: "inherit" },
   );
-  if (tsc.status !== 0) {
-    rmSync(made, { recursive: true, force: true });
-    process.exit(tsc.status ?? 1);
-  }
+  if (tsc.status !== 0) process.exit(tsc.status ?? 1);
 }
 
 rmSync(dist, { recursive: true, force: true });
