@@ -25,7 +25,7 @@ export class Identity extends FetchedValue {
 
   constructor(options: IdentityArguments = {}) {
     super();
-    this.always = options.always ?? false;
+    this.always = options.always === undefined ? false : options.always;
     this.options = fillIdentityOptions(options);
     this.dialectOptions = dialectOptionsOf(options);
   }

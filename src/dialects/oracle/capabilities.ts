@@ -1,0 +1,17 @@
+import { type Capabilities, defaultCapabilities } from "../capabilities.js";
+
+/** What Oracle can do. */
+export const capabilities: Capabilities = {
+  ...defaultCapabilities,
+  statementTerminator: "",
+  batchSeparator: "/",
+  separatesCommit: true,
+  beginScript: "SET TRANSACTION READ WRITE",
+  commitScript: "COMMIT",
+  supportsComments: true,
+  supportsIdentityColumns: true,
+  supportsSequences: true,
+  maxIdentifierLength: 128,
+  maxIndexNameLength: 128,
+  maxConstraintNameLength: 128,
+};

@@ -1,0 +1,9 @@
+import type { DropTableComment } from "../../schema/ddl/drop-table-comment.js";
+import { Comments as BaseComments } from "../base/comments.js";
+
+/** Comments as Oracle writes them: an empty one is none. */
+export class Comments extends BaseComments {
+  override dropTable({ table }: DropTableComment): readonly string[] {
+    return [`COMMENT ON TABLE ${this.dialect.identifiers.table(table)} IS ''`];
+  }
+}

@@ -1,0 +1,39 @@
+import type { ExpressionNode } from "../../schema/elements/column-element.js";
+import { VARCHAR2 } from "../../schema/types/oracle/number.js";
+import { CLOB, StringType, Text } from "../../schema/types/string-type.js";
+import type { TypeEngine } from "../../schema/types/type-engine.js";
+import type { CompileState } from "../base/compile-state.js";
+import { Expressions as BaseExpressions } from "../base/expressions.js";
+
+/** Expressions as Oracle writes them. */
+export class Expressions extends BaseExpressions {
+  protected override readonly aliasKeyword: string = "";
+
+  protected override divide(left: string, right: string): string {
+    return `${left} / ${right}`;
+  }
+
+  protected override distinctness(left: string, right: string, isSame: boolean): string {
+    return `DECODE(${left}, ${right}, 0, 1) = ${isSame ? 0 : 1}`;
+  }
+
+  protected override emptySet(): string {
+    return "SELECT 1 FROM DUAL WHERE 1!=1";
+  }
+
+  protected override binary(node: Extract<ExpressionNode, { readonly kind: "binary" }>, state: CompileState): string {
+    if (node.operator !== "mod") return super.binary(node, state);
+    return `mod(${this.operand(node.left, "mod", state)}, ${this.operand(node.right, "mod", state)})`;
+  }
+
+  /** A string is cast to VARCHAR2, which has a length in any case. */
+  protected override cast(
+    node: Extract<ExpressionNode, { readonly kind: "cast" }>,
+    type: TypeEngine,
+    state: CompileState,
+  ): string {
+    const resolved = this.dialect.types.resolve(type);
+    const isText = resolved instanceof StringType && !(resolved instanceof Text) && !(resolved instanceof CLOB);
+    return super.cast(node, isText ? new VARCHAR2({ length: resolved.length }) : type, state);
+  }
+}

@@ -1,0 +1,9 @@
+import type { FunctionRule } from "../base/functions.js";
+
+/** Functions that Oracle calls something else. */
+export const functions: Readonly<Record<string, FunctionRule>> = {
+  now: () => "CURRENT_TIMESTAMP",
+  char_length: (args) => `LENGTH(${args.join(", ")})`,
+  pow: (args) => `POWER(${args.join(", ")})`,
+  uid: (args) => (args.length === 0 ? "uid" : `uid(${args.join(", ")})`),
+};

@@ -1,0 +1,27 @@
+import type { TypeEngine } from "../../schema/types/type-engine.js";
+import { type DateFields, isoDateTime, isoTime } from "../base/date-fields.js";
+import { Literals as BaseLiterals } from "../base/literals.js";
+
+/** Values as Oracle writes them: dates are read from text by a function. */
+export class Literals extends BaseLiterals {
+  override boolean(value: boolean): string {
+    return value ? "1" : "0";
+  }
+
+  protected override dateText(fields: DateFields, type: TypeEngine): string {
+    if (type.affinity === "Date") return `TO_DATE('${fields.date}', 'YYYY-MM-DD')`;
+    if (type.affinity === "Time") return this.string(isoTime(fields));
+    const text = isoDateTime(fields);
+    return fields.microseconds === "000000"
+      ? `TO_DATE('${text}', 'YYYY-MM-DD HH24:MI:SS')`
+      : `TO_TIMESTAMP('${text}', 'YYYY-MM-DD HH24:MI:SS.FF')`;
+  }
+
+  protected override json(value: unknown): string {
+    return this.string(JSON.stringify(value));
+  }
+
+  protected override null(type: TypeEngine): string {
+    return type.affinity === "JSON" && (type as { noneAsNull?: boolean }).noneAsNull !== true ? "'null'" : "NULL";
+  }
+}

@@ -1,0 +1,49 @@
+import type { DriverConnection } from "../../database/connection.js";
+import { BaseDialect } from "../base/base-dialect.js";
+import { Changes } from "../base/changes.js";
+import { Functions } from "../base/functions.js";
+import { Identifiers, standardQuotes } from "../base/identifiers.js";
+import { noInspector } from "../base/no-inspector.js";
+import { Sequences } from "../base/sequences.js";
+import { Types } from "../base/types.js";
+import type { Inspector } from "../inspector.js";
+import { capabilities } from "./capabilities.js";
+import { Columns } from "./columns.js";
+import { Comments } from "./comments.js";
+import { compare } from "./compare.js";
+import { Constraints } from "./constraints.js";
+import { Expressions } from "./expressions.js";
+import { functions } from "./functions.js";
+import { Indexes } from "./indexes.js";
+import { Literals } from "./literals.js";
+import { reservedWords } from "./reserved-words.js";
+import { Selects } from "./selects.js";
+import { Tables } from "./tables.js";
+import { types } from "./types.js";
+
+/** Oracle Database. */
+export class OracleDialect extends BaseDialect {
+  readonly name = "oracle";
+  readonly implName = "OracleImpl";
+  readonly capabilities = capabilities;
+  readonly compareHooks = compare;
+  readonly identifiers = new Identifiers(
+    { ...standardQuotes, illegalInitial: /^[0-9$_]/, reservedWords },
+    capabilities,
+  );
+  readonly types = new Types(this.name, this.identifiers, types);
+  readonly literals = new Literals(this.types);
+  readonly expressions = new Expressions(this, new Functions(functions));
+  readonly selects = new Selects(this);
+  readonly changes = new Changes(this);
+  readonly tables = new Tables(this);
+  readonly columns = new Columns(this);
+  readonly constraints = new Constraints(this);
+  readonly indexes = new Indexes(this);
+  readonly comments = new Comments(this);
+  readonly sequences = new Sequences(this);
+
+  inspector(_connection: DriverConnection): Inspector {
+    return noInspector(this.name);
+  }
+}
