@@ -16,6 +16,8 @@ export type RevisionNumber = string | readonly string[] | null;
 export interface EnvironmentScript {
   /** The identifiers that a symbol stands for. */
   asRevisionNumber(symbol: string | readonly string[] | null): RevisionNumber;
+  /** The one revision that a symbol stands for; `null` for the base. */
+  getRevision(symbol: string): { readonly revision: string } | null;
 }
 
 /** What an environment is made of. */
@@ -161,7 +163,7 @@ export class EnvironmentContext<Script extends EnvironmentScript = EnvironmentSc
       dialect: this.#dialectOf(options),
       logger: this.config.logger,
       write: (text) => this.config.output.out(text),
-      resolveRevision: (symbol) => String(this.script.asRevisionNumber(symbol)),
+      resolveRevision: (symbol) => this.script.getRevision(symbol)?.revision,
     });
   }
 

@@ -25,7 +25,7 @@ export interface MigrationContextParts {
   /** Takes the text of an offline script where `outputBuffer` does not say otherwise. */
   readonly write?: ((text: string) => void) | undefined;
   /** Full identifier of a revision that is written as a symbol, for the start of an offline run. */
-  readonly resolveRevision?: ((symbol: string) => string) | undefined;
+  readonly resolveRevision?: ((symbol: string) => string | undefined) | undefined;
 }
 
 const LOGGER = "alembic.runtime.migration";
@@ -56,7 +56,7 @@ export class MigrationContext implements HostContext {
   /** Name of the version table. */
   readonly versionTableName: string;
   readonly #load: () => Promise<Dialect>;
-  readonly #resolveRevision: ((symbol: string) => string) | undefined;
+  readonly #resolveRevision: ((symbol: string) => string | undefined) | undefined;
   #dialect: Dialect | undefined;
   #versionTable: VersionTable | undefined;
   #sink: OfflineSink | OnlineSink | undefined;
@@ -173,7 +173,10 @@ export class MigrationContext implements HostContext {
     const start = this.opts.startingRev;
     if (this.connection === undefined) {
       if (start === undefined || start === null || start === "base") return [];
-      return [this.#resolveRevision?.(start) ?? start];
+      if (this.#resolveRevision === undefined) return [start];
+      const revision = this.#resolveRevision(start);
+      if (revision === undefined) throw new CommandError(`Starting revision '${start}' stands for no revision`);
+      return [revision];
     }
     if (start) throw new CommandError("Can't specify current_rev to context when using a database connection");
     return this.versionTable.read(this.connection);

@@ -31,7 +31,9 @@ export class OfflineSink implements StatementSink {
 
   /** Writes the beginning of a transaction. */
   begin(): void {
-    this.write(this.#dialect.capabilities.beginScript);
+    const { beginScript, separatesBegin } = this.#dialect.capabilities;
+    this.write(beginScript);
+    if (separatesBegin && this.#options.batchSeparator) this.write(this.#options.batchSeparator);
   }
 
   /** Writes the end of a transaction. */

@@ -6,10 +6,12 @@ export function normalise(text: string, folder: string): string {
   return text
     .replaceAll(folder, "<folder>")
     .replaceAll(".py", ".ts")
+    .replace(/\(('[^']*'(?:, '[^']*')*),?\)/g, (_, items: string) => items.replaceAll("'", ""))
+    .replace(/in revision (\w+) already used by revision (\w+)/g, (_, ...ids: string[]) => byText(ids.slice(0, 2)))
     .split("\n")
     .map(sortLists)
     .join("\n")
-    .replace(/(?:^ +-> .*\n)+/gm, (children) => `${children.trimEnd().split("\n").sort().join("\n")}\n`);
+    .replace(/^ +-> .*\n(?:.+\n)*/gm, (children) => `${children.trimEnd().split("\n").sort().join("\n")}\n`);
 }
 
 const byText = (items: readonly string[]) => [...items].sort().join(", ");

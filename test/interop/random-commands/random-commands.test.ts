@@ -67,6 +67,12 @@ class Pair {
   }
 }
 
+const same = (text: string) => text;
+const sortLines = (text: string) => text.split("\n").sort().join("\n");
+
+/** Differences that docs/differences-from-alembic.md names; afterwards the two folders are no longer alike. */
+const isNamedDifference = (stdout: string) => stdout.includes("leads out of the revision graph");
+
 const sameState = ({ rows, tables }: State) => JSON.stringify([[...rows].sort(), tables]);
 
 /** Words of a command whose outcome depends on the order of Python's sets: nothing can be compared then. */
@@ -89,6 +95,8 @@ describe.skipIf(python() === undefined)(`random commands against Python (${noPyt
     while (done < count) {
       const revisions = randomGraph(random, 1 + random.below(12));
       const pair = new Pair(oracle, revisions, random);
+      // Several dependencies of one revision are a set in Python, on whose order the order of revisions depends.
+      const inOrder = revisions.some(({ dependsOn }) => dependsOn.length > 1) ? sortLines : same;
       const hasMerges = revisions.some(({ down, dependsOn }) => down.length + dependsOn.length > 1);
       const vocabulary = { ids: revisions.map(({ id }) => id), labels: revisions.flatMap(({ labels }) => labels) };
       let before: State = { rows: [], tables: [] };
@@ -108,12 +116,13 @@ describe.skipIf(python() === undefined)(`random commands against Python (${noPyt
           const text = comparable(argv, outcome.stdout, tool.folder);
           return {
             code: traceback ? outcome.code !== 0 : outcome.code,
-            stdout: traceback || outcome.code === 2 ? "" : hidesRows ? withoutVersionRows(text) : text,
-            running: runningLines(outcome.stderr),
+            stdout: traceback || outcome.code === 2 ? "" : inOrder(hidesRows ? withoutVersionRows(text) : text),
+            running: inOrder(runningLines(outcome.stderr).join("\n")),
             ...(isHalfDone ? {} : { rows: [...state.rows].sort(), tables: state.tables }),
             files: pair.files(tool),
           };
         };
+        if (ours.code !== 0 && isNamedDifference(ours.stdout)) break;
         const note = `${random.note}\n${pair.ours.folder}\n${log.join("\n")}\n${theirs.stdout}${theirs.stderr.slice(-600)}`;
         expect(show(pair.ours, ours, ourState), note).toEqual(show(pair.theirs, theirs, theirState));
         if (traceback) expect(ours.stdout).toMatch(/(^|\n)FAILED: .*\n$/);
