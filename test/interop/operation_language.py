@@ -19,6 +19,7 @@ import datetime
 import decimal
 import io
 import operator
+import re
 import warnings
 
 import sqlalchemy as sa
@@ -133,7 +134,7 @@ def offline(dialect_name, calls, opts=None):
             op = Operations(context)
             Interpreter(op).run(op, calls)
         except Exception as error:
-            answer["error"] = {"type": type(error).__name__, "message": str(error)}
+            answer["error"] = {"type": type(error).__name__, "message": re.sub(r" at 0x[0-9a-f]+", "", str(error))}
     answer["sql"] = buffer.getvalue()
     if caught:
         answer["warnings"] = [str(one.message) for one in caught]

@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { loadDialect } from "../../src/dialects/load-dialect.js";
+import { MetaData } from "../../src/schema/metadata.js";
+import type { NamingConvention } from "../../src/schema/naming-convention.js";
+import { type Call, Interpreter } from "../interop/operation-language.js";
+import { scriptOf, startRun } from "./run-operations.js";
+
+const folder = new URL("../interop/vectors/operations/", import.meta.url);
+
+interface Answer {
+  readonly sql: string;
+  readonly error?: { readonly type: string; readonly message: string };
+}
+
+interface Case {
+  readonly name: string;
+  readonly calls: readonly Call[];
+  readonly opts?: { readonly naming_convention?: NamingConvention; readonly literal_binds?: boolean };
+  readonly answers: Readonly<Record<string, Answer>>;
+}
+
+/** What this package prints for the calls, and how it failed where it did. */
+async function answer(dialectName: string, { calls, opts = {} }: Case): Promise<{ sql: string; error?: string }> {
+  const dialect = await loadDialect(dialectName);
+  const targetMetadata =
+    opts.naming_convention === undefined ? null : new MetaData({ namingConvention: opts.naming_convention });
+  const run = startRun(dialect, undefined, { targetMetadata, literalBinds: opts.literal_binds === true });
+  let error: string | undefined;
+  try {
+    await new Interpreter(run.op).run(run.op, calls);
+    await run.op.close();
+  } catch (failure) {
+    error = failure instanceof Error ? failure.message : String(failure);
+  }
+  const sql = scriptOf(dialect, run.statements);
+  return error === undefined ? { sql } : { sql, error };
+}
+
+const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
+
+describe.each(files)("%s", (file) => {
+  const cases = JSON.parse(readFileSync(new URL(file, folder), "utf8")) as readonly Case[];
+  describe.each(Object.keys(cases[0]?.answers ?? {}))("%s", (dialectName) => {
+    test.each(cases.map((one) => [one.name, one] as const))("when it is %s then the script is Alembic's", async (_name, one) => {
+      const expected = one.answers[dialectName];
+      const got = await answer(dialectName, one);
+      if (expected?.error === undefined) expect(got).toEqual({ sql: expected?.sql });
+      else {
+        expect(got.sql).toBe(expected.sql);
+        expect(got.error).toBeDefined();
+      }
+    });
+  });
+});
