@@ -9,6 +9,8 @@ export interface Capabilities {
   readonly statementTerminator: string;
   /** What stands on its own after each statement in a script. Default `null` for nothing. */
   readonly batchSeparator: string | null;
+  /** Whether a script has the batch separator after what begins a transaction. Default `false`. */
+  readonly separatesBegin: boolean;
   /** Whether a script has the batch separator after its COMMIT. Default `false`. */
   readonly separatesCommit: boolean;
   /** What begins a transaction in a script, terminator included. Default `BEGIN;`. */
@@ -63,6 +65,7 @@ export const defaultCapabilities: Capabilities = {
   transactionalDdl: false,
   statementTerminator: ";",
   batchSeparator: null,
+  separatesBegin: false,
   separatesCommit: false,
   beginScript: "BEGIN;",
   commitScript: "COMMIT;",

@@ -5,6 +5,7 @@ export const capabilities: Capabilities = {
   ...defaultCapabilities,
   statementTerminator: "",
   batchSeparator: "/",
+  separatesBegin: true,
   separatesCommit: true,
   beginScript: "SET TRANSACTION READ WRITE",
   commitScript: "COMMIT",
