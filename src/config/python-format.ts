@@ -1,4 +1,5 @@
 import { CommandError } from "../support/command-error.js";
+import { pythonRepr } from "./python-repr.js";
 
 /** Values that a `%(name)s` may stand for. */
 export type FormatValues = Readonly<Record<string, string | number>>;
@@ -13,7 +14,7 @@ function signed(value: number, digits: string, flags: string): string {
 
 function converted(value: string | number, kind: string, flags: string, precision: number | undefined): string {
   if (kind === "s" || kind === "r" || kind === "a") {
-    const text = String(value);
+    const text = kind === "s" ? String(value) : pythonRepr(value);
     return precision === undefined ? text : [...text].slice(0, precision).join("");
   }
   if (typeof value !== "number") {

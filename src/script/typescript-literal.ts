@@ -88,5 +88,10 @@ export function typescriptLiteral(text: string, start: number): TypescriptLitera
   const end = assertion.test(text) ? assertion.lastIndex : found.end;
   statementEnd.lastIndex = end;
   if (!statementEnd.test(text)) return { value: undefined, end };
-  return { value: found.value, end: text[end] === ";" ? end + 1 : end };
+  if (text[end] === ";") return { value: found.value, end: end + 1 };
+  // Without a semicolon the expression may go on in the next line: `"a"` and then `+ "b"`.
+  const next = text[skipTrivia(text, end)];
+  return next === undefined || next === ";" || /[\w$]/.test(next)
+    ? { value: found.value, end }
+    : { value: undefined, end };
 }

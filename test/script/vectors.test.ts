@@ -1,0 +1,121 @@
+import { describe, expect, test } from "vitest";
+import { isComputed } from "../../src/script/header-reading.js";
+import { readPythonHeader } from "../../src/script/python-header.js";
+import { pythonSyntax } from "../../src/script/python-syntax.js";
+import { revisionFileName, slugOf } from "../../src/script/revision-file-name.js";
+import type { ScriptHeader } from "../../src/script/script-header.js";
+import { splitCommandLine } from "../../src/script/split-command-line.js";
+import { CommandError } from "../../src/support/command-error.js";
+import { type Answer, vectors } from "../config/vectors.js";
+
+interface HeaderCase {
+  readonly text: string;
+  readonly doc: string;
+  readonly revision: string;
+  readonly down_revision: string | readonly string[] | null;
+  readonly branch_labels: string | readonly string[] | null;
+  readonly depends_on: string | readonly string[] | null;
+}
+
+/** Our reading in the form in which Python's module was recorded. */
+function recorded(header: ScriptHeader): unknown {
+  return {
+    doc: header.longdoc,
+    revision: header.revision ?? "missing",
+    down_revision: header.downRevision === undefined ? "missing" : header.downRevision,
+    branch_labels: header.branchLabels,
+    depends_on: header.dependsOn,
+  };
+}
+
+function asRecorded({ doc, revision, down_revision, branch_labels, depends_on }: HeaderCase): unknown {
+  const orNone = (value: unknown): unknown => (value === "missing" ? null : value);
+  return { doc, revision, down_revision, branch_labels: orNone(branch_labels), depends_on: orNone(depends_on) };
+}
+
+describe("headers of Python files", () => {
+  for (const [index, one] of vectors<HeaderCase>("headers").entries()) {
+    test(`when a file is case ${index} then its syntax gives what Python's module has`, () => {
+      const header = pythonSyntax(one.text);
+      expect(isComputed(header)).toBe(false);
+      expect(recorded(header as ScriptHeader)).toEqual(asRecorded(one));
+    });
+
+    test(`when a file is case ${index} then the quick reading gives the same or leaves it to the syntax`, () => {
+      const header = readPythonHeader(one.text);
+      if (header !== undefined) expect(recorded(header as ScriptHeader)).toEqual(asRecorded(one));
+    });
+  }
+
+  test("when a file is what Alembic writes then the quick reading is enough", () => {
+    for (const one of vectors<HeaderCase>("headers").slice(0, 8)) expect(readPythonHeader(one.text)).toBeDefined();
+  });
+
+  test.each([
+    ["revision", "revision = make_id()\ndown_revision = None\n"],
+    ["down_revision", 'PARENT = "a"\nrevision = "b"\ndown_revision = PARENT\n'],
+    ["down_revision", 'revision = "b"\nif True:\n    down_revision = "a"\n'],
+    ["revision", "from other import revision\ndown_revision = None\n"],
+    ["branch_labels", 'revision = "b"\ndown_revision = None\nbranch_labels = ("a",)\nbranch_labels += ("c",)\n'],
+    ["depends_on", 'revision = "b"\ndown_revision = None\ndepends_on = ["a"] + OTHERS\n'],
+    ["down_revision", 'revision, down_revision = "a", None\n'],
+    ["down_revision", 'revision = "a"\nfor down_revision in ["x"]:\n    pass\n'],
+    ["revision", 'revision = f"a{1}"\ndown_revision = None\n'],
+    ["revision", "revision = 5\ndown_revision = None\n"],
+  ])("when %s is computed then it is named with its line: %j", (field, text) => {
+    expect(readPythonHeader(text)).toBeUndefined();
+    const header = pythonSyntax(text);
+    expect(header).toHaveProperty("computed");
+    const { computed, line } = header as { computed: string; line: number };
+    expect([...(field === "down_revision" && text.startsWith("revision, ") ? ["revision"] : []), field]).toContain(
+      computed,
+    );
+    expect(text.split("\n")[line - 1]).toContain(computed);
+  });
+});
+
+describe("names of revision files", () => {
+  interface NameCase {
+    readonly error?: string;
+    readonly length: number;
+    readonly message: string | null;
+    readonly template: string | null;
+    readonly value?: string;
+  }
+  const date = {
+    year: 2026,
+    month: 1,
+    day: 5,
+    hour: 7,
+    minute: 8,
+    second: 9,
+    millisecond: 345,
+    offset: "",
+    epoch: Date.UTC(2026, 0, 5, 7, 8, 9) / 1000,
+  };
+
+  test.each(vectors<NameCase>("file-names"))(
+    "when the message is $message, cut at $length and the template $template then the name is Python's",
+    (one) => {
+      const name = (): string =>
+        `${revisionFileName(one.template ?? "%(rev)s_%(slug)s", "abc123", one.message, date, one.length || 40)}.py`;
+      if (one.error !== undefined) expect(name).toThrow(CommandError);
+      else expect(name()).toBe(one.value);
+    },
+  );
+
+  test("when nothing is cut then no underscore is added", () => {
+    expect(slugOf("one two", 7)).toBe("one_two");
+    expect(slugOf("one two", 6)).toBe("one_");
+  });
+});
+
+describe("options of post-write hooks", () => {
+  test.each(vectors<Answer & { readonly text: string }>("shell"))(
+    "when the options are $text then the words are shlex's",
+    (one) => {
+      if (one.error !== undefined) expect(() => splitCommandLine(one.text)).toThrow(CommandError);
+      else expect(splitCommandLine(one.text)).toEqual(one.value);
+    },
+  );
+});
