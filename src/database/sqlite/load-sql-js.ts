@@ -22,14 +22,12 @@ let loaded: Promise<SqliteApi> | undefined;
  *
  * @throws {SqlJsBuildError} when the installed sql.js cannot be bridged.
  */
-export function sharedSqlJs(): Promise<SqliteApi> {
+export async function sharedSqlJs(): Promise<SqliteApi> {
   loaded ??= loadSqlJs(chooseBuild());
-  return loaded;
-}
-
-/** Drops the shared instance after a crash inside it; the next use starts a new one. */
-export function forgetSqlJs(): void {
+  const api = await loaded;
+  if (!api.isBroken) return api;
   loaded = undefined;
+  return sharedSqlJs();
 }
 
 /** The release build where its imports are known, which is for one exact version of sql.js; else the debug build. */

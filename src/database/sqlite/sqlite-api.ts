@@ -33,6 +33,7 @@ export interface SqlJsModule {
 /** SQLite's result codes that are told apart. */
 export const RESULT = {
   ok: 0,
+  internal: 2,
   busy: 5,
   noMemory: 7,
   readOnly: 8,
@@ -75,6 +76,8 @@ export class SqliteApi {
   readonly bridge: WasmFileBridge;
   /** Room for one pointer that a call hands back. */
   readonly out: number;
+  /** Whether the module crashed; its memory cannot be trusted any more. */
+  isBroken = false;
 
   constructor(module: SqlJsModule, memory: WasmMemory, bridge: WasmFileBridge) {
     this.module = module;

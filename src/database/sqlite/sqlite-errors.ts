@@ -2,6 +2,7 @@ import { AlembicError } from "../../support/alembic-error.js";
 import type { SqlParams } from "../connection.js";
 import { DatabaseError } from "../database-error.js";
 import { DatabaseLockedError } from "../database-locked-error.js";
+import { LockingUnavailableError } from "./locking-unavailable-error.js";
 import { RESULT, resultName, SqliteFailure } from "./sqlite-api.js";
 
 /** What an error is told about besides SQLite's own words. */
@@ -34,6 +35,7 @@ export function databaseError(error: unknown, context: FailureContext): unknown 
   if (!FILE_RESULTS.has(error.result) || error.fileError === undefined) {
     return new DatabaseError(error.message, { ...details, cause: error.fileError });
   }
+  if (cannotLock(error.fileError)) return lockingUnavailable(error.fileError, context);
   const { code, syscall, path } = error.fileError;
   const where = path ?? context.path;
   const isReadOnly = error.result === RESULT.cannotOpen && ["EACCES", "EROFS", "EPERM"].includes(code ?? "");
@@ -50,6 +52,7 @@ function isFileError(error: unknown): error is NodeJS.ErrnoException {
 
 /** A file call that failed outside of SQLite, such as a look at the file before it is opened. */
 function fileFailure(error: NodeJS.ErrnoException, context: FailureContext): DatabaseError {
+  if (cannotLock(error)) return lockingUnavailable(error, context);
   const where = error.path ?? context.path;
   return new DatabaseError(`disk I/O error (${error.syscall} ${error.code}${where ? `: ${where}` : ""})`, {
     driverCode: "SQLITE_IOERR",
@@ -57,6 +60,15 @@ function fileFailure(error: NodeJS.ErrnoException, context: FailureContext): Dat
     params: context.params,
     cause: error,
   });
+}
+
+/** Whether the file system has no locks, which some network file systems have not. */
+function cannotLock({ syscall, code }: NodeJS.ErrnoException): boolean {
+  return syscall === "fcntl" && ["ENOLCK", "ENOSYS", "ENOTSUP", "EOPNOTSUPP", "EINVAL"].includes(code ?? "");
+}
+
+function lockingUnavailable(error: NodeJS.ErrnoException, { path = "the database" }: FailureContext): DatabaseError {
+  return new LockingUnavailableError(path, `its file system refuses locks (${error.code})`, error);
 }
 
 function lockedAdvice({ path = "the database", waited = 0, isWal = false }: FailureContext): string {

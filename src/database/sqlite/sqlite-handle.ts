@@ -38,6 +38,8 @@ export class SqliteHandle {
    */
   run(sql: string, params?: SqlParams): QueryResult {
     return this.#api.bridge.within(this.#storage, () => {
+      if (this.#api.isBroken)
+        throw new SqliteFailure(RESULT.internal, "SQLite crashed earlier: open it again", undefined);
       this.#api.bridge.lastError = undefined;
       const word = leadingWords(sql, 1)[0] ?? "";
       try {
@@ -46,6 +48,7 @@ export class SqliteHandle {
         if (TRANSACTION.has(word)) this.#afterTransaction();
         return { columns, rows, rowCount };
       } catch (error) {
+        if (!(error instanceof SqliteFailure)) throw this.#crashed(error);
         // Some failures, such as a full disk, roll the whole transaction back.
         if (this.#inTransaction || TRANSACTION.has(word)) {
           this.#hasFailed = true;
@@ -60,6 +63,7 @@ export class SqliteHandle {
     if (!this.#isOpen) return;
     this.#isOpen = false;
     this.#inTransaction = false;
+    if (this.#api.isBroken) return;
     this.#api.bridge.within(this.#storage, () => {
       for (const statement of this.#statements.values()) statement.finalize();
       this.#statements.clear();
@@ -111,6 +115,15 @@ export class SqliteHandle {
 
   #changes(): number {
     return this.#api.module._sqlite3_changes(this.#database);
+  }
+
+  /** The module trapped, which leaves its memory in an unknown state: its files are closed, which frees their locks. */
+  #crashed(error: unknown): unknown {
+    if (!(error instanceof Error) || error.name !== "RuntimeError") return error;
+    this.#api.isBroken = true;
+    this.#inTransaction = false;
+    this.#api.bridge.closeAll();
+    return new SqliteFailure(RESULT.internal, `SQLite crashed: ${error.message}`, undefined);
   }
 
   #afterTransaction(): void {

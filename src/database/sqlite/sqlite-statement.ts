@@ -114,7 +114,7 @@ export class SqliteStatement {
     } else if (typeof value === "boolean") {
       result = module._sqlite3_bind_int(pointer, index, value ? 1 : 0);
     } else if (typeof value === "number" && !isWideInteger(value)) {
-      const isInt = Number.isInteger(value) && !Object.is(value, -0);
+      const isInt = Number.isSafeInteger(value) && !Object.is(value, -0);
       result = isInt
         ? module._sqlite3_bind_int(pointer, index, value)
         : module._sqlite3_bind_double(pointer, index, value);

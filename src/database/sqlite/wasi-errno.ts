@@ -18,7 +18,8 @@ const WASI_ERRNO: Readonly<Record<string, number>> = {
   ENFILE: 41,
   ENODEV: 43,
   ENOENT: 44,
-  ENOLCK: 46,
+  // SQLite takes its own code of this one for a lock that somebody else holds, and would wait for it.
+  ENOLCK: 29,
   ENOMEM: 48,
   ENOSPC: 51,
   ENOSYS: 52,

@@ -53,6 +53,18 @@ export class WasmFileBridge {
     }
   }
 
+  /** Closes every file, for a module that will not do it any more. */
+  closeAll(): void {
+    for (const { file } of this.#files.values()) {
+      try {
+        file.close();
+      } catch {
+        // The other files are to be closed all the same.
+      }
+    }
+    this.#files.clear();
+  }
+
   /** The module's imports with the file calls replaced; `original` has all of them by their real names. */
   imports(original: WasmImports): WasmImports {
     const fallback = original as Record<string, (...args: unknown[]) => unknown>;

@@ -1,0 +1,108 @@
+import { expect, test } from "vitest";
+import { parseDatabaseUrl } from "../../src/database/database-url.js";
+import { DatabaseUrlError } from "../../src/database/database-url-error.js";
+import { OnlineUnsupportedError } from "../../src/database/online-unsupported-error.js";
+import { openDatabase } from "../../src/database/open-database.js";
+
+// What SQLAlchemy 2.1's make_url answers: dialect, user, password, host, port, database, then the URL as it shows it.
+test.each([
+  ["sqlite://", "sqlite", undefined, undefined, undefined, undefined, undefined, "sqlite://"],
+  ["sqlite:///", "sqlite", undefined, undefined, undefined, undefined, "", "sqlite:///"],
+  ["sqlite:///a.db", "sqlite", undefined, undefined, undefined, undefined, "a.db", "sqlite:///a.db"],
+  [
+    "sqlite:////abs/a b%20c.db?timeout=3&mode=ro",
+    "sqlite",
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    "/abs/a b c.db",
+    "sqlite:////abs/a b c.db?mode=ro&timeout=3",
+  ],
+  ["sqlite:///:memory:", "sqlite", undefined, undefined, undefined, undefined, ":memory:", "sqlite:///%3Amemory%3A"],
+  ["sqlite:///a#b.db", "sqlite", undefined, undefined, undefined, undefined, "a#b.db", "sqlite:///a%23b.db"],
+  ["sqlite:///ä%41.db", "sqlite", undefined, undefined, undefined, undefined, "äA.db", "sqlite:///%C3%A4A.db"],
+  ["sqlite+pysqlite:///x.db", "sqlite", undefined, undefined, undefined, undefined, "x.db", "sqlite+pysqlite:///x.db"],
+  [
+    "postgresql://u:p%40w@h:5432/db?x=1&x=2&y=a b",
+    "postgresql",
+    "u",
+    "p@w",
+    "h",
+    5432,
+    "db",
+    "postgresql://u:***@h:5432/db?x=1&x=2&y=a+b",
+  ],
+  ["mysql://u@h", "mysql", "u", undefined, "h", undefined, undefined, "mysql://u@h"],
+  [
+    "oracle://u:p@[::1]:1521/x?service_name=a",
+    "oracle",
+    "u",
+    "p",
+    "::1",
+    1521,
+    "x",
+    "oracle://u:***@[::1]:1521/x?service_name=a",
+  ],
+  [
+    "mssql+pyodbc:///?odbc_connect=DRIVER%3Dx",
+    "mssql",
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    "",
+    "mssql+pyodbc:///?odbc_connect=DRIVER%3Dx",
+  ],
+  ["postgresql://u:@h/db", "postgresql", "u", "", "h", undefined, "db", "postgresql://u:***@h/db"],
+])(
+  "when %s is parsed then its parts are SQLAlchemy's",
+  (text, dialect, username, password, host, port, database, shown) => {
+    const url = parseDatabaseUrl(text);
+    expect(url.dialectName).toBe(dialect);
+    expect({ ...url, query: undefined }).toMatchObject({ username, password, host, port, database });
+    expect(url.render()).toBe(shown);
+  },
+);
+
+test("when the password is wanted then it is written out", () => {
+  const url = parseDatabaseUrl("postgresql://u:p%40w@h/db");
+  expect(url.render({ hidePassword: false })).toBe("postgresql://u:p%40w@h/db");
+});
+
+test.each([
+  ["file:x.db", "x.db"],
+  ["file:///abs/a%20b.db?mode=ro", "/abs/a b.db"],
+  ["file:/abs/x.db", "/abs/x.db"],
+  ["file://localhost/abs/x.db", "/abs/x.db"],
+])("when %s is parsed then it names a SQLite file", (text, database) => {
+  expect(parseDatabaseUrl(text)).toMatchObject({ driverName: "sqlite", database });
+});
+
+test.each(["foo", "sqlite:/x", "", "postgresql://u:p@h:bad/db", "file://host/x.db"])(
+  "when %s is parsed then it is refused",
+  (text) => {
+    expect(() => parseDatabaseUrl(text)).toThrow(DatabaseUrlError);
+  },
+);
+
+test.each([
+  ["sqlite:///x.db?timeout=soon", "Invalid value for timeout"],
+  ["sqlite:///x.db?mode=wild", "Invalid value for mode"],
+  ["sqlite:///x.db?locking=maybe", "Invalid value for locking"],
+  ["sqlite://host/x.db", "Invalid SQLite URL"],
+])("when %s is opened then the error says what is wrong", async (text, message) => {
+  await expect(openDatabase(text)).rejects.toThrow(message);
+});
+
+test("when another database is opened then the error names it and the way out", async () => {
+  const error = await openDatabase("postgresql://u:secret@h/db").catch((failure: unknown) => failure);
+  expect(error).toBeInstanceOf(OnlineUnsupportedError);
+  expect(String(error)).toContain("postgresql");
+  expect(String(error)).toContain("--sql");
+  expect(String(error)).not.toContain("secret");
+});
+
+test("when the folder is missing then the error names the file", async () => {
+  await expect(openDatabase("sqlite:////no/such/folder/x.db")).rejects.toThrow("/no/such/folder/x.db (ENOENT)");
+});
