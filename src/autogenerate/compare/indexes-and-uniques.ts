@@ -113,6 +113,8 @@ export async function compareIndexesAndUniques(
   const inModels = byName([...metadataUniques, ...metadataIndexes]);
   const inDatabase = byName([...connUniques, ...connIndexes]);
   const unnamedInModels = metadataUniques.filter((one) => one.name === null);
+  // One that the models have by its name is not the one that they have without a name.
+  const freeUniques = connUniques.filter((one) => one.name === null || !inModels.has(one.name));
   const changes = new Changes(context, modify, pair);
 
   for (const name of [...inDatabase.keys()].sort(byText)) {
@@ -150,7 +152,7 @@ export async function compareIndexesAndUniques(
       changes.added(metadata, "the models have it, the database has nothing of this name");
   }
   for (const metadata of unnamedInModels)
-    if (!connUniques.some((one) => one.unnamed === metadata.unnamed))
+    if (!freeUniques.some((one) => one.unnamed === metadata.unnamed))
       changes.added(metadata, "the models have it without a name, the database has none of these columns");
   return "continue";
 }

@@ -63,8 +63,9 @@ function reflectedDifference(
   inspected: ReflectedColumn,
   wanted: ReflectedColumn,
 ): string | undefined {
-  if (plain(inspected.collation ?? "binary") !== plain(wanted.collation ?? "binary"))
-    return `the collation is ${inspected.collation ?? "none"} in the database and would be ${wanted.collation ?? "none"}`;
+  // A model that names no collation takes the one that is there.
+  if (wanted.collation && plain(inspected.collation ?? "binary") !== plain(wanted.collation))
+    return `the collation is ${inspected.collation ?? "none"} in the database and would be ${wanted.collation}`;
   if (plain(inspected.typeText) === plain(wanted.typeText)) return undefined;
   const one = context.dialect.compileType(inspected.type);
   const other = context.dialect.compileType(wanted.type);

@@ -87,12 +87,9 @@ const plainTypes: readonly TypeSpec[] = [
   type("LargeBinary"),
   withOptions(type("Enum", "a", "bb"), { name: "letters" }),
 ];
-const otherTypes: readonly TypeSpec[] = [
-  type("String"),
-  type("JSON"),
-  type("Double"),
-  withOptions(type("String", 20), { collation: "NOCASE" }),
-];
+const otherTypes: readonly TypeSpec[] = [type("String"), type("JSON"), type("Double")];
+/** A collation is kept when a type changes to one that names none, so one column has it in every schema. */
+const collatedTypes = [20, 30].map((length) => withOptions(type("String", length), { collation: "NOCASE" }));
 
 const texts = ["x", "it's", 'say "hi"', "", "0", "a%b", "x:y", "(1)", "'q'", "back\\slash"];
 const numbers = ["0", "1", "-5", "2.50"];
@@ -110,8 +107,13 @@ function defaultFor(spec: TypeSpec): fc.Arbitrary<DefaultSpec | null> {
 
 const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(value, { nil: null });
 
+function typeFor(name: string, kinds: SchemaKinds): fc.Arbitrary<TypeSpec> {
+  if (!kinds.beyondPython) return fc.constantFrom(...plainTypes);
+  return name === "d" ? fc.constantFrom(...collatedTypes) : fc.constantFrom(...plainTypes, ...otherTypes);
+}
+
 function column(name: string, kinds: SchemaKinds): fc.Arbitrary<ColumnSpec> {
-  return fc.constantFrom(...plainTypes, ...(kinds.beyondPython ? otherTypes : [])).chain((spec) =>
+  return typeFor(name, kinds).chain((spec) =>
     fc.record({
       name: fc.constant(name),
       type: fc.constant(spec),
@@ -158,7 +160,7 @@ function table(at: number, others: readonly string[], kinds: SchemaKinds): fc.Ar
         .tuple(fc.constantFrom(...names), fc.constantFrom("IS NOT NULL", "<> ')'", "<> 'it''s'\n  OR 1 = 1", "> 0"))
         .map(([column, rest]) => `${quoted(column)} ${rest}`);
       const own = <T>(value: fc.Arbitrary<T>, max: number, selector: (one: T) => unknown): fc.Arbitrary<T[]> =>
-        fc.uniqueArray(value, { maxLength: max, selector });
+        fc.oneof(fc.constant<T[]>([]), fc.uniqueArray(value, { maxLength: max, selector }));
       const key = fc
         .record({
           name: maybe(fc.constantFrom(`fk_${name}_1`, `fk_${name}_2`)),

@@ -5,6 +5,12 @@ const sorted = <T>(list: readonly T[]): readonly T[] =>
   list.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 const plain = (sql: string | null): string | null => (sql === null ? null : normalizeSql(sql));
 
+/** A default in one wording: in a column of numbers `'0'` and `0` are the same value. */
+function plainDefault(value: string | null, typeText: string): string | null {
+  const isText = /CHAR|TEXT|CLOB/i.test(typeText);
+  return isText ? plain(value) : plain(value?.replace(/^'([-+]?[\d.]+)'$/, "$1") ?? null);
+}
+
 /** What a database's schema is, but for the order of columns and constraints and the names of foreign keys. */
 export async function reflectSchema(connection: Connection): Promise<unknown> {
   const inspector = connection.dialect.inspector(connection.driver);
@@ -18,7 +24,7 @@ export async function reflectSchema(connection: Connection): Promise<unknown> {
         columns.map(({ type: _type, default: value, ...column }) => ({
           ...column,
           typeText: column.typeText.toUpperCase(),
-          default: plain(value),
+          default: plainDefault(value, column.typeText),
           computed: plain(column.computed?.sqltext ?? null),
         })),
       ),
