@@ -52,6 +52,8 @@ export type { CompiledStatement, CompileOptions, Dialect } from "./dialects/dial
 export { loadDialect } from "./dialects/load-dialect.js";
 export { UnsupportedError } from "./dialects/unsupported-error.js";
 export { downgradeSteps } from "./graph/downgrade-steps.js";
+export { drawGraph, type GraphNode } from "./graph/draw-graph.js";
+export { type DrawRevisionsOptions, drawRevisions } from "./graph/draw-revisions.js";
 export { type HeadChange, type HeadChanges, HeadMaintainer, headChanges } from "./graph/head-maintainer.js";
 export { MigrationInfo } from "./graph/migration-info.js";
 export type { HeadMove, MigrationStep } from "./graph/migration-step.js";

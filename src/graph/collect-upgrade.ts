@@ -53,9 +53,7 @@ export function collectUpgrade<R extends Revision>(
     current = place === "base" || place === null ? [] : [place];
     included = place === "base" || place === null ? null : place.revision;
   }
-  // Those before the first place outside the graph: Alembic looks at one after the other.
-  const end = current.findIndex((place) => place === null || place === "base");
-  assertNoOverlap(current.slice(0, end < 0 ? undefined : end) as readonly R[], (links) => links.normalizedDown);
+  assertNoOverlap(current, (links) => links.normalizedDown);
   const from = onlyRevisions(current, lower);
   const passed = ancestorsOf(from, true);
   const needs = new Set<R>();

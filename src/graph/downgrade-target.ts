@@ -49,7 +49,7 @@ function placeAbove<R extends Revision>(graph: Graph<R>, relative: RelativeDesti
   const { branchLabel, symbol, steps } = relative;
   if (symbol === null) throw tooFar(relative);
   const start = oneRevisionFor(graph, symbol);
-  const place = walkRelative(graph, start, steps, { onBranch: branchTest(graph, branchLabel), noOverwalk });
+  const place = walkRelative(graph, start, steps, { branch: branchTest(graph, branchLabel), noOverwalk });
   if (place === null) throw new RevisionError("Walked too far");
   return place;
 }

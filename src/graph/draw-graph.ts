@@ -1,4 +1,116 @@
-import type { Revision } from "./revision.js";
-export function drawGraph(_r: readonly Revision[]): readonly string[] {
-  return [];
+/** One entry of a drawn graph. */
+export interface GraphNode {
+  readonly id: string;
+  /** The nodes that a line leads down to; those that are not drawn are left out. */
+  readonly parents: readonly string[];
+  /** What stands beside the node, on one line or several. */
+  readonly text: string;
+}
+
+/**
+ * Draws a graph beside its nodes' texts, as `git log --graph` does.
+ *
+ * @param nodes the nodes from top to bottom, each above its parents.
+ * @returns the lines.
+ * @example
+ * ```ts
+ * import { drawGraph } from "alembic-ts";
+ *
+ * const lines = drawGraph([
+ *   { id: "c", parents: ["a"], text: "c (head)" },
+ *   { id: "b", parents: ["a"], text: "b (head)" },
+ *   { id: "a", parents: [], text: "a (branchpoint)" },
+ * ]);
+ * console.log(lines.join("\n"));
+ * // * c (head)
+ * // | * b (head)
+ * // |/
+ * // * a (branchpoint)
+ * ```
+ */
+export function drawGraph(nodes: readonly GraphNode[]): readonly string[] {
+  const drawn = new Set(nodes.map((node) => node.id));
+  const drawing = new Drawing();
+  for (const node of nodes) {
+    const parents = [...new Set(node.parents)].filter((parent) => drawn.has(parent) && parent !== node.id);
+    drawing.add(node, parents);
+  }
+  return drawing.lines;
+}
+
+/**
+ * The picture so far: its lines, and for each column the node that its line leads down to.
+ *
+ * Column k stands at character 2k; what moves between two columns is drawn on the characters between them.
+ */
+class Drawing {
+  readonly lines: string[] = [];
+  readonly #columns: string[] = [];
+
+  add(node: GraphNode, parents: readonly string[]): void {
+    const columns = this.#columns;
+    let at = columns.indexOf(node.id);
+    if (at < 0) at = columns.push(node.id) - 1;
+
+    const [text = "", ...more] = node.text.split("\n");
+    this.#write(
+      columns.map((_, column) => [2 * column, column === at ? "*" : "|"]),
+      text,
+    );
+    for (const line of more) {
+      this.#write(
+        columns.map((_, column) => [2 * column, column === at && parents.length === 0 ? " " : "|"]),
+        line,
+      );
+    }
+
+    const [first, ...others] = parents;
+    if (first === undefined) {
+      this.#end(at);
+      return;
+    }
+    columns[at] = first;
+    for (const parent of others.reverse()) this.#fork(at, parent);
+    this.#join();
+  }
+
+  /** Takes a column away that leads nowhere; what is to the right of it moves up. */
+  #end(at: number): void {
+    this.#columns.splice(at, 1);
+    if (at === this.#columns.length) return;
+    this.#write(this.#columns.map((_, column) => (column < at ? [2 * column, "|"] : [2 * column + 1, "/"])));
+  }
+
+  /** Opens a column to the right of another one; what was there moves on. */
+  #fork(at: number, parent: string): void {
+    this.#columns.splice(at + 1, 0, parent);
+    this.#write(this.#columns.map((_, column) => (column <= at ? [2 * column, "|"] : [2 * column - 1, "\\"])));
+  }
+
+  /** Brings columns together that lead to the same node. */
+  #join(): void {
+    const columns = this.#columns;
+    for (let from = 1; from < columns.length; from++) {
+      const to = columns.indexOf(columns[from]!);
+      if (to === from) continue;
+      const marks: [number, string][] = columns.map((_, column) =>
+        column < from ? [2 * column, "|"] : [2 * column - 1, "/"],
+      );
+      for (let place = to + 1; place < from - 1; place++) marks.push([2 * place + 1, "_"]);
+      this.#write(marks);
+      columns.splice(from, 1);
+      if (to < from - 1)
+        this.#write([...columns.map((_, column): [number, string] => [2 * column, "|"]), [2 * to + 1, "/"]]);
+      from--;
+    }
+  }
+
+  #write(marks: readonly (readonly [number, string])[], text = ""): void {
+    const line: string[] = [];
+    for (const [place, mark] of marks) {
+      while (line.length < place) line.push(" ");
+      line[place] = mark;
+    }
+    this.lines.push(`${line.join("")} ${text}`.trimEnd());
+  }
 }

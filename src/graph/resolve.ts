@@ -147,16 +147,16 @@ export function lineageTest<R extends Revision>(
   };
 }
 
-/** A test for the way up along a branch, which looks the branch up only once the way is there; none without a branch. */
+/** The test for the way up along a branch, which is looked up once the way is gone; none without a branch. */
 export function branchTest<R extends Revision>(
   graph: Graph<R>,
   branchLabel: string | null,
-): ((revision: R) => boolean) | undefined {
+): (() => (revision: R) => boolean) | undefined {
   if (!branchLabel) return undefined;
   let test: ((revision: R) => boolean) | undefined;
-  return (revision) => {
+  return () => {
     test ??= lineageTest(graph, branchLabel);
-    return test(revision);
+    return test;
   };
 }
 

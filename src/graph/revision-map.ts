@@ -178,20 +178,18 @@ export class RevisionMap<R extends Revision = Revision> {
   }
 
   /**
-   * Adds one revision, or replaces the one with the same identifier. The map is as if it had been read with it, so to
-   * fill a map hand all its revisions to the constructor.
+   * Adds one revision, or replaces the one with the same identifier. The map is then as if it had been read with it,
+   * which takes a pass over all its revisions: to fill a map hand them to the constructor.
    *
    * @throws RevisionError when the revision does not fit, or there is none to replace; the map is then unchanged.
    */
   addRevision(revision: R, options: { readonly replace?: boolean } = {}): void {
-    const { all } = this._graph;
-    const replace = options.replace === true;
-    if (replace && !this._graph.revisions.some((one) => one.revision === revision.revision)) {
-      throw new RevisionError(`revision ${revision.revision} not in map`);
-    }
-    const kept = replace ? all.map((one) => (one.revision === revision.revision ? revision : one)) : [...all, revision];
+    const { all, revisions } = this._graph;
+    const at = revisions.findIndex((one) => one.revision === revision.revision);
+    if (options.replace === true && at < 0) throw new RevisionError(`revision ${revision.revision} not in map`);
+    if (options.replace !== true && at >= 0) this.#warn(`Revision ${revision.revision} is present more than once`);
     try {
-      this.#graph = buildGraph(new Set(kept), this.#warn);
+      this.#graph = buildGraph(at < 0 ? [...revisions, revision] : revisions.with(at, revision), this.#warn);
     } catch (error) {
       // The revisions' places were overwritten on the way to the failure.
       this.#graph = buildGraph(all, () => undefined);

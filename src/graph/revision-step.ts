@@ -84,9 +84,8 @@ export class RevisionStep<R extends Revision = Revision> implements MigrationSte
     const present = parents.filter((parent) => heads.has(parent));
     if (present.length === 0) return { kind: "createBranch", version: to };
     if (present.length === 1) return { kind: "update", from: present[0]!, to };
-    const others = [...heads].filter((head) => !parents.includes(head));
     // Without other rows the order is that of the parents, otherwise that of the map, where Alembic has a set's.
-    const merged = others.length === 0 ? parents : this.#notImpliedBy(others, parents);
+    const merged = heads.size === present.length ? parents : this.#notImplied(parents, heads, parents);
     const from = merged.at(-1);
     if (from === undefined) throw new RevisionError(`The parents of revision ${to} are already implied by other rows`);
     return { kind: "merge", deleteVersions: merged.slice(0, -1), from, to };
@@ -105,19 +104,27 @@ export class RevisionStep<R extends Revision = Revision> implements MigrationSte
 
   /** The parents that need a row of their own once this revision's row is gone, in the order of the map. */
   #leftAfter(heads: ReadonlySet<string>, parents: readonly string[]): readonly string[] {
-    const others = [...heads].filter((head) => head !== this.revision.revision);
-    if (others.length > 0) return this.#notImpliedBy(others, parents);
-    if (parents.length < 2) return parents;
-    return this.#notImpliedBy(parents, parents);
+    if (heads.size > 1) return this.#notImplied(parents, heads, [this.revision.revision]);
+    return parents.length < 2 ? parents : this.#notImplied(parents, parents, []);
   }
 
-  /** Those of the parents that none of the rows, or none but the parent itself, is or needs; in the order of the map. */
-  #notImpliedBy(rows: readonly string[], parents: readonly string[]): readonly string[] {
+  /**
+   * Those of the parents that no row, except the given ones, is or needs; in the order of the map. Where the parents
+   * themselves are the rows, none of them stands for itself.
+   */
+  #notImplied(parents: readonly string[], rows: Iterable<string>, except: readonly string[]): readonly string[] {
     const index = this.revisionMap._graph.ancestorIndex();
-    const above = this.revisionMap.getRevisions(rows);
-    const left = this.revisionMap
-      .getRevisions(parents)
-      .filter((parent) => !above.some((row) => (row === parent ? rows !== parents : index.isAncestor(parent, row))));
+    let left = this.revisionMap.getRevisions(parents);
+    for (const row of rows) {
+      if (left.length === 0) break;
+      if (except.includes(row)) continue;
+      for (const revision of this.revisionMap.getRevisions(row)) {
+        left = left.filter((parent) => {
+          if (parent === revision) return rows === parents;
+          return !index.isAncestor(parent, revision);
+        });
+      }
+    }
     return inMapOrder(left).map((parent) => parent.revision);
   }
 }

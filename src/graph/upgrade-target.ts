@@ -29,7 +29,7 @@ export function parseUpgradeTarget<R extends Revision>(
     return [walkRelative(graph, start, steps, { noOverwalk })];
   }
   const start = symbol === null ? startOnBranch(graph, current, branchLabel) : oneRevisionFor(graph, symbol);
-  const place = walkRelative(graph, start, steps, { onBranch: branchTest(graph, branchLabel), noOverwalk });
+  const place = walkRelative(graph, start, steps, { branch: branchTest(graph, branchLabel), noOverwalk });
   if (place === null && symbol === null) throw tooFar(relative.text, steps);
   return [place];
 }

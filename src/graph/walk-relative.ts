@@ -8,8 +8,8 @@ export type Place<R extends Revision> = R | "base" | null;
 
 /** How {@link walkRelative} goes. */
 export interface WalkOptions<R extends Revision> {
-  /** Tells whether a revision is on the branch to stay on where the way up forks; a walk down does not ask. */
-  readonly onBranch?: ((revision: R) => boolean) | undefined;
+  /** Gives the test for the branch to stay on where the way up forks; a walk down does not ask for it. */
+  readonly branch?: (() => (revision: R) => boolean) | undefined;
   /** Whether a walk past the end of the graph gives `null` (the default); otherwise it stays at the end. */
   readonly noOverwalk?: boolean;
 }
@@ -24,14 +24,14 @@ export function walkRelative<R extends Revision>(
   graph: Graph<R>,
   start: Place<R>,
   steps: number,
-  { onBranch, noOverwalk = true }: WalkOptions<R> = {},
+  { branch, noOverwalk = true }: WalkOptions<R> = {},
 ): Place<R> {
   let place = start;
   for (let left = Math.abs(steps); left > 0; left--) {
     let neighbours: readonly Place<R>[];
     if (steps > 0) {
       const children = above(graph, place);
-      neighbours = onBranch === undefined ? children : children.filter(onBranch);
+      neighbours = branch === undefined ? children : children.filter(branch());
     } else {
       neighbours = below(graph, place);
     }

@@ -26,15 +26,17 @@ export function descendantsOf<R extends Revision>(from: Iterable<R>, dependencie
 }
 
 /**
- * Makes sure that none of the revisions is reached from another one of them.
+ * Makes sure that none of the revisions is reached from another one of them. Looks no further than the first place
+ * that is no revision, which is for the caller to refuse.
  *
  * @throws RevisionError naming the first one that is above others.
  */
-export function assertNoOverlap(targets: readonly Revision[], edges: Edges): void {
+export function assertNoOverlap(targets: readonly (Revision | "base" | null)[], edges: Edges): void {
   const asked = new Set(targets);
   if (asked.size < 2) return;
   const seen = new Set<Revision>();
   for (const target of asked) {
+    if (target === null || target === "base") return;
     const overlaps = new Set<Revision>();
     const todo: Revision[] = [target];
     for (let revision = todo.pop(); revision !== undefined; revision = todo.pop()) {

@@ -1,5 +1,5 @@
 import { downgradeSteps } from "../../src/graph/downgrade-steps.js";
-import { HeadMaintainer } from "../../src/graph/head-maintainer.js";
+import { type HeadChange, HeadMaintainer } from "../../src/graph/head-maintainer.js";
 import type { MigrationStep } from "../../src/graph/migration-step.js";
 import { Revision } from "../../src/graph/revision.js";
 import { catchRevisionErrors, revisionErrorWords } from "../../src/graph/revision-command-error.js";
@@ -26,7 +26,6 @@ export type Query = readonly [name: string, ...args: unknown[]];
 
 /** A graph and what is asked of it. */
 export interface GraphCase {
-  readonly title?: string;
   readonly revisions: readonly RevisionSpec[];
   readonly queries: readonly Query[];
 }
@@ -177,36 +176,39 @@ function describeRevision(revision: Revision): object {
   };
 }
 
-function run(steps: readonly MigrationStep[], rows: readonly string[]): readonly object[] {
+/** A line for each step, with what the bookkeeping makes of it; stops at the first that it cannot do. */
+function run(steps: readonly MigrationStep[], rows: readonly string[]): readonly string[] {
   const maintainer = new HeadMaintainer(rows);
-  const found: object[] = [];
+  const found: string[] = [];
   for (const step of steps) {
     const { info } = step;
-    const entry = {
-      short: step.shortLog,
-      long: step.longLog,
-      from: step.fromRevisions,
-      to: step.toRevisions,
-      info: [
-        info.isUpgrade,
-        info.isStamp,
-        info.upRevisionId,
-        info.upRevisionIds,
-        info.downRevisionIds,
-        info.sourceRevisionIds,
-        info.destinationRevisionIds,
-      ],
-    };
+    const way = `${info.isUpgrade ? "up" : "down"}${info.isStamp ? ", stamp" : ""}`;
+    const parts = [
+      step.longLog,
+      step.doc === "" ? "" : step.shortLog,
+      arrow(step.fromRevisions, step.toRevisions),
+      `${way} ${info.upRevisionId} of ${arrow(info.upRevisionIds, info.downRevisionIds)}`,
+      arrow(info.sourceRevisionIds, info.destinationRevisionIds),
+    ];
     try {
       const { changes, log, heads } = maintainer.updateToStep(step);
-      found.push({ ...entry, changes, log: [log], heads: [...heads].sort() });
+      found.push([...parts, log, ...changes.map(changeText), [...heads].sort().join(",")].join("; "));
     } catch (error) {
       if (!(error instanceof RevisionError)) throw error;
-      found.push({ ...entry, broken: error.message });
+      found.push([...parts, `broken: ${error.message}`].join("; "));
       break;
     }
   }
   return found;
+}
+
+function arrow(from: readonly string[], to: readonly string[]): string {
+  return `${from.join(",")}>${to.join(",")}`;
+}
+
+function changeText(change: HeadChange): string {
+  if (change.kind === "update") return `${change.from}>${change.to}`;
+  return `${change.kind === "insert" ? "+" : "-"}${change.version}`;
 }
 
 /**
@@ -228,16 +230,12 @@ function loosened(answer: Answer, python: Answer = answer): unknown {
   const { value } = answer;
   const message = answer.message?.replace(/\((?:'[^']*'(?:, )?,?)*\)/g, (tuple) => tuple.replace(/[(')]|,(?=\))/g, ""));
   if (!Array.isArray(value)) return { ...answer, message };
-  const theirs = python.value as readonly { readonly broken?: unknown }[] | undefined;
-  return {
-    ...answer,
-    message,
-    value: value.map((step, at) =>
-      typeof step === "object" && step !== null && "broken" in step && theirs?.[at]?.broken === true
-        ? { ...step, broken: true }
-        : step,
-    ),
-  };
+  const theirs = python.value as readonly unknown[] | undefined;
+  const steps = value.map((step, at) => {
+    const isTraceback = typeof step === "string" && `${theirs?.[at]}`.endsWith("; broken: ?");
+    return isTraceback ? step.replace(/; broken: .*$/, "; broken: ?") : step;
+  });
+  return { ...answer, message, value: steps };
 }
 
 function sorted(_key: string, value: unknown): unknown {

@@ -16,7 +16,7 @@ if module is None:
     sys.modules["alembic_graph_oracle"] = module
 result = [module.answer(case) for case in args["cases"]]
 `;
-const count = Number(process.env["COUNT"] ?? 400);
+const count = Number(process.env["COUNT"] ?? 2000);
 const perGraph = 20;
 
 /** What Alembic does that this package leaves out on purpose: it does not see every cycle when it loads revisions. */

@@ -113,6 +113,10 @@ def make_script(spec):
     return script
 
 
+def arrow(from_, to_):
+    return ",".join(from_) + ">" + ",".join(to_)
+
+
 class Recorder(migration.HeadMaintainer):
     """Keeps the changes that Alembic's own bookkeeping writes."""
 
@@ -124,15 +128,15 @@ class Recorder(migration.HeadMaintainer):
 
     def _insert_version(self, version):
         super()._insert_version(version)
-        self.changes.append({"kind": "insert", "version": version})
+        self.changes.append("+" + version)
 
     def _delete_version(self, version):
         super()._delete_version(version)
-        self.changes.append({"kind": "delete", "version": version})
+        self.changes.append("-" + version)
 
     def _update_version(self, from_, to_):
         super()._update_version(from_, to_)
-        self.changes.append({"kind": "update", "from": from_, "to": to_})
+        self.changes.append("%s>%s" % (from_, to_))
 
 
 class Lines(logging.Handler):
@@ -279,7 +283,7 @@ class Graph:
         return self.run(self.directory._stamp_revs(as_ids(targets), tuple(rows)), rows)
 
     def run(self, steps, rows):
-        """The steps with what the bookkeeping makes of them; it stops at the first that it cannot do."""
+        """A line for each step, with what the bookkeeping makes of it; stops at the first that it cannot do."""
         recorder, found = Recorder(rows), []
         lines = Lines()
         logger = logging.getLogger("alembic.runtime.migration")
@@ -289,34 +293,25 @@ class Graph:
         try:
             for step in steps:
                 info = step.info
-                entry = {
-                    "short": step.short_log,
-                    "long": str(step),
-                    "from": list(step.from_revisions),
-                    "to": list(step.to_revisions),
-                    "info": [
-                        info.is_upgrade,
-                        info.is_stamp,
-                        info.up_revision_id,
-                        list(info.up_revision_ids),
-                        list(info.down_revision_ids),
-                        list(info.source_revision_ids),
-                        list(info.destination_revision_ids),
-                    ],
-                }
-                found.append(entry)
-                recorder.changes, lines.lines = [], []
+                way = ("up" if info.is_upgrade else "down") + (", stamp" if info.is_stamp else "")
+                parts = [
+                    str(step),
+                    step.short_log if step.doc else "",
+                    arrow(step.from_revisions, step.to_revisions),
+                    "%s %s of %s" % (way, info.up_revision_id, arrow(info.up_revision_ids, info.down_revision_ids)),
+                    arrow(info.source_revision_ids, info.destination_revision_ids),
+                ]
+                recorder.changes, lines.lines, broken = [], [], None
                 try:
                     recorder.update_to_step(step)
                 except revisions.RevisionError as error:
-                    entry["broken"] = str(error)
-                    break
+                    broken = "broken: %s" % error
                 except Exception:
-                    entry["broken"] = True
+                    broken = "broken: ?"
+                parts += [broken] if broken else [*lines.lines, *recorder.changes, ",".join(sorted(recorder.heads))]
+                found.append("; ".join(parts))
+                if broken:
                     break
-                entry["changes"] = recorder.changes
-                entry["log"] = lines.lines
-                entry["heads"] = sorted(recorder.heads)
         finally:
             logger.removeHandler(lines)
             logger.setLevel(level)

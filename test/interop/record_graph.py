@@ -75,7 +75,7 @@ GRAPHS = {
 def symbols(revisions):
     ids = [spec["id"] for spec in revisions]
     labels = [label for spec in revisions for label in as_list(spec.get("labels"))]
-    names = ids + labels + sorted({name[:4] for name in ids + labels} - {*ids, *labels})
+    names = ids + labels + sorted({name[:n] for name in ids + labels if len(name) > 4 for n in (3, 4)})
     found = ["head", "heads", "base", "", "nosuch", "no", "+1", "+2", "+9", "-1", "-2", "-9", "+0", "-0"] + names
     branches = labels + ids[:1] + ids[-1:] + ["nosuch"]
     ends = ["head", "heads", "base", "nosuch", "+1", "+9", "-1", "-9"] + ids[:1] + ids[-1:]
@@ -194,16 +194,18 @@ ADDITIONS = [
 
 
 def write(name, cases):
-    """One answer a line, so that a difference is easy to see."""
+    """One query with its answer a line, so that a difference is easy to see."""
     entries = []
     for case in cases:
         pairs = zip(case["queries"], answer(case))
-        lines = ",\n".join("      " + json.dumps(pair, ensure_ascii=False) for pair in pairs)
-        entries.append(
-            '  {\n    "title": %s,\n    "revisions": %s,\n    "answers": [\n%s\n    ]\n  }'
-            % (json.dumps(case["title"]), json.dumps(case["revisions"]), lines)
-        )
+        lines = ",\n".join(as_json(pair) for pair in pairs)
+        head = '{"title": %s, "revisions": %s, "answers": [' % (as_json(case["title"]), as_json(case["revisions"]))
+        entries.append("%s\n%s\n]}" % (head, lines))
     (FOLDER / (name + ".json")).write_text("[\n%s\n]\n" % ",\n".join(entries), encoding="utf-8")
+
+
+def as_json(value):
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def main():

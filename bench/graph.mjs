@@ -1,0 +1,127 @@
+// Measures the revision graph alone, without files: reading it, its heads, its whole history and all upgrade steps,
+// for several shapes. Python's RevisionMap is measured beside it where the interop environment exists.
+//   node bench/graph.mjs [revisions...]
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const sizes = process.argv.slice(2).map(Number);
+if (sizes.length === 0) sizes.push(1_000, 10_000);
+
+const bundle = await build({
+  stdin: {
+    contents: `
+      export { Revision } from "./graph/revision.js";
+      export { RevisionMap } from "./graph/revision-map.js";
+      export { upgradeSteps } from "./graph/upgrade-steps.js";
+      export { downgradeSteps } from "./graph/downgrade-steps.js";
+      export { HeadMaintainer } from "./graph/head-maintainer.js";
+      export { walkRevisions } from "./graph/walk-revisions.js";
+      export { drawRevisions } from "./graph/draw-revisions.js";`,
+    resolveDir: join(root, "src"),
+    loader: "ts",
+  },
+  bundle: true,
+  format: "esm",
+  platform: "neutral",
+  write: false,
+});
+const graph = await import(`data:text/javascript,${encodeURIComponent(bundle.outputFiles[0].text)}`);
+
+/** Each shape gives [id, down, depends] for the numbers from 0. */
+const shapes = {
+  linear: (at) => [`r${at}`, at === 0 ? null : `r${at - 1}`, null],
+  // Two revisions side by side, then a merge, and again.
+  ladder: (at) => {
+    if (at === 0) return ["r0", null, null];
+    const last = at - ((at - 1) % 3) - 1;
+    return (at - 1) % 3 < 2 ? [`r${at}`, `r${last}`, null] : [`r${at}`, [`r${at - 2}`, `r${at - 1}`], null];
+  },
+  // A hundred branches from one base, never merged.
+  comb: (at) => [`r${at}`, at === 0 ? null : `r${Math.max(0, at - 100)}`, null],
+  // One base with everything else right above it.
+  star: (at) => [`r${at}`, at === 0 ? null : "r0", null],
+  // Two lines side by side, of which one depends on the other all the way.
+  zip: (at) => {
+    if (at < 2) return [`r${at}`, null, null];
+    return [`r${at}`, `r${at - 2}`, at % 2 === 1 ? `r${at - 1}` : null];
+  },
+};
+
+function milliseconds(action) {
+  let best = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < 5; run++) {
+    const start = performance.now();
+    action();
+    best = Math.min(best, performance.now() - start);
+  }
+  return best;
+}
+
+function keepRows(rows, steps) {
+  const maintainer = new graph.HeadMaintainer(rows);
+  for (const step of steps) maintainer.updateToStep(step);
+}
+
+function measure(specs) {
+  const revisions = specs.map(([id, down, dependsOn]) => new graph.Revision(id, down, { dependsOn }));
+  const fresh = () => new graph.RevisionMap(revisions);
+  const map = fresh();
+  const heads = map.realHeads;
+  const steps = graph.upgradeSteps(map, "heads", []);
+  const downSteps = graph.downgradeSteps(map, "base", heads);
+  return {
+    heads: milliseconds(() => fresh().heads),
+    history: milliseconds(() => graph.walkRevisions(map)),
+    upgrade: milliseconds(() => graph.upgradeSteps(map, "heads", [])),
+    downgrade: milliseconds(() => graph.downgradeSteps(map, "base", heads)),
+    current: milliseconds(() => map.getAllCurrent(heads)),
+    "rows up": milliseconds(() => keepRows([], steps)),
+    "rows down": milliseconds(() => keepRows(heads, downSteps)),
+    draw: milliseconds(() => graph.drawRevisions(graph.walkRevisions(map))),
+  };
+}
+
+const program = `
+import json, sys, time
+from alembic.script.revision import Revision, RevisionMap
+specs = json.load(sys.stdin)
+def load():
+    return RevisionMap(lambda: [Revision(i, tuple(d) if isinstance(d, list) else d, dependencies=x) for i, d, x in specs])
+def timed(action):
+    start = time.perf_counter()
+    action()
+    return (time.perf_counter() - start) * 1000
+map_ = load()
+heads = timed(lambda: map_.heads)
+history = timed(lambda: list(map_.iterate_revisions("heads", "base", inclusive=True, assert_relative_length=False)))
+upgrade = timed(lambda: list(map_.iterate_revisions("heads", (), implicit_base=True)))
+print(json.dumps({"heads": heads, "history": history, "upgrade": upgrade}))
+`;
+
+const interpreter = join(root, ".venv/bin/python");
+function python(specs) {
+  if (!existsSync(interpreter)) return undefined;
+  const run = spawnSync(interpreter, ["-c", program], {
+    input: JSON.stringify(specs),
+    encoding: "utf8",
+    timeout: 60_000,
+  });
+  return run.status === 0 ? JSON.parse(run.stdout) : undefined;
+}
+
+const show = (value) => (value === undefined ? "-" : value.toFixed(1)).padStart(10);
+for (const [name, shape] of Object.entries(shapes)) {
+  for (const size of sizes) {
+    const specs = Array.from({ length: size }, (_, at) => shape(at));
+    const ours = measure(specs);
+    const theirs = python(specs);
+    console.log(`${name}, ${size} revisions${" ".repeat(12)}ms    Python`);
+    for (const [what, value] of Object.entries(ours)) {
+      console.log(`  ${what.padEnd(10)}${show(value)}${show(theirs?.[what])}`);
+    }
+  }
+}
