@@ -186,7 +186,8 @@ export class Column<Name extends string = string> extends ColumnClause<Name> {
       ...this.constraints.map((constraint) => constraint.copy()),
     ];
     const kept: ColumnOptions = {
-      nullable: this.nullable,
+      // What nobody said stays unsaid, so that a primary key which the copy joins still makes it NOT NULL.
+      ...(this.nullableGiven || this.nullable !== !this.primaryKey ? { nullable: this.nullable } : {}),
       primaryKey: this.primaryKey,
       serverDefault: this.serverDefault,
       serverOnupdate: this.serverOnupdate,

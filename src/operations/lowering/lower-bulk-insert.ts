@@ -8,5 +8,5 @@ export function lowerBulkInsert(op: BulkInsertOp): Lowered {
   if (!Array.isArray(op.rows)) throw new TypeError("List expected");
   const [first] = op.rows;
   if (first !== undefined && !isOptions(first)) throw new TypeError("List of dictionaries expected");
-  return { nodes: op.rows.length === 0 ? [] : [new BulkRows(op.table, op.rows, op.multiinsert)] };
+  return { nodes: [new BulkRows(op.table, op.rows, op.multiinsert)] };
 }

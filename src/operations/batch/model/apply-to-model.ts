@@ -70,7 +70,10 @@ function addColumn(model: BatchModel, node: AddColumn): void {
   const isPlaced = node instanceof PositionedColumn;
   model.order.add(node.column.name, isPlaced ? node.insertBefore : null, isPlaced ? node.insertAfter : null);
   // The CHECK of a type comes as a constraint of its own, which has the name that a convention gave it.
-  model.columns.set(node.column.name, plainCopy(node.column, { type: withoutCheck(node.column.type) }));
+  model.columns.set(
+    node.column.name,
+    plainCopy(node.column, { type: withoutCheck(node.column.type), withIndex: true }),
+  );
   model.transfers.delete(node.column.name);
 }
 
@@ -94,13 +97,18 @@ function alterColumn(model: BatchModel, node: AlterColumn): void {
       model.namedConstraints.delete(String(old.name));
   }
   if (options.type !== undefined) {
-    const isOtherKind = before.type.affinity !== options.type.affinity && options.type.affinity !== "JSON";
-    if (transfer !== undefined && isOtherKind && model.dialect.capabilities.rebuildsTables)
+    const isOtherKind = before.type.affinity !== options.type.affinity;
+    const isLeftAlone = options.type.affinity === "JSON" && model.dialect.capabilities.rebuildsTables;
+    if (transfer !== undefined && isOtherKind && !isLeftAlone)
       model.transfers.set(columnName, { ...transfer, castTo: options.type });
     type = withoutCheck(options.type);
   }
-  const column = plainCopy(before, { type, name: newColumnName ?? before.name });
-  if (options.nullable !== undefined) column.nullable = options.nullable;
+  const column = plainCopy(before, {
+    type,
+    name: newColumnName ?? before.name,
+    nullable: options.nullable,
+    withIndex: true,
+  });
   if (options.serverDefault !== undefined) column.serverDefault = serverDefaultOf(options.serverDefault);
   if (options.autoincrement !== undefined) column.autoincrement = options.autoincrement;
   if (options.comment !== undefined) column.comment = options.comment;
@@ -143,7 +151,7 @@ function dropConstraint(model: BatchModel, constraint: Constraint): void {
 }
 
 function withoutConstraint(column: Column, name: string): Column {
-  return plainCopy(column, { without: name });
+  return plainCopy(column, { without: name, withIndex: true });
 }
 
 /** The type without the CHECK that it would bring along. */

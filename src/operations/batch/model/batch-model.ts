@@ -62,16 +62,26 @@ export function isTypeBound(constraint: Constraint): boolean {
   return constraint.kind === "checkConstraint" && (constraint as CheckConstraint).typeBound !== null;
 }
 
-/** A copy of a column that brings no constraint of the table and no index of its own along. */
-export function plainCopy(
-  column: Column,
-  changes: { readonly name?: string; readonly type?: TypeEngine; readonly without?: string } = {},
-): Column {
+/** What a copy of a column has instead. */
+export interface ColumnChanges {
+  readonly name?: string;
+  readonly type?: TypeEngine;
+  readonly nullable?: boolean | undefined;
+  /** Name of a CHECK of the column that is left out. */
+  readonly without?: string;
+  /** Whether the index that the column asks for comes along. */
+  readonly withIndex?: boolean;
+}
+
+/** A copy of a column that brings no constraint of the table along. */
+export function plainCopy(column: Column, changes: ColumnChanges = {}): Column {
   const items = column.constraints
     .filter(({ name }) => name === null || name !== changes.without)
     .map((constraint) => constraint.copy());
+  const isSaid = changes.nullable !== undefined || column.nullableGiven || column.nullable !== !column.primaryKey;
   return new Column(changes.name ?? column.name, changes.type ?? column.type, ...items, {
-    nullable: column.nullable,
+    ...(isSaid ? { nullable: changes.nullable ?? column.nullable } : {}),
+    ...(changes.withIndex === true ? { index: column.index } : {}),
     primaryKey: column.primaryKey,
     serverDefault: column.serverDefault,
     autoincrement: column.autoincrement,
