@@ -9,6 +9,7 @@ import { absolutePath } from "./absolute-path.js";
 import { type CreateDate, createDate, createDateText } from "./create-date.js";
 import { encodeText } from "./encode-text.js";
 import { formatAsComma } from "./format-as-comma.js";
+import type { MakoValue } from "./mako-expression.js";
 import { renderMako } from "./render-mako.js";
 import { renderTemplate } from "./render-template.js";
 import { defaultFileTemplate, revisionFileName } from "./revision-file-name.js";
@@ -105,17 +106,19 @@ function renderScript(directory: ScriptDirectory, template: string, made: NewRev
       `Operations can't be written to a Python revision: put a script.ts.ejs into ${directory.dir} to write TypeScript`,
     );
   }
-  return renderMako(files.readText(path), path, {
-    message: { value: message },
-    up_revision: { value: made.revid },
-    down_revision: { value: made.downRevision, sequence: "tuple" },
-    branch_labels: { value: made.branchLabels, sequence: "tuple" },
-    depends_on: { value: made.dependsOn, sequence: "list" },
-    create_date: { value: date },
-    imports: { value: null },
-    upgrades: { value: null },
-    downgrades: { value: null },
-  });
+  const values = new Map<string, MakoValue>([
+    ["message", { value: message }],
+    ["up_revision", { value: made.revid }],
+    ["down_revision", { value: made.downRevision, sequence: "tuple" }],
+    ["branch_labels", { value: made.branchLabels, sequence: "tuple" }],
+    ["depends_on", { value: made.dependsOn, sequence: "list" }],
+    ["create_date", { value: date }],
+    ["imports", { value: null }],
+    ["upgrades", { value: null }],
+    ["downgrades", { value: null }],
+  ]);
+  const mainOption = (name: string): string | undefined => directory.config.getMainOption(name);
+  return renderMako(files.readText(path), path, { values, mainOption });
 }
 
 /** Writes a new revision file, as {@link ScriptDirectory.generateRevision} describes it. */
