@@ -74,41 +74,46 @@ interface Inventory {
   readonly instruments: number;
   readonly sessionLogs: number;
   readonly idRange: readonly [SqlValue, SqlValue];
+  /** Left empty where all of them are known. */
   readonly eventTypes: ReadonlyMap<SqlValue, number>;
   readonly recordStatuses: ReadonlyMap<SqlValue, number>;
 }
 
-/** Counts what there is; offline there is nothing to count. */
+/** Counts what there is, in one pass over `session_log`; offline there is nothing to count. */
 async function inventory(op: Operations): Promise<Inventory | undefined> {
   if (op.getContext().isOfflineMode()) return undefined;
   const connection = op.getBind();
   const instruments = Number(await connection.scalar("SELECT COUNT(*) FROM instruments"));
-  const [range] = await connection.execute(
-    "SELECT MIN(id_session_log) AS low, MAX(id_session_log) AS high FROM session_log",
+  const statuses = RECORD_STATUSES.map(
+    (status, at) => `COUNT(*) FILTER (WHERE record_status = '${status}') AS status_${at}`,
   );
-  const kinds = await connection.execute(
-    "SELECT event_type, record_status, COUNT(*) AS n FROM session_log GROUP BY event_type, record_status",
+  const [counts = {}] = await connection.execute(
+    `SELECT (SELECT MIN(id_session_log) FROM session_log) AS low, (SELECT MAX(id_session_log) FROM session_log) AS high,
+       COUNT(*) AS n, COUNT(*) FILTER (WHERE ${isOneOf("event_type", EVENT_TYPES)}) AS events, ${statuses.join(", ")}
+     FROM session_log`,
   );
-  const eventTypes = new Map<SqlValue, number>();
-  const recordStatuses = new Map<SqlValue, number>();
-  let sessionLogs = 0;
-  for (const kind of kinds) {
-    const count = Number(kind["n"]);
-    sessionLogs += count;
-    add(eventTypes, kind["event_type"] ?? null, count);
-    add(recordStatuses, kind["record_status"] ?? null, count);
+  const sessionLogs = Number(counts["n"]);
+  let recordStatuses = new Map<SqlValue, number>(
+    RECORD_STATUSES.map((status, at) => [status, Number(counts[`status_${at}`])]),
+  );
+  if ([...recordStatuses.values()].reduce((sum, count) => sum + count, 0) !== sessionLogs) {
+    recordStatuses = await distribution(op, "record_status");
   }
   return {
     instruments,
     sessionLogs,
-    idRange: [range?.["low"] ?? null, range?.["high"] ?? null],
-    eventTypes,
+    idRange: [counts["low"] ?? null, counts["high"] ?? null],
+    eventTypes: counts["events"] === counts["n"] ? new Map() : await distribution(op, "event_type"),
     recordStatuses,
   };
 }
 
-function add(counts: Map<SqlValue, number>, value: SqlValue, count: number): void {
-  counts.set(value, (counts.get(value) ?? 0) + count);
+/** How often each value of a column of `session_log` is there. */
+async function distribution(op: Operations, column: string): Promise<Map<SqlValue, number>> {
+  const rows = await op
+    .getBind()
+    .execute(`SELECT ${column} AS value, COUNT(*) AS n FROM session_log GROUP BY ${column}`);
+  return new Map(rows.map((row) => [row["value"] ?? null, Number(row["n"])]));
 }
 
 /** Copies the rows of `session_log` into `table`, verifies them, and puts `table` in its place. */
