@@ -38,6 +38,9 @@ export function drawGraph(nodes: readonly GraphNode[]): readonly string[] {
   return drawing.lines;
 }
 
+/** A character and the place in the line where it stands. */
+type Mark = readonly [place: number, character: string];
+
 /**
  * The picture so far: its lines, and for each column the node that its line leads down to.
  *
@@ -46,11 +49,17 @@ export function drawGraph(nodes: readonly GraphNode[]): readonly string[] {
 class Drawing {
   readonly lines: string[] = [];
   readonly #columns: string[] = [];
+  /** The column that the last node ended, where it did. */
+  #lastEnd = -1;
 
   add(node: GraphNode, parents: readonly string[]): void {
     const columns = this.#columns;
     let at = columns.indexOf(node.id);
-    if (at < 0) at = columns.push(node.id) - 1;
+    if (at < 0) {
+      at = columns.push(node.id) - 1;
+      // Right below the end of another line it would look like that line's next node.
+      if (this.#lastEnd === at && this.lines.at(-1)?.[2 * at] === "*") this.#write(bars(at));
+    }
 
     const [text = "", ...more] = node.text.split("\n");
     this.#write(
@@ -65,6 +74,7 @@ class Drawing {
     }
 
     const [first, ...others] = parents;
+    this.#lastEnd = first === undefined ? at : -1;
     if (first === undefined) {
       this.#end(at);
       return;
@@ -93,19 +103,16 @@ class Drawing {
     for (let from = 1; from < columns.length; from++) {
       const to = columns.indexOf(columns[from]!);
       if (to === from) continue;
-      const marks: [number, string][] = columns.map((_, column) =>
-        column < from ? [2 * column, "|"] : [2 * column - 1, "/"],
-      );
+      const marks: Mark[] = columns.map((_, column) => (column < from ? [2 * column, "|"] : [2 * column - 1, "/"]));
       for (let place = to + 1; place < from - 1; place++) marks.push([2 * place + 1, "_"]);
       this.#write(marks);
       columns.splice(from, 1);
-      if (to < from - 1)
-        this.#write([...columns.map((_, column): [number, string] => [2 * column, "|"]), [2 * to + 1, "/"]]);
+      if (to < from - 1) this.#write([...bars(columns.length), [2 * to + 1, "/"]]);
       from--;
     }
   }
 
-  #write(marks: readonly (readonly [number, string])[], text = ""): void {
+  #write(marks: readonly Mark[], text = ""): void {
     const line: string[] = [];
     for (const [place, mark] of marks) {
       while (line.length < place) line.push(" ");
@@ -113,4 +120,9 @@ class Drawing {
     }
     this.lines.push(`${line.join("")} ${text}`.trimEnd());
   }
+}
+
+/** The lines of that many columns, straight on. */
+function bars(count: number): readonly Mark[] {
+  return Array.from({ length: count }, (_, column) => [2 * column, "|"] as const);
 }

@@ -1,5 +1,4 @@
-import type { HeadMove, MigrationStep } from "./migration-step.js";
-import { RevisionError } from "./revision-error.js";
+import { cannot, type HeadMove, type MigrationStep } from "./migration-step.js";
 
 /** One change of the version table. */
 export type HeadChange =
@@ -33,7 +32,7 @@ export interface HeadChanges {
 export function headChanges(step: MigrationStep, heads: ReadonlySet<string>): HeadChanges {
   const move = step.headMove(heads);
   const changes = changesFor(move);
-  return { changes, heads: applied(changes, new Set(heads)), log: logLine(move) };
+  return { changes, heads: applied(step, changes, new Set(heads)), log: logLine(move) };
 }
 
 /** Keeps the version rows in mind through a run. */
@@ -59,20 +58,20 @@ export class HeadMaintainer {
     const move = step.headMove(this.#heads);
     const changes = changesFor(move);
     // A single change either works or does nothing, so only several need a copy to fall back from.
-    this.#heads = applied(changes, changes.length === 1 ? this.#heads : new Set(this.#heads));
+    this.#heads = applied(step, changes, changes.length === 1 ? this.#heads : new Set(this.#heads));
     return { changes, heads: this.#heads, log: logLine(move) };
   }
 }
 
-function applied(changes: readonly HeadChange[], heads: Set<string>): Set<string> {
+function applied(step: MigrationStep, changes: readonly HeadChange[], heads: Set<string>): Set<string> {
   for (const change of changes) {
     const out = change.kind === "update" ? change.from : change.kind === "delete" ? change.version : undefined;
     const into = change.kind === "update" ? change.to : change.kind === "insert" ? change.version : undefined;
     if (into !== undefined && heads.has(into)) {
-      throw new RevisionError(`Revision ${into} is already in the version table`);
+      throw cannot(step, `revision ${into} is already in the version table`);
     }
     if (out !== undefined && !heads.delete(out)) {
-      throw new RevisionError(`Revision ${out} is not in the version table`);
+      throw cannot(step, `revision ${out} is not in the version table`);
     }
     if (into !== undefined) heads.add(into);
   }

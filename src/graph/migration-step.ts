@@ -1,5 +1,6 @@
 import type { MigrationInfo } from "./migration-info.js";
 import type { Revision } from "./revision.js";
+import { RevisionError } from "./revision-error.js";
 
 /** How a step changes the version rows: which of the five kinds of change it is, and between which revisions. */
 export type HeadMove =
@@ -62,4 +63,9 @@ export interface MigrationStep<R extends Revision = Revision> {
 export function stepText(name: string, from: readonly string[], to: readonly string[], doc: string): string {
   const text = `${name} ${from.join(", ")} -> ${to.join(", ")}`;
   return doc === "" ? text : `${text}, ${doc}`;
+}
+
+/** The error for a step that the version rows do not allow. */
+export function cannot(step: Pick<MigrationStep, "shortLog">, reason: string): RevisionError {
+  return new RevisionError(`Cannot ${step.shortLog.trim()}: ${reason}`);
 }

@@ -1,7 +1,6 @@
 import { MigrationInfo } from "./migration-info.js";
-import { type HeadMove, type MigrationStep, stepText } from "./migration-step.js";
+import { cannot, type HeadMove, type MigrationStep, stepText } from "./migration-step.js";
 import type { Revision } from "./revision.js";
-import { RevisionError } from "./revision-error.js";
 import type { RevisionMap } from "./revision-map.js";
 import { inMapOrder } from "./walk.js";
 
@@ -87,13 +86,13 @@ export class RevisionStep<R extends Revision = Revision> implements MigrationSte
     // Without other rows the order is that of the parents, otherwise that of the map, where Alembic has a set's.
     const merged = heads.size === present.length ? parents : this.#notImplied(parents, heads, parents);
     const from = merged.at(-1);
-    if (from === undefined) throw new RevisionError(`The parents of revision ${to} are already implied by other rows`);
+    if (from === undefined) throw cannot(this, "other rows already imply all its parents");
     return { kind: "merge", deleteVersions: merged.slice(0, -1), from, to };
   }
 
   #moveDown(heads: ReadonlySet<string>): HeadMove {
     const from = this.revision.revision;
-    if (!heads.has(from)) throw new RevisionError(`Revision ${from} is not in the version table`);
+    if (!heads.has(from)) throw cannot(this, `revision ${from} is not in the version table`);
     const parents = this.revision.normalizedDownRevisions;
     const left = this.#leftAfter(heads, parents);
     const to = left.at(-1);

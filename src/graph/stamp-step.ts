@@ -1,7 +1,6 @@
 import { MigrationInfo } from "./migration-info.js";
-import { type HeadMove, type MigrationStep, stepText } from "./migration-step.js";
+import { cannot, type HeadMove, type MigrationStep, stepText } from "./migration-step.js";
 import type { Revision } from "./revision.js";
-import { RevisionError } from "./revision-error.js";
 import type { RevisionMap } from "./revision-map.js";
 
 /** What a {@link StampStep} is made of. */
@@ -79,6 +78,7 @@ export class StampStep<R extends Revision = Revision> implements MigrationStep<R
     if (to.length > 1) {
       return { kind: "unmerge", from: from[0]!, to: to.at(-1)!, insertVersions: to.slice(0, -1), brackets: "[]" };
     }
+    if (from.length === 0) throw cannot(this, `revision ${to.join(", ")} is already in the version table`);
     return { kind: "update", from: this.#only(from), to: this.#only(to) };
   }
 
@@ -89,7 +89,7 @@ export class StampStep<R extends Revision = Revision> implements MigrationStep<R
   }
 
   #only(ids: readonly string[]): string {
-    if (ids.length !== 1) throw new RevisionError(`Cannot ${this.shortLog.trimEnd()}: one revision was expected`);
+    if (ids.length !== 1) throw cannot(this, "one revision was expected");
     return ids[0]!;
   }
 }

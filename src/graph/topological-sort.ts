@@ -24,7 +24,9 @@ export function sortTopologically<R extends Revision>(
   if (order.length < revisions.size) {
     const done = new Set(order);
     const lost = [...revisions].filter((revision) => !done.has(revision)).map((revision) => revision.revision);
-    throw new RevisionError(`Revisions ${lost.join(", ")} are not reached from the end of the range within the range`);
+    throw new RevisionError(
+      `The range cannot be listed: its upper end does not reach ${lost.join(", ")} by way of revisions of the range`,
+    );
   }
   return order;
 }
