@@ -24,7 +24,7 @@ export async function renameColumns(
 }
 
 async function renameColumn(session: RebuildSession, from: string, to: string): Promise<void> {
-  const statement = `ALTER TABLE ${session.table(session.tableName)} RENAME COLUMN ${session.quote(from)} TO ${session.quote(to)}`;
+  const statement = `ALTER TABLE ${session.table(session.tableName)} RENAME COLUMN ${session.quote(from)} TO ${session.host.dialect.quoteIdentifier(to)}`;
   try {
     await session.run(statement);
   } catch (error) {
