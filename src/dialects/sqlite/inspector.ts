@@ -74,7 +74,16 @@ export class SqliteInspector implements Inspector {
   }
 
   async hasTable(table: string, schema?: string | null): Promise<boolean> {
-    return (await this.#find(table, schema)) !== undefined;
+    for (const place of placesOf(schema)) {
+      if (this.#facts.has(key(place, table))) return true;
+      // Asked before every run, so it reads no more than the name.
+      const { rows } = await this.#connection.execute(
+        `SELECT 1 FROM ${quote(place)}.sqlite_master WHERE type IN ('table', 'view') AND name = :table COLLATE NOCASE`,
+        { table },
+      );
+      if (rows.length > 0) return true;
+    }
+    return false;
   }
 
   async hasIndex(table: string, index: string, schema?: string | null): Promise<boolean> {
@@ -168,7 +177,7 @@ export class SqliteInspector implements Inspector {
 
   /** A name without a schema means the one of `main`, and where there is none that of `temp`. */
   async #find(table: string, schema?: string | null): Promise<TableFacts | undefined> {
-    for (const place of schema === undefined || schema === null ? ["main", "temp"] : [schema]) {
+    for (const place of placesOf(schema)) {
       const found = this.#facts.get(key(place, table)) ?? (await this.#read(table, place));
       if (found !== undefined) return found;
     }
@@ -193,3 +202,7 @@ export class SqliteInspector implements Inspector {
 const key = (schema: string, table: string): string => `${schema}\n${table.toLowerCase()}`;
 const qualified = (table: string, schema?: string | null): string =>
   schema === undefined || schema === null ? table : `${schema}.${table}`;
+
+/** Where a table without a schema is looked for. */
+const placesOf = (schema?: string | null): readonly string[] =>
+  schema === undefined || schema === null ? ["main", "temp"] : [schema];
