@@ -1,4 +1,5 @@
 import type { Dialect } from "../dialects/dialect.js";
+import type { Operations } from "../operations/operations.js";
 import type { MetaData } from "../schema/metadata.js";
 import type { Connection } from "./connection.js";
 import type { RunArguments } from "./runnable-step.js";
@@ -39,6 +40,8 @@ export interface ConfigureKeywords {
   readonly renderAsBatch?: boolean | undefined;
   /** The models, for autogenerate and for the naming convention of operations. */
   readonly targetMetadata?: MetaData | readonly MetaData[] | null | undefined;
+  /** The class of `op`, where an application has operations of its own; by default `Operations`. */
+  readonly operations?: typeof Operations | undefined;
   /** Autogenerate: says whether a name found in the database is looked at. */
   readonly includeName?: unknown;
   /** Autogenerate: says whether an object is looked at. */
@@ -67,8 +70,8 @@ export interface ConfigureKeywords {
   readonly userModulePrefix?: string | null | undefined;
   /** Called after each step, when its version row was written. */
   readonly onVersionApply?: VersionApplyCallback | readonly VersionApplyCallback[] | undefined;
-  /** Autogenerate: which comparisons take part; by default `["alembic.autogenerate.*"]`. */
-  readonly autogeneratePlugins?: readonly string[] | undefined;
+  /** Autogenerate: which comparisons take part, by name or as plugins; by default `["alembic.autogenerate.*"]`. */
+  readonly autogeneratePlugins?: readonly unknown[] | undefined;
   /** Name of the version table; by default `alembic_version`. */
   readonly versionTable?: string | undefined;
   /** Schema of the version table; by default none. */

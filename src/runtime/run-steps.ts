@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { Operations } from "../operations/operations.js";
 import type { OperationsHost } from "../operations/operations-host.js";
 import { AlembicError } from "../support/alembic-error.js";
@@ -64,11 +65,13 @@ async function runScript(context: MigrationContext, { step, path, run }: Runnabl
   const { sink } = context;
   const revision = step.revision?.revision ?? "";
   if (sink instanceof OnlineSink) sink.revision = revision;
-  const operations = new Operations(hostOf(context));
+  const operations = new (context.opts.operations ?? Operations)(hostOf(context));
   try {
     await run?.(operations, args);
     await operations.close();
   } catch (error) {
+    // Calls that the script did not wait for end before the run rolls back; what they raise comes second.
+    await operations.close().catch(() => undefined);
     throw error instanceof AlembicError ? error : new ScriptError(error, revision, path);
   } finally {
     if (sink instanceof OnlineSink) sink.revision = undefined;
@@ -85,6 +88,7 @@ function hostOf(context: MigrationContext): OperationsHost {
     opts: context.opts,
     context,
     logger: context.logger,
+    callScopes: new AsyncLocalStorage(),
     ...(listener?.onProgress === undefined ? {} : { onProgress: (progress) => listener.onProgress?.(progress) }),
   };
 }
