@@ -1,0 +1,79 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { python } from "../interop/python.js";
+
+/** The command line as it is built. */
+export const alembicTs = fileURLToPath(new URL("../../dist/bin/alembic-ts.js", import.meta.url));
+
+const STEPS = [
+  {
+    id: "aaa1",
+    up: ["CREATE TABLE item (id INTEGER PRIMARY KEY, name TEXT)", "CREATE TABLE applied (step TEXT, tool TEXT)"],
+    down: ["DROP TABLE item", "DROP TABLE applied"],
+  },
+  { id: "bbb2", up: ["CREATE TABLE other (id INTEGER PRIMARY KEY)"], down: ["DROP TABLE other"] },
+  {
+    id: "ccc3",
+    up: [
+      "CREATE TABLE item_new (id INTEGER PRIMARY KEY, name TEXT, CONSTRAINT ck CHECK (id > 0))",
+      "INSERT INTO item_new SELECT id, name FROM item",
+      "DROP TABLE item",
+      "ALTER TABLE item_new RENAME TO item",
+    ],
+    down: [
+      "CREATE TABLE item_old (id INTEGER PRIMARY KEY, name TEXT)",
+      "INSERT INTO item_old SELECT id, name FROM item",
+      "DROP TABLE item",
+      "ALTER TABLE item_old RENAME TO item",
+    ],
+  },
+];
+
+/** Makes a project for both tools in a folder: the same three revisions, the last of them a table rebuild. */
+export function makeProject(folder: string, database: string): void {
+  mkdirSync(folder, { recursive: true });
+  run(process.execPath, [alembicTs, "init", "ts"], folder);
+  const url = `sqlite:///${database}?timeout=60`;
+  const ini = readFileSync(join(folder, "alembic.ini"), "utf8").replace(
+    /^sqlalchemy.url.*$/m,
+    `sqlalchemy.url = ${url}`,
+  );
+  writeFileSync(join(folder, "alembic.ini"), ini);
+  run(python()!, ["-m", "alembic", "-c", "python.ini", "init", "py"], folder);
+  const pythonIni = readFileSync(join(folder, "python.ini"), "utf8").replace(
+    /^sqlalchemy.url.*$/m,
+    `sqlalchemy.url = ${url}`,
+  );
+  writeFileSync(join(folder, "python.ini"), pythonIni);
+  for (const [index, { id, up, down }] of STEPS.entries()) {
+    const before = STEPS[index - 1]?.id;
+    const note = (tool: string) => `INSERT INTO applied VALUES ('${id}', '${tool}')`;
+    const typescript = (statements: readonly string[]) =>
+      statements.map((sql) => `  await op.execute(${JSON.stringify(sql)});`).join("\n");
+    writeFileSync(
+      join(folder, "ts", "versions", `${id}_step.ts`),
+      `import type { Operations } from "alembic-ts";\n\nexport const revision = "${id}";\n` +
+        `export const downRevision = ${JSON.stringify(before ?? null)};\n\n` +
+        `export async function upgrade(op: Operations): Promise<void> {\n${typescript([...up, note("ts")])}\n}\n\n` +
+        `export async function downgrade(op: Operations): Promise<void> {\n${typescript(down)}\n}\n`,
+    );
+    const py = (statements: readonly string[]) =>
+      statements.map((sql) => `    op.execute(${JSON.stringify(sql)})`).join("\n");
+    writeFileSync(
+      join(folder, "py", "versions", `${id}_step.py`),
+      `from alembic import op\n\nrevision = "${id}"\ndown_revision = ${before ? `"${before}"` : "None"}\n` +
+        `branch_labels = None\ndepends_on = None\n\n\n` +
+        `def upgrade():\n${py([...up, note("py")])}\n\n\ndef downgrade():\n${py(down)}\n`,
+    );
+  }
+}
+
+/** The identifiers of the revisions. */
+export const STEP_IDS = STEPS.map(({ id }) => id);
+
+function run(program: string, args: readonly string[], cwd: string): void {
+  const { status, stderr } = spawnSync(program, args, { cwd, encoding: "utf8" });
+  if (status !== 0) throw new Error(`${program} ${args.join(" ")}: ${stderr}`);
+}
