@@ -8,7 +8,7 @@ export interface CommandCall {
   readonly values: ParsedValues;
   readonly hooks: RunHooks;
   /** Opens a file in the user's editor. */
-  readonly openEditor: (path: string) => void;
+  readonly openEditor: (path: string) => Promise<void>;
 }
 
 type Runner = (call: CommandCall) => Promise<unknown>;

@@ -2,6 +2,7 @@ import type { Config } from "../config/config.js";
 import type { EnvironmentLogger } from "../config/environment-logger.js";
 import type { LoadConfigOptions } from "../config/load-config.js";
 import type { RunHooks } from "../runtime/context-options.js";
+import type { IdSource } from "../support/id-source.js";
 import type { ParsedValues } from "./argument-spec.js";
 import { type CliHost, type HostSignal, signalExitCodes } from "./cli-host.js";
 import { commandSpecs } from "./command-specs.js";
@@ -17,8 +18,8 @@ export interface MainOptions {
   readonly version?: string;
   /** Makes the configuration from what the command line says; by default it is read from files. */
   readonly loadConfig?: (options: LoadConfigOptions) => Promise<Config> | Config;
-  /** Handed to every run. */
-  readonly hooks?: RunHooks;
+  /** Handed to every run; `ids` makes the identifiers of new revisions. */
+  readonly hooks?: RunHooks & { readonly ids?: IdSource };
   /** Receives log events; by default they are lines on the errors' stream, as Alembic's own configuration has them. */
   readonly logger?: EnvironmentLogger;
 }

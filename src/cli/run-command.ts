@@ -44,14 +44,16 @@ export async function runCommand(call: CommandLineCall, host: CliHost, options: 
       cmdOpts: { ...globals, ...values, x: (globals["x"] as readonly string[] | undefined) ?? [] },
       output,
     });
-    config = withLogging(json ? config.withCmdOpts({ quiet: true }) : config);
+    config = withLogging(json ? config.withCmdOpts({ quiet: true }) : config, options);
     const run = commandRunners[command.name] as (typeof commandRunners)[string];
-    const { openEditor } = await import("./open-editor.js");
     const result = await run({
       config,
       values,
       hooks: call.hooks,
-      openEditor: (path) => openEditor(path, host.env, host.platform ?? process.platform),
+      async openEditor(path) {
+        const { openEditor } = await import("./open-editor.js");
+        openEditor(path, host.env, host.platform ?? process.platform);
+      },
     });
     if (json) output.out(resultDocument(command.name, result));
     return 0;
@@ -95,6 +97,6 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
 
-function withLogging(config: Config): Config {
-  return config.withServices({ logger: configuredLogger(config) });
+function withLogging(config: Config, { logger }: MainOptions): Config {
+  return config.withServices({ logger: logger ?? configuredLogger(config) });
 }

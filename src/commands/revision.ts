@@ -1,12 +1,14 @@
+import type { ProcessRevisionDirectives } from "../autogenerate/autogen-options.js";
 import type { Config } from "../config/config.js";
+import type { MigrationScriptOptions } from "../operations/directives/migration-script.js";
 import type { RunHooks } from "../runtime/context-options.js";
+import type { Script } from "../script/script.js";
 import { ScriptDirectory } from "../script/script-directory.js";
 import { CommandError } from "../support/command-error.js";
 import type { IdSource } from "../support/id-source.js";
 import { asBoolean } from "./as-boolean.js";
 import { randomIds } from "./random-ids.js";
 import { type RevisionView, viewRevision } from "./revision-view.js";
-import { runEnvironment } from "./run-environment.js";
 
 /** Options of {@link revision}. */
 export interface RevisionOptions extends RunHooks {
@@ -28,6 +30,8 @@ export interface RevisionOptions extends RunHooks {
   readonly revId?: string | null | undefined;
   /** Revisions or branch labels that it needs; by default none. */
   readonly dependsOn?: string | readonly string[] | null | undefined;
+  /** May change, add or remove what is to be written; called before the environment's own. By default none. */
+  readonly processRevisionDirectives?: ProcessRevisionDirectives | undefined;
   /** Makes identifiers; by default random ones. */
   readonly ids?: IdSource | undefined;
 }
@@ -46,7 +50,7 @@ export interface RevisionOptions extends RunHooks {
  * ```
  */
 export async function revision(config: Config, options: RevisionOptions = {}): Promise<readonly RevisionView[]> {
-  const script = await ScriptDirectory.fromConfig(config);
+  const directory = await ScriptDirectory.fromConfig(config);
   const environment = asBoolean(config.getAlembicOption("revision_environment"));
   if (options.autogenerate && options.sql) {
     throw new CommandError("Using --sql with --autogenerate does not make any sense");
@@ -57,27 +61,47 @@ export async function revision(config: Config, options: RevisionOptions = {}): P
     );
   }
   const templateArgs: Record<string, unknown> = { config };
-  if (environment) {
-    await runEnvironment(config, script, {
-      listener: options.listener,
-      signal: options.signal,
-      fn: () => [],
-      asSql: options.sql ?? false,
-      templateArgs,
-      dontMutate: true,
-    });
+  const revId = options.revId ?? (options.ids ?? randomIds).next();
+  const parts: MigrationScriptOptions = {
+    message: options.message,
+    head: options.head ?? "head",
+    splice: options.splice ?? false,
+    branchLabel: options.branchLabel,
+    versionPath: options.versionPath,
+    dependsOn: options.dependsOn,
+  };
+  if (!environment && !options.autogenerate) {
+    return [viewRevision(await generate(directory, { revId, ...parts }, templateArgs))];
   }
-  const made = await script.generateRevision(
-    options.revId ?? (options.ids ?? randomIds).next(),
-    options.message ?? null,
-    {
-      head: options.head ?? "head",
-      splice: options.splice ?? false,
-      branchLabels: options.branchLabel ?? null,
-      versionPath: options.versionPath ?? undefined,
-      dependsOn: options.dependsOn ?? null,
-      templateArgs,
-    },
-  );
-  return [viewRevision(made)];
+  const { draftRevision } = await import("./draft-revision.js");
+  const context = await draftRevision(config, directory, {
+    listener: options.listener,
+    signal: options.signal,
+    revId,
+    script: parts,
+    autogenerate: options.autogenerate ?? false,
+    sql: options.sql,
+    processRevisionDirectives: options.processRevisionDirectives,
+    templateArgs,
+  });
+  const made: RevisionView[] = [];
+  for (const draft of context.generatedRevisions) {
+    const args = { ...templateArgs, ...context.templateArgsOf(draft) };
+    made.push(viewRevision(await generate(directory, { ...draft, revId: draft.revId ?? revId }, args)));
+  }
+  return made;
+}
+
+type Draft = MigrationScriptOptions & { readonly revId: string };
+
+/** Writes the file of one revision. */
+function generate(directory: ScriptDirectory, draft: Draft, templateArgs: Record<string, unknown>): Promise<Script> {
+  return directory.generateRevision(draft.revId, draft.message ?? null, {
+    head: draft.head ?? "head",
+    splice: draft.splice ?? false,
+    branchLabels: draft.branchLabel ?? null,
+    versionPath: draft.versionPath ?? undefined,
+    dependsOn: draft.dependsOn ?? null,
+    templateArgs,
+  });
 }

@@ -1,0 +1,65 @@
+import type { ProcessRevisionDirectives } from "../autogenerate/autogen-options.js";
+import { RevisionContext } from "../autogenerate/revision-context.js";
+import type { Config } from "../config/config.js";
+import { DowngradeOps } from "../operations/directives/downgrade-ops.js";
+import { MigrationScript, type MigrationScriptOptions } from "../operations/directives/migration-script.js";
+import { UpgradeOps } from "../operations/directives/upgrade-ops.js";
+import type { RunHooks } from "../runtime/context-options.js";
+import type { ScriptDirectory } from "../script/script-directory.js";
+import { CommandError } from "../support/command-error.js";
+import { runEnvironment } from "./run-environment.js";
+
+/** What a revision is drafted from. */
+export interface DraftOptions extends RunHooks {
+  readonly revId: string | null;
+  readonly script: MigrationScriptOptions;
+  /** Compare the models with the database. */
+  readonly autogenerate: boolean;
+  readonly sql?: boolean | undefined;
+  /** The caller's own hook, which is called before the environment's. */
+  readonly processRevisionDirectives?: ProcessRevisionDirectives | undefined;
+  /** Values for the template, which the environment may add to. */
+  readonly templateArgs: Record<string, unknown>;
+}
+
+/**
+ * Runs the environment to find out what a new revision holds; writes no file, and nothing to the database.
+ *
+ * @throws CommandError with `autogenerate`, where the database is not at the newest revisions.
+ */
+export async function draftRevision(
+  config: Config,
+  directory: ScriptDirectory,
+  options: DraftOptions,
+): Promise<RevisionContext> {
+  const draft = new MigrationScript(options.revId, new UpgradeOps(), new DowngradeOps(), options.script);
+  const context = new RevisionContext(draft, {
+    environmentPath: directory.envLocation ?? directory.dir,
+    processRevisionDirectives: options.processRevisionDirectives,
+  });
+  await runEnvironment(config, directory, {
+    listener: options.listener,
+    signal: options.signal,
+    asSql: options.sql ?? false,
+    templateArgs: options.templateArgs,
+    dontMutate: true,
+    async fn(rows, migrationContext) {
+      if (options.autogenerate) {
+        requireHeads(directory, rows);
+        await context.runAutogenerate(rows, migrationContext);
+      } else {
+        await context.runNoAutogenerate(rows, migrationContext);
+      }
+      return [];
+    },
+  });
+  return context;
+}
+
+/** @throws CommandError where the version rows are not the newest revisions. */
+function requireHeads(directory: ScriptDirectory, rows: readonly string[]): void {
+  const wanted = new Set(directory.getRevisions("heads"));
+  const found = new Set(directory.getRevisions(rows));
+  if (wanted.size === found.size && [...wanted].every((head) => found.has(head))) return;
+  throw new CommandError("Target database is not up to date.");
+}
