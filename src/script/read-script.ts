@@ -24,7 +24,7 @@ function readSource(files: FileSystem, path: string): string {
   const text = files.readText(path);
   if (!text.includes("\ufffd")) return text;
   const encoding = /^[^\n]*?coding[:=][ \t]*([-\w.]+)|^[^\n]*\n[^\n]*?coding[:=][ \t]*([-\w.]+)/.exec(text);
-  const name = encoding?.[1] ?? encoding?.[2] ?? "utf-8";
+  const name = (encoding?.[1] ?? encoding?.[2] ?? "utf-8").replace(/^latin[-_]/i, "latin").replaceAll("_", "-");
   try {
     return new TextDecoder(name, { fatal: true }).decode(files.read(path));
   } catch {
