@@ -1,3 +1,4 @@
+import type { DriverConnection } from "../database/connection.js";
 import type { CompareHooks } from "../dialects/compare-hooks.js";
 import type { Dialect } from "../dialects/dialect.js";
 import type { Inspector } from "../dialects/inspector.js";
@@ -9,6 +10,7 @@ import { LogLevel } from "../support/logger.js";
 import type { AutogenOptions, AutogenParts, ObjectKind, ParentNames } from "./autogen-options.js";
 import { builtInPlugins } from "./built-in-plugins.js";
 import { Comparators } from "./comparators.js";
+import type { Rename } from "./compare/rename.js";
 import { WantedSchema } from "./compare/wanted-schema.js";
 import { selectPlugins } from "./select-plugins.js";
 
@@ -47,6 +49,7 @@ export class AutogenContext {
   readonly #comparators: Comparators | undefined;
   #inspector: Inspector | undefined;
   #wanted: WantedSchema | undefined;
+  #copy: DriverConnection | undefined;
 
   constructor(
     migrationContext: MigrationContext,
@@ -94,6 +97,22 @@ export class AutogenContext {
       throw new TypeError("can't return inspector as this AutogenContext has no database connection");
     this.#inspector ??= connection.dialect.inspector(connection.driver);
     return this.#inspector;
+  }
+
+  /** Renames that the caller answered ahead. */
+  get renames(): readonly Rename[] {
+    return this.#parts.renames ?? [];
+  }
+
+  /** Opens an empty database of this dialect, where there is one to be had. */
+  get openScratch(): AutogenParts["openScratch"] {
+    return this.#parts.openScratch;
+  }
+
+  /** Compares what this connection has in place of the database itself; it is closed in the end. */
+  inspectInstead(connection: DriverConnection): void {
+    this.#inspector = this.dialect.inspector(connection);
+    this.#copy = connection;
   }
 
   /** The models' tables as a database of this dialect has them, where one can be opened for it. */
@@ -168,6 +187,7 @@ export class AutogenContext {
 
   /** Closes what was opened to compare. */
   async close(): Promise<void> {
+    await this.#copy?.close();
     await this.#wanted?.close();
     this.#wanted = undefined;
   }

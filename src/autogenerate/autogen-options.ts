@@ -7,6 +7,7 @@ import type { MetaData } from "../schema/metadata.js";
 import type { SchemaItem } from "../schema/schema-item.js";
 import type { TypeEngine } from "../schema/types/type-engine.js";
 import type { AutogenContext } from "./autogen-context.js";
+import type { Rename } from "./compare/rename.js";
 import type { PluginSelection } from "./select-plugins.js";
 
 /** What kind of object a filter is asked about, in Alembic's words. */
@@ -92,6 +93,8 @@ export interface AutogenOptions {
 export interface AutogenParts {
   /** Opens an empty database of the same dialect, in which the database decides what texts alone cannot. */
   readonly openScratch?: (() => Promise<DriverConnection>) | undefined;
+  /** Tables and columns that were renamed, and not dropped and added. */
+  readonly renames?: readonly Rename[] | undefined;
   /** Location of the environment script, for the message when it gives no metadata. */
   readonly environmentPath?: string | undefined;
 }

@@ -1,4 +1,5 @@
 import { AddColumnOp } from "../../operations/directives/add-column-op.js";
+import { AlterColumnOp } from "../../operations/directives/alter-column-op.js";
 import { CreateIndexOp } from "../../operations/directives/create-index-op.js";
 import { DropIndexOp } from "../../operations/directives/drop-index-op.js";
 import { ExecuteSQLOp } from "../../operations/directives/execute-sql-op.js";
@@ -23,6 +24,7 @@ function canAddColumn({ column }: AddColumnOp, context: AutogenContext): boolean
 
 function canRunAlone(op: MigrateOperation, context: AutogenContext): boolean {
   if (op instanceof AddColumnOp) return canAddColumn(op, context);
+  if (op instanceof AlterColumnOp) return op.modifyName !== null && !op.hasChanges();
   return [CreateIndexOp, DropIndexOp, RenameTableOp, ExecuteSQLOp].some((kind) => op instanceof kind);
 }
 

@@ -19,6 +19,7 @@ import { ModifyTableOps } from "../../operations/directives/modify-table-ops.js"
 import { OpContainer } from "../../operations/directives/op-container.js";
 import type { RenameTableOp } from "../../operations/directives/rename-table-op.js";
 import type { AutogenContext } from "../autogen-context.js";
+import { type RenameCandidate, renameComment } from "../rename-hints.js";
 import { needsBatch } from "./needs-batch.js";
 import { renderAddColumn, renderAlterColumn, renderDropColumn } from "./render-column-directives.js";
 import {
@@ -100,12 +101,14 @@ const unnamedWarning = [
 /** Comments in front of an operation: those that it brings along, and the one for a constraint nobody can name. */
 function commentsOf(op: MigrateOperation, context: AutogenContext): readonly StatementNode[] {
   const own = Array.isArray(op.info["comments"]) ? op.info["comments"].map(String) : [];
+  const renames = (op.info["renames"] ?? []) as readonly RenameCandidate[];
+  const hints = renames.flatMap((candidate) => renameComment(candidate, context.hasBatch));
   const isNameless = op instanceof DropConstraintOp && op.constraintName === null && op.columns === null;
   if (isNameless)
     context.warn(
       `Autogenerate rendered a drop_constraint() directive for an unnamed constraint on table '${op.tableName}'; the migration will fail unless a constraint name is added to the directive.  Consider using a naming convention so that constraint names are known ahead of time.`,
     );
-  return [...own, ...(isNameless ? unnamedWarning : [])].map((text) => ({ kind: "comment", text }));
+  return [...own, ...hints, ...(isNameless ? unnamedWarning : [])].map((text) => ({ kind: "comment", text }));
 }
 
 function renderBatch(op: ModifyTableOps, context: AutogenContext): readonly StatementNode[] {

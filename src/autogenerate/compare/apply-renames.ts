@@ -1,0 +1,68 @@
+import type { DriverConnection } from "../../database/connection.js";
+import type { Inspector } from "../../dialects/inspector.js";
+import { AlterColumnOp } from "../../operations/directives/alter-column-op.js";
+import { RenameTableOp } from "../../operations/directives/rename-table-op.js";
+import type { UpgradeOps } from "../../operations/directives/upgrade-ops.js";
+import { AlterColumn } from "../../schema/ddl/alter-column.js";
+import { RenameTable } from "../../schema/ddl/rename-table.js";
+import { CommandError } from "../../support/command-error.js";
+import type { AutogenContext } from "../autogen-context.js";
+import type { Rename } from "./rename.js";
+
+/** Order in which the objects of a schema can be made again. */
+const objectOrder = "CASE type WHEN 'table' THEN 1 WHEN 'index' THEN 2 WHEN 'view' THEN 3 ELSE 4 END";
+
+/** Makes the schema of one database in another, without its rows. */
+async function copySchema(from: DriverConnection, to: DriverConnection): Promise<void> {
+  const { rows } = await from.execute(
+    `SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY ${objectOrder}`,
+  );
+  for (const row of rows) {
+    try {
+      await to.execute(String(row["sql"]));
+    } catch {
+      // What needs an extension that is not loaded here, such as a virtual table, is not compared either.
+    }
+  }
+}
+
+async function operationOf(rename: Rename, inspector: Inspector): Promise<AlterColumnOp | RenameTableOp> {
+  const { table, from, to } = rename;
+  if (table === null) {
+    if (!(await inspector.hasTable(from))) throw new CommandError(`Can't rename: the database has no table '${from}'`);
+    return new RenameTableOp(from, to);
+  }
+  const columns = (await inspector.hasTable(table)) ? await inspector.getColumns(table) : [];
+  const column = columns.find(({ name }) => name === from);
+  if (column === undefined) throw new CommandError(`Can't rename: the database has no column '${table}.${from}'`);
+  const { type: existingType, nullable: existingNullable } = column;
+  return new AlterColumnOp(table, from, { modifyName: to, existingType, existingNullable });
+}
+
+function nodeOf({ table, from, to }: Rename): AlterColumn | RenameTable {
+  return table === null ? new RenameTable(from, to) : new AlterColumn(table, from, { newColumnName: to });
+}
+
+/**
+ * Takes the renames that were answered ahead into the upgrade, and goes on with a copy of the schema in which the
+ * database itself has renamed: whatever names the column or table has moved along there.
+ *
+ * @throws {@link CommandError} when there is nothing of the old name, or the dialect has no scratch database.
+ */
+export async function applyRenames(context: AutogenContext, upgradeOps: UpgradeOps): Promise<void> {
+  const { renames, openScratch, dialect } = context;
+  const driver = context.migrationContext.connection?.driver;
+  if (renames.length === 0 || driver === undefined) return;
+  if (openScratch === undefined)
+    throw new CommandError(`Renames can't be answered ahead on ${dialect.name}: write them into the script`);
+  const copy = await openScratch();
+  context.inspectInstead(copy);
+  await copySchema(driver, copy);
+  for (const rename of renames.toSorted((a, b) => Number(a.table !== null) - Number(b.table !== null))) {
+    const operation = await operationOf(rename, dialect.inspector(copy));
+    for (const { sql } of dialect.compile(nodeOf(rename))) await copy.execute(sql);
+    upgradeOps.ops.push(operation);
+    const label = rename.table === null ? `table '${rename.from}'` : `column '${rename.table}.${rename.from}'`;
+    context.detected("tables", `Renamed ${label} to '${rename.to}'`, "the rename was answered ahead");
+  }
+}

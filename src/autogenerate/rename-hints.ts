@@ -1,0 +1,98 @@
+import { AddColumnOp } from "../operations/directives/add-column-op.js";
+import { CreateTableOp } from "../operations/directives/create-table-op.js";
+import { DropColumnOp } from "../operations/directives/drop-column-op.js";
+import { DropTableOp } from "../operations/directives/drop-table-op.js";
+import type { MigrateOperation } from "../operations/directives/migrate-operation.js";
+import type { MigrationScript } from "../operations/directives/migration-script.js";
+import { ModifyTableOps } from "../operations/directives/modify-table-ops.js";
+import type { UpgradeOps } from "../operations/directives/upgrade-ops.js";
+import type { Column } from "../schema/column.js";
+import type { Rename } from "./compare/rename.js";
+import { quoteString } from "./render/source-node.js";
+
+/** A dropped and an added column or table that look alike, with the operations that say so. */
+export interface RenameCandidate extends Rename {
+  readonly schema: string | null;
+  readonly dropped: MigrateOperation;
+  readonly added: MigrateOperation;
+}
+
+/** Columns look alike when they hold the same kind of value and are equally strict about NULL. */
+function columnsLookAlike(one: Column, other: Column): boolean {
+  return (
+    one.type.affinity === other.type.affinity && one.nullable === other.nullable && one.primaryKey === other.primaryKey
+  );
+}
+
+/** Tables look alike when at least half of their columns, and no fewer than two, have the same names. */
+function tablesLookAlike(one: readonly string[], other: readonly string[]): boolean {
+  const shared = one.filter((name) => other.includes(name)).length;
+  return shared >= 2 && shared * 2 >= Math.max(one.length, other.length);
+}
+
+function columnCandidates(modify: ModifyTableOps): readonly RenameCandidate[] {
+  const added = modify.ops.filter((op): op is AddColumnOp => op instanceof AddColumnOp);
+  const dropped = modify.ops.filter((op): op is DropColumnOp => op instanceof DropColumnOp);
+  return dropped.flatMap((drop) => {
+    const alike = added.filter((add) => columnsLookAlike(drop.toColumn(), add.column));
+    const { schema, tableName: table, columnName: from } = drop;
+    return alike.map((add) => ({ schema, table, from, to: add.column.name, dropped: drop, added: add }));
+  });
+}
+
+const namesOf = (op: CreateTableOp | DropTableOp): readonly string[] => op.toTable().columns.map(({ name }) => name);
+
+function tableCandidates(ops: readonly MigrateOperation[]): readonly RenameCandidate[] {
+  const added = ops.filter((op): op is CreateTableOp => op instanceof CreateTableOp);
+  const dropped = ops.filter((op): op is DropTableOp => op instanceof DropTableOp);
+  return dropped.flatMap((drop) =>
+    added
+      .filter((add) => add.schema === drop.schema && tablesLookAlike(namesOf(drop), namesOf(add)))
+      .map((add) => ({
+        schema: drop.schema,
+        table: null,
+        from: drop.tableName,
+        to: add.tableName,
+        dropped: drop,
+        added: add,
+      })),
+  );
+}
+
+/**
+ * Pairs of a dropped and an added column, or table, that may be one that was renamed. Nothing is taken to be renamed
+ * by itself: a wrong guess would lose the data just as surely.
+ */
+export function findRenameCandidates(upgradeOps: UpgradeOps): readonly RenameCandidate[] {
+  const tables = upgradeOps.ops.filter((op): op is ModifyTableOps => op instanceof ModifyTableOps);
+  return [...tableCandidates(upgradeOps.ops), ...tables.flatMap(columnCandidates)];
+}
+
+/** The directive that renames, as a script has it. */
+function directiveOf({ schema, table, from, to }: RenameCandidate, isInBatch: boolean): string {
+  const entries = (options: readonly string[]): string => (options.length === 0 ? "" : `, { ${options.join(", ")} }`);
+  const place = schema === null || isInBatch ? [] : [`schema: ${quoteString(schema)}`];
+  if (table === null) return `await op.renameTable(${quoteString(from)}, ${quoteString(to)}${entries(place)});`;
+  const name = `newColumnName: ${quoteString(to)}`;
+  const head = isInBatch ? "batch.alterColumn(" : `op.alterColumn(${quoteString(table)}, `;
+  return `await ${head}${quoteString(from)}${entries([name, ...place])});`;
+}
+
+/** The lines of a comment that shows the directive which would rename a candidate. */
+export function renameComment(candidate: RenameCandidate, isInBatch: boolean): readonly string[] {
+  const what = candidate.table === null ? "table" : "column";
+  return [
+    `'${candidate.from}' is dropped below, and its data with it. If this ${what} is '${candidate.from}' renamed,`,
+    `replace both by: ${directiveOf(candidate, isInBatch)}`,
+  ];
+}
+
+/** Marks the added side of each candidate, so that the script carries a comment there. */
+export function noteRenames(script: MigrationScript): readonly RenameCandidate[] {
+  const candidates = script.upgradeOpsList.flatMap(findRenameCandidates);
+  for (const candidate of candidates) {
+    const noted = (candidate.added.info["renames"] ?? []) as readonly RenameCandidate[];
+    candidate.added.info["renames"] = [...noted, candidate];
+  }
+  return candidates;
+}

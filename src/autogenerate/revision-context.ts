@@ -1,0 +1,155 @@
+import { DowngradeOps } from "../operations/directives/downgrade-ops.js";
+import type { MigrationScript } from "../operations/directives/migration-script.js";
+import { UpgradeOps } from "../operations/directives/upgrade-ops.js";
+import type { MigrationContext } from "../runtime/migration-context.js";
+import { AutogenContext, type Finding } from "./autogen-context.js";
+import type { AutogenOptions, ProcessRevisionDirectives } from "./autogen-options.js";
+import type { Rename } from "./compare/rename.js";
+import { openScratchFor } from "./open-scratch-for.js";
+import { populateMigrationScript } from "./populate-migration-script.js";
+import { findRenameCandidates, noteRenames, type RenameCandidate } from "./rename-hints.js";
+import { renderCommandBody } from "./render/render-command-body.js";
+import { databaseSchemaDiff } from "./schema-diff.js";
+
+/** What a command hands to a {@link RevisionContext}. */
+export interface RevisionContextParts {
+  /** Location of the environment script, for the message when it gives no metadata. */
+  readonly environmentPath: string;
+  /** The application's own hook, which is called before the environment's. */
+  readonly processRevisionDirectives?: ProcessRevisionDirectives | undefined;
+  /** Columns and tables that were renamed, and not dropped and added. */
+  readonly renames?: readonly Rename[] | undefined;
+  /** Asked of each pair that looks like a rename; left out, the script gets a comment and nobody is asked. */
+  readonly confirmRename?: ((candidate: RenameCandidate) => Promise<boolean>) | undefined;
+  /** Whether to keep the difference of the schemas as a diff of DDL, too; `false` when left out. */
+  readonly withSchemaDiff?: boolean | undefined;
+}
+
+/**
+ * A new revision while the environment runs, once for each of its databases: collects what is found, has the hooks
+ * change it, and renders it. It writes no file.
+ */
+export class RevisionContext {
+  /** The revisions that are to be written. Hooks may change, add and remove some. */
+  readonly generatedRevisions: MigrationScript[];
+  /** What was found in all databases. */
+  readonly findings: Finding[] = [];
+  /** The difference of the schemas as unified diffs of DDL, one for each database that has some. */
+  readonly schemaDiffs: string[] = [];
+  readonly #parts: RevisionContextParts;
+  readonly #rendered = new Set<MigrationScript>();
+  #context: AutogenContext | undefined;
+
+  constructor(script: MigrationScript, parts: RevisionContextParts) {
+    this.generatedRevisions = [script];
+    this.#parts = parts;
+  }
+
+  /**
+   * Fills the revision with the differences between a database and its models.
+   *
+   * @param revision - the rows of the version table, for the hooks.
+   * @throws {@link CommandError} when the environment gives no metadata.
+   */
+  async runAutogenerate(revision: readonly string[], context: MigrationContext): Promise<void> {
+    await this.#run(revision, context, true);
+  }
+
+  /** Lets the hooks see a revision that is not filled. */
+  async runNoAutogenerate(revision: readonly string[], context: MigrationContext): Promise<void> {
+    await this.#run(revision, context, false);
+  }
+
+  /** The values that a revision's template gets: its upgrade and downgrade by their tokens, and its imports. */
+  templateArgsOf(script: MigrationScript): Readonly<Record<string, string>> {
+    const context = this.#context;
+    if (context === undefined || !this.#rendered.has(script)) return {};
+    context.imports = new Set(script.imports);
+    const values: Record<string, string> = {};
+    for (const ops of script.upgradeOpsList) values[ops.upgradeToken] = renderCommandBody(ops, context);
+    for (const ops of script.downgradeOpsList) values[ops.downgradeToken] = renderCommandBody(ops, context);
+    values["imports"] = [...context.imports].sort().join("\n");
+    return values;
+  }
+
+  async #run(revision: readonly string[], context: MigrationContext, autogenerate: boolean): Promise<void> {
+    await context.ready();
+    const script = this.#scriptFor(context);
+    if (autogenerate) await this.#fill(script, context);
+    else this.#context = this.#autogenContext(context, false, []);
+    await this.#parts.processRevisionDirectives?.(context, revision, this.generatedRevisions);
+    const hook = (context.opts as AutogenOptions).processRevisionDirectives;
+    if (typeof hook === "function") await hook(context, revision, this.generatedRevisions);
+    for (const each of this.generatedRevisions) this.#rendered.add(each);
+  }
+
+  /** Compares, and once more with the renames that were confirmed. */
+  async #fill(script: MigrationScript, context: MigrationContext): Promise<void> {
+    const renames = [...(this.#parts.renames ?? [])];
+    let found = await this.#compare(script, context, renames);
+    const confirmed = await this.#confirm(script);
+    if (confirmed.length > 0) {
+      for (const ops of [...script.upgradeOpsList.slice(-1), ...script.downgradeOpsList.slice(-1)]) ops.ops = [];
+      found = await this.#compare(script, context, [...renames, ...confirmed]);
+    }
+    this.findings.push(...found.findings);
+    noteRenames(script);
+    if (this.#parts.withSchemaDiff !== true) return;
+    const diff = await databaseSchemaDiff(context, found.metadata);
+    if (diff !== "") this.schemaDiffs.push(diff);
+  }
+
+  async #compare(
+    script: MigrationScript,
+    context: MigrationContext,
+    renames: readonly Rename[],
+  ): Promise<AutogenContext> {
+    const autogenContext = this.#autogenContext(context, true, renames);
+    this.#context = autogenContext;
+    try {
+      await populateMigrationScript(autogenContext, script);
+    } finally {
+      await autogenContext.close();
+    }
+    return autogenContext;
+  }
+
+  /** The candidates that are renames; what one of them takes is not asked about again. */
+  async #confirm(script: MigrationScript): Promise<readonly Rename[]> {
+    const { confirmRename } = this.#parts;
+    if (confirmRename === undefined) return [];
+    const confirmed: RenameCandidate[] = [];
+    const upgradeOps = script.upgradeOpsList.at(-1);
+    for (const candidate of upgradeOps === undefined ? [] : findRenameCandidates(upgradeOps)) {
+      const isTaken = confirmed.some(
+        ({ dropped, added }) => dropped === candidate.dropped || added === candidate.added,
+      );
+      if (!isTaken && (await confirmRename(candidate))) confirmed.push(candidate);
+    }
+    return confirmed;
+  }
+
+  #autogenContext(context: MigrationContext, autogenerate: boolean, renames: readonly Rename[]): AutogenContext {
+    const openScratch = autogenerate ? openScratchFor(context) : undefined;
+    const { environmentPath } = this.#parts;
+    return new AutogenContext(context, undefined, { autogenerate, environmentPath, renames, openScratch });
+  }
+
+  /** The revision that a run fills: a second database gets operations of its own in the same one. */
+  #scriptFor(context: MigrationContext): MigrationScript {
+    const script = this.generatedRevisions.at(-1);
+    if (script === undefined) throw new TypeError("there is no revision left to fill");
+    const { upgradeToken = "upgrades", downgradeToken = "downgrades" } = context.opts;
+    const upgradeOps = new UpgradeOps([], upgradeToken);
+    const downgradeOps = new DowngradeOps([], downgradeToken);
+    if (this.#rendered.has(script)) {
+      script.upgradeOpsList.push(upgradeOps);
+      script.downgradeOpsList.push(downgradeOps);
+    } else {
+      script.upgradeOps = upgradeOps;
+      script.downgradeOps = downgradeOps;
+      this.#rendered.add(script);
+    }
+    return script;
+  }
+}
