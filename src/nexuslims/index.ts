@@ -4,7 +4,7 @@ export { DatabaseFileError } from "./database-file-error.js";
 export { databaseUrl } from "./database-url.js";
 export { type EventType, eventTypes } from "./event-types.js";
 export type { MigrationReport, WorkDone } from "./migration-report.js";
-export { instruments, metadata, sessionLog, uploadLog } from "./models.js";
+export { metadata, models } from "./models.js";
 export { NewerDatabaseError } from "./newer-database-error.js";
 export { ProtectedRun, type ProtectedRunOptions } from "./protected-run.js";
 export { type RecordStatus, recordStatuses } from "./record-statuses.js";

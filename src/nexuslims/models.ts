@@ -8,7 +8,7 @@ const oneOf = (values: readonly string[]): string => `(${values.map((value) => `
 export const metadata: sa.MetaData = sa.MetaData();
 
 /** The facility's instruments. */
-export const instruments: sa.Table = sa.Table(
+const instruments: sa.Table = sa.Table(
   "instruments",
   metadata,
   sa.Column("instrument_pid", sa.String(100), { primaryKey: true }),
@@ -27,7 +27,7 @@ export const instruments: sa.Table = sa.Table(
 );
 
 /** One row for each start, end and record of a session at an instrument. */
-export const sessionLog: sa.Table = sa.Table(
+const sessionLog: sa.Table = sa.Table(
   "session_log",
   metadata,
   sa.Column("id_session_log", sa.Integer(), { primaryKey: true }),
@@ -42,7 +42,7 @@ export const sessionLog: sa.Table = sa.Table(
 );
 
 /** One row for each attempt to export a session's record. */
-export const uploadLog: sa.Table = sa.Table(
+const uploadLog: sa.Table = sa.Table(
   "upload_log",
   metadata,
   sa.Column("id", sa.Integer(), { primaryKey: true }),
@@ -55,3 +55,10 @@ export const uploadLog: sa.Table = sa.Table(
   sa.Column("error_message", sa.String()),
   sa.Column("metadata_json", sa.String()),
 );
+
+/** The tables by name, for scripts and programs that work with a migrated database. */
+export const models: {
+  readonly instruments: sa.Table;
+  readonly sessionLog: sa.Table;
+  readonly uploadLog: sa.Table;
+} = { instruments, sessionLog, uploadLog };
