@@ -258,14 +258,23 @@ export class Config {
     if (this.cmdOpts.quiet !== true) this.output.out(`${text}\n`);
   }
 
-  /** A copy whose main section holds another value; `%` is to be doubled, as in the file. */
+  /**
+   * A copy whose main section holds another value; `%` is to be doubled, as in the file.
+   *
+   * @throws {CommandError} Where a `%` stands alone, or the ini file cannot be parsed.
+   */
   withMainOption(name: string, value: string): Config {
     return this.withSectionOption(this.configIniSection, name, value);
   }
 
-  /** A copy in which an option of a section has another value; `%` is to be doubled, as in the file. */
+  /**
+   * A copy in which an option of a section has another value; `%` is to be doubled, as in the file.
+   *
+   * @throws {CommandError} Where a `%` stands alone, or the ini file cannot be parsed.
+   */
   withSectionOption(section: string, name: string, value: string): Config {
-    return this.with({ ini: () => this.fileConfig.withOption(section, name, value) });
+    const ini = this.fileConfig.withOption(section, name, value);
+    return this.with({ ini: () => ini });
   }
 
   /** A copy with further objects for the environment. */

@@ -34,17 +34,20 @@ describe("configurations as Alembic reads them", () => {
       readonly booleans: Readonly<Record<string, Answer>>;
       readonly hooks: { readonly value: readonly Readonly<Record<string, string>>[] };
     }>("toml"),
-  )("when pyproject.toml is that of case %# then its keys have Alembic's values", ({ text, answers, booleans, hooks }) => {
-    const config = configOf({ "/here/pyproject.toml": text });
-    for (const [key, answer] of Object.entries(answers)) {
-      expect([key, answerOf(() => config.getAlembicValue(key))]).toEqual([key, expected(answer)]);
-      const boolean = booleans[key] ?? {};
-      const seen = answerOf(() => config.getAlembicBooleanOption(key));
-      expect([key, seen]).toEqual([key, expected(boolean)]);
-    }
-    const found = config.getHooksList().map(({ name, options }) => ({ ...options, _hook_name: name }));
-    expect(found).toEqual(hooks.value);
-  });
+  )(
+    "when pyproject.toml is that of case %# then its keys have Alembic's values",
+    ({ text, answers, booleans, hooks }) => {
+      const config = configOf({ "/here/pyproject.toml": text });
+      for (const [key, answer] of Object.entries(answers)) {
+        expect([key, answerOf(() => config.getAlembicValue(key))]).toEqual([key, expected(answer)]);
+        const boolean = booleans[key] ?? {};
+        const seen = answerOf(() => config.getAlembicBooleanOption(key));
+        expect([key, seen]).toEqual([key, expected(boolean)]);
+      }
+      const found = config.getHooksList().map(({ name, options }) => ({ ...options, _hook_name: name }));
+      expect(found).toEqual(hooks.value);
+    },
+  );
 
   test("when the same keys stand in package.json then they have the same values", () => {
     const toml = configOf({
