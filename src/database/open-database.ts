@@ -42,7 +42,14 @@ export async function openDatabase(
   options: OpenDatabaseOptions = {},
 ): Promise<DriverConnection> {
   const parsed = parseDatabaseUrl(url);
-  if (parsed.dialectName !== "sqlite") throw new OnlineUnsupportedError(parsed.dialectName);
-  const { openSqlite } = await import("./sqlite/open-sqlite.js");
-  return openSqlite(parsed, options);
+  const driver = Object.hasOwn(DRIVERS, parsed.dialectName) ? DRIVERS[parsed.dialectName] : undefined;
+  if (driver === undefined) throw new OnlineUnsupportedError(parsed.dialectName);
+  return (await driver())(parsed, options);
 }
+
+type OpenDriver = (url: DatabaseUrl, options: OpenDatabaseOptions) => Promise<DriverConnection>;
+
+/** Drivers by dialect; only the one in use is loaded. */
+const DRIVERS: Readonly<Record<string, () => Promise<OpenDriver>>> = {
+  sqlite: async () => (await import("./sqlite/open-sqlite.js")).openSqlite,
+};

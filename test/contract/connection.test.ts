@@ -168,6 +168,13 @@ describe.each(Object.keys(KINDS))("connection to %s", (kind) => {
     expect(await one("SELECT count(*) FROM t")).toBe(0);
   });
 
+  test("when the busy timeout is set by a pragma then it is the connection's own from then on", async () => {
+    expect(await one("PRAGMA busy_timeout = 1500")).toBe(1500);
+    expect(await one("PRAGMA busy_timeout")).toBe(1500);
+    await run("CREATE TABLE t (a)");
+    expect(await one("pragma main.busy_timeout(7)")).toBe(7);
+  });
+
   test("when many rows are sorted then temporary files do their work and disappear", async () => {
     await run("CREATE TABLE t (a)");
     await run("PRAGMA cache_size = 10");

@@ -2,10 +2,11 @@ import type { DriverConnection } from "../connection.js";
 import type { DatabaseUrl } from "../database-url.js";
 import type { OpenDatabaseOptions } from "../open-database.js";
 import { sharedSqlJs } from "./load-sql-js.js";
+import { resolveLinks } from "./resolve-links.js";
 import { SqliteConnection } from "./sqlite-connection.js";
 import { SqliteFile } from "./sqlite-file.js";
-import { resolveLinks, targetStorage, unlockedStorage } from "./sqlite-source.js";
 import { sqliteTarget } from "./sqlite-target.js";
+import { targetStorage, unlockedStorage } from "./target-storage.js";
 
 /** Opens a SQLite database on sql.js: a real file, or one in memory. */
 export async function openSqlite(url: DatabaseUrl, options: OpenDatabaseOptions): Promise<DriverConnection> {

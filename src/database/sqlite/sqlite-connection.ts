@@ -2,10 +2,11 @@ import { resolve } from "node:path";
 import type { BackupOptions, DriverConnection, LockWait, QueryResult, RunOptions, SqlParams } from "../connection.js";
 import type { DatabaseUrl } from "../database-url.js";
 import { InterruptedError } from "../interrupted-error.js";
+import { busyTimeout } from "./busy-timeout.js";
 import { BusyFailure, waitWhileBusy } from "./busy-wait.js";
+import { databaseError } from "./database-failure.js";
 import { ForeignKeyGuard } from "./foreign-key-guard.js";
 import { backupFile, backupMemory } from "./sqlite-backup.js";
-import { databaseError } from "./sqlite-errors.js";
 import type { SqliteFile } from "./sqlite-file.js";
 
 /** How long statements may follow each other before signals and timers get their turn, in milliseconds. */
@@ -31,6 +32,8 @@ export class SqliteConnection implements DriverConnection {
   readonly dialectName = "sqlite";
   readonly #file: SqliteFile;
   readonly #options: SqliteConnectionOptions;
+  /** Milliseconds to wait for a lock. */
+  #timeout: number;
   #run: Run | undefined;
   #lastTurn = performance.now();
   /** Callers that wait behind one that waits for a lock, so that statements keep the order they were asked in. */
@@ -40,6 +43,7 @@ export class SqliteConnection implements DriverConnection {
     this.url = options.url;
     this.#file = file;
     this.#options = options;
+    this.#timeout = options.timeout;
   }
 
   get inTransaction(): boolean {
@@ -134,7 +138,10 @@ export class SqliteConnection implements DriverConnection {
       this.#lastTurn = performance.now();
     }
     if (signal?.aborted) throw new InterruptedError(signal.reason);
-    return this.#performAnyway(sql, params);
+    const timeout = busyTimeout(sql);
+    if (timeout === undefined) return this.#performAnyway(sql, params);
+    if (timeout !== "ask") this.#timeout = timeout;
+    return { columns: ["timeout"], rows: [{ timeout: this.#timeout }], rowCount: 1 };
   }
 
   async #performAnyway(sql: string, params?: SqlParams): Promise<QueryResult> {
@@ -147,7 +154,7 @@ export class SqliteConnection implements DriverConnection {
 
   #waitFor<T>(call: () => T | Promise<T>): Promise<T> {
     return waitWhileBusy(call, {
-      timeout: this.#options.timeout,
+      timeout: this.#timeout,
       describe: () => this.#lockWait(),
       onWait: this.#run?.options.onWait ?? this.#options.onWait,
       signal: this.#run?.options.signal,
@@ -174,7 +181,7 @@ export class SqliteConnection implements DriverConnection {
   }
 
   #lockWait(): LockWait {
-    const { timeout } = this.#options;
+    const timeout = this.#timeout;
     const database = this.#file.path ?? ":memory:";
     const message = `Waiting for ${database}: another process is using it (up to ${timeout / 1000} s)`;
     return { database, timeout, message };

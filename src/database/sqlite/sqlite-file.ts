@@ -2,10 +2,10 @@ import type { QueryResult, SqlParams } from "../connection.js";
 import { DatabaseError } from "../database-error.js";
 import { isWalDatabase } from "./database-header.js";
 import type { FileStorage } from "./file-storage.js";
-import { statementEffect } from "./reading-statement.js";
 import { RESULT, type SqliteApi, SqliteFailure } from "./sqlite-api.js";
 import { SqliteHandle } from "./sqlite-handle.js";
 import { SqliteView, type StillDatabase } from "./sqlite-view.js";
+import { statementEffect } from "./statement-effect.js";
 
 /** What a {@link SqliteFile} is made of. */
 export interface SqliteFileOptions {

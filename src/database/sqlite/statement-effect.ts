@@ -41,12 +41,6 @@ export function statementEffect(sql: string): StatementEffect {
   }
 }
 
-/** The value that a statement gives to a setting, such as 500 for `PRAGMA busy_timeout = 500`. */
-export function pragmaNumber(sql: string, name: string): number | undefined {
-  const match = /^\s*PRAGMA\s+(?:main\s*\.\s*)?(\w+)\s*(?:=\s*|\(\s*)(\d+)\s*\)?\s*;?\s*$/i.exec(sql);
-  return match?.[1]?.toLowerCase() === name ? Number(match[2]) : undefined;
-}
-
 function hasWritingWord(sql: string): boolean {
   for (const { kind, text } of sqlTokens(sql))
     if (kind === "word" && WRITING_WORDS.has(text.toUpperCase())) return true;
