@@ -1,3 +1,33 @@
+// autogenerate
+export { AutogenContext, type Finding } from "./autogenerate/autogen-context.js";
+export type {
+  AutogenOptions,
+  CompareServerDefault,
+  CompareType,
+  IncludeName,
+  IncludeObject,
+  ObjectKind,
+  ParentNames,
+  ProcessRevisionDirectives,
+  RenderItem,
+} from "./autogenerate/autogen-options.js";
+export type {
+  AlterColumnDraft,
+  ColumnPair,
+  ComparatorFunctions,
+  ComparatorResult,
+  ComparatorTarget,
+  TablePair,
+} from "./autogenerate/compare/comparator.js";
+export type { Rename } from "./autogenerate/compare/rename.js";
+export { compareMetadata } from "./autogenerate/compare-metadata.js";
+export { inspect } from "./autogenerate/inspect.js";
+export { type ComparatorOptions, Plugin } from "./autogenerate/plugin.js";
+export { produceMigrations } from "./autogenerate/produce-migrations.js";
+export type { RenameCandidate } from "./autogenerate/rename-hints.js";
+export { type RenderOptions, renderTypescriptCode } from "./autogenerate/render/render-typescript-code.js";
+export { type Rewrite, Rewriter, type Rewritten } from "./autogenerate/rewriter.js";
+export { databaseSchemaDiff, type SchemaDiffSides, schemaDiff } from "./autogenerate/schema-diff.js";
 // cli
 export type { CliHost, HostSignal } from "./cli/cli-host.js";
 export { type MainOptions, main } from "./cli/main.js";
@@ -50,7 +80,24 @@ export { SqlJsBuildError } from "./database/sqlite/sql-js-build-error.js";
 export type { Capabilities } from "./dialects/capabilities.js";
 export { CompileError } from "./dialects/compile-error.js";
 export type { CompiledStatement, CompileOptions, Dialect } from "./dialects/dialect.js";
+export type {
+  IndexSorting,
+  Inspector,
+  ReflectedCheckConstraint,
+  ReflectedColumn,
+  ReflectedComputed,
+  ReflectedForeignKeyConstraint,
+  ReflectedForeignKeyOptions,
+  ReflectedIdentity,
+  ReflectedIndex,
+  ReflectedPrimaryKeyConstraint,
+  ReflectedTableComment,
+  ReflectedTrigger,
+  ReflectedUniqueConstraint,
+  ReflectTableOptions,
+} from "./dialects/inspector.js";
 export { loadDialect } from "./dialects/load-dialect.js";
+export { NoSuchTableError } from "./dialects/no-such-table-error.js";
 export { UnsupportedError } from "./dialects/unsupported-error.js";
 export { downgradeSteps } from "./graph/downgrade-steps.js";
 export { drawGraph, type GraphNode } from "./graph/draw-graph.js";

@@ -8,6 +8,7 @@ import type { SchemaItem } from "../schema/schema-item.js";
 import type { TypeEngine } from "../schema/types/type-engine.js";
 import type { AutogenContext } from "./autogen-context.js";
 import type { Rename } from "./compare/rename.js";
+import type { Rewriter } from "./rewriter.js";
 import type { PluginSelection } from "./select-plugins.js";
 
 /** What kind of object a filter is asked about, in Alembic's words. */
@@ -80,7 +81,7 @@ export interface AutogenOptions {
   readonly compareServerDefault?: boolean | CompareServerDefault | undefined;
   readonly renderItem?: RenderItem | null | undefined;
   readonly renderAsBatch?: boolean | undefined;
-  readonly processRevisionDirectives?: ProcessRevisionDirectives | null | undefined;
+  readonly processRevisionDirectives?: ProcessRevisionDirectives | Rewriter | null | undefined;
   readonly autogeneratePlugins?: PluginSelection | undefined;
   readonly alembicModulePrefix?: string | null | undefined;
   readonly sqlalchemyModulePrefix?: string | null | undefined;

@@ -3,7 +3,6 @@ import { CreateTableOp } from "../operations/directives/create-table-op.js";
 import { DropColumnOp } from "../operations/directives/drop-column-op.js";
 import { DropTableOp } from "../operations/directives/drop-table-op.js";
 import type { MigrateOperation } from "../operations/directives/migrate-operation.js";
-import type { MigrationScript } from "../operations/directives/migration-script.js";
 import { ModifyTableOps } from "../operations/directives/modify-table-ops.js";
 import type { UpgradeOps } from "../operations/directives/upgrade-ops.js";
 import type { Column } from "../schema/column.js";
@@ -88,8 +87,8 @@ export function renameComment(candidate: RenameCandidate, isInBatch: boolean): r
 }
 
 /** Marks the added side of each candidate, so that the script carries a comment there. */
-export function noteRenames(script: MigrationScript): readonly RenameCandidate[] {
-  const candidates = script.upgradeOpsList.flatMap(findRenameCandidates);
+export function noteRenames(upgradeOps: UpgradeOps): readonly RenameCandidate[] {
+  const candidates = findRenameCandidates(upgradeOps);
   for (const candidate of candidates) {
     const noted = (candidate.added.info["renames"] ?? []) as readonly RenameCandidate[];
     candidate.added.info["renames"] = [...noted, candidate];

@@ -9,6 +9,7 @@ import { openScratchFor } from "./open-scratch-for.js";
 import { populateMigrationScript } from "./populate-migration-script.js";
 import { findRenameCandidates, noteRenames, type RenameCandidate } from "./rename-hints.js";
 import { renderCommandBody } from "./render/render-command-body.js";
+import { type Rewriter, runHook } from "./rewriter.js";
 import { databaseSchemaDiff } from "./schema-diff.js";
 
 /** What a command hands to a {@link RevisionContext}. */
@@ -16,7 +17,7 @@ export interface RevisionContextParts {
   /** Location of the environment script, for the message when it gives no metadata. */
   readonly environmentPath: string;
   /** The application's own hook, which is called before the environment's. */
-  readonly processRevisionDirectives?: ProcessRevisionDirectives | undefined;
+  readonly processRevisionDirectives?: ProcessRevisionDirectives | Rewriter | undefined;
   /** Columns and tables that were renamed, and not dropped and added. */
   readonly renames?: readonly Rename[] | undefined;
   /** Asked of each pair that looks like a rename; left out, the script gets a comment and nobody is asked. */
@@ -77,9 +78,8 @@ export class RevisionContext {
     const script = this.#scriptFor(context);
     if (autogenerate) await this.#fill(script, context);
     else this.#context = this.#autogenContext(context, false, []);
-    await this.#parts.processRevisionDirectives?.(context, revision, this.generatedRevisions);
-    const hook = (context.opts as AutogenOptions).processRevisionDirectives;
-    if (typeof hook === "function") await hook(context, revision, this.generatedRevisions);
+    const hooks = [this.#parts.processRevisionDirectives, (context.opts as AutogenOptions).processRevisionDirectives];
+    for (const hook of hooks) if (hook) await runHook(hook, context, revision, this.generatedRevisions);
     for (const each of this.generatedRevisions) this.#rendered.add(each);
   }
 
@@ -93,7 +93,8 @@ export class RevisionContext {
       found = await this.#compare(script, context, [...renames, ...confirmed]);
     }
     this.findings.push(...found.findings);
-    noteRenames(script);
+    const upgradeOps = script.upgradeOpsList.at(-1);
+    if (upgradeOps !== undefined) noteRenames(upgradeOps);
     if (this.#parts.withSchemaDiff !== true) return;
     const diff = await databaseSchemaDiff(context, found.metadata);
     if (diff !== "") this.schemaDiffs.push(diff);

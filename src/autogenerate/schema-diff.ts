@@ -1,4 +1,3 @@
-import { createTwoFilesPatch } from "diff";
 import type { DriverConnection } from "../database/connection.js";
 import type { MigrationContext } from "../runtime/migration-context.js";
 import { CreateIndex } from "../schema/ddl/create-index.js";
@@ -19,9 +18,18 @@ export interface SchemaDiffSides {
  * A unified diff of two schemas.
  *
  * @returns lines as `diff -u` writes them; empty where the sides are the same.
+ *
+ * @example
+ * ```ts
+ * import { schemaDiff } from "alembic-ts";
+ *
+ * console.log(await schemaDiff({ before: "CREATE TABLE a (x INTEGER);\n", after: "" }));
+ * ```
  */
-export function schemaDiff({ before, after, names = ["database", "models"] }: SchemaDiffSides): string {
+export async function schemaDiff({ before, after, names = ["database", "models"] }: SchemaDiffSides): Promise<string> {
   if (before === after) return "";
+  // Most runs never show a difference, and should not pay for it.
+  const { createTwoFilesPatch } = await import("diff");
   const patch = createTwoFilesPatch(names[0], names[1], before, after, undefined, undefined, { context: 3 });
   return patch.replace(/^=+\n/, "");
 }

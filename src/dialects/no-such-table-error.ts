@@ -1,6 +1,22 @@
 import { AlembicError } from "../support/alembic-error.js";
 
-/** The database has no table or view of this name. */
+/**
+ * The database has no table or view of this name.
+ *
+ * @example
+ * ```ts
+ * import { type Inspector, NoSuchTableError } from "alembic-ts";
+ *
+ * async function columnNames(inspector: Inspector, table: string): Promise<readonly string[]> {
+ *   try {
+ *     return (await inspector.getColumns(table)).map((column) => column.name);
+ *   } catch (error) {
+ *     if (error instanceof NoSuchTableError) return [];
+ *     throw error;
+ *   }
+ * }
+ * ```
+ */
 export class NoSuchTableError extends AlembicError {
   readonly code = "database.no-such-table";
   /** The name that was asked for, with its schema in front where one was named. */
