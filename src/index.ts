@@ -54,7 +54,14 @@ export { Config, type ConfigFromValuesOptions } from "./config/config.js";
 export type { ConfigArguments } from "./config/config-arguments.js";
 export type { ConfigServices } from "./config/config-services.js";
 export type { ConfigValue } from "./config/config-value.js";
+export type { ConfigWarning } from "./config/config-warning.js";
+export { configuredLogger } from "./config/configured-logger.js";
+export type { EnvironmentLogger } from "./config/environment-logger.js";
+export type { FileSystem, FolderEntry } from "./config/file-system.js";
+export { IniFile } from "./config/ini-file.js";
 export { type LoadConfigOptions, loadConfig } from "./config/load-config.js";
+export type { PostWriteHook } from "./config/post-write-hook.js";
+export { TableValues } from "./config/table-values.js";
 export { backup } from "./database/backup.js";
 export type {
   BackupOptions,
@@ -170,8 +177,13 @@ export type { VersionApplyCallback, VersionApplyEvent } from "./runtime/version-
 export { ArgumentError } from "./schema/argument-error.js";
 export { sa } from "./schema/sa.js";
 // script
-export { Script } from "./script/script.js";
-export { ScriptDirectory } from "./script/script-directory.js";
+export type { GenerateRevisionOptions } from "./script/generate-revision.js";
+export { Script, type ScriptFormat, type ScriptLanguage } from "./script/script.js";
+export { ScriptDirectory, type ScriptDirectoryOptions } from "./script/script-directory.js";
+export { ScriptLoadError, type SourcePlace } from "./script/script-load-error.js";
+export type { ModuleExports, ProvidedModules } from "./script/script-loader.js";
+export type { ScriptModule, StepFunction } from "./script/script-module.js";
+export type { WriteHook } from "./script/write-hooks.js";
 export { AlembicError } from "./support/alembic-error.js";
 export { type Clock, systemClock } from "./support/clock.js";
 export { CommandError } from "./support/command-error.js";

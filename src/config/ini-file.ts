@@ -5,20 +5,32 @@ import { type IniSections, parseIni } from "./parse-ini.js";
 /**
  * What an ini file says, as Python's `ConfigParser` reads it: keys in lower case, `[DEFAULT]` behind every section,
  * `%(name)s` filled in from the same section.
+ *
+ * @example
+ * ```ts
+ * import { IniFile } from "alembic-ts";
+ *
+ * const ini = IniFile.parse("[alembic]\\nurl = %(here)s/x\\n", "alembic.ini", { here: "/app" });
+ * console.log(ini.get("alembic", "url")); // /app/x
+ * ```
  */
 export class IniFile {
   readonly #name: string;
   readonly #sections: IniSections;
   readonly #defaults: ReadonlyMap<string, string>;
 
-  /** `args` are keys that every section sees, such as `here`; their values are taken as they are. */
+  /** @internal */
   constructor(name: string, sections: IniSections, defaults: ReadonlyMap<string, string>) {
     this.#name = name;
     this.#sections = sections;
     this.#defaults = defaults;
   }
 
-  /** Parses the text of an ini file. `args` are keys that every section sees, such as `here`; they hold no `%(…)s`. */
+  /**
+   * Parses the text of an ini file. `args` are keys that every section sees, such as `here`, taken as they are.
+   *
+   * @throws {CommandError} With the file's name and line, where the text breaks ConfigParser's rules.
+   */
   static parse(text: string, name: string, args: Readonly<Record<string, string>> = {}): IniFile {
     const parsed = parseIni(text, name);
     return new IniFile(name, parsed.sections, new Map([...escaped(args), ...parsed.defaults]));

@@ -12,12 +12,19 @@ const isTable = (value: unknown): value is RawTable =>
 /**
  * The keys of `[tool.alembic]` or of package.json's `alembic`, with `%(here)s` and the like filled in when they are
  * asked for.
+ *
+ * @example
+ * ```ts
+ * import { loadConfig } from "alembic-ts";
+ *
+ * console.log(loadConfig().packageJsonConfig.get("version_locations"));
+ * ```
  */
 export class TableValues {
   readonly #values: RawTable;
   readonly #args: Readonly<Record<string, string>> | undefined;
 
-  /** Without `args` the values are taken as they are and a `%` means itself. */
+  /** Without `args` the values are taken as they are and a `%` means itself. @internal */
   constructor(values: RawTable, args?: Readonly<Record<string, string>>) {
     this.#values = values;
     this.#args = args;
