@@ -23,9 +23,9 @@ export async function runNexuslims(argv: readonly string[], application: Applica
     output.out(`nexuslims (NexusLIMS ${packageRoot(application.packageFolder).version})\n`);
     return 0;
   }
-  const { programHelp } = await import("./help.js");
   if (group === undefined || group === "-h" || group === "--help") {
-    output.out(programHelp());
+    const { nexuslimsHelp } = await import("./nexuslims-help.js");
+    output.out(nexuslimsHelp());
     return 0;
   }
   output.err(`usage: nexuslims db COMMAND\nnexuslims: error: unknown command '${group}' (choose from 'db')\n`);
@@ -43,7 +43,7 @@ async function runDb(words: readonly string[], application: Application): Promis
     line = words.length === 0 ? { kind: "help", command: undefined } : parseArguments(programSpec, words);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    const { usageHelp } = await import("./help.js");
+    const { usageHelp } = await import("./nexuslims-help.js");
     output.err(usageHelp(error));
     return USAGE;
   }
@@ -52,8 +52,8 @@ async function runDb(words: readonly string[], application: Application): Promis
     return 0;
   }
   if (line.kind === "help") {
-    const { commandHelp } = await import("./help.js");
-    output.out(commandHelp(line.command));
+    const { nexuslimsHelp } = await import("./nexuslims-help.js");
+    output.out(nexuslimsHelp(line.command));
     return 0;
   }
   return heedingSignals(application, line.command.name, line.values);

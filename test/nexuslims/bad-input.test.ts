@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -155,6 +155,60 @@ describe.skipIf(!hasSqlite3)("a file that another program holds (needs sqlite3)"
     }
     expect(lab.bytes().equals(before)).toBe(true);
     expect(lab.files()).toEqual(["database.sqlite"]);
+  });
+});
+
+describe.skipIf(!hasSqlite3)("a database in WAL mode (needs sqlite3)", () => {
+  const INSERT =
+    "INSERT INTO session_log VALUES (900001, 'wal', (SELECT MIN(instrument_pid) FROM instruments), '2024-01-01', 'START', 'ERROR', NULL);";
+
+  async function sqlite3(): Promise<ChildProcessWithoutNullStreams> {
+    const { spawn } = await import("node:child_process");
+    const other = spawn("sqlite3", [lab.database]);
+    other.stdin.write(`PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0; ${INSERT} SELECT 'written';\n`);
+    await new Promise<void>((resolve) => {
+      let text = "";
+      other.stdout.on("data", (chunk: Buffer) => {
+        text += chunk.toString();
+        if (text.includes("written")) resolve();
+      });
+    });
+    return other;
+  }
+
+  const ask = (path: string, sql: string): string =>
+    spawnSync("sqlite3", [path, sql], { encoding: "utf8" }).stdout.trim();
+
+  test("when a crash left rows in the WAL, then database and backup have them, and the mode stays", async () => {
+    await lab.makeStamped();
+    const other = await sqlite3();
+    other.kill("SIGKILL");
+    await new Promise((resolve) => other.once("exit", resolve));
+    const ran = lab.spawn(["upgrade"]);
+    expect(ran).toMatchObject({ code: 0, stderr: "" });
+    expect(ran.stdout).toContain("23 instruments, 2271 session logs preserved");
+    const backup = lab.files().find((name) => name.includes("_backup_")) ?? "";
+    for (const path of [lab.database, join(lab.folder, backup)]) {
+      expect(ask(path, "SELECT COUNT(*) FROM session_log WHERE id_session_log = 900001; PRAGMA journal_mode")).toBe(
+        "1\nwal",
+      );
+    }
+  });
+
+  test("when another program has it open, then upgrade says so and changes nothing", async () => {
+    await lab.makeStamped();
+    const other = await sqlite3();
+    const before = lab.bytes();
+    try {
+      const ran = lab.spawn(["upgrade"]);
+      expect(ran).toMatchObject({ code: 1, stdout: "" });
+      expect(ran.stderr).toMatch(/^Error upgrading database: database is locked/);
+      expect(lab.bytes().equals(before)).toBe(true);
+    } finally {
+      other.stdin.end();
+      await new Promise((resolve) => other.once("exit", resolve));
+    }
+    expect(lab.files().filter((name) => name.includes("backup"))).toEqual([]);
   });
 });
 

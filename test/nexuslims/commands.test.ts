@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { MemoryOutput } from "../../src/index.js";
 import vectors from "../interop/vectors/nexuslims.json" with { type: "json" };
-import { BACKUP, Laboratory } from "./laboratory.js";
+import { BACKUP, Laboratory, NOW } from "./laboratory.js";
 import { digestsOf, query, schemaOf } from "./sqlite-file.js";
 
 let lab: Laboratory;
@@ -67,6 +67,37 @@ describe("the main job", () => {
     const ran = await lab.run("upgrade");
     expect(ran.stdout).toContain("✓ Data integrity verified: 5 instruments, 120000 session logs preserved\n");
     expect((await digestsOf(lab.database))["session_log"]).toEqual(before);
+  });
+});
+
+describe("progress", () => {
+  /** Every look at this clock finds it a second and a half later. */
+  const hastyClock = () => {
+    let now = NOW.getTime();
+    return {
+      now() {
+        now += 1500;
+        return new Date(now);
+      },
+    };
+  };
+  const env = () => ({ NX_DB_PATH: lab.database });
+
+  test("when the errors' stream is a terminal, then backup and copy show how far they are", async () => {
+    await lab.makeStamped({ logs: 120_000, instruments: 5 });
+    class Terminal extends MemoryOutput {
+      override readonly errIsTerminal = true;
+    }
+    const ran = await lab.runIn({ env: env(), output: new Terminal(), clock: hastyClock() }, "upgrade");
+    expect(ran.stderr).toMatch(/Backing up: \d+\.\d of \d+\.\d MB, \d+ s left/);
+    expect(ran.stderr).toMatch(/Copying session_log: 50,000 of 120,000 rows, \d+ s left/);
+    expect(ran.stderr.endsWith("\r\u001b[K")).toBe(true);
+    expect(ran.stdout).not.toContain("\r");
+  });
+
+  test("when it is piped, then there is no such line", async () => {
+    await lab.makeStamped({ logs: 120_000, instruments: 5 });
+    expect((await lab.runIn({ env: env(), clock: hastyClock() }, "upgrade")).stderr).toBe("");
   });
 });
 

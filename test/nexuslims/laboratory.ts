@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { MemoryOutput } from "../../src/index.js";
+import { type Clock, MemoryOutput } from "../../src/index.js";
 import { runNexuslims } from "../../src/nexuslims/run-nexuslims.js";
 import { makeV143 } from "./make-v1-4-3.mjs";
 
@@ -46,7 +46,12 @@ export class Laboratory {
 
   /** `nexuslims db …` in this process, with other variables. */
   async runIn(
-    options: { readonly env?: Record<string, string>; readonly output?: MemoryOutput; readonly cwd?: string },
+    options: {
+      readonly env?: Record<string, string>;
+      readonly output?: MemoryOutput;
+      readonly cwd?: string;
+      readonly clock?: Clock;
+    },
     ...argv: string[]
   ): Promise<Ran> {
     const output = options.output ?? new MemoryOutput();
@@ -54,7 +59,7 @@ export class Laboratory {
       cwd: options.cwd ?? this.folder,
       env: options.env ?? { NX_DB_PATH: this.database },
       output,
-      clock: { now: () => NOW },
+      clock: options.clock ?? { now: () => NOW },
     });
     return { code, stdout: output.stdout, stderr: output.stderr };
   }
