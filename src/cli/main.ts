@@ -24,7 +24,11 @@ export interface MainOptions {
   readonly logger?: EnvironmentLogger;
 }
 
-const program = { options: globalOptions, commands: commandSpecs };
+const program = {
+  about: "Database migrations that share revisions, version table and commands with Python's Alembic.",
+  options: globalOptions,
+  commands: commandSpecs,
+};
 
 /**
  * Runs one command line.
@@ -52,11 +56,9 @@ export async function main(argv: readonly string[], host: CliHost, options: Main
     line = parseArguments(program, argv);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    const { describeCommand, describeProgram } = await import("./help.js");
+    const { usage } = await import("./help.js");
     const name = error.command === undefined ? prog : `${prog} ${error.command.name}`;
-    const described =
-      error.command === undefined ? describeProgram(prog, program) : describeCommand(name, error.command);
-    host.output.err(`usage: ${name} ${described.usage()}\n${name}: error: ${error.message}\n`);
+    host.output.err(`usage: ${usage(name, error.command)}\n${name}: error: ${error.message}\n`);
     return 2;
   }
   if (line.kind === "version") {
@@ -65,12 +67,8 @@ export async function main(argv: readonly string[], host: CliHost, options: Main
     return 0;
   }
   if (line.kind === "help") {
-    const { describeCommand, describeProgram } = await import("./help.js");
-    const described =
-      line.command === undefined
-        ? describeProgram(prog, program)
-        : describeCommand(`${prog} ${line.command.name}`, line.command);
-    host.output.out(described.helpInformation());
+    const { help } = await import("./help.js");
+    host.output.out(help(prog, program, line.command));
     return 0;
   }
   return withSignals(host, options.hooks, async (hooks, received) => {

@@ -4,6 +4,8 @@ import { UsageError } from "./usage-error.js";
 
 /** A program's grammar: options before the sub-command, and the sub-commands. */
 export interface ProgramSpec {
+  /** What the program is for, in a sentence. */
+  readonly about: string;
   readonly options: readonly OptionSpec[];
   readonly commands: readonly CommandSpec[];
 }

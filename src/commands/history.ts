@@ -1,4 +1,5 @@
 import type { Config } from "../config/config.js";
+import { drawRevisions } from "../graph/draw-revisions.js";
 import type { RunHooks } from "../runtime/context-options.js";
 import type { Script } from "../script/script.js";
 import { ScriptDirectory } from "../script/script-directory.js";
@@ -13,6 +14,8 @@ export interface HistoryOptions extends RunHooks {
   readonly revRange?: string | null | undefined;
   /** Print all that is known of each revision; by default one line. */
   readonly verbose?: boolean | undefined;
+  /** Draw the graph beside the revisions; by default they are listed. */
+  readonly graph?: boolean | undefined;
   /** Mark the revisions that the database is at; by default no database is asked. */
   readonly indicateCurrent?: boolean | undefined;
 }
@@ -36,11 +39,16 @@ export async function history(config: Config, options: HistoryOptions = {}): Pro
   const found: RevisionView[] = [];
   const print = (from: string | readonly string[], to: string | readonly string[], rows: readonly string[]) => {
     // A database at no revision stands for no end, as it does in Alembic.
-    for (const revision of script.walkRevisions(from.length > 0 ? from : "base", to.length > 0 ? to : "heads")) {
-      const current = indicateCurrent ? rows.includes(revision.revision) : undefined;
-      config.printStdout(line(revision, verbose, current));
-      found.push(viewRevision(revision, current));
-    }
+    const revisions = script.walkRevisions(from.length > 0 ? from : "base", to.length > 0 ? to : "heads");
+    const isCurrent = ({ revision }: Script) => (indicateCurrent ? rows.includes(revision) : undefined);
+    const lines = options.graph
+      ? drawRevisions(revisions, {
+          isCurrent: (revision) => isCurrent(revision) ?? false,
+          ...(verbose ? { text: (revision) => line(revision, true, isCurrent(revision)).trimEnd() } : {}),
+        })
+      : revisions.map((revision) => line(revision, verbose, isCurrent(revision)));
+    for (const each of lines) config.printStdout(each);
+    found.push(...revisions.map((revision) => viewRevision(revision, isCurrent(revision))));
   };
   const environment = asBoolean(config.getAlembicOption("revision_environment")) || indicateCurrent;
   if (base !== "current" && head !== "current" && !environment) {

@@ -8,7 +8,8 @@ const source = {
   revisions: async () => ["aaaa1111", "aabb2222", "lib"],
   templates: async () => ["generic", "multidb"],
 };
-const complete = (line: string) => completeLine({ options: globalOptions, commands: commandSpecs }, line, source);
+const complete = (line: string) =>
+  completeLine({ about: "", options: globalOptions, commands: commandSpecs }, line, source);
 
 describe("completion of words", () => {
   test("when a command is begun then the commands that fit are offered", async () => {

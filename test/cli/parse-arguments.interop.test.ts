@@ -123,7 +123,7 @@ const words = [
 
 function ours(argv: readonly string[]) {
   try {
-    const line = parseArguments({ options: globalOptions, commands: alembicCommands }, argv);
+    const line = parseArguments({ about: "", options: globalOptions, commands: alembicCommands }, argv);
     if (line.kind !== "run") return { stopped: line.kind };
     const options = [...globalOptions, ...line.command.options];
     const given = { ...line.globals, ...line.values };

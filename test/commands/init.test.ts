@@ -72,10 +72,10 @@ describe("init", () => {
       text.replace(/driver:\/\/user:pass@localhost\/dbname\d?/g, () => `sqlite:///%(here)s/engine${++count}.db`),
     );
     await run("revision", "-m", "create account", "--rev-id", "a1");
-    fill("upgradeEngine1", 'await op.createTable("one", sa.Column("id", sa.Integer()));');
-    fill("upgradeEngine2", 'await op.createTable("two", sa.Column("id", sa.Integer()));');
-    fill("downgradeEngine1", 'await op.dropTable("one");');
-    fill("downgradeEngine2", 'await op.dropTable("two");');
+    fill("upgrade_engine1", 'await op.createTable("one", sa.Column("id", sa.Integer()));');
+    fill("upgrade_engine2", 'await op.createTable("two", sa.Column("id", sa.Integer()));');
+    fill("downgrade_engine1", 'await op.dropTable("one");');
+    fill("downgrade_engine2", 'await op.dropTable("two");');
     await run("upgrade", "head");
     expect(await tables("engine1.db")).toEqual(["alembic_version", "one"]);
     expect(await tables("engine2.db")).toEqual(["alembic_version", "two"]);
