@@ -2,17 +2,17 @@ import { compareCheckConstraints } from "./compare/check-constraints.js";
 import { compareChecksByName } from "./compare/checks-by-name.js";
 import { compareColumnComment, compareTableComment } from "./compare/comments.js";
 import { ComparatorPriority } from "./compare/comparator.js";
-import { compareForeignKeys } from "./compare/foreign-keys.js";
-import { compareIndexesAndUniques } from "./compare/indexes-and-uniques.js";
-import { compareNullable } from "./compare/nullable.js";
-import { compareSchemas } from "./compare/schemas.js";
 import {
   compareComputedDefault,
   compareDialectDefault,
   compareIdentityDefault,
   compareUserDefault,
-  noteAutoincrement,
-} from "./compare/server-defaults.js";
+} from "./compare/defaults.js";
+import { compareForeignKeys } from "./compare/foreign-keys.js";
+import { compareIndexesAndUniques } from "./compare/indexes-and-uniques.js";
+import { noteAutoincrement } from "./compare/note-autoincrement.js";
+import { compareNullable } from "./compare/nullable.js";
+import { compareSchemas } from "./compare/schemas.js";
 import { compareTables } from "./compare/tables.js";
 import { compareDialectType, compareUserType } from "./compare/types.js";
 import { Plugin } from "./plugin.js";

@@ -8,15 +8,7 @@ import { CreateIndex } from "../schema/ddl/create-index.js";
 import { CreateTable } from "../schema/ddl/create-table.js";
 import { MetaData } from "../schema/metadata.js";
 import { Table } from "../schema/table.js";
-
-/** The columns of tables in the order in which they are to be shown, by the tables' keys. */
-export type ColumnOrder = ReadonlyMap<string, readonly string[]>;
-
-/** The order of columns in models. */
-export function columnOrder(metadata: readonly MetaData[]): ColumnOrder {
-  const tables = metadata.flatMap((one) => [...one.tables.values()]);
-  return new Map(tables.map((table) => [table.key, table.columns.map(({ name }) => name)]));
-}
+import type { ColumnOrder } from "./column-order.js";
 
 /** Constraints that a copy of the columns brings along by itself. */
 function isMadeByColumn(constraint: Constraint): boolean {

@@ -3,8 +3,9 @@ import type { MigrationContext } from "../runtime/migration-context.js";
 import { CreateIndex } from "../schema/ddl/create-index.js";
 import { CreateTable } from "../schema/ddl/create-table.js";
 import type { MetaData } from "../schema/metadata.js";
+import { columnOrder } from "./column-order.js";
 import { openScratchFor } from "./open-scratch-for.js";
-import { columnOrder, databaseDdl, metadataDdl } from "./schema-ddl.js";
+import { databaseDdl, metadataDdl } from "./schema-ddl.js";
 
 /** Two schemas as DDL. */
 export interface SchemaDiffSides {

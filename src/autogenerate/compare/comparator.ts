@@ -41,6 +41,7 @@ export interface ComparatorFunctions {
   readonly column: (context: AutogenContext, draft: AlterColumnDraft, pair: ColumnPair) => Answer;
 }
 
+/** What comparators may be for. */
 export type ComparatorTarget = keyof ComparatorFunctions;
 
 /** When a comparator is asked: the first ones may stop those behind them. */

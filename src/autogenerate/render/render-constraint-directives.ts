@@ -5,10 +5,11 @@ import type { CreatePrimaryKeyOp } from "../../operations/directives/create-prim
 import type { CreateUniqueConstraintOp } from "../../operations/directives/create-unique-constraint-op.js";
 import type { DropConstraintOp } from "../../operations/directives/drop-constraint-op.js";
 import type { AutogenContext } from "../autogen-context.js";
+import { dialectEntries } from "./dialect-entries.js";
 import { excludeArguments } from "./exclude-arguments.js";
 import { directive, schemaEntry, tableArgument } from "./prefixes.js";
 import { givenEntries } from "./render-constraint.js";
-import { dialectEntries, renderCondition } from "./render-expression.js";
+import { renderCondition } from "./render-expression.js";
 import { renderName } from "./render-name.js";
 import { array, literal, type SourceNode, string } from "./source-node.js";
 

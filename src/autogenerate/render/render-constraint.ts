@@ -6,9 +6,10 @@ import { PrimaryKeyConstraint } from "../../schema/constraints/primary-key-const
 import { UniqueConstraint } from "../../schema/constraints/unique-constraint.js";
 import type { MetaData } from "../../schema/metadata.js";
 import type { AutogenContext } from "../autogen-context.js";
+import { dialectEntries } from "./dialect-entries.js";
 import { excludeArguments } from "./exclude-arguments.js";
 import { prefixes } from "./prefixes.js";
-import { dialectEntries, renderCondition } from "./render-expression.js";
+import { renderCondition } from "./render-expression.js";
 import { renderItemOfUser } from "./render-item-of-user.js";
 import { renderItemName } from "./render-name.js";
 import { array, callWithOptions, literal, type ObjectNode, type SourceNode, string } from "./source-node.js";

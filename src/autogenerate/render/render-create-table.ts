@@ -1,10 +1,10 @@
 import type { CreateTableOp } from "../../operations/directives/create-table-op.js";
 import type { AutogenContext } from "../autogen-context.js";
+import { dialectEntries } from "./dialect-entries.js";
 import { directive } from "./prefixes.js";
 import { printNode } from "./print-source.js";
 import { renderColumn } from "./render-column.js";
 import { renderConstraint } from "./render-constraint.js";
-import { dialectEntries } from "./render-expression.js";
 import { array, literal, type ObjectNode, type SourceNode, string } from "./source-node.js";
 
 /** `op.createTable(…)`: columns in order, then the constraints in the order of their text. */

@@ -1,8 +1,9 @@
 import type { CreateIndexOp } from "../../operations/directives/create-index-op.js";
 import type { DropIndexOp } from "../../operations/directives/drop-index-op.js";
 import type { AutogenContext } from "../autogen-context.js";
+import { dialectEntries } from "./dialect-entries.js";
 import { directive, schemaEntry, tableArgument } from "./prefixes.js";
-import { dialectEntries, renderIndexPart } from "./render-expression.js";
+import { renderIndexPart } from "./render-expression.js";
 import { renderItemName, renderName } from "./render-name.js";
 import { array, literal, type SourceNode, string } from "./source-node.js";
 

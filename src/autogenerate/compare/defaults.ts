@@ -90,18 +90,6 @@ export function compareIdentityDefault(
   return "stop";
 }
 
-/** Notes whether the column numbers rows, which MySQL wants to be told again. */
-export function noteAutoincrement(
-  _context: AutogenContext,
-  draft: AlterColumnDraft,
-  { metadataColumn }: ColumnPair,
-): ComparatorResult {
-  if (metadataColumn.table?.autoincrementColumn === metadataColumn || metadataColumn.autoincrement === true)
-    draft.autoincrement = true;
-  else if (metadataColumn.autoincrement === false) draft.autoincrement = false;
-  return "continue";
-}
-
 /** Why two defaults differ, or `undefined` when they are the same. */
 async function difference(context: AutogenContext, pair: ColumnPair): Promise<string | undefined> {
   const both = await reflectedPair(context, pair);
