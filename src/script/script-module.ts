@@ -1,6 +1,5 @@
 /** An `upgrade` or `downgrade` function of a revision file: `op` first, then what the environment hands in. */
-// biome-ignore lint/suspicious/noExplicitAny: a script's own parameter types are checked where the script is written
-export type StepFunction = (...args: any[]) => unknown; // whatever the environment hands in
+export type StepFunction = (...args: unknown[]) => unknown;
 
 /** A revision file that has been run. */
 export interface ScriptModule {
