@@ -60,7 +60,6 @@ export const commandSpecs: readonly CommandSpec[] = [
 
 /** The grammar of `nexuslims db`. */
 export const programSpec: ProgramSpec = {
-  about: "Manage the NexusLIMS database, the file that NX_DB_PATH names (in the environment or in a .env file).",
   about: "Manages the NexusLIMS database, the file that NX_DB_PATH names in the environment or in a .env file.",
   options: [],
   commands: commandSpecs,
