@@ -9,6 +9,8 @@ export const pythonHeaderFields = ["revision", "down_revision", "branch_labels",
 export type PythonHeaderField = (typeof pythonHeaderFields)[number];
 
 const assignment = /(revision|down_revision|branch_labels|depends_on)[ \t]*(?::[^=\n]*)?=(?!=)/y;
+const fieldStems = ["revision", "branch_labels", "depends_on"];
+const fieldWord = /\b(?:revision|down_revision|branch_labels|depends_on)\b/;
 const importStart = /(?:import|from)[ \t]/y;
 
 /** The end of the line at a position, or of the text. */
@@ -104,6 +106,7 @@ export function readPythonHeader(source: string): HeaderReading {
     at = end;
   }
   if (!fields.has("revision") || !fields.has("down_revision")) return undefined;
-  for (const field of pythonHeaderFields) if (text.indexOf(`\n${field}`, at - 1) >= 0) return undefined;
+  // What stands further down may set a field again, in a condition or a loop.
+  if (fieldStems.some((stem) => text.indexOf(stem, at) >= 0) && fieldWord.test(text.slice(at))) return undefined;
   return headerOfFields(text, docstring?.value ?? "", fields);
 }
