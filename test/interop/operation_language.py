@@ -139,3 +139,55 @@ def offline(dialect_name, calls, opts=None):
     if caught:
         answer["warnings"] = [str(one.message) for one in caught]
     return answer
+
+
+def online(path, calls):
+    """Carries the calls out on a SQLite file; the error, or None."""
+    engine = sa.create_engine(f"sqlite:///{path}")
+    try:
+        with engine.connect() as connection:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                op = Operations(MigrationContext.configure(connection))
+                Interpreter(op).run(op, calls)
+            connection.commit()
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+    finally:
+        engine.dispose()
+    return None
+
+
+def plain(value):
+    """What reflection answers, as JSON, and in an order that does not depend on sets."""
+    if isinstance(value, dict):
+        return {str(key): plain(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(one) for one in value]
+    if value is None or isinstance(value, (str, int, float, bool)):
+        return value
+    return str(value)
+
+
+def reflect(path):
+    """Every table of a SQLite file as SQLAlchemy sees it, and its rows."""
+    engine = sa.create_engine(f"sqlite:///{path}")
+    answer = {}
+    with engine.connect() as connection:
+        inspector = sa.inspect(connection)
+        for table in inspector.get_table_names():
+            by_name = lambda found: sorted(plain(found), key=lambda one: (one.get("name") or "", str(one)))
+            quoted = '"' + table.replace('"', '""') + '"'
+            rows = connection.exec_driver_sql(f"SELECT rowid AS number, * FROM {quoted} ORDER BY rowid")
+            answer[table] = {
+                "columns": plain(inspector.get_columns(table)),
+                "primary key": plain(inspector.get_pk_constraint(table)),
+                "foreign keys": by_name(inspector.get_foreign_keys(table)),
+                "unique": by_name(inspector.get_unique_constraints(table)),
+                "checks": by_name(inspector.get_check_constraints(table)),
+                "indexes": by_name(inspector.get_indexes(table)),
+                "options": plain(inspector.get_table_options(table)),
+                "rows": [plain(tuple(row)) for row in rows],
+            }
+    engine.dispose()
+    return answer
