@@ -28,6 +28,10 @@ const FILE_RESULTS: ReadonlySet<number> = new Set([
 /** The error for callers that stands for a failure of SQLite; anything else is handed back as it is. */
 export function databaseError(error: unknown, context: FailureContext): unknown {
   if (!(error instanceof SqliteFailure)) return isFileError(error) ? fileFailure(error, context) : error;
+  if (error.fileError instanceof LockingUnavailableError) {
+    const { why, cause } = error.fileError;
+    return new LockingUnavailableError(context.path ?? "the database", why, cause);
+  }
   const details = { driverCode: resultName(error.result), statement: context.statement, params: context.params };
   if (error.result === RESULT.busy) {
     return new DatabaseLockedError(lockedAdvice(context), context.waited ?? 0, details);

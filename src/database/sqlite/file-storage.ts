@@ -17,8 +17,10 @@ export interface FileStorage {
   remove(path: string): void;
   /** Gives a file another name in the same folder; fails with `EEXIST` where that is taken. */
   rename(from: string, to: string): void;
-  /** The folder that relative paths start from. */
+  /** The folder that relative paths start from, as {@link posixPath}. */
   currentFolder(): string;
+  /** An absolute path in the form that SQLite, which speaks POSIX, can use; the other methods take either form. */
+  posixPath(path: string): string;
 }
 
 /** How a file is opened. */

@@ -12,6 +12,8 @@ import { DatabaseError } from "../database-error.js";
  */
 export class LockingUnavailableError extends DatabaseError {
   override readonly code: string = "database.locking-unavailable";
+  /** Why there are no locks. */
+  readonly why: string;
 
   constructor(path: string, why: string, cause?: unknown) {
     super(
@@ -19,5 +21,6 @@ export class LockingUnavailableError extends DatabaseError {
         "destroy it. If no other program uses it, add ?locking=none to the database URL.",
       { driverCode: "SQLITE_IOERR", cause },
     );
+    this.why = why;
   }
 }

@@ -72,6 +72,10 @@ export class MemoryFileStorage implements FileStorage {
     this.#files.delete(from);
   }
 
+  posixPath(path: string): string {
+    return path;
+  }
+
   currentFolder(): string {
     return "/";
   }

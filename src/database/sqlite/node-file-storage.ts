@@ -53,7 +53,7 @@ export class NodeFileStorage implements FileStorage {
   }
 
   readLink(path: string): string {
-    return this.#virtual(this.#calls.readlinkSync(this.#native(path)));
+    return this.posixPath(this.#calls.readlinkSync(this.#native(path)));
   }
 
   isAccessible(path: string, mode: AccessMode): boolean {
@@ -88,19 +88,19 @@ export class NodeFileStorage implements FileStorage {
   }
 
   currentFolder(): string {
-    return this.#virtual(process.cwd());
+    return this.posixPath(process.cwd());
+  }
+
+  posixPath(path: string): string {
+    if (!this.#isWindows) return path;
+    const slashes = path.replaceAll("\\", "/");
+    return /^[A-Za-z]:/.test(slashes) || slashes.startsWith("//") ? `/${slashes}` : slashes;
   }
 
   #native(path: string): string {
     if (!this.#isWindows) return path;
     if (/^\/tmp(?=\/|$)/.test(path)) return tmpdir() + path.slice(4).replaceAll("/", "\\");
     return path.replace(/^\/(?=[A-Za-z]:|\/)/, "").replaceAll("/", "\\");
-  }
-
-  #virtual(path: string): string {
-    if (!this.#isWindows) return path;
-    const slashes = path.replaceAll("\\", "/");
-    return /^[A-Za-z]:/.test(slashes) || slashes.startsWith("//") ? `/${slashes}` : slashes;
   }
 }
 

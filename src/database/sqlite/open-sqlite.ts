@@ -11,7 +11,7 @@ import { targetStorage, unlockedStorage } from "./target-storage.js";
 /** Opens a SQLite database on sql.js: a real file, or one in memory. */
 export async function openSqlite(url: DatabaseUrl, options: OpenDatabaseOptions): Promise<DriverConnection> {
   const target = sqliteTarget(url, options);
-  const path = target.path === undefined ? undefined : resolveLinks(target.path);
+  const path = target.path === undefined ? undefined : resolveLinks(target.path, target.mustExist);
   if (path !== undefined && target.withoutLocks) {
     options.onWarning?.(
       `${path} is used without locks (locking=none): another program that writes to it at the same time can destroy it.`,

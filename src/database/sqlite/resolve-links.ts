@@ -5,13 +5,13 @@ import { DatabaseError } from "../database-error.js";
 /**
  * The file behind symbolic links, so that lock and journal are those of every other program that uses it.
  *
- * @throws {DatabaseError} when its folder does not exist.
+ * @throws {DatabaseError} when its folder does not exist, or it does not though it must.
  */
-export function resolveLinks(path: string): string {
+export function resolveLinks(path: string, mustExist: boolean): string {
   try {
     return realpathSync(path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw unable(path, error);
+    if (mustExist || (error as NodeJS.ErrnoException).code !== "ENOENT") throw unable(path, error);
   }
   try {
     // A file that is not there yet, in a folder that is.

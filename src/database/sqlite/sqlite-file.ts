@@ -7,6 +7,10 @@ import { SqliteHandle } from "./sqlite-handle.js";
 import { SqliteView, type StillDatabase } from "./sqlite-view.js";
 import { statementEffect } from "./statement-effect.js";
 
+/** There is no shared memory here: in exclusive mode SQLite keeps the index of a WAL in its own memory. */
+const EXCLUSIVE = "PRAGMA locking_mode = EXCLUSIVE";
+const TURNS_WAL = /^\s*PRAGMA\s+(?:main\s*\.\s*)?journal_mode\s*(?:=|\()\s*['"]?wal\b/i;
+
 /** What a {@link SqliteFile} is made of. */
 export interface SqliteFileOptions {
   readonly api: SqliteApi;
@@ -111,7 +115,12 @@ export class SqliteFile {
 
   #runOnFile(sql: string, params: SqlParams | undefined): QueryResult {
     try {
-      return this.#openWriter().run(sql, params);
+      const handle = this.#openWriter();
+      if (TURNS_WAL.test(sql) && this.path !== undefined) {
+        this.#isWal = true;
+        handle.run(EXCLUSIVE);
+      }
+      return handle.run(sql, params);
     } catch (error) {
       if (!this.#turnedWal(error)) throw error;
       this.#writer?.close();
@@ -126,10 +135,9 @@ export class SqliteFile {
     this.#view?.close();
     this.#view = undefined;
     this.#isWal = this.path !== undefined && isWalDatabase(this.storage, this.path);
-    const handle = new SqliteHandle(this.api, this.storage, this.path ?? ":memory:");
+    const handle = new SqliteHandle(this.api, this.storage, this.path);
     this.#writer = handle;
-    // There is no shared memory here: in exclusive mode SQLite keeps the index of the WAL in its own.
-    if (this.#isWal) handle.run("PRAGMA locking_mode = EXCLUSIVE");
+    if (this.#isWal) handle.run(EXCLUSIVE);
     for (const setting of this.#settings) handle.run(setting);
     return handle;
   }

@@ -21,10 +21,11 @@ export class SqliteHandle {
   /** Whether a statement of the open transaction failed. */
   #hasFailed = false;
 
-  constructor(api: SqliteApi, storage: FileStorage, name: string) {
+  /** `path` is absolute; without one the database is in memory. */
+  constructor(api: SqliteApi, storage: FileStorage, path: string | undefined) {
     this.#api = api;
     this.#storage = storage;
-    this.#database = api.open(storage, name);
+    this.#database = api.open(storage, path === undefined ? ":memory:" : storage.posixPath(path));
   }
 
   get inTransaction(): boolean {

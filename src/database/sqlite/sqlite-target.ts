@@ -9,6 +9,8 @@ export interface SqliteTarget {
   /** Absolute path of the file; undefined for a database in memory. */
   readonly path: string | undefined;
   readonly readOnly: boolean;
+  /** Whether a file that is missing is an error, and not made with the first write. */
+  readonly mustExist: boolean;
   /** Whether the file may be used without locks. */
   readonly withoutLocks: boolean;
   /** Milliseconds to wait for a lock. */
@@ -35,6 +37,7 @@ export function sqliteTarget(url: DatabaseUrl, options: OpenDatabaseOptions): Sq
   return {
     path,
     readOnly: options.readOnly ?? mode === "ro",
+    mustExist: mode === "ro" || mode === "rw",
     withoutLocks: choice(url, "locking", ["none", "normal"]) === "none",
     timeout: options.timeout ?? secondsOption(url, "timeout") ?? DEFAULT_TIMEOUT,
   };

@@ -37,7 +37,7 @@ export class SqliteView {
   constructor(api: SqliteApi, storage: FileStorage, path: string, settings: readonly string[]) {
     this.#api = api;
     this.#storage = storage;
-    this.#path = path;
+    this.#path = storage.posixPath(path);
     this.#settings = settings;
   }
 

@@ -97,6 +97,10 @@ export class ViewStorage implements FileStorage {
     throw fileError("EROFS", "rename", from);
   }
 
+  posixPath(path: string): string {
+    return this.#base.posixPath(path);
+  }
+
   currentFolder(): string {
     return this.#base.currentFolder();
   }

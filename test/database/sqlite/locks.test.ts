@@ -1,11 +1,19 @@
 import { closeSync, openSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { parseDatabaseUrl } from "../../../src/database/database-url.js";
+import { systemFileCalls } from "../../../src/database/sqlite/file-calls.js";
 import type { FileLocks } from "../../../src/database/sqlite/file-locks.js";
 import type { LockKind } from "../../../src/database/sqlite/file-storage.js";
 import { flockLayout } from "../../../src/database/sqlite/flock-layout.js";
+import { LazyFileLocks } from "../../../src/database/sqlite/lazy-file-locks.js";
+import { sharedSqlJs } from "../../../src/database/sqlite/load-sql-js.js";
 import { LockingUnavailableError } from "../../../src/database/sqlite/locking-unavailable-error.js";
+import { NodeFileStorage } from "../../../src/database/sqlite/node-file-storage.js";
+import { OpenFileTable } from "../../../src/database/sqlite/open-file-table.js";
 import { PosixFileLocks } from "../../../src/database/sqlite/posix-file-locks.js";
 import { ProcessFileLocks } from "../../../src/database/sqlite/process-file-locks.js";
+import { SqliteConnection } from "../../../src/database/sqlite/sqlite-connection.js";
+import { SqliteFile } from "../../../src/database/sqlite/sqlite-file.js";
 import { posixLocks, systemFileLocks } from "../../../src/database/sqlite/system-file-locks.js";
 import { WindowsFileLocks } from "../../../src/database/sqlite/windows-file-locks.js";
 import { windowsLockCalls } from "../../../src/database/sqlite/windows-lock-calls.js";
@@ -274,6 +282,33 @@ describe("the choice of locks", () => {
     expect(call).toThrow(LockingUnavailableError);
     expect(call).toThrow("/data/a.db");
     expect(call).toThrow("?locking=none");
+  });
+
+  async function connectWith(locks: FileLocks): Promise<unknown> {
+    const storage = new NodeFileStorage(systemFileCalls, locks, new OpenFileTable());
+    const path = folder("a.db");
+    const file = new SqliteFile({
+      api: await sharedSqlJs(),
+      storage,
+      unlockedStorage: storage,
+      path,
+      isReadOnly: false,
+    });
+    const url = parseDatabaseUrl(`sqlite:///${path}`);
+    const connection = new SqliteConnection(file, { url, timeout: 0, onWait: undefined });
+    const error = await connection.execute("CREATE TABLE t (a)").catch((failure: unknown) => failure);
+    await connection.close();
+    return error;
+  }
+
+  test.each([
+    ["the locks cannot be loaded", () => new LazyFileLocks(() => choose("plan9"))],
+    ["the file system has none", () => new PosixFileLocks(() => "ENOLCK", flockLayout("linux", "x64")!, "file")],
+  ])("when %s then writing is refused, with the file and ?locking=none in the sentence", async (_why, locks) => {
+    const error = await connectWith(locks());
+    expect(error).toBeInstanceOf(LockingUnavailableError);
+    expect(String(error)).toContain(folder("a.db"));
+    expect(String(error)).toContain("?locking=none");
   });
 
   test("when the system's locks are used then they hold between descriptors", () => {

@@ -212,6 +212,40 @@ test("when two connections of one process write then they lock each other out", 
   await second.close();
 });
 
+test("when a database is turned to WAL and back then it works all the way, and leaves no file beside it", async () => {
+  const connection = await open("a.db");
+  await connection.execute("CREATE TABLE t (v)");
+  expect((await connection.execute("PRAGMA journal_mode = WAL")).rows).toEqual([{ journal_mode: "wal" }]);
+  await connection.execute("INSERT INTO t VALUES (1)");
+  expect(readFileSync(folder("a.db"))[18]).toBe(2);
+  const other = await open("a.db");
+  await other.execute("INSERT INTO t VALUES (2)");
+  await other.close();
+  expect(readdirSync(folder())).toEqual(["a.db"]);
+  expect((await connection.execute("PRAGMA journal_mode = DELETE")).rows).toEqual([{ journal_mode: "delete" }]);
+  expect((await connection.execute("SELECT count(*) AS n FROM t")).rows).toEqual([{ n: 2 }]);
+  await connection.close();
+  expect(readFileSync(folder("a.db"))[18]).toBe(1);
+});
+
+test("when another file is attached then it is the real one, under its locks", async () => {
+  const other = await open("b.db");
+  await other.execute("CREATE TABLE x (v)");
+  const connection = await openDatabase("sqlite://");
+  await connection.execute("ATTACH :path AS b", { path: folder("b.db") });
+  await connection.begin();
+  await connection.execute("INSERT INTO b.x VALUES (1)");
+  await expect(other.begin("immediate")).rejects.toThrow(DatabaseLockedError);
+  await connection.commit();
+  expect((await other.execute("SELECT v FROM x")).rows).toEqual([{ v: 1 }]);
+  await connection.close();
+  await other.close();
+});
+
+test.each(["ro", "rw"])("when a URL says mode=%s and the file is missing then it cannot be opened", async (mode) => {
+  await expect(open("missing.db", `?mode=${mode}`)).rejects.toThrow(/unable to open database file: .*missing.db/);
+});
+
 test("when a URL says mode=ro then every write is refused and the file stays as it is", async () => {
   const writer = await open("a.db");
   await writer.execute("CREATE TABLE t (v)");
