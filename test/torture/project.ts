@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { python } from "../interop/python.js";
 
-/** The command line as it is built. */
-export const alembicTs = fileURLToPath(new URL("../../dist/bin/alembic-ts.js", import.meta.url));
+/** The command line as it is built here, or another build that the environment names. */
+export const alembicTs =
+  process.env["ALEMBIC_TS_PROGRAM"] ?? fileURLToPath(new URL("../../dist/bin/alembic-ts.js", import.meta.url));
 
 const STEPS = [
   {
