@@ -158,13 +158,13 @@ export function writeEnvironment(
 ): void {
   const versions = join(folder, "scripts", "versions");
   mkdirSync(versions, { recursive: true });
+  const keys = settings.map((line) => line.split("=")[0]);
   const main = [
     "script_location = %(here)s/scripts",
     "path_separator = os",
     "sqlalchemy.url = sqlite:///%(here)s/test.db",
-    ...settings,
-  ];
-  writeFileSync(join(folder, "alembic.ini"), `[alembic]\n${main.join("\n")}\n${LOGGING}`);
+  ].filter((line) => !keys.includes(line.split("=")[0]));
+  writeFileSync(join(folder, "alembic.ini"), `[alembic]\n${[...main, ...settings].join("\n")}\n${LOGGING}`);
   writeFileSync(join(folder, "scripts", language === "py" ? "env.py" : "env.ts"), language === "py" ? ENV_PY : ENV_TS);
   const [template, text] = language === "py" ? ["script.py.mako", SCRIPT_PY] : ["script.ts.ejs", SCRIPT_TS];
   writeFileSync(join(folder, "scripts", template), text);
