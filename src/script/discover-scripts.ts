@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import type { Config } from "../config/config.js";
 import type { FileSystem } from "../config/file-system.js";
 import { CommandError } from "../support/command-error.js";
@@ -45,7 +45,7 @@ function scriptsOf(
   if (options.sourceless) refuseCompiled(folder, names);
   const paths = fileEntries
     .filter((entry) => isScriptName(entry.name, names))
-    .map((entry) => (entry.isLink ? files.realPath(join(folder, entry.name)) : join(realFolder, entry.name)));
+    .map((entry) => (entry.isLink ? files.realPath(join(folder, entry.name)) : `${realFolder}${sep}${entry.name}`));
   if (!options.recursive) return paths;
   const inside = entries
     .filter((entry) => entry.isFolder && !entry.name.endsWith("__pycache__") && entry.name !== "node_modules")

@@ -2,10 +2,31 @@ import { strip } from "../config/python-text.js";
 
 /** The text of a `/* … *​/` comment without its frame: the opening, the closing and the star in front of each line. */
 function blockText(comment: string): string {
-  const inside = comment.slice(2, -2).replace(/^\*+/, "").replaceAll("*\\/", "*/");
-  if (!inside.includes("\n")) return inside;
-  const [first = "", ...rest] = inside.split(/\r?\n/);
-  return [first, ...rest.map((line) => line.replace(/^[ \t]*(?:\*[ ]?)?/, ""))].join("\n");
+  let start = 2;
+  while (comment.charCodeAt(start) === 42) start++;
+  const escaped = comment.includes("*\\/");
+  const inside = comment.slice(Math.min(start, comment.length - 2), -2);
+  const text = inside.includes("\n")
+    ? withoutFrame(inside.includes("\r") ? inside.replaceAll("\r\n", "\n") : inside)
+    : inside;
+  return escaped ? text.replaceAll("*\\/", "*/") : text;
+}
+
+/** The lines of a comment without the blanks and the star that each further line begins with. */
+function withoutFrame(inside: string): string {
+  let text = "";
+  let from = 0;
+  for (;;) {
+    const end = inside.indexOf("\n", from);
+    if (end < 0) return text + inside.slice(from);
+    text += inside.slice(from, end + 1);
+    from = end + 1;
+    while (inside.charCodeAt(from) === 32 || inside.charCodeAt(from) === 9) from++;
+    if (inside.charCodeAt(from) === 42) {
+      from++;
+      if (inside.charCodeAt(from) === 32) from++;
+    }
+  }
 }
 
 const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13) || code === 0xfeff;

@@ -1,4 +1,4 @@
-import { basename, extname } from "node:path";
+import { basename } from "node:path";
 import type { FileSystem } from "../config/file-system.js";
 import type { RevisionIds } from "../graph/revision-ids.js";
 import { CommandError } from "../support/command-error.js";
@@ -14,9 +14,8 @@ import { typescriptHeader } from "./typescript-header.js";
 const legacyName = /^([a-f0-9]+)\.(?:ts|mts|js|mjs|py)$/;
 
 function languageOf(path: string): ScriptLanguage {
-  const ending = extname(path);
-  if (ending === ".py") return "python";
-  return ending === ".ts" || ending === ".mts" ? "typescript" : "javascript";
+  if (path.endsWith(".py")) return "python";
+  return path.endsWith(".ts") || path.endsWith(".mts") ? "typescript" : "javascript";
 }
 
 /** Python files may say their encoding in the first two lines; all else is UTF-8. */
@@ -76,9 +75,9 @@ async function loadModule(path: string, loader: ScriptLoader): Promise<ScriptMod
 }
 
 function scriptOf(header: ScriptHeader, path: string, language: ScriptLanguage, loader: ScriptLoader): Script {
-  const name = basename(path);
-  const revision = header.revision ?? legacyName.exec(name)?.[1];
+  const revision = header.revision ?? legacyName.exec(basename(path))?.[1];
   if (revision === undefined) {
+    const name = basename(path);
     throw new CommandError(
       `Could not determine revision id from filename ${name}. Be sure the 'revision' variable is declared inside the ` +
         "script (please see 'Upgrading from Alembic 0.1 to 0.2' in the documentation).",
