@@ -98,9 +98,7 @@ describe("init", () => {
 
   test("when a configuration file is there then it is kept", async () => {
     writeFileSync(join(folder, "alembic.ini"), "[alembic]\n");
-    expect(await run("init", "migrations")).toContain(
-      `File ${join(folder, "alembic.ini")} already exists, skipping\n`,
-    );
+    expect(await run("init", "migrations")).toContain(`File ${join(folder, "alembic.ini")} already exists, skipping\n`);
     expect(readFileSync(join(folder, "alembic.ini"), "utf8")).toBe("[alembic]\n");
   });
 
@@ -118,7 +116,9 @@ describe("init", () => {
       `Appending to existing ${join(folder, "pyproject.toml")} ...  done\n`,
     );
     rmSync(join(folder, "migrations"), { recursive: true });
-    expect(await run("init", "-t", "pyproject", "migrations")).toContain("already has a [tool.alembic] section, skipping\n");
+    expect(await run("init", "-t", "pyproject", "migrations")).toContain(
+      "already has a [tool.alembic] section, skipping\n",
+    );
   });
 
   test("when a package is asked for then both folders get an __init__.py", async () => {
@@ -139,6 +139,8 @@ describe("init", () => {
 describe("list_templates", () => {
   test("when templates are listed then each has its first line", async () => {
     const out = await run("list_templates");
-    expect(out).toMatch(/^Available templates:\n\ngeneric - .+\nmultidb - .+\npackage - .+\npyproject - .+\n\nTemplates are used/);
+    expect(out).toMatch(
+      /^Available templates:\n\ngeneric - .+\nmultidb - .+\npackage - .+\npyproject - .+\n\nTemplates are used/,
+    );
   });
 });

@@ -1,0 +1,316 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { command } from "../../src/commands/command.js";
+import type { Config } from "../../src/config/config.js";
+import { loadConfig } from "../../src/config/load-config.js";
+import type { Row } from "../../src/database/connection.js";
+import { openDatabase } from "../../src/database/open-database.js";
+import type { RunPlan } from "../../src/runtime/run-listener.js";
+import { ScriptError } from "../../src/runtime/script-error.js";
+import { StatementError } from "../../src/runtime/statement-error.js";
+import { MemoryOutput } from "../../src/support/memory-output.js";
+import type { RandomRevision } from "../interop/random-commands/random-graph.js";
+import { writeEnvironment } from "../interop/random-commands/write-environment.js";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "alembic-runs-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const revision = (id: string, ...down: string[]): RandomRevision => ({
+  id,
+  down,
+  dependsOn: [],
+  labels: [],
+  message: `step ${id}`,
+});
+const line = new Map([
+  ["1", revision("a1")],
+  ["2", revision("b2", "a1")],
+  ["3", revision("c3", "b2")],
+]);
+
+/** An environment whose `configure` gets more keywords, and whose revisions have other bodies. */
+function project(options: { readonly configure?: string; readonly bodies?: Record<string, string> } = {}): Config {
+  writeEnvironment(folder, "ts", line);
+  const env = join(folder, "scripts/env.ts");
+  if (options.configure !== undefined) {
+    const text = readFileSync(env, "utf8").replaceAll(
+      "targetMetadata: null",
+      `targetMetadata: null, ${options.configure}`,
+    );
+    writeFileSync(env, text);
+  }
+  for (const [file, body] of Object.entries(options.bodies ?? {})) {
+    const path = join(folder, "scripts/versions", `${file}.ts`);
+    const text = readFileSync(path, "utf8");
+    writeFileSync(path, text.replace(/(function upgrade\(.*\{\n)[^]*?\n\}/, `$1${body}\n}`));
+  }
+  return loadConfig({ cwd: folder, output: new MemoryOutput() });
+}
+
+async function query(sql: string): Promise<readonly Row[]> {
+  const connection = await openDatabase(`sqlite:///${join(folder, "test.db")}`);
+  try {
+    return (await connection.execute(sql)).rows;
+  } finally {
+    await connection.close();
+  }
+}
+const tables = async () =>
+  (await query("SELECT name FROM sqlite_master WHERE name LIKE 't\\_%' ESCAPE '\\' ORDER BY name")).map(
+    (row) => row["name"],
+  );
+const version = async () => (await query("SELECT version_num FROM alembic_version")).map((row) => row["version_num"]);
+
+describe("a run that fails", () => {
+  test("when the last of three scripts fails then the file is as it was", async () => {
+    const config = project({ bodies: { 3: '  throw new TypeError("no");' } });
+    const error = await command.upgrade(config, "head").catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(ScriptError);
+    expect((error as ScriptError).message).toBe(
+      `Revision c3 failed: TypeError: no (${join(folder, "scripts/versions/3.ts")}:13:9)`,
+    );
+    expect(existsSync(join(folder, "test.db")) ? await tables() : []).toEqual([]);
+  });
+
+  test("when a statement fails then the error names revision, directive and statement", async () => {
+    const config = project({ bodies: { 2: '  await op.addColumn("missing", sa.Column("x", sa.Integer()));' } });
+    const error = await command.upgrade(config, "head").catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(StatementError);
+    expect(error).toMatchObject({
+      revision: "b2",
+      directive: "addColumn",
+      sql: "ALTER TABLE missing ADD COLUMN x INTEGER",
+    });
+  });
+
+  test("when each step has its own transaction then the steps before stay", async () => {
+    const config = project({ configure: "transactionPerMigration: true", bodies: { 3: '  throw new Error("no");' } });
+    await expect(command.upgrade(config, "head")).rejects.toThrow("Revision c3 failed");
+    expect(await tables()).toEqual(["t_a1", "t_b2"]);
+    expect(await version()).toEqual(["b2"]);
+  });
+
+  test("when an awaited failure is caught by the script then the run goes on", async () => {
+    const body =
+      '  try { await op.dropTable("missing"); } catch {}\n  await op.execute("CREATE TABLE t_caught (id INT)");';
+    await command.upgrade(project({ bodies: { 2: body } }), "head");
+    expect(await tables()).toEqual(["t_a1", "t_c3", "t_caught"]);
+  });
+
+  test("when a call is not awaited then its failure fails the run all the same", async () => {
+    const config = project({ bodies: { 2: '  op.dropTable("missing");' } });
+    await expect(command.upgrade(config, "head")).rejects.toThrow("no such table: missing");
+    expect(existsSync(join(folder, "test.db")) ? await tables() : []).toEqual([]);
+  });
+
+  test("when a version row was changed behind the run then the run says so and undoes itself", async () => {
+    const config = project({ bodies: { 2: `  await op.execute("UPDATE alembic_version SET version_num = 'zz'");` } });
+    await expect(command.upgrade(config, "head")).rejects.toThrow(
+      "Online migration expected to match one row when updating 'a1' to 'b2' in 'alembic_version'; 0 found",
+    );
+  });
+
+  test("when a revision is a Python file then nothing is changed", async () => {
+    const config = project();
+    rmSync(join(folder, "scripts/versions/3.ts"));
+    writeFileSync(join(folder, "scripts/versions/3.py"), '"""three"""\nrevision = "c3"\ndown_revision = "b2"\n');
+    await expect(command.upgrade(config, "head")).rejects.toThrow(
+      /^Revision c3 is a Python file, .*Nothing was changed/,
+    );
+    expect(existsSync(join(folder, "test.db")) ? await tables() : []).toEqual([]);
+    await command.upgrade(config, "b2");
+    expect(await tables()).toEqual(["t_a1", "t_b2"]);
+    await command.stamp(config, "c3");
+    expect(await version()).toEqual(["c3"]);
+  });
+});
+
+describe("what a listener is told", () => {
+  test("when a run has steps then the plan comes under the lock, before the first write", async () => {
+    const events: string[] = [];
+    let plan: RunPlan | undefined;
+    const listener = {
+      async beforeFirstWrite(given: RunPlan) {
+        plan = given;
+        const found = await given.connection.execute("SELECT name FROM sqlite_master");
+        events.push(`first write, ${found.length} tables, in transaction: ${given.connection.inTransaction}`);
+      },
+      beforeStep: (step: string) => void events.push(step),
+      beforeCommit: () => void events.push("before commit"),
+      afterCommit: () => void events.push("after commit"),
+    };
+    const config = project();
+    await command.upgrade(config, "b2", { listener });
+    expect(events).toEqual([
+      "first write, 0 tables, in transaction: true",
+      "upgrade  -> a1, step a1",
+      "upgrade a1 -> b2, step b2",
+      "before commit",
+      "after commit",
+    ]);
+    expect(plan).toMatchObject({ direction: "upgrade", heads: [], revisions: ["a1", "b2"] });
+    events.length = 0;
+    await command.upgrade(config, "b2", { listener });
+    await command.current(config, { listener });
+    expect(events).toEqual([]);
+    await command.downgrade(config, "-1", { listener });
+    expect(plan).toMatchObject({ direction: "downgrade", heads: ["b2"], revisions: ["b2"] });
+    await command.stamp(config, "head", { listener });
+    expect(plan).toMatchObject({ direction: "stamp", heads: ["a1"], revisions: ["c3"] });
+  });
+
+  test("when the listener refuses then nothing is written", async () => {
+    const listener = { beforeFirstWrite: () => Promise.reject(new Error("no room for a backup")) };
+    await expect(command.upgrade(project(), "head", { listener })).rejects.toThrow("no room for a backup");
+    expect(existsSync(join(folder, "test.db")) ? await tables() : []).toEqual([]);
+  });
+});
+
+describe("the environment's keywords", () => {
+  test("when onVersionApply is given then it is called after each step, in Alembic's words", async () => {
+    const configure = `onVersionApply: ({ step, heads, runArgs, ctx }) => {
+      console.log(JSON.stringify([step.isUpgrade, step.isStamp, step.upRevisionId, step.downRevisionIds, [...heads], runArgs, ctx.asSql]));
+    }`;
+    const lines: string[] = [];
+    const log = console.log;
+    console.log = (text: string) => void lines.push(text);
+    try {
+      await command.upgrade(project({ configure }), "b2");
+    } finally {
+      console.log = log;
+    }
+    expect(lines.map((text) => JSON.parse(text))).toEqual([
+      [true, false, "a1", [], ["a1"], {}, false],
+      [true, false, "b2", ["a1"], ["b2"], {}, false],
+    ]);
+  });
+
+  test("when the version table has another name and no key then that is the one that is kept", async () => {
+    const config = project({ configure: 'versionTable: "my_version", versionTablePk: false' });
+    await command.upgrade(config, "a1");
+    expect(await query("SELECT * FROM my_version")).toEqual([{ version_num: "a1" }]);
+    expect((await query("SELECT sql FROM sqlite_master WHERE name = 'my_version'"))[0]?.["sql"]).not.toContain(
+      "PRIMARY KEY",
+    );
+  });
+
+  test("when a script asks for autocommit then what came before it is committed", async () => {
+    const body = `  await op.execute("CREATE TABLE t_before (id INT)");
+  await op.getContext().autocommitBlock(async () => { await op.execute("VACUUM"); });
+  throw new Error("later");`;
+    await expect(command.upgrade(project({ bodies: { 2: body } }), "head")).rejects.toThrow("later");
+    expect(await tables()).toEqual(["t_a1", "t_before"]);
+    expect(await version()).toEqual(["a1"]);
+  });
+
+  test("when literal binds are asked for online then that is refused", async () => {
+    const config = project();
+    const env = join(folder, "scripts/env.ts");
+    writeFileSync(env, readFileSync(env, "utf8").replace("{ connection,", "{ connection, literalBinds: true,"));
+    await expect(command.current(config)).rejects.toThrow("Can't use literal_binds setting without as_sql mode");
+  });
+
+  test("when arguments are given with -x then the environment reads them as a list and by name", async () => {
+    const config = project().withCmdOpts({ x: ["a=1", "b", "c=d=e"] });
+    writeFileSync(
+      join(folder, "scripts/env.ts"),
+      `export default async function env(context) {
+        await context.config.output.out(JSON.stringify([context.getXArgument(), context.getXArgument({ asDictionary: true }),
+          context.getTagArgument(), context.getRevisionArgument(), context.getStartingRevisionArgument(), context.getHeadRevision(),
+          context.isOfflineMode()]));
+      }`,
+    );
+    await command.upgrade(config, "a1:head", { sql: true, tag: "t" });
+    expect(JSON.parse((config.output as MemoryOutput).stdout)).toEqual([
+      ["a=1", "b", "c=d=e"],
+      { a: "1", b: "", c: "d=e" },
+      "t",
+      "c3",
+      "a1",
+      "c3",
+      true,
+    ]);
+  });
+});
+
+describe("commands that only read", () => {
+  test("when there is no file then none is made", async () => {
+    const config = project();
+    expect(await command.current(config)).toEqual([]);
+    await command.history(config, { indicateCurrent: true });
+    await command.show(config, "current");
+    expect(existsSync(join(folder, "test.db"))).toBe(false);
+  });
+
+  test("when the database names a revision that is not there then the failure names it", async () => {
+    const config = project();
+    await command.upgrade(config, "head");
+    rmSync(join(folder, "scripts/versions/3.ts"));
+    await expect(command.current(config)).rejects.toThrow("Can't locate revision identified by 'c3'");
+    await expect(command.upgrade(config, "head")).rejects.toThrow("Can't locate revision identified by 'c3'");
+    expect(await version()).toEqual(["c3"]);
+  });
+});
+
+describe("two runs at once", () => {
+  test("when two environments run in one process then output, log and rows do not mix", async () => {
+    const folders = [join(folder, "one"), join(folder, "two")];
+    const configs = folders.map((each, at) => {
+      const graph = new Map(
+        [...line].map(([file, { id, down }]) => [file, revision(id + at, ...down.map((one) => one + at))]),
+      );
+      writeEnvironment(each, "ts", graph);
+      return loadConfig({ cwd: each, output: new MemoryOutput() });
+    });
+    await Promise.all(configs.map((config) => command.upgrade(config, "head")));
+    const current = await Promise.all(configs.map((config) => command.current(config)));
+    expect(current.map((revisions) => revisions.map((one) => one.revision))).toEqual([["c30"], ["c31"]]);
+    expect(configs.map((config) => (config.output as MemoryOutput).stdout)).toEqual(["c30 (head)\n", "c31 (head)\n"]);
+    const scripts = await Promise.all(
+      configs.map(async (config) => {
+        await command.upgrade(config, "head", { sql: true });
+        return (config.output as MemoryOutput).stdout;
+      }),
+    );
+    expect(scripts[0]).not.toContain("a11");
+    expect(scripts[1]).toContain("CREATE TABLE t_a11");
+  });
+
+  test("when two runs of one process migrate one file then each step is applied once", async () => {
+    const first = project();
+    const second = loadConfig({ cwd: folder, output: new MemoryOutput() });
+    await Promise.all([command.upgrade(first, "head"), command.upgrade(second, "head")]);
+    expect(await tables()).toEqual(["t_a1", "t_b2", "t_c3"]);
+    expect(await version()).toEqual(["c3"]);
+  });
+
+  const built = fileURLToPath(new URL("../../dist/bin/alembic-ts.js", import.meta.url));
+  test.skipIf(!existsSync(built))("when four processes migrate one file then each step is applied once", async () => {
+    project();
+    const runs = Array.from(
+      { length: 4 },
+      () =>
+        new Promise<[number | null, string]>((resolve) => {
+          const child = spawn(process.execPath, [built, "upgrade", "head"], { cwd: folder });
+          let text = "";
+          child.stdout.on("data", (chunk) => (text += chunk));
+          child.stderr.on("data", (chunk) => (text += chunk));
+          child.on("close", (code) => resolve([code, text]));
+        }),
+    );
+    const done = await Promise.all(runs);
+    expect(
+      done.map(([code]) => code),
+      done.map(([, text]) => text).join("\n"),
+    ).toEqual([0, 0, 0, 0]);
+    expect(done.filter(([, text]) => text.includes("Running upgrade")).length).toBe(1);
+    expect(await tables()).toEqual(["t_a1", "t_b2", "t_c3"]);
+  });
+});
