@@ -1,5 +1,5 @@
 import { connect, type EnvironmentContext } from "alembic-ts";
-import { databaseUrl, metadata, ProtectedRun } from "alembic-ts/nexuslims";
+import { databaseUrl, metadata, ProtectedRun, skipEmptyRevision } from "alembic-ts/nexuslims";
 
 /** The migration environment of NexusLIMS: the file that NX_DB_PATH names, with backups. */
 export default async function env(context: EnvironmentContext): Promise<void> {
@@ -10,9 +10,10 @@ export default async function env(context: EnvironmentContext): Promise<void> {
   }
   const run = new ProtectedRun(context.config);
   await run.around(async () => {
-    const connection = await connect(await databaseUrl(context.config));
+    const connection = await connect(await databaseUrl(context.config), run.connectOptions);
     try {
-      context.configure({ connection, targetMetadata: metadata, ...run.options });
+      const processRevisionDirectives = skipEmptyRevision(context.config);
+      context.configure({ connection, targetMetadata: metadata, processRevisionDirectives, ...run.options });
       await context.beginTransaction(() => context.runMigrations());
     } finally {
       await connection.close();

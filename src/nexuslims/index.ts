@@ -11,6 +11,7 @@ export { type RecordStatus, recordStatuses } from "./record-statuses.js";
 export { refuseValues } from "./refuse-values.js";
 export { RefusedValuesError } from "./refused-values-error.js";
 export { say } from "./say.js";
+export { skipEmptyRevision } from "./skip-empty-revision.js";
 export { UnstampedDatabaseError } from "./unstamped-database-error.js";
 export {
   type Distribution,

@@ -30,7 +30,7 @@ export interface ProtectedRunOptions {
  * export default async function env(context: EnvironmentContext): Promise<void> {
  *   const run = new ProtectedRun(context.config);
  *   await run.around(async () => {
- *     const connection = await connect(await databaseUrl(context.config));
+ *     const connection = await connect(await databaseUrl(context.config), run.connectOptions);
  *     try {
  *       context.configure({ connection, ...run.options });
  *       await context.beginTransaction(() => context.runMigrations());
@@ -67,6 +67,12 @@ export class ProtectedRun {
       },
       report: { say: (line) => this.#say(line), progress: (state: WorkDone) => this.#line.show(state) },
     };
+  }
+
+  /** For `connect()`: on a terminal, says what is waited for where another program holds the database. */
+  get connectOptions(): OpenDatabaseOptions {
+    const { output } = this.#config;
+    return { onWait: ({ message }) => void (output.errIsTerminal && output.err(`${message}\n`)) };
   }
 
   /**

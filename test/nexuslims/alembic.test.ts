@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { MemoryOutput } from "../../src/index.js";
 import { runNexuslims } from "../../src/nexuslims/run-nexuslims.js";
+import { openInMemory } from "./in-memory.mjs";
 import { Laboratory, NOW, type Ran } from "./laboratory.js";
 import { query } from "./sqlite-file.js";
 
@@ -148,6 +149,64 @@ describe("new revisions", () => {
     expect(await query(lab.database, columns)).toEqual([[0]]);
     expect(await query(lab.database, "SELECT COUNT(*) FROM session_log")).toEqual([[50]]);
   });
+
+  test("when nothing changed, then --autogenerate says so and writes nothing", async () => {
+    await lab.run("init");
+    const ran = await alembic("revision", "--autogenerate", "-m", "nothing");
+    expect(ran).toMatchObject({ code: 0, stderr: "" });
+    expect(ran.stdout).toBe("No changes found: the models and the database agree, so no revision was written.\n");
+    expect(written()).toEqual([]);
+  });
+
+  test("when a model gained a column, then the written revision carries a populated file up, down and up", async () => {
+    const env = join(packageFolder, "env.ts");
+    const changed = readFileSync(env, "utf8")
+      .replace("import { connect,", "import { connect, sa,")
+      .replace(
+        "/** The migration environment",
+        `const target = sa.MetaData();
+for (const table of metadata.sortedTables) table.toMetadata(target);
+target.tables.get("session_log")?.appendColumn(sa.Column("note", sa.String(80)));
+
+/** The migration environment`,
+      )
+      .replaceAll("targetMetadata: metadata", "targetMetadata: target");
+    writeFileSync(env, changed);
+    await lab.run("init");
+    const filled = await fill(lab.database);
+
+    const ran = await alembic("revision", "--autogenerate", "-m", "Add field to SessionLog");
+    expect(ran).toMatchObject({ code: 0, stderr: "" });
+    expect(written()).toEqual(["v2_4_0c_add_field_to_sessionlog.ts"]);
+    const columns = "SELECT COUNT(*) FROM pragma_table_info('session_log') WHERE name = 'note'";
+    for (const [argv, expected] of [
+      [["upgrade", "head"], 1],
+      [["downgrade", "-1"], 0],
+      [["upgrade", "head"], 1],
+    ] as const) {
+      expect(await alembic(...argv)).toMatchObject({ code: 0, stderr: "" });
+      expect(await query(lab.database, columns)).toEqual([[expected]]);
+      expect(await query(lab.database, filled.sql)).toEqual(filled.rows);
+    }
+    expect((await alembic("check")).stdout).toBe("No new upgrade operations detected.\n");
+  });
+
+  /** Puts rows into a migrated database. */
+  async function fill(path: string) {
+    const database = await openInMemory(readFileSync(path));
+    database.run(
+      "INSERT INTO instruments VALUES ('i1', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', NULL, NULL, NULL)",
+    );
+    for (let id = 1; id <= 60; id++) {
+      database.run(
+        `INSERT INTO session_log VALUES (${id * 3}, 's${id}', 'i1', '2024-01-01T00:00:${id}', 'START', 'ERROR', NULL)`,
+      );
+    }
+    writeFileSync(path, database.export());
+    database.close();
+    const sql = "SELECT id_session_log, session_identifier, timestamp, record_status, user FROM session_log ORDER BY 1";
+    return { sql, rows: await query(path, sql) };
+  }
 
   test("when the package is installed in node_modules, then it says where revisions are written instead", async () => {
     const installed = join(lab.folder, "node_modules/alembic-ts");
