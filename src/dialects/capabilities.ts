@@ -31,6 +31,8 @@ export interface Capabilities {
   readonly dropsConstraintsBeforeRebuild: boolean;
   /** Whether there is a boolean type. Default `true`. */
   readonly supportsNativeBoolean: boolean;
+  /** Whether a boolean column has a CHECK where there is no boolean type and the type asks for one. Default `true`. */
+  readonly checksBooleans: boolean;
   /** Whether there are enum types. Default `false`. */
   readonly supportsNativeEnum: boolean;
   /** Whether there are UUIDs. Default `false`. */
@@ -44,6 +46,8 @@ export interface Capabilities {
    * its table, `RETURNING … INTO`, or `OUTPUT`. Default `none`.
    */
   readonly returning: "none" | "name" | "qualified" | "into" | "output";
+  /** Whether an INSERT also asks for the number that the database gives a new row. Default `false`. */
+  readonly asksForNumbers: boolean;
   /** Whether INSERT takes `DEFAULT VALUES`. Default `false`. */
   readonly supportsDefaultValues: boolean;
   /** Whether ids of an identity column are only taken between `SET IDENTITY_INSERT` statements. Default `false`. */
@@ -76,11 +80,13 @@ export const defaultCapabilities: Capabilities = {
   rebuildsTables: false,
   dropsConstraintsBeforeRebuild: false,
   supportsNativeBoolean: true,
+  checksBooleans: true,
   supportsNativeEnum: false,
   supportsNativeUuid: false,
   supportsIdentityColumns: false,
   supportsSequences: false,
   returning: "none",
+  asksForNumbers: false,
   supportsDefaultValues: false,
   switchesIdentityInsert: false,
   addsComputedColumns: true,

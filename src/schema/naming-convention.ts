@@ -31,14 +31,6 @@ const prefixes: Readonly<Record<string, string>> = {
   foreignKeyConstraint: "fk",
 };
 
-const classNames: Readonly<Record<string, string>> = {
-  index: "Index",
-  primaryKeyConstraint: "PrimaryKeyConstraint",
-  checkConstraint: "CheckConstraint",
-  uniqueConstraint: "UniqueConstraint",
-  foreignKeyConstraint: "ForeignKeyConstraint",
-};
-
 /**
  * The name that the metadata's naming convention gives a constraint or index of a table.
  *
@@ -47,7 +39,7 @@ const classNames: Readonly<Record<string, string>> = {
  */
 export function conventionalName(item: NamedItem, table: Table): string | null {
   const convention = table.metadata.namingConvention;
-  const template = convention[classNames[item.kind] ?? ""] ?? convention[prefixes[item.kind] ?? ""];
+  const template = convention[prefixes[item.kind] ?? ""];
   if (typeof template !== "string") return null;
   const needsName = template.includes("%(constraint_name)s") || template.includes("%(constraint_name)");
   if (item.name !== null && !needsName) return null;

@@ -237,12 +237,14 @@ export class Table<Names extends string = string> extends TableClause<Names> {
   }
 
   #name(constraint: Constraint): void {
-    if (constraint.nameIsFinal || (constraint instanceof CheckConstraint && constraint.typeBound !== null)) return;
+    const isTypeBound = constraint instanceof CheckConstraint && constraint.typeBound !== null;
+    // The CHECK of a type that has no name gets one when it is written, where it is known if it is needed at all.
+    if (constraint.nameIsFinal || (isTypeBound && constraint.name === null)) return;
     if (constraint instanceof PrimaryKeyConstraint && constraint.columns.length === 0) return;
     if (!("columns" in constraint)) return;
     const named = constraint as Constraint & { readonly columns: readonly Column[] };
     const isUnnamedCheck = constraint.kind === "checkConstraint" && constraint.name === null;
-    const convention = this.metadata.namingConvention["ck"] ?? this.metadata.namingConvention["CheckConstraint"];
+    const convention = this.metadata.namingConvention["ck"];
     // A CHECK without a name stays without one where the convention would need it.
     if (isUnnamedCheck && typeof convention === "string" && convention.includes("%(constraint_name)")) return;
     const name = conventionalName(named, this as Table);

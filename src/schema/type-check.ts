@@ -3,6 +3,7 @@ import { CheckConstraint } from "./constraints/check-constraint.js";
 import { expression } from "./elements/column-element.js";
 import { BooleanType } from "./types/boolean-type.js";
 import { EnumType } from "./types/enum-type.js";
+import { Integer } from "./types/integer.js";
 import { StringType } from "./types/string-type.js";
 
 /**
@@ -16,7 +17,7 @@ export function typeCheck(column: Column): CheckConstraint | null {
   const clauses = values.map((value) =>
     expression(
       { kind: "bind", name: null, value, inline: true },
-      typeof value === "string" ? new StringType() : column.type,
+      typeof value === "string" ? new StringType() : new Integer(),
     ),
   );
   const right = expression({ kind: "tuple", clauses }, type);

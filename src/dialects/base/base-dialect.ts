@@ -111,7 +111,12 @@ export abstract class BaseDialect implements Dialect {
       return state.doublesPercents ? written.replaceAll("%", "%%") : written;
     }
     const bound = this.literals.bindValue(value, type);
-    return name === null ? state.bindAnonymous(hint, bound) : state.bind(name, bound);
+    return this.parameter(name === null ? state.bindAnonymous(hint, bound) : state.bind(name, bound), type);
+  }
+
+  /** A parameter as the dialect wants it, from the way it is written by itself. */
+  parameter(written: string, _type: TypeEngine): string {
+    return written;
   }
 
   /** A statement that reads or changes rows, or a text. */

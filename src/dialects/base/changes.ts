@@ -31,14 +31,14 @@ export class Changes {
     if (columns.length === 0) return `${head}${this.defaultValues()}`;
     const written = rows.map((row, at) => {
       const values = columns.map((column) => {
-        if (insert.rows === null) return state.parameter(column.key);
-        const name = rows.length > 1 ? `${column.key}_m${at}` : column.key;
+        if (insert.rows === null) return this.dialect.parameter(state.parameter(column.key), column.type);
+        const name = insert.isMultiple ? `${column.key}_m${at}` : column.key;
         return this.value(row[column.key] ?? row[column.name], column, name, state);
       });
       return `(${values.join(", ")})`;
     });
     const names = columns.map((column) => identifiers.column(column)).join(", ");
-    const [output, returning] = rows.length === 1 ? this.#returning(insert.table, first ?? {}) : ["", ""];
+    const [output, returning] = this.#returning(insert, first ?? {});
     return `${head} (${names})${output} VALUES ${written.join(", ")}${returning}`;
   }
 
@@ -50,7 +50,7 @@ export class Changes {
     const set = columns.map((column) => {
       const value =
         update.row === null
-          ? state.parameter(column.key)
+          ? this.dialect.parameter(state.parameter(column.key), column.type)
           : this.value(row[column.key] ?? row[column.name], column, column.key, inner);
       return `${identifiers.column(column)}=${value}`;
     });
@@ -93,11 +93,18 @@ export class Changes {
     return known;
   }
 
-  /** What asks for the key columns whose values are SQL, so that nobody knows them yet: before VALUES, and at the end. */
-  #returning(table: TableClause, row: RowValues): readonly [output: string, returning: string] {
+  /** What asks for the key columns whose values nobody knows yet, before VALUES and at the end: SQL, and new numbers. */
+  #returning(insert: Insert, row: RowValues): readonly [output: string, returning: string] {
     const { capabilities, identifiers } = this.dialect;
+    const { table } = insert;
     if (capabilities.returning === "none" || !("primaryKey" in table)) return ["", ""];
-    const asked = (table as Table).primaryKey.columns.filter(({ key, name }) => {
+    if (insert.isInline || insert.isMultiple) return ["", ""];
+    const asked = (table as Table).primaryKey.columns.filter((column) => {
+      const { key, name } = column;
+      if (!(key in row || name in row)) {
+        if (!capabilities.asksForNumbers) return false;
+        return column === (table as Table).autoincrementColumn || column.serverDefault !== null;
+      }
       const value = row[key] ?? row[name];
       return value instanceof ClauseElement && (value as { node?: { kind: string } }).node?.kind !== "bind";
     });

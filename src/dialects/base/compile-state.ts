@@ -57,10 +57,15 @@ export class CompileState {
 
   /** Takes a value in under a name of its own, made from a hint. */
   bindAnonymous(hint: string, value: SqlValue): string {
+    return this.bind(this.anonymousName(hint), value);
+  }
+
+  /** A name that nothing else has, made from a hint. */
+  anonymousName(hint: string): string {
     const count = (this.#counters.get(hint) ?? 0) + 1;
     this.#counters.set(hint, count);
     const name = `${hint}_${count}`;
-    return name in this.params ? this.bindAnonymous(hint, value) : this.bind(name, value);
+    return name in this.params ? this.anonymousName(hint) : name;
   }
 
   /** A parameter as the text has it. */

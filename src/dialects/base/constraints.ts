@@ -56,7 +56,7 @@ export class Constraints {
     const type = this.dialect.types.resolve(typeBound);
     if (type !== typeBound && type.affinity !== typeBound.affinity) return false;
     if (type instanceof EnumType) return !type.nativeEnum || !this.dialect.capabilities.supportsNativeEnum;
-    return !this.dialect.capabilities.supportsNativeBoolean;
+    return !this.dialect.capabilities.supportsNativeBoolean && this.dialect.capabilities.checksBooleans;
   }
 
   /** Writes a constraint; `null` when the database has no use for it. */

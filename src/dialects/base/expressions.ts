@@ -11,7 +11,7 @@ import { CompileError } from "../compile-error.js";
 import type { BaseDialect } from "./base-dialect.js";
 import type { CompileState } from "./compile-state.js";
 import { Functions } from "./functions.js";
-import { needsParentheses, spellings } from "./needs-parentheses.js";
+import { needsParentheses, operatorOf, spellings } from "./needs-parentheses.js";
 import { writeText } from "./write-text.js";
 
 type NodeOf<Kind extends ExpressionNode["kind"]> = Extract<ExpressionNode, { readonly kind: Kind }>;
@@ -35,7 +35,9 @@ export class Expressions {
       case "schemaColumn":
         return this.column(clause as ColumnClause, state);
       case "text":
-        return writeText(clause as TextClause, state, (value, type) => this.dialect.bindOrLiteral(value, type, state));
+        return writeText(clause as TextClause, state, ({ value, type }, name) =>
+          this.dialect.bindOrLiteral(value, type, state, name),
+        );
       case "opaque":
         return this.write((clause as OpaqueElement).element, state, hint);
       case "collation":
@@ -121,6 +123,7 @@ export class Expressions {
 
   protected binary(node: NodeOf<"binary">, state: CompileState): string {
     const hint = hintOf(node.left);
+    if (node.operator === "concat") return this.concat(this.#concatenated(node, state, hint));
     const left = this.operand(node.left, node.operator, state, hint);
     if (node.operator === "in" || node.operator === "notIn") return this.membership(node, left, state, hint);
     const right = this.operand(node.right, node.operator, state, hint);
@@ -143,8 +146,6 @@ export class Expressions {
       case "truediv":
       case "floordiv":
         return this.divide(left, right);
-      case "concat":
-        return this.concat(left, right);
       case "mod":
         return `${left}${state.doublesPercents ? " %% " : " % "}${right}`;
       case "isDistinctFrom":
@@ -162,8 +163,8 @@ export class Expressions {
   protected divide(left: string, right: string): string {
     return `${left} / CAST(${right} AS NUMERIC)`;
   }
-  protected concat(left: string, right: string): string {
-    return `${left} || ${right}`;
+  protected concat(parts: readonly string[]): string {
+    return parts.join(" || ");
   }
   protected distinctness(left: string, right: string, isSame: boolean): string {
     return `${left} IS ${isSame ? "NOT " : ""}DISTINCT FROM ${right}`;
@@ -226,7 +227,8 @@ export class Expressions {
   protected case(node: NodeOf<"case">, state: CompileState): string {
     const value = node.value === null ? "" : `${this.write(node.value, state)} `;
     const whens = node.whens.map(({ when, result }) => {
-      const condition = node.value === null ? this.condition(when, state) : this.write(when, state);
+      const written = node.value === null ? this.condition(when, state) : this.write(when, state);
+      const condition = operatorOf(when) === undefined ? written : `(${written})`;
       return `WHEN ${condition} THEN ${this.write(result, state)} `;
     });
     const otherwise = node.otherwise === null ? "" : `ELSE ${this.write(node.otherwise, state)} `;
@@ -235,6 +237,14 @@ export class Expressions {
 
   protected extract(field: string, expression: ClauseElement, state: CompileState): string {
     return `EXTRACT(${field} FROM ${this.write(expression, state)})`;
+  }
+
+  #concatenated(node: NodeOf<"binary">, state: CompileState, hint: string): readonly string[] {
+    return [node.left, node.right].flatMap((one) =>
+      one instanceof Expression && one.node.kind === "binary" && one.node.operator === "concat"
+        ? this.#concatenated(one.node, state, hint)
+        : [this.operand(one, "concat", state, hint)],
+    );
   }
 
   #bounds(right: ClauseElement, state: CompileState, hint: string): string {

@@ -37,6 +37,7 @@ export class Functions {
     if (path.length === 1) {
       const rule = Object.hasOwn(this.#rules, key) ? this.#rules[key] : undefined;
       if (rule !== undefined) return rule(written);
+      if (key === "count" && written.length === 0) return `${name}(*)`;
       const word = Object.hasOwn(words, key) ? words[key] : undefined;
       if (word !== undefined) return written.length === 0 ? word : `${word}(${written.join(", ")})`;
     }

@@ -113,8 +113,8 @@ export class Identifiers {
    * @throws {@link CompileError} when it is more than words.
    */
   phrase(words: string): string {
-    if (!/^(?:[a-z0-9_]+ ?)+$/i.test(words)) {
-      throw new CompileError(`Unexpected SQL phrase: '${words}' (matching against '^(?:[a-z0-9]+[ _]?)+$')`);
+    if (!/^\w+(?:\s+\w+)*$/.test(words)) {
+      throw new CompileError(`Unexpected SQL phrase: '${words}' (matching against '^\\\\w+(?:\\\\s+\\\\w+)*$')`);
     }
     return words;
   }
@@ -122,10 +122,11 @@ export class Identifiers {
   #limited(named: Quotable & { readonly nameIsFinal: boolean }, limit: number): string {
     let { name } = named;
     if (name.length > limit) {
-      if (!named.nameIsFinal) {
-        throw new CompileError(`Identifier '${name}' exceeds maximum length of ${limit} characters`);
+      if (named.nameIsFinal) name = `${name.slice(0, limit - 8)}_${md5(name).slice(-4)}`;
+      const { maxIdentifierLength } = this.capabilities;
+      if (name.length > maxIdentifierLength) {
+        throw new CompileError(`Identifier '${name}' exceeds maximum length of ${maxIdentifierLength} characters`);
       }
-      name = `${name.slice(0, limit - 8)}_${md5(name).slice(-4)}`;
     }
     return this.quote(name, named.quote ?? null);
   }

@@ -6,7 +6,7 @@ import { UserDefinedType } from "../../schema/types/user-defined-type.js";
 import { CompileError } from "../compile-error.js";
 import { type DateFields, dateFields, isoDateTime, isoTime } from "./date-fields.js";
 import { pythonNumber } from "./python-number.js";
-import type { Types } from "./types.js";
+import { Types } from "./types.js";
 
 /** Writes values as SQL, and turns them into what a database takes as parameters. */
 export class Literals {
@@ -169,7 +169,9 @@ export class Literals {
 
   /** A value of a type that only one dialect has. */
   protected other(value: unknown, type: TypeEngine): string | undefined {
-    if (type.affinity !== "NullType") return typeof value === "string" ? this.string(value) : undefined;
+    if (type.affinity !== "NullType") {
+      return type instanceof UserDefinedType && typeof value === "string" ? this.string(value) : undefined;
+    }
     const inferred = inferType(value);
     return inferred.affinity === "NullType" ? undefined : this.value(value, inferred);
   }
@@ -180,7 +182,8 @@ export class Literals {
    * @throws {@link CompileError} always.
    */
   protected refuse(value: unknown, type: TypeEngine): never {
-    const known = ["JSON", "ARRAY", "NullType", "Interval"].includes(type.affinity);
+    const failed = ["Integer", "Numeric", "Float", "Boolean", "String", "DateTime", "Date", "Time", "_Binary", "Uuid"];
+    const known = !failed.includes(type.affinity);
     const name = type.affinity === "NullType" ? "NULL" : this.#typeText(type);
     throw new CompileError(
       known
@@ -191,7 +194,7 @@ export class Literals {
 
   #typeText(type: TypeEngine): string {
     try {
-      return this.types.write(type);
+      return new Types("", this.types.identifiers).write(type);
     } catch {
       return type.typeName;
     }
@@ -207,8 +210,16 @@ export function hex(value: Uint8Array): string {
   return Array.from(value, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** A value as Python shows it, which is how SQLAlchemy's messages have it. */
 function describe(value: unknown): string {
-  if (typeof value === "string") return `'${value}'`;
-  const text = typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+  if (value === null || value === undefined) return "None";
+  if (typeof value === "string") return value.includes("'") && !value.includes('"') ? `"${value}"` : `'${value}'`;
+  if (typeof value === "boolean") return value ? "True" : "False";
+  if (Array.isArray(value)) return `[${value.map(describe).join(", ")}]`;
+  if (typeof value === "object" && !(value instanceof Date) && !(value instanceof Uint8Array)) {
+    return `{${Object.entries(value)
+      .map(([name, one]) => `${describe(name)}: ${describe(one)}`)
+      .join(", ")}}`;
+  }
+  return String(value);
 }

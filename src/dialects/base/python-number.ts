@@ -2,7 +2,7 @@
 export function pythonNumber(value: number): string {
   if (Number.isNaN(value)) return "nan";
   if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
-  if (Number.isInteger(value)) return BigInt(value).toString();
+  if (Number.isInteger(value) && Math.abs(value) < 1e16) return BigInt(value).toString();
   const [digits = "0", exponent = "0"] = value.toExponential().split("e");
   const power = Number(exponent);
   if (power >= -4 && power < 16) return value.toFixed(decimalsOf(digits, power));

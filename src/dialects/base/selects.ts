@@ -22,8 +22,7 @@ export class Selects {
     const froms = this.#froms(select, outer);
     const inner = state.within([...outer, ...froms]);
     const { expressions } = this.dialect;
-    const names = new Set<string>();
-    const columns = parts.columns.flatMap(expanded).map((one) => this.labelled(one, inner, names));
+    const columns = parts.columns.flatMap(expanded).map((one) => this.labelled(one, inner));
     let text = `SELECT ${parts.isDistinct ? "DISTINCT " : ""}${this.beforeColumns(select, inner)}${columns.join(", ")}`;
     if (froms.length > 0) text += ` \nFROM ${this.#fromText(select, froms, inner)}`;
     else text += this.noTable;
@@ -56,7 +55,7 @@ export class Selects {
   /** What LIMIT says where only OFFSET was asked for. */
   protected readonly allRows: string = "ALL";
 
-  protected labelled(clause: ClauseElement, state: CompileState, names: Set<string>): string {
+  protected labelled(clause: ClauseElement, state: CompileState): string {
     const { expressions, identifiers } = this.dialect;
     const written = expressions.write(clause, state);
     if (!(clause instanceof Expression)) return written;
@@ -65,10 +64,7 @@ export class Selects {
     const name = this.#anonymousName(clause);
     if (name === undefined) return written;
     if (node.kind === "cast" && name !== "anon") return `${written} AS ${identifiers.quote(name)}`;
-    let at = 1;
-    while (names.has(`${name}_${at}`)) at++;
-    names.add(`${name}_${at}`);
-    return `${written} AS ${identifiers.quote(`${name}_${at}`)}`;
+    return `${written} AS ${identifiers.quote(state.anonymousName(name))}`;
   }
 
   #anonymousName({ node }: Expression): string | undefined {

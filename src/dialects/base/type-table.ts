@@ -83,7 +83,6 @@ export const typeTable: TypeTable = {
   VARCHAR: text("VARCHAR"),
   unicode: text("VARCHAR"),
   enum: text("VARCHAR"),
-  ENUM: text("VARCHAR"),
   CHAR: text("CHAR"),
   NCHAR: text("NCHAR"),
   NVARCHAR: text("NVARCHAR"),

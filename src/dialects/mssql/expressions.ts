@@ -17,16 +17,12 @@ export class Expressions extends BaseExpressions {
     return `${left} / (${right} + 0.0)`;
   }
 
-  protected override concat(left: string, right: string): string {
-    return `${left} + ${right}`;
+  protected override concat(parts: readonly string[]): string {
+    return parts.join(" + ");
   }
 
   protected override distinctness(left: string, right: string, isSame: boolean): string {
     return `${isSame ? "" : "NOT "}EXISTS (SELECT ${left} INTERSECT SELECT ${right})`;
-  }
-
-  protected override emptySet(): string {
-    return "SELECT 1 WHERE 1!=1";
   }
 
   protected override cast(

@@ -19,14 +19,6 @@ export class Literals extends BaseLiterals {
     return `N${this.string(value)}`;
   }
 
-  protected override json(value: unknown): string {
-    return this.string(JSON.stringify(value));
-  }
-
-  protected override null(type: TypeEngine): string {
-    return type.affinity === "JSON" && (type as { noneAsNull?: boolean }).noneAsNull !== true ? "'null'" : "NULL";
-  }
-
   protected override uuid(value: string, type: TypeEngine): string {
     return (type as { nativeUuid?: boolean }).nativeUuid === false ? super.uuid(value, type) : this.string(value);
   }

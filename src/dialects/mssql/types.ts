@@ -43,7 +43,9 @@ export const types: TypeTable = {
   DATETIME2: precise("DATETIME2"),
   DATETIMEOFFSET: precise("DATETIMEOFFSET"),
   SMALLDATETIME: plain("SMALLDATETIME"),
-  time: precise("TIME"),
+  // Without a server the version is not known, and SQLAlchemy writes what the oldest one takes.
+  date: plain("DATETIME"),
+  time: plain("DATETIME"),
   TIME: precise("TIME"),
   ROWVERSION: plain("ROWVERSION"),
   large_binary: plain("IMAGE"),

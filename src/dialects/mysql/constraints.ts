@@ -22,7 +22,7 @@ export class Constraints extends BaseConstraints {
 
   override primaryKey(constraint: PrimaryKeyConstraint, state: CompileState): string | null {
     const text = super.primaryKey(constraint, state);
-    const using = dialectOption(constraint, this.dialect.name, "using");
+    const using = dialectOption(constraint, this.dialect.name, "using") ?? dialectOption(constraint, "mysql", "using");
     if (text === null || using === undefined || using === null) return text;
     return `${text} USING ${this.dialect.identifiers.quote(String(using))}`;
   }

@@ -10,16 +10,12 @@ export class Expressions extends BaseExpressions {
     return `${left} / ${right}`;
   }
 
-  protected override concat(left: string, right: string): string {
-    return `concat(${left}, ${right})`;
+  protected override concat(parts: readonly string[]): string {
+    return `concat(${parts.join(", ")})`;
   }
 
   protected override distinctness(left: string, right: string, isSame: boolean): string {
     return isSame ? `${left} <=> ${right}` : `NOT (${left} <=> ${right})`;
-  }
-
-  protected override emptySet(): string {
-    return "SELECT 1 FROM (SELECT 1) as _empty_set WHERE 1!=1";
   }
 
   protected override cast(

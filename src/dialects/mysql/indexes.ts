@@ -12,12 +12,14 @@ export class Indexes extends BaseIndexes {
   override create(node: CreateIndex, state: CompileState): readonly string[] {
     const { index } = node;
     const option = (name: string): unknown => dialectOption(index, this.dialect.name, name) ?? null;
+    // MariaDB also takes these two under MySQL's name.
+    const shared = (name: string): unknown => option(name) ?? dialectOption(index, "mysql", name) ?? null;
     const prefix = option("prefix") === null ? "" : `${String(option("prefix"))} `;
     const head = `CREATE ${index.unique ? "UNIQUE " : ""}${prefix}INDEX ${node.ifNotExists ? "IF NOT EXISTS " : ""}`;
     const table = this.dialect.identifiers.table(this.tableOf(index));
     let text = `${head}${this.name(index, { withSchema: false })} ON ${table} (${this.parts(index, state)})`;
-    if (option("withParser") !== null) text += ` WITH PARSER ${String(option("withParser"))}`;
-    if (option("using") !== null) text += ` USING ${this.dialect.identifiers.quote(String(option("using")))}`;
+    if (shared("withParser") !== null) text += ` WITH PARSER ${String(shared("withParser"))}`;
+    if (shared("using") !== null) text += ` USING ${this.dialect.identifiers.quote(String(shared("using")))}`;
     return [text];
   }
 
@@ -52,5 +54,9 @@ export class Indexes extends BaseIndexes {
 }
 
 function needsParentheses({ node }: Expression): boolean {
-  return node.kind === "function" || node.kind === "binary" || (node.kind === "unary" && node.operator === "neg");
+  return (
+    node.kind === "function" ||
+    node.kind === "binary" ||
+    (node.kind === "unary" && node.operator !== "asc" && node.operator !== "desc")
+  );
 }

@@ -22,24 +22,17 @@ class MariadbConstraints extends Constraints {
   protected override readonly checkWord = "CONSTRAINT";
 }
 
-/** UUIDs keep their dashes, as the type of their own wants them. */
-class MariadbLiterals extends Literals {
-  protected override uuid(value: string): string {
-    return this.string(value);
-  }
-}
-
 /** MariaDB, as far as it differs from MySQL. */
 export class MariadbDialect extends MysqlDialect {
   override readonly name = "mariadb";
   override readonly implName = "MariaDBImpl";
-  override readonly capabilities: Capabilities = { ...capabilities, supportsNativeUuid: true };
+  override readonly capabilities: Capabilities = { ...capabilities, supportsNativeUuid: true, returning: "qualified" };
   override readonly identifiers = new Identifiers({ ...quotes, reservedWords: mariadbReservedWords }, capabilities);
   override readonly types = new Types("mariadb", this.identifiers, {
     ...types,
     uuid: (type) => (type.nativeUuid ? "UUID" : "CHAR(32)"),
   });
-  override readonly literals = new MariadbLiterals(this.types);
+  override readonly literals = new Literals(this.types);
   override readonly tables = new MariadbTables(this);
   override readonly constraints = new MariadbConstraints(this);
 }

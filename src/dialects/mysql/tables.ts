@@ -1,4 +1,5 @@
 import type { Column } from "../../schema/column.js";
+import type { IdentityOptions } from "../../schema/identity-options.js";
 import type { Table } from "../../schema/table.js";
 import { TIMESTAMP } from "../../schema/types/date-time.js";
 import type { CompileState } from "../base/compile-state.js";
@@ -22,6 +23,10 @@ export class Tables extends BaseTables {
       if (written !== null) parts.push(`DEFAULT ${needsParentheses(written) ? `(${written})` : written}`);
     }
     return parts.join(" ");
+  }
+
+  override identityOptions(options: IdentityOptions): string {
+    return super.identityOptions(options).replace("NO CYCLE", "NOCYCLE");
   }
 
   /** Whether a column may be NULL although it was not said. */

@@ -11,6 +11,8 @@ export const capabilities: Capabilities = {
   commitScript: "COMMIT",
   supportsComments: true,
   supportsIdentityColumns: true,
+  returning: "into",
+  asksForNumbers: true,
   supportsSequences: true,
   maxIdentifierLength: 128,
   maxIndexNameLength: 128,

@@ -17,10 +17,6 @@ export class Expressions extends BaseExpressions {
     return `DECODE(${left}, ${right}, 0, 1) = ${isSame ? 0 : 1}`;
   }
 
-  protected override emptySet(): string {
-    return "SELECT 1 FROM DUAL WHERE 1!=1";
-  }
-
   protected override binary(node: Extract<ExpressionNode, { readonly kind: "binary" }>, state: CompileState): string {
     if (node.operator !== "mod") return super.binary(node, state);
     return `mod(${this.operand(node.left, "mod", state)}, ${this.operand(node.right, "mod", state)})`;
@@ -34,6 +30,6 @@ export class Expressions extends BaseExpressions {
   ): string {
     const resolved = this.dialect.types.resolve(type);
     const isText = resolved instanceof StringType && !(resolved instanceof Text) && !(resolved instanceof CLOB);
-    return super.cast(node, isText ? new VARCHAR2({ length: resolved.length }) : type, state);
+    return super.cast(node, isText ? new VARCHAR2({ length: resolved.length ?? 4000 }) : type, state);
   }
 }

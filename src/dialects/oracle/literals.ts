@@ -16,12 +16,4 @@ export class Literals extends BaseLiterals {
       ? `TO_DATE('${text}', 'YYYY-MM-DD HH24:MI:SS')`
       : `TO_TIMESTAMP('${text}', 'YYYY-MM-DD HH24:MI:SS.FF')`;
   }
-
-  protected override json(value: unknown): string {
-    return this.string(JSON.stringify(value));
-  }
-
-  protected override null(type: TypeEngine): string {
-    return type.affinity === "JSON" && (type as { noneAsNull?: boolean }).noneAsNull !== true ? "'null'" : "NULL";
-  }
 }

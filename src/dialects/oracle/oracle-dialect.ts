@@ -1,6 +1,5 @@
 import type { DriverConnection } from "../../database/connection.js";
 import { BaseDialect } from "../base/base-dialect.js";
-import { Changes } from "../base/changes.js";
 import { Functions } from "../base/functions.js";
 import { Identifiers, standardQuotes } from "../base/identifiers.js";
 import { noInspector } from "../base/no-inspector.js";
@@ -8,6 +7,7 @@ import { Sequences } from "../base/sequences.js";
 import { Types } from "../base/types.js";
 import type { Inspector } from "../inspector.js";
 import { capabilities } from "./capabilities.js";
+import { Changes } from "./changes.js";
 import { Columns } from "./columns.js";
 import { Comments } from "./comments.js";
 import { compare } from "./compare.js";
@@ -42,6 +42,13 @@ export class OracleDialect extends BaseDialect {
   readonly indexes = new Indexes(this);
   readonly comments = new Comments(this);
   readonly sequences = new Sequences(this);
+
+  /** The name of a parameter is quoted where it is a word of the language. */
+  override parameter(written: string): string {
+    const name = /^:(\w+)$/.exec(written)?.[1];
+    const isWord = name !== undefined && (reservedWords.has(name.toLowerCase()) || /^[0-9$_]/.test(name));
+    return isWord ? `:"${name}"` : written;
+  }
 
   inspector(_connection: DriverConnection): Inspector {
     return noInspector(this.name);

@@ -4,6 +4,7 @@ import { type Capabilities, defaultCapabilities } from "../capabilities.js";
 export const capabilities: Capabilities = {
   ...defaultCapabilities,
   returning: "qualified",
+  asksForNumbers: true,
   transactionalDdl: true,
   supportsComments: true,
   dropsConstraintsBeforeRebuild: true,

@@ -37,8 +37,10 @@ export class Constraints extends BaseConstraints {
   protected override onDelete({ ondelete }: ForeignKeyConstraint): string {
     if (ondelete === null) return "";
     const name = '(?:[\\w$]+|"(?:[^"]|"")+")';
-    if (!new RegExp(`^\\w+(?:\\s+\\w+)*(?:\\s*\\(\\s*${name}(?:\\s*,\\s*${name})*\\s*\\))?$`).test(ondelete)) {
-      throw new CompileError(`Unexpected SQL phrase: '${ondelete}'`);
+    const pattern = `^\\w+(?:\\s+\\w+)*(?:\\s*\\(\\s*${name}(?:\\s*,\\s*${name})*\\s*\\))?$`;
+    if (!new RegExp(pattern).test(ondelete)) {
+      const shown = pattern.replaceAll("\\", "\\\\");
+      throw new CompileError(`Unexpected SQL phrase: '${ondelete}' (matching against '${shown}')`);
     }
     return ` ON DELETE ${ondelete}`;
   }

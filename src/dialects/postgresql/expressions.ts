@@ -5,8 +5,4 @@ export class Expressions extends BaseExpressions {
   protected override ilike(left: string, right: string, isNot: boolean): string {
     return `${left}${isNot ? " NOT ILIKE " : " ILIKE "}${right}`;
   }
-
-  protected override emptySet(): string {
-    return "SELECT CAST(NULL AS INTEGER) WHERE 1!=1";
-  }
 }

@@ -4,16 +4,9 @@ import { Literals as BaseLiterals } from "../base/literals.js";
 
 /** Values as PostgreSQL writes them. */
 export class Literals extends BaseLiterals {
-  protected override json(value: unknown, _type: TypeEngine): string {
-    return this.string(JSON.stringify(value));
-  }
-
-  protected override null(type: TypeEngine): string {
-    return type.affinity === "JSON" && (type as { noneAsNull?: boolean }).noneAsNull !== true ? "'null'" : "NULL";
-  }
-
   protected override uuid(value: string, type: TypeEngine): string {
-    return (type as { nativeUuid?: boolean }).nativeUuid === false ? super.uuid(value, type) : this.string(value);
+    const { nativeUuid, asUuid } = type as { readonly nativeUuid?: boolean; readonly asUuid?: boolean };
+    return nativeUuid === false || asUuid === false ? super.uuid(value, type) : this.string(value);
   }
 
   protected override array(values: readonly unknown[], type: TypeEngine): string {

@@ -61,7 +61,7 @@ export function inSchemaOf(type: EnumType, table: Table | null): EnumType {
 /** The name of a type, with its schema. */
 export function typeName(type: NamedType, identifiers: Identifiers): string {
   const name = type instanceof EnumType ? type.enumName : type.name;
-  if (name === null || name === "") throw new CompileError(`PostgreSQL ${kindOf(type)} type requires a name.`);
+  if (name === null || name === "") throw new CompileError(`PostgreSQL ${type.typeName} type requires a name.`);
   const quoted = identifiers.quote(name);
   if (type.schema !== null) return `${identifiers.schema(type.schema)}.${quoted}`;
   if (builtIn.has(name)) {

@@ -7,10 +7,10 @@ import type { CompileState } from "../base/compile-state.js";
 import { Functions } from "../base/functions.js";
 import { Identifiers, standardQuotes } from "../base/identifiers.js";
 import { noInspector } from "../base/no-inspector.js";
-import { Selects } from "../base/selects.js";
 import { Types } from "../base/types.js";
 import type { Inspector } from "../inspector.js";
 import { capabilities } from "./capabilities.js";
+import { castName } from "./cast-name.js";
 import { Columns } from "./columns.js";
 import { compare } from "./compare.js";
 import { Constraints } from "./constraints.js";
@@ -20,6 +20,7 @@ import { Indexes } from "./indexes.js";
 import { Literals } from "./literals.js";
 import type { NamedType } from "./named-types.js";
 import { reservedWords } from "./reserved-words.js";
+import { Selects } from "./selects.js";
 import { Sequences } from "./sequences.js";
 import { Tables } from "./tables.js";
 import { types } from "./types.js";
@@ -45,6 +46,12 @@ export class PostgresqlDialect extends BaseDialect {
 
   inspector(_connection: DriverConnection): Inspector {
     return noInspector(this.name);
+  }
+
+  /** Parameters say their type, as psycopg needs it where the server cannot tell. */
+  override parameter(written: string, type: TypeEngine): string {
+    const name = castName(this.types.resolve(type), this.types);
+    return name === undefined ? written : `${written}::${name}`;
   }
 
   protected override createType(type: TypeEngine, state: CompileState): readonly string[] {

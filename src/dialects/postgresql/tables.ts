@@ -1,6 +1,5 @@
 import type { Column } from "../../schema/column.js";
 import type { CreateTable } from "../../schema/ddl/create-table.js";
-import type { DropTable } from "../../schema/ddl/drop-table.js";
 import type { RenameTable } from "../../schema/ddl/rename-table.js";
 import { dialectOption } from "../../schema/schema-item.js";
 import type { Table } from "../../schema/table.js";
@@ -9,7 +8,7 @@ import { EnumType } from "../../schema/types/enum-type.js";
 import { BigInteger, SmallInteger } from "../../schema/types/integer.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Tables as BaseTables } from "../base/tables.js";
-import { createNamedType, dropNamedType } from "./create-named-type.js";
+import { createNamedType } from "./create-named-type.js";
 import { inSchemaOf, NamedTypes } from "./named-types.js";
 import { withOptions } from "./with-options.js";
 
@@ -18,12 +17,6 @@ export class Tables extends BaseTables {
   override create(node: CreateTable, state: CompileState): readonly string[] {
     const types = new NamedTypes(this.dialect.types).of(node.table);
     return [...types.map((type) => createNamedType(type, this.dialect, state)), ...super.create(node, state)];
-  }
-
-  override drop(node: DropTable, state: CompileState): readonly string[] {
-    const types = new NamedTypes(this.dialect.types).of(node.table);
-    const own = types.filter((type) => !(type instanceof EnumType) || type.metadata === null);
-    return [...super.drop(node, state), ...own.map((type) => dropNamedType(type, this.dialect))];
   }
 
   override specification(column: Column, state: CompileState): string {

@@ -2,7 +2,6 @@ import type { Column } from "../column.js";
 import type { ClauseElement } from "../elements/clause-element.js";
 import { columnsOf } from "../elements/columns-of.js";
 import { TextClause } from "../elements/text-clause.js";
-import type { Table } from "../table.js";
 import type { TypeEngine } from "../types/type-engine.js";
 import { Constraint, type ConstraintOptions } from "./constraint.js";
 
@@ -26,15 +25,16 @@ export class CheckConstraint extends Constraint {
     super(options);
     this.sqltext = typeof sqltext === "string" ? new TextClause(sqltext) : sqltext;
     this.typeBound = options.typeBound ?? null;
+    const tables = new Set(this.columns.map((column) => column.table));
+    const [table] = tables;
+    if (this.typeBound === null && tables.size === 1 && table !== null && table !== undefined) {
+      table.appendConstraint(this);
+    }
   }
 
   /** The columns that the condition names, as far as it is no plain text. */
   get columns(): readonly Column[] {
     return columnsOf(this.sqltext);
-  }
-
-  override attachTo(table: Table): void {
-    super.attachTo(table);
   }
 
   copy(): CheckConstraint {

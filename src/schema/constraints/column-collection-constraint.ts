@@ -50,6 +50,13 @@ export abstract class ColumnCollectionConstraint extends Constraint {
     });
   }
 
+  /** Joins the table of its columns, when they are given as columns of one; the end of a constructor calls it. */
+  protected joinTableOfColumns(): void {
+    const tables = new Set(this.#given.map((one) => (typeof one === "string" ? null : one.table)));
+    const [table] = tables;
+    if (tables.size === 1 && table !== null && table !== undefined) table.appendConstraint(this);
+  }
+
   /** Takes other columns in; a table calls it for its primary key. */
   protected replaceColumns(columns: readonly Column[]): void {
     this.#given = columns;

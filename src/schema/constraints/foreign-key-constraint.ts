@@ -47,6 +47,7 @@ export class ForeignKeyConstraint extends ColumnCollectionConstraint {
     this.linkToName = options.linkToName ?? false;
     this.isFromColumn = options.elements !== undefined;
     this.elements = options.elements ?? refcolumns.map((column) => new ForeignKey(column, options));
+    if (options.elements === undefined) this.joinTableOfColumns();
   }
 
   override attachTo(table: Table): void {

@@ -26,6 +26,7 @@ export class PrimaryKeyConstraint extends ColumnCollectionConstraint {
     const { items, options } = splitOptions<ColumnReference, ConstraintOptions & { isImplicit?: boolean }>(args);
     super(items, options);
     this.isImplicit = options.isImplicit ?? false;
+    this.joinTableOfColumns();
   }
 
   override attachTo(table: Table): void {

@@ -25,6 +25,7 @@ export class UniqueConstraint extends ColumnCollectionConstraint {
     const { items, options } = splitOptions<ColumnReference, ConstraintOptions & { columnFlag?: boolean }>(args);
     super(items, options);
     this.columnFlag = options.columnFlag ?? false;
+    this.joinTableOfColumns();
   }
 
   copy(): UniqueConstraint {

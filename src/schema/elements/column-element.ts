@@ -94,15 +94,15 @@ export abstract class ColumnElement extends ClauseElement {
   }
   /** Matches values that begin with `other`. */
   startswith(other: unknown, options: { readonly escape?: string } = {}): Expression {
-    return this.#compare("like", asElement(other, this.type).concat(percent()), options.escape);
+    return this.#matches(asElement(other, this.type).concat(percent()), options.escape);
   }
   /** Matches values that end with `other`. */
   endswith(other: unknown, options: { readonly escape?: string } = {}): Expression {
-    return this.#compare("like", percent().concat(asElement(other, this.type)), options.escape);
+    return this.#matches(percent().concat(asElement(other, this.type)), options.escape);
   }
   /** Matches values that hold `other`. */
   contains(other: unknown, options: { readonly escape?: string } = {}): Expression {
-    return this.#compare("like", percent().concat(asElement(other, this.type)).concat(percent()), options.escape);
+    return this.#matches(percent().concat(asElement(other, this.type)).concat(percent()), options.escape);
   }
   /** Matches any of some values, or of the rows of a SELECT. */
   in(other: readonly unknown[] | ClauseElement): Expression {
@@ -176,6 +176,11 @@ export abstract class ColumnElement extends ClauseElement {
     const right = asElement(other, this.type);
     const node = { kind: "binary", left: this, operator, right, escape: escapedBy ?? null } as const;
     return expression(node, new BooleanType());
+  }
+
+  /** LIKE with a pattern that is put together in SQL. */
+  #matches(pattern: Expression, escapedBy?: string): Expression {
+    return this.#compare("like", new OpaqueElement(pattern), escapedBy);
   }
 
   #combine(operator: BinaryOperator, other: unknown, symbol?: string): Expression {
@@ -278,7 +283,10 @@ function accepts(type: TypeEngine, value: unknown): boolean {
   switch (type.affinity) {
     case "Numeric":
     case "Float":
-      return typeof value === "number" && !Number.isInteger(value);
+      return (
+        (typeof value === "number" && !Number.isInteger(value)) ||
+        (typeof value === "string" && /^[+-]?\d+(\.\d+)?$/.test(value))
+      );
     case "JSON":
       return true;
     case "Date":

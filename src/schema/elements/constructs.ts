@@ -1,9 +1,9 @@
 import { BooleanType } from "../types/boolean-type.js";
 import { Integer } from "../types/integer.js";
 import { NullType } from "../types/null-type.js";
-import { type TypeInput, toType } from "../types/type-engine.js";
+import { type TypeEngine, type TypeInput, toType } from "../types/type-engine.js";
 import type { ClauseElement } from "./clause-element.js";
-import { asElement, type CaseBranch, type Expression, expression, negate } from "./column-element.js";
+import { asElement, type CaseBranch, Expression, expression, negate } from "./column-element.js";
 import { inferType } from "./infer-type.js";
 
 /** Joins conditions with AND. */
@@ -40,13 +40,20 @@ export function bindparam(name: string, value?: unknown, type?: TypeInput): Expr
 /** `CAST(value AS type)`. */
 export function cast(value: unknown, type: TypeInput): Expression {
   const target = toType(type);
-  return expression({ kind: "cast", clause: asElement(value, target), tryCast: false }, target);
+  return expression({ kind: "cast", clause: castOperand(value, target), tryCast: false }, target);
 }
 
 /** `TRY_CAST(value AS type)`, on databases that have it. */
 export function tryCast(value: unknown, type: TypeInput): Expression {
   const target = toType(type);
-  return expression({ kind: "cast", clause: asElement(value, target), tryCast: true }, target);
+  return expression({ kind: "cast", clause: castOperand(value, target), tryCast: true }, target);
+}
+
+/** A plain value that is cast is bound as what it is cast to. */
+function castOperand(value: unknown, target: TypeEngine): ClauseElement {
+  const element = asElement(value);
+  const isPlain = element instanceof Expression && element.node.kind === "bind" && !(value instanceof Expression);
+  return isPlain ? expression(element.node, target) : element;
 }
 
 /** Options of {@link caseClause}. */

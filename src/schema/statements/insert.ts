@@ -19,6 +19,10 @@ export class Insert extends ClauseElement {
   readonly rows: readonly RowValues[] | null;
   readonly select: InsertSelect | null;
   readonly prefixes: readonly string[];
+  /** Whether the rows were given as a list, be it of one. */
+  readonly isMultiple: boolean;
+  /** Whether the key that the database makes is of no interest. */
+  readonly isInline: boolean;
 
   constructor(
     table: TableClause,
@@ -26,6 +30,8 @@ export class Insert extends ClauseElement {
       readonly rows?: readonly RowValues[] | null;
       readonly select?: InsertSelect | null;
       readonly prefixes?: readonly string[];
+      readonly isMultiple?: boolean;
+      readonly isInline?: boolean;
     } = {},
   ) {
     super();
@@ -33,12 +39,14 @@ export class Insert extends ClauseElement {
     this.rows = parts.rows ?? null;
     this.select = parts.select ?? null;
     this.prefixes = parts.prefixes ?? [];
+    this.isMultiple = parts.isMultiple ?? false;
+    this.isInline = parts.isInline ?? false;
   }
 
   /** One row, or several. */
   values(values: RowValues | readonly RowValues[]): Insert {
     const isRow = (given: typeof values): given is RowValues => !Array.isArray(given);
-    if (!isRow(values)) return this.#with({ rows: values });
+    if (!isRow(values)) return this.#with({ rows: values, isMultiple: true });
     const [only] = this.rows ?? [];
     return this.#with({ rows: [{ ...only, ...values }] });
   }
@@ -51,7 +59,13 @@ export class Insert extends ClauseElement {
     return this.#with({ prefixes: [...this.prefixes, ...words] });
   }
 
-  #with(parts: Partial<Pick<Insert, "rows" | "select" | "prefixes">>): Insert {
-    return new Insert(this.table, { rows: this.rows, select: this.select, prefixes: this.prefixes, ...parts });
+  /** Does not ask for the key that the database makes. */
+  inline(): Insert {
+    return this.#with({ isInline: true });
+  }
+
+  #with(parts: Partial<Pick<Insert, "rows" | "select" | "prefixes" | "isMultiple" | "isInline">>): Insert {
+    const { rows, select, prefixes, isMultiple, isInline } = this;
+    return new Insert(this.table, { rows, select, prefixes, isMultiple, isInline, ...parts });
   }
 }

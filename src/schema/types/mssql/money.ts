@@ -65,11 +65,19 @@ export class UNIQUEIDENTIFIER extends Uuid {
 /** SQL Server's DOUBLE_PRECISION. */
 export class MssqlDoublePrecision extends GenericDOUBLE_PRECISION {
   override readonly namespace: TypeNamespace = "mssql";
+  override readonly precision = 53;
+  override parameters(): readonly unknown[] {
+    return [];
+  }
 }
 
 /** SQL Server's REAL. */
 export class MssqlReal extends GenericREAL {
   override readonly namespace: TypeNamespace = "mssql";
+  override readonly precision = 24;
+  override parameters(): readonly unknown[] {
+    return [];
+  }
 }
 
 /** SQL Server's JSON. */

@@ -1,3 +1,4 @@
+import { ArgumentError } from "../../argument-error.js";
 import { splitOptions } from "../../split-options.js";
 import {
   DECIMAL as GenericDECIMAL,
@@ -83,6 +84,7 @@ export class DOUBLE extends GenericDOUBLE {
     const { items, options } = splitOptions<number | null, MysqlNumberOptions>(args);
     super({ precision: options.precision ?? items[0] ?? null, asdecimal: options.asdecimal ?? true });
     this.scale = options.scale ?? items[1] ?? null;
+    requirePair(this.precision, this.scale);
     ({ unsigned: this.unsigned, zerofill: this.zerofill } = numberOptions(options));
   }
 
@@ -102,10 +104,17 @@ export class REAL extends GenericREAL {
     const { items, options } = splitOptions<number | null, MysqlNumberOptions>(args);
     super({ precision: options.precision ?? items[0] ?? null, asdecimal: options.asdecimal ?? true });
     this.scale = options.scale ?? items[1] ?? null;
+    requirePair(this.precision, this.scale);
     ({ unsigned: this.unsigned, zerofill: this.zerofill } = numberOptions(options));
   }
 
   override parameters(): readonly unknown[] {
     return numberParameters([this.precision, this.scale], this);
+  }
+}
+
+function requirePair(precision: number | null, scale: number | null): void {
+  if ((precision === null) !== (scale === null)) {
+    throw new ArgumentError("You must specify both precision and scale or omit both altogether.");
   }
 }

@@ -19,7 +19,6 @@ export interface PgEnumOptions extends EnumOptions {
  * ```
  */
 export class ENUM extends EnumType {
-  override readonly visitName: string = "ENUM";
   override readonly namespace: TypeNamespace = "postgresql";
   readonly createType: boolean;
 

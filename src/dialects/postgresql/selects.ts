@@ -1,0 +1,11 @@
+import type { Select } from "../../schema/statements/select.js";
+import type { CompileState } from "../base/compile-state.js";
+import { Selects as BaseSelects } from "../base/selects.js";
+
+/** SELECT as PostgreSQL writes it. */
+export class Selects extends BaseSelects {
+  protected override limit(select: Select, state: CompileState): string {
+    const text = super.limit(select, state);
+    return text === "" ? "" : ` ${text}`;
+  }
+}

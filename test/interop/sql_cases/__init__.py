@@ -1,0 +1,1 @@
+"""What is compiled on every dialect, family by family."""
