@@ -164,6 +164,9 @@ export class EnvironmentContext<Script extends EnvironmentScript = EnvironmentSc
       logger: this.config.logger,
       write: (text) => this.config.output.out(text),
       resolveRevision: (symbol) => this.script.getRevision(symbol)?.revision,
+      onWait: ({ message }) => {
+        if (this.config.output.errIsTerminal) this.config.output.err(`${message}\n`);
+      },
     });
   }
 

@@ -1,3 +1,4 @@
+import type { RunOptions } from "../database/connection.js";
 import type { Dialect } from "../dialects/dialect.js";
 import type { HostContext } from "../operations/operations-host.js";
 import type { StatementSink } from "../operations/statement-sink.js";
@@ -26,6 +27,8 @@ export interface MigrationContextParts {
   readonly write?: ((text: string) => void) | undefined;
   /** Full identifier of a revision that is written as a symbol, for the start of an offline run. */
   readonly resolveRevision?: ((symbol: string) => string | undefined) | undefined;
+  /** Told when the run waits for another process; left out, nobody is told. */
+  readonly onWait?: RunOptions["onWait"];
 }
 
 const LOGGER = "alembic.runtime.migration";
@@ -86,7 +89,7 @@ export class MigrationContext implements HostContext {
         transactionalDdl: options.transactionalDdl,
         transactionPerMigration: options.transactionPerMigration ?? false,
       });
-      this.#transaction = new RunTransaction(driver, policy, { signal: options.signal });
+      this.#transaction = new RunTransaction(driver, policy, { signal: options.signal, onWait: parts.onWait });
     }
   }
 

@@ -35,9 +35,9 @@ export class RunTransaction {
     if (this.policy === "external" || this.#prepared) return work();
     this.#prepared = true;
     try {
-      if (this.policy === "read") return await work();
       await this.#driver.beginRun(this.#options);
       try {
+        if (this.policy === "read") return await work();
         if (this.policy === "run") await this.begin();
         const result = await work();
         await this.commit();
