@@ -66,6 +66,8 @@ export async function runWriteHooks(
   own: ReadonlyMap<string, WriteHook>,
   run: RunTool = runTool,
 ): Promise<void> {
+  // Like Alembic's: what hooks do is told in quiet runs too.
+  const loud = config.withCmdOpts({ quiet: false });
   for (const hook of config.getHooksList()) {
     const type = hook.options["type"];
     if (type === undefined) {
@@ -84,7 +86,7 @@ export async function runWriteHooks(
         output: config.output,
       });
     };
-    await withStatus(config, `Running post write hook ${pythonRepr(hook.name)}`, work, { newline: true });
+    await withStatus(loud, `Running post write hook ${pythonRepr(hook.name)}`, work, { newline: true });
   }
 }
 

@@ -312,6 +312,14 @@ describe("post-write hooks", () => {
     expect(existsSync(project.path("m/versions/a_m.ts"))).toBe(true);
   });
 
+  test("when the run is quiet then only the hooks are told of, as by Alembic", async () => {
+    const { directory, output } = await withHooks({ hooks: "x", "x.type": "mine" });
+    const quiet = await ScriptDirectory.fromConfig(directory.config.withCmdOpts({ quiet: true }));
+    quiet.registerWriteHook("mine", () => undefined);
+    await quiet.generateRevision("a", "m");
+    expect(output.stdout).toBe("Running post write hook 'x' ...\n  done\n");
+  });
+
   test("when a program registers a hook of its own then it is called", async () => {
     const { directory } = await withHooks({ hooks: "x", "x.type": "mine", "x.key": "value" });
     const seen: unknown[] = [];
