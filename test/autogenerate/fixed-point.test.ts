@@ -12,7 +12,7 @@ import { reflectSchema } from "./support/reflect-schema.js";
 import { runOperations } from "./support/run-operations.js";
 
 const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
-const runs = Number(process.env["AUTOGENERATE_RUNS"] ?? (process.env["CI"] ? 1000 : 100));
+const runs = Number(process.env["AUTOGENERATE_RUNS"] ?? (process.env["CI"] ? 1000 : 60));
 
 const contextOf = (connection: Connection): MigrationContext =>
   MigrationContext.configure({ connection, compareServerDefault: true });
