@@ -49,7 +49,7 @@ function project(options: { readonly configure?: string; readonly bodies?: Recor
   for (const [file, body] of Object.entries(options.bodies ?? {})) {
     const path = join(folder, "scripts/versions", `${file}.ts`);
     const text = readFileSync(path, "utf8");
-    writeFileSync(path, text.replace(/(function upgrade\(.*\{\n)[^]*?\n\}/, `$1${body}\n}`));
+    writeFileSync(path, text.replace(/(function upgrade\(.*\{\n)[\s\S]*?\n\}/, `$1${body}\n}`));
   }
   return loadConfig({ cwd: folder, output: new MemoryOutput() });
 }
