@@ -1,6 +1,14 @@
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
-import { backup, CommandError, type Config, type Connection, type RunListener, type RunPlan } from "../index.js";
+import {
+  backup,
+  CommandError,
+  type Config,
+  type Connection,
+  type OpenDatabaseOptions,
+  type RunListener,
+  type RunPlan,
+} from "../index.js";
 import { backupPath } from "./backup-path.js";
 import { discardBackup } from "./discard-backup.js";
 import { isInterruption } from "./is-interruption.js";
