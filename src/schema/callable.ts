@@ -1,5 +1,5 @@
-// biome-ignore lint/suspicious/noExplicitAny: the arguments of any class; a union of argument lists fits nothing else
-type AnyClass = new (...args: any[]) => object;
+// biome-ignore lint/suspicious/noExplicitAny: a union of argument lists fits nothing else
+type AnyClass = new (...args: any[]) => object; // the arguments of any class
 
 /** A class that can also be called without `new`. */
 export type Callable<Class extends AnyClass> = Class & ((...args: ConstructorParameters<Class>) => InstanceType<Class>);

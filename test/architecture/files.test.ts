@@ -16,6 +16,14 @@ function isNamedAfter(path: string, names: readonly string[]): boolean {
   const words = wordsOf(path.split("/").at(-1)?.replace(/\.ts$/, "") ?? "");
   const flat = (parts: readonly string[]): string => parts.join("");
   return (
+    names.some(
+      (name) =>
+        name.toLowerCase() ===
+        path
+          .split("/")
+          .at(-1)
+          ?.replace(/-|\.ts$/g, ""),
+    ) ||
     names.some((name) => flat(wordsOf(name)) === flat(words) || words.every((word) => wordsOf(name).includes(word))) ||
     (names.length > 0 && names.every((name) => wordsOf(name).some((word) => words.includes(word))))
   );

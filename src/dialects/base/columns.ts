@@ -22,7 +22,7 @@ export class Columns {
     const ifNotExists = node.ifNotExists ? "IF NOT EXISTS " : "";
     const specification = this.dialect.tables.specification(node.column, state);
     const key = node.inlinePrimaryKey && node.column.primaryKey ? " PRIMARY KEY" : "";
-    const references = node.inlineReferences ? this.#references(node.column) : "";
+    const references = node.inlineReferences ? this.#references(node.column, state) : "";
     const checks = node.column.constraints
       .map((one) => this.dialect.constraints.write(one, state))
       .filter((one): one is string => one !== null)
@@ -120,7 +120,7 @@ export class Columns {
     return `${this.altered(node)} ALTER COLUMN ${this.dialect.identifiers.quote(node.columnName)}`;
   }
 
-  #references(column: Column): string {
+  #references(column: Column, state: CompileState): string {
     const [key] = column.foreignKeys;
     const constraint = key?.constraint ?? null;
     if (key === undefined || column.foreignKeys.length !== 1 || constraint?.elements.length !== 1) return "";
@@ -128,7 +128,7 @@ export class Columns {
     const { schema, table } = key.target;
     const name = identifiers.table({ name: table, schema });
     const target = `${name} (${identifiers.quote(key.column?.name ?? key.target.column)})`;
-    return ` REFERENCES ${target}${constraints.match(constraint)}${constraints.cascades(constraint)}${constraints.deferrability(constraint)}`;
+    return ` REFERENCES ${target}${constraints.match(constraint)}${constraints.cascades(constraint, state)}${constraints.deferrability(constraint)}`;
   }
 }
 

@@ -97,12 +97,12 @@ export class Constraints {
     return `${this.preamble(constraint)}CHECK (${condition})${this.deferrability(constraint)}`;
   }
 
-  foreignKey(constraint: ForeignKeyConstraint, _state: CompileState): string | null {
+  foreignKey(constraint: ForeignKeyConstraint, state: CompileState): string | null {
     return (
       this.preamble(constraint) +
       this.foreignKeyBody(constraint) +
       this.match(constraint) +
-      this.cascades(constraint) +
+      this.cascades(constraint, state) +
       this.deferrability(constraint)
     );
   }
@@ -152,15 +152,15 @@ export class Constraints {
     return constraint.match === null ? "" : ` MATCH ${this.dialect.identifiers.phrase(constraint.match)}`;
   }
 
-  cascades(constraint: ForeignKeyConstraint): string {
-    return this.onDelete(constraint) + this.onUpdate(constraint);
+  cascades(constraint: ForeignKeyConstraint, state: CompileState): string {
+    return this.onDelete(constraint) + this.onUpdate(constraint, state);
   }
 
   protected onDelete({ ondelete }: ForeignKeyConstraint): string {
     return ondelete === null ? "" : ` ON DELETE ${this.dialect.identifiers.phrase(ondelete)}`;
   }
 
-  protected onUpdate({ onupdate }: ForeignKeyConstraint): string {
+  protected onUpdate({ onupdate }: ForeignKeyConstraint, _state: CompileState): string {
     return onupdate === null ? "" : ` ON UPDATE ${this.dialect.identifiers.phrase(onupdate)}`;
   }
 

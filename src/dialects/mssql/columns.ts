@@ -6,8 +6,8 @@ import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { CommandError } from "../../support/command-error.js";
 import { Columns as BaseColumns, defaultKind } from "../base/columns.js";
 import type { CompileState } from "../base/compile-state.js";
+import { describedObject } from "./described-object.js";
 import { dropForeignKeyBlock, dropRuleBlock } from "./drop-rule-block.js";
-import { describedObject } from "./extended-property.js";
 
 /** ALTER TABLE as SQL Server writes it. */
 export class Columns extends BaseColumns {

@@ -2,7 +2,7 @@ import type { DropTableComment } from "../../schema/ddl/drop-table-comment.js";
 import type { SetColumnComment } from "../../schema/ddl/set-column-comment.js";
 import type { SetTableComment } from "../../schema/ddl/set-table-comment.js";
 import { Comments as BaseComments } from "../base/comments.js";
-import { describedObject } from "./extended-property.js";
+import { describedObject } from "./described-object.js";
 
 /** Comments as SQL Server keeps them: extended properties. */
 export class Comments extends BaseComments {

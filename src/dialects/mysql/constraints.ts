@@ -3,11 +3,11 @@ import type { Constraint } from "../../schema/constraints/constraint.js";
 import type { ForeignKeyConstraint } from "../../schema/constraints/foreign-key-constraint.js";
 import type { PrimaryKeyConstraint } from "../../schema/constraints/primary-key-constraint.js";
 import type { DropConstraint } from "../../schema/ddl/drop-constraint.js";
-import { dialectOption } from "../../schema/schema-item.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Constraints as BaseConstraints } from "../base/constraints.js";
 import { CompileError } from "../compile-error.js";
 import { UnsupportedError } from "../unsupported-error.js";
+import { sharedOption } from "./shared-option.js";
 
 /** Constraints as MySQL writes them. */
 export class Constraints extends BaseConstraints {
@@ -22,8 +22,8 @@ export class Constraints extends BaseConstraints {
 
   override primaryKey(constraint: PrimaryKeyConstraint, state: CompileState): string | null {
     const text = super.primaryKey(constraint, state);
-    const using = dialectOption(constraint, this.dialect.name, "using") ?? dialectOption(constraint, "mysql", "using");
-    if (text === null || using === undefined || using === null) return text;
+    const using = sharedOption(constraint, this.dialect.name, "using", state);
+    if (text === null || using === null) return text;
     return `${text} USING ${this.dialect.identifiers.quote(String(using))}`;
   }
 

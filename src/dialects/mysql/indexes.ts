@@ -6,20 +6,21 @@ import { dialectOption } from "../../schema/schema-item.js";
 import type { Index } from "../../schema/table-index.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Indexes as BaseIndexes } from "../base/indexes.js";
+import { sharedOption } from "./shared-option.js";
 
 /** Indexes as MySQL writes them. */
 export class Indexes extends BaseIndexes {
   override create(node: CreateIndex, state: CompileState): readonly string[] {
     const { index } = node;
     const option = (name: string): unknown => dialectOption(index, this.dialect.name, name) ?? null;
-    // MariaDB also takes these two under MySQL's name.
-    const shared = (name: string): unknown => option(name) ?? dialectOption(index, "mysql", name) ?? null;
+    const shared = (name: string): unknown => sharedOption(index, this.dialect.name, name, state);
     const prefix = option("prefix") === null ? "" : `${String(option("prefix"))} `;
     const head = `CREATE ${index.unique ? "UNIQUE " : ""}${prefix}INDEX ${node.ifNotExists ? "IF NOT EXISTS " : ""}`;
     const table = this.dialect.identifiers.table(this.tableOf(index));
     let text = `${head}${this.name(index, { withSchema: false })} ON ${table} (${this.parts(index, state)})`;
-    if (shared("withParser") !== null) text += ` WITH PARSER ${String(shared("withParser"))}`;
-    if (shared("using") !== null) text += ` USING ${this.dialect.identifiers.quote(String(shared("using")))}`;
+    const [parser, using] = [shared("withParser"), shared("using")];
+    if (parser !== null) text += ` WITH PARSER ${String(parser)}`;
+    if (using !== null) text += ` USING ${this.dialect.identifiers.quote(String(using))}`;
     return [text];
   }
 

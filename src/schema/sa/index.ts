@@ -328,7 +328,7 @@ export {
   trueClause as true,
   tryCast,
   tupleClause as tuple,
-} from "../elements/constructs.js";
+} from "../elements/clauses.js";
 export * as mssql from "./mssql/index.js";
 export * as mysql from "./mysql/index.js";
 export * as oracle from "./oracle/index.js";
