@@ -1,10 +1,12 @@
 import { DowngradeOps } from "../operations/directives/downgrade-ops.js";
+import type { DiffTuple } from "../operations/directives/migrate-operation.js";
 import type { MigrationScript } from "../operations/directives/migration-script.js";
 import { UpgradeOps } from "../operations/directives/upgrade-ops.js";
 import type { MigrationContext } from "../runtime/migration-context.js";
 import { AutogenContext, type Finding } from "./autogen-context.js";
 import type { AutogenOptions, ProcessRevisionDirectives } from "./autogen-options.js";
 import type { Rename } from "./compare/rename.js";
+import { describeDiffs } from "./describe-diffs.js";
 import { openScratchFor } from "./open-scratch-for.js";
 import { populateMigrationScript } from "./populate-migration-script.js";
 import { findRenameCandidates, noteRenames, type RenameCandidate } from "./rename-hints.js";
@@ -71,6 +73,16 @@ export class RevisionContext {
     for (const ops of script.downgradeOpsList) values[ops.downgradeToken] = renderCommandBody(ops, context);
     values["imports"] = [...context.imports].sort().join("\n");
     return values;
+  }
+
+  /** What was found in all databases, as `compareMetadata` gives it. */
+  get diffs(): readonly DiffTuple[] {
+    return this.generatedRevisions.at(-1)?.upgradeOpsList.flatMap((ops) => ops.asDiffs()) ?? [];
+  }
+
+  /** The {@link diffs} as text, one line each. */
+  get descriptions(): readonly string[] {
+    return this.#context === undefined ? [] : describeDiffs(this.diffs, this.#context);
   }
 
   async #run(revision: readonly string[], context: MigrationContext, autogenerate: boolean): Promise<void> {
