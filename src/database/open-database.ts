@@ -10,7 +10,7 @@ export interface OpenDatabaseOptions {
   readonly readOnly?: boolean | undefined;
   /** Called once for each wait that is long enough to be noticed; default: nobody is told. */
   readonly onWait?: ((wait: LockWait) => void) | undefined;
-  /** Called with a sentence about a risk, such as a database that is opened without locks; default: nobody is told. */
+  /** Called with a sentence about a risk, such as a database that is opened without locks; default: a warning of the process. */
   readonly onWarning?: ((message: string) => void) | undefined;
 }
 

@@ -31,3 +31,12 @@ test.each(["sqlite://", "file"])("when rows are written to %s then they are read
   ]);
   await connection.close();
 });
+
+test("when a file is opened without locks then the risk is named", async () => {
+  const told: string[] = [];
+  const url = `sqlite:///${join(folder, "a.db")}?locking=none`;
+  const connection = await openDatabase(url, { onWarning: (message) => told.push(message) });
+  await connection.execute("CREATE TABLE t (v)");
+  await connection.close();
+  expect(told).toEqual([expect.stringContaining("another program that writes to it at the same time can destroy it")]);
+});

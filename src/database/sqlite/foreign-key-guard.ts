@@ -23,7 +23,8 @@ type RunSql = (sql: string) => QueryResult;
 export class ForeignKeyGuard {
   readonly #run: RunSql;
   #wereOn = false;
-  #before: readonly Violation[] = [];
+  /** The violations before the first write of the transaction; undefined where nothing was written yet. */
+  #before: readonly Violation[] | undefined;
 
   constructor(run: RunSql) {
     this.#run = run;
@@ -35,9 +36,14 @@ export class ForeignKeyGuard {
     if (this.#wereOn) this.#run("PRAGMA foreign_keys = OFF");
   }
 
-  /** Notes the violations at the start of a transaction. */
+  /** Call it at the start of a transaction. */
   begin(): void {
-    this.#before = this.#violations();
+    this.#before = undefined;
+  }
+
+  /** Notes the violations that are there, before the first statement that may make one. */
+  beforeWrite(): void {
+    this.#before ??= this.#violations();
   }
 
   /**
@@ -46,6 +52,7 @@ export class ForeignKeyGuard {
    * @throws {ForeignKeyViolationError} for violations that were not there at the start.
    */
   check(): void {
+    if (this.#before === undefined) return;
     const found = this.#violations();
     if (found.length === 0) return;
     const [fresh, gone] = difference(found, this.#before, ({ table, parent, columns, values }) =>
@@ -81,6 +88,8 @@ export class ForeignKeyGuard {
   }
 
   #check(): readonly QueryResult["rows"][number][] {
+    const keys = this.#run("SELECT 1 FROM sqlite_schema WHERE sql LIKE '%REFERENCES%' LIMIT 1").rows;
+    if (keys.length === 0) return [];
     try {
       return this.#run("PRAGMA foreign_key_check").rows;
     } catch (error) {

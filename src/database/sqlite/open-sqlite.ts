@@ -13,7 +13,8 @@ export async function openSqlite(url: DatabaseUrl, options: OpenDatabaseOptions)
   const target = sqliteTarget(url, options);
   const path = target.path === undefined ? undefined : resolveLinks(target.path, target.mustExist);
   if (path !== undefined && target.withoutLocks) {
-    options.onWarning?.(
+    const warn = options.onWarning ?? ((message: string) => process.emitWarning(message, "UnlockedDatabaseWarning"));
+    warn(
       `${path} is used without locks (locking=none): another program that writes to it at the same time can destroy it.`,
     );
   }

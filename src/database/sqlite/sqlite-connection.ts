@@ -8,6 +8,7 @@ import { databaseError } from "./database-failure.js";
 import { ForeignKeyGuard } from "./foreign-key-guard.js";
 import { backupFile, backupMemory } from "./sqlite-backup.js";
 import type { SqliteFile } from "./sqlite-file.js";
+import { statementEffect } from "./statement-effect.js";
 
 /** How long statements may follow each other before signals and timers get their turn, in milliseconds. */
 const TURN = 50;
@@ -138,6 +139,9 @@ export class SqliteConnection implements DriverConnection {
       this.#lastTurn = performance.now();
     }
     if (signal?.aborted) throw new InterruptedError(signal.reason);
+    if (this.#run !== undefined && this.inTransaction && statementEffect(sql) === "write" && sql !== "COMMIT") {
+      this.#run.guard.beforeWrite();
+    }
     const timeout = busyTimeout(sql);
     if (timeout === undefined) return this.#performAnyway(sql, params);
     if (timeout !== "ask") this.#timeout = timeout;
