@@ -25,15 +25,20 @@ import { type BatchModel, isTypeBound, plainCopy } from "./batch-model.js";
 export function applyToModel(model: BatchModel, node: ClauseElement): void {
   switch (node.kind) {
     case "addColumn":
-      return addColumn(model, node as AddColumn);
+      addColumn(model, node as AddColumn);
+      return;
     case "dropColumn":
-      return dropColumn(model, (node as DropColumn).columnName);
+      dropColumn(model, (node as DropColumn).columnName);
+      return;
     case "alterColumn":
-      return alterColumn(model, node as AlterColumn);
+      alterColumn(model, node as AlterColumn);
+      return;
     case "addConstraint":
-      return addConstraint(model, (node as AddConstraint).constraint);
+      addConstraint(model, (node as AddConstraint).constraint);
+      return;
     case "dropConstraint":
-      return dropConstraint(model, (node as DropConstraint).constraint);
+      dropConstraint(model, (node as DropConstraint).constraint);
+      return;
     case "createIndex": {
       const { index } = node as CreateIndex;
       model.newIndexes.set(index.name ?? "", node as CreateIndex);

@@ -63,7 +63,12 @@ function planFromModel(
             castTo === null ? source : `CAST(${source} AS ${dialect.compileType(castTo).replace(/ COLLATE .*$/, "")})`,
         };
       }),
-    compared: pairs.map(({ column, castTo }) => ({ from: column.name, to: column.name, byValue: castTo === null })),
+    compared: pairs.map(({ column, castTo }) => ({
+      from: column.name,
+      to: column.name,
+      byValue: castTo === null,
+      collation: true,
+    })),
     createIndexes: [
       ...indexes.flatMap((index) => statementsOf(new CreateIndex(index))),
       ...unlisted.map(({ sql }) => sql ?? ""),

@@ -6,6 +6,8 @@ export interface ComparedColumn {
   readonly to: string;
   /** `false` compares only which values are NULL. */
   readonly byValue: boolean;
+  /** Whether the column may compare values otherwise than to the letter. */
+  readonly collation: boolean;
 }
 
 /** All that a rebuild does, decided before it touches the table. */
@@ -35,7 +37,16 @@ export function copiesOf(draft: TableDraft): Pick<RebuildPlan, "copied" | "compa
   return {
     copied: filled.map(({ definition, source }) => ({ column: definition.name, source: source ?? "" })),
     compared: draft.columns.flatMap(({ definition, original, isUnchanged }) =>
-      original === null ? [] : [{ from: original, to: definition.name, byValue: isUnchanged }],
+      original === null
+        ? []
+        : [
+            {
+              from: original,
+              to: definition.name,
+              byValue: isUnchanged,
+              collation: definition.constraints.some(({ kind }) => kind === "collate"),
+            },
+          ],
     ),
   };
 }

@@ -11,6 +11,8 @@ export interface RowKeys {
   readonly carried: string | null;
   /** The condition that joins an old row `o` with the new one `n`. */
   readonly join: string;
+  /** Columns of the new table that the condition compares already. */
+  readonly joined: readonly string[];
 }
 
 interface Shape {
@@ -35,18 +37,23 @@ export async function rowKeys(session: RebuildSession, plan: RebuildPlan): Promi
   if (fresh.alias !== null && freshWord !== null) {
     const source = sourceOf(fresh.alias);
     if (source !== undefined)
-      return { old: oldWord, carried: null, join: `n.${freshWord} = o.${session.quote(source.from)}` };
+      return {
+        old: oldWord,
+        carried: null,
+        join: `n.${freshWord} = o.${session.quote(source.from)}`,
+        joined: source.byValue && old.alias !== null && sameName(old.alias, source.from) ? [source.to] : [],
+      };
   }
   if (oldWord !== null && freshWord !== null && fresh.alias === null) {
     const word = commonWord(old, fresh);
-    if (word !== null) return { old: word, carried: word, join: `n.${word} = o.${word}` };
+    if (word !== null) return { old: word, carried: word, join: `n.${word} = o.${word}`, joined: [] };
   }
   const pairs = fresh.keyColumns.map((column) => ({ column, source: sourceOf(column) }));
   if (pairs.length > 0 && pairs.every(({ source }) => source !== undefined)) {
     const join = pairs.map(
       ({ column, source }) => `n.${session.quote(column)} IS o.${session.quote(source?.from ?? "")}`,
     );
-    return { old: oldWord, carried: null, join: join.join(" AND ") };
+    return { old: oldWord, carried: null, join: join.join(" AND "), joined: [] };
   }
   throw new CommandError(
     `The rows of table '${plan.tableName}' can't be compared after its rebuild: the new primary key is not among the old columns`,

@@ -19,7 +19,10 @@ export async function rowRanges(
 ): Promise<readonly RowRange[]> {
   const count = Math.ceil(rows / rowsPerRange);
   if (rowid === null || count < 2) return [null];
-  const { rows: found } = await session.read(`SELECT min(${rowid}) AS low, max(${rowid}) AS high FROM ${table}`);
+  // Asked for one at a time, SQLite looks at the ends only.
+  const { rows: found } = await session.read(
+    `SELECT (SELECT min(${rowid}) FROM ${table}) AS low, (SELECT max(${rowid}) FROM ${table}) AS high`,
+  );
   const low = BigInt(String(found[0]?.["low"] ?? 0));
   const high = BigInt(String(found[0]?.["high"] ?? 0));
   const width = (high - low) / BigInt(count) + 1n;
