@@ -13,6 +13,8 @@ export interface CliHost {
   readonly output: Output;
   /** The operating system by Node's name; by default the one that runs. */
   readonly platform?: string;
+  /** Asks the person at the terminal; left out, there is nobody to ask. */
+  readonly ask?: ((question: string) => Promise<string>) | undefined;
   /** Calls back when a signal asks the program to end; answers how to stop listening. Left out, none is heard. */
   onSignal?(callback: (signal: HostSignal) => void): () => void;
 }

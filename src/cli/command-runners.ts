@@ -7,6 +7,8 @@ export interface CommandCall {
   readonly config: Config;
   readonly values: ParsedValues;
   readonly hooks: RunHooks;
+  /** Asks the person at the terminal, where there is one. */
+  readonly ask: ((question: string) => Promise<string>) | undefined;
   /** Opens a file in the user's editor. */
   readonly openEditor: (path: string) => Promise<void>;
 }
@@ -21,8 +23,8 @@ export const commandRunners: Readonly<Record<string, Runner>> = {
   async branches({ config, values }) {
     return (await import("../commands/branches.js")).branches(config, values);
   },
-  async check({ config, hooks }) {
-    return (await import("../commands/check.js")).check(config, hooks);
+  async check({ config, values, hooks }) {
+    return (await import("../commands/check.js")).check(config, { ...values, ...hooks });
   },
   async current({ config, values, hooks }) {
     return (await import("../commands/current.js")).current(config, { ...values, ...hooks });
@@ -52,8 +54,16 @@ export const commandRunners: Readonly<Record<string, Runner>> = {
   async merge({ config, values, hooks }) {
     return (await import("../commands/merge.js")).merge(config, words(values, "revisions"), { ...values, ...hooks });
   },
-  async revision({ config, values, hooks }) {
-    return (await import("../commands/revision.js")).revision(config, { ...values, ...hooks });
+  async revision({ config, values, hooks, ask }) {
+    const { revision } = await import("../commands/revision.js");
+    const isYes = (answer: string): boolean => /^y(es)?$/i.test(answer.trim());
+    const confirmRename =
+      ask &&
+      (async ({ table, from, to }: { readonly table: string | null; readonly from: string; readonly to: string }) => {
+        const what = table === null ? `table '${from}'` : `column '${table}.${from}'`;
+        return isYes(await ask(`Was the ${what} renamed to '${to}'? Otherwise it is dropped with its data. [y/N] `));
+      });
+    return revision(config, { ...values, ...hooks, confirmRename });
   },
   async show({ config, values, hooks }) {
     return (await import("../commands/show.js")).show(config, word(values, "rev"), hooks);

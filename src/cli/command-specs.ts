@@ -15,7 +15,7 @@ export const commandSpecs: readonly CommandSpec[] = [
   {
     name: "check",
     help: "say whether the models ask for a new revision",
-    options: [option.json],
+    options: [option.diff, option.why, option.rename, option.json],
     positionals: [],
   },
   {
@@ -82,6 +82,9 @@ export const commandSpecs: readonly CommandSpec[] = [
       option.versionPath,
       option.revId,
       option.dependsOn,
+      option.diff,
+      option.why,
+      option.rename,
     ],
     positionals: [],
   },

@@ -3,7 +3,26 @@ import { type CliHost, type HostSignal, signalExitCodes } from "./cli-host.js";
 
 /** This process as a host: its folder, variables, streams and signals. */
 export function nodeHost(): CliHost {
-  return { cwd: process.cwd(), env: process.env, output: nodeOutput(), platform: process.platform, onSignal };
+  const isAnswered = process.stdin.isTTY === true && process.stderr.isTTY === true;
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    output: nodeOutput(),
+    platform: process.platform,
+    ask: isAnswered ? ask : undefined,
+    onSignal,
+  };
+}
+
+/** Asks on the terminal; the question goes where the log goes, so that a piped result stays clean. */
+async function ask(question: string): Promise<string> {
+  const { createInterface } = await import("node:readline/promises");
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await terminal.question(question);
+  } finally {
+    terminal.close();
+  }
 }
 
 function nodeOutput(): Output {

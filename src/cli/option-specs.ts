@@ -133,6 +133,28 @@ export const commandOptions = {
     kind: "flag",
     help: "also write an empty __init__.py, for a folder that is shared with Python",
   },
+  diff: {
+    flags: ["--diff"],
+    key: "diff",
+    kind: "flag",
+    help: "show what differs between the database and the models as a diff of SQL",
+    ours: true,
+  },
+  why: {
+    flags: ["-v", "--verbose"],
+    key: "verbose",
+    kind: "flag",
+    help: "say of each difference why it was found",
+    ours: true,
+  },
+  rename: {
+    flags: ["--rename"],
+    key: "rename",
+    kind: "append",
+    metavar: "old=new",
+    help: "table (old=new) or column (table.old=new) that was renamed, and not dropped and added; may be repeated",
+    ours: true,
+  },
   autogenerate: {
     flags: ["--autogenerate"],
     key: "autogenerate",

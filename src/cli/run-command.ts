@@ -50,6 +50,7 @@ export async function runCommand(call: CommandLineCall, host: CliHost, options: 
       config,
       values,
       hooks: call.hooks,
+      ask: host.ask,
       async openEditor(path) {
         const { openEditor } = await import("./open-editor.js");
         openEditor(path, host.env, host.platform ?? process.platform);

@@ -1,4 +1,6 @@
 import type { ProcessRevisionDirectives } from "../autogenerate/autogen-options.js";
+import { parseRename } from "../autogenerate/compare/parse-rename.js";
+import type { RenameCandidate } from "../autogenerate/rename-hints.js";
 import { RevisionContext } from "../autogenerate/revision-context.js";
 import type { Config } from "../config/config.js";
 import { DowngradeOps } from "../operations/directives/downgrade-ops.js";
@@ -18,6 +20,12 @@ export interface DraftOptions extends RunHooks {
   readonly sql?: boolean | undefined;
   /** The caller's own hook, which is called before the environment's. */
   readonly processRevisionDirectives?: ProcessRevisionDirectives | undefined;
+  /** Renames that are known ahead, as `--rename` takes them. */
+  readonly rename?: readonly string[] | undefined;
+  /** Asked of each pair that looks like a rename. */
+  readonly confirmRename?: ((candidate: RenameCandidate) => Promise<boolean>) | undefined;
+  /** Keep the difference of the schemas as a diff of SQL, too. */
+  readonly diff?: boolean | undefined;
   /** Values for the template, which the environment may add to. */
   readonly templateArgs: Record<string, unknown>;
 }
@@ -36,6 +44,9 @@ export async function draftRevision(
   const context = new RevisionContext(draft, {
     environmentPath: directory.envLocation ?? directory.dir,
     processRevisionDirectives: options.processRevisionDirectives,
+    renames: options.rename?.map(parseRename),
+    confirmRename: options.confirmRename,
+    withSchemaDiff: options.diff,
   });
   await runEnvironment(config, directory, {
     listener: options.listener,

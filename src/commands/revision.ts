@@ -1,4 +1,5 @@
 import type { ProcessRevisionDirectives } from "../autogenerate/autogen-options.js";
+import type { RenameCandidate } from "../autogenerate/rename-hints.js";
 import type { Config } from "../config/config.js";
 import type { MigrationScriptOptions } from "../operations/directives/migration-script.js";
 import type { RunHooks } from "../runtime/context-options.js";
@@ -32,6 +33,14 @@ export interface RevisionOptions extends RunHooks {
   readonly dependsOn?: string | readonly string[] | null | undefined;
   /** May change, add or remove what is to be written; called before the environment's own. By default none. */
   readonly processRevisionDirectives?: ProcessRevisionDirectives | undefined;
+  /** Print what differs between the database and the models as a diff of SQL; by default `false`. */
+  readonly diff?: boolean | undefined;
+  /** Say of each difference why it was found; by default `false`. */
+  readonly verbose?: boolean | undefined;
+  /** Tables and columns that were renamed: `old=new`, `table.old=new`. By default none. */
+  readonly rename?: readonly string[] | undefined;
+  /** Asked of each pair that looks like a rename; by default nobody is, and the script carries a comment. */
+  readonly confirmRename?: ((candidate: RenameCandidate) => Promise<boolean>) | undefined;
   /** Makes identifiers; by default random ones. */
   readonly ids?: IdSource | undefined;
 }
@@ -82,8 +91,12 @@ export async function revision(config: Config, options: RevisionOptions = {}): P
     autogenerate: options.autogenerate ?? false,
     sql: options.sql,
     processRevisionDirectives: options.processRevisionDirectives,
+    rename: options.rename,
+    confirmRename: options.confirmRename,
+    diff: options.diff,
     templateArgs,
   });
+  (await import("./show-findings.js")).showFindings(config, context, options);
   const made: RevisionView[] = [];
   for (const draft of context.generatedRevisions) {
     const args = { ...templateArgs, ...context.templateArgsOf(draft) };

@@ -1,0 +1,17 @@
+import { CommandError } from "../../support/command-error.js";
+import type { Rename } from "./rename.js";
+
+/**
+ * Reads what `--rename` takes: `old=new` for a table, `table.old=new` for a column.
+ *
+ * @throws {@link CommandError} when the text is neither.
+ */
+export function parseRename(text: string): Rename {
+  const [left, right, ...more] = text.split("=").map((part) => part.trim());
+  if (!left || !right || more.length > 0)
+    throw new CommandError(`Can't read the rename '${text}': write old_table=new_table or table.old_column=new_column`);
+  const dot = left.lastIndexOf(".");
+  if (dot < 0) return { table: null, from: left, to: right };
+  const table = left.slice(0, dot);
+  return { table, from: left.slice(dot + 1), to: right.startsWith(`${table}.`) ? right.slice(dot + 1) : right };
+}
