@@ -67,14 +67,14 @@ export async function downgrade(op: Operations): Promise<void> {
     const { directory, project } = await setting();
     await directory.generateRevision("a", "x", {
       templateArgs: {
-        upgrades: "await op.a();\n  await op.b();",
+        upgrades: "await op.a(sa.Text());\n  await op.b();",
         downgrades: "await op.c();",
         imports: 'import { x } from "y";',
       },
     });
     const text = readFileSync(project.path("m/versions/a_x.ts"), "utf8");
     expect(text).toContain('import { sa, type Operations } from "alembic-ts";\nimport { x } from "y";\n\nexport const');
-    expect(text).toContain("Promise<void> {\n  await op.a();\n  await op.b();\n}\n");
+    expect(text).toContain("Promise<void> {\n  await op.a(sa.Text());\n  await op.b();\n}\n");
     expect(text).toContain("Promise<void> {\n  await op.c();\n}\n");
   });
 
