@@ -11,7 +11,7 @@ import { Judge } from "./judge.js";
 import { MIGRATIONS, originStatements } from "./migration.js";
 
 const folder = temporaryFolder();
-const FILES = tortureCount("CORRUPT_FILES", 120, 1000);
+const FILES = tortureCount("CORRUPT_FILES", 90, 1000);
 const SUFFIXES = ["", "-journal", "-wal"];
 
 type Random = () => number;
