@@ -139,7 +139,9 @@ export class ModuleLoader implements ScriptLoader {
 
   #read(path: string): string {
     try {
-      return readFileSync(path, "utf8");
+      const text = readFileSync(path, "utf8");
+      // The line for the shell is a comment to Node only where it is the file's first.
+      return text.startsWith("#!") ? `//${text.slice(2)}` : text;
     } catch (error) {
       throw new ScriptLoadError(path, undefined, messageOf(error), { cause: error });
     }

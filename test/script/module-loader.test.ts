@@ -196,6 +196,15 @@ export const seen = same<number>(3);
     expect(await run(files)).toMatchObject({ seen: 3 });
   });
 
+  test.each(["const a = 1;", "enum A { B }\nconst a = A.B + 1;"])(
+    "when a line for the shell comes first then it is skipped: %j",
+    async (text) => {
+      expect(await run({ "main.ts": `#!/usr/bin/env node\n${text}\nexport const seen = a;\n` })).toMatchObject({
+        seen: 1,
+      });
+    },
+  );
+
   test("when comments and texts hold imports and exports then they stay what they are", async () => {
     const files = {
       "main.ts": `/* import x from "nowhere";
