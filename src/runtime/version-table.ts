@@ -3,6 +3,7 @@ import type { StatementSink } from "../operations/statement-sink.js";
 import { Column } from "../schema/column.js";
 import { PrimaryKeyConstraint } from "../schema/constraints/primary-key-constraint.js";
 import { CreateTable } from "../schema/ddl/create-table.js";
+import type { ClauseElement } from "../schema/elements/clause-element.js";
 import { ColumnClause } from "../schema/elements/column-clause.js";
 import { MetaData } from "../schema/metadata.js";
 import { Delete } from "../schema/statements/delete.js";
@@ -22,6 +23,9 @@ export interface VersionTableOptions {
 }
 
 const COLUMN = "version_num";
+/** Stand-ins for the versions of a statement; no identifier holds these characters. */
+const TO = "\u0001to\u0001";
+const FROM = "\u0001from\u0001";
 
 /** The table with the revisions that a database is at, and the statements on it in a dialect's words. */
 export class VersionTable {
@@ -29,6 +33,7 @@ export class VersionTable {
   readonly #dialect: Dialect;
   readonly #table: Table;
   readonly #schema: string | undefined;
+  readonly #templates = new Map<string, readonly CompiledStatement[]>();
 
   constructor(dialect: Dialect, options: VersionTableOptions) {
     this.name = options.name;
@@ -44,20 +49,21 @@ export class VersionTable {
   }
 
   insert(version: string): readonly CompiledStatement[] {
-    return this.#dialect.compile(new Insert(this.#table).values({ [COLUMN]: literalVersion(version) }));
+    return this.#fill("insert", version, "", () => new Insert(this.#table).values({ [COLUMN]: literalVersion(TO) }));
   }
 
   update(from: string, to: string): readonly CompiledStatement[] {
-    const column = this.#table.column(COLUMN);
-    const update = new Update(this.#table)
-      .values({ [COLUMN]: literalVersion(to) })
-      .where(column.eq(literalVersion(from)));
-    return this.#dialect.compile(update);
+    return this.#fill("update", to, from, () =>
+      new Update(this.#table)
+        .values({ [COLUMN]: literalVersion(TO) })
+        .where(this.#table.column(COLUMN).eq(literalVersion(FROM))),
+    );
   }
 
   delete(version: string): readonly CompiledStatement[] {
-    const column = this.#table.column(COLUMN);
-    return this.#dialect.compile(new Delete(this.#table).where(column.eq(literalVersion(version))));
+    return this.#fill("delete", version, "", () =>
+      new Delete(this.#table).where(this.#table.column(COLUMN).eq(literalVersion(TO))),
+    );
   }
 
   /** All rows. */
@@ -77,6 +83,16 @@ export class VersionTable {
     return rows.scalars().map(String);
   }
 
+  /** A statement of one kind: compiled once with stand-ins for its versions, for a run writes thousands of them. */
+  #fill(kind: string, to: string, from: string, build: () => ClauseElement): readonly CompiledStatement[] {
+    const template = this.#templates.get(kind) ?? this.#dialect.compile(build());
+    this.#templates.set(kind, template);
+    return template.map((statement) => ({
+      ...statement,
+      sql: statement.sql.replaceAll(quoted(TO), () => quoted(to)).replaceAll(quoted(FROM), () => quoted(from)),
+    }));
+  }
+
   /** Sends statements; answers how many rows the last one changed, `undefined` where it was only written down. */
   async send(sink: StatementSink, statements: readonly CompiledStatement[]): Promise<number | undefined> {
     let rows: number | undefined;
@@ -87,5 +103,7 @@ export class VersionTable {
 
 /** A version as it stands in a statement: written out, so that a script holds the same text that is run. */
 function literalVersion(version: string): ColumnClause {
-  return new ColumnClause(`'${version.replaceAll("'", "''")}'`, null, { isLiteral: true });
+  return new ColumnClause(quoted(version), null, { isLiteral: true });
 }
+
+const quoted = (version: string) => `'${version.replaceAll("'", "''")}'`;
