@@ -72,8 +72,8 @@ function reflectedDifference(
   if (plain(one) === plain(other)) return undefined;
   const difference = typeDifference(one, other, context.hooks);
   if (difference !== undefined) return difference;
-  const hasArguments = (text: string): boolean => text.includes("(");
-  return hasArguments(one) === hasArguments(other)
+  const argumentCount = (text: string): number => /\((.*)\)/.exec(text)?.[1]?.split(",").length ?? 0;
+  return argumentCount(one) === argumentCount(other)
     ? undefined
     : `the database has ${inspected.typeText}, and would have ${wanted.typeText} from the models`;
 }
