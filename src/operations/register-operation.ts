@@ -4,8 +4,11 @@ import type { Implementation, Implementations, OperationClass } from "./implemen
 import type { Operations } from "./operations.js";
 import type { ResultOf } from "./result-of.js";
 
-/** A class of operations with one more call. */
-export type Extended<Base extends typeof Operations, Name extends string, Class extends OperationClass> = Base & {
+/** A class of operations with one more call: its statics, and a constructor of its own. */
+export type Extended<Base extends typeof Operations, Name extends string, Class extends OperationClass> = Pick<
+  Base,
+  keyof Base
+> & {
   new (
     ...args: ConstructorParameters<Base>
   ): InstanceType<Base> & {
@@ -28,7 +31,7 @@ export function extendOperations<Base extends typeof Operations, Name extends st
       return this.invoke(new operation(...args));
     },
   });
-  return extended as Extended<Base, Name, Class>;
+  return extended as unknown as Extended<Base, Name, Class>;
 }
 
 /** A subclass that carries out one class of operations in its own way. */

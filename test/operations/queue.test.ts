@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { describe, expect, test } from "vitest";
 import { loadDialect } from "../../src/dialects/load-dialect.js";
 import { CallQueue } from "../../src/operations/call-queue.js";
-import { Operations } from "../../src/operations/operations.js";
+import type { Operations } from "../../src/operations/operations.js";
 import { sa } from "../../src/schema/sa.js";
 import { online, startRun } from "./run-operations.js";
 
@@ -13,7 +13,12 @@ async function script(op: Operations, awaited: (promise: Promise<unknown>) => un
   const seen: unknown[] = [];
   await awaited(op.createTable("t", sa.Column("id", sa.Integer(), { primaryKey: true }), sa.Column("a", sa.Integer())));
   await awaited(op.execute("INSERT INTO t (a) VALUES (1), (2)"));
-  await awaited(op.getBind().scalar("SELECT count(*) FROM t").then((n) => seen.push(n)));
+  await awaited(
+    op
+      .getBind()
+      .scalar("SELECT count(*) FROM t")
+      .then((n) => seen.push(n)),
+  );
   await awaited(
     op.batchAlterTable("t", async (batch) => {
       await awaited(batch.addColumn(sa.Column("b", sa.Integer())));
@@ -24,7 +29,12 @@ async function script(op: Operations, awaited: (promise: Promise<unknown>) => un
   );
   await awaited(op.addColumn("t", sa.Column("c", sa.Integer(), { serverDefault: sa.text("4") })));
   await awaited(op.createIndex("ix", "t", ["b"]));
-  await awaited(op.getBind().scalar("SELECT sum(a) + sum(c) FROM t").then((n) => seen.push(n)));
+  await awaited(
+    op
+      .getBind()
+      .scalar("SELECT sum(a) + sum(c) FROM t")
+      .then((n) => seen.push(n)),
+  );
   await awaited(op.renameTable("t", "u"));
   return seen;
 }

@@ -4,10 +4,12 @@ import { EnumType } from "../../schema/types/enum-type.js";
 
 /** Whether a CHECK is written: always where a script made it, and for a type only where the database lacks the type. */
 export function rendersTypeCheck(check: CheckConstraint, dialect: Dialect): boolean {
-  const type = check.typeBound?.forDialect(dialect.name) ?? null;
-  if (type === null) return true;
+  const { typeBound } = check;
+  if (typeBound === null) return true;
+  const type = typeBound.forDialect(dialect.name);
+  if (type.affinity !== typeBound.affinity) return false;
   const { capabilities } = dialect;
   return type instanceof EnumType
     ? !type.nativeEnum || !capabilities.supportsNativeEnum
-    : !capabilities.supportsNativeBoolean;
+    : capabilities.checksBooleans && !capabilities.supportsNativeBoolean;
 }
