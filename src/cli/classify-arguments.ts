@@ -1,4 +1,4 @@
-import type { CommandSpec, OptionSpec } from "./argument-spec.js";
+import type { CommandSpec, OptionSpec } from "./command-spec.js";
 import { UsageError } from "./usage-error.js";
 
 /** One word of the command line and what it is taken for. */

@@ -2,6 +2,7 @@ import type { Output } from "../support/output.js";
 
 /** Signals that end a program politely, with the exit code that a shell expects. */
 export const signalExitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
+/** A signal that is heard. */
 export type HostSignal = keyof typeof signalExitCodes;
 
 /** The process as the command line sees it, so that tests and other programs may stand in for it. */

@@ -1,6 +1,6 @@
+import type { RunHooks } from "../commands/run-hooks.js";
 import type { Config } from "../config/config.js";
-import type { RunHooks } from "../runtime/context-options.js";
-import type { ParsedValues } from "./argument-spec.js";
+import type { ParsedValues } from "./command-spec.js";
 
 /** What a command gets from the command line. */
 export interface CommandCall {

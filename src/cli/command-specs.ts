@@ -1,4 +1,4 @@
-import type { CommandSpec, PositionalSpec } from "./argument-spec.js";
+import type { CommandSpec, PositionalSpec } from "./command-spec.js";
 import { commandOptions as option } from "./option-specs.js";
 
 const revision: PositionalSpec = { key: "revision", help: "revision identifier, symbol or relative target" };

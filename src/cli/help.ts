@@ -1,4 +1,4 @@
-import type { CommandSpec, OptionSpec, PositionalSpec } from "./argument-spec.js";
+import type { CommandSpec, OptionSpec, PositionalSpec } from "./command-spec.js";
 import type { ProgramSpec } from "./parse-arguments.js";
 
 const WIDTH = 100;

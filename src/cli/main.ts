@@ -1,10 +1,10 @@
+import type { RunHooks } from "../commands/run-hooks.js";
 import type { Config } from "../config/config.js";
 import type { EnvironmentLogger } from "../config/environment-logger.js";
 import type { LoadConfigOptions } from "../config/load-config.js";
-import type { RunHooks } from "../runtime/context-options.js";
 import type { IdSource } from "../support/id-source.js";
-import type { ParsedValues } from "./argument-spec.js";
 import { type CliHost, type HostSignal, signalExitCodes } from "./cli-host.js";
+import type { ParsedValues } from "./command-spec.js";
 import { commandSpecs } from "./command-specs.js";
 import { globalOptions } from "./option-specs.js";
 import { type ParsedCommandLine, parseArguments } from "./parse-arguments.js";
@@ -36,14 +36,6 @@ const program = {
  * @param argv the words after the program's name.
  * @param host where it runs; nothing else of the process is touched.
  * @returns the exit code: 0, 2 for a usage error, 255 for a failure, 130 and 143 after a signal.
- * @example
- * ```ts
- * import { main, MemoryOutput } from "alembic-ts";
- *
- * const output = new MemoryOutput();
- * const code = await main(["heads"], { cwd: "/srv/app", env: {}, output });
- * console.log(code, output.stdout);
- * ```
  */
 export async function main(argv: readonly string[], host: CliHost, options: MainOptions = {}): Promise<number> {
   const prog = options.prog ?? "alembic-ts";

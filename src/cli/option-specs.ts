@@ -1,4 +1,4 @@
-import type { OptionSpec } from "./argument-spec.js";
+import type { OptionSpec } from "./command-spec.js";
 
 /** Options that stand before the sub-command. */
 export const globalOptions: readonly OptionSpec[] = [

@@ -1,5 +1,5 @@
-import type { CommandSpec, OptionSpec, ParsedValues } from "./argument-spec.js";
 import { classifyArguments, type Token } from "./classify-arguments.js";
+import type { CommandSpec, OptionSpec, ParsedValues } from "./command-spec.js";
 import { UsageError } from "./usage-error.js";
 
 /** A program's grammar: options before the sub-command, and the sub-commands. */

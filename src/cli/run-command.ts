@@ -1,13 +1,13 @@
+import type { RunHooks } from "../commands/run-hooks.js";
 import type { Config } from "../config/config.js";
 import { configuredLogger } from "../config/configured-logger.js";
 import { loadConfig } from "../config/load-config.js";
 import { wrapText } from "../config/messaging.js";
-import type { RunHooks } from "../runtime/context-options.js";
 import { AlembicError } from "../support/alembic-error.js";
 import { LogLevel } from "../support/logger.js";
-import type { CommandSpec, ParsedValues } from "./argument-spec.js";
 import type { CliHost } from "./cli-host.js";
 import { commandRunners } from "./command-runners.js";
+import type { CommandSpec, ParsedValues } from "./command-spec.js";
 
 import { errorDocument, resultDocument } from "./json-document.js";
 import type { MainOptions } from "./main.js";

@@ -1,5 +1,5 @@
 import { AlembicError } from "../support/alembic-error.js";
-import type { CommandSpec } from "./argument-spec.js";
+import type { CommandSpec } from "./command-spec.js";
 
 /** A command line that breaks the grammar: the program prints its usage on stderr and exits with 2. */
 export class UsageError extends AlembicError {

@@ -1,4 +1,4 @@
-import type { CommandSpec } from "../cli/argument-spec.js";
+import type { CommandSpec } from "../cli/command-spec.js";
 import { help, usage } from "../cli/help.js";
 import type { UsageError } from "../cli/usage-error.js";
 import { programSpec } from "./program-spec.js";

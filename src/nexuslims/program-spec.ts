@@ -1,4 +1,4 @@
-import type { CommandSpec, OptionSpec } from "../cli/argument-spec.js";
+import type { CommandSpec, OptionSpec } from "../cli/command-spec.js";
 import type { ProgramSpec } from "../cli/parse-arguments.js";
 
 const verbose: OptionSpec = { flags: ["-v", "--verbose"], key: "verbose", kind: "flag", help: "show all details" };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { CommandSpec, OptionSpec } from "../../src/cli/argument-spec.js";
+import type { CommandSpec, OptionSpec } from "../../src/cli/command-spec.js";
 import { commandSpecs } from "../../src/cli/command-specs.js";
 import { globalOptions } from "../../src/cli/option-specs.js";
 import { parseArguments } from "../../src/cli/parse-arguments.js";

@@ -1,4 +1,4 @@
-import type { CommandSpec, OptionSpec } from "../argument-spec.js";
+import type { CommandSpec, OptionSpec } from "../command-spec.js";
 import type { ProgramSpec } from "../parse-arguments.js";
 
 /** Where the words that are not part of the grammar come from. */
