@@ -81,12 +81,17 @@ export class IniFile {
       : undefined;
   }
 
+  /** The keys of a section with those of `[DEFAULT]`; none where there is no such section. */
+  options(section: string): readonly string[] {
+    const values = this.#sections.get(section);
+    return values === undefined ? [] : [...new Set([...this.#defaults.keys(), ...values.keys()])];
+  }
+
   /** All keys of a section with those of `[DEFAULT]`, filled in; `undefined` where there is no such section. */
   items(section: string): Readonly<Record<string, string>> | undefined {
     const values = this.#sections.get(section);
     if (values === undefined) return undefined;
-    const keys = new Set([...this.#defaults.keys(), ...values.keys()]);
-    return Object.fromEntries([...keys].map((key) => [key, this.get(section, key) ?? ""]));
+    return Object.fromEntries(this.options(section).map((key) => [key, this.get(section, key) ?? ""]));
   }
 
   /** A copy in which one key has another value, in `%`-escaped form as the file would hold it. */

@@ -25,6 +25,8 @@ function converted(value: string | number, kind: string, flags: string, precisio
   const bases: Readonly<Record<string, number>> = { d: 10, i: 10, u: 10, x: 16, X: 16, o: 8 };
   const base = bases[kind];
   if (base === undefined) throw new CommandError(`unsupported format character '${kind}'`);
+  if (base !== 10 && !Number.isInteger(value))
+    throw new CommandError(`%${kind} format: an integer is required, not float`);
   const digits = Math.trunc(size)
     .toString(base)
     .padStart(precision ?? 0, "0");
@@ -62,10 +64,6 @@ export function pythonFormat(template: string, values: FormatValues, what: strin
     }
     const [whole, name = "", flags = "", width = "", precision, kind = ""] = found;
     rest = rest.slice(whole.length);
-    if (kind === "%") {
-      out += "%";
-      continue;
-    }
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined) {
       throw new CommandError(
