@@ -1,3 +1,4 @@
+import { CompileError } from "../dialects/compile-error.js";
 import type { Dialect } from "../dialects/dialect.js";
 import type { Inspector } from "../dialects/inspector.js";
 import { CheckConstraint } from "../schema/constraints/check-constraint.js";
@@ -54,12 +55,22 @@ function tableDdl(table: Table, dialect: Dialect, order: ColumnOrder): string {
     .join("\n");
 }
 
+/** The statements, or a line that says why there are none: a column without a type has no DDL of its own. */
+function tableDdlOrReason(table: Table, dialect: Dialect, order: ColumnOrder): string {
+  try {
+    return tableDdl(table, dialect, order);
+  } catch (error) {
+    if (!(error instanceof CompileError)) throw error;
+    return `-- ${table.key}: ${error.message}\n`;
+  }
+}
+
 /** The DDL of models, table by table in the order of their names. */
 export function metadataDdl(metadata: readonly MetaData[], dialect: Dialect, order: ColumnOrder = new Map()): string {
   const tables = metadata.flatMap((one) => [...one.tables.values()]);
   return tables
     .toSorted((a, b) => byText(a.key, b.key))
-    .map((table) => tableDdl(table, dialect, order))
+    .map((table) => tableDdlOrReason(table, dialect, order))
     .join("\n");
 }
 
