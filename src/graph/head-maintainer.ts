@@ -35,7 +35,20 @@ export function headChanges(step: MigrationStep, heads: ReadonlySet<string>): He
   return { changes, heads: applied(step, changes, new Set(heads)), log: logLine(move) };
 }
 
-/** Keeps the version rows in mind through a run. */
+/**
+ * Keeps the version rows in mind through a run.
+ *
+ * @example
+ * ```ts
+ * import { HeadMaintainer, Revision, RevisionMap, upgradeSteps } from "alembic-ts";
+ *
+ * const map = new RevisionMap([new Revision("a", null), new Revision("b", "a")]);
+ * const rows = new HeadMaintainer([]);
+ * for (const step of upgradeSteps(map, "head", [])) console.log(rows.updateToStep(step).log);
+ * // new branch insert a
+ * // update a to b
+ * ```
+ */
 export class HeadMaintainer {
   #heads: Set<string>;
 

@@ -76,7 +76,17 @@ export function catchRevisionErrors<T>(words: RevisionErrorWords, action: () => 
   }
 }
 
-/** The {@link CommandError} that stands for an error of the graph. */
+/**
+ * The {@link CommandError} that stands for an error of the graph.
+ *
+ * @example
+ * ```ts
+ * import { ResolutionError, revisionCommandError } from "alembic-ts";
+ *
+ * const error = revisionCommandError(new ResolutionError("No such revision or branch 'zzzz'", "zzzz"));
+ * console.log(error.message); // Can't locate revision identified by 'zzzz'
+ * ```
+ */
 export function revisionCommandError(error: RevisionError, words: RevisionErrorWords = {}): CommandError {
   return new CommandError(message(error, words), { cause: error });
 }

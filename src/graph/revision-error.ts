@@ -22,7 +22,24 @@ export class RevisionError extends AlembicError {
   readonly code: string = "graph.revision";
 }
 
-/** A range was asked for whose lower end is no ancestor of its upper end. */
+/**
+ * A range was asked for whose lower end is no ancestor of its upper end.
+ *
+ * @example
+ * ```ts
+ * import { RangeNotAncestorError, type RevisionMap } from "alembic-ts";
+ *
+ * function isBelow(map: RevisionMap, lower: string, upper: string): boolean {
+ *   try {
+ *     map.iterateRevisions(upper, lower);
+ *     return true;
+ *   } catch (error) {
+ *     if (error instanceof RangeNotAncestorError) return false;
+ *     throw error;
+ *   }
+ * }
+ * ```
+ */
 export class RangeNotAncestorError extends RevisionError {
   override readonly code: string = "graph.range_not_ancestor";
   /** The lower end as it was asked for. */
@@ -37,7 +54,23 @@ export class RangeNotAncestorError extends RevisionError {
   }
 }
 
-/** A symbol such as `head` stands for one revision, but the graph has several that answer to it. */
+/**
+ * A symbol such as `head` stands for one revision, but the graph has several that answer to it.
+ *
+ * @example
+ * ```ts
+ * import { MultipleHeads, type RevisionMap } from "alembic-ts";
+ *
+ * function headsOf(map: RevisionMap): readonly (string | null)[] {
+ *   try {
+ *     return [map.getCurrentHead()];
+ *   } catch (error) {
+ *     if (error instanceof MultipleHeads) return error.heads;
+ *     throw error;
+ *   }
+ * }
+ * ```
+ */
 export class MultipleHeads extends RevisionError {
   override readonly code: string = "graph.multiple_heads";
   /** The revisions that answer to the symbol. */
@@ -52,7 +85,23 @@ export class MultipleHeads extends RevisionError {
   }
 }
 
-/** A name stands for no revision, for several, or for one on another branch. */
+/**
+ * A name stands for no revision, for several, or for one on another branch.
+ *
+ * @example
+ * ```ts
+ * import { ResolutionError, type RevisionMap } from "alembic-ts";
+ *
+ * function exists(map: RevisionMap, id: string): boolean {
+ *   try {
+ *     return map.getRevision(id) !== null;
+ *   } catch (error) {
+ *     if (error instanceof ResolutionError) return false;
+ *     throw error;
+ *   }
+ * }
+ * ```
+ */
 export class ResolutionError extends RevisionError {
   override readonly code: string = "graph.resolution";
   /** The name that could not be resolved. */
@@ -64,7 +113,20 @@ export class ResolutionError extends RevisionError {
   }
 }
 
-/** A revision names another one, as its parent or as a dependency, that the graph does not hold. */
+/**
+ * A revision names another one, as its parent or as a dependency, that the graph does not hold.
+ *
+ * @example
+ * ```ts
+ * import { MissingRevisionError, Revision, RevisionMap } from "alembic-ts";
+ *
+ * try {
+ *   console.log(new RevisionMap([new Revision("b", "a")]).heads);
+ * } catch (error) {
+ *   if (error instanceof MissingRevisionError) console.log(error.missing, error.referencedFrom); // a b
+ * }
+ * ```
+ */
 export class MissingRevisionError extends RevisionError {
   override readonly code: string = "graph.missing_revision";
   /** The name that nothing answers to. */
@@ -79,7 +141,20 @@ export class MissingRevisionError extends RevisionError {
   }
 }
 
-/** Revisions follow one another in a circle. */
+/**
+ * Revisions follow one another in a circle.
+ *
+ * @example
+ * ```ts
+ * import { CycleDetected, Revision, RevisionMap } from "alembic-ts";
+ *
+ * try {
+ *   console.log(new RevisionMap([new Revision("a", "b"), new Revision("b", "a")]).heads);
+ * } catch (error) {
+ *   if (error instanceof CycleDetected) console.log(error.revisions); // [ 'a', 'b' ]
+ * }
+ * ```
+ */
 export class CycleDetected extends RevisionError {
   override readonly code: string = "graph.cycle";
   /** The revisions that take part. */
@@ -91,7 +166,21 @@ export class CycleDetected extends RevisionError {
   }
 }
 
-/** Revisions follow one another in a circle once dependencies are counted. */
+/**
+ * Revisions follow one another in a circle once dependencies are counted.
+ *
+ * @example
+ * ```ts
+ * import { DependencyCycleDetected, Revision, RevisionMap } from "alembic-ts";
+ *
+ * const revisions = [new Revision("a", null, { dependsOn: "b" }), new Revision("b", "a")];
+ * try {
+ *   console.log(new RevisionMap(revisions).heads);
+ * } catch (error) {
+ *   if (error instanceof DependencyCycleDetected) console.log(error.revisions); // [ 'a', 'b' ]
+ * }
+ * ```
+ */
 export class DependencyCycleDetected extends CycleDetected {
   override readonly code: string = "graph.dependency_cycle";
 
@@ -100,7 +189,20 @@ export class DependencyCycleDetected extends CycleDetected {
   }
 }
 
-/** A revision names itself as its parent. */
+/**
+ * A revision names itself as its parent.
+ *
+ * @example
+ * ```ts
+ * import { LoopDetected, Revision } from "alembic-ts";
+ *
+ * try {
+ *   new Revision("a", "a");
+ * } catch (error) {
+ *   if (error instanceof LoopDetected) console.log(error.message); // Self-loop is detected in revisions (a)
+ * }
+ * ```
+ */
 export class LoopDetected extends CycleDetected {
   override readonly code: string = "graph.loop";
 
@@ -109,7 +211,20 @@ export class LoopDetected extends CycleDetected {
   }
 }
 
-/** A revision names itself as a dependency. */
+/**
+ * A revision names itself as a dependency.
+ *
+ * @example
+ * ```ts
+ * import { DependencyLoopDetected, Revision } from "alembic-ts";
+ *
+ * try {
+ *   new Revision("a", null, { dependsOn: "a" });
+ * } catch (error) {
+ *   if (error instanceof DependencyLoopDetected) console.log(error.revisions); // [ 'a' ]
+ * }
+ * ```
+ */
 export class DependencyLoopDetected extends DependencyCycleDetected {
   override readonly code: string = "graph.dependency_loop";
 

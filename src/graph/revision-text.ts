@@ -91,6 +91,18 @@ export function revisionText(revision: Revision): string {
  * A branch point with a line for each revision that it branches into, as `alembic branches` prints it.
  *
  * @returns the text, which ends with a line end.
+ *
+ * @example
+ * ```ts
+ * import { branchPointText, Revision, RevisionMap } from "alembic-ts";
+ *
+ * const map = new RevisionMap([new Revision("a", null), new Revision("b", "a"), new Revision("c", "a")]);
+ * const a = map.getRevision("a")!;
+ * console.log(branchPointText(a, map.getRevisions(a.nextrev)));
+ * // a (branchpoint)
+ * //   -> b (head)
+ * //   -> c (head)
+ * ```
  */
 export function branchPointText(
   revision: Revision,

@@ -15,7 +15,18 @@ export interface StampStepFields<R extends Revision> {
   readonly branchMove: boolean;
 }
 
-/** Writes the version table without running a revision. */
+/**
+ * Writes the version table without running a revision.
+ *
+ * @example
+ * ```ts
+ * import { Revision, RevisionMap, StampStep } from "alembic-ts";
+ *
+ * const revisionMap = new RevisionMap([new Revision("a", null)]);
+ * const step = new StampStep({ revisionMap, from: [], to: ["a"], isUpgrade: true, branchMove: true });
+ * console.log(step.shortLog); // stamp_revision  -> a
+ * ```
+ */
 export class StampStep<R extends Revision = Revision> implements MigrationStep<R> {
   readonly revisionMap: RevisionMap<R>;
   readonly fromRevisions: readonly string[];
