@@ -21,11 +21,14 @@ print(json.dumps({"code": done.returncode, "seconds": seconds,
                   "megabytes": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024}))
 `;
 
+/** What the package's `nexuslims db upgrade` does, up to the revision that ours ends with. */
 const THEIRS = `
 import sys
 sys.path.insert(0, ${JSON.stringify(path("test/interop"))})
 import nexuslims_harness
+before = nexuslims_harness.revision(sys.argv[1])
 nexuslims_harness.command(sys.argv[1], "upgrade", ["v2_4_0b"])
+print(before, "->", nexuslims_harness.revision(sys.argv[1]))
 `;
 
 function measure(command, env = {}) {

@@ -111,9 +111,7 @@ export class ProtectedRun {
 
   async #beforeFirstWrite(plan: RunPlan): Promise<void> {
     const tables = await tablesOf(plan.connection);
-    if (plan.direction === "upgrade" && plan.heads.length === 0 && tables.includes("session_log")) {
-      throw new UnstampedDatabaseError();
-    }
+    if (plan.direction === "upgrade" && plan.heads.length === 0) refuseUnstamped(tables);
     const path = plan.connection.url.database;
     if (path === undefined) return;
     this.#database = path;
@@ -147,6 +145,14 @@ export class ProtectedRun {
   #say(line: string): void {
     this.#line.clear();
     this.#config.printStdout(line.startsWith("✓") ? paintFor(this.#config.output.outColor).done(line) : line);
+  }
+}
+
+/** The first revision makes the tables, so a database that has tables already needs a stamp first. */
+function refuseUnstamped(tables: readonly string[]): void {
+  const isNexuslims = tables.includes("session_log");
+  if (isNexuslims || (tables.length > 0 && !tables.includes("alembic_version"))) {
+    throw new UnstampedDatabaseError(isNexuslims);
   }
 }
 

@@ -1,5 +1,5 @@
-import type { ParsedValues } from "../cli/command-spec.js";
 import { type HostSignal, signalExitCodes } from "../cli/cli-host.js";
+import type { ParsedValues } from "../cli/command-spec.js";
 import { type ParsedCommandLine, parseArguments } from "../cli/parse-arguments.js";
 import { UsageError } from "../cli/usage-error.js";
 import type { Application } from "./application.js";

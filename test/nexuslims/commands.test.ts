@@ -62,10 +62,10 @@ describe("the main job", () => {
   });
 
   test("when a large file is upgraded, then the copy in parts loses nothing", async () => {
-    await lab.makeStamped({ logs: 120_000, instruments: 5 });
+    await lab.makeStamped({ logs: 60_000, instruments: 5 });
     const before = (await digestsOf(lab.database))["session_log"];
     const ran = await lab.run("upgrade");
-    expect(ran.stdout).toContain("✓ Data integrity verified: 5 instruments, 120000 session logs preserved\n");
+    expect(ran.stdout).toContain("✓ Data integrity verified: 5 instruments, 60000 session logs preserved\n");
     expect((await digestsOf(lab.database))["session_log"]).toEqual(before);
   });
 });
@@ -84,19 +84,19 @@ describe("progress", () => {
   const env = () => ({ NX_DB_PATH: lab.database });
 
   test("when the errors' stream is a terminal, then backup and copy show how far they are", async () => {
-    await lab.makeStamped({ logs: 120_000, instruments: 5 });
+    await lab.makeStamped({ logs: 60_000, instruments: 5 });
     class Terminal extends MemoryOutput {
       override readonly errIsTerminal = true;
     }
     const ran = await lab.runIn({ env: env(), output: new Terminal(), clock: hastyClock() }, "upgrade");
     expect(ran.stderr).toMatch(/Backing up: \d+\.\d of \d+\.\d MB, \d+ s left/);
-    expect(ran.stderr).toMatch(/Copying session_log: 50,000 of 120,000 rows, \d+ s left/);
+    expect(ran.stderr).toMatch(/Copying session_log: 50,000 of 60,000 rows, \d+ s left/);
     expect(ran.stderr.endsWith("\r\u001b[K")).toBe(true);
     expect(ran.stdout).not.toContain("\r");
   });
 
   test("when it is piped, then there is no such line", async () => {
-    await lab.makeStamped({ logs: 120_000, instruments: 5 });
+    await lab.makeStamped({ logs: 60_000, instruments: 5 });
     expect((await lab.runIn({ env: env(), clock: hastyClock() }, "upgrade")).stderr).toBe("");
   });
 });
@@ -205,6 +205,28 @@ describe("a database that is not what it should be", () => {
     expect(ran.stderr).toContain("'nexuslims db alembic stamp v1_4_3'");
     expect(lab.bytes().equals(before)).toBe(true);
     expect(lab.files()).toEqual(["database.sqlite"]);
+  });
+
+  test("when the file is another program's database, then upgrade leaves it alone and asks for the right one", async () => {
+    const { openInMemory } = await import("./in-memory.mjs");
+    const other = await openInMemory();
+    other.run("CREATE TABLE moz_places (id INTEGER)");
+    writeFileSync(lab.database, other.export());
+    other.close();
+    const before = lab.bytes();
+    const ran = await lab.run("upgrade");
+    expect(ran).toMatchObject({ code: 1, stdout: "" });
+    expect(ran.stderr).toMatch(/^Error upgrading database: .*none of NexusLIMS.*Does NX_DB_PATH name the right file\?/);
+    expect(lab.bytes().equals(before)).toBe(true);
+    expect(lab.files()).toEqual(["database.sqlite"]);
+  });
+
+  test("when a database was taken down to base, then it reads none and can be upgraded again", async () => {
+    await lab.run("init");
+    expect((await lab.run("downgrade", "base")).stdout).toContain("  v2_4_0b -> none\n");
+    expect((await lab.run("check")).stderr).toContain("  Current revision: none\n");
+    expect((await lab.run("upgrade")).stdout).toContain("  none -> v2_4_0b\n");
+    expect(await schemaOf(lab.database)).toEqual(vectors.fresh.v2_4_0b);
   });
 
   test.each([

@@ -17,7 +17,7 @@ test.skipIf(process.platform === "win32").each([
 ] as const)(
   "when %s comes during the copy, then all is rolled back, the backup goes, and the exit code is %i",
   async (signal, code) => {
-    await lab.makeStamped({ logs: 150_000 });
+    await lab.makeStamped({ logs: 110_000 });
     const before = lab.bytes();
     const child = spawn(process.execPath, [program, "db", "upgrade"], {
       cwd: lab.folder,
