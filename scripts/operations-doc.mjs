@@ -1,0 +1,277 @@
+// Writes docs/operations.md: every call of `op` with its description and options from the source, and the SQL that it
+// makes on each dialect from the vectors that test/interop/record_operations.py recorded.
+//   node scripts/operations-doc.mjs            writes the page
+//   node scripts/operations-doc.mjs --print    prints it
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const read = (path) => readFileSync(join(root, path), "utf8");
+const sources = readdirSync(join(root, "src/operations"), { recursive: true })
+  .filter((name) => name.endsWith(".ts"))
+  .sort()
+  .map((name) => read(`src/operations/${name}`));
+
+const camelCase = (name) =>
+  name.replace(/_$/, "").replace(/(?<=[a-z0-9])_([a-z0-9])/g, (_, letter) => letter.toUpperCase());
+
+const unwrap = (comment) =>
+  comment
+    .replace(/^\s*\/\*\*|\*\/\s*$/g, "")
+    .split("\n")
+    .map((line) => line.replace(/^\s*\* ?/, ""))
+    .join("\n")
+    .replaceAll(/\{@link (\w+)\}/g, "`$1`")
+    .trim();
+
+/** The comment and the head of a method of a class. */
+function method(fileText, name) {
+  const pattern = new RegExp(
+    String.raw`(/\*\*(?:(?!\*/)[\s\S])*\*/)\s*\n  ${name}(<[^(]*>)?\(([\s\S]*?)\)(: [^\n]*?)(?: \{|;)\n`,
+  );
+  const found = pattern.exec(fileText);
+  if (found === null) return undefined;
+  const [, comment, generics = "", parameters, result] = found;
+  const head = `${name}${generics}(${parameters.replaceAll(/\s+/g, " ").replace(/,? $/, "").trim()})${result}`;
+  return { comment: unwrap(comment), head };
+}
+
+function methodOf(files, name) {
+  for (const file of files) {
+    const found = method(read(`src/operations/${file}`), name);
+    if (found !== undefined) return found;
+  }
+  throw new Error(`operations-doc: there is no method ${name}`);
+}
+
+/** The options of an interface, those that it extends included. */
+function options(name, seen = new Set()) {
+  if (seen.has(name)) return [];
+  seen.add(name);
+  for (const text of sources) {
+    const found = new RegExp(String.raw`export interface ${name}( extends ([^{]+))? \{([\s\S]*?)\n\}`).exec(text);
+    if (found === null) continue;
+    const own = [...found[3].matchAll(/(\/\*\*(?:(?!\*\/)[\s\S])*\*\/)\s*\n\s*readonly (\w+)\?/g)].map(
+      ([, comment, key]) => ({
+        key,
+        text: unwrap(comment).replaceAll(/\s+/g, " "),
+      }),
+    );
+    const above = (found[2] ?? "")
+      .split(",")
+      .map((one) => one.trim())
+      .filter((one) => one !== "" && one !== "DialectOptions");
+    return [...own, ...above.flatMap((one) => options(one, seen))];
+  }
+  return [];
+}
+
+const indent = (text) => text.replaceAll("\n", "\n  ");
+
+/** A value of the vectors as TypeScript. */
+function source(value) {
+  if (Array.isArray(value)) return `[${value.map(source).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const call = (name, one) => `${name}(${args(one)})`;
+  if ("$call" in value) return call(`sa.${camelCase(value.$call)}`, value);
+  if ("$method" in value) return `${source(value.on)}.${camelCase(value.$method)}(${args(value)})`;
+  if ("$func" in value) return call(`sa.func.${value.$func}`, value);
+  if ("$f" in value) return `op.f(${JSON.stringify(value.$f)})`;
+  if ("$inline" in value)
+    return `op.inlineLiteral(${source(value.$inline)}${value.type === undefined ? "" : `, ${source(value.type)}`})`;
+  if ("$ref" in value) return value.$ref;
+  if ("$tuple" in value) return source(value.$tuple);
+  for (const key of ["$date", "$datetime", "$time", "$decimal"]) if (key in value) return JSON.stringify(value[key]);
+  return object(value, (key) => key);
+}
+
+function object(value, spell = camelCase) {
+  const entries = Object.entries(value).map(([key, one]) => {
+    const name = spell(key);
+    const shown = key.endsWith("_kwargs") ? object(one) : source(one);
+    return `${/^\w+$/.test(name) ? name : JSON.stringify(name)}: ${shown}`;
+  });
+  return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
+}
+
+function args({ args: given = [], kw = {} }) {
+  const all = [...given.map(source), ...(Object.keys(kw).length > 0 ? [object(kw)] : [])];
+  return all.join(", ");
+}
+
+function statement(call, on = "op") {
+  if (call.batch !== undefined) {
+    const kw = Object.keys(call.kw ?? {}).length > 0 ? `${object(call.kw)}, ` : "";
+    const body = call.ops.map((one) => `\n  ${indent(statement(one, "batch"))}`).join("");
+    return `await op.batchAlterTable(${JSON.stringify(call.batch)}, ${kw}(batch) => {${body}\n});`;
+  }
+  const result = call.as === undefined ? "" : `const ${call.as} = await `;
+  return `${result === "" && on === "op" ? "await " : result}${on}.${camelCase(call.op)}(${args(call)});`;
+}
+
+/** What each group of dialects with the same answer says. */
+function answers(one, dialects) {
+  const groups = new Map();
+  for (const dialect of dialects) {
+    const { sql, error } = one.answers[dialect];
+    const said = sql.replaceAll(/^(GO|\/)\n+/gm, "").replace(/\n+$/, "");
+    const refused = error === undefined ? "" : refusal(error);
+    const key = JSON.stringify([said, refused]);
+    groups.set(key, [...(groups.get(key) ?? []), dialect]);
+  }
+  return [...groups].map(([key, names]) => {
+    const [said, refused] = JSON.parse(key);
+    const text = said === "" && refused === "" ? "-- nothing" : said;
+    const block = text === "" ? "" : `\n\`\`\`sql\n${text.replaceAll(/\n{2,}/g, "\n")}\n\`\`\`\n`;
+    return `${names.join(", ")}:${refused}\n${block}`;
+  });
+}
+
+function refusal({ type, message }) {
+  if (message === "" || /UnsupportedCompilation|Assertion|Attribute/.test(type))
+    return " refused, the dialect has no such thing.";
+  return ` refused, \`${message.replaceAll(/\s+/g, " ").replaceAll("`", "'")}\``;
+}
+
+const facades = [
+  "table-operations.ts",
+  "column-operations.ts",
+  "constraint-operations.ts",
+  "operations.ts",
+  "abstract-operations.ts",
+];
+const all = ["sqlite", "postgresql", "mysql", "mariadb", "mssql", "oracle"];
+const pages = [
+  { title: "createTable", vectors: "create_table", options: "CreateTableOptions" },
+  { title: "dropTable", vectors: "drop_table", options: "DropTableOptions" },
+  { title: "renameTable", vectors: "rename_table", options: "RenameTableOptions" },
+  { title: "createTableComment", vectors: "table_comment", options: "TableCommentOptions" },
+  { title: "dropTableComment", options: "TableCommentOptions" },
+  { title: "addColumn", vectors: "add_column", options: "AddColumnOptions" },
+  { title: "alterColumn", vectors: "alter_column", options: "AlterColumnOptions" },
+  { title: "dropColumn", vectors: "drop_column", options: "DropColumnOptions" },
+  { title: "createIndex", vectors: "create_index", options: "CreateIndexOptions" },
+  { title: "dropIndex", vectors: "drop_index", options: "DropIndexOptions" },
+  { title: "createPrimaryKey", vectors: "create_primary_key", options: "CreatePrimaryKeyOptions" },
+  { title: "createUniqueConstraint", vectors: "create_unique_constraint", options: "CreateUniqueConstraintOptions" },
+  { title: "createForeignKey", vectors: "create_foreign_key", options: "CreateForeignKeyOptions" },
+  { title: "createCheckConstraint", vectors: "create_check_constraint", options: "CreateCheckConstraintOptions" },
+  { title: "createExcludeConstraint", vectors: "create_exclude_constraint", options: "CreateExcludeConstraintOptions" },
+  { title: "dropConstraint", vectors: "drop_constraint", options: "DropConstraintOptions" },
+  { title: "execute", vectors: "execute", options: "ExecuteOptions" },
+  { title: "bulkInsert", vectors: "bulk_insert", options: "BulkInsertOptions" },
+  {
+    title: "batchAlterTable",
+    vectors: "batch_alter_table",
+    options: "BatchAlterTableOptions",
+    dialects: ["sqlite", "postgresql"],
+  },
+  { title: "invoke" },
+  { title: "getBind" },
+  { title: "getContext" },
+  { title: "inlineLiteral" },
+  { title: "f" },
+  { title: "runAsync" },
+];
+const batchCalls = [
+  "addColumn",
+  "alterColumn",
+  "dropColumn",
+  "createPrimaryKey",
+  "createUniqueConstraint",
+  "createForeignKey",
+  "createCheckConstraint",
+  "createExcludeConstraint",
+  "dropConstraint",
+  "createIndex",
+  "dropIndex",
+  "createTableComment",
+  "dropTableComment",
+];
+
+const isType = ({ name }) => name.startsWith("the type ");
+const load = (name) => JSON.parse(read(`test/interop/vectors/operations/${name}.json`));
+
+function describe(page) {
+  const { comment, head } = methodOf(facades, page.title);
+  const [text, ...tags] = comment.split(/\n(?=@)/);
+  const lines = [`## ${page.title}`, "", "```ts", `op.${head}`, "```", "", text.trim(), ""];
+  for (const tag of tags)
+    lines.push(
+      tag
+        .replace(/^@returns/, "Returns")
+        .replace(/^@throws/, "Throws")
+        .replaceAll(/\s+/g, " "),
+      "",
+    );
+  const known = page.options === undefined ? [] : options(page.options);
+  if (known.length > 0) {
+    lines.push("| Option | |", "| --- | --- |");
+    for (const { key, text: words } of known) lines.push(`| \`${key}\` | ${words.replaceAll("|", "\\|")} |`);
+    lines.push("");
+  }
+  if (page.title === "batchAlterTable") {
+    lines.push("The calls of `batch`:", "");
+    for (const name of batchCalls) {
+      const { comment: words, head: shown } = methodOf(["batch-operations.ts"], name);
+      lines.push("```ts", `batch.${shown}`, "```", "", words, "");
+    }
+  }
+  if (page.vectors === undefined) return lines;
+  for (const one of load(page.vectors).filter((each) => !isType(each))) {
+    const convention =
+      one.opts?.naming_convention === undefined
+        ? ""
+        : `\n\nWith the naming convention \`${object(one.opts.naming_convention, (key) => key)}\` on \`targetMetadata\`.`;
+    const binds = one.opts?.literal_binds ? "\n\nWith `literalBinds: true`." : "";
+    lines.push(
+      `### ${page.title}: ${one.name}`,
+      "",
+      "```ts",
+      one.calls.map((call) => statement(call)).join("\n"),
+      `\`\`\`${convention}${binds}`,
+      "",
+    );
+    lines.push(...answers(one, page.dialects ?? all));
+  }
+  return lines;
+}
+
+/** Types in one table: what `op.createTable()` writes for a column of each. */
+function types() {
+  const rows = load("create_table").filter(isType);
+  const cell = ({ sql, error }) => {
+    if (error !== undefined) return "refused";
+    const written = /^\s+a (.*?)( NULL)?,?\s*$/m.exec(sql)?.[1] ?? "";
+    return `\`${written}\``;
+  };
+  return [
+    "## Types",
+    "",
+    `| | ${all.join(" | ")} |`,
+    `| --- |${all.map(() => " --- |").join("")}`,
+    ...rows.map(
+      (one) =>
+        `| \`${source(one.calls[0].args[1].args[1])}\` | ${all.map((name) => cell(one.answers[name])).join(" | ")} |`,
+    ),
+    "",
+  ];
+}
+
+const page = [
+  "# Operations",
+  "",
+  "The calls of `op`, each with the SQL that it makes on every dialect, as Alembic prints it with `--sql` for the same call.",
+  "This page is generated: `node scripts/operations-doc.mjs` writes it from the source and from the recorded vectors.",
+  "After each statement a script for SQL Server has `GO` and one for Oracle `/`.",
+  "",
+  ...pages.flatMap(describe),
+  ...types(),
+]
+  .join("\n")
+  .replaceAll(/\n{3,}/g, "\n\n")
+  .replace(/\n*$/, "\n");
+
+if (process.argv.includes("--print")) process.stdout.write(page);
+else writeFileSync(join(root, "docs/operations.md"), page);
