@@ -5,7 +5,7 @@ import { drawRevisions } from "../../src/graph/draw-revisions.js";
 import { Revision } from "../../src/graph/revision.js";
 import { RevisionMap } from "../../src/graph/revision-map.js";
 import { walkRevisions } from "../../src/graph/walk-revisions.js";
-import { someRevisions } from "./random-dag.js";
+import { runs, someRevisions } from "./random-dag.js";
 
 function picture(revisions: readonly Revision[], current: readonly string[] = []): string {
   const listed = walkRevisions(new RevisionMap(revisions));
@@ -196,7 +196,7 @@ describe("drawGraph", () => {
         const found = edgesIn(lines, new Set(nodes.map(({ id }) => id)));
         expect([...found].sort(), `\n${lines.join("\n")}\n`).toEqual(expected.sort());
       }),
-      { numRuns: Number(process.env["COUNT"] ?? 500) },
+      runs(),
     );
   });
 });

@@ -11,13 +11,7 @@ import { sortTopologically } from "../../src/graph/topological-sort.js";
 import { upgradeSteps } from "../../src/graph/upgrade-steps.js";
 import { ancestorsOf } from "../../src/graph/walk.js";
 import { walkRevisions } from "../../src/graph/walk-revisions.js";
-import { needsOf, someRevisions } from "./random-dag.js";
-
-const runs = { numRuns: Number(process.env["COUNT"] ?? 500), ...seed() };
-
-function seed(): { seed?: number } {
-  return process.env["SEED"] === undefined ? {} : { seed: Number(process.env["SEED"]) };
-}
+import { needsOf, runs, someRevisions } from "./random-dag.js";
 
 /** Those that no other one of them needs: the rows that a database with all of them has. */
 function tops(applied: ReadonlySet<string>, all: readonly Revision[]): readonly string[] {
@@ -79,7 +73,7 @@ describe("any graph", () => {
           }
         }
       }),
-      runs,
+      runs(),
     );
   });
 
@@ -96,7 +90,7 @@ describe("any graph", () => {
         }
         expect(sortTopologically(part, heads, map._graph).map((revision) => revision.revision)).toEqual(plain);
       }),
-      runs,
+      runs(),
     );
   });
 
@@ -119,7 +113,7 @@ describe("any graph", () => {
         const all = rowsAfter(second, rows!);
         if (all !== undefined) expect(all).toEqual([...map.realHeads].sort());
       }),
-      runs,
+      runs(),
     );
   });
 
@@ -135,7 +129,7 @@ describe("any graph", () => {
         const rows = rowsAfter(steps, [target.revision]);
         if (rows !== undefined) expect(rows).toEqual([]);
       }),
-      runs,
+      runs(),
     );
   });
 
@@ -152,7 +146,7 @@ describe("any graph", () => {
           .flatMap((revision) => revision.versionedDownRevisions);
         expect(new Set(current)).toEqual(new Set([...applied].filter((id) => !followed.includes(id))));
       }),
-      runs,
+      runs(),
     );
   });
 });
@@ -170,7 +164,7 @@ describe("the index of ancestors", () => {
           }
         }
       }),
-      runs,
+      runs(),
     );
   });
 });

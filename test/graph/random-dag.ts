@@ -22,6 +22,13 @@ export const someRevisions: fc.Arbitrary<readonly Revision[]> = fc
       .map(({ revision }) => revision),
   );
 
+/** How often a property is tried, and from which seed: COUNT and SEED decide; a failure names its seed. */
+export function runs(): { numRuns: number; seed?: number } {
+  const numRuns = Number(process.env["COUNT"] ?? 500);
+  const seed = process.env["SEED"];
+  return seed === undefined ? { numRuns } : { numRuns, seed: Number(seed) };
+}
+
 /** All that a revision needs, itself included, found the plain way. */
 export function needsOf(revision: Revision, all: readonly Revision[]): Set<string> {
   const needs = new Set<string>();
