@@ -56,6 +56,7 @@ async function migrate(connection: DriverConnection, copy: string): Promise<void
     await connection.execute("DROP TABLE t");
     await connection.execute("ALTER TABLE n RENAME TO t");
     await connection.execute("CREATE INDEX ix ON t (v)");
+    await connection.execute("ALTER TABLE t ADD COLUMN extra INTEGER DEFAULT 3");
     await connection.execute("UPDATE alembic_version SET version_num = 'two'");
     await connection.commit();
   } finally {

@@ -19,6 +19,7 @@ export const MIGRATIONS = {
     "CREATE TABLE n (id INTEGER PRIMARY KEY, v TEXT NOT NULL)",
     ...REBUILD,
     "CREATE INDEX ix ON t (v)",
+    "ALTER TABLE t ADD COLUMN extra INTEGER DEFAULT 3",
     "UPDATE alembic_version SET version_num = 'two' WHERE version_num = 'one'",
   ],
   downgrade: [

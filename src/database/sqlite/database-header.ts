@@ -1,13 +1,24 @@
 import type { FileStorage } from "./file-storage.js";
 
+/** Whether the database's schema has a format that allows added columns with defaults, as all have since 2006. */
+export function hasPresentFormat(storage: FileStorage, path: string): boolean {
+  const format = readHeader(storage, path, 44, 4);
+  return format === undefined || format.every((byte) => byte === 0) || format[3]! >= 3;
+}
+
 /** Whether the database's header says that it is in WAL mode; false for a file that is missing or empty. */
 export function isWalDatabase(storage: FileStorage, path: string): boolean {
-  if (storage.stat(path, true) === undefined) return false;
+  // Write and read version of the file format: 1 for a rollback journal, 2 for a WAL.
+  return readHeader(storage, path, 18, 2)?.every((version) => version === 2) ?? false;
+}
+
+/** Some bytes of the header; undefined where the file has none. */
+function readHeader(storage: FileStorage, path: string, position: number, length: number): Uint8Array | undefined {
+  if (storage.stat(path, true) === undefined) return undefined;
   const file = storage.open(path, { write: false, create: false, exclusive: false, mode: 0 });
   try {
-    const versions = new Uint8Array(2);
-    // Write and read version of the file format: 1 for a rollback journal, 2 for a WAL.
-    return file.read(versions, 18) === 2 && versions[0] === 2 && versions[1] === 2;
+    const bytes = new Uint8Array(length);
+    return file.read(bytes, position) === length ? bytes : undefined;
   } finally {
     file.close();
   }

@@ -2,6 +2,7 @@ import type { QueryResult, SqlParams } from "../connection.js";
 import { DatabaseError } from "../database-error.js";
 import { isWalDatabase } from "./database-header.js";
 import type { FileStorage } from "./file-storage.js";
+import { SchemaEdits } from "./schema-edits.js";
 import { RESULT, type SqliteApi, SqliteFailure } from "./sqlite-api.js";
 import { SqliteHandle } from "./sqlite-handle.js";
 import { SqliteView, type StillDatabase } from "./sqlite-view.js";
@@ -40,6 +41,7 @@ export class SqliteFile {
   readonly #settings: string[] = [];
   #view: SqliteView | undefined;
   #writer: SqliteHandle | undefined;
+  #edits: SchemaEdits | undefined;
   #isWal = false;
   #isKept = false;
 
@@ -104,8 +106,7 @@ export class SqliteFile {
   close(): void {
     this.#view?.close();
     this.#view = undefined;
-    this.#writer?.close();
-    this.#writer = undefined;
+    this.#closeWriter();
   }
 
   #openView(path: string): SqliteView {
@@ -120,13 +121,30 @@ export class SqliteFile {
         this.#isWal = true;
         handle.run(EXCLUSIVE);
       }
-      return handle.run(sql, params);
+      return this.#isKept && handle.inTransaction ? this.#runInRun(handle, sql, params) : handle.run(sql, params);
     } catch (error) {
       if (!this.#turnedWal(error)) throw error;
-      this.#writer?.close();
-      this.#writer = undefined;
+      this.#closeWriter();
       return this.#openWriter().run(sql, params);
     }
+  }
+
+  #runInRun(handle: SqliteHandle, sql: string, params: SqlParams | undefined): QueryResult {
+    this.#edits ??= new SchemaEdits(this.api, this.storage, this.path, handle);
+    try {
+      if (params === undefined && this.#edits.take(sql)) return { columns: [], rows: [], rowCount: 0 };
+      this.#edits.prepareFor(sql);
+      return handle.run(sql, params);
+    } finally {
+      if (!handle.inTransaction) this.#edits.end();
+    }
+  }
+
+  #closeWriter(): void {
+    this.#edits?.close();
+    this.#edits = undefined;
+    this.#writer?.close();
+    this.#writer = undefined;
   }
 
   #openWriter(): SqliteHandle {
@@ -151,7 +169,6 @@ export class SqliteFile {
 
   #closeIfWal(): void {
     if (!this.#isWal || this.#isKept || this.inTransaction) return;
-    this.#writer?.close();
-    this.#writer = undefined;
+    this.#closeWriter();
   }
 }
