@@ -1,83 +1,36 @@
-import type { CommandSpec, OptionSpec, PositionalSpec } from "./command-spec.js";
+import { Command, Option } from "commander";
+import type { CommandSpec, OptionSpec } from "./command-spec.js";
 import type { ProgramSpec } from "./parse-arguments.js";
+import { usageWords } from "./usage.js";
 
-const WIDTH = 100;
-const HELP_TERM = ["-h, --help", "show this help"] as const;
-
-type Row = readonly [term: string, text: string];
-
-/** How a program, or one of its commands, is called. */
-export function usage(name: string, command?: CommandSpec): string {
-  if (command === undefined) return `${name} [options] <command> ...`;
-  return [name, "[options]", ...command.positionals.map(positionalTerm)].join(" ");
-}
-
-/** The help of a program, or of one of its commands. */
+/** The help of a program, or of one of its commands, as commander lays it out. */
 export function help(prog: string, program: ProgramSpec, command?: CommandSpec): string {
-  return command === undefined ? programHelp(prog, program) : commandHelp(`${prog} ${command.name}`, command);
+  const described = command === undefined ? describeProgram(prog, program) : describeCommand(prog, command);
+  const text = described.configureHelp({ helpWidth: 100, subcommandTerm: (one) => one.name() }).helpInformation();
+  return command === undefined ? `${text}\n${prog} <command> --help shows the options of a command.\n` : text;
 }
 
-function programHelp(prog: string, { about, options, commands }: ProgramSpec): string {
-  return paragraphs([
-    `Usage: ${usage(prog)}`,
-    about,
-    section("Options", [["--version", "show the version"], ...options.map(optionRow), HELP_TERM]),
-    section(
-      "Commands",
-      commands.map(({ name, help: text }) => [name, text]),
-    ),
-    `${prog} <command> --help shows the options of a command.`,
-  ]);
+function describeProgram(prog: string, { about, options, commands }: ProgramSpec): Command {
+  const described = new Command(prog)
+    .description(about)
+    .usage(usageWords())
+    .helpCommand(false)
+    .option("--version", "show the version");
+  for (const option of options) described.addOption(describeOption(option));
+  for (const command of commands) described.command(command.name).summary(command.help);
+  return described.helpOption("-h, --help", "show this help");
 }
 
-function commandHelp(name: string, command: CommandSpec): string {
-  const { positionals, options } = command;
-  return paragraphs([
-    `Usage: ${usage(name, command)}`,
-    `${command.help.slice(0, 1).toUpperCase()}${command.help.slice(1)}.`,
-    ...(positionals.length === 0
-      ? []
-      : [
-          section(
-            "Arguments",
-            positionals.map(({ key, help: text }) => [key, text]),
-          ),
-        ]),
-    section("Options", [...options.map(optionRow), HELP_TERM]),
-  ]);
+function describeCommand(prog: string, command: CommandSpec): Command {
+  const described = new Command(`${prog} ${command.name}`)
+    .description(`${command.help.slice(0, 1).toUpperCase()}${command.help.slice(1)}.`)
+    .usage(usageWords(command));
+  for (const option of command.options) described.addOption(describeOption(option));
+  for (const { key, help: text } of command.positionals) described.argument(`[${key}]`, text);
+  return described.helpOption("-h, --help", "show this help");
 }
 
-const paragraphs = (parts: readonly string[]) => `${parts.join("\n\n")}\n`;
-
-function optionRow(option: OptionSpec): Row {
+function describeOption(option: OptionSpec): Option {
   const value = option.kind === "flag" ? "" : ` <${option.metavar ?? "value"}>`;
-  return [`${option.flags.join(", ")}${value}`, option.help];
-}
-
-function positionalTerm({ key, many, optional }: PositionalSpec): string {
-  const name = many ? `${key}...` : key;
-  return optional ? `[${name}]` : `<${name}>`;
-}
-
-/** A titled list: terms in one column, what they mean in another. */
-function section(title: string, rows: readonly Row[]): string {
-  const column = Math.max(...rows.map(([term]) => term.length)) + 4;
-  const lines = rows.flatMap(([term, text]) =>
-    wrap(text, WIDTH - column).map((line, at) => `${(at === 0 ? `  ${term}` : "").padEnd(column)}${line}`),
-  );
-  return [`${title}:`, ...lines].join("\n");
-}
-
-function wrap(text: string, width: number): readonly string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    if (line !== "" && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else {
-      line = line === "" ? word : `${line} ${word}`;
-    }
-  }
-  return [...lines, line];
+  return new Option(`${option.flags.join(", ")}${value}`, option.help);
 }

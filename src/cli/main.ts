@@ -48,7 +48,7 @@ export async function main(argv: readonly string[], host: CliHost, options: Main
     line = parseArguments(program, argv);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    const { usage } = await import("./help.js");
+    const { usage } = await import("./usage.js");
     const name = error.command === undefined ? prog : `${prog} ${error.command.name}`;
     host.output.err(`usage: ${usage(name, error.command)}\n${name}: error: ${error.message}\n`);
     return 2;

@@ -1,5 +1,6 @@
 import type { CommandSpec } from "../cli/command-spec.js";
-import { help, usage } from "../cli/help.js";
+import { help } from "../cli/help.js";
+import { usage } from "../cli/usage.js";
 import type { UsageError } from "../cli/usage-error.js";
 import { programSpec } from "./program-spec.js";
 
