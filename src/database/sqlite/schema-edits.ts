@@ -26,6 +26,8 @@ export class SchemaEdits {
   readonly #handle: SqliteHandle;
   readonly #scratch: SqliteHandle;
   readonly #edited = new Map<string, EditedTable>();
+  /** Names in statements that were looked at, by their text without values. */
+  readonly #namesOf = new Map<string, readonly string[] | "any">();
   /** The text of the table that is in the scratch database. */
   #inScratch: string | undefined;
   /** Whether the database allows it; unknown until the first column of a transaction. */
@@ -122,14 +124,25 @@ export class SchemaEdits {
 
   /** A plain change of rows in other tables, such as that of the version, does not. */
   #mayDepend(sql: string): boolean {
-    let isFirst = true;
-    for (const { kind, text } of sqlTokens(sql)) {
-      if (kind === "space") continue;
-      const word = kind === "word" ? text : /^["`[]/.test(text) ? text.slice(1, -1) : undefined;
-      if (isFirst && !/^(?:UPDATE|DELETE|INSERT)$/i.test(text)) return true;
-      isFirst = false;
-      if (word !== undefined && (/^SELECT$/i.test(word) || this.#edited.has(word.toLowerCase()))) return true;
+    // Statements that differ in their values only are looked at once.
+    const shape = /["`[]|--|\/\*/.test(sql) ? sql : sql.replace(/'[^']*'/g, "''");
+    let names = this.#namesOf.get(shape);
+    if (names === undefined) {
+      names = namesIn(shape);
+      if (this.#namesOf.size > 100) this.#namesOf.clear();
+      this.#namesOf.set(shape, names);
     }
-    return isFirst;
+    return names === "any" || names.some((name) => this.#edited.has(name));
   }
+}
+
+/** The names in a statement that changes rows and reads no others; `any` for every other statement. */
+function namesIn(sql: string): readonly string[] | "any" {
+  if (!/^\s*(?:UPDATE|DELETE|INSERT)\b/i.test(sql)) return "any";
+  const names: string[] = [];
+  for (const { kind, text } of sqlTokens(sql)) {
+    if (kind === "word") names.push(text.toLowerCase());
+    else if (/^["`[]/.test(text)) names.push(text.slice(1, -1).toLowerCase());
+  }
+  return names.includes("select") ? "any" : names;
 }
