@@ -179,6 +179,11 @@ export interface Inspector {
    * @throws {@link NoSuchTableError} when there is no such table.
    */
   reflectTable(name: string, metadata: MetaData, options?: ReflectTableOptions): Promise<Table>;
+  /**
+   * The statements that made each table of a schema and its indexes, where the database keeps them to the letter: the
+   * table's first, then those of its indexes, sorted.
+   */
+  getStatements?(schema?: string | null): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Reads all tables of a schema at once, where that costs less than one by one. */
   cacheTables?(schema?: string | null): Promise<void>;
   /** Forgets what was read. */

@@ -1,8 +1,10 @@
 import { ArgumentError } from "./argument-error.js";
+import { type Expression, expression } from "./elements/column-element.js";
 import { fillIdentityOptions, type IdentityOptions } from "./identity-options.js";
 import type { MetaData } from "./metadata.js";
 import { type NameInput, splitName } from "./quoted-name.js";
 import { type DialectOptions, dialectOptionsOf, SchemaItem } from "./schema-item.js";
+import { Integer } from "./types/integer.js";
 import { type TypeEngine, type TypeInput, toType } from "./types/type-engine.js";
 
 /** Options of {@link Sequence}. */
@@ -50,5 +52,10 @@ export class Sequence extends SchemaItem {
     this.dataType = options.dataType === undefined || options.dataType === null ? null : toType(options.dataType);
     this.optional = options.optional ?? false;
     this.dialectOptions = dialectOptionsOf(options);
+  }
+
+  /** The expression of its next value, as a server default has it. */
+  nextValue(): Expression {
+    return expression({ kind: "nextValue", sequence: this }, this.dataType ?? new Integer());
   }
 }

@@ -4,6 +4,7 @@ import { type ConstraintName, splitConstraintName } from "./constraint-name.js";
 import { Conv } from "./conv.js";
 import { ClauseElement } from "./elements/clause-element.js";
 import { columnsOf } from "./elements/columns-of.js";
+import { retargetColumns } from "./elements/retarget-columns.js";
 import { TextClause } from "./elements/text-clause.js";
 import { conventionalName } from "./naming-convention.js";
 import { dialectOptionsOf, SchemaItem, type SchemaItemOptions } from "./schema-item.js";
@@ -15,6 +16,13 @@ export interface IndexOptions extends SchemaItemOptions {
   readonly unique?: boolean;
   /** Whether the name is quoted; `null` leaves it to the dialect. */
   readonly quote?: boolean | null;
+}
+
+/** What the schema itself says besides. */
+interface OwnOptions extends IndexOptions {
+  readonly columnFlag?: boolean;
+  /** Do not join the table of the columns. */
+  readonly isDetached?: boolean;
 }
 
 /** A part of an index: a column by its name, or an expression. */
@@ -44,12 +52,12 @@ export class Index extends SchemaItem {
   readonly unique: boolean;
   /** Whether it comes from `index: true` on a column. */
   readonly columnFlag: boolean;
-  readonly #given: readonly IndexExpression[];
+  #given: readonly IndexExpression[];
   #table: Table | null = null;
 
   constructor(name: ConstraintName, ...args: IndexArguments) {
     super();
-    const { items, options } = splitOptions<IndexExpression, IndexOptions & { columnFlag?: boolean }>(args);
+    const { items, options } = splitOptions<IndexExpression, OwnOptions>(args);
     const split = splitConstraintName(name);
     this.name = split.name;
     this.quote = options.quote ?? split.quote;
@@ -64,7 +72,7 @@ export class Index extends SchemaItem {
       throw new ArgumentError(`All Column objects in Index '${this.name}' must belong to the same table.`);
     }
     const [table] = tables;
-    if (table !== undefined) table.appendIndex(this);
+    if (table !== undefined && options.isDetached !== true) table.appendIndex(this);
   }
 
   get table(): Table | null {
@@ -77,7 +85,7 @@ export class Index extends SchemaItem {
   /** The parts as clauses; a name of a column of the table means the column. */
   get expressions(): readonly ClauseElement[] {
     return this.#given.map((one) => {
-      if (one instanceof ClauseElement) return this.#ownColumn(one);
+      if (one instanceof ClauseElement) return one;
       return this.#table?.findColumn(one) ?? new TextClause(one);
     });
   }
@@ -93,6 +101,7 @@ export class Index extends SchemaItem {
    */
   attachTo(table: Table): void {
     this.#table = table;
+    this.#given = this.#given.map((one) => (typeof one === "string" ? one : retargetColumns(one, table)));
     for (const one of this.#given) {
       if (typeof one === "string" && table.findColumn(one) === undefined) {
         throw new ArgumentError(`Can't create Index on table '${table.name}': no column named '${one}' is present.`);
@@ -115,14 +124,9 @@ export class Index extends SchemaItem {
       unique: this.unique,
       quote: this.quote,
       info: this.info,
+      isDetached: true,
       ...this.dialectOptions,
-    });
-  }
-
-  #ownColumn(clause: ClauseElement): ClauseElement {
-    if (clause.kind !== "schemaColumn" || this.#table === null) return clause;
-    const column = clause as Column;
-    return column.table === this.#table ? column : (this.#table.findColumn(column.key) ?? column);
+    } as IndexOptions);
   }
 }
 

@@ -212,7 +212,7 @@ export class Table<Names extends string = string> extends TableClause<Names> {
       info: this.info,
       ...this.dialectOptions,
     } as TableOptions);
-    for (const index of this.#indexes) if (!index.columnFlag) table.appendIndex(index.copy());
+    for (const index of [...this.#indexes]) if (!index.columnFlag) table.appendIndex(index.copy());
     return table as Table<Names>;
   }
 

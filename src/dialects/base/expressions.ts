@@ -1,6 +1,11 @@
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import type { ColumnClause } from "../../schema/elements/column-clause.js";
-import type { CollationClause, ExpressionNode, OpaqueElement } from "../../schema/elements/column-element.js";
+import type {
+  CollationClause,
+  ExpressionNode,
+  NamedSequence,
+  OpaqueElement,
+} from "../../schema/elements/column-element.js";
 import { Expression } from "../../schema/elements/column-element.js";
 import type { TextClause } from "../../schema/elements/text-clause.js";
 import type { Alias } from "../../schema/statements/alias.js";
@@ -8,6 +13,7 @@ import type { Select } from "../../schema/statements/select.js";
 import type { TableClause } from "../../schema/table-clause.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { CompileError } from "../compile-error.js";
+import { UnsupportedError } from "../unsupported-error.js";
 import type { BaseDialect } from "./base-dialect.js";
 import type { CompileState } from "./compile-state.js";
 import { Functions } from "./functions.js";
@@ -118,6 +124,8 @@ export class Expressions {
         return `(${node.clauses.map((one) => this.write(one, state, hint)).join(", ")})`;
       case "subquery":
         return `(${this.dialect.selects.write(node.select as Select, state)})`;
+      case "nextValue":
+        return this.nextValue(node.sequence);
     }
   }
 
@@ -217,6 +225,15 @@ export class Expressions {
       case "nullsLast":
         return `${this.write(operand, state)} NULLS LAST`;
     }
+  }
+
+  /** The next value of a sequence. */
+  protected nextValue(sequence: NamedSequence): string {
+    throw new UnsupportedError(
+      `Dialect '${this.dialect.name}' does not support sequence increments; there is no next value of '${sequence.name}' here, so give the column an identity or a number of its own`,
+      "Sequence",
+      this.dialect.name,
+    );
   }
 
   protected cast(node: NodeOf<"cast">, type: TypeEngine, state: CompileState): string {

@@ -1,10 +1,12 @@
 import type { SqlValue } from "../../database/connection.js";
 import { inferType } from "../../schema/elements/infer-type.js";
+import { JsonType } from "../../schema/types/json-type.js";
 import { TypeDecorator } from "../../schema/types/type-decorator.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { UserDefinedType } from "../../schema/types/user-defined-type.js";
 import { CompileError } from "../compile-error.js";
 import { type DateFields, dateFields, isoDateTime, isoTime } from "./date-fields.js";
+import { pythonJson } from "./python-json.js";
 import { pythonNumber } from "./python-number.js";
 import { Types } from "./types.js";
 
@@ -48,9 +50,11 @@ export class Literals {
   bindValue(given: unknown, type: TypeEngine = inferType(given)): SqlValue {
     const value = this.#decorated(given, type);
     const resolved = this.types.resolve(type);
+    if (resolved instanceof JsonType && !(resolved.noneAsNull && (value ?? null) === null)) return pythonJson(value);
     if (value === null || value === undefined) return null;
-    if (resolved.affinity === "JSON") return JSON.stringify(value);
-    if (value instanceof Date) return this.dateParameter(value, resolved);
+    const fields = isDated(resolved) || value instanceof Date ? dateFields(value) : undefined;
+    if (fields !== undefined && fits(fields, resolved)) return this.dateTimeText(fields, resolved);
+    if (resolved.affinity === "Uuid" && typeof value === "string") return this.uuidText(value, resolved);
     switch (typeof value) {
       case "number":
       case "bigint":
@@ -68,10 +72,14 @@ export class Literals {
     return "NULL";
   }
 
-  /** A date as a parameter. */
-  protected dateParameter(value: Date, type: TypeEngine): SqlValue {
-    const fields = dateFields(value) as DateFields;
+  /** A date or time as the database stores or reads it. */
+  protected dateTimeText(fields: DateFields, type: TypeEngine): string {
     return type.affinity === "Date" ? fields.date : type.affinity === "Time" ? isoTime(fields) : isoDateTime(fields);
+  }
+
+  /** A UUID as the database stores it: digits alone where it has no type for it. */
+  protected uuidText(value: string, _type: TypeEngine): string {
+    return value.replaceAll("-", "");
   }
 
   /** Writes a value that is not null; `undefined` where the type has no way. */
@@ -93,13 +101,13 @@ export class Literals {
       case "Time":
         return this.date(value, type);
       case "Interval":
-        return typeof value === "string" ? this.string(value) : undefined;
+        return this.interval(value);
       case "_Binary":
         return this.bytes(value, type);
       case "JSON":
         return this.json(value, type);
       case "Uuid":
-        return typeof value === "string" ? this.uuid(value, type) : undefined;
+        return typeof value === "string" ? this.string(this.uuidText(value, type)) : undefined;
       case "ARRAY":
         return Array.isArray(value) ? this.array(value, type) : undefined;
       default:
@@ -131,13 +139,17 @@ export class Literals {
   /** A date or time; text that is none is written as it is. */
   protected date(value: unknown, type: TypeEngine): string | undefined {
     const fields = dateFields(value);
-    if (fields === undefined) return typeof value === "string" ? this.string(value) : undefined;
+    if (fields === undefined || !fits(fields, type)) return typeof value === "string" ? this.string(value) : undefined;
     return this.dateText(fields, type);
   }
 
   protected dateText(fields: DateFields, type: TypeEngine): string {
-    if (type.affinity === "Date") return this.string(fields.date);
-    return this.string(type.affinity === "Time" ? isoTime(fields) : isoDateTime(fields));
+    return this.string(this.dateTimeText(fields, type));
+  }
+
+  /** A length of time: text that the database reads; seconds where it has a way to make one of them. */
+  protected interval(value: unknown): string | undefined {
+    return typeof value === "string" ? this.string(value) : undefined;
   }
 
   /** Bytes: as text where they are some, as SQLAlchemy does, otherwise in hexadecimal. */
@@ -157,10 +169,6 @@ export class Literals {
 
   protected json(value: unknown, type: TypeEngine): string | undefined {
     return this.refuse(value, type);
-  }
-
-  protected uuid(value: string, _type: TypeEngine): string {
-    return `'${value.replaceAll("-", "")}'`;
   }
 
   protected array(values: readonly unknown[], type: TypeEngine): string | undefined {
@@ -203,6 +211,16 @@ export class Literals {
   #decorated(value: unknown, type: TypeEngine): unknown {
     return type instanceof TypeDecorator ? type.processBindParam(value, this.types.dialectName) : value;
   }
+}
+
+/** Whether a type holds dates or times. */
+function isDated(type: TypeEngine): boolean {
+  return type.affinity === "DateTime" || type.affinity === "Date" || type.affinity === "Time";
+}
+
+/** Whether a value has the parts that its type needs. */
+function fits(fields: DateFields, type: TypeEngine): boolean {
+  return type.affinity === "Time" ? fields.time !== "" : fields.date !== "";
 }
 
 /** Bytes in hexadecimal. */

@@ -69,6 +69,7 @@ export class Selects {
 
   #anonymousName({ node }: Expression): string | undefined {
     if (node.kind === "function") return node.path.at(-1);
+    if (node.kind === "nextValue") return "next_value";
     if (node.kind === "cast" && "name" in node.clause) return String(node.clause.name);
     if (node.kind === "null" || node.kind === "true" || node.kind === "false") return undefined;
     return "anon";

@@ -1,5 +1,5 @@
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
-import type { ExpressionNode } from "../../schema/elements/column-element.js";
+import type { ExpressionNode, NamedSequence } from "../../schema/elements/column-element.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Expressions as BaseExpressions } from "../base/expressions.js";
@@ -36,5 +36,9 @@ export class Expressions extends BaseExpressions {
 
   protected override extract(field: string, expression: ClauseElement, state: CompileState): string {
     return `DATEPART(${dateParts[field] ?? field}, ${this.write(expression, state)})`;
+  }
+
+  protected override nextValue(sequence: NamedSequence): string {
+    return `NEXT VALUE FOR ${this.dialect.identifiers.table(sequence)}`;
   }
 }

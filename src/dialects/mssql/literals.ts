@@ -1,6 +1,5 @@
 import { Unicode, UnicodeText } from "../../schema/types/string-type.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
-import { type DateFields, isoDateTime, isoTime } from "../base/date-fields.js";
 import { Literals as BaseLiterals, hex } from "../base/literals.js";
 
 /** Values as SQL Server writes them. */
@@ -19,13 +18,8 @@ export class Literals extends BaseLiterals {
     return `N${this.string(value)}`;
   }
 
-  protected override uuid(value: string, type: TypeEngine): string {
-    return (type as { nativeUuid?: boolean }).nativeUuid === false ? super.uuid(value, type) : this.string(value);
-  }
-
-  protected override dateText(fields: DateFields, type: TypeEngine): string {
-    if (type.affinity === "Date") return this.string(fields.date);
-    return this.string(type.affinity === "Time" ? isoTime(fields) : isoDateTime(fields));
+  protected override uuidText(value: string, type: TypeEngine): string {
+    return (type as { nativeUuid?: boolean }).nativeUuid === false ? super.uuidText(value, type) : value;
   }
 
   protected override hexadecimal(value: Uint8Array): string {

@@ -1,4 +1,4 @@
-import type { ExpressionNode } from "../../schema/elements/column-element.js";
+import type { ExpressionNode, NamedSequence } from "../../schema/elements/column-element.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Expressions as BaseExpressions } from "../base/expressions.js";
@@ -30,5 +30,9 @@ export class Expressions extends BaseExpressions {
       `Datatype ${this.dialect.types.write(type)} does not support CAST on MySQL/MariaDb; the CAST will be skipped.`,
     );
     return clause;
+  }
+
+  protected override nextValue(sequence: NamedSequence): string {
+    return `nextval(${this.dialect.identifiers.table(sequence)})`;
   }
 }

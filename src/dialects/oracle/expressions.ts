@@ -1,4 +1,4 @@
-import type { ExpressionNode } from "../../schema/elements/column-element.js";
+import type { ExpressionNode, NamedSequence } from "../../schema/elements/column-element.js";
 import { VARCHAR2 } from "../../schema/types/oracle/number.js";
 import { CLOB, StringType, Text } from "../../schema/types/string-type.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
@@ -31,5 +31,9 @@ export class Expressions extends BaseExpressions {
     const resolved = this.dialect.types.resolve(type);
     const isText = resolved instanceof StringType && !(resolved instanceof Text) && !(resolved instanceof CLOB);
     return super.cast(node, isText ? new VARCHAR2({ length: resolved.length ?? 4000 }) : type, state);
+  }
+
+  protected override nextValue(sequence: NamedSequence): string {
+    return `${this.dialect.identifiers.table(sequence)}.nextval`;
   }
 }

@@ -1,6 +1,7 @@
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { type DateFields, isoDateTime, isoTime } from "../base/date-fields.js";
 import { Literals as BaseLiterals } from "../base/literals.js";
+import { pythonNumber } from "../base/python-number.js";
 
 /** Values as Oracle writes them: dates are read from text by a function. */
 export class Literals extends BaseLiterals {
@@ -15,5 +16,10 @@ export class Literals extends BaseLiterals {
     return fields.microseconds === "000000"
       ? `TO_DATE('${text}', 'YYYY-MM-DD HH24:MI:SS')`
       : `TO_TIMESTAMP('${text}', 'YYYY-MM-DD HH24:MI:SS.FF')`;
+  }
+
+  protected override interval(value: unknown): string | undefined {
+    if (typeof value !== "number") return super.interval(value);
+    return `NUMTODSINTERVAL(${Number.isInteger(value) ? value.toFixed(1) : pythonNumber(value)}, 'SECOND')`;
   }
 }

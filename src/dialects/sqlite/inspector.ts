@@ -155,6 +155,20 @@ export class SqliteInspector implements Inspector {
     return (await this.#get(table, schema)).text;
   }
 
+  async getStatements(schema?: string | null): Promise<ReadonlyMap<string, readonly string[]>> {
+    const { rows } = await this.#connection.execute(
+      `SELECT tbl_name, sql FROM ${quote(schema ?? "main")}.sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL ORDER BY type = 'index', sql`,
+    );
+    const statements = new Map<string, string[]>();
+    for (const row of rows) {
+      const table = String(row["tbl_name"]);
+      const list = statements.get(table);
+      if (list === undefined) statements.set(table, [String(row["sql"])]);
+      else list.push(String(row["sql"]));
+    }
+    return statements;
+  }
+
   /** Reads all tables of a schema at once, so that asking for each of them costs no statement any more. */
   async cacheTables(schema?: string | null): Promise<void> {
     const name = schema ?? "main";

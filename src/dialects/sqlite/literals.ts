@@ -8,20 +8,11 @@ export class Literals extends BaseLiterals {
     return value ? "1" : "0";
   }
 
-  protected override dateText(fields: DateFields, type: TypeEngine): string {
-    return this.string(stored(fields, type));
+  protected override dateTimeText({ date, time, microseconds, offset }: DateFields, type: TypeEngine): string {
+    if (type.affinity === "Date") return date;
+    const { options } = type as { readonly options?: { readonly truncateMicroseconds?: boolean } };
+    const fraction = options?.truncateMicroseconds === true ? "" : `.${microseconds}`;
+    const clock = `${time === "" ? "00:00:00" : time}${fraction}${offset ?? ""}`;
+    return type.affinity === "Time" ? clock : `${date} ${clock}`;
   }
-
-  protected override dateParameter(value: Date, type: TypeEngine): string {
-    const [date = "", time = ""] = value.toISOString().replace("Z", "").split("T");
-    const [clock = "", fraction = ""] = time.split(".");
-    return stored({ date, time: clock, microseconds: fraction.padEnd(6, "0"), offset: null }, type);
-  }
-}
-
-function stored({ date, time, microseconds }: DateFields, type: TypeEngine): string {
-  if (type.affinity === "Date") return date;
-  const isShort = (type as { readonly options?: { readonly truncateMicroseconds?: boolean } }).options;
-  const clock = `${time === "" ? "00:00:00" : time}${isShort?.truncateMicroseconds === true ? "" : `.${microseconds}`}`;
-  return type.affinity === "Time" ? clock : `${date} ${clock}`;
 }

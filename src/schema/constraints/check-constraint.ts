@@ -1,7 +1,9 @@
 import type { Column } from "../column.js";
 import type { ClauseElement } from "../elements/clause-element.js";
 import { columnsOf } from "../elements/columns-of.js";
+import { retargetColumns } from "../elements/retarget-columns.js";
 import { TextClause } from "../elements/text-clause.js";
+import type { Table } from "../table.js";
 import type { TypeEngine } from "../types/type-engine.js";
 import { Constraint, type ConstraintOptions } from "./constraint.js";
 
@@ -17,19 +19,33 @@ import { Constraint, type ConstraintOptions } from "./constraint.js";
  */
 export class CheckConstraint extends Constraint {
   readonly kind = "checkConstraint";
-  readonly sqltext: ClauseElement;
+  #sqltext: ClauseElement;
   /** The type whose values it lists, for the CHECK that comes with a Boolean or Enum column. */
   readonly typeBound: TypeEngine | null;
 
-  constructor(sqltext: string | ClauseElement, options: ConstraintOptions & { readonly typeBound?: TypeEngine } = {}) {
+  constructor(
+    sqltext: string | ClauseElement,
+    options: ConstraintOptions & { readonly typeBound?: TypeEngine; readonly isDetached?: boolean } = {},
+  ) {
     super(options);
-    this.sqltext = typeof sqltext === "string" ? new TextClause(sqltext) : sqltext;
+    this.#sqltext = typeof sqltext === "string" ? new TextClause(sqltext) : sqltext;
     this.typeBound = options.typeBound ?? null;
     const tables = new Set(this.columns.map((column) => column.table));
     const [table] = tables;
-    if (this.typeBound === null && tables.size === 1 && table !== null && table !== undefined) {
+    const joins = this.typeBound === null && options.isDetached !== true;
+    if (joins && tables.size === 1 && table !== null && table !== undefined) {
       table.appendConstraint(this);
     }
+  }
+
+  /** The condition. */
+  get sqltext(): ClauseElement {
+    return this.#sqltext;
+  }
+
+  override attachTo(table: Table): void {
+    super.attachTo(table);
+    this.#sqltext = retargetColumns(this.#sqltext, table);
   }
 
   /** The columns that the condition names, as far as it is no plain text. */
@@ -38,6 +54,6 @@ export class CheckConstraint extends Constraint {
   }
 
   copy(): CheckConstraint {
-    return new CheckConstraint(this.sqltext, this.optionsForCopy());
+    return new CheckConstraint(this.sqltext, { ...this.optionsForCopy(), isDetached: true });
   }
 }

@@ -38,7 +38,16 @@ export type ExpressionNode =
   | { readonly kind: "label"; readonly name: string; readonly element: ClauseElement }
   | { readonly kind: "extract"; readonly field: string; readonly expression: ClauseElement }
   | { readonly kind: "tuple"; readonly clauses: readonly ClauseElement[] }
-  | { readonly kind: "subquery"; readonly select: ClauseElement };
+  | { readonly kind: "subquery"; readonly select: ClauseElement }
+  | { readonly kind: "nextValue"; readonly sequence: NamedSequence };
+
+/** A sequence, as far as the expression of its next value goes. */
+export interface NamedSequence {
+  readonly name: string;
+  readonly quote: boolean | null;
+  readonly schema: string | null;
+  readonly quoteSchema: boolean | null;
+}
 
 /** A value in SQL: something that a column, a condition or a DEFAULT can be made of. */
 export abstract class ColumnElement extends ClauseElement {

@@ -105,6 +105,8 @@ def cases():
                 statement = {"kind": "statement", "clause": clause, "binds": True}
                 yield {"id": f"{name} with parameters", "define": define, "statement": statement}
     full = {"keep": table(column("id", call("Integer"), primary_key=True), column("name", call("String", 20)), name="full"), "as": "f"}
+    following = {"$method": "next_value", "on": call("Sequence", "Seq", schema="s")}
+    yield {"id": "next value", "statement": {"kind": "statement", "clause": call("select", following)}, "dialects": ["postgresql", "mssql", "oracle"]}
     textual = {"keep": table(column("id", call("String", 32), primary_key=True), name="text_key"), "as": "k"}
     clause = method(call("insert", ref("k")), "values", {"id": call("literal_column", "'x'")})
     yield {"id": "insert key by expression", "define": [textual], "statement": {"kind": "statement", "clause": clause}}

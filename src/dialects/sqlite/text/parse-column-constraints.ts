@@ -75,6 +75,19 @@ function check(cursor: TokenCursor): Bare<TableConstraintText> {
   return { kind: "check", expression, onConflict: onConflict(cursor) };
 }
 
+const columnClauseStarts = new Set([
+  "PRIMARY",
+  "NOT",
+  "NULL",
+  "UNIQUE",
+  "CHECK",
+  "DEFAULT",
+  "COLLATE",
+  "REFERENCES",
+  "GENERATED",
+  "AS",
+]);
+
 function defaultClause(cursor: TokenCursor): Bare<ColumnConstraintText> {
   const first = cursor.current;
   if (cursor.isSign("("))
@@ -89,6 +102,7 @@ function defaultClause(cursor: TokenCursor): Bare<ColumnConstraintText> {
 }
 
 function columnClause(cursor: TokenCursor): Bare<ColumnConstraintText> | undefined {
+  if (!columnClauseStarts.has(cursor.current.keyword)) return undefined;
   if (cursor.accept("PRIMARY", "KEY")) {
     const direction = order(cursor);
     const conflict = onConflict(cursor);
@@ -141,6 +155,7 @@ export function parseColumnConstraints(cursor: TokenCursor): readonly ColumnCons
   const found: ColumnConstraintText[] = [];
   for (;;) {
     const first = cursor.current;
+    if (first.keyword === "") return found;
     const late = deferral(cursor);
     if (late !== undefined) {
       const at = found.findLastIndex((clause) => clause.kind === "foreignKey");

@@ -42,6 +42,7 @@ function parseColumn(cursor: TokenCursor): Omit<ColumnText, "comments"> {
 
 /** The comments that belong to the element between two places: in front of it and behind it, not those inside. */
 function commentsAround(comments: readonly Comment[], from: number, start: number, end: number, to: number) {
+  if (comments.length === 0) return [];
   return comments
     .filter(
       (comment) => (comment.start >= from && comment.start < start) || (comment.start >= end && comment.start < to),

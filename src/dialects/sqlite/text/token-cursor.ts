@@ -34,7 +34,9 @@ export class TokenCursor {
 
   /** Whether the words here are these keywords, in this order. */
   isAt(...keywords: readonly string[]): boolean {
-    return keywords.every((keyword, distance) => this.peek(distance).keyword === keyword);
+    for (let distance = 0; distance < keywords.length; distance++)
+      if (this.#tokens[this.#at + distance]?.keyword !== keywords[distance]) return false;
+    return true;
   }
 
   isSign(sign: string): boolean {

@@ -9,8 +9,11 @@ export interface TokenizedText {
 const closing: Readonly<Record<string, string>> = { "'": "'", '"': '"', "`": "`", "[": "]" };
 const longSigns = ["->>", "->", "||", "<<", ">>", "<=", ">=", "<>", "==", "!="];
 
-const isSpace = (character: string): boolean => /[ \t\n\f\r]/.test(character);
+const isSpace = (character: string): boolean =>
+  character === " " || character === "\n" || character === "\t" || character === "\r" || character === "\f";
 const isDigit = (character: string): boolean => character >= "0" && character <= "9";
+const isLetter = (character: string): boolean =>
+  (character >= "a" && character <= "z") || (character >= "A" && character <= "Z") || character === "_";
 /** Letters of a name as SQLite sees them: everything beyond ASCII is one. */
 const isNameCharacter = (character: string): boolean =>
   (character >= "a" && character <= "z") ||
@@ -79,13 +82,15 @@ function endOfComment(text: string, start: number): number {
 function scan(text: string, start: number): { kind: TokenKind; end: number } {
   const character = text.charAt(start);
   const next = text.charAt(start + 1);
+  if (isLetter(character) && next !== "'") return { kind: "word", end: endOfWord(text, start) };
   if (character === "'") return { kind: "string", end: endOfQuoted(text, start) };
   if (character in closing) return { kind: "quoted", end: endOfQuoted(text, start) };
   if ((character === "x" || character === "X") && next === "'")
     return { kind: "blob", end: endOfQuoted(text, start + 1) };
   if (isDigit(character) || (character === "." && isDigit(next)))
     return { kind: "number", end: endOfNumber(text, start) };
-  if (/[?:@#$]/.test(character)) return { kind: "variable", end: Math.max(start + 1, endOfWord(text, start + 1)) };
+  if (character === "(" || character === ")" || character === ",") return { kind: "sign", end: start + 1 };
+  if ("?:@#$".includes(character)) return { kind: "variable", end: Math.max(start + 1, endOfWord(text, start + 1)) };
   if (isNameCharacter(character)) return { kind: "word", end: endOfWord(text, start) };
   const long = longSigns.find((sign) => text.startsWith(sign, start));
   return { kind: "sign", end: start + (long?.length ?? 1) };
@@ -97,11 +102,12 @@ export function tokenize(text: string): TokenizedText {
   const comments: Comment[] = [];
   let at = 0;
   while (at < text.length) {
-    if (isSpace(text.charAt(at))) {
+    const character = text.charAt(at);
+    if (isSpace(character)) {
       at++;
       continue;
     }
-    const afterComment = endOfComment(text, at);
+    const afterComment = character === "-" || character === "/" ? endOfComment(text, at) : at;
     if (afterComment > at) {
       comments.push({ text: text.slice(at, afterComment), start: at });
       at = afterComment;

@@ -1,0 +1,24 @@
+import { pythonNumber } from "./python-number.js";
+
+/** A value as JSON in the form that Python's `json.dumps` gives it, so that rows of both tools are equal. */
+export function pythonJson(value: unknown): string {
+  if (value === null || value === undefined) return "null";
+  if (Array.isArray(value)) return `[${value.map(pythonJson).join(", ")}]`;
+  switch (typeof value) {
+    case "number":
+      return Number.isFinite(value) ? pythonNumber(value) : "null";
+    case "bigint":
+      return value.toString();
+    case "object": {
+      if ("toJSON" in value && typeof value.toJSON === "function") return pythonJson(value.toJSON());
+      const entries = Object.entries(value).filter(([, one]) => one !== undefined);
+      return `{${entries.map(([name, one]) => `${pythonJson(name)}: ${pythonJson(one)}`).join(", ")}}`;
+    }
+    default:
+      // Python escapes all that is not ASCII.
+      return JSON.stringify(value).replaceAll(
+        /[\u0080-\uffff]/g,
+        (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,
+      );
+  }
+}

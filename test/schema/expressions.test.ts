@@ -1,0 +1,105 @@
+import { describe, expect, test } from "vitest";
+import { loadDialect } from "../../src/dialects/load-dialect.js";
+import { sa } from "../../src/schema/sa.js";
+
+const account = sa.table(
+  "account",
+  sa.column("id", sa.Integer()),
+  sa.column("name", sa.String()),
+  sa.column("made", sa.DateTime()),
+  sa.column("data", sa.JSON()),
+  sa.column("key", sa.Uuid()),
+  sa.column("active", sa.Boolean()),
+);
+
+describe("statements with parameters", () => {
+  test("when values are bound then the parameters hold what the database takes", async () => {
+    const sqlite = await loadDialect("sqlite");
+    const [statement] = sqlite.compile(
+      account.insert().values({
+        id: 9007199254740993n,
+        name: "it's",
+        made: new Date("2026-01-25T10:28:35.345Z"),
+        data: { b: [1, "ü", null] },
+        key: "6f1a5f3c-1d2e-4b5a-8c9d-0e1f2a3b4c5d",
+        active: true,
+      }),
+    );
+    expect(statement?.sql).toBe(
+      'INSERT INTO account (id, name, made, data, "key", active) VALUES (:id, :name, :made, :data, :key, :active)',
+    );
+    expect(statement?.params).toEqual({
+      id: 9007199254740993n,
+      name: "it's",
+      made: "2026-01-25 10:28:35.345000",
+      data: '{"b": [1, "\\u00fc", null]}',
+      key: "6f1a5f3c1d2e4b5a8c9d0e1f2a3b4c5d",
+      active: true,
+    });
+  });
+
+  test("when a column is compared with a value twice then the parameters have names of their own", async () => {
+    const sqlite = await loadDialect("sqlite");
+    const [statement] = sqlite.compile(
+      account.update().where(account.c.name.eq("a")).where(account.c.name.ne("b")).values({ name: "c" }),
+    );
+    expect(statement).toEqual({
+      sql: "UPDATE account SET name=:name WHERE account.name = :name_1 AND account.name != :name_2",
+      params: { name: "c", name_1: "a", name_2: "b" },
+    });
+  });
+
+  test("when a text has a parameter then its value is bound, and a colon that is none stays", async () => {
+    const sqlite = await loadDialect("sqlite");
+    const text = sa.text("SELECT :a, '\\:b', '12:30'").bindparams({ a: 1 });
+    expect(sqlite.compile(text)).toEqual([{ sql: "SELECT :a, ':b', '12:30'", params: { a: 1 } }]);
+  });
+
+  test("when parameters are to be written in another style then they are", async () => {
+    const mysql = await loadDialect("mysql");
+    const statement = account.delete().where(account.c.name.like("5%"));
+    expect(mysql.compile(statement, { paramstyle: "format" })[0]?.sql).toBe(
+      "DELETE FROM account WHERE account.name LIKE %s",
+    );
+    expect(mysql.compile(statement, { paramstyle: "format", literalBinds: true })[0]?.sql).toBe(
+      "DELETE FROM account WHERE account.name LIKE '5%%'",
+    );
+    expect(mysql.compile(statement, { paramstyle: "qmark" })[0]?.sql).toBe(
+      "DELETE FROM account WHERE account.name LIKE ?",
+    );
+  });
+
+  test("when a row names a column that the table does not have then that is refused", async () => {
+    const sqlite = await loadDialect("sqlite");
+    expect(() => sqlite.compile(account.insert().values({ nope: 1 }))).toThrow("Unconsumed column names: nope");
+  });
+
+  test("when a type is the application's own then it writes itself", async () => {
+    class Point extends sa.UserDefinedType {
+      getColSpec(dialectName: string): string {
+        return dialectName === "postgresql" ? "POINT" : "VARCHAR(40)";
+      }
+      override renderLiteral(value: unknown): string {
+        return `point(${String(value)})`;
+      }
+    }
+    const postgresql = await loadDialect("postgresql");
+    expect(postgresql.compileType(new Point())).toBe("POINT");
+    expect(postgresql.renderLiteral("1 2", new Point())).toBe("point(1 2)");
+    expect((await loadDialect("mysql")).compileType(new Point())).toBe("VARCHAR(40)");
+  });
+
+  test("when a type is stored as another one then values go through it", async () => {
+    class Upper extends sa.TypeDecorator {
+      constructor() {
+        super(sa.String(5));
+      }
+      override processBindParam(value: unknown): unknown {
+        return typeof value === "string" ? value.toUpperCase() : value;
+      }
+    }
+    const sqlite = await loadDialect("sqlite");
+    expect(sqlite.compileType(new Upper())).toBe("VARCHAR(5)");
+    expect(sqlite.renderLiteral("a", new Upper())).toBe("'A'");
+  });
+});
