@@ -1,7 +1,7 @@
 import type { FileStorage } from "./file-storage.js";
 
 /** Whether the database's schema has a format that allows added columns with defaults, as all have since 2006. */
-export function hasPresentFormat(storage: FileStorage, path: string): boolean {
+export function hasPresentDatabaseFormat(storage: FileStorage, path: string): boolean {
   const format = readHeader(storage, path, 44, 4);
   return format === undefined || format.every((byte) => byte === 0) || format[3]! >= 3;
 }

@@ -1,5 +1,5 @@
 import { parseAddedColumn } from "./added-column.js";
-import { hasPresentFormat } from "./database-header.js";
+import { hasPresentDatabaseFormat } from "./database-header.js";
 import type { FileStorage } from "./file-storage.js";
 import { sqlTokens } from "./sql-tokens.js";
 import type { SqliteApi } from "./sqlite-api.js";
@@ -91,7 +91,7 @@ export class SchemaEdits {
   /** Temporary tables can hide others, and very old files have a format that must be raised first. */
   #isAllowed(): boolean {
     if (this.#handle.run("SELECT 1 FROM sqlite_temp_schema LIMIT 1").rows.length > 0) return false;
-    return this.#path === undefined || hasPresentFormat(this.#storage, this.#path);
+    return this.#path === undefined || hasPresentDatabaseFormat(this.#storage, this.#path);
   }
 
   #find(name: string): EditedTable | undefined {
