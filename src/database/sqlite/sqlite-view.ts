@@ -1,7 +1,7 @@
 import type { QueryResult, SqlParams } from "../connection.js";
 import type { BackupSource } from "./backup-copy.js";
 import { isWalDatabase } from "./database-header.js";
-import type { FileStorage } from "./file-storage.js";
+import type { FileStat, FileStorage } from "./file-storage.js";
 import { RESULT, type SqliteApi, SqliteFailure } from "./sqlite-api.js";
 import { SqliteHandle } from "./sqlite-handle.js";
 import { type ViewLimit, ViewStorage } from "./view-storage.js";
@@ -30,6 +30,8 @@ export class SqliteView {
   readonly #settings: readonly string[];
   #view: ViewStorage | undefined;
   #handle: SqliteHandle | undefined;
+  /** The header as it was at the last look. */
+  #looked = { version: "", isWal: false };
   /** What the open handle was made for. */
   #madeFor = "";
 
@@ -47,8 +49,8 @@ export class SqliteView {
    * @throws {SqliteFailure} when SQLite refuses it, or a lock is in the way.
    */
   run(sql: string, params?: SqlParams): QueryResult {
-    if (isWalDatabase(this.#storage, this.#path)) return this.#runOnWal(sql, params);
     const stat = this.#storage.stat(this.#path, true);
+    if (this.#isWal(stat)) return this.#runOnWal(sql, params);
     return this.#open(`journal ${stat?.device}:${stat?.inode}`, "pass").run(sql, params);
   }
 
@@ -79,6 +81,15 @@ export class SqliteView {
     }
     // Another process opened the database meanwhile, unhindered: what was read may be half old and half new.
     throw busy();
+  }
+
+  /** Looks into the header again only where the file changed since the last look. */
+  #isWal(stat: FileStat | undefined): boolean {
+    const version = stat === undefined ? "none" : `${stat.device}:${stat.inode}:${stat.size}:${stat.changed}`;
+    if (this.#looked.version !== version) {
+      this.#looked = { version, isWal: isWalDatabase(this.#storage, this.#path) };
+    }
+    return this.#looked.isWal;
   }
 
   async #holdJournal<T>(work: (still: StillDatabase) => Promise<T>): Promise<T> {
