@@ -5,6 +5,7 @@ import type { Executable } from "../schema/executable.js";
 import { CommandError } from "../support/command-error.js";
 import type { CallQueue } from "./call-queue.js";
 import type { OperationsHost } from "./operations-host.js";
+import { requireValues } from "./require-values.js";
 import { Result } from "./result.js";
 
 const origin = { directive: "getBind().execute" };
@@ -66,6 +67,7 @@ export class Bind {
       );
     let answer = new Result({ columns: [], rows: [], rowCount: 0 });
     for (const compiled of this.#compile(statement, params)) {
+      requireValues(compiled);
       const found = await this.#host.sink.execute(compiled, origin);
       if (found !== undefined) answer = new Result(found);
     }

@@ -7,6 +7,7 @@ import { BulkRows } from "./lowering/bulk-rows.js";
 import { UnnamedConstraint } from "./lowering/unnamed-constraint.js";
 import type { OperationTarget } from "./operation-target.js";
 import type { OperationsHost } from "./operations-host.js";
+import { requireValues } from "./require-values.js";
 import type { StatementOrigin } from "./statement-sink.js";
 
 /** Compiles statements and sends them to the run's sink, one after the other. */
@@ -31,8 +32,10 @@ export class DirectTarget implements OperationTarget {
 
   async #send(node: ClauseElement, origin: StatementOrigin): Promise<void> {
     const { dialect, sink } = this.#host;
-    for (const statement of dialect.compile(node, compileOptions(this.#host, origin)))
+    for (const statement of dialect.compile(node, compileOptions(this.#host, origin))) {
+      if (!this.#host.asSql && node.kind === "text") requireValues(statement);
       await sink.execute(statement, origin);
+    }
   }
 }
 
