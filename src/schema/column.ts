@@ -200,7 +200,9 @@ export class Column<Name extends string = string> extends ColumnClause<Name> {
       doc: this.doc,
       ...(this.#key === this.name ? {} : { key: this.#key }),
       ...(this.quote === null ? {} : { quote: this.quote }),
-      ...(this.#options.default === undefined ? {} : { default: this.#options.default }),
+      ...(this.default === null
+        ? {}
+        : { default: this.default.kind === "sequence" ? this.default : this.#options.default }),
       ...(this.#options.onupdate === undefined ? {} : { onupdate: this.#options.onupdate }),
       ...this.dialectOptions,
     };
