@@ -6,7 +6,7 @@ import type { AutogenContext } from "../autogen-context.js";
 import { sqlOf } from "../sql-of.js";
 import type { AlterColumnDraft, ColumnPair, ComparatorResult } from "./comparator.js";
 import { identityDifference } from "./identity-difference.js";
-import { reflectedPair } from "./reflected-pair.js";
+import { inspectedColumn, reflectedPair } from "./reflected-pair.js";
 
 const hasNone = ({ connColumn, metadataColumn }: ColumnPair): boolean =>
   connColumn.serverDefault === null && metadataColumn.serverDefault === null;
@@ -90,8 +90,19 @@ export function compareIdentityDefault(
   return "stop";
 }
 
+/** Whether the database has the very text that the models' default would be, so that nothing has to be decided. */
+async function isPlainlySame(context: AutogenContext, pair: ColumnPair): Promise<boolean> {
+  const { serverDefault } = pair.metadataColumn;
+  if (context.wanted === undefined || !(serverDefault instanceof DefaultClause)) return false;
+  const { arg } = serverDefault;
+  const wanted = typeof arg === "string" ? context.dialect.renderLiteral(arg) : sqlOf(context.dialect, arg);
+  const found = (await inspectedColumn(context, pair))?.default;
+  return found !== undefined && found !== null && (wanted === found || wanted === `(${found})`);
+}
+
 /** Why two defaults differ, or `undefined` when they are the same. */
 async function difference(context: AutogenContext, pair: ColumnPair): Promise<string | undefined> {
+  if (await isPlainlySame(context, pair)) return undefined;
   const both = await reflectedPair(context, pair);
   if (both === undefined) {
     const inspected = textOf(context, pair.connColumn.serverDefault);

@@ -133,7 +133,7 @@ export async function compareIndexesAndUniques(
     const metadata = inModels.get(name);
     if (conn === undefined || metadata === undefined) continue;
     if (conn.kind === "index" && metadata.kind === "index") {
-      const reflected = await reflectedIndexes(context, pair, name);
+      const reflected = await reflectedIndexes(context, pair, metadata.object);
       const what = indexDifference(context, metadata, conn, reflected);
       if (what.length > 0) changes.changed(conn, metadata, what.join(", "));
     } else if (conn.kind === "unique" && metadata.kind === "unique") {

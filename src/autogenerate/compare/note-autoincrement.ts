@@ -7,7 +7,8 @@ export function noteAutoincrement(
   draft: AlterColumnDraft,
   { metadataColumn }: ColumnPair,
 ): ComparatorResult {
-  if (metadataColumn.table?.autoincrementColumn === metadataColumn || metadataColumn.autoincrement === true)
+  const { table, primaryKey, autoincrement } = metadataColumn;
+  if (autoincrement === true || (primaryKey && table?.autoincrementColumn === metadataColumn))
     draft.autoincrement = true;
   else if (metadataColumn.autoincrement === false) draft.autoincrement = false;
   return "continue";

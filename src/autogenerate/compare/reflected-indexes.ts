@@ -1,3 +1,6 @@
+import type { ReflectedIndex } from "../../dialects/inspector.js";
+import { CreateIndex } from "../../schema/ddl/create-index.js";
+import type { Index } from "../../schema/table-index.js";
 import type { AutogenContext } from "../autogen-context.js";
 import type { TablePair } from "./comparator.js";
 import type { ReflectedIndexes } from "./index-difference.js";
@@ -6,10 +9,16 @@ import type { ReflectedIndexes } from "./index-difference.js";
 export async function reflectedIndexes(
   context: AutogenContext,
   { tableName, schema, metadataTable }: TablePair,
-  name: string,
+  index: Index,
 ): Promise<ReflectedIndexes | undefined> {
-  const wanted = context.wanted?.table(metadataTable)?.indexes.get(name);
-  if (wanted === undefined) return undefined;
-  const inspected = (await context.inspector.getIndexes(tableName, schema)).find((index) => index.name === name);
-  return inspected === undefined ? undefined : { inspected, wanted };
+  const inspected = (await context.inspector.getIndexes(tableName, schema)).find(({ name }) => name === index.name);
+  if (inspected === undefined) return undefined;
+  if (isPlainlySame(context, inspected, index)) return { inspected, wanted: inspected };
+  const wanted = (await context.wanted?.table(metadataTable))?.indexes.get(index.name ?? "");
+  return wanted === undefined ? undefined : { inspected, wanted };
+}
+
+/** Whether the database has the very statement that the models would make, so that nothing has to be decided. */
+function isPlainlySame({ dialect }: AutogenContext, inspected: ReflectedIndex, index: Index): boolean {
+  return inspected.sql !== null && dialect.compile(new CreateIndex(index))[0]?.sql.trim() === inspected.sql;
 }

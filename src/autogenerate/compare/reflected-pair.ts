@@ -8,11 +8,18 @@ export interface ReflectedPair {
   readonly wanted: ReflectedColumn;
 }
 
+/** A column as the database has it. */
+export async function inspectedColumn(
+  { inspector }: AutogenContext,
+  { tableName, schema, columnName }: ColumnPair,
+): Promise<ReflectedColumn | undefined> {
+  return (await inspector.getColumns(tableName, schema)).find((column) => column.name === columnName);
+}
+
 /** Both reflections of a column, or `undefined` where the models' table could not be made in a scratch database. */
 export async function reflectedPair(context: AutogenContext, pair: ColumnPair): Promise<ReflectedPair | undefined> {
-  const wanted = context.wanted?.table(pair.metadataColumn.table)?.columns.get(pair.columnName);
-  if (wanted === undefined) return undefined;
-  const columns = await context.inspector.getColumns(pair.tableName, pair.schema);
-  const inspected = columns.find((column) => column.name === pair.columnName);
-  return inspected === undefined ? undefined : { inspected, wanted };
+  const inspected = await inspectedColumn(context, pair);
+  const table = await context.wanted?.table(pair.metadataColumn.table);
+  const wanted = table?.columns.get(pair.columnName);
+  return inspected === undefined || wanted === undefined ? undefined : { inspected, wanted };
 }

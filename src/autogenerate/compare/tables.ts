@@ -8,6 +8,10 @@ import type { Table } from "../../schema/table.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { compareColumns } from "./columns.js";
 import type { ComparatorResult, TablePair } from "./comparator.js";
+import { unchangedTables } from "./unchanged-tables.js";
+
+/** From how many tables on reading all of a schema at once pays. */
+const manyTables = 8;
 
 const keyOf = (schema: string | null, name: string): string => (schema === null ? name : `${schema}.${name}`);
 
@@ -20,7 +24,6 @@ async function databaseTables(
   const versionKey = keyOf(migrationContext.opts.versionTableSchema ?? null, migrationContext.versionTableName);
   const found = new Map<string, { schema: string | null; name: string }>();
   for (const schema of schemas) {
-    await inspector.cacheTables?.(schema);
     for (const name of await inspector.getTableNames(schema)) {
       const key = keyOf(schema, name);
       if (key === versionKey || !context.runNameFilters(name, "table", { schemaName: schema })) continue;
@@ -94,12 +97,16 @@ export async function compareTables(
   const existing = new MetaData();
   const order = (schema: string | null, name: string): string => `${schema ?? ""}\u0000${name}`;
   const common = [...inDatabase]
-    .filter(([key]) => inModels.has(key))
-    .sort(([, a], [, b]) => (order(a.schema, a.name) < order(b.schema, b.name) ? -1 : 1));
-  await context.wanted?.create(common.flatMap(([key]) => inModels.get(key)?.table ?? []));
-  for (const [key, { schema, name }] of common) {
-    const metadataTable = inModels.get(key)?.table;
-    if (metadataTable === undefined) continue;
+    .flatMap(([key, { schema, name }]) => {
+      const table = inModels.get(key)?.table;
+      return table === undefined ? [] : [{ schema, name, table }];
+    })
+    .sort((a, b) => (order(a.schema, a.name) < order(b.schema, b.name) ? -1 : 1));
+  const unchanged = await unchangedTables(context, common);
+  // One by one costs less only where few are left.
+  if (common.length - unchanged.size > manyTables) for (const schema of schemas) await inspector.cacheTables?.(schema);
+  for (const { schema, name, table: metadataTable } of common) {
+    if (unchanged.has(metadataTable)) continue;
     const connTable = await inspector.reflectTable(name, existing, { schema });
     if (!context.runObjectFilters(metadataTable, name, "table", false, connTable)) continue;
     const modify = await compareTable(context, { schema, tableName: name, connTable, metadataTable });

@@ -3,7 +3,7 @@ import type { ReflectedColumn } from "../../dialects/inspector.js";
 import type { AutogenContext } from "../autogen-context.js";
 import type { AlterColumnDraft, ColumnPair, ComparatorResult } from "./comparator.js";
 import { describe } from "./describe.js";
-import { reflectedPair } from "./reflected-pair.js";
+import { inspectedColumn, reflectedPair } from "./reflected-pair.js";
 
 /** Notes the database's type; whether both sides have one. */
 function canCompare(context: AutogenContext, draft: AlterColumnDraft, pair: ColumnPair): boolean {
@@ -78,6 +78,14 @@ function reflectedDifference(
     : `the database has ${inspected.typeText}, and would have ${wanted.typeText} from the models`;
 }
 
+/** Whether the database has the very text that the models' type would be, so that nothing has to be decided. */
+async function isPlainlySame(context: AutogenContext, pair: ColumnPair): Promise<boolean> {
+  if (context.wanted === undefined) return false;
+  const inspected = await inspectedColumn(context, pair);
+  const [type, collation] = context.dialect.compileType(pair.metadataColumn.type).split(/ COLLATE /);
+  return inspected?.typeText === type && (collation === undefined || collation === `"${inspected?.collation}"`);
+}
+
 /** Compares types by the rules of the dialect; where the database can be asked, as it keeps them. */
 export async function compareDialectType(
   context: AutogenContext,
@@ -85,6 +93,7 @@ export async function compareDialectType(
   pair: ColumnPair,
 ): Promise<ComparatorResult> {
   if (!canCompare(context, draft, pair)) return "continue";
+  if (await isPlainlySame(context, pair)) return "continue";
   const both = await reflectedPair(context, pair);
   const why =
     both === undefined

@@ -1,4 +1,4 @@
-import { quoteString, type SourceNode, type StatementNode } from "./source-node.js";
+import { type CallNode, quoteString, type SourceNode, type StatementNode } from "./source-node.js";
 
 /** Widest line; the same as the formatter's. */
 const lineWidth = 120;
@@ -117,10 +117,25 @@ function printArguments(callee: string, args: Args, place: Place): string {
   );
 }
 
+/** A chain of three calls or more that does not fit on a line: one call a line, below what they are called on. */
+function printChain({ callee, args, chain }: CallNode, { indent, after }: Place): string {
+  const [root = "", ...path] = callee.split(".");
+  const calls = [{ name: path.join("."), args }, ...chain];
+  const inner = indent + 2;
+  const lines = calls.map((one, at) => {
+    const isLast = at === calls.length - 1;
+    return (
+      pad(inner) + printArguments(`.${one.name}`, one.args, { indent: inner, column: inner, after: isLast ? after : 0 })
+    );
+  });
+  return `${root}\n${lines.join("\n")}`;
+}
+
 function print(node: SourceNode, place: Place): string {
   const one = flat(node);
   if (one !== undefined && place.column + one.length + place.after <= lineWidth) return one;
   if (node.kind !== "call") return broken(node, place.indent);
+  if (node.chain.length > 1) return printChain(node, place);
   let text = printArguments(node.callee, node.args, { ...place, after: node.chain.length > 0 ? 0 : place.after });
   for (const [at, { name, args }] of node.chain.entries()) {
     const lastLine = text.slice(text.lastIndexOf("\n") + 1);
