@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { backup } from "../../../src/database/backup.js";
 import { DatabaseLockedError } from "../../../src/database/database-locked-error.js";
 import { openDatabase } from "../../../src/database/open-database.js";
 import { python } from "../../interop/python.js";
@@ -257,3 +258,33 @@ test("when a URL says mode=ro then every write is refused and the file stays as 
   await connection.close();
   expect(statSync(folder("a.db")).mtimeMs).toBe(mtimeMs);
 });
+
+test.skipIf(!existsSync("/proc/self/fd"))(
+  "when connections are used and closed then no descriptor stays open",
+  async () => {
+    const use = async (query: string) => {
+      const connection = await open("a.db", query);
+      await connection.execute("CREATE TABLE IF NOT EXISTS t (v)");
+      await connection.execute("SELECT * FROM t");
+      await connection.beginRun();
+      await connection.begin("immediate");
+      await connection.execute("INSERT INTO t VALUES (1)");
+      await connection.execute("SELECT * FROM missing").catch(() => undefined);
+      await connection.commit();
+      await connection.endRun();
+      await backup(connection, folder(`copy${Math.random()}.db`));
+      await connection.close();
+      const reader = await open("a.db");
+      await reader.execute("SELECT * FROM t");
+      await reader.close();
+    };
+    await use("");
+    const before = readdirSync("/proc/self/fd").length;
+    for (const query of ["", "?locking=none", ""]) await use(query);
+    const connection = await open("a.db");
+    await connection.execute("PRAGMA journal_mode = WAL");
+    await connection.close();
+    for (const query of ["", ""]) await use(query);
+    expect(readdirSync("/proc/self/fd").length).toBe(before);
+  },
+);
