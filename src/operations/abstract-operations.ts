@@ -17,7 +17,18 @@ import type { OperationTarget } from "./operation-target.js";
 import type { OperationsHost } from "./operations-host.js";
 import type { ResultOf } from "./result-of.js";
 
-/** What `op` and the `batch` of `op.batchAlterTable()` have in common. */
+/**
+ * What `op` and the `batch` of `op.batchAlterTable()` have in common.
+ *
+ * @example
+ * ```ts
+ * import { type AbstractOperations, sa } from "alembic-ts";
+ *
+ * async function clean(op: AbstractOperations): Promise<void> {
+ *   await op.execute(sa.text("DELETE FROM log WHERE age > :age").bindparams({ age: 30 }));
+ * }
+ * ```
+ */
 export abstract class AbstractOperations {
   /** What the run handed in. */
   protected readonly host: OperationsHost;

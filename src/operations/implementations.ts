@@ -2,8 +2,10 @@ import type { AbstractOperations } from "./abstract-operations.js";
 import type { MigrateOperation } from "./directives/migrate-operation.js";
 
 /** A class of operations. */
-// biome-ignore lint/suspicious/noExplicitAny: a constructor of any arguments is meant
-export type OperationClass<Operation extends MigrateOperation = MigrateOperation> = new (...args: any[]) => Operation;
+export type OperationClass<Operation extends MigrateOperation = MigrateOperation> = new (
+  // biome-ignore lint/suspicious/noExplicitAny: a constructor of any arguments is meant
+  ...args: any[] // of whatever kind: that is what a class of operations is here
+) => Operation;
 
 /** Carries out an operation in place of the built-in way. */
 export type Implementation<Operation extends MigrateOperation = MigrateOperation> = (

@@ -12,7 +12,7 @@ import { DropIndexOp, type DropIndexOptions } from "./directives/drop-index-op.j
 import type { MigrateOperation } from "./directives/migrate-operation.js";
 import type { Implementation, Implementations, OperationClass } from "./implementations.js";
 import type { OperationsHost } from "./operations-host.js";
-import { type Extended, extendOperations, replaceImplementation } from "./register-operation.js";
+import { type ExtendedOperations, extendOperations, replaceOperation } from "./register-operation.js";
 
 /** What a batch's callback is: it gets the batch, and may be asynchronous. */
 export type BatchCallback<T> = (batch: BatchOperations) => Promise<T> | T;
@@ -56,7 +56,8 @@ export class Operations extends ConstraintOperations {
     this: This,
     name: Name,
     operation: Class,
-  ): Extended<This, Name, Class> {
+  ): ExtendedOperations<This, Name, Class> {
+    // biome-ignore lint/complexity/noThisInStatic: the class that is called may be an extended one already
     return extendOperations(this, name, operation);
   }
 
@@ -71,7 +72,8 @@ export class Operations extends ConstraintOperations {
     implementation: Implementation<Operation>,
     options: { readonly replace?: boolean } = {},
   ): This {
-    return replaceImplementation(this, operation, implementation as Implementation, options.replace ?? false);
+    // biome-ignore lint/complexity/noThisInStatic: the class that is called may be an extended one already
+    return replaceOperation(this, operation, implementation as Implementation, options.replace ?? false);
   }
 
   /**

@@ -5,10 +5,11 @@ import type { Operations } from "./operations.js";
 import type { ResultOf } from "./result-of.js";
 
 /** A class of operations with one more call: its statics, and a constructor of its own. */
-export type Extended<Base extends typeof Operations, Name extends string, Class extends OperationClass> = Pick<
-  Base,
-  keyof Base
-> & {
+export type ExtendedOperations<
+  Base extends typeof Operations,
+  Name extends string,
+  Class extends OperationClass,
+> = Pick<Base, keyof Base> & {
   new (
     ...args: ConstructorParameters<Base>
   ): InstanceType<Base> & {
@@ -21,7 +22,7 @@ export function extendOperations<Base extends typeof Operations, Name extends st
   base: Base,
   name: Name,
   operation: Class,
-): Extended<Base, Name, Class> {
+): ExtendedOperations<Base, Name, Class> {
   if (name in base.prototype) throw new CommandError(`There is an operation '${name}' already`);
   const extended = subclass(base, base.implementationsOfClass);
   Object.defineProperty(extended.prototype, name, {
@@ -31,11 +32,11 @@ export function extendOperations<Base extends typeof Operations, Name extends st
       return this.invoke(new operation(...args));
     },
   });
-  return extended as unknown as Extended<Base, Name, Class>;
+  return extended as unknown as ExtendedOperations<Base, Name, Class>;
 }
 
 /** A subclass that carries out one class of operations in its own way. */
-export function replaceImplementation<Base extends typeof Operations>(
+export function replaceOperation<Base extends typeof Operations>(
   base: Base,
   operation: OperationClass<MigrateOperation>,
   implementation: Implementation,

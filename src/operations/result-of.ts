@@ -8,4 +8,5 @@ export type ResultOf<Operation extends MigrateOperation> = Operation extends Cre
   ? Table
   : Operation extends CustomOperation<infer Outcome>
     ? Outcome
-    : void;
+    : // biome-ignore lint/suspicious/noConfusingVoidType: it is what the promise of a call holds
+      void;

@@ -6,7 +6,7 @@ import type { DropConstraint } from "../../../schema/ddl/drop-constraint.js";
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { CommandError } from "../../../support/command-error.js";
 import type { UnnamedConstraint } from "../../lowering/unnamed-constraint.js";
-import { addColumn, alterColumn, dropColumn, type TypeKnowledge } from "./draft-columns.js";
+import { addColumn, alterColumn, type ColumnKnowledge, dropColumn } from "./draft-columns.js";
 import { addConstraint, dropConstraint, dropUnnamedConstraint } from "./draft-constraints.js";
 import { findColumn, type TableDraft } from "./table-draft.js";
 import type { TextWriter } from "./text-writer.js";
@@ -20,7 +20,7 @@ export function applyNode(
   draft: TableDraft,
   node: ClauseElement,
   writer: TextWriter,
-  knowledge: TypeKnowledge,
+  knowledge: ColumnKnowledge,
   newNames: ReadonlyMap<string, string>,
 ): TableDraft {
   const current = (name: string): string => newNames.get(name) ?? name;

@@ -6,7 +6,7 @@ import type { AlterColumn } from "../../../schema/ddl/alter-column.js";
 import type { TypeEngine } from "../../../schema/types/type-engine.js";
 import { CommandError } from "../../../support/command-error.js";
 import { editColumnText, withClause, withoutClauses } from "./column-text-edits.js";
-import { constraintColumns } from "./names-in-text.js";
+import { columnsInConstraint } from "./names-in-text.js";
 import { type DraftColumn, findColumn, replaceColumn, sameName, type TableDraft } from "./table-draft.js";
 import type { TextWriter } from "./text-writer.js";
 
@@ -34,7 +34,7 @@ export function dropColumn(draft: TableDraft, name: string, ifExists: boolean, t
   const isOnIt = (columns: readonly string[]): boolean => columns.some((one) => sameName(one, column.definition.name));
   const constraints = draft.constraints.flatMap((constraint) => {
     // A CHECK that names the column stays, so that SQLite refuses the table rather than losing the rule unnoticed.
-    if (constraint.kind === "check" || !isOnIt(constraintColumns(constraint, names))) return [constraint];
+    if (constraint.kind === "check" || !isOnIt(columnsInConstraint(constraint, names))) return [constraint];
     if (constraint.kind !== "primaryKey" || constraint.parts.length < 2) return [];
     const parts = constraint.parts.filter((part) => part.column === null || !isOnIt([part.column]));
     const named = /^[\s\S]*?\bKEY\s*\(/i.exec(constraint.text)?.[0] ?? "PRIMARY KEY (";
@@ -44,7 +44,7 @@ export function dropColumn(draft: TableDraft, name: string, ifExists: boolean, t
 }
 
 /** What the old type of a column says about a new one. */
-export interface TypeKnowledge {
+export interface ColumnKnowledge {
   /** The type that a column has now, as the database is read. */
   typeOf(column: ColumnText): TypeEngine;
 }
@@ -54,7 +54,7 @@ export function alterColumn(
   draft: TableDraft,
   node: AlterColumn,
   writer: TextWriter,
-  knowledge: TypeKnowledge,
+  knowledge: ColumnKnowledge,
 ): TableDraft {
   const column = findColumn(draft, node.columnName);
   if (column === undefined) throw noSuchColumn(node.tableName, node.columnName);
@@ -104,7 +104,7 @@ function withNullability(column: ColumnText, nullable: boolean): ColumnText {
 }
 
 /** Whether the table has a primary key, in a column or of its own. */
-export function hasPrimaryKey(draft: TableDraft): boolean {
+function hasPrimaryKey(draft: TableDraft): boolean {
   const isKey = ({ kind }: { readonly kind: string }): boolean => kind === "primaryKey";
   return draft.constraints.some(isKey) || draft.columns.some(({ definition }) => definition.constraints.some(isKey));
 }

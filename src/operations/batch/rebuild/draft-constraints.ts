@@ -8,7 +8,7 @@ import type { Constraint } from "../../../schema/constraints/constraint.js";
 import { CommandError } from "../../../support/command-error.js";
 import type { UnnamedConstraint } from "../../lowering/unnamed-constraint.js";
 import { withoutClauses } from "./column-text-edits.js";
-import { columnsInText, constraintColumns } from "./names-in-text.js";
+import { columnsInConstraint, columnsInText } from "./names-in-text.js";
 import { sameName, type TableDraft } from "./table-draft.js";
 import type { TextWriter } from "./text-writer.js";
 
@@ -43,7 +43,7 @@ export function placedConstraints(draft: TableDraft): readonly PlacedConstraint[
   const shared = draft.constraints.map((constraint) => ({
     constraint,
     column: null,
-    columns: constraintColumns(constraint, names),
+    columns: columnsInConstraint(constraint, names),
   }));
   return [...own, ...shared];
 }
@@ -58,7 +58,7 @@ export function addConstraint(
   const names = draft.columns.map(({ definition }) => definition.name);
   const text = writer.constraint(constraint, names, newNames);
   if (text.kind !== "primaryKey") return { ...draft, constraints: [...draft.constraints, text] };
-  const rest = withoutPrimaryKey(draft);
+  const rest = dropKeyConstraint(draft);
   return { ...rest, constraints: [text, ...rest.constraints] };
 }
 
@@ -100,7 +100,7 @@ export function dropUnnamedConstraint(draft: TableDraft, wanted: UnnamedConstrai
 }
 
 /** The draft without its primary key, wherever that stands. */
-export function withoutPrimaryKey(draft: TableDraft): TableDraft {
+export function dropKeyConstraint(draft: TableDraft): TableDraft {
   return placedConstraints(draft)
     .filter(({ constraint }) => constraint.kind === "primaryKey")
     .reduce(remove, draft);

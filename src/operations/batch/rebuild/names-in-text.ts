@@ -16,7 +16,7 @@ export function columnsInText(expression: string, columns: readonly string[]): r
 }
 
 /** The columns that a constraint of the table is on. */
-export function constraintColumns(constraint: TableConstraintText, columns: readonly string[]): readonly string[] {
+export function columnsInConstraint(constraint: TableConstraintText, columns: readonly string[]): readonly string[] {
   switch (constraint.kind) {
     case "primaryKey":
     case "unique":

@@ -4,8 +4,9 @@ import { CommandError } from "../../../support/command-error.js";
 import type { OperationsHost } from "../../operations-host.js";
 import type { BatchAlterTableOptions } from "../batch-alter-table-options.js";
 import { copyRows } from "./copy-rows.js";
+import { foreignKeyReferrers, foreignKeyViolations } from "./foreign-key-violations.js";
+import { lostObjects } from "./lost-objects.js";
 import { planRebuild, renamesOf } from "./plan-rebuild.js";
-import { foreignKeyViolations, lostObjects, referringTables } from "./prove-objects.js";
 import { RebuildError } from "./rebuild-error.js";
 import type { RebuildPlan } from "./rebuild-plan.js";
 import { RebuildSession } from "./rebuild-session.js";
@@ -136,7 +137,7 @@ async function writeSequence(session: RebuildSession, tableName: string, sequenc
 async function withoutEnforcement(session: RebuildSession, work: () => Promise<void>): Promise<void> {
   if ((await session.number("PRAGMA foreign_keys")) === 0) return work();
   if (session.host.connection?.inTransaction === true) {
-    const referring = await referringTables(session);
+    const referring = await foreignKeyReferrers(session);
     if (referring.length === 0) return work();
     throw new CommandError(
       `Table '${session.tableName}' can't be built anew while foreign keys are enforced inside of a transaction: dropping the old table would reach the rows of ${referring.map((name) => `'${name}'`).join(", ")}. Execute PRAGMA foreign_keys=OFF before the transaction begins.`,

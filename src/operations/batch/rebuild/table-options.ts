@@ -3,7 +3,7 @@ import type { Constraint } from "../../../schema/constraints/constraint.js";
 import type { TableItem, TableOptions } from "../../../schema/table.js";
 import { Index } from "../../../schema/table-index.js";
 import { editColumnText, withClause } from "./column-text-edits.js";
-import { placedConstraints, withoutPrimaryKey } from "./draft-constraints.js";
+import { dropKeyConstraint, placedConstraints } from "./draft-constraints.js";
 import { findColumn, replaceColumn, type TableDraft } from "./table-draft.js";
 import type { TextWriter } from "./text-writer.js";
 
@@ -18,7 +18,7 @@ export function withItems(draft: TableDraft, items: readonly TableItem[], writer
     } else {
       const names = grown.columns.map(({ definition }) => definition.name);
       const text = writer.constraint(item as Constraint, names, new Map());
-      const base = text.kind === "primaryKey" ? withoutPrimaryKey(grown) : grown;
+      const base = text.kind === "primaryKey" ? dropKeyConstraint(grown) : grown;
       grown = { ...base, constraints: [...base.constraints, text] };
     }
   }
@@ -46,7 +46,7 @@ function withAutoincrement(draft: TableDraft, wanted: boolean, writer: TextWrite
   const [name] = key?.columns ?? [];
   if (key?.constraint.kind !== "primaryKey" || name === undefined || key.columns.length !== 1) return draft;
   if (key.constraint.autoincrement === wanted) return draft;
-  const rest = withoutPrimaryKey(draft);
+  const rest = dropKeyConstraint(draft);
   const column = findColumn(rest, name);
   if (column === undefined) return draft;
   const named = key.constraint.name === null ? "" : `CONSTRAINT ${writer.quote(key.constraint.name)} `;

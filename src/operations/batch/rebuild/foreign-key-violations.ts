@@ -1,27 +1,8 @@
-import type { RebuildPlan } from "./rebuild-plan.js";
 import type { RebuildSession } from "./rebuild-session.js";
-import { sameName } from "./table-draft.js";
-import type { MasterRow } from "./table-objects.js";
-
-/** Objects that were there and are gone, without having been asked to go. */
-export function lostObjects(
-  before: readonly MasterRow[],
-  after: readonly MasterRow[],
-  plan: RebuildPlan,
-): readonly string[] {
-  const isThere = (row: MasterRow): boolean =>
-    after.some((one) => one.type === row.type && one.temporary === row.temporary && sameName(one.name, row.name));
-  const isAsked = (row: MasterRow): boolean =>
-    row.type === "index" && plan.droppedIndexes.some((name) => sameName(name, row.name));
-  // Indexes without a statement belong to constraints and go with them.
-  return before
-    .filter((row) => row.sql !== null && !isThere(row) && !isAsked(row))
-    .map((row) => `${row.type} '${row.name}' is gone`);
-}
 
 /** The rows that break a foreign key: those of the table itself, and those of the tables that refer to it. */
 export async function foreignKeyViolations(session: RebuildSession): Promise<readonly string[]> {
-  const tables = new Set([session.tableName, ...(await referringTables(session))]);
+  const tables = new Set([session.tableName, ...(await foreignKeyReferrers(session))]);
   const found: string[] = [];
   for (const table of tables) {
     try {
@@ -36,7 +17,7 @@ export async function foreignKeyViolations(session: RebuildSession): Promise<rea
 }
 
 /** The tables with a foreign key to the table. */
-export async function referringTables(session: RebuildSession): Promise<readonly string[]> {
+export async function foreignKeyReferrers(session: RebuildSession): Promise<readonly string[]> {
   const { rows } = await session.read(
     `SELECT DISTINCT m.name AS name FROM ${session.prefix}sqlite_master AS m, pragma_foreign_key_list(m.name, :schema) AS f WHERE m.type = 'table' AND m.rootpage > 0 AND f."table" = :table COLLATE NOCASE`,
     { schema: session.schema ?? "main", table: session.tableName },
