@@ -32,7 +32,7 @@ function mutate(bytes: Buffer, random: Random): Buffer {
       return copy.subarray(0, at(copy.length));
     case 3: {
       const page = at(Math.ceil(copy.length / 4096)) * 4096;
-      copy.fill(at(2) === 0 ? 0 : 0xff, page, page + 4096);
+      copy.fill(at(2) === 0 ? 0 : 0xff, page, Math.min(page + 4096, copy.length));
       return copy;
     }
     case 4: {
