@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { MemoryOutput } from "../../src/index.js";
 import { Laboratory } from "./laboratory.js";
 
 const COMMANDS = [
@@ -14,6 +15,10 @@ const COMMANDS = [
 
 const NOBODY = 65_534;
 const isRoot = process.getuid?.() === 0;
+
+class Terminal extends MemoryOutput {
+  override readonly errIsTerminal = true;
+}
 
 let lab: Laboratory;
 beforeEach(() => {
@@ -144,9 +149,9 @@ describe.skipIf(!hasSqlite3)("a file that another program holds (needs sqlite3)"
     holder.stdin.write("BEGIN IMMEDIATE;\nSELECT 'held';\n");
     await new Promise((resolve) => holder.stdout.once("data", resolve));
     try {
-      const ran = lab.spawn(["upgrade"]);
+      const ran = await lab.runIn({ env: { NX_DB_PATH: lab.database }, output: new Terminal() }, "upgrade");
       expect(ran).toMatchObject({ code: 1, stdout: "" });
-      expect(ran.stderr).toMatch(/Error upgrading database: database is locked/);
+      expect(ran.stderr).toMatch(/^Waiting for .*database\.sqlite.*\nError upgrading database: database is locked/);
       // Reading goes on meanwhile.
       expect(lab.spawn(["current"]).stdout).toBe("v1_4_3\n");
     } finally {
