@@ -1,0 +1,89 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { openDatabase } from "../../src/database/open-database.js";
+import { writeEnvironment } from "../interop/random-commands/write-environment.js";
+
+const built = fileURLToPath(new URL("../../dist/bin/alembic-ts.js", import.meta.url));
+const graph = new Map([
+  ["1", { id: "a1", down: [], dependsOn: [], labels: [], message: "first" }],
+  ["2", { id: "b2", down: ["a1"], dependsOn: [], labels: [], message: "endless" }],
+]);
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "alembic-signals-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A project whose second revision says that it runs, and then inserts rows for ever. */
+function project(configure = ""): void {
+  writeEnvironment(folder, "ts", graph);
+  const path = join(folder, "scripts/versions/2.ts");
+  const body =
+    '  console.log("running");\n  for (let i = 0; ; i++) await op.execute(`INSERT INTO t_a1 VALUES (${i})`);';
+  const text = readFileSync(path, "utf8");
+  writeFileSync(
+    path,
+    text.replace(/(function upgrade\(.*\{\n)[\s\S]*?\n\}/, (_, head: string) => `${head}${body}\n}`),
+  );
+  const env = join(folder, "scripts/env.ts");
+  writeFileSync(env, readFileSync(env, "utf8").replaceAll("targetMetadata: null", `targetMetadata: null${configure}`));
+}
+
+function interrupt(signal: NodeJS.Signals): Promise<{ code: number | null; stderr: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [built, "upgrade", "head"], { cwd: folder });
+    let stderr = "";
+    child.stdout.on("data", (chunk: Buffer) => {
+      if (chunk.includes("running")) setTimeout(() => child.kill(signal), 200);
+    });
+    child.stderr.on("data", (chunk: Buffer) => {
+      stderr += chunk.toString();
+    });
+    const giveUp = setTimeout(() => child.kill("SIGKILL"), 30_000);
+    child.on("close", (code) => {
+      clearTimeout(giveUp);
+      resolve({ code, stderr });
+    });
+  });
+}
+
+async function count(sql: string): Promise<unknown> {
+  const connection = await openDatabase(`sqlite:///${join(folder, "test.db")}`);
+  try {
+    return (await connection.execute(sql)).rows[0]?.["n"];
+  } finally {
+    await connection.close();
+  }
+}
+
+describe.skipIf(!existsSync(built))("a process that is told to stop", () => {
+  test.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const)(
+    "when %s comes during a script then it rolls back, says so and exits with %i",
+    async (signal, expected) => {
+      project();
+      const { code, stderr } = await interrupt(signal);
+      expect(stderr).toContain("Interrupted: everything was rolled back, the database is as it was before.\n");
+      expect(code).toBe(expected);
+      expect(await count("SELECT count(*) AS n FROM sqlite_master")).toBe(0);
+    },
+  );
+
+  test("when each step has its own transaction then the whole steps stay", async () => {
+    project(", transactionPerMigration: true");
+    const { code, stderr } = await interrupt("SIGINT");
+    expect(stderr).toContain(
+      "Interrupted: the step that was running was rolled back; the steps before it are committed.\n",
+    );
+    expect(code).toBe(130);
+    expect(await count("SELECT count(*) AS n FROM t_a1")).toBe(0);
+    expect(await count("SELECT version_num AS n FROM alembic_version")).toBe("a1");
+  });
+});
