@@ -15,7 +15,10 @@ beforeEach(async () => {
   output = new MemoryOutput();
   await command.init(loadConfig({ cwd: folder, output }), ".", { template: "generic" });
   const ini = join(folder, "alembic.ini");
-  writeFileSync(ini, readFileSync(ini, "utf8").replace(/^sqlalchemy.url = .*/m, "sqlalchemy.url = sqlite:///app.db"));
+  writeFileSync(
+    ini,
+    readFileSync(ini, "utf8").replace(/^sqlalchemy.url = .*/m, `sqlalchemy.url = sqlite:///${join(folder, "app.db")}`),
+  );
   const env = join(folder, "env.ts");
   const text = readFileSync(env, "utf8").replace(/^const targetMetadata.*/m, "");
   writeFileSync(env, `import { metadata as targetMetadata } from "./models.js";\n${text}`);
