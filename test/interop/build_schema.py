@@ -179,3 +179,11 @@ def recorded(case):
         else:
             answers.append({"dialects": [name], "answer": answer})
     return {**case, "answers": answers}
+
+
+if __name__ == "__main__":
+    # Answers a list of cases on standard input, for random comparisons.
+    import json
+    import sys
+
+    json.dump([recorded(case) for case in json.load(sys.stdin)], sys.stdout)

@@ -154,7 +154,6 @@ export class Literals {
 
   /** Bytes: as text where they are some, as SQLAlchemy does, otherwise in hexadecimal. */
   protected bytes(value: unknown, type: TypeEngine): string | undefined {
-    if (typeof value === "string") return this.string(value);
     if (!(value instanceof Uint8Array)) return undefined;
     try {
       return this.string(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(value));

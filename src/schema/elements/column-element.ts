@@ -127,7 +127,9 @@ export abstract class ColumnElement extends ClauseElement {
     return expression({ kind: "binary", left: this, operator: "between", right }, new BooleanType());
   }
   add(other: unknown): Expression {
-    return this.type.affinity === "String" ? this.concat(other) : this.#combine("add", other);
+    const right = asElement(other, this.type).type.affinity;
+    const joinsText = this.type.affinity === "String" && (right === "String" || right === "NullType");
+    return joinsText ? this.concat(other) : this.#combine("add", other);
   }
   sub(other: unknown): Expression {
     return this.#combine("sub", other);
@@ -296,8 +298,6 @@ function accepts(type: TypeEngine, value: unknown): boolean {
         (typeof value === "number" && !Number.isInteger(value)) ||
         (typeof value === "string" && /^[+-]?\d+(\.\d+)?$/.test(value))
       );
-    case "JSON":
-      return true;
     case "Date":
     case "DateTime":
     case "Time":
