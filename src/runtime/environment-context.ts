@@ -148,6 +148,7 @@ export class EnvironmentContext<Script extends EnvironmentScript = EnvironmentSc
         `'connection' argument to configure() is expected to be a Connection, got ${String(connection)}`,
       );
     }
+    this.#command.copies?.requireCopy(connection);
     const { templateArgs, tag, startingRev, ...rest } = options;
     if (templateArgs !== undefined && this.#command.templateArgs !== undefined) {
       Object.assign(this.#command.templateArgs, templateArgs);
@@ -163,6 +164,7 @@ export class EnvironmentContext<Script extends EnvironmentScript = EnvironmentSc
       dialect: this.#dialectOf(options),
       logger: this.config.logger,
       write: (text) => this.config.output.out(text),
+      environmentContext: this,
       resolveRevision: (symbol) => this.script.getRevision(symbol)?.revision,
       onWait: ({ message }) => {
         if (this.config.output.errIsTerminal) this.config.output.err(`${message}\n`);

@@ -1,5 +1,8 @@
+import type { Config } from "../config/config.js";
 import type { RunOptions } from "../database/connection.js";
-import type { Dialect } from "../dialects/dialect.js";
+import type { CompileOptions, Dialect, Paramstyle } from "../dialects/dialect.js";
+import type { RevisionIds } from "../graph/revision-ids.js";
+import type { RevisionMap } from "../graph/revision-map.js";
 import type { HostContext } from "../operations/operations-host.js";
 import type { StatementSink } from "../operations/statement-sink.js";
 import type { Executable } from "../schema/executable.js";
@@ -7,6 +10,7 @@ import { CommandError } from "../support/command-error.js";
 import { type Logger, LogLevel, silentLogger } from "../support/logger.js";
 import type { Connection } from "./connection.js";
 import type { ContextOptions } from "./context-options.js";
+import type { EnvironmentContext, EnvironmentScript } from "./environment-context.js";
 import { OfflineSink } from "./offline-sink.js";
 import { OnlineSink } from "./online-sink.js";
 import { outputWriter } from "./output-writer.js";
@@ -15,6 +19,7 @@ import { transactionPolicy } from "./run-policy.js";
 import { runSteps } from "./run-steps.js";
 import { RunTransaction } from "./run-transaction.js";
 import type { RunArguments } from "./runnable-step.js";
+import { stampRows } from "./stamp-rows.js";
 import { VersionTable } from "./version-table.js";
 
 /** Parts of a context that its environment hands in. */
@@ -25,6 +30,7 @@ export interface MigrationContextParts {
   readonly logger?: Logger | undefined;
   /** Takes the text of an offline script where `outputBuffer` does not say otherwise. */
   readonly write?: ((text: string) => void) | undefined;
+  readonly environmentContext?: EnvironmentContext | undefined;
   /** Full identifier of a revision that is written as a symbol, for the start of an offline run. */
   readonly resolveRevision?: ((symbol: string) => string | undefined) | undefined;
   /** Told when the run waits for another process; left out, nobody is told. */
@@ -56,6 +62,8 @@ export class MigrationContext implements HostContext {
   /** Whether a script is written in place of running statements. */
   readonly asSql: boolean;
   readonly logger: Logger;
+  /** The environment that the context is part of; none where a program made it for itself. */
+  readonly environmentContext: EnvironmentContext | undefined;
   /** Name of the version table. */
   readonly versionTableName: string;
   readonly #load: () => Promise<Dialect>;
@@ -74,6 +82,7 @@ export class MigrationContext implements HostContext {
     this.connection = this.asSql ? undefined : options.connection;
     this.logger = parts.logger ?? silentLogger;
     this.versionTableName = options.versionTable ?? "alembic_version";
+    this.environmentContext = parts.environmentContext;
     this.#resolveRevision = parts.resolveRevision;
     this.#write = parts.write ?? (() => undefined);
     if (options.literalBinds && !this.asSql) {
@@ -123,6 +132,16 @@ export class MigrationContext implements HostContext {
   /** The same as {@link MigrationContext.connection}. */
   get bind(): Connection | undefined {
     return this.connection;
+  }
+
+  /** The configuration of the environment that the context is part of; none where a program made it for itself. */
+  get config(): Config | undefined {
+    return this.environmentContext?.config;
+  }
+
+  /** The revisions of that environment. */
+  get script(): EnvironmentScript | undefined {
+    return this.environmentContext?.script;
   }
 
   /** Whether DDL is taken to be transactional, by the dialect or by `transactionalDdl`. */
@@ -175,6 +194,7 @@ export class MigrationContext implements HostContext {
     await this.ready();
     const start = this.opts.startingRev;
     if (this.connection === undefined) {
+      if (this.opts.startingHeads !== undefined) return this.opts.startingHeads;
       if (start === undefined || start === null || start === "base") return [];
       if (this.#resolveRevision === undefined) return [start];
       const revision = this.#resolveRevision(start);
@@ -254,14 +274,34 @@ export class MigrationContext implements HostContext {
     await this.#announceCommit();
   }
 
+  /**
+   * Makes the version rows name revisions without running a script.
+   *
+   * @param script whose revisions they are: a script directory.
+   * @param revision one symbol or several.
+   * @throws CommandError where a symbol is not known.
+   */
+  async stamp(script: { readonly revisionMap: RevisionMap }, revision: RevisionIds): Promise<void> {
+    await this.beginTransaction(async () => {
+      await this.#transaction?.begin();
+      await stampRows(this, script.revisionMap, revision);
+    });
+  }
+
   /** Runs a statement; offline, writes it down. */
   async execute(statement: string | Executable): Promise<void> {
     await this.ready();
     const compiled =
       typeof statement === "string"
         ? [{ sql: statement }]
-        : this.dialect.compile(statement, { literalBinds: this.opts.literalBinds ?? false });
+        : this.dialect.compile(statement, this.asSql ? this.#scriptStyle() : {});
     for (const each of compiled) await this.sink.execute(each, { directive: "execute" });
+  }
+
+  /** How the values of a statement are written in a script. */
+  #scriptStyle(): CompileOptions {
+    const paramstyle = this.opts.dialectOpts?.["paramstyle"] as Paramstyle | undefined;
+    return { literalBinds: this.opts.literalBinds ?? false, ...(paramstyle === undefined ? {} : { paramstyle }) };
   }
 
   /** Writes text into an offline script, with no terminator; online it does nothing. */
