@@ -23,8 +23,24 @@ const program = readFileSync(new URL("compare_schema.py", import.meta.url), "utf
 /** The rules of Python's Alembic: its plugin for CHECKs, which goes by name, in place of ours. */
 const plugins = ["alembic.autogenerate.*", "~alembic.autogenerate.checks", "alembic.ext.checkconstraint_byname"];
 
-const contextOf = (connection: Connection): MigrationContext =>
-  MigrationContext.configure({ connection, compareServerDefault: true, autogeneratePlugins: plugins });
+const contextOf = (connection: Connection, log: string[] = []): MigrationContext =>
+  MigrationContext.configure({
+    connection,
+    compareServerDefault: true,
+    autogeneratePlugins: plugins,
+    logger: { log: (_level, name, message) => void (name.startsWith("alembic.autogenerate") && log.push(message)) },
+  });
+
+/** The lines of a log without Python's `repr` of types and objects, and in no order. */
+const plainLog = (lines: readonly string[]): readonly string[] =>
+  lines
+    .map((line) =>
+      line
+        .replace(/^(Detected type change) from .* on ('[^']*')$/, "$1 on $2")
+        .replace(/^(Dialect impl) .* (detected)/, "$1 $2"),
+    )
+    .filter((line) => !line.startsWith("Detected removed unique constraint None"))
+    .toSorted();
 
 /**
  * Ours but for what Python cannot see: a unique constraint without a name that the models do not have any more. Python
@@ -46,8 +62,15 @@ describe.skipIf(python() === undefined)(`autogenerate beside Python (${noPython}
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const inPython = async (path: string, spec: SchemaSpec, create = false): Promise<readonly PlainDiff[]> =>
-    inOrder((await oracle.run(program, { path, spec, create })) as readonly PlainDiff[]);
+  interface Answer {
+    readonly found: readonly PlainDiff[];
+    readonly log: readonly string[];
+  }
+
+  const inPython = async (path: string, spec: SchemaSpec, create = false): Promise<Answer> => {
+    const { found, log } = (await oracle.run(program, { path, spec, create })) as Answer;
+    return { found: inOrder(found), log: plainLog(log) };
+  };
 
   async function open<T>(path: string, work: (connection: Connection) => Promise<T>): Promise<T> {
     const connection = await connect(`sqlite:///${path}`);
@@ -58,10 +81,12 @@ describe.skipIf(python() === undefined)(`autogenerate beside Python (${noPython}
     }
   }
 
-  const ours = (path: string, spec: SchemaSpec): Promise<readonly PlainDiff[]> =>
-    open(path, async (connection) =>
-      inOrder((await compareMetadata(contextOf(connection), buildMetadata(spec))).map(plainDiff)),
-    );
+  const ours = (path: string, spec: SchemaSpec): Promise<Answer> =>
+    open(path, async (connection) => {
+      const log: string[] = [];
+      const found = await compareMetadata(contextOf(connection, log), buildMetadata(spec));
+      return { found: inOrder(found.map(plainDiff)), log: plainLog(log) };
+    });
 
   const migrate = (path: string, spec: SchemaSpec): Promise<void> =>
     open(path, async (connection) => {
@@ -80,9 +105,10 @@ describe.skipIf(python() === undefined)(`autogenerate beside Python (${noPython}
         const path = join(folder, `pair${count++}.db`);
         await migrate(path, from);
         const theirs = await inPython(path, to);
-        const mine = (await ours(path, to)).filter((diff) => !isBeyondPython(diff));
-        expect(mine).toEqual(theirs);
-        found += theirs.length;
+        const mine = await ours(path, to);
+        expect(mine.found.filter((diff) => !isBeyondPython(diff))).toEqual(theirs.found);
+        expect(mine.log).toEqual(theirs.log);
+        found += theirs.found.length;
         rmSync(path);
       }),
       { seed, numRuns: runs },
@@ -95,10 +121,10 @@ describe.skipIf(python() === undefined)(`autogenerate beside Python (${noPython}
       fc.asyncProperty(schema, async (spec) => {
         const path = join(folder, `one${count++}.db`);
         await migrate(path, spec);
-        expect(await inPython(path, spec)).toEqual([]);
+        expect((await inPython(path, spec)).found).toEqual([]);
         const other = join(folder, `other${count++}.db`);
         await inPython(other, spec, true);
-        expect(await ours(other, spec)).toEqual([]);
+        expect((await ours(other, spec)).found).toEqual([]);
       }),
       { seed, numRuns: runs },
     );

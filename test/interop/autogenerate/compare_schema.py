@@ -1,8 +1,10 @@
 """Compares a SQLite file with models that are described as data, with Python's Alembic.
 
 Runs inside the oracle: `args` holds {"path", "spec", "create"}; with "create" the models are made in the file first.
-`result` is the list of differences in a form that both languages can write down.
+`result` holds the list of differences in a form that both languages can write down, and the lines of the log.
 """
+
+import logging
 
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
@@ -63,7 +65,21 @@ def plain(diff):
     return [kind, diff[2], diff[3]]
 
 
+class Lines(logging.Handler):
+    def __init__(self):
+        super().__init__()
+        self.lines = []
+
+    def emit(self, record):
+        if record.name.startswith(("alembic.autogenerate", "alembic.ext")):
+            self.lines.append(record.getMessage())
+
+
 def differences(args):
+    lines = Lines()
+    logger = logging.getLogger("alembic")
+    logger.addHandler(lines)
+    logger.setLevel(logging.INFO)
     engine = sa.create_engine("sqlite:///" + args["path"])
     metadata = metadata_of(args["spec"])
     with engine.connect() as connection:
@@ -77,7 +93,8 @@ def differences(args):
         context = MigrationContext.configure(connection, opts=options)
         found = [plain(one) for one in compare_metadata(context, metadata)]
     engine.dispose()
-    return found
+    logger.removeHandler(lines)
+    return {"found": found, "log": lines.lines}
 
 
 result = differences(args)  # noqa: F821
