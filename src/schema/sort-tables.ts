@@ -18,17 +18,30 @@ export function sortTables(tables: readonly Table[]): readonly Table[] {
       ),
     ]),
   );
-  const sorted: Table[] = [];
-  const done = new Set<Table>();
-  while (done.size < waiting.length) {
-    const ready = waiting.filter(
-      (table) => !done.has(table) && [...(needs.get(table) ?? [])].every((one) => done.has(one)),
-    );
-    const next = ready.length > 0 ? ready : waiting.filter((table) => !done.has(table));
-    for (const table of next) {
-      sorted.push(table);
-      done.add(table);
-    }
+  const dependents = new Map<Table, Table[]>();
+  for (const [table, others] of needs) for (const other of others) append(dependents, other, table);
+  const place = new Map(waiting.map((table, at) => [table, at]));
+  const byPlace = (a: Table, b: Table): number => (place.get(a) ?? 0) - (place.get(b) ?? 0);
+  const sorted = new Set<Table>();
+  let ready = waiting.filter((table) => needs.get(table)?.size === 0);
+  while (sorted.size < waiting.length) {
+    // With nothing ready the rest is a circle.
+    const round = ready.length > 0 ? ready : waiting.filter((table) => !sorted.has(table));
+    for (const table of round) sorted.add(table);
+    const freed = new Set<Table>();
+    for (const table of round)
+      for (const dependent of dependents.get(table) ?? []) {
+        const left = needs.get(dependent);
+        left?.delete(table);
+        if (left?.size === 0 && !sorted.has(dependent)) freed.add(dependent);
+      }
+    ready = [...freed].sort(byPlace);
   }
-  return sorted;
+  return [...sorted];
+}
+
+function append(lists: Map<Table, Table[]>, key: Table, table: Table): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [table]);
+  else list.push(table);
 }
