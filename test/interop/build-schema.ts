@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { CompiledStatement, Dialect } from "../../src/dialects/dialect.js";
+import type { CompiledStatement, Dialect, Paramstyle } from "../../src/dialects/dialect.js";
 import type { Operations } from "../../src/operations/operations.js";
 import type { Column } from "../../src/schema/column.js";
 import type { Constraint } from "../../src/schema/constraints/constraint.js";
@@ -45,6 +45,8 @@ export interface SqlCase {
   readonly id: string;
   readonly define?: readonly { readonly keep: unknown; readonly as: string }[];
   readonly statement: Readonly<Record<string, unknown>> & { readonly kind: string };
+  /** How parameters are written; `:name` unless said otherwise. */
+  readonly paramstyle?: Paramstyle;
   readonly answers: readonly RecordedAnswer[];
 }
 
@@ -69,7 +71,13 @@ export async function compileCase(one: SqlCase, dialect: Dialect, warnings: stri
   const text = (key: string): string => String(statement[key]);
   const sqlOf = (compiled: readonly CompiledStatement[]): readonly string[] => compiled.map(({ sql }) => sql);
   const compile = (node: ClauseElement, literalBinds = true): readonly string[] =>
-    sqlOf(dialect.compile(node, { literalBinds, warn: (message) => warnings.push(message) }));
+    sqlOf(
+      dialect.compile(node, {
+        literalBinds,
+        paramstyle: one.paramstyle ?? "named",
+        warn: (message) => warnings.push(message),
+      }),
+    );
   switch (statement.kind) {
     case "type":
       return [dialect.compileType(value("type") as TypeEngine)];

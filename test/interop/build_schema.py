@@ -1,7 +1,7 @@
 """Schema objects and statements as JSON, and the SQL that SQLAlchemy and Alembic compile them to.
 
-A case is {"id", "define": [{"keep": value, "as": "name"}], "statement": {"kind", ...}, "dialects": [...]}; the values
-are written as operation_language.py says. Kinds:
+A case is {"id", "define": [{"keep": value, "as": "name"}], "statement": {"kind", ...}, "dialects": [...], "paramstyle"},
+where the last two may be left out and mean all dialects and parameters written `:name`; the values are written as operation_language.py says. Kinds:
 
     type            {"type"}
     literal         {"value", "type"}
@@ -58,11 +58,11 @@ PLAIN = {
 class Recorder:
     """Alembic's implementation of a dialect that keeps what it would send."""
 
-    def __init__(self, dialect_name):
+    def __init__(self, dialect_name, paramstyle):
         context = MigrationContext.configure(
             dialect_name=dialect_name,
             opts={"as_sql": True, "output_buffer": io.StringIO()},
-            dialect_opts={"paramstyle": "named"},
+            dialect_opts={"paramstyle": paramstyle},
         )
         self.impl = context.impl
         self.dialect = context.dialect
@@ -142,7 +142,7 @@ class Recorder:
 
 def compiled(dialect_name, case):
     """What a dialect makes of a case: {"sql"}, with "error" or "warnings" where there are some."""
-    recorder = Recorder(dialect_name)
+    recorder = Recorder(dialect_name, case.get("paramstyle", "named"))
     answer = {}
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")

@@ -66,8 +66,12 @@ export abstract class BaseDialect implements Dialect {
 
   compile(node: ClauseElement, options: CompileOptions = {}): readonly CompiledStatement[] {
     const state = new CompileState(options);
-    const changes = this.schemaChange(node as DdlElement, state);
-    if (changes !== undefined) return changes.map((sql) => ({ sql }));
+    // A text without parameters has its percent signs doubled as a whole.
+    const plain = state.doublesPercents ? new CompileState({ ...options, paramstyle: "named" }) : state;
+    const doubled = (sql: string): string => (state.doublesPercents ? sql.replaceAll("%", "%%") : sql);
+    const changes = this.schemaChange(node as DdlElement, plain);
+    if (changes !== undefined) return changes.map((sql) => ({ sql: doubled(sql) }));
+    if (state.literalBinds) return [{ sql: doubled(this.statement(node, plain)) }];
     const sql = this.statement(node, state);
     return [Object.keys(state.params).length === 0 ? { sql } : { sql, params: state.params }];
   }
@@ -106,10 +110,7 @@ export abstract class BaseDialect implements Dialect {
     name: string | null = null,
     hint = "param",
   ): string {
-    if (state.literalBinds) {
-      const written = this.literals.render(value, type);
-      return state.doublesPercents ? written.replaceAll("%", "%%") : written;
-    }
+    if (state.literalBinds) return this.literals.render(value, type);
     const bound = this.literals.bindValue(value, type);
     return this.parameter(name === null ? state.bindAnonymous(hint, bound) : state.bind(name, bound), type);
   }

@@ -114,3 +114,21 @@ def cases():
         clause = method(call("insert", ref("f")), "values", values)
         yield {"id": f"insert {name}", "define": [full], "statement": {"kind": "statement", "clause": clause}}
     yield {"id": "insert into full table", "define": [full], "statement": {"kind": "statement", "clause": method(method(call("insert", ref("f")), "inline"), "values", {"name": "x"})}}
+    yield from percents()
+
+
+def percents():
+    """Percent signs are doubled where parameters are written with one."""
+    odd = table(column("per%cent", call("String", 20), server_default="50%", comment="5%"), call("CheckConstraint", "a % 2 = 0"), name="100%")
+    light = {"keep": call("table", "t", call("column", "name", call("String"))), "as": "p"}
+    name = col("p", "name")
+    statements = {
+        "create table": {"kind": "create_table", "element": odd},
+        "literal": {"kind": "statement", "clause": method(call("delete", ref("p")), "where", method(name, "like", "5%"))},
+        "text": {"kind": "statement", "clause": text("SELECT '5%'")},
+        "parameter": {"kind": "statement", "clause": method(call("delete", ref("p")), "where", method(name, "like", "5%")), "binds": True},
+        "text parameter": {"kind": "statement", "clause": text("SELECT :x WHERE a LIKE '5%'"), "binds": True},
+    }
+    for paramstyle in ("pyformat", "format", "qmark"):
+        for name_, statement in statements.items():
+            yield {"id": f"{paramstyle} {name_}", "define": [light], "statement": statement, "paramstyle": paramstyle, "dialects": ["sqlite", "mysql"]}
