@@ -7,6 +7,9 @@ export type TypeClass = new () => TypeEngine;
 /** A type as scripts may give it. */
 export type TypeInput = TypeEngine | TypeClass;
 
+/** Most types have no variant, and there are many types. */
+const noVariants: ReadonlyMap<string, TypeEngine> = new Map();
+
 /** A column type of any kind. */
 export abstract class TypeEngine {
   /** SQLAlchemy's name of the rule that writes this type; dialects choose by it. */
@@ -14,7 +17,7 @@ export abstract class TypeEngine {
   /** Where its name is found on `sa`. */
   readonly namespace: TypeNamespace = "sa";
   /** Types for single dialects, from {@link withVariant}. */
-  readonly variants: ReadonlyMap<string, TypeEngine> = new Map();
+  readonly variants: ReadonlyMap<string, TypeEngine> = noVariants;
 
   /** The name of the type as a script writes it, such as `String` or `VARCHAR`. */
   get typeName(): string {
