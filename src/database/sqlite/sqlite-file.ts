@@ -95,7 +95,11 @@ export class SqliteFile {
   async hold<T>(work: (still: StillDatabase) => Promise<T>): Promise<T> {
     const { path, storage } = this;
     if (path === undefined) throw new DatabaseError("A database in memory has no file that could be copied");
-    if (!this.inTransaction) return this.#openView(path).hold(work);
+    if (!this.inTransaction) {
+      // Between two transactions of a run a WAL database is still held, and would be locked against its own view.
+      if (this.#isWal) this.#closeWriter();
+      return this.#openView(path).hold(work);
+    }
     if (storage.stat(`${path}-journal`, true) !== undefined) {
       throw new DatabaseError("A backup inside a transaction must be taken before its first write");
     }

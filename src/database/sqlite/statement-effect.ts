@@ -1,6 +1,6 @@
 import { leadingWords, sqlTokens } from "./sql-tokens.js";
 
-const WRITING_WORDS = new Set(["INSERT", "UPDATE", "DELETE", "REPLACE"]);
+const WRITING_WORDS = new Set(["INSERT", "UPDATE", "DELETE"]);
 
 const READING_PRAGMAS = new Set(
   (
@@ -42,8 +42,14 @@ export function statementEffect(sql: string): StatementEffect {
 }
 
 function hasWritingWord(sql: string): boolean {
-  for (const { kind, text } of sqlTokens(sql))
-    if (kind === "word" && WRITING_WORDS.has(text.toUpperCase())) return true;
+  let before = "";
+  for (const { kind, text } of sqlTokens(sql)) {
+    if (kind === "space") continue;
+    const word = kind === "word" ? text.toUpperCase() : "";
+    // There is a function replace() too, but nothing to INTO in a query.
+    if (WRITING_WORDS.has(word) || (before === "REPLACE" && word === "INTO")) return true;
+    before = word;
+  }
   return false;
 }
 

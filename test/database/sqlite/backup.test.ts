@@ -46,6 +46,24 @@ test("when a run takes a backup before its first write then it is the state that
   expect(await countIn("copy.db")).toBe(20000);
 });
 
+test.each(["DELETE", "WAL"])(
+  "when a backup is taken between two transactions of a run on a %s database then it works",
+  async (mode) => {
+    const connection = await filled("a.db");
+    await connection.execute(`PRAGMA journal_mode = ${mode}`);
+    await connection.beginRun();
+    for (const expected of [19999, 19998]) {
+      await connection.begin("immediate");
+      await connection.execute("DELETE FROM t WHERE id = (SELECT max(id) FROM t)");
+      await connection.commit();
+      await backup(connection, folder(`copy${expected}.db`));
+      expect(await countIn(`copy${expected}.db`)).toBe(expected);
+    }
+    await connection.endRun();
+    await connection.close();
+  },
+);
+
 test("when a transaction has written then it refuses a backup", async () => {
   const connection = await filled("a.db");
   await connection.begin("immediate");

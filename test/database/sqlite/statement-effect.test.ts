@@ -13,6 +13,8 @@ test.each([
   ["WITH a AS (SELECT 'DELETE') SELECT * FROM a", "read"],
   ["WITH a AS (SELECT 1) DELETE FROM t", "write"],
   ["WITH a AS (SELECT 1) INSERT INTO t SELECT * FROM a", "write"],
+  ["WITH a AS (SELECT 1) REPLACE INTO t SELECT * FROM a", "write"],
+  ["WITH a AS (SELECT replace('x', 'y', 'z')) SELECT * FROM a", "read"],
   ["", "read"],
   ["-- nothing", "read"],
   ["PRAGMA table_info(t)", "read"],
