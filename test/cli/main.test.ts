@@ -127,6 +127,21 @@ describe("JSON", () => {
     });
   });
 
+  test("when the current revision is asked for as JSON then it is marked as current", async () => {
+    expect(JSON.parse((await run("current", "--json")).stdout)).toEqual({
+      version: 1,
+      command: "current",
+      revisions: [],
+    });
+    await run("stamp", "aaaa1111");
+    expect(JSON.parse((await run("current", "--json")).stdout).revisions).toMatchObject([
+      { revision: "aaaa1111", isCurrent: true, isBase: true },
+    ]);
+    const listed = JSON.parse((await run("history", "-i", "--json")).stdout).revisions;
+    expect(listed.map((one: { isCurrent: boolean }) => one.isCurrent)).toEqual([false, true]);
+    await run("stamp", "base");
+  });
+
   test("when the command fails then the document names the failure", async () => {
     const { code, stdout } = await run("show", "nope", "--json");
     expect(code).toBe(255);
@@ -135,6 +150,38 @@ describe("JSON", () => {
       command: "show",
       error: { code: "command", message: "Can't locate revision identified by 'nope'" },
     });
+  });
+});
+
+describe("what Alembic does not have", () => {
+  test("when history is drawn then the graph stands beside the revisions", async () => {
+    expect((await run("history", "--graph")).stdout).toBe("* bbbb2222 (lib) (head), second\n* aaaa1111 (lib), first\n");
+    const { stdout } = await run("history", "--graph", "-v");
+    expect(stdout).toContain("* Rev: bbbb2222 (head)\n| Parent: aaaa1111\n");
+  });
+
+  test("when the graph is drawn as JSON then the document is that of the list", async () => {
+    const { revisions } = JSON.parse((await run("history", "--graph", "--json")).stdout);
+    expect(revisions.map((one: { revision: string }) => one.revision)).toEqual(["bbbb2222", "aaaa1111"]);
+  });
+
+  test("when a shell asks for words then revisions, labels and symbols are printed, one a line", async () => {
+    const { code, stdout } = await run("__complete", "alembic-ts upgrade ");
+    expect([code, stdout.trim().split("\n").sort()]).toEqual([
+      0,
+      ["aaaa1111", "base", "bbbb2222", "head", "heads", "lib"],
+    ]);
+    expect((await run("__complete", "alembic-ts show bb")).stdout).toBe("bbbb2222\n");
+    expect((await run("completion", "fish")).stdout).toContain("complete -c alembic-ts");
+    expect((await run("completion", "tcsh")).stdout).toBe(
+      "FAILED: No completion for shell 'tcsh'; expected bash, zsh or fish\n",
+    );
+  });
+
+  test("when the folder is no project then a shell gets symbols only", async () => {
+    const output = new MemoryOutput();
+    await main(["__complete", "alembic-ts upgrade h"], { cwd: tmpdir(), env: {}, output });
+    expect(output.stdout).toBe("head\nheads\n");
   });
 });
 
