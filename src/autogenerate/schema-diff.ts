@@ -84,6 +84,7 @@ export async function databaseSchemaDiff(
     (scratch === undefined ? undefined : await roundTrip(scratch, models, context)) ??
     metadataDdl(models, dialect, columnOrder(models));
   const inspector = dialect.inspector(connection.driver);
-  const before = await databaseDdl(inspector, dialect, [context.versionTableName], columnOrder(models));
+  const skip = [context.versionTableName, ...((await inspector.getModuleTableNames?.()) ?? [])];
+  const before = await databaseDdl(inspector, dialect, skip, columnOrder(models));
   return schemaDiff({ before, after });
 }

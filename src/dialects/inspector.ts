@@ -179,6 +179,8 @@ export interface Inspector {
    * @throws {@link NoSuchTableError} when there is no such table.
    */
   reflectTable(name: string, metadata: MetaData, options?: ReflectTableOptions): Promise<Table>;
+  /** Tables that a module of the database runs, such as those of a full-text index: no CREATE TABLE makes them. */
+  getModuleTableNames?(schema?: string | null): Promise<readonly string[]>;
   /**
    * The statements that made each table of a schema and its indexes, where the database keeps them to the letter: the
    * table's first, then those of its indexes, sorted.

@@ -211,3 +211,10 @@ describe("constraints and indexes", () => {
     ]);
   });
 });
+
+describe("tables", () => {
+  test("when a module runs tables then none of them is dropped", async () => {
+    const metadata = sa.MetaData();
+    expect(await diffs(["CREATE VIRTUAL TABLE search USING fts3(words)"], metadata)).toEqual([]);
+  });
+});

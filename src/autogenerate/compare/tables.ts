@@ -24,9 +24,11 @@ async function databaseTables(
   const versionKey = keyOf(migrationContext.opts.versionTableSchema ?? null, migrationContext.versionTableName);
   const found = new Map<string, { schema: string | null; name: string }>();
   for (const schema of schemas) {
+    const ofModules = new Set(await inspector.getModuleTableNames?.(schema));
     for (const name of await inspector.getTableNames(schema)) {
       const key = keyOf(schema, name);
-      if (key === versionKey || !context.runNameFilters(name, "table", { schemaName: schema })) continue;
+      if (ofModules.has(name) || key === versionKey || !context.runNameFilters(name, "table", { schemaName: schema }))
+        continue;
       found.set(key, { schema, name });
     }
   }

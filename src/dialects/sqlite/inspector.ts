@@ -155,6 +155,15 @@ export class SqliteInspector implements Inspector {
     return (await this.#get(table, schema)).text;
   }
 
+  /** Virtual tables, and the shadow tables in which they keep what they hold. */
+  async getModuleTableNames(schema?: string | null): Promise<readonly string[]> {
+    const { rows } = await this.#connection.execute(
+      "SELECT name FROM pragma_table_list WHERE schema = :schema AND type IN ('virtual', 'shadow') ORDER BY name",
+      { schema: schema ?? "main" },
+    );
+    return rows.map((row) => String(row["name"]));
+  }
+
   async getStatements(schema?: string | null): Promise<ReadonlyMap<string, readonly string[]>> {
     const { rows } = await this.#connection.execute(
       `SELECT tbl_name, sql FROM ${quote(schema ?? "main")}.sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL ORDER BY type = 'index', sql`,

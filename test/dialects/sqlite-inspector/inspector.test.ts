@@ -138,6 +138,13 @@ describe("SqliteInspector", () => {
     expect(await inspector.getTableComment("log")).toEqual({ text: null });
   });
 
+  test("when a module runs tables then they are told apart", async () => {
+    const { rows } = await connection.execute("SELECT count(*) AS n FROM sqlite_master WHERE name = 'search'");
+    const names = await inspector.getModuleTableNames();
+    expect(names.includes("search")).toBe(Number(rows[0]?.["n"]) === 1);
+    expect(names.every((name) => name.startsWith("search"))).toBe(true);
+  });
+
   test("when a table is missing then that is an error", async () => {
     await expect(inspector.getColumns("none")).rejects.toThrow(NoSuchTableError);
     await expect(inspector.getViewDefinition("log")).rejects.toThrow(NoSuchTableError);
