@@ -42,8 +42,10 @@ export type { HistoryOptions } from "./commands/history.js";
 export type { InitOptions, InitResult } from "./commands/init.js";
 export type { TemplateView } from "./commands/list-templates.js";
 export type { MergeOptions } from "./commands/merge.js";
+export type { Preview, PreviewOptions } from "./commands/preview.js";
 export type { RevisionOptions as NewRevisionOptions } from "./commands/revision.js";
 export type { RevisionView } from "./commands/revision-view.js";
+export type { ShowOptions } from "./commands/show.js";
 export type { StampOptions } from "./commands/stamp.js";
 export type { MoveOptions } from "./commands/upgrade.js";
 // config
@@ -79,6 +81,7 @@ export { type ForeignKeyViolation, ForeignKeyViolationError } from "./database/f
 export { InterruptedError } from "./database/interrupted-error.js";
 export { OnlineUnsupportedError } from "./database/online-unsupported-error.js";
 export { type OpenDatabaseOptions, openDatabase } from "./database/open-database.js";
+export type { DatabaseChanges, LostObject, RowChanges } from "./database/private-copy.js";
 export { LockingUnavailableError } from "./database/sqlite/locking-unavailable-error.js";
 export { SqlJsBuildError } from "./database/sqlite/sql-js-build-error.js";
 export type { Capabilities } from "./dialects/capabilities.js";

@@ -55,22 +55,36 @@ function tableDdl(table: Table, dialect: Dialect, order: ColumnOrder): string {
     .join("\n");
 }
 
-/** The statements, or a line that says why there are none: a column without a type has no DDL of its own. */
-function tableDdlOrReason(table: Table, dialect: Dialect, order: ColumnOrder): string {
+/** Statements to the letter, by table. */
+type StoredStatements = ReadonlyMap<string, readonly string[]>;
+
+/**
+ * The statements; for a column without a type, which has no DDL of its own, those that the database stores, or a line
+ * that says why there are none.
+ */
+function tableDdlOrReason(table: Table, dialect: Dialect, order: ColumnOrder, stored?: StoredStatements): string {
   try {
     return tableDdl(table, dialect, order);
   } catch (error) {
     if (!(error instanceof CompileError)) throw error;
+    const statements = stored?.get(table.name);
+    if (statements !== undefined)
+      return statements.map((sql) => `${sql.trim()}${dialect.capabilities.statementTerminator}\n`).join("\n");
     return `-- ${table.key}: ${error.message}\n`;
   }
 }
 
 /** The DDL of models, table by table in the order of their names. */
-export function metadataDdl(metadata: readonly MetaData[], dialect: Dialect, order: ColumnOrder = new Map()): string {
+export function metadataDdl(
+  metadata: readonly MetaData[],
+  dialect: Dialect,
+  order: ColumnOrder = new Map(),
+  stored?: StoredStatements,
+): string {
   const tables = metadata.flatMap((one) => [...one.tables.values()]);
   return tables
     .toSorted((a, b) => byText(a.key, b.key))
-    .map((table) => tableDdlOrReason(table, dialect, order))
+    .map((table) => tableDdlOrReason(table, dialect, order, stored))
     .join("\n");
 }
 
@@ -84,5 +98,5 @@ export async function databaseDdl(
   const metadata = new MetaData();
   for (const name of await inspector.getTableNames())
     if (!skip.includes(name)) await inspector.reflectTable(name, metadata);
-  return metadataDdl([metadata], dialect, order);
+  return metadataDdl([metadata], dialect, order, await inspector.getStatements?.());
 }

@@ -1,5 +1,6 @@
 import type { RunHooks } from "../commands/run-hooks.js";
 import type { Config } from "../config/config.js";
+import { CommandError } from "../support/command-error.js";
 import type { ParsedValues } from "./command-spec.js";
 
 /** What a command gets from the command line. */
@@ -18,6 +19,18 @@ type Runner = (call: CommandCall) => Promise<unknown>;
 const word = (values: ParsedValues, key: string) => values[key] as string;
 const words = (values: ParsedValues, key: string) => values[key] as readonly string[];
 
+async function previewMove(
+  config: Config,
+  direction: "upgrade" | "downgrade",
+  values: ParsedValues,
+  hooks: RunHooks,
+): Promise<unknown> {
+  if (values["sql"] === true) throw new CommandError("Using --sql with --preview does not make any sense");
+  const { preview } = await import("../commands/preview.js");
+  const revision = (values["revision"] as string | undefined) ?? (direction === "upgrade" ? "head" : "-1");
+  return preview(config, direction, revision, { tag: values["tag"] as string | undefined, ...hooks });
+}
+
 /** The commands by name. Each loads what it needs and nothing else, so a short command starts fast. */
 export const commandRunners: Readonly<Record<string, Runner>> = {
   async branches({ config, values }) {
@@ -30,6 +43,7 @@ export const commandRunners: Readonly<Record<string, Runner>> = {
     return (await import("../commands/current.js")).current(config, { ...values, ...hooks });
   },
   async downgrade({ config, values, hooks }) {
+    if (values["preview"] === true) return previewMove(config, "downgrade", values, hooks);
     const { downgrade } = await import("../commands/downgrade.js");
     return downgrade(config, word(values, "revision"), { ...values, ...hooks });
   },
@@ -66,12 +80,15 @@ export const commandRunners: Readonly<Record<string, Runner>> = {
     return revision(config, { ...values, ...hooks, confirmRename });
   },
   async show({ config, values, hooks }) {
-    return (await import("../commands/show.js")).show(config, word(values, "rev"), hooks);
+    const sql = values["sql"] === true;
+    if (sql && values["json"] === true) throw new CommandError("Using --sql with --json does not make any sense");
+    return (await import("../commands/show.js")).show(config, word(values, "rev"), { sql, ...hooks });
   },
   async stamp({ config, values, hooks }) {
     return (await import("../commands/stamp.js")).stamp(config, words(values, "revisions"), { ...values, ...hooks });
   },
   async upgrade({ config, values, hooks }) {
+    if (values["preview"] === true) return previewMove(config, "upgrade", values, hooks);
     const { upgrade } = await import("../commands/upgrade.js");
     return upgrade(config, word(values, "revision"), { ...values, ...hooks });
   },

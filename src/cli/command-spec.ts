@@ -23,6 +23,8 @@ export interface PositionalSpec {
   readonly many?: true;
   /** May be left out. */
   readonly optional?: true;
+  /** Key of the flag with which it may be left out. */
+  readonly optionalWith?: string;
 }
 
 /** One sub-command: what it takes and what it is for. */

@@ -34,8 +34,8 @@ export const commandSpecs: readonly CommandSpec[] = [
   {
     name: "downgrade",
     help: "go back to an earlier revision",
-    options: [option.sql, option.tag],
-    positionals: [revision],
+    options: [option.sql, option.tag, option.preview],
+    positionals: [{ ...revision, help: `${revision.help}; with --preview by default -1`, optionalWith: "preview" }],
   },
   { name: "edit", help: "open revision files in $EDITOR", options: [], positionals: [rev] },
   {
@@ -88,7 +88,7 @@ export const commandSpecs: readonly CommandSpec[] = [
     ],
     positionals: [],
   },
-  { name: "show", help: "show revisions in full", options: [option.json], positionals: [rev] },
+  { name: "show", help: "show revisions in full", options: [option.showSql, option.json], positionals: [rev] },
   {
     name: "stamp",
     help: "set the database's revision, run no script",
@@ -98,7 +98,7 @@ export const commandSpecs: readonly CommandSpec[] = [
   {
     name: "upgrade",
     help: "go to a later revision",
-    options: [option.sql, option.tag],
-    positionals: [revision],
+    options: [option.sql, option.tag, option.preview],
+    positionals: [{ ...revision, help: `${revision.help}; with --preview by default head`, optionalWith: "preview" }],
   },
 ];

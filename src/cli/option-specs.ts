@@ -127,6 +127,20 @@ export const commandOptions = {
     default: "generic",
     help: "template of the new environment (default: generic; see list_templates)",
   },
+  preview: {
+    flags: ["--preview"],
+    key: "preview",
+    kind: "flag",
+    help: "run on a private copy, show what changes there and leave the database alone",
+    ours: true,
+  },
+  showSql: {
+    flags: ["--sql"],
+    key: "sql",
+    kind: "flag",
+    help: "print the SQL that upgrades to the revision from the one before it",
+    ours: true,
+  },
   package: {
     flags: ["--package"],
     key: "package",

@@ -190,7 +190,9 @@ function parseCommand(command: CommandSpec, argv: readonly string[], extras: str
       }
     }
   }
-  const missing = waiting.filter((positional) => !positional.optional);
+  const missing = waiting.filter(
+    ({ optional, optionalWith }) => !optional && !(optionalWith !== undefined && values.done[optionalWith] === true),
+  );
   if (missing.length > 0) {
     const names = missing.map((positional) => positional.key).join(", ");
     throw new UsageError(`the following arguments are required: ${names}`, command);

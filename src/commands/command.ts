@@ -9,6 +9,7 @@ import { history } from "./history.js";
 import { init } from "./init.js";
 import { listTemplates } from "./list-templates.js";
 import { merge } from "./merge.js";
+import { preview } from "./preview.js";
 import { revision } from "./revision.js";
 import { show } from "./show.js";
 import { stamp } from "./stamp.js";
@@ -39,6 +40,7 @@ export const command = {
   init,
   listTemplates,
   merge,
+  preview,
   revision,
   show,
   stamp,

@@ -18,7 +18,8 @@ export async function runEnvironment(
   if (command.asSql) await dialects.preload(configuredUrls(config));
   config.logger.start?.();
   const context = new EnvironmentContext({ config, script, command, dialects });
-  await script.runEnv(context, builtInEnvironment);
+  const run = () => script.runEnv(context, builtInEnvironment);
+  await (command.copies === undefined ? run() : command.copies.use(run));
 }
 
 function configuredUrls(config: Config): readonly string[] {

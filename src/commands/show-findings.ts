@@ -9,7 +9,7 @@ export interface ShowOptions {
 }
 
 /** A unified diff with its lines coloured, where colours are shown. */
-function paintDiff(text: string, isColored: boolean): string {
+export function paintDiff(text: string, isColored: boolean): string {
   const { red, green, cyan, bold } = picocolors.createColors(isColored);
   const paint = (line: string): string => {
     if (/^(---|\+\+\+) /.test(line)) return bold(line);

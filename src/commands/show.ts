@@ -1,8 +1,16 @@
 import type { Config } from "../config/config.js";
+import { RevisionStep } from "../graph/revision-step.js";
 import type { RunHooks } from "../runtime/context-options.js";
 import { ScriptDirectory } from "../script/script-directory.js";
+import { bindSteps } from "./bind-steps.js";
 import { type RevisionView, viewRevision } from "./revision-view.js";
 import { runEnvironment } from "./run-environment.js";
+
+/** Options of {@link show}. */
+export interface ShowOptions extends RunHooks {
+  /** Print the SQL that upgrades to each revision from those before it, in place of the description; by default `false`. */
+  readonly sql?: boolean | undefined;
+}
 
 /**
  * Shows revisions in full.
@@ -18,26 +26,42 @@ import { runEnvironment } from "./run-environment.js";
  * console.log(head?.message);
  * ```
  */
-export async function show(config: Config, rev: string, options: RunHooks = {}): Promise<readonly RevisionView[]> {
+export async function show(config: Config, rev: string, options: ShowOptions = {}): Promise<readonly RevisionView[]> {
   const script = await ScriptDirectory.fromConfig(config);
   const found: RevisionView[] = [];
   const print = (id: string | readonly string[]) => {
     for (const revision of script.getRevisions(id)) {
-      config.printStdout(revision.logEntry());
+      if (!options.sql) config.printStdout(revision.logEntry());
       found.push(viewRevision(revision));
     }
   };
-  if (rev !== "current") {
-    print(rev);
-    return found;
+  const { sql, ...hooks } = options;
+  if (rev !== "current") print(rev);
+  else {
+    await runEnvironment(config, script, {
+      ...hooks,
+      dontMutate: true,
+      fn(rows) {
+        print(rows);
+        return [];
+      },
+    });
   }
-  await runEnvironment(config, script, {
-    ...options,
-    dontMutate: true,
-    fn(rows) {
-      print(rows);
-      return [];
-    },
-  });
+  if (sql) for (const { revision } of found) await printSql(config, script, revision, hooks);
   return found;
+}
+
+/** The script of one revision alone, from the version rows that a database has just before it. */
+async function printSql(config: Config, script: ScriptDirectory, id: string, hooks: RunHooks): Promise<void> {
+  const revision = script.getRevision(id);
+  if (revision === null) return;
+  const step = new RevisionStep(script.revisionMap, revision, true);
+  await runEnvironment(config, script, {
+    ...hooks,
+    fn: () => bindSteps([step]),
+    asSql: true,
+    startingRev: revision.versionedDownRevisions[0],
+    startingHeads: revision.normalizedDownRevisions,
+    destinationRev: id,
+  });
 }

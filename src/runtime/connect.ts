@@ -3,6 +3,7 @@ import { type OpenDatabaseOptions, openDatabase } from "../database/open-databas
 import { loadDialect } from "../dialects/load-dialect.js";
 import { CommandError } from "../support/command-error.js";
 import { Connection } from "./connection.js";
+import { copiesInUse } from "./private-copies.js";
 
 /**
  * Opens a database.
@@ -32,6 +33,7 @@ export async function connect(url: string | undefined, options: OpenDatabaseOpti
     throw new CommandError("No database URL is configured: set 'sqlalchemy.url' in the configuration file");
   }
   const parsed = parseDatabaseUrl(url);
-  const driver = await openDatabase(parsed, options);
+  const copies = copiesInUse();
+  const driver = await (copies === undefined ? openDatabase(parsed, options) : copies.open(parsed, options));
   return new Connection(driver, await loadDialect(parsed.dialectName));
 }

@@ -1,5 +1,6 @@
 import type { ConfigureKeywords } from "./configure-options.js";
 import type { MigrationContext } from "./migration-context.js";
+import type { PrivateCopies } from "./private-copies.js";
 import type { RunListener } from "./run-listener.js";
 import type { StepsFunction } from "./runnable-step.js";
 
@@ -19,6 +20,8 @@ export interface CommandContextOptions extends RunHooks {
   readonly asSql?: boolean | undefined;
   /** Where an offline run starts; `undefined` where the command has no such thing. */
   readonly startingRev?: string | null | undefined;
+  /** The version rows that an offline run starts from, where they are no single revision that has a name. */
+  readonly startingHeads?: readonly string[] | undefined;
   /** Where the run goes. */
   readonly destinationRev?: string | readonly string[] | undefined;
   readonly tag?: string | null | undefined;
@@ -26,6 +29,8 @@ export interface CommandContextOptions extends RunHooks {
   readonly purge?: boolean | undefined;
   /** The run reads only: no version table is created, no lock is taken. */
   readonly dontMutate?: boolean | undefined;
+  /** The run works on copies: no other connection is taken. */
+  readonly copies?: PrivateCopies | undefined;
   /** Values for a new revision's template, which the environment may add to. */
   readonly templateArgs?: Record<string, unknown> | undefined;
 }

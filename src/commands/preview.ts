@@ -1,0 +1,137 @@
+import { databaseDdl } from "../autogenerate/schema-ddl.js";
+import { schemaDiff } from "../autogenerate/schema-diff.js";
+import type { Config } from "../config/config.js";
+import type { DatabaseUrl } from "../database/database-url.js";
+import { openDatabase } from "../database/open-database.js";
+import type { DatabaseChanges, PrivateCopy } from "../database/private-copy.js";
+import type { Dialect } from "../dialects/dialect.js";
+import type { MigrationStep } from "../graph/migration-step.js";
+import type { RunHooks } from "../runtime/context-options.js";
+import type { MigrationContext } from "../runtime/migration-context.js";
+import { PrivateCopies } from "../runtime/private-copies.js";
+import type { Script } from "../script/script.js";
+import { ScriptDirectory } from "../script/script-directory.js";
+import { CommandError } from "../support/command-error.js";
+import { bindSteps } from "./bind-steps.js";
+import { planDowngrade, planUpgrade } from "./plan-steps.js";
+import { printPreview } from "./print-preview.js";
+import { revisionRange } from "./revision-range.js";
+import { runEnvironment } from "./run-environment.js";
+
+/** What a run would do to one database. */
+export interface Preview extends DatabaseChanges {
+  /** The database, its password hidden. */
+  readonly database: string;
+  /** One line for each step, as the log shows it. */
+  readonly steps: readonly string[];
+  /** The schema before and afterwards as a unified diff of DDL; empty where it stays the same. */
+  readonly schemaDiff: string;
+  /** Milliseconds that the run took on the copy, copying and comparing not included. */
+  readonly milliseconds: number;
+}
+
+/** Options of {@link preview}. */
+export interface PreviewOptions extends RunHooks {
+  /** A word for `env.ts`. */
+  readonly tag?: string | null | undefined;
+}
+
+interface PreviewedRun {
+  readonly copy: PrivateCopy;
+  readonly context: MigrationContext;
+  readonly steps: readonly MigrationStep<Script>[];
+  readonly startedAt: number;
+  endedAt?: number;
+}
+
+/**
+ * Runs an upgrade or a downgrade on a private copy of the database, and prints what it did there: the revisions, the
+ * schema as a diff, rows that were added, removed or changed, objects that were lost, and the time that it took. The
+ * database itself is only read. The copy lies in the system's temporary folder and is deleted in any case.
+ *
+ * Environments and scripts run as they are: what they do to anything but their databases is done.
+ *
+ * @param revision target, as {@link upgrade} and {@link downgrade} take it.
+ * @returns what changed, by database in the order in which the environment migrates them.
+ * @throws CommandError where the run itself would fail, or the environment's connection was not opened with `connect()`.
+ * @example
+ * ```ts
+ * import { command, loadConfig } from "alembic-ts";
+ *
+ * const [preview] = await command.preview(loadConfig(), "upgrade", "head");
+ * console.log(preview?.lost);
+ * ```
+ */
+export async function preview(
+  config: Config,
+  direction: "upgrade" | "downgrade",
+  revision: string,
+  options: PreviewOptions = {},
+): Promise<readonly Preview[]> {
+  const script = await ScriptDirectory.fromConfig(config);
+  const { start, end } = revisionRange(revision);
+  if (start !== undefined) throw new CommandError("Range revision not allowed");
+  const plan = direction === "upgrade" ? planUpgrade : planDowngrade;
+  const runs: PreviewedRun[] = [];
+  const milliseconds = () => config.services.clock.now().getTime();
+  const endRun = () => {
+    const run = runs.at(-1);
+    if (run !== undefined) run.endedAt ??= milliseconds();
+  };
+  const copies = new PrivateCopies(options.signal, endRun);
+  try {
+    await runEnvironment(config, script, {
+      ...options,
+      copies,
+      destinationRev: end,
+      fn(heads, context) {
+        endRun();
+        const steps = plan(script, end, heads);
+        const copy = context.connection && copies.copyAt(context.connection.driver);
+        if (copy !== undefined) runs.push({ copy, context, steps, startedAt: milliseconds() });
+        return bindSteps(steps);
+      },
+    });
+    endRun();
+    const previews: Preview[] = [];
+    for (const run of runs) previews.push(await compare(run, options.signal));
+    for (const one of previews) printPreview(config, one);
+    return previews;
+  } finally {
+    await copies.discard();
+  }
+}
+
+async function compare(run: PreviewedRun, signal: AbortSignal | undefined): Promise<Preview> {
+  const { copy, context, steps, startedAt, endedAt = startedAt } = run;
+  const skip = [context.versionTableName];
+  const [before, after] = [
+    await ddlOf(copy.before, context.dialect, skip),
+    await ddlOf(copy.url, context.dialect, skip),
+  ];
+  return {
+    database: copy.original.render(),
+    steps: steps.map(({ longLog }) => longLog),
+    schemaDiff: await schemaDiff({ before, after, names: ["before", "after"] }),
+    milliseconds: endedAt - startedAt,
+    ...(await copy.changes({ skip, signal })),
+  };
+}
+
+/** Tables with their indexes, then views and triggers. */
+async function ddlOf(url: DatabaseUrl, dialect: Dialect, skip: readonly string[]): Promise<string> {
+  const driver = await openDatabase(url);
+  try {
+    const inspector = dialect.inspector(driver);
+    const parts = [await databaseDdl(inspector, dialect, skip)];
+    for (const view of await inspector.getViewNames()) parts.push(statement(await inspector.getViewDefinition(view)));
+    for (const { name, sql } of await inspector.getTriggers()) parts.push(statement(sql ?? `-- trigger ${name}`));
+    return parts.filter((part) => part !== "").join("\n");
+  } finally {
+    await driver.close();
+  }
+}
+
+function statement(sql: string): string {
+  return `${sql.trim()};\n`;
+}
