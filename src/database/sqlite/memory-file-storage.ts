@@ -81,9 +81,9 @@ export class MemoryFileStorage implements FileStorage {
   }
 }
 
-/** There are two folders: the root, and one to put files into. */
+/** There are three folders: the root, one to put files into, and SQLite's own for temporary ones. */
 function isFolder(path: string): boolean {
-  return path === "/" || path === "/memory";
+  return path === "/" || path === "/memory" || path === "/tmp";
 }
 
 class MemoryInode {

@@ -13,6 +13,10 @@ import {
 } from "./file-storage.js";
 import type { OpenFileTable, SharedDescriptor } from "./open-file-table.js";
 
+/** The folder that SQLite tries first for its temporary files; its WASM sees no environment that names another. */
+const SQLITE_FOLDER = "/var/tmp";
+const TEMPORARY = /^\/var\/tmp(?:\/etilqs_[^/]*)?$/;
+
 /**
  * The real file system. SQLite speaks POSIX: on Windows a path `C:\x` is `/C:/x` to it, and back again here.
  *
@@ -24,12 +28,16 @@ export class NodeFileStorage implements FileStorage {
   readonly #locks: FileLocks;
   readonly #table: OpenFileTable;
   readonly #isWindows: boolean;
+  /** Where temporary files go instead of SQLite's first choice; undefined where that is right. */
+  readonly #temporaryFolder: string | undefined;
 
   constructor(calls: FileCalls, locks: FileLocks, table: OpenFileTable, platform: string = process.platform) {
     this.#calls = calls;
     this.#locks = locks;
     this.#table = table;
     this.#isWindows = platform === "win32";
+    const { SQLITE_TMPDIR, TMPDIR } = process.env;
+    this.#temporaryFolder = SQLITE_TMPDIR ?? TMPDIR ?? (this.#isWindows ? tmpdir() : undefined);
   }
 
   open(path: string, options: OpenOptions): StorageFile {
@@ -98,9 +106,9 @@ export class NodeFileStorage implements FileStorage {
   }
 
   #native(path: string): string {
-    if (!this.#isWindows) return path;
-    if (/^\/tmp(?=\/|$)/.test(path)) return tmpdir() + path.slice(4).replaceAll("/", "\\");
-    return path.replace(/^\/(?=[A-Za-z]:|\/)/, "").replaceAll("/", "\\");
+    const folder = this.#temporaryFolder;
+    const placed = folder !== undefined && TEMPORARY.test(path) ? folder + path.slice(SQLITE_FOLDER.length) : path;
+    return this.#isWindows ? placed.replace(/^\/(?=[A-Za-z]:|\/)/, "").replaceAll("/", "\\") : placed;
   }
 }
 

@@ -20,7 +20,6 @@ export const FILE_IMPORTS = [
   "__syscall_stat64",
   "__syscall_unlinkat",
   "fd_close",
-  "fd_fdstat_get",
   "fd_read",
   "fd_seek",
   "fd_sync",

@@ -1,3 +1,4 @@
+import { mkdirSync, readdirSync, statSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { openDatabase } from "../../../src/database/open-database.js";
 import type { FileCalls } from "../../../src/database/sqlite/file-calls.js";
@@ -30,6 +31,29 @@ describe("paths on Windows", () => {
       expect(seen).toEqual([native, `${native}-journal`]);
     }
   });
+});
+
+test("when TMPDIR names a folder then SQLite's temporary files go there", async () => {
+  const { TMPDIR } = process.env;
+  process.env["TMPDIR"] = folder("temporary");
+  try {
+    const connection = await openDatabase("sqlite://");
+    await connection.execute("CREATE TABLE t (v)");
+    await connection.execute("PRAGMA cache_size = 10");
+    const fill =
+      "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 120000) INSERT INTO t SELECT (i * 7919) % 120011 || ' some more text' FROM n";
+    await connection.execute(fill);
+    mkdirSync(folder("temporary"));
+    const before = statSync(folder("temporary")).mtimeMs;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await connection.execute("CREATE INDEX ix ON t (v)");
+    await connection.close();
+    expect(statSync(folder("temporary")).mtimeMs).toBeGreaterThan(before);
+    expect(readdirSync(folder("temporary"))).toEqual([]);
+  } finally {
+    if (TMPDIR === undefined) delete process.env["TMPDIR"];
+    else process.env["TMPDIR"] = TMPDIR;
+  }
 });
 
 test("when URLs name one file in several ways then they open that file", async () => {
