@@ -8,6 +8,12 @@ const sql: OptionSpec = {
   kind: "flag",
   help: "print the SQL and leave the database alone",
 };
+const preview: OptionSpec = {
+  flags: ["--preview"],
+  key: "preview",
+  kind: "flag",
+  help: "run on a private copy, show what changes there and leave the database alone",
+};
 
 /** The commands of `nexuslims db`, in the order of its help. */
 export const commandSpecs: readonly CommandSpec[] = [
@@ -20,20 +26,27 @@ export const commandSpecs: readonly CommandSpec[] = [
   {
     name: "upgrade",
     help: "bring the database to a later version; a backup is made first",
-    options: [sql],
+    options: [sql, preview],
     positionals: [{ key: "revision", help: "revision to go to (default: head, the latest)", optional: true }],
   },
   {
     name: "downgrade",
     help: "take the database back to an earlier version; a backup is made first",
-    options: [sql],
+    options: [sql, preview],
     positionals: [{ key: "revision", help: "revision to go to (default: -1, one step back)", optional: true }],
   },
   { name: "current", help: "show the revision that the database is at", options: [verbose], positionals: [] },
   {
     name: "check",
     help: "say whether migrations are pending: exit code 0 for none, 1 for some, 2 for an error",
-    options: [],
+    options: [
+      {
+        flags: ["--diff"],
+        key: "diff",
+        kind: "flag",
+        help: "where none are pending, compare the database with the models and show a diff of SQL; a difference is 1",
+      },
+    ],
     positionals: [],
   },
   {

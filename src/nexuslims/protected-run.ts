@@ -112,6 +112,8 @@ export class ProtectedRun {
   async #beforeFirstWrite(plan: RunPlan): Promise<void> {
     const tables = await tablesOf(plan.connection);
     if (plan.direction === "upgrade" && plan.heads.length === 0) refuseUnstamped(tables);
+    // A copy that is thrown away needs no backup.
+    if (plan.isPreview) return;
     const path = plan.connection.url.database;
     if (path === undefined) return;
     this.#database = path;

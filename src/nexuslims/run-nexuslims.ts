@@ -89,16 +89,18 @@ async function runCommand(application: Application, name: string, values: Parsed
       return (await import("./commands/move.js")).move(application, "upgrade", {
         revision: revision("head"),
         sql: flag("sql"),
+        preview: flag("preview"),
       });
     case "downgrade":
       return (await import("./commands/move.js")).move(application, "downgrade", {
         revision: revision("-1"),
         sql: flag("sql"),
+        preview: flag("preview"),
       });
     case "current":
       return (await import("./commands/current.js")).current(application, { verbose: flag("verbose") });
     case "check":
-      return (await import("./commands/check.js")).check(application);
+      return (await import("./commands/check.js")).check(application, { diff: flag("diff") });
     default:
       return (await import("./commands/history.js")).history(application, {
         verbose: flag("verbose"),

@@ -1,4 +1,4 @@
-import { command, ScriptDirectory } from "../../index.js";
+import { CommandError, command, ScriptDirectory } from "../../index.js";
 import type { Application } from "../application.js";
 import { ExitCode } from "../exit-code.js";
 import { findDatabase } from "../find-database.js";
@@ -16,18 +16,21 @@ export interface MoveOptions {
   readonly revision: string;
   /** Print the SQL and leave the database alone. */
   readonly sql: boolean;
+  /** Run on a private copy and say what changes there. */
+  readonly preview: boolean;
 }
 
 /** The common body of `nexuslims db upgrade` and `nexuslims db downgrade`. */
 export async function move(
   application: Application,
   direction: "upgrade" | "downgrade",
-  { revision, sql }: MoveOptions,
+  { revision, sql, preview }: MoveOptions,
 ): Promise<number> {
   const { output, signal } = application;
   const doing = `${direction.slice(0, -1)}ing database`;
   if (sql) {
     try {
+      if (preview) throw new CommandError("Using --sql with --preview does not make any sense");
       await command[direction](packageConfig(application, undefined), revision, { sql: true });
       return ExitCode.done;
     } catch (error) {
@@ -35,13 +38,17 @@ export async function move(
       return ExitCode.failed;
     }
   }
-  const database = await findDatabase(application, "write");
+  const database = await findDatabase(application, preview ? "read" : "write");
   if (database === undefined) return ExitCode.failed;
   try {
     const config = packageConfig(application, database);
     const before = await readHeads(database.path);
     const unknown = unknownRevisions(await ScriptDirectory.fromConfig(config), before);
     if (unknown.length > 0) throw new NewerDatabaseError(unknown, packageRoot(application.packageFolder).version);
+    if (preview) {
+      await command.preview(config, direction, revision, { signal });
+      return ExitCode.done;
+    }
     await command[direction](config, revision, { signal });
     const after = await readHeads(database.path);
     output.out(`${paintFor(output.outColor).done(`✓ Database ${direction}d successfully`)}\n`);
