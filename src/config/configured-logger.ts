@@ -62,9 +62,17 @@ function lineOf({ format, datefmt }: LogFormat, { level, name, message, time }: 
   return `${pythonFormat(format, values, "log format")}\n`;
 }
 
+/** What becomes of a logger's events. */
+interface Route {
+  /** The level from which on events are shown. */
+  readonly least: number;
+  readonly handlers: readonly LogHandler[];
+}
+
 /** Shows log events as Python's logging does once `fileConfig` has read the same sections. */
 class ConfiguredLogger implements EnvironmentLogger {
   readonly #config: Config;
+  readonly #routes = new Map<string, Route>();
   #setup: LoggingSetup | undefined;
 
   constructor(config: Config) {
@@ -83,22 +91,30 @@ class ConfiguredLogger implements EnvironmentLogger {
 
   log(level: LogLevel, name: string, message: string): void {
     const setup = this.#setup;
-    if (setup === undefined || isDisabled(setup, name)) return;
+    if (setup === undefined) return;
+    const { least, handlers } = this.#routeOf(setup, name);
+    if (level < least) return;
+    const event = { level, name, message, time: this.#config.services.clock.now() };
+    for (const handler of handlers) if (level >= handler.level) this.#write(handler, event);
+    // Without any handler Python shows what is at least a warning, bare.
+    if (handlers.length === 0 && level >= rootLevel) this.#config.output.err(`${message}\n`);
+  }
+
+  /** Where a logger's events go; a run has thousands of events and a handful of loggers. */
+  #routeOf(setup: LoggingSetup, name: string): Route {
+    const known = this.#routes.get(name);
+    if (known !== undefined) return known;
     const names = namesAbove(name);
     const effective = names.map((one) => setup.get(one)?.level ?? 0).find((one) => one !== 0) ?? rootLevel;
-    if (level < effective) return;
-    const event = { level, name, message, time: this.#config.services.clock.now() };
-    let count = 0;
+    const handlers: LogHandler[] = [];
     for (const one of names) {
       const logger = setup.get(one);
-      for (const handler of logger?.handlers ?? []) {
-        count++;
-        if (level >= handler.level) this.#write(handler, event);
-      }
+      handlers.push(...(logger?.handlers ?? []));
       if (logger?.propagate === false) break;
     }
-    // Without any handler Python shows what is at least a warning, bare.
-    if (count === 0 && level >= rootLevel) this.#config.output.err(`${message}\n`);
+    const route = { least: isDisabled(setup, name) ? Number.POSITIVE_INFINITY : effective, handlers };
+    this.#routes.set(name, route);
+    return route;
   }
 
   #write({ target, format }: LogHandler, event: LogEvent): void {
