@@ -47,7 +47,10 @@ function classify(exact: ReadonlyMap<string, OptionSpec>, text: string, command:
   if (!text.startsWith("-") || text === "-") return { kind: "positional", text };
   const option = exact.get(text);
   if (option !== undefined) return { kind: "option", text, option, flag: text };
-  const matches = matchesOf(exact, text);
+  const all = matchesOf(exact, text);
+  // A prefix that means one option in Alembic still does beside options that Alembic does not have.
+  const alembics = all.filter((match) => match.option.ours !== true);
+  const matches = alembics.length > 0 ? alembics : all;
   if (matches.length > 1) {
     const names = matches.map((match) => match.flag).join(", ");
     throw new UsageError(`ambiguous option: ${text} could match ${names}`, command);
