@@ -8,7 +8,7 @@ import { MIGRATIONS, type Migration, originStatements } from "./migration.js";
 import { bundleWorker, startWorker } from "./start-worker.js";
 
 const folder = temporaryFolder();
-const ROUNDS = tortureCount("CRASH_ROUNDS", 12, 500);
+const ROUNDS = tortureCount("CRASH_ROUNDS", 8, 500);
 const ACTIONS = ["rebuild", "downgrade", "backup", "stamp"] as const;
 
 describe.skipIf(python() === undefined)(noPython, () => {
