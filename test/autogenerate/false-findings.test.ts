@@ -4,7 +4,7 @@ import type { ClauseElement } from "../../src/schema/elements/clause-element.js"
 import { sa } from "../../src/schema/sa.js";
 import type { TableItem } from "../../src/schema/table.js";
 import type { TypeInput } from "../../src/schema/types/type-engine.js";
-import { diffs } from "./support/compare.js";
+import { compare, diffs } from "./support/compare.js";
 
 type Items = readonly TableItem[];
 
@@ -213,6 +213,13 @@ describe("constraints and indexes", () => {
 });
 
 describe("tables", () => {
+  test("when a table is strict then it is the same, and its script says so", async () => {
+    const metadata = sa.MetaData();
+    sa.Table("t", metadata, sa.Column("id", sa.Integer(), { primaryKey: true }), { sqliteStrict: true });
+    expect(await diffs(["CREATE TABLE t (id INTEGER NOT NULL PRIMARY KEY) STRICT"], metadata)).toEqual([]);
+    expect((await compare([], metadata)).upgrade).toContain("sqliteStrict: true,");
+  });
+
   test("when a module runs tables then none of them is dropped", async () => {
     const metadata = sa.MetaData();
     expect(await diffs(["CREATE VIRTUAL TABLE search USING fts3(words)"], metadata)).toEqual([]);

@@ -47,7 +47,10 @@ export function buildMetadata(spec: SchemaSpec): MetaData {
       ...table.foreignKeys.map(({ column, table: target, ...options }) =>
         sa.ForeignKeyConstraint([column], [`${target}.id`], options),
       ),
-      table.autoincrement ? { sqliteAutoincrement: true } : {},
+      {
+        ...(table.autoincrement ? { sqliteAutoincrement: true } : {}),
+        ...(table.withoutRowid ? { sqliteWithRowid: false } : {}),
+      },
     );
     for (const index of table.indexes) {
       const where = index.where === null ? {} : { sqliteWhere: sql(index.where) };

@@ -57,6 +57,7 @@ export interface TableSpec {
   readonly foreignKeys: readonly ForeignKeySpec[];
   readonly indexes: readonly IndexSpec[];
   readonly autoincrement: boolean;
+  readonly withoutRowid: boolean;
 }
 
 export type SchemaSpec = readonly TableSpec[];
@@ -218,7 +219,9 @@ function table(at: number, others: readonly string[], kinds: SchemaKinds): fc.Ar
           2,
           (one) => one.name,
         ),
+        // What no comparison finds belongs to a table for good.
         autoincrement: fc.constant(at === 1),
+        withoutRowid: fc.constant(at === 3),
       });
     });
 }

@@ -33,7 +33,8 @@ def metadata_of(spec):
         for one in table["foreignKeys"]:
             options = {key: one[key] for key in ("name", "ondelete", "onupdate", "deferrable", "initially")}
             items.append(sa.ForeignKeyConstraint([one["column"]], ["%s.id" % one["table"]], **options))
-        made = sa.Table(table["name"], metadata, *items, sqlite_autoincrement=table["autoincrement"])
+        keywords = {"sqlite_autoincrement": table["autoincrement"], "sqlite_with_rowid": not table["withoutRowid"]}
+        made = sa.Table(table["name"], metadata, *items, **keywords)
         for one in table["indexes"]:
             sa.Index(one["name"], *[made.c[part["sql"]] for part in one["parts"]], unique=one["unique"])
     return metadata
