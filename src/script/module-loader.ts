@@ -31,6 +31,7 @@ const messageOf = (error: unknown): string =>
  */
 export class ModuleLoader implements ScriptLoader {
   readonly #provided: ProvidedModules;
+  readonly #given = new Map<string, Promise<object>>();
   readonly #records = new Map<string, ModuleRecord>();
   readonly #mapped = new WeakSet<object>();
 
@@ -165,7 +166,7 @@ export class ModuleLoader implements ScriptLoader {
     };
     const provided = Object.hasOwn(this.#provided, specifier) ? this.#provided[specifier] : undefined;
     let namespace: object;
-    if (provided !== undefined) namespace = await provided();
+    if (provided !== undefined) namespace = await this.#provide(specifier, provided);
     else {
       const resolved = resolveModule(specifier, importer.path);
       if (resolved === undefined)
@@ -191,6 +192,13 @@ export class ModuleLoader implements ScriptLoader {
       return refuse(`The requested module '${specifier}' does not provide an export named '${missing}'`);
     }
     return namespace;
+  }
+
+  /** A module that this program hands in. Node takes its time to find even a module that it has loaded. */
+  #provide(specifier: string, provided: () => Promise<object>): Promise<object> {
+    const found = this.#given.get(specifier) ?? provided();
+    this.#given.set(specifier, found);
+    return found;
   }
 
   async #await(importer: ModuleRecord, target: ModuleRecord): Promise<object> {
