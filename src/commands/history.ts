@@ -47,7 +47,8 @@ export async function history(config: Config, options: HistoryOptions = {}): Pro
           ...(verbose ? { text: (revision) => line(revision, true, isCurrent(revision)).trimEnd() } : {}),
         })
       : revisions.map((revision) => line(revision, verbose, isCurrent(revision)));
-    for (const each of lines) config.printStdout(each);
+    // In one piece: a write for each of thousands of lines takes longer than finding them.
+    if (lines.length > 0) config.printStdout(lines.join("\n"));
     found.push(...revisions.map((revision) => viewRevision(revision, isCurrent(revision))));
   };
   const environment = asBoolean(config.getAlembicOption("revision_environment")) || indicateCurrent;

@@ -90,7 +90,7 @@ describe.skipIf(python() === undefined)(`random commands against Python (${noPyt
 
   test("when both tools run the same commands on the same graph then output, steps, rows and files are the same", async () => {
     const random = Random.fromEnvironment("random commands");
-    const count = Number(process.env["COUNT"] ?? (process.env["CI"] ? 2000 : 200));
+    const count = Number(process.env["COUNT"] ?? (process.env["CI"] ? 2000 : 120));
     let done = 0;
     let failures = 0;
     while (done < count) {
