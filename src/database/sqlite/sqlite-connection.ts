@@ -64,7 +64,8 @@ export class SqliteConnection implements DriverConnection {
 
   commit(): Promise<void> {
     return this.#enqueue(async () => {
-      this.#run?.guard.check();
+      const guard = this.#run?.guard;
+      if (guard !== undefined) await this.#ownWork(() => guard.check());
       await this.#perform("COMMIT");
     });
   }
@@ -78,11 +79,17 @@ export class SqliteConnection implements DriverConnection {
   beginRun(options: RunOptions = {}): Promise<void> {
     return this.#enqueue(async () => {
       if (this.#run !== undefined) throw new Error("A migration run is already using this connection.");
-      const guard = new ForeignKeyGuard((sql) => this.#runNow(sql));
+      const guard = new ForeignKeyGuard((sql) => this.#file.run(sql));
       this.#file.keep();
       this.#run = { options, guard };
-      // Inside a transaction this pragma does nothing.
-      guard.switchOff();
+      try {
+        // Inside a transaction this pragma does nothing.
+        await this.#ownWork(() => guard.switchOff());
+      } catch (error) {
+        this.#run = undefined;
+        this.#file.letGo();
+        throw error;
+      }
     });
   }
 
@@ -92,7 +99,7 @@ export class SqliteConnection implements DriverConnection {
       if (run === undefined) return;
       this.#run = undefined;
       if (this.#file.inTransaction) await this.#performAnyway("ROLLBACK");
-      run.guard.end();
+      await this.#ownWork(() => run.guard.end());
       this.#file.letGo();
     });
   }
@@ -140,7 +147,8 @@ export class SqliteConnection implements DriverConnection {
     }
     if (signal?.aborted) throw new InterruptedError(signal.reason);
     if (this.#run !== undefined && this.inTransaction && statementEffect(sql) === "write" && sql !== "COMMIT") {
-      this.#run.guard.beforeWrite();
+      const { guard } = this.#run;
+      await this.#ownWork(() => guard.beforeWrite());
     }
     const timeout = busyTimeout(sql);
     if (timeout === undefined) return this.#performAnyway(sql, params);
@@ -165,12 +173,12 @@ export class SqliteConnection implements DriverConnection {
     });
   }
 
-  /** Runs a statement of the driver's own, which waits for nothing. */
-  #runNow(sql: string): QueryResult {
+  /** Does the driver's own work around the statements of its caller. */
+  async #ownWork(work: () => void): Promise<void> {
     try {
-      return this.#file.run(sql);
+      await this.#waitFor(work);
     } catch (error) {
-      throw this.#translate(error, sql, undefined);
+      throw this.#translate(error, undefined, undefined);
     }
   }
 

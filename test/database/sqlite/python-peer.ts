@@ -43,8 +43,9 @@ export class PythonPeer {
     await ended;
   }
 
-  /** Ends it in an orderly way. */
+  /** Ends it in an orderly way, if it still runs. */
   async close(): Promise<void> {
+    if (this.#process.exitCode !== null) return;
     const ended = new Promise((resolve) => this.#process.once("close", resolve));
     this.#process.stdin.end();
     await ended;

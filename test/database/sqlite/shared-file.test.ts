@@ -148,6 +148,28 @@ describe.skipIf(python() === undefined)("with a Python process on the same file 
     await connection.close();
   });
 
+  test("when a WAL database is locked for a moment then a run waits for it", async () => {
+    await withPeer("a.db", async (peer) => {
+      await peer.run("PRAGMA journal_mode=wal");
+      await peer.run("CREATE TABLE t (v)");
+      await peer.run("PRAGMA locking_mode=exclusive");
+      await peer.run("INSERT INTO t VALUES (1)");
+      const refused = await open("a.db");
+      await expect(refused.beginRun()).rejects.toThrow(DatabaseLockedError);
+      await expect(refused.beginRun()).rejects.toThrow(DatabaseLockedError);
+      await refused.close();
+      const connection = await open("a.db", "?timeout=20");
+      setTimeout(() => void peer.close(), 300);
+      await connection.beginRun();
+      await connection.begin("immediate");
+      await connection.execute("INSERT INTO t VALUES (2)");
+      await connection.commit();
+      await connection.endRun();
+      expect((await connection.execute("SELECT count(*) AS n FROM t")).rows).toEqual([{ n: 2 }]);
+      await connection.close();
+    });
+  });
+
   test("when another process turns the database to WAL then the next statement still works", async () => {
     const connection = await open("a.db");
     await connection.execute("CREATE TABLE t (v)");
