@@ -24,6 +24,7 @@ function project(configure = ""): void {
   writeEnvironment(folder, "ts", graph);
   const path = join(folder, "scripts/versions/2.ts");
   const body =
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the script that is written holds the template
     '  console.log("running");\n  for (let i = 0; ; i++) await op.execute(`INSERT INTO t_a1 VALUES (${i})`);';
   const text = readFileSync(path, "utf8");
   writeFileSync(
