@@ -41,6 +41,14 @@ export function withoutVersionRows(text: string): string {
   return text.replace(/^(?:INSERT INTO|UPDATE|DELETE FROM) alembic_version .*\n\n/gm, "");
 }
 
+/** All lines of Alembic's own log, warnings left out: those are worded by Python's `warnings` module. */
+export function logLines(stderr: string): string {
+  return stderr
+    .split("\n")
+    .filter((line) => /^(?:INFO {2}|ERROR) \[alembic\./.test(line))
+    .join("\n");
+}
+
 /** The `Running …` lines of the log. */
 export function runningLines(stderr: string): readonly string[] {
   return stderr

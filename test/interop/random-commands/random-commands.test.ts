@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Oracle } from "../oracle.js";
 import { noPython, python } from "../python.js";
 import { Random } from "../random.js";
-import { comparable, runningLines, withoutVersionRows } from "./normalise.js";
+import { comparable, logLines, normalise, runningLines, withoutVersionRows } from "./normalise.js";
 import { randomCommand } from "./random-command.js";
 import { type RandomRevision, randomGraph } from "./random-graph.js";
 import { ourTool, pythonTool, type Tool } from "./tool.js";
@@ -121,6 +121,7 @@ describe.skipIf(python() === undefined)(`random commands against Python (${noPyt
           return {
             code: traceback ? outcome.code !== 0 : outcome.code,
             stdout: traceback || outcome.code === 2 ? "" : inOrder(hidesRows ? withoutVersionRows(text) : text),
+            log: traceback ? "" : inOrder(normalise(logLines(outcome.stderr), tool.folder)),
             running: inOrder(runningLines(outcome.stderr).join("\n")),
             ...(isHalfDone ? {} : { rows: [...state.rows].sort(), tables: state.tables }),
             files: pair.files(tool),
