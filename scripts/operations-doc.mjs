@@ -190,6 +190,34 @@ const batchCalls = [
   "dropTableComment",
 ];
 
+/** What the vectors cannot show. */
+const notes = {
+  batchAlterTable: [
+    "### On a live SQLite database",
+    "",
+    "The statements below are those of an offline script, for which the table comes from `copyFrom`. With a database the",
+    "table's own text is the source: `sqlite_master` is read and taken apart by a tokenizer, only what the batch names is",
+    "changed, and the rest of the definition is written again to the letter. So triggers, views, CHECKs with and without a",
+    "name, `DESC` and `COLLATE` in indexes, partial and expression indexes, `AUTOINCREMENT` with its counter, `STRICT`,",
+    "`WITHOUT ROWID`, generated columns, `ON CONFLICT` clauses, the order of the columns and the rows' numbers all stay.",
+    "",
+    "- Columns are renamed with SQLite's own `ALTER TABLE`, which follows them into constraints, indexes, triggers, views and",
+    "  the foreign keys of other tables. A batch that only renames copies nothing.",
+    "- A constraint without a name is dropped by its kind and columns:",
+    '  `batch.dropConstraint(null, { type: "unique", columns: ["a", "b"] })`.',
+    "- An index on a column that is dropped has to be dropped in the same batch. A view, trigger or CHECK that names such a",
+    "  column fails the rebuild.",
+    "- All of it happens inside of a savepoint. Before the old table is dropped every row is compared with its copy, value by",
+    "  value; a column whose type changes keeps at least its NULLs. Afterwards nothing may be gone that was not asked to go,",
+    "  no view or trigger may be broken that was whole, and no foreign key newly violated. Otherwise `RebuildError` says what",
+    "  was found, and the table is as it was.",
+    "- `tableArgs`, `tableKwargs`, `reflectArgs`, `reflectKwargs` (`listeners` for `column_reflect`, `includeColumns`),",
+    "  `namingConvention` and `partialReordering` work as in Alembic; so does `copyFrom`, and indexes and triggers that the",
+    "  model does not list stay.",
+    "",
+  ],
+};
+
 const isType = ({ name }) => name.startsWith("the type ");
 const load = (name) => JSON.parse(read(`test/interop/vectors/operations/${name}.json`));
 
@@ -218,6 +246,7 @@ function describe(page) {
       lines.push("```ts", `batch.${shown}`, "```", "", words, "");
     }
   }
+  lines.push(...(notes[page.title] ?? []));
   if (page.vectors === undefined) return lines;
   for (const one of load(page.vectors).filter((each) => !isType(each))) {
     const convention =
