@@ -6,7 +6,7 @@ export function normalise(text: string, folder: string): string {
   return text
     .replaceAll(folder, "<folder>")
     .replaceAll(".py", ".ts")
-    .replace(/^FAILED: Requested range .*$/gm, (line) =>
+    .replace(/^(?:FAILED: |ERROR \[alembic\.util\.messaging\] )Requested range .*$/gm, (line) =>
       line.replace(/\(('[^)]*'),?\)/g, (_, ids) => ids.replaceAll("'", "")),
     )
     .replace(/in revision (\w+) already used by revision (\w+)/g, (_, ...ids: string[]) => byText(ids.slice(0, 2)))
