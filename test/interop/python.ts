@@ -3,8 +3,13 @@ import { fileURLToPath } from "node:url";
 
 const interpreter = fileURLToPath(new URL("../../.venv/bin/python", import.meta.url));
 
-/** Why the tests against Python are left out, for `describe.skipIf(...)` titles and for the closing lines of a run. */
-export const noPython = "left out: no Python environment (make one with 'npm run python')";
+/**
+ * For the titles of groups that need Python: that they ran with it, or why they are left out. The closing lines of a run
+ * take the reason from there.
+ */
+export const noPython = existsSync(interpreter)
+  ? "with live Python"
+  : "left out: no Python environment (make one with 'npm run python')";
 
 /**
  * The interpreter of the interop environment that `npm run python` makes, or `undefined` where there is none.

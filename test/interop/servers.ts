@@ -4,9 +4,6 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Why the tests against real servers are left out, for the titles of their groups. */
-export const noServers = "left out: no PostgreSQL and MariaDB servers (Debian packages postgresql, mariadb-server)";
-
 /** A database server that the tests started on loopback, with its data in a folder of its own. */
 export interface Server {
   /** Runs a script in a new, empty database; what the server refused, or an empty text. */
@@ -27,6 +24,11 @@ export function haveServers(): boolean {
   if (!found && process.env["CI"]) throw new Error("CI is set, but PostgreSQL or MariaDB is not installed");
   return found;
 }
+
+/** For the titles of groups that need the servers: that they ran with them, or why they are left out. */
+export const noServers = haveServers()
+  ? "on live servers"
+  : "left out: no PostgreSQL and MariaDB servers (Debian packages postgresql, mariadb-server)";
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
