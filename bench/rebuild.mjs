@@ -34,7 +34,9 @@ const sink = {
     const begun = performance.now();
     const answer = await driver.execute(sql, params);
     const spent = performance.now() - begun;
-    if (/^(SELECT|PRAGMA foreign_key_check|SAVEPOINT alembic_check|ROLLBACK TO alembic_check|ALTER TABLE .* RENAME COLUMN)/.test(sql)) proof += spent;
+    // The first count and the ends of the row numbers say how the copy is cut into pieces; the rest only proves.
+    const plans = /^SELECT (count\\(\\*\\) AS n FROM "t"$|\\(SELECT min)/.test(sql);
+    if (!plans && /^(SELECT|PRAGMA foreign_key_check|SAVEPOINT alembic_check|ROLLBACK TO alembic_check|ALTER TABLE .* RENAME COLUMN)/.test(sql)) proof += spent;
     return answer;
   },
 };

@@ -1,7 +1,7 @@
 import type { RebuildSession } from "./rebuild-session.js";
 
 /** Rows that are copied and compared in one statement: few enough to stay in SQLite's page cache in between. */
-const rowsPerRange = 10_000;
+const rowsPerRange = 5_000;
 
 /** A piece of a table by its row numbers; `null` for one that is taken whole. */
 export type RowRange = { readonly from: bigint; readonly to: bigint } | null;
