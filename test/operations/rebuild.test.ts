@@ -369,6 +369,34 @@ describe("the proof of a rebuild", () => {
     expect(await sqlOf("t")).toContain("b TEXT");
   });
 
+  test("when a run that broke off left its table behind then that is no obstacle, and is left alone", async () => {
+    await run1(
+      "CREATE TABLE t (a INT, b INT)",
+      "CREATE TABLE _alembic_tmp_t (old TEXT)",
+      "INSERT INTO t VALUES (1, 2)",
+    );
+    await run.op.batchAlterTable("t", (batch) => void batch.dropColumn("b"));
+    expect(await all("SELECT * FROM t")).toEqual([{ a: 1 }]);
+    expect(await all("SELECT name FROM sqlite_master ORDER BY name")).toEqual([
+      { name: "_alembic_tmp_t" },
+      { name: "t" },
+    ]);
+  });
+
+  test("when the table was analysed then its statistics stay", async () => {
+    await run1(
+      "CREATE TABLE t (a INT, b INT UNIQUE)",
+      "CREATE INDEX ix_a ON t (a)",
+      "CREATE INDEX ix_gone ON t (b)",
+      "INSERT INTO t VALUES (1, 2), (1, 3)",
+      "ANALYZE",
+    );
+    const before = await all("SELECT * FROM sqlite_stat1 WHERE idx <> 'ix_gone' ORDER BY idx");
+    expect(before.length).toBeGreaterThan(1);
+    await run.op.batchAlterTable("t", { recreate: "always" }, (batch) => void batch.dropIndex("ix_gone"));
+    expect(await all("SELECT * FROM sqlite_stat1 ORDER BY idx")).toEqual(before);
+  });
+
   test("when the table is large then progress is told and every row arrives", async () => {
     await run1(
       "CREATE TABLE t (id INTEGER PRIMARY KEY, a INT, b TEXT)",

@@ -61,7 +61,7 @@ export function planRebuild(objects: TableObjects, request: RebuildRequest, sess
   draft = reorder(draft, order.sorted(columnNames(draft)));
   draft = withItems(draft, options.tableArgs ?? [], writer);
   draft = withTableOptions(draft, options.tableKwargs ?? {}, writer);
-  const temporary = temporaryName(objects.name);
+  const temporary = temporaryName(objects.name, objects.taken);
   return {
     tableName: objects.name,
     temporaryName: temporary,

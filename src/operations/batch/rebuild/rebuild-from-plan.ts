@@ -32,7 +32,7 @@ function planFromModel(
   session: RebuildSession,
 ): RebuildPlan {
   const { dialect, table } = model;
-  const temporary = temporaryName(table.name);
+  const temporary = temporaryName(table.name, objects.taken);
   const fresh = newTable(model, temporary);
   const order = model.order.sorted([...model.columns.keys()]);
   const pairs = order.flatMap((key) => {

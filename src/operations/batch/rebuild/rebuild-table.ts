@@ -13,6 +13,7 @@ import { RebuildSession } from "./rebuild-session.js";
 import { renameColumns } from "./rename-columns.js";
 import { schemaProblem } from "./schema-problem.js";
 import { readMaster, type TableObjects, tableObjects } from "./table-objects.js";
+import { readStatistics, writeStatistics } from "./table-statistics.js";
 
 /**
  * Builds a SQLite table anew with what a batch asks for, and proves that nothing else changed. It happens inside of a
@@ -82,6 +83,7 @@ async function rebuild(session: RebuildSession, renames: readonly AlterColumn[],
 
 async function swap(session: RebuildSession, plan: RebuildPlan): Promise<void> {
   const sequence = await readSequence(session, plan.tableName);
+  const statistics = await readStatistics(session);
   await session.run(plan.createTable);
   await copyRows(session, plan);
   await session.run(`DROP TABLE ${session.table(plan.tableName)}`);
@@ -97,6 +99,7 @@ async function swap(session: RebuildSession, plan: RebuildPlan): Promise<void> {
   for (const sql of plan.createIndexes) await session.run(inSchema(sql, session));
   for (const { sql, temporary } of plan.createTriggers)
     await session.run(temporary ? sql.replace(/^CREATE\s+TRIGGER/i, "CREATE TEMP TRIGGER") : inSchema(sql, session));
+  await writeStatistics(session, statistics);
 }
 
 /** A kept statement names no schema; one for an attached database has to. */

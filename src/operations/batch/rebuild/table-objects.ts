@@ -18,6 +18,8 @@ export interface TableObjects {
   readonly sql: string;
   readonly indexes: readonly MasterRow[];
   readonly triggers: readonly MasterRow[];
+  /** Names of all tables and views of the schema. */
+  readonly taken: readonly string[];
 }
 
 /** Every object of the schema, and the temporary triggers. */
@@ -49,5 +51,11 @@ export function tableObjects(master: readonly MasterRow[], tableName: string): T
   if (table?.sql === undefined || table.sql === null) throw new CommandError(`There is no table '${tableName}'`);
   const kept = (type: string): readonly MasterRow[] =>
     master.filter((row) => row.type === type && isOnIt(row) && row.sql !== null);
-  return { name: table.name, sql: table.sql, indexes: kept("index"), triggers: kept("trigger") };
+  return {
+    name: table.name,
+    sql: table.sql,
+    indexes: kept("index"),
+    triggers: kept("trigger"),
+    taken: master.filter(({ type }) => type === "table" || type === "view").map((row) => row.name),
+  };
 }

@@ -1,0 +1,37 @@
+import type { Row } from "../../../database/connection.js";
+import type { RebuildSession } from "./rebuild-session.js";
+
+/** What ANALYZE found out about a table, which SQLite forgets when the table is dropped. */
+export interface TableStatistics {
+  readonly list: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly Row[];
+}
+
+/** Reads the statistics of a table. */
+export async function readStatistics(session: RebuildSession): Promise<readonly TableStatistics[]> {
+  const { rows: lists } = await session.read(
+    `SELECT name FROM ${session.prefix}sqlite_master WHERE name IN ('sqlite_stat1', 'sqlite_stat4')`,
+  );
+  const found: TableStatistics[] = [];
+  for (const row of lists) {
+    const list = `${session.prefix}${String(row["name"])}`;
+    const { columns, rows } = await session.read(`SELECT * FROM ${list} WHERE tbl = :table COLLATE NOCASE`, {
+      table: session.tableName,
+    });
+    if (rows.length > 0) found.push({ list, columns, rows });
+  }
+  return found;
+}
+
+/** Writes back what still applies: the rows of the table itself and of indexes that are there. */
+export async function writeStatistics(session: RebuildSession, statistics: readonly TableStatistics[]): Promise<void> {
+  for (const { list, columns, rows } of statistics) {
+    const values = columns.map((column) => `:${column}`).join(", ");
+    for (const row of rows)
+      await session.run(
+        `INSERT INTO ${list} (${columns.join(", ")}) SELECT ${values} WHERE :idx IS NULL OR EXISTS (SELECT 1 FROM ${session.prefix}sqlite_master WHERE type = 'index' AND name = :idx)`,
+        row,
+      );
+  }
+}
