@@ -37,8 +37,8 @@ describe("a table that is built anew", () => {
       batch.dropColumn("gone");
     });
     expect(await sqlOf("t")).toBe(`CREATE TABLE "t" (
-\tid INTEGER PRIMARY KEY AUTOINCREMENT, 
 \t-- the id
+\tid INTEGER PRIMARY KEY AUTOINCREMENT, 
 \t"na me" VARCHAR(50) NOT NULL ON CONFLICT FAIL COLLATE NOCASE DEFAULT 'x;)', 
 \tn MONEY CHECK (n > 0
      AND n < 100), 

@@ -83,12 +83,12 @@ describe("parseCreateTable", () => {
         {
           name: "id",
           type: "INTEGER",
+          comments: ["-- the key"],
           constraints: [{ kind: "primaryKey", name: "pk", order: "DESC", onConflict: "FAIL", autoincrement: true }],
         },
         {
           name: "type",
           type: "VARCHAR(10)",
-          comments: ["-- the key"],
           constraints: [
             { kind: "notNull" },
             { kind: "default", expression: "'a,b)'", isParenthesised: true },

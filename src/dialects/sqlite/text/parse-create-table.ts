@@ -50,6 +50,13 @@ function commentsAround(comments: readonly Comment[], from: number, start: numbe
     .map((comment) => comment.text);
 }
 
+/** Where an element ends: behind its comma, or at the end of that line, so that a comment behind the comma is its own. */
+function endOfElement(text: string, cursor: TokenCursor): number {
+  const comma = cursor.previous.end;
+  const lineEnd = text.indexOf("\n", comma);
+  return lineEnd >= 0 && cursor.current.start > lineEnd ? lineEnd : comma;
+}
+
 function parseOptions(cursor: TokenCursor): Pick<CreateTableText, "withoutRowid" | "strict"> {
   let withoutRowid = false;
   let strict = false;
@@ -94,7 +101,7 @@ export function parseCreateTable(text: string): CreateTableText | undefined {
     const isSeparated = cursor.acceptSign(",");
     if (!isSeparated && !cursor.isSign(")") && !(isConstraint && constraintStarts.has(cursor.current.keyword)))
       throw cursor.unexpected("','");
-    const to = isSeparated ? cursor.previous.end : cursor.current.start;
+    const to = isSeparated ? endOfElement(text, cursor) : cursor.current.start;
     const around = commentsAround(comments, from, start, end, to);
     from = to;
     if ("kind" in element) constraints.push({ ...element, comments: around });
