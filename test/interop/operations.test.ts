@@ -30,7 +30,7 @@ result = [language.online(path, calls) for path, calls in args["migrations"]]
 const reflectSnippet = `${library}
 result = [language.reflect(path) for path in args["paths"]]
 `;
-const count = Number(process.env["COUNT"] ?? 60);
+const count = Number(process.env["COUNT"] ?? (process.env["CI"] ? 500 : 40));
 const perRound = 20;
 
 interface Answer {
