@@ -95,7 +95,7 @@ async function swap(session: RebuildSession, plan: RebuildPlan): Promise<void> {
   } finally {
     if (legacy === 0) await session.run("PRAGMA legacy_alter_table=OFF");
   }
-  if (sequence !== null && plan.autoincrement) await writeSequence(session, plan.tableName, sequence);
+  if (plan.autoincrement) await keepSequence(session, plan.tableName, sequence);
   for (const sql of plan.createIndexes) await session.run(inSchema(sql, session));
   for (const { sql, temporary } of plan.createTriggers)
     await session.run(temporary ? sql.replace(/^CREATE\s+TRIGGER/i, "CREATE TEMP TRIGGER") : inSchema(sql, session));
@@ -121,8 +121,13 @@ async function readSequence(session: RebuildSession, tableName: string): Promise
   return typeof seq === "string" ? seq : null;
 }
 
-async function writeSequence(session: RebuildSession, tableName: string, sequence: string): Promise<void> {
+/** Lets the new table count on from where the old one was. Copying no rows writes a counter of 0, which the old had not. */
+async function keepSequence(session: RebuildSession, tableName: string, sequence: string | null): Promise<void> {
   const counters = `${session.prefix}sqlite_sequence`;
+  if (sequence === null) {
+    await session.run(`DELETE FROM ${counters} WHERE name = :table AND seq = 0`, { table: tableName });
+    return;
+  }
   const params = { table: tableName, sequence };
   const { rowCount } = await session.run(
     `UPDATE ${counters} SET seq = CAST(:sequence AS INTEGER) WHERE name = :table`,
