@@ -7,6 +7,7 @@ import { compileOptions } from "./direct-target.js";
 import type { BulkRow } from "./directives/bulk-insert-op.js";
 import type { BulkRows } from "./lowering/bulk-rows.js";
 import type { OperationsHost } from "./operations-host.js";
+import { positional } from "./positional.js";
 import type { StatementOrigin } from "./statement-sink.js";
 
 /** Values in one statement: databases take more, but longer statements gain nothing. */
@@ -27,7 +28,9 @@ export async function insertRows(bulk: BulkRows, host: OperationsHost, origin: S
   for (const [at, row] of bulk.rows.entries()) checkRow(row, names, at, bulk.table);
   const size = Math.max(1, Math.floor(valuesPerStatement / Math.max(1, names.length)));
   for (let start = 0; start < bulk.rows.length; start += size) {
-    await send(new Insert(bulk.table).values(bulk.rows.slice(start, start + size)), host, origin);
+    const insert = new Insert(bulk.table).values(bulk.rows.slice(start, start + size));
+    for (const statement of host.dialect.compile(insert, compileOptions(host, origin)))
+      await host.sink.execute(positional(statement), origin);
   }
 }
 

@@ -121,6 +121,18 @@ describe("bulkInsert online", () => {
     expect(await run.op.getBind().scalar("SELECT count(*) FROM t")).toBe(2);
   });
 
+  test("when a name holds a colon then the right values are in the right places", async () => {
+    const t = await run.op.createTable("t", sa.Column("a", sa.Integer()), sa.Column("x:a", sa.Integer()));
+    await run.op.bulkInsert(t, [
+      { a: 1, "x:a": 2 },
+      { a: 3, "x:a": 4 },
+    ]);
+    expect([...(await run.op.getBind().execute("SELECT * FROM t"))]).toEqual([
+      { a: 1, "x:a": 2 },
+      { a: 3, "x:a": 4 },
+    ]);
+  });
+
   test("when a value is an inline literal then it is written out", async () => {
     const t = sa.table("t", sa.column("a", sa.String()));
     await run.op.execute("CREATE TABLE t (a TEXT)");
