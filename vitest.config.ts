@@ -17,6 +17,7 @@ export default defineConfig({
       : ["test/**/*.test.ts"],
     reporters: ["default", "./test/closing-line-reporter.ts"],
     globalSetup: "./test/global-setup.ts",
+    setupFiles: process.env["SEED"] ? ["./test/repeat-seed.ts"] : [],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: "forks",

@@ -1,6 +1,6 @@
 // Measures the revision graph alone, without files: reading it, its heads, its whole history and all upgrade steps,
 // for several shapes. Python's RevisionMap is measured beside it where the interop environment exists.
-//   node bench/graph.mjs [revisions...]      with NO_PYTHON=1 without Python
+//   npm run bench -- graph      10,000 revisions of each shape
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,8 +9,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const sizes = process.argv.slice(2).map(Number);
-if (sizes.length === 0) sizes.push(1_000, 10_000);
+const size = 10_000;
 
 const bundle = await build({
   stdin: {
@@ -150,16 +149,19 @@ function python(specs) {
   return run.status === 0 ? JSON.parse(run.stdout) : undefined;
 }
 
-const show = (value) => (value === undefined ? "-" : value.toFixed(1)).padStart(10);
-for (const [name, shape] of [...Object.entries(shapes), ["tangle"]]) {
-  for (const size of sizes) {
+/** Rows for the table: what each shape costs, Python's beside it where it answered within its time. */
+export function bench() {
+  return [...Object.entries(shapes), ["tangle"]].flatMap(([name, shape]) => {
     const next = name === "tangle" ? tangle() : shape;
     const specs = Array.from({ length: size }, (_, at) => next(at));
     const ours = measure(specs);
-    const theirs = process.env.NO_PYTHON ? undefined : python(specs);
-    console.log(`${name}, ${size} revisions${" ".repeat(12)}ms    Python`);
-    for (const [what, value] of Object.entries(ours)) {
-      console.log(`  ${what.padEnd(10)}${show(value)}${show(theirs?.[what])}`);
-    }
-  }
+    const theirs = python(specs);
+    return ["heads", "history", "upgrade"].map((what) => ({
+      name: `graph, ${name}, ${size} revisions: ${what}`,
+      ours: ours[what],
+      theirs: theirs?.[what],
+      unit: "ms",
+      target: theirs === undefined ? "Python gave up after 20 s" : "",
+    }));
+  });
 }
