@@ -35,6 +35,6 @@ for line in sys.stdin:
             answer = run(question["path"], question["statements"])
         else:
             answer = dump(question["path"])
-    except sqlite3.Error as error:
-        answer = {"error": str(error)}
+    except Exception as error:  # damaged files raise errors of many kinds, such as UnicodeDecodeError
+        answer = {"error": f"{type(error).__name__}: {error}"}
     print(json.dumps(answer), flush=True)

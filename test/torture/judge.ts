@@ -17,10 +17,15 @@ export interface Verdict {
 export class Judge {
   readonly #process: ChildProcessWithoutNullStreams;
   readonly #waiting: ((line: string) => void)[] = [];
+  #isOver = false;
 
   constructor() {
     this.#process = spawn(python()!, [fileURLToPath(new URL("judge.py", import.meta.url))]);
     this.#process.stderr.pipe(process.stderr);
+    this.#process.on("close", () => {
+      this.#isOver = true;
+      for (const each of this.#waiting.splice(0)) each('{"error":"the judge ended"}');
+    });
     createInterface({ input: this.#process.stdout }).on("line", (line) => this.#waiting.shift()?.(line));
   }
 
@@ -39,6 +44,7 @@ export class Judge {
   }
 
   async #ask(question: unknown): Promise<Verdict> {
+    if (this.#isOver) throw new Error("The judge has ended");
     const line = await new Promise<string>((resolve) => {
       this.#waiting.push(resolve);
       this.#process.stdin.write(`${JSON.stringify(question)}\n`);
