@@ -146,10 +146,34 @@ async function replaceBy(op: Operations, table: string, before: Inventory | unde
     );
   }
 
+  const triggers = await triggersOf(op, "session_log");
   await op.execute("DROP INDEX IF EXISTS ix_session_log_session_identifier");
   // The index of databases that the creation script of version 1.4.3 made.
   await op.execute('DROP INDEX IF EXISTS "session_log.fk_instrument_idx"');
   await op.dropTable("session_log");
-  await op.renameTable(table, "session_log");
+  await renameUnderViews(op, table, "session_log");
   await op.createIndex("ix_session_log_session_identifier", "session_log", ["session_identifier"], { unique: false });
+  for (const trigger of triggers) await op.getBind().execute(trigger);
+}
+
+/** The statements that made a table's triggers, which go with the table; a facility may have added some. */
+async function triggersOf(op: Operations, table: string): Promise<readonly string[]> {
+  if (op.getContext().isOfflineMode()) return [];
+  const rows = await op
+    .getBind()
+    .execute("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :table COLLATE NOCASE", { table });
+  return rows.map((row) => String(row["sql"]));
+}
+
+/** Renames a table while views and triggers still speak of the one that was dropped, which SQLite refuses otherwise. */
+async function renameUnderViews(op: Operations, from: string, to: string): Promise<void> {
+  if (op.getContext().isOfflineMode()) return op.renameTable(from, to);
+  const connection = op.getBind();
+  const legacy = Number(await connection.scalar("PRAGMA legacy_alter_table"));
+  await connection.execute("PRAGMA legacy_alter_table = ON");
+  try {
+    await op.renameTable(from, to);
+  } finally {
+    await connection.execute(`PRAGMA legacy_alter_table = ${legacy}`);
+  }
 }

@@ -20,6 +20,8 @@ export interface MainOptions {
   readonly loadConfig?: (options: LoadConfigOptions) => Promise<Config> | Config;
   /** Handed to every run; `ids` makes the identifiers of new revisions. */
   readonly hooks?: RunHooks & { readonly ids?: IdSource };
+  /** Says a failure in the program's own way and gives its exit code; `undefined` leaves it to this command line. */
+  readonly answerFailure?: (error: unknown) => number | undefined;
   /** Receives log events; by default they are lines on the errors' stream, as Alembic's own configuration has them. */
   readonly logger?: EnvironmentLogger;
 }

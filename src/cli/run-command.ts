@@ -68,6 +68,8 @@ export async function runCommand(call: CommandLineCall, host: CliHost, options: 
       output.out(errorDocument(command.name, error));
       return FAILED;
     }
+    const answered = options.answerFailure?.(error);
+    if (answered !== undefined) return answered;
     return printFailure(error, { config, quiet: globals["quiet"] === true, raise: globals["raiseerr"] === true }, host);
   }
 }

@@ -32,6 +32,10 @@ export function checkDatabaseFile({ shown, path }: DatabasePath, use: "read" | "
   return true;
 }
 
+/** What is said where there is no file. */
+export const noDatabase = (shown: string): string =>
+  `Database does not exist. Run 'nexuslims db init' first.\nThere is no file at ${shown}, which NX_DB_PATH names.`;
+
 function readHeader(shown: string, path: string): void {
   let file: number;
   try {

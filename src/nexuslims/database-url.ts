@@ -1,4 +1,5 @@
 import { type Config, DatabaseUrl } from "../index.js";
+import { checkDatabaseFile, noDatabase } from "./check-database-file.js";
 import { DatabaseFileError } from "./database-file-error.js";
 import { databasePath } from "./database-path.js";
 
@@ -6,7 +7,8 @@ import { databasePath } from "./database-path.js";
  * The URL of the database that a run works on: the file that the program put into the configuration's attributes, or
  * the one that `NX_DB_PATH` names.
  *
- * @throws {DatabaseFileError} where no database is named.
+ * @throws {DatabaseFileError} where no database is named, or where the program's file is none that can be worked on:
+ * SQLite would make a file that is missing, and fill one that is empty.
  * @example
  * ```ts
  * import type { EnvironmentContext } from "alembic-ts";
@@ -21,5 +23,9 @@ export async function databaseUrl(config: Config): Promise<string> {
   const given = config.attributes["nexuslims.database"];
   const path = typeof given === "string" ? given : (await databasePath({ env: process.env, cwd: process.cwd() }))?.path;
   if (path === undefined) throw new DatabaseFileError("", "NX_DB_PATH environment variable is not set");
+  const shown = config.attributes["nexuslims.shown"];
+  if (typeof shown === "string" && !checkDatabaseFile({ shown, path }, "read")) {
+    throw new DatabaseFileError(shown, noDatabase(shown));
+  }
   return new DatabaseUrl({ driverName: "sqlite", database: path }).render({ hidePassword: false });
 }

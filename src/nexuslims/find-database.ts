@@ -1,5 +1,6 @@
 import type { Application } from "./application.js";
-import { checkDatabaseFile } from "./check-database-file.js";
+import { checkDatabaseFile, noDatabase } from "./check-database-file.js";
+import { DatabaseFileError } from "./database-file-error.js";
 import { type DatabasePath, databasePath } from "./database-path.js";
 import { reportFailure } from "./report-failure.js";
 
@@ -29,7 +30,7 @@ export async function findDatabase(application: Application, use: "read" | "writ
   if (database === undefined) return undefined;
   try {
     if (checkDatabaseFile(database, use)) return database;
-    reportFailure(application, new Error("Database does not exist. Run 'nexuslims db init' first."));
+    reportFailure(application, new DatabaseFileError(database.shown, noDatabase(database.shown)));
   } catch (error) {
     reportFailure(application, error);
   }

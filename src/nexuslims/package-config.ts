@@ -10,7 +10,7 @@ import { packageRoot } from "./package-root.js";
  */
 export function packageConfig(
   { cwd, output, clock, packageFolder }: Application,
-  database: DatabasePath | undefined,
+  database: (DatabasePath & { readonly isNew?: boolean }) | undefined,
   options: LoadConfigOptions = {},
 ): Config {
   const { folder } = packageRoot(packageFolder);
@@ -21,6 +21,13 @@ export function packageConfig(
     clock,
     env: {},
     configFiles: ["package.json", "pyproject.toml", "alembic.ini"].map((name) => join(folder, name)),
-    attributes: database === undefined ? {} : { "nexuslims.database": database.path },
+    attributes: attributesOf(database),
   });
+}
+
+/** A file that is being made is empty at first, so that it is not looked at. */
+function attributesOf(database: (DatabasePath & { readonly isNew?: boolean }) | undefined): Record<string, unknown> {
+  if (database === undefined) return {};
+  const { path, shown, isNew = false } = database;
+  return { "nexuslims.database": path, ...(isNew ? {} : { "nexuslims.shown": shown }) };
 }

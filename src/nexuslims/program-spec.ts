@@ -20,7 +20,9 @@ export const commandSpecs: readonly CommandSpec[] = [
   {
     name: "init",
     help: "make a new database at NX_DB_PATH and apply all migrations",
-    options: [{ flags: ["--force"], key: "force", kind: "flag", help: "replace a database that exists" }],
+    options: [
+      { flags: ["--force"], key: "force", kind: "flag", help: "replace a database that exists, without a backup" },
+    ],
     positionals: [],
   },
   {

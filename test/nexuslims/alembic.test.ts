@@ -65,6 +65,38 @@ describe("every command of alembic-ts", () => {
     expect(unset).toMatchObject({ code: 255, stdout: "FAILED: NX_DB_PATH environment variable is not set\n" });
   });
 
+  test.each([["stamp", "v1_4_3"], ["upgrade", "head"], ["downgrade", "-1"], ["current"], ["check"]])(
+    "when there is no file, then alembic %s says so and makes none",
+    async (...argv) => {
+      expect(await lab.run("alembic", ...argv)).toEqual({
+        code: 1,
+        stdout: "",
+        stderr: `Error: Database does not exist. Run 'nexuslims db init' first.\nThere is no file at ${lab.database}, which NX_DB_PATH names.\n`,
+      });
+      expect(lab.files()).toEqual([]);
+    },
+  );
+
+  test("when the file is empty, then alembic stamp refuses it", async () => {
+    writeFileSync(lab.database, "");
+    const ran = await lab.run("alembic", "stamp", "v1_4_3");
+    expect(ran).toMatchObject({ code: 1, stdout: "" });
+    expect(ran.stderr).toMatch(/^Error: .*database\.sqlite is empty/);
+    expect(lab.bytes()).toHaveLength(0);
+  });
+
+  test.each([
+    ["heads"],
+    ["history"],
+    ["show", "head"],
+    ["branches"],
+    ["upgrade", "head", "--sql"],
+    ["stamp", "v1_4_3", "--sql"],
+  ])("when there is no file, then alembic %s needs none", async (...argv) => {
+    expect(await lab.run("alembic", ...argv)).toMatchObject({ code: 0, stderr: "" });
+    expect(lab.files()).toEqual([]);
+  });
+
   test("when a folder has an environment of its own, then it does not come in between", async () => {
     await lab.run("init");
     writeFileSync(join(lab.folder, "alembic.ini"), "[alembic]\nscript_location = elsewhere\n");

@@ -41,7 +41,7 @@ describe.each(COMMANDS)("%s", (name, code) => {
     expect(await lab.run(name)).toEqual({
       code,
       stdout: "",
-      stderr: "Error: Database does not exist. Run 'nexuslims db init' first.\n",
+      stderr: `Error: Database does not exist. Run 'nexuslims db init' first.\nThere is no file at ${lab.database}, which NX_DB_PATH names.\n`,
     });
     expect(lab.files()).toEqual([]);
   });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { MemoryOutput } from "../../src/index.js";
 import vectors from "../interop/vectors/nexuslims.json" with { type: "json" };
+import { openInMemory } from "./in-memory.mjs";
 import { BACKUP, Laboratory, NOW } from "./laboratory.js";
 import { digestsOf, query, schemaOf } from "./sqlite-file.js";
 
@@ -70,6 +71,32 @@ describe("the main job", () => {
   });
 });
 
+describe("what a facility added to session_log", () => {
+  const VIEW = "CREATE VIEW vv AS SELECT instrument, COUNT(*) AS n FROM session_log GROUP BY instrument";
+  const TRIGGER =
+    "CREATE TRIGGER noted AFTER INSERT ON session_log BEGIN INSERT INTO notes VALUES (strftime('%H:%M:%S', new.timestamp) || ' :x'); END";
+
+  test("when it is rebuilt in either direction, then views and triggers stay and work", async () => {
+    await lab.makeStamped({ logs: 40, instruments: 3 });
+    const database = await openInMemory(lab.bytes());
+    for (const sql of ["CREATE TABLE notes (text VARCHAR)", VIEW, TRIGGER]) database.run(sql);
+    writeFileSync(lab.database, database.export());
+    database.close();
+    for (const command of ["upgrade", "downgrade"]) {
+      expect(await lab.run(command)).toMatchObject({ code: 0, stderr: "" });
+      const kept = "SELECT sql FROM sqlite_master WHERE type IN ('view', 'trigger') ORDER BY type DESC";
+      expect(await query(lab.database, kept)).toEqual([[VIEW], [TRIGGER]]);
+      expect(await query(lab.database, "SELECT SUM(n) FROM vv")).toEqual([[40]]);
+      expect(await query(lab.database, "SELECT COUNT(*) FROM notes")).toEqual([[0]]);
+      const used = await openInMemory(lab.bytes());
+      used.run(`INSERT INTO session_log (id_session_log, session_identifier, instrument, timestamp, event_type, record_status)
+        SELECT 99999, 's', instrument, '2024-01-01T01:02:03', 'START', 'ERROR' FROM session_log LIMIT 1`);
+      expect(used.exec("SELECT text FROM notes")[0]?.values).toEqual([["01:02:03 :x"]]);
+      used.close();
+    }
+  });
+});
+
 describe("progress", () => {
   /** Every look at this clock finds it a second and a half later. */
   const hastyClock = () => {
@@ -118,7 +145,7 @@ describe("init", () => {
     expect(await lab.run("init")).toEqual({
       code: 1,
       stdout: "",
-      stderr: `Error: Database already exists at ${lab.database}\nUse --force to overwrite, or remove the file manually.\n`,
+      stderr: `Error: Database already exists at ${lab.database}\nUse --force to overwrite, or remove the file manually. --force replaces the file without a backup.\n`,
     });
     expect(lab.bytes().equals(before)).toBe(true);
   });

@@ -12,9 +12,12 @@ import {
   silentLogger,
 } from "../../index.js";
 import type { Application } from "../application.js";
+import { DatabaseFileError } from "../database-file-error.js";
 import { databasePath } from "../database-path.js";
+import { ExitCode } from "../exit-code.js";
 import { packageConfig } from "../package-config.js";
 import { packageRoot } from "../package-root.js";
+import { reportFailure } from "../report-failure.js";
 import { versionRevisionId } from "../version-revision-id.js";
 
 /** `nexuslims db alembic …`: the whole command line of alembic-ts, on the environment of this package. */
@@ -25,6 +28,12 @@ export async function alembic(application: Application, argv: readonly string[])
   const hooks: RunHooks & { readonly ids: IdSource } = { ids };
   return main(argv, application, {
     prog: "nexuslims db alembic",
+    answerFailure(error) {
+      // What is wrong with the file is said as every command of this program says it.
+      if (!(error instanceof DatabaseFileError) || error.path === "") return undefined;
+      reportFailure(application, error);
+      return ExitCode.failed;
+    },
     hooks,
     // Its messages are the application's own; Alembic's log lines are for developers.
     logger: silentLogger,

@@ -31,7 +31,9 @@ export async function init(application: Application, { force }: InitOptions): Pr
     folder = mkdirSync(dirname(database.path), { recursive: true });
     output.out(`Initializing database at ${database.shown}...\n`);
     file = new NewDatabaseFile(database.path);
-    await command.upgrade(packageConfig(application, { ...database, path: file.path }), "head", { signal });
+    await command.upgrade(packageConfig(application, { ...database, path: file.path, isNew: true }), "head", {
+      signal,
+    });
     const heads = await readHeads(file.path);
     await file.putInPlace(force);
     output.out(`${paintFor(output.outColor).done("✓ Database initialized successfully")}\n`);
@@ -54,7 +56,9 @@ function mayBeMade(application: Application, { shown, path }: DatabasePath, forc
   }
   if (force) return true;
   reportFailure(application, new DatabaseFileError(shown, `Database already exists at ${shown}`));
-  application.output.err("Use --force to overwrite, or remove the file manually.\n");
+  application.output.err(
+    "Use --force to overwrite, or remove the file manually. --force replaces the file without a backup.\n",
+  );
   return false;
 }
 
