@@ -45,5 +45,8 @@ show(["db", "upgrade"]);
 
 console.log(`\n${prompt}ls${after}\n${readdirSync(folder).sort().join("\n")}`);
 if (process.argv.includes("--keep")) console.log(`\nThe files stay in ${folder}`);
-else rmSync(folder, { recursive: true });
+else {
+  rmSync(folder, { recursive: true });
+  console.log(`\nThe folder ${folder} was removed; with --keep it stays`);
+}
 if (failed > 0) process.exit(1);

@@ -8,7 +8,7 @@
  * Create Date: 2026-01-25 10:28:38.768026
  */
 import { type Operations, type SqlValue, sa } from "alembic-ts";
-import { copyRows, refuseValues, say, verifyTableIntegrity } from "alembic-ts/nexuslims";
+import { copyRows, preserved, refuseValues, say, verifyTableIntegrity } from "alembic-ts/nexuslims";
 
 export const revision = "v2_4_0b";
 export const downRevision = "v2_4_0a";
@@ -140,10 +140,10 @@ async function replaceBy(op: Operations, table: string, before: Inventory | unde
       distributionColumn: "record_status",
       pkColumn: "id_session_log",
     });
-    say(
-      op,
-      `✓ Data integrity verified: ${before.instruments} instruments, ${before.sessionLogs} session logs preserved`,
-    );
+    preserved(op, [
+      { table: "instruments", rows: before.instruments, unit: "instruments" },
+      { table: "session_log", rows: before.sessionLogs, unit: "session logs" },
+    ]);
   }
 
   const triggers = await triggersOf(op, "session_log");

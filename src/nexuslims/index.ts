@@ -6,6 +6,7 @@ export { type EventType, eventTypes } from "./event-types.js";
 export type { MigrationReport, WorkDone } from "./migration-report.js";
 export { metadata, models } from "./models.js";
 export { NewerDatabaseError } from "./newer-database-error.js";
+export { type PreservedRows, preserved } from "./preserved.js";
 export { ProtectedRun, type ProtectedRunOptions } from "./protected-run.js";
 export { type RecordStatus, recordStatuses } from "./record-statuses.js";
 export { refuseValues } from "./refuse-values.js";

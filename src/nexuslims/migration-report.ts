@@ -1,4 +1,5 @@
 import type { Operations } from "../index.js";
+import type { PreservedRows } from "./preserved.js";
 
 /** How far a long piece of work has come. */
 export interface WorkDone {
@@ -15,6 +16,8 @@ export interface MigrationReport {
   say(line: string): void;
   /** Shows how far long work has come. */
   progress(state: WorkDone): void;
+  /** Takes note of rows that were verified, to be named at the end. */
+  preserved?(rows: readonly PreservedRows[]): void;
 }
 
 /** The report of the run that a revision is part of, or `undefined` in an environment that has none. */

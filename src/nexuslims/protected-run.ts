@@ -12,9 +12,12 @@ import {
 import { backupPath } from "./backup-path.js";
 import { discardBackup } from "./discard-backup.js";
 import { isInterruption } from "./is-interruption.js";
+import { lockedMessage } from "./locked-message.js";
 import type { MigrationReport, WorkDone } from "./migration-report.js";
 import { paintFor } from "./paint.js";
+import type { PreservedRows } from "./preserved.js";
 import { ProgressLine } from "./progress-line.js";
+import { countRows, removedRows } from "./removed-rows.js";
 import { UnstampedDatabaseError } from "./unstamped-database-error.js";
 
 /** What a {@link ProtectedRun} adds to `context.configure()`. */
@@ -54,6 +57,10 @@ export class ProtectedRun {
   readonly #line: ProgressLine;
   #database: string | undefined;
   #backup: string | undefined;
+  readonly #preserved: PreservedRows[] = [];
+  /** What a downgrade started from, table by table. */
+  #rows: ReadonlyMap<string, number> = new Map();
+  #removed: string | undefined;
 
   constructor(config: Config) {
     this.#config = config;
@@ -65,6 +72,8 @@ export class ProtectedRun {
     return {
       listener: {
         beforeFirstWrite: (plan) => this.#beforeFirstWrite(plan),
+        beforeCommit: (plan) => this.#beforeCommit(plan),
+        afterCommit: () => this.#sayRemoved(),
         onProgress: ({ table, phase, done, total }) =>
           this.#line.show({
             work: `${phase === "copy" ? "Copying" : "Verifying"} ${table}`,
@@ -73,7 +82,11 @@ export class ProtectedRun {
             unit: "rows",
           }),
       },
-      report: { say: (line) => this.#say(line), progress: (state: WorkDone) => this.#line.show(state) },
+      report: {
+        say: (line) => this.#say(line),
+        progress: (state: WorkDone) => this.#line.show(state),
+        preserved: (rows) => void this.#preserved.push(...rows),
+      },
     };
   }
 
@@ -94,16 +107,21 @@ export class ProtectedRun {
       await work();
     } catch (error) {
       this.#line.clear();
-      if (this.#database === undefined) throw error;
+      const locked = lockedMessage(error);
+      if (this.#database === undefined) throw locked === undefined ? error : new CommandError(locked, { cause: error });
       const kept = this.#backup !== undefined && !discardBackup(this.#database, this.#backup);
+      const removed = this.#backup === undefined || kept ? "" : this.#removedBackup();
       if (isInterruption(error)) {
         if (kept) this.#config.output.err(`${this.#keptBackup()}\n`);
+        else if (removed !== "") this.#config.output.err(`${removed}\n`);
         throw error;
       }
       const state = kept
         ? `The changes were rolled back. ${this.#keptBackup()}`
-        : "Nothing was changed: the database is as it was before.";
-      throw new CommandError(`${error instanceof Error ? error.message : String(error)}\n${state}`, { cause: error });
+        : `Nothing was changed: the database is as it was before.${removed === "" ? "" : `\n${removed}`}`;
+      throw new CommandError(`${locked ?? (error instanceof Error ? error.message : String(error))}\n${state}`, {
+        cause: error,
+      });
     } finally {
       this.#line.clear();
     }
@@ -114,12 +132,29 @@ export class ProtectedRun {
     if (plan.direction === "upgrade" && plan.heads.length === 0) refuseUnstamped(tables);
     // A copy that is thrown away needs no backup.
     if (plan.isPreview) return;
+    if (plan.direction === "downgrade") this.#rows = await countRows(plan.connection, tables.toSorted());
     const path = plan.connection.url.database;
     if (path === undefined) return;
     this.#database = path;
     if (plan.direction === "stamp" ? tables.includes("alembic_version") : tables.length > 0) {
       await this.#takeBackup(plan.connection, path);
     }
+  }
+
+  /** What was verified in one revision may be gone after a later one, so it is named here. */
+  async #beforeCommit(plan: RunPlan): Promise<void> {
+    const tables = await tablesOf(plan.connection);
+    const kept = this.#preserved.filter(({ table }) => tables.includes(table));
+    const counts = kept.map(({ rows, unit }) => `${rows} ${unit}`).join(", ");
+    if (kept.length > 0) this.#say(`✓ Data integrity verified: ${counts} preserved`);
+    this.#removed = removedRows(this.#rows, tables);
+  }
+
+  #sayRemoved(): void {
+    if (this.#removed === undefined) return;
+    const { output } = this.#config;
+    const where = this.#backup === undefined ? "" : `; the backup holds them: ${basename(this.#backup)}`;
+    output.err(`${paintFor(output.errColor).warning(`⚠ ${this.#removed}${where}`)}\n`);
   }
 
   async #takeBackup(connection: Connection, database: string): Promise<void> {
@@ -142,6 +177,10 @@ export class ProtectedRun {
 
   #keptBackup(): string {
     return `The state from before this run is in the backup ${basename(this.#backup ?? "")}.`;
+  }
+
+  #removedBackup(): string {
+    return `→ Backup removed, because it holds nothing else: ${basename(this.#backup ?? "")}`;
   }
 
   #say(line: string): void {

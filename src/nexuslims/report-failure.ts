@@ -1,5 +1,6 @@
 import type { Application } from "./application.js";
 import { isInterruption } from "./is-interruption.js";
+import { lockedMessage } from "./locked-message.js";
 import { paintFor } from "./paint.js";
 
 /**
@@ -10,7 +11,7 @@ import { paintFor } from "./paint.js";
  */
 export function reportFailure({ output }: Application, error: unknown, doing?: string): void {
   if (isInterruption(error)) throw error;
-  const message = error instanceof Error ? error.message : String(error);
+  const message = lockedMessage(error) ?? (error instanceof Error ? error.message : String(error));
   const [first = "", ...rest] = `Error${doing === undefined ? "" : ` ${doing}`}: ${message}`.split("\n");
   output.err([paintFor(output.errColor).error(first), ...rest, ""].join("\n"));
 }

@@ -52,11 +52,36 @@ describe("the main job", () => {
     expect(await digestsOf(lab.database)).toEqual(vectors.real["back to v1_4_3"].digests);
   });
 
+  test("when a downgrade drops the tables, then it says what went and which backup holds it", async () => {
+    await lab.makeStamped();
+    await lab.run("upgrade");
+    const backup = "database_backup_20260207_143216_2.sqlite";
+    expect(await lab.run("downgrade", "base")).toEqual({
+      code: 0,
+      stdout: `✓ Database backup created: ${backup}
+→ Downgrading 2270 session logs...
+✓ Database downgraded successfully
+  v2_4_0b -> none
+`,
+      stderr: `⚠ 23 instruments and 2270 session logs were removed with their tables; the backup holds them: ${backup}\n`,
+    });
+  });
+
+  test("when the target is where the file is, then it says so and no move", async () => {
+    await lab.makeStamped({ logs: 5 });
+    expect(await lab.run("upgrade", "v1_4_3")).toEqual({
+      code: 0,
+      stdout: "✓ Database is already at revision v1_4_3\n",
+      stderr: "",
+    });
+    expect(lab.files()).toEqual(["database.sqlite"]);
+  });
+
   test("when there is nothing to apply, then no backup is made", async () => {
     await lab.run("init");
     expect(await lab.run("upgrade")).toEqual({
       code: 0,
-      stdout: "✓ Database upgraded successfully\n  v2_4_0b -> v2_4_0b\n",
+      stdout: "✓ Database is already up-to-date (revision: v2_4_0b)\n",
       stderr: "",
     });
     expect(lab.files()).toEqual(["database.sqlite"]);
@@ -281,7 +306,9 @@ describe("a database that is not what it should be", () => {
     expect(ran.code).toBe(1);
     expect(ran.stderr).toMatch(/^Error upgrading database: .*session_log\.record_status holds values/);
     expect(ran.stderr).toContain("'FOO' (3 rows)");
-    expect(ran.stderr).toContain("Nothing was changed");
+    expect(ran.stderr).toContain(
+      `Nothing was changed: the database is as it was before.\n→ Backup removed, because it holds nothing else: ${BACKUP}\n`,
+    );
     expect(lab.bytes().equals(before)).toBe(true);
     expect(lab.files()).toEqual(["database.sqlite"]);
     expect((await lab.run("current")).stdout).toBe("v1_4_3\n");

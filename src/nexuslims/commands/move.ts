@@ -43,7 +43,8 @@ export async function move(
   try {
     const config = packageConfig(application, database);
     const before = await readHeads(database.path);
-    const unknown = unknownRevisions(await ScriptDirectory.fromConfig(config), before);
+    const scripts = await ScriptDirectory.fromConfig(config);
+    const unknown = unknownRevisions(scripts, before);
     if (unknown.length > 0) throw new NewerDatabaseError(unknown, packageRoot(application.packageFolder).version);
     if (preview) {
       await command.preview(config, direction, revision, { signal });
@@ -51,7 +52,16 @@ export async function move(
     }
     await command[direction](config, revision, { signal });
     const after = await readHeads(database.path);
-    output.out(`${paintFor(output.outColor).done(`✓ Database ${direction}d successfully`)}\n`);
+    const { done } = paintFor(output.outColor);
+    if (namedHeads(before) === namedHeads(after)) {
+      const isLatest = namedHeads(after) === scripts.getCurrentHead();
+      const state = isLatest
+        ? `already up-to-date (revision: ${namedHeads(after)})`
+        : `already at revision ${namedHeads(after)}`;
+      output.out(`${done(`✓ Database is ${state}`)}\n`);
+      return ExitCode.done;
+    }
+    output.out(`${done(`✓ Database ${direction}d successfully`)}\n`);
     output.out(`  ${namedHeads(before)} -> ${namedHeads(after)}\n`);
     return ExitCode.done;
   } catch (error) {
