@@ -5,6 +5,9 @@ import { CommandError } from "../support/command-error.js";
 import { Connection } from "./connection.js";
 import { copiesInUse } from "./private-copies.js";
 
+/** What the templates put where the user's own URL belongs. */
+const PLACEHOLDER_URL = /^driver:\/\/user:pass@localhost\/dbname\d?$/;
+
 /**
  * Opens a database.
  *
@@ -12,7 +15,7 @@ import { copiesInUse } from "./private-copies.js";
  *
  * @param url such as `sqlite:///app.db`, `sqlite:////var/lib/app.db`, or `sqlite://` for one in memory.
  * @returns the open connection; close it after use.
- * @throws CommandError where no URL is given.
+ * @throws CommandError where no URL is given, or the one that the templates start with.
  * @throws DatabaseUrlError where the URL is not understood.
  * @throws OnlineUnsupportedError where there is no driver for its dialect.
  * @throws DatabaseError where the database cannot be opened.
@@ -31,6 +34,11 @@ import { copiesInUse } from "./private-copies.js";
 export async function connect(url: string | undefined, options: OpenDatabaseOptions = {}): Promise<Connection> {
   if (url === undefined || url === "") {
     throw new CommandError("No database URL is configured: set 'sqlalchemy.url' in the configuration file");
+  }
+  if (PLACEHOLDER_URL.test(url)) {
+    throw new CommandError(
+      `The database URL is still the placeholder '${url}': set 'sqlalchemy.url' in alembic.ini, or in the configuration file in use, first`,
+    );
   }
   const parsed = parseDatabaseUrl(url);
   const copies = copiesInUse();
