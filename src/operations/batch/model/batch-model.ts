@@ -78,9 +78,8 @@ export function plainCopy(column: Column, changes: ColumnChanges = {}): Column {
   const items = column.constraints
     .filter(({ name }) => name === null || name !== changes.without)
     .map((constraint) => constraint.copy());
-  const isSaid = changes.nullable !== undefined || column.nullableGiven || column.nullable !== !column.primaryKey;
-  return new Column(changes.name ?? column.name, changes.type ?? column.type, ...items, {
-    ...(isSaid ? { nullable: changes.nullable ?? column.nullable } : {}),
+  const copy = new Column(changes.name ?? column.name, changes.type ?? column.type, ...items, {
+    ...(column.nullableGiven ? { nullable: column.nullable } : {}),
     ...(changes.withIndex === true ? { index: column.index } : {}),
     primaryKey: column.primaryKey,
     serverDefault: column.serverDefault,
@@ -90,4 +89,7 @@ export function plainCopy(column: Column, changes: ColumnChanges = {}): Column {
     quote: column.quote,
     ...column.dialectOptions,
   });
+  // Set, not said: MariaDB knows the two apart for a computed column, which may bear no NOT NULL there.
+  copy.nullable = changes.nullable ?? column.nullable;
+  return copy;
 }
