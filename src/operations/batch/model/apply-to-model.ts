@@ -105,7 +105,7 @@ function alterColumn(model: BatchModel, node: AlterColumn): void {
     const isOtherKind = before.type.affinity !== options.type.affinity;
     const isLeftAlone = options.type.affinity === "JSON" && model.dialect.capabilities.rebuildsTables;
     if (transfer !== undefined && isOtherKind && !isLeftAlone)
-      model.transfers.set(columnName, { ...transfer, castTo: options.type });
+      model.transfers.set(columnName, { ...transfer, casts: [...transfer.casts, options.type] });
     type = withoutCheck(options.type);
   }
   const column = plainCopy(before, {

@@ -13,8 +13,8 @@ import { ColumnOrder } from "../column-order.js";
 export interface Transfer {
   /** The column of the old table. */
   readonly column: Column;
-  /** The type that old values are cast to, or `null`. */
-  readonly castTo: TypeEngine | null;
+  /** The types that old values are cast to, one after the other. */
+  readonly casts: readonly TypeEngine[];
 }
 
 /** A table to be, made of a `sa.Table` of the old one: the batch's changes are applied to it one by one. */
@@ -42,7 +42,7 @@ export class BatchModel {
     this.options = options;
     for (const column of table.columns) {
       this.columns.set(column.key, plainCopy(column));
-      this.transfers.set(column.key, { column, castTo: null });
+      this.transfers.set(column.key, { column, casts: [] });
     }
     for (const constraint of table.constraints) {
       if (isTypeBound(constraint)) continue;

@@ -35,7 +35,11 @@ export function modelStatements(model: BatchModel, context: LoweringContext): Mo
     return transfer === undefined ? [] : [{ name: model.columns.get(key)?.name ?? key, ...transfer }];
   });
   const select = new Select(
-    transfers.map(({ column, castTo }) => (castTo === null ? column : column.cast(castTo).label(column.name))),
+    transfers.map(({ column, casts }) => {
+      const [first, ...more] = casts;
+      if (first === undefined) return column;
+      return more.reduce((value, type) => value.cast(type), column.cast(first)).label(column.name);
+    }),
   );
   return {
     create: [...before.map((constraint) => new DropConstraint(constraint)), ...createTableNodes(fresh, context)],

@@ -38,7 +38,7 @@ function planFromModel(
   const pairs = order.flatMap((key) => {
     const transfer = model.transfers.get(key);
     const column = model.columns.get(key);
-    return transfer === undefined || column === undefined ? [] : [{ column, castTo: transfer.castTo }];
+    return transfer === undefined || column === undefined ? [] : [{ column, casts: transfer.casts }];
   });
   const droppedIndexes = nodes
     .filter((node): node is DropIndex => node.kind === "dropIndex")
@@ -55,18 +55,17 @@ function planFromModel(
     // Columns were renamed in the old table already, so both tables have the new names.
     copied: pairs
       .filter(({ column }) => column.computed === null)
-      .map(({ column, castTo }) => {
-        const source = session.quote(column.name);
-        return {
-          column: column.name,
-          source:
-            castTo === null ? source : `CAST(${source} AS ${dialect.compileType(castTo).replace(/ COLLATE .*$/, "")})`,
-        };
-      }),
-    compared: pairs.map(({ column, castTo }) => ({
+      .map(({ column, casts }) => ({
+        column: column.name,
+        source: casts.reduce(
+          (value, type) => `CAST(${value} AS ${dialect.compileType(type).replace(/ COLLATE .*$/, "")})`,
+          session.quote(column.name),
+        ),
+      })),
+    compared: pairs.map(({ column, casts }) => ({
       from: column.name,
       to: column.name,
-      byValue: castTo === null,
+      byValue: casts.length === 0,
       collation: true,
     })),
     createIndexes: [
