@@ -1,11 +1,12 @@
 // Bundles the library and the two programs into dist/, and writes the type declarations.
-// One bundle with shared chunks starts several times faster than hundreds of small modules.
+// One bundle with shared chunks, loaded when they are first used, starts several times faster than hundreds of modules.
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { directImports } from "./direct-imports.mjs";
+import { lazyChunk, namedExports } from "./lazy-chunks.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 // Built aside and moved into place at the end, so that a program started meanwhile finds the old build or the new one.
@@ -14,7 +15,7 @@ const made = join(root, "tmp", `dist-${process.pid}`);
 mkdirSync(made, { recursive: true });
 process.on("exit", () => rmSync(made, { recursive: true, force: true }));
 
-await build({
+const { outputFiles, metafile } = await build({
   absWorkingDir: root,
   entryPoints: {
     index: "src/index.ts",
@@ -23,6 +24,7 @@ await build({
     "bin/nexuslims": "src/nexuslims/bin/nexuslims.ts",
   },
   outdir: made,
+  outExtension: { ".js": ".cjs" },
   bundle: true,
   splitting: true,
   format: "esm",
@@ -31,14 +33,34 @@ await build({
   packages: "external",
   chunkNames: "chunks/[name]-[hash]",
   plugins: [directImports(root)],
+  metafile: true,
+  write: false,
   logLevel: "warning",
 });
 
+const write = (path, text) => {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+};
+for (const { path, text } of outputFiles) {
+  const up = path.startsWith(join(made, "bin")) || path.startsWith(join(made, "chunks")) ? ".." : ".";
+  const own = { "alembic-ts": `${up}/index.cjs`, "alembic-ts/nexuslims": `${up}/nexuslims.cjs` };
+  write(path, lazyChunk(text, { root, own }));
+}
+
+for (const entry of ["index", "nexuslims"]) {
+  const output = metafile.outputs[relative(root, join(made, `${entry}.cjs`)).replaceAll("\\", "/")];
+  write(join(made, `${entry}.js`), namedExports(`./${entry}.cjs`, output.exports));
+}
+
+// The programs are CommonJS under the name that npm's links and everybody's scripts know.
+write(join(made, "bin/package.json"), '{ "type": "commonjs" }\n');
 for (const program of ["alembic-ts", "nexuslims"]) {
+  const bundled = join(made, "bin", `${program}.cjs`);
   const path = join(made, "bin", `${program}.js`);
-  const text = readFileSync(path, "utf8");
-  if (!text.startsWith("#!")) writeFileSync(path, `#!/usr/bin/env node\n${text}`);
+  write(path, `#!/usr/bin/env node\n${readFileSync(bundled, "utf8")}`);
   chmodSync(path, 0o755);
+  rmSync(bundled);
 }
 
 if (!process.argv.includes("--no-types")) {

@@ -1,9 +1,11 @@
+import { isatty } from "node:tty";
 import type { Output } from "../support/output.js";
 import { type CliHost, type HostSignal, signalExitCodes } from "./cli-host.js";
 
 /** This process as a host: its folder, variables, streams and signals. */
 export function nodeHost(): CliHost {
-  const isAnswered = process.stdin.isTTY === true && process.stderr.isTTY === true;
+  // Not `process.stdin.isTTY`: making that stream takes Node longer than many a command.
+  const isAnswered = isatty(0) && isatty(2);
   return {
     cwd: process.cwd(),
     env: process.env,

@@ -68,7 +68,7 @@ export class ModuleLoader implements ScriptLoader {
   async #placeInSource(path: string, line: number, column: number): Promise<SourcePlace | undefined> {
     try {
       const { placeInSource } = await import("./transform-module.js");
-      return placeInSource(path, readFileSync(path, "utf8"), { line, column });
+      return await placeInSource(path, readFileSync(path, "utf8"), { line, column });
     } catch {
       // The file is gone or was changed; the place in the transformed text is then all there is.
       return undefined;
@@ -126,7 +126,7 @@ export class ModuleLoader implements ScriptLoader {
   async #runTransformed(record: ModuleRecord, source: string): Promise<void> {
     const { path } = record;
     const { transformModule } = await import("./transform-module.js");
-    const body = await this.#compile(path, transformModule(path, source));
+    const body = await this.#compile(path, await transformModule(path, source));
     const url = pathToFileURL(path).href;
     await body.call(
       undefined,

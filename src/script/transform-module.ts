@@ -1,4 +1,4 @@
-import { moduleRunnerTransformSync, type OxcError, transformSync } from "oxc-transform";
+import type { OxcError } from "oxc-transform";
 import { lineAt } from "./header-reading.js";
 import { ScriptLoadError, type SourcePlace } from "./script-load-error.js";
 import { originalPlace } from "./source-map.js";
@@ -39,7 +39,8 @@ const compilerOptions = { lang: "ts", sourceType: "module", target: "es2022" } a
  *
  * @throws {ScriptLoadError} Where the file is not valid.
  */
-export function transformModule(path: string, source: string): string {
+export async function transformModule(path: string, source: string): Promise<string> {
+  const { moduleRunnerTransformSync, transformSync } = await import("oxc-transform");
   const stripped = transformSync(path, source, compilerOptions);
   if (stripped.errors[0] !== undefined) refuse(path, source, stripped.errors[0]);
   const body = moduleRunnerTransformSync("module.mjs", split(stripped.code));
@@ -48,7 +49,12 @@ export function transformModule(path: string, source: string): string {
 }
 
 /** Where in the source a place of the transformed text comes from; the line after the head has the number 1. */
-export function placeInSource(path: string, source: string, place: Required<SourcePlace>): SourcePlace | undefined {
+export async function placeInSource(
+  path: string,
+  source: string,
+  place: Required<SourcePlace>,
+): Promise<SourcePlace | undefined> {
+  const { moduleRunnerTransformSync, transformSync } = await import("oxc-transform");
   const stripped = transformSync(path, source, { ...compilerOptions, sourcemap: true });
   const body = moduleRunnerTransformSync("module.mjs", split(stripped.code), { sourcemap: true });
   const between = originalPlace(body.map?.mappings ?? "", place.line, place.column ?? 1);

@@ -3,4 +3,8 @@ import { nodeHost } from "../node-host.js";
 import { startQuickly } from "../start-quickly.js";
 
 startQuickly();
-process.exitCode = await main(process.argv.slice(2), nodeHost());
+// Says of a run that ended without an answer that it did not succeed.
+process.exitCode = 1;
+void main(process.argv.slice(2), nodeHost()).then((code) => {
+  process.exitCode = code;
+});

@@ -4,4 +4,8 @@ import { systemClock } from "../../index.js";
 import { runNexuslims } from "../run-nexuslims.js";
 
 startQuickly();
-process.exitCode = await runNexuslims(process.argv.slice(2), { ...nodeHost(), clock: systemClock });
+// Says of a run that ended without an answer that it did not succeed.
+process.exitCode = 1;
+void runNexuslims(process.argv.slice(2), { ...nodeHost(), clock: systemClock }).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,72 @@
+// Turns a chunk of the bundle, an ES module, into a CommonJS module that loads each module it imports when it first uses
+// it. Node takes about as long to resolve, read, compile and link the chunks of a short command one by one as ES modules
+// as the command then runs; most of what they import is never used. Since no module of this package does any work
+// when it is loaded, nothing changes but the time.
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire, isBuiltin } from "node:module";
+import { dirname, extname, join } from "node:path";
+import { transformSync } from "esbuild";
+
+const STATIC = /^var (import_\w+) = ((?:__toESM\()?require\("([^"]+)"\).*);\n/gm;
+
+/** Whether `require` gets a package's module without Node's support for ES modules there, which warns in Node 20. */
+function isRequirable(specifier, require) {
+  if (isBuiltin(specifier) || specifier.startsWith(".")) return true;
+  const path = require.resolve(specifier);
+  if (extname(path) !== ".js") return extname(path) === ".cjs";
+  for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {
+    const manifest = join(folder, "package.json");
+    if (existsSync(manifest)) return JSON.parse(readFileSync(manifest, "utf8")).type !== "module";
+  }
+  return true;
+}
+
+/**
+ * @param {string} code the chunk as esbuild writes it, in the format "esm"
+ * @param {object} options
+ * @param {string} options.root the package's folder
+ * @param {Readonly<Record<string, string>>} options.own what the package calls itself, and the modules that it means
+ */
+export function lazyChunk(code, { root, own }) {
+  const require = createRequire(join(root, "package.json"));
+  // An import that binds nothing only orders the loading of modules that do no work.
+  const bare = code.replace(/^#!.*\n/, "").replace(/^import "\.[^"]*";\n/gm, "");
+  const { code: converted } = transformSync(bare, {
+    format: "cjs",
+    platform: "node",
+    target: "node20.19",
+    define: { "import.meta.url": "$url" },
+    supported: { "dynamic-import": true },
+  });
+  let text = converted.replace(/\bimport\("([^"]+)"\)/g, (whole, specifier) => {
+    const path = own[specifier] ?? (specifier.startsWith(".") ? specifier : undefined);
+    // A package may be an ES module; Node itself imports it.
+    return path === undefined ? whole : `Promise.resolve().then(() => require("${path}"))`;
+  });
+
+  const getters = [];
+  const names = [];
+  text = text.replace(STATIC, (_whole, name, value, specifier) => {
+    if (!isRequirable(specifier, require)) {
+      throw new Error(`${specifier} is an ES module only: import it with import() where it is used`);
+    }
+    names.push(name);
+    getters.push(`  get ${name}() { return $keep("${name}", ${value}); },\n`);
+    return "";
+  });
+  for (const name of names) text = text.replace(new RegExp(`\\b${name}\\b`, "g"), `$lazy.${name}`);
+
+  const head = ['"use strict";\n'];
+  if (text.includes("$url")) head.push('const $url = require("node:url").pathToFileURL(__filename).href;\n');
+  if (names.length > 0) {
+    head.push(
+      `const $lazy = {\n${getters.join("")}};\n`,
+      "const $keep = (name, value) => Object.defineProperty($lazy, name, { value, enumerable: true })[name];\n",
+    );
+  }
+  return head.join("") + text;
+}
+
+/** An ES module that gives a CommonJS module's exports by name. */
+export const namedExports = (path, names) =>
+  `import library from "${path}";\nexport const {\n${names.map((name) => `  ${name},\n`).join("")}} = library;\n`;
