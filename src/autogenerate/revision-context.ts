@@ -7,12 +7,12 @@ import { AutogenContext, type Finding } from "./autogen-context.js";
 import type { AutogenOptions, ProcessRevisionDirectives } from "./autogen-options.js";
 import type { Rename } from "./compare/rename.js";
 import { describeDiffs } from "./describe-diffs.js";
+import { migrationDiff } from "./migration-diff.js";
 import { openScratchFor } from "./open-scratch-for.js";
 import { populateMigrationScript } from "./populate-migration-script.js";
 import { findRenameCandidates, noteRenames, type RenameCandidate } from "./rename-hints.js";
 import { renderCommandBody } from "./render/render-command-body.js";
 import { type Rewriter, runHook } from "./rewriter.js";
-import { databaseSchemaDiff } from "./schema-diff.js";
 
 /** What a command hands to a {@link RevisionContext}. */
 export interface RevisionContextParts {
@@ -26,6 +26,11 @@ export interface RevisionContextParts {
   readonly confirmRename?: ((candidate: RenameCandidate) => Promise<boolean>) | undefined;
   /** Whether to keep the difference of the schemas as a diff of DDL, too; `false` when left out. */
   readonly withSchemaDiff?: boolean | undefined;
+}
+
+/** The name of the upgrade of a database in the revision. */
+function upgradeTokenOf({ opts }: MigrationContext): string {
+  return opts.upgradeToken ?? "upgrades";
 }
 
 /**
@@ -87,12 +92,22 @@ export class RevisionContext {
 
   async #run(revision: readonly string[], context: MigrationContext, autogenerate: boolean): Promise<void> {
     await context.ready();
+    const earlier = new Set(this.#upgrades);
     const script = this.#scriptFor(context);
     if (autogenerate) await this.#fill(script, context);
     else this.#context = this.#autogenContext(context, false, []);
     const hooks = [this.#parts.processRevisionDirectives, (context.opts as AutogenOptions).processRevisionDirectives];
     for (const hook of hooks) if (hook) await runHook(hook, context, revision, this.generatedRevisions);
     for (const each of this.generatedRevisions) this.#rendered.add(each);
+    if (!autogenerate || this.#parts.withSchemaDiff !== true) return;
+    // What the hooks made of the revision is what a migration would do.
+    const upgrades = this.#upgrades.filter((ops) => !earlier.has(ops) && ops.upgradeToken === upgradeTokenOf(context));
+    const diff = await migrationDiff(context, this.#context?.metadata ?? [], upgrades);
+    if (diff !== "") this.schemaDiffs.push(diff);
+  }
+
+  get #upgrades(): readonly UpgradeOps[] {
+    return this.generatedRevisions.flatMap(({ upgradeOpsList }) => upgradeOpsList);
   }
 
   /** Compares, and once more with the renames that were confirmed. */
@@ -107,9 +122,6 @@ export class RevisionContext {
     this.findings.push(...found.findings);
     const upgradeOps = script.upgradeOpsList.at(-1);
     if (upgradeOps !== undefined) noteRenames(upgradeOps);
-    if (this.#parts.withSchemaDiff !== true) return;
-    const diff = await databaseSchemaDiff(context, found.metadata);
-    if (diff !== "") this.schemaDiffs.push(diff);
   }
 
   async #compare(
@@ -152,8 +164,8 @@ export class RevisionContext {
   #scriptFor(context: MigrationContext): MigrationScript {
     const script = this.generatedRevisions.at(-1);
     if (script === undefined) throw new TypeError("there is no revision left to fill");
-    const { upgradeToken = "upgrades", downgradeToken = "downgrades" } = context.opts;
-    const upgradeOps = new UpgradeOps([], upgradeToken);
+    const { downgradeToken = "downgrades" } = context.opts;
+    const upgradeOps = new UpgradeOps([], upgradeTokenOf(context));
     const downgradeOps = new DowngradeOps([], downgradeToken);
     if (this.#rendered.has(script)) {
       script.upgradeOpsList.push(upgradeOps);

@@ -1,4 +1,4 @@
-import { databaseDdl } from "../autogenerate/schema-ddl.js";
+import { databaseDdl } from "../autogenerate/database-ddl.js";
 import { schemaDiff } from "../autogenerate/schema-diff.js";
 import type { Config } from "../config/config.js";
 import type { DatabaseUrl } from "../database/database-url.js";
@@ -123,7 +123,7 @@ async function ddlOf(url: DatabaseUrl, dialect: Dialect, skip: readonly string[]
   const driver = await openDatabase(url);
   try {
     const inspector = dialect.inspector(driver);
-    const parts = [await databaseDdl(inspector, dialect, skip)];
+    const parts = [await databaseDdl(inspector, dialect, { skip })];
     for (const view of await inspector.getViewNames()) parts.push(statement(await inspector.getViewDefinition(view)));
     for (const { name, sql } of await inspector.getTriggers()) parts.push(statement(sql ?? `-- trigger ${name}`));
     return parts.filter((part) => part !== "").join("\n");

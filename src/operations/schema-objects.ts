@@ -144,7 +144,8 @@ export class SchemaObjects {
     const { schema, ...rest } = options;
     const names = columns.filter((column): column is string => typeof column === "string");
     const table = this.#tableOf(tableName ?? "no_table", names, schema);
-    const index = new Index(name, ...columns, given(rest));
+    // Columns of a model would have the index join the model's table first.
+    const index = new Index(name, ...columns, { ...given(rest), isDetached: true } as IndexOptions);
     table.appendIndex(index);
     return index;
   }

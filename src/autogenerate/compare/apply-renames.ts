@@ -1,4 +1,3 @@
-import type { DriverConnection } from "../../database/connection.js";
 import type { Inspector } from "../../dialects/inspector.js";
 import { AlterColumnOp } from "../../operations/directives/alter-column-op.js";
 import { RenameTableOp } from "../../operations/directives/rename-table-op.js";
@@ -7,24 +6,8 @@ import { AlterColumn } from "../../schema/ddl/alter-column.js";
 import { RenameTable } from "../../schema/ddl/rename-table.js";
 import { CommandError } from "../../support/command-error.js";
 import type { AutogenContext } from "../autogen-context.js";
+import { copySchema } from "../copy-schema.js";
 import type { Rename } from "./rename.js";
-
-/** Order in which the objects of a schema can be made again. */
-const objectOrder = "CASE type WHEN 'table' THEN 1 WHEN 'index' THEN 2 WHEN 'view' THEN 3 ELSE 4 END";
-
-/** Makes the schema of one database in another, without its rows. */
-async function copySchema(from: DriverConnection, to: DriverConnection): Promise<void> {
-  const { rows } = await from.execute(
-    `SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY ${objectOrder}`,
-  );
-  for (const row of rows) {
-    try {
-      await to.execute(String(row["sql"]));
-    } catch {
-      // What needs an extension that is not loaded here, such as a virtual table, is not compared either.
-    }
-  }
-}
 
 async function operationOf(rename: Rename, inspector: Inspector): Promise<AlterColumnOp | RenameTableOp> {
   const { table, from, to } = rename;

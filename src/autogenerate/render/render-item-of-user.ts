@@ -6,5 +6,5 @@ export function renderItemOfUser(type: string, item: unknown, context: AutogenCo
   const { renderItem } = context.opts;
   const rendered = renderItem?.(type, item, context) ?? (renderItem ? null : false);
   if (rendered === false) return undefined;
-  return rendered === null ? null : raw(rendered);
+  return rendered === null ? null : raw(rendered, item);
 }

@@ -134,7 +134,7 @@ export function renderOperation(op: MigrateOperation, context: AutogenContext): 
   if (op instanceof ModifyTableOps && !op.isEmpty() && needsBatch(op, context)) return renderBatch(op, context);
   if (op instanceof OpContainer) return op.ops.flatMap((one) => renderOperation(one, context));
   const comments = commentsOf(op, context);
-  if (isSelfRendering(op)) return [...comments, { kind: "await", expression: raw(op.toTypescript(context)) }];
+  if (isSelfRendering(op)) return [...comments, { kind: "await", expression: raw(op.toTypescript(context), op) }];
   if (!Object.hasOwn(renderers, op.kind))
     throw new Error(
       `No renderer is established for the operation ${op.constructor.name}: give it a toTypescript method`,

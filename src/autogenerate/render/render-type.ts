@@ -22,7 +22,8 @@ function ownType(type: TypeEngine, context: AutogenContext): SourceNode {
       `The type ${type.typeName} is the application's own: import it in the script, or configure userModulePrefix or renderItem`,
     );
   }
-  return call(`new ${prefix ?? ""}${type.typeName}`, ...type.parameters().map((one) => argument(one, context)));
+  const made = call(`new ${prefix ?? ""}${type.typeName}`, ...type.parameters().map((one) => argument(one, context)));
+  return { ...made, value: type };
 }
 
 function plainType(type: TypeEngine, context: AutogenContext): SourceNode {
@@ -42,5 +43,5 @@ export function renderType(type: TypeEngine, context: AutogenContext): SourceNod
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, variant]) => ({ name: "withVariant", args: [renderType(variant, context), string(name)] }));
   const start: CallNode = base.kind === "call" ? base : { ...call(""), callee: base.kind === "raw" ? base.text : "" };
-  return base.kind === "call" ? { ...start, chain } : raw(base.kind === "raw" ? base.text : "");
+  return base.kind === "call" ? { ...start, chain } : raw(base.kind === "raw" ? base.text : "", type);
 }

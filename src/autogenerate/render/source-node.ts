@@ -5,6 +5,8 @@ export interface CallNode {
   readonly args: readonly SourceNode[];
   /** Calls on the result, such as `.withVariant(…)`. */
   readonly chain: readonly { readonly name: string; readonly args: readonly SourceNode[] }[];
+  /** What the call makes, where it is written in words of the application. */
+  readonly value?: unknown;
 }
 
 /** An array literal. */
@@ -32,6 +34,8 @@ export interface RawNode {
   readonly text: string;
   /** Whether it is a string literal, which a formatter puts on a line of its own sooner than others. */
   readonly isString: boolean;
+  /** What the text stands for, where that is more than `null`, `true` or `false`. */
+  readonly value?: unknown;
 }
 
 /** An expression of a script. */
@@ -52,8 +56,18 @@ export function quoteString(text: string): string {
   return `'${inner.replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }
 
-export const raw = (text: string): RawNode => ({ kind: "raw", text, isString: false });
-export const string = (text: string): RawNode => ({ kind: "raw", text: quoteString(text), isString: true });
+export const raw = (text: string, value?: unknown): RawNode => ({
+  kind: "raw",
+  text,
+  isString: false,
+  ...(value === undefined ? {} : { value }),
+});
+export const string = (text: string): RawNode => ({
+  kind: "raw",
+  text: quoteString(text),
+  isString: true,
+  value: text,
+});
 export const call = (callee: string, ...args: readonly SourceNode[]): CallNode => ({
   kind: "call",
   callee,
@@ -74,8 +88,8 @@ export const callWithOptions = (
 export function literal(value: unknown): SourceNode {
   if (typeof value === "string") return string(value);
   if (Array.isArray(value)) return array(value.map(literal));
-  if (typeof value === "bigint") return raw(`${value}n`);
+  if (typeof value === "bigint") return raw(`${value}n`, value);
   if (typeof value === "object" && value !== null)
     return object(Object.entries(value).map(([key, entry]) => [key, literal(entry)] as const));
-  return raw(String(value));
+  return raw(String(value), value);
 }

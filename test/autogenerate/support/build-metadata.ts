@@ -34,9 +34,9 @@ const partOf = ({ sql: text, isColumn, descending }: IndexSpec["parts"][number])
   return sa.text(`${name}${descending ? " DESC" : ""}`);
 };
 
-/** The models of a random schema. */
-export function buildMetadata(spec: SchemaSpec): MetaData {
-  const metadata = sa.MetaData();
+/** The models of a random schema, in metadata of these options. */
+export function buildMetadata(spec: SchemaSpec, options: Parameters<typeof sa.MetaData>[0] = {}): MetaData {
+  const metadata = sa.MetaData(options);
   for (const table of spec) {
     const built = sa.Table(
       table.name,

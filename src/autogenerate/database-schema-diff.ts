@@ -1,0 +1,31 @@
+import type { MigrationContext } from "../runtime/migration-context.js";
+import type { MetaData } from "../schema/metadata.js";
+import { migrationDiff } from "./migration-diff.js";
+import { produceMigrations } from "./produce-migrations.js";
+
+/**
+ * The difference between a database's schema and its models as a unified diff of DDL: what the migration would change
+ * that `produceMigrations` makes, and nothing else.
+ *
+ * @returns lines as `diff -u` writes them; empty where there is no difference.
+ * @throws {@link CommandError} when the context writes a script and has no database.
+ *
+ * @example
+ * ```ts
+ * import { connect, databaseSchemaDiff, MigrationContext, sa } from "alembic-ts";
+ *
+ * const metadata = sa.MetaData();
+ * sa.Table("account", metadata, sa.Column("id", sa.Integer(), { primaryKey: true }));
+ * const connection = await connect("sqlite:///app.db");
+ * console.log(await databaseSchemaDiff(MigrationContext.configure({ connection }), metadata));
+ * await connection.close();
+ * ```
+ */
+export async function databaseSchemaDiff(
+  context: MigrationContext,
+  metadata: MetaData | readonly MetaData[],
+): Promise<string> {
+  await context.ready();
+  const { upgradeOpsList } = await produceMigrations(context, metadata);
+  return migrationDiff(context, [metadata].flat(), upgradeOpsList);
+}

@@ -1,0 +1,140 @@
+import type { DriverConnection } from "../database/connection.js";
+import type { UpgradeOps } from "../operations/directives/upgrade-ops.js";
+import { Operations } from "../operations/operations.js";
+import { MigrationContext } from "../runtime/migration-context.js";
+import { OnlineSink } from "../runtime/online-sink.js";
+import { CreateIndex } from "../schema/ddl/create-index.js";
+import { CreateTable } from "../schema/ddl/create-table.js";
+import { MetaData } from "../schema/metadata.js";
+import type { Table } from "../schema/table.js";
+import { AutogenContext } from "./autogen-context.js";
+import type { AutogenOptions } from "./autogen-options.js";
+import { copySchema } from "./copy-schema.js";
+import { databaseDdl } from "./database-ddl.js";
+import { openScratchFor } from "./open-scratch-for.js";
+import { runRendered } from "./render/run-rendered.js";
+import { schemaDiff } from "./schema-diff.js";
+import { tablesDdl } from "./tables-ddl.js";
+import { touchedTables } from "./touched-tables.js";
+
+/** The schemas of a database before and after a migration, as DDL. */
+interface Sides {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Attaches an empty database under the name of a schema, and makes the tables of the real one in it. */
+async function copyAttached(context: MigrationContext, scratch: DriverConnection, schema: string): Promise<void> {
+  const { connection, dialect } = context;
+  if (connection === undefined) return;
+  await scratch.execute(`ATTACH DATABASE ':memory:' AS ${dialect.quoteIdentifier(schema)}`);
+  const inspector = dialect.inspector(connection.driver);
+  for (const name of await inspector.getTableNames(schema)) {
+    const table = await inspector.reflectTable(name, new MetaData(), { schema });
+    for (const node of [new CreateTable(table), ...table.indexes.map((index) => new CreateIndex(index))])
+      for (const { sql } of dialect.compile(node)) await scratch.execute(sql);
+  }
+}
+
+/** Runs the migration that is written from the operations, in a transaction as an upgrade does. */
+async function migrate(
+  { dialect, opts }: MigrationContext,
+  scratch: DriverConnection,
+  metadata: readonly MetaData[],
+  upgrades: readonly UpgradeOps[],
+): Promise<void> {
+  const only = metadata.length === 1 ? metadata[0] : undefined;
+  const op = new (opts.operations ?? Operations)({
+    dialect,
+    sink: new OnlineSink(scratch, undefined),
+    connection: scratch,
+    asSql: false,
+    // The naming convention is that of the models, as it is when the environment runs.
+    opts: { ...opts, targetMetadata: opts.targetMetadata ?? only },
+    context: { autocommitBlock: async (work) => work() },
+  });
+  const silent = MigrationContext.configure({ dialect });
+  const asWritten = { ...opts, alembicModulePrefix: "op.", sqlalchemyModulePrefix: "sa." } as AutogenOptions;
+  const renderer = new AutogenContext(silent, null, { opts: asWritten, autogenerate: false });
+  await scratch.beginRun();
+  try {
+    await scratch.begin("immediate");
+    for (const { ops } of upgrades) await runRendered(ops, op, renderer);
+    await op.close();
+    await scratch.commit();
+  } finally {
+    await op.close().catch(() => undefined);
+    await scratch.endRun();
+  }
+}
+
+/** Migrates an empty copy of the database; `undefined` where there can be none, or it does not take the migration. */
+async function migratedCopy(
+  context: MigrationContext,
+  metadata: readonly MetaData[],
+  upgrades: readonly UpgradeOps[],
+): Promise<Sides | undefined> {
+  const { connection, dialect, versionTableName } = context;
+  const scratch = await openScratchFor(context)?.();
+  if (scratch === undefined || connection === undefined) return undefined;
+  try {
+    const ofModules = await dialect.inspector(connection.driver).getModuleTableNames?.();
+    const skip = [versionTableName, ...(ofModules ?? [])];
+    await copySchema(connection.driver, scratch);
+    const schemas = new Set(touchedTables(upgrades).flatMap(({ schema }) => schema ?? []));
+    for (const schema of schemas) await copyAttached(context, scratch, schema);
+    const ddl = (): Promise<string> =>
+      databaseDdl(dialect.inspector(scratch), dialect, { skip, schemas: [null, ...schemas] });
+    const before = await ddl();
+    await migrate(context, scratch, metadata, upgrades);
+    return { before, after: await ddl() };
+  } catch {
+    // Something that only the real database has: a function, a collation, a module.
+    return undefined;
+  } finally {
+    await scratch.close();
+  }
+}
+
+/** The tables that the operations touch: as the database has them, and as the models have them. */
+async function modelsBeside(
+  context: MigrationContext,
+  metadata: readonly MetaData[],
+  upgrades: readonly UpgradeOps[],
+): Promise<Sides> {
+  const { connection, dialect } = context;
+  if (connection === undefined) return { before: "", after: "" };
+  const inspector = dialect.inspector(connection.driver);
+  const models = metadata.flatMap((one) => [...one.tables.values()]);
+  const before: Table[] = [];
+  const after: Table[] = [];
+  for (const { schema, name } of touchedTables(upgrades)) {
+    const found = (await inspector.hasTable(name, schema))
+      ? await inspector.reflectTable(name, new MetaData(), { schema })
+      : undefined;
+    if (found !== undefined) before.push(found);
+    const isIt = (table: Table): boolean =>
+      table.name === name &&
+      (table.schema === schema || (schema === null && table.schema === inspector.defaultSchemaName));
+    const model = models.find(isIt);
+    if (model !== undefined) after.push(model);
+  }
+  return {
+    before: tablesDdl(before, dialect),
+    after: tablesDdl(after, dialect, { like: new Map(before.map((table) => [table.key, table])) }),
+  };
+}
+
+/**
+ * What a migration makes of a database's schema: it is carried out on an empty copy in memory. On a database of which
+ * there is none, the tables that it touches are shown as the models have them.
+ */
+export async function migrationDiff(
+  context: MigrationContext,
+  metadata: readonly MetaData[],
+  upgrades: readonly UpgradeOps[],
+): Promise<string> {
+  if (upgrades.every(({ ops }) => ops.length === 0)) return "";
+  const sides = (await migratedCopy(context, metadata, upgrades)) ?? (await modelsBeside(context, metadata, upgrades));
+  return schemaDiff(sides);
+}

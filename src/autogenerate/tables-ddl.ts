@@ -1,0 +1,86 @@
+import { CompileError } from "../dialects/compile-error.js";
+import type { Dialect } from "../dialects/dialect.js";
+import { CheckConstraint } from "../schema/constraints/check-constraint.js";
+import type { Constraint } from "../schema/constraints/constraint.js";
+import { CreateIndex } from "../schema/ddl/create-index.js";
+import { CreateTable } from "../schema/ddl/create-table.js";
+import { MetaData } from "../schema/metadata.js";
+import { Table } from "../schema/table.js";
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const sortKey = (one: Constraint): string =>
+  [
+    one.kind,
+    one.name ?? "",
+    ...("columns" in one ? (one.columns as readonly { name: string }[]).map((c) => c.name) : []),
+  ].join();
+
+const isTypeBound = (one: Constraint): boolean => one instanceof CheckConstraint && one.typeBound !== null;
+
+/**
+ * The table with its constraints by kind, name and columns, each under the name that it has where it stands. What no
+ * comparison looks at is that of the table it takes the place of: the order of columns, the primary key, the options.
+ */
+function ordered(table: Table, like: Table | undefined): Table {
+  const order = like?.columns.map(({ name }) => name) ?? [];
+  const place = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
+  const columns = table.columns
+    .toSorted((a, b) => place(a.name) - place(b.name))
+    .map((one) => one.copy({ index: null, unique: null, withoutForeignKeys: true }));
+  const isKept = like?.primaryKey.columns.every(({ name }) => table.findColumn(name)) ?? false;
+  // A column's copy brings the CHECK of its type along.
+  const constraints = table.constraints.filter((one) => one !== table.primaryKey && !isTypeBound(one));
+  // The primary key of the database may well have no name.
+  const { pk: _pk, ...namingConvention } = table.metadata.namingConvention;
+  return new Table(
+    table.name,
+    new MetaData({ namingConvention }),
+    ...columns,
+    (isKept && like !== undefined ? like : table).primaryKey.copy(),
+    ...constraints.toSorted((a, b) => byText(sortKey(a), sortKey(b))).map((one) => one.copy()),
+    { schema: table.schema, comment: table.comment, prefixes: table.prefixes, ...(like ?? table).dialectOptions },
+  );
+}
+
+/** A table's statements: CREATE TABLE, then its indexes by name. */
+function tableDdl(table: Table, dialect: Dialect, like?: Table): string {
+  const indexes = table.indexes.toSorted((a, b) => byText(a.name ?? "", b.name ?? ""));
+  const statements = [new CreateTable(ordered(table, like)), ...indexes.map((index) => new CreateIndex(index))];
+  const { statementTerminator } = dialect.capabilities;
+  return statements
+    .flatMap((statement) => dialect.compile(statement))
+    .map(({ sql }) => `${sql.trim().replaceAll("\t", "    ").replaceAll(/ +$/gm, "")}${statementTerminator}\n`)
+    .join("\n");
+}
+
+/** How tables are shown. */
+export interface TablesDdlOptions {
+  /** Tables that they take the place of, by the same keys; by default none. */
+  readonly like?: ReadonlyMap<string, Table>;
+  /** Statements to the letter, by table, where the database keeps them. */
+  readonly stored?: ReadonlyMap<string, readonly string[]> | undefined;
+}
+
+/**
+ * The statements; for a column without a type, which has no DDL of its own, those that the database stores, or a line
+ * that says why there are none.
+ */
+function tableDdlOrReason(table: Table, dialect: Dialect, { like, stored }: TablesDdlOptions): string {
+  try {
+    return tableDdl(table, dialect, like?.get(table.key));
+  } catch (error) {
+    if (!(error instanceof CompileError)) throw error;
+    const statements = table.schema === null ? stored?.get(table.name) : undefined;
+    if (statements !== undefined)
+      return statements.map((sql) => `${sql.trim()}${dialect.capabilities.statementTerminator}\n`).join("\n");
+    return `-- ${table.key}: ${error.message}\n`;
+  }
+}
+
+/** The DDL of tables, in the order of their names. */
+export function tablesDdl(tables: readonly Table[], dialect: Dialect, shown: TablesDdlOptions = {}): string {
+  return tables
+    .toSorted((a, b) => byText(a.key, b.key))
+    .map((table) => tableDdlOrReason(table, dialect, shown))
+    .join("\n");
+}
