@@ -10,12 +10,12 @@ const runningPackage: ProvidedModules = {
 export function lazyScriptLoader(modules: ProvidedModules = runningPackage): ScriptLoader {
   let loader: ScriptLoader | undefined;
   return {
-    async load(path) {
+    async load(path, source) {
       if (loader === undefined) {
         const { ModuleLoader } = await import("./module-loader.js");
         loader ??= new ModuleLoader(modules);
       }
-      return loader.load(path);
+      return loader.load(path, source);
     },
     async mapError(error) {
       await loader?.mapError(error);

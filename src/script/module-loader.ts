@@ -39,9 +39,9 @@ export class ModuleLoader implements ScriptLoader {
     this.#provided = provided;
   }
 
-  async load(path: string): Promise<ModuleExports> {
+  async load(path: string, source?: string): Promise<ModuleExports> {
     if (isCommonJs(path)) return (await importNatively(path, true)) as ModuleExports;
-    const record = this.#record(path);
+    const record = this.#record(path, source);
     await record.done;
     return record.exports;
   }
@@ -75,12 +75,12 @@ export class ModuleLoader implements ScriptLoader {
     }
   }
 
-  #record(path: string): ModuleRecord {
+  #record(path: string, source?: string): ModuleRecord {
     const known = this.#records.get(path);
     if (known !== undefined) return known;
     const record = new ModuleRecord(path);
     this.#records.set(path, record);
-    record.done = this.#run(record).then(
+    record.done = this.#run(record, source).then(
       () => {
         record.isDone = true;
       },
@@ -95,30 +95,30 @@ export class ModuleLoader implements ScriptLoader {
     return record;
   }
 
-  async #run(record: ModuleRecord): Promise<void> {
-    const source = this.#read(record.path);
+  async #run(record: ModuleRecord, given: string | undefined): Promise<void> {
+    const source = given === undefined ? this.#read(record.path) : withoutShellLine(given);
     const ready = await this.#prepareSimple(record, source);
     if (ready !== undefined) {
       record.isVerbatim = true;
-      Object.assign(record.exports, await ready());
+      Object.assign(record.exports, ready());
       return;
     }
     await this.#runTransformed(record, source);
   }
 
   /** Compiles and links a module that is simple enough to run without the compiler. */
-  async #prepareSimple(record: ModuleRecord, source: string): Promise<(() => Promise<object>) | undefined> {
+  async #prepareSimple(record: ModuleRecord, source: string): Promise<(() => object) | undefined> {
     try {
       const simple = simpleModule(source);
       if (simple === undefined) return undefined;
-      const body = evaluate(record.path, simple.code);
+      const body = vm.compileFunction(simple.body, simple.parameters, { filename: record.path, lineOffset: -1 });
       const given: object[] = [];
       for (const { specifier, names } of simple.imports) {
         given.push(await this.#import(record, source, specifier, { importedNames: names }));
       }
-      return async () => (await body(...given)) ?? {};
+      return () => body(...given) as object;
     } catch {
-      // There is TypeScript in it, or an import that only names a type: the compiler knows, or says what is wrong.
+      // There is TypeScript or an `await` in it, or an import that only names a type: the compiler knows what to do.
       return undefined;
     }
   }
@@ -140,9 +140,7 @@ export class ModuleLoader implements ScriptLoader {
 
   #read(path: string): string {
     try {
-      const text = readFileSync(path, "utf8");
-      // The line for the shell is a comment to Node only where it is the file's first.
-      return text.startsWith("#!") ? `//${text.slice(2)}` : text;
+      return withoutShellLine(readFileSync(path, "utf8"));
     } catch (error) {
       throw new ScriptLoadError(path, undefined, messageOf(error), { cause: error });
     }
@@ -224,6 +222,9 @@ export class ModuleLoader implements ScriptLoader {
     }
   }
 }
+
+/** The line for the shell is a comment to Node only where it is the file's first. */
+const withoutShellLine = (text: string): string => (text.startsWith("#!") ? `//${text.slice(2)}` : text);
 
 function evaluate(path: string, code: string): Body {
   return new vm.Script(code, { filename: path, lineOffset: -1 }).runInThisContext() as Body;

@@ -65,8 +65,8 @@ function functionOf(exports: ModuleExports, name: string, loader: ScriptLoader):
   };
 }
 
-async function loadModule(path: string, loader: ScriptLoader): Promise<ScriptModule> {
-  const exports = await loader.load(path);
+async function loadModule(path: string, source: string, loader: ScriptLoader): Promise<ScriptModule> {
+  const exports = await loader.load(path, source);
   return {
     upgrade: functionOf(exports, "upgrade", loader),
     downgrade: functionOf(exports, "downgrade", loader),
@@ -74,7 +74,13 @@ async function loadModule(path: string, loader: ScriptLoader): Promise<ScriptMod
   };
 }
 
-function scriptOf(header: ScriptHeader, path: string, language: ScriptLanguage, loader: ScriptLoader): Script {
+interface SourceFile {
+  readonly path: string;
+  readonly source: string;
+  readonly language: ScriptLanguage;
+}
+
+function scriptOf(header: ScriptHeader, { path, source, language }: SourceFile, loader: ScriptLoader): Script {
   const revision = header.revision ?? legacyName.exec(basename(path))?.[1];
   if (revision === undefined) {
     const name = basename(path);
@@ -93,7 +99,7 @@ function scriptOf(header: ScriptHeader, path: string, language: ScriptLanguage, 
   const load = (): Promise<ScriptModule> =>
     language === "python"
       ? Promise.reject(new CommandError(`Revision ${revision} is a Python file, which cannot be run here: ${path}`))
-      : loadModule(path, loader);
+      : loadModule(path, source, loader);
   return new Script({ ...header, revision, downRevision }, path, language, load);
 }
 
@@ -107,7 +113,9 @@ export function readScript(files: FileSystem, path: string, loader: ScriptLoader
   const language = languageOf(path);
   const source = readSource(files, path);
   const reading = language === "python" ? readPythonHeader(source) : typescriptHeader(source);
-  return reading === undefined || isComputed(reading) ? undefined : scriptOf(reading, path, language, loader);
+  return reading === undefined || isComputed(reading)
+    ? undefined
+    : scriptOf(reading, { path, source, language }, loader);
 }
 
 /**
@@ -119,7 +127,7 @@ export async function readScriptClosely(files: FileSystem, path: string, loader:
   const language = languageOf(path);
   const source = readSource(files, path);
   if (language !== "python")
-    return scriptOf(headerOfExports(path, source, await loader.load(path)), path, language, loader);
+    return scriptOf(headerOfExports(path, source, await loader.load(path, source)), { path, source, language }, loader);
   const { pythonSyntax } = await import("./python-syntax.js");
   const header = pythonSyntax(source);
   if (isComputed(header)) {
@@ -127,5 +135,5 @@ export async function readScriptClosely(files: FileSystem, path: string, loader:
       `${path}:${header.line}: '${header.computed}' is computed by Python code, which cannot be run here; write its value`,
     );
   }
-  return scriptOf(header, path, language, loader);
+  return scriptOf(header, { path, source, language }, loader);
 }

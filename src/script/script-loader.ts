@@ -9,9 +9,10 @@ export interface ScriptLoader {
   /**
    * Runs a file and what it imports, each once.
    *
+   * @param source - the file's text, where the caller has read it.
    * @throws ScriptLoadError where the file, or one that it imports, cannot be read, parsed or linked.
    */
-  load(path: string): Promise<ModuleExports>;
+  load(path: string, source?: string): Promise<ModuleExports>;
   /** Makes the stack of an error that a script raised point at the lines of its source files. */
   mapError(error: unknown): Promise<void>;
 }

@@ -6,12 +6,14 @@ export interface SimpleImport {
 }
 
 /**
- * A module as an async function that gets what it imports as arguments and returns what it exports. After the first
- * line, lines and columns are those of the text that it was made from.
+ * A module as the body of a function that gets what it imports as arguments and returns what it exports. After the
+ * first line, lines and columns are those of the text that it was made from.
  */
 export interface SimpleModule {
   readonly imports: readonly SimpleImport[];
-  readonly code: string;
+  /** The function's parameters, one for each import. */
+  readonly parameters: readonly string[];
+  readonly body: string;
 }
 
 const importStatement =
@@ -32,12 +34,19 @@ interface Cut {
   readonly text: string;
 }
 
+const isWordCharacter = (character: number): boolean =>
+  (character >= 97 && character <= 122) ||
+  (character >= 65 && character <= 90) ||
+  (character >= 48 && character <= 57) ||
+  character === 95 ||
+  character === 36;
+
 /** Where a keyword begins a line; `undefined` where it also stands elsewhere, if only in a comment or a string. */
 function lineStarts(code: string, word: string): readonly number[] | undefined {
   const found: number[] = [];
   for (let at = code.indexOf(word); at >= 0; at = code.indexOf(word, at + word.length)) {
     const before = code.charCodeAt(at - 1);
-    const isPart = /[\w$.]/.test(code[at - 1] ?? "") || /[\w$]/.test(code[at + word.length] ?? "");
+    const isPart = isWordCharacter(before) || before === 46 || isWordCharacter(code.charCodeAt(at + word.length));
     if (isPart) continue;
     if (at > 0 && before !== 10) return undefined;
     found.push(at);
@@ -45,13 +54,20 @@ function lineStarts(code: string, word: string): readonly number[] | undefined {
   return found;
 }
 
-/** Whether a position may lie in a template literal or in a block comment. */
-function isQuoted(code: string, position: number): boolean {
-  let backticks = 0;
-  for (let at = code.indexOf("`"); at >= 0 && at < position; at = code.indexOf("`", at + 1)) backticks++;
-  if (backticks % 2 === 1) return true;
-  const opened = code.lastIndexOf("/*", position);
-  return opened >= 0 && code.indexOf("*/", opened + 2) > position;
+/** Tells of a position whether it may lie in a template literal or in a block comment. */
+function quotedPlaces(code: string): (position: number) => boolean {
+  const comments: (readonly [start: number, end: number])[] = [];
+  for (let start = code.indexOf("/*"); start >= 0; ) {
+    const close = code.indexOf("*/", start + 2);
+    const end = close < 0 ? code.length : close;
+    comments.push([start, end]);
+    start = code.indexOf("/*", end);
+  }
+  const backticks: number[] = [];
+  for (let at = code.indexOf("`"); at >= 0; at = code.indexOf("`", at + 1)) backticks.push(at);
+  return (position) =>
+    comments.some(([start, end]) => position > start && position < end) ||
+    backticks.filter((at) => at < position).length % 2 === 1;
 }
 
 /** What an import statement binds, or `undefined` where it is of a form that is seldom written. */
@@ -77,13 +93,14 @@ function bindings(
 /** The imports, and what is to be cut out for them; `undefined` where one is not plain. */
 function readImports(
   code: string,
+  isQuoted: (position: number) => boolean,
 ): { readonly imports: readonly SimpleImport[]; readonly cuts: readonly Cut[] } | undefined {
   const starts = lineStarts(code, "import");
   if (starts === undefined) return undefined;
   const imports: SimpleImport[] = [];
   const cuts: Cut[] = [];
   for (const at of starts) {
-    if (isQuoted(code, at)) return undefined;
+    if (isQuoted(at)) return undefined;
     typeImport.lastIndex = at;
     const type = typeImport.exec(code);
     importStatement.lastIndex = at;
@@ -146,13 +163,14 @@ function declarationAt(code: string, at: number): Declaration | undefined {
  */
 export function simpleModule(code: string): SimpleModule | undefined {
   const starts = lineStarts(code, "export");
-  const read = readImports(code);
+  const isQuoted = quotedPlaces(code);
+  const read = readImports(code, isQuoted);
   if (starts === undefined || read === undefined) return undefined;
   const names: string[] = [];
   const cuts = [...read.cuts];
   for (const at of starts) {
     const declared = declarationAt(code, at);
-    if (declared === undefined || isQuoted(code, at)) return undefined;
+    if (declared === undefined || isQuoted(at)) return undefined;
     cuts.push({ at, length: declared.length, text: declared.head });
     names.push(declared.isDefault ? `default: ${declared.name}` : declared.name);
   }
@@ -165,9 +183,11 @@ export function simpleModule(code: string): SimpleModule | undefined {
   }
   text += code.slice(at);
   if (genericCall.test(text)) return undefined;
-  const parameters = read.imports.map(({ pattern }) => pattern).join(", ");
+  const bound = read.imports.map(({ pattern }, index) => `${pattern} = $import${index}`);
+  const head = bound.length === 0 ? "" : `const ${bound.join(", ")};`;
   return {
     imports: read.imports,
-    code: `"use strict"; (async function (${parameters}) {\n${text}\nreturn { ${names.join(", ")} };\n})`,
+    parameters: bound.map((_, index) => `$import${index}`),
+    body: `"use strict"; ${head}\n${text}\nreturn { ${names.join(", ")} };`,
   };
 }
