@@ -44,6 +44,8 @@ export class SqliteFile {
   #edits: SchemaEdits | undefined;
   #isWal = false;
   #isKept = false;
+  /** What lay in the journal's place when the transaction began: a crash may leave one that was never put in force. */
+  #journalBefore = "";
 
   constructor(options: SqliteFileOptions) {
     this.api = options.api;
@@ -100,9 +102,11 @@ export class SqliteFile {
       if (this.#isWal) this.#closeWriter();
       return this.#openView(path).hold(work);
     }
-    if (storage.stat(`${path}-journal`, true) !== undefined) {
+    if (this.#journalStamp() !== this.#journalBefore) {
       throw new DatabaseError("A backup inside a transaction must be taken before its first write");
     }
+    // A deferred transaction that has not read yet holds no lock.
+    this.#openWriter().run("SELECT 1 FROM sqlite_schema LIMIT 1");
     const source = { storage, path, hasWal: this.#isWal && storage.stat(`${path}-wal`, true) !== undefined };
     return work({ source, run: (sql) => this.#openWriter().run(sql), verify() {} });
   }
@@ -125,12 +129,19 @@ export class SqliteFile {
         this.#isWal = true;
         handle.run(EXCLUSIVE);
       }
-      return this.#isKept && handle.inTransaction ? this.#runInRun(handle, sql, params) : handle.run(sql, params);
+      return this.#runOn(handle, sql, params);
     } catch (error) {
       if (!this.#turnedWal(error)) throw error;
       this.#closeWriter();
-      return this.#openWriter().run(sql, params);
+      return this.#runOn(this.#openWriter(), sql, params);
     }
+  }
+
+  #runOn(handle: SqliteHandle, sql: string, params: SqlParams | undefined): QueryResult {
+    if (handle.inTransaction) return this.#isKept ? this.#runInRun(handle, sql, params) : handle.run(sql, params);
+    const result = handle.run(sql, params);
+    if (handle.inTransaction) this.#journalBefore = this.#journalStamp();
+    return result;
   }
 
   #runInRun(handle: SqliteHandle, sql: string, params: SqlParams | undefined): QueryResult {
@@ -162,6 +173,11 @@ export class SqliteFile {
     if (this.#isWal) handle.run(EXCLUSIVE);
     for (const setting of this.#settings) handle.run(setting);
     return handle;
+  }
+
+  #journalStamp(): string {
+    const stat = this.path === undefined ? undefined : this.storage.stat(`${this.path}-journal`, true);
+    return stat === undefined ? "none" : `${stat.inode}:${stat.size}:${stat.changed}`;
   }
 
   /** Whether a failure comes from another process that put the database into WAL mode while it was open here. */

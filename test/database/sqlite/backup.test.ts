@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { backup } from "../../../src/database/backup.js";
 import type { DriverConnection } from "../../../src/database/connection.js";
@@ -72,6 +72,54 @@ test("when a transaction has written then it refuses a backup", async () => {
   await connection.rollback();
   await connection.close();
   expect(readdirSync(folder())).toEqual(["a.db"]);
+});
+
+describe("when a crash left a journal that was never put in force", () => {
+  async function begun(): Promise<DriverConnection> {
+    await (await filled("a.db")).close();
+    writeFileSync(folder("a.db-journal"), Buffer.alloc(1024));
+    utimesSync(folder("a.db-journal"), 1, 1);
+    const connection = await open("a.db");
+    await connection.begin("immediate");
+    return connection;
+  }
+
+  test("then a transaction can be backed up before its first write, and leaves no journal", async () => {
+    const connection = await begun();
+    await backup(connection, folder("copy.db"));
+    await connection.execute("DELETE FROM t");
+    await connection.commit();
+    await connection.close();
+    expect(await countIn("copy.db")).toBe(20000);
+    expect(readdirSync(folder())).toEqual(["a.db", "copy.db"]);
+  });
+
+  test("then one that has written still refuses a backup", async () => {
+    const connection = await begun();
+    await connection.execute("DELETE FROM t WHERE id = 1");
+    await expect(backup(connection, folder("copy.db"))).rejects.toThrow("before its first write");
+    await connection.close();
+  });
+});
+
+test("when a deferred transaction is backed up then nobody writes meanwhile", async () => {
+  const connection = await filled("a.db");
+  await connection.execute("INSERT INTO t SELECT id + 20000, hex(zeroblob(100)) FROM t");
+  const other = await openDatabase(`sqlite:///${folder("a.db")}?timeout=0`);
+  await connection.begin();
+  await connection.execute("PRAGMA user_version = 1");
+  await connection.rollback();
+  await connection.begin();
+  let written: unknown;
+  await backup(connection, folder("copy.db"), {
+    onProgress: ({ done, total }) => {
+      if (done < total) written ??= other.execute("DELETE FROM t").catch((error: unknown) => error);
+    },
+  });
+  expect(await written).toMatchObject({ driverCode: "SQLITE_BUSY" });
+  await connection.rollback();
+  await connection.close();
+  await other.close();
 });
 
 test("when the name is taken then nothing is overwritten and nothing is left behind", async () => {
