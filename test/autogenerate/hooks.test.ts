@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ParentNames } from "../../src/autogenerate/autogen-options.js";
+import { compareMetadata } from "../../src/autogenerate/compare-metadata.js";
 import { Plugin } from "../../src/autogenerate/plugin.js";
 import { RevisionContext } from "../../src/autogenerate/revision-context.js";
 import { Rewriter } from "../../src/autogenerate/rewriter.js";
@@ -14,6 +15,7 @@ import { UpgradeOps } from "../../src/operations/directives/upgrade-ops.js";
 import { MigrationContext } from "../../src/runtime/migration-context.js";
 import { sa } from "../../src/schema/sa.js";
 import { compare, database } from "./support/compare.js";
+import { runOperations } from "./support/run-operations.js";
 
 const account = "CREATE TABLE account (id INTEGER NOT NULL PRIMARY KEY, name VARCHAR(20))";
 
@@ -304,6 +306,18 @@ describe("render hooks", () => {
     expect((await compare([account], metadata)).upgrade).toContain('sa.Column("mail", sa.String(255), {');
     const { upgrade } = await compare([account], metadata, { userModulePrefix: "types." });
     expect(upgrade).toContain('sa.Column("mail", new types.Email(), {');
+  });
+
+  test("when a CHECK stands inside a column then the new table has it, and nothing is left to find", async () => {
+    const metadata = models(sa.Column("age", sa.Integer(), sa.CheckConstraint("age > 0", { name: "ck_age" })));
+    const { upgrade } = await compare([], metadata);
+    expect(upgrade).toContain('sa.CheckConstraint("age > 0", { name: "ck_age" })');
+    const connection = await database();
+    await runOperations(connection, upgrade);
+    expect(await compareMetadata(MigrationContext.configure({ connection }), metadata)).toEqual([]);
+    await connection.close();
+    const own = "CREATE TABLE account (id INTEGER NOT NULL PRIMARY KEY, age INTEGER)";
+    expect((await compare([own], metadata)).upgrade).toContain('createCheckConstraint("ck_age", "age > 0")');
   });
 
   test("when a table goes then the downgrade makes it again, and both are in reverse order", async () => {

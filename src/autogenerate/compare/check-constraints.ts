@@ -54,7 +54,7 @@ export function compareCheckConstraints(
   const drop = ({ constraint, text }: Check): DropConstraintOp =>
     DropConstraintOp.fromConstraint(constraint, columnsNamedIn(text, connTable));
   const add = ({ constraint, text }: Check): CreateCheckConstraintOp => {
-    const op = CreateCheckConstraintOp.fromConstraint(constraint);
+    const op = CreateCheckConstraintOp.fromConstraint(constraint, metadataTable);
     // The reverse finds a CHECK without a name by its columns.
     op.info["columns"] = columnsNamedIn(text, metadataTable);
     return op;

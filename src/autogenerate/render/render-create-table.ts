@@ -7,11 +7,14 @@ import { renderColumn } from "./render-column.js";
 import { renderConstraint } from "./render-constraint.js";
 import { array, literal, type ObjectNode, type SourceNode, string } from "./source-node.js";
 
-/** `op.createTable(…)`: columns in order, then the constraints in the order of their text. */
+/**
+ * `op.createTable(…)`: columns in order, then the constraints in the order of their text, those that the models write
+ * inside a column among them.
+ */
 export function renderCreateTable(op: CreateTableOp, context: AutogenContext): SourceNode {
   const table = op.toTable();
   const columns = table.columns.flatMap((column) => renderColumn(column, context) ?? []);
-  const constraints = table.constraints
+  const constraints = [...table.constraints, ...table.columns.flatMap((column) => column.constraints)]
     .flatMap((constraint) => renderConstraint(constraint, context, op.namespaceMetadata) ?? [])
     .map((node) => [printNode(node), node] as const)
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))

@@ -183,6 +183,8 @@ export class AlterColumnOp extends MigrateOperation {
         existingComment,
         this.modifyComment,
       ]);
+    // No kind of Alembic's: there no comparison finds that a column was renamed.
+    if (this.modifyName !== null) diffs.push(["rename_column", ...place, this.modifyName]);
     return diffs;
   }
 }

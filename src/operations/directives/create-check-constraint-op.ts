@@ -61,9 +61,11 @@ export class CreateCheckConstraintOp extends AddConstraintOp {
     };
   }
 
-  /** The operation that adds this constraint to its table. */
-  static fromConstraint(constraint: CheckConstraint): CreateCheckConstraintOp {
-    const table = tableOf(constraint);
+  /** The operation that adds this constraint to its table; one inside a column does not know it, so it is named. */
+  static fromConstraint(
+    constraint: CheckConstraint,
+    table: { readonly name: string; readonly schema: string | null } = tableOf(constraint),
+  ): CreateCheckConstraintOp {
     return new CreateCheckConstraintOp(finalName(constraint), table.name, constraint.sqltext, {
       schema: table.schema,
       ...constraint.dialectOptions,

@@ -1,4 +1,4 @@
-import { MigrateOperation } from "./migrate-operation.js";
+import { type DiffTuple, MigrateOperation } from "./migrate-operation.js";
 
 /** Options of `op.renameTable()`. */
 export interface RenameTableOptions {
@@ -27,6 +27,11 @@ export class RenameTableOp extends MigrateOperation {
     this.tableName = oldTableName;
     this.newTableName = newTableName;
     this.schema = options.schema ?? null;
+  }
+
+  /** No kind of Alembic's: there no comparison finds that a table was renamed. */
+  override toDiffTuple(): DiffTuple {
+    return ["rename_table", this.schema, this.tableName, this.newTableName];
   }
 
   override reverse(): RenameTableOp {

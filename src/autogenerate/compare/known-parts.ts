@@ -1,0 +1,103 @@
+import type { Column } from "../../schema/column.js";
+import { CheckConstraint } from "../../schema/constraints/check-constraint.js";
+import type { Constraint } from "../../schema/constraints/constraint.js";
+import { ForeignKeyConstraint } from "../../schema/constraints/foreign-key-constraint.js";
+import { PrimaryKeyConstraint } from "../../schema/constraints/primary-key-constraint.js";
+import { UniqueConstraint } from "../../schema/constraints/unique-constraint.js";
+import { CreateIndex } from "../../schema/ddl/create-index.js";
+import type { Table } from "../../schema/table.js";
+import { Index } from "../../schema/table-index.js";
+import type { AutogenContext } from "../autogen-context.js";
+
+/** Columns, constraints and indexes of a table. */
+export interface TableParts {
+  readonly columns: readonly Column[];
+  readonly constraints: readonly Constraint[];
+  readonly indexes: readonly Index[];
+}
+
+/** What of a table of the models stands in the database to the letter. */
+export interface KnownParts {
+  /** The parts of the models' table that the database has just so: nothing about them can differ. */
+  readonly same: TableParts;
+  /** The others. */
+  readonly missing: readonly (Column | Constraint | Index)[];
+  /** Whether the database has nothing else. */
+  readonly isAll: boolean;
+}
+
+const plain = (text: string): string => text.replaceAll(/\s+/g, " ").trim();
+
+/** Texts, of which each is taken once. */
+class Texts {
+  readonly #counts = new Map<string, number>();
+  #left = 0;
+
+  constructor(texts: readonly string[]) {
+    for (const text of texts) this.#counts.set(text, (this.#counts.get(text) ?? 0) + 1);
+    this.#left = texts.length;
+  }
+
+  get isEmpty(): boolean {
+    return this.#left === 0;
+  }
+
+  take(text: string): boolean {
+    const count = this.#counts.get(text) ?? 0;
+    if (count === 0) return false;
+    this.#counts.set(text, count - 1);
+    this.#left--;
+    return true;
+  }
+}
+
+/**
+ * Holds the statements that made a table in the database against those that the models would make.
+ *
+ * @param statements - the CREATE TABLE and the indexes behind it, to the letter.
+ * @returns `undefined` where the texts do not tell.
+ */
+export function knownParts(
+  { dialect, hooks }: AutogenContext,
+  table: Table,
+  statements: readonly string[],
+): KnownParts | undefined {
+  const [definition = "", ...indexStatements] = statements;
+  const stored = hooks.splitTable?.(definition);
+  if (stored === undefined) return undefined;
+  const same = { columns: [] as Column[], constraints: [] as Constraint[], indexes: [] as Index[] };
+  const missing: (Column | Constraint | Index)[] = [];
+  try {
+    const { elements, options } = dialect.compileTable(table);
+    if (plain(options) !== plain(stored.options)) return undefined;
+    const texts = new Texts(stored.elements);
+    for (const { item, sql } of elements) {
+      if (!texts.take(sql)) missing.push(item);
+      else if (item.kind === "schemaColumn") same.columns.push(item as Column);
+      else same.constraints.push(item as Constraint);
+    }
+    const indexTexts = new Texts(indexStatements);
+    for (const index of table.indexes) {
+      const [first] = dialect.compile(new CreateIndex(index));
+      if (first !== undefined && indexTexts.take(first.sql.trim())) same.indexes.push(index);
+      else missing.push(index);
+    }
+    // What a column is depends on the key that it belongs to.
+    if (missing.some((one) => one instanceof PrimaryKeyConstraint)) return undefined;
+    return { same, missing, isAll: texts.isEmpty && indexTexts.isEmpty };
+  } catch {
+    // What cannot be written is compared part by part, and named there.
+    return undefined;
+  }
+}
+
+/** Whether a part can be new in a table without a look at what else the database has there. */
+export function isAddable(part: Column | Constraint | Index): boolean {
+  return (
+    part instanceof Index ||
+    part.kind === "schemaColumn" ||
+    part instanceof UniqueConstraint ||
+    part instanceof CheckConstraint ||
+    part instanceof ForeignKeyConstraint
+  );
+}
