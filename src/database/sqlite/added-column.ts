@@ -35,7 +35,8 @@ function isPlainDefault(rest: readonly SqlToken[]): boolean {
   return isEnd && /^(?:\d|')/.test(value[0]!.text);
 }
 
-function identifier({ kind, text }: SqlToken): string | undefined {
+/** The name that a token of SQL stands for, or `undefined` where it is none. */
+export function identifier({ kind, text }: SqlToken): string | undefined {
   if (kind === "word") return text;
   const quote = text[0];
   if (quote === '"' || quote === "`") return text.slice(1, -1).replaceAll(quote + quote, quote);

@@ -1,9 +1,9 @@
 import { parseAddedColumn } from "./added-column.js";
 import { hasPresentDatabaseFormat } from "./database-header.js";
 import type { FileStorage } from "./file-storage.js";
-import { sqlTokens } from "./sql-tokens.js";
 import type { SqliteApi } from "./sqlite-api.js";
 import { SqliteHandle } from "./sqlite-handle.js";
+import { statementNames } from "./statement-names.js";
 
 interface EditedTable {
   readonly rowId: number;
@@ -122,27 +122,16 @@ export class SchemaEdits {
     return this.#inScratch;
   }
 
-  /** A plain change of rows in other tables, such as that of the version, does not. */
+  /** A change of rows in other tables, such as that of the version, does not, nor does a new table or its index. */
   #mayDepend(sql: string): boolean {
     // Statements that differ in their values only are looked at once.
     const shape = /["`[]|--|\/\*/.test(sql) ? sql : sql.replace(/'[^']*'/g, "''");
     let names = this.#namesOf.get(shape);
     if (names === undefined) {
-      names = namesIn(shape);
+      names = statementNames(shape);
       if (this.#namesOf.size > 100) this.#namesOf.clear();
       this.#namesOf.set(shape, names);
     }
     return names === "any" || names.some((name) => this.#edited.has(name));
   }
-}
-
-/** The names in a statement that changes rows and reads no others; `any` for every other statement. */
-function namesIn(sql: string): readonly string[] | "any" {
-  if (!/^\s*(?:UPDATE|DELETE|INSERT)\b/i.test(sql)) return "any";
-  const names: string[] = [];
-  for (const { kind, text } of sqlTokens(sql)) {
-    if (kind === "word") names.push(text.toLowerCase());
-    else if (/^["`[]/.test(text)) names.push(text.slice(1, -1).toLowerCase());
-  }
-  return names.includes("select") ? "any" : names;
 }

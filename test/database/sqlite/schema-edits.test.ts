@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import type { DriverConnection } from "../../../src/database/connection.js";
 import { openDatabase } from "../../../src/database/open-database.js";
 import { parseAddedColumn } from "../../../src/database/sqlite/added-column.js";
+import { statementNames } from "../../../src/database/sqlite/statement-names.js";
 import { python } from "../../interop/python.js";
 import { PythonPeer } from "./python-peer.js";
 import { temporaryFolder } from "./temporary-folder.js";
@@ -29,6 +30,25 @@ test.each([
   ["SELECT 'ALTER TABLE t ADD COLUMN a'", undefined],
 ])("when the statement is %j then the table of the plain column is %s", (sql, table) => {
   expect(parseAddedColumn(sql)?.table).toBe(table);
+});
+
+test.each([
+  ["CREATE TABLE t (a)", ["t"]],
+  ['create table if not exists "T ""x""" (a)', ['t "x"']],
+  ["CREATE INDEX i ON t (a)", ["t"]],
+  ["CREATE UNIQUE INDEX IF NOT EXISTS i ON [t] (a) WHERE a > 1", ["t"]],
+  ["UPDATE version SET v = 'x'", ["update", "version", "set", "v"]],
+  ["INSERT INTO t SELECT * FROM u", "any"],
+  ["CREATE TABLE t AS SELECT * FROM u", "any"],
+  ["CREATE TABLE main.t (a)", "any"],
+  ["CREATE TEMP TABLE t (a)", "any"],
+  ["CREATE VIEW v AS SELECT 1", "any"],
+  ["CREATE TABLE sqlite_x (a)", "any"],
+  ["CREATE INDEX sqlite_x ON t (a)", "any"],
+  ["CREATE INDEX main.i ON t (a)", "any"],
+  ["SELECT 1", "any"],
+])("when the statement is %j then it depends on %j", (sql, names) => {
+  expect(statementNames(sql)).toEqual(names);
 });
 
 /** Runs statements, each of which may fail; gives what they gave and what is there in the end. */
@@ -86,6 +106,18 @@ const MOVES = [
   "SELECT * FROM a",
   "PRAGMA table_info(a)",
   "CREATE INDEX IF NOT EXISTS ix2 ON a (c1)",
+  'CREATE UNIQUE INDEX ix3 ON "B c" (d)',
+  "CREATE INDEX ix4 ON b (y)",
+  "CREATE TABLE b (id INTEGER PRIMARY KEY AUTOINCREMENT, y TEXT UNIQUE, z REFERENCES a (c1))",
+  "CREATE TABLE a (again)",
+  "CREATE TABLE sqlite_mine (x)",
+  "CREATE INDEX sqlite_ix ON version (v)",
+  "CREATE TABLE copied AS SELECT * FROM a",
+  "CREATE TABLE main.d (x)",
+  "CREATE TABLE seen (x)",
+  "CREATE TABLE e (x",
+  "ALTER TABLE b ADD COLUMN c1 INTEGER",
+  "INSERT INTO b (y, c1) VALUES ('b', 1)",
   "ALTER TABLE a RENAME TO a2",
   "ALTER TABLE a2 RENAME TO a",
   "ALTER TABLE a DROP COLUMN c1",
