@@ -17,6 +17,14 @@ export interface DefaultSpellings {
   readonly other: string;
 }
 
+/** The parts of a CREATE TABLE that a database keeps, as written. */
+export interface StoredTable {
+  /** What stands between the parentheses: columns and constraints. */
+  readonly elements: readonly string[];
+  /** What follows them. */
+  readonly options: string;
+}
+
 /** What a dialect has to say when a database is compared with models: which differences in text are none. */
 export interface CompareHooks {
   /** Groups of type names, in lower case, that mean the same. */
@@ -41,6 +49,12 @@ export interface CompareHooks {
   wrapDefault(sql: string): string;
   /** An expression in one wording, so that equal texts mean equal expressions. */
   normalizeExpression(expression: string): string;
+  /**
+   * Takes apart the CREATE TABLE that a database keeps to the letter.
+   *
+   * @returns `undefined` where the text is not plain enough, such as one with comments.
+   */
+  splitTable?(sql: string): StoredTable | undefined;
   /**
    * Lets the database itself decide whether two defaults are the same value in a column of this type.
    *

@@ -1,5 +1,8 @@
 import type { DriverConnection, SqlParams } from "../database/connection.js";
+import type { Column } from "../schema/column.js";
+import type { Constraint } from "../schema/constraints/constraint.js";
 import type { ClauseElement } from "../schema/elements/clause-element.js";
+import type { Table } from "../schema/table.js";
 import type { TypeEngine, TypeInput } from "../schema/types/type-engine.js";
 import type { Capabilities } from "./capabilities.js";
 import type { CompareHooks } from "./compare-hooks.js";
@@ -28,6 +31,20 @@ export interface CompileOptions {
 
 /** How a parameter is written, in the words of Python's database API. */
 export type Paramstyle = "named" | "qmark" | "format" | "pyformat" | "numeric";
+
+/** A column or constraint as CREATE TABLE has it. */
+export interface TableElement {
+  readonly item: Column | Constraint;
+  readonly sql: string;
+}
+
+/** The parts of a CREATE TABLE. */
+export interface CompiledTable {
+  /** What stands between the parentheses, in order. */
+  readonly elements: readonly TableElement[];
+  /** What follows them. */
+  readonly options: string;
+}
 
 /**
  * How one kind of database is spoken to.
@@ -58,6 +75,12 @@ export interface Dialect {
    * @throws {@link CompileError} when this kind of database cannot do it.
    */
   compile(node: ClauseElement, options?: CompileOptions): readonly CompiledStatement[];
+  /**
+   * Writes a CREATE TABLE in parts.
+   *
+   * @throws {@link CompileError} when this kind of database cannot do it.
+   */
+  compileTable(table: Table): CompiledTable;
   /** Writes an expression, such as a server default or the condition of an index, with its values as literals. */
   compileExpression(clause: ClauseElement, options?: { readonly includeTable?: boolean }): string;
   /** Writes a type as a column definition has it. */

@@ -1,5 +1,6 @@
 import { CreateCheckConstraintOp } from "../../operations/directives/create-check-constraint-op.js";
 import { DropConstraintOp } from "../../operations/directives/drop-constraint-op.js";
+import type { MigrateOperation } from "../../operations/directives/migrate-operation.js";
 import type { ModifyTableOps } from "../../operations/directives/modify-table-ops.js";
 import { CheckConstraint } from "../../schema/constraints/check-constraint.js";
 import type { Table } from "../../schema/table.js";
@@ -14,7 +15,7 @@ interface Check {
   readonly text: string;
 }
 
-function checksOf(context: AutogenContext, table: Table): readonly Check[] {
+function checksOf(context: AutogenContext, table: Pick<Table, "columns" | "constraints">): readonly Check[] {
   const columnChecks = table.columns.flatMap((column) => column.constraints);
   return [...table.constraints, ...columnChecks]
     .filter((one): one is CheckConstraint => one instanceof CheckConstraint)
@@ -39,12 +40,12 @@ const label = (check: Check): string => (check.name === null ? "None" : `'${chec
 export function compareCheckConstraints(
   context: AutogenContext,
   modify: ModifyTableOps,
-  { tableName, schema, connTable, metadataTable }: TablePair,
+  { tableName, schema, connTable, metadataTable, inBoth }: TablePair,
 ): ComparatorResult {
   if (!context.hooks.keepsExpressionText || connTable === null || metadataTable === null) return "continue";
   const parents = { tableName, schemaName: schema };
   const inModels = checksOf(context, metadataTable);
-  const inDatabase = checksOf(context, connTable).filter((one) =>
+  const inDatabase = checksOf(context, inBoth ?? connTable).filter((one) =>
     context.runNameFilters(one.name, "check_constraint", parents),
   );
   const counterpart = (one: Check, others: readonly Check[]): Check | undefined =>
@@ -59,30 +60,26 @@ export function compareCheckConstraints(
     op.info["columns"] = columnsNamedIn(text, metadataTable);
     return op;
   };
-  const detected = (word: string, one: Check, why: string): void =>
-    context.detected(
-      "check_constraints",
-      `Detected ${word} check constraint ${label(one)} on table '${tableName}'${word === "changed" ? `: ${why}` : ""}`,
-      why,
-    );
+  const detected = (word: string, one: Check, why: string, ...operations: readonly MigrateOperation[]): void => {
+    modify.ops.push(...operations);
+    const message = `Detected ${word} check constraint ${label(one)} on table '${tableName}'`;
+    context.detected("check_constraints", word === "changed" ? `${message}: ${why}` : message, why, ...operations);
+  };
 
   for (const one of inDatabase.filter((each) => counterpart(each, inModels) === undefined).sort(byName)) {
     if (!context.runObjectFilters(one.constraint, one.name, "check_constraint", true, null)) continue;
-    modify.ops.push(drop(one));
-    detected("removed", one, "the database has it, the models do not");
+    detected("removed", one, "the database has it, the models do not", drop(one));
   }
   for (const one of inModels.filter((each) => each.name !== null).sort(byName)) {
     const other = counterpart(one, inDatabase);
     if (other === undefined || other.text === one.text || one.constraint.typeBound !== null) continue;
     if (!context.runObjectFilters(one.constraint, one.name, "check_constraint", false, other.constraint)) continue;
-    detected("changed", one, `${other.text} to ${one.text}`);
-    modify.ops.push(drop(other), add(one));
+    detected("changed", one, `${other.text} to ${one.text}`, drop(other), add(one));
   }
   for (const one of inModels.filter((each) => counterpart(each, inDatabase) === undefined).sort(byName)) {
     if (one.constraint.typeBound !== null) continue;
     if (!context.runObjectFilters(one.constraint, one.name, "check_constraint", false, null)) continue;
-    modify.ops.push(add(one));
-    detected("added", one, "the models have it, the database does not");
+    detected("added", one, "the models have it, the database does not", add(one));
   }
   return "continue";
 }

@@ -2,6 +2,7 @@ import { AddColumnOp } from "../../operations/directives/add-column-op.js";
 import { AlterColumnOp } from "../../operations/directives/alter-column-op.js";
 import { DropColumnOp } from "../../operations/directives/drop-column-op.js";
 import type { ModifyTableOps } from "../../operations/directives/modify-table-ops.js";
+import type { Column } from "../../schema/column.js";
 import type { Table } from "../../schema/table.js";
 import type { AutogenContext } from "../autogen-context.js";
 import type { AlterColumnDraft } from "./comparator.js";
@@ -9,8 +10,10 @@ import type { AlterColumnDraft } from "./comparator.js";
 interface BothTables {
   readonly schema: string | null;
   readonly tableName: string;
-  readonly connTable: Table;
+  readonly connTable: Pick<Table, "columns">;
   readonly metadataTable: Table;
+  /** Columns of the models that the database has just so. */
+  readonly sameColumns: ReadonlySet<Column>;
 }
 
 /**
@@ -23,7 +26,7 @@ export async function compareColumns(
   tables: BothTables,
   compareRest: () => Promise<void>,
 ): Promise<void> {
-  const { schema, tableName, connTable, metadataTable } = tables;
+  const { schema, tableName, connTable, metadataTable, sameColumns } = tables;
   const label = schema === null ? tableName : `${schema}.${tableName}`;
   const inModels = new Map(metadataTable.columns.filter((one) => !one.system).map((one) => [one.name, one]));
   const inDatabase = new Map(
@@ -34,28 +37,34 @@ export async function compareColumns(
 
   for (const [name, column] of inModels) {
     if (inDatabase.has(name) || !context.runObjectFilters(column, name, "column", false, null)) continue;
-    modify.ops.push(AddColumnOp.fromColumnAndTablename(schema, tableName, column));
+    const op = AddColumnOp.fromColumnAndTablename(schema, tableName, column);
+    modify.ops.push(op);
     const why = "the models have the column, the database does not";
-    context.detected("tables", `Detected added column '${label}.${name}'`, why);
+    context.detected("tables", `Detected added column '${label}.${name}'`, why, op);
   }
 
   for (const [columnName, metadataColumn] of inModels) {
     const connColumn = inDatabase.get(columnName);
-    if (connColumn === undefined) continue;
+    if (connColumn === undefined || sameColumns.has(metadataColumn)) continue;
     if (!context.runObjectFilters(metadataColumn, columnName, "column", false, connColumn)) continue;
     const draft: AlterColumnDraft = { schema };
     const pair = { schema, tableName, columnName, connColumn, metadataColumn };
+    const known = context.findings.length;
     await context.comparators.dispatch("column", context, draft, pair);
     const op = new AlterColumnOp(tableName, columnName, draft);
-    if (op.hasChanges()) modify.ops.push(op);
+    if (!op.hasChanges()) continue;
+    modify.ops.push(op);
+    // One operation changes several things, each for a reason of its own.
+    op.info["why"] = Object.fromEntries(context.findings.slice(known).map(({ module, why }) => [module, why]));
   }
 
   await compareRest();
 
   for (const [name, column] of inDatabase) {
     if (inModels.has(name) || !context.runObjectFilters(column, name, "column", true, null)) continue;
-    modify.ops.push(DropColumnOp.fromColumnAndTablename(schema, tableName, column));
+    const op = DropColumnOp.fromColumnAndTablename(schema, tableName, column);
+    modify.ops.push(op);
     const why = "the database has the column, the models do not";
-    context.detected("tables", `Detected removed column '${label}.${name}'`, why);
+    context.detected("tables", `Detected removed column '${label}.${name}'`, why, op);
   }
 }

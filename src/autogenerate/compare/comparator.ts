@@ -4,6 +4,7 @@ import type { UpgradeOps } from "../../operations/directives/upgrade-ops.js";
 import type { Column } from "../../schema/column.js";
 import type { Table } from "../../schema/table.js";
 import type { AutogenContext } from "../autogen-context.js";
+import type { TableParts } from "./known-parts.js";
 
 /** Whether the comparators of the same element that come later are still asked. */
 export type ComparatorResult = "continue" | "stop";
@@ -31,6 +32,11 @@ export interface TablePair {
   readonly tableName: string;
   readonly connTable: Table | null;
   readonly metadataTable: Table | null;
+  /**
+   * What of the models' table is in the database to the letter. With it `connTable` is the models' own: the database
+   * has nothing else there, so that its table was not read.
+   */
+  readonly inBoth?: TableParts;
 }
 
 /** What is compared, and with which arguments its comparators are called. */

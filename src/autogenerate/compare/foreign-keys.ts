@@ -49,7 +49,7 @@ function signature(context: AutogenContext, constraint: ForeignKeyConstraint): S
   };
 }
 
-function signatures(context: AutogenContext, table: Table): readonly Signature[] {
+function signatures(context: AutogenContext, table: Pick<Table, "constraints">): readonly Signature[] {
   return table.constraints
     .filter((one): one is ForeignKeyConstraint => one instanceof ForeignKeyConstraint)
     .map((one) => signature(context, one));
@@ -59,12 +59,12 @@ function signatures(context: AutogenContext, table: Table): readonly Signature[]
 export function compareForeignKeys(
   context: AutogenContext,
   modify: ModifyTableOps,
-  { tableName, schema, connTable, metadataTable }: TablePair,
+  { tableName, schema, connTable, metadataTable, inBoth }: TablePair,
 ): ComparatorResult {
   if (connTable === null || metadataTable === null) return "continue";
   const parents = { tableName, schemaName: schema };
   const inModels = signatures(context, metadataTable);
-  const inDatabase = signatures(context, connTable).filter((one) =>
+  const inDatabase = signatures(context, inBoth ?? connTable).filter((one) =>
     context.runNameFilters(one.name, "foreign_key_constraint", parents),
   );
   const label = schema === null ? tableName : `${schema}.${tableName}`;
@@ -81,16 +81,18 @@ export function compareForeignKeys(
   for (const one of without(inDatabase, inModels)) {
     const compareTo = sameName(one, inModels);
     if (!context.runObjectFilters(one.constraint, one.name, "foreign_key_constraint", true, compareTo)) continue;
-    modify.ops.push(DropConstraintOp.fromConstraint(one.constraint));
+    const op = DropConstraintOp.fromConstraint(one.constraint);
+    modify.ops.push(op);
     const why = reason(one, inModels, "the database has it, the models do not");
-    context.detected("constraints", `Detected removed foreign key ${describe(one)} on table ${label}`, why);
+    context.detected("constraints", `Detected removed foreign key ${describe(one)} on table ${label}`, why, op);
   }
   for (const one of without(inModels, inDatabase)) {
     const compareTo = sameName(one, inDatabase);
     if (!context.runObjectFilters(one.constraint, one.name, "foreign_key_constraint", false, compareTo)) continue;
-    modify.ops.push(addConstraintOpFrom(one.constraint));
+    const op = addConstraintOpFrom(one.constraint);
+    modify.ops.push(op);
     const why = reason(one, inDatabase, "the models have it, the database does not");
-    context.detected("constraints", `Detected added foreign key ${describe(one)} on table ${label}`, why);
+    context.detected("constraints", `Detected added foreign key ${describe(one)} on table ${label}`, why, op);
   }
   return "continue";
 }

@@ -16,7 +16,7 @@ const words = { index: "index", unique: "unique constraint" } as const;
 const kinds = { index: "index", unique: "unique_constraint" } as const;
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const uniquesOf = (table: Table | null): readonly Signature[] =>
+const uniquesOf = (table: Pick<Table, "constraints"> | null): readonly Signature[] =>
   (table?.constraints ?? []).filter((one) => one instanceof UniqueConstraint).map(uniqueSignature);
 
 /** The changes of one table's indexes and unique constraints while they are being found. */
@@ -37,24 +37,27 @@ class Changes {
   added(one: Signature, why: string): void {
     if (one.kind === "unique" && this.#isWhole) return;
     if (!this.#context.runObjectFilters(one.object, one.name, kinds[one.kind], false, null)) return;
-    this.#modify.ops.push(this.#create(one));
+    const op = this.#create(one);
+    this.#modify.ops.push(op);
     const message = `Detected added ${words[one.kind]} ${quoted(one.name)} on '${nameList(one.columnNames)}'`;
-    this.#context.detected("constraints", message, why);
+    this.#context.detected("constraints", message, why, op);
   }
 
   removed(one: Signature, why: string): void {
     if (one.kind === "unique" && this.#isWhole) return;
     if (!this.#context.runObjectFilters(one.object, one.name, kinds[one.kind], true, null)) return;
-    this.#modify.ops.push(this.#drop(one));
+    const op = this.#drop(one);
+    this.#modify.ops.push(op);
     const message = `Detected removed ${words[one.kind]} ${quoted(one.name)} on '${this.#tableName}'`;
-    this.#context.detected("constraints", message, why);
+    this.#context.detected("constraints", message, why, op);
   }
 
   changed(old: Signature, wanted: Signature, what: string): void {
     if (!this.#context.runObjectFilters(wanted.object, wanted.name, kinds[old.kind], false, old.object)) return;
     const message = `Detected changed ${words[old.kind]} ${quoted(old.name)} on '${this.#tableName}': ${what}`;
-    this.#context.detected("constraints", message, what);
-    this.#modify.ops.push(this.#drop(old), this.#create(wanted));
+    const operations = [this.#drop(old), this.#create(wanted)];
+    this.#context.detected("constraints", message, what, ...operations);
+    this.#modify.ops.push(...operations);
   }
 
   #create(one: Signature) {
@@ -100,10 +103,11 @@ export async function compareIndexesAndUniques(
   const { tableName, schema, connTable, metadataTable } = pair;
   const parents = { tableName, schemaName: schema };
   const isWhole = metadataTable === null || connTable === null;
-  const connUniques = uniquesOf(isWhole ? null : connTable).filter((one) =>
+  const found = pair.inBoth ?? connTable;
+  const connUniques = uniquesOf(isWhole ? null : found).filter((one) =>
     context.runNameFilters(one.name, "unique_constraint", parents),
   );
-  const connIndexes = (connTable?.indexes ?? [])
+  const connIndexes = (found?.indexes ?? [])
     .map(indexSignature)
     .filter((one) => context.runNameFilters(one.name, "index", parents));
   const connIndexNames = new Set(connIndexes.map((one) => one.name ?? ""));
@@ -131,7 +135,7 @@ export async function compareIndexesAndUniques(
   for (const name of [...inModels.keys()].sort(byText)) {
     const conn = inDatabase.get(name);
     const metadata = inModels.get(name);
-    if (conn === undefined || metadata === undefined) continue;
+    if (conn === undefined || metadata === undefined || conn.object === metadata.object) continue;
     if (conn.kind === "index" && metadata.kind === "index") {
       const reflected = await reflectedIndexes(context, pair, metadata.object);
       const what = indexDifference(context, metadata, conn, reflected);

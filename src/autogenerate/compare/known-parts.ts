@@ -1,12 +1,9 @@
 import type { Column } from "../../schema/column.js";
-import { CheckConstraint } from "../../schema/constraints/check-constraint.js";
 import type { Constraint } from "../../schema/constraints/constraint.js";
-import { ForeignKeyConstraint } from "../../schema/constraints/foreign-key-constraint.js";
 import { PrimaryKeyConstraint } from "../../schema/constraints/primary-key-constraint.js";
-import { UniqueConstraint } from "../../schema/constraints/unique-constraint.js";
 import { CreateIndex } from "../../schema/ddl/create-index.js";
 import type { Table } from "../../schema/table.js";
-import { Index } from "../../schema/table-index.js";
+import type { Index } from "../../schema/table-index.js";
 import type { AutogenContext } from "../autogen-context.js";
 
 /** Columns, constraints and indexes of a table. */
@@ -26,28 +23,26 @@ export interface KnownParts {
   readonly isAll: boolean;
 }
 
+const isKey = (part: object): boolean => part instanceof PrimaryKeyConstraint;
 const plain = (text: string): string => text.replaceAll(/\s+/g, " ").trim();
 
 /** Texts, of which each is taken once. */
 class Texts {
   readonly #counts = new Map<string, number>();
-  #left = 0;
 
   constructor(texts: readonly string[]) {
     for (const text of texts) this.#counts.set(text, (this.#counts.get(text) ?? 0) + 1);
-    this.#left = texts.length;
   }
 
-  get isEmpty(): boolean {
-    return this.#left === 0;
+  /** Those that nobody took. */
+  get left(): readonly string[] {
+    return [...this.#counts].filter(([, count]) => count > 0).map(([text]) => text);
   }
 
   take(text: string): boolean {
     const count = this.#counts.get(text) ?? 0;
-    if (count === 0) return false;
-    this.#counts.set(text, count - 1);
-    this.#left--;
-    return true;
+    if (count > 0) this.#counts.set(text, count - 1);
+    return count > 0;
   }
 }
 
@@ -82,22 +77,12 @@ export function knownParts(
       if (first !== undefined && indexTexts.take(first.sql.trim())) same.indexes.push(index);
       else missing.push(index);
     }
+    const { left } = texts;
     // What a column is depends on the key that it belongs to.
-    if (missing.some((one) => one instanceof PrimaryKeyConstraint)) return undefined;
-    return { same, missing, isAll: texts.isEmpty && indexTexts.isEmpty };
+    const isSameKey = !missing.some(isKey) && !left.some((text) => /\bprimary\s+key\b/i.test(text));
+    return isSameKey ? { same, missing, isAll: left.length === 0 && indexTexts.left.length === 0 } : undefined;
   } catch {
     // What cannot be written is compared part by part, and named there.
     return undefined;
   }
-}
-
-/** Whether a part can be new in a table without a look at what else the database has there. */
-export function isAddable(part: Column | Constraint | Index): boolean {
-  return (
-    part instanceof Index ||
-    part.kind === "schemaColumn" ||
-    part instanceof UniqueConstraint ||
-    part instanceof CheckConstraint ||
-    part instanceof ForeignKeyConstraint
-  );
 }

@@ -2,13 +2,15 @@ import { CreateTableOp } from "../../operations/directives/create-table-op.js";
 import { DropTableOp } from "../../operations/directives/drop-table-op.js";
 import { ModifyTableOps } from "../../operations/directives/modify-table-ops.js";
 import type { UpgradeOps } from "../../operations/directives/upgrade-ops.js";
+import { Column } from "../../schema/column.js";
 import { MetaData } from "../../schema/metadata.js";
 import { sortTables } from "../../schema/sort-tables.js";
 import type { Table } from "../../schema/table.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { compareColumns } from "./columns.js";
 import type { ComparatorResult, TablePair } from "./comparator.js";
-import { unchangedTables } from "./unchanged-tables.js";
+import type { KnownParts } from "./known-parts.js";
+import { type CommonTable, knownTables } from "./known-tables.js";
 
 /** From how many tables on reading all of a schema at once pays. */
 const manyTables = 8;
@@ -51,14 +53,39 @@ function modelTables(
 }
 
 /** Has the comparators of tables compare one, with its columns around them where both sides have it. */
-async function compareTable(context: AutogenContext, pair: TablePair): Promise<ModifyTableOps> {
+async function compareTable(context: AutogenContext, pair: TablePair, known?: KnownParts): Promise<ModifyTableOps> {
   const modify = new ModifyTableOps(pair.tableName, [], { schema: pair.schema });
-  const { connTable, metadataTable } = pair;
+  const { tableName, schema, connTable, metadataTable } = pair;
   const compareRest = (): Promise<void> => context.comparators.dispatch("table", context, modify, pair);
-  if (connTable !== null && metadataTable !== null)
-    await compareColumns(context, modify, { ...pair, connTable, metadataTable }, compareRest);
-  else await compareRest();
+  if (connTable === null || metadataTable === null) await compareRest();
+  else {
+    const found = pair.inBoth ?? connTable;
+    const sameColumns = new Set(known?.same.columns);
+    const tables = { schema, tableName, connTable: found, metadataTable, sameColumns };
+    const hasOnlyColumns = pair.inBoth !== undefined && known?.missing.every(isBareColumn) === true;
+    await compareColumns(context, modify, tables, hasOnlyColumns ? async () => undefined : compareRest);
+  }
   return modify;
+}
+
+/** Whether a part is a column that brings no constraint along. */
+const isBareColumn = (part: object): boolean => part instanceof Column && part.constraints.length === 0;
+
+/** Compares a table of both sides, and reads the database's only where the texts leave something open. */
+async function compareCommonTable(
+  context: AutogenContext,
+  { schema, name, table }: CommonTable,
+  known: KnownParts | undefined,
+  existing: MetaData,
+): Promise<ModifyTableOps | undefined> {
+  const pair = { schema, tableName: name, metadataTable: table };
+  if (known?.isAll === true) {
+    if (known.missing.length === 0) return undefined;
+    return compareTable(context, { ...pair, connTable: table, inBoth: known.same }, known);
+  }
+  const connTable = await context.inspector.reflectTable(name, existing, { schema });
+  if (!context.runObjectFilters(table, name, "table", false, connTable)) return undefined;
+  return compareTable(context, { ...pair, connTable }, known);
 }
 
 /** Finds tables that were added, removed or changed, in Alembic's order. */
@@ -74,8 +101,9 @@ export async function compareTables(
   for (const [key, { schema, table }] of inModels) {
     if (inDatabase.has(key)) continue;
     if (!context.runObjectFilters(table, table.name, "table", false, null)) continue;
-    upgradeOps.ops.push(CreateTableOp.fromTable(table));
-    context.detected("tables", `Detected added table '${key}'`, "the models have the table, the database does not");
+    const op = CreateTableOp.fromTable(table);
+    upgradeOps.ops.push(op);
+    context.detected("tables", `Detected added table '${key}'`, "the models have the table, the database does not", op);
     const pair = { schema, tableName: table.name, connTable: null, metadataTable: table };
     const modify = await compareTable(context, pair);
     if (!modify.isEmpty()) upgradeOps.ops.push(modify);
@@ -83,17 +111,19 @@ export async function compareTables(
 
   const removed = new MetaData();
   const removedTables: Table[] = [];
-  for (const [key, { schema, name }] of inDatabase)
-    if (!inModels.has(key)) removedTables.push(await inspector.reflectTable(name, removed, { schema }));
+  const gone = [...inDatabase].filter(([key]) => !inModels.has(key));
+  if (gone.length > manyTables) for (const schema of schemas) await inspector.cacheTables?.(schema);
+  for (const [, { schema, name }] of gone) removedTables.push(await inspector.reflectTable(name, removed, { schema }));
   // Tables that others refer to go last, and so come back first.
   for (const table of [...sortTables(removedTables)].reverse()) {
     if (!context.runObjectFilters(table, table.name, "table", true, null)) continue;
     const pair = { schema: table.schema, tableName: table.name, connTable: table, metadataTable: null };
     const modify = await compareTable(context, pair);
     if (!modify.isEmpty()) upgradeOps.ops.push(modify);
-    upgradeOps.ops.push(DropTableOp.fromTable(table));
+    const op = DropTableOp.fromTable(table);
+    upgradeOps.ops.push(op);
     const why = "the database has the table, the models do not";
-    context.detected("tables", `Detected removed table '${table.key}'`, why);
+    context.detected("tables", `Detected removed table '${table.key}'`, why, op);
   }
 
   const existing = new MetaData();
@@ -104,15 +134,13 @@ export async function compareTables(
       return table === undefined ? [] : [{ schema, name, table }];
     })
     .sort((a, b) => (order(a.schema, a.name) < order(b.schema, b.name) ? -1 : 1));
-  const unchanged = await unchangedTables(context, common);
+  const known = await knownTables(context, common);
   // One by one costs less only where few are left.
-  if (common.length - unchanged.size > manyTables) for (const schema of schemas) await inspector.cacheTables?.(schema);
-  for (const { schema, name, table: metadataTable } of common) {
-    if (unchanged.has(metadataTable)) continue;
-    const connTable = await inspector.reflectTable(name, existing, { schema });
-    if (!context.runObjectFilters(metadataTable, name, "table", false, connTable)) continue;
-    const modify = await compareTable(context, { schema, tableName: name, connTable, metadataTable });
-    if (!modify.isEmpty()) upgradeOps.ops.push(modify);
+  const open = common.filter(({ table }) => known.get(table)?.isAll !== true);
+  if (open.length > manyTables) for (const schema of schemas) await inspector.cacheTables?.(schema);
+  for (const one of common) {
+    const modify = await compareCommonTable(context, one, known.get(one.table), existing);
+    if (modify?.isEmpty() === false) upgradeOps.ops.push(modify);
   }
   return "continue";
 }

@@ -23,10 +23,11 @@ import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import type { Delete } from "../../schema/statements/delete.js";
 import type { Insert } from "../../schema/statements/insert.js";
 import type { Update } from "../../schema/statements/update.js";
+import type { Table } from "../../schema/table.js";
 import { type TypeEngine, type TypeInput, toType } from "../../schema/types/type-engine.js";
 import type { Capabilities } from "../capabilities.js";
 import type { CompareHooks } from "../compare-hooks.js";
-import type { CompiledStatement, CompileOptions, Dialect } from "../dialect.js";
+import type { CompiledStatement, CompiledTable, CompileOptions, Dialect } from "../dialect.js";
 import type { Inspector } from "../inspector.js";
 import { UnsupportedError } from "../unsupported-error.js";
 import type { Changes } from "./changes.js";
@@ -74,6 +75,11 @@ export abstract class BaseDialect implements Dialect {
     if (state.literalBinds) return [{ sql: doubled(this.statement(node, plain)) }];
     const sql = this.statement(node, state);
     return [Object.keys(state.params).length === 0 ? { sql } : { sql, params: state.params }];
+  }
+
+  compileTable(table: Table): CompiledTable {
+    const state = new CompileState({});
+    return { elements: this.tables.elements(table, state), options: this.tables.afterTable(table, state) };
   }
 
   compileExpression(clause: ClauseElement, options: { readonly includeTable?: boolean } = {}): string {

@@ -13,6 +13,7 @@ import type { Identity } from "../../schema/identity.js";
 import type { IdentityOptions } from "../../schema/identity-options.js";
 import type { Table } from "../../schema/table.js";
 import { CompileError } from "../compile-error.js";
+import type { TableElement } from "../dialect.js";
 import type { BaseDialect } from "./base-dialect.js";
 import type { CompileState } from "./compile-state.js";
 
@@ -28,16 +29,24 @@ export class Tables {
     const { table } = node;
     const prefixes = table.prefixes.length === 0 ? "" : `${table.prefixes.join(" ")} `;
     const name = this.dialect.identifiers.table(table);
-    let text = `\nCREATE ${prefixes}TABLE ${node.ifNotExists ? "IF NOT EXISTS " : ""}${name} ${this.afterName(table)}(`;
-    let separator = "\n";
-    for (const column of table.columns) {
-      if (column.system) continue;
-      text += `${separator}\t${this.#tableColumn(table, column, state)}`;
-      separator = ", \n";
+    const head = `\nCREATE ${prefixes}TABLE ${node.ifNotExists ? "IF NOT EXISTS " : ""}${name} ${this.afterName(table)}(`;
+    const elements = this.elements(table, state)
+      .map(({ sql }) => `\n\t${sql}`)
+      .join(", ");
+    return [`${head}${elements}\n)${this.afterTable(table, state)}\n\n`];
+  }
+
+  /** What stands between the parentheses of CREATE TABLE: columns, then constraints. */
+  elements(table: Table, state: CompileState): readonly TableElement[] {
+    const found: TableElement[] = [];
+    for (const item of table.columns)
+      if (!item.system) found.push({ item, sql: this.#tableColumn(table, item, state) });
+    for (const item of table.constraints) {
+      if (!this.dialect.constraints.isWanted(item) || !this.#isNow(item)) continue;
+      const sql = this.dialect.constraints.write(item, state);
+      if (sql !== null && sql !== "") found.push({ item, sql });
     }
-    const constraints = this.#constraints(table, state);
-    if (constraints.length > 0) text += `${separator}\t${constraints.join(", \n\t")}`;
-    return [`${text}\n)${this.afterTable(table, state)}\n\n`];
+    return found;
   }
 
   drop(node: DropTable, _state: CompileState): readonly string[] {
@@ -61,7 +70,7 @@ export class Tables {
   }
 
   /** Behind the parenthesis of a new table. */
-  protected afterTable(_table: Table, _state: CompileState): string {
+  afterTable(_table: Table, _state: CompileState): string {
     return "";
   }
 
@@ -130,14 +139,12 @@ export class Tables {
     }
   }
 
-  #constraints(table: Table, state: CompileState): readonly string[] {
-    const isNow = (constraint: Constraint): boolean =>
+  /** Whether a constraint comes with its table, and not behind all tables. */
+  #isNow(constraint: Constraint): boolean {
+    return (
       !this.dialect.capabilities.supportsAlter ||
       constraint.kind !== "foreignKeyConstraint" ||
-      !(constraint as ForeignKeyConstraint).useAlter;
-    return table.constraints
-      .filter((constraint) => this.dialect.constraints.isWanted(constraint) && isNow(constraint))
-      .map((constraint) => this.dialect.constraints.write(constraint, state))
-      .filter((written) => written !== null && written !== "") as readonly string[];
+      !(constraint as ForeignKeyConstraint).useAlter
+    );
   }
 }

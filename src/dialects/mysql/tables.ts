@@ -34,7 +34,7 @@ export class Tables extends BaseTables {
     return false;
   }
 
-  protected override afterTable(table: Table): string {
+  override afterTable(table: Table): string {
     return tableOptions(table, this.dialect);
   }
 

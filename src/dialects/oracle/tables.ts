@@ -36,7 +36,7 @@ export class Tables extends BaseTables {
       .replace("NO CYCLE", "NOCYCLE");
   }
 
-  protected override afterTable(table: Table): string {
+  override afterTable(table: Table): string {
     const option = (name: string): unknown => dialectOption(table, "oracle", name);
     let text = "";
     if (option("onCommit")) text += `\n ON COMMIT ${String(option("onCommit")).replaceAll("_", " ").toUpperCase()}`;

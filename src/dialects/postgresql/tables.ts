@@ -35,7 +35,7 @@ export class Tables extends BaseTables {
     return text;
   }
 
-  protected override afterTable(table: Table, _state: CompileState): string {
+  override afterTable(table: Table, _state: CompileState): string {
     const option = (name: string): unknown => dialectOption(table, "postgresql", name);
     const { identifiers } = this.dialect;
     let text = "";

@@ -2,6 +2,7 @@ import type { DriverConnection } from "../../database/connection.js";
 import { compare as base, stripDefault } from "../base/compare.js";
 import type { CompareHooks, DefaultSpellings } from "../compare-hooks.js";
 import { isWrapped, normalizeSql } from "./text/normalize-sql.js";
+import { splitCreateTable } from "./text/split-create-table.js";
 import { tokenize } from "./text/tokenize.js";
 
 /** Whether an expression is made of constants only, so that its value never changes. */
@@ -56,5 +57,6 @@ export const compare: CompareHooks = {
   areDefaultsEqual: ({ inspected, metadata }) => stripDefault(inspected) === stripDefault(metadata),
   wrapDefault,
   normalizeExpression: normalizeSql,
+  splitTable: splitCreateTable,
   decideDefaults,
 };

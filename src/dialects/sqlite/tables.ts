@@ -29,7 +29,7 @@ export class Tables extends BaseTables {
     return ` PRIMARY KEY${onConflict(dialectOption(column, "sqlite", "onConflictPrimaryKey"))} AUTOINCREMENT`;
   }
 
-  protected override afterTable(table: Table, _state: CompileState): string {
+  override afterTable(table: Table, _state: CompileState): string {
     const options: string[] = [];
     if (dialectOption(table, "sqlite", "withRowid") === false) options.push("WITHOUT ROWID");
     if (dialectOption(table, "sqlite", "strict") === true) options.push("STRICT");
