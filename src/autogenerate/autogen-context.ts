@@ -2,6 +2,7 @@ import type { DriverConnection } from "../database/connection.js";
 import type { CompareHooks } from "../dialects/compare-hooks.js";
 import type { Dialect } from "../dialects/dialect.js";
 import type { Inspector } from "../dialects/inspector.js";
+import type { MigrateOperation } from "../operations/directives/migrate-operation.js";
 import type { MigrationContext } from "../runtime/migration-context.js";
 import type { MetaData } from "../schema/metadata.js";
 import type { Table } from "../schema/table.js";
@@ -16,6 +17,8 @@ import { selectPlugins } from "./select-plugins.js";
 
 /** A difference, in the words of the log, and why it was found. */
 export interface Finding {
+  /** The part that was compared, such as `types`. */
+  readonly module: string;
   readonly message: string;
   readonly why: string;
 }
@@ -169,10 +172,16 @@ export class AutogenContext {
       : includeObject(object, name, type, reflected, compareTo);
   }
 
-  /** Logs a difference and keeps why it was found. */
-  detected(module: string, message: string, why: string): void {
-    this.findings.push({ message, why });
+  /** Logs a difference and keeps why it was found, for the operations that it leads to as well. */
+  detected(module: string, message: string, why: string, ...operations: readonly MigrateOperation[]): void {
+    this.noted(module, message, why, ...operations);
     this.log(module, message);
+  }
+
+  /** Keeps why a difference was found that the log does not name. */
+  noted(module: string, message: string, why: string, ...operations: readonly MigrateOperation[]): void {
+    this.findings.push({ module, message, why });
+    for (const operation of operations) operation.info["why"] = why;
   }
 
   /** Logs a line of a comparator. */

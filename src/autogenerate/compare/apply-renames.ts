@@ -46,6 +46,6 @@ export async function applyRenames(context: AutogenContext, upgradeOps: UpgradeO
     for (const { sql } of dialect.compile(nodeOf(rename))) await copy.execute(sql);
     upgradeOps.ops.push(operation);
     const label = rename.table === null ? `table '${rename.from}'` : `column '${rename.table}.${rename.from}'`;
-    context.detected("tables", `Renamed ${label} to '${rename.to}'`, "the rename was answered ahead");
+    context.detected("tables", `Renamed ${label} to '${rename.to}'`, "the rename was answered ahead", operation);
   }
 }

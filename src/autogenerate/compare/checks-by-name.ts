@@ -27,17 +27,24 @@ export function compareChecksByName(
     if (check === undefined || inModels.has(name)) continue;
     if (!context.runNameFilters(name, "check_constraint", parents)) continue;
     if (!context.runObjectFilters(check, name, "check_constraint", true, null)) continue;
-    modify.ops.push(DropConstraintOp.fromConstraint(check));
+    const op = DropConstraintOp.fromConstraint(check);
+    modify.ops.push(op);
     const why = "the database has it, the models have none of this name";
-    context.detected("check_constraints", `Detected removed check constraint '${name}' on table '${tableName}'`, why);
+    context.detected(
+      "check_constraints",
+      `Detected removed check constraint '${name}' on table '${tableName}'`,
+      why,
+      op,
+    );
   }
   for (const name of [...inModels.keys()].sort()) {
     const check = inModels.get(name);
     if (check === undefined || inDatabase.has(name)) continue;
     if (!context.runObjectFilters(check, name, "check_constraint", false, null)) continue;
-    modify.ops.push(addConstraintOpFrom(check));
+    const op = addConstraintOpFrom(check);
+    modify.ops.push(op);
     const why = "the models have it, the database has none of this name";
-    context.detected("check_constraints", `Detected added check constraint '${name}' on table '${tableName}'`, why);
+    context.detected("check_constraints", `Detected added check constraint '${name}' on table '${tableName}'`, why, op);
   }
   return "continue";
 }

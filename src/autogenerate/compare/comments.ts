@@ -35,10 +35,12 @@ export function compareTableComment(
   const existingComment = normalize(connTable.comment);
   const wanted = normalize(metadataTable.comment);
   if (existingComment === wanted) return "continue";
-  modify.ops.push(
+  const op =
     wanted === null
       ? new DropTableCommentOp(tableName, { existingComment, schema })
-      : new CreateTableCommentOp(tableName, wanted, { existingComment, schema }),
-  );
+      : new CreateTableCommentOp(tableName, wanted, { existingComment, schema });
+  modify.ops.push(op);
+  const why = `the database has ${JSON.stringify(existingComment)}, the models have ${JSON.stringify(wanted)}`;
+  context.noted("comments", `Detected comment of table '${tableName}'`, why, op);
   return "stop";
 }
