@@ -150,6 +150,21 @@ describe.each(Object.keys(WORLDS))("storage on %s", (name) => {
     theirs.close();
   });
 
+  test("when a use has locks of its own then those of other uses in the process come and go without it", () => {
+    const theirs = world.other.open(world.path("a"), NEW);
+    const [one, two] = [0, 1].map(() => world.storage.open(world.path("a"), { ...READ, ownLocks: true }));
+    expect(one!.lock("read", 2, 510)).toBe(true);
+    expect(two!.lock("read", 2, 510)).toBe(true);
+    expect(two!.lock("none", 0, 0)).toBe(true);
+    expect(theirs.lock("write", 2, 510)).toBe(false);
+    expect(two!.lock("read", 2, 510)).toBe(true);
+    one!.close();
+    expect(theirs.lock("write", 2, 510)).toBe(false);
+    two!.close();
+    expect(theirs.lock("write", 2, 510)).toBe(true);
+    theirs.close();
+  });
+
   test("when a process closes its last use of a file then its locks are gone, and not before", () => {
     const again = world.storage.open(world.path("a"), NEW);
     const theirs = world.other.open(world.path("a"), NEW);

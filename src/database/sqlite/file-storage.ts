@@ -33,6 +33,11 @@ export interface OpenOptions {
   readonly exclusive: boolean;
   /** Permissions of a new file, before the process's mask. */
   readonly mode: number;
+  /**
+   * Whether its locks are this use's alone. Otherwise all uses of a file in the process share them, as SQLite expects
+   * of the files of one database: one use's unlocking then lets go for all.
+   */
+  readonly ownLocks?: boolean;
 }
 
 /** Whether a file is there, can be read, or can be read and written. */

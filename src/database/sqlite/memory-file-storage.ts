@@ -37,7 +37,7 @@ export class MemoryFileStorage implements FileStorage {
   }
 
   open(path: string, options: OpenOptions): StorageFile {
-    if (isFolder(path)) return new MemoryFile(FOLDER, this.#device, options.write);
+    if (isFolder(path)) return new MemoryFile(FOLDER, this.#device, this.#device, options.write);
     let inode = this.#files.get(path);
     if (inode === undefined && !options.create) throw fileError("ENOENT", "open", path);
     if (inode !== undefined && options.create && options.exclusive) throw fileError("EEXIST", "open", path);
@@ -45,7 +45,8 @@ export class MemoryFileStorage implements FileStorage {
       inode = new MemoryInode("file", BigInt(this.#disk.nextNumber()), options.mode & 0o755);
       this.#files.set(path, inode);
     }
-    return new MemoryFile(inode, this.#device, options.write);
+    const owner = options.ownLocks ? this.#disk.nextNumber() : this.#device;
+    return new MemoryFile(inode, this.#device, owner, options.write);
   }
 
   stat(path: string): FileStat | undefined {
@@ -89,7 +90,7 @@ function isFolder(path: string): boolean {
 class MemoryInode {
   readonly content = new OverlayContent(undefined);
   readonly locks = new RangeLocks<number>();
-  /** How often each storage has it open. */
+  /** How often each owner of locks has it open. */
   readonly users = new Map<number, number>();
   readonly #kind: "file" | "folder";
   readonly #number: bigint;
@@ -124,11 +125,13 @@ const FOLDER = new MemoryInode("folder", 0n, 0o755);
 
 class MemoryFile implements StorageFile {
   readonly #inode: MemoryInode;
+  readonly #device: number;
   readonly #owner: number;
   readonly #isWritable: boolean;
 
-  constructor(inode: MemoryInode, owner: number, isWritable: boolean) {
+  constructor(inode: MemoryInode, device: number, owner: number, isWritable: boolean) {
     this.#inode = inode;
+    this.#device = device;
     this.#owner = owner;
     this.#isWritable = isWritable;
     inode.users.set(owner, (inode.users.get(owner) ?? 0) + 1);
@@ -153,7 +156,7 @@ class MemoryFile implements StorageFile {
   }
 
   stat(): FileStat {
-    return this.#inode.stat(this.#owner);
+    return this.#inode.stat(this.#device);
   }
 
   setPermissions(mode: number): void {
@@ -179,8 +182,12 @@ class MemoryFile implements StorageFile {
 
   close(): void {
     const left = this.#inode.users.get(this.#owner)! - 1;
-    this.#inode.users.set(this.#owner, left);
-    if (left === 0) this.#inode.locks.set(this.#owner, "none", 0, 0);
+    if (left > 0) {
+      this.#inode.users.set(this.#owner, left);
+      return;
+    }
+    this.#inode.users.delete(this.#owner);
+    this.#inode.locks.set(this.#owner, "none", 0, 0);
   }
 
   #mustWrite(call: string): void {

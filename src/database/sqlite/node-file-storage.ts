@@ -45,7 +45,8 @@ export class NodeFileStorage implements FileStorage {
     const create = options.create ? constants.O_CREAT : 0;
     const exclusive = options.exclusive ? constants.O_EXCL : 0;
     const fd = this.#calls.openSync(this.#native(path), access | create | exclusive, options.mode);
-    return new NodeFile(this.#table.adopt(fd, options.write, this.#calls, this.#locks));
+    const { write, ownLocks = false } = options;
+    return new NodeFile(this.#table.adopt(fd, { write, ownLocks, calls: this.#calls, locks: this.#locks }));
   }
 
   stat(path: string, followLinks: boolean): FileStat | undefined {

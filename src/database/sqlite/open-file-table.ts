@@ -10,6 +10,15 @@ export interface SharedDescriptor {
   release(): void;
 }
 
+/** How a descriptor is used. */
+export interface DescriptorUse {
+  readonly write: boolean;
+  /** Whether nobody else is to get this descriptor, because its locks come with it. */
+  readonly ownLocks: boolean;
+  readonly calls: FileCalls;
+  readonly locks: FileLocks;
+}
+
 /**
  * The descriptors of one process, one for each file and kind of access.
  *
@@ -21,7 +30,8 @@ export class OpenFileTable {
   readonly #files = new Map<string, Inode>();
 
   /** Takes over a descriptor just opened; hands back the one that the file had already, and then closes the new one. */
-  adopt(fd: number, writable: boolean, calls: FileCalls, locks: FileLocks): SharedDescriptor {
+  adopt(fd: number, use: DescriptorUse): SharedDescriptor {
+    const { calls, locks } = use;
     let stats: import("node:fs").BigIntStats;
     try {
       stats = calls.fstatSync(fd, { bigint: true });
@@ -30,71 +40,92 @@ export class OpenFileTable {
       throw error;
     }
     // Folders are opened to be synced only, and lock nothing.
-    if (stats.isDirectory()) return new Descriptor(fd, calls, locks, () => calls.closeSync(fd));
+    if (stats.isDirectory()) return new Descriptor(fd, use, () => calls.closeSync(fd));
     const key = `${stats.dev}:${stats.ino}`;
     let inode = this.#files.get(key);
     if (inode === undefined) {
-      inode = new Inode(locks.ownedByFile, () => this.#files.delete(key));
+      inode = new Inode(() => this.#files.delete(key));
       this.#files.set(key, inode);
     }
-    return inode.adopt(fd, writable, calls, locks);
+    if (!locks.ownedByFile) inode.closeAtOnce = false;
+    return inode.adopt(fd, use);
   }
 }
 
 class Inode {
-  readonly #closeAtOnce: boolean;
+  /** Whether no lock on the file belongs to the process. */
+  closeAtOnce = true;
   readonly #onUnused: () => void;
   readonly #open: Descriptor[] = [];
   readonly #deferred: (() => void)[] = [];
 
-  constructor(closeAtOnce: boolean, onUnused: () => void) {
-    this.#closeAtOnce = closeAtOnce;
+  constructor(onUnused: () => void) {
     this.#onUnused = onUnused;
   }
 
-  adopt(fd: number, writable: boolean, calls: FileCalls, locks: FileLocks): SharedDescriptor {
-    const known = this.#open.find(
-      (entry) => entry.writable === writable && entry.calls === calls && entry.locks === locks,
-    );
+  adopt(fd: number, use: DescriptorUse): SharedDescriptor {
+    const { calls, locks } = use;
+    const known = use.ownLocks ? undefined : this.#open.find((entry) => entry.serves(use));
     if (known !== undefined) {
-      this.#close(() => calls.closeSync(fd));
       known.users++;
+      this.#close(() => calls.closeSync(fd));
       return known;
     }
-    const added = new Descriptor(fd, calls, locks, () => {
+    const added = new Descriptor(fd, use, () => {
       this.#open.splice(this.#open.indexOf(added), 1);
-      this.#close(() => {
-        locks.release(fd);
-        calls.closeSync(fd);
-      });
+      // The locks end now, though the descriptor may have to stay open for those of others.
+      closeAll([() => locks.release(fd), () => this.#close(() => calls.closeSync(fd))]);
     });
-    added.writable = writable;
     this.#open.push(added);
     return added;
   }
 
   #close(close: () => void): void {
     this.#deferred.push(close);
-    if (!this.#closeAtOnce && this.#open.length > 0) return;
+    if (!this.closeAtOnce && this.#open.length > 0) return;
     const closing = this.#deferred.splice(0);
     if (this.#open.length === 0) this.#onUnused();
-    for (const each of closing) each();
+    closeAll(closing);
   }
+}
+
+/** Calls each, and only then tells of a failure. */
+function closeAll(closing: readonly (() => void)[]): void {
+  const failures: unknown[] = [];
+  for (const close of closing) {
+    try {
+      close();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
 }
 
 class Descriptor implements SharedDescriptor {
   readonly fd: number;
-  readonly calls: FileCalls;
-  readonly locks: FileLocks;
+  readonly #use: DescriptorUse;
   readonly #onLast: () => void;
   users = 1;
-  writable = false;
 
-  constructor(fd: number, calls: FileCalls, locks: FileLocks, onLast: () => void) {
+  constructor(fd: number, use: DescriptorUse, onLast: () => void) {
     this.fd = fd;
-    this.calls = calls;
-    this.locks = locks;
+    this.#use = use;
     this.#onLast = onLast;
+  }
+
+  get calls(): FileCalls {
+    return this.#use.calls;
+  }
+
+  get locks(): FileLocks {
+    return this.#use.locks;
+  }
+
+  /** Whether another use may have this descriptor too. */
+  serves({ write, calls, locks }: DescriptorUse): boolean {
+    const own = this.#use;
+    return !own.ownLocks && own.write === write && own.calls === calls && own.locks === locks;
   }
 
   release(): void {

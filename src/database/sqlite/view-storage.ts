@@ -140,7 +140,8 @@ const EMPTY_STAT: FileStat = {
   changed: 0n,
 };
 
-const READ_ONLY: OpenOptions = { write: false, create: false, exclusive: false, mode: 0 };
+/** Each view holds its locks by itself: the end of one's statement must not end another's backup. */
+const READ_ONLY: OpenOptions = { write: false, create: false, exclusive: false, mode: 0, ownLocks: true };
 
 /** A file in a view, however often SQLite has it open. */
 class ViewEntry {

@@ -2,7 +2,7 @@ import { endianness } from "node:os";
 import type { FileStorage, StorageFile } from "./file-storage.js";
 import { DATABASE_LOCKS, SHM_LOCKS } from "./lock-bytes.js";
 
-const READ_ONLY = { write: false, create: false, exclusive: false, mode: 0 };
+const READ_ONLY = { write: false, create: false, exclusive: false, mode: 0, ownLocks: true };
 
 /**
  * Keeps a WAL database as it is while it is read, though other processes have it open.
@@ -23,11 +23,19 @@ export class WalReadLock {
 
   /** Takes the locks; undefined where another process is in the way. */
   static take(storage: FileStorage, path: string): WalReadLock | undefined {
-    const shm = storage.stat(`${path}-shm`, true) === undefined ? undefined : storage.open(`${path}-shm`, READ_ONLY);
-    const taken = new WalReadLock(storage.open(path, READ_ONLY), shm);
-    if (taken.#lock()) return taken;
-    taken.release();
-    return undefined;
+    const isShared = storage.stat(`${path}-shm`, true) !== undefined;
+    const database = storage.open(path, READ_ONLY);
+    let shm: StorageFile | undefined;
+    let taken: WalReadLock | undefined;
+    try {
+      if (isShared) shm = storage.open(`${path}-shm`, READ_ONLY);
+      const lock = new WalReadLock(database, shm);
+      if (lock.#lock()) taken = lock;
+    } finally {
+      // Closing lets go of the locks that it had got.
+      if (taken === undefined) for (const file of [shm, database]) file?.close();
+    }
+    return taken;
   }
 
   /** Whether another process has the database open, as far as can be told. */
@@ -56,9 +64,11 @@ export class WalReadLock {
   }
 
   release(): void {
-    for (const file of [this.#shm, this.#database]) {
-      file?.lock("none", 0, 0);
-      file?.close();
+    // Closing lets go of the locks.
+    try {
+      this.#shm?.close();
+    } finally {
+      this.#database.close();
     }
   }
 

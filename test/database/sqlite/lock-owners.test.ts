@@ -1,0 +1,129 @@
+import { createRequire } from "node:module";
+import { constants } from "node:os";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { backup } from "../../../src/database/backup.js";
+import type { DriverConnection } from "../../../src/database/connection.js";
+import { parseDatabaseUrl } from "../../../src/database/database-url.js";
+import { systemFileCalls } from "../../../src/database/sqlite/file-calls.js";
+import type { FileLocks } from "../../../src/database/sqlite/file-locks.js";
+import type { FileStorage } from "../../../src/database/sqlite/file-storage.js";
+import { sharedSqlJs } from "../../../src/database/sqlite/load-sql-js.js";
+import { NodeFileStorage } from "../../../src/database/sqlite/node-file-storage.js";
+import { OpenFileTable } from "../../../src/database/sqlite/open-file-table.js";
+import { SqliteConnection } from "../../../src/database/sqlite/sqlite-connection.js";
+import { SqliteFile } from "../../../src/database/sqlite/sqlite-file.js";
+import { systemFileLocks } from "../../../src/database/sqlite/system-file-locks.js";
+import { noPython, python } from "../../interop/python.js";
+import { PythonPeer } from "./python-peer.js";
+import { temporaryFolder } from "./temporary-folder.js";
+
+const folder = temporaryFolder();
+
+interface Koffi {
+  load(path: null): { func(prototype: string): (fd: number, command: number, ...rest: unknown[]) => number };
+  errno(): number;
+}
+
+/** This system's locks as they are where there are none of open files: closing any descriptor drops those of the process. */
+function processLocks(): FileLocks {
+  const koffi = createRequire(import.meta.url)("koffi") as Koffi;
+  let isRefused = false;
+  const loadKoffi = () => ({
+    load: () => ({
+      func(prototype: string) {
+        const call = koffi.load(null).func(prototype);
+        return (fd: number, command: number, ...rest: unknown[]) => {
+          isRefused = command === 36 || command === 37;
+          return isRefused ? -1 : call(fd, command, ...rest);
+        };
+      },
+    }),
+    errno: () => (isRefused ? constants.errno.EINVAL : koffi.errno()),
+  });
+  return systemFileLocks("test", { platform: process.platform, arch: process.arch, loadKoffi });
+}
+
+const OWNERS: Record<string, () => FileLocks> = {
+  "the open file": () => systemFileLocks("test"),
+  "the process": processLocks,
+};
+
+const FILL =
+  "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) " +
+  "INSERT INTO t SELECT i, hex(zeroblob(100)) FROM n";
+
+describe.skipIf(python() === undefined || process.platform !== "linux")(noPython, () => {
+  describe.each(Object.keys(OWNERS))("when locks belong to %s", (owner) => {
+    let storage: FileStorage;
+    let peer: PythonPeer;
+    let open: DriverConnection[];
+    beforeEach(() => {
+      storage = new NodeFileStorage(systemFileCalls, OWNERS[owner]!(), new OpenFileTable());
+      peer = new PythonPeer(folder("a.db"));
+      open = [];
+    });
+    afterEach(async () => {
+      for (const connection of open) await connection.close();
+      // Whatever was done, nothing is locked when all is closed.
+      expect(await peer.run("BEGIN EXCLUSIVE")).toEqual([]);
+      await peer.close();
+    });
+
+    async function connect(): Promise<DriverConnection> {
+      const path = folder("a.db");
+      const api = await sharedSqlJs();
+      const file = new SqliteFile({ api, storage, unlockedStorage: storage, path, isReadOnly: false });
+      const url = parseDatabaseUrl(`sqlite:///${path}`);
+      const connection = new SqliteConnection(file, { url, timeout: 0, onWait: undefined });
+      open.push(connection);
+      return connection;
+    }
+
+    const fill = async (mode: string) => {
+      await peer.run(`PRAGMA journal_mode = ${mode}`);
+      await peer.run("CREATE TABLE t (id INTEGER PRIMARY KEY, v)");
+      await peer.run(FILL);
+    };
+
+    /** Opens the file beside what is going on, reads, and closes it again. */
+    const glance = async () => {
+      const connection = await connect();
+      expect((await connection.execute("SELECT count(*) AS n FROM t")).rows).toEqual([{ n: 20000 }]);
+      await connection.close();
+    };
+
+    test("then a transaction keeps its lock while others in the process open, read and close the file", async () => {
+      await fill("delete");
+      const connection = await connect();
+      await connection.begin("immediate");
+      await glance();
+      await expect(peer.run("BEGIN IMMEDIATE")).rejects.toThrow("database is locked");
+      await connection.execute("DELETE FROM t WHERE id = 1");
+      await glance();
+      await expect(peer.run("BEGIN IMMEDIATE")).rejects.toThrow("database is locked");
+      await connection.commit();
+      expect(await peer.run("SELECT count(*) FROM t")).toEqual([[19999]]);
+      expect(await peer.run("DELETE FROM t WHERE id = 2")).toEqual([]);
+    });
+
+    test.each([
+      ["delete", "DELETE FROM t"],
+      ["wal", "PRAGMA wal_checkpoint(TRUNCATE)"],
+    ])("then a backup of a %s database holds it still while others in the process read it", async (mode, write) => {
+      await fill(mode);
+      const connection = await connect();
+      let tried: Promise<unknown> | undefined;
+      await backup(connection, folder("copy.db"), {
+        onProgress() {
+          tried ??= glance().then(() => peer.run(write).catch((error: Error) => error.message));
+        },
+      });
+      const answer = await tried;
+      // A checkpoint that is in somebody's way gives its first column as 1.
+      expect(mode === "wal" ? (answer as unknown[][])[0]?.[0] : answer).toBe(mode === "wal" ? 1 : "database is locked");
+      const copy = new PythonPeer(folder("copy.db"));
+      expect(await copy.run("SELECT count(*) FROM t")).toEqual([[20000]]);
+      await copy.close();
+    });
+  });
+});
