@@ -78,15 +78,18 @@ export class SqliteFile {
   /** Runs one statement. */
   run(sql: string, params?: SqlParams): QueryResult {
     const effect = statementEffect(sql);
-    if (effect === "set") this.#settings.push(sql);
+    let result: QueryResult;
     if (this.#writer === undefined && effect !== "write" && this.path !== undefined) {
-      return this.#openView(this.path).run(sql, params);
+      result = this.#openView(this.path).run(sql, params);
+    } else {
+      try {
+        result = this.#runOnFile(sql, params);
+      } finally {
+        this.#closeIfWal();
+      }
     }
-    try {
-      return this.#runOnFile(sql, params);
-    } finally {
-      this.#closeIfWal();
-    }
+    if (effect === "set") this.#settings.push(sql);
+    return result;
   }
 
   /**
@@ -169,9 +172,15 @@ export class SqliteFile {
     this.#view = undefined;
     this.#isWal = this.path !== undefined && isWalDatabase(this.storage, this.path);
     const handle = new SqliteHandle(this.api, this.storage, this.path);
+    try {
+      if (this.#isWal) handle.run(EXCLUSIVE);
+      for (const setting of this.#settings) handle.run(setting);
+    } catch (error) {
+      // A setting that reads the schema may find the file locked, and a handle that lacks one must not be used.
+      handle.close();
+      throw error;
+    }
     this.#writer = handle;
-    if (this.#isWal) handle.run(EXCLUSIVE);
-    for (const setting of this.#settings) handle.run(setting);
     return handle;
   }
 

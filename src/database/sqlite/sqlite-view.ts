@@ -140,12 +140,19 @@ export class SqliteView {
     if (this.#handle !== undefined && this.#madeFor === madeFor) return this.#handle;
     this.close();
     this.#view = new ViewStorage(this.#storage, locking, nextIdentity++, limit);
-    this.#handle = new SqliteHandle(this.#api, this.#view, this.#path);
+    const handle = new SqliteHandle(this.#api, this.#view, this.#path);
+    this.#handle = handle;
     this.#madeFor = madeFor;
-    // There is no shared memory here: in exclusive mode SQLite keeps the index of the WAL in its own.
-    if (locking === "pretend") this.#handle.run("PRAGMA locking_mode = EXCLUSIVE");
-    for (const setting of this.#settings) this.#handle.run(setting);
-    return this.#handle;
+    try {
+      // There is no shared memory here: in exclusive mode SQLite keeps the index of the WAL in its own.
+      if (locking === "pretend") handle.run("PRAGMA locking_mode = EXCLUSIVE");
+      for (const setting of this.#settings) handle.run(setting);
+    } catch (error) {
+      // A setting that reads the schema may find the file locked, and a handle that lacks one must not be used.
+      this.close();
+      throw error;
+    }
+    return handle;
   }
 }
 

@@ -76,6 +76,31 @@ describe.skipIf(python() === undefined)("with a Python process on the same file 
     });
   });
 
+  test("when a run waits for its first lock then the settings of the connection and of the run still hold", async () => {
+    await withPeer("a.db", async (peer) => {
+      await peer.run("CREATE TABLE parent (id INTEGER PRIMARY KEY)");
+      await peer.run("CREATE TABLE child (id INTEGER REFERENCES parent (id) ON DELETE CASCADE)");
+      await peer.run("INSERT INTO parent VALUES (1)");
+      await peer.run("INSERT INTO child VALUES (1)");
+      const connection = await open("a.db", "?timeout=10");
+      await connection.execute("PRAGMA foreign_keys = ON");
+      // Unlike the other two this one reads the schema, and so can find the file locked.
+      await connection.execute("PRAGMA cache_size = 77");
+      await connection.beginRun();
+      await peer.run("BEGIN EXCLUSIVE");
+      setTimeout(() => void peer.run("COMMIT"), 200);
+      await connection.begin("immediate");
+      await connection.execute("DELETE FROM parent");
+      await connection.execute("INSERT INTO parent VALUES (1)");
+      expect((await connection.execute("PRAGMA cache_size")).rows).toEqual([{ cache_size: 77 }]);
+      await connection.commit();
+      await connection.endRun();
+      expect((await connection.execute("PRAGMA foreign_keys")).rows).toEqual([{ foreign_keys: 1 }]);
+      await connection.close();
+      expect(await peer.run("SELECT count(*) FROM child")).toEqual([[1]]);
+    });
+  });
+
   test("when a crashed process left a hot journal then reading sees the state before, and changes no file", async () => {
     await crashInTransaction("a.db", "delete");
     const before = content("a.db");
