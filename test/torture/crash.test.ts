@@ -1,99 +1,235 @@
-import { copyFileSync, existsSync, readdirSync, rmSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { temporaryFolder } from "../database/sqlite/temporary-folder.js";
+import { NexuslimsPython } from "../interop/nexuslims-python.js";
 import { noPython, python } from "../interop/python.js";
+import { makeV143 } from "../nexuslims/make-v1-4-3.mjs";
 import { randomSeed, recordFigure, seededRandom, tortureCount } from "./counts.js";
+import { CrashPlace, type CrashSubject } from "./crash-subjects.js";
 import { Judge } from "./judge.js";
-import { MIGRATIONS, type Migration, originStatements } from "./migration.js";
-import { bundleWorker, startWorker } from "./start-worker.js";
+import { MIGRATION_STEPS, originStatements } from "./migration.js";
+import { makeProject } from "./project.js";
+import { bundleWorker } from "./start-worker.js";
 
 const folder = temporaryFolder();
 const ROUNDS = tortureCount("CRASH_ROUNDS", 8, 500);
-const ACTIONS = ["rebuild", "downgrade", "backup", "stamp"] as const;
+const MODES = ["delete", "wal"] as const;
+const TOOLS = ["ours", "Python"] as const;
+const COMPANIONS = ["", "-journal", "-wal", "-shm"];
+const WAL_HEADER = 32;
+
+type Mode = (typeof MODES)[number];
+type Tool = (typeof TOOLS)[number];
+
+/** What a subject does when nobody kills it. */
+interface Expected {
+  readonly before: string;
+  readonly after: string;
+  /** Milliseconds from the first look at the file, and from the first write, to the end. */
+  readonly durations: { readonly reading: number; readonly writing: number };
+  /** The calls that change files. */
+  readonly calls: readonly string[];
+}
 
 describe.skipIf(python() === undefined)(noPython, () => {
   let judge: Judge;
+  let package_: NexuslimsPython;
   let worker: string;
+  let place: CrashPlace;
   beforeAll(async () => {
     judge = new Judge();
+    package_ = new NexuslimsPython();
     worker = await bundleWorker();
   });
-  afterAll(() => {
+  afterAll(async () => {
     judge.close();
+    await package_.close();
     rmSync(worker, { force: true });
   });
 
-  const start = (action: (typeof ACTIONS)[number]) => {
-    const url = `sqlite:///${folder("work.db")}`;
-    return action === "backup"
-      ? startWorker(worker, "backup", url, folder("copy.db"))
-      : startWorker(worker, "migrate", url, action);
+  const data = (name = "") => folder(`data/${name}`);
+  const origin = (database: CrashSubject["database"], mode: Mode) => folder(`${database}-${mode}.db`);
+
+  const fresh = (from: string) => {
+    for (const name of readdirSync(data())) rmSync(data(name));
+    copyFileSync(from, place.database);
   };
 
-  const fresh = (origin: string) => {
-    for (const name of readdirSync(folder())) if (/^\.?(work|copy)/.test(name)) rmSync(folder(name));
-    copyFileSync(folder(origin), folder("work.db"));
-  };
-
-  const contentOf = async (name: string): Promise<string> => {
-    const verdict = await judge.dump(folder(name));
-    expect(verdict, name).toMatchObject({ integrity: ["ok"] });
+  const contentOf = async (path: string, mode?: Mode): Promise<string> => {
+    const verdict = await judge.dump(path);
+    expect(verdict, path).toMatchObject({ integrity: ["ok"], ...(mode === undefined ? {} : { mode }) });
     return verdict.content!;
   };
 
-  test("when the process is killed at any moment then the file is as before or as after, and the next run works", async () => {
-    const random = seededRandom(randomSeed());
-    const modes = ["delete", "wal"];
-    const expected = new Map<string, { before: string; after: string; duration: number }>();
-    for (const mode of modes) {
-      const origin = `origin-${mode}.db`;
-      await judge.run(folder(origin), originStatements(20_000, mode));
-      const before = await contentOf(origin);
-      for (const action of ACTIONS) {
-        fresh(origin);
-        const running = start(action);
-        await running.line("begin");
-        const begun = performance.now();
-        await running.line("end");
-        const duration = performance.now() - begun;
-        expect((await running.ended).stderr).toBe("");
-        expected.set(mode + action, { before, after: await contentOf("work.db"), duration });
-      }
-    }
+  const makeOrigins = async () => {
+    makeProject(folder(), place.database, MIGRATION_STEPS);
+    for (const mode of MODES) await judge.run(origin("project", mode), originStatements(20_000, mode));
+    writeFileSync(origin("nexuslims", "delete"), await makeV143({ logs: 5000 }));
+    // The package's own migration wants a harvester for each instrument.
+    const repair = "UPDATE instruments SET harvester = 'nemo' WHERE harvester IS NULL";
+    await judge.run(origin("nexuslims", "delete"), [repair]);
+    await package_.command(origin("nexuslims", "delete"), "stamp", ["v1_4_3"]);
+    copyFileSync(origin("nexuslims", "delete"), origin("nexuslims", "wal"));
+    await judge.run(origin("nexuslims", "wal"), ["PRAGMA journal_mode = wal"]);
+  };
 
-    const figures = { rounds: 0, killed: 0, hot: 0, before: 0, after: 0 };
-    for (let round = 0; round < ROUNDS; round++) {
-      const mode = modes[round % 2]!;
-      const action = ACTIONS[(round >> 1) % ACTIONS.length]!;
-      const { before, after, duration } = expected.get(mode + action)!;
-      fresh(`origin-${mode}.db`);
-      const running = start(action);
-      await running.line("begin");
-      await new Promise((resolve) => setTimeout(resolve, random() * duration * 1.1));
-      running.process.kill("SIGKILL");
-      if ((await running.ended).code === "SIGKILL") figures.killed++;
-      figures.rounds++;
-      if (existsSync(folder("work.db-journal")) || existsSync(folder("work.db-wal"))) figures.hot++;
-      const what = `round ${round}: ${action} on ${mode}`;
-      // Half of the rounds are recovered by our own next run, half by Python.
-      if (round % 4 < 2) {
-        const content = await contentOf("work.db");
-        expect([before, after], what).toContain(content);
-        figures[content === after && after !== before ? "after" : "before"]++;
-      }
-      if (existsSync(folder("copy.db"))) expect(await contentOf("copy.db"), what).toBe(before);
-      for (const name of readdirSync(folder())) if (/^\.?copy/.test(name)) rmSync(folder(name));
-      if (round % 8 < 4 || action === "backup") {
-        expect((await start(action).ended).stderr, what).toBe("");
-      } else {
-        const redone = ["BEGIN IMMEDIATE", ...MIGRATIONS[action as Migration], "COMMIT"];
-        expect(await judge.run(folder("work.db"), redone), what).not.toHaveProperty("error");
-      }
-      const last = await judge.run(folder("work.db"), ["SELECT count(*) FROM t"]);
-      expect(last.rows, what).toEqual([[20_000]]);
-      expect(await judge.run(folder("work.db"), ["PRAGMA journal_mode"]), what).toEqual({ rows: [[mode]] });
-      expect((await judge.dump(folder("work.db"))).integrity, what).toEqual(["ok"]);
+  const known = new Map<string, Expected>();
+  const expectedOf = async (subject: CrashSubject, mode: Mode): Promise<Expected> => {
+    const key = `${subject.name} ${mode}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    fresh(origin(subject.database, mode));
+    const before = await contentOf(place.database);
+    const running = place.start(subject, { TRAP_CALLS: folder("calls.json") });
+    await running.line("reading");
+    const reading = performance.now();
+    await running.line("writing");
+    const writing = performance.now();
+    expect(await running.ended, key).toMatchObject({ code: 0 });
+    const ended = performance.now();
+    const durations = { reading: ended - reading, writing: ended - writing };
+    const calls = JSON.parse(readFileSync(folder("calls.json"), "utf8")) as string[];
+    const expected = { before, after: await contentOf(place.database, mode), durations, calls };
+    known.set(key, expected);
+    return expected;
+  };
+
+  /** Lets a tool upgrade what is there, and expects that it reaches the head. */
+  const upgrade = async (tool: Tool, database: CrashSubject["database"], what: string) => {
+    if (tool === "Python" && database === "nexuslims") {
+      // The package has later revisions too.
+      await package_.command(place.database, "upgrade", ["v2_4_0b"]);
+      return;
     }
+    const running = tool === "ours" ? place.upgrade(database) : place.upgradeByPython();
+    const { code, stderr } = await running.ended;
+    expect(code, `${what}: ${stderr}`).toBe(0);
+  };
+
+  /** The content after an upgrade to the head. The package writes the constraints of a table in any order. */
+  const headIn = async (database: CrashSubject["database"], mode: Mode): Promise<string> => {
+    const content = await contentOf(place.database, mode);
+    if (database === "project") return content;
+    return JSON.stringify([await package_.digests(place.database), await package_.reflect(place.database)]);
+  };
+
+  const heads = new Map<string, string>();
+  const headOf = async (tool: Tool, database: CrashSubject["database"], mode: Mode): Promise<string> => {
+    const key = `${tool} ${database} ${mode}`;
+    const found = heads.get(key);
+    if (found !== undefined) return found;
+    fresh(origin(database, mode));
+    await upgrade(tool, database, key);
+    const head = await headIn(database, mode);
+    heads.set(key, head);
+    return head;
+  };
+
+  /** Kills a subject at a moment of the clock, or at one of its file calls; gives whether it was still there. */
+  const kill = async (subject: CrashSubject, expected: Expected, aim: "clock" | "call", random: () => number) => {
+    if (aim === "clock") {
+      const running = place.start(subject);
+      const start = random() < 0.25 ? "reading" : "writing";
+      const delay = random() * expected.durations[start] * 1.1;
+      await running.line(start);
+      await new Promise((resolve) => setTimeout(resolve, delay));
+      running.process.kill("SIGKILL");
+      return (await running.ended).code === "SIGKILL";
+    }
+    // Most calls are writes; half of the rounds go to the few others, which are those that a commit is made of.
+    const numbers = [...expected.calls.keys()];
+    const few = numbers.filter((number) => expected.calls[number] !== "write");
+    const chosen = random() < 0.5 && few.length > 0 ? few : numbers;
+    const at = chosen[Math.floor(random() * chosen.length)]!;
+    const part = ["before", "half", "after"][Math.floor(random() * 3)]!;
+    return (await place.start(subject, { TRAP_AT: String(at), TRAP_PART: part }).ended).code === "SIGKILL";
+  };
+
+  test("when the process is killed at any moment then the file is as before or as after, and the next run works", async () => {
+    place = new CrashPlace(folder());
+    mkdirSync(folder("look"));
+    await makeOrigins();
+    const subjects = place.subjects(worker);
+    const random = seededRandom(randomSeed());
+    const figures = {
+      rounds: 0,
+      killed: 0,
+      "of them alembic-ts or nexuslims": 0,
+      "before the first write": 0,
+      "journal not yet in force": 0,
+      "hot journal": 0,
+      "hot journal and half the file written": 0,
+      "WAL without commit": 0,
+      "unfinished backup": 0,
+      "committed, WAL not yet moved in": 0,
+      committed: 0,
+      "next run by ours": 0,
+      "next run by Python Alembic": 0,
+    };
+    for (let round = 0; round < ROUNDS; round++) {
+      // Any eight rounds in a row kill everything once; four times as many do so in each mode and before each tool.
+      const turn = Math.floor(round / subjects.length);
+      const number = round % subjects.length;
+      const subject = subjects[number]!;
+      const mode = MODES[(turn + number) % 2]!;
+      const tool = TOOLS[((turn >> 1) + (number >> 1)) % 2]!;
+      const aim = random() < 0.6 ? "call" : "clock";
+      const what = `round ${round}: ${subject.name} on ${mode}, by ${aim}, then ${tool}`;
+      const expected = await expectedOf(subject, mode);
+      const head = await headOf(tool, subject.database, mode);
+      const ourHead = await headOf("ours", subject.database, mode);
+      const source = origin(subject.database, mode);
+
+      fresh(source);
+      const wasKilled = await kill(subject, expected, aim, random);
+      figures.rounds++;
+      if (wasKilled) figures.killed++;
+      if (wasKilled && subject.isReal) figures["of them alembic-ts or nexuslims"]++;
+
+      // Python's sqlite3 looks at a copy, so that the next run is the first to open what was left.
+      for (const suffix of COMPANIONS) {
+        rmSync(folder(`look/work.db${suffix}`), { force: true });
+        if (existsSync(place.database + suffix)) copyFileSync(place.database + suffix, folder(`look/work.db${suffix}`));
+      }
+      const journal = existsSync(place.journal) ? readFileSync(place.journal) : Buffer.alloc(0);
+      const isHot = journal.length > 0 && journal[0] !== 0;
+      const isWalLeft = existsSync(place.wal) && statSync(place.wal).size > WAL_HEADER;
+      const isTouched = !readFileSync(place.database).equals(readFileSync(source));
+      const content = await contentOf(folder("look/work.db"), mode);
+      expect([expected.before, expected.after], what).toContain(content);
+      const isAfter = content === expected.after && expected.after !== expected.before;
+      const names = readdirSync(data());
+      const copies = names.filter((name) => name === "copy.db" || /^work_backup_[\d_]+\.db$/.test(name));
+      for (const name of copies) expect(await contentOf(data(name)), `${what}: ${name}`).toBe(expected.before);
+      const isDone = isAfter || (subject.name === "worker: backup" && copies.length > 0);
+      if (isDone) figures[isWalLeft ? "committed, WAL not yet moved in" : "committed"]++;
+      else if (isHot) figures[isTouched ? "hot journal and half the file written" : "hot journal"]++;
+      else if (journal.length > 0) figures["journal not yet in force"]++;
+      else if (isWalLeft) figures["WAL without commit"]++;
+      else if (names.some((name) => name.endsWith(".tmp"))) figures["unfinished backup"]++;
+      else figures["before the first write"]++;
+
+      if (subject.name === "worker: backup" && tool === "ours") {
+        rmSync(data("copy.db"), { force: true });
+        expect(await place.start(subject).ended, what).toMatchObject({ code: 0 });
+      }
+      await upgrade(tool, subject.database, what);
+      figures[tool === "ours" ? "next run by ours" : "next run by Python Alembic"]++;
+      expect(await headIn(subject.database, mode), what).toBe(isAfter ? ourHead : head);
+      for (const suffix of ["-journal", "-wal", "-shm"]) expect(existsSync(place.database + suffix), what).toBe(false);
+    }
+    // A test that kills at harmless moments only would prove nothing.
+    const dangerous = ["hot journal and half the file written", "WAL without commit"] as const;
+    if (ROUNDS >= 64) for (const name of dangerous) expect(figures[name], name).toBeGreaterThan(ROUNDS / 40);
     recordFigure("kill -9", figures);
     console.log(JSON.stringify(figures));
   }, 3_600_000);

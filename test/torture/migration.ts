@@ -1,3 +1,5 @@
+import type { ProjectStep } from "./project.js";
+
 /** Makes the database that the torture tests migrate. */
 export function originStatements(rows: number, journalMode: string): string[] {
   return [
@@ -31,3 +33,16 @@ export const MIGRATIONS = {
 } as const;
 
 export type Migration = keyof typeof MIGRATIONS;
+
+/** The revisions around it, for the command lines of both tools. */
+export const MIGRATION_STEPS: readonly ProjectStep[] = [
+  { id: "zero", up: ["CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT)"], down: ["DROP TABLE t"] },
+  { id: "one", up: ["CREATE INDEX ix ON t (v)"], down: MIGRATIONS.downgrade.slice(0, -1) },
+  // Changes nothing, so that a stamp may go here.
+  { id: "stamped", up: [], down: [] },
+  {
+    id: "two",
+    up: MIGRATIONS.rebuild.slice(0, -1),
+    down: ["CREATE TABLE n (id INTEGER PRIMARY KEY, v TEXT)", ...REBUILD, "CREATE INDEX ix ON t (v)"],
+  },
+];

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { python } from "../interop/python.js";
 
@@ -8,13 +8,34 @@ import { python } from "../interop/python.js";
 export const alembicTs =
   process.env["ALEMBIC_TS_PROGRAM"] ?? fileURLToPath(new URL("../../dist/bin/alembic-ts.js", import.meta.url));
 
-const STEPS = [
+/** The program of NexusLIMS. */
+export const nexuslims = fileURLToPath(new URL("../../dist/bin/nexuslims.js", import.meta.url));
+
+/** Python Alembic's command line. */
+export const pythonAlembic = (): string => join(dirname(python()!), "alembic");
+
+/** A revision that both tools have: the same identifier, the same statements. */
+export interface ProjectStep {
+  readonly id: string;
+  /** In these, `:tool` stands for the tool that runs them, `ts` or `py`. */
+  readonly up: readonly string[];
+  readonly down: readonly string[];
+}
+
+const noted = (id: string): string => `INSERT INTO applied VALUES ('${id}', ':tool')`;
+
+/** Three steps, each of which notes who applied it. */
+const NOTED_STEPS: readonly ProjectStep[] = [
   {
     id: "aaa1",
-    up: ["CREATE TABLE item (id INTEGER PRIMARY KEY, name TEXT)", "CREATE TABLE applied (step TEXT, tool TEXT)"],
+    up: [
+      "CREATE TABLE item (id INTEGER PRIMARY KEY, name TEXT)",
+      "CREATE TABLE applied (step TEXT, tool TEXT)",
+      noted("aaa1"),
+    ],
     down: ["DROP TABLE item", "DROP TABLE applied"],
   },
-  { id: "bbb2", up: ["CREATE TABLE other (id INTEGER PRIMARY KEY)"], down: ["DROP TABLE other"] },
+  { id: "bbb2", up: ["CREATE TABLE other (id INTEGER PRIMARY KEY)", noted("bbb2")], down: ["DROP TABLE other"] },
   {
     id: "ccc3",
     up: [
@@ -22,6 +43,7 @@ const STEPS = [
       "INSERT INTO item_new SELECT id, name FROM item",
       "DROP TABLE item",
       "ALTER TABLE item_new RENAME TO item",
+      noted("ccc3"),
     ],
     down: [
       "CREATE TABLE item_old (id INTEGER PRIMARY KEY, name TEXT)",
@@ -32,8 +54,8 @@ const STEPS = [
   },
 ];
 
-/** Makes a project for both tools in a folder: the same three revisions, the last of them a table rebuild. */
-export function makeProject(folder: string, database: string): void {
+/** Makes a project for both tools in a folder, on one database; by default with three revisions, the last a rebuild. */
+export function makeProject(folder: string, database: string, steps: readonly ProjectStep[] = NOTED_STEPS): void {
   mkdirSync(folder, { recursive: true });
   run(process.execPath, [alembicTs, "init", "ts"], folder);
   const url = `sqlite:///${database}?timeout=60`;
@@ -48,31 +70,31 @@ export function makeProject(folder: string, database: string): void {
     `sqlalchemy.url = ${url}`,
   );
   writeFileSync(join(folder, "python.ini"), pythonIni);
-  for (const [index, { id, up, down }] of STEPS.entries()) {
-    const before = STEPS[index - 1]?.id;
-    const note = (tool: string) => `INSERT INTO applied VALUES ('${id}', '${tool}')`;
-    const typescript = (statements: readonly string[]) =>
-      statements.map((sql) => `  await op.execute(${JSON.stringify(sql)});`).join("\n");
+  for (const [index, { id, up, down }] of steps.entries()) {
+    const before = steps[index - 1]?.id;
+    const text = (sql: string, tool: string): string => JSON.stringify(sql.replaceAll(":tool", tool));
+    const typescript = (statements: readonly string[]): string =>
+      statements.map((sql) => `  await op.execute(${text(sql, "ts")});`).join("\n");
     writeFileSync(
       join(folder, "ts", "versions", `${id}_step.ts`),
       `import type { Operations } from "alembic-ts";\n\nexport const revision = "${id}";\n` +
         `export const downRevision = ${JSON.stringify(before ?? null)};\n\n` +
-        `export async function upgrade(op: Operations): Promise<void> {\n${typescript([...up, note("ts")])}\n}\n\n` +
+        `export async function upgrade(op: Operations): Promise<void> {\n${typescript(up)}\n}\n\n` +
         `export async function downgrade(op: Operations): Promise<void> {\n${typescript(down)}\n}\n`,
     );
-    const py = (statements: readonly string[]) =>
-      statements.map((sql) => `    op.execute(${JSON.stringify(sql)})`).join("\n");
+    const py = (statements: readonly string[]): string =>
+      ["    pass", ...statements.map((sql) => `    op.execute(${text(sql, "py")})`)].join("\n");
     writeFileSync(
       join(folder, "py", "versions", `${id}_step.py`),
       `from alembic import op\n\nrevision = "${id}"\ndown_revision = ${before ? `"${before}"` : "None"}\n` +
         `branch_labels = None\ndepends_on = None\n\n\n` +
-        `def upgrade():\n${py([...up, note("py")])}\n\n\ndef downgrade():\n${py(down)}\n`,
+        `def upgrade():\n${py(up)}\n\n\ndef downgrade():\n${py(down)}\n`,
     );
   }
 }
 
 /** The identifiers of the revisions. */
-export const STEP_IDS = STEPS.map(({ id }) => id);
+export const STEP_IDS = NOTED_STEPS.map(({ id }) => id);
 
 function run(program: string, args: readonly string[], cwd: string): void {
   const { status, stderr } = spawnSync(program, args, { cwd, encoding: "utf8" });

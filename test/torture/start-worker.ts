@@ -32,7 +32,16 @@ export interface RunningWorker {
 
 /** Starts a worker. */
 export function startWorker(script: string, ...args: string[]): RunningWorker {
-  const child = spawn(process.execPath, [script, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  return startProgram(process.execPath, [script, ...args]);
+}
+
+/** Starts any program. */
+export function startProgram(
+  program: string,
+  args: readonly string[],
+  options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
+): RunningWorker {
+  const child = spawn(program, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
   let stderr = "";
   child.stderr.on("data", (text: Buffer) => {
     stderr += text.toString();
