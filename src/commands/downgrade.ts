@@ -21,8 +21,8 @@ import type { MoveOptions } from "./upgrade.js";
  */
 export async function downgrade(config: Config, revision: string, options: MoveOptions = {}): Promise<void> {
   const script = await ScriptDirectory.fromConfig(config);
+  if (revision.includes(":") && !options.sql) throw new CommandError("Range revision not allowed");
   const { start, end } = revisionRange(revision);
-  if (start !== undefined && !options.sql) throw new CommandError("Range revision not allowed");
   if (start === undefined && options.sql) throw new CommandError("downgrade with --sql requires <fromrev>:<torev>");
   await runEnvironment(config, script, {
     ...options,

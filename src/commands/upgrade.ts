@@ -29,8 +29,8 @@ export interface MoveOptions extends RunHooks {
  */
 export async function upgrade(config: Config, revision: string, options: MoveOptions = {}): Promise<void> {
   const script = await ScriptDirectory.fromConfig(config);
+  if (revision.includes(":") && !options.sql) throw new CommandError("Range revision not allowed");
   const { start, end } = revisionRange(revision);
-  if (start !== undefined && !options.sql) throw new CommandError("Range revision not allowed");
   await runEnvironment(config, script, {
     ...options,
     fn: (heads) => bindSteps(planUpgrade(script, end, heads)),

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { CommandError } from "../support/command-error.js";
 import type { Output } from "../support/output.js";
 
@@ -21,6 +22,11 @@ export const runTool: RunTool = (command, args, { cwd, output }) =>
     const child = spawn(command, [...args], { cwd, shell, stdio: ["ignore", "pipe", "pipe"] });
     child.stdout.setEncoding("utf8").on("data", (text: string) => output.out(text));
     child.stderr.setEncoding("utf8").on("data", (text: string) => output.err(text));
-    child.on("error", (cause) => reject(new CommandError(`Can't run '${command}': ${cause.message}`, { cause })));
+    child.on("error", (cause: NodeJS.ErrnoException) => {
+      // A missing folder and a missing program are one code to the system.
+      const missing = existsSync(cwd) ? "there is no such program" : `there is no folder '${cwd}'`;
+      const reason = cause.code === "ENOENT" ? missing : cause.message;
+      reject(new CommandError(`Can't run '${command}': ${reason}`, { cause }));
+    });
     child.on("close", () => resolve());
   });

@@ -76,6 +76,10 @@ export class ScriptDirectory {
     const { files } = config.services;
     const location = config.getAlembicOption("script_location");
     if (location === undefined) throw new CommandError("No 'script_location' key found in configuration.");
+    // Read here for what may be wrong with them, so that no command takes a setting that another one refuses.
+    for (const key of ["file_template", "output_encoding", "timezone", "truncate_slug_length"]) {
+      config.getAlembicOption(key);
+    }
     const pythonPath = config.getPrependSysPathsList() ?? [];
     const pathOf = (path: string): string => locationPath(files, config.cwd, path, pythonPath);
     const locations = config.getVersionLocationsList()?.map((path) => absolutePath(config.cwd, pathOf(path)));

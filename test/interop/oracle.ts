@@ -40,7 +40,7 @@ export class Oracle {
   }
 
   /** Runs `alembic ARGV` in a folder. */
-  alembic(cwd: string, argv: readonly string[], env: Record<string, string> = {}): Promise<OracleAnswer> {
+  alembic(cwd: string, argv: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<OracleAnswer> {
     return this.#ask({ cwd, argv, env });
   }
 

@@ -1,15 +1,15 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDatabase } from "../../src/database/open-database.js";
 import { Oracle } from "../interop/oracle.js";
 import { noPython, python } from "../interop/python.js";
-import { comparable, runningLines } from "../interop/random-commands/normalise.js";
+import { comparable, normalise, runningLines } from "../interop/random-commands/normalise.js";
 import { type Outcome, ourTool, pythonTool, type Tool } from "../interop/random-commands/tool.js";
 import { type Language, writeEnvironment } from "../interop/random-commands/write-environment.js";
-import { formatSession, parseSession, type Session, type SessionStep } from "./session-file.js";
+import { formatSession, parseSession, type Session, type SessionLanguage, type SessionStep } from "./session-file.js";
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
 const names = readdirSync(folder).filter((name) => name.endsWith(".session"));
@@ -28,12 +28,27 @@ async function rowsOf(tool: Tool): Promise<readonly string[]> {
   }
 }
 
-function stepOf(tool: Tool, argv: readonly string[], outcome: Outcome, rows: readonly string[]): SessionStep {
+const userWarnings = (stderr: string, folder: string) =>
+  stderr.split("\n").flatMap((line) => {
+    const text = /^(?:\S+:\d+: )?UserWarning: (.*)$/.exec(line)?.[1];
+    return text === undefined ? [] : normalise(text, folder);
+  });
+
+/** The exception at the end of Python's traceback; a database's has more lines than one. */
+const exceptionOf = (stderr: string) =>
+  stderr
+    .trimEnd()
+    .split("\n")
+    .findLast((line) => /^[A-Za-z_][\w.]*(?::|$)/.test(line));
+
+function stepOf(tool: Tool, told: SessionStep, outcome: Outcome, rows: readonly string[]): SessionStep {
   const failed = outcome.stderr.includes("Traceback (most recent call last)");
   return {
-    argv,
-    stdout: failed || outcome.code === 2 ? "" : comparable(argv, outcome.stdout, tool.folder),
+    ...told,
+    stdout: failed || outcome.code === 2 ? "" : comparable(told.argv, outcome.stdout, tool.folder),
+    warnings: userWarnings(outcome.stderr, tool.folder),
     running: runningLines(outcome.stderr),
+    traceback: failed ? normalise(exceptionOf(outcome.stderr) ?? "?", tool.folder) : undefined,
     exit: failed ? "traceback" : outcome.code,
     rows,
   };
@@ -41,13 +56,22 @@ function stepOf(tool: Tool, argv: readonly string[], outcome: Outcome, rows: rea
 
 async function play(session: Session, language: Language, makeTool: (folder: string) => Tool): Promise<Session> {
   const root = mkdtempSync(join(tmpdir(), "alembic-session-"));
+  const isFor = (each: { readonly language: SessionLanguage }) =>
+    each.language === "both" || each.language === language;
   try {
-    writeEnvironment(root, language, session.graph, session.settings);
+    const settings = session.settings.filter(isFor).map(({ line }) => line);
+    writeEnvironment(root, language, session.graph, settings);
+    for (const { path, text } of session.files.filter(isFor)) {
+      const place = join(root, path);
+      mkdirSync(dirname(place), { recursive: true });
+      if (text === undefined) rmSync(place, { recursive: true, force: true });
+      else writeFileSync(place, text, { mode: text.startsWith("#!") ? 0o755 : 0o644 });
+    }
     const tool = makeTool(root);
     const steps: SessionStep[] = [];
-    for (const { argv } of session.steps) {
-      const outcome = await tool.run(argv);
-      steps.push(stepOf(tool, argv, outcome, await rowsOf(tool)));
+    for (const step of session.steps) {
+      const outcome = await tool.run(step.argv, { EDITOR: "/bin/false", ...session.env });
+      steps.push(stepOf(tool, step, outcome, await rowsOf(tool)));
     }
     return { ...session, steps };
   } finally {
@@ -56,18 +80,45 @@ async function play(session: Session, language: Language, makeTool: (folder: str
 }
 
 const read = (name: string) => parseSession(readFileSync(join(folder, name), "utf8"));
+const differences = readFileSync(new URL("../../docs/differences-from-alembic.md", import.meta.url), "utf8");
+const isNamedDifference = (words: string) => differences.replace(/\s+/g, " ").includes(words);
+
+/** What a command of ours must leave behind. */
+function expectedOf(step: SessionStep): SessionStep {
+  if (step.ours === undefined) return step.exit === "traceback" ? { ...step, exit: 255 } : step;
+  const exit = step.exit === "traceback" ? 255 : step.exit;
+  return { ...step, stdout: step.ours, exit };
+}
 
 describe("sessions", () => {
   test.each(names)("when the commands of %s are run then they answer as recorded", async (name) => {
     const session = read(name);
     const played = await play(session, "ts", ourTool);
-    const expected = session.steps.map((step, index) => {
-      if (step.exit !== "traceback") return step;
-      const ours = played.steps[index] as SessionStep;
-      expect(ours.stdout).toMatch(/(^|\n)FAILED: .*\n$/);
-      return { ...step, stdout: ours.stdout, exit: 255 };
+    const steps = played.steps.map((step, index) => {
+      const told = session.steps[index] as SessionStep;
+      // What is said in place of a traceback is ours to word, so it is recorded here.
+      if (isRecording && (told.exit === "traceback" || told.reason !== undefined))
+        return { ...told, ours: step.stdout };
+      // One line says there what Python says in a warning and a traceback.
+      if (told.exit !== "traceback") return step;
+      const { traceback, warnings, running } = told;
+      // Python loads every file before its first step.
+      return { ...step, traceback, warnings, running: running.length === 0 ? running : step.running };
     });
-    expect(formatSession({ ...session, steps: played.steps })).toBe(formatSession({ ...session, steps: expected }));
+    if (isRecording) {
+      const recorded = steps.map((step, index) => ({ ...session.steps[index], ours: step.ours }) as SessionStep);
+      writeFileSync(join(folder, name), formatSession({ ...session, steps: recorded }));
+      return;
+    }
+    const expected = { ...session, steps: session.steps.map(expectedOf) };
+    expect(formatSession({ ...session, steps })).toBe(formatSession(expected));
+  });
+
+  test.each(names)("when %s expects other words than Alembic's then the reason is written down", (name) => {
+    for (const { argv, exit, ours, reason } of read(name).steps) {
+      if (exit === "traceback") expect(ours, argv.join(" ")).toMatch(/(^|\n)FAILED: .*\n$/);
+      else if (ours !== undefined) expect(reason, argv.join(" ")).toSatisfy(isNamedDifference);
+    }
   });
 });
 

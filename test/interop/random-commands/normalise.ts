@@ -5,11 +5,17 @@
 export function normalise(text: string, folder: string): string {
   return text
     .replaceAll(folder, "<folder>")
+    .replace(/^(FAILED: No such template ).*\/(?=\w+$)/gm, "$1<templates>/")
+    .replace(/(?<=rendering failed; see )\S+/g, "<file>")
+    .replaceAll("script.py.mako", "script.ts.ejs")
     .replaceAll(".py", ".ts")
     .replace(/^(?:FAILED: |ERROR \[alembic\.util\.messaging\] )Requested range .*$/gm, (line) =>
       line.replace(/\(('[^)]*'),?\)/g, (_, ids) => ids.replaceAll("'", "")),
     )
-    .replace(/in revision (\w+) already used by revision (\w+)/g, (_, ...ids: string[]) => byText(ids.slice(0, 2)))
+    .replace(/in revision (\w+) already used by revision (\w+)/g, (_, ...ids: string[]) => {
+      const [one, other] = ids.slice(0, 2).sort();
+      return `in revision ${one} already used by revision ${other}`;
+    })
     .split("\n")
     .map(sortLists)
     .join("\n")
@@ -25,9 +31,17 @@ function sortLists(line: string): string {
   return line.replace(/\(([^()]+)\)/g, (_, list: string) => `(${byText(list.split(", "))})`);
 }
 
-/** A command's output as it can be compared: see {@link normalise}; lines of `current` come from a set in Python. */
+/**
+ * A command's output as it can be compared: see {@link normalise}; lines of `current` come from a set in Python, those
+ * of `init` are in the order in which the file system lists a folder.
+ */
 export function comparable(argv: readonly string[], text: string, folder: string): string {
   const plain = normalise(text, folder);
+  if (argv.includes("init"))
+    return plain
+      .split(/(?<=\n)/)
+      .sort()
+      .join("");
   if (argv[0] !== "current") return plain;
   return plain
     .split(/\n(?=Rev: |\w)/)
