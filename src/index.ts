@@ -22,6 +22,18 @@ export type {
 export type { Rename } from "./autogenerate/compare/rename.js";
 export { compareMetadata } from "./autogenerate/compare-metadata.js";
 export { databaseSchemaDiff } from "./autogenerate/database-schema-diff.js";
+export type {
+  CheckData,
+  ColumnData,
+  ComputedData,
+  ConstraintData,
+  Difference,
+  DifferenceBase,
+  DifferenceParts,
+  ForeignKeyData,
+  IndexData,
+  KeyData,
+} from "./autogenerate/difference.js";
 export { inspect } from "./autogenerate/inspect.js";
 export { type ComparatorOptions, Plugin } from "./autogenerate/plugin.js";
 export { produceMigrations } from "./autogenerate/produce-migrations.js";

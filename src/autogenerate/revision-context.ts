@@ -1,3 +1,4 @@
+import type { Dialect } from "../dialects/dialect.js";
 import { DowngradeOps } from "../operations/directives/downgrade-ops.js";
 import type { DiffTuple } from "../operations/directives/migrate-operation.js";
 import type { MigrationScript } from "../operations/directives/migration-script.js";
@@ -7,6 +8,8 @@ import { AutogenContext, type Finding } from "./autogen-context.js";
 import type { AutogenOptions, ProcessRevisionDirectives } from "./autogen-options.js";
 import type { Rename } from "./compare/rename.js";
 import { describeDiffs } from "./describe-diffs.js";
+import type { Difference } from "./difference.js";
+import { differencesOf } from "./differences-of.js";
 import { migrationDiff } from "./migration-diff.js";
 import { openScratchFor } from "./open-scratch-for.js";
 import { populateMigrationScript } from "./populate-migration-script.js";
@@ -46,6 +49,8 @@ export class RevisionContext {
   readonly schemaDiffs: string[] = [];
   readonly #parts: RevisionContextParts;
   readonly #rendered = new Set<MigrationScript>();
+  /** Who found what, where several databases have dialects of their own. */
+  readonly #dialects = new Map<UpgradeOps, Dialect>();
   #context: AutogenContext | undefined;
 
   constructor(script: MigrationScript, parts: RevisionContextParts) {
@@ -85,6 +90,15 @@ export class RevisionContext {
     return this.generatedRevisions.at(-1)?.upgradeOpsList.flatMap((ops) => ops.asDiffs()) ?? [];
   }
 
+  /** The {@link diffs} as plain data. */
+  get differences(): readonly Difference[] {
+    const upgrades = this.generatedRevisions.at(-1)?.upgradeOpsList ?? [];
+    return upgrades.flatMap((ops) => {
+      const dialect = this.#dialects.get(ops) ?? this.#context?.dialect;
+      return dialect === undefined ? [] : differencesOf(ops, dialect);
+    });
+  }
+
   /** The {@link diffs} as text, one line each. */
   get descriptions(): readonly string[] {
     return this.#context === undefined ? [] : describeDiffs(this.diffs, this.#context);
@@ -99,9 +113,10 @@ export class RevisionContext {
     const hooks = [this.#parts.processRevisionDirectives, (context.opts as AutogenOptions).processRevisionDirectives];
     for (const hook of hooks) if (hook) await runHook(hook, context, revision, this.generatedRevisions);
     for (const each of this.generatedRevisions) this.#rendered.add(each);
-    if (!autogenerate || this.#parts.withSchemaDiff !== true) return;
     // What the hooks made of the revision is what a migration would do.
     const upgrades = this.#upgrades.filter((ops) => !earlier.has(ops) && ops.upgradeToken === upgradeTokenOf(context));
+    for (const ops of upgrades) this.#dialects.set(ops, context.dialect);
+    if (!autogenerate || this.#parts.withSchemaDiff !== true) return;
     const diff = await migrationDiff(context, this.#context?.metadata ?? [], upgrades);
     if (diff !== "") this.schemaDiffs.push(diff);
   }

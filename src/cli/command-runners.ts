@@ -28,7 +28,14 @@ async function previewMove(
   if (values["sql"] === true) throw new CommandError("Using --sql with --preview does not make any sense");
   const { preview } = await import("../commands/preview.js");
   const revision = (values["revision"] as string | undefined) ?? (direction === "upgrade" ? "head" : "-1");
-  return preview(config, direction, revision, { tag: values["tag"] as string | undefined, ...hooks });
+  return {
+    previews: await preview(config, direction, revision, { tag: values["tag"] as string | undefined, ...hooks }),
+  };
+}
+
+/** A run shows what it does while it does it: there is no document of it. */
+function refuseJson(values: ParsedValues): void {
+  if (values["json"] === true) throw new CommandError("Using --json without --preview does not make any sense");
 }
 
 /** The commands by name. Each loads what it needs and nothing else, so a short command starts fast. */
@@ -44,6 +51,7 @@ export const commandRunners: Readonly<Record<string, Runner>> = {
   },
   async downgrade({ config, values, hooks }) {
     if (values["preview"] === true) return previewMove(config, "downgrade", values, hooks);
+    refuseJson(values);
     const { downgrade } = await import("../commands/downgrade.js");
     return downgrade(config, word(values, "revision"), { ...values, ...hooks });
   },
@@ -89,6 +97,7 @@ export const commandRunners: Readonly<Record<string, Runner>> = {
   },
   async upgrade({ config, values, hooks }) {
     if (values["preview"] === true) return previewMove(config, "upgrade", values, hooks);
+    refuseJson(values);
     const { upgrade } = await import("../commands/upgrade.js");
     return upgrade(config, word(values, "revision"), { ...values, ...hooks });
   },

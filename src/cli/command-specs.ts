@@ -34,7 +34,7 @@ export const commandSpecs: readonly CommandSpec[] = [
   {
     name: "downgrade",
     help: "go back to an earlier revision",
-    options: [option.sql, option.tag, option.preview],
+    options: [option.sql, option.tag, option.preview, option.previewJson],
     positionals: [{ ...revision, help: `${revision.help}; with --preview by default -1`, optionalWith: "preview" }],
   },
   { name: "edit", help: "open revision files in $EDITOR", options: [], positionals: [rev] },
@@ -98,7 +98,7 @@ export const commandSpecs: readonly CommandSpec[] = [
   {
     name: "upgrade",
     help: "go to a later revision",
-    options: [option.sql, option.tag, option.preview],
+    options: [option.sql, option.tag, option.preview, option.previewJson],
     positionals: [{ ...revision, help: `${revision.help}; with --preview by default head`, optionalWith: "preview" }],
   },
 ];

@@ -87,6 +87,7 @@ export const commandOptions = {
   revId,
   splice,
   json,
+  previewJson: { ...json, help: "with --preview: print one JSON document (see docs/json.md)" },
   checkHeads: {
     flags: ["-c", "--check-heads"],
     key: "checkHeads",

@@ -105,7 +105,7 @@ describe("JSON", () => {
     const { code, stdout } = await run("heads", "--json");
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toEqual({
-      version: 1,
+      version: 2,
       command: "heads",
       revisions: [
         {
@@ -129,7 +129,7 @@ describe("JSON", () => {
 
   test("when the current revision is asked for as JSON then it is marked as current", async () => {
     expect(JSON.parse((await run("current", "--json")).stdout)).toEqual({
-      version: 1,
+      version: 2,
       command: "current",
       revisions: [],
     });
@@ -146,7 +146,7 @@ describe("JSON", () => {
     const { code, stdout } = await run("show", "nope", "--json");
     expect(code).toBe(255);
     expect(JSON.parse(stdout)).toEqual({
-      version: 1,
+      version: 2,
       command: "show",
       error: { code: "command", message: "Can't locate revision identified by 'nope'" },
     });

@@ -307,6 +307,31 @@ describe("the command line", () => {
     expect(named.out).toContain("no such table: t_a1");
   });
 
+  test("when JSON is asked for then one document holds the previews, and without --preview it is refused", async () => {
+    await execute(...PEOPLE);
+    project('await op.execute("INSERT INTO person VALUES (5, \'eve\', 1)"); await op.dropTable("old");');
+    const { code, out } = await cli("upgrade", "--preview", "--json");
+    expect(code).toBe(0);
+    const { previews, ...rest } = JSON.parse(out);
+    expect(rest).toEqual({ version: 2, command: "upgrade" });
+    expect(previews).toEqual([
+      {
+        database: `sqlite:///${database()}`,
+        steps: ["upgrade a1 -> b2, step b2"],
+        schemaDiff: expect.stringContaining("-CREATE TABLE old ("),
+        rows: [{ table: "person", before: 4, after: 5, added: 1, removed: 0, changed: 0 }],
+        lost: [{ kind: "table", name: "old", rows: 2 }],
+        milliseconds: expect.any(Number),
+      },
+    ]);
+    const refused = await cli("upgrade", "--json", "head");
+    expect(refused.code).toBe(255);
+    expect(JSON.parse(refused.out).error.message).toBe("Using --json without --preview does not make any sense");
+    const failed = await cli("downgrade", "--preview", "--json", "nope");
+    expect(failed.code).toBe(255);
+    expect(JSON.parse(failed.out)).toMatchObject({ command: "downgrade", error: { code: "command" } });
+  });
+
   test("when the database is there already then nothing is to be run", async () => {
     await execute(...PEOPLE);
     project("");
