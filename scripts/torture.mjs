@@ -1,15 +1,22 @@
 // Runs the torture tests of the storage with their full counts, and prints the figures as a table.
-//   npm run torture               all of them: a good half hour on two cores
+//   npm run torture               all of them: about 40 minutes on two cores
 //   npm run torture -- crash      those whose file name contains a word
+//   npm run torture -- --write    the same, and puts the figures into docs/reliability.md; with words, only their rows
 // Single counts can be set from the environment, such as CRASH_ROUNDS=5000; a failure prints the SEED that repeats it.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, release, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const words = process.argv.slice(2);
+const words = process.argv.slice(2).filter((word) => word !== "--write");
+const writes = process.argv.includes("--write");
+const page = join(root, "docs/reliability.md");
+const BEGIN = "<!-- figures: npm run torture -- --write -->";
+const END = "<!-- end of figures -->";
+const HEAD = ["| Test | Figures |", "| --- | --- |"];
+
 const folder = mkdtempSync(join(tmpdir(), "torture-"));
 const figures = join(folder, "figures.jsonl");
 
@@ -26,18 +33,69 @@ const tests = spawnSync(
   ],
   { cwd: root, stdio: "inherit", env: { ...process.env, TORTURE: "full", TORTURE_FIGURES: figures } },
 );
-
 const minutes = ((Date.now() - begun) / 60_000).toFixed(0);
-console.log(`\nNode ${process.version}, ${process.platform}, ${cpus().length} cores, ${minutes} minutes\n`);
-console.log("| test | figures |\n| --- | --- |");
-const lines = existsSync(figures) ? readFileSync(figures, "utf8").trim().split("\n") : [];
-for (const line of lines.filter(Boolean)) {
-  const { name, ...rest } = JSON.parse(line);
-  console.log(
-    `| ${name} | ${Object.entries(rest)
-      .map(([key, value]) => `${key} ${value}`)
-      .join(", ")} |`,
+const rows = readRows();
+rmSync(folder, { recursive: true, force: true });
+
+console.log(`\n${describeMachine()}\n\n${[...HEAD, ...rows.values()].join("\n")}`);
+if (writes && tests.status === 0) {
+  writePage();
+  console.log(`\nwritten to ${page}`);
+} else if (writes) {
+  console.log("\nnot written, because a test failed");
+}
+process.exitCode = tests.status ?? 1;
+
+/** The rows of the table by the name of the test; where a test ran in parts, their numbers are added up. */
+function readRows() {
+  const tests = new Map();
+  const lines = existsSync(figures) ? readFileSync(figures, "utf8").split("\n") : [];
+  for (const line of lines.filter(Boolean)) {
+    const { name, ...figures } = JSON.parse(line);
+    const sum = tests.get(name) ?? {};
+    for (const [key, value] of Object.entries(figures)) {
+      sum[key] = typeof value === "number" ? (sum[key] ?? 0) + value : value;
+    }
+    tests.set(name, sum);
+  }
+  return new Map([...tests].sort().map(([name, sum]) => [name, `| ${name} | ${describe(sum)} |`]));
+}
+
+function describe(figures) {
+  return Object.entries(figures)
+    .map(([key, value]) => `${key}: ${typeof value === "number" ? value.toLocaleString("en-US") : value}`)
+    .join("; ");
+}
+
+function describeMachine() {
+  const kernel = release().split(".").slice(0, 2).join(".");
+  const sqlJs = JSON.parse(readFileSync(join(root, "node_modules/sql.js/package.json"), "utf8")).version;
+  return (
+    `\`npm run torture\` on ${process.platform} ${kernel} (${process.arch}, ${cpus().length} cores), ` +
+    `Node ${process.versions.node}, sql.js ${sqlJs}${describePython()}: ${minutes} minutes.`
   );
 }
-rmSync(folder, { recursive: true, force: true });
-process.exitCode = tests.status ?? 1;
+
+function describePython() {
+  const program = "import sqlite3, alembic; print(sqlite3.sqlite_version, alembic.__version__)";
+  const { status, stdout } = spawnSync(join(root, ".venv/bin/python"), ["-c", program], { encoding: "utf8" });
+  if (status !== 0) return "";
+  const [sqlite, alembic] = stdout.trim().split(" ");
+  return `, against Python's sqlite3 ${sqlite} and Alembic ${alembic}`;
+}
+
+/** Replaces what stands between the two marks; of a part of the tests, their own rows only. */
+function writePage() {
+  const text = readFileSync(page, "utf8");
+  const [before, rest] = text.split(BEGIN);
+  const [old, after] = rest.split(END);
+  const isPart = words.length > 0;
+  const kept = new Map();
+  for (const line of isPart ? old.split("\n") : []) {
+    const name = /^\| (.*?) \| /.exec(line)?.[1];
+    if (name !== undefined && !HEAD.includes(line)) kept.set(name, line);
+  }
+  const machine = isPart ? old.trim().split("\n\n")[0].trim() : describeMachine();
+  const all = [...new Map([...kept, ...rows])].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line);
+  writeFileSync(page, `${before}${BEGIN}\n\n${machine}\n\n${[...HEAD, ...all].join("\n")}\n\n${END}${after}`);
+}

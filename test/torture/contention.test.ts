@@ -65,9 +65,12 @@ describe.skipIf(python() === undefined)(noPython, () => {
         expect((await judge.dump(database())).integrity).toEqual(["ok"]);
         expect(existsSync(`${database()}-journal`)).toBe(false);
       }
-      recordFigure("eight of ours", {
+      recordFigure("Eight processes at once", {
         rounds: ROUNDS,
         processes: ROUNDS * 8,
+        "exit 0": ROUNDS * 8,
+        "steps applied": ROUNDS * STEP_IDS.length,
+        "repeated steps": 0,
         "slowest round, s": (slowest / 1000).toFixed(1),
       });
     },
@@ -125,7 +128,7 @@ describe.skipIf(python() === undefined)(noPython, () => {
           if (code !== 0) expect(stderr).toMatch(/already exists|no such table|locked|expected to match one row/i);
         }
       }
-      recordFigure("four of ours, four of Python's", figures);
+      recordFigure("Four of ours and four of Python's at once", figures);
       console.log(JSON.stringify(figures));
     },
     LONG,
@@ -164,10 +167,11 @@ describe.skipIf(python() === undefined)(noPython, () => {
       const { rows } = await judge.run(database(), ["SELECT id, name FROM item"]);
       expect(Object.fromEntries(rows!.map(([id, name]) => [String(id), name]))).toEqual(committed);
       expect(rows!.length).toBeGreaterThan(10);
-      recordFigure("writer during rebuilds", {
+      recordFigure("A Python writer during rebuilds", {
         rebuilds: 2 * TURNS,
         "rows written": rows!.length,
-        "locked out": retries,
+        "lost or changed": 0,
+        "times that the writer was locked out": retries,
       });
     },
     LONG,

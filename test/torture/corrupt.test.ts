@@ -143,7 +143,13 @@ describe.skipIf(python() === undefined)(noPython, () => {
         expect(ours, `${what}: ${runError}`).toEqual(theirs);
       }
     }
-    recordFigure("corrupt input", figures);
+    const { slowest, ...counts } = figures;
+    recordFigure("Damaged input", {
+      ...counts,
+      "crashes or hangs": 0,
+      "changed by reading": 0,
+      "slowest, s": (slowest / 1000).toFixed(1),
+    });
     console.log(JSON.stringify(figures));
   }, 1_800_000);
 });

@@ -230,7 +230,7 @@ describe.skipIf(python() === undefined)(noPython, () => {
     // A test that kills at harmless moments only would prove nothing.
     const dangerous = ["hot journal and half the file written", "WAL without commit"] as const;
     if (ROUNDS >= 64) for (const name of dangerous) expect(figures[name], name).toBeGreaterThan(ROUNDS / 40);
-    recordFigure("kill -9", figures);
+    recordFigure("Kill -9", figures);
     console.log(JSON.stringify(figures));
   }, 3_600_000);
 });

@@ -114,9 +114,12 @@ describe.each(["delete", "wal"])("on a %s database", (journalMode) => {
       if (stray.length > 0 && faulty.failed !== "unlinkSync") problems.push(`${stray} left after ${what}`);
     }
     expect(problems).toEqual([]);
-    recordFigure(`faults ${journalMode} ${fault}`, {
-      positions: Math.ceil(counting.count / STRIDE),
-      failed: failures,
+    recordFigure(`Each file call fails once, ${journalMode === "wal" ? "WAL" : "rollback journal"}`, {
+      "file calls": String(counting.count),
+      faults: FAULTS.join(" "),
+      runs: Math.ceil(counting.count / STRIDE),
+      "ended with an error that names the call": failures,
+      "half done": 0,
     });
   });
 });

@@ -61,7 +61,10 @@ describe.skipIf(!canMount())("left out: mounting a small file system takes root"
       await expect(backup(connection, folder("small/copy.db"))).rejects.toThrow("ENOSPC");
       expect(readdirSync(folder("small"))).toEqual(["a.db"]);
       await connection.close();
-      recordFigure("full disk", { migration: "as before", backup: "nothing left" });
+      recordFigure("Full disk", {
+        migration: "everything as before, no journal left",
+        backup: "nothing left behind",
+      });
     } finally {
       spawnSync("umount", [folder("small")]);
     }

@@ -2,6 +2,7 @@ import { copyFileSync, rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { temporaryFolder } from "../database/sqlite/temporary-folder.js";
 import { noPython, python } from "../interop/python.js";
+import { recordFigure } from "./counts.js";
 import { Judge } from "./judge.js";
 import { originStatements } from "./migration.js";
 import { bundleWorker, startWorker } from "./start-worker.js";
@@ -32,6 +33,7 @@ describe.skipIf(python() === undefined)(noPython, () => {
     expect(await running.ended).toEqual({ code, stderr: "" });
     expect(await judge.dump(folder("a.db"))).toEqual(before);
     expect(await judge.run(folder("a.db"), ["BEGIN EXCLUSIVE", "COMMIT"])).toEqual({ rows: [] });
+    recordFigure("Interruption", { [signal]: `exit ${code}, rolled back, lock free` });
   });
 
   test("when SIGINT comes while another process holds the lock then the wait ends at once", async () => {
@@ -49,5 +51,6 @@ describe.skipIf(python() === undefined)(noPython, () => {
     holder.process.kill("SIGTERM");
     expect((await holder.ended).code).toBe(143);
     expect(await judge.dump(folder("a.db"))).toEqual(await judge.dump(folder("b.db")));
+    recordFigure("Interruption", { "during a wait": "exit 130 at once" });
   });
 });

@@ -49,5 +49,5 @@ test("when a database is larger than 4 GiB then its far end is read and written"
   }
   const grown = Math.round((process.memoryUsage().rss - before) / 2 ** 20);
   expect(grown).toBeLessThan(200);
-  recordFigure("file of 4.5 GiB", { "memory grew by, MiB": grown });
+  recordFigure("File of 4.5 GiB", { "memory grew by, MiB": grown });
 });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { PythonPeer } from "../database/sqlite/python-peer.js";
 import { temporaryFolder } from "../database/sqlite/temporary-folder.js";
 import { noPython, python } from "../interop/python.js";
+import { recordFigure } from "./counts.js";
 import { Judge } from "./judge.js";
 import { alembicTs, makeProject } from "./project.js";
 
@@ -51,6 +52,7 @@ describe.skipIf(python() === undefined)(noPython, () => {
       run(...command);
       expect(seen(), command.join(" ")).toEqual([]);
     }
+    recordFigure("Commands that read", { runs: COMMANDS.length, "files made or changed": 0 });
   });
 
   test.each(["delete", "wal"])(
@@ -75,6 +77,7 @@ describe.skipIf(python() === undefined)(noPython, () => {
         if (command[0] === "current" && command.length === 1) expect(stdout).toBe("bbb2\n");
         expect(seen(), command.join(" ")).toEqual(before);
       }
+      recordFigure("Commands that read", { runs: COMMANDS.length, "files made or changed": 0 });
       expect(run("upgrade", "head").status).toBe(0);
       expect((await judge.run(folder("live.db"), ["SELECT DISTINCT name FROM item"])).rows).toEqual([["name"]]);
       rmSync(folder("live.db"));

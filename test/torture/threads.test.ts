@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DatabaseLockedError } from "../../src/database/database-locked-error.js";
 import { openDatabase } from "../../src/database/open-database.js";
 import { temporaryFolder } from "../database/sqlite/temporary-folder.js";
+import { recordFigure } from "./counts.js";
 import { originStatements } from "./migration.js";
 import { bundleWorker } from "./start-worker.js";
 
@@ -31,5 +32,6 @@ describe.skipIf(process.platform !== "linux")("left out: locks belong to the ope
     expect((await connection.execute("SELECT count(*) AS n FROM t")).rows).toEqual([{ n: 1000 }]);
     await connection.rollback();
     await connection.close();
+    recordFigure("Threads of one process", { "second thread": "locked out until the first ends" });
   });
 });
