@@ -186,8 +186,8 @@ export interface Inspector {
    * table's first, then those of its indexes, sorted.
    */
   getStatements?(schema?: string | null): Promise<ReadonlyMap<string, readonly string[]>>;
-  /** Reads all tables of a schema at once, where that costs less than one by one. */
-  cacheTables?(schema?: string | null): Promise<void>;
+  /** Reads tables of a schema at once, all unless they are named, where that costs less than one by one. */
+  cacheTables?(schema?: string | null, tables?: readonly string[]): Promise<void>;
   /** Forgets what was read. */
   clearCache(): void;
 }

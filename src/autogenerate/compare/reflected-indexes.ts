@@ -1,4 +1,5 @@
 import type { ReflectedIndex } from "../../dialects/inspector.js";
+import { Column } from "../../schema/column.js";
 import { CreateIndex } from "../../schema/ddl/create-index.js";
 import type { Index } from "../../schema/table-index.js";
 import type { AutogenContext } from "../autogen-context.js";
@@ -14,11 +15,21 @@ export async function reflectedIndexes(
   const inspected = (await context.inspector.getIndexes(tableName, schema)).find(({ name }) => name === index.name);
   if (inspected === undefined) return undefined;
   if (isPlainlySame(context, inspected, index)) return { inspected, wanted: inspected };
-  const wanted = (await context.wanted?.table(metadataTable))?.indexes.get(index.name ?? "");
+  const wanted =
+    plainIndex(inspected, index) ??
+    (metadataTable === null ? undefined : await context.wanted?.index(metadataTable, index.name));
   return wanted === undefined ? undefined : { inspected, wanted };
 }
 
 /** Whether the database has the very statement that the models would make, so that nothing has to be decided. */
 function isPlainlySame({ dialect }: AutogenContext, inspected: ReflectedIndex, index: Index): boolean {
   return inspected.sql !== null && dialect.compile(new CreateIndex(index))[0]?.sql.trim() === inspected.sql;
+}
+
+/** An index of columns and nothing else as it would be read back, which takes no database to know. */
+function plainIndex(inspected: ReflectedIndex, index: Index): ReflectedIndex | undefined {
+  const isPlain = index.expressions.every((one) => one instanceof Column);
+  if (!isPlain || Object.keys(index.dialectOptions).length > 0) return undefined;
+  const names = index.columns.map((column) => column.name);
+  return { ...inspected, columnNames: names, expressions: names, columnSorting: {}, columnCollation: {}, where: null };
 }

@@ -1,11 +1,12 @@
 import type { ReflectedColumn } from "../../dialects/inspector.js";
 import type { AutogenContext } from "../autogen-context.js";
 import type { ColumnPair } from "./comparator.js";
+import type { WantedColumn } from "./wanted-schema.js";
 
 /** A column as the database has it, and as it would have it from the models. */
 export interface ReflectedPair {
   readonly inspected: ReflectedColumn;
-  readonly wanted: ReflectedColumn;
+  readonly wanted: WantedColumn;
 }
 
 /** A column as the database has it. */
@@ -16,10 +17,9 @@ export async function inspectedColumn(
   return (await inspector.getColumns(tableName, schema)).find((column) => column.name === columnName);
 }
 
-/** Both reflections of a column, or `undefined` where the models' table could not be made in a scratch database. */
+/** Both reflections of a column, or `undefined` where the models' column could not be made in a scratch database. */
 export async function reflectedPair(context: AutogenContext, pair: ColumnPair): Promise<ReflectedPair | undefined> {
   const inspected = await inspectedColumn(context, pair);
-  const table = await context.wanted?.table(pair.metadataColumn.table);
-  const wanted = table?.columns.get(pair.columnName);
+  const wanted = await context.wanted?.column(pair.metadataColumn);
   return inspected === undefined || wanted === undefined ? undefined : { inspected, wanted };
 }

@@ -12,9 +12,6 @@ import type { ComparatorResult, TablePair } from "./comparator.js";
 import type { KnownParts } from "./known-parts.js";
 import { type CommonTable, knownTables } from "./known-tables.js";
 
-/** From how many tables on reading all of a schema at once pays. */
-const manyTables = 8;
-
 const keyOf = (schema: string | null, name: string): string => (schema === null ? name : `${schema}.${name}`);
 
 /** The names of the database's tables that take part, by key. */
@@ -50,6 +47,20 @@ function modelTables(
     found.set(keyOf(schema, table.name), { schema, table });
   }
   return found;
+}
+
+/** Has the inspector read tables at once that will be asked for one after the other. */
+async function readTogether(
+  { inspector }: AutogenContext,
+  tables: Iterable<{ readonly schema: string | null; readonly name: string }>,
+): Promise<void> {
+  const names = new Map<string | null, string[]>();
+  for (const { schema, name } of tables) {
+    const known = names.get(schema);
+    if (known === undefined) names.set(schema, [name]);
+    else known.push(name);
+  }
+  for (const [schema, members] of names) await inspector.cacheTables?.(schema, members);
 }
 
 /** Has the comparators of tables compare one, with its columns around them where both sides have it. */
@@ -111,9 +122,9 @@ export async function compareTables(
 
   const removed = new MetaData();
   const removedTables: Table[] = [];
-  const gone = [...inDatabase].filter(([key]) => !inModels.has(key));
-  if (gone.length > manyTables) for (const schema of schemas) await inspector.cacheTables?.(schema);
-  for (const [, { schema, name }] of gone) removedTables.push(await inspector.reflectTable(name, removed, { schema }));
+  const gone = [...inDatabase].filter(([key]) => !inModels.has(key)).map(([, one]) => one);
+  await readTogether(context, gone);
+  for (const { schema, name } of gone) removedTables.push(await inspector.reflectTable(name, removed, { schema }));
   // Tables that others refer to go last, and so come back first.
   for (const table of [...sortTables(removedTables)].reverse()) {
     if (!context.runObjectFilters(table, table.name, "table", true, null)) continue;
@@ -135,9 +146,8 @@ export async function compareTables(
     })
     .sort((a, b) => (order(a.schema, a.name) < order(b.schema, b.name) ? -1 : 1));
   const known = await knownTables(context, common);
-  // One by one costs less only where few are left.
   const open = common.filter(({ table }) => known.get(table)?.isAll !== true);
-  if (open.length > manyTables) for (const schema of schemas) await inspector.cacheTables?.(schema);
+  await readTogether(context, open);
   for (const one of common) {
     const modify = await compareCommonTable(context, one, known.get(one.table), existing);
     if (modify?.isEmpty() === false) upgradeOps.ops.push(modify);

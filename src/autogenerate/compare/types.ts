@@ -4,6 +4,7 @@ import type { AutogenContext } from "../autogen-context.js";
 import type { AlterColumnDraft, ColumnPair, ComparatorResult } from "./comparator.js";
 import { describe } from "./describe.js";
 import { inspectedColumn, reflectedPair } from "./reflected-pair.js";
+import type { WantedColumn } from "./wanted-schema.js";
 
 /** Notes the database's type; whether both sides have one. */
 function canCompare(context: AutogenContext, draft: AlterColumnDraft, pair: ColumnPair): boolean {
@@ -61,7 +62,7 @@ const plain = (text: string | null | undefined): string => (text ?? "").replaceA
 function reflectedDifference(
   context: AutogenContext,
   inspected: ReflectedColumn,
-  wanted: ReflectedColumn,
+  wanted: WantedColumn,
 ): string | undefined {
   // A model that names no collation takes the one that is there.
   if (wanted.collation && plain(inspected.collation ?? "binary") !== plain(wanted.collation))

@@ -1,25 +1,31 @@
 import type { DriverConnection } from "../../database/connection.js";
 import type { DefaultSpellings } from "../../dialects/compare-hooks.js";
 import type { Dialect } from "../../dialects/dialect.js";
-import type { ReflectedColumn, ReflectedIndex } from "../../dialects/inspector.js";
+import type { Inspector, ReflectedColumn, ReflectedIndex } from "../../dialects/inspector.js";
+import { Column } from "../../schema/column.js";
 import { CreateIndex } from "../../schema/ddl/create-index.js";
 import { CreateTable } from "../../schema/ddl/create-table.js";
-import type { Table } from "../../schema/table.js";
+import { DropTable } from "../../schema/ddl/drop-table.js";
+import { DefaultClause } from "../../schema/default-clause.js";
+import { MetaData } from "../../schema/metadata.js";
+import { Table } from "../../schema/table.js";
 
-/** A table of the models as the database itself would have it. */
-export interface WantedTable {
-  readonly columns: ReadonlyMap<string, ReflectedColumn>;
-  readonly indexes: ReadonlyMap<string, ReflectedIndex>;
-}
+/** What a column's definition comes to in the database. */
+export type WantedColumn = Pick<ReflectedColumn, "type" | "typeText" | "collation" | "default">;
 
 /**
- * The models' tables, made in an empty database of the same dialect when they are asked for, and read back. Two reflections compare where text
- * and schema object do not: both have gone through the same database.
+ * The models' columns and indexes as the database itself would have them: made in an empty database of the same dialect
+ * when they are asked for, read back, and dropped, so that the next one is made as fast as the first. Two reflections
+ * compare where text and schema object do not: both have gone through the same database.
  */
 export class WantedSchema {
   readonly #dialect: Dialect;
   readonly #openScratch: () => Promise<DriverConnection>;
-  readonly #tables = new Map<Table, WantedTable | undefined>();
+  /** By type and default: most columns of a schema are alike. */
+  readonly #columns = new Map<string, WantedColumn | undefined>();
+  readonly #decisions = new Map<string, boolean | undefined>();
+  /** The indexes of the table that was asked for last. */
+  #indexes: { readonly table: Table; readonly found: ReadonlyMap<string, ReflectedIndex> } | undefined;
   #scratch: DriverConnection | undefined;
 
   constructor(dialect: Dialect, openScratch: () => Promise<DriverConnection>) {
@@ -27,37 +33,59 @@ export class WantedSchema {
     this.#openScratch = openScratch;
   }
 
-  /** The table of the models, or `undefined` where the database does not take it; then the texts decide. */
-  async table(table: Table | null): Promise<WantedTable | undefined> {
+  /** Type and default of a column of the models, or `undefined` where the database does not take it; then the texts decide. */
+  async column(column: Column): Promise<WantedColumn | undefined> {
     // Another schema would have to be attached; its tables are compared by their texts.
-    if (table === null || table.schema !== null) return undefined;
-    if (!this.#tables.has(table)) this.#tables.set(table, await this.#create(table));
-    return this.#tables.get(table);
+    if (column.table?.schema !== null) return undefined;
+    const probe = new Table("alembic_column_probe", new MetaData(), probeOf(column));
+    const text = this.#textOf(probe);
+    if (text === undefined) return undefined;
+    if (!this.#columns.has(text))
+      this.#columns.set(
+        text,
+        await this.#read(probe, async (inspector) => (await inspector.getColumns(probe.name))[0]),
+      );
+    return this.#columns.get(text);
+  }
+
+  /** An index of the models, or `undefined` where the database does not take it or its table; then the texts decide. */
+  async index(table: Table, name: string | null): Promise<ReflectedIndex | undefined> {
+    if (table.schema !== null) return undefined;
+    if (this.#indexes?.table !== table) {
+      const read = async (inspector: Inspector) => {
+        for (const index of table.indexes) await this.#execute(new CreateIndex(index));
+        return new Map((await inspector.getIndexes(table.name)).map((index) => [index.name, index]));
+      };
+      this.#indexes = { table, found: (await this.#read(table, read)) ?? new Map() };
+    }
+    return this.#indexes.found.get(name ?? "");
   }
 
   /** Has the database compare two defaults; `undefined` where it cannot tell. */
   async decideDefaults(spellings: DefaultSpellings): Promise<boolean | undefined> {
-    return this.#dialect.compareHooks.decideDefaults?.(await this.#connect(), spellings);
+    const { typeText, one, other } = spellings;
+    const key = JSON.stringify([typeText, one, other]);
+    if (!this.#decisions.has(key))
+      this.#decisions.set(key, await this.#dialect.compareHooks.decideDefaults?.(await this.#connect(), spellings));
+    return this.#decisions.get(key);
   }
 
   /** Closes the database. */
   async close(): Promise<void> {
     await this.#scratch?.close();
     this.#scratch = undefined;
-    this.#tables.clear();
+    this.#columns.clear();
+    this.#indexes = undefined;
   }
 
-  async #create(table: Table): Promise<WantedTable | undefined> {
-    const scratch = await this.#connect();
-    if (!(await this.#execute(scratch, new CreateTable(table)))) return undefined;
-    for (const index of table.indexes) await this.#execute(scratch, new CreateIndex(index));
-    const inspector = this.#dialect.inspector(scratch);
-    const columns = await inspector.getColumns(table.name);
-    const indexes = await inspector.getIndexes(table.name);
-    return {
-      columns: new Map(columns.map((column) => [column.name, column])),
-      indexes: new Map(indexes.map((index) => [index.name, index])),
-    };
+  /** Makes a table, reads something of it and drops it; `undefined` where the database does not take it. */
+  async #read<T>(table: Table, read: (inspector: Inspector) => Promise<T>): Promise<T | undefined> {
+    if (!(await this.#execute(new CreateTable(table)))) return undefined;
+    try {
+      return await read(this.#dialect.inspector(await this.#connect()));
+    } finally {
+      await this.#execute(new DropTable(table));
+    }
   }
 
   async #connect(): Promise<DriverConnection> {
@@ -65,7 +93,8 @@ export class WantedSchema {
     return this.#scratch;
   }
 
-  async #execute(scratch: DriverConnection, element: CreateTable | CreateIndex): Promise<boolean> {
+  async #execute(element: CreateTable | CreateIndex | DropTable): Promise<boolean> {
+    const scratch = await this.#connect();
     try {
       for (const { sql } of this.#dialect.compile(element)) await scratch.execute(sql);
       return true;
@@ -74,4 +103,17 @@ export class WantedSchema {
       return false;
     }
   }
+
+  #textOf(table: Table): string | undefined {
+    try {
+      return this.#dialect.compileTable(table).elements[0]?.sql;
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** A column of the same type and default that stands alone. */
+function probeOf({ type, serverDefault }: Column): Column {
+  return new Column("probe", type, serverDefault instanceof DefaultClause ? { serverDefault } : {});
 }

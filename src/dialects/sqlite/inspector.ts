@@ -178,12 +178,13 @@ export class SqliteInspector implements Inspector {
     return statements;
   }
 
-  /** Reads all tables of a schema at once, so that asking for each of them costs no statement any more. */
-  async cacheTables(schema?: string | null): Promise<void> {
+  /** Reads tables of a schema at once, so that asking for each of them costs no statement any more. */
+  async cacheTables(schema?: string | null, tables?: readonly string[]): Promise<void> {
     const name = schema ?? "main";
     if (this.#cached.has(name)) return;
-    for (const facts of await readTableFacts(this.#connection, name)) this.#facts.set(key(name, facts.name), facts);
-    this.#cached.add(name);
+    for (const facts of await readTableFacts(this.#connection, name, tables))
+      this.#facts.set(key(name, facts.name), facts);
+    if (tables === undefined) this.#cached.add(name);
   }
 
   clearCache(): void {

@@ -1,137 +1,137 @@
-import type { DriverConnection, Row } from "../../database/connection.js";
+import type { DriverConnection, SqlValue } from "../../database/connection.js";
 import type { ColumnFacts, ForeignKeyFacts, IndexFacts, IndexPartFacts, TableFacts } from "./table-facts.js";
 import { textOrNull } from "./table-facts.js";
+import type { CreateTableText } from "./text/create-table-text.js";
 import { parseCreateTable } from "./text/parse-create-table.js";
 
 const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-const master = (schema: string): string => `${quote(schema)}.sqlite_master`;
+const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
+  a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 
-/** Rows by the table that they are about. */
-function byTable(rows: readonly Row[]): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const key = String(row["tbl"]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [row]);
-    else group.push(row);
-  }
-  return groups;
-}
+/** The rows of a pragma, as a JSON array of arrays: one value is read far faster than its hundreds. */
+const rowsOf = <R>(value: SqlValue | undefined): readonly R[] => JSON.parse(String(value)) as R[];
 
-function columns(rows: readonly Row[]): readonly ColumnFacts[] {
-  return rows.map((row) => ({
-    name: String(row["name"]),
-    type: String(row["type"]),
-    notNull: Number(row["notnull"]) !== 0,
-    default: textOrNull(row["dflt_value"]),
-    primaryKey: Number(row["pk"]),
-    hidden: Number(row["hidden"]),
+type ColumnRow = readonly [string, string, number, string | null, number, number];
+type IndexRow = readonly [string, number, string, number, number, string | null, number, string | null];
+type KeyRow = readonly [number, string, string, string | null, string, string];
+
+function columns(rows: readonly ColumnRow[]): readonly ColumnFacts[] {
+  return rows.map(([name, type, notNull, given, primaryKey, hidden]) => ({
+    name,
+    type,
+    notNull: notNull !== 0,
+    default: given,
+    primaryKey,
+    hidden,
   }));
 }
 
-function indexes(rows: readonly Row[], statements: ReadonlyMap<string, string | null>): readonly IndexFacts[] {
+function indexes(rows: readonly IndexRow[], statements: ReadonlyMap<string, string | null>): readonly IndexFacts[] {
   const found = new Map<string, IndexFacts & { readonly parts: IndexPartFacts[] }>();
-  for (const row of rows) {
-    const name = String(row["idx"]);
+  for (const [name, unique, origin, partial, isKey, column, descending, collation] of rows) {
     let index = found.get(name);
     if (index === undefined) {
-      index = {
-        name,
-        unique: Number(row["uniq"]) !== 0,
-        origin: String(row["origin"]),
-        partial: Number(row["partial"]) !== 0,
-        sql: statements.get(name) ?? null,
-        parts: [],
-      };
+      const sql = statements.get(name) ?? null;
+      index = { name, unique: unique !== 0, origin, partial: partial !== 0, sql, parts: [] };
       found.set(name, index);
     }
-    if (Number(row["key"]) !== 0)
-      index.parts.push({
-        column: textOrNull(row["col"]),
-        descending: Number(row["desc"]) !== 0,
-        collation: textOrNull(row["coll"]),
-      });
+    if (isKey !== 0) index.parts.push({ column, descending: descending !== 0, collation });
   }
-  return [...found.values()];
+  return [...found.values()].sort(byName);
 }
 
-function foreignKeys(rows: readonly Row[]): readonly ForeignKeyFacts[] {
+function foreignKeys(rows: readonly KeyRow[]): readonly ForeignKeyFacts[] {
   const found = new Map<number, ForeignKeyFacts & { from: string[]; to: (string | null)[] }>();
-  for (const row of rows) {
-    const id = Number(row["id"]);
+  for (const [id, table, from, to, onUpdate, onDelete] of rows) {
     let key = found.get(id);
     if (key === undefined) {
-      key = {
-        table: String(row["ref"]),
-        from: [],
-        to: [],
-        onUpdate: String(row["on_update"]),
-        onDelete: String(row["on_delete"]),
-      };
+      key = { table, from: [], to: [], onUpdate, onDelete };
       found.set(id, key);
     }
-    key.from.push(String(row["from_column"]));
-    key.to.push(textOrNull(row["to_column"]));
+    key.from.push(from);
+    key.to.push(to);
   }
   // SQLite numbers them from the last to the first.
   return [...found].sort(([a], [b]) => b - a).map(([, key]) => key);
 }
 
+/** The facts of one table; its statement is taken apart when somebody asks for that. */
+class ReadTable implements TableFacts {
+  readonly schema: string;
+  readonly name: string;
+  readonly type: string;
+  readonly sql: string | null;
+  readonly columns: readonly ColumnFacts[];
+  readonly indexes: readonly IndexFacts[];
+  readonly foreignKeys: readonly ForeignKeyFacts[];
+  #text: { readonly parsed: CreateTableText | undefined } | undefined;
+
+  constructor(facts: Omit<TableFacts, "text">) {
+    this.schema = facts.schema;
+    this.name = facts.name;
+    this.type = facts.type;
+    this.sql = facts.sql;
+    this.columns = facts.columns;
+    this.indexes = facts.indexes;
+    this.foreignKeys = facts.foreignKeys;
+  }
+
+  get text(): CreateTableText | undefined {
+    this.#text ??= { parsed: this.type === "table" && this.sql !== null ? parseCreateTable(this.sql) : undefined };
+    return this.#text.parsed;
+  }
+}
+
 /**
- * Reads what SQLite says about one table or view, or about all tables of a schema with as few statements: four.
+ * Reads what SQLite says about one table or view, or about many tables at once, with two statements.
  *
- * Asked for all, it leaves out views and virtual tables: one that is broken would fail the statement for the rest.
+ * Asked for many, it leaves out views and virtual tables: one that is broken would fail the statement for the rest.
+ *
+ * @param tables - the name of one, a list of names as `sqlite_master` has them, or `undefined` for all.
  */
 export async function readTableFacts(
   connection: DriverConnection,
   schema: string,
-  table?: string,
+  tables?: string | readonly string[],
 ): Promise<readonly TableFacts[]> {
-  const filter = table === undefined ? " AND m.rootpage > 0" : " AND m.tbl_name = :table COLLATE NOCASE";
-  const params = table === undefined ? [] : { table };
-  const select = async (what: string, functions: string, order: string): Promise<readonly Row[]> => {
-    const sql = `SELECT m.name AS tbl, ${what} FROM ${master(schema)} AS m${functions} WHERE m.type IN ('table', 'view')${filter} ORDER BY ${order}`;
-    return (await connection.execute(sql, params)).rows;
-  };
-  const schemaLiteral = `'${schema.replaceAll("'", "''")}'`;
-  const objects = await connection.execute(
-    `SELECT m.type AS type, m.name AS name, m.sql AS sql FROM ${master(schema)} AS m WHERE m.type IN ('table', 'view', 'index')${filter} ORDER BY m.name`,
+  const master = `${quote(schema)}.sqlite_master`;
+  const place = `'${schema.replaceAll("'", "''")}'`;
+  const isOne = typeof tables === "string";
+  const filter = isOne
+    ? "m.tbl_name = :wanted COLLATE NOCASE"
+    : `m.rootpage > 0${tables === undefined ? "" : " AND m.tbl_name IN (SELECT value FROM json_each(:wanted))"}`;
+  const params = tables === undefined ? [] : { wanted: isOne ? tables : JSON.stringify(tables) };
+  const list = (values: string, from: string): string =>
+    `(SELECT json_group_array(json_array(${values})) FROM ${from})`;
+  const made = await connection.execute(
+    `SELECT m.name AS name, m.sql AS sql FROM ${master} AS m WHERE m.type = 'index' AND m.sql IS NOT NULL AND ${filter}`,
     params,
   );
-  const columnRows = byTable(
-    await select("c.*", `, pragma_table_xinfo(m.name, ${schemaLiteral}) AS c`, "m.name, c.cid"),
+  const statements = new Map(made.rows.map((row) => [String(row["name"]), textOrNull(row["sql"])]));
+  const { rows } = await connection.execute(
+    `SELECT m.type AS type, m.name AS name, m.sql AS sql,
+      ${list('c.name, c.type, c."notnull", c.dflt_value, c.pk, c.hidden', `pragma_table_xinfo(m.name, ${place}) AS c`)} AS columns,
+      ${list(
+        'i.name, i."unique", i.origin, i.partial, x."key", x.name, x."desc", x.coll',
+        `pragma_index_list(m.name, ${place}) AS i, pragma_index_xinfo(i.name, ${place}) AS x`,
+      )} AS indexes,
+      ${list(
+        'f.id, f."table", f."from", f."to", f.on_update, f.on_delete',
+        `pragma_foreign_key_list(m.name, ${place}) AS f`,
+      )} AS keys
+    FROM ${master} AS m WHERE m.type IN ('table', 'view') AND ${filter} ORDER BY m.name`,
+    params,
   );
-  const indexRows = byTable(
-    await select(
-      'i.name AS idx, i."unique" AS uniq, i.origin AS origin, i.partial AS partial, x."key" AS key, x.name AS col, x."desc" AS desc, x.coll AS coll',
-      `, pragma_index_list(m.name, ${schemaLiteral}) AS i, pragma_index_xinfo(i.name, ${schemaLiteral}) AS x`,
-      "m.name, i.name, x.seqno",
-    ),
-  );
-  const keyRows = byTable(
-    await select(
-      'f.id AS id, f."table" AS ref, f."from" AS from_column, f."to" AS to_column, f.on_update AS on_update, f.on_delete AS on_delete',
-      `, pragma_foreign_key_list(m.name, ${schemaLiteral}) AS f`,
-      "m.name, f.id, f.seq",
-    ),
-  );
-  const statements = new Map(
-    objects.rows.filter((row) => row["type"] === "index").map((row) => [String(row["name"]), textOrNull(row["sql"])]),
-  );
-  return objects.rows
-    .filter((row) => row["type"] !== "index")
-    .map((row) => {
-      const name = String(row["name"]);
-      const sql = textOrNull(row["sql"]);
-      return {
+  return rows.map(
+    (row) =>
+      new ReadTable({
         schema,
-        name,
+        name: String(row["name"]),
         type: String(row["type"]),
-        sql,
-        text: row["type"] === "table" && sql !== null ? parseCreateTable(sql) : undefined,
-        columns: columns(columnRows.get(name) ?? []),
-        indexes: indexes(indexRows.get(name) ?? [], statements),
-        foreignKeys: foreignKeys(keyRows.get(name) ?? []),
-      };
-    });
+        sql: textOrNull(row["sql"]),
+        columns: columns(rowsOf<ColumnRow>(row["columns"])),
+        indexes: indexes(rowsOf<IndexRow>(row["indexes"]), statements),
+        foreignKeys: foreignKeys(rowsOf<KeyRow>(row["keys"])),
+      }),
+  );
 }
