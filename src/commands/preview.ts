@@ -2,6 +2,7 @@ import { databaseDdl } from "../autogenerate/database-ddl.js";
 import { schemaDiff } from "../autogenerate/schema-diff.js";
 import type { Config } from "../config/config.js";
 import type { DatabaseUrl } from "../database/database-url.js";
+import { InterruptedError } from "../database/interrupted-error.js";
 import { openDatabase } from "../database/open-database.js";
 import type { DatabaseChanges, PrivateCopy } from "../database/private-copy.js";
 import type { Dialect } from "../dialects/dialect.js";
@@ -9,6 +10,7 @@ import type { MigrationStep } from "../graph/migration-step.js";
 import type { RunHooks } from "../runtime/context-options.js";
 import type { MigrationContext } from "../runtime/migration-context.js";
 import { PrivateCopies } from "../runtime/private-copies.js";
+import { RunInterruptedError } from "../runtime/run-interrupted-error.js";
 import type { Script } from "../script/script.js";
 import { ScriptDirectory } from "../script/script-directory.js";
 import { CommandError } from "../support/command-error.js";
@@ -53,6 +55,7 @@ interface PreviewedRun {
  *
  * @param revision target, as {@link upgrade} and {@link downgrade} take it.
  * @returns what changed, by database in the order in which the environment migrates them.
+ * @throws RunInterruptedError where the signal aborts.
  * @throws CommandError where the run itself would fail, or the environment's connection was not opened with `connect()`.
  * @example
  * ```ts
@@ -97,9 +100,16 @@ export async function preview(
     for (const run of runs) previews.push(await compare(run, options.signal));
     for (const one of previews) printPreview(config, one);
     return previews;
+  } catch (error) {
+    // What was committed meanwhile was committed to a copy.
+    throw isInterruption(error) ? new RunInterruptedError(0, error) : error;
   } finally {
     await copies.discard();
   }
+}
+
+function isInterruption(error: unknown): error is InterruptedError | RunInterruptedError {
+  return error instanceof InterruptedError || error instanceof RunInterruptedError;
 }
 
 async function compare(run: PreviewedRun, signal: AbortSignal | undefined): Promise<Preview> {

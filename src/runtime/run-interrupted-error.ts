@@ -21,7 +21,7 @@ export class RunInterruptedError extends AlembicError {
   /** Whether the database is as it was before the run; otherwise some steps were committed, each one whole. */
   readonly isUnchanged: boolean;
 
-  constructor(commits: number, cause: InterruptedError) {
+  constructor(commits: number, cause: InterruptedError | RunInterruptedError) {
     super(
       commits === 0
         ? "Interrupted: everything was rolled back, the database is as it was before."

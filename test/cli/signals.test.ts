@@ -1,5 +1,14 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -35,12 +44,29 @@ function project(configure = ""): void {
   writeFileSync(env, readFileSync(env, "utf8").replaceAll("targetMetadata: null", `targetMetadata: null${configure}`));
 }
 
-function interrupt(signal: NodeJS.Signals): Promise<{ code: number | null; stderr: string }> {
+interface Stopped {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** What the program has in its temporary folder when the signal is sent. */
+  readonly temporary: readonly string[];
+}
+
+function interrupt(signal: NodeJS.Signals, ...argv: readonly string[]): Promise<Stopped> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [built, "upgrade", "head"], { cwd: folder });
+    mkdirSync(temporaryFolder());
+    const env = { ...process.env, TMPDIR: temporaryFolder() };
+    const child = spawn(process.execPath, [built, ...argv], { cwd: folder, env });
+    let stdout = "";
     let stderr = "";
+    let temporary: readonly string[] = [];
+    const send = () => {
+      temporary = readdirSync(temporaryFolder());
+      child.kill(signal);
+    };
     child.stdout.on("data", (chunk: Buffer) => {
-      if (chunk.includes("running")) setTimeout(() => child.kill(signal), 200);
+      stdout += chunk.toString();
+      if (chunk.includes("running")) setTimeout(send, 200);
     });
     child.stderr.on("data", (chunk: Buffer) => {
       stderr += chunk.toString();
@@ -48,10 +74,12 @@ function interrupt(signal: NodeJS.Signals): Promise<{ code: number | null; stder
     const giveUp = setTimeout(() => child.kill("SIGKILL"), 30_000);
     child.on("close", (code) => {
       clearTimeout(giveUp);
-      resolve({ code, stderr });
+      resolve({ code, stdout, stderr, temporary });
     });
   });
 }
+
+const temporaryFolder = () => join(folder, "tmp");
 
 async function count(sql: string): Promise<unknown> {
   const connection = await openDatabase(`sqlite:///${join(folder, "test.db")}`);
@@ -70,7 +98,7 @@ describe.skipIf(!existsSync(built))("a process that is told to stop", () => {
     "when %s comes during a script then it rolls back, says so and exits with %i",
     async (signal, expected) => {
       project();
-      const { code, stderr } = await interrupt(signal);
+      const { code, stderr } = await interrupt(signal, "upgrade", "head");
       expect(stderr).toContain("Interrupted: everything was rolled back, the database is as it was before.\n");
       expect(code).toBe(expected);
       expect(await count("SELECT count(*) AS n FROM sqlite_master")).toBe(0);
@@ -79,7 +107,7 @@ describe.skipIf(!existsSync(built))("a process that is told to stop", () => {
 
   test("when each step has its own transaction then the whole steps stay", async () => {
     project(", transactionPerMigration: true");
-    const { code, stderr } = await interrupt("SIGINT");
+    const { code, stderr } = await interrupt("SIGINT", "upgrade", "head");
     expect(stderr).toContain(
       "Interrupted: the step that was running was rolled back; the steps before it are committed.\n",
     );
@@ -87,4 +115,28 @@ describe.skipIf(!existsSync(built))("a process that is told to stop", () => {
     expect(await count("SELECT count(*) AS n FROM t_a1")).toBe(0);
     expect(await count("SELECT version_num AS n FROM alembic_version")).toBe("a1");
   });
+
+  test.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const)(
+    "when %s comes during a preview then the copy goes and the file stays, exit code %i",
+    async (signal, expected) => {
+      project(", transactionPerMigration: true");
+      const path = join(folder, "test.db");
+      const connection = await openDatabase(`sqlite:///${path}`);
+      await connection.execute("CREATE TABLE own (x INTEGER)");
+      await connection.execute("INSERT INTO own VALUES (1)");
+      await connection.close();
+      const before = [readFileSync(path, "hex"), statSync(path).mtimeMs];
+      const { code, stdout, stderr, temporary } = await interrupt(signal, "upgrade", "--preview");
+      expect(temporary).toHaveLength(1);
+      expect(stderr).toContain("Interrupted: everything was rolled back, the database is as it was before.\n");
+      expect(stdout).not.toContain("Preview");
+      expect(code).toBe(expected);
+      expect(readdirSync(temporaryFolder())).toEqual([]);
+      expect([readFileSync(path, "hex"), statSync(path).mtimeMs]).toEqual(before);
+      expect(readdirSync(folder).filter((name) => name.startsWith("test.db"))).toEqual(["test.db"]);
+    },
+  );
 });

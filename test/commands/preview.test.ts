@@ -291,6 +291,82 @@ export default async function env(context: EnvironmentContext): Promise<void> {
   });
 });
 
+describe("an environment with several databases", () => {
+  const files = ["one.db", "two.db"];
+  const path = (name: string) => join(folder, name);
+
+  /** The template's environment with two databases, each with a table of its own, and a revision with these steps. */
+  async function twoDatabases(steps: { readonly one: string; readonly two: string }): Promise<Config> {
+    const load = () => loadConfig({ cwd: folder, output: new MemoryOutput() });
+    await command.init(load(), "scripts", { template: "multidb" });
+    const ini = join(folder, "alembic.ini");
+    const urls = `[one]\nsqlalchemy.url = sqlite:///${path("one.db")}\n\n[two]\nsqlalchemy.url = sqlite:///${path("two.db")}\n`;
+    const text = readFileSync(ini, "utf8");
+    const settings = text
+      .replace(/^databases = .*/m, "databases = one, two")
+      .replace(/^\[engine1\].*?(?=^\[logg)/ms, "");
+    writeFileSync(ini, settings.replace(/^(?=\[loggers\])/m, `${urls}\n`));
+    await command.revision(load(), { message: "both", revId: "r1" });
+    const script = join(folder, "scripts/versions/r1_both.ts");
+    const body = readFileSync(script, "utf8")
+      .replace(/(upgrade_one\(op: Operations\).*\{\n).*/, `$1  ${steps.one}`)
+      .replace(/(upgrade_two\(op: Operations\).*\{\n).*/, `$1  ${steps.two}`);
+    writeFileSync(script, body);
+    for (const name of files) {
+      const connection = await openDatabase(`sqlite:///${path(name)}`);
+      await connection.execute("CREATE TABLE t (x INTEGER PRIMARY KEY)");
+      await connection.execute(`INSERT INTO t VALUES (1), (2)`);
+      await connection.close();
+    }
+    return load();
+  }
+
+  const bytes = () => files.map((name) => [readFileSync(path(name), "hex"), statSync(path(name)).mtimeMs]);
+
+  test("when both are migrated then each is previewed, and both stay as they were", async () => {
+    const config = await twoDatabases({
+      one: 'await op.execute("DELETE FROM t WHERE x = 1");',
+      two: 'await op.addColumn("t", sa.Column("y", sa.Integer()));',
+    });
+    const before = bytes();
+    const previews = await command.preview(config, "upgrade", "head");
+    expect(previews.map(({ database: name, steps, rows }) => ({ name, steps, rows }))).toEqual([
+      {
+        name: `sqlite:///${path("one.db")}`,
+        steps: ["upgrade  -> r1, both"],
+        rows: [{ table: "t", before: 2, after: 1, added: 0, removed: 1, changed: 0 }],
+      },
+      { name: `sqlite:///${path("two.db")}`, steps: ["upgrade  -> r1, both"], rows: [] },
+    ]);
+    expect(previews.map(({ schemaDiff }) => schemaDiff.includes("+    y INTEGER"))).toEqual([false, true]);
+    expect(bytes()).toEqual(before);
+    expect(readdirSync(temporary)).toEqual([]);
+    expect(printed(config).match(/^Preview on a private copy of .*$/gm)).toHaveLength(2);
+  });
+
+  test("when the second one fails then nothing is previewed, and nothing is left behind", async () => {
+    const config = await twoDatabases({ one: 'await op.dropTable("t");', two: 'await op.dropTable("absent");' });
+    const before = bytes();
+    await expect(command.preview(config, "upgrade", "head")).rejects.toThrow("no such table: absent");
+    expect(bytes()).toEqual(before);
+    expect(readdirSync(temporary)).toEqual([]);
+    expect(printed(config)).not.toContain("Preview");
+  });
+
+  test("when a step goes to the other database then it meets the copy of that one", async () => {
+    const config = await twoDatabases({
+      one: 'await op.execute("DELETE FROM t");',
+      two: `const other = await connect("sqlite:///${path("one.db")}"); await other.execute("SELECT 1 FROM t"); await other.close();`,
+    });
+    const script = join(folder, "scripts/versions/r1_both.ts");
+    writeFileSync(script, readFileSync(script, "utf8").replace("import { sa,", "import { connect, sa,"));
+    const before = bytes();
+    const previews = await command.preview(config, "upgrade", "head");
+    expect(previews.map(({ rows }) => rows.map(({ after }) => after))).toEqual([[0], []]);
+    expect(bytes()).toEqual(before);
+  });
+});
+
 describe("the command line", () => {
   test("when the revision is left out then an upgrade goes to head and a downgrade one back", async () => {
     await execute(...PEOPLE);
