@@ -69,7 +69,7 @@ describe("every command of alembic-ts", () => {
     "when there is no file, then alembic %s says so and makes none",
     async (...argv) => {
       expect(await lab.run("alembic", ...argv)).toEqual({
-        code: 1,
+        code: 255,
         stdout: "",
         stderr: `Error: Database does not exist. Run 'nexuslims db init' first.\nThere is no file at ${lab.database}, which NX_DB_PATH names.\n`,
       });
@@ -80,7 +80,7 @@ describe("every command of alembic-ts", () => {
   test("when the file is empty, then alembic stamp refuses it", async () => {
     writeFileSync(lab.database, "");
     const ran = await lab.run("alembic", "stamp", "v1_4_3");
-    expect(ran).toMatchObject({ code: 1, stdout: "" });
+    expect(ran).toMatchObject({ code: 255, stdout: "" });
     expect(ran.stderr).toMatch(/^Error: .*database\.sqlite is empty/);
     expect(lab.bytes()).toHaveLength(0);
   });

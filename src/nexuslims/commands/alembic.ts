@@ -14,11 +14,13 @@ import {
 import type { Application } from "../application.js";
 import { DatabaseFileError } from "../database-file-error.js";
 import { databasePath } from "../database-path.js";
-import { ExitCode } from "../exit-code.js";
 import { packageConfig } from "../package-config.js";
 import { packageRoot } from "../package-root.js";
 import { reportFailure } from "../report-failure.js";
 import { versionRevisionId } from "../version-revision-id.js";
+
+/** The exit code of a command of alembic-ts that failed. */
+const COMMAND_FAILED = 255;
 
 /** `nexuslims db alembic …`: the whole command line of alembic-ts, on the environment of this package. */
 export async function alembic(application: Application, argv: readonly string[]): Promise<number> {
@@ -32,7 +34,7 @@ export async function alembic(application: Application, argv: readonly string[])
       // What is wrong with the file is said as every command of this program says it.
       if (!(error instanceof DatabaseFileError) || error.path === "") return undefined;
       reportFailure(application, error);
-      return ExitCode.failed;
+      return COMMAND_FAILED;
     },
     hooks,
     // Its messages are the application's own; Alembic's log lines are for developers.
