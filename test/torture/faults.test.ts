@@ -110,6 +110,7 @@ describe.each(["delete", "wal"])("on a %s database", (journalMode) => {
         if (!isClear) problems.push(`unclear error after ${what}`);
         if (fault === "EINTR" || fault === "short") problems.push(`no success after ${what}`);
       }
+      if (faulty.open.size > 0) problems.push(`${faulty.open.size} descriptors left open after ${what}`);
       const stray = readdirSync(folder()).filter((name) => name.startsWith(".copy"));
       if (stray.length > 0 && faulty.failed !== "unlinkSync") problems.push(`${stray} left after ${what}`);
     }

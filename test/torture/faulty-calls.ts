@@ -14,6 +14,8 @@ export class FaultyCalls {
   count = 0;
   /** The call that was made to fail. */
   failed: string | undefined;
+  /** Descriptors that were opened and not yet closed. */
+  readonly open = new Set<number>();
   readonly calls: FileCalls;
   readonly locks: FileLocks;
 
@@ -24,7 +26,12 @@ export class FaultyCalls {
       get:
         (target, name: keyof FileCalls) =>
         (...args: unknown[]) =>
-          this.#call(name, args, () => (target[name] as (...args: unknown[]) => unknown)(...args)),
+          this.#call(name, args, () => {
+            const result = (target[name] as (...args: unknown[]) => unknown)(...args);
+            if (name === "openSync") this.open.add(result as number);
+            if (name === "closeSync") this.open.delete(args[0] as number);
+            return result;
+          }),
     });
     this.calls = retryingFileCalls(faulty);
     this.locks = {

@@ -1,3 +1,4 @@
+import { callAll } from "./call-all.js";
 import type { FileCalls } from "./file-calls.js";
 import type { FileLocks } from "./file-locks.js";
 
@@ -74,7 +75,7 @@ class Inode {
     const added = new Descriptor(fd, use, () => {
       this.#open.splice(this.#open.indexOf(added), 1);
       // The locks end now, though the descriptor may have to stay open for those of others.
-      closeAll([() => locks.release(fd), () => this.#close(() => calls.closeSync(fd))]);
+      callAll([() => locks.release(fd), () => this.#close(() => calls.closeSync(fd))]);
     });
     this.#open.push(added);
     return added;
@@ -85,21 +86,8 @@ class Inode {
     if (!this.closeAtOnce && this.#open.length > 0) return;
     const closing = this.#deferred.splice(0);
     if (this.#open.length === 0) this.#onUnused();
-    closeAll(closing);
+    callAll(closing);
   }
-}
-
-/** Calls each, and only then tells of a failure. */
-function closeAll(closing: readonly (() => void)[]): void {
-  const failures: unknown[] = [];
-  for (const close of closing) {
-    try {
-      close();
-    } catch (error) {
-      failures.push(error);
-    }
-  }
-  if (failures.length > 0) throw failures[0];
 }
 
 class Descriptor implements SharedDescriptor {

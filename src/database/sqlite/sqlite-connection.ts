@@ -98,9 +98,12 @@ export class SqliteConnection implements DriverConnection {
       const run = this.#run;
       if (run === undefined) return;
       this.#run = undefined;
-      if (this.#file.inTransaction) await this.#performAnyway("ROLLBACK");
-      await this.#ownWork(() => run.guard.end());
-      this.#file.letGo();
+      try {
+        if (this.#file.inTransaction) await this.#performAnyway("ROLLBACK");
+        await this.#ownWork(() => run.guard.end());
+      } finally {
+        this.#file.letGo();
+      }
     });
   }
 

@@ -1,5 +1,6 @@
 import type { QueryResult, SqlParams } from "../connection.js";
 import { DatabaseError } from "../database-error.js";
+import { callAll } from "./call-all.js";
 import { isWalDatabase } from "./database-header.js";
 import type { FileStorage } from "./file-storage.js";
 import { SchemaEdits } from "./schema-edits.js";
@@ -115,9 +116,13 @@ export class SqliteFile {
   }
 
   close(): void {
-    this.#view?.close();
+    callAll([() => this.#closeView(), () => this.#closeWriter()]);
+  }
+
+  #closeView(): void {
+    const view = this.#view;
     this.#view = undefined;
-    this.#closeWriter();
+    view?.close();
   }
 
   #openView(path: string): SqliteView {
@@ -159,17 +164,16 @@ export class SqliteFile {
   }
 
   #closeWriter(): void {
-    this.#edits?.close();
+    const [edits, writer] = [this.#edits, this.#writer];
     this.#edits = undefined;
-    this.#writer?.close();
     this.#writer = undefined;
+    callAll([() => edits?.close(), () => writer?.close()]);
   }
 
   #openWriter(): SqliteHandle {
     if (this.#writer !== undefined) return this.#writer;
     if (this.#isReadOnly) throw new SqliteFailure(RESULT.readOnly, "attempt to write a readonly database", undefined);
-    this.#view?.close();
-    this.#view = undefined;
+    this.#closeView();
     this.#isWal = this.path !== undefined && isWalDatabase(this.storage, this.path);
     const handle = new SqliteHandle(this.api, this.storage, this.path);
     try {

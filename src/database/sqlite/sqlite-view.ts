@@ -1,5 +1,6 @@
 import type { QueryResult, SqlParams } from "../connection.js";
 import type { BackupSource } from "./backup-copy.js";
+import { callAll } from "./call-all.js";
 import { isWalDatabase } from "./database-header.js";
 import type { FileStat, FileStorage } from "./file-storage.js";
 import { RESULT, type SqliteApi, SqliteFailure } from "./sqlite-api.js";
@@ -64,10 +65,10 @@ export class SqliteView {
   }
 
   close(): void {
-    this.#handle?.close();
-    this.#view?.close();
+    const [handle, view] = [this.#handle, this.#view];
     this.#handle = undefined;
     this.#view = undefined;
+    callAll([() => handle?.close(), () => view?.close()]);
   }
 
   #runOnWal(sql: string, params: SqlParams | undefined): QueryResult {

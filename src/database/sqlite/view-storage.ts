@@ -1,3 +1,4 @@
+import { callAll } from "./call-all.js";
 import {
   type AccessMode,
   type FileStat,
@@ -54,14 +55,7 @@ export class ViewStorage implements FileStorage {
     if (found === undefined && !options.create) throw fileError("ENOENT", "open", path);
     if (found !== undefined && options.exclusive) throw fileError("EEXIST", "open", path);
     if (found?.kind === "folder") return new ViewFolder(found);
-    let entry = this.#contents.get(path);
-    if (entry === undefined) {
-      const file = found === undefined ? undefined : this.#base.open(path, READ_ONLY);
-      entry = new ViewEntry(file, this.#identity);
-      // Others may append to a WAL that is read; the view goes on showing what was there.
-      if (this.#locking === "pretend" && file !== undefined) entry.content.truncate(this.#limited(path, file));
-      this.#contents.set(path, entry);
-    }
+    const entry = this.#contents.get(path) ?? this.#enter(path, found !== undefined);
     this.#removed.delete(path);
     entry.users++;
     return new ViewFile(entry, this.#locking, () => this.#forget());
@@ -107,8 +101,23 @@ export class ViewStorage implements FileStorage {
 
   /** Closes the files below, once SQLite has closed its own. */
   close(): void {
-    for (const { file } of this.#contents.values()) file?.close();
+    const files = [...this.#contents.values()].map(({ file }) => file);
     this.#contents.clear();
+    callAll(files.map((file) => () => file?.close()));
+  }
+
+  #enter(path: string, isThere: boolean): ViewEntry {
+    const file = isThere ? this.#base.open(path, READ_ONLY) : undefined;
+    const entry = new ViewEntry(file, this.#identity);
+    try {
+      // Others may append to a WAL that is read; the view goes on showing what was there.
+      if (this.#locking === "pretend" && file !== undefined) entry.content.truncate(this.#limited(path, file));
+    } catch (error) {
+      file?.close();
+      throw error;
+    }
+    this.#contents.set(path, entry);
+    return entry;
   }
 
   #limited(path: string, file: StorageFile): number {
@@ -122,8 +131,8 @@ export class ViewStorage implements FileStorage {
       content.reset();
       if (users > 0) continue;
       // A journal that SQLite looked at: the next time it may be another one, or none.
-      file?.close();
       this.#contents.delete(path);
+      file?.close();
     }
   }
 }

@@ -1,4 +1,5 @@
 import { endianness } from "node:os";
+import { callAll } from "./call-all.js";
 import type { FileStorage, StorageFile } from "./file-storage.js";
 import { DATABASE_LOCKS, SHM_LOCKS } from "./lock-bytes.js";
 
@@ -33,7 +34,7 @@ export class WalReadLock {
       if (lock.#lock()) taken = lock;
     } finally {
       // Closing lets go of the locks that it had got.
-      if (taken === undefined) for (const file of [shm, database]) file?.close();
+      if (taken === undefined) callAll([() => shm?.close(), () => database.close()]);
     }
     return taken;
   }
@@ -65,11 +66,7 @@ export class WalReadLock {
 
   release(): void {
     // Closing lets go of the locks.
-    try {
-      this.#shm?.close();
-    } finally {
-      this.#database.close();
-    }
+    callAll([() => this.#shm?.close(), () => this.#database.close()]);
   }
 
   #lock(): boolean {
