@@ -8,8 +8,8 @@ export function hasPresentDatabaseFormat(storage: FileStorage, path: string): bo
 
 /** Whether the database's header says that it is in WAL mode; false for a file that is missing or empty. */
 export function isWalDatabase(storage: FileStorage, path: string): boolean {
-  // Write and read version of the file format: 1 for a rollback journal, 2 for a WAL.
-  return readHeader(storage, path, 18, 2)?.every((version) => version === 2) ?? false;
+  // The read version of the file format, 1 for a rollback journal and 2 for a WAL, is the one that SQLite goes by.
+  return readHeader(storage, path, 19, 1)?.[0] === 2;
 }
 
 /** Some bytes of the header; undefined where the file has none. */

@@ -22,8 +22,8 @@ export class OverlayContent {
   }
 
   read(buffer: Uint8Array, position: number): number {
-    const length = Math.max(0, Math.min(buffer.length, this.size - position));
     if (this.#chunks.size === 0 && this.#size === undefined) return this.#base?.read(buffer, position) ?? 0;
+    const length = Math.max(0, Math.min(buffer.length, this.size - position));
     for (let done = 0; done < length; ) {
       const at = position + done;
       const offset = at % CHUNK;

@@ -1,5 +1,5 @@
-import { realpathSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { readlinkSync, realpathSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import { DatabaseError } from "../database-error.js";
 
 /**
@@ -13,11 +13,23 @@ export function resolveLinks(path: string, mustExist: boolean): string {
   } catch (error) {
     if (mustExist || (error as NodeJS.ErrnoException).code !== "ENOENT") throw unable(path, error);
   }
+  // A file that is not there yet, in a folder that is; a link may point to its place already.
+  let folder: string;
   try {
-    // A file that is not there yet, in a folder that is.
-    return join(realpathSync(dirname(path)), basename(path));
+    folder = realpathSync(dirname(path));
   } catch (error) {
     throw unable(path, error);
+  }
+  const place = join(folder, basename(path));
+  const target = linkTarget(place);
+  return target === undefined ? place : resolveLinks(resolve(folder, target), false);
+}
+
+function linkTarget(path: string): string | undefined {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return undefined;
   }
 }
 

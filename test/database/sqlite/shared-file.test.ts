@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { backup } from "../../../src/database/backup.js";
 import { DatabaseLockedError } from "../../../src/database/database-locked-error.js";
@@ -208,6 +208,23 @@ describe.skipIf(python() === undefined)("with a Python process on the same file 
   });
 });
 
+test("when only the read version of a header says WAL then it is treated as SQLite treats it, as a WAL database", async () => {
+  const connection = await open("a.db");
+  await connection.execute("CREATE TABLE t (v)");
+  await connection.execute("PRAGMA journal_mode = WAL");
+  await connection.close();
+  const bytes = readFileSync(folder("a.db"));
+  bytes[18] = 1;
+  writeFileSync(folder("a.db"), bytes);
+  const again = await open("a.db");
+  expect((await again.execute("SELECT * FROM t")).rows).toEqual([]);
+  await again.begin("immediate");
+  await again.execute("INSERT INTO t VALUES (1)");
+  await again.commit();
+  expect((await again.execute("SELECT * FROM t")).rows).toEqual([{ v: 1 }]);
+  await again.close();
+});
+
 test("when a missing file is read then it reads as empty and is not made", async () => {
   const connection = await open("missing.db");
   expect((await connection.execute("SELECT name FROM sqlite_schema")).rows).toEqual([]);
@@ -242,6 +259,33 @@ test("when the path is a symbolic link then lock and journal belong to its targe
   await connection.commit();
   await connection.close();
   await target.close();
+});
+
+test("when the path is a link to a file that is not there yet then file and journal are made at its target", async () => {
+  mkdirSync(folder("elsewhere"));
+  symlinkSync("elsewhere/target.db", folder("first.db"));
+  symlinkSync(folder("first.db"), folder("link.db"));
+  const connection = await open("link.db");
+  expect((await connection.execute("SELECT count(*) AS n FROM sqlite_schema")).rows).toEqual([{ n: 0 }]);
+  await connection.begin("immediate");
+  await backup(connection, folder("copy.db"));
+  await connection.execute("CREATE TABLE t (v)");
+  await connection.execute("INSERT INTO t VALUES (1)");
+  expect(readdirSync(folder("elsewhere")).sort()).toEqual(["target.db", "target.db-journal"]);
+  await connection.commit();
+  await connection.begin("immediate");
+  await connection.execute("UPDATE t SET v = 2");
+  await expect(backup(connection, folder("late.db"))).rejects.toThrow("before its first write");
+  await connection.commit();
+  await connection.close();
+  expect(readdirSync(folder()).sort()).toEqual(["copy.db", "elsewhere", "first.db", "link.db"]);
+  expect(readdirSync(folder("elsewhere"))).toEqual(["target.db"]);
+});
+
+test("when links point to each other then the error says that the file cannot be opened", async () => {
+  symlinkSync(folder("b.db"), folder("a.db"));
+  symlinkSync(folder("a.db"), folder("b.db"));
+  await expect(open("a.db")).rejects.toThrow(/unable to open database file: .*ELOOP/);
 });
 
 test("when two connections of one process write then they lock each other out", async () => {
