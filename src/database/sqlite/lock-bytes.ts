@@ -13,4 +13,6 @@ export const SHM_LOCKS = {
   recover: 122,
   /** The first of five; whoever holds one of them in slots one to four keeps the WAL from being started over. */
   read: 123,
+  /** Held for reading by everybody who has the database open. */
+  users: 128,
 } as const;

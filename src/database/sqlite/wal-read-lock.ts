@@ -10,12 +10,13 @@ const READ_ONLY = { write: false, create: false, exclusive: false, mode: 0, ownL
  *
  * It locks what SQLite's own reader would lock: the database file, and in the `-shm` file a read mark, so that the
  * WAL is not started over; besides that the checkpoint's byte, so that no page moves into the database meanwhile.
- * Others go on appending to the WAL, which a reader that began earlier does not see. Without a `-shm` file nobody has
- * the database open, and the caller compares {@link walStamp} before and after instead.
+ * Others go on appending to the WAL, which a reader that began earlier does not see. Without a `-shm` file, or with one
+ * that a crash left, nobody has the database open, and the caller compares {@link walStamp} before and after instead.
  */
 export class WalReadLock {
   readonly #database: StorageFile;
   readonly #shm: StorageFile | undefined;
+  #isShared = false;
 
   private constructor(database: StorageFile, shm: StorageFile | undefined) {
     this.#database = database;
@@ -24,14 +25,17 @@ export class WalReadLock {
 
   /** Takes the locks; undefined where another process is in the way. */
   static take(storage: FileStorage, path: string): WalReadLock | undefined {
-    const isShared = storage.stat(`${path}-shm`, true) !== undefined;
+    const hasIndex = (): boolean => storage.stat(`${path}-shm`, true) !== undefined;
+    const isThere = hasIndex();
     const database = storage.open(path, READ_ONLY);
     let shm: StorageFile | undefined;
     let taken: WalReadLock | undefined;
     try {
-      if (isShared) shm = storage.open(`${path}-shm`, READ_ONLY);
+      if (isThere) shm = storage.open(`${path}-shm`, READ_ONLY);
       const lock = new WalReadLock(database, shm);
-      if (lock.#lock()) taken = lock;
+      // Somebody who came in the meantime is not reckoned with.
+      if (lock.#lock() && hasIndex() === isThere) taken = lock;
+      lock.#isShared = shm !== undefined && shm.lockInTheWay("write", SHM_LOCKS.users, 1) !== "none";
     } finally {
       // Closing lets go of the locks that it had got.
       if (taken === undefined) callAll([() => shm?.close(), () => database.close()]);
@@ -39,9 +43,9 @@ export class WalReadLock {
     return taken;
   }
 
-  /** Whether another process has the database open, as far as can be told. */
+  /** Whether another process had the database open when the locks were taken. */
   get isShared(): boolean {
-    return this.#shm !== undefined;
+    return this.#isShared;
   }
 
   /**
@@ -52,7 +56,8 @@ export class WalReadLock {
    * process writes them.
    */
   committedBytes(): number | "unknown" | undefined {
-    if (this.#shm === undefined) return undefined;
+    // What a crash left may be older than the WAL: SQLite, too, reads the WAL again when nobody else has it open.
+    if (this.#shm === undefined || !this.isShared) return undefined;
     const header = Buffer.alloc(96);
     if (this.#shm.read(header, 0) < 96 || header[12] !== 1) return undefined;
     if (!header.subarray(0, 48).equals(header.subarray(48))) return "unknown";

@@ -147,6 +147,29 @@ describe.skipIf(python() === undefined)("with a Python process on the same file 
     });
   });
 
+  test("when a crash left an index of the WAL that is older than the WAL then all that was committed is read", async () => {
+    const insert = async (value: number) => {
+      const peer = new PythonPeer(folder("a.db"));
+      await peer.run("PRAGMA journal_mode=wal");
+      await peer.run("CREATE TABLE IF NOT EXISTS t (v)");
+      await peer.run(`INSERT INTO t VALUES (${value})`);
+      await peer.kill();
+    };
+    await insert(1);
+    const index = readFileSync(folder("a.db-shm"));
+    await insert(2);
+    writeFileSync(folder("a.db-shm"), index);
+    const before = content("a.db");
+    const connection = await open("a.db");
+    expect((await connection.execute("SELECT v FROM t")).rows).toEqual([{ v: 1 }, { v: 2 }]);
+    await backup(connection, folder("copy.db"));
+    await connection.close();
+    expect(content("a.db")).toEqual(before);
+    const copy = await open("copy.db");
+    expect((await copy.execute("SELECT v FROM t")).rows).toEqual([{ v: 1 }, { v: 2 }]);
+    await copy.close();
+  });
+
   test("when others have a WAL database open then it is read live, and writing says why it cannot be", async () => {
     await withPeer("a.db", async (peer) => {
       await peer.run("PRAGMA journal_mode=wal");
