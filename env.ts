@@ -1,5 +1,5 @@
 import { connect, type EnvironmentContext } from "alembic-ts";
-import { databaseUrl, metadata, ProtectedRun, skipEmptyRevision } from "alembic-ts/nexuslims";
+import { databaseUrl, historyOptions, metadata, ProtectedRun, skipEmptyRevision } from "alembic-ts/nexuslims";
 
 /** The migration environment of NexusLIMS: the file that NX_DB_PATH names, with backups. */
 export default async function env(context: EnvironmentContext): Promise<void> {
@@ -13,7 +13,8 @@ export default async function env(context: EnvironmentContext): Promise<void> {
     const connection = await connect(await databaseUrl(context.config), run.connectOptions);
     try {
       const processRevisionDirectives = skipEmptyRevision(context.config);
-      context.configure({ connection, targetMetadata: metadata, processRevisionDirectives, ...run.options });
+      const comparison = { targetMetadata: metadata, processRevisionDirectives, ...historyOptions };
+      context.configure({ connection, ...comparison, ...run.options });
       await context.beginTransaction(() => context.runMigrations());
     } finally {
       await connection.close();

@@ -3,6 +3,7 @@ export { DataIntegrityError } from "./data-integrity-error.js";
 export { DatabaseFileError } from "./database-file-error.js";
 export { databaseUrl } from "./database-url.js";
 export { type EventType, eventTypes } from "./event-types.js";
+export { historyOptions } from "./history-options.js";
 export type { MigrationReport, WorkDone } from "./migration-report.js";
 export { metadata, models } from "./models.js";
 export { NewerDatabaseError } from "./newer-database-error.js";

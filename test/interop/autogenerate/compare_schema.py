@@ -1,6 +1,7 @@
 """Compares a SQLite file with models that are described as data, with Python's Alembic.
 
-Runs inside the oracle: `args` holds {"path", "spec", "create"}; with "create" the models are made in the file first.
+Runs inside the oracle: `args` holds {"path", "spec", "create", "defaults"}; with "create" the models are made in the file first, and defaults
+are compared unless "defaults" says no.
 `result` holds the list of differences in a form that both languages can write down, the lines of the log, and the
 differences once more as `check --json` gives them.
 """
@@ -19,7 +20,7 @@ def type_of(spec):
 
 def column_of(spec):
     default = spec["default"]
-    keywords = {"nullable": spec["nullable"], "primary_key": spec["name"] == "id"}
+    keywords = {"nullable": spec["nullable"], "primary_key": spec.get("primaryKey", spec["name"] == "id")}
     if default is not None:
         value = default["value"]
         keywords["server_default"] = value if default["kind"] == "text" else sa.text(value.replace(":", "\\:"))
@@ -34,7 +35,7 @@ def metadata_of(spec):
         items += [sa.CheckConstraint(sa.text(one["sql"]), name=one["name"]) for one in table["checks"]]
         for one in table["foreignKeys"]:
             options = {key: one[key] for key in ("name", "ondelete", "onupdate", "deferrable", "initially")}
-            items.append(sa.ForeignKeyConstraint([one["column"]], ["%s.id" % one["table"]], **options))
+            items.append(sa.ForeignKeyConstraint([one["column"]], ["%s.%s" % (one["table"], one.get("target", "id"))], **options))
         keywords = {"sqlite_autoincrement": table["autoincrement"], "sqlite_with_rowid": not table["withoutRowid"]}
         made = sa.Table(table["name"], metadata, *items, **keywords)
         for one in table["indexes"]:
@@ -168,7 +169,7 @@ def differences(args):
             metadata.create_all(connection)
             connection.commit()
         options = {
-            "compare_server_default": True,
+            "compare_server_default": args.get("defaults", True),
             "autogenerate_plugins": ["alembic.autogenerate.*", "alembic.ext.checkconstraint_byname"],
         }
         context = MigrationContext.configure(connection, opts=options)
