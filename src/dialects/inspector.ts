@@ -1,3 +1,4 @@
+import type { Column } from "../schema/column.js";
 import type { MetaData } from "../schema/metadata.js";
 import type { Table } from "../schema/table.js";
 import type { TypeEngine } from "../schema/types/type-engine.js";
@@ -40,6 +41,13 @@ export interface ReflectedColumn {
   /** Collation that the column names, as written. */
   readonly collation?: string | null;
   readonly dialectOptions?: Readonly<Record<string, unknown>>;
+}
+
+/** A column that was read without the rest of its table. */
+export interface LoneColumn {
+  readonly reflected: ReflectedColumn;
+  /** The same as a schema object, in a table that has no other columns than those that were asked for. */
+  readonly column: Column;
 }
 
 /** A primary key; without one `constrainedColumns` is empty. */
@@ -188,6 +196,16 @@ export interface Inspector {
   getStatements?(schema?: string | null): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Reads tables of a schema at once, all unless they are named, where that costs less than one by one. */
   cacheTables?(schema?: string | null, tables?: readonly string[]): Promise<void>;
+  /**
+   * Reads some columns of tables at once and nothing else of them.
+   *
+   * @param tables - for each table the definitions of the columns as the database keeps them.
+   * @returns by table, in its order; a table with a column that cannot be read alone is left out.
+   */
+  reflectColumns?(
+    tables: ReadonlyMap<string, readonly string[]>,
+    schema?: string | null,
+  ): Promise<ReadonlyMap<string, readonly LoneColumn[]>>;
   /** Forgets what was read. */
   clearCache(): void;
 }

@@ -40,12 +40,12 @@ const label = (check: Check): string => (check.name === null ? "None" : `'${chec
 export function compareCheckConstraints(
   context: AutogenContext,
   modify: ModifyTableOps,
-  { tableName, schema, connTable, metadataTable, inBoth }: TablePair,
+  { tableName, schema, connTable, metadataTable, connParts }: TablePair,
 ): ComparatorResult {
   if (!context.hooks.keepsExpressionText || connTable === null || metadataTable === null) return "continue";
   const parents = { tableName, schemaName: schema };
   const inModels = checksOf(context, metadataTable);
-  const inDatabase = checksOf(context, inBoth ?? connTable).filter((one) =>
+  const inDatabase = checksOf(context, connParts ?? connTable).filter((one) =>
     context.runNameFilters(one.name, "check_constraint", parents),
   );
   const counterpart = (one: Check, others: readonly Check[]): Check | undefined =>

@@ -1,3 +1,4 @@
+import type { LoneColumn } from "../../dialects/inspector.js";
 import { AddColumnOp } from "../../operations/directives/add-column-op.js";
 import { AlterColumnOp } from "../../operations/directives/alter-column-op.js";
 import { DropColumnOp } from "../../operations/directives/drop-column-op.js";
@@ -14,6 +15,8 @@ interface BothTables {
   readonly metadataTable: Table;
   /** Columns of the models that the database has just so. */
   readonly sameColumns: ReadonlySet<Column>;
+  /** Columns of the database that were read without their table. */
+  readonly lone: readonly LoneColumn[];
 }
 
 /**
@@ -27,6 +30,7 @@ export async function compareColumns(
   compareRest: () => Promise<void>,
 ): Promise<void> {
   const { schema, tableName, connTable, metadataTable, sameColumns } = tables;
+  const lone = new Map(tables.lone.map(({ column, reflected }) => [column, reflected]));
   const label = schema === null ? tableName : `${schema}.${tableName}`;
   const inModels = new Map(metadataTable.columns.filter((one) => !one.system).map((one) => [one.name, one]));
   const inDatabase = new Map(
@@ -48,7 +52,9 @@ export async function compareColumns(
     if (connColumn === undefined || sameColumns.has(metadataColumn)) continue;
     if (!context.runObjectFilters(metadataColumn, columnName, "column", false, connColumn)) continue;
     const draft: AlterColumnDraft = { schema };
-    const pair = { schema, tableName, columnName, connColumn, metadataColumn };
+    const inspected = lone.get(connColumn);
+    const found = { schema, tableName, columnName, connColumn, metadataColumn };
+    const pair = inspected === undefined ? found : { ...found, inspected };
     const known = context.findings.length;
     await context.comparators.dispatch("column", context, draft, pair);
     const op = new AlterColumnOp(tableName, columnName, draft);

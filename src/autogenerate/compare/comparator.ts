@@ -1,3 +1,4 @@
+import type { ReflectedColumn } from "../../dialects/inspector.js";
 import type { AlterColumnOpOptions } from "../../operations/directives/alter-column-op.js";
 import type { ModifyTableOps } from "../../operations/directives/modify-table-ops.js";
 import type { UpgradeOps } from "../../operations/directives/upgrade-ops.js";
@@ -24,6 +25,8 @@ export interface ColumnPair {
   readonly connColumn: Column;
   /** The column of the models. */
   readonly metadataColumn: Column;
+  /** The column of the database as the inspector has it, where it was read without its table. */
+  readonly inspected?: ReflectedColumn;
 }
 
 /** A table of either side or both: `null` where a side does not have it. */
@@ -33,10 +36,10 @@ export interface TablePair {
   readonly connTable: Table | null;
   readonly metadataTable: Table | null;
   /**
-   * What of the models' table is in the database to the letter. With it `connTable` is the models' own: the database
-   * has nothing else there, so that its table was not read.
+   * All that the database has, where its table was not read because its statements say enough: what is in both to the
+   * letter, as the models have it, and some columns. `connTable` is then the models' own table.
    */
-  readonly inBoth?: TableParts;
+  readonly connParts?: TableParts;
 }
 
 /** What is compared, and with which arguments its comparators are called. */

@@ -59,12 +59,12 @@ function signatures(context: AutogenContext, table: Pick<Table, "constraints">):
 export function compareForeignKeys(
   context: AutogenContext,
   modify: ModifyTableOps,
-  { tableName, schema, connTable, metadataTable, inBoth }: TablePair,
+  { tableName, schema, connTable, metadataTable, connParts }: TablePair,
 ): ComparatorResult {
   if (connTable === null || metadataTable === null) return "continue";
   const parents = { tableName, schemaName: schema };
   const inModels = signatures(context, metadataTable);
-  const inDatabase = signatures(context, inBoth ?? connTable).filter((one) =>
+  const inDatabase = signatures(context, connParts ?? connTable).filter((one) =>
     context.runNameFilters(one.name, "foreign_key_constraint", parents),
   );
   const label = schema === null ? tableName : `${schema}.${tableName}`;

@@ -103,7 +103,7 @@ export async function compareIndexesAndUniques(
   const { tableName, schema, connTable, metadataTable } = pair;
   const parents = { tableName, schemaName: schema };
   const isWhole = metadataTable === null || connTable === null;
-  const found = pair.inBoth ?? connTable;
+  const found = pair.connParts ?? connTable;
   const connUniques = uniquesOf(isWhole ? null : found).filter((one) =>
     context.runNameFilters(one.name, "unique_constraint", parents),
   );

@@ -19,11 +19,14 @@ export interface KnownParts {
   readonly same: TableParts;
   /** The others. */
   readonly missing: readonly (Column | Constraint | Index)[];
-  /** Whether the database has nothing else. */
-  readonly isAll: boolean;
+  /** What the database has besides, where that is plain columns and nothing else: their definitions. */
+  readonly otherColumns: readonly string[] | undefined;
 }
 
 const isKey = (part: object): boolean => part instanceof PrimaryKeyConstraint;
+/** Whether a definition is that of a column that brings no constraint along and is not computed. */
+const isPlainColumn = (text: string): boolean =>
+  !/\b(constraint|primary|unique|check|foreign|references|generated|as)\b/i.test(text);
 const plain = (text: string): string => text.replaceAll(/\s+/g, " ").trim();
 
 /** Texts, of which each is taken once. */
@@ -77,10 +80,11 @@ export function knownParts(
       if (first !== undefined && indexTexts.take(first.sql.trim())) same.indexes.push(index);
       else missing.push(index);
     }
-    const { left } = texts;
+    const others = texts.left;
     // What a column is depends on the key that it belongs to.
-    const isSameKey = !missing.some(isKey) && !left.some((text) => /\bprimary\s+key\b/i.test(text));
-    return isSameKey ? { same, missing, isAll: left.length === 0 && indexTexts.left.length === 0 } : undefined;
+    if (missing.some(isKey) || others.some((text) => /\bprimary\s+key\b/i.test(text))) return undefined;
+    const isPlain = indexTexts.left.length === 0 && others.every(isPlainColumn);
+    return { same, missing, otherColumns: isPlain ? others : undefined };
   } catch {
     // What cannot be written is compared part by part, and named there.
     return undefined;

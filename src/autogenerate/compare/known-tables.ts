@@ -1,3 +1,4 @@
+import type { LoneColumn } from "../../dialects/inspector.js";
 import type { Table } from "../../schema/table.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { type KnownParts, knownParts } from "./known-parts.js";
@@ -20,19 +21,33 @@ function isWatched({ opts }: AutogenContext): boolean {
   );
 }
 
+/** What is known about a table without reading it as a whole. */
+export interface KnownTable {
+  readonly parts: KnownParts;
+  /** The columns that the database has besides; `undefined` where it may have more than columns. */
+  readonly otherColumns: readonly LoneColumn[] | undefined;
+}
+
 /** For each table of both sides what its statements tell about it, where they tell enough. */
 export async function knownTables(
   context: AutogenContext,
   tables: readonly CommonTable[],
-): Promise<ReadonlyMap<Table, KnownParts>> {
-  const known = new Map<Table, KnownParts>();
+): Promise<ReadonlyMap<Table, KnownTable>> {
+  const known = new Map<Table, KnownTable>();
   const { inspector } = context;
   if (inspector.getStatements === undefined || isWatched(context)) return known;
   const stored = await inspector.getStatements();
+  const found: { readonly name: string; readonly table: Table; readonly parts: KnownParts }[] = [];
   for (const { schema, name, table } of tables) {
     const statements = schema === null ? stored.get(name) : undefined;
     const parts = statements && knownParts(context, table, statements);
-    if (parts !== undefined) known.set(table, parts);
+    if (parts !== undefined) found.push({ name, table, parts });
   }
+  const wanted = found.flatMap(({ name, parts }) =>
+    parts.otherColumns === undefined || parts.otherColumns.length === 0 ? [] : [[name, parts.otherColumns] as const],
+  );
+  const read = wanted.length === 0 ? undefined : await inspector.reflectColumns?.(new Map(wanted));
+  for (const { name, table, parts } of found)
+    known.set(table, { parts, otherColumns: parts.otherColumns?.length === 0 ? [] : read?.get(name) });
   return known;
 }

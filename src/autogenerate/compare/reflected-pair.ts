@@ -12,9 +12,9 @@ export interface ReflectedPair {
 /** A column as the database has it. */
 export async function inspectedColumn(
   { inspector }: AutogenContext,
-  { tableName, schema, columnName }: ColumnPair,
+  { tableName, schema, columnName, inspected }: ColumnPair,
 ): Promise<ReflectedColumn | undefined> {
-  return (await inspector.getColumns(tableName, schema)).find((column) => column.name === columnName);
+  return inspected ?? (await inspector.getColumns(tableName, schema)).find((column) => column.name === columnName);
 }
 
 /** Both reflections of a column, or `undefined` where the models' column could not be made in a scratch database. */

@@ -9,8 +9,7 @@ import type { Table } from "../../schema/table.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { compareColumns } from "./columns.js";
 import type { ComparatorResult, TablePair } from "./comparator.js";
-import type { KnownParts } from "./known-parts.js";
-import { type CommonTable, knownTables } from "./known-tables.js";
+import { type CommonTable, type KnownTable, knownTables } from "./known-tables.js";
 
 const keyOf = (schema: string | null, name: string): string => (schema === null ? name : `${schema}.${name}`);
 
@@ -64,17 +63,17 @@ async function readTogether(
 }
 
 /** Has the comparators of tables compare one, with its columns around them where both sides have it. */
-async function compareTable(context: AutogenContext, pair: TablePair, known?: KnownParts): Promise<ModifyTableOps> {
+async function compareTable(context: AutogenContext, pair: TablePair, known?: KnownTable): Promise<ModifyTableOps> {
   const modify = new ModifyTableOps(pair.tableName, [], { schema: pair.schema });
   const { tableName, schema, connTable, metadataTable } = pair;
   const compareRest = (): Promise<void> => context.comparators.dispatch("table", context, modify, pair);
   if (connTable === null || metadataTable === null) await compareRest();
   else {
-    const found = pair.inBoth ?? connTable;
-    const sameColumns = new Set(known?.same.columns);
-    const tables = { schema, tableName, connTable: found, metadataTable, sameColumns };
-    const hasOnlyColumns = pair.inBoth !== undefined && known?.missing.every(isBareColumn) === true;
-    await compareColumns(context, modify, tables, hasOnlyColumns ? async () => undefined : compareRest);
+    const sameColumns = new Set(known?.parts.same.columns);
+    const lone = known?.otherColumns ?? [];
+    const tables = { schema, tableName, connTable: pair.connParts ?? connTable, metadataTable, sameColumns, lone };
+    const isNothingElse = pair.connParts !== undefined && known?.parts.missing.every(isBareColumn) === true;
+    await compareColumns(context, modify, tables, isNothingElse ? async () => undefined : compareRest);
   }
   return modify;
 }
@@ -82,17 +81,20 @@ async function compareTable(context: AutogenContext, pair: TablePair, known?: Kn
 /** Whether a part is a column that brings no constraint along. */
 const isBareColumn = (part: object): boolean => part instanceof Column && part.constraints.length === 0;
 
-/** Compares a table of both sides, and reads the database's only where the texts leave something open. */
+/** Compares a table of both sides, and reads the database's only where its statements leave something open. */
 async function compareCommonTable(
   context: AutogenContext,
   { schema, name, table }: CommonTable,
-  known: KnownParts | undefined,
+  known: KnownTable | undefined,
   existing: MetaData,
 ): Promise<ModifyTableOps | undefined> {
   const pair = { schema, tableName: name, metadataTable: table };
-  if (known?.isAll === true) {
-    if (known.missing.length === 0) return undefined;
-    return compareTable(context, { ...pair, connTable: table, inBoth: known.same }, known);
+  const others = known?.otherColumns;
+  if (known !== undefined && others !== undefined) {
+    const { same, missing } = known.parts;
+    if (missing.length === 0 && others.length === 0) return undefined;
+    const connParts = { ...same, columns: [...same.columns, ...others.map(({ column }) => column)] };
+    return compareTable(context, { ...pair, connTable: table, connParts }, known);
   }
   const connTable = await context.inspector.reflectTable(name, existing, { schema });
   if (!context.runObjectFilters(table, name, "table", false, connTable)) return undefined;
@@ -146,7 +148,7 @@ export async function compareTables(
     })
     .sort((a, b) => (order(a.schema, a.name) < order(b.schema, b.name) ? -1 : 1));
   const known = await knownTables(context, common);
-  const open = common.filter(({ table }) => known.get(table)?.isAll !== true);
+  const open = common.filter(({ table }) => known.get(table)?.otherColumns === undefined);
   await readTogether(context, open);
   for (const one of common) {
     const modify = await compareCommonTable(context, one, known.get(one.table), existing);

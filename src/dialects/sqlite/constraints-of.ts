@@ -20,13 +20,14 @@ export function constraintsOf<K extends ColumnConstraintText["kind"]>(
   facts: TableFacts,
   kind: K,
 ): readonly Placed<OfKind<K>>[] {
-  const placed: readonly Placed<ColumnConstraintText>[] = [
-    ...(facts.text?.columns ?? []).flatMap((column) =>
-      column.constraints.map((constraint) => ({ constraint, column: column.name })),
-    ),
-    ...(facts.text?.constraints ?? []).map((constraint) => ({ constraint, column: null })),
-  ];
-  return placed.filter((one): one is Placed<OfKind<K>> => one.constraint.kind === kind);
+  const found: Placed<OfKind<K>>[] = [];
+  const collect = (constraints: readonly ColumnConstraintText[], column: string | null): void => {
+    for (const constraint of constraints)
+      if (constraint.kind === kind) found.push({ constraint: constraint as OfKind<K>, column });
+  };
+  for (const column of facts.text?.columns ?? []) collect(column.constraints, column.name);
+  collect(facts.text?.constraints ?? [], null);
+  return found;
 }
 
 /** The table's own spelling of a column that a constraint names in another case. */

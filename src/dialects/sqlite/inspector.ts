@@ -3,6 +3,7 @@ import type { MetaData } from "../../schema/metadata.js";
 import type { Table } from "../../schema/table.js";
 import type {
   Inspector,
+  LoneColumn,
   ReflectedCheckConstraint,
   ReflectedColumn,
   ReflectedForeignKeyConstraint,
@@ -17,7 +18,8 @@ import { NoSuchTableError } from "../no-such-table-error.js";
 import { columnsOf } from "./columns-of.js";
 import { checkConstraintsOf, foreignKeysOf, primaryKeyOf, uniqueConstraintsOf } from "./constraints-of.js";
 import { indexesOf } from "./indexes-of.js";
-import { readTableFacts } from "./read-table-facts.js";
+import { loneColumns } from "./lone-columns.js";
+import { readColumnFacts, readTableFacts } from "./read-table-facts.js";
 import { reflectedTable } from "./reflected-table.js";
 import { type TableFacts, textOrNull } from "./table-facts.js";
 import type { CreateTableText } from "./text/create-table-text.js";
@@ -185,6 +187,19 @@ export class SqliteInspector implements Inspector {
     for (const facts of await readTableFacts(this.#connection, name, tables))
       this.#facts.set(key(name, facts.name), facts);
     if (tables === undefined) this.#cached.add(name);
+  }
+
+  async reflectColumns(
+    tables: ReadonlyMap<string, readonly string[]>,
+    schema?: string | null,
+  ): Promise<ReadonlyMap<string, readonly LoneColumn[]>> {
+    const found = new Map<string, readonly LoneColumn[]>();
+    const facts = await readColumnFacts(this.#connection, schema ?? "main", [...tables.keys()]);
+    for (const [table, definitions] of tables) {
+      const columns = loneColumns(table, schema ?? null, definitions, facts.get(table) ?? []);
+      if (columns !== undefined) found.set(table, columns);
+    }
+    return found;
   }
 
   clearCache(): void {

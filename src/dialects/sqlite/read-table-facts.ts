@@ -82,6 +82,24 @@ class ReadTable implements TableFacts {
   }
 }
 
+const columnValues = 'c.name, c.type, c."notnull", c.dflt_value, c.pk, c.hidden';
+const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+const listOf = (values: string, from: string): string =>
+  `(SELECT json_group_array(json_array(${values})) FROM ${from})`;
+
+/** Reads the columns of many tables at once. */
+export async function readColumnFacts(
+  connection: DriverConnection,
+  schema: string,
+  tables: readonly string[],
+): Promise<ReadonlyMap<string, readonly ColumnFacts[]>> {
+  const { rows } = await connection.execute(
+    `SELECT m.value AS name, ${listOf(columnValues, `pragma_table_xinfo(m.value, ${literal(schema)}) AS c`)} AS columns FROM json_each(:tables) AS m`,
+    { tables: JSON.stringify(tables) },
+  );
+  return new Map(rows.map((row) => [String(row["name"]), columns(rowsOf<ColumnRow>(row["columns"]))]));
+}
+
 /**
  * Reads what SQLite says about one table or view, or about many tables at once, with two statements.
  *
@@ -95,14 +113,12 @@ export async function readTableFacts(
   tables?: string | readonly string[],
 ): Promise<readonly TableFacts[]> {
   const master = `${quote(schema)}.sqlite_master`;
-  const place = `'${schema.replaceAll("'", "''")}'`;
+  const place = literal(schema);
   const isOne = typeof tables === "string";
   const filter = isOne
     ? "m.tbl_name = :wanted COLLATE NOCASE"
     : `m.rootpage > 0${tables === undefined ? "" : " AND m.tbl_name IN (SELECT value FROM json_each(:wanted))"}`;
   const params = tables === undefined ? [] : { wanted: isOne ? tables : JSON.stringify(tables) };
-  const list = (values: string, from: string): string =>
-    `(SELECT json_group_array(json_array(${values})) FROM ${from})`;
   const made = await connection.execute(
     `SELECT m.name AS name, m.sql AS sql FROM ${master} AS m WHERE m.type = 'index' AND m.sql IS NOT NULL AND ${filter}`,
     params,
@@ -110,12 +126,12 @@ export async function readTableFacts(
   const statements = new Map(made.rows.map((row) => [String(row["name"]), textOrNull(row["sql"])]));
   const { rows } = await connection.execute(
     `SELECT m.type AS type, m.name AS name, m.sql AS sql,
-      ${list('c.name, c.type, c."notnull", c.dflt_value, c.pk, c.hidden', `pragma_table_xinfo(m.name, ${place}) AS c`)} AS columns,
-      ${list(
+      ${listOf(columnValues, `pragma_table_xinfo(m.name, ${place}) AS c`)} AS columns,
+      ${listOf(
         'i.name, i."unique", i.origin, i.partial, x."key", x.name, x."desc", x.coll',
         `pragma_index_list(m.name, ${place}) AS i, pragma_index_xinfo(i.name, ${place}) AS x`,
       )} AS indexes,
-      ${list(
+      ${listOf(
         'f.id, f."table", f."from", f."to", f.on_update, f.on_delete',
         `pragma_foreign_key_list(m.name, ${place}) AS f`,
       )} AS keys

@@ -57,11 +57,18 @@ function byAffinity(name: string): MakeType {
   return numeric;
 }
 
+/** A type's name in upper case and the numbers in its parentheses. */
+function partsOf(typeText: string): readonly [name: string, args: readonly number[]] {
+  // Most are written like VARCHAR(50), and a schema has thousands.
+  const [usual, known = "", one, two] = /^([A-Z_]+)(?:\((\d+)(?:, ?(\d+))?\))?$/.exec(typeText) ?? [];
+  if (usual !== undefined) return [known, [one, two].filter((digits) => digits !== undefined).map(Number)];
+  const found = /^\s*([\p{L}\p{N}_ ]+?)\s*(\(.*?\))?\s*$/su.exec(typeText.toUpperCase().replaceAll(/\s+/g, " "));
+  return [found?.[1]?.trim() ?? "", [...(found?.[2] ?? "").matchAll(/\d+/g)].map(([digits]) => Number(digits))];
+}
+
 /** The schema type of a column whose type SQLite has as this text. */
 export function reflectedType(typeText: string, collation: string | null = null): TypeEngine {
-  const found = /^\s*([\p{L}\p{N}_ ]+?)\s*(\(.*?\))?\s*$/su.exec(typeText.toUpperCase().replaceAll(/\s+/g, " "));
-  const name = found?.[1]?.trim() ?? "";
-  const args = [...(found?.[2] ?? "").matchAll(/\d+/g)].map(([digits]) => Number(digits));
+  const [name, args] = partsOf(typeText);
   const make = Object.hasOwn(namedTypes, name) ? namedTypes[name] : undefined;
   return (make ?? byAffinity(name))(args, collation);
 }

@@ -1,0 +1,30 @@
+import { MetaData } from "../../schema/metadata.js";
+import type { LoneColumn } from "../inspector.js";
+import { columnsOf } from "./columns-of.js";
+import { reflectedTable } from "./reflected-table.js";
+import type { ColumnFacts } from "./table-facts.js";
+import { parseCreateTable } from "./text/parse-create-table.js";
+
+/**
+ * Some columns of a table by themselves.
+ *
+ * @param definitions - their definitions as they stand in the statement.
+ * @param columns - all columns of the table.
+ * @returns `undefined` where one is part of the primary key, which is more than the column.
+ */
+export function loneColumns(
+  table: string,
+  schema: string | null,
+  definitions: readonly string[],
+  columns: readonly ColumnFacts[],
+): readonly LoneColumn[] | undefined {
+  const text = parseCreateTable(`CREATE TABLE t (${definitions.join(", ")})`);
+  const names = new Set(text?.columns.map(({ name }) => name));
+  const wanted = columns.filter(({ name }) => names.has(name));
+  if (wanted.length !== definitions.length || wanted.some(({ primaryKey }) => primaryKey > 0)) return undefined;
+  const facts = { schema: schema ?? "main", name: table, type: "table", sql: null, text, columns: wanted };
+  const whole = { ...facts, indexes: [], foreignKeys: [] };
+  const parts = { foreignKeys: [], options: {}, includeColumn: () => true };
+  const made = reflectedTable(whole, table, schema, new MetaData(), parts);
+  return columnsOf(whole).map((reflected) => ({ reflected, column: made.column(reflected.name) }));
+}
