@@ -6,10 +6,13 @@ export function hasPresentDatabaseFormat(storage: FileStorage, path: string): bo
   return format === undefined || format.every((byte) => byte === 0) || format[3]! >= 3;
 }
 
-/** Whether the database's header says that it is in WAL mode; false for a file that is missing or empty. */
+/**
+ * Whether the database is in WAL mode, as its header says; false for a file that is missing or empty, and for one whose
+ * header will be put back from the rollback journal of a process that crashed while it changed the mode.
+ */
 export function isWalDatabase(storage: FileStorage, path: string): boolean {
   // The read version of the file format, 1 for a rollback journal and 2 for a WAL, is the one that SQLite goes by.
-  return readHeader(storage, path, 19, 1)?.[0] === 2;
+  return readHeader(storage, path, 19, 1)?.[0] === 2 && !readHeader(storage, `${path}-journal`, 0, 1)?.[0];
 }
 
 /** Some bytes of the header; undefined where the file has none. */

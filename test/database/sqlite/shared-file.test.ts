@@ -128,6 +128,38 @@ describe.skipIf(python() === undefined)("with a Python process on the same file 
     });
   });
 
+  test("when a process crashed while it turned the database to WAL then reading sees the state before", async () => {
+    const peer = new PythonPeer(folder("a.db"));
+    await peer.run("CREATE TABLE t (id INTEGER PRIMARY KEY, v)");
+    await peer.run(
+      "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) INSERT INTO t SELECT i, 'before' FROM n",
+    );
+    await peer.run("PRAGMA cache_size=5");
+    await peer.run("BEGIN");
+    await peer.run("CREATE TABLE more (v)");
+    await peer.run("UPDATE t SET v = 'crashed and much longer than it was before, so that pages move'");
+    await peer.kill();
+    // The journal has the first page as it was, and the file has it as the crashed process wrote it.
+    const bytes = readFileSync(folder("a.db"));
+    bytes.fill(2, 18, 20);
+    writeFileSync(folder("a.db"), bytes);
+    const before = content("a.db");
+    const connection = await open("a.db");
+    const read = "SELECT v, count(*) AS n FROM t GROUP BY v";
+    expect((await connection.execute(read)).rows).toEqual([{ v: "before", n: 2000 }]);
+    await backup(connection, folder("copy.db"));
+    expect(content("a.db")).toEqual(before);
+    await connection.begin("immediate");
+    await connection.execute("INSERT INTO t VALUES (0, 'ours')");
+    await connection.commit();
+    await connection.close();
+    await withPeer("a.db", async (python) => {
+      expect(await python.run("PRAGMA journal_mode")).toEqual([["delete"]]);
+      expect(await python.run("SELECT count(*) FROM t")).toEqual([[2001]]);
+      expect(await python.run("PRAGMA integrity_check")).toEqual([["ok"]]);
+    });
+  });
+
   test("when a crashed process left a WAL then what it committed is read and kept", async () => {
     await crashInTransaction("a.db", "wal");
     const before = content("a.db");
