@@ -1,4 +1,5 @@
 import { Conv } from "../conv.js";
+import { namedType } from "./named-type.js";
 import { TypeEngine, typeParameters } from "./type-engine.js";
 
 /** Options of {@link BooleanType}. */
@@ -34,9 +35,4 @@ export class BooleanType extends TypeEngine {
 }
 
 /** The SQL type BOOLEAN. */
-export class BOOLEAN extends BooleanType {
-  override readonly visitName: string = "BOOLEAN";
-  override get typeName(): string {
-    return "BOOLEAN";
-  }
-}
+export class BOOLEAN extends namedType(BooleanType, "BOOLEAN") {}

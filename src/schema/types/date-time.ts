@@ -1,3 +1,4 @@
+import { namedType } from "./named-type.js";
 import { TypeEngine, typeParameters } from "./type-engine.js";
 
 /** Options of {@link DateTime} and {@link Time}. */
@@ -95,33 +96,13 @@ export class Interval extends TypeEngine {
 }
 
 /** The SQL type DATE. */
-export class DATE extends DateType {
-  override readonly visitName: string = "DATE";
-  override get typeName(): string {
-    return "DATE";
-  }
-}
+export class DATE extends namedType(DateType, "DATE") {}
 
 /** The SQL type TIME. */
-export class TIME extends Time {
-  override readonly visitName: string = "TIME";
-  override get typeName(): string {
-    return "TIME";
-  }
-}
+export class TIME extends namedType(Time, "TIME") {}
 
 /** The SQL type DATETIME. */
-export class DATETIME extends DateTime {
-  override readonly visitName: string = "DATETIME";
-  override get typeName(): string {
-    return "DATETIME";
-  }
-}
+export class DATETIME extends namedType(DateTime, "DATETIME") {}
 
 /** The SQL type TIMESTAMP. */
-export class TIMESTAMP extends DateTime {
-  override readonly visitName: string = "TIMESTAMP";
-  override get typeName(): string {
-    return "TIMESTAMP";
-  }
-}
+export class TIMESTAMP extends namedType(DateTime, "TIMESTAMP") {}

@@ -1,3 +1,4 @@
+import { namedType } from "./named-type.js";
 import { TypeEngine } from "./type-engine.js";
 
 /**
@@ -37,25 +38,10 @@ export class BigInteger extends Integer {
 }
 
 /** The SQL type INTEGER. */
-export class INTEGER extends Integer {
-  override readonly visitName: string = "INTEGER";
-  override get typeName(): string {
-    return "INTEGER";
-  }
-}
+export class INTEGER extends namedType(Integer, "INTEGER") {}
 
 /** The SQL type SMALLINT. */
-export class SMALLINT extends SmallInteger {
-  override readonly visitName: string = "SMALLINT";
-  override get typeName(): string {
-    return "SMALLINT";
-  }
-}
+export class SMALLINT extends namedType(SmallInteger, "SMALLINT") {}
 
 /** The SQL type BIGINT. */
-export class BIGINT extends BigInteger {
-  override readonly visitName: string = "BIGINT";
-  override get typeName(): string {
-    return "BIGINT";
-  }
-}
+export class BIGINT extends namedType(BigInteger, "BIGINT") {}

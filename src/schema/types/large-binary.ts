@@ -1,4 +1,5 @@
 import { splitOptions } from "../split-options.js";
+import { namedType } from "./named-type.js";
 import { TypeEngine, typeParameters } from "./type-engine.js";
 
 /** Arguments of the binary types: length. */
@@ -33,12 +34,7 @@ export class LargeBinary extends BinaryBase {
 }
 
 /** The SQL type BLOB. */
-export class BLOB extends LargeBinary {
-  override readonly visitName: string = "BLOB";
-  override get typeName(): string {
-    return "BLOB";
-  }
-}
+export class BLOB extends namedType(LargeBinary, "BLOB") {}
 
 /** The SQL type BINARY. */
 export class BINARY extends BinaryBase {

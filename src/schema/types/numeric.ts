@@ -1,4 +1,5 @@
 import { splitOptions } from "../split-options.js";
+import { namedType } from "./named-type.js";
 import { TypeEngine, typeParameters } from "./type-engine.js";
 
 /** Options of {@link Numeric}. */
@@ -96,52 +97,22 @@ export class Double extends Float {
 }
 
 /** The SQL type NUMERIC. */
-export class NUMERIC extends Numeric {
-  override readonly visitName: string = "NUMERIC";
-  override get typeName(): string {
-    return "NUMERIC";
-  }
-}
+export class NUMERIC extends namedType(Numeric, "NUMERIC") {}
 
 /** The SQL type DECIMAL. */
-export class DECIMAL extends Numeric {
-  override readonly visitName: string = "DECIMAL";
-  override get typeName(): string {
-    return "DECIMAL";
-  }
-}
+export class DECIMAL extends namedType(Numeric, "DECIMAL") {}
 
 /** The SQL type FLOAT. */
-export class FLOAT extends Float {
-  override readonly visitName: string = "FLOAT";
-  override get typeName(): string {
-    return "FLOAT";
-  }
-}
+export class FLOAT extends namedType(Float, "FLOAT") {}
 
 /** The SQL type REAL. */
-export class REAL extends Float {
-  override readonly visitName: string = "REAL";
-  override get typeName(): string {
-    return "REAL";
-  }
-}
+export class REAL extends namedType(Float, "REAL") {}
 
 /** The SQL type DOUBLE. */
-export class DOUBLE extends Double {
-  override readonly visitName: string = "DOUBLE";
-  override get typeName(): string {
-    return "DOUBLE";
-  }
-}
+export class DOUBLE extends namedType(Double, "DOUBLE") {}
 
 /** The SQL type DOUBLE PRECISION. */
-export class DOUBLE_PRECISION extends Double {
-  override readonly visitName: string = "DOUBLE_PRECISION";
-  override get typeName(): string {
-    return "DOUBLE_PRECISION";
-  }
-}
+export class DOUBLE_PRECISION extends namedType(Double, "DOUBLE_PRECISION") {}
 
 function withOption(parameters: readonly unknown[], name: string, value: unknown): readonly unknown[] {
   const last = parameters.at(-1);

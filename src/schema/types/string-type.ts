@@ -1,4 +1,5 @@
 import { splitOptions } from "../split-options.js";
+import { namedType } from "./named-type.js";
 import { TypeEngine, typeParameters } from "./type-engine.js";
 
 /** Options of the string types. */
@@ -64,49 +65,19 @@ export class UnicodeText extends Text {
 }
 
 /** The SQL type VARCHAR. */
-export class VARCHAR extends StringType {
-  override readonly visitName: string = "VARCHAR";
-  override get typeName(): string {
-    return "VARCHAR";
-  }
-}
+export class VARCHAR extends namedType(StringType, "VARCHAR") {}
 
 /** The SQL type CHAR. */
-export class CHAR extends StringType {
-  override readonly visitName: string = "CHAR";
-  override get typeName(): string {
-    return "CHAR";
-  }
-}
+export class CHAR extends namedType(StringType, "CHAR") {}
 
 /** The SQL type NVARCHAR. */
-export class NVARCHAR extends Unicode {
-  override readonly visitName: string = "NVARCHAR";
-  override get typeName(): string {
-    return "NVARCHAR";
-  }
-}
+export class NVARCHAR extends namedType(Unicode, "NVARCHAR") {}
 
 /** The SQL type NCHAR. */
-export class NCHAR extends Unicode {
-  override readonly visitName: string = "NCHAR";
-  override get typeName(): string {
-    return "NCHAR";
-  }
-}
+export class NCHAR extends namedType(Unicode, "NCHAR") {}
 
 /** The SQL type TEXT. */
-export class TEXT extends Text {
-  override readonly visitName: string = "TEXT";
-  override get typeName(): string {
-    return "TEXT";
-  }
-}
+export class TEXT extends namedType(Text, "TEXT") {}
 
 /** The SQL type CLOB. */
-export class CLOB extends Text {
-  override readonly visitName: string = "CLOB";
-  override get typeName(): string {
-    return "CLOB";
-  }
-}
+export class CLOB extends namedType(Text, "CLOB") {}

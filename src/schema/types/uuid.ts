@@ -1,3 +1,4 @@
+import { namedType } from "./named-type.js";
 import { TypeEngine } from "./type-engine.js";
 
 /** Options of {@link Uuid}. */
@@ -35,9 +36,4 @@ export class Uuid extends TypeEngine {
 }
 
 /** The SQL type UUID. */
-export class UUID extends Uuid {
-  override readonly visitName: string = "UUID";
-  override get typeName(): string {
-    return "UUID";
-  }
-}
+export class UUID extends namedType(Uuid, "UUID") {}

@@ -3,64 +3,29 @@ import { BooleanType } from "../boolean-type.js";
 import { Integer } from "../integer.js";
 import { JsonType } from "../json-type.js";
 import { BinaryBase, VARBINARY as GenericVARBINARY, LargeBinary } from "../large-binary.js";
+import { namedType } from "../named-type.js";
 import { DOUBLE_PRECISION as GenericDOUBLE_PRECISION, REAL as GenericREAL } from "../numeric.js";
 import { Text, UnicodeText } from "../string-type.js";
 import { TypeEngine, type TypeNamespace, typeParameters } from "../type-engine.js";
 import { Uuid } from "../uuid.js";
 
 /** SQL Server's TINYINT. */
-export class TINYINT extends Integer {
-  override readonly visitName: string = "TINYINT";
-  override readonly namespace: TypeNamespace = "mssql";
-  override get typeName(): string {
-    return "TINYINT";
-  }
-}
+export class TINYINT extends namedType(Integer, "TINYINT", "mssql") {}
 
 /** SQL Server's NTEXT. */
-export class NTEXT extends UnicodeText {
-  override readonly visitName: string = "NTEXT";
-  override readonly namespace: TypeNamespace = "mssql";
-  override get typeName(): string {
-    return "NTEXT";
-  }
-}
+export class NTEXT extends namedType(UnicodeText, "NTEXT", "mssql") {}
 
 /** SQL Server's XML. */
-export class XML extends Text {
-  override readonly visitName: string = "XML";
-  override readonly namespace: TypeNamespace = "mssql";
-  override get typeName(): string {
-    return "XML";
-  }
-}
+export class XML extends namedType(Text, "XML", "mssql") {}
 
 /** SQL Server's IMAGE. */
-export class IMAGE extends LargeBinary {
-  override readonly visitName: string = "IMAGE";
-  override readonly namespace: TypeNamespace = "mssql";
-  override get typeName(): string {
-    return "IMAGE";
-  }
-}
+export class IMAGE extends namedType(LargeBinary, "IMAGE", "mssql") {}
 
 /** SQL Server's BIT. */
-export class BIT extends BooleanType {
-  override readonly visitName: string = "BIT";
-  override readonly namespace: TypeNamespace = "mssql";
-  override get typeName(): string {
-    return "BIT";
-  }
-}
+export class BIT extends namedType(BooleanType, "BIT", "mssql") {}
 
 /** SQL Server's UNIQUEIDENTIFIER. */
-export class UNIQUEIDENTIFIER extends Uuid {
-  override readonly visitName: string = "UNIQUEIDENTIFIER";
-  override readonly namespace: TypeNamespace = "mssql";
-  override get typeName(): string {
-    return "UNIQUEIDENTIFIER";
-  }
-}
+export class UNIQUEIDENTIFIER extends namedType(Uuid, "UNIQUEIDENTIFIER", "mssql") {}
 
 /** SQL Server's DOUBLE_PRECISION. */
 export class MssqlDoublePrecision extends GenericDOUBLE_PRECISION {

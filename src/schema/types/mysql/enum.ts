@@ -1,16 +1,15 @@
 import { splitOptions } from "../../split-options.js";
 import { type EnumOptions, EnumType } from "../enum-type.js";
+import { namedType } from "../named-type.js";
 import { StringType } from "../string-type.js";
-import { type TypeNamespace, typeParameters } from "../type-engine.js";
+import { typeParameters } from "../type-engine.js";
 import { type CharacterSet, type CharacterSetOptions, characterSetOf } from "./character-set.js";
 
 /** Options of {@link ENUM} and {@link SET}. */
 export interface MysqlEnumOptions extends Omit<EnumOptions, "length">, CharacterSetOptions {}
 
 /** MySQL's ENUM. */
-export class ENUM extends EnumType {
-  override readonly visitName: string = "ENUM";
-  override readonly namespace: TypeNamespace = "mysql";
+export class ENUM extends namedType(EnumType, "ENUM", "mysql") {
   readonly characters: CharacterSet;
 
   constructor(...args: string[] | [...values: string[], options: MysqlEnumOptions]) {
@@ -19,9 +18,6 @@ export class ENUM extends EnumType {
     this.characters = characterSetOf(options);
   }
 
-  override get typeName(): string {
-    return "ENUM";
-  }
   override get affinity(): string {
     return "ENUM";
   }
@@ -31,9 +27,7 @@ export class ENUM extends EnumType {
 }
 
 /** MySQL's SET. */
-export class SET extends StringType {
-  override readonly visitName: string = "SET";
-  override readonly namespace: TypeNamespace = "mysql";
+export class SET extends namedType(StringType, "SET", "mysql") {
   readonly values: readonly string[];
   readonly characters: CharacterSet;
   /** Send the values as a number. */
@@ -51,9 +45,6 @@ export class SET extends StringType {
     this.retrieveAsBitwise = options.retrieveAsBitwise ?? false;
   }
 
-  override get typeName(): string {
-    return "SET";
-  }
   override parameters(): readonly unknown[] {
     const options = { ...this.characters, collation: this.collation, retrieveAsBitwise: this.retrieveAsBitwise };
     return [...this.values, ...typeParameters([], options)];

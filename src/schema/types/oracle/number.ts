@@ -2,72 +2,31 @@ import { splitOptions } from "../../split-options.js";
 import { DateTime, TIMESTAMP as GenericTIMESTAMP } from "../date-time.js";
 import { JsonType } from "../json-type.js";
 import { BinaryBase, LargeBinary } from "../large-binary.js";
+import { namedType } from "../named-type.js";
 import { Double, Float, FLOAT as GenericFLOAT, Numeric } from "../numeric.js";
 import { Text, VARCHAR } from "../string-type.js";
 import { TypeEngine, type TypeNamespace, typeParameters } from "../type-engine.js";
 
 /** Oracle's BFILE. */
-export class BFILE extends LargeBinary {
-  override readonly visitName: string = "BFILE";
-  override readonly namespace: TypeNamespace = "oracle";
-  override get typeName(): string {
-    return "BFILE";
-  }
-}
+export class BFILE extends namedType(LargeBinary, "BFILE", "oracle") {}
 
 /** Oracle's NCLOB. */
-export class NCLOB extends Text {
-  override readonly visitName: string = "NCLOB";
-  override readonly namespace: TypeNamespace = "oracle";
-  override get typeName(): string {
-    return "NCLOB";
-  }
-}
+export class NCLOB extends namedType(Text, "NCLOB", "oracle") {}
 
 /** Oracle's LONG. */
-export class LONG extends Text {
-  override readonly visitName: string = "LONG";
-  override readonly namespace: TypeNamespace = "oracle";
-  override get typeName(): string {
-    return "LONG";
-  }
-}
+export class LONG extends namedType(Text, "LONG", "oracle") {}
 
 /** Oracle's VARCHAR2. */
-export class VARCHAR2 extends VARCHAR {
-  override readonly visitName: string = "VARCHAR2";
-  override readonly namespace: TypeNamespace = "oracle";
-  override get typeName(): string {
-    return "VARCHAR2";
-  }
-}
+export class VARCHAR2 extends namedType(VARCHAR, "VARCHAR2", "oracle") {}
 
 /** Oracle's BINARY_DOUBLE. */
-export class BINARY_DOUBLE extends Double {
-  override readonly visitName: string = "BINARY_DOUBLE";
-  override readonly namespace: TypeNamespace = "oracle";
-  override get typeName(): string {
-    return "BINARY_DOUBLE";
-  }
-}
+export class BINARY_DOUBLE extends namedType(Double, "BINARY_DOUBLE", "oracle") {}
 
 /** Oracle's BINARY_FLOAT. */
-export class BINARY_FLOAT extends Float {
-  override readonly visitName: string = "BINARY_FLOAT";
-  override readonly namespace: TypeNamespace = "oracle";
-  override get typeName(): string {
-    return "BINARY_FLOAT";
-  }
-}
+export class BINARY_FLOAT extends namedType(Float, "BINARY_FLOAT", "oracle") {}
 
 /** Oracle's DATE. */
-export class DATE extends DateTime {
-  override readonly visitName: string = "DATE";
-  override readonly namespace: TypeNamespace = "oracle";
-  override get typeName(): string {
-    return "DATE";
-  }
-}
+export class DATE extends namedType(DateTime, "DATE", "oracle") {}
 
 /** Oracle's RAW. */
 export class RAW extends BinaryBase {
@@ -89,10 +48,7 @@ export interface NumberOptions {
 }
 
 /** Oracle's NUMBER. */
-export class NUMBER extends Numeric {
-  override readonly visitName: string = "NUMBER";
-  override readonly namespace: TypeNamespace = "oracle";
-
+export class NUMBER extends namedType(Numeric, "NUMBER", "oracle") {
   constructor(
     ...args: [precision?: number | null, scale?: number | null, options?: NumberOptions] | [options: NumberOptions]
   ) {
@@ -103,9 +59,6 @@ export class NUMBER extends Numeric {
     });
   }
 
-  override get typeName(): string {
-    return "NUMBER";
-  }
   override parameters(): readonly unknown[] {
     return typeParameters([this.precision, this.scale]);
   }
