@@ -1,4 +1,11 @@
-import { DATETIME as GenericDATETIME, TIME as GenericTIME, TIMESTAMP as GenericTIMESTAMP } from "../date-time.js";
+import {
+  DATETIME as GenericDATETIME,
+  TIME as GenericTIME,
+  TIMESTAMP as GenericTIMESTAMP,
+  type Time,
+  type TimezoneOptions,
+} from "../date-time.js";
+import type { TypeMaker } from "../named-type.js";
 import { TypeEngine, type TypeNamespace, typeParameters } from "../type-engine.js";
 
 /** Options of MySQL's dates and times. */
@@ -8,50 +15,38 @@ export interface FractionOptions {
   readonly fsp?: number | null;
 }
 
-/** MySQL's DATETIME, with a fraction of a second. */
-export class DATETIME extends GenericDATETIME {
-  override readonly namespace: TypeNamespace = "mysql";
+/** A time of MySQL: one with a fraction of a second. */
+export interface MysqlTime extends Time {
   readonly fsp: number | null;
-
-  constructor(options: FractionOptions = {}) {
-    super(options);
-    this.fsp = options.fsp ?? null;
-  }
-
-  override parameters(): readonly unknown[] {
-    return typeParameters([], { timezone: this.timezone, fsp: this.fsp });
-  }
 }
+
+/** The base of MySQL's times, made from the date or time that each of them is. */
+function mysqlTime(
+  parent: TypeMaker<[options: TimezoneOptions], Time>,
+): TypeMaker<[options?: FractionOptions], MysqlTime> {
+  return class extends parent {
+    override readonly namespace: TypeNamespace = "mysql";
+    readonly fsp: number | null;
+
+    constructor(options: FractionOptions = {}) {
+      super(options);
+      this.fsp = options.fsp ?? null;
+    }
+
+    override parameters(): readonly unknown[] {
+      return typeParameters([], { timezone: this.timezone, fsp: this.fsp });
+    }
+  };
+}
+
+/** MySQL's DATETIME, with a fraction of a second. */
+export class DATETIME extends mysqlTime(GenericDATETIME) {}
 
 /** MySQL's TIME, with a fraction of a second. */
-export class TIME extends GenericTIME {
-  override readonly namespace: TypeNamespace = "mysql";
-  readonly fsp: number | null;
-
-  constructor(options: FractionOptions = {}) {
-    super(options);
-    this.fsp = options.fsp ?? null;
-  }
-
-  override parameters(): readonly unknown[] {
-    return typeParameters([], { timezone: this.timezone, fsp: this.fsp });
-  }
-}
+export class TIME extends mysqlTime(GenericTIME) {}
 
 /** MySQL's TIMESTAMP, with a fraction of a second. */
-export class TIMESTAMP extends GenericTIMESTAMP {
-  override readonly namespace: TypeNamespace = "mysql";
-  readonly fsp: number | null;
-
-  constructor(options: FractionOptions = {}) {
-    super(options);
-    this.fsp = options.fsp ?? null;
-  }
-
-  override parameters(): readonly unknown[] {
-    return typeParameters([], { timezone: this.timezone, fsp: this.fsp });
-  }
-}
+export class TIMESTAMP extends mysqlTime(GenericTIMESTAMP) {}
 
 /** MySQL's YEAR. */
 export class YEAR extends TypeEngine {

@@ -5,125 +5,50 @@ import {
   SMALLINT as GenericSMALLINT,
   Integer,
 } from "../integer.js";
-import type { TypeNamespace } from "../type-engine.js";
-import { type MysqlNumberOptions, numberOptions, numberParameters } from "./number-options.js";
+import { namedType, type TypeMaker } from "../named-type.js";
+import { type MysqlNumberOptions, type NumberFlags, numberOptions, numberParameters } from "./number-options.js";
 
 /** Arguments of MySQL's integers: display width, then options. */
 export type MysqlIntegerArguments =
   | [displayWidth?: number | null, options?: MysqlNumberOptions]
   | [options: MysqlNumberOptions];
 
-/** MySQL's INTEGER. */
-export class INTEGER extends GenericINTEGER {
-  override readonly visitName: string = "INTEGER";
-  override readonly namespace: TypeNamespace = "mysql";
+/** An integer of MySQL: one with a display width. */
+export interface MysqlInteger extends Integer, NumberFlags {
   readonly displayWidth: number | null;
-  readonly unsigned: boolean;
-  readonly zerofill: boolean;
-
-  constructor(...args: MysqlIntegerArguments) {
-    super();
-    const { items, options } = splitOptions<number | null, MysqlNumberOptions>(args);
-    ({ unsigned: this.unsigned, zerofill: this.zerofill } = numberOptions(options));
-    this.displayWidth = options.displayWidth ?? items[0] ?? null;
-  }
-
-  override get typeName(): string {
-    return "INTEGER";
-  }
-  override parameters(): readonly unknown[] {
-    return numberParameters([], this, { displayWidth: this.displayWidth });
-  }
 }
+
+/** The base of MySQL's integers, made from the integer that each of them is. */
+function mysqlInteger(parent: TypeMaker<[], Integer>, name: string): TypeMaker<MysqlIntegerArguments, MysqlInteger> {
+  return class extends namedType(parent, name, "mysql") {
+    readonly displayWidth: number | null;
+    readonly unsigned: boolean;
+    readonly zerofill: boolean;
+
+    constructor(...args: MysqlIntegerArguments) {
+      super();
+      const { items, options } = splitOptions<number | null, MysqlNumberOptions>(args);
+      ({ unsigned: this.unsigned, zerofill: this.zerofill } = numberOptions(options));
+      this.displayWidth = options.displayWidth ?? items[0] ?? null;
+    }
+
+    override parameters(): readonly unknown[] {
+      return numberParameters([], this, { displayWidth: this.displayWidth });
+    }
+  };
+}
+
+/** MySQL's INTEGER. */
+export class INTEGER extends mysqlInteger(GenericINTEGER, "INTEGER") {}
 
 /** MySQL's BIGINT. */
-export class BIGINT extends GenericBIGINT {
-  override readonly visitName: string = "BIGINT";
-  override readonly namespace: TypeNamespace = "mysql";
-  readonly displayWidth: number | null;
-  readonly unsigned: boolean;
-  readonly zerofill: boolean;
-
-  constructor(...args: MysqlIntegerArguments) {
-    super();
-    const { items, options } = splitOptions<number | null, MysqlNumberOptions>(args);
-    ({ unsigned: this.unsigned, zerofill: this.zerofill } = numberOptions(options));
-    this.displayWidth = options.displayWidth ?? items[0] ?? null;
-  }
-
-  override get typeName(): string {
-    return "BIGINT";
-  }
-  override parameters(): readonly unknown[] {
-    return numberParameters([], this, { displayWidth: this.displayWidth });
-  }
-}
+export class BIGINT extends mysqlInteger(GenericBIGINT, "BIGINT") {}
 
 /** MySQL's SMALLINT. */
-export class SMALLINT extends GenericSMALLINT {
-  override readonly visitName: string = "SMALLINT";
-  override readonly namespace: TypeNamespace = "mysql";
-  readonly displayWidth: number | null;
-  readonly unsigned: boolean;
-  readonly zerofill: boolean;
-
-  constructor(...args: MysqlIntegerArguments) {
-    super();
-    const { items, options } = splitOptions<number | null, MysqlNumberOptions>(args);
-    ({ unsigned: this.unsigned, zerofill: this.zerofill } = numberOptions(options));
-    this.displayWidth = options.displayWidth ?? items[0] ?? null;
-  }
-
-  override get typeName(): string {
-    return "SMALLINT";
-  }
-  override parameters(): readonly unknown[] {
-    return numberParameters([], this, { displayWidth: this.displayWidth });
-  }
-}
+export class SMALLINT extends mysqlInteger(GenericSMALLINT, "SMALLINT") {}
 
 /** MySQL's TINYINT. */
-export class TINYINT extends Integer {
-  override readonly visitName: string = "TINYINT";
-  override readonly namespace: TypeNamespace = "mysql";
-  readonly displayWidth: number | null;
-  readonly unsigned: boolean;
-  readonly zerofill: boolean;
-
-  constructor(...args: MysqlIntegerArguments) {
-    super();
-    const { items, options } = splitOptions<number | null, MysqlNumberOptions>(args);
-    ({ unsigned: this.unsigned, zerofill: this.zerofill } = numberOptions(options));
-    this.displayWidth = options.displayWidth ?? items[0] ?? null;
-  }
-
-  override get typeName(): string {
-    return "TINYINT";
-  }
-  override parameters(): readonly unknown[] {
-    return numberParameters([], this, { displayWidth: this.displayWidth });
-  }
-}
+export class TINYINT extends mysqlInteger(Integer, "TINYINT") {}
 
 /** MySQL's MEDIUMINT. */
-export class MEDIUMINT extends Integer {
-  override readonly visitName: string = "MEDIUMINT";
-  override readonly namespace: TypeNamespace = "mysql";
-  readonly displayWidth: number | null;
-  readonly unsigned: boolean;
-  readonly zerofill: boolean;
-
-  constructor(...args: MysqlIntegerArguments) {
-    super();
-    const { items, options } = splitOptions<number | null, MysqlNumberOptions>(args);
-    ({ unsigned: this.unsigned, zerofill: this.zerofill } = numberOptions(options));
-    this.displayWidth = options.displayWidth ?? items[0] ?? null;
-  }
-
-  override get typeName(): string {
-    return "MEDIUMINT";
-  }
-  override parameters(): readonly unknown[] {
-    return numberParameters([], this, { displayWidth: this.displayWidth });
-  }
-}
+export class MEDIUMINT extends mysqlInteger(Integer, "MEDIUMINT") {}

@@ -1,14 +1,16 @@
 import { ArgumentError } from "../../argument-error.js";
 import { splitOptions } from "../../split-options.js";
+import type { TypeMaker } from "../named-type.js";
 import {
   DECIMAL as GenericDECIMAL,
   DOUBLE as GenericDOUBLE,
   FLOAT as GenericFLOAT,
   NUMERIC as GenericNUMERIC,
   REAL as GenericREAL,
+  type Numeric,
 } from "../numeric.js";
 import type { TypeNamespace } from "../type-engine.js";
-import { type MysqlNumberOptions, numberOptions, numberParameters } from "./number-options.js";
+import { type MysqlNumberOptions, type NumberFlags, numberOptions, numberParameters } from "./number-options.js";
 
 /** Arguments of MySQL's decimals and floats: precision, scale, then options. */
 export type MysqlNumericArguments =
@@ -16,105 +18,53 @@ export type MysqlNumericArguments =
   | [precision: number | null, options: MysqlNumberOptions]
   | [options: MysqlNumberOptions];
 
-/** MySQL's NUMERIC. */
-export class NUMERIC extends GenericNUMERIC {
-  override readonly namespace: TypeNamespace = "mysql";
-  override readonly scale: number | null;
-  readonly unsigned: boolean;
-  readonly zerofill: boolean;
+/** A decimal or float of MySQL: one with a precision and a scale. */
+export interface MysqlNumeric extends Numeric, NumberFlags {}
 
-  constructor(...args: MysqlNumericArguments) {
-    const { items, options } = splitOptions<number | null, MysqlNumberOptions>(args);
-    super({ precision: options.precision ?? items[0] ?? null, asdecimal: options.asdecimal ?? true });
-    this.scale = options.scale ?? items[1] ?? null;
-    ({ unsigned: this.unsigned, zerofill: this.zerofill } = numberOptions(options));
-  }
-
-  override parameters(): readonly unknown[] {
-    return numberParameters([this.precision, this.scale], this);
-  }
+/** What the generic decimals and floats both take; a generic float has no scale. */
+interface ParentOptions {
+  readonly precision: number | null;
+  readonly asdecimal: boolean;
 }
+
+/** The base of MySQL's decimals and floats, made from the number that each of them is. */
+function mysqlNumeric(
+  parent: TypeMaker<[options: ParentOptions], Numeric>,
+  { asdecimal = true, bothOrNone = false }: { readonly asdecimal?: boolean; readonly bothOrNone?: boolean } = {},
+): TypeMaker<MysqlNumericArguments, MysqlNumeric> {
+  return class extends parent {
+    override readonly namespace: TypeNamespace = "mysql";
+    override readonly scale: number | null;
+    readonly unsigned: boolean;
+    readonly zerofill: boolean;
+
+    constructor(...args: MysqlNumericArguments) {
+      const { items, options } = splitOptions<number | null, MysqlNumberOptions>(args);
+      super({ precision: options.precision ?? items[0] ?? null, asdecimal: options.asdecimal ?? asdecimal });
+      this.scale = options.scale ?? items[1] ?? null;
+      if (bothOrNone && (this.precision === null) !== (this.scale === null)) {
+        throw new ArgumentError("You must specify both precision and scale or omit both altogether.");
+      }
+      ({ unsigned: this.unsigned, zerofill: this.zerofill } = numberOptions(options));
+    }
+
+    override parameters(): readonly unknown[] {
+      return numberParameters([this.precision, this.scale], this);
+    }
+  };
+}
+
+/** MySQL's NUMERIC. */
+export class NUMERIC extends mysqlNumeric(GenericNUMERIC) {}
 
 /** MySQL's DECIMAL. */
-export class DECIMAL extends GenericDECIMAL {
-  override readonly namespace: TypeNamespace = "mysql";
-  override readonly scale: number | null;
-  readonly unsigned: boolean;
-  readonly zerofill: boolean;
-
-  constructor(...args: MysqlNumericArguments) {
-    const { items, options } = splitOptions<number | null, MysqlNumberOptions>(args);
-    super({ precision: options.precision ?? items[0] ?? null, asdecimal: options.asdecimal ?? true });
-    this.scale = options.scale ?? items[1] ?? null;
-    ({ unsigned: this.unsigned, zerofill: this.zerofill } = numberOptions(options));
-  }
-
-  override parameters(): readonly unknown[] {
-    return numberParameters([this.precision, this.scale], this);
-  }
-}
+export class DECIMAL extends mysqlNumeric(GenericDECIMAL) {}
 
 /** MySQL's FLOAT. */
-export class FLOAT extends GenericFLOAT {
-  override readonly namespace: TypeNamespace = "mysql";
-  override readonly scale: number | null;
-  readonly unsigned: boolean;
-  readonly zerofill: boolean;
-
-  constructor(...args: MysqlNumericArguments) {
-    const { items, options } = splitOptions<number | null, MysqlNumberOptions>(args);
-    super({ precision: options.precision ?? items[0] ?? null, asdecimal: options.asdecimal ?? false });
-    this.scale = options.scale ?? items[1] ?? null;
-    ({ unsigned: this.unsigned, zerofill: this.zerofill } = numberOptions(options));
-  }
-
-  override parameters(): readonly unknown[] {
-    return numberParameters([this.precision, this.scale], this);
-  }
-}
+export class FLOAT extends mysqlNumeric(GenericFLOAT, { asdecimal: false }) {}
 
 /** MySQL's DOUBLE. */
-export class DOUBLE extends GenericDOUBLE {
-  override readonly namespace: TypeNamespace = "mysql";
-  override readonly scale: number | null;
-  readonly unsigned: boolean;
-  readonly zerofill: boolean;
-
-  constructor(...args: MysqlNumericArguments) {
-    const { items, options } = splitOptions<number | null, MysqlNumberOptions>(args);
-    super({ precision: options.precision ?? items[0] ?? null, asdecimal: options.asdecimal ?? true });
-    this.scale = options.scale ?? items[1] ?? null;
-    requirePair(this.precision, this.scale);
-    ({ unsigned: this.unsigned, zerofill: this.zerofill } = numberOptions(options));
-  }
-
-  override parameters(): readonly unknown[] {
-    return numberParameters([this.precision, this.scale], this);
-  }
-}
+export class DOUBLE extends mysqlNumeric(GenericDOUBLE, { bothOrNone: true }) {}
 
 /** MySQL's REAL. */
-export class REAL extends GenericREAL {
-  override readonly namespace: TypeNamespace = "mysql";
-  override readonly scale: number | null;
-  readonly unsigned: boolean;
-  readonly zerofill: boolean;
-
-  constructor(...args: MysqlNumericArguments) {
-    const { items, options } = splitOptions<number | null, MysqlNumberOptions>(args);
-    super({ precision: options.precision ?? items[0] ?? null, asdecimal: options.asdecimal ?? true });
-    this.scale = options.scale ?? items[1] ?? null;
-    requirePair(this.precision, this.scale);
-    ({ unsigned: this.unsigned, zerofill: this.zerofill } = numberOptions(options));
-  }
-
-  override parameters(): readonly unknown[] {
-    return numberParameters([this.precision, this.scale], this);
-  }
-}
-
-function requirePair(precision: number | null, scale: number | null): void {
-  if ((precision === null) !== (scale === null)) {
-    throw new ArgumentError("You must specify both precision and scale or omit both altogether.");
-  }
-}
+export class REAL extends mysqlNumeric(GenericREAL, { bothOrNone: true }) {}

@@ -1,13 +1,15 @@
 import { splitOptions } from "../../split-options.js";
+import { namedType, type TypeMaker } from "../named-type.js";
 import {
   CHAR as GenericCHAR,
   NCHAR as GenericNCHAR,
   NVARCHAR as GenericNVARCHAR,
   TEXT as GenericTEXT,
   VARCHAR as GenericVARCHAR,
+  type StringOptions,
   StringType,
 } from "../string-type.js";
-import { type TypeNamespace, typeParameters } from "../type-engine.js";
+import { typeParameters } from "../type-engine.js";
 import { type CharacterSet, type CharacterSetOptions, characterSetOf } from "./character-set.js";
 
 /** Arguments of MySQL's strings: length, then options. */
@@ -15,162 +17,51 @@ export type MysqlStringArguments =
   | [length?: number | null, options?: CharacterSetOptions]
   | [options: CharacterSetOptions];
 
-/** MySQL's VARCHAR. */
-export class VARCHAR extends GenericVARCHAR {
-  override readonly visitName: string = "VARCHAR";
-  override readonly namespace: TypeNamespace = "mysql";
+/** A string of MySQL: one with a character set. */
+export interface MysqlString extends StringType {
   readonly characters: CharacterSet;
-
-  constructor(...args: MysqlStringArguments) {
-    const { items, options } = splitOptions<number | null, CharacterSetOptions>(args);
-    super({ length: options.length ?? items[0] ?? null, collation: options.collation ?? null });
-    this.characters = characterSetOf(options);
-  }
-
-  override get typeName(): string {
-    return "VARCHAR";
-  }
-  override parameters(): readonly unknown[] {
-    return typeParameters([this.length], { ...this.characters, collation: this.collation });
-  }
 }
+
+/** The base of MySQL's strings, made from the string that each of them is. */
+function mysqlString(
+  parent: TypeMaker<[options: StringOptions], StringType>,
+  name: string,
+): TypeMaker<MysqlStringArguments, MysqlString> {
+  return class extends namedType(parent, name, "mysql") {
+    readonly characters: CharacterSet;
+
+    constructor(...args: MysqlStringArguments) {
+      const { items, options } = splitOptions<number | null, CharacterSetOptions>(args);
+      super({ length: options.length ?? items[0] ?? null, collation: options.collation ?? null });
+      this.characters = characterSetOf(options);
+    }
+
+    override parameters(): readonly unknown[] {
+      return typeParameters([this.length], { ...this.characters, collation: this.collation });
+    }
+  };
+}
+
+/** MySQL's VARCHAR. */
+export class VARCHAR extends mysqlString(GenericVARCHAR, "VARCHAR") {}
 
 /** MySQL's CHAR. */
-export class CHAR extends GenericCHAR {
-  override readonly visitName: string = "CHAR";
-  override readonly namespace: TypeNamespace = "mysql";
-  readonly characters: CharacterSet;
-
-  constructor(...args: MysqlStringArguments) {
-    const { items, options } = splitOptions<number | null, CharacterSetOptions>(args);
-    super({ length: options.length ?? items[0] ?? null, collation: options.collation ?? null });
-    this.characters = characterSetOf(options);
-  }
-
-  override get typeName(): string {
-    return "CHAR";
-  }
-  override parameters(): readonly unknown[] {
-    return typeParameters([this.length], { ...this.characters, collation: this.collation });
-  }
-}
+export class CHAR extends mysqlString(GenericCHAR, "CHAR") {}
 
 /** MySQL's NVARCHAR. */
-export class NVARCHAR extends GenericNVARCHAR {
-  override readonly visitName: string = "NVARCHAR";
-  override readonly namespace: TypeNamespace = "mysql";
-  readonly characters: CharacterSet;
-
-  constructor(...args: MysqlStringArguments) {
-    const { items, options } = splitOptions<number | null, CharacterSetOptions>(args);
-    super({ length: options.length ?? items[0] ?? null, collation: options.collation ?? null });
-    this.characters = characterSetOf(options);
-  }
-
-  override get typeName(): string {
-    return "NVARCHAR";
-  }
-  override parameters(): readonly unknown[] {
-    return typeParameters([this.length], { ...this.characters, collation: this.collation });
-  }
-}
+export class NVARCHAR extends mysqlString(GenericNVARCHAR, "NVARCHAR") {}
 
 /** MySQL's NCHAR. */
-export class NCHAR extends GenericNCHAR {
-  override readonly visitName: string = "NCHAR";
-  override readonly namespace: TypeNamespace = "mysql";
-  readonly characters: CharacterSet;
-
-  constructor(...args: MysqlStringArguments) {
-    const { items, options } = splitOptions<number | null, CharacterSetOptions>(args);
-    super({ length: options.length ?? items[0] ?? null, collation: options.collation ?? null });
-    this.characters = characterSetOf(options);
-  }
-
-  override get typeName(): string {
-    return "NCHAR";
-  }
-  override parameters(): readonly unknown[] {
-    return typeParameters([this.length], { ...this.characters, collation: this.collation });
-  }
-}
+export class NCHAR extends mysqlString(GenericNCHAR, "NCHAR") {}
 
 /** MySQL's TEXT. */
-export class TEXT extends GenericTEXT {
-  override readonly visitName: string = "TEXT";
-  override readonly namespace: TypeNamespace = "mysql";
-  readonly characters: CharacterSet;
-
-  constructor(...args: MysqlStringArguments) {
-    const { items, options } = splitOptions<number | null, CharacterSetOptions>(args);
-    super({ length: options.length ?? items[0] ?? null, collation: options.collation ?? null });
-    this.characters = characterSetOf(options);
-  }
-
-  override get typeName(): string {
-    return "TEXT";
-  }
-  override parameters(): readonly unknown[] {
-    return typeParameters([this.length], { ...this.characters, collation: this.collation });
-  }
-}
+export class TEXT extends mysqlString(GenericTEXT, "TEXT") {}
 
 /** MySQL's TINYTEXT. */
-export class TINYTEXT extends StringType {
-  override readonly visitName: string = "TINYTEXT";
-  override readonly namespace: TypeNamespace = "mysql";
-  readonly characters: CharacterSet;
-
-  constructor(...args: MysqlStringArguments) {
-    const { items, options } = splitOptions<number | null, CharacterSetOptions>(args);
-    super({ length: options.length ?? items[0] ?? null, collation: options.collation ?? null });
-    this.characters = characterSetOf(options);
-  }
-
-  override get typeName(): string {
-    return "TINYTEXT";
-  }
-  override parameters(): readonly unknown[] {
-    return typeParameters([this.length], { ...this.characters, collation: this.collation });
-  }
-}
+export class TINYTEXT extends mysqlString(StringType, "TINYTEXT") {}
 
 /** MySQL's MEDIUMTEXT. */
-export class MEDIUMTEXT extends StringType {
-  override readonly visitName: string = "MEDIUMTEXT";
-  override readonly namespace: TypeNamespace = "mysql";
-  readonly characters: CharacterSet;
-
-  constructor(...args: MysqlStringArguments) {
-    const { items, options } = splitOptions<number | null, CharacterSetOptions>(args);
-    super({ length: options.length ?? items[0] ?? null, collation: options.collation ?? null });
-    this.characters = characterSetOf(options);
-  }
-
-  override get typeName(): string {
-    return "MEDIUMTEXT";
-  }
-  override parameters(): readonly unknown[] {
-    return typeParameters([this.length], { ...this.characters, collation: this.collation });
-  }
-}
+export class MEDIUMTEXT extends mysqlString(StringType, "MEDIUMTEXT") {}
 
 /** MySQL's LONGTEXT. */
-export class LONGTEXT extends StringType {
-  override readonly visitName: string = "LONGTEXT";
-  override readonly namespace: TypeNamespace = "mysql";
-  readonly characters: CharacterSet;
-
-  constructor(...args: MysqlStringArguments) {
-    const { items, options } = splitOptions<number | null, CharacterSetOptions>(args);
-    super({ length: options.length ?? items[0] ?? null, collation: options.collation ?? null });
-    this.characters = characterSetOf(options);
-  }
-
-  override get typeName(): string {
-    return "LONGTEXT";
-  }
-  override parameters(): readonly unknown[] {
-    return typeParameters([this.length], { ...this.characters, collation: this.collation });
-  }
-}
+export class LONGTEXT extends mysqlString(StringType, "LONGTEXT") {}
