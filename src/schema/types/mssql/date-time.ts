@@ -1,80 +1,44 @@
 import { splitOptions } from "../../split-options.js";
-import { DateTime as GenericDateTime, TIME as GenericTIME } from "../date-time.js";
-import { type TypeNamespace, typeParameters } from "../type-engine.js";
+import { DateTime as GenericDateTime, TIME as GenericTIME, type Time } from "../date-time.js";
+import { namedType, type TypeMaker } from "../named-type.js";
+import { typeParameters } from "../type-engine.js";
 
 /** Arguments of SQL Server's dates and times: precision. */
 export type PrecisionArguments = [precision?: number | null] | [options: { readonly precision?: number | null }];
 
-function precisionOf(args: PrecisionArguments): number | null {
-  const { items, options } = splitOptions<number | null, { readonly precision: number | null }>(args);
-  return options.precision ?? items[0] ?? null;
+/** A time of SQL Server: one with a precision. */
+export interface MssqlTime extends Time {
+  readonly precision: number | null;
+}
+
+/** The base of SQL Server's times, made from the date or time that each of them is. */
+function mssqlTime(parent: TypeMaker<[], Time>, name: string): TypeMaker<PrecisionArguments, MssqlTime> {
+  return class extends namedType(parent, name, "mssql") {
+    readonly precision: number | null;
+
+    constructor(...args: PrecisionArguments) {
+      super();
+      const { items, options } = splitOptions<number | null, { readonly precision: number | null }>(args);
+      this.precision = options.precision ?? items[0] ?? null;
+    }
+
+    override parameters(): readonly unknown[] {
+      return typeParameters([this.precision]);
+    }
+  };
 }
 
 /** SQL Server's DATETIME2. */
-export class DATETIME2 extends GenericDateTime {
-  override readonly visitName: string = "DATETIME2";
-  override readonly namespace: TypeNamespace = "mssql";
-  readonly precision: number | null;
-
-  constructor(...args: PrecisionArguments) {
-    super();
-    this.precision = precisionOf(args);
-  }
-
-  override get typeName(): string {
-    return "DATETIME2";
-  }
-  override parameters(): readonly unknown[] {
-    return typeParameters([this.precision]);
-  }
-}
+export class DATETIME2 extends mssqlTime(GenericDateTime, "DATETIME2") {}
 
 /** SQL Server's DATETIMEOFFSET. */
-export class DATETIMEOFFSET extends GenericDateTime {
-  override readonly visitName: string = "DATETIMEOFFSET";
-  override readonly namespace: TypeNamespace = "mssql";
-  readonly precision: number | null;
-
-  constructor(...args: PrecisionArguments) {
-    super();
-    this.precision = precisionOf(args);
-  }
-
-  override get typeName(): string {
-    return "DATETIMEOFFSET";
-  }
-  override parameters(): readonly unknown[] {
-    return typeParameters([this.precision]);
-  }
-}
+export class DATETIMEOFFSET extends mssqlTime(GenericDateTime, "DATETIMEOFFSET") {}
 
 /** SQL Server's TIME. */
-export class TIME extends GenericTIME {
-  override readonly visitName: string = "TIME";
-  override readonly namespace: TypeNamespace = "mssql";
-  readonly precision: number | null;
-
-  constructor(...args: PrecisionArguments) {
-    super();
-    this.precision = precisionOf(args);
-  }
-
-  override get typeName(): string {
-    return "TIME";
-  }
-  override parameters(): readonly unknown[] {
-    return typeParameters([this.precision]);
-  }
-}
+export class TIME extends mssqlTime(GenericTIME, "TIME") {}
 
 /** SQL Server's SMALLDATETIME. */
-export class SMALLDATETIME extends GenericDateTime {
-  override readonly visitName: string = "SMALLDATETIME";
-  override readonly namespace: TypeNamespace = "mssql";
-  override get typeName(): string {
-    return "SMALLDATETIME";
-  }
-}
+export class SMALLDATETIME extends namedType(GenericDateTime, "SMALLDATETIME", "mssql") {}
 
 /** The dates and times of SQL Server, by their names. */
 export type DateTime = DATETIME2 | DATETIMEOFFSET | TIME | SMALLDATETIME;

@@ -1,4 +1,5 @@
-import { TIME as GenericTIME, TIMESTAMP as GenericTIMESTAMP } from "../date-time.js";
+import { TIME as GenericTIME, TIMESTAMP as GenericTIMESTAMP, type Time, type TimezoneOptions } from "../date-time.js";
+import type { TypeMaker } from "../named-type.js";
 import { TypeEngine, type TypeNamespace, typeParameters } from "../type-engine.js";
 
 /** Options of {@link TIMESTAMP} and {@link TIME}. */
@@ -8,35 +9,33 @@ export interface PrecisionOptions {
   readonly precision?: number | null;
 }
 
-/** PostgreSQL's TIMESTAMP, with a precision. */
-export class TIMESTAMP extends GenericTIMESTAMP {
-  override readonly namespace: TypeNamespace = "postgresql";
+/** A time of PostgreSQL: one with a precision. */
+export interface PgTime extends Time {
   readonly precision: number | null;
-
-  constructor(options: PrecisionOptions = {}) {
-    super(options);
-    this.precision = options.precision ?? null;
-  }
-
-  override parameters(): readonly unknown[] {
-    return typeParameters([], { timezone: this.timezone, precision: this.precision });
-  }
 }
+
+/** The base of PostgreSQL's times, made from the date or time that each of them is. */
+function pgTime(parent: TypeMaker<[options: TimezoneOptions], Time>): TypeMaker<[options?: PrecisionOptions], PgTime> {
+  return class extends parent {
+    override readonly namespace: TypeNamespace = "postgresql";
+    readonly precision: number | null;
+
+    constructor(options: PrecisionOptions = {}) {
+      super(options);
+      this.precision = options.precision ?? null;
+    }
+
+    override parameters(): readonly unknown[] {
+      return typeParameters([], { timezone: this.timezone, precision: this.precision });
+    }
+  };
+}
+
+/** PostgreSQL's TIMESTAMP, with a precision. */
+export class TIMESTAMP extends pgTime(GenericTIMESTAMP) {}
 
 /** PostgreSQL's TIME, with a precision. */
-export class TIME extends GenericTIME {
-  override readonly namespace: TypeNamespace = "postgresql";
-  readonly precision: number | null;
-
-  constructor(options: PrecisionOptions = {}) {
-    super(options);
-    this.precision = options.precision ?? null;
-  }
-
-  override parameters(): readonly unknown[] {
-    return typeParameters([], { timezone: this.timezone, precision: this.precision });
-  }
-}
+export class TIME extends pgTime(GenericTIME) {}
 
 /** Options of {@link INTERVAL}. */
 export interface PgIntervalOptions {

@@ -1,5 +1,6 @@
-import { DateType, DateTime as GenericDateTime, Time as GenericTime } from "../date-time.js";
+import { DateType, DateTime as GenericDateTime, Time, type TimezoneOptions } from "../date-time.js";
 import { JsonType } from "../json-type.js";
+import type { TypeMaker } from "../named-type.js";
 import { type TypeNamespace, typeParameters } from "../type-engine.js";
 
 /** Options of SQLite's dates and times. */
@@ -11,61 +12,50 @@ export interface StorageOptions {
   readonly truncateMicroseconds?: boolean;
 }
 
-/** SQLite's DATETIME: text. */
-export class DATETIME extends GenericDateTime {
-  override readonly namespace: TypeNamespace = "sqlite";
+/** A date or time of SQLite: one that is stored as text. */
+export interface SqliteDate extends DateType {
   readonly options: StorageOptions;
-
-  constructor(options: StorageOptions & { readonly timezone?: boolean } = {}) {
-    const { timezone, ...kept } = options;
-    super(timezone === undefined ? {} : { timezone });
-    this.options = kept;
-  }
-
-  override get typeName(): string {
-    return "DATETIME";
-  }
-  override parameters(): readonly unknown[] {
-    return typeParameters([], { ...this.options });
-  }
 }
+
+type StoredTimeOptions = StorageOptions & TimezoneOptions;
+
+/** The base of SQLite's dates and times, made from the date or time that each of them is. */
+function storedAsText(
+  parent: TypeMaker<[options: TimezoneOptions], Time>,
+  name: string,
+): TypeMaker<[options?: StoredTimeOptions], SqliteDate & Time>;
+function storedAsText(parent: TypeMaker<[], DateType>, name: string): TypeMaker<[options?: StorageOptions], SqliteDate>;
+function storedAsText(
+  parent: TypeMaker<[options: TimezoneOptions], DateType>,
+  name: string,
+): TypeMaker<[options?: StoredTimeOptions], SqliteDate> {
+  return class extends parent {
+    override readonly namespace: TypeNamespace = "sqlite";
+    readonly options: StorageOptions;
+
+    constructor(options: StoredTimeOptions = {}) {
+      const { timezone, ...kept } = options;
+      super(timezone === undefined ? {} : { timezone });
+      this.options = kept;
+    }
+
+    override get typeName(): string {
+      return name;
+    }
+    override parameters(): readonly unknown[] {
+      return typeParameters([], { ...this.options });
+    }
+  };
+}
+
+/** SQLite's DATETIME: text. */
+export class DATETIME extends storedAsText(GenericDateTime, "DATETIME") {}
 
 /** SQLite's DATE: text. */
-export class DATE extends DateType {
-  override readonly namespace: TypeNamespace = "sqlite";
-  readonly options: StorageOptions;
-
-  constructor(options: StorageOptions = {}) {
-    super();
-    this.options = options;
-  }
-
-  override get typeName(): string {
-    return "DATE";
-  }
-  override parameters(): readonly unknown[] {
-    return typeParameters([], { ...this.options });
-  }
-}
+export class DATE extends storedAsText(DateType, "DATE") {}
 
 /** SQLite's TIME: text. */
-export class TIME extends GenericTime {
-  override readonly namespace: TypeNamespace = "sqlite";
-  readonly options: StorageOptions;
-
-  constructor(options: StorageOptions & { readonly timezone?: boolean } = {}) {
-    const { timezone, ...kept } = options;
-    super(timezone === undefined ? {} : { timezone });
-    this.options = kept;
-  }
-
-  override get typeName(): string {
-    return "TIME";
-  }
-  override parameters(): readonly unknown[] {
-    return typeParameters([], { ...this.options });
-  }
-}
+export class TIME extends storedAsText(Time, "TIME") {}
 
 /** SQLite's JSON. */
 export class SqliteJson extends JsonType {
