@@ -9,6 +9,13 @@ const revisions: PositionalSpec = {
   many: true,
 };
 
+/** Arguments that a command of a program's own may name. */
+export const knownPositionals: Readonly<Record<string, PositionalSpec>> = {
+  directory: { key: "directory", help: "folder to make" },
+  revision,
+  revisions,
+};
+
 /** All sub-commands, in the order of the help. */
 export const commandSpecs: readonly CommandSpec[] = [
   { name: "branches", help: "show the branch points", options: [option.verbose, option.json], positionals: [] },

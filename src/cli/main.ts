@@ -4,8 +4,9 @@ import type { EnvironmentLogger } from "../config/environment-logger.js";
 import type { LoadConfigOptions } from "../config/load-config.js";
 import type { IdSource } from "../support/id-source.js";
 import { type CliHost, type HostSignal, signalExitCodes } from "./cli-host.js";
-import type { ParsedValues } from "./command-spec.js";
+import type { CommandSpec, ParsedValues } from "./command-spec.js";
 import { commandSpecs } from "./command-specs.js";
+import type { CustomCommand } from "./custom-command.js";
 import { globalOptions } from "./option-specs.js";
 import { type ParsedCommandLine, parseArguments } from "./parse-arguments.js";
 import { UsageError } from "./usage-error.js";
@@ -24,13 +25,9 @@ export interface MainOptions {
   readonly answerFailure?: (error: unknown) => number | undefined;
   /** Receives log events; by default they are lines on the errors' stream, as Alembic's own configuration has them. */
   readonly logger?: EnvironmentLogger;
+  /** Commands of the program's own, behind Alembic's. */
+  readonly commands?: readonly { readonly spec: CommandSpec; readonly run: CustomCommand["run"] }[];
 }
-
-const program = {
-  about: "Database migrations that share revisions, version table and commands with Python's Alembic.",
-  options: globalOptions,
-  commands: commandSpecs,
-};
 
 /**
  * Runs one command line.
@@ -41,6 +38,11 @@ const program = {
  */
 export async function main(argv: readonly string[], host: CliHost, options: MainOptions = {}): Promise<number> {
   const prog = options.prog ?? "alembic-ts";
+  const program = {
+    about: "Database migrations that share revisions, version table and commands with Python's Alembic.",
+    options: globalOptions,
+    commands: [...commandSpecs, ...(options.commands ?? []).map(({ spec }) => spec)],
+  };
   if (argv[0] === "__complete") {
     const { runCompletion } = await import("./completion/run-completion.js");
     return runCompletion(program, argv[1] ?? "", host, { ...options, prog });

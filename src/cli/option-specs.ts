@@ -28,54 +28,59 @@ export const globalOptions: readonly OptionSpec[] = [
   { flags: ["-q", "--quiet"], key: "quiet", kind: "flag", help: "print no results and no status lines" },
 ];
 
-const verbose: OptionSpec = { flags: ["-v", "--verbose"], key: "verbose", kind: "flag", help: "say more" };
-const sql: OptionSpec = {
+const verbose = {
+  flags: ["-v", "--verbose"],
+  key: "verbose",
+  kind: "flag",
+  help: "say more",
+} as const satisfies OptionSpec;
+const sql = {
   flags: ["--sql"],
   key: "sql",
   kind: "flag",
   help: "print the SQL and leave the database alone (offline mode)",
-};
-const tag: OptionSpec = {
+} as const satisfies OptionSpec;
+const tag = {
   flags: ["--tag"],
   key: "tag",
   kind: "value",
   metavar: "name",
   help: "any word, which env.ts reads with context.getTagArgument()",
-};
-const message: OptionSpec = {
+} as const satisfies OptionSpec;
+const message = {
   flags: ["-m", "--message"],
   key: "message",
   kind: "value",
   metavar: "text",
   help: "message of the new revision",
-};
-const branchLabel: OptionSpec = {
+} as const satisfies OptionSpec;
+const branchLabel = {
   flags: ["--branch-label"],
   key: "branchLabel",
   kind: "value",
   metavar: "name",
   help: "label of the branch that the new revision starts",
-};
-const revId: OptionSpec = {
+} as const satisfies OptionSpec;
+const revId = {
   flags: ["--rev-id"],
   key: "revId",
   kind: "value",
   metavar: "id",
   help: "identifier of the new revision, in place of a random one",
-};
-const splice: OptionSpec = {
+} as const satisfies OptionSpec;
+const splice = {
   flags: ["--splice"],
   key: "splice",
   kind: "flag",
   help: "allow a revision that is not a head to be built upon",
-};
-const json: OptionSpec = {
+} as const satisfies OptionSpec;
+const json = {
   flags: ["--json"],
   key: "json",
   kind: "flag",
   help: "print one JSON document (see docs/json.md)",
   ours: true,
-};
+} as const satisfies OptionSpec;
 
 /** The options of the sub-commands, by key. */
 export const commandOptions = {

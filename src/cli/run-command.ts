@@ -45,17 +45,9 @@ export async function runCommand(call: CommandLineCall, host: CliHost, options: 
       output,
     });
     config = withLogging(json ? config.withCmdOpts({ quiet: true }) : config, options);
-    const run = commandRunners[command.name] as (typeof commandRunners)[string];
-    const result = await run({
-      config,
-      values,
-      hooks: call.hooks,
-      ask: host.ask,
-      async openEditor(path) {
-        const { openEditor } = await import("./open-editor.js");
-        openEditor(path, host.env, host.platform ?? process.platform);
-      },
-    });
+    const own = options.commands?.find(({ spec }) => spec === command);
+    const result =
+      own === undefined ? await runBuiltIn(config, call, host) : await own.run(config, values as never, call.hooks);
     if (json) output.out(resultDocument(command.name, result));
     return 0;
   } catch (error) {
@@ -72,6 +64,20 @@ export async function runCommand(call: CommandLineCall, host: CliHost, options: 
     if (answered !== undefined) return answered;
     return printFailure(error, { config, quiet: globals["quiet"] === true, raise: globals["raiseerr"] === true }, host);
   }
+}
+
+function runBuiltIn(config: Config, { command, values, hooks }: CommandLineCall, host: CliHost): Promise<unknown> {
+  const run = commandRunners[command.name] as (typeof commandRunners)[string];
+  return run({
+    config,
+    values,
+    hooks,
+    ask: host.ask,
+    async openEditor(path) {
+      const { openEditor } = await import("./open-editor.js");
+      openEditor(path, host.env, host.platform ?? process.platform);
+    },
+  });
 }
 
 interface FailureStyle {

@@ -40,6 +40,7 @@ const mayImport: Record<string, readonly string[]> = {
     "runtime",
     "autogenerate",
     "commands",
+    "cli",
   ],
 };
 

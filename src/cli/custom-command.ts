@@ -1,0 +1,53 @@
+import type { RunHooks } from "../commands/run-hooks.js";
+import type { Config } from "../config/config.js";
+import type { OptionSpec } from "./command-spec.js";
+import type { commandOptions } from "./option-specs.js";
+
+type CommandOptions = typeof commandOptions;
+
+/** The name of an option that Alembic's own commands have: `sql`, `message`, `revId`, `dependsOn`, … */
+export type KnownOption = {
+  [Name in keyof CommandOptions]: CommandOptions[Name] extends { readonly ours: true } ? never : Name;
+}[keyof CommandOptions];
+
+/** An option of a command: one of Alembic's by its name, or one described in full. */
+export type CustomOption = KnownOption | OptionSpec;
+
+type SpecOf<Option> = Option extends KnownOption ? CommandOptions[Option] : Option;
+
+type ValueOf<Spec> = Spec extends { readonly kind: "flag" }
+  ? boolean
+  : Spec extends { readonly kind: "append" }
+    ? readonly string[] | undefined
+    : Spec extends { readonly default: string }
+      ? string
+      : string | undefined;
+
+type KeyOf<Spec> = Spec extends { readonly key: infer Key extends string } ? Key : never;
+
+/** What a command reads from its command line: its arguments by name, its options by key. */
+export type CustomValues<Arguments extends readonly string[], Options extends readonly CustomOption[]> = {
+  readonly [Name in Arguments[number]]: Name extends "revisions" ? readonly string[] : string;
+} & {
+  readonly [Option in Options[number] as KeyOf<SpecOf<Option>>]: ValueOf<SpecOf<Option>>;
+};
+
+/** A sub-command of a program of one's own. */
+export interface CustomCommand<
+  Arguments extends readonly string[] = readonly string[],
+  Options extends readonly CustomOption[] = readonly CustomOption[],
+> {
+  /** The word that calls it. */
+  readonly name: string;
+  /** What it is for, in a few words for the help. */
+  readonly help: string;
+  /**
+   * Its arguments in their order. `revision`, `revisions` (one or more) and `directory` are described in the help as
+   * those of Alembic's commands; default: none.
+   */
+  readonly arguments?: Arguments;
+  /** Its options; default: none. */
+  readonly options?: Options;
+  /** The work. What it throws is printed as `FAILED: …`. */
+  run(config: Config, values: CustomValues<Arguments, Options>, hooks: RunHooks): Promise<unknown> | unknown;
+}
