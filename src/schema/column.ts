@@ -185,9 +185,7 @@ export class Column<Name extends string = string> extends ColumnClause<Name> {
         .map((key) => key.copy(schema === undefined ? {} : { schema })),
       ...this.constraints.map((constraint) => constraint.copy()),
     ];
-    const kept: ColumnOptions = {
-      // What nobody said stays unsaid, so that a primary key which the copy joins still makes it NOT NULL.
-      ...(this.nullableGiven || this.nullable !== !this.primaryKey ? { nullable: this.nullable } : {}),
+    const kept: { -readonly [Option in keyof ColumnOptions]: ColumnOptions[Option] } = {
       primaryKey: this.primaryKey,
       serverDefault: this.serverDefault,
       serverOnupdate: this.serverOnupdate,
@@ -198,18 +196,15 @@ export class Column<Name extends string = string> extends ColumnClause<Name> {
       info: this.info,
       system: this.system,
       doc: this.doc,
-      ...(this.#key === this.name ? {} : { key: this.#key }),
-      ...(this.quote === null ? {} : { quote: this.quote }),
-      ...(this.default === null
-        ? {}
-        : { default: this.default.kind === "sequence" ? this.default : this.#options.default }),
-      ...(this.#options.onupdate === undefined ? {} : { onupdate: this.#options.onupdate }),
-      ...this.dialectOptions,
     };
-    const copied = new Column<NewName>((name ?? this.name) as NewName, type ?? super.type, ...items, {
-      ...kept,
-      ...options,
-    } as ColumnOptions);
+    // What nobody said stays unsaid, so that a primary key which the copy joins still makes it NOT NULL.
+    if (this.nullableGiven || this.nullable !== !this.primaryKey) kept.nullable = this.nullable;
+    if (this.#key !== this.name) kept.key = this.#key;
+    if (this.quote !== null) kept.quote = this.quote;
+    if (this.default !== null) kept.default = this.default.kind === "sequence" ? this.default : this.#options.default;
+    if (this.#options.onupdate !== undefined) kept.onupdate = this.#options.onupdate;
+    Object.assign(kept, this.dialectOptions, options);
+    const copied = new Column<NewName>((name ?? this.name) as NewName, type ?? super.type, ...items, kept);
     return copied;
   }
 

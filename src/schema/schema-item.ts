@@ -27,8 +27,13 @@ const dialectKeyword = /^(sqlite|postgresql|mysql|mariadb|mssql|oracle)[A-Z]/;
 
 /** The keywords of dialects among some options. */
 export function dialectOptionsOf(options: object): Readonly<Record<string, unknown>> {
-  const found = Object.entries(options).filter(([key, value]) => dialectKeyword.test(key) && value !== undefined);
-  return Object.fromEntries(found);
+  const found: Record<string, unknown> = {};
+  // Every column and constraint of a schema comes by here, mostly with nothing to find.
+  for (const key of Object.keys(options)) {
+    const value = (options as Readonly<Record<string, unknown>>)[key];
+    if (value !== undefined && dialectKeyword.test(key)) found[key] = value;
+  }
+  return found;
 }
 
 /** The value of a dialect's keyword: `dialectOption(index, "postgresql", "using")`; `undefined` if it was not given. */
