@@ -181,6 +181,16 @@ describe("constraints and indexes", () => {
     expect(await found(sql, sa.Column("c", letters), sa.Column("d", flag))).toEqual([]);
   });
 
+  test("when the values of such an enum change then its CHECK is not taken away", async () => {
+    const sql =
+      "CREATE TABLE t (id INTEGER NOT NULL PRIMARY KEY, c VARCHAR(2), CHECK (c IN ('a', 'bb')), CHECK (c <> ''))";
+    const column = (...values: readonly string[]) => sa.Column("c", sa.Enum(...values, { createConstraint: true }));
+    const own = () => sa.CheckConstraint("c <> ''");
+    expect(await found(sql, column("a", "bb"), own())).toEqual([]);
+    expect(await found(sql, column("a", "cc"), own())).toEqual([]);
+    expect(await found(sql, column("a", "bb"))).toEqual([["remove_constraint", "CheckConstraint", "t", null]]);
+  });
+
   test("when an index is descending then the order counts", async () => {
     const statements = [`${twoColumns})`, "CREATE INDEX ix ON t (a DESC, b)"];
     const index = (...parts: (string | ClauseElement)[]) => sa.Index("ix", ...parts);

@@ -66,7 +66,14 @@ export function compareCheckConstraints(
     context.detected("check_constraints", word === "changed" ? `${message}: ${why}` : message, why, ...operations);
   };
 
-  for (const one of inDatabase.filter((each) => counterpart(each, inModels) === undefined).sort(byName)) {
+  // What a type without a name for its CHECK had before its values changed is known by its columns only.
+  const ofTypes = inModels
+    .filter((one) => one.name === null && one.constraint.typeBound !== null && !counterpart(one, inDatabase))
+    .map((one) => columnsNamedIn(one.text, metadataTable).join());
+  const isOfType = (one: Check): boolean =>
+    one.name === null && ofTypes.includes(columnsNamedIn(one.text, connTable).join());
+
+  for (const one of inDatabase.filter((each) => !counterpart(each, inModels) && !isOfType(each)).sort(byName)) {
     if (!context.runObjectFilters(one.constraint, one.name, "check_constraint", true, null)) continue;
     detected("removed", one, "the database has it, the models do not", drop(one));
   }
