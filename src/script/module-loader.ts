@@ -173,7 +173,8 @@ export class ModuleLoader implements ScriptLoader {
         const target = this.#record(resolved.path);
         // Modules that import each other: the one that came first goes on when the other has run, as in Node.
         if (!target.isDone && target.waitsOn(importer)) return target.exports;
-        namespace = await this.#await(importer, target);
+        await (target.isDone ? target.done : importer.wait(target));
+        namespace = target.exports;
       } else if (resolved.kind === "json") {
         namespace = { default: this.#readJson(resolved.path) };
       } else {
@@ -197,20 +198,6 @@ export class ModuleLoader implements ScriptLoader {
     const found = this.#given.get(specifier) ?? provided();
     this.#given.set(specifier, found);
     return found;
-  }
-
-  async #await(importer: ModuleRecord, target: ModuleRecord): Promise<object> {
-    if (target.isDone) {
-      await target.done;
-      return target.exports;
-    }
-    importer.waitsFor.add(target);
-    try {
-      await target.done;
-    } finally {
-      importer.waitsFor.delete(target);
-    }
-    return target.exports;
   }
 
   #readJson(path: string): unknown {

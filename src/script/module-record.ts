@@ -1,12 +1,14 @@
 import type { ModuleExports } from "./script-loader.js";
 
+/** What all exports inherit, as Node's own have it; named once, since defining it for each module takes longer. */
+const moduleNamespace = Object.create(null, { [Symbol.toStringTag]: { value: "Module" } }) as object;
+
 /** A module that is being run or has been. */
 export class ModuleRecord {
   readonly path: string;
   /** What it exports; filled before its first statement runs, so that modules may import each other in a circle. */
-  readonly exports: ModuleExports = Object.create(null, { [Symbol.toStringTag]: { value: "Module" } }) as ModuleExports;
-  /** Modules whose end it waits for. */
-  readonly waitsFor = new Set<ModuleRecord>();
+  readonly exports: ModuleExports = Object.create(moduleNamespace) as ModuleExports;
+  #waitsFor: Set<ModuleRecord> | undefined;
   /** Settles when it has run. */
   done: Promise<void> = Promise.resolve();
   isDone = false;
@@ -17,11 +19,22 @@ export class ModuleRecord {
     this.path = path;
   }
 
+  /** Notes that it waits for another's end, while that runs. */
+  async wait(other: ModuleRecord): Promise<void> {
+    this.#waitsFor ??= new Set();
+    this.#waitsFor.add(other);
+    try {
+      await other.done;
+    } finally {
+      this.#waitsFor.delete(other);
+    }
+  }
+
   /** Whether it waits, through any number of others, for that module. */
   waitsOn(other: ModuleRecord, seen = new Set<ModuleRecord>()): boolean {
     if (this === other) return true;
     if (seen.has(this)) return false;
     seen.add(this);
-    return [...this.waitsFor].some((next) => next.waitsOn(other, seen));
+    return [...(this.#waitsFor ?? [])].some((next) => next.waitsOn(other, seen));
   }
 }
