@@ -42,6 +42,13 @@ describe("sa", () => {
     expect(sa.JSON().affinity).toBe("JSON");
   });
 
+  test("when a dialect has a generic type as it is then both names are one class", () => {
+    expect(sa.mssql.INTEGER).toBe(sa.INTEGER);
+    expect(sa.mysql.JSON).toBe(sa.JSON);
+    expect(sa.oracle.NVARCHAR2).toBe(sa.NVARCHAR);
+    expect(sa.sqlite.JSON).not.toBe(sa.JSON);
+  });
+
   test("when a type has parameters then they make the same type again", () => {
     expect(sa.String(36).parameters()).toEqual([36]);
     expect(sa.String({ collation: "C" }).parameters()).toEqual([{ collation: "C" }]);

@@ -1,7 +1,4 @@
 import { callable } from "../../callable.js";
-import { DATE as DATEClass, DATETIME as DATETIMEClass } from "../../types/date-time.js";
-import { BIGINT as BIGINTClass, INTEGER as INTEGERClass, SMALLINT as SMALLINTClass } from "../../types/integer.js";
-import { BINARY as BINARYClass } from "../../types/large-binary.js";
 import {
   DATETIME2 as DATETIME2Class,
   DATETIMEOFFSET as DATETIMEOFFSETClass,
@@ -25,14 +22,6 @@ import {
   VARBINARY as VARBINARYClass,
   XML as XMLClass,
 } from "../../types/mssql/money.js";
-import { DECIMAL as DECIMALClass, FLOAT as FLOATClass, NUMERIC as NUMERICClass } from "../../types/numeric.js";
-import {
-  CHAR as CHARClass,
-  NCHAR as NCHARClass,
-  NVARCHAR as NVARCHARClass,
-  TEXT as TEXTClass,
-  VARCHAR as VARCHARClass,
-} from "../../types/string-type.js";
 
 export const DATETIME2 = callable(DATETIME2Class);
 export type DATETIME2 = DATETIME2Class;
@@ -73,32 +62,21 @@ export type REAL = REALClass;
 const SaJSON = callable(JSONClass);
 type SaJSON = JSONClass;
 
+// Generic types that are no different here.
+export {
+  BIGINT,
+  BINARY,
+  CHAR,
+  DATE,
+  DATETIME,
+  DECIMAL,
+  FLOAT,
+  INTEGER,
+  NCHAR,
+  NUMERIC,
+  NVARCHAR,
+  SMALLINT,
+  TEXT,
+  VARCHAR,
+} from "../types.js";
 export { SaJSON as JSON };
-export const INTEGER = callable(INTEGERClass);
-export type INTEGER = INTEGERClass;
-export const BIGINT = callable(BIGINTClass);
-export type BIGINT = BIGINTClass;
-export const SMALLINT = callable(SMALLINTClass);
-export type SMALLINT = SMALLINTClass;
-export const VARCHAR = callable(VARCHARClass);
-export type VARCHAR = VARCHARClass;
-export const CHAR = callable(CHARClass);
-export type CHAR = CHARClass;
-export const NVARCHAR = callable(NVARCHARClass);
-export type NVARCHAR = NVARCHARClass;
-export const NCHAR = callable(NCHARClass);
-export type NCHAR = NCHARClass;
-export const TEXT = callable(TEXTClass);
-export type TEXT = TEXTClass;
-export const NUMERIC = callable(NUMERICClass);
-export type NUMERIC = NUMERICClass;
-export const DECIMAL = callable(DECIMALClass);
-export type DECIMAL = DECIMALClass;
-export const FLOAT = callable(FLOATClass);
-export type FLOAT = FLOATClass;
-export const DATE = callable(DATEClass);
-export type DATE = DATEClass;
-export const DATETIME = callable(DATETIMEClass);
-export type DATETIME = DATETIMEClass;
-export const BINARY = callable(BINARYClass);
-export type BINARY = BINARYClass;

@@ -1,8 +1,4 @@
 import { callable } from "../../callable.js";
-import { BOOLEAN as BOOLEANClass } from "../../types/boolean-type.js";
-import { DATE as DATEClass } from "../../types/date-time.js";
-import { JsonType as JSONClass } from "../../types/json-type.js";
-import { BINARY as BINARYClass, BLOB as BLOBClass, VARBINARY as VARBINARYClass } from "../../types/large-binary.js";
 import {
   BIT as BITClass,
   INET4 as INET4Class,
@@ -103,17 +99,6 @@ export const INET4 = callable(INET4Class);
 export type INET4 = INET4Class;
 export const INET6 = callable(INET6Class);
 export type INET6 = INET6Class;
-export const BINARY = callable(BINARYClass);
-export type BINARY = BINARYClass;
-export const VARBINARY = callable(VARBINARYClass);
-export type VARBINARY = VARBINARYClass;
-export const BLOB = callable(BLOBClass);
-export type BLOB = BLOBClass;
-export const DATE = callable(DATEClass);
-export type DATE = DATEClass;
-export const BOOLEAN = callable(BOOLEANClass);
-export type BOOLEAN = BOOLEANClass;
-const SaJSON = callable(JSONClass);
-type SaJSON = JSONClass;
 
-export { SaJSON as JSON };
+// Generic types that are no different here.
+export { BINARY, BLOB, BOOLEAN, DATE, JSON, VARBINARY } from "../types.js";

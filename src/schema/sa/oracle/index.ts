@@ -1,6 +1,4 @@
 import { callable } from "../../callable.js";
-import { BLOB as BLOBClass } from "../../types/large-binary.js";
-import { DOUBLE_PRECISION as DOUBLE_PRECISIONClass, REAL as REALClass } from "../../types/numeric.js";
 import {
   BFILE as BFILEClass,
   BINARY_DOUBLE as BINARY_DOUBLEClass,
@@ -17,14 +15,6 @@ import {
   TIMESTAMP as TIMESTAMPClass,
   VARCHAR2 as VARCHAR2Class,
 } from "../../types/oracle/number.js";
-import {
-  CHAR as CHARClass,
-  CLOB as CLOBClass,
-  NCHAR as NCHARClass,
-  NVARCHAR as NVARCHAR2Class,
-  NVARCHAR as NVARCHARClass,
-  VARCHAR as VARCHARClass,
-} from "../../types/string-type.js";
 
 export const BFILE = callable(BFILEClass);
 export type BFILE = BFILEClass;
@@ -55,22 +45,6 @@ export type INTERVAL = INTERVALClass;
 const SaJSON = callable(JSONClass);
 type SaJSON = JSONClass;
 
+// Generic types that are no different here.
+export { BLOB, CHAR, CLOB, DOUBLE_PRECISION, NCHAR, NVARCHAR, NVARCHAR as NVARCHAR2, REAL, VARCHAR } from "../types.js";
 export { SaJSON as JSON };
-export const VARCHAR = callable(VARCHARClass);
-export type VARCHAR = VARCHARClass;
-export const NVARCHAR = callable(NVARCHARClass);
-export type NVARCHAR = NVARCHARClass;
-export const CHAR = callable(CHARClass);
-export type CHAR = CHARClass;
-export const NCHAR = callable(NCHARClass);
-export type NCHAR = NCHARClass;
-export const CLOB = callable(CLOBClass);
-export type CLOB = CLOBClass;
-export const BLOB = callable(BLOBClass);
-export type BLOB = BLOBClass;
-export const DOUBLE_PRECISION = callable(DOUBLE_PRECISIONClass);
-export type DOUBLE_PRECISION = DOUBLE_PRECISIONClass;
-export const REAL = callable(REALClass);
-export type REAL = REALClass;
-export const NVARCHAR2 = callable(NVARCHAR2Class);
-export type NVARCHAR2 = NVARCHAR2Class;

@@ -1,14 +1,5 @@
 import { callable } from "../../callable.js";
 import { ExcludeConstraint as ExcludeConstraintClass } from "../../constraints/exclude-constraint.js";
-import { BOOLEAN as BOOLEANClass } from "../../types/boolean-type.js";
-import { DATE as DATEClass } from "../../types/date-time.js";
-import { BIGINT as BIGINTClass, INTEGER as INTEGERClass, SMALLINT as SMALLINTClass } from "../../types/integer.js";
-import {
-  DOUBLE_PRECISION as DOUBLE_PRECISIONClass,
-  FLOAT as FLOATClass,
-  NUMERIC as NUMERICClass,
-  REAL as REALClass,
-} from "../../types/numeric.js";
 import {
   DATEMULTIRANGE as DATEMULTIRANGEClass,
   DATERANGE as DATERANGEClass,
@@ -51,8 +42,6 @@ import {
   TIME as TIMEClass,
   TIMESTAMP as TIMESTAMPClass,
 } from "../../types/postgresql/timestamp.js";
-import { CHAR as CHARClass, TEXT as TEXTClass, VARCHAR as VARCHARClass } from "../../types/string-type.js";
-import { UUID as UUIDClass } from "../../types/uuid.js";
 
 export const INET = callable(INETClass);
 export type INET = INETClass;
@@ -128,29 +117,20 @@ export const DOMAIN = callable(DOMAINClass);
 export type DOMAIN = DOMAINClass;
 export const ExcludeConstraint = callable(ExcludeConstraintClass);
 export type ExcludeConstraint = ExcludeConstraintClass;
-export const INTEGER = callable(INTEGERClass);
-export type INTEGER = INTEGERClass;
-export const BIGINT = callable(BIGINTClass);
-export type BIGINT = BIGINTClass;
-export const SMALLINT = callable(SMALLINTClass);
-export type SMALLINT = SMALLINTClass;
-export const VARCHAR = callable(VARCHARClass);
-export type VARCHAR = VARCHARClass;
-export const CHAR = callable(CHARClass);
-export type CHAR = CHARClass;
-export const TEXT = callable(TEXTClass);
-export type TEXT = TEXTClass;
-export const NUMERIC = callable(NUMERICClass);
-export type NUMERIC = NUMERICClass;
-export const FLOAT = callable(FLOATClass);
-export type FLOAT = FLOATClass;
-export const REAL = callable(REALClass);
-export type REAL = REALClass;
-export const DOUBLE_PRECISION = callable(DOUBLE_PRECISIONClass);
-export type DOUBLE_PRECISION = DOUBLE_PRECISIONClass;
-export const DATE = callable(DATEClass);
-export type DATE = DATEClass;
-export const BOOLEAN = callable(BOOLEANClass);
-export type BOOLEAN = BOOLEANClass;
-export const UUID = callable(UUIDClass);
-export type UUID = UUIDClass;
+
+// Generic types that are no different here.
+export {
+  BIGINT,
+  BOOLEAN,
+  CHAR,
+  DATE,
+  DOUBLE_PRECISION,
+  FLOAT,
+  INTEGER,
+  NUMERIC,
+  REAL,
+  SMALLINT,
+  TEXT,
+  UUID,
+  VARCHAR,
+} from "../types.js";
