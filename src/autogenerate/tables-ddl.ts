@@ -6,13 +6,16 @@ import { CreateIndex } from "../schema/ddl/create-index.js";
 import { CreateTable } from "../schema/ddl/create-table.js";
 import { MetaData } from "../schema/metadata.js";
 import { Table } from "../schema/table.js";
+import { sqlOf } from "./sql-of.js";
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-const sortKey = (one: Constraint): string =>
+/** Kind and name; what has no name goes by its columns or its text. */
+const sortKey = (one: Constraint, dialect: Dialect): string =>
   [
     one.kind,
     one.name ?? "",
     ...("columns" in one ? (one.columns as readonly { name: string }[]).map((c) => c.name) : []),
+    one instanceof CheckConstraint ? sqlOf(dialect, one.sqltext) : "",
   ].join();
 
 const isTypeBound = (one: Constraint): boolean => one instanceof CheckConstraint && one.typeBound !== null;
@@ -21,7 +24,7 @@ const isTypeBound = (one: Constraint): boolean => one instanceof CheckConstraint
  * The table with its constraints by kind, name and columns, each under the name that it has where it stands. What no
  * comparison looks at is that of the table it takes the place of: the order of columns, the primary key, the options.
  */
-function ordered(table: Table, like: Table | undefined): Table {
+function ordered(table: Table, dialect: Dialect, like: Table | undefined): Table {
   const order = like?.columns.map(({ name }) => name) ?? [];
   const place = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
   const columns = table.columns
@@ -37,7 +40,7 @@ function ordered(table: Table, like: Table | undefined): Table {
     new MetaData({ namingConvention }),
     ...columns,
     (isKept && like !== undefined ? like : table).primaryKey.copy(),
-    ...constraints.toSorted((a, b) => byText(sortKey(a), sortKey(b))).map((one) => one.copy()),
+    ...constraints.toSorted((a, b) => byText(sortKey(a, dialect), sortKey(b, dialect))).map((one) => one.copy()),
     { schema: table.schema, comment: table.comment, prefixes: table.prefixes, ...(like ?? table).dialectOptions },
   );
 }
@@ -45,7 +48,10 @@ function ordered(table: Table, like: Table | undefined): Table {
 /** A table's statements: CREATE TABLE, then its indexes by name. */
 function tableDdl(table: Table, dialect: Dialect, like?: Table): string {
   const indexes = table.indexes.toSorted((a, b) => byText(a.name ?? "", b.name ?? ""));
-  const statements = [new CreateTable(ordered(table, like)), ...indexes.map((index) => new CreateIndex(index))];
+  const statements = [
+    new CreateTable(ordered(table, dialect, like)),
+    ...indexes.map((index) => new CreateIndex(index)),
+  ];
   const { statementTerminator } = dialect.capabilities;
   return statements
     .flatMap((statement) => dialect.compile(statement))

@@ -23,7 +23,7 @@ import { randomSchema } from "./support/random-schema.js";
 import { runOperations } from "./support/run-operations.js";
 
 const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
-const runs = Number(process.env["AUTOGENERATE_RUNS"] ?? (process.env["CI"] ? 300 : 40));
+const runs = Number(process.env["AUTOGENERATE_RUNS"] ?? (process.env["CI"] ? 150 : 40));
 
 const contextOf = (connection: Connection, options: AutogenOptions = {}): MigrationContext =>
   MigrationContext.configure({ connection, compareServerDefault: true, ...options });
@@ -90,6 +90,29 @@ describe("diff of the schemas", () => {
       { seed, numRuns: runs },
     );
     expect(found).toBeGreaterThan(runs);
+  }, 600_000);
+
+  test(`when constraints are written inside columns then they are the same (SEED=${seed})`, async () => {
+    await fc.assert(
+      fc.asyncProperty(randomSchema(), randomSchema(), async (from, to) => {
+        const connection = await database();
+        try {
+          await upgrade(connection, buildMetadata(from, {}, { inColumns: true }));
+          for (const inColumns of [false, true])
+            expect(await compareMetadata(contextOf(connection), buildMetadata(from, {}, { inColumns }))).toEqual([]);
+          const [apart, inside] = [buildMetadata(to), buildMetadata(to, {}, { inColumns: true })];
+          const diff = await databaseSchemaDiff(contextOf(connection), inside);
+          expect(diff).toBe(await databaseSchemaDiff(contextOf(connection), apart));
+          const before = await ddlOf(connection);
+          await upgrade(connection, inside);
+          expect(diff).toBe(await schemaDiff({ before, after: await ddlOf(connection) }));
+          expect(await compareMetadata(contextOf(connection), apart)).toEqual([]);
+        } finally {
+          await connection.close();
+        }
+      }),
+      { seed, numRuns: runs },
+    );
   }, 600_000);
 
   test(`when names come from a convention that the database does not follow then both still agree (SEED=${seed})`, async () => {
