@@ -63,7 +63,14 @@ export abstract class BaseDialect implements Dialect {
   abstract readonly comments: Comments;
   abstract readonly sequences: Sequences;
 
-  abstract inspector(connection: DriverConnection): Inspector;
+  /** Refused where there is no driver: such databases are written for and not read. */
+  inspector(_connection: DriverConnection): Inspector {
+    throw new UnsupportedError(
+      `There is no driver for ${this.name}, so its schema cannot be read; write scripts for it in offline mode, with --sql`,
+      "inspector",
+      this.name,
+    );
+  }
 
   compile(node: ClauseElement, options: CompileOptions = {}): readonly CompiledStatement[] {
     const state = new CompileState(options);

@@ -1,11 +1,8 @@
-import type { DriverConnection } from "../../database/connection.js";
 import { BaseDialect } from "../base/base-dialect.js";
 import { Changes } from "../base/changes.js";
 import { Functions } from "../base/functions.js";
 import { standardQuotes } from "../base/identifiers.js";
-import { noInspector } from "../base/no-inspector.js";
 import { Types } from "../base/types.js";
-import type { Inspector } from "../inspector.js";
 import { capabilities } from "./capabilities.js";
 import { Columns } from "./columns.js";
 import { Comments } from "./comments.js";
@@ -43,8 +40,4 @@ export class MssqlDialect extends BaseDialect {
   readonly indexes = new Indexes(this);
   readonly comments = new Comments(this);
   readonly sequences = new Sequences(this);
-
-  inspector(_connection: DriverConnection): Inspector {
-    return noInspector(this.name);
-  }
 }

@@ -1,12 +1,9 @@
-import type { DriverConnection } from "../../database/connection.js";
 import { BaseDialect } from "../base/base-dialect.js";
 import { Functions } from "../base/functions.js";
 import { Identifiers, type QuoteRules, standardQuotes } from "../base/identifiers.js";
-import { noInspector } from "../base/no-inspector.js";
 import { Sequences } from "../base/sequences.js";
 import { Types } from "../base/types.js";
 import type { Capabilities } from "../capabilities.js";
-import type { Inspector } from "../inspector.js";
 import { capabilities } from "./capabilities.js";
 import { Changes } from "./changes.js";
 import { Columns } from "./columns.js";
@@ -43,8 +40,4 @@ export class MysqlDialect extends BaseDialect {
   readonly indexes = new Indexes(this);
   readonly comments = new Comments(this);
   readonly sequences = new Sequences(this);
-
-  inspector(_connection: DriverConnection): Inspector {
-    return noInspector(this.name);
-  }
 }

@@ -1,11 +1,8 @@
-import type { DriverConnection } from "../../database/connection.js";
 import { BaseDialect } from "../base/base-dialect.js";
 import { Functions } from "../base/functions.js";
 import { Identifiers, standardQuotes } from "../base/identifiers.js";
-import { noInspector } from "../base/no-inspector.js";
 import { Sequences } from "../base/sequences.js";
 import { Types } from "../base/types.js";
-import type { Inspector } from "../inspector.js";
 import { capabilities } from "./capabilities.js";
 import { Changes } from "./changes.js";
 import { Columns } from "./columns.js";
@@ -48,9 +45,5 @@ export class OracleDialect extends BaseDialect {
     const name = /^:(\w+)$/.exec(written)?.[1];
     const isWord = name !== undefined && (reservedWords.has(name.toLowerCase()) || /^[0-9$_]/.test(name));
     return isWord ? `:"${name}"` : written;
-  }
-
-  inspector(_connection: DriverConnection): Inspector {
-    return noInspector(this.name);
   }
 }

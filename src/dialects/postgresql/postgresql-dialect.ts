@@ -1,4 +1,3 @@
-import type { DriverConnection } from "../../database/connection.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { BaseDialect } from "../base/base-dialect.js";
 import { Changes } from "../base/changes.js";
@@ -6,9 +5,7 @@ import { Comments } from "../base/comments.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Functions } from "../base/functions.js";
 import { Identifiers, standardQuotes } from "../base/identifiers.js";
-import { noInspector } from "../base/no-inspector.js";
 import { Types } from "../base/types.js";
-import type { Inspector } from "../inspector.js";
 import { capabilities } from "./capabilities.js";
 import { castName } from "./cast-name.js";
 import { Columns } from "./columns.js";
@@ -43,10 +40,6 @@ export class PostgresqlDialect extends BaseDialect {
   readonly indexes = new Indexes(this);
   readonly comments = new Comments(this);
   readonly sequences = new Sequences(this);
-
-  inspector(_connection: DriverConnection): Inspector {
-    return noInspector(this.name);
-  }
 
   /** Parameters say their type, as psycopg needs it where the server cannot tell. */
   override parameter(written: string, type: TypeEngine): string {

@@ -40,7 +40,7 @@ export class SqliteDialect extends BaseDialect {
   readonly comments = new Comments(this);
   readonly sequences = new Sequences(this);
 
-  inspector(connection: DriverConnection): Inspector {
+  override inspector(connection: DriverConnection): Inspector {
     return new SqliteInspector(connection);
   }
 }
