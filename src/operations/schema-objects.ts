@@ -80,7 +80,8 @@ export class SchemaObjects {
   ): CheckConstraint {
     const { schema, ...rest } = options;
     const table = this.#tableOf(tableName, [], schema);
-    const check = new CheckConstraint(condition, { ...given(rest), name });
+    // Columns of a model would have the constraint join the model's table first.
+    const check = new CheckConstraint(condition, { ...given(rest), name, isDetached: true });
     table.appendConstraint(check);
     return check;
   }

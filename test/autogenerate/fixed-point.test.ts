@@ -55,7 +55,10 @@ function withoutUniqueNames(schema: unknown): unknown {
 function takesRows(one: TableSpec, other: TableSpec | undefined): boolean {
   if (other === undefined) return false;
   const isFree = (table: TableSpec): boolean =>
-    table.uniques.length === 0 && table.checks.length === 0 && table.indexes.every((index) => !index.unique);
+    table.uniques.length === 0 &&
+    table.checks.length === 0 &&
+    table.columns.every(({ type }) => type.options["createConstraint"] !== true) &&
+    table.indexes.every((index) => !index.unique);
   const fits = (from: TableSpec, to: TableSpec): boolean =>
     to.columns.every((column) => {
       const before = from.columns.find(({ name }) => name === column.name);

@@ -368,6 +368,7 @@ describe("diff of the schemas", () => {
       sa.Column("a", sa.Integer(), { index: true }),
     ];
     const table = sa.Table("a", metadata, ...columns, sa.Column("b", sa.Integer(), { unique: true }));
+    table.append(sa.CheckConstraint(table.column("a").gt(0), { name: "ck" }));
     const parts = () => [table.indexes.length, table.constraints.length, table.columns.length, metadata.tables.size];
     const before = parts();
     for (const statements of [[], ["CREATE TABLE a (id INTEGER NOT NULL PRIMARY KEY, a INTEGER)"]]) {

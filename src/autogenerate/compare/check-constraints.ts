@@ -2,12 +2,14 @@ import { CreateCheckConstraintOp } from "../../operations/directives/create-chec
 import { DropConstraintOp } from "../../operations/directives/drop-constraint-op.js";
 import type { MigrateOperation } from "../../operations/directives/migrate-operation.js";
 import type { ModifyTableOps } from "../../operations/directives/modify-table-ops.js";
+import { rendersTypeCheck } from "../../operations/lowering/renders-type-check.js";
 import { CheckConstraint } from "../../schema/constraints/check-constraint.js";
 import type { Table } from "../../schema/table.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { sqlOf } from "../sql-of.js";
 import { columnsNamedIn } from "./columns-named-in.js";
 import type { ComparatorResult, TablePair } from "./comparator.js";
+import { givesType, withoutTypeCheck } from "./without-type-check.js";
 
 interface Check {
   readonly constraint: CheckConstraint;
@@ -19,6 +21,7 @@ function checksOf(context: AutogenContext, table: Pick<Table, "columns" | "const
   const columnChecks = table.columns.flatMap((column) => column.constraints);
   return [...table.constraints, ...columnChecks]
     .filter((one): one is CheckConstraint => one instanceof CheckConstraint)
+    .filter((one) => rendersTypeCheck(one, context.dialect))
     .map((constraint) => ({
       constraint,
       name: constraint.name,
@@ -34,8 +37,8 @@ const label = (check: Check): string => (check.name === null ? "None" : `'${chec
 
 /**
  * Finds CHECKs that were removed, changed and added, on databases that keep their text. Those with a name are matched
- * by it, the others by their text. The CHECK that comes with a type belongs to the type: it is neither added nor
- * removed on its own.
+ * by it, the others by their text. The CHECK that comes with a type changes with its values, and is added where its
+ * column is added or gets the type; it is not asked for of a database that never had it.
  */
 export function compareCheckConstraints(
   context: AutogenContext,
@@ -66,14 +69,19 @@ export function compareCheckConstraints(
     context.detected("check_constraints", word === "changed" ? `${message}: ${why}` : message, why, ...operations);
   };
 
-  // What a type without a name for its CHECK had before its values changed is known by its columns only.
-  const ofTypes = inModels
-    .filter((one) => one.name === null && one.constraint.typeBound !== null && !counterpart(one, inDatabase))
-    .map((one) => columnsNamedIn(one.text, metadataTable).join());
-  const isOfType = (one: Check): boolean =>
-    one.name === null && ofTypes.includes(columnsNamedIn(one.text, connTable).join());
+  // A type's CHECK takes the place of one on the same columns, whatever that is called.
+  const replaced = new Map<Check, Check>();
+  const ofTypes = inModels.filter((one) => one.constraint.typeBound !== null);
+  for (const one of ofTypes) {
+    const columns = columnsNamedIn(one.text, metadataTable).join();
+    const free = (other: Check): boolean =>
+      !counterpart(other, inModels) && columnsNamedIn(other.text, connTable).join() === columns;
+    const before = counterpart(one, inDatabase) ?? inDatabase.find(free);
+    if (before !== undefined) replaced.set(one, before);
+  }
+  const isReplaced = (one: Check): boolean => [...replaced.values()].includes(one);
 
-  for (const one of inDatabase.filter((each) => !counterpart(each, inModels) && !isOfType(each)).sort(byName)) {
+  for (const one of inDatabase.filter((each) => !counterpart(each, inModels) && !isReplaced(each)).sort(byName)) {
     if (!context.runObjectFilters(one.constraint, one.name, "check_constraint", true, null)) continue;
     detected("removed", one, "the database has it, the models do not", drop(one));
   }
@@ -87,6 +95,19 @@ export function compareCheckConstraints(
     if (one.constraint.typeBound !== null) continue;
     if (!context.runObjectFilters(one.constraint, one.name, "check_constraint", false, null)) continue;
     detected("added", one, "the models have it, the database does not", add(one));
+  }
+  for (const one of ofTypes) {
+    const other = replaced.get(one);
+    const [column = ""] = columnsNamedIn(one.text, metadataTable);
+    const at = modify.ops.findIndex((op) => givesType(op, column));
+    const typed = modify.ops[at];
+    // Where neither it nor its column changes, a CHECK that the database never had is not asked for.
+    if (other === undefined ? typed === undefined : other.text === one.text && other.name === one.name) continue;
+    if (!context.runObjectFilters(one.constraint, one.name, "check_constraint", false, other?.constraint ?? null))
+      continue;
+    if (typed !== undefined && givesType(typed, column)) modify.ops[at] = withoutTypeCheck(typed);
+    if (other !== undefined) detected("changed", one, `${other.text} to ${one.text}`, drop(other), add(one));
+    else detected("added", one, "the type of the column brings it along", add(one));
   }
   return "continue";
 }

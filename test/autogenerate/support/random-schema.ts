@@ -91,6 +91,13 @@ const plainTypes: readonly TypeSpec[] = [
   withOptions(type("Enum", "a", "bb"), { name: "letters" }),
 ];
 const otherTypes: readonly TypeSpec[] = [type("String"), type("JSON"), type("Double")];
+/** Types that bring a CHECK along; its name, where it has one, is made of the table's and the column's. */
+const checkedTypes: readonly TypeSpec[] = [
+  ...["bb", "cc", "ccc"].flatMap((last) =>
+    ["", "ck"].map((name) => withOptions(type("Enum", "a", last), { name, createConstraint: true })),
+  ),
+  ...["", "ck"].map((name) => withOptions(type("Boolean"), { name, createConstraint: true })),
+];
 /** A collation is kept when a type changes to one that names none, so one column has it in every schema. */
 const collatedTypes = [20, 30].map((length) => withOptions(type("String", length), { collation: "NOCASE" }));
 
@@ -115,14 +122,23 @@ const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(v
 
 function typeFor(name: string, kinds: SchemaKinds): fc.Arbitrary<TypeSpec> {
   if (!kinds.beyondPython) return fc.constantFrom(...plainTypes);
-  return name === "d" ? fc.constantFrom(...collatedTypes) : fc.constantFrom(...plainTypes, ...otherTypes);
+  if (name === "d") return fc.constantFrom(...collatedTypes);
+  const usual = fc.constantFrom(...plainTypes, ...otherTypes);
+  return kinds.calm ? usual : fc.oneof({ weight: 4, arbitrary: usual }, fc.constantFrom(...checkedTypes));
 }
 
-function column(name: string, kinds: SchemaKinds): fc.Arbitrary<ColumnSpec> {
+/** The type with a name for its CHECK that no other one has. */
+function named(spec: TypeSpec, table: string, column: string): TypeSpec {
+  if (spec.options["createConstraint"] !== true) return spec;
+  const { name, ...rest } = spec.options;
+  return withOptions(spec, name === "" ? rest : { ...rest, name: `ck_${table}_${column}` });
+}
+
+function column(name: string, table: string, kinds: SchemaKinds): fc.Arbitrary<ColumnSpec> {
   return typeFor(name, kinds).chain((spec) =>
     fc.record({
       name: fc.constant(name),
-      type: fc.constant(spec),
+      type: fc.constant(named(spec, table, name)),
       nullable: fc.boolean(),
       default: defaultFor(spec, kinds),
       computed: fc.constant(null),
@@ -183,10 +199,10 @@ function table(at: number, others: readonly string[], kinds: SchemaKinds): fc.Ar
       const quotedParts = parts(names, kinds).map((list) =>
         list.map((part) => (part.isColumn ? part : { ...part, sql: requote(part.sql) })),
       );
-      return fc.record({
+      const whole = fc.record({
         name: fc.constant(name),
         columns: fc
-          .tuple(fc.tuple(...names.map((each) => column(each, kinds))), fc.boolean())
+          .tuple(fc.tuple(...names.map((each) => column(each, name, kinds))), fc.boolean())
           .map(([columns, hasGenerated]) => [
             id,
             ...columns,
@@ -223,6 +239,14 @@ function table(at: number, others: readonly string[], kinds: SchemaKinds): fc.Ar
         autoincrement: fc.constant(at === 1),
         withoutRowid: fc.constant(at === 3),
       });
+      // Of two without a name on one column neither could be dropped.
+      const isAlone = (spec: TableSpec) => (check: CheckSpec) =>
+        check.name !== null ||
+        spec.columns.every(({ name: column, type: { options } }) => {
+          const isUnnamed = options["createConstraint"] === true && options["name"] === undefined;
+          return !isUnnamed || !check.sql.startsWith(`${quoted(column)} `);
+        });
+      return whole.map((spec): TableSpec => ({ ...spec, checks: spec.checks.filter(isAlone(spec)) }));
     });
 }
 
