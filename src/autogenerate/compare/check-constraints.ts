@@ -37,8 +37,8 @@ const label = (check: Check): string => (check.name === null ? "None" : `'${chec
 
 /**
  * Finds CHECKs that were removed, changed and added, on databases that keep their text. Those with a name are matched
- * by it, the others by their text. The CHECK that comes with a type changes with its values, and is added where its
- * column is added or gets the type; it is not asked for of a database that never had it.
+ * by it, the others by their text. The CHECK that comes with a type changes with its values, and is added where the
+ * database lacks it.
  */
 export function compareCheckConstraints(
   context: AutogenContext,
@@ -91,23 +91,23 @@ export function compareCheckConstraints(
     if (!context.runObjectFilters(one.constraint, one.name, "check_constraint", false, other.constraint)) continue;
     detected("changed", one, `${other.text} to ${one.text}`, drop(other), add(one));
   }
-  for (const one of inModels.filter((each) => counterpart(each, inDatabase) === undefined).sort(byName)) {
-    if (one.constraint.typeBound !== null) continue;
-    if (!context.runObjectFilters(one.constraint, one.name, "check_constraint", false, null)) continue;
-    detected("added", one, "the models have it, the database does not", add(one));
-  }
+  // Before the additions, as one without a name is dropped by its columns.
   for (const one of ofTypes) {
     const other = replaced.get(one);
     const [column = ""] = columnsNamedIn(one.text, metadataTable);
     const at = modify.ops.findIndex((op) => givesType(op, column));
     const typed = modify.ops[at];
-    // Where neither it nor its column changes, a CHECK that the database never had is not asked for.
-    if (other === undefined ? typed === undefined : other.text === one.text && other.name === one.name) continue;
+    if (other !== undefined && other.text === one.text && other.name === one.name) continue;
     if (!context.runObjectFilters(one.constraint, one.name, "check_constraint", false, other?.constraint ?? null))
       continue;
     if (typed !== undefined && givesType(typed, column)) modify.ops[at] = withoutTypeCheck(typed);
     if (other !== undefined) detected("changed", one, `${other.text} to ${one.text}`, drop(other), add(one));
-    else detected("added", one, "the type of the column brings it along", add(one));
+    else detected("added", one, "the type of the column brings it along, the database does not have it", add(one));
+  }
+  for (const one of inModels.filter((each) => counterpart(each, inDatabase) === undefined).sort(byName)) {
+    if (one.constraint.typeBound !== null) continue;
+    if (!context.runObjectFilters(one.constraint, one.name, "check_constraint", false, null)) continue;
+    detected("added", one, "the models have it, the database does not", add(one));
   }
   return "continue";
 }
