@@ -5,10 +5,12 @@ const sorted = <T>(list: readonly T[]): readonly T[] =>
   list.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 const plain = (sql: string | null): string | null => (sql === null ? null : normalizeSql(sql));
 
-/** A default in one wording: in a column of numbers `'0'` and `0` are the same value. */
+/** A default in one wording: `'0'` and `0` are the same value, as SQLite stores it in a column of texts or of numbers. */
 function plainDefault(value: string | null, typeText: string): string | null {
   const isText = /CHAR|TEXT|CLOB/i.test(typeText);
-  return isText ? plain(value) : plain(value?.replace(/^'([-+]?[\d.]+)'$/, "$1") ?? null);
+  return plain(
+    (isText ? value?.replace(/^(0|-?[1-9]\d*)$/, "'$1'") : value?.replace(/^'([-+]?[\d.]+)'$/, "$1")) ?? null,
+  );
 }
 
 /** What a database's schema is, but for the order of columns and constraints and the names of foreign keys. */
