@@ -62,6 +62,19 @@ function lineOf({ format, datefmt }: LogFormat, { level, name, message, time }: 
   return `${pythonFormat(format, values, "log format")}\n`;
 }
 
+/** What stands around the message in the lines of a logger. */
+interface LineFrame {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The frame of a logger's lines, where the message is all that differs between them; a run has thousands of lines. */
+function frameOf(format: LogFormat, event: LogEvent): LineFrame | undefined {
+  if (/%\((?:asctime|created|msecs)\)/.test(format.format) || !format.format.includes("%(message)s")) return undefined;
+  const [before = "", after = "", ...more] = lineOf(format, { ...event, message: "\0" }).split("\0");
+  return more.length === 0 ? { before, after } : undefined;
+}
+
 /** What becomes of a logger's events. */
 interface Route {
   /** The level from which on events are shown. */
@@ -73,6 +86,7 @@ interface Route {
 class ConfiguredLogger implements EnvironmentLogger {
   readonly #config: Config;
   readonly #routes = new Map<string, Route>();
+  readonly #frames = new Map<LogFormat, Map<string, LineFrame | undefined>>();
   #setup: LoggingSetup | undefined;
 
   constructor(config: Config) {
@@ -119,10 +133,19 @@ class ConfiguredLogger implements EnvironmentLogger {
 
   #write({ target, format }: LogHandler, event: LogEvent): void {
     if (target === "nowhere") return;
-    const line = lineOf(format, event);
+    const line = this.#lineOf(format, event);
     if (target === "stdout") this.#config.output.out(line);
     else if (target === "stderr") this.#config.output.err(line);
     else this.#writeFile(target.file, line, "append");
+  }
+
+  #lineOf(format: LogFormat, event: LogEvent): string {
+    const frames = this.#frames.get(format) ?? new Map<string, LineFrame | undefined>();
+    this.#frames.set(format, frames);
+    const key = `${event.level} ${event.name}`;
+    if (!frames.has(key)) frames.set(key, frameOf(format, event));
+    const frame = frames.get(key);
+    return frame === undefined ? lineOf(format, event) : frame.before + event.message + frame.after;
   }
 
   #writeFile(file: string, text: string, mode: "replace" | "append"): void {

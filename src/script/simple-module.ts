@@ -128,6 +128,17 @@ function plainFunction(head: string, list: string, result: string | undefined): 
   return `${head.slice(0, open + 1).replace(/^export\s+(?:default\s+)?/, blank)}${parameters.join(",")}${tail}`;
 }
 
+/** The plain heads that were made, by the head as it stands: the files of a project have the same few. */
+const plainHeads = new Map<string, string | undefined>();
+
+function plainHead(whole: string, list: string, result: string | undefined): string | undefined {
+  if (!plainHeads.has(whole)) {
+    if (plainHeads.size >= 1000) plainHeads.clear();
+    plainHeads.set(whole, plainFunction(whole, list, result));
+  }
+  return plainHeads.get(whole);
+}
+
 interface Declaration {
   readonly name: string;
   readonly isDefault: boolean;
@@ -143,7 +154,7 @@ function declarationAt(code: string, at: number): Declaration | undefined {
   const work = functionHead.exec(code);
   if (work !== null) {
     const [whole, byDefault, name = "", list = "", result] = work;
-    const head = plainFunction(whole, list, result);
+    const head = plainHead(whole, list, result);
     return head === undefined ? undefined : { name, isDefault: byDefault !== undefined, head, length: whole.length };
   }
   constantHead.lastIndex = at;
