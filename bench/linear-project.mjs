@@ -21,9 +21,11 @@ export default async function env(context: EnvironmentContext): Promise<void> {
   }
 }
 `,
-  py: `from sqlalchemy import engine_from_config, pool
+  py: `from logging.config import fileConfig
+from sqlalchemy import engine_from_config, pool
 from alembic import context
 config = context.config
+fileConfig(config.config_file_name)
 if context.is_offline_mode():
     context.configure(url=config.get_main_option("sqlalchemy.url"), literal_binds=True)
     with context.begin_transaction():
@@ -36,6 +38,43 @@ else:
             context.run_migrations()
 `,
 };
+
+/** The logging that `init` of either tool sets up: each step is logged on standard error. */
+const logging = `
+[loggers]
+keys = root,sqlalchemy,alembic
+
+[handlers]
+keys = console
+
+[formatters]
+keys = generic
+
+[logger_root]
+level = WARNING
+handlers = console
+qualname =
+
+[logger_sqlalchemy]
+level = WARNING
+handlers =
+qualname = sqlalchemy.engine
+
+[logger_alembic]
+level = INFO
+handlers =
+qualname = alembic
+
+[handler_console]
+class = StreamHandler
+args = (sys.stderr,)
+level = NOTSET
+formatter = generic
+
+[formatter_generic]
+format = %(levelname)-5.5s [%(name)s] %(message)s
+datefmt = %H:%M:%S
+`;
 
 const idOf = (at) => `r${String(at).padStart(11, "0")}`;
 
@@ -109,7 +148,7 @@ export function writeLinearProject(folder, count, language) {
   const url = "sqlite:///%(here)s/bench.db";
   writeFileSync(
     join(folder, "alembic.ini"),
-    `[alembic]\nscript_location = %(here)s/scripts\npath_separator = os\nsqlalchemy.url = ${url}\n`,
+    `[alembic]\nscript_location = %(here)s/scripts\npath_separator = os\nsqlalchemy.url = ${url}\n${logging}`,
   );
   writeFileSync(join(folder, "scripts", `env.${language}`), env[language]);
   for (let at = 0; at < count; at++) {
