@@ -19,7 +19,7 @@ import { noPython, python } from "../python.js";
 import { inOrder, type PlainDiff, plainDiff } from "./plain-diffs.js";
 
 const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
-const runs = Number(process.env["AUTOGENERATE_INTEROP_RUNS"] ?? (process.env["CI"] ? 150 : 25));
+const runs = Number(process.env["AUTOGENERATE_INTEROP_RUNS"] ?? (process.env["CI"] ? 1000 : 25));
 const program = readFileSync(new URL("compare_schema.py", import.meta.url), "utf8");
 
 /** The rules of Python's Alembic: its plugin for CHECKs, which goes by name, in place of ours. */
