@@ -3,13 +3,20 @@ import type { RunnableStep } from "../runtime/runnable-step.js";
 import type { Script } from "../script/script.js";
 import { CommandError } from "../support/command-error.js";
 
+/** How many files are compiled together. */
+const AHEAD = 64;
+
+async function prepare(steps: readonly MigrationStep<Script>[]): Promise<void> {
+  for (const { revision } of steps) await revision?.prepare();
+}
+
 /**
  * Ties each step to the function of its revision's file.
  *
  * @throws CommandError where a step's file is a Python file, before any step was taken.
  */
 export function bindSteps(steps: readonly MigrationStep<Script>[]): readonly RunnableStep[] {
-  return steps.map((step) => {
+  return steps.map((step, index) => {
     const script = step.revision;
     if (script === null) return { step };
     const direction = step.isUpgrade ? "upgrade" : "downgrade";
@@ -23,6 +30,7 @@ export function bindSteps(steps: readonly MigrationStep<Script>[]): readonly Run
       step,
       path: script.path,
       async run(op, args) {
+        if (index % AHEAD === 0) await prepare(steps.slice(index, index + AHEAD));
         const work = (await script.load())[direction];
         if (work === undefined) {
           throw new CommandError(`Revision ${script.revision} exports no function '${direction}': ${script.path}`);

@@ -9,14 +9,15 @@ const runningPackage: ProvidedModules = {
 /** A loader that brings its compiler only when the first file is to be run: most commands run none. */
 export function lazyScriptLoader(modules: ProvidedModules = runningPackage): ScriptLoader {
   let loader: ScriptLoader | undefined;
+  const whole = async (): Promise<ScriptLoader> => {
+    if (loader !== undefined) return loader;
+    const { ModuleLoader } = await import("./module-loader.js");
+    loader ??= new ModuleLoader(modules);
+    return loader;
+  };
   return {
-    async load(path, source) {
-      if (loader === undefined) {
-        const { ModuleLoader } = await import("./module-loader.js");
-        loader ??= new ModuleLoader(modules);
-      }
-      return loader.load(path, source);
-    },
+    load: async (path, source) => (await whole()).load(path, source),
+    prepare: async (path, source) => (await whole()).prepare(path, source),
     async mapError(error) {
       await loader?.mapError(error);
     },

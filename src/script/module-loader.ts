@@ -9,7 +9,7 @@ import { ModuleRecord } from "./module-record.js";
 import { isCommonJs, resolveModule } from "./resolve-module.js";
 import { ScriptLoadError, type SourcePlace, scriptFailure } from "./script-load-error.js";
 import type { ModuleExports, ProvidedModules, ScriptLoader } from "./script-loader.js";
-import { simpleModule } from "./simple-module.js";
+import { type SimpleImport, simpleModule } from "./simple-module.js";
 
 /** What a transformed import statement says of itself. */
 interface ImportDetails {
@@ -33,6 +33,8 @@ export class ModuleLoader implements ScriptLoader {
   readonly #provided: ProvidedModules;
   readonly #given = new Map<string, Promise<object>>();
   readonly #records = new Map<string, ModuleRecord>();
+  /** Simple modules that were compiled ahead of their turn. */
+  readonly #prepared = new Map<string, CompiledModule | undefined>();
   readonly #mapped = new WeakSet<object>();
 
   constructor(provided: ProvidedModules) {
@@ -44,6 +46,11 @@ export class ModuleLoader implements ScriptLoader {
     const record = this.#record(path, source);
     await record.done;
     return record.exports;
+  }
+
+  async prepare(path: string, source: string): Promise<void> {
+    if (this.#records.has(path) || this.#prepared.has(path) || isCommonJs(path)) return;
+    this.#prepared.set(path, compileSimple(path, withoutShellLine(source)));
   }
 
   async mapError(error: unknown): Promise<void> {
@@ -108,17 +115,18 @@ export class ModuleLoader implements ScriptLoader {
 
   /** Compiles and links a module that is simple enough to run without the compiler. */
   async #prepareSimple(record: ModuleRecord, source: string): Promise<(() => object) | undefined> {
+    const { path } = record;
+    const compiled = this.#prepared.has(path) ? this.#prepared.get(path) : compileSimple(path, source);
+    this.#prepared.delete(path);
+    if (compiled === undefined) return undefined;
     try {
-      const simple = simpleModule(source);
-      if (simple === undefined) return undefined;
-      const body = vm.compileFunction(simple.body, simple.parameters, { filename: record.path, lineOffset: -1 });
       const given: object[] = [];
-      for (const { specifier, names } of simple.imports) {
+      for (const { specifier, names } of compiled.imports) {
         given.push(await this.#import(record, source, specifier, { importedNames: names }));
       }
-      return () => body(...given) as object;
+      return () => compiled.body(...given) as object;
     } catch {
-      // There is TypeScript or an `await` in it, or an import that only names a type: the compiler knows what to do.
+      // An import that only names a type: the compiler knows what to do.
       return undefined;
     }
   }
@@ -207,6 +215,26 @@ export class ModuleLoader implements ScriptLoader {
       if (error instanceof ScriptLoadError) throw error;
       throw new ScriptLoadError(path, undefined, messageOf(error), { cause: error });
     }
+  }
+}
+
+interface CompiledModule {
+  readonly imports: readonly SimpleImport[];
+  readonly body: (...given: readonly object[]) => unknown;
+}
+
+/** A module as a function, or `undefined` where it is not simple, or there is TypeScript or an `await` in its text. */
+function compileSimple(path: string, source: string): CompiledModule | undefined {
+  const simple = simpleModule(source);
+  if (simple === undefined) return undefined;
+  try {
+    const { imports, parameters, body } = simple;
+    return {
+      imports,
+      body: vm.compileFunction(body, parameters, { filename: path, lineOffset: -1 }) as CompiledModule["body"],
+    };
+  } catch {
+    return undefined;
   }
 }
 

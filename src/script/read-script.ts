@@ -96,11 +96,12 @@ function scriptOf(header: ScriptHeader, { path, source, language }: SourceFile, 
       `${path}: the '${field}' variable is not declared; it is ${field === "downRevision" ? "null" : "None"} in a base`,
     );
   }
-  const load = (): Promise<ScriptModule> =>
-    language === "python"
-      ? Promise.reject(new CommandError(`Revision ${revision} is a Python file, which cannot be run here: ${path}`))
-      : loadModule(path, source, loader);
-  return new Script({ ...header, revision, downRevision }, path, language, load);
+  const refused = (): Promise<never> =>
+    Promise.reject(new CommandError(`Revision ${revision} is a Python file, which cannot be run here: ${path}`));
+  return new Script({ ...header, revision, downRevision }, path, language, {
+    load: () => (language === "python" ? refused() : loadModule(path, source, loader)),
+    prepare: () => (language === "python" ? refused() : loader.prepare(path, source)),
+  });
 }
 
 /**

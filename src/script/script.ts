@@ -6,6 +6,12 @@ import type { ScriptModule } from "./script-module.js";
 /** The language that a revision file is written in. */
 export type ScriptLanguage = "typescript" | "javascript" | "python";
 
+/** How a {@link Script} is run. */
+export interface RunnableFile {
+  load(): Promise<ScriptModule>;
+  prepare(): Promise<void>;
+}
+
 /** What a revision's line shows besides its identifier; everything is off where it is left out, but for `treeIndicators`. */
 export interface ScriptFormat {
   /** Several lines with all that is known. */
@@ -38,10 +44,10 @@ export class Script extends Revision {
   readonly path: string;
   /** The language that the file is written in. A Python file is read, it cannot be run. */
   readonly language: ScriptLanguage;
-  readonly #load: () => Promise<ScriptModule>;
+  readonly #file: RunnableFile;
 
   /** @internal */
-  constructor(header: CompleteHeader, path: string, language: ScriptLanguage, load: () => Promise<ScriptModule>) {
+  constructor(header: CompleteHeader, path: string, language: ScriptLanguage, file: RunnableFile) {
     super(header.revision, header.downRevision, {
       branchLabels: header.branchLabels,
       dependsOn: header.dependsOn,
@@ -49,7 +55,7 @@ export class Script extends Revision {
     });
     this.path = path;
     this.language = language;
-    this.#load = load;
+    this.#file = file;
   }
 
   /**
@@ -60,7 +66,12 @@ export class Script extends Revision {
    * @throws {CommandError} Where the file is a Python file.
    */
   load(): Promise<ScriptModule> {
-    return this.#load();
+    return this.#file.load();
+  }
+
+  /** Compiles the file without running it; many at once take half the time that one takes between other work. */
+  prepare(): Promise<void> {
+    return this.#file.prepare();
   }
 
   /** All that is known of the revision, in several lines, as `show` prints it. */

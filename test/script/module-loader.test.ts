@@ -164,6 +164,27 @@ export const meta = [import.meta.url.startsWith("file://"), import.meta.dirname,
     expect(first["object"]).not.toBe(second["object"]);
   });
 
+  test("when a file is compiled ahead then it runs only when it is loaded, and is the same", async () => {
+    const texts = [
+      'import { sa } from "alembic-ts";\nglobalThis.ran = (globalThis.ran ?? 0) + 1;\nexport const a = sa.Text();',
+      "#!/usr/bin/env node\nglobalThis.ran = 1;\nexport const a: string = String(2);",
+      "globalThis.ran = 1;\nenum Letter { A = 3 }\nexport const a = Letter.A;",
+    ];
+    const ran = globalThis as { ran?: number };
+    for (const text of texts) {
+      const path = new Project({ "main.ts": text }).path("main.ts");
+      const plain = await loader().load(path, text);
+      delete ran.ran;
+      const one = loader();
+      await one.prepare(path, text);
+      await one.prepare(path, text);
+      expect(ran.ran).toBeUndefined();
+      expect(await one.load(path, text)).toEqual(plain);
+      expect(ran.ran).toBe(1);
+    }
+    delete ran.ran;
+  });
+
   test("when a module has TypeScript that leaves code behind then it works", async () => {
     const files = {
       "main.ts": `
@@ -266,6 +287,10 @@ describe("what is said of a script that cannot be loaded", () => {
     ["a thrown text", 'throw "text";', "main.ts: text"],
   ])("when it has %s then one sentence names file and line", async (_, text, message) => {
     expect(await failure({ "main.ts": text })).toContain(message);
+    const path = new Project({ "main.ts": text }).path("main.ts");
+    const one = loader();
+    await one.prepare(path, text);
+    await expect(one.load(path, text)).rejects.toThrow(message);
   });
 
   test("when an imported file is at fault then it is the one that is named", async () => {
