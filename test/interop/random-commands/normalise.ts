@@ -9,9 +9,10 @@ export function normalise(text: string, folder: string): string {
     .replace(/(?<=rendering failed; see )\S+/g, "<file>")
     .replaceAll("script.py.mako", "script.ts.ejs")
     .replaceAll(".py", ".ts")
-    .replace(/^(?:FAILED: |ERROR \[alembic\.util\.messaging\] )Requested range .*$/gm, (line) =>
+    .replace(/^(?:FAILED: |ERROR \[alembic\.util\.messaging\] )(?:Requested range|Multiple head) .*$/gm, (line) =>
       line.replace(/\(('[^)]*'),?\)/g, (_, ids) => ids.replaceAll("'", "")),
     )
+    .replace(/(?<=overlaps with other requested revisions ).*$/gm, (list) => byText(list.split(", ")))
     .replace(/in revision (\w+) already used by revision (\w+)/g, (_, ...ids: string[]) => {
       const [one, other] = ids.slice(0, 2).sort();
       return `in revision ${one} already used by revision ${other}`;
