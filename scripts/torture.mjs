@@ -2,7 +2,7 @@
 //   npm run torture               all of them: about 40 minutes on two cores
 //   npm run torture -- crash      those whose file name contains a word
 //   npm run torture -- --write    the same, and puts the figures into docs/reliability.md; with words, only their rows
-// Single counts can be set from the environment, such as CRASH_ROUNDS=5000; a failure prints the SEED that repeats it.
+// Single counts can be set from the environment, such as CRASH_KILLS=5000; a failure prints the SEED that repeats it.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, release, tmpdir } from "node:os";
