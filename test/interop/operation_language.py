@@ -178,7 +178,9 @@ def reflect(path):
         for table in inspector.get_table_names():
             by_name = lambda found: sorted(plain(found), key=lambda one: (one.get("name") or "", str(one)))
             quoted = '"' + table.replace('"', '""') + '"'
-            rows = connection.exec_driver_sql(f"SELECT rowid AS number, * FROM {quoted} ORDER BY rowid")
+            # Without a key of its own a table's rows have no order: Alembic's rebuild writes them in that of an index
+            # which has all columns, and numbers them anew.
+            rows = connection.exec_driver_sql(f"SELECT * FROM {quoted}")
             answer[table] = {
                 "columns": plain(inspector.get_columns(table)),
                 "primary key": plain(inspector.get_pk_constraint(table)),
@@ -187,7 +189,7 @@ def reflect(path):
                 "checks": by_name(inspector.get_check_constraints(table)),
                 "indexes": by_name(inspector.get_indexes(table)),
                 "options": plain(inspector.get_table_options(table)),
-                "rows": [plain(tuple(row)) for row in rows],
+                "rows": sorted((plain(tuple(row)) for row in rows), key=repr),
             }
     engine.dispose()
     return answer
