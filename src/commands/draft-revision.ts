@@ -33,7 +33,8 @@ export interface DraftOptions extends RunHooks {
 /**
  * Runs the environment to find out what a new revision holds; writes no file, and nothing to the database.
  *
- * @throws CommandError with `autogenerate`, where the database is not at the newest revisions.
+ * @throws CommandError with `autogenerate`, where the database is not at the newest revisions, or the environment is
+ * Python's.
  */
 export async function draftRevision(
   config: Config,
@@ -57,6 +58,12 @@ export async function draftRevision(
     async fn(rows, migrationContext) {
       if (options.autogenerate) {
         requireHeads(directory, rows);
+        if (directory.envLocation === undefined) {
+          throw new CommandError(
+            `Can't proceed with --autogenerate option; the models of the Python environment in ${directory.dir} cannot be ` +
+              "read here: write an env.ts with metadata of its own, or run this with Python's alembic.",
+          );
+        }
         await context.runAutogenerate(rows, migrationContext);
       } else {
         await context.runNoAutogenerate(rows, migrationContext);

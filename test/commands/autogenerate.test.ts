@@ -115,6 +115,14 @@ describe("revision --autogenerate and check", () => {
     );
   });
 
+  test("when the environment is Python's then the message says that its models cannot be read", async () => {
+    writeFileSync(join(folder, "env.py"), "from alembic import context\n");
+    rmSync(join(folder, "env.ts"));
+    await expect(command.check(config())).rejects.toThrow(
+      `Can't proceed with --autogenerate option; the models of the Python environment in ${folder} cannot be read here`,
+    );
+  });
+
   test("when check --json fails then its differences are data, with the diff where that is asked for", async () => {
     models(name);
     await command.revision(config(), { autogenerate: true, message: "first" });
