@@ -26,8 +26,9 @@ function rowsLine({ table, before, after, added, removed, changed }: RowChanges)
   return `${table}: ${before} -> ${after} (${added} added, ${removed} removed, ${changed} changed)`;
 }
 
-function lostLine({ kind, name, table, rows }: LostObject): string {
-  if (rows !== undefined) return `${kind} ${name} (${rows} ${rows === 1 ? "row" : "rows"})`;
-  if (kind === "column") return `column ${table}.${name}`;
+function lostLine({ kind, name, table, rows, movedTo }: LostObject): string {
+  const now = movedTo === undefined ? "" : `now in ${movedTo}`;
+  if (rows !== undefined) return `${kind} ${name} (${rows} ${rows === 1 ? "row" : "rows"}${now && `, ${now}`})`;
+  if (kind === "column") return `column ${table}.${name}${now && ` (its values are ${now})`}`;
   return table === undefined ? `${kind} ${name}` : `${kind} ${name} on ${table}`;
 }

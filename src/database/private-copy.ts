@@ -25,6 +25,8 @@ export interface LostObject {
   readonly table: string | undefined;
   /** Rows of a lost table. */
   readonly rows: number | undefined;
+  /** The new column of the table, or the new table, that has all values of this one: it was renamed, or copied. */
+  readonly movedTo: string | undefined;
 }
 
 /** How two states of a database differ, apart from their schema. */

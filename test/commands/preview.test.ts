@@ -196,6 +196,46 @@ describe("upgrade --preview", () => {
     ]);
   });
 
+  test("when a column or a table is renamed then it is told where its values are now", async () => {
+    await execute(...PEOPLE);
+    const config = project(`
+  await op.execute("DROP VIEW adults");
+  await op.addColumn("person", sa.Column("spare", sa.Integer()));
+  await op.batchAlterTable("person", { recreate: "always" }, async (batch) => {
+    batch.alterColumn("name", { newColumnName: "full_name", type: sa.Text(), nullable: false });
+    batch.alterColumn("age", { newColumnName: "years" });
+  });
+  await op.execute("UPDATE person SET years = years + 1 WHERE id = 2");
+  await op.renameTable("old", "archive");`);
+    const [preview] = await command.preview(config, "upgrade", "head");
+    // One age was changed, so no new column has all of them.
+    const places = preview?.lost.map(({ kind, name, movedTo }) => [kind, name, movedTo]);
+    expect(places?.filter(([kind]) => kind === "table" || kind === "column")).toEqual([
+      ["table", "old", "archive"],
+      ["column", "name", "full_name"],
+      ["column", "age", undefined],
+    ]);
+    expect(printed(config)).toContain("  table old (2 rows, now in archive)\n");
+    expect(printed(config)).toContain("  column person.name (its values are now in full_name)\n");
+    expect(printed(config)).toContain("  column person.age\n");
+  });
+
+  test("when values differ in type or case then the new column does not have them", async () => {
+    await execute(...PEOPLE);
+    const config = project(`
+  await op.execute("DROP VIEW adults");
+  await op.execute("ALTER TABLE person ADD COLUMN big TEXT COLLATE NOCASE");
+  await op.execute("UPDATE person SET big = upper(name)");
+  await op.execute("CREATE TABLE older (x)");
+  await op.execute("INSERT INTO older SELECT CAST(x AS TEXT) FROM old");
+  await op.execute("DROP TRIGGER watch");
+  await op.dropTable("old");
+  await op.dropIndex("ix_person_name");
+  await op.batchAlterTable("person", async (batch) => { batch.dropColumn("name"); });`);
+    const [preview] = await command.preview(config, "upgrade", "head");
+    expect(preview?.lost.map(({ movedTo }) => movedTo).filter((one) => one !== undefined)).toEqual([]);
+  });
+
   test("when the database is in WAL mode then its files stay as they were", async () => {
     await execute("PRAGMA journal_mode = WAL", ...PEOPLE);
     const config = project('await op.execute("DELETE FROM person");');

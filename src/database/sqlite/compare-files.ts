@@ -2,6 +2,7 @@ import type { DriverConnection } from "../connection.js";
 import { DatabaseUrl } from "../database-url.js";
 import type { CompareStatesOptions, DatabaseChanges, LostObject, RowChanges } from "../private-copy.js";
 import { differenceSql, type TableColumn, type TableShape } from "./difference-sql.js";
+import { columnMovedTo, tableMovedTo } from "./moved-to.js";
 import { openSqlite } from "./open-sqlite.js";
 
 type Tables = ReadonlyMap<string, TableShape>;
@@ -84,15 +85,21 @@ async function countRows(connection: DriverConnection, schema: string, table: st
 /** Tables that are gone, and columns that are gone from tables that are still there. */
 async function lostParts(connection: DriverConnection, old: Tables, now: Tables): Promise<readonly LostObject[]> {
   const lost: LostObject[] = [];
-  for (const [name, { columns }] of old) {
+  const added = new Map([...now].filter(([name]) => !old.has(name)));
+  for (const [name, shape] of old) {
     const left = now.get(name);
     if (left === undefined) {
-      lost.push({ kind: "table", name, table: undefined, rows: await countRows(connection, "before", name) });
+      const rows = await countRows(connection, "before", name);
+      const movedTo = rows === 0 ? undefined : await tableMovedTo(connection, name, shape, added);
+      lost.push({ kind: "table", name, table: undefined, rows, movedTo });
       continue;
     }
     const names = new Set(left.columns.map((column) => column.name));
-    for (const column of columns)
-      if (!names.has(column.name)) lost.push({ kind: "column", name: column.name, table: name, rows: undefined });
+    for (const column of shape.columns) {
+      if (names.has(column.name)) continue;
+      const movedTo = await columnMovedTo(connection, name, column.name, { before: shape, after: left });
+      lost.push({ kind: "column", name: column.name, table: name, rows: undefined, movedTo });
+    }
   }
   return lost;
 }
@@ -109,6 +116,6 @@ async function lostObjects(connection: DriverConnection, skip: readonly string[]
     const kind = row["type"] as LostObject["kind"];
     const table = kind === "index" || kind === "trigger" ? String(row["table"]) : undefined;
     if (table !== undefined && skip.includes(table)) return [];
-    return [{ kind, name: String(row["name"]), table, rows: undefined }];
+    return [{ kind, name: String(row["name"]), table, rows: undefined, movedTo: undefined }];
   });
 }

@@ -1,0 +1,65 @@
+import type { DriverConnection } from "../connection.js";
+import type { TableShape } from "./difference-sql.js";
+
+/** What has a column's or a table's values, and what does afterwards. */
+interface Pair {
+  readonly table: string;
+  /** What to read before, in order. */
+  readonly columns: readonly string[];
+  readonly newTable: string;
+  /** What to read afterwards, in the same order. */
+  readonly newColumns: readonly string[];
+}
+
+/**
+ * The new column that has all values of a column that is gone, row by row; `undefined` where there is none, or where
+ * there was no value to lose.
+ */
+export async function columnMovedTo(
+  connection: DriverConnection,
+  table: string,
+  column: string,
+  { before, after }: { readonly before: TableShape; readonly after: TableShape },
+): Promise<string | undefined> {
+  const [old, now] = [namesOf(before), namesOf(after)];
+  const shared = old.filter((name) => now.includes(name));
+  const { rows } = await connection.execute(
+    `SELECT EXISTS (SELECT 1 FROM before.${quote(table)} WHERE ${quote(column)} IS NOT NULL) AS found`,
+  );
+  if (rows[0]?.["found"] !== 1) return undefined;
+  for (const candidate of now.filter((name) => !old.includes(name))) {
+    const pair = { table, columns: [...shared, column], newTable: table, newColumns: [...shared, candidate] };
+    if (await hasAll(connection, pair)) return candidate;
+  }
+  return undefined;
+}
+
+/** The new table that has all rows of a table that is gone, under the same columns; `undefined` where there is none. */
+export async function tableMovedTo(
+  connection: DriverConnection,
+  table: string,
+  shape: TableShape,
+  newTables: ReadonlyMap<string, TableShape>,
+): Promise<string | undefined> {
+  const columns = namesOf(shape);
+  for (const [newTable, other] of newTables) {
+    const isAlike = namesOf(other).toSorted().join("\0") === columns.toSorted().join("\0");
+    if (isAlike && (await hasAll(connection, { table, columns, newTable, newColumns: columns }))) return newTable;
+  }
+  return undefined;
+}
+
+/** Whether all rows of the one are among those of the other, to the letter and to the type. */
+async function hasAll(connection: DriverConnection, pair: Pair): Promise<boolean> {
+  const values = (columns: readonly string[]) =>
+    columns.map((column) => `+${quote(column)} COLLATE BINARY, typeof(${quote(column)})`).join(", ");
+  const { rows } = await connection.execute(
+    `SELECT EXISTS (SELECT ${values(pair.columns)} FROM before.${quote(pair.table)}
+      EXCEPT SELECT ${values(pair.newColumns)} FROM after.${quote(pair.newTable)}) AS lacks`,
+  );
+  return rows[0]?.["lacks"] === 0;
+}
+
+const namesOf = ({ columns }: TableShape): readonly string[] => columns.map(({ name }) => name);
+
+const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
