@@ -8,7 +8,7 @@
  * Create Date: 2026-01-25 10:28:38.768026
  */
 import { type Operations, type SqlValue, sa } from "alembic-ts";
-import { copyRows, preserved, refuseValues, say, verifyTableIntegrity } from "alembic-ts/nexuslims";
+import { copyRows, preserved, refuseColumns, refuseValues, say, verifyTableIntegrity } from "alembic-ts/nexuslims";
 
 export const revision = "v2_4_0b";
 export const downRevision = "v2_4_0a";
@@ -83,6 +83,11 @@ interface Inventory {
 async function inventory(op: Operations): Promise<Inventory | undefined> {
   if (op.getContext().isOfflineMode()) return undefined;
   const connection = op.getBind();
+  await refuseColumns(
+    connection,
+    "session_log",
+    columns().map((column) => column.name),
+  );
   const instruments = Number(await connection.scalar("SELECT COUNT(*) FROM instruments"));
   const statuses = RECORD_STATUSES.map(
     (status, at) => `COUNT(*) FILTER (WHERE record_status = '${status}') AS status_${at}`,
@@ -146,22 +151,26 @@ async function replaceBy(op: Operations, table: string, before: Inventory | unde
     ]);
   }
 
-  const triggers = await triggersOf(op, "session_log");
+  const own = await ownObjects(op, "session_log");
   await op.execute("DROP INDEX IF EXISTS ix_session_log_session_identifier");
   // The index of databases that the creation script of version 1.4.3 made.
   await op.execute('DROP INDEX IF EXISTS "session_log.fk_instrument_idx"');
   await op.dropTable("session_log");
   await renameUnderViews(op, table, "session_log");
   await op.createIndex("ix_session_log_session_identifier", "session_log", ["session_identifier"], { unique: false });
-  for (const trigger of triggers) await op.getBind().execute(trigger);
+  for (const statement of own) await op.getBind().execute(statement);
 }
 
-/** The statements that made a table's triggers, which go with the table; a facility may have added some. */
-async function triggersOf(op: Operations, table: string): Promise<readonly string[]> {
+/** The statements of the indexes and triggers that a facility has added to a table, and that go with the table. */
+async function ownObjects(op: Operations, table: string): Promise<readonly string[]> {
   if (op.getContext().isOfflineMode()) return [];
-  const rows = await op
-    .getBind()
-    .execute("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :table COLLATE NOCASE", { table });
+  const rows = await op.getBind().execute(
+    `SELECT sql FROM sqlite_master
+      WHERE type IN ('index', 'trigger') AND tbl_name = :table COLLATE NOCASE AND sql IS NOT NULL
+        AND name NOT IN ('ix_session_log_session_identifier', 'session_log.fk_instrument_idx')
+      ORDER BY type`,
+    { table },
+  );
   return rows.map((row) => String(row["sql"]));
 }
 

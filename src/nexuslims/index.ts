@@ -10,10 +10,12 @@ export { NewerDatabaseError } from "./newer-database-error.js";
 export { type PreservedRows, preserved } from "./preserved.js";
 export { ProtectedRun, type ProtectedRunOptions } from "./protected-run.js";
 export { type RecordStatus, recordStatuses } from "./record-statuses.js";
+export { type ColumnsConnection, refuseColumns } from "./refuse-columns.js";
 export { refuseValues } from "./refuse-values.js";
 export { RefusedValuesError } from "./refused-values-error.js";
 export { say } from "./say.js";
 export { skipEmptyRevision } from "./skip-empty-revision.js";
+export { UnknownColumnsError } from "./unknown-columns-error.js";
 export { UnstampedDatabaseError } from "./unstamped-database-error.js";
 export {
   type Distribution,

@@ -120,6 +120,47 @@ describe("what a facility added to session_log", () => {
       used.close();
     }
   });
+
+  test("when it has indexes of its own, then they stay, in either direction", async () => {
+    const INDEXES = [
+      "CREATE INDEX by_time ON session_log (timestamp DESC)",
+      "CREATE UNIQUE INDEX starts ON session_log(session_identifier, id_session_log) WHERE event_type = 'START'",
+    ];
+    await lab.makeStamped({ logs: 40, instruments: 3 });
+    const database = await openInMemory(lab.bytes());
+    for (const sql of INDEXES) database.run(sql);
+    writeFileSync(lab.database, database.export());
+    database.close();
+    for (const command of ["upgrade", "downgrade"]) {
+      expect(await lab.run(command)).toMatchObject({ code: 0, stderr: "" });
+      const kept =
+        "SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'session_log' AND name NOT LIKE '%session_log%' ORDER BY 1";
+      expect(await query(lab.database, kept)).toEqual(INDEXES.map((sql) => [sql]));
+    }
+  });
+
+  test("when it has columns of its own, then nothing is changed and the way out works", async () => {
+    await lab.makeStamped({ logs: 40, instruments: 3 });
+    const database = await openInMemory(lab.bytes());
+    for (const sql of ["ADD COLUMN remark TEXT DEFAULT 'precious'", 'ADD COLUMN "room no" INTEGER'])
+      database.run(`ALTER TABLE session_log ${sql}`);
+    writeFileSync(lab.database, database.export());
+    const before = lab.bytes();
+    const { code, stderr } = await lab.run("upgrade");
+    expect(code).toBe(1);
+    expect(stderr.split("\n")[0]).toBe(
+      'Error upgrading database: session_log has columns that NexusLIMS does not know, remark, "room no", which would ' +
+        "be lost when the table is built anew. Move them to another table, then run the command again; for example: " +
+        'CREATE TABLE session_log_own AS SELECT id_session_log, remark, "room no" FROM session_log; ' +
+        'ALTER TABLE session_log DROP COLUMN remark; ALTER TABLE session_log DROP COLUMN "room no";',
+    );
+    expect(lab.bytes().equals(before)).toBe(true);
+    for (const [sql] of stderr.matchAll(/(?:CREATE|ALTER) [^;]+;/g)) database.run(sql);
+    writeFileSync(lab.database, database.export());
+    database.close();
+    expect(await lab.run("upgrade")).toMatchObject({ code: 0, stderr: "" });
+    expect(await query(lab.database, "SELECT COUNT(*) FROM session_log_own WHERE remark = 'precious'")).toEqual([[40]]);
+  });
 });
 
 describe("progress", () => {
