@@ -119,6 +119,8 @@ describe.skipIf(python() === undefined)(`random migrations${python() ? "" : ` ($
       const expected = (await reflect(migrations.map(({ theirs }) => theirs))) as unknown[];
       for (const [at, { calls }] of migrations.entries()) {
         const note = `${random.note}\n${calls.map((one) => JSON.stringify(one)).join("\n")}`;
+        // Alembic fails where a batch leaves none of the columns that the table had.
+        if (errors[at] === "KeyError: 'insert_from_select'") continue;
         expect(outcomes[at] ?? null, note).toBe(errors[at]);
         expect(schemas[at], note).toEqual(expected[at]);
       }

@@ -53,6 +53,20 @@ describe("a table that is built anew", () => {
     expect(await all("SELECT seq FROM sqlite_sequence WHERE name = 't'")).toEqual([{ seq: 100 }]);
   });
 
+  test("when none of the columns is left then the rows are still there, with the defaults of the new ones", async () => {
+    await run1(
+      "CREATE TABLE t (a INT, b TEXT)",
+      "INSERT INTO t VALUES (1, 'x'), (2, 'y')",
+      "DELETE FROM t WHERE a = 1",
+    );
+    await run.op.batchAlterTable("t", (batch) => {
+      batch.addColumn(sa.Column("c", sa.Integer(), { nullable: false, serverDefault: "7" }));
+      batch.dropColumn("a");
+      batch.dropColumn("b");
+    });
+    expect(await all("SELECT rowid AS number, * FROM t")).toEqual([{ number: 2, c: 7 }]);
+  });
+
   test("when there are triggers, views and indexes then they are all there afterwards", async () => {
     await run1(
       "CREATE TABLE log (what TEXT)",
