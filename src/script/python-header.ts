@@ -49,15 +49,22 @@ function skipImport(text: string, start: number): number {
   return at;
 }
 
+/** The right side of a field's assignment. */
+export interface PythonField {
+  /** Where it begins. */
+  readonly at: number;
+  /** Its value, or `undefined` where it is an expression. */
+  readonly value: RevisionIds | undefined;
+}
+
 /** The header as the fields and the docstring make it up, or the first field that is an expression. */
 export function headerOfFields(
   text: string,
   docstring: string,
-  fields: ReadonlyMap<string, number>,
+  fields: ReadonlyMap<string, PythonField>,
 ): ScriptHeader | ComputedHeader {
   const values = new Map<string, RevisionIds>();
-  for (const [field, at] of fields) {
-    const { value } = readPythonLiteral(text, at);
+  for (const [field, { at, value }] of fields) {
     if (value === undefined || (field === "revision" && typeof value !== "string")) {
       return { computed: field, line: lineAt(text, at) };
     }
@@ -86,7 +93,7 @@ export function readPythonHeader(source: string): HeaderReading {
     if (rest !== "" && !rest.startsWith("#")) return undefined;
     at = endOfLine(text, at);
   }
-  const fields = new Map<string, number>();
+  const fields = new Map<string, PythonField>();
   for (;;) {
     at = skipBlank(text, at);
     assignment.lastIndex = at;
@@ -95,7 +102,7 @@ export function readPythonHeader(source: string): HeaderReading {
       const from = assignment.lastIndex;
       const { value, end } = readPythonLiteral(text, from);
       if (value === undefined) return undefined;
-      fields.set(found[1] ?? "", from);
+      fields.set(found[1] ?? "", { at: from, value });
       at = endOfLine(text, end);
       continue;
     }

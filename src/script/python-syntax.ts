@@ -1,7 +1,7 @@
 import { parser } from "@lezer/python";
 import { lineAt } from "./header-reading.js";
-import { headerOfFields, pythonHeaderFields } from "./python-header.js";
-import { readPythonString } from "./python-literal.js";
+import { headerOfFields, type PythonField, pythonHeaderFields } from "./python-header.js";
+import { readPythonLiteral, readPythonString } from "./python-literal.js";
 import type { ComputedHeader, ScriptHeader } from "./script-header.js";
 
 type SyntaxNode = ReturnType<typeof parser.parse>["topNode"];
@@ -69,11 +69,11 @@ function docstringOf(statement: SyntaxNode | undefined, text: string): string {
 export function pythonSyntax(source: string): ScriptHeader | ComputedHeader {
   const text = source.replace(/^\ufeff/, "").replaceAll("\r\n", "\n");
   const body = statements(parser.parse(text).topNode).filter((node) => node.name !== "Comment");
-  const fields = new Map<string, number>();
+  const fields = new Map<string, PythonField>();
   for (const statement of body) {
     const plain = plainAssignment(statement, text);
     if (plain !== undefined) {
-      fields.set(plain.field, plain.at);
+      fields.set(plain.field, { at: plain.at, value: readPythonLiteral(text, plain.at).value });
       continue;
     }
     const other = otherwiseSet(statement, text);
