@@ -11,6 +11,7 @@ export type {
   ProcessRevisionDirectives,
   RenderItem,
 } from "./autogenerate/autogen-options.js";
+export { autogenerate } from "./autogenerate/autogenerate.js";
 export type {
   AlterColumnDraft,
   ColumnPair,

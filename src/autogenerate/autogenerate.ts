@@ -1,0 +1,32 @@
+import { AutogenContext } from "./autogen-context.js";
+import { compareMetadata } from "./compare-metadata.js";
+import { inspect } from "./inspect.js";
+import { Plugin } from "./plugin.js";
+import { produceMigrations } from "./produce-migrations.js";
+import { renderTypescriptCode } from "./render/render-typescript-code.js";
+import { Rewriter } from "./rewriter.js";
+import { schemaDiff } from "./schema-diff.js";
+
+/**
+ * What Alembic has in its module `alembic.autogenerate`, under one name; each is exported by itself, too.
+ *
+ * @example
+ * ```ts
+ * import { autogenerate, connect, MigrationContext, sa } from "alembic-ts";
+ *
+ * const connection = await connect("sqlite:///app.db");
+ * const differences = await autogenerate.compareMetadata(MigrationContext.configure({ connection }), sa.MetaData());
+ * console.log(differences.length);
+ * await connection.close();
+ * ```
+ */
+export const autogenerate = {
+  AutogenContext,
+  compareMetadata,
+  inspect,
+  Plugin,
+  produceMigrations,
+  renderTypescriptCode,
+  Rewriter,
+  schemaDiff,
+} as const;
