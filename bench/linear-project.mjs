@@ -1,6 +1,6 @@
 // Writes a migration project with a straight line of revisions, the same one in TypeScript or Python: each tenth revision
 // creates a table, the nine after it add a column to it.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const env = {
@@ -40,41 +40,8 @@ else:
 };
 
 /** The logging that `init` of either tool sets up: each step is logged on standard error. */
-const logging = `
-[loggers]
-keys = root,sqlalchemy,alembic
-
-[handlers]
-keys = console
-
-[formatters]
-keys = generic
-
-[logger_root]
-level = WARNING
-handlers = console
-qualname =
-
-[logger_sqlalchemy]
-level = WARNING
-handlers =
-qualname = sqlalchemy.engine
-
-[logger_alembic]
-level = INFO
-handlers =
-qualname = alembic
-
-[handler_console]
-class = StreamHandler
-args = (sys.stderr,)
-level = NOTSET
-formatter = generic
-
-[formatter_generic]
-format = %(levelname)-5.5s [%(name)s] %(message)s
-datefmt = %H:%M:%S
-`;
+const template = readFileSync(new URL("../templates/generic/alembic.ini.ejs", import.meta.url), "utf8");
+const logging = template.slice(template.indexOf("[loggers]"));
 
 const idOf = (at) => `r${String(at).padStart(11, "0")}`;
 
@@ -148,7 +115,7 @@ export function writeLinearProject(folder, count, language) {
   const url = "sqlite:///%(here)s/bench.db";
   writeFileSync(
     join(folder, "alembic.ini"),
-    `[alembic]\nscript_location = %(here)s/scripts\npath_separator = os\nsqlalchemy.url = ${url}\n${logging}`,
+    `[alembic]\nscript_location = %(here)s/scripts\npath_separator = os\nsqlalchemy.url = ${url}\n\n${logging}`,
   );
   writeFileSync(join(folder, "scripts", `env.${language}`), env[language]);
   for (let at = 0; at < count; at++) {
