@@ -130,6 +130,8 @@ describe.skipIf(python() === undefined)(`random commands against Python (${noPyt
             files: pair.files(tool),
           };
         };
+        // In one order of the steps Python's bookkeeping finds its row, in another it does not.
+        if (inOrder === sortLines && /self\.heads\.remove[\s\S]*KeyError/.test(theirs.stderr)) break;
         if (ours.code !== 0 && isNamedDifference(ours.stdout, theirs.stdout)) break;
         const note = `${random.note}\n${pair.ours.folder}\n${log.join("\n")}\n${theirs.stdout}${theirs.stderr.slice(-600)}`;
         expect(show(pair.ours, ours, ourState), note).toEqual(show(pair.theirs, theirs, theirState));
