@@ -69,7 +69,12 @@ export class Script extends Revision {
     return this.#file.load();
   }
 
-  /** Compiles the file without running it; many at once take half the time that one takes between other work. */
+  /**
+   * Compiles the file without running it; many at once take half the time that one takes between other work. Whatever is
+   * wrong with the file shows when it is loaded.
+   *
+   * @throws {CommandError} Where the file is a Python file.
+   */
   prepare(): Promise<void> {
     return this.#file.prepare();
   }
