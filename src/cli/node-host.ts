@@ -1,7 +1,6 @@
 import { isatty } from "node:tty";
 import type { Output } from "../support/output.js";
 import { type CliHost, type HostSignal, signalExitCodes } from "./cli-host.js";
-import { descriptorWriter } from "./descriptor-writer.js";
 
 /** This process as a host: its folder, variables, streams and signals. */
 export function nodeHost(): CliHost {
@@ -29,29 +28,28 @@ async function ask(question: string): Promise<string> {
 }
 
 function nodeOutput(): Output {
-  const [outIsTerminal, errIsTerminal] = [isatty(1), isatty(2)];
-  const hasColor = !process.env["NO_COLOR"];
+  const { stdout, stderr } = process;
+  // A terminal that went away is no failure.
+  if (stdout.isTTY !== true) stdout.once("error", failAtExit);
+  // Where the log cannot be written there is nobody to tell, and the work goes on.
+  for (const stream of [stdout, stderr]) stream.on("error", () => undefined);
+  const color = (stream: NodeJS.WriteStream) => stream.isTTY === true && !process.env["NO_COLOR"];
   return {
-    out: outIsTerminal ? terminalWriter(process.stdout) : descriptorWriter(1, failAtExit),
-    // Where the log cannot be written there is nobody to tell, and the work goes on.
-    err: errIsTerminal ? terminalWriter(process.stderr) : descriptorWriter(2, () => undefined),
-    columns: outIsTerminal ? process.stdout.columns : undefined,
-    outColor: outIsTerminal && hasColor,
-    errColor: errIsTerminal && hasColor,
-    errIsTerminal,
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    columns: stdout.isTTY ? stdout.columns : undefined,
+    outColor: color(stdout),
+    errColor: color(stderr),
+    errIsTerminal: stderr.isTTY === true,
   };
 }
 
-function terminalWriter(stream: NodeJS.WriteStream): (text: string) => void {
-  // A terminal that went away is no failure.
-  stream.on("error", () => undefined);
-  return (text) => void stream.write(text);
-}
-
 /** A script or a list that is cut short must not pass for a whole one; what was done is done all the same. */
-function failAtExit({ message }: Error): void {
+function failAtExit({ code, message }: NodeJS.ErrnoException): void {
+  // Nor is a reader that went away, such as `head`.
+  if (code === "EPIPE" || code === "EOF") return;
   process.once("exit", () => {
-    descriptorWriter(2, () => undefined)(`The output is not complete: ${message}\n`);
+    process.stderr.write(`The output is not complete: ${message}\n`);
     process.exitCode ||= 1;
   });
 }

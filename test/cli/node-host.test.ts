@@ -2,14 +2,13 @@ import { spawn, spawnSync } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { descriptorWriter } from "../../src/cli/descriptor-writer.js";
 
 const built = fileURLToPath(new URL("../../dist/bin/alembic-ts.js", import.meta.url));
 const help = spawnSync(process.execPath, [built, "upgrade", "--help"], { encoding: "utf8" }).stdout;
 
 const hasPython = spawnSync("python3", ["-c", ""]).status === 0;
 
-describe(`the writer of a descriptor${hasPython ? "" : " (a full pipe is left out: it needs python3)"}`, () => {
+describe(`output to files and pipes${hasPython ? "" : " (a full pipe is left out: it needs python3)"}`, () => {
   test("when the reader of a pipe goes away then that is no failure", async () => {
     const child = spawn("sh", [
       "-c",
@@ -25,7 +24,7 @@ describe(`the writer of a descriptor${hasPython ? "" : " (a full pipe is left ou
     expect([code, text]).toEqual([0, ""]);
   });
 
-  test.runIf(hasPython)("when a pipe that makes nobody wait is full then the writer waits by itself", async () => {
+  test.runIf(hasPython)("when a pipe that makes nobody wait is full then nothing of the output is lost", async () => {
     // A pipe holds 64 KiB; the reader begins late, and the flag of the pipe is set by the process that shares it.
     const program = `
       import fcntl, os, subprocess, sys, time
@@ -52,13 +51,8 @@ describe(`the writer of a descriptor${hasPython ? "" : " (a full pipe is left ou
       stdio: ["ignore", descriptor, "pipe"],
       encoding: "utf8",
     });
-    const errors: string[] = [];
-    const write = descriptorWriter(descriptor, ({ message }) => void errors.push(message));
-    write("one");
-    write("two");
     closeSync(descriptor);
     const reason = "ENOSPC: no space left on device, write";
     expect([done.status, done.stderr]).toEqual([1, `The output is not complete: ${reason}\n`]);
-    expect(errors).toEqual([reason]);
   });
 });
