@@ -4,6 +4,7 @@ import type { CompareStatesOptions, DatabaseChanges, LostObject, RowChanges } fr
 import { differenceSql, type TableColumn, type TableShape } from "./difference-sql.js";
 import { columnMovedTo, tableMovedTo } from "./moved-to.js";
 import { openSqlite } from "./open-sqlite.js";
+import { quoteName } from "./quote-name.js";
 
 type Tables = ReadonlyMap<string, TableShape>;
 
@@ -78,7 +79,7 @@ async function compareTable(
 }
 
 async function countRows(connection: DriverConnection, schema: string, table: string): Promise<number> {
-  const { rows } = await connection.execute(`SELECT count(*) AS n FROM ${schema}."${table.replaceAll('"', '""')}"`);
+  const { rows } = await connection.execute(`SELECT count(*) AS n FROM ${schema}.${quoteName(table)}`);
   return Number(rows[0]?.["n"]);
 }
 

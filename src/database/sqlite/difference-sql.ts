@@ -1,3 +1,5 @@
+import { quoteName } from "./quote-name.js";
+
 /** A column as the comparison of two states sees it. */
 export interface TableColumn {
   readonly name: string;
@@ -38,13 +40,13 @@ function keyOf({ columns, isWithoutRowid }: TableShape): readonly string[] | und
 }
 
 function byKey(table: string, key: readonly string[], shared: readonly string[]): string {
-  const name = quote(table);
-  const match = key.map((column) => `a.${quote(column)} = b.${quote(column)}`).join(" AND ");
-  const isNew = `b.${quote(key[0] as string)} IS NULL`;
+  const name = quoteName(table);
+  const match = key.map((column) => `a.${quoteName(column)} = b.${quoteName(column)}`).join(" AND ");
+  const isNew = `b.${quoteName(key[0] as string)} IS NULL`;
   // With + a value is compared as it is stored, so that '1' and 1 differ; letters differ by case in any column.
   const other = shared
     .filter((column) => !key.includes(column))
-    .map((column) => `+a.${quote(column)} IS NOT +b.${quote(column)} COLLATE BINARY`);
+    .map((column) => `+a.${quoteName(column)} IS NOT +b.${quoteName(column)} COLLATE BINARY`);
   const isOther = other.length === 0 ? "0" : `(${other.join(" OR ")})`;
   return (
     `SELECT count(*) FILTER (WHERE ${isNew}) AS added, count(*) FILTER (WHERE NOT ${isNew} AND ${isOther}) AS changed ` +
@@ -53,9 +55,9 @@ function byKey(table: string, key: readonly string[], shared: readonly string[])
 }
 
 function byValues(table: string, shared: readonly string[]): string {
-  const name = quote(table);
+  const name = quoteName(table);
   // Without a shared column all rows are alike.
-  const values = shared.length === 0 ? ["NULL"] : shared.map(quote);
+  const values = shared.length === 0 ? ["NULL"] : shared.map(quoteName);
   const rows = (schema: string, sign: string) =>
     `SELECT ${sign} AS sign, ${values.map((value, index) => `${value} AS v${index}`).join(", ")} FROM ${schema}.${name}`;
   const groups = values.map((_, index) => `+v${index} COLLATE BINARY`).join(", ");
@@ -63,8 +65,4 @@ function byValues(table: string, shared: readonly string[]): string {
     "SELECT coalesce(sum(max(n, 0)), 0) AS added, 0 AS changed FROM (SELECT sum(sign) AS n FROM (" +
     `${rows("after", "1")} UNION ALL ${rows("before", "-1")}) GROUP BY ${groups})`
   );
-}
-
-function quote(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }

@@ -1,5 +1,6 @@
 import type { QueryResult, SqlValue } from "../connection.js";
 import { type ForeignKeyViolation, ForeignKeyViolationError } from "../foreign-key-violation-error.js";
+import { quoteName } from "./quote-name.js";
 
 /** One row whose foreign key points nowhere. */
 interface Violation {
@@ -78,7 +79,7 @@ export class ForeignKeyGuard {
       const rowId = row["rowid"] as number | bigint | null;
       let list = keys.get(table);
       if (list === undefined) {
-        list = this.#run(`PRAGMA foreign_key_list(${quote(table)})`).rows;
+        list = this.#run(`PRAGMA foreign_key_list(${quoteName(table)})`).rows;
         keys.set(table, list);
       }
       const columns = list.filter((key) => key["id"] === row["fkid"]).map((key) => String(key["from"]));
@@ -99,7 +100,7 @@ export class ForeignKeyGuard {
     const tables = this.#run("SELECT name FROM sqlite_schema WHERE type = 'table'").rows;
     return tables.flatMap(({ name }) => {
       try {
-        return this.#run(`PRAGMA foreign_key_check(${quote(String(name))})`).rows;
+        return this.#run(`PRAGMA foreign_key_check(${quoteName(String(name))})`).rows;
       } catch (error) {
         // Nobody can tell which rows of such a table are whole, SQLite itself included.
         if (isMismatch(error)) return [];
@@ -110,14 +111,14 @@ export class ForeignKeyGuard {
 
   /** Whether a table still has the columns that a violation was seen in. */
   #exists({ table, columns }: Violation): boolean {
-    const names = new Set(this.#run(`PRAGMA table_info(${quote(table)})`).rows.map((row) => row["name"]));
+    const names = new Set(this.#run(`PRAGMA table_info(${quoteName(table)})`).rows.map((row) => row["name"]));
     return names.size > 0 && columns.every((column) => names.has(column));
   }
 
   #values(table: string, columns: readonly string[], rowId: number | bigint): string[] {
     if (columns.length === 0) return [];
-    const list = columns.map((column) => `quote(${quote(column)})`).join(", ");
-    const row = this.#run(`SELECT ${list} FROM ${quote(table)} WHERE rowid = ${rowId}`).rows[0] ?? {};
+    const list = columns.map((column) => `quote(${quoteName(column)})`).join(", ");
+    const row = this.#run(`SELECT ${list} FROM ${quoteName(table)} WHERE rowid = ${rowId}`).rows[0] ?? {};
     return Object.values(row).map((value: SqlValue) => String(value));
   }
 }
@@ -158,8 +159,4 @@ function summarize(violations: readonly Violation[]): ForeignKeyViolation[] {
     rowIds: group.slice(0, 20).map(({ rowId }) => rowId),
     count: group.length,
   }));
-}
-
-function quote(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }

@@ -1,5 +1,6 @@
 import type { DriverConnection } from "../connection.js";
 import type { TableShape } from "./difference-sql.js";
+import { quoteName } from "./quote-name.js";
 
 /** What has a column's or a table's values, and what does afterwards. */
 interface Pair {
@@ -23,11 +24,13 @@ export async function columnMovedTo(
 ): Promise<string | undefined> {
   const [old, now] = [namesOf(before), namesOf(after)];
   const shared = old.filter((name) => now.includes(name));
+  const candidates = now.filter((name) => !old.includes(name));
+  if (candidates.length === 0) return undefined;
   const { rows } = await connection.execute(
-    `SELECT EXISTS (SELECT 1 FROM before.${quote(table)} WHERE ${quote(column)} IS NOT NULL) AS found`,
+    `SELECT EXISTS (SELECT 1 FROM before.${quoteName(table)} WHERE ${quoteName(column)} IS NOT NULL) AS found`,
   );
   if (rows[0]?.["found"] !== 1) return undefined;
-  for (const candidate of now.filter((name) => !old.includes(name))) {
+  for (const candidate of candidates) {
     const pair = { table, columns: [...shared, column], newTable: table, newColumns: [...shared, candidate] };
     if (await hasAll(connection, pair)) return candidate;
   }
@@ -52,14 +55,12 @@ export async function tableMovedTo(
 /** Whether all rows of the one are among those of the other, to the letter and to the type. */
 async function hasAll(connection: DriverConnection, pair: Pair): Promise<boolean> {
   const values = (columns: readonly string[]) =>
-    columns.map((column) => `+${quote(column)} COLLATE BINARY, typeof(${quote(column)})`).join(", ");
+    columns.map((column) => `+${quoteName(column)} COLLATE BINARY, typeof(${quoteName(column)})`).join(", ");
   const { rows } = await connection.execute(
-    `SELECT EXISTS (SELECT ${values(pair.columns)} FROM before.${quote(pair.table)}
-      EXCEPT SELECT ${values(pair.newColumns)} FROM after.${quote(pair.newTable)}) AS lacks`,
+    `SELECT EXISTS (SELECT ${values(pair.columns)} FROM before.${quoteName(pair.table)}
+      EXCEPT SELECT ${values(pair.newColumns)} FROM after.${quoteName(pair.newTable)}) AS lacks`,
   );
   return rows[0]?.["lacks"] === 0;
 }
 
 const namesOf = ({ columns }: TableShape): readonly string[] => columns.map(({ name }) => name);
-
-const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;

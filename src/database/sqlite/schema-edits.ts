@@ -1,6 +1,7 @@
 import { parseAddedColumn } from "./added-column.js";
 import { hasPresentDatabaseFormat } from "./database-header.js";
 import type { FileStorage } from "./file-storage.js";
+import { quoteName } from "./quote-name.js";
 import type { SqliteApi } from "./sqlite-api.js";
 import { SqliteHandle } from "./sqlite-handle.js";
 import { statementNames } from "./statement-names.js";
@@ -107,8 +108,7 @@ export class SchemaEdits {
   #alter(before: string, statement: string): string {
     if (this.#inScratch !== before) {
       for (const { name } of this.#scratch.run("SELECT name FROM sqlite_schema WHERE type = 'table'").rows) {
-        if (!String(name).startsWith("sqlite_"))
-          this.#scratch.run(`DROP TABLE "${String(name).replaceAll('"', '""')}"`);
+        if (!String(name).startsWith("sqlite_")) this.#scratch.run(`DROP TABLE ${quoteName(String(name))}`);
       }
       this.#inScratch = undefined;
       this.#scratch.run(before);

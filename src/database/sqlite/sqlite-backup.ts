@@ -5,6 +5,7 @@ import { DatabaseError } from "../database-error.js";
 import { BackupCopy } from "./backup-copy.js";
 import { databaseError } from "./database-failure.js";
 import type { FileStorage } from "./file-storage.js";
+import { quoteName } from "./quote-name.js";
 import { RESULT, type SqliteApi, SqliteFailure } from "./sqlite-api.js";
 import type { SqliteFile } from "./sqlite-file.js";
 import { SqliteHandle } from "./sqlite-handle.js";
@@ -123,9 +124,7 @@ function countRows(run: RunSql): Map<string, unknown> {
   const tables = run(
     "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name",
   ).rows.map((row) => String(row["name"]));
-  return new Map(
-    tables.map((table) => [table, run(`SELECT count(*) AS n FROM "${table.replaceAll('"', '""')}"`).rows[0]?.["n"]]),
-  );
+  return new Map(tables.map((table) => [table, run(`SELECT count(*) AS n FROM ${quoteName(table)}`).rows[0]?.["n"]]));
 }
 
 function publish(copy: BackupCopy, target: string): void {
