@@ -86,7 +86,7 @@ interface Route {
 class ConfiguredLogger implements EnvironmentLogger {
   readonly #config: Config;
   readonly #routes = new Map<string, Route>();
-  readonly #frames = new Map<LogFormat, Map<string, LineFrame | undefined>>();
+  readonly #frames = new Map<string, LineFrame | undefined>();
   #setup: LoggingSetup | undefined;
 
   constructor(config: Config) {
@@ -140,11 +140,9 @@ class ConfiguredLogger implements EnvironmentLogger {
   }
 
   #lineOf(format: LogFormat, event: LogEvent): string {
-    const frames = this.#frames.get(format) ?? new Map<string, LineFrame | undefined>();
-    this.#frames.set(format, frames);
-    const key = `${event.level} ${event.name}`;
-    if (!frames.has(key)) frames.set(key, frameOf(format, event));
-    const frame = frames.get(key);
+    const key = `${event.level} ${event.name} ${format.format}`;
+    if (!this.#frames.has(key)) this.#frames.set(key, frameOf(format, event));
+    const frame = this.#frames.get(key);
     return frame === undefined ? lineOf(format, event) : frame.before + event.message + frame.after;
   }
 

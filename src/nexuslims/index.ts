@@ -10,7 +10,7 @@ export { NewerDatabaseError } from "./newer-database-error.js";
 export { type PreservedRows, preserved } from "./preserved.js";
 export { ProtectedRun, type ProtectedRunOptions } from "./protected-run.js";
 export { type RecordStatus, recordStatuses } from "./record-statuses.js";
-export { type ColumnsConnection, refuseColumns } from "./refuse-columns.js";
+export { refuseColumns } from "./refuse-columns.js";
 export { refuseValues } from "./refuse-values.js";
 export { RefusedValuesError } from "./refused-values-error.js";
 export { say } from "./say.js";

@@ -1,10 +1,5 @@
 import { UnknownColumnsError } from "./unknown-columns-error.js";
-
-/** The connection of {@link refuseColumns}, as `op.getBind()` gives it. */
-export interface ColumnsConnection {
-  /** Executes one statement and gives its rows. */
-  execute(sql: string, params: { readonly table: string }): Promise<readonly Readonly<Record<string, unknown>>[]>;
-}
+import type { IntegrityConnection } from "./verify-table-integrity.js";
 
 /**
  * Refuses to go on where a table has columns that a revision does not copy; for revisions that build a table anew. A
@@ -25,11 +20,12 @@ export interface ColumnsConnection {
  * ```
  */
 export async function refuseColumns(
-  connection: ColumnsConnection,
+  connection: IntegrityConnection,
   table: string,
   known: readonly string[],
 ): Promise<void> {
-  const rows = await connection.execute("SELECT name FROM pragma_table_xinfo(:table) ORDER BY cid", { table });
+  const literal = `'${table.replaceAll("'", "''")}'`;
+  const { rows } = await connection.execute(`SELECT name FROM pragma_table_xinfo(${literal}) ORDER BY cid`);
   const names = new Set(known.map((name) => name.toLowerCase()));
   const others = rows.map((row) => String(row["name"])).filter((name) => !names.has(name.toLowerCase()));
   if (others.length > 0) throw new UnknownColumnsError(table, others, known[0] ?? "rowid");
