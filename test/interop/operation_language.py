@@ -178,9 +178,7 @@ def reflect(path):
         for table in inspector.get_table_names():
             by_name = lambda found: sorted(plain(found), key=lambda one: (one.get("name") or "", str(one)))
             quoted = '"' + table.replace('"', '""') + '"'
-            # Without a key of its own a table's rows have no order: Alembic's rebuild writes them in that of an index
-            # which has all columns, and numbers them anew.
-            rows = connection.exec_driver_sql(f"SELECT * FROM {quoted}")
+            rows = connection.exec_driver_sql(f"SELECT rowid AS number, * FROM {quoted} ORDER BY rowid").all()
             answer[table] = {
                 "columns": plain(inspector.get_columns(table)),
                 "primary key": plain(inspector.get_pk_constraint(table)),
@@ -189,7 +187,8 @@ def reflect(path):
                 "checks": by_name(inspector.get_check_constraints(table)),
                 "indexes": by_name(inspector.get_indexes(table)),
                 "options": plain(inspector.get_table_options(table)),
-                "rows": sorted((plain(tuple(row)) for row in rows), key=repr),
+                "rows": sorted((plain(tuple(row[1:])) for row in rows), key=repr),
+                "numbers": [plain(tuple(row)) for row in rows],
             }
     engine.dispose()
     return answer

@@ -66,6 +66,15 @@ async function online(path: string, calls: readonly Call[]): Promise<string | un
   }
 }
 
+/**
+ * Whether Alembic may number rows anew: a table without a key is copied in the order of an index that has all columns.
+ * Here a rebuild keeps the numbers.
+ */
+const renumbers = (calls: readonly Call[]): boolean => /index|unique/.test(JSON.stringify(calls));
+
+const withoutNumbers = (schema: unknown): unknown =>
+  JSON.parse(JSON.stringify(schema), (key, value) => (key === "numbers" ? undefined : value));
+
 describe.skipIf(python() === undefined)(`random migrations${python() ? "" : ` (${noPython})`}`, () => {
   let oracle: Oracle;
   const folder = mkdtempSync(join(tmpdir(), "operations-"));
@@ -122,7 +131,8 @@ describe.skipIf(python() === undefined)(`random migrations${python() ? "" : ` ($
         // Alembic fails where a batch leaves none of the columns that the table had.
         if (errors[at] === "KeyError: 'insert_from_select'") continue;
         expect(outcomes[at] ?? null, note).toBe(errors[at]);
-        expect(schemas[at], note).toEqual(expected[at]);
+        const compared = renumbers(calls) ? withoutNumbers : (schema: unknown) => schema;
+        expect(compared(schemas[at]), note).toEqual(compared(expected[at]));
       }
     }
   });
