@@ -46,6 +46,11 @@ export function readPythonString(text: string, start: number): { value: string; 
   const triple = text.startsWith(quote.repeat(3), at);
   const closing = triple ? quote.repeat(3) : quote;
   const from = at + closing.length;
+  // Nearly every string ends at the next quote; to look at each of its characters takes longer than to read the file.
+  const next = text.indexOf(closing, from);
+  if (next < 0) return undefined;
+  const plain = text.slice(from, next);
+  if (!plain.includes("\\") && (triple || !plain.includes("\n"))) return { value: plain, end: next + closing.length };
   for (let position = from; position < text.length; position++) {
     const character = text[position];
     if (character === "\\") position++;
@@ -140,8 +145,14 @@ class Reader {
   }
 }
 
+/** What nearly every field has: `None`, or one string without escapes, and nothing else on its line. */
+const plainValue = /[ \t]*(?:None|"([^"\\\n]*)"|'([^'\\\n]*)')(?=\r?\n|$)/y;
+
 /** Reads the right side of an assignment, to the end of its line. */
 export function readPythonLiteral(text: string, start: number): PythonLiteralReading {
+  plainValue.lastIndex = start;
+  const plain = plainValue.exec(text);
+  if (plain !== null) return { value: plain[1] ?? plain[2] ?? null, end: plainValue.lastIndex };
   const reader = new Reader(text, start);
   const items = reader.items(false);
   const next = text[reader.at];
