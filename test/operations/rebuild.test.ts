@@ -431,3 +431,80 @@ describe("the proof of a rebuild", () => {
     });
   });
 });
+
+describe("a column that takes the name of another one", () => {
+  const prepare = (): Promise<void> =>
+    run1("CREATE TABLE t (id INTEGER PRIMARY KEY, a INT, b INT)", "INSERT INTO t VALUES (1, 10, 20)");
+
+  test("when the other one is dropped then the name is free, in either order", async () => {
+    for (const dropsFirst of [true, false]) {
+      await prepare();
+      await run.op.batchAlterTable("t", (batch) => {
+        if (dropsFirst) batch.dropColumn("b");
+        batch.alterColumn("a", { newColumnName: "b" });
+        if (!dropsFirst) batch.dropColumn("b");
+        batch.createIndex("ix_b", ["b"]);
+      });
+      expect(await all("SELECT * FROM t")).toEqual([{ id: 1, b: 10 }]);
+      expect(await sqlOf("t")).toContain("b INT");
+      expect(await sqlOf("ix_b")).toBe("CREATE INDEX ix_b ON t (b)");
+      await run1("DROP TABLE t");
+    }
+  });
+
+  test("when two change names then each has the other's, with recreate or without", async () => {
+    for (const recreate of ["auto", "always"] as const) {
+      await prepare();
+      await run1("CREATE INDEX ix_a ON t (a)", "CREATE VIEW v AS SELECT a FROM t");
+      await run.op.batchAlterTable("t", { recreate }, (batch) => {
+        batch.alterColumn("a", { newColumnName: "b" });
+        batch.alterColumn("b", { newColumnName: "a", type: sa.BigInteger() });
+      });
+      expect(await all("SELECT * FROM t")).toEqual([{ id: 1, b: 10, a: 20 }]);
+      expect(await sqlOf("ix_a")).toBe("CREATE INDEX ix_a ON t (b)");
+      expect(await all("SELECT * FROM v")).toEqual([{ b: 10 }]);
+      await run1("DROP VIEW v", "DROP TABLE t");
+    }
+  });
+
+  test("when three hand their names around then each has its new one", async () => {
+    await run1("CREATE TABLE t (a INT, b INT, c INT)", "INSERT INTO t VALUES (1, 2, 3)");
+    await run.op.batchAlterTable("t", (batch) => {
+      batch.alterColumn("a", { newColumnName: "b" });
+      batch.alterColumn("b", { newColumnName: "c" });
+      batch.alterColumn("c", { newColumnName: "a" });
+    });
+    expect(await all("SELECT * FROM t")).toEqual([{ b: 1, c: 2, a: 3 }]);
+  });
+
+  test("when an index needs the dropped one then the message has its own name", async () => {
+    await prepare();
+    await run1("CREATE INDEX ix_b ON t (b)");
+    const change = run.op.batchAlterTable("t", (batch) => {
+      batch.dropColumn("b");
+      batch.alterColumn("a", { newColumnName: "b" });
+    });
+    await expect(change).rejects.toThrow("Index 'ix_b' is on column 'b' of 't', which is dropped");
+    expect(await all("SELECT * FROM t")).toEqual([{ id: 1, a: 10, b: 20 }]);
+  });
+
+  test("when the other one stays then the database says so, and nothing is changed", async () => {
+    await prepare();
+    const change = run.op.batchAlterTable("t", { recreate: "always" }, (batch) => {
+      batch.alterColumn("a", { newColumnName: "b" });
+    });
+    await expect(change).rejects.toThrow("duplicate column name: b");
+    expect(await all("SELECT * FROM t")).toEqual([{ id: 1, a: 10, b: 20 }]);
+  });
+});
+
+test("when a batch in a schema makes an index only where it is missing then SQLite understands it", async () => {
+  await run1('CREATE TABLE t (a INT, "b.c" INT)', 'CREATE INDEX "ix.kept" ON t ("b.c")');
+  for (const name of ["ix", "ix_again"]) {
+    await run.op.batchAlterTable("t", { schema: "main", recreate: "always" }, (batch) => {
+      batch.createIndex(name, ["a"], { ifNotExists: true });
+    });
+  }
+  const found = await all("SELECT name FROM sqlite_master WHERE type = 'index' ORDER BY name");
+  expect(found.map(({ name }) => name)).toEqual(["ix", "ix.kept", "ix_again"]);
+});

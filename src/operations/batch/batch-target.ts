@@ -10,6 +10,7 @@ import type { OperationTarget } from "../operation-target.js";
 import type { OperationsHost } from "../operations-host.js";
 import type { StatementOrigin } from "../statement-sink.js";
 import type { BatchAlterTableOptions } from "./batch-alter-table-options.js";
+import { renamesCross } from "./column-renames.js";
 
 /** Changes that a batch keeps until its end. */
 const kept = new Set([
@@ -72,8 +73,10 @@ export class BatchTarget implements OperationTarget {
   #rebuilds(): boolean {
     const { recreate = "auto" } = this.#options;
     if (recreate !== "auto") return recreate === "always";
+    const nodes = this.#changes.map(({ node }) => node);
     return (
-      this.#host.dialect.capabilities.rebuildsTables && this.#changes.some(({ node }) => this.#asksForRebuild(node))
+      this.#host.dialect.capabilities.rebuildsTables &&
+      (nodes.some((node) => this.#asksForRebuild(node)) || renamesCross(nodes))
     );
   }
 

@@ -1,6 +1,5 @@
 import { reflectedType } from "../../../dialects/sqlite/reflected-type.js";
 import { parseCreateIndex } from "../../../dialects/sqlite/text/parse-create-index.js";
-import type { AlterColumn } from "../../../schema/ddl/alter-column.js";
 import type { CreateIndex } from "../../../schema/ddl/create-index.js";
 import type { DropIndex } from "../../../schema/ddl/drop-index.js";
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
@@ -67,7 +66,7 @@ export function planRebuild(objects: TableObjects, request: RebuildRequest, sess
     temporaryName: temporary,
     createTable: createTableStatement(draft, session.table(temporary)),
     ...copiesOf(draft),
-    ...planIndexes(objects, request, draft, start, writer),
+    ...planIndexes(objects, request, { start, draft, writer, session }),
     createTriggers: objects.triggers.map(({ sql, temporary: isTemporary }) => ({
       sql: sql ?? "",
       temporary: isTemporary,
@@ -79,12 +78,18 @@ export function planRebuild(objects: TableObjects, request: RebuildRequest, sess
   };
 }
 
+/** The table as it was and as it is to be, and what texts are written with. */
+interface Drafts {
+  readonly start: TableDraft;
+  readonly draft: TableDraft;
+  readonly writer: TextWriter;
+  readonly session: RebuildSession;
+}
+
 function planIndexes(
   objects: TableObjects,
   { nodes, options, newNames }: RebuildRequest,
-  draft: TableDraft,
-  start: TableDraft,
-  writer: TextWriter,
+  { start, draft, writer, session }: Drafts,
 ): Pick<RebuildPlan, "createIndexes" | "droppedIndexes"> {
   let kept: readonly MasterRow[] = objects.indexes;
   const dropped: string[] = [];
@@ -108,7 +113,8 @@ function planIndexes(
     if (item instanceof Index && item.table === null)
       throw new CommandError(`Index '${item.name ?? ""}' can't be among tableArgs; use batch.createIndex()`);
   }
-  return { createIndexes: [...kept.map(({ sql }) => sql ?? ""), ...created], droppedIndexes: dropped };
+  const keptStatements = kept.map(({ sql }) => session.inSchema(sql ?? ""));
+  return { createIndexes: [...keptStatements, ...created], droppedIndexes: dropped };
 }
 
 function refuseOnDropped(row: MasterRow, gone: readonly string[], tableName: string): void {
@@ -128,12 +134,4 @@ function touchesKeys(nodes: readonly ClauseElement[], start: TableDraft, draft: 
     return true;
   const kept = draft.columns.filter(({ original, isUnchanged }) => original !== null && isUnchanged);
   return kept.length < start.columns.length || draft.constraints.length !== start.constraints.length;
-}
-
-/** The changes of a batch that rename a column. */
-export function renamesOf(nodes: readonly ClauseElement[]): readonly AlterColumn[] {
-  return nodes.filter(
-    (node): node is AlterColumn =>
-      node.kind === "alterColumn" && (node as AlterColumn).options.newColumnName !== undefined,
-  );
 }

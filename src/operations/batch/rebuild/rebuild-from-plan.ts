@@ -6,7 +6,6 @@ import type { OperationsHost } from "../../operations-host.js";
 import type { BatchModel } from "../model/batch-model.js";
 import { newIndexes, newTable } from "../model/new-table.js";
 import { temporaryName } from "../temporary-name.js";
-import { renamesOf } from "./plan-rebuild.js";
 import type { RebuildPlan } from "./rebuild-plan.js";
 import type { RebuildSession } from "./rebuild-session.js";
 import { rebuildWith } from "./rebuild-table.js";
@@ -19,8 +18,8 @@ export async function rebuildFromPlan(
   model: BatchModel,
   nodes: readonly ClauseElement[],
 ): Promise<void> {
-  const { table } = model;
-  await rebuildWith(host, table.name, table.schema, renamesOf(nodes), (objects, session) =>
+  const { name: tableName, schema } = model.table;
+  await rebuildWith(host, { tableName, schema, nodes }, (objects, session) =>
     planFromModel(model, nodes, objects, session),
   );
 }
@@ -70,7 +69,7 @@ function planFromModel(
     })),
     createIndexes: [
       ...indexes.flatMap((index) => statementsOf(new CreateIndex(index))),
-      ...unlisted.map(({ sql }) => sql ?? ""),
+      ...unlisted.map(({ sql }) => session.inSchema(sql ?? "")),
     ],
     createTriggers: objects.triggers.map(({ sql, temporary: isTemporary }) => ({
       sql: sql ?? "",

@@ -30,6 +30,11 @@ export class RebuildSession {
     return this.prefix + this.quote(name);
   }
 
+  /** A statement that SQLite kept of an index or a trigger: it names no schema, and in an attached one it has to. */
+  inSchema(sql: string): string {
+    return sql.replace(/^CREATE\s+(?:UNIQUE\s+)?(?:INDEX|TRIGGER)\s+/i, (start) => start + this.prefix);
+  }
+
   async run(sql: string, params?: SqlParams): Promise<QueryResult> {
     const answer = await this.host.sink.execute(params === undefined ? { sql } : { sql, params }, this.#origin);
     return answer ?? { columns: [], rows: [], rowCount: 0 };

@@ -1,4 +1,3 @@
-import type { AlterColumn } from "../../../schema/ddl/alter-column.js";
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { CommandError } from "../../../support/command-error.js";
 import type { OperationsHost } from "../../operations-host.js";
@@ -6,7 +5,7 @@ import type { BatchAlterTableOptions } from "../batch-alter-table-options.js";
 import { copyRows } from "./copy-rows.js";
 import { foreignKeyReferrers, foreignKeyViolations } from "./foreign-key-violations.js";
 import { lostObjects } from "./lost-objects.js";
-import { planRebuild, renamesOf } from "./plan-rebuild.js";
+import { planRebuild } from "./plan-rebuild.js";
 import { RebuildError } from "./rebuild-error.js";
 import type { RebuildPlan } from "./rebuild-plan.js";
 import { RebuildSession } from "./rebuild-session.js";
@@ -28,7 +27,7 @@ export function rebuildTable(
   options: BatchAlterTableOptions,
   nodes: readonly ClauseElement[],
 ): Promise<void> {
-  return rebuildWith(host, tableName, options.schema ?? null, renamesOf(nodes), (objects, session, newNames) =>
+  return rebuildWith(host, { tableName, schema: options.schema ?? null, nodes }, (objects, session, newNames) =>
     planRebuild(objects, { nodes, options, newNames }, session),
   );
 }
@@ -40,19 +39,20 @@ export type Planner = (
   newNames: ReadonlyMap<string, string>,
 ) => RebuildPlan;
 
+/** A table, and what a batch asks of it. */
+export interface RebuildTask {
+  readonly tableName: string;
+  readonly schema: string | null;
+  readonly nodes: readonly ClauseElement[];
+}
+
 /** The same as {@link rebuildTable} with a plan of any origin; columns are renamed before it is made. */
-export async function rebuildWith(
-  host: OperationsHost,
-  tableName: string,
-  schema: string | null,
-  renames: readonly AlterColumn[],
-  planner: Planner,
-): Promise<void> {
-  const session = new RebuildSession(host, tableName, schema);
+export async function rebuildWith(host: OperationsHost, task: RebuildTask, planner: Planner): Promise<void> {
+  const session = new RebuildSession(host, task.tableName, task.schema);
   await withoutEnforcement(session, async () => {
     await session.run("SAVEPOINT alembic_batch");
     try {
-      await rebuild(session, renames, planner);
+      await rebuild(session, task.nodes, planner);
     } catch (error) {
       await session.run("ROLLBACK TO alembic_batch");
       await session.run("RELEASE alembic_batch");
@@ -62,13 +62,13 @@ export async function rebuildWith(
   });
 }
 
-async function rebuild(session: RebuildSession, renames: readonly AlterColumn[], planner: Planner): Promise<void> {
+async function rebuild(session: RebuildSession, nodes: readonly ClauseElement[], planner: Planner): Promise<void> {
   // A table that is not there is said so before anything else is asked of it.
   tableObjects(await readMaster(session), session.tableName);
   const problem = await schemaProblem(session);
-  const newNames = await renameColumns(session, renames);
+  const { newNames, inOldNames } = await renameColumns(session, nodes);
   const before = await readMaster(session);
-  const plan = planner(tableObjects(before, session.tableName), session, newNames);
+  const plan = planned(() => planner(tableObjects(before, session.tableName), session, newNames), inOldNames);
   const violations = plan.checksForeignKeys ? await foreignKeyViolations(session) : [];
   await swap(session, plan);
   const findings = [...lostObjects(before, await readMaster(session), plan)];
@@ -78,7 +78,16 @@ async function rebuild(session: RebuildSession, renames: readonly AlterColumn[],
     const known = new Set(violations);
     findings.push(...(await foreignKeyViolations(session)).filter((one) => !known.has(one)).slice(0, 10));
   }
-  if (findings.length > 0) throw new RebuildError(plan.tableName, findings);
+  if (findings.length > 0) throw new RebuildError(plan.tableName, findings.map(inOldNames));
+}
+
+function planned(plan: () => RebuildPlan, inOldNames: (text: string) => string): RebuildPlan {
+  try {
+    return plan();
+  } catch (error) {
+    if (!(error instanceof CommandError) || inOldNames(error.message) === error.message) throw error;
+    throw new CommandError(inOldNames(error.message), { cause: error });
+  }
 }
 
 async function swap(session: RebuildSession, plan: RebuildPlan): Promise<void> {
@@ -96,16 +105,10 @@ async function swap(session: RebuildSession, plan: RebuildPlan): Promise<void> {
     if (legacy === 0) await session.run("PRAGMA legacy_alter_table=OFF");
   }
   if (plan.autoincrement) await keepSequence(session, plan.tableName, sequence);
-  for (const sql of plan.createIndexes) await session.run(inSchema(sql, session));
+  for (const sql of plan.createIndexes) await session.run(sql);
   for (const { sql, temporary } of plan.createTriggers)
-    await session.run(temporary ? sql.replace(/^CREATE\s+TRIGGER/i, "CREATE TEMP TRIGGER") : inSchema(sql, session));
+    await session.run(temporary ? sql.replace(/^CREATE\s+TRIGGER/i, "CREATE TEMP TRIGGER") : session.inSchema(sql));
   await writeStatistics(session, statistics);
-}
-
-/** A kept statement names no schema; one for an attached database has to. */
-function inSchema(sql: string, session: RebuildSession): string {
-  if (session.schema === null) return sql;
-  return sql.replace(/^(CREATE\s+(?:UNIQUE\s+)?(?:INDEX|TRIGGER)\s+)(?!\S+\s*\.)/i, `$1${session.prefix}`);
 }
 
 /** Where an AUTOINCREMENT table counts from, or `null`. */

@@ -1,26 +1,59 @@
-import type { AlterColumn } from "../../../schema/ddl/alter-column.js";
+import type { DropColumn } from "../../../schema/ddl/drop-column.js";
+import type { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { CommandError } from "../../../support/command-error.js";
+import { columnRenames, sameColumn } from "../column-renames.js";
+import { temporaryName } from "../temporary-name.js";
 import type { RebuildSession } from "./rebuild-session.js";
+
+/** What became of the names of a table's columns. */
+export interface RenamedColumns {
+  /** The names that columns have now, by their old ones. */
+  readonly newNames: ReadonlyMap<string, string>;
+  /** A text with the names of the table as it was, for a message that may name a column which was moved aside. */
+  readonly inOldNames: (text: string) => string;
+}
 
 /**
  * Renames columns with SQLite's own ALTER TABLE, which also renames them in every constraint, index, trigger, view and
- * foreign key that names them.
- *
- * @returns the new names by the old ones.
+ * foreign key that names them. A column that a batch drops, or renames as well, makes room for one that takes its name.
  */
-export async function renameColumns(
-  session: RebuildSession,
-  alterations: readonly AlterColumn[],
-): Promise<ReadonlyMap<string, string>> {
-  const names = new Map<string, string>();
-  for (const { columnName, options } of alterations) {
-    const wanted = options.newColumnName;
-    if (wanted === undefined || wanted === columnName) continue;
-    const now = names.get(columnName) ?? columnName;
-    await renameColumn(session, now, wanted);
-    names.set(columnName, wanted);
+export async function renameColumns(session: RebuildSession, nodes: readonly ClauseElement[]): Promise<RenamedColumns> {
+  const renames = columnRenames(nodes);
+  const present = renames.length === 0 ? [] : await columnsOf(session);
+  const leaving = new Set([...renames.map(({ from }) => from), ...dropsOf(nodes)]);
+  const newNames = new Map<string, string>();
+  const aside = new Map<string, string>();
+  const rename = async (from: string, to: string): Promise<void> => {
+    const now = newNames.get(from) ?? from;
+    await renameColumn(session, now, to);
+    present.splice(present.indexOf(now), 1, to);
+    // A name that was new itself may be changed once more.
+    for (const [old, name] of newNames) if (name === now) newNames.set(old, to);
+    newNames.set(from, to);
+  };
+  for (const { from, to } of renames) {
+    const inTheWay = present.find((name) => sameColumn(name, to) && !sameColumn(name, newNames.get(from) ?? from));
+    if (inTheWay !== undefined && leaving.has(inTheWay) && !newNames.has(inTheWay)) {
+      const place = temporaryName(inTheWay, present);
+      aside.set(place, inTheWay);
+      await rename(inTheWay, place);
+    }
+    await rename(from, to);
   }
-  return names;
+  const inOldNames = (text: string): string =>
+    [...aside].reduce((result, [place, original]) => result.replaceAll(place, original), text);
+  return { newNames, inOldNames };
+}
+
+const dropsOf = (nodes: readonly ClauseElement[]): readonly string[] =>
+  nodes.filter(({ kind }) => kind === "dropColumn").map((node) => (node as DropColumn).columnName);
+
+async function columnsOf(session: RebuildSession): Promise<string[]> {
+  const { rows } = await session.read("SELECT name FROM pragma_table_xinfo(:table, :schema)", {
+    table: session.tableName,
+    schema: session.schema ?? "main",
+  });
+  return rows.map((row) => String(row["name"]));
 }
 
 async function renameColumn(session: RebuildSession, from: string, to: string): Promise<void> {
