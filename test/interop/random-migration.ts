@@ -183,7 +183,27 @@ export class RandomMigration {
       const next = this.#batchCall(table, touched);
       if (next !== undefined) ops.push(next);
     }
+    if (this.#random.chance(0.2)) ops.push(...this.#takeName(table, touched));
     return { batch: table.name, kw: this.#random.chance(0.3) ? { recreate: "always" } : {}, ops };
+  }
+
+  /** A column takes the name of one that is dropped, or two swap theirs. */
+  #takeName(table: TableModel, touched: Set<string>): Call[] {
+    const random = this.#random;
+    const free = table.columns.filter((column) => column.users.size === 0 && !touched.has(column.name));
+    const [one, other] = random.sample(free, 2);
+    if (one === undefined || other === undefined) return [];
+    const [from, to] = [one.name, other.name];
+    const rename = { op: "alter_column", args: [from], kw: { new_column_name: to } };
+    one.name = to;
+    touched.add(from).add(to);
+    if (random.chance(0.5)) {
+      table.columns.splice(table.columns.indexOf(other), 1);
+      const drop = { op: "drop_column", args: [to] };
+      return random.chance(0.5) ? [drop, rename] : [rename, drop];
+    }
+    other.name = from;
+    return [rename, { op: "alter_column", args: [to], kw: { new_column_name: from } }];
   }
 
   #batchCall(table: TableModel, touched: Set<string>): Call | undefined {
