@@ -20,13 +20,14 @@ const valuesPerStatement = 900;
  */
 export async function insertRows(bulk: BulkRows, host: OperationsHost, origin: StatementOrigin): Promise<void> {
   if (host.asSql) return writeRows(bulk, host, origin);
-  if (!bulk.multiinsert) {
+  const names = Object.keys(bulk.rows[0] ?? {});
+  if (bulk.multiinsert) for (const [at, row] of bulk.rows.entries()) checkRow(row, names, at, bulk.table);
+  // Of rows that leave every value to the database a statement makes one.
+  if (!bulk.multiinsert || names.length === 0) {
     for (const row of bulk.rows) await send(new Insert(bulk.table).values(row), host, origin);
     return;
   }
-  const names = Object.keys(bulk.rows[0] ?? {});
-  for (const [at, row] of bulk.rows.entries()) checkRow(row, names, at, bulk.table);
-  const size = Math.max(1, Math.floor(valuesPerStatement / Math.max(1, names.length)));
+  const size = Math.max(1, Math.floor(valuesPerStatement / names.length));
   for (let start = 0; start < bulk.rows.length; start += size) {
     const insert = new Insert(bulk.table).values(bulk.rows.slice(start, start + size));
     for (const statement of host.dialect.compile(insert, compileOptions(host, origin)))

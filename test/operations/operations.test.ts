@@ -108,6 +108,19 @@ describe("bulkInsert online", () => {
     expect(await bind.scalar("SELECT count(*) FROM t WHERE s IS NULL")).toBe(143);
   });
 
+  test("when rows leave every value to the database then each of them is there", async () => {
+    await run.op.execute("CREATE TABLE d (id INTEGER PRIMARY KEY, a INT DEFAULT 5)");
+    const d = sa.table("d", sa.column("a", sa.Integer()));
+    await run.op.bulkInsert(d, [{}, {}]);
+    await run.op.bulkInsert(d, [{}], { multiinsert: false });
+    expect([...(await run.op.getBind().execute("SELECT * FROM d"))]).toEqual([
+      { id: 1, a: 5 },
+      { id: 2, a: 5 },
+      { id: 3, a: 5 },
+    ]);
+    await expect(run.op.bulkInsert(d, [{}, { a: 1 }])).rejects.toThrow("which the first row has not");
+  });
+
   test("when rows have other columns than the first then nothing is guessed", async () => {
     const t = await run.op.createTable("t", sa.Column("a", sa.Integer()), sa.Column("b", sa.Integer()));
     await expect(run.op.bulkInsert(t, [{ a: 1, b: 2 }, { a: 3 }])).rejects.toThrow(
