@@ -102,7 +102,7 @@ export async function preview(
     return previews;
   } catch (error) {
     // What was committed meanwhile was committed to a copy.
-    throw isInterruption(error) ? new RunInterruptedError(0, error) : error;
+    throw isInterruption(error) ? new RunInterruptedError("nothing", error) : error;
   } finally {
     await copies.discard();
   }

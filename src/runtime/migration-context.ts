@@ -252,7 +252,7 @@ export class MigrationContext implements HostContext {
       }
     }
     const open = this.connection?.inTransaction ?? false;
-    await this.#transaction?.commit();
+    await this.#transaction?.commit({ splitsStep: true });
     try {
       return await work();
     } finally {

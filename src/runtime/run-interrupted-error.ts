@@ -1,6 +1,17 @@
 import type { InterruptedError } from "../database/interrupted-error.js";
 import { AlembicError } from "../support/alembic-error.js";
 
+/** What a run had committed when it was told to stop. */
+export type Committed = "nothing" | "steps" | "part of a step";
+
+const outcomes: Readonly<Record<Committed, string>> = {
+  nothing: "everything was rolled back, the database is as it was before.",
+  steps: "the step that was running was rolled back; the steps before it are committed.",
+  "part of a step":
+    "what was done since the last commit was rolled back. An autocommit block had committed the beginning of its step, " +
+    "which stays; the version is that of the last step that was committed whole.",
+};
+
 /**
  * A run was told to stop, by Ctrl-C for example. The message says what became of the database.
  *
@@ -18,16 +29,11 @@ import { AlembicError } from "../support/alembic-error.js";
  */
 export class RunInterruptedError extends AlembicError {
   readonly code = "runtime.interrupted";
-  /** Whether the database is as it was before the run; otherwise some steps were committed, each one whole. */
+  /** Whether the database is as it was before the run; otherwise the message says what was committed. */
   readonly isUnchanged: boolean;
 
-  constructor(commits: number, cause: InterruptedError | RunInterruptedError) {
-    super(
-      commits === 0
-        ? "Interrupted: everything was rolled back, the database is as it was before."
-        : "Interrupted: the step that was running was rolled back; the steps before it are committed.",
-      { cause },
-    );
-    this.isUnchanged = commits === 0;
+  constructor(committed: Committed, cause: InterruptedError | RunInterruptedError) {
+    super(`Interrupted: ${outcomes[committed]}`, { cause });
+    this.isUnchanged = committed === "nothing";
   }
 }

@@ -9,6 +9,7 @@ import { OnlineSink } from "./online-sink.js";
 import type { RunPlan } from "./run-listener.js";
 import type { RunArguments, RunnableStep } from "./runnable-step.js";
 import { ScriptError } from "./script-error.js";
+import { StrangerGuard } from "./stranger-guard.js";
 import { VersionRows } from "./version-rows.js";
 
 const LOGGER = "alembic.runtime.migration";
@@ -32,10 +33,12 @@ export async function runSteps(context: MigrationContext, args: RunArguments): P
     if (opts.purge) await context.versionTable.send(context.sink, context.versionTable.deleteAll());
   }
   const rows = new VersionRows({ table: context.versionTable, sink: context.sink, logger: context.logger, heads });
+  const guard = new StrangerGuard(context, rows);
   for (const [index, runnable] of steps.entries()) {
-    if (index > 0 && (await context.transaction?.begin())) await refuseStrangers(context, rows);
+    if (index > 0) await context.transaction?.begin();
+    await guard.check();
     await listener?.beforeStep?.(runnable.step.longLog);
-    await context.beginStep(() => takeStep(context, runnable, rows, args));
+    await context.beginStep(() => takeStep(context, runnable, { rows, args, guard }));
     if (index + 1 < steps.length && context.transaction?.policy === "step") await context.transaction.commit();
   }
   if (plan !== undefined) await listener?.beforeCommit?.(plan);
@@ -47,14 +50,14 @@ export async function runSteps(context: MigrationContext, args: RunArguments): P
 async function takeStep(
   context: MigrationContext,
   runnable: RunnableStep,
-  rows: VersionRows,
-  args: RunArguments,
+  { rows, args, guard }: { readonly rows: VersionRows; readonly args: RunArguments; readonly guard: StrangerGuard },
 ): Promise<void> {
   const { step } = runnable;
   if (context.asSql && rows.heads.size === 0) await context.ensureVersionTable();
   context.logger.log(LogLevel.info, LOGGER, `Running ${step.longLog}`);
   if (context.asSql) context.sink.comment(`-- Running ${step.shortLog}`);
   if (runnable.run !== undefined) await runScript(context, runnable, args);
+  await guard.check();
   await rows.move(step);
   for (const callback of callbacksOf(context)) {
     await callback({ ctx: context, step: step.info, heads: new Set(rows.heads), runArgs: args });
@@ -97,17 +100,6 @@ function callbacksOf({ opts }: MigrationContext) {
   const { onVersionApply } = opts;
   if (onVersionApply === undefined) return [];
   return typeof onVersionApply === "function" ? [onVersionApply] : onVersionApply;
-}
-
-/** Between two transactions another process may have migrated the database: then nothing further is done. */
-async function refuseStrangers(context: MigrationContext, rows: VersionRows): Promise<void> {
-  const found = await context.getCurrentHeads();
-  if (found.length === rows.heads.size && found.every((head) => rows.heads.has(head))) return;
-  const [expected, actual] = [[...rows.heads], found].map((heads) => heads.join(", ") || "none");
-  throw new CommandError(
-    `Another process migrated this database during the run: its version is ${actual}, expected ${expected}. ` +
-      "The steps before are applied, those after are not.",
-  );
 }
 
 function planOf(steps: readonly RunnableStep[], heads: readonly string[], context: MigrationContext): RunPlan {

@@ -1,6 +1,6 @@
 import type { DriverConnection, RunOptions } from "../database/connection.js";
 import { InterruptedError } from "../database/interrupted-error.js";
-import { RunInterruptedError } from "./run-interrupted-error.js";
+import { type Committed, RunInterruptedError } from "./run-interrupted-error.js";
 import type { TransactionPolicy } from "./run-policy.js";
 
 /**
@@ -13,6 +13,8 @@ export class RunTransaction {
   readonly #options: RunOptions;
   #prepared = false;
   #commits = 0;
+  /** Whether the last commit came in the middle of a step. */
+  #splitsStep = false;
 
   constructor(driver: DriverConnection, policy: TransactionPolicy, options: RunOptions) {
     this.#driver = driver;
@@ -44,7 +46,7 @@ export class RunTransaction {
         return result;
       } catch (error) {
         await this.#undo(error);
-        throw error instanceof InterruptedError ? new RunInterruptedError(this.#commits, error) : error;
+        throw error instanceof InterruptedError ? new RunInterruptedError(this.#committed(), error) : error;
       } finally {
         await this.#driver.endRun();
       }
@@ -60,11 +62,17 @@ export class RunTransaction {
     return true;
   }
 
-  /** Commits what is open, unless it is not the run's own. */
-  async commit(): Promise<void> {
+  /** Commits what is open, unless it is not the run's own; `splitsStep` where a step is not at its end yet. */
+  async commit({ splitsStep = false } = {}): Promise<void> {
     if (this.policy === "external" || this.policy === "read" || !this.#driver.inTransaction) return;
     await this.#driver.commit();
     this.#commits += 1;
+    this.#splitsStep = splitsStep;
+  }
+
+  #committed(): Committed {
+    if (this.#commits === 0) return "nothing";
+    return this.#splitsStep ? "part of a step" : "steps";
   }
 
   async #undo(error: unknown): Promise<void> {

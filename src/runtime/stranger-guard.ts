@@ -1,0 +1,37 @@
+import { CommandError } from "../support/command-error.js";
+import type { MigrationContext } from "./migration-context.js";
+import type { VersionRows } from "./version-rows.js";
+
+/** Stops a run where another process migrated the database between two of its transactions. */
+export class StrangerGuard {
+  readonly #context: MigrationContext;
+  readonly #rows: VersionRows;
+  /** Up to which commit the rows are known to be this run's. */
+  #commits: number;
+
+  constructor(context: MigrationContext, rows: VersionRows) {
+    this.#context = context;
+    this.#rows = rows;
+    this.#commits = context.transaction?.commits ?? 0;
+  }
+
+  /**
+   * Reads the version rows again where the run has committed since they were last known; while a transaction is open
+   * nobody else can write them.
+   *
+   * @throws {CommandError} where they are not what this run left.
+   */
+  async check(): Promise<void> {
+    const commits = this.#context.transaction?.commits ?? 0;
+    if (commits === this.#commits) return;
+    this.#commits = commits;
+    const { heads } = this.#rows;
+    const found = await this.#context.getCurrentHeads();
+    if (found.length === heads.size && found.every((head) => heads.has(head))) return;
+    const [expected, actual] = [[...heads], found].map((rows) => rows.join(", ") || "none");
+    throw new CommandError(
+      `Another process migrated this database during the run: its version is ${actual}, expected ${expected}. ` +
+        "The steps before are applied, those after are not.",
+    );
+  }
+}
