@@ -167,6 +167,7 @@ export { CustomOperation } from "./operations/custom-operation.js";
 export { IrreversibleError } from "./operations/directives/irreversible-error.js";
 export type { IrreversibleReason } from "./operations/directives/irreversible-reason.js";
 export type { DiffTuple, Reversal } from "./operations/directives/migrate-operation.js";
+export type { ConfigView, EnvironmentView } from "./operations/environment-view.js";
 export type { Implementation, OperationClass } from "./operations/implementations.js";
 export type { MigrationContextView } from "./operations/migration-context-view.js";
 export { type BatchCallback, Operations } from "./operations/operations.js";

@@ -1,6 +1,7 @@
 import type { Dialect } from "../dialects/dialect.js";
 import type { Bind } from "./bind.js";
 import type { CallQueue } from "./call-queue.js";
+import type { ConfigView, EnvironmentView } from "./environment-view.js";
 import type { MigrationContextOptions, MigrationContextView } from "./migration-context-view.js";
 import type { OperationsHost } from "./operations-host.js";
 
@@ -30,6 +31,14 @@ export class ContextHandle implements MigrationContextView {
 
   get opts(): MigrationContextOptions {
     return this.#host.opts;
+  }
+
+  get environmentContext(): EnvironmentView | undefined {
+    return this.#host.context.environmentContext;
+  }
+
+  get config(): ConfigView | undefined {
+    return this.environmentContext?.config;
   }
 
   isOfflineMode(): boolean {

@@ -1,5 +1,6 @@
 import type { Dialect, Paramstyle } from "../dialects/dialect.js";
 import type { Bind } from "./bind.js";
+import type { ConfigView, EnvironmentView } from "./environment-view.js";
 
 /**
  * Keywords that the environment handed to `context.configure()` and that operations look at; the others are there
@@ -23,8 +24,8 @@ export interface MigrationContextOptions {
  * import type { Operations } from "alembic-ts";
  *
  * export async function upgrade(op: Operations): Promise<void> {
- *   if (op.getContext().isOfflineMode()) return;
- *   await op.execute("UPDATE account SET active = 1");
+ *   const { data } = op.getContext().environmentContext?.getXArgument({ asDictionary: true }) ?? {};
+ *   if (data === "true") await op.execute("UPDATE account SET active = 1");
  * }
  * ```
  */
@@ -37,6 +38,10 @@ export interface MigrationContextView {
   readonly asSql: boolean;
   /** What the environment configured. */
   readonly opts: MigrationContextOptions;
+  /** The environment that the run is part of, which knows `-x`; none where a program made the context for itself. */
+  readonly environmentContext: EnvironmentView | undefined;
+  /** The configuration of that environment. */
+  readonly config: ConfigView | undefined;
   /** Whether the run writes a script; the same as {@link asSql}. */
   isOfflineMode(): boolean;
   /**

@@ -2,6 +2,7 @@ import type { DriverConnection } from "../database/connection.js";
 import type { Dialect } from "../dialects/dialect.js";
 import type { Logger } from "../support/logger.js";
 import type { CallScopes } from "./call-scopes.js";
+import type { EnvironmentView } from "./environment-view.js";
 import type { MigrationContextOptions } from "./migration-context-view.js";
 import type { StatementSink } from "./statement-sink.js";
 
@@ -21,6 +22,8 @@ export interface OperationProgress {
 
 /** What the run hands in about itself; a script sees more of it through `op.getContext()`. */
 export interface HostContext {
+  /** The environment; none where a program made the context for itself. */
+  readonly environmentContext?: EnvironmentView | undefined;
   /** Runs `work` outside a transaction: commits before it and begins again after it. */
   autocommitBlock<T>(work: () => Promise<T> | T): Promise<T>;
 }

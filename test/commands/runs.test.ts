@@ -9,6 +9,7 @@ import type { Config } from "../../src/config/config.js";
 import { loadConfig } from "../../src/config/load-config.js";
 import type { Row } from "../../src/database/connection.js";
 import { openDatabase } from "../../src/database/open-database.js";
+import { RunInterruptedError } from "../../src/runtime/run-interrupted-error.js";
 import type { RunPlan } from "../../src/runtime/run-listener.js";
 import { ScriptError } from "../../src/runtime/script-error.js";
 import { StatementError } from "../../src/runtime/statement-error.js";
@@ -210,6 +211,44 @@ describe("the environment's keywords", () => {
     expect(await version()).toEqual(["a1"]);
   });
 
+  const intrude = (to: string): string => `{
+    const { connect } = await import("alembic-ts");
+    const stranger = await connect("sqlite:///${join(folder, "test.db")}");
+    await stranger.execute("UPDATE alembic_version SET version_num = '${to}'");
+    await stranger.close();
+  }`;
+
+  test("when another process migrates during an autocommit block then the run stops before it writes its version", async () => {
+    const body = `  await op.getContext().autocommitBlock(async () => ${intrude("other")});`;
+    const run = command.upgrade(project({ bodies: { 2: body } }), "head");
+    await expect(run).rejects.toThrow(
+      "Another process migrated this database during the run: its version is other, expected a1.",
+    );
+    expect(await tables()).toEqual(["t_a1"]);
+    expect(await version()).toEqual(["other"]);
+  });
+
+  test("when a run is stopped behind an autocommit block then the message says what stays", async () => {
+    const body = `  await op.execute("CREATE TABLE t_before (id INT)");
+  await op.getContext().autocommitBlock(async () => { await op.execute("CREATE TABLE t_block (id INT)"); });
+  await op.execute("CREATE TABLE t_behind (id INT)");
+  (globalThis as unknown as { stop: AbortController }).stop.abort("SIGINT");
+  await op.execute("CREATE TABLE t_never (id INT)");`;
+    const controller = new AbortController();
+    Object.assign(globalThis, { stop: controller });
+    const run = command.upgrade(project({ bodies: { 2: body } }), "head", { signal: controller.signal });
+    const error = await run.catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(RunInterruptedError);
+    expect(error).toMatchObject({
+      isUnchanged: false,
+      message:
+        "Interrupted: what was done since the last commit was rolled back. An autocommit block had committed the " +
+        "beginning of its step, which stays; the version is that of the last step that was committed whole.",
+    });
+    expect(await tables()).toEqual(["t_a1", "t_before", "t_block"]);
+    expect(await version()).toEqual(["a1"]);
+  });
+
   test("when literal binds are asked for online then that is refused", async () => {
     const config = project();
     const env = join(folder, "scripts/env.ts");
@@ -238,6 +277,15 @@ describe("the environment's keywords", () => {
       true,
     ]);
   });
+});
+
+test("when a script asks for -x, the tag or an option then it gets what its environment has", async () => {
+  const body = `  const { environmentContext, config } = op.getContext();
+  const { data } = environmentContext.getXArgument({ asDictionary: true });
+  await op.execute("CREATE TABLE t_" + data + environmentContext.getTagArgument() + " (id INT)");
+  await op.execute("CREATE TABLE t_" + config.getMainOption("script_location").split("/").at(-1) + " (id INT)");`;
+  await command.upgrade(project({ bodies: { 1: body } }).withCmdOpts({ x: ["data=yes"] }), "a1", { tag: "_tag" });
+  expect(await tables()).toEqual(["t_scripts", "t_yes_tag"]);
 });
 
 describe("commands that only read", () => {
