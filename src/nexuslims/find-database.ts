@@ -16,12 +16,16 @@ or write it into a file named .env in the working directory:
 
 /** The database that `NX_DB_PATH` names; where it is not set, says so and how to set it, and gives `undefined`. */
 export async function namedDatabase(application: Application): Promise<DatabasePath | undefined> {
-  const database = await databasePath(application);
-  if (database === undefined) {
-    reportFailure(application, new Error("NX_DB_PATH environment variable is not set"));
-    application.output.err(HOW_TO_SET);
+  try {
+    const database = await databasePath(application);
+    if (database !== undefined) return database;
+  } catch (error) {
+    reportFailure(application, error);
+    return undefined;
   }
-  return database;
+  reportFailure(application, new Error("NX_DB_PATH environment variable is not set"));
+  application.output.err(HOW_TO_SET);
+  return undefined;
 }
 
 /** The database that a command works on: a file that exists and is usable. Otherwise says why not. */

@@ -1,15 +1,4 @@
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from "node:fs";
+import { chmodSync, closeSync, fsyncSync, linkSync, openSync, renameSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { DatabaseUrl, openDatabase } from "../index.js";
 import { DatabaseFileError } from "./database-file-error.js";
@@ -25,9 +14,9 @@ export class NewDatabaseFile {
   readonly path: string;
   readonly #place: string;
 
+  /** `place` is no symbolic link. */
   constructor(place: string) {
-    // A link stays what it is: the file that it points to is the one that is made.
-    this.#place = existsSync(place) ? realpathSync(place) : place;
+    this.#place = place;
     this.path = join(dirname(this.#place), `.${basename(this.#place)}.new-${process.pid}`);
     closeSync(openSync(this.path, "wx"));
   }

@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { MemoryOutput } from "../../src/index.js";
@@ -417,6 +426,36 @@ describe("colours and words", () => {
     expect((await lab.runIn({ env: {} }, "init")).code).toBe(0);
     expect(existsSync(lab.database)).toBe(true);
     expect((await lab.runIn({ env: {} }, "alembic", "current")).stdout).toBe("v2_4_0b (head)\n");
+  });
+
+  test("when .env is a folder, then it is no file of variables", async () => {
+    mkdirSync(join(lab.folder, ".env"));
+    const ran = await lab.runIn({ env: {} }, "current");
+    expect(ran).toMatchObject({ code: 1, stdout: "" });
+    expect(ran.stderr).toContain("NX_DB_PATH environment variable is not set");
+    expect((await lab.runIn({ env: {} }, "history")).code).toBe(0);
+    expect((await lab.runIn({ env: {} }, "alembic", "heads")).stdout).toBe("v2_4_0b (head)\n");
+  });
+
+  // This file of Linux's can be opened, and reading its beginning fails.
+  test.skipIf(process.platform !== "linux")("when .env cannot be read, then every command says so", async () => {
+    symlinkSync("/proc/self/mem", join(lab.folder, ".env"));
+    const codes = { current: 1, check: 2, init: 1, upgrade: 1, history: 1, "alembic current": 255 };
+    for (const [words, code] of Object.entries(codes)) {
+      const ran = await lab.runIn({ env: {} }, ...words.split(" "));
+      expect(ran, words).toMatchObject({ code, stdout: "" });
+      expect(ran.stderr, words).toMatch(/^Error.*: \/.*\.env cannot be read: .*\. Make it readable, or set NX_DB_PATH/);
+    }
+  });
+
+  test("when the path is a link to a file that is not there yet, then init makes that file", async () => {
+    const path = join(lab.folder, "data", "real.sqlite");
+    symlinkSync("link2.sqlite", lab.database);
+    symlinkSync(join("data", "real.sqlite"), join(lab.folder, "link2.sqlite"));
+    expect(await lab.run("init")).toMatchObject({ code: 0, stderr: "" });
+    expect(lstatSync(lab.database).isSymbolicLink()).toBe(true);
+    expect(await query(path, "SELECT version_num FROM alembic_version")).toEqual([["v2_4_0b"]]);
+    expect((await lab.run("current")).stdout).toContain("v2_4_0b");
   });
 
   test("when the path holds odd letters, then that very file is used", async () => {

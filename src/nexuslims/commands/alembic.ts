@@ -24,7 +24,6 @@ const COMMAND_FAILED = 255;
 
 /** `nexuslims db alembic …`: the whole command line of alembic-ts, on the environment of this package. */
 export async function alembic(application: Application, argv: readonly string[]): Promise<number> {
-  const database = await databasePath(application);
   const root = packageRoot(application.packageFolder);
   const ids = new VersionIds(root.version);
   const hooks: RunHooks & { readonly ids: IdSource } = { ids };
@@ -42,7 +41,7 @@ export async function alembic(application: Application, argv: readonly string[])
     async loadConfig(options) {
       const files = options.configFiles ?? [];
       if (files.length > 0) return loadConfig(options);
-      const config = packageConfig(application, database, options);
+      const config = packageConfig(application, await databasePath(application), options);
       if (writesRevision(options)) {
         refuseReadOnlyFolder(root.folder);
         await ids.learn(config);

@@ -16,9 +16,10 @@ export interface HistoryOptions {
 
 /** `nexuslims db history`: all revisions, newest first; a database is needed for `-i` only. */
 export async function history(application: Application, options: HistoryOptions): Promise<number> {
-  const database = options.indicateCurrent ? await findDatabase(application, "read") : await databasePath(application);
-  if (options.indicateCurrent && database === undefined) return ExitCode.failed;
+  const found = options.indicateCurrent ? await findDatabase(application, "read") : undefined;
+  if (options.indicateCurrent && found === undefined) return ExitCode.failed;
   try {
+    const database = found ?? (await databasePath(application));
     await command.history(packageConfig(application, database), { ...options, signal: application.signal });
     return ExitCode.done;
   } catch (error) {

@@ -6,6 +6,7 @@ import { DatabaseFileError } from "../database-file-error.js";
 import type { DatabasePath } from "../database-path.js";
 import { ExitCode } from "../exit-code.js";
 import { namedDatabase } from "../find-database.js";
+import { linkTarget } from "../link-target.js";
 import { NewDatabaseFile } from "../new-database-file.js";
 import { packageConfig } from "../package-config.js";
 import { paintFor } from "../paint.js";
@@ -25,12 +26,15 @@ export async function init(application: Application, { force }: InitOptions): Pr
   if (database === undefined) return ExitCode.failed;
   if (!mayBeMade(application, database, force)) return ExitCode.failed;
 
+  let place = database.path;
   let folder: string | undefined;
   let file: NewDatabaseFile | undefined;
   try {
-    folder = mkdirSync(dirname(database.path), { recursive: true });
+    // A link stays what it is: the file that it points to is the one that is made.
+    place = linkTarget(place);
+    folder = mkdirSync(dirname(place), { recursive: true });
     output.out(`Initializing database at ${database.shown}...\n`);
-    file = new NewDatabaseFile(database.path);
+    file = new NewDatabaseFile(place);
     await command.upgrade(packageConfig(application, { ...database, path: file.path, isNew: true }), "head", {
       signal,
     });
@@ -41,7 +45,7 @@ export async function init(application: Application, { force }: InitOptions): Pr
     return ExitCode.done;
   } catch (error) {
     file?.discard();
-    if (folder !== undefined) removeFolders(dirname(database.path), folder);
+    if (folder !== undefined) removeFolders(dirname(place), folder);
     reportFailure(application, error, "initializing database");
     return ExitCode.failed;
   }
