@@ -11,6 +11,9 @@ interface Task {
   readonly failuresBefore: number;
 }
 
+/** Told of a call after the end of its migration; answers whether it raises the failure itself. */
+export type OnLateCall = (error: CommandError) => boolean;
+
 /** Turns that an idle queue waits for code that was waiting for it, before it counts as drained. */
 const quietTurns = 12;
 
@@ -26,6 +29,7 @@ const quietTurns = 12;
 export class CallQueue {
   readonly #parent: CallQueue | undefined;
   readonly #scopes: CallScopes | undefined;
+  readonly #onLate: OnLateCall | undefined;
   readonly #tasks: Task[] = [];
   readonly #failed: { readonly promise: QueuedPromise<unknown>; readonly error: unknown }[] = [];
   #waiting: (() => void)[] = [];
@@ -34,20 +38,16 @@ export class CallQueue {
   #innermost: CallQueue | undefined;
   #lastError: unknown;
 
-  constructor(scopes?: CallScopes, parent?: CallQueue) {
+  constructor(scopes?: CallScopes, onLate?: OnLateCall, parent?: CallQueue) {
     this.#scopes = scopes;
+    this.#onLate = onLate;
     this.#parent = parent;
   }
 
   /** Adds a call; the promise settles with its outcome. The work gets the queue that it runs in, for {@link scope}. */
   enqueue<T>(work: (queue: CallQueue) => Promise<T>): Promise<T> {
     const queue = this.#current();
-    if (queue.#closed) {
-      return Promise.reject(
-        new CommandError("An operation was called after its migration had ended; an 'await' is missing in the script."),
-      );
-    }
-    return queue.#add(work);
+    return queue.#closed ? queue.#refuse() : queue.#add(work);
   }
 
   /**
@@ -57,7 +57,7 @@ export class CallQueue {
    * @throws what the callback raised, or the first failure in it that nobody awaited.
    */
   async scope<T>(callback: () => Promise<T> | T): Promise<T> {
-    const child = new CallQueue(this.#scopes, this);
+    const child = new CallQueue(this.#scopes, this.#onLate, this);
     const root = this.#root();
     const outer = root.#innermost;
     root.#innermost = child;
@@ -99,6 +99,14 @@ export class CallQueue {
     } finally {
       this.#closed = true;
     }
+  }
+
+  /** Where the run raises the failure, the code that was left behind is not woken to raise it a second time. */
+  #refuse<T>(): Promise<T> {
+    const error = new CommandError(
+      "An operation was called after its migration had ended; an 'await' is missing in the script.",
+    );
+    return this.#onLate?.(error) === true ? new Promise(() => undefined) : Promise.reject(error);
   }
 
   #add<T>(work: (queue: CallQueue) => Promise<T>): Promise<T> {

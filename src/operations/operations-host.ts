@@ -1,6 +1,7 @@
 import type { DriverConnection } from "../database/connection.js";
 import type { Dialect } from "../dialects/dialect.js";
 import type { Logger } from "../support/logger.js";
+import type { OnLateCall } from "./call-queue.js";
 import type { CallScopes } from "./call-scopes.js";
 import type { EnvironmentView } from "./environment-view.js";
 import type { MigrationContextOptions } from "./migration-context-view.js";
@@ -44,6 +45,8 @@ export interface OperationsHost {
   readonly logger?: Logger;
   /** Told how far the copy of a large table is; left out, nobody is told. */
   readonly onProgress?: (progress: OperationProgress) => void;
+  /** Told of a call that comes after its script has ended; answers whether it raises the failure itself. */
+  readonly onLateCall?: OnLateCall;
   /** Tells calls made inside a callback from those around it; left out, the innermost callback is taken. */
   readonly callScopes?: CallScopes;
 }

@@ -39,7 +39,7 @@ export class Operations extends ConstraintOperations {
   protected override readonly implementations: Implementations;
 
   constructor(host: OperationsHost) {
-    super(host, new CallQueue(host.callScopes), new DirectTarget(host));
+    super(host, new CallQueue(host.callScopes, host.onLateCall), new DirectTarget(host));
     this.implementations = new.target.implementationsOfClass;
   }
 

@@ -4,6 +4,7 @@ import type { OperationsHost } from "../operations/operations-host.js";
 import { AlembicError } from "../support/alembic-error.js";
 import { CommandError } from "../support/command-error.js";
 import { LogLevel } from "../support/logger.js";
+import { LateCalls } from "./late-calls.js";
 import type { MigrationContext } from "./migration-context.js";
 import { OnlineSink } from "./online-sink.js";
 import type { RunPlan } from "./run-listener.js";
@@ -34,29 +35,40 @@ export async function runSteps(context: MigrationContext, args: RunArguments): P
   }
   const rows = new VersionRows({ table: context.versionTable, sink: context.sink, logger: context.logger, heads });
   const guard = new StrangerGuard(context, rows);
+  const late = new LateCalls();
   for (const [index, runnable] of steps.entries()) {
     if (index > 0) await context.transaction?.begin();
     await guard.check();
     await listener?.beforeStep?.(runnable.step.longLog);
-    await context.beginStep(() => takeStep(context, runnable, { rows, args, guard }));
+    late.check();
+    await context.beginStep(() => takeStep(context, runnable, { rows, args, guard, late }));
     if (index + 1 < steps.length && context.transaction?.policy === "step") await context.transaction.commit();
   }
   if (plan !== undefined) await listener?.beforeCommit?.(plan);
+  late.close();
   if (context.transaction?.policy === "step") await context.transaction.commit();
   return plan;
+}
+
+/** What the steps of a run have in common. */
+interface StepParts {
+  readonly rows: VersionRows;
+  readonly args: RunArguments;
+  readonly guard: StrangerGuard;
+  readonly late: LateCalls;
 }
 
 /** One step: its script, then its version rows, then whoever wants to know. */
 async function takeStep(
   context: MigrationContext,
   runnable: RunnableStep,
-  { rows, args, guard }: { readonly rows: VersionRows; readonly args: RunArguments; readonly guard: StrangerGuard },
+  { rows, args, guard, late }: StepParts,
 ): Promise<void> {
   const { step } = runnable;
   if (context.asSql && rows.heads.size === 0) await context.ensureVersionTable();
   context.logger.log(LogLevel.info, LOGGER, `Running ${step.longLog}`);
   if (context.asSql) context.sink.comment(`-- Running ${step.shortLog}`);
-  if (runnable.run !== undefined) await runScript(context, runnable, args);
+  if (runnable.run !== undefined) await runScript(context, runnable, { args, late });
   await guard.check();
   await rows.move(step);
   for (const callback of callbacksOf(context)) {
@@ -64,11 +76,15 @@ async function takeStep(
   }
 }
 
-async function runScript(context: MigrationContext, { step, path, run }: RunnableStep, args: RunArguments) {
+async function runScript(
+  context: MigrationContext,
+  { step, path, run }: RunnableStep,
+  { args, late }: Pick<StepParts, "args" | "late">,
+): Promise<void> {
   const { sink } = context;
   const revision = step.revision?.revision ?? "";
   if (sink instanceof OnlineSink) sink.revision = revision;
-  const operations = new (context.opts.operations ?? Operations)(hostOf(context));
+  const operations = new (context.opts.operations ?? Operations)(hostOf(context, late));
   try {
     await run?.(operations, args);
     await operations.close();
@@ -81,7 +97,7 @@ async function runScript(context: MigrationContext, { step, path, run }: Runnabl
   }
 }
 
-function hostOf(context: MigrationContext): OperationsHost {
+function hostOf(context: MigrationContext, late: LateCalls): OperationsHost {
   const { listener } = context.opts;
   return {
     dialect: context.dialect,
@@ -92,6 +108,7 @@ function hostOf(context: MigrationContext): OperationsHost {
     context,
     logger: context.logger,
     callScopes: new AsyncLocalStorage(),
+    onLateCall: (error) => late.take(error),
     ...(listener?.onProgress === undefined ? {} : { onProgress: (progress) => listener.onProgress?.(progress) }),
   };
 }

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,6 +17,7 @@ import { MemoryOutput } from "../../src/support/memory-output.js";
 import type { RandomRevision } from "../interop/random-commands/random-graph.js";
 import { writeEnvironment } from "../interop/random-commands/write-environment.js";
 
+const built = fileURLToPath(new URL("../../dist/bin/alembic-ts.js", import.meta.url));
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "alembic-runs-"));
@@ -103,6 +104,27 @@ describe("a run that fails", () => {
       '  try { await op.dropTable("missing"); } catch {}\n  await op.execute("CREATE TABLE t_caught (id INT)");';
     await command.upgrade(project({ bodies: { 2: body } }), "head");
     expect(await tables()).toEqual(["t_a1", "t_c3", "t_caught"]);
+  });
+
+  const late = (milliseconds: number): string => `  void (async () => {
+    await new Promise((resolve) => setTimeout(resolve, ${milliseconds}));
+    await op.execute("CREATE TABLE t_late (id INT)");
+  })();`;
+  const tooLate = "An operation was called after its migration had ended; an 'await' is missing in the script.";
+
+  test("when a script left behind a call that comes after its end then the run fails while it can", async () => {
+    const wait = "  await new Promise((resolve) => setTimeout(resolve, 50));";
+    const run = command.upgrade(project({ bodies: { 2: late(1), 3: wait } }), "head");
+    await expect(run).rejects.toThrow(tooLate);
+    expect(existsSync(join(folder, "test.db")) ? await tables() : []).toEqual([]);
+  });
+
+  test.skipIf(!existsSync(built))("when such a call comes after the run then the program says so", async () => {
+    project({ bodies: { 3: late(300) } });
+    const ran = spawnSync(process.execPath, [built, "upgrade", "head"], { cwd: folder, encoding: "utf8" });
+    expect(ran.status).toBe(255);
+    expect(ran.stderr).toMatch(/Running upgrade b2 -> c3.*\nFAILED: An operation was called after .* script\.\n$/);
+    expect(await version()).toEqual(["c3"]);
   });
 
   test("when a call is not awaited then its failure fails the run all the same", async () => {
@@ -339,7 +361,6 @@ describe("two runs at once", () => {
     expect(await version()).toEqual(["c3"]);
   });
 
-  const built = fileURLToPath(new URL("../../dist/bin/alembic-ts.js", import.meta.url));
   test.skipIf(!existsSync(built))("when four processes migrate one file then each step is applied once", async () => {
     project();
     const runs = Array.from(
