@@ -48,6 +48,8 @@ export class AutogenContext {
   hasBatch = false;
   /** What was found, in the order of the log. */
   readonly findings: Finding[] = [];
+  /** Renames whose old name this database lacks, each with a sentence that says so. */
+  readonly missedRenames = new Map<Rename, string>();
   readonly #parts: AutogenParts;
   readonly #comparators: Comparators | undefined;
   #inspector: Inspector | undefined;

@@ -4,6 +4,7 @@ import type { DiffTuple } from "../operations/directives/migrate-operation.js";
 import type { MigrationScript } from "../operations/directives/migration-script.js";
 import { UpgradeOps } from "../operations/directives/upgrade-ops.js";
 import type { MigrationContext } from "../runtime/migration-context.js";
+import { CommandError } from "../support/command-error.js";
 import { AutogenContext, type Finding } from "./autogen-context.js";
 import type { AutogenOptions, ProcessRevisionDirectives } from "./autogen-options.js";
 import type { Rename } from "./compare/rename.js";
@@ -51,11 +52,14 @@ export class RevisionContext {
   readonly #rendered = new Set<MigrationScript>();
   /** Who found what, where several databases have dialects of their own. */
   readonly #dialects = new Map<UpgradeOps, Dialect>();
+  /** Renames that were answered ahead and that no database took so far, each with the reason. */
+  readonly #unusedRenames: Map<Rename, string>;
   #context: AutogenContext | undefined;
 
   constructor(script: MigrationScript, parts: RevisionContextParts) {
     this.generatedRevisions = [script];
     this.#parts = parts;
+    this.#unusedRenames = new Map(parts.renames?.map((rename) => [rename, "Can't rename: no database was compared"]));
   }
 
   /**
@@ -104,6 +108,15 @@ export class RevisionContext {
     return this.#context === undefined ? [] : describeDiffs(this.diffs, this.#context);
   }
 
+  /**
+   * Looks back when all databases of the environment had their turn.
+   *
+   * @throws {@link CommandError} when none of them has what a rename was answered for.
+   */
+  refuseUnusedRenames(): void {
+    for (const reason of this.#unusedRenames.values()) throw new CommandError(reason);
+  }
+
   async #run(revision: readonly string[], context: MigrationContext, autogenerate: boolean): Promise<void> {
     await context.ready();
     const earlier = new Set(this.#upgrades);
@@ -135,6 +148,11 @@ export class RevisionContext {
       found = await this.#compare(script, context, [...renames, ...confirmed]);
     }
     this.findings.push(...found.findings);
+    for (const rename of [...this.#unusedRenames.keys()]) {
+      const reason = found.missedRenames.get(rename);
+      if (reason === undefined) this.#unusedRenames.delete(rename);
+      else this.#unusedRenames.set(rename, reason);
+    }
     const upgradeOps = script.upgradeOpsList.at(-1);
     if (upgradeOps !== undefined) noteRenames(upgradeOps);
   }

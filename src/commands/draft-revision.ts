@@ -33,8 +33,8 @@ export interface DraftOptions extends RunHooks {
 /**
  * Runs the environment to find out what a new revision holds; writes no file, and nothing to the database.
  *
- * @throws CommandError with `autogenerate`, where the database is not at the newest revisions, or the environment is
- * Python's.
+ * @throws CommandError with `autogenerate`, where the database is not at the newest revisions, no database has what a
+ * rename was answered for, or the environment is Python's.
  */
 export async function draftRevision(
   config: Config,
@@ -71,6 +71,7 @@ export async function draftRevision(
       return [];
     },
   });
+  if (options.autogenerate) context.refuseUnusedRenames();
   return context;
 }
 

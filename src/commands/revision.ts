@@ -69,6 +69,12 @@ export async function revision(config: Config, options: RevisionOptions = {}): P
       "Using --sql with the revision command when revision_environment is not configured does not make any sense",
     );
   }
+  for (const option of ["rename", "diff", "verbose"] as const) {
+    const isGiven = option === "rename" ? (options.rename ?? []).length > 0 : options[option];
+    if (isGiven && !options.autogenerate) {
+      throw new CommandError(`Using --${option} without --autogenerate does not make any sense`);
+    }
+  }
   const templateArgs: Record<string, unknown> = { config };
   const revId = options.revId ?? (options.ids ?? randomIds).next();
   const parts: MigrationScriptOptions = {

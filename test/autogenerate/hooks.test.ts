@@ -273,9 +273,8 @@ describe("RevisionContext", () => {
     const renames = [{ table: "account", from: "nothing", to: "x" }];
     const revision = new RevisionContext(draft(), { environmentPath: "env.ts", renames });
     const configured = MigrationContext.configure({ connection, targetMetadata: models() });
-    await expect(revision.runAutogenerate([], configured)).rejects.toThrow(
-      "Can't rename: the database has no column 'account.nothing'",
-    );
+    await revision.runAutogenerate([], configured);
+    expect(() => revision.refuseUnusedRenames()).toThrow("Can't rename: the database has no column 'account.nothing'");
     await connection.close();
   });
 });

@@ -9,15 +9,16 @@ import type { AutogenContext } from "../autogen-context.js";
 import { copySchema } from "../copy-schema.js";
 import type { Rename } from "./rename.js";
 
-async function operationOf(rename: Rename, inspector: Inspector): Promise<AlterColumnOp | RenameTableOp> {
+/** The operation, or a sentence that says what the database lacks for it. */
+async function operationOf(rename: Rename, inspector: Inspector): Promise<AlterColumnOp | RenameTableOp | string> {
   const { table, from, to } = rename;
   if (table === null) {
-    if (!(await inspector.hasTable(from))) throw new CommandError(`Can't rename: the database has no table '${from}'`);
+    if (!(await inspector.hasTable(from))) return `the database has no table '${from}'`;
     return new RenameTableOp(from, to);
   }
   const columns = (await inspector.hasTable(table)) ? await inspector.getColumns(table) : [];
   const column = columns.find(({ name }) => name === from);
-  if (column === undefined) throw new CommandError(`Can't rename: the database has no column '${table}.${from}'`);
+  if (column === undefined) return `the database has no column '${table}.${from}'`;
   const { type: existingType, nullable: existingNullable } = column;
   return new AlterColumnOp(table, from, { modifyName: to, existingType, existingNullable });
 }
@@ -28,9 +29,10 @@ function nodeOf({ table, from, to }: Rename): AlterColumn | RenameTable {
 
 /**
  * Takes the renames that were answered ahead into the upgrade, and goes on with a copy of the schema in which the
- * database itself has renamed: whatever names the column or table has moved along there.
+ * database itself has renamed: whatever names the column or table has moved along there. A rename of what this database
+ * lacks is noted: it may be another database's.
  *
- * @throws {@link CommandError} when there is nothing of the old name, or the dialect has no scratch database.
+ * @throws {@link CommandError} when the dialect has no scratch database.
  */
 export async function applyRenames(context: AutogenContext, upgradeOps: UpgradeOps): Promise<void> {
   const { renames, openScratch, dialect } = context;
@@ -43,6 +45,10 @@ export async function applyRenames(context: AutogenContext, upgradeOps: UpgradeO
   await copySchema(driver, copy);
   for (const rename of renames.toSorted((a, b) => Number(a.table !== null) - Number(b.table !== null))) {
     const operation = await operationOf(rename, dialect.inspector(copy));
+    if (typeof operation === "string") {
+      context.missedRenames.set(rename, `Can't rename: ${operation}`);
+      continue;
+    }
     for (const { sql } of dialect.compile(nodeOf(rename))) await copy.execute(sql);
     upgradeOps.ops.push(operation);
     const label = rename.table === null ? `table '${rename.from}'` : `column '${rename.table}.${rename.from}'`;
