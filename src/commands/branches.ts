@@ -1,4 +1,5 @@
 import type { Config } from "../config/config.js";
+import { branchPointText } from "../graph/revision-text.js";
 import type { Script } from "../script/script.js";
 import { ScriptDirectory } from "../script/script-directory.js";
 import { type RevisionView, viewRevision } from "./revision-view.js";
@@ -27,13 +28,8 @@ export async function branches(config: Config, options: BranchesOptions = {}): P
   for (const revision of script.walkRevisions()) {
     if (!revision.isBranchPoint) continue;
     points.push(revision);
-    const children = revision.nextrev.map((id) => {
-      const child = script.getRevision(id) as Script;
-      const line = child.cmdFormat({ includeBranches: true, includeDoc: options.verbose });
-      return `${" ".repeat(revision.revision.length)} -> ${line}`;
-    });
-    const head = revision.cmdFormat({ verbose: options.verbose, includeBranches: true });
-    config.printStdout(`${head}\n${children.join("\n")}\n`);
+    const children = revision.nextrev.map((id) => script.getRevision(id) as Script);
+    config.printStdout(branchPointText(revision, children, { verbose: options.verbose, path: revision.path }));
   }
   return points.map((revision) => viewRevision(revision));
 }

@@ -1,6 +1,6 @@
 import { CommandError } from "../support/command-error.js";
+import { strip } from "../support/strip.js";
 import type { IniFile } from "./ini-file.js";
-import { strip } from "./python-text.js";
 
 /** The form of a log line, as a `[formatter_…]` section has it. */
 export interface LogFormat {
@@ -156,6 +156,3 @@ export function readLoggingSetup(ini: IniFile): LoggingSetup | undefined {
   });
   return new Map(loggers);
 }
-
-/** What logging sections say. */
-export const loggingSetup = { defaultLoggingSetup, readLoggingSetup };

@@ -1,6 +1,6 @@
 import { CommandError } from "../support/command-error.js";
+import { strip, stripEnd, stripStart } from "../support/strip.js";
 import { pythonRepr } from "./python-repr.js";
-import { strip, stripEnd, stripStart } from "./python-text.js";
 
 /** Section name to its keys, both in the order of the file. Values are not filled in yet. */
 export type IniSections = ReadonlyMap<string, ReadonlyMap<string, string>>;

@@ -1,7 +1,7 @@
 import { CommandError } from "../support/command-error.js";
+import { strip } from "../support/strip.js";
 import type { Config } from "./config.js";
 import type { ConfigValue } from "./config-value.js";
-import { strip } from "./python-text.js";
 
 const separators: Readonly<Record<string, string>> = {
   space: " ",
@@ -76,6 +76,3 @@ export function prependSysPathsList(config: Config): readonly string[] | undefin
     words: "spaces, commas, and colons",
   });
 }
-
-/** The list options of a configuration. */
-export const pathLists = { versionLocationsList, prependSysPathsList };

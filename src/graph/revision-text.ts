@@ -1,3 +1,4 @@
+import { splitLines } from "../support/split-lines.js";
 import type { Revision } from "./revision.js";
 import { idsAsArray } from "./revision-ids.js";
 
@@ -11,8 +12,6 @@ export interface RevisionTextOptions {
   readonly includeParents?: boolean;
   /** Whether it is a branch point or a merge point; default yes. */
   readonly treeIndicators?: boolean;
-  /** Whether it is a head; default yes. The line of `alembic_version`-like lists has none of the indicators. */
-  readonly headIndicators?: boolean;
   /** Whether to mark it as a revision that a database is at; default no. */
   readonly current?: boolean;
 }
@@ -38,7 +37,6 @@ export interface LogEntryOptions {
  * ```
  */
 export function cmdFormat(revision: Revision, options: RevisionTextOptions = {}): string {
-  const { treeIndicators = true, headIndicators = true } = options;
   let text = revision.revision;
   if (options.includeParents === true) {
     const dependencies = idsAsArray(revision.dependsOn);
@@ -48,11 +46,9 @@ export function cmdFormat(revision: Revision, options: RevisionTextOptions = {})
   if (options.includeBranches === true && revision.branchLabels.size > 0) {
     text += ` (${[...revision.branchLabels].join(", ")})`;
   }
-  if (headIndicators || treeIndicators) {
-    if (revision.isHead) text += revision.isRealHead ? " (head)" : " (effective head)";
-    if (options.current === true) text += " (current)";
-  }
-  if (treeIndicators) text += treeMarks(revision);
+  if (revision.isHead) text += revision.isRealHead ? " (head)" : " (effective head)";
+  if (options.current === true) text += " (current)";
+  if (options.treeIndicators ?? true) text += treeMarks(revision);
   if (options.includeDoc === true) text += `, ${revision.doc}`;
   return text;
 }
@@ -107,7 +103,7 @@ export function revisionText(revision: Revision): string {
 export function branchPointText(
   revision: Revision,
   children: readonly Revision[],
-  options: { readonly verbose?: boolean; readonly path?: string | undefined } = {},
+  options: { readonly verbose?: boolean | undefined; readonly path?: string | undefined } = {},
 ): string {
   const verbose = options.verbose === true;
   const first = verbose ? logEntry(revision, { path: options.path }) : cmdFormat(revision, { includeBranches: true });
@@ -124,11 +120,4 @@ function parents(revision: Revision): string {
 
 function treeMarks(revision: Revision): string {
   return `${revision.isBranchPoint ? " (branchpoint)" : ""}${revision.isMergePoint ? " (mergepoint)" : ""}`;
-}
-
-/** The lines of a text, as Python's `splitlines` has them: a line end at the end starts no further line. */
-function splitLines(text: string): readonly string[] {
-  const lines = text.split(/\r\n|[\n\r\v\f\u2028\u2029]/);
-  if (lines.at(-1) === "") lines.pop();
-  return lines;
 }

@@ -1,5 +1,4 @@
 import { ArgumentError } from "./argument-error.js";
-import type { ClauseElement } from "./elements/clause-element.js";
 import { ClauseElement as Clause } from "./elements/clause-element.js";
 import type { ColumnClause } from "./elements/column-clause.js";
 import { type NameInput, splitName } from "./quoted-name.js";
@@ -95,6 +94,3 @@ export class TableClause<Names extends string = string> extends Clause {
     this.#record[column.key] = column;
   }
 }
-
-/** Anything that rows can be read from. */
-export type FromClause = ClauseElement;

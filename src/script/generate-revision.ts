@@ -1,6 +1,6 @@
 import { dirname, extname } from "node:path";
 import type { Config } from "../config/config.js";
-import { withStatus } from "../config/messaging.js";
+import { withStatus } from "../config/with-status.js";
 import { Revision } from "../graph/revision.js";
 import { catchRevisionErrors, revisionErrorWords } from "../graph/revision-command-error.js";
 import { idsAsArray, idsAsScalar, type RevisionIds } from "../graph/revision-ids.js";

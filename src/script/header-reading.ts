@@ -17,6 +17,3 @@ export function lineAt(text: string, position: number): number {
   for (let at = text.indexOf("\n"); at >= 0 && at < position; at = text.indexOf("\n", at + 1)) line++;
   return line;
 }
-
-/** Functions around a header's reading. */
-export const headerReading = { isComputed, lineAt };

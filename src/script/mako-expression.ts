@@ -105,6 +105,3 @@ export function filteredMako(body: string, scope: MakoScope, fail: MakoFailure):
 export function holdsMako(expression: string, scope: MakoScope, fail: MakoFailure): boolean {
   return truth(evaluateMako(expression, scope, fail));
 }
-
-/** Reading of the expressions in a Mako template. */
-export const makoExpression = { evaluateMako, filteredMako, holdsMako, makoText };

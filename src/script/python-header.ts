@@ -1,12 +1,11 @@
-import { strip } from "../config/python-text.js";
 import type { RevisionIds } from "../graph/revision-ids.js";
+import { strip } from "../support/strip.js";
 import { type HeaderReading, lineAt } from "./header-reading.js";
 import { readPythonLiteral, readPythonString } from "./python-literal.js";
 import type { ComputedHeader, ScriptHeader } from "./script-header.js";
 
 /** The variables of a Python revision file that make up its header. */
 export const pythonHeaderFields = ["revision", "down_revision", "branch_labels", "depends_on"] as const;
-export type PythonHeaderField = (typeof pythonHeaderFields)[number];
 
 const assignment = /(revision|down_revision|branch_labels|depends_on)[ \t]*(?::[^=\n]*)?=(?!=)/y;
 const fieldStems = ["revision", "branch_labels", "depends_on"];

@@ -163,6 +163,3 @@ export function readPythonLiteral(text: string, start: number): PythonLiteralRea
   const strings = items.values.every((value) => typeof value === "string");
   return { value: strings ? (items.values as readonly string[]) : undefined, end: reader.at };
 }
-
-/** Readers of Python's literals. */
-export const pythonLiteral = { readPythonLiteral, readPythonString, unescapePython };

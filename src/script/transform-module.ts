@@ -1,7 +1,7 @@
 import type { OxcError } from "oxc-transform";
 import { lineAt } from "./header-reading.js";
+import { originalPlace } from "./original-place.js";
 import { ScriptLoadError, type SourcePlace } from "./script-load-error.js";
-import { originalPlace } from "./source-map.js";
 
 /** The names that a transformed module's body uses, in the order in which its function takes them. */
 export const moduleParameters = [

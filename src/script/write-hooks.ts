@@ -1,8 +1,8 @@
 import { dirname, join, resolve } from "node:path";
 import type { Config } from "../config/config.js";
-import { withStatus } from "../config/messaging.js";
 import type { PostWriteHook } from "../config/post-write-hook.js";
 import { pythonRepr } from "../config/python-repr.js";
+import { withStatus } from "../config/with-status.js";
 import { CommandError } from "../support/command-error.js";
 import { type RunTool, runTool } from "./run-tool.js";
 import { splitCommandLine } from "./split-command-line.js";
@@ -89,6 +89,3 @@ export async function runWriteHooks(
     await withStatus(loud, `Running post write hook ${pythonRepr(hook.name)}`, work, { newline: true });
   }
 }
-
-/** What runs after a revision file was written. */
-export const writeHooks = { hookArguments, runWriteHooks };

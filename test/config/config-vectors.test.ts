@@ -3,11 +3,11 @@ import { Config } from "../../src/config/config.js";
 import type { ConfigWarning } from "../../src/config/config-warning.js";
 import { configuredLogger } from "../../src/config/configured-logger.js";
 import { loadConfig } from "../../src/config/load-config.js";
-import { wrapText } from "../../src/config/messaging.js";
 import { pythonRepr } from "../../src/config/python-repr.js";
 import { CommandError } from "../../src/support/command-error.js";
 import type { LogLevel } from "../../src/support/logger.js";
 import { MemoryOutput } from "../../src/support/memory-output.js";
+import { wrapText } from "../../src/support/wrap-text.js";
 import { MemoryFileSystem } from "./memory-file-system.js";
 import { type Answer, vectors } from "./vectors.js";
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Revision } from "../../src/graph/revision.js";
 import { DependencyLoopDetected, LoopDetected, RevisionError } from "../../src/graph/revision-error.js";
 import { RevisionMap } from "../../src/graph/revision-map.js";
+import { logEntry } from "../../src/graph/revision-text.js";
 
 describe("Revision", () => {
   test("when identifiers are given in arrays, then none is null and one is the identifier itself", () => {
@@ -63,4 +64,11 @@ describe("Revision", () => {
       [],
     ]);
   });
+});
+
+test("when a message has line ends of every kind then each of its lines is indented", () => {
+  const longdoc = "a\x85b\x1cc\x1dd\x1ee\x0bf\x0cg\u2028h\r\ni\rj\n";
+  const map = new RevisionMap([new Revision("r", null, { longdoc })]);
+  const lines = [..."abcdefghij"].map((letter) => `    ${letter}\n`);
+  expect(logEntry(map.getRevision("r") as Revision)).toBe(`Rev: r (head)\nParent: <base>\n\n${lines.join("")}`);
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { DriverConnection } from "../../../src/database/connection.js";
 import { openDatabase } from "../../../src/database/open-database.js";
-import { assembleCreateTable, tableParts } from "../../../src/dialects/sqlite/text/assemble-create-table.js";
+import { assembleCreateTable } from "../../../src/dialects/sqlite/text/assemble-create-table.js";
 import { parseCreateIndex } from "../../../src/dialects/sqlite/text/parse-create-index.js";
 import { parseCreateTable } from "../../../src/dialects/sqlite/text/parse-create-table.js";
 import { randomCreateTable } from "./random-create-table.js";
@@ -52,7 +52,7 @@ describe("parseCreateTable", () => {
           const parsed = parseCreateTable(version);
           if (parsed === undefined) throw new Error(`no table: ${version}`);
           await second.execute("DROP TABLE IF EXISTS t");
-          await second.execute(assembleCreateTable(tableParts(parsed, '"t"')));
+          await second.execute(assembleCreateTable({ ...parsed, quotedName: '"t"' }));
           expect(await reflection(second)).toEqual(expected);
           const names = await first.execute("SELECT name FROM pragma_table_xinfo('t')");
           expect(parsed.columns.map((column) => column.name)).toEqual(names.rows.map((row) => row["name"]));

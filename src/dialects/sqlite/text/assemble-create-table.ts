@@ -1,5 +1,3 @@
-import type { CreateTableText } from "./create-table-text.js";
-
 /** A part of a table's statement: its text and the comments that go in front of it. */
 export interface ElementText {
   readonly text: string;
@@ -23,15 +21,4 @@ export function assembleCreateTable(parts: TableParts): string {
   );
   const options = [...(parts.withoutRowid ? ["WITHOUT ROWID"] : []), ...(parts.strict ? ["STRICT"] : [])].join(", ");
   return `CREATE TABLE ${parts.quotedName} (\n${elements.join(", \n")}\n)${options === "" ? "" : ` ${options}`}`;
-}
-
-/** The parts of a parsed statement, ready to be put together under another name. */
-export function tableParts(parsed: CreateTableText, quotedName: string): TableParts {
-  return {
-    quotedName,
-    columns: parsed.columns,
-    constraints: parsed.constraints,
-    withoutRowid: parsed.withoutRowid,
-    strict: parsed.strict,
-  };
 }

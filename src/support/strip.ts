@@ -1,6 +1,4 @@
 const whitespace = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
-const lineEnds = "\\n\\r\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029";
-const lineEnd = new RegExp(`\\r\\n|[${lineEnds}]`);
 const leading = new RegExp(`^[${whitespace}]+`);
 const trailing = new RegExp(`[${whitespace}]+$`);
 const all = new RegExp(`^[${whitespace}]*$`);
@@ -24,13 +22,3 @@ export function strip(text: string): string {
 export function isBlank(text: string): boolean {
   return all.test(text);
 }
-
-/** `str.splitlines()`. */
-export function splitLines(text: string): readonly string[] {
-  const lines = text.split(lineEnd);
-  if (lines.at(-1) === "") lines.pop();
-  return lines;
-}
-
-/** The functions of Python's strings that the configuration and the script files rely on. */
-export const pythonText = { strip, stripStart, stripEnd, isBlank, splitLines };

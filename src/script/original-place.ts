@@ -41,6 +41,3 @@ export function originalPlace(mappings: string, line: number, column: number): S
   }
   return found;
 }
-
-/** Reading of source maps. */
-export const sourceMap = { originalPlace };

@@ -1,0 +1,25 @@
+import type { Config } from "./config.js";
+import { printMessage } from "./print-message.js";
+
+/**
+ * Prints what is being done, does it, and closes the line with `done` or `FAILED`.
+ *
+ * @returns What the work returns.
+ */
+export async function withStatus<T>(
+  config: Config,
+  text: string,
+  work: () => T | Promise<T>,
+  options: { readonly newline?: boolean } = {},
+): Promise<T> {
+  const quiet = config.cmdOpts.quiet === true;
+  printMessage(config, `${text} ...`, options.newline ?? false);
+  try {
+    const result = await work();
+    if (!quiet) config.output.out("  done\n");
+    return result;
+  } catch (error) {
+    if (!quiet) config.output.out("  FAILED\n");
+    throw error;
+  }
+}

@@ -1,0 +1,33 @@
+/** A paragraph's words in lines of at most `width` characters, each indented by two, as Python's `textwrap` does. */
+export function wrapText(text: string, width: number): readonly string[] {
+  const indent = "  ";
+  const room = Math.max(width - indent.length, 1);
+  const lines: string[] = [];
+  let line = "";
+  for (const piece of text.replace(/\s/g, " ").match(/ +|[^ ]+?-+(?=\w)|[^ ]+/g) ?? []) {
+    let rest = piece;
+    if (line.length + rest.length <= room) {
+      if (rest.trim() !== "" || line !== "" || lines.length === 0) line += rest;
+      continue;
+    }
+    if (rest.trim() === "") {
+      if (line.trim() !== "") lines.push(line.trimEnd());
+      line = "";
+      continue;
+    }
+    if (rest.length <= room) {
+      if (line.trim() !== "") lines.push(line.trimEnd());
+      line = rest;
+      continue;
+    }
+    while (line.length + rest.length > room) {
+      const part = room - line.length;
+      lines.push(line + rest.slice(0, part));
+      rest = rest.slice(part);
+      line = "";
+    }
+    line = rest;
+  }
+  if (line.trim() !== "" || lines.length === 0) lines.push(line.trimEnd());
+  return lines.map((one) => indent + one);
+}
