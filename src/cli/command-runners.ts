@@ -1,6 +1,7 @@
 import type { RunHooks } from "../commands/run-hooks.js";
 import type { Config } from "../config/config.js";
 import { CommandError } from "../support/command-error.js";
+import type { CliHost } from "./cli-host.js";
 import type { ParsedValues } from "./command-spec.js";
 
 /** What a command gets from the command line. */
@@ -9,7 +10,7 @@ export interface CommandCall {
   readonly values: ParsedValues;
   readonly hooks: RunHooks;
   /** Asks the person at the terminal, where there is one. */
-  readonly ask: ((question: string) => Promise<string>) | undefined;
+  readonly ask: CliHost["ask"];
   /** Opens a file in the user's editor. */
   readonly openEditor: (path: string) => Promise<void>;
 }
@@ -83,7 +84,8 @@ export const commandRunners: Readonly<Record<string, Runner>> = {
       ask &&
       (async ({ table, from, to }: { readonly table: string | null; readonly from: string; readonly to: string }) => {
         const what = table === null ? `table '${from}'` : `column '${table}.${from}'`;
-        return isYes(await ask(`Was the ${what} renamed to '${to}'? Otherwise it is dropped with its data. [y/N] `));
+        const question = `Was the ${what} renamed to '${to}'? Otherwise it is dropped with its data. [y/N] `;
+        return isYes(await ask(question, hooks.signal));
       });
     return revision(config, { ...values, ...hooks, confirmRename });
   },

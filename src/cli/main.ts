@@ -3,10 +3,11 @@ import type { Config } from "../config/config.js";
 import type { EnvironmentLogger } from "../config/environment-logger.js";
 import type { LoadConfigOptions } from "../config/load-config.js";
 import type { IdSource } from "../support/id-source.js";
-import { type CliHost, type HostSignal, signalExitCodes } from "./cli-host.js";
+import type { CliHost } from "./cli-host.js";
 import type { CommandSpec, ParsedValues } from "./command-spec.js";
 import { commandSpecs } from "./command-specs.js";
 import type { CustomCommand } from "./custom-command.js";
+import { heedHost } from "./heed-host.js";
 import { globalOptions } from "./option-specs.js";
 import { type ParsedCommandLine, parseArguments } from "./parse-arguments.js";
 import { UsageError } from "./usage-error.js";
@@ -34,7 +35,7 @@ export interface MainOptions {
  *
  * @param argv the words after the program's name.
  * @param host where it runs; nothing else of the process is touched.
- * @returns the exit code: 0, 2 for a usage error, 255 for a failure, 130 and 143 after a signal.
+ * @returns the exit code: 0, 2 for a usage error, 255 for a failure, 129, 130 and 143 after a signal.
  */
 export async function main(argv: readonly string[], host: CliHost, options: MainOptions = {}): Promise<number> {
   const prog = options.prog ?? "alembic-ts";
@@ -67,32 +68,12 @@ export async function main(argv: readonly string[], host: CliHost, options: Main
     host.output.out(help(prog, program, line.command));
     return 0;
   }
-  return withSignals(host, options.hooks, async (hooks, received) => {
+  const { command, values } = line;
+  const globals = line.globals as ParsedValues;
+  const own = options.hooks?.signal;
+  return heedHost(host, async (heed) => {
     const { runCommand } = await import("./run-command.js");
-    const call = { command: line.command, globals: line.globals as ParsedValues, values: line.values, hooks, received };
-    return runCommand(call, host, { ...options, prog });
+    const hooks = { ...options.hooks, signal: own === undefined ? heed.signal : AbortSignal.any([own, heed.signal]) };
+    return runCommand({ command, globals, values, hooks, heed }, host, { ...options, prog });
   });
-}
-
-/** Turns signals into an abort of the run, for as long as `work` takes. */
-async function withSignals(
-  host: CliHost,
-  hooks: RunHooks | undefined,
-  work: (hooks: RunHooks, received: () => number | undefined) => Promise<number>,
-): Promise<number> {
-  const controller = new AbortController();
-  let signal: HostSignal | undefined;
-  const stop = host.onSignal?.((name) => {
-    signal ??= name;
-    controller.abort(name);
-  });
-  const own = hooks?.signal;
-  try {
-    return await work(
-      { ...hooks, signal: own === undefined ? controller.signal : AbortSignal.any([own, controller.signal]) },
-      () => (signal === undefined ? undefined : signalExitCodes[signal]),
-    );
-  } finally {
-    stop?.();
-  }
 }

@@ -1,11 +1,13 @@
 import { isatty } from "node:tty";
 import type { Output } from "../support/output.js";
 import { type CliHost, type HostSignal, signalExitCodes } from "./cli-host.js";
+import { UnhandledFailures } from "./unhandled-failures.js";
 
 /** This process as a host: its folder, variables, streams and signals. */
 export function nodeHost(): CliHost {
   // Not `process.stdin.isTTY`: making that stream takes Node longer than many a command.
   const isAnswered = isatty(0) && isatty(2);
+  const failures = new UnhandledFailures();
   return {
     cwd: process.cwd(),
     env: process.env,
@@ -13,18 +15,33 @@ export function nodeHost(): CliHost {
     platform: process.platform,
     ask: isAnswered ? ask : undefined,
     onSignal,
+    onFailure: (callback) => failures.hear(callback),
+    leave,
   };
 }
 
-/** Asks on the terminal; the question goes where the log goes, so that a piped result stays clean. */
-async function ask(question: string): Promise<string> {
+/**
+ * Asks on the terminal; the question goes where the log goes, so that a piped result stays clean. The end of the input
+ * answers with nothing.
+ */
+async function ask(question: string, signal?: AbortSignal): Promise<string> {
   const { createInterface } = await import("node:readline/promises");
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  // The terminal catches Ctrl-C while it asks.
+  terminal.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
   try {
-    return await terminal.question(question);
+    return await new Promise((resolve, reject) => {
+      terminal.once("close", () => resolve(""));
+      terminal.question(question, signal === undefined ? {} : { signal }).then(resolve, reject);
+    });
   } finally {
     terminal.close();
   }
+}
+
+/** Ends the process with the exit code that it has in a moment, when all of the output is written. */
+function leave(): void {
+  setImmediate(() => process.stdout.write("", () => process.stderr.write("", () => process.exit())));
 }
 
 function nodeOutput(): Output {

@@ -8,7 +8,7 @@ import { wrapText } from "../support/wrap-text.js";
 import type { CliHost } from "./cli-host.js";
 import { commandRunners } from "./command-runners.js";
 import type { CommandSpec, ParsedValues } from "./command-spec.js";
-
+import type { Heed } from "./heed-host.js";
 import { errorDocument, resultDocument } from "./json-document.js";
 import type { MainOptions } from "./main.js";
 
@@ -18,8 +18,8 @@ export interface CommandLineCall {
   readonly globals: ParsedValues;
   readonly values: ParsedValues;
   readonly hooks: RunHooks;
-  /** The exit code of a signal that came, `undefined` where none did. */
-  readonly received: () => number | undefined;
+  /** What comes from outside. */
+  readonly heed: Heed;
 }
 
 const FAILED = 255;
@@ -46,24 +46,31 @@ export async function runCommand(call: CommandLineCall, host: CliHost, options: 
     });
     config = withLogging(json ? config.withCmdOpts({ quiet: true }) : config, options);
     const own = options.commands?.find(({ spec }) => spec === command);
-    const result =
-      own === undefined ? await runBuiltIn(config, call, host) : await own.run(config, values as never, call.hooks);
+    const running = own === undefined ? runBuiltIn(config, call, host) : own.run(config, values as never, call.hooks);
+    const result = await call.heed.unlessStuck(Promise.resolve(running));
+    const stop = call.heed.stopped();
+    if (stop?.kind === "failure") throw stop.error;
     if (json) output.out(resultDocument(command.name, result));
     return 0;
   } catch (error) {
-    const stopped = call.received();
-    if (stopped !== undefined) {
-      output.err(`${messageOf(error)}\n`);
-      return stopped;
+    const stop = call.heed.stopped();
+    const ending = stop !== undefined && isInterruption(error) ? `${messageOf(error)}\n` : undefined;
+    if (stop?.kind === "signal") {
+      output.err(ending ?? "Interrupted\n");
+      return stop.exitCode;
     }
-    if (json) {
-      output.out(errorDocument(command.name, error));
-      return FAILED;
-    }
-    const answered = options.answerFailure?.(error);
-    if (answered !== undefined) return answered;
-    return printFailure(error, { config, quiet: globals["quiet"] === true, raise: globals["raiseerr"] === true }, host);
+    const failure = ending === undefined ? error : stop?.error;
+    const style = { config, json, quiet: globals["quiet"] === true, raise: globals["raiseerr"] === true };
+    const answered = json ? undefined : options.answerFailure?.(failure);
+    const code = answered ?? printFailure(failure, { ...style, command }, host);
+    if (ending !== undefined) output.err(ending);
+    return code;
   }
+}
+
+/** The run was told to stop, and its message says what became of the database. */
+function isInterruption(error: unknown): boolean {
+  return error instanceof AlembicError && error.code.endsWith(".interrupted");
 }
 
 function runBuiltIn(config: Config, { command, values, hooks }: CommandLineCall, host: CliHost): Promise<unknown> {
@@ -81,16 +88,21 @@ function runBuiltIn(config: Config, { command, values, hooks }: CommandLineCall,
 }
 
 interface FailureStyle {
+  readonly command: CommandSpec;
   readonly config: Config | undefined;
+  readonly json: boolean;
   readonly quiet: boolean;
   readonly raise: boolean;
 }
 
-function printFailure(error: unknown, { config, quiet, raise }: FailureStyle, { output }: CliHost): number {
+function printFailure(error: unknown, style: FailureStyle, { output }: CliHost): number {
+  const { command, config, json, quiet, raise } = style;
+  if (json) output.out(errorDocument(command.name, error));
   if (raise) {
     output.err(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return 1;
   }
+  if (json) return FAILED;
   const message = messageOf(error);
   config?.logger.log(LogLevel.error, "alembic.util.messaging", message);
   if (!quiet) {

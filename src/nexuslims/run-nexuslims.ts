@@ -1,11 +1,14 @@
-import { type HostSignal, signalExitCodes } from "../cli/cli-host.js";
 import type { ParsedValues } from "../cli/command-spec.js";
+import { heedHost } from "../cli/heed-host.js";
 import { type ParsedCommandLine, parseArguments } from "../cli/parse-arguments.js";
+import { StuckError } from "../cli/stuck-error.js";
 import { UsageError } from "../cli/usage-error.js";
 import type { Application } from "./application.js";
+import { ExitCode } from "./exit-code.js";
 import { isInterruption } from "./is-interruption.js";
 import { packageRoot } from "./package-root.js";
 import { programSpec } from "./program-spec.js";
+import { reportFailure } from "./report-failure.js";
 
 const USAGE = 2;
 
@@ -56,26 +59,26 @@ async function runDb(words: readonly string[], application: Application): Promis
     output.out(nexuslimsHelp(line.command));
     return 0;
   }
-  return heedingSignals(application, line.command.name, line.values);
+  return heeding(application, line.command.name, line.values);
 }
 
-/** A signal makes the run roll back; the exit code is then the shell's for it. */
-async function heedingSignals(application: Application, name: string, values: ParsedValues): Promise<number> {
-  const controller = new AbortController();
-  let received: HostSignal | undefined;
-  const stop = application.onSignal?.((signal) => {
-    received ??= signal;
-    controller.abort(signal);
+/** A signal makes the run roll back, as does a failure that nobody waits for; the exit code is then the shell's for it. */
+async function heeding(application: Application, name: string, values: ParsedValues): Promise<number> {
+  return heedHost(application, async ({ signal, stopped, unlessStuck }) => {
+    let code: number = ExitCode.failed;
+    let ending: string | undefined;
+    try {
+      code = await unlessStuck(runCommand({ ...application, signal }, name, values));
+    } catch (error) {
+      if (stopped() === undefined || !(isInterruption(error) || error instanceof StuckError)) throw error;
+      ending = isInterruption(error) ? `${error.message}\n` : undefined;
+    }
+    const stop = stopped();
+    if (stop?.kind === "failure") reportFailure(application, stop.error);
+    if (ending !== undefined) application.output.err(ending);
+    if (stop?.kind === "failure") return ExitCode.failed;
+    return stop !== undefined && ending !== undefined ? stop.exitCode : code;
   });
-  try {
-    return await runCommand({ ...application, signal: controller.signal }, name, values);
-  } catch (error) {
-    if (!isInterruption(error) || received === undefined) throw error;
-    application.output.err(`${error.message}\n`);
-    return signalExitCodes[received];
-  } finally {
-    stop?.();
-  }
 }
 
 /** Each command loads what it needs and nothing else, so that a short one starts fast. */

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { InterruptedError } from "../database/interrupted-error.js";
 import { Operations } from "../operations/operations.js";
 import type { OperationsHost } from "../operations/operations-host.js";
 import { AlembicError } from "../support/alembic-error.js";
@@ -45,6 +46,8 @@ export async function runSteps(context: MigrationContext, args: RunArguments): P
     if (index + 1 < steps.length && context.transaction?.policy === "step") await context.transaction.commit();
   }
   if (plan !== undefined) await listener?.beforeCommit?.(plan);
+  // A failure that a script left behind shows in the next turn; once it is committed it could only be regretted.
+  if (plan !== undefined) await new Promise((resolve) => setImmediate(resolve));
   late.close();
   if (context.transaction?.policy === "step") await context.transaction.commit();
   return plan;
@@ -86,7 +89,7 @@ async function runScript(
   if (sink instanceof OnlineSink) sink.revision = revision;
   const operations = new (context.opts.operations ?? Operations)(hostOf(context, late));
   try {
-    await run?.(operations, args);
+    await stoppable(context, () => run?.(operations, args));
     await operations.close();
   } catch (error) {
     // Calls that the script did not wait for end before the run rolls back; what they raise comes second.
@@ -94,6 +97,25 @@ async function runScript(
     throw error instanceof AlembicError ? error : new ScriptError(error, revision, path);
   } finally {
     if (sink instanceof OnlineSink) sink.revision = undefined;
+  }
+}
+
+/** A script may wait for other things than the database; a run that is told to stop does not wait along. */
+async function stoppable(context: MigrationContext, script: () => Promise<unknown> | undefined): Promise<void> {
+  const { signal } = context.opts;
+  if (signal === undefined) {
+    await script();
+    return;
+  }
+  let stop: () => void = () => undefined;
+  const stopped = new Promise<never>((_, reject) => {
+    stop = () => reject(new InterruptedError(signal.reason));
+    signal.addEventListener("abort", stop, { once: true });
+  });
+  try {
+    await Promise.race([script(), stopped]);
+  } finally {
+    signal.removeEventListener("abort", stop);
   }
 }
 

@@ -1,10 +1,8 @@
-import { answerUnhandled } from "../answer-unhandled.js";
 import { main } from "../main.js";
 import { nodeHost } from "../node-host.js";
 import { startQuickly } from "../start-quickly.js";
 
 startQuickly();
-answerUnhandled();
 // Says of a run that ended without an answer that it did not succeed.
 process.exitCode = 1;
 void main(process.argv.slice(2), nodeHost()).then((code) => {

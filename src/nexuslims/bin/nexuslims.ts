@@ -1,11 +1,9 @@
-import { answerUnhandled } from "../../cli/answer-unhandled.js";
 import { nodeHost } from "../../cli/node-host.js";
 import { startQuickly } from "../../cli/start-quickly.js";
 import { systemClock } from "../../index.js";
 import { runNexuslims } from "../run-nexuslims.js";
 
 startQuickly();
-answerUnhandled();
 // Says of a run that ended without an answer that it did not succeed.
 process.exitCode = 1;
 void runNexuslims(process.argv.slice(2), { ...nodeHost(), clock: systemClock }).then((code) => {
