@@ -99,6 +99,29 @@ describe("a run that fails", () => {
     expect(await version()).toEqual(["b2"]);
   });
 
+  test.each(["COMMIT", "end transaction", "ROLLBACK", "/* done */ rollback transaction"])(
+    "when a script runs %s then that is refused, and all is rolled back",
+    async (statement) => {
+      const body = `  await op.execute("CREATE TABLE t_b (id INT)");\n  await op.execute(${JSON.stringify(statement)});`;
+      const run = command.upgrade(project({ bodies: { 2: body } }), "head");
+      await expect(run).rejects.toThrow("A statement can't end the transaction of a migration run");
+      expect(existsSync(join(folder, "test.db")) ? await tables() : []).toEqual([]);
+    },
+  );
+
+  test("when a script goes back to a savepoint, or commits in an autocommit block, then that is its own affair", async () => {
+    const body = `  await op.execute("SAVEPOINT s");
+  await op.execute("CREATE TABLE t_undone (id INT)");
+  await op.execute("ROLLBACK TO s");
+  await op.execute("ROLLBACK TRANSACTION TO SAVEPOINT s");
+  await op.execute("RELEASE s");
+  await op.getContext().autocommitBlock(async () => {
+    for (const sql of ["BEGIN", "CREATE TABLE t_own (id INT)", "COMMIT"]) await op.execute(sql);
+  });`;
+    await command.upgrade(project({ bodies: { 2: body } }), "head");
+    expect(await tables()).toEqual(["t_a1", "t_c3", "t_own"]);
+  });
+
   test("when an awaited failure is caught by the script then the run goes on", async () => {
     const body =
       '  try { await op.dropTable("missing"); } catch {}\n  await op.execute("CREATE TABLE t_caught (id INT)");';

@@ -1,10 +1,12 @@
 import { resolve } from "node:path";
 import type { BackupOptions, DriverConnection, LockWait, QueryResult, RunOptions, SqlParams } from "../connection.js";
+import { DatabaseError } from "../database-error.js";
 import type { DatabaseUrl } from "../database-url.js";
 import { InterruptedError } from "../interrupted-error.js";
 import { busyTimeout } from "./busy-timeout.js";
 import { BusyFailure, waitWhileBusy } from "./busy-wait.js";
 import { databaseError } from "./database-failure.js";
+import { endsTransaction } from "./ends-transaction.js";
 import { ForeignKeyGuard } from "./foreign-key-guard.js";
 import { backupFile, backupMemory } from "./sqlite-backup.js";
 import type { SqliteFile } from "./sqlite-file.js";
@@ -25,6 +27,8 @@ export interface SqliteConnectionOptions {
 interface Run {
   readonly options: RunOptions;
   readonly guard: ForeignKeyGuard;
+  /** Whether the open transaction is one that `begin()` opened, and not a statement. */
+  hasBegun: boolean;
 }
 
 /** A connection to SQLite in sql.js: on a real file, or in memory. */
@@ -52,13 +56,18 @@ export class SqliteConnection implements DriverConnection {
   }
 
   execute(sql: string, params?: SqlParams): Promise<QueryResult> {
-    return this.#enqueue(() => this.#perform(sql, params));
+    return this.#enqueue(async () => {
+      this.#refuseEndOfRun(sql);
+      return this.#perform(sql, params);
+    });
   }
 
   begin(mode: "deferred" | "immediate" = "deferred"): Promise<void> {
     return this.#enqueue(async () => {
       await this.#perform(mode === "immediate" ? "BEGIN IMMEDIATE" : "BEGIN");
-      this.#run?.guard.begin();
+      if (this.#run === undefined) return;
+      this.#run.guard.begin();
+      this.#run.hasBegun = true;
     });
   }
 
@@ -67,12 +76,14 @@ export class SqliteConnection implements DriverConnection {
       const guard = this.#run?.guard;
       if (guard !== undefined) await this.#ownWork(() => guard.check());
       await this.#perform("COMMIT");
+      if (this.#run !== undefined) this.#run.hasBegun = false;
     });
   }
 
   rollback(): Promise<void> {
     return this.#enqueue(async () => {
       if (this.#file.inTransaction) await this.#performAnyway("ROLLBACK");
+      if (this.#run !== undefined) this.#run.hasBegun = false;
     });
   }
 
@@ -81,7 +92,7 @@ export class SqliteConnection implements DriverConnection {
       if (this.#run !== undefined) throw new Error("A migration run is already using this connection.");
       const guard = new ForeignKeyGuard((sql) => this.#file.run(sql));
       this.#file.keep();
-      this.#run = { options, guard };
+      this.#run = { options, guard, hasBegun: false };
       try {
         // Inside a transaction this pragma does nothing.
         await this.#ownWork(() => guard.switchOff());
@@ -139,6 +150,16 @@ export class SqliteConnection implements DriverConnection {
     });
     this.#queue = last;
     return result;
+  }
+
+  /** A script that ends the transaction by itself would keep the run from being taken back. */
+  #refuseEndOfRun(sql: string): void {
+    if (this.#run?.hasBegun !== true || !this.inTransaction || !endsTransaction(sql)) return;
+    throw new DatabaseError(
+      "A statement can't end the transaction of a migration run, which could not be rolled back then; what must stand " +
+        "outside of it belongs into op.getContext().autocommitBlock()",
+      { statement: sql },
+    );
   }
 
   async #perform(sql: string, params?: SqlParams): Promise<QueryResult> {
