@@ -186,6 +186,7 @@ export {
   type EnvironmentScript,
   type RevisionNumber,
 } from "./runtime/environment-context.js";
+export { isInterruption } from "./runtime/is-interruption.js";
 export { MigrationContext, type MigrationContextParts } from "./runtime/migration-context.js";
 export { RunInterruptedError } from "./runtime/run-interrupted-error.js";
 export type { RunListener, RunPlan, RunStatement } from "./runtime/run-listener.js";

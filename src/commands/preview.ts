@@ -2,12 +2,12 @@ import { databaseDdl } from "../autogenerate/database-ddl.js";
 import { schemaDiff } from "../autogenerate/schema-diff.js";
 import type { Config } from "../config/config.js";
 import type { DatabaseUrl } from "../database/database-url.js";
-import { InterruptedError } from "../database/interrupted-error.js";
 import { openDatabase } from "../database/open-database.js";
 import type { DatabaseChanges, PrivateCopy } from "../database/private-copy.js";
 import type { Dialect } from "../dialects/dialect.js";
 import type { MigrationStep } from "../graph/migration-step.js";
 import type { RunHooks } from "../runtime/context-options.js";
+import { isInterruption } from "../runtime/is-interruption.js";
 import type { MigrationContext } from "../runtime/migration-context.js";
 import { PrivateCopies } from "../runtime/private-copies.js";
 import { RunInterruptedError } from "../runtime/run-interrupted-error.js";
@@ -106,10 +106,6 @@ export async function preview(
   } finally {
     await copies.discard();
   }
-}
-
-function isInterruption(error: unknown): error is InterruptedError | RunInterruptedError {
-  return error instanceof InterruptedError || error instanceof RunInterruptedError;
 }
 
 async function compare(run: PreviewedRun, signal: AbortSignal | undefined): Promise<Preview> {

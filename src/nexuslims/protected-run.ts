@@ -5,13 +5,13 @@ import {
   CommandError,
   type Config,
   type Connection,
+  isInterruption,
   type OpenDatabaseOptions,
   type RunListener,
   type RunPlan,
 } from "../index.js";
 import { backupPath } from "./backup-path.js";
 import { discardBackup } from "./discard-backup.js";
-import { isInterruption } from "./is-interruption.js";
 import { lockedMessage } from "./locked-message.js";
 import type { MigrationReport, WorkDone } from "./migration-report.js";
 import { paintFor } from "./paint.js";

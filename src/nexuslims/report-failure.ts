@@ -1,5 +1,5 @@
+import { isInterruption } from "../index.js";
 import type { Application } from "./application.js";
-import { isInterruption } from "./is-interruption.js";
 import { lockedMessage } from "./locked-message.js";
 import { paintFor } from "./paint.js";
 

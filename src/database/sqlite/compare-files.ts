@@ -1,10 +1,10 @@
 import type { DriverConnection } from "../connection.js";
 import { DatabaseUrl } from "../database-url.js";
 import type { CompareStatesOptions, DatabaseChanges, LostObject, RowChanges } from "../private-copy.js";
+import { quoteName } from "../quote-name.js";
 import { differenceSql, type TableColumn, type TableShape } from "./difference-sql.js";
 import { columnMovedTo, tableMovedTo } from "./moved-to.js";
 import { openSqlite } from "./open-sqlite.js";
-import { quoteName } from "./quote-name.js";
 
 type Tables = ReadonlyMap<string, TableShape>;
 

@@ -1,4 +1,4 @@
-import { quoteName } from "./quote-name.js";
+import { quoteName } from "../quote-name.js";
 
 /** A column as the comparison of two states sees it. */
 export interface TableColumn {

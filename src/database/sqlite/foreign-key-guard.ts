@@ -1,6 +1,6 @@
 import type { QueryResult, SqlValue } from "../connection.js";
 import { type ForeignKeyViolation, ForeignKeyViolationError } from "../foreign-key-violation-error.js";
-import { quoteName } from "./quote-name.js";
+import { quoteName } from "../quote-name.js";
 
 /** One row whose foreign key points nowhere. */
 interface Violation {

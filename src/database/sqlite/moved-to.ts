@@ -1,6 +1,6 @@
 import type { DriverConnection } from "../connection.js";
+import { quoteName } from "../quote-name.js";
 import type { TableShape } from "./difference-sql.js";
-import { quoteName } from "./quote-name.js";
 
 /** What has a column's or a table's values, and what does afterwards. */
 interface Pair {

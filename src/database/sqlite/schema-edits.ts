@@ -1,7 +1,7 @@
+import { quoteName } from "../quote-name.js";
 import { parseAddedColumn } from "./added-column.js";
 import { hasPresentDatabaseFormat } from "./database-header.js";
 import type { FileStorage } from "./file-storage.js";
-import { quoteName } from "./quote-name.js";
 import type { SqliteApi } from "./sqlite-api.js";
 import { SqliteHandle } from "./sqlite-handle.js";
 import { statementNames } from "./statement-names.js";

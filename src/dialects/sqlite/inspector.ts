@@ -1,4 +1,5 @@
 import type { DriverConnection } from "../../database/connection.js";
+import { quoteName } from "../../database/quote-name.js";
 import type { MetaData } from "../../schema/metadata.js";
 import type { Table } from "../../schema/table.js";
 import type {
@@ -24,8 +25,6 @@ import { reflectedTable } from "./reflected-table.js";
 import { type TableFacts, textOrNull } from "./table-facts.js";
 import type { CreateTableText } from "./text/create-table-text.js";
 
-const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-
 /** Reads a SQLite schema: from the pragmas, and from the stored statements for what no pragma tells. */
 export class SqliteInspector implements Inspector {
   readonly defaultSchemaName = "main";
@@ -45,7 +44,7 @@ export class SqliteInspector implements Inspector {
   }
 
   getTableNames(schema?: string | null): Promise<readonly string[]> {
-    return this.#names(`${quote(schema ?? "main")}.sqlite_master`, "table");
+    return this.#names(`${quoteName(schema ?? "main")}.sqlite_master`, "table");
   }
 
   getTempTableNames(): Promise<readonly string[]> {
@@ -53,7 +52,7 @@ export class SqliteInspector implements Inspector {
   }
 
   getViewNames(schema?: string | null): Promise<readonly string[]> {
-    return this.#names(`${quote(schema ?? "main")}.sqlite_master`, "view");
+    return this.#names(`${quoteName(schema ?? "main")}.sqlite_master`, "view");
   }
 
   async getViewDefinition(view: string, schema?: string | null): Promise<string> {
@@ -65,7 +64,7 @@ export class SqliteInspector implements Inspector {
   async getTriggers(table?: string | null, schema?: string | null): Promise<readonly ReflectedTrigger[]> {
     const filter = table === undefined || table === null ? "" : " AND tbl_name = :table COLLATE NOCASE";
     const { rows } = await this.#connection.execute(
-      `SELECT name, tbl_name, sql FROM ${quote(schema ?? "main")}.sqlite_master WHERE type = 'trigger'${filter} ORDER BY name`,
+      `SELECT name, tbl_name, sql FROM ${quoteName(schema ?? "main")}.sqlite_master WHERE type = 'trigger'${filter} ORDER BY name`,
       filter === "" ? [] : { table: table ?? "" },
     );
     return rows.map((row) => ({
@@ -80,7 +79,7 @@ export class SqliteInspector implements Inspector {
       if (this.#facts.has(key(place, table))) return true;
       // Asked before every run, so it reads no more than the name.
       const { rows } = await this.#connection.execute(
-        `SELECT 1 FROM ${quote(place)}.sqlite_master WHERE type IN ('table', 'view') AND name = :table COLLATE NOCASE`,
+        `SELECT 1 FROM ${quoteName(place)}.sqlite_master WHERE type IN ('table', 'view') AND name = :table COLLATE NOCASE`,
         { table },
       );
       if (rows.length > 0) return true;
@@ -168,7 +167,7 @@ export class SqliteInspector implements Inspector {
 
   async getStatements(schema?: string | null): Promise<ReadonlyMap<string, readonly string[]>> {
     const { rows } = await this.#connection.execute(
-      `SELECT tbl_name, sql FROM ${quote(schema ?? "main")}.sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL ORDER BY type = 'index', sql`,
+      `SELECT tbl_name, sql FROM ${quoteName(schema ?? "main")}.sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL ORDER BY type = 'index', sql`,
     );
     const statements = new Map<string, string[]>();
     for (const row of rows) {

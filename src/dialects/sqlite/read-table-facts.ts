@@ -1,10 +1,10 @@
 import type { DriverConnection, SqlValue } from "../../database/connection.js";
+import { quoteName } from "../../database/quote-name.js";
 import type { ColumnFacts, ForeignKeyFacts, IndexFacts, IndexPartFacts, TableFacts } from "./table-facts.js";
 import { textOrNull } from "./table-facts.js";
 import type { CreateTableText } from "./text/create-table-text.js";
 import { parseCreateTable } from "./text/parse-create-table.js";
 
-const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
   a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 
@@ -112,7 +112,7 @@ export async function readTableFacts(
   schema: string,
   tables?: string | readonly string[],
 ): Promise<readonly TableFacts[]> {
-  const master = `${quote(schema)}.sqlite_master`;
+  const master = `${quoteName(schema)}.sqlite_master`;
   const place = literal(schema);
   const isOne = typeof tables === "string";
   const filter = isOne

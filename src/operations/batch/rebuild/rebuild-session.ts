@@ -1,4 +1,5 @@
 import type { QueryResult, SqlParams } from "../../../database/connection.js";
+import { quoteName } from "../../../database/quote-name.js";
 import type { OperationsHost } from "../../operations-host.js";
 import type { StatementOrigin } from "../../statement-sink.js";
 
@@ -22,7 +23,7 @@ export class RebuildSession {
   }
 
   quote(name: string): string {
-    return `"${name.replaceAll('"', '""')}"`;
+    return quoteName(name);
   }
 
   /** A table's name with the schema, quoted. */
