@@ -37,7 +37,7 @@ export function databaseError(error: unknown, context: FailureContext): unknown 
     return new DatabaseLockedError(lockedAdvice(context), context.waited ?? 0, details);
   }
   if (!FILE_RESULTS.has(error.result) || error.fileError === undefined) {
-    return new DatabaseError(error.message, { ...details, cause: error.fileError });
+    return new DatabaseError(withReason(error.message), { ...details, cause: error.fileError });
   }
   if (cannotLock(error.fileError)) return lockingUnavailable(error.fileError, context);
   const { code, syscall, path } = error.fileError;
@@ -48,6 +48,13 @@ export function databaseError(error: unknown, context: FailureContext): unknown 
     ...details,
     cause: error.fileError,
   });
+}
+
+/** What other builds of SQLite have, and a database may rely on, is missed in a sentence that says where it is missing. */
+function withReason(message: string): string {
+  const [, what] = /no such (module: \w+|function: (?:regexp|soundex))/i.exec(message) ?? [];
+  if (what === undefined) return message;
+  return `${message}. The SQLite of sql.js has no ${what.replace(/^\w+: /, "")}; a database that needs it can be migrated by a program whose SQLite has it, such as Python's alembic`;
 }
 
 function isFileError(error: unknown): error is NodeJS.ErrnoException {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { parseDatabaseUrl } from "../../../src/database/database-url.js";
+import { openDatabase } from "../../../src/database/open-database.js";
 import { sharedSqlJs } from "../../../src/database/sqlite/load-sql-js.js";
 import { MemoryFileStorage } from "../../../src/database/sqlite/memory-file-storage.js";
 import { RESULT, SqliteFailure } from "../../../src/database/sqlite/sqlite-api.js";
@@ -27,5 +28,20 @@ test("when the rollback at the end of a run fails then the file is let go all th
   await connection.begin("immediate");
   await expect(connection.endRun()).rejects.toThrow("disk I/O error");
   expect(calls).toEqual(["letGo"]);
+  await connection.close();
+});
+
+test("when SQL needs what sql.js leaves out then the error says so, and where it can be had", async () => {
+  const connection = await openDatabase("sqlite://");
+  const advice =
+    /^no such .*\. The SQLite of sql\.js has no (fts5|rtree|REGEXP); a database that needs it can be migrated by/;
+  for (const sql of [
+    "CREATE VIRTUAL TABLE f USING fts5(a)",
+    "CREATE VIRTUAL TABLE r USING rtree(id, a, b)",
+    "SELECT 'a' REGEXP 'b'",
+  ]) {
+    await expect(connection.execute(sql)).rejects.toMatchObject({ reason: expect.stringMatching(advice) });
+  }
+  await expect(connection.execute("SELECT nope()")).rejects.toMatchObject({ reason: "no such function: nope" });
   await connection.close();
 });
