@@ -240,6 +240,32 @@ target.tables.get("session_log")?.appendColumn(sa.Column("note", sa.String(80)))
     return { sql, rows: await query(path, sql) };
   }
 
+  test("when init is asked for, then the environment is left alone, and other commands go on working", async () => {
+    const before = readdirSync(packageFolder);
+    for (const template of ["generic", "pyproject", "package", "multidb"]) {
+      const ran = await alembic("init", "-t", template, "migrations");
+      expect(ran).toEqual({
+        code: 255,
+        stdout: `FAILED: ${packageFolder} is the migration environment of NexusLIMS, and a second one would come in its way. An environment of your own is made with 'alembic-ts init'.\n`,
+        stderr: "",
+      });
+    }
+    expect(readdirSync(packageFolder)).toEqual(before);
+    expect(lab.files()).toEqual(["checkout"]);
+    expect((await alembic("heads")).stdout).toBe("v2_4_0b (head)\n");
+  });
+
+  test("when the package is installed in node_modules, then edit opens nothing", async () => {
+    const installed = join(lab.folder, "node_modules/alembic-ts");
+    cpSync(packageFolder, installed, { recursive: true });
+    packageFolder = installed;
+    const ran = await alembic("edit", "head");
+    expect(ran.code).toBe(255);
+    expect(ran.stdout).toMatch(
+      /^FAILED: .*versions belongs to an installed package, whose next install would remove the change\./,
+    );
+  });
+
   test("when the package is installed in node_modules, then it says where revisions are written instead", async () => {
     const installed = join(lab.folder, "node_modules/alembic-ts");
     cpSync(packageFolder, installed, { recursive: true });

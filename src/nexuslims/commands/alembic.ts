@@ -1,11 +1,13 @@
 import { accessSync, constants } from "node:fs";
 import { join, sep } from "node:path";
+import { commandSpecs } from "../../cli/command-specs.js";
 import { main } from "../../cli/main.js";
+import { globalOptions } from "../../cli/option-specs.js";
+import { type ProgramSpec, parseArguments } from "../../cli/parse-arguments.js";
 import {
   CommandError,
   type Config,
   type IdSource,
-  type LoadConfigOptions,
   loadConfig,
   type RunHooks,
   ScriptDirectory,
@@ -21,6 +23,9 @@ import { versionRevisionId } from "../version-revision-id.js";
 
 /** The exit code of a command of alembic-ts that failed. */
 const COMMAND_FAILED = 255;
+
+/** The grammar of alembic-ts. */
+const program: ProgramSpec = { about: "", options: globalOptions, commands: commandSpecs };
 
 /** `nexuslims db alembic …`: the whole command line of alembic-ts, on the environment of this package. */
 export async function alembic(application: Application, argv: readonly string[]): Promise<number> {
@@ -39,10 +44,15 @@ export async function alembic(application: Application, argv: readonly string[])
     // Its messages are the application's own; Alembic's log lines are for developers.
     logger: silentLogger,
     async loadConfig(options) {
+      // Called for a command line that was understood.
+      const line = parseArguments(program, argv);
+      const name = line.kind === "run" ? line.command.name : undefined;
+      if (name === "init") refuseInit(root.folder);
       const files = options.configFiles ?? [];
       if (files.length > 0) return loadConfig(options);
       const config = packageConfig(application, await databasePath(application), options);
-      if (writesRevision(options)) {
+      if (name === "edit") refuseInstalled(root.folder, "the change");
+      if (name === "revision" || name === "merge") {
         refuseReadOnlyFolder(root.folder);
         await ids.learn(config);
       }
@@ -50,9 +60,6 @@ export async function alembic(application: Application, argv: readonly string[])
     },
   });
 }
-
-/** Only the commands that write a revision file have `--rev-id`. */
-const writesRevision = ({ cmdOpts = {} }: LoadConfigOptions): boolean => "revId" in cmdOpts;
 
 /** New revisions are named after the package's version. */
 class VersionIds implements IdSource {
@@ -73,18 +80,30 @@ class VersionIds implements IdSource {
   }
 }
 
-function refuseReadOnlyFolder(root: string): void {
+const ADVICE = "Revisions of NexusLIMS are written in a checkout of its repository.";
+
+/** `init` would write its configuration over the one that every command here reads. */
+function refuseInit(root: string): never {
+  throw new CommandError(
+    `${root} is the migration environment of NexusLIMS, and a second one would come in its way. ` +
+      "An environment of your own is made with 'alembic-ts init'.",
+  );
+}
+
+function refuseInstalled(root: string, what: string): void {
   const folder = join(root, "versions");
-  const installed = folder.split(sep).includes("node_modules");
-  const advice = "Revisions of NexusLIMS are written in a checkout of its repository.";
-  if (installed) {
-    throw new CommandError(
-      `${folder} belongs to an installed package, whose next install would remove the file. ${advice}`,
-    );
-  }
+  if (!folder.split(sep).includes("node_modules")) return;
+  throw new CommandError(
+    `${folder} belongs to an installed package, whose next install would remove ${what}. ${ADVICE}`,
+  );
+}
+
+function refuseReadOnlyFolder(root: string): void {
+  refuseInstalled(root, "the file");
+  const folder = join(root, "versions");
   try {
     accessSync(folder, constants.W_OK);
   } catch (error) {
-    throw new CommandError(`${folder} cannot be written: ${(error as Error).message}. ${advice}`, { cause: error });
+    throw new CommandError(`${folder} cannot be written: ${(error as Error).message}. ${ADVICE}`, { cause: error });
   }
 }
