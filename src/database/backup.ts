@@ -6,7 +6,7 @@ import type { BackupOptions, DriverConnection } from "./connection.js";
  * Inside a transaction, taken with `begin("immediate")` and before its first write, the copy is exactly the state that
  * the transaction starts from. Outside of one it is the last committed state. The copy is written under a temporary
  * name, checked (`PRAGMA integrity_check`, and the number of rows of each table), synced to the disk and only then
- * given its name; it has the permissions of the original. An existing file is never overwritten.
+ * given its name; it has the permissions of the original unless it is to be private. An existing file is never overwritten.
  *
  * @param path - where the copy goes; its folder must exist.
  * @throws {DatabaseError} when the copy cannot be made or is not sound; nothing is left behind then.

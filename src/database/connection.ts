@@ -54,6 +54,8 @@ export interface BackupOptions {
   readonly onProgress?: ((progress: BackupProgress) => void) | undefined;
   /** When it aborts, the backup stops and leaves nothing behind; default: the signal of the run it belongs to. */
   readonly signal?: AbortSignal | undefined;
+  /** Whether only this user may read and write the copy; by default it has the owner and permissions of the database. */
+  readonly isPrivate?: boolean | undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -117,6 +117,27 @@ describe.skipIf(!isRoot && process.platform === "win32")("without permission", (
     expect(lab.spawn(["current"], asNobody).stdout).toBe("v1_4_3\n");
     expect(lab.bytes().equals(before)).toBe(true);
     expect(lab.files()).toEqual(["database.sqlite"]);
+  });
+
+  test("when the file may only be read, then a preview works, by either command, and leaves nothing", async () => {
+    await lab.makeStamped({ logs: 5 });
+    const before = lab.bytes();
+    const temporary = join(lab.folder, "tmp");
+    mkdirSync(temporary);
+    chmodSync(temporary, 0o777);
+    chmodSync(lab.folder, 0o555);
+    chmodSync(lab.database, 0o444);
+    for (const argv of [
+      ["upgrade", "--preview"],
+      ["alembic", "upgrade", "--preview"],
+    ]) {
+      const ran = lab.spawn(argv, { ...asNobody, env: { TMPDIR: temporary } });
+      expect(ran).toMatchObject({ code: 0, stderr: "" });
+      expect(ran.stdout).toContain("+CREATE TABLE upload_log (");
+    }
+    expect(lab.bytes().equals(before)).toBe(true);
+    expect(readdirSync(temporary)).toEqual([]);
+    chmodSync(lab.folder, 0o755);
   });
 
   test("when the folder may not be written, then upgrade says what it needs it for", async () => {

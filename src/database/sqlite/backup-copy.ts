@@ -5,6 +5,9 @@ import { InterruptedError } from "../interrupted-error.js";
 import type { FileStorage, StorageFile } from "./file-storage.js";
 
 const PIECE = 1 << 20;
+/** Permissions of a copy that is for one user alone. */
+const PRIVATE = 0o600;
+const NEW = { write: true, create: true, exclusive: true };
 const READ_ONLY = { write: false, create: false, exclusive: false, mode: 0 };
 
 /** What a backup copies: the database as a storage shows it, and its WAL where it has one. */
@@ -18,13 +21,25 @@ export interface BackupSource {
 export class BackupCopy {
   readonly #storage: FileStorage;
   readonly #target: string;
+  readonly #isPrivate: boolean;
   /** Where the copy is until it is published. */
   readonly path: string;
 
-  constructor(storage: FileStorage, target: string) {
+  constructor(storage: FileStorage, target: string, { isPrivate = false }: BackupOptions) {
     this.#storage = storage;
     this.#target = target;
+    this.#isPrivate = isPrivate;
     this.path = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString("hex")}.tmp`);
+  }
+
+  /** What is being made, for messages. */
+  get name(): string {
+    return `The ${this.#isPrivate ? "private copy" : "backup"} ${this.#target}`;
+  }
+
+  /** Makes the copy an empty file for this user alone, where it is to be private; SQLite would make it for everybody. */
+  claim(): void {
+    if (this.#isPrivate) this.#storage.open(this.path, { ...NEW, mode: PRIVATE }).close();
   }
 
   /** Copies the source, piece by piece, with turns of the event loop between the pieces. */
@@ -78,9 +93,10 @@ export class BackupCopy {
     const from = source.storage.open(source.path + suffix, READ_ONLY);
     try {
       const { mode, uid, gid } = from.stat();
-      const to = this.#storage.open(this.path + suffix, { write: true, create: true, exclusive: true, mode });
+      const to = this.#storage.open(this.path + suffix, { ...NEW, mode: this.#isPrivate ? PRIVATE : mode });
       try {
-        keepOwner(to, mode, uid, gid);
+        // A database that may only be read gives a copy that is to be worked on.
+        if (!this.#isPrivate) keepOwner(to, mode, uid, gid);
         const buffer = new Uint8Array(PIECE);
         for (let position = 0; position < size; ) {
           const count = from.read(buffer.subarray(0, Math.min(PIECE, size - position)), position);

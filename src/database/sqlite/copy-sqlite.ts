@@ -48,7 +48,7 @@ async function backUp(url: DatabaseUrl, target: string, options: PrivateCopyOpti
   if (signal?.aborted) throw new InterruptedError(signal.reason);
   const connection = await openSqlite(url, { ...options, readOnly: true });
   try {
-    await connection.backup(target, { signal });
+    await connection.backup(target, { signal, isPrivate: true });
   } finally {
     await connection.close();
   }

@@ -41,51 +41,51 @@ export async function backupFile(file: SqliteFile, target: string, options: Back
  * @throws {DatabaseError} when the copy is not sound, or its name is taken.
  * @throws {SqliteFailure} inside a transaction.
  */
-export async function backupMemory(file: SqliteFile, target: string): Promise<void> {
+export async function backupMemory(file: SqliteFile, target: string, options: BackupOptions): Promise<void> {
   refuseExisting(target);
-  const copy = new BackupCopy(file.unlockedStorage, target);
+  const copy = new BackupCopy(file.unlockedStorage, target, options);
   try {
+    copy.claim();
     file.run("VACUUM INTO ?", [copy.path]);
-    verify(file.api, file.unlockedStorage, copy.path, target, false, (sql) => file.run(sql));
+    verify(file.api, file.unlockedStorage, copy, false, (sql) => file.run(sql));
     copy.sync();
     publish(copy, target);
   } catch (error) {
     copy.discard();
-    throw explained(error, target);
+    throw explained(error, copy, target);
   }
 }
 
 async function writeBackup(task: BackupTask, options: BackupOptions): Promise<void> {
   const { api, storage, target, still } = task;
-  const copy = new BackupCopy(storage, target);
+  const copy = new BackupCopy(storage, target, options);
   try {
     await copy.fill(still.source, options);
     still.verify();
-    verify(api, storage, copy.path, target, still.source.hasWal, (sql) => still.run(sql));
+    verify(api, storage, copy, still.source.hasWal, (sql) => still.run(sql));
     copy.sync();
     publish(copy, target);
   } catch (error) {
     copy.discard();
-    throw explained(error, target);
+    throw explained(error, copy, target);
   }
 }
 
-/** A failure of SQLite or of a file call, as a sentence about the backup; being locked out stays what it is. */
-function explained(error: unknown, target: string): unknown {
+/** A failure of SQLite or of a file call, as a sentence about the copy; being locked out stays what it is. */
+function explained(error: unknown, { name }: BackupCopy, target: string): unknown {
   if (error instanceof AlembicError) return error;
   if (error instanceof SqliteFailure && error.result === RESULT.busy) return error;
   const known = databaseError(error, { path: target });
   const isKnown = known instanceof DatabaseError;
   const reason = isKnown ? known.reason : String(error);
   const driverCode = isKnown ? known.driverCode : undefined;
-  return new DatabaseError(`The backup ${target} was not made: ${reason}`, { driverCode, cause: error });
+  return new DatabaseError(`${name} was not made: ${reason}`, { driverCode, cause: error });
 }
 
 function verify(
   api: SqliteApi,
   storage: FileStorage,
-  path: string,
-  target: string,
+  { name, path }: BackupCopy,
   hasWal: boolean,
   readSource: RunSql,
 ): void {
@@ -101,7 +101,7 @@ function verify(
     if (problems.join() !== "ok") {
       if (api.bridge.lastError !== undefined) throw api.bridge.lastError;
       throw new DatabaseError(
-        `The backup ${target} was not made: the copy is not sound, and so is the database: ${problems.slice(0, 5).join("; ")}`,
+        `${name} was not made: the copy is not sound, and so is the database: ${problems.slice(0, 5).join("; ")}`,
         { driverCode: "SQLITE_CORRUPT" },
       );
     }
@@ -110,7 +110,7 @@ function verify(
     for (const [table, count] of expected) {
       if (found.get(table) === count) continue;
       throw new DatabaseError(
-        `The backup ${target} was not made: the copy has ${found.get(table) ?? "no"} rows in ${table}, not ${count}`,
+        `${name} was not made: the copy has ${found.get(table) ?? "no"} rows in ${table}, not ${count}`,
         { driverCode: "SQLITE_CORRUPT" },
       );
     }

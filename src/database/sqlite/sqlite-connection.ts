@@ -123,7 +123,7 @@ export class SqliteConnection implements DriverConnection {
       const signal = options.signal ?? this.#run?.options.signal;
       const target = resolve(path);
       try {
-        if (this.#file.path === undefined) await backupMemory(this.#file, target);
+        if (this.#file.path === undefined) await backupMemory(this.#file, target, options);
         else await this.#waitFor(() => backupFile(this.#file, target, { ...options, signal }));
       } catch (error) {
         throw this.#translate(error, undefined, undefined);

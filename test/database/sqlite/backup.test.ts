@@ -160,6 +160,38 @@ test("when the signal aborts in the middle then the backup stops and leaves noth
   expect(readdirSync(folder())).toEqual(["a.db"]);
 });
 
+test.each(["DELETE", "WAL"])(
+  "when a private copy of a %s database that may only be read is made then it is this user's alone, to be written",
+  async (mode) => {
+    const connection = await filled("a.db");
+    await connection.execute(`PRAGMA journal_mode = ${mode}`);
+    await connection.close();
+    chmodSync(folder("a.db"), 0o444);
+    const reading = await openDatabase(`sqlite:///${folder("a.db")}`, { readOnly: true });
+    await backup(reading, folder("copy.db"), { isPrivate: true });
+    await reading.close();
+    expect(statSync(folder("copy.db")).mode & 0o777).toBe(0o600);
+    expect(statSync(folder("a.db")).mode & 0o777).toBe(0o444);
+    expect(await countIn("copy.db")).toBe(20000);
+  },
+);
+
+test("when a private copy cannot be made then the message does not speak of a backup", async () => {
+  const connection = await filled("a.db");
+  const copy = backup(connection, folder("no/copy.db"), { isPrivate: true });
+  await expect(copy).rejects.toThrow(/^The private copy .*copy\.db was not made: /);
+  await connection.close();
+});
+
+test("when the database is in memory then a private copy is this user's alone", async () => {
+  const connection = await openDatabase("sqlite://");
+  await connection.execute("CREATE TABLE t (id INTEGER PRIMARY KEY)");
+  await backup(connection, folder("copy.db"), { isPrivate: true });
+  await connection.close();
+  expect(statSync(folder("copy.db")).mode & 0o777).toBe(0o600);
+  expect(await countIn("copy.db")).toBe(0);
+});
+
 test("when the database is in memory then it is written to a file", async () => {
   const connection = await openDatabase("sqlite://");
   await connection.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, v)");
