@@ -13,7 +13,7 @@ export function packageConfig(
   database: (DatabasePath & { readonly isNew?: boolean }) | undefined,
   options: LoadConfigOptions = {},
 ): Config {
-  const { folder } = packageRoot(packageFolder);
+  const { folder, version } = packageRoot(packageFolder);
   return loadConfig({
     ...options,
     cwd,
@@ -21,7 +21,7 @@ export function packageConfig(
     clock,
     env: {},
     configFiles: ["package.json", "pyproject.toml", "alembic.ini"].map((name) => join(folder, name)),
-    attributes: attributesOf(database),
+    attributes: { "nexuslims.version": version, ...attributesOf(database) },
   });
 }
 

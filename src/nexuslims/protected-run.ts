@@ -17,8 +17,8 @@ import type { MigrationReport, WorkDone } from "./migration-report.js";
 import { paintFor } from "./paint.js";
 import type { PreservedRows } from "./preserved.js";
 import { ProgressLine } from "./progress-line.js";
+import { refuseUnstamped } from "./refuse-unstamped.js";
 import { countRows, removedRows } from "./removed-rows.js";
-import { UnstampedDatabaseError } from "./unstamped-database-error.js";
 
 /** What a {@link ProtectedRun} adds to `context.configure()`. */
 export interface ProtectedRunOptions {
@@ -129,7 +129,7 @@ export class ProtectedRun {
 
   async #beforeFirstWrite(plan: RunPlan): Promise<void> {
     const tables = await tablesOf(plan.connection);
-    if (plan.direction === "upgrade" && plan.heads.length === 0) refuseUnstamped(tables);
+    if (plan.direction === "upgrade" && plan.heads.length === 0) refuseUnstamped(tables, true);
     // A copy that is thrown away needs no backup.
     if (plan.isPreview) return;
     if (plan.direction === "downgrade") this.#rows = await countRows(plan.connection, tables.toSorted());
@@ -186,14 +186,6 @@ export class ProtectedRun {
   #say(line: string): void {
     this.#line.clear();
     this.#config.printStdout(line.startsWith("✓") ? paintFor(this.#config.output.outColor).done(line) : line);
-  }
-}
-
-/** The first revision makes the tables, so a database that has tables already needs a stamp first. */
-function refuseUnstamped(tables: readonly string[]): void {
-  const isNexuslims = tables.includes("session_log");
-  if (isNexuslims || (tables.length > 0 && !tables.includes("alembic_version"))) {
-    throw new UnstampedDatabaseError(isNexuslims);
   }
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { openInMemory, type Value } from "./in-memory.mjs";
 
 type Ask = (sql: string) => Value[][];
@@ -76,4 +76,12 @@ function asPython(row: readonly Value[]): string {
 /** The rows of one statement. */
 export function query(path: string, sql: string): Promise<Value[][]> {
   return reading(path, (ask) => ask(sql));
+}
+
+/** Runs statements on a file's bytes; a file that is not there yet is made. */
+export async function change(path: string, ...statements: readonly string[]): Promise<void> {
+  const database = await openInMemory(existsSync(path) ? readFileSync(path) : undefined);
+  for (const sql of statements) database.run(sql);
+  writeFileSync(path, database.export());
+  database.close();
 }

@@ -16,9 +16,11 @@ import {
 import type { Application } from "../application.js";
 import { DatabaseFileError } from "../database-file-error.js";
 import { databasePath } from "../database-path.js";
+import { NewerDatabaseError } from "../newer-database-error.js";
 import { packageConfig } from "../package-config.js";
 import { packageRoot } from "../package-root.js";
 import { reportFailure } from "../report-failure.js";
+import { UnstampedDatabaseError } from "../unstamped-database-error.js";
 import { versionRevisionId } from "../version-revision-id.js";
 
 /** The exit code of a command of alembic-ts that failed. */
@@ -36,7 +38,7 @@ export async function alembic(application: Application, argv: readonly string[])
     prog: "nexuslims db alembic",
     answerFailure(error) {
       // What is wrong with the file is said as every command of this program says it.
-      if (!(error instanceof DatabaseFileError) || error.path === "") return undefined;
+      if (!isAboutTheFile(error) || (error instanceof DatabaseFileError && error.path === "")) return undefined;
       reportFailure(application, error);
       return COMMAND_FAILED;
     },
@@ -56,9 +58,17 @@ export async function alembic(application: Application, argv: readonly string[])
         refuseReadOnlyFolder(root.folder);
         await ids.learn(config);
       }
-      return config;
+      return name === "upgrade" || name === "downgrade"
+        ? config.withAttributes({ "nexuslims.needsStamp": true })
+        : config;
     },
   });
+}
+
+function isAboutTheFile(error: unknown): boolean {
+  return (
+    error instanceof DatabaseFileError || error instanceof NewerDatabaseError || error instanceof UnstampedDatabaseError
+  );
 }
 
 /** New revisions are named after the package's version. */

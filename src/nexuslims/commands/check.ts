@@ -2,13 +2,12 @@ import { ScriptDirectory } from "../../index.js";
 import type { Application } from "../application.js";
 import { ExitCode } from "../exit-code.js";
 import { findDatabase } from "../find-database.js";
-import { NewerDatabaseError } from "../newer-database-error.js";
+import { namedHeads } from "../named-heads.js";
 import { packageConfig } from "../package-config.js";
-import { packageRoot } from "../package-root.js";
 import { paintFor } from "../paint.js";
-import { namedHeads, readHeads } from "../read-heads.js";
+import { readState } from "../read-state.js";
+import { refuseState } from "../refuse-state.js";
 import { reportFailure } from "../report-failure.js";
-import { unknownRevisions } from "../unknown-revisions.js";
 
 /** What `check` takes. */
 export interface CheckOptions {
@@ -24,11 +23,10 @@ export async function check(application: Application, { diff }: CheckOptions): P
   try {
     const config = packageConfig(application, database);
     const scripts = await ScriptDirectory.fromConfig(config);
-    const heads = await readHeads(database.path);
-    const unknown = unknownRevisions(scripts, heads);
-    if (unknown.length > 0) throw new NewerDatabaseError(unknown, packageRoot(application.packageFolder).version);
+    const state = await readState(database.path);
+    await refuseState(config, state);
     const latest = scripts.getCurrentHead() ?? "none";
-    const current = namedHeads(heads);
+    const current = namedHeads(state.heads);
     if (current === latest) {
       output.out(`${paintFor(output.outColor).done(`✓ Database is up-to-date (revision: ${current})`)}\n`);
       if (!diff) return ExitCode.done;

@@ -2,12 +2,9 @@ import { command, ScriptDirectory } from "../../index.js";
 import type { Application } from "../application.js";
 import { ExitCode } from "../exit-code.js";
 import { findDatabase } from "../find-database.js";
-import { NewerDatabaseError } from "../newer-database-error.js";
 import { packageConfig } from "../package-config.js";
-import { packageRoot } from "../package-root.js";
-import { readHeads } from "../read-heads.js";
+import { readState } from "../read-state.js";
 import { reportFailure } from "../report-failure.js";
-import { unknownRevisions } from "../unknown-revisions.js";
 
 /** What `current` takes. */
 export interface CurrentOptions {
@@ -21,9 +18,13 @@ export async function current(application: Application, { verbose }: CurrentOpti
   if (database === undefined) return ExitCode.failed;
   try {
     const config = packageConfig(application, database);
-    const unknown = unknownRevisions(await ScriptDirectory.fromConfig(config), await readHeads(database.path));
-    if (unknown.length > 0) throw new NewerDatabaseError(unknown, packageRoot(application.packageFolder).version);
-    await command.current(config, { verbose, signal: application.signal });
+    const shown = await command.current(config, { verbose, signal: application.signal });
+    const { heads } = await readState(database.path);
+    // Alembic shows no row that another one implies; here each is something to know of.
+    const others = heads.filter((head) => !shown.some(({ revision }) => revision === head));
+    if (others.length === 0) return ExitCode.done;
+    const scripts = await ScriptDirectory.fromConfig(config);
+    for (const script of scripts.getRevisions(others)) application.output.out(`${script.cmdFormat({ verbose })}\n`);
     return ExitCode.done;
   } catch (error) {
     reportFailure(application, error, "checking database version");

@@ -7,10 +7,11 @@ import type { DatabasePath } from "../database-path.js";
 import { ExitCode } from "../exit-code.js";
 import { namedDatabase } from "../find-database.js";
 import { linkTarget } from "../link-target.js";
+import { namedHeads } from "../named-heads.js";
 import { NewDatabaseFile } from "../new-database-file.js";
 import { packageConfig } from "../package-config.js";
 import { paintFor } from "../paint.js";
-import { namedHeads, readHeads } from "../read-heads.js";
+import { readState } from "../read-state.js";
 import { reportFailure } from "../report-failure.js";
 
 /** What `init` takes. */
@@ -38,7 +39,7 @@ export async function init(application: Application, { force }: InitOptions): Pr
     await command.upgrade(packageConfig(application, { ...database, path: file.path, isNew: true }), "head", {
       signal,
     });
-    const heads = await readHeads(file.path);
+    const { heads } = await readState(file.path);
     await file.putInPlace(force);
     output.out(`${paintFor(output.outColor).done("✓ Database initialized successfully")}\n`);
     output.out(`  Current version: ${namedHeads(heads)}\n`);

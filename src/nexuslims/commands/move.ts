@@ -2,13 +2,12 @@ import { CommandError, command, ScriptDirectory } from "../../index.js";
 import type { Application } from "../application.js";
 import { ExitCode } from "../exit-code.js";
 import { findDatabase } from "../find-database.js";
-import { NewerDatabaseError } from "../newer-database-error.js";
+import { namedHeads } from "../named-heads.js";
 import { packageConfig } from "../package-config.js";
-import { packageRoot } from "../package-root.js";
 import { paintFor } from "../paint.js";
-import { namedHeads, readHeads } from "../read-heads.js";
+import { readState } from "../read-state.js";
+import { refuseState } from "../refuse-state.js";
 import { reportFailure } from "../report-failure.js";
-import { unknownRevisions } from "../unknown-revisions.js";
 
 /** What `upgrade` and `downgrade` take. */
 export interface MoveOptions {
@@ -41,19 +40,22 @@ export async function move(
   const database = await findDatabase(application, preview ? "read" : "write");
   if (database === undefined) return ExitCode.failed;
   try {
-    const config = packageConfig(application, database);
-    const before = await readHeads(database.path);
-    const scripts = await ScriptDirectory.fromConfig(config);
-    const unknown = unknownRevisions(scripts, before);
-    if (unknown.length > 0) throw new NewerDatabaseError(unknown, packageRoot(application.packageFolder).version);
+    const config = packageConfig(application, database).withAttributes({ "nexuslims.needsStamp": true });
+    const state = await readState(database.path);
+    await refuseState(config, state);
+    const before = state.heads;
+    if (direction === "downgrade" && before.length === 0 && revision.startsWith("-")) {
+      throw new CommandError("The database is at no revision, so there is none to go back to.");
+    }
     if (preview) {
       await command.preview(config, direction, revision, { signal });
       return ExitCode.done;
     }
     await command[direction](config, revision, { signal });
-    const after = await readHeads(database.path);
+    const after = (await readState(database.path)).heads;
     const { done } = paintFor(output.outColor);
     if (namedHeads(before) === namedHeads(after)) {
+      const scripts = await ScriptDirectory.fromConfig(config);
       const isLatest = namedHeads(after) === scripts.getCurrentHead();
       const state = isLatest
         ? `already up-to-date (revision: ${namedHeads(after)})`
