@@ -30,7 +30,7 @@ export async function databaseUrl(config: Config): Promise<string> {
   const shown = config.attributes["nexuslims.shown"];
   if (typeof shown === "string") {
     if (!checkDatabaseFile({ shown, path }, "read")) throw new DatabaseFileError(shown, noDatabase(shown));
-    await refuseState(config, await readState(path));
+    await refuseState(config, await readState({ shown, path }));
   }
   return new DatabaseUrl({ driverName: "sqlite", database: path }).render({ hidePassword: false });
 }

@@ -11,6 +11,7 @@ import {
   type RunPlan,
 } from "../index.js";
 import { backupPath } from "./backup-path.js";
+import { damagedMessage } from "./damaged-message.js";
 import { discardBackup } from "./discard-backup.js";
 import { lockedMessage } from "./locked-message.js";
 import type { MigrationReport, WorkDone } from "./migration-report.js";
@@ -107,8 +108,8 @@ export class ProtectedRun {
       await work();
     } catch (error) {
       this.#line.clear();
-      const locked = lockedMessage(error);
-      if (this.#database === undefined) throw locked === undefined ? error : new CommandError(locked, { cause: error });
+      const advice = lockedMessage(error) ?? this.#damagedMessage(error);
+      if (this.#database === undefined) throw advice === undefined ? error : new CommandError(advice, { cause: error });
       const kept = this.#backup !== undefined && !discardBackup(this.#database, this.#backup);
       const removed = this.#backup === undefined || kept ? "" : this.#removedBackup();
       if (isInterruption(error)) {
@@ -119,7 +120,7 @@ export class ProtectedRun {
       const state = kept
         ? `The changes were rolled back. ${this.#keptBackup()}`
         : `Nothing was changed: the database is as it was before.${removed === "" ? "" : `\n${removed}`}`;
-      throw new CommandError(`${locked ?? (error instanceof Error ? error.message : String(error))}\n${state}`, {
+      throw new CommandError(`${advice ?? (error instanceof Error ? error.message : String(error))}\n${state}`, {
         cause: error,
       });
     } finally {
@@ -173,6 +174,11 @@ export class ProtectedRun {
     this.#line.clear();
     this.#backup = path;
     this.#say(`✓ Database backup created: ${basename(path)}`);
+  }
+
+  #damagedMessage(error: unknown): string | undefined {
+    const { "nexuslims.database": path, "nexuslims.shown": shown } = this.#config.attributes;
+    return typeof path === "string" && typeof shown === "string" ? damagedMessage(error, { shown, path }) : undefined;
   }
 
   #keptBackup(): string {

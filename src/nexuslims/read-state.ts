@@ -1,4 +1,7 @@
 import { DatabaseUrl, openDatabase } from "../index.js";
+import { damagedMessage } from "./damaged-message.js";
+import { DatabaseFileError } from "./database-file-error.js";
+import type { DatabasePath } from "./database-path.js";
 
 /** What a file says of itself. */
 export interface DatabaseState {
@@ -8,8 +11,21 @@ export interface DatabaseState {
   readonly tables: readonly string[];
 }
 
-/** Reads the state of a file, under a lock that is held for as long as the read. */
-export async function readState(path: string): Promise<DatabaseState> {
+/**
+ * Reads the state of a file, under a lock that is held for as long as the read.
+ *
+ * @throws {DatabaseFileError} where the file is damaged.
+ */
+export async function readState(database: DatabasePath): Promise<DatabaseState> {
+  try {
+    return await read(database.path);
+  } catch (error) {
+    const damaged = damagedMessage(error, database);
+    throw damaged === undefined ? error : new DatabaseFileError(database.shown, damaged, { cause: error });
+  }
+}
+
+async function read(path: string): Promise<DatabaseState> {
   const connection = await openDatabase(new DatabaseUrl({ driverName: "sqlite", database: path }), { readOnly: true });
   try {
     const found = await connection.execute(

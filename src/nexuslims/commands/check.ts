@@ -23,7 +23,7 @@ export async function check(application: Application, { diff }: CheckOptions): P
   try {
     const config = packageConfig(application, database);
     const scripts = await ScriptDirectory.fromConfig(config);
-    const state = await readState(database.path);
+    const state = await readState(database);
     await refuseState(config, state);
     const latest = scripts.getCurrentHead() ?? "none";
     const current = namedHeads(state.heads);

@@ -19,7 +19,7 @@ export async function current(application: Application, { verbose }: CurrentOpti
   try {
     const config = packageConfig(application, database);
     const shown = await command.current(config, { verbose, signal: application.signal });
-    const { heads } = await readState(database.path);
+    const { heads } = await readState(database);
     // Alembic shows no row that another one implies; here each is something to know of.
     const others = heads.filter((head) => !shown.some(({ revision }) => revision === head));
     if (others.length === 0) return ExitCode.done;

@@ -41,7 +41,7 @@ export async function move(
   if (database === undefined) return ExitCode.failed;
   try {
     const config = packageConfig(application, database).withAttributes({ "nexuslims.needsStamp": true });
-    const state = await readState(database.path);
+    const state = await readState(database);
     await refuseState(config, state);
     const before = state.heads;
     if (direction === "downgrade" && before.length === 0 && revision.startsWith("-")) {
@@ -52,7 +52,7 @@ export async function move(
       return ExitCode.done;
     }
     await command[direction](config, revision, { signal });
-    const after = (await readState(database.path)).heads;
+    const after = (await readState(database)).heads;
     const { done } = paintFor(output.outColor);
     if (namedHeads(before) === namedHeads(after)) {
       const scripts = await ScriptDirectory.fromConfig(config);
