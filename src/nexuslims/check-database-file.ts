@@ -1,7 +1,9 @@
-import { accessSync, closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
+import { accessSync, closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseFileError } from "./database-file-error.js";
 import type { DatabasePath } from "./database-path.js";
+import { findFile } from "./find-file.js";
+import { pathFailure } from "./path-failure.js";
 
 const MAGIC = "SQLite format 3\0";
 
@@ -11,23 +13,19 @@ const MAGIC = "SQLite format 3\0";
  *
  * @param use - `write` where the command changes the file: SQLite's journal and the backup are made beside it.
  * @returns whether there is a file.
- * @throws {DatabaseFileError} where it is a folder, empty, no SQLite database, or not permitted to be used so.
+ * @throws {DatabaseFileError} where it is no regular file, empty, no SQLite database, or not permitted to be used so.
  */
-export function checkDatabaseFile({ shown, path }: DatabasePath, use: "read" | "write"): boolean {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (found === undefined) return false;
-  if (found.isDirectory()) {
-    throw new DatabaseFileError(shown, `${shown} is a folder; NX_DB_PATH must name a database file.`);
-  }
-  readHeader(shown, path);
+export function checkDatabaseFile(database: DatabasePath, use: "read" | "write"): boolean {
+  const { shown, path } = database;
+  if (!findFile(database, use)) return false;
+  readHeader(database);
   if (use === "write") {
-    permit(shown, path, constants.W_OK, `No permission to write ${shown}.`);
-    permit(
-      shown,
-      dirname(path),
-      constants.W_OK,
-      `No permission to write into ${dirname(path)}, where SQLite keeps its journal and the backup is made.`,
-    );
+    try {
+      accessSync(path, constants.W_OK);
+    } catch (error) {
+      throw pathFailure(database, error, use);
+    }
+    permitFolder(shown, dirname(path));
   }
   return true;
 }
@@ -36,12 +34,13 @@ export function checkDatabaseFile({ shown, path }: DatabasePath, use: "read" | "
 export const noDatabase = (shown: string): string =>
   `Database does not exist. Run 'nexuslims db init' first.\nThere is no file at ${shown}, which NX_DB_PATH names.`;
 
-function readHeader(shown: string, path: string): void {
+function readHeader(database: DatabasePath): void {
+  const { shown, path } = database;
   let file: number;
   try {
     file = openSync(path, "r");
   } catch (error) {
-    throw denied(shown, error, `No permission to read ${shown}.`);
+    throw pathFailure(database, error, "read");
   }
   try {
     if (fstatSync(file).size === 0) {
@@ -61,16 +60,11 @@ function readHeader(shown: string, path: string): void {
   }
 }
 
-function permit(shown: string, path: string, mode: number, message: string): void {
+function permitFolder(shown: string, folder: string): void {
   try {
-    accessSync(path, mode);
+    accessSync(folder, constants.W_OK);
   } catch (error) {
-    throw denied(shown, error, message);
+    const message = `No permission to write into ${folder}, where SQLite keeps its journal and the backup is made.`;
+    throw new DatabaseFileError(shown, message, { cause: error });
   }
-}
-
-function denied(shown: string, error: unknown, message: string): DatabaseFileError {
-  const { code } = error as NodeJS.ErrnoException;
-  const text = code === "EACCES" || code === "EPERM" ? message : `${shown} cannot be used: ${(error as Error).message}`;
-  return new DatabaseFileError(shown, text, { cause: error });
 }

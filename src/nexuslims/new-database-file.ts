@@ -60,7 +60,8 @@ export class NewDatabaseFile {
   async #replace(mode: number): Promise<void> {
     const unlock = await lockDatabase(this.#place);
     try {
-      chmodSync(this.path, mode);
+      // A file that nobody may use would be no database.
+      chmodSync(this.path, mode | 0o600);
       for (const end of COMPANIONS) rmSync(this.#place + end, { force: true });
       renameSync(this.path, this.#place);
     } finally {

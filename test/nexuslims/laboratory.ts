@@ -65,13 +65,19 @@ export class Laboratory {
   }
 
   /** `nexuslims db …` as a program of its own. */
-  spawn(argv: readonly string[], options: { env?: Record<string, string>; uid?: number; program?: string } = {}): Ran {
+  spawn(
+    argv: readonly string[],
+    options: { env?: Record<string, string>; uid?: number; cwd?: string; program?: string } = {},
+  ): Ran {
     const { uid } = options;
     const { FORCE_COLOR: _, ...clean } = process.env;
     const ran = spawnSync(process.execPath, [options.program ?? program, "db", ...argv], {
-      cwd: this.folder,
+      cwd: options.cwd ?? this.folder,
       encoding: "utf8",
       env: { ...clean, NO_COLOR: "1", NX_DB_PATH: this.database, ...options.env },
+      // A program that hangs may not heed a signal that it could.
+      timeout: 60_000,
+      killSignal: "SIGKILL",
       ...(uid === undefined ? {} : { uid, gid: uid }),
     });
     return { code: ran.status, stdout: ran.stdout, stderr: ran.stderr };

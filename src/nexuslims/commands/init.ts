@@ -1,4 +1,3 @@
-import { existsSync, mkdirSync, rmdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { command } from "../../index.js";
 import type { Application } from "../application.js";
@@ -6,11 +5,14 @@ import { DatabaseFileError } from "../database-file-error.js";
 import type { DatabasePath } from "../database-path.js";
 import { ExitCode } from "../exit-code.js";
 import { namedDatabase } from "../find-database.js";
+import { findFile } from "../find-file.js";
 import { linkTarget } from "../link-target.js";
+import { makeFolders, removeFolders } from "../make-folders.js";
 import { namedHeads } from "../named-heads.js";
 import { NewDatabaseFile } from "../new-database-file.js";
 import { packageConfig } from "../package-config.js";
 import { paintFor } from "../paint.js";
+import { pathFailure } from "../path-failure.js";
 import { readState } from "../read-state.js";
 import { reportFailure } from "../report-failure.js";
 
@@ -25,7 +27,12 @@ export async function init(application: Application, { force }: InitOptions): Pr
   const { output, signal } = application;
   const database = await namedDatabase(application);
   if (database === undefined) return ExitCode.failed;
-  if (!mayBeMade(application, database, force)) return ExitCode.failed;
+  try {
+    if (findFile(database, "make") && !force) return refuseExisting(application, database);
+  } catch (error) {
+    reportFailure(application, error, "initializing database");
+    return ExitCode.failed;
+  }
 
   let place = database.path;
   let folder: string | undefined;
@@ -33,13 +40,13 @@ export async function init(application: Application, { force }: InitOptions): Pr
   try {
     // A link stays what it is: the file that it points to is the one that is made.
     place = linkTarget(place);
-    folder = mkdirSync(dirname(place), { recursive: true });
+    folder = makeFolders(dirname(place));
     output.out(`Initializing database at ${database.shown}...\n`);
     file = new NewDatabaseFile(place);
     await command.upgrade(packageConfig(application, { ...database, path: file.path, isNew: true }), "head", {
       signal,
     });
-    const { heads } = await readState(file.path);
+    const { heads } = await readState({ ...database, path: file.path });
     await file.putInPlace(force);
     output.out(`${paintFor(output.outColor).done("✓ Database initialized successfully")}\n`);
     output.out(`  Current version: ${namedHeads(heads)}\n`);
@@ -47,34 +54,15 @@ export async function init(application: Application, { force }: InitOptions): Pr
   } catch (error) {
     file?.discard();
     if (folder !== undefined) removeFolders(dirname(place), folder);
-    reportFailure(application, error, "initializing database");
+    reportFailure(application, pathFailure({ ...database, path: place }, error, "make"), "initializing database");
     return ExitCode.failed;
   }
 }
 
-function mayBeMade(application: Application, { shown, path }: DatabasePath, force: boolean): boolean {
-  if (!existsSync(path)) return true;
-  if (statSync(path).isDirectory()) {
-    const message = `${shown} is a folder; NX_DB_PATH must name a database file.`;
-    reportFailure(application, new DatabaseFileError(shown, message));
-    return false;
-  }
-  if (force) return true;
+function refuseExisting(application: Application, { shown }: DatabasePath): number {
   reportFailure(application, new DatabaseFileError(shown, `Database already exists at ${shown}`));
   application.output.err(
     "Use --force to overwrite, or remove the file manually. --force replaces the file without a backup.\n",
   );
-  return false;
-}
-
-/** Removes the folders that were made, from the innermost to `outermost`; one that is in use stays. */
-function removeFolders(innermost: string, outermost: string): void {
-  for (let folder = innermost; ; folder = dirname(folder)) {
-    try {
-      rmdirSync(folder);
-    } catch {
-      return;
-    }
-    if (folder === outermost) return;
-  }
+  return ExitCode.failed;
 }
