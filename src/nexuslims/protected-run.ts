@@ -20,6 +20,7 @@ import type { PreservedRows } from "./preserved.js";
 import { ProgressLine } from "./progress-line.js";
 import { refuseUnstamped } from "./refuse-unstamped.js";
 import { countRows, removedRows } from "./removed-rows.js";
+import { type RunStart, stampAdvice } from "./stamp-advice.js";
 
 /** What a {@link ProtectedRun} adds to `context.configure()`. */
 export interface ProtectedRunOptions {
@@ -57,6 +58,7 @@ export class ProtectedRun {
   readonly #config: Config;
   readonly #line: ProgressLine;
   #database: string | undefined;
+  #start: RunStart | undefined;
   #backup: string | undefined;
   readonly #preserved: PreservedRows[] = [];
   /** What a downgrade started from, table by table. */
@@ -108,7 +110,7 @@ export class ProtectedRun {
       await work();
     } catch (error) {
       this.#line.clear();
-      const advice = lockedMessage(error) ?? this.#damagedMessage(error);
+      const advice = lockedMessage(error) ?? this.#damagedMessage(error) ?? this.#stampAdvice(error);
       if (this.#database === undefined) throw advice === undefined ? error : new CommandError(advice, { cause: error });
       const kept = this.#backup !== undefined && !discardBackup(this.#database, this.#backup);
       const removed = this.#backup === undefined || kept ? "" : this.#removedBackup();
@@ -129,7 +131,9 @@ export class ProtectedRun {
   }
 
   async #beforeFirstWrite(plan: RunPlan): Promise<void> {
-    const tables = await tablesOf(plan.connection);
+    const schema = await tablesOf(plan.connection);
+    const tables = [...schema.keys()];
+    this.#start = { direction: plan.direction, heads: plan.heads, tables: schema };
     if (plan.direction === "upgrade" && plan.heads.length === 0) refuseUnstamped(tables, true);
     // A copy that is thrown away needs no backup.
     if (plan.isPreview) return;
@@ -144,7 +148,7 @@ export class ProtectedRun {
 
   /** What was verified in one revision may be gone after a later one, so it is named here. */
   async #beforeCommit(plan: RunPlan): Promise<void> {
-    const tables = await tablesOf(plan.connection);
+    const tables = [...(await tablesOf(plan.connection)).keys()];
     const kept = this.#preserved.filter(({ table }) => tables.includes(table));
     const counts = kept.map(({ rows, unit }) => `${rows} ${unit}`).join(", ");
     if (kept.length > 0) this.#say(`✓ Data integrity verified: ${counts} preserved`);
@@ -181,6 +185,10 @@ export class ProtectedRun {
     return typeof path === "string" && typeof shown === "string" ? damagedMessage(error, { shown, path }) : undefined;
   }
 
+  #stampAdvice(error: unknown): string | undefined {
+    return this.#start === undefined ? undefined : stampAdvice(error, this.#start);
+  }
+
   #keptBackup(): string {
     return `The state from before this run is in the backup ${basename(this.#backup ?? "")}.`;
   }
@@ -195,9 +203,10 @@ export class ProtectedRun {
   }
 }
 
-async function tablesOf(connection: Connection): Promise<readonly string[]> {
+/** The tables by name, each with the statement that made it. */
+async function tablesOf(connection: Connection): Promise<ReadonlyMap<string, string>> {
   const found = await connection.execute(
-    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+    "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
   );
-  return found.map((row) => String(row["name"]));
+  return new Map(found.map((row) => [String(row["name"]), String(row["sql"])]));
 }
