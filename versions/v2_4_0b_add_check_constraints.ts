@@ -33,8 +33,10 @@ const isOneOf = (column: string, values: readonly string[]): string =>
 export async function upgrade(op: Operations): Promise<void> {
   const before = await inventory(op);
   if (before !== undefined) {
-    refuseValues("session_log", "event_type", before.eventTypes, EVENT_TYPES);
-    refuseValues("session_log", "record_status", before.recordStatuses, RECORD_STATUSES);
+    refuseValues("session_log", [
+      { column: "event_type", found: before.eventTypes, allowed: EVENT_TYPES },
+      { column: "record_status", found: before.recordStatuses, allowed: RECORD_STATUSES },
+    ]);
     if (before.sessionLogs > 0) say(op, `→ Migrating ${before.sessionLogs} session logs...`);
   }
   await op.createTable(

@@ -1,27 +1,33 @@
 import type { SqlValue } from "../index.js";
-import { RefusedValuesError } from "./refused-values-error.js";
+import { type RefusedColumn, RefusedValuesError } from "./refused-values-error.js";
+
+/** A column that gets a CHECK constraint. */
+export interface CheckedColumn {
+  readonly column: string;
+  /** Its values, each with its number of rows. NULL passes every CHECK. */
+  readonly found: ReadonlyMap<SqlValue, number>;
+  /** What the constraint allows. */
+  readonly allowed: readonly string[];
+}
 
 /**
- * Refuses to go on where a column holds values that a new CHECK constraint does not allow; for revisions that add one.
+ * Refuses to go on where columns hold values that a new CHECK constraint does not allow; for revisions that add some.
  *
  * @param table - the table, for the message.
- * @param column - the column, for the message.
- * @param found - the column's values, each with its number of rows. NULL passes every CHECK.
- * @param allowed - what the constraint allows.
- * @throws {RefusedValuesError} which names the values and how many rows hold them.
+ * @throws {RefusedValuesError} which names the values of all columns and how many rows hold them.
  * @example
  * ```ts
  * import { refuseValues } from "alembic-ts/nexuslims";
  *
- * refuseValues("session_log", "event_type", new Map([["START", 2]]), ["START", "END"]); // all are allowed
+ * const found = new Map([["START", 2]]);
+ * refuseValues("session_log", [{ column: "event_type", found, allowed: ["START", "END"] }]); // all are allowed
  * ```
  */
-export function refuseValues(
-  table: string,
-  column: string,
-  found: ReadonlyMap<SqlValue, number>,
-  allowed: readonly string[],
-): void {
-  const refused = [...found].filter(([value]) => value !== null && !allowed.includes(value as string));
-  if (refused.length > 0) throw new RefusedValuesError(table, column, new Map(refused), allowed);
+export function refuseValues(table: string, columns: readonly CheckedColumn[]): void {
+  const refused: RefusedColumn[] = [];
+  for (const { column, found, allowed } of columns) {
+    const values = [...found].filter(([value]) => value !== null && !allowed.includes(value as string));
+    if (values.length > 0) refused.push({ column, values: new Map(values), allowed });
+  }
+  if (refused.length > 0) throw new RefusedValuesError(table, refused);
 }

@@ -1,5 +1,14 @@
 import { AlembicError } from "../index.js";
 
+/** A column whose new CHECK constraint does not allow what it holds. */
+export interface RefusedColumn {
+  readonly column: string;
+  /** The values that are not allowed, each with the number of rows that hold it. */
+  readonly values: ReadonlyMap<unknown, number>;
+  /** What the constraint allows. */
+  readonly allowed: readonly string[];
+}
+
 /**
  * A table holds values that a new CHECK constraint does not allow; nothing was changed.
  *
@@ -7,25 +16,28 @@ import { AlembicError } from "../index.js";
  * ```ts
  * import { RefusedValuesError } from "alembic-ts/nexuslims";
  *
- * const rowsToMend = (error: unknown): number =>
- *   error instanceof RefusedValuesError ? [...error.values.values()].reduce((sum, count) => sum + count, 0) : 0;
+ * const columnsToMend = (error: unknown): readonly string[] =>
+ *   error instanceof RefusedValuesError ? error.columns.map(({ column }) => column) : [];
  * ```
  */
 export class RefusedValuesError extends AlembicError {
   readonly code: string = "nexuslims.refused-values";
   readonly table: string;
-  readonly column: string;
-  /** The values that are not allowed, each with the number of rows that hold it. */
-  readonly values: ReadonlyMap<unknown, number>;
+  readonly columns: readonly RefusedColumn[];
 
-  constructor(table: string, column: string, values: ReadonlyMap<unknown, number>, allowed: readonly string[]) {
-    const found = [...values].map(([value, count]) => `'${value}' (${count} ${count === 1 ? "row" : "rows"})`);
+  constructor(table: string, columns: readonly RefusedColumn[]) {
     super(
-      `${table}.${column} holds values that its new CHECK constraint does not allow: ${found.join(", ")}. ` +
-        `Allowed are ${allowed.join(", ")}. Correct these rows, then run the command again.`,
+      `${columns.map((column) => sentence(table, column)).join(" ")} Correct these rows, then run the command again.`,
     );
     this.table = table;
-    this.column = column;
-    this.values = values;
+    this.columns = columns;
   }
+}
+
+function sentence(table: string, { column, values, allowed }: RefusedColumn): string {
+  const found = [...values].map(([value, count]) => `'${value}' (${count} ${count === 1 ? "row" : "rows"})`);
+  return (
+    `${table}.${column} holds values that its new CHECK constraint does not allow: ${found.join(", ")}. ` +
+    `Allowed are ${allowed.join(", ")}.`
+  );
 }

@@ -14,7 +14,7 @@ import { MemoryOutput } from "../../src/index.js";
 import vectors from "../interop/vectors/nexuslims.json" with { type: "json" };
 import { openInMemory } from "./in-memory.mjs";
 import { BACKUP, Laboratory, NOW } from "./laboratory.js";
-import { digestsOf, query, schemaOf } from "./sqlite-file.js";
+import { change, digestsOf, query, schemaOf } from "./sqlite-file.js";
 
 let lab: Laboratory;
 beforeEach(() => {
@@ -362,6 +362,26 @@ describe("a database that is not what it should be", () => {
     expect(lab.bytes().equals(before)).toBe(true);
     expect(lab.files()).toEqual(["database.sqlite"]);
     expect((await lab.run("current")).stdout).toBe("v1_4_3\n");
+  });
+
+  test("when rows of both columns break their new CHECK, then both are named", async () => {
+    await lab.makeStamped({ bad: 3 });
+    await change(
+      lab.database,
+      "PRAGMA ignore_check_constraints = ON",
+      "UPDATE session_log SET event_type = 'PAUSE' WHERE id_session_log = (SELECT MIN(id_session_log) FROM session_log)",
+    );
+    const before = lab.bytes();
+    const ran = await lab.run("upgrade");
+    expect(ran.code).toBe(1);
+    expect(ran.stderr).toContain(
+      "session_log.event_type holds values that its new CHECK constraint does not allow: 'PAUSE' (1 row). " +
+        "Allowed are START, END, RECORD_GENERATION. " +
+        "session_log.record_status holds values that its new CHECK constraint does not allow: 'FOO' (3 rows). " +
+        "Allowed are COMPLETED, WAITING_FOR_END, TO_BE_BUILT, BUILT_NOT_EXPORTED, ERROR, NO_FILES_FOUND, NO_CONSENT, " +
+        "NO_RESERVATION. Correct these rows, then run the command again.\n",
+    );
+    expect(lab.bytes().equals(before)).toBe(true);
   });
 
   test("when the target is unknown, then it is named", async () => {
