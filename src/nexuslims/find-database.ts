@@ -23,9 +23,14 @@ export async function namedDatabase(application: Application): Promise<DatabaseP
     reportFailure(application, error);
     return undefined;
   }
+  reportUnset(application);
+  return undefined;
+}
+
+/** Says that no database is named, and how to name one. */
+export function reportUnset(application: Application): void {
   reportFailure(application, new Error("NX_DB_PATH environment variable is not set"));
   application.output.err(HOW_TO_SET);
-  return undefined;
 }
 
 /** The database that a command works on: a file that exists and is usable. Otherwise says why not. */

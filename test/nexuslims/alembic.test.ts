@@ -62,7 +62,9 @@ describe("every command of alembic-ts", () => {
     });
     expect((await lab.run("alembic")).code).toBe(2);
     const unset = await lab.runIn({ env: {} }, "alembic", "current");
-    expect(unset).toMatchObject({ code: 255, stdout: "FAILED: NX_DB_PATH environment variable is not set\n" });
+    expect(unset).toMatchObject({ code: 255, stdout: "" });
+    expect(unset.stderr).toBe((await lab.runIn({ env: {} }, "current")).stderr);
+    expect(unset.stderr).toMatch(/^Error: NX_DB_PATH environment variable is not set\n[\s\S]*export NX_DB_PATH=/);
   });
 
   test.each([["stamp", "v1_4_3"], ["upgrade", "head"], ["downgrade", "-1"], ["current"], ["check"]])(

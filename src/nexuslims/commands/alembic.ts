@@ -16,6 +16,7 @@ import {
 import type { Application } from "../application.js";
 import { DatabaseFileError } from "../database-file-error.js";
 import { databasePath } from "../database-path.js";
+import { reportUnset } from "../find-database.js";
 import { NewerDatabaseError } from "../newer-database-error.js";
 import { packageConfig } from "../package-config.js";
 import { packageRoot } from "../package-root.js";
@@ -38,8 +39,9 @@ export async function alembic(application: Application, argv: readonly string[])
     prog: "nexuslims db alembic",
     answerFailure(error) {
       // What is wrong with the file is said as every command of this program says it.
-      if (!isAboutTheFile(error) || (error instanceof DatabaseFileError && error.path === "")) return undefined;
-      reportFailure(application, error);
+      if (!isAboutTheFile(error)) return undefined;
+      if (error instanceof DatabaseFileError && error.path === "") reportUnset(application);
+      else reportFailure(application, error);
       return COMMAND_FAILED;
     },
     hooks,
