@@ -108,6 +108,18 @@ describe("every command of alembic-ts", () => {
   });
 });
 
+test("when the help is asked for, then it says which configuration is read, and offers no init", async () => {
+  const ran = await lab.run("alembic", "--help");
+  expect(ran).toMatchObject({ code: 0, stderr: "" });
+  const words = ran.stdout.replace(/\s+/g, " ");
+  expect(words).toContain("Usage: nexuslims db alembic [options] <command> ...");
+  expect(words).toContain("configuration file in place of this application's own; neither ALEMBIC_CONFIG nor files of");
+  expect(words).not.toContain("what ALEMBIC_CONFIG names");
+  expect(ran.stdout).toMatch(/^ {2}upgrade /m);
+  expect(ran.stdout).not.toMatch(/^ {2}init /m);
+  expect((await lab.run("alembic", "upgrade", "--help")).stdout).toContain("Usage: nexuslims db alembic upgrade");
+});
+
 describe("new revisions", () => {
   let packageFolder: string;
   beforeEach(() => {

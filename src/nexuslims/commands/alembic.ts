@@ -3,7 +3,8 @@ import { join, sep } from "node:path";
 import { commandSpecs } from "../../cli/command-specs.js";
 import { main } from "../../cli/main.js";
 import { globalOptions } from "../../cli/option-specs.js";
-import { type ProgramSpec, parseArguments } from "../../cli/parse-arguments.js";
+import { type ParsedCommandLine, type ProgramSpec, parseArguments } from "../../cli/parse-arguments.js";
+import { UsageError } from "../../cli/usage-error.js";
 import {
   CommandError,
   type Config,
@@ -27,16 +28,37 @@ import { versionRevisionId } from "../version-revision-id.js";
 /** The exit code of a command of alembic-ts that failed. */
 const COMMAND_FAILED = 255;
 
-/** The grammar of alembic-ts. */
-const program: ProgramSpec = { about: "", options: globalOptions, commands: commandSpecs };
+const PROG = "nexuslims db alembic";
+
+/** The grammar of alembic-ts, as it is to be understood here. */
+const program: ProgramSpec = {
+  about: "Runs the commands of alembic-ts on the migrations of NexusLIMS and the database that NX_DB_PATH names.",
+  options: globalOptions.map((option) =>
+    option.key === "config"
+      ? {
+          ...option,
+          help: "configuration file in place of this application's own; neither ALEMBIC_CONFIG nor files of the working directory are read; may be given once for each kind",
+        }
+      : option,
+  ),
+  commands: commandSpecs,
+};
 
 /** `nexuslims db alembic …`: the whole command line of alembic-ts, on the environment of this package. */
 export async function alembic(application: Application, argv: readonly string[]): Promise<number> {
+  const line = parsed(argv);
+  if (line?.kind === "help" && line.command === undefined) {
+    const { help } = await import("../../cli/help.js");
+    // What is refused anyway is not offered.
+    application.output.out(help(PROG, { ...program, commands: commandSpecs.filter(({ name }) => name !== "init") }));
+    return 0;
+  }
+  const name = line?.kind === "run" ? line.command.name : undefined;
   const root = packageRoot(application.packageFolder);
   const ids = new VersionIds(root.version);
   const hooks: RunHooks & { readonly ids: IdSource } = { ids };
   return main(argv, application, {
-    prog: "nexuslims db alembic",
+    prog: PROG,
     answerFailure(error) {
       // What is wrong with the file is said as every command of this program says it.
       if (!isAboutTheFile(error)) return undefined;
@@ -48,9 +70,6 @@ export async function alembic(application: Application, argv: readonly string[])
     // Its messages are the application's own; Alembic's log lines are for developers.
     logger: silentLogger,
     async loadConfig(options) {
-      // Called for a command line that was understood.
-      const line = parseArguments(program, argv);
-      const name = line.kind === "run" ? line.command.name : undefined;
       if (name === "init") refuseInit(root.folder);
       const files = options.configFiles ?? [];
       if (files.length > 0) return loadConfig(options);
@@ -71,6 +90,16 @@ function isAboutTheFile(error: unknown): boolean {
   return (
     error instanceof DatabaseFileError || error instanceof NewerDatabaseError || error instanceof UnstampedDatabaseError
   );
+}
+
+/** What a command line asks for; `undefined` where it breaks the grammar, which is said when it is run. */
+function parsed(argv: readonly string[]): ParsedCommandLine | undefined {
+  try {
+    return parseArguments(program, argv);
+  } catch (error) {
+    if (error instanceof UsageError) return undefined;
+    throw error;
+  }
 }
 
 /** New revisions are named after the package's version. */
