@@ -58,6 +58,18 @@ test.each([["upgrade"], ["upgrade --preview"]])(
   },
 );
 
+test("when a crash left a WAL beside the damaged file, then it is to go with it", async () => {
+  await lab.makeStamped({ logs: 200 });
+  const bytes = lab.bytes().subarray(0, 6000);
+  // The header says WAL.
+  bytes.fill(2, 18, 20);
+  writeFileSync(lab.database, bytes);
+  writeFileSync(`${lab.database}-wal`, "");
+  expect((await lab.run("current")).stderr).toContain(
+    "while no program uses the file, and remove database.sqlite-wal, which is of the damaged one.\n",
+  );
+});
+
 test("when there are several backups, then the newest is the latest second's last", () => {
   const database = join(lab.folder, "lab.book.db");
   expect(newestBackup(database)).toBeUndefined();
