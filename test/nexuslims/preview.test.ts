@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openDatabase } from "../../src/index.js";
 import { Laboratory } from "./laboratory.js";
@@ -31,6 +32,16 @@ describe("upgrade --preview", () => {
     expect(code).toBe(0);
     expect(stdout).toContain("  table upload_log (0 rows)\n");
     expect((await lab.run("current")).stdout).toContain("v2_4_0b");
+  });
+
+  test("when the folder for the copy is not there then it says so and how to name another", async () => {
+    await lab.makeStamped({ logs: 5 });
+    const nowhere = join(lab.folder, "nowhere");
+    const { code, stdout, stderr } = lab.spawn(["upgrade", "--preview"], { env: { TMPDIR: nowhere } });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toMatch(
+      /^Error upgrading database: The private copy was not made in .*nowhere: ENOENT.*TMPDIR names/,
+    );
   });
 
   test("when --sql comes with it then it is refused", async () => {

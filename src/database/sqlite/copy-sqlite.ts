@@ -1,6 +1,8 @@
 import { constants, copyFileSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { AlembicError } from "../../support/alembic-error.js";
+import { DatabaseError } from "../database-error.js";
 import { DatabaseUrl } from "../database-url.js";
 import { InterruptedError } from "../interrupted-error.js";
 import type { PrivateCopy, PrivateCopyOptions } from "../private-copy.js";
@@ -14,7 +16,7 @@ import { sqliteTarget } from "./sqlite-target.js";
  */
 export async function copySqlite(url: DatabaseUrl, options: PrivateCopyOptions): Promise<PrivateCopy> {
   const { path, mustExist } = sqliteTarget(url, options);
-  const folder = mkdtempSync(join(tmpdir(), "alembic-ts-preview-"));
+  const folder = makeFolder();
   const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   // A second Ctrl-C ends the process without waiting for anything.
   process.once("exit", remove);
@@ -32,7 +34,7 @@ export async function copySqlite(url: DatabaseUrl, options: PrivateCopyOptions):
     }
   } catch (error) {
     discard();
-    throw error;
+    throw error instanceof AlembicError ? error : notMade(error);
   }
   return {
     original: url,
@@ -41,6 +43,22 @@ export async function copySqlite(url: DatabaseUrl, options: PrivateCopyOptions):
     changes: (how) => compareFiles(before, after, how),
     discard,
   };
+}
+
+function makeFolder(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), "alembic-ts-preview-"));
+  } catch (error) {
+    throw notMade(error);
+  }
+}
+
+function notMade(error: unknown): DatabaseError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new DatabaseError(
+    `The private copy was not made in ${tmpdir()}: ${reason}. The variable TMPDIR names another folder for it.`,
+    { driverCode: "SQLITE_IOERR", cause: error },
+  );
 }
 
 async function backUp(url: DatabaseUrl, target: string, options: PrivateCopyOptions): Promise<void> {
