@@ -152,7 +152,7 @@ describe.skipIf(!isRoot && process.platform === "win32")("without permission", (
 
   test("when a folder may not be entered, then every command names it", async () => {
     await lab.makeStamped({ logs: 5 });
-    chmodSync(lab.folder, 0o700);
+    chmodSync(lab.folder, 0o000);
     const closed = `${lab.database}: the folder ${lab.folder} may not be entered.\n`;
     for (const [name, code] of COMMANDS) {
       const use = code === 1 && name !== "current" ? "write" : "read";
@@ -165,6 +165,7 @@ describe.skipIf(!isRoot && process.platform === "win32")("without permission", (
       const stderr = `Error initializing database: No permission to make ${closed}`;
       expect(lab.spawn(argv, { ...asNobody, cwd: "/" })).toEqual({ code: 1, stdout: "", stderr });
     }
+    chmodSync(lab.folder, 0o755);
   });
 
   test("when init --force may not write into the folder, then it says so and the file stays", async () => {
