@@ -10,7 +10,7 @@ export function positional(statement: CompiledStatement): CompiledStatement {
   if (params === undefined || isList(params)) return statement;
   const values: SqlValue[] = [];
   let isPlain = true;
-  const sql = statement.sql.replaceAll(/:([A-Za-z_]\w*)/g, (whole, name: string) => {
+  const sql = statement.sql.replaceAll(/:([A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)/g, (whole, name: string) => {
     const value = params[name];
     if (value === undefined) isPlain = false;
     else values.push(value);

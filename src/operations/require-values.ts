@@ -12,6 +12,8 @@ const quoted = /'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`|--[^\n]*|\/\*[\s\S]*?\*\//
 export function requireValues({ sql, params }: CompiledStatement): void {
   if (!sql.includes(":") || Array.isArray(params)) return;
   const values: object = params ?? {};
-  for (const [, name = ""] of sql.replaceAll(quoted, "''").matchAll(/(?<![:\w]):([A-Za-z_]\w*)/g))
+  for (const [, name = ""] of sql
+    .replaceAll(quoted, "''")
+    .matchAll(/(?<![:\w\u0080-\uffff]):([A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)/g))
     if (!Object.hasOwn(values, name)) throw new CommandError(`A value is required for bind parameter '${name}'`);
 }

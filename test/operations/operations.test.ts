@@ -146,6 +146,23 @@ describe("bulkInsert online", () => {
     ]);
   });
 
+  test("when names of columns look the same as parameters then each column has its own value", async () => {
+    await run.op.execute('CREATE TABLE t ("a b" INT, a_b INT, "a.b" INT, "a-b" INT, "it\'s" INT, "a""b" INT, été INT)');
+    const names = ["a b", "a_b", "a.b", "a-b", "it's", 'a"b', "été"];
+    const t = sa.table("t", ...names.map((name) => sa.column(name, sa.Integer())));
+    const row = (from: number) => Object.fromEntries(names.map((name, at) => [name, from + at]));
+    await run.op.bulkInsert(t, [row(10), row(20)]);
+    await run.op.bulkInsert(t, [row(30)], { multiinsert: false });
+    await run.op.execute(sa.insert(t).values(row(40)));
+    await run.op.execute(sa.update(t).values({ "a b": 7, a_b: 8, "a-b": 9 }).where(t.column("a.b").eq(42)));
+    expect([...(await run.op.getBind().execute("SELECT * FROM t"))]).toEqual([
+      row(10),
+      row(20),
+      row(30),
+      { ...row(40), "a b": 7, a_b: 8, "a-b": 9 },
+    ]);
+  });
+
   test("when a value is an inline literal then it is written out", async () => {
     const t = sa.table("t", sa.column("a", sa.String()));
     await run.op.execute("CREATE TABLE t (a TEXT)");

@@ -49,6 +49,15 @@ describe("statements with parameters", () => {
     });
   });
 
+  test("when a parameter has the name of a column that is set then that is refused", async () => {
+    const sqlite = await loadDialect("sqlite");
+    const update = sa
+      .update(account)
+      .values({ id: 1 })
+      .where(account.c.id.eq(sa.bindparam("id", 2)));
+    expect(() => sqlite.compile(update)).toThrow("bindparam() name 'id' is reserved for automatic usage");
+  });
+
   test("when a text has a parameter then its value is bound, and a colon that is none stays", async () => {
     const sqlite = await loadDialect("sqlite");
     const text = sa.text("SELECT :a, '\\:b', '12:30'").bindparams({ a: 1 });

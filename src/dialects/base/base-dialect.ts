@@ -128,6 +128,12 @@ export abstract class BaseDialect implements Dialect {
     return this.parameter(name === null ? state.bindAnonymous(hint, bound) : state.bind(name, bound), type);
   }
 
+  /** The value of a column as a literal or a parameter, as the compilation asks. */
+  columnValue(value: unknown, type: TypeEngine, state: CompileState, name: string): string {
+    if (state.literalBinds) return this.literals.render(value, type);
+    return this.parameter(state.bindColumn(name, this.literals.bindValue(value, type)), type);
+  }
+
   /** A parameter as the dialect wants it, from the way it is written by itself. */
   parameter(written: string, _type: TypeEngine): string {
     return written;

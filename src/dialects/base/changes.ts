@@ -77,7 +77,7 @@ export class Changes {
       const isOperator = "node" in value && (value.node as { kind: string }).kind === "binary";
       return value.kind === "select" || isOperator ? `(${written})` : written;
     }
-    return this.dialect.bindOrLiteral(value, column.type, state, name);
+    return this.dialect.columnValue(value, column.type, state, name);
   }
 
   /**

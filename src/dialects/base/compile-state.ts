@@ -1,5 +1,6 @@
 import type { SqlValue } from "../../database/connection.js";
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
+import { CompileError } from "../compile-error.js";
 import type { CompileOptions, Paramstyle } from "../dialect.js";
 
 /** What one compilation keeps: how values are written, and the parameters found so far. */
@@ -14,6 +15,8 @@ export class CompileState {
   /** Tables of the statements around the one that is being written. */
   readonly enclosing: readonly ClauseElement[];
   readonly #counters: Map<string, number>;
+  /** Names of parameters by what they belong to. */
+  readonly #names: Map<string, string>;
 
   constructor(
     options: CompileOptions & { readonly includeTable?: boolean; readonly enclosing?: readonly ClauseElement[] },
@@ -23,9 +26,10 @@ export class CompileState {
     this.includeTable = options.includeTable ?? true;
     this.paramstyle = options.paramstyle ?? "named";
     this.warn = options.warn ?? (() => undefined);
-    this.params = parent?.params ?? {};
+    this.params = parent?.params ?? Object.create(null);
     this.enclosing = options.enclosing ?? parent?.enclosing ?? [];
     this.#counters = parent === undefined ? new Map() : parent.#counters;
+    this.#names = parent === undefined ? new Map() : parent.#names;
   }
 
   /** The same compilation with other options. */
@@ -48,16 +52,28 @@ export class CompileState {
     return this.paramstyle === "format" || this.paramstyle === "pyformat";
   }
 
-  /** Takes a value in under a name and writes the parameter. */
+  /** Takes a value in under the name of a column and writes the parameter. */
+  bindColumn(name: string, value: SqlValue): string {
+    return this.#bind(name, `column:${name}`, value);
+  }
+
+  /**
+   * Takes a value in under a name that the script gave and writes the parameter.
+   *
+   * @throws {@link CompileError} when a column of the statement has its value under that name.
+   */
   bind(name: string, value: SqlValue): string {
-    const safe = name.replaceAll(/[%():.[\] ]/g, (found) => bindNameCharacters[found] ?? "_");
-    this.params[safe] = value;
-    return this.parameter(safe);
+    if (this.#names.has(`column:${name}`))
+      throw new CompileError(
+        `bindparam() name '${name}' is reserved for automatic usage in the VALUES or SET clause of this insert/update statement.   Please use a name other than column name when using bindparam() with insert() or update() (for example, 'b_${name}').`,
+      );
+    return this.#bind(name, `given:${name}`, value);
   }
 
   /** Takes a value in under a name of its own, made from a hint. */
   bindAnonymous(hint: string, value: SqlValue): string {
-    return this.bind(this.anonymousName(hint), value);
+    const name = this.anonymousName(hint);
+    return this.#bind(name, `anonymous:${name}`, value);
   }
 
   /** A name that nothing else has, made from a hint. */
@@ -66,6 +82,23 @@ export class CompileState {
     this.#counters.set(hint, count);
     const name = `${hint}_${count}`;
     return name in this.params ? this.anonymousName(hint) : name;
+  }
+
+  /** Each owner of a name keeps it; another one whose name looks the same as a parameter gets a number behind it. */
+  #bind(name: string, owner: string, value: SqlValue): string {
+    const safe = this.#names.get(owner) ?? this.#freeName(name);
+    this.#names.set(owner, safe);
+    this.params[safe] = value;
+    return this.parameter(safe);
+  }
+
+  #freeName(name: string): string {
+    const escaped = name.replaceAll(/[%():.[\] ]/g, (found) => bindNameCharacters[found] ?? "_");
+    // Scripts have the names that SQLAlchemy gives; a database also has to understand them.
+    const safe = this.paramstyle === "named" ? escaped.replaceAll(unsafeCharacters, "_") : escaped;
+    let free = safe;
+    for (let number = 1; free in this.params; number++) free = `${safe}_${number}`;
+    return free;
   }
 
   /** A parameter as the text has it. */
@@ -86,3 +119,6 @@ export class CompileState {
 }
 
 const bindNameCharacters: Readonly<Record<string, string>> = { "%": "P", "(": "A", ")": "Z", ":": "C" };
+
+/** What no name of a parameter holds; letters outside of ASCII may stand in one. */
+const unsafeCharacters = /[^\w\u0080-\uffff]/g;
