@@ -174,6 +174,7 @@ export { type BatchCallback, Operations } from "./operations/operations.js";
 export type { OperationProgress, OperationsHost } from "./operations/operations-host.js";
 export { ops } from "./operations/ops.js";
 export { Result } from "./operations/result.js";
+export type { StatementParams } from "./operations/statement-params.js";
 export type { StatementOrigin, StatementSink } from "./operations/statement-sink.js";
 // runtime
 export type { ConfigureKeywords, ConfigureOptions, OutputBuffer } from "./runtime/configure-options.js";

@@ -1,4 +1,4 @@
-import type { DriverConnection, SqlParams } from "../database/connection.js";
+import type { DriverConnection, SqlParams, SqlValue } from "../database/connection.js";
 import type { Column } from "../schema/column.js";
 import type { Constraint } from "../schema/constraints/constraint.js";
 import type { ClauseElement } from "../schema/elements/clause-element.js";
@@ -27,6 +27,11 @@ export interface CompileOptions {
    * `"named"` is fit for {@link CompiledStatement.params}; the others are for scripts.
    */
   readonly paramstyle?: Paramstyle;
+  /**
+   * Values that come with the call: for the parameters that have a name, and for columns of an INSERT or UPDATE. Left
+   * out for a script, where nobody knows them.
+   */
+  readonly values?: Readonly<Record<string, unknown>>;
 }
 
 /** How a parameter is written, in the words of Python's database API. */
@@ -85,6 +90,12 @@ export interface Dialect {
   compileExpression(clause: ClauseElement, options?: { readonly includeTable?: boolean }): string;
   /** Writes a type as a column definition has it. */
   compileType(type: TypeInput): string;
+  /**
+   * A value as the database takes it for a parameter.
+   *
+   * @throws {@link CompileError} when the value does not fit the type, or without a type is none that SQL has.
+   */
+  bindValue(value: unknown, type?: TypeEngine): SqlValue;
   /** Writes a value as SQL; the type decides how, or the value itself. */
   renderLiteral(value: unknown, type?: TypeEngine): string;
   /** Quotes a name where the database needs it; `quote` says so in any case, or never. */

@@ -1,12 +1,13 @@
-import type { SqlParams, SqlValue } from "../database/connection.js";
-import type { CompiledStatement, Dialect } from "../dialects/dialect.js";
+import type { SqlValue } from "../database/connection.js";
+import type { Dialect } from "../dialects/dialect.js";
 import type { Executable } from "../schema/executable.js";
 
 import { CommandError } from "../support/command-error.js";
 import type { CallQueue } from "./call-queue.js";
 import type { OperationsHost } from "./operations-host.js";
-import { requireValues } from "./require-values.js";
-import { Result } from "./result.js";
+import type { Result } from "./result.js";
+import { runStatement } from "./run-statement.js";
+import type { StatementParams } from "./statement-params.js";
 
 const origin = { directive: "getBind().execute" };
 
@@ -39,13 +40,16 @@ export class Bind {
   }
 
   /**
-   * Runs one statement. Bound values of a string are written `:name`.
+   * Runs one statement, or the same one for each object of a list. Bound values of a string are written `:name`. Values
+   * for a clause go through the types of its columns, and choose the columns of an INSERT or UPDATE.
    *
    * @returns the rows as objects, with SQLAlchemy's shortcuts.
+   * @throws {@link CommandError} when a parameter has no value, or rows have values for different columns.
+   * @throws {@link CompileError} when a value is none that SQL has, or does not fit its column.
    * @throws {@link CommandError} in offline mode, where there is no database to ask.
    * @throws a database error that names the statement and its parameters.
    */
-  execute(statement: string | Executable, params?: SqlParams): Promise<Result> {
+  execute(statement: string | Executable, params?: StatementParams): Promise<Result> {
     return this.#queue.enqueue(() => this.#execute(statement, params));
   }
 
@@ -56,35 +60,15 @@ export class Bind {
    * @throws {@link CommandError} in offline mode, where there is no database to ask.
    * @throws a database error that names the statement and its parameters.
    */
-  scalar(statement: string | Executable, params?: SqlParams): Promise<SqlValue | undefined> {
+  scalar(statement: string | Executable, params?: StatementParams): Promise<SqlValue | undefined> {
     return this.#queue.enqueue(async () => (await this.#execute(statement, params)).scalar());
   }
 
-  async #execute(statement: string | Executable, params: SqlParams | undefined): Promise<Result> {
+  async #execute(statement: string | Executable, params: StatementParams | undefined): Promise<Result> {
     if (this.#host.connection === undefined)
       throw new CommandError(
         "There is no database connection in --sql mode; ask op.getContext().isOfflineMode() before using op.getBind().",
       );
-    let answer = new Result({ columns: [], rows: [], rowCount: 0 });
-    for (const compiled of this.#compile(statement, params)) {
-      requireValues(compiled);
-      const found = await this.#host.sink.execute(compiled, origin);
-      if (found !== undefined) answer = new Result(found);
-    }
-    return answer;
-  }
-
-  #compile(statement: string | Executable, params: SqlParams | undefined): readonly CompiledStatement[] {
-    if (typeof statement === "string") return [params === undefined ? { sql: statement } : { sql: statement, params }];
-    const compiled = this.#host.dialect.compile(statement);
-    if (params === undefined) return compiled;
-    return compiled.map((one) => ({ ...one, params: merge(one.params, params) }));
+    return runStatement(statement, params, this.#host.dialect, (one) => this.#host.sink.execute(one, origin));
   }
 }
-
-function merge(own: SqlParams | undefined, given: SqlParams): SqlParams {
-  if (own === undefined || isList(own) || isList(given)) return given;
-  return { ...own, ...given };
-}
-
-const isList = (params: SqlParams): params is readonly SqlValue[] => Array.isArray(params);

@@ -44,6 +44,7 @@ export function compileOptions(host: OperationsHost, origin: StatementOrigin): C
   const { opts, asSql, logger } = host;
   return {
     literalBinds: asSql && opts.literalBinds === true,
+    ...(asSql ? {} : { values: {} }),
     warn: (message) => logger?.log(LogLevel.warning, `alembic.operations.${origin.directive}`, message),
     ...(asSql && opts.dialectOpts?.paramstyle !== undefined ? { paramstyle: opts.dialectOpts.paramstyle } : {}),
   };

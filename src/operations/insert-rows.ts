@@ -2,7 +2,7 @@ import { type Expression, Expression as ExpressionClass, expression } from "../s
 import { TextClause } from "../schema/elements/text-clause.js";
 import { Insert } from "../schema/statements/insert.js";
 import type { TableClause } from "../schema/table-clause.js";
-import { CommandError } from "../support/command-error.js";
+import { checkRows } from "./check-rows.js";
 import { compileOptions } from "./direct-target.js";
 import type { BulkRow } from "./directives/bulk-insert-op.js";
 import type { BulkRows } from "./lowering/bulk-rows.js";
@@ -21,7 +21,7 @@ const valuesPerStatement = 900;
 export async function insertRows(bulk: BulkRows, host: OperationsHost, origin: StatementOrigin): Promise<void> {
   if (host.asSql) return writeRows(bulk, host, origin);
   const names = Object.keys(bulk.rows[0] ?? {});
-  if (bulk.multiinsert) for (const [at, row] of bulk.rows.entries()) checkRow(row, names, at, bulk.table);
+  if (bulk.multiinsert) checkRows(bulk.rows, bulk.table.name);
   // Of rows that leave every value to the database a statement makes one.
   if (!bulk.multiinsert || names.length === 0) {
     for (const row of bulk.rows) await send(new Insert(bulk.table).values(row), host, origin);
@@ -56,19 +56,6 @@ function literalRow(row: BulkRow, table: TableClause): Record<string, Expression
         : expression({ kind: "bind", name: null, value, inline: true }, table.column(name).type),
     ]),
   );
-}
-
-function checkRow(row: BulkRow, names: readonly string[], at: number, table: TableClause): void {
-  const missing = names.find((name) => !Object.hasOwn(row, name));
-  if (missing !== undefined)
-    throw new CommandError(
-      `A value is required for bind parameter '${missing}', in parameter group ${at} of the rows for '${table.name}'`,
-    );
-  const extra = Object.keys(row).find((name) => !names.includes(name));
-  if (extra !== undefined)
-    throw new CommandError(
-      `Row ${at} for '${table.name}' has a value for '${extra}', which the first row has not; give all rows the same columns, or 'multiinsert: false'`,
-    );
 }
 
 async function send(node: Insert | TextClause, host: OperationsHost, origin: StatementOrigin): Promise<void> {

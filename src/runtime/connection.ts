@@ -1,7 +1,9 @@
-import type { DriverConnection, QueryResult, SqlParams, SqlValue } from "../database/connection.js";
+import type { DriverConnection, SqlValue } from "../database/connection.js";
 import type { DatabaseUrl } from "../database/database-url.js";
-import type { CompiledStatement, Dialect } from "../dialects/dialect.js";
-import { Result } from "../operations/result.js";
+import type { Dialect } from "../dialects/dialect.js";
+import type { Result } from "../operations/result.js";
+import { runStatement } from "../operations/run-statement.js";
+import type { StatementParams } from "../operations/statement-params.js";
 import type { Executable } from "../schema/executable.js";
 
 /**
@@ -39,18 +41,16 @@ export class Connection {
   }
 
   /**
-   * Runs one statement. Bound values of a string are written `:name`.
+   * Runs one statement, or the same one for each object of a list. Bound values of a string are written `:name`. Values
+   * for a clause go through the types of its columns, and choose the columns of an INSERT or UPDATE.
    *
    * @returns the rows as objects, with SQLAlchemy's shortcuts.
+   * @throws {@link CommandError} when a parameter has no value, or rows have values for different columns.
+   * @throws {@link CompileError} when a value is none that SQL has, or does not fit its column.
    * @throws the driver's error where the database refuses the statement.
    */
-  async execute(statement: string | Executable, params?: SqlParams): Promise<Result> {
-    if (typeof statement === "string") return new Result(await this.driver.execute(statement, params));
-    let answer: QueryResult | undefined;
-    for (const compiled of this.dialect.compile(statement)) {
-      answer = await this.driver.execute(compiled.sql, mergeParams(compiled, params));
-    }
-    return new Result(answer ?? { columns: [], rows: [], rowCount: 0 });
+  async execute(statement: string | Executable, params?: StatementParams): Promise<Result> {
+    return runStatement(statement, params, this.dialect, ({ sql, params: values }) => this.driver.execute(sql, values));
   }
 
   /**
@@ -59,7 +59,7 @@ export class Connection {
    * @returns the first column of the first row, or `undefined` where there is no row.
    * @throws the driver's error where the database refuses the statement.
    */
-  async scalar(statement: string | Executable, params?: SqlParams): Promise<SqlValue | undefined> {
+  async scalar(statement: string | Executable, params?: StatementParams): Promise<SqlValue | undefined> {
     return (await this.execute(statement, params)).scalar();
   }
 
@@ -85,10 +85,4 @@ export class Connection {
   async close(): Promise<void> {
     await this.driver.close();
   }
-}
-
-function mergeParams(compiled: CompiledStatement, params: SqlParams | undefined): SqlParams | undefined {
-  if (params === undefined) return compiled.params;
-  if (compiled.params === undefined || Array.isArray(params) || Array.isArray(compiled.params)) return params;
-  return { ...compiled.params, ...params };
 }

@@ -122,6 +122,8 @@ export class SqliteStatement {
       const blob = this.#api.allocateBytes(value);
       result = module._sqlite3_bind_blob(pointer, index, blob, value.length, TRANSIENT);
       module._free(blob);
+    } else if (typeof value === "object" || typeof value === "function" || typeof value === "symbol") {
+      throw new TypeError(`Error binding parameter ${index}: type '${typeof value}' is not supported`);
     } else {
       // A wide integer travels as text; its place in the statement turns it back, see wide-integers.ts.
       const text = this.#api.allocateText(String(value));

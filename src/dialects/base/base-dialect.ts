@@ -1,4 +1,4 @@
-import type { DriverConnection } from "../../database/connection.js";
+import type { DriverConnection, SqlValue } from "../../database/connection.js";
 import type { AddColumn } from "../../schema/ddl/add-column.js";
 import type { AddConstraint } from "../../schema/ddl/add-constraint.js";
 import type { AlterColumn } from "../../schema/ddl/alter-column.js";
@@ -20,13 +20,16 @@ import type { RenameTable } from "../../schema/ddl/rename-table.js";
 import type { SetColumnComment } from "../../schema/ddl/set-column-comment.js";
 import type { SetTableComment } from "../../schema/ddl/set-table-comment.js";
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
+import type { TextParameter } from "../../schema/elements/text-clause.js";
 import type { Delete } from "../../schema/statements/delete.js";
 import type { Insert } from "../../schema/statements/insert.js";
 import type { Update } from "../../schema/statements/update.js";
 import type { Table } from "../../schema/table.js";
+import { NullType } from "../../schema/types/null-type.js";
 import { type TypeEngine, type TypeInput, toType } from "../../schema/types/type-engine.js";
 import type { Capabilities } from "../capabilities.js";
 import type { CompareHooks } from "../compare-hooks.js";
+import { CompileError } from "../compile-error.js";
 import type { CompiledStatement, CompiledTable, CompileOptions, Dialect } from "../dialect.js";
 import type { Inspector } from "../inspector.js";
 import { UnsupportedError } from "../unsupported-error.js";
@@ -98,6 +101,10 @@ export abstract class BaseDialect implements Dialect {
     return this.types.write(toType(type));
   }
 
+  bindValue(value: unknown, type: TypeEngine = new NullType()): SqlValue {
+    return this.literals.bindValue(value, type);
+  }
+
   renderLiteral(value: unknown, type?: TypeEngine): string {
     return this.literals.render(value, type);
   }
@@ -116,16 +123,24 @@ export abstract class BaseDialect implements Dialect {
   }
 
   /** A value as a literal or a parameter, as the compilation asks. */
-  bindOrLiteral(
-    value: unknown,
-    type: TypeEngine,
-    state: CompileState,
-    name: string | null = null,
-    hint = "param",
-  ): string {
+  bindOrLiteral(value: unknown, type: TypeEngine, state: CompileState, hint = "param"): string {
     if (state.literalBinds) return this.literals.render(value, type);
-    const bound = this.literals.bindValue(value, type);
-    return this.parameter(name === null ? state.bindAnonymous(hint, bound) : state.bind(name, bound), type);
+    return this.parameter(state.bindAnonymous(hint, this.literals.bindValue(value, type)), type);
+  }
+
+  /**
+   * A parameter that has a name, with the value that comes with the call or else its own.
+   *
+   * @throws {@link CompileError} when it needs a value of the call and has none.
+   */
+  namedValue(name: string, given: TextParameter, state: CompileState): string {
+    const { values } = state;
+    const isGiven = values !== undefined && Object.hasOwn(values, name);
+    if (values !== undefined && !isGiven && given.isRequired === true)
+      throw new CompileError(`A value is required for bind parameter '${name}'`);
+    const value = isGiven ? values[name] : given.value;
+    if (state.literalBinds) return this.literals.render(value, given.type);
+    return this.parameter(state.bind(name, this.literals.bindValue(value, given.type)), given.type);
   }
 
   /** The value of a column as a literal or a parameter, as the compilation asks. */

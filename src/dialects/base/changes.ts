@@ -1,5 +1,6 @@
 import { ClauseElement } from "../../schema/elements/clause-element.js";
 import { ColumnClause } from "../../schema/elements/column-clause.js";
+import { typedBind } from "../../schema/elements/column-element.js";
 import type { Delete } from "../../schema/statements/delete.js";
 import type { Insert, RowValues } from "../../schema/statements/insert.js";
 import type { Update } from "../../schema/statements/update.js";
@@ -25,33 +26,35 @@ export class Changes {
       const names = insert.select.names.map((name) => this.#name(insert.table, name));
       return `${head} (${names.join(", ")}) ${this.dialect.expressions.write(insert.select.select, state)}`;
     }
-    const rows = insert.rows ?? [Object.fromEntries(insert.table.columns.map(({ key }) => [key, undefined]))];
-    const [first] = rows;
-    const columns = this.columnsOf(insert.table, first ?? {});
+    const rows = this.#rows(insert, state);
+    const [first = {}] = rows;
+    const columns = this.columnsOf(insert.table, first);
     if (columns.length === 0) return `${head}${this.defaultValues()}`;
+    const isOpen = insert.rows === null && state.values === undefined;
     const written = rows.map((row, at) => {
       const values = columns.map((column) => {
-        if (insert.rows === null) return this.dialect.parameter(state.parameter(column.key), column.type);
+        if (isOpen) return this.dialect.parameter(state.parameter(column.key), column.type);
         const name = insert.isMultiple ? `${column.key}_m${at}` : column.key;
-        return this.value(row[column.key] ?? row[column.name], column, name, state);
+        return this.value(valueFor(row, column), column, name, state);
       });
       return `(${values.join(", ")})`;
     });
     const names = columns.map((column) => identifiers.column(column)).join(", ");
-    const [output, returning] = this.#returning(insert, first ?? {});
+    const [output, returning] = this.#returning(insert, first);
     return `${head} (${names})${output} VALUES ${written.join(", ")}${returning}`;
   }
 
   update(update: Update, state: CompileState): string {
     const { identifiers, expressions } = this.dialect;
     const inner = state.within([update.table]);
-    const row = update.row ?? Object.fromEntries(update.table.columns.map(({ key }) => [key, undefined]));
+    const isOpen = update.row === null && state.values === undefined;
+    const row = isOpen ? allColumns(update.table) : withGiven(update.table, update.row ?? {}, state.values);
     const columns = this.columnsOf(update.table, row);
+    if (columns.length === 0) throw new CompileError(`There is nothing to set in the UPDATE of '${update.table.name}'`);
     const set = columns.map((column) => {
-      const value =
-        update.row === null
-          ? this.dialect.parameter(state.parameter(column.key), column.type)
-          : this.value(row[column.key] ?? row[column.name], column, column.key, inner);
+      const value = isOpen
+        ? this.dialect.parameter(state.parameter(column.key), column.type)
+        : this.value(valueFor(row, column), column, column.key, inner);
       return `${identifiers.column(column)}=${value}`;
     });
     const where = update.criteria.length === 0 ? "" : ` WHERE ${expressions.conditions(update.criteria, inner)}`;
@@ -73,7 +76,7 @@ export class Changes {
   /** A value of a row. */
   protected value(value: unknown, column: ColumnClause, name: string, state: CompileState): string {
     if (value instanceof ClauseElement) {
-      const written = this.dialect.expressions.write(value, state, column.key);
+      const written = this.dialect.expressions.write(typedBind(value, column.type), state, column.key);
       const isOperator = "node" in value && (value.node as { kind: string }).kind === "binary";
       return value.kind === "select" || isOperator ? `(${written})` : written;
     }
@@ -93,6 +96,31 @@ export class Changes {
     return known;
   }
 
+  /**
+   * The rows of an INSERT, with the values that come with the call.
+   *
+   * @throws {@link CompileError} when rows have values for different columns.
+   */
+  #rows(insert: Insert, { values }: CompileState): readonly RowValues[] {
+    const { table, rows } = insert;
+    if (rows === null && values === undefined) return [allColumns(table)];
+    // Where nobody named the table's columns, the values do.
+    if (rows === null && table.columns.length === 0) return [values ?? {}];
+    if (!insert.isMultiple) return (rows ?? [{}]).map((row) => withGiven(table, row, values));
+    const [first = {}, ...others] = rows ?? [];
+    for (const row of others) {
+      const missing = Object.keys(first).find((name) => !Object.hasOwn(row, name));
+      if (missing !== undefined)
+        throw new CompileError(
+          `INSERT value for column ${table.name}.${missing} is explicitly rendered as a boundparameter in the VALUES clause; a Python-side value or SQL expression is required`,
+        );
+      const extra = Object.keys(row).find((name) => !Object.hasOwn(first, name));
+      if (extra !== undefined)
+        throw new CompileError(`A row for '${table.name}' has a value for '${extra}', which the first row has not`);
+    }
+    return rows ?? [];
+  }
+
   /** What asks for the key columns whose values nobody knows yet, before VALUES and at the end: SQL, and new numbers. */
   #returning(insert: Insert, row: RowValues): readonly [output: string, returning: string] {
     const { capabilities, identifiers } = this.dialect;
@@ -105,7 +133,7 @@ export class Changes {
         if (!capabilities.asksForNumbers) return false;
         return column === (table as Table).autoincrementColumn || column.serverDefault !== null;
       }
-      const value = row[key] ?? row[name];
+      const value = valueFor(row, column);
       return value instanceof ClauseElement && (value as { node?: { kind: string } }).node?.kind !== "bind";
     });
     if (asked.length === 0) return ["", ""];
@@ -121,4 +149,22 @@ export class Changes {
     const column = (table as Table).findColumn(name);
     return column === undefined ? this.dialect.identifiers.quote(name) : this.dialect.identifiers.column(column);
   }
+}
+
+/** A row with a place for every column. */
+function allColumns(table: TableClause): RowValues {
+  return Object.fromEntries(table.columns.map(({ key }) => [key, undefined]));
+}
+
+/** A row with the values for columns that come with the call; an expression of the statement stays. */
+function withGiven(table: TableClause, row: RowValues, given: RowValues = {}): RowValues {
+  const own = Object.entries(given).filter(([name]) => {
+    const isColumn = table.findColumn(name) !== undefined || Object.hasOwn(row, name);
+    return isColumn && !(row[name] instanceof ClauseElement);
+  });
+  return { ...row, ...Object.fromEntries(own) };
+}
+
+function valueFor(row: RowValues, { key, name }: ColumnClause): unknown {
+  return Object.hasOwn(row, key) ? row[key] : row[name];
 }

@@ -11,6 +11,8 @@ export class CompileState {
   readonly paramstyle: Paramstyle;
   /** Receives what is odd about the construct. */
   readonly warn: (message: string) => void;
+  /** Values that come with the call; `undefined` in a script. */
+  readonly values: Readonly<Record<string, unknown>> | undefined;
   readonly params: Record<string, SqlValue>;
   /** Tables of the statements around the one that is being written. */
   readonly enclosing: readonly ClauseElement[];
@@ -26,6 +28,7 @@ export class CompileState {
     this.includeTable = options.includeTable ?? true;
     this.paramstyle = options.paramstyle ?? "named";
     this.warn = options.warn ?? (() => undefined);
+    this.values = options.values ?? parent?.values;
     this.params = parent?.params ?? Object.create(null);
     this.enclosing = options.enclosing ?? parent?.enclosing ?? [];
     this.#counters = parent === undefined ? new Map() : parent.#counters;
@@ -52,8 +55,13 @@ export class CompileState {
     return this.paramstyle === "format" || this.paramstyle === "pyformat";
   }
 
-  /** Takes a value in under the name of a column and writes the parameter. */
+  /**
+   * Takes a value in under the name of a column and writes the parameter.
+   *
+   * @throws {@link CompileError} when the script has a parameter of that name.
+   */
   bindColumn(name: string, value: SqlValue): string {
+    if (this.#names.has(`given:${name}`)) this.#refuseName(name);
     return this.#bind(name, `column:${name}`, value);
   }
 
@@ -63,10 +71,7 @@ export class CompileState {
    * @throws {@link CompileError} when a column of the statement has its value under that name.
    */
   bind(name: string, value: SqlValue): string {
-    if (this.#names.has(`column:${name}`))
-      throw new CompileError(
-        `bindparam() name '${name}' is reserved for automatic usage in the VALUES or SET clause of this insert/update statement.   Please use a name other than column name when using bindparam() with insert() or update() (for example, 'b_${name}').`,
-      );
+    if (this.#names.has(`column:${name}`)) this.#refuseName(name);
     return this.#bind(name, `given:${name}`, value);
   }
 
@@ -90,6 +95,12 @@ export class CompileState {
     this.#names.set(owner, safe);
     this.params[safe] = value;
     return this.parameter(safe);
+  }
+
+  #refuseName(name: string): never {
+    throw new CompileError(
+      `bindparam() name '${name}' is reserved for automatic usage in the VALUES or SET clause of this insert/update statement.   Please use a name other than column name when using bindparam() with insert() or update() (for example, 'b_${name}').`,
+    );
   }
 
   #freeName(name: string): string {

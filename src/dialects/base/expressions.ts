@@ -41,9 +41,7 @@ export class Expressions {
       case "schemaColumn":
         return this.column(clause as ColumnClause, state);
       case "text":
-        return writeText(clause as TextClause, state, ({ value, type }, name) =>
-          this.dialect.bindOrLiteral(value, type, state, name),
-        );
+        return writeText(clause as TextClause, state, (given, name) => this.dialect.namedValue(name, given, state));
       case "opaque":
         return this.write((clause as OpaqueElement).element, state, hint);
       case "collation":
@@ -98,7 +96,8 @@ export class Expressions {
     switch (node.kind) {
       case "bind":
         if (node.inline) return this.dialect.literals.render(node.value, clause.type);
-        return this.dialect.bindOrLiteral(node.value, clause.type, state, node.name, hint);
+        if (node.name !== null) return this.dialect.namedValue(node.name, { ...node, type: clause.type }, state);
+        return this.dialect.bindOrLiteral(node.value, clause.type, state, hint);
       case "null":
         return "NULL";
       case "true":

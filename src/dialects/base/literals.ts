@@ -53,6 +53,7 @@ export class Literals {
     if (resolved instanceof JsonType && !(resolved.noneAsNull && (value ?? null) === null)) return pythonJson(value);
     if (value === null || value === undefined) return null;
     const fields = isDated(resolved) || value instanceof Date ? dateFields(value) : undefined;
+    if (fields !== undefined && resolved.affinity === "NullType") return isoDateTime(fields);
     if (fields !== undefined && fits(fields, resolved)) return this.dateTimeText(fields, resolved);
     if (resolved.affinity === "Uuid" && typeof value === "string") return this.uuidText(value, resolved);
     switch (typeof value) {
@@ -63,7 +64,11 @@ export class Literals {
         return value;
       default:
         if (value instanceof Uint8Array) return value;
-        throw new CompileError(`Cannot send ${describe(value)} as a value of type ${resolved.typeName}`);
+        throw new CompileError(
+          resolved.affinity === "NullType"
+            ? `Cannot send ${describe(value)} as a value: SQL has none of this kind. Give it a type, as sa.bindparam() and the columns of a table do, or make a string of it`
+            : `Cannot send ${describe(value)} as a value of type ${resolved.typeName}`,
+        );
     }
   }
 
@@ -233,6 +238,7 @@ function describe(value: unknown): string {
   if (typeof value === "string") return value.includes("'") && !value.includes('"') ? `"${value}"` : `'${value}'`;
   if (typeof value === "boolean") return value ? "True" : "False";
   if (Array.isArray(value)) return `[${value.map(describe).join(", ")}]`;
+  if (typeof value === "function") return `<function ${value.name}>`;
   if (typeof value === "object" && !(value instanceof Date) && !(value instanceof Uint8Array)) {
     return `{${Object.entries(value)
       .map(([name, one]) => `${describe(name)}: ${describe(one)}`)

@@ -29,10 +29,10 @@ export function literal(value: unknown, type?: TypeInput): Expression {
   );
 }
 
-/** A named parameter: `sa.bindparam("name", value, type)`. */
+/** A named parameter: `sa.bindparam("name", value, type)`. Without a value, the call that executes it gives one. */
 export function bindparam(name: string, value?: unknown, type?: TypeInput): Expression {
   return expression(
-    { kind: "bind", name, value: value ?? null, inline: false },
+    { kind: "bind", name, value: value ?? null, inline: false, isRequired: value === undefined },
     type === undefined ? inferType(value) : toType(type),
   );
 }

@@ -14,7 +14,14 @@ export interface CaseBranch {
 
 /** What an {@link Expression} is made of. */
 export type ExpressionNode =
-  | { readonly kind: "bind"; readonly name: string | null; readonly value: unknown; readonly inline: boolean }
+  | {
+      readonly kind: "bind";
+      readonly name: string | null;
+      readonly value: unknown;
+      readonly inline: boolean;
+      /** Whether a value has to come with the call. */
+      readonly isRequired?: boolean;
+    }
   | { readonly kind: "null" | "true" | "false" }
   | {
       readonly kind: "binary";
@@ -242,13 +249,20 @@ export function expression(node: ExpressionNode, type: TypeEngine = new NullType
 
 /** A value as SQL: a clause stays, a plain value is bound, with the type of what it meets where that fits. */
 export function asElement(value: unknown, met?: TypeEngine): ColumnElement {
-  if (value instanceof ColumnElement) return value;
+  if (value instanceof ColumnElement) return met === undefined ? value : typedBind(value, met);
   if (value instanceof ClauseElement) return new OpaqueElement(value);
   if (value === null) return expression({ kind: "null" });
   if (typeof value === "boolean" && (met === undefined || met.affinity === "NullType")) {
     return expression({ kind: value ? "true" : "false" }, new BooleanType());
   }
   return expression({ kind: "bind", name: null, value, inline: false }, coerceType(value, met));
+}
+
+/** A parameter of no type gets the type of what it meets. */
+export function typedBind<Element extends ClauseElement>(element: Element, met: TypeEngine): Element | Expression {
+  const isUntyped =
+    element instanceof Expression && element.node.kind === "bind" && element.type.affinity === "NullType";
+  return isUntyped && !element.node.inline ? expression(element.node, met) : element;
 }
 
 /** A clause with no operators of its own, such as a text, where a value is expected. */

@@ -7,6 +7,8 @@ import { inferType } from "./infer-type.js";
 export interface TextParameter {
   readonly value: unknown;
   readonly type: TypeEngine;
+  /** Whether a value has to come with the call. */
+  readonly isRequired?: boolean;
 }
 
 /**
@@ -36,7 +38,8 @@ export class TextClause extends ClauseElement {
     for (const one of given) {
       const node = "node" in one ? (one as Expression).node : undefined;
       if (node?.kind === "bind" && node.name !== null) {
-        parameters.set(node.name, { value: node.value, type: (one as Expression).type });
+        const { name, value, isRequired = false } = node;
+        parameters.set(name, { value, type: (one as Expression).type, isRequired });
         continue;
       }
       for (const [name, value] of Object.entries(one)) parameters.set(name, { value, type: inferType(value) });

@@ -1,0 +1,88 @@
+import type { QueryResult, SqlParams } from "../database/connection.js";
+import type { CompiledStatement, Dialect } from "../dialects/dialect.js";
+import { ArgumentError } from "../schema/argument-error.js";
+import { TextClause } from "../schema/elements/text-clause.js";
+import type { Executable } from "../schema/executable.js";
+import { isOptions } from "../schema/split-options.js";
+import { Insert } from "../schema/statements/insert.js";
+import { Update } from "../schema/statements/update.js";
+import { CommandError } from "../support/command-error.js";
+import { checkRows } from "./check-rows.js";
+import { requireValues } from "./require-values.js";
+import { Result } from "./result.js";
+import type { StatementParams } from "./statement-params.js";
+
+type Values = Readonly<Record<string, unknown>>;
+type Send = (statement: CompiledStatement) => Promise<QueryResult | undefined>;
+
+const nothing: QueryResult = { columns: [], rows: [], rowCount: 0 };
+
+/**
+ * Runs a statement that a script hands to its connection, once for each row of values.
+ *
+ * @throws {CommandError} when a parameter has no value, when rows of values differ in their columns, or when a
+ * statement that reads is given several of them.
+ * @throws {ArgumentError} when the values are no objects, and no list for the places of a text.
+ */
+export async function runStatement(
+  statement: string | Executable,
+  params: StatementParams | undefined,
+  dialect: Dialect,
+  send: Send,
+): Promise<Result> {
+  const rows = rowsOf(params);
+  if (rows === undefined)
+    return new Result(await sendAll(placed(statement, params as readonly unknown[], dialect), send));
+  const [only = {}] = rows;
+  if (rows.length < 2) return new Result(await sendAll(named(statement, only, dialect), send));
+  if (statement instanceof Insert || statement instanceof Update) checkRows(rows, statement.table.name);
+  let rowCount = 0;
+  for (const row of rows) {
+    const answer = await sendAll(named(statement, row, dialect), send);
+    if (answer.columns.length > 0)
+      throw new CommandError("A statement that gives rows takes one set of values, not a list of them");
+    rowCount += answer.rowCount;
+  }
+  return new Result({ ...nothing, rowCount });
+}
+
+/** The sets of values that are objects; `undefined` where it is one list of values for their places. */
+function rowsOf(params: StatementParams | undefined): readonly Values[] | undefined {
+  if (params === undefined || params === null) return [];
+  if (!isList(params)) return [params];
+  return params.every(isOptions) ? params : undefined;
+}
+
+function placed(
+  statement: string | Executable,
+  values: readonly unknown[],
+  dialect: Dialect,
+): readonly CompiledStatement[] {
+  if (typeof statement !== "string" && !(statement instanceof TextClause))
+    throw new ArgumentError("List argument must consist only of dictionaries");
+  const texts = typeof statement === "string" ? [{ sql: statement }] : dialect.compile(statement);
+  const params = values.map((value) => dialect.bindValue(value));
+  return texts.map(({ sql }) => ({ sql, params }));
+}
+
+function named(statement: string | Executable, values: Values, dialect: Dialect): readonly CompiledStatement[] {
+  const compiled =
+    typeof statement === "string" ? [withParams(statement, values, dialect)] : dialect.compile(statement, { values });
+  for (const one of compiled) requireValues(one);
+  return compiled;
+}
+
+function withParams(sql: string, values: Values, dialect: Dialect): CompiledStatement {
+  const entries = Object.entries(values);
+  if (entries.length === 0) return { sql };
+  const params: SqlParams = Object.fromEntries(entries.map(([name, value]) => [name, dialect.bindValue(value)]));
+  return { sql, params };
+}
+
+async function sendAll(statements: readonly CompiledStatement[], send: Send): Promise<QueryResult> {
+  let answer = nothing;
+  for (const statement of statements) answer = (await send(statement)) ?? answer;
+  return answer;
+}
+
+const isList = (params: StatementParams): params is readonly unknown[] => Array.isArray(params);
