@@ -41,6 +41,8 @@ export interface Capabilities {
   readonly supportsIdentityColumns: boolean;
   /** Whether there are sequences. Default `false`. */
   readonly supportsSequences: boolean;
+  /** Whether a sequence that is optional gives a column its numbers nevertheless. Default `false`. */
+  readonly usesOptionalSequences: boolean;
   /**
    * How an INSERT asks for a key that an expression gave: not at all, `RETURNING` with the column's name alone or with
    * its table, `RETURNING … INTO`, or `OUTPUT`. Default `none`.
@@ -85,6 +87,7 @@ export const defaultCapabilities: Capabilities = {
   supportsNativeUuid: false,
   supportsIdentityColumns: false,
   supportsSequences: false,
+  usesOptionalSequences: false,
   returning: "none",
   asksForNumbers: false,
   supportsDefaultValues: false,

@@ -24,10 +24,10 @@ export async function insertRows(bulk: BulkRows, host: OperationsHost, origin: S
   if (bulk.multiinsert) checkRows(bulk.rows, bulk.table.name);
   // Of rows that leave every value to the database a statement makes one.
   if (!bulk.multiinsert || names.length === 0) {
-    for (const row of bulk.rows) await send(new Insert(bulk.table).values(row), host, origin);
+    for (const row of bulk.rows) await send(new Insert(bulk.table).values(row).inline(), host, origin);
     return;
   }
-  const size = Math.max(1, Math.floor(valuesPerStatement / names.length));
+  const size = Math.max(1, Math.floor(valuesPerStatement / Math.max(names.length, bulk.table.columns.length)));
   for (let start = 0; start < bulk.rows.length; start += size) {
     const insert = new Insert(bulk.table).values(bulk.rows.slice(start, start + size));
     for (const statement of host.dialect.compile(insert, compileOptions(host, origin)))
@@ -42,7 +42,8 @@ async function writeRows(bulk: BulkRows, host: OperationsHost, origin: Statement
     await send(new TextClause(`SET IDENTITY_INSERT ${dialect.formatTable(bulk.table)} ${word}`), host, origin);
   };
   await switchIdentity("ON");
-  for (const row of bulk.rows) await send(new Insert(bulk.table).values(literalRow(row, bulk.table)), host, origin);
+  for (const row of bulk.rows)
+    await send(new Insert(bulk.table).values(literalRow(row, bulk.table)).inline(), host, origin);
   await switchIdentity("OFF");
 }
 

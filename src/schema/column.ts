@@ -15,7 +15,7 @@ import type { Table } from "./table.js";
 import { NullType } from "./types/null-type.js";
 import { type TypeClass, TypeEngine, type TypeInput } from "./types/type-engine.js";
 
-/** A default that the application fills in; only a sequence shows in SQL. */
+/** A default that the application fills in; no CREATE TABLE has it. */
 export type ColumnDefault = Sequence | { readonly kind: "scalar"; readonly arg: unknown };
 
 /** What the DEFAULT of a column may be given as. */
@@ -33,9 +33,12 @@ export interface ColumnOptions extends SchemaItemOptions {
   /** The DEFAULT: text for a string literal, a clause for SQL. */
   readonly serverDefault?: ServerDefaultInput;
   readonly serverOnupdate?: FetchedValue | null;
-  /** A default of the application; not part of the SQL. */
+  /**
+   * What inserted rows have that leave the column out: a value, an expression, a sequence, or a function without
+   * arguments. The column itself has no DEFAULT.
+   */
   readonly default?: unknown;
-  /** A value of the application on update; not part of the SQL. */
+  /** What an UPDATE sets that leaves the column out, in the same forms. */
   readonly onupdate?: unknown;
   /** Adds a UNIQUE constraint of this column, or makes its index unique. */
   readonly unique?: boolean | null;

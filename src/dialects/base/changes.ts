@@ -1,13 +1,16 @@
 import { ClauseElement } from "../../schema/elements/clause-element.js";
+import { bindparam, literal, nullClause } from "../../schema/elements/clauses.js";
 import { ColumnClause } from "../../schema/elements/column-clause.js";
-import { typedBind } from "../../schema/elements/column-element.js";
+import { Expression, typedBind } from "../../schema/elements/column-element.js";
 import type { Delete } from "../../schema/statements/delete.js";
-import type { Insert, RowValues } from "../../schema/statements/insert.js";
+import type { Insert, InsertSelect, RowValues } from "../../schema/statements/insert.js";
+import { Select } from "../../schema/statements/select.js";
 import type { Update } from "../../schema/statements/update.js";
 import type { Table } from "../../schema/table.js";
 import type { TableClause } from "../../schema/table-clause.js";
 import { CompileError } from "../compile-error.js";
 import type { BaseDialect } from "./base-dialect.js";
+import { columnDefaults } from "./column-defaults.js";
 import type { CompileState } from "./compile-state.js";
 
 /** Writes INSERT, UPDATE and DELETE. */
@@ -23,8 +26,9 @@ export class Changes {
     const prefixes = insert.prefixes.map((one) => `${one} `).join("");
     const head = `INSERT ${prefixes}INTO ${identifiers.table(insert.table)}`;
     if (insert.select !== null) {
-      const names = insert.select.names.map((name) => this.#name(insert.table, name));
-      return `${head} (${names.join(", ")}) ${this.dialect.expressions.write(insert.select.select, state)}`;
+      const { names, select } = this.#selected(insert.table, insert.select, state);
+      const columns = names.map((name) => this.#name(insert.table, name));
+      return `${head} (${columns.join(", ")}) ${this.dialect.expressions.write(select, state)}`;
     }
     const rows = this.#rows(insert, state);
     const [first = {}] = rows;
@@ -34,7 +38,8 @@ export class Changes {
     const written = rows.map((row, at) => {
       const values = columns.map((column) => {
         if (isOpen) return this.dialect.parameter(state.parameter(column.key), column.type);
-        const name = insert.isMultiple ? `${column.key}_m${at}` : column.key;
+        const isOwn = at > 0 || valueFor(insert.rows?.[at] ?? {}, column) !== undefined;
+        const name = insert.isMultiple && isOwn ? `${column.key}_m${at}` : column.key;
         return this.value(valueFor(row, column), column, name, state);
       });
       return `(${values.join(", ")})`;
@@ -48,7 +53,8 @@ export class Changes {
     const { identifiers, expressions } = this.dialect;
     const inner = state.within([update.table]);
     const isOpen = update.row === null && state.values === undefined;
-    const row = isOpen ? allColumns(update.table) : withGiven(update.table, update.row ?? {}, state.values);
+    const own = isOpen ? allColumns(update.table) : withGiven(update.table, update.row ?? {}, state.values);
+    const row = { ...own, ...columnDefaults(update.table, own, "onupdate", state, this.dialect.capabilities) };
     const columns = this.columnsOf(update.table, row);
     if (columns.length === 0) throw new CompileError(`There is nothing to set in the UPDATE of '${update.table.name}'`);
     const set = columns.map((column) => {
@@ -101,13 +107,15 @@ export class Changes {
    *
    * @throws {@link CompileError} when rows have values for different columns.
    */
-  #rows(insert: Insert, { values }: CompileState): readonly RowValues[] {
+  #rows(insert: Insert, state: CompileState): readonly RowValues[] {
     const { table, rows } = insert;
+    const { values } = state;
     if (rows === null && values === undefined) return [allColumns(table)];
     // Where nobody named the table's columns, the values do.
     if (rows === null && table.columns.length === 0) return [values ?? {}];
-    if (!insert.isMultiple) return (rows ?? [{}]).map((row) => withGiven(table, row, values));
-    const [first = {}, ...others] = rows ?? [];
+    const given = insert.isMultiple ? (rows ?? []) : (rows ?? [{}]).map((row) => withGiven(table, row, values));
+    const filled = given.map((row) => ({ ...row, ...this.#defaults(insert, row, state) }));
+    const [first = {}, ...others] = filled;
     for (const row of others) {
       const missing = Object.keys(first).find((name) => !Object.hasOwn(row, name));
       if (missing !== undefined)
@@ -118,7 +126,34 @@ export class Changes {
       if (extra !== undefined)
         throw new CompileError(`A row for '${table.name}' has a value for '${extra}', which the first row has not`);
     }
-    return rows ?? [];
+    return filled;
+  }
+
+  #defaults(insert: Insert, row: RowValues, state: CompileState): RowValues {
+    const { capabilities } = this.dialect;
+    const found = columnDefaults(insert.table, row, "default", state, capabilities);
+    if (capabilities.returning !== "none" || insert.isMultiple || insert.isInline) return found;
+    // A key that cannot be asked for afterwards is made before, which a script cannot.
+    const isKey = (name: string): boolean => (insert.table as Table).findColumn(name)?.primaryKey === true;
+    const ofKey = Object.entries(found).filter(([name, value]) => isKey(name) && value instanceof ClauseElement);
+    if (state.values !== undefined) return found;
+    return { ...found, ...Object.fromEntries(ofKey.map(([name]) => [name, state.literalBinds ? nullClause() : null])) };
+  }
+
+  /** What an INSERT reads from a SELECT, with the columns that the application fills in by itself. */
+  #selected(table: TableClause, { names, select }: InsertSelect, state: CompileState): InsertSelect {
+    if (!(select instanceof Select)) return { names, select };
+    const row = Object.fromEntries(names.map((name) => [name, undefined]));
+    const defaults = Object.entries(columnDefaults(table, row, "default", state, this.dialect.capabilities));
+    if (defaults.length === 0) return { names, select };
+    const columns = defaults.map(([name, value]) => {
+      if (!(value instanceof ClauseElement)) return bindparam(name, value, table.column(name).type);
+      return value instanceof Expression && value.node.kind === "null" ? literal(null) : value;
+    });
+    return {
+      names: [...names, ...defaults.map(([name]) => name)],
+      select: new Select([...select.parts.columns, ...columns], select.parts),
+    };
   }
 
   /** What asks for the key columns whose values nobody knows yet, before VALUES and at the end: SQL, and new numbers. */

@@ -57,14 +57,14 @@ export class Selects {
 
   protected labelled(clause: ClauseElement, state: CompileState): string {
     const { expressions, identifiers } = this.dialect;
-    const written = expressions.write(clause, state);
-    if (!(clause instanceof Expression)) return written;
+    if (!(clause instanceof Expression)) return expressions.write(clause, state);
     const { node } = clause;
-    if (node.kind === "label") return `${written} AS ${identifiers.quote(node.name)}`;
-    const name = this.#anonymousName(clause);
-    if (name === undefined) return written;
-    if (node.kind === "cast" && name !== "anon") return `${written} AS ${identifiers.quote(name)}`;
-    return `${written} AS ${identifiers.quote(state.anonymousName(name))}`;
+    const name = node.kind === "label" ? node.name : this.#anonymousName(clause);
+    const isFixed = node.kind === "label" || (node.kind === "cast" && name !== "anon");
+    // The column has its number before the parameters inside of it have theirs.
+    const label = name === undefined || isFixed ? name : state.anonymousName(name);
+    const written = expressions.write(clause, state);
+    return label === undefined ? written : `${written} AS ${identifiers.quote(label)}`;
   }
 
   #anonymousName({ node }: Expression): string | undefined {

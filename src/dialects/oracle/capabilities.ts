@@ -14,6 +14,7 @@ export const capabilities: Capabilities = {
   returning: "into",
   asksForNumbers: true,
   supportsSequences: true,
+  usesOptionalSequences: true,
   maxIdentifierLength: 128,
   maxIndexNameLength: 128,
   maxConstraintNameLength: 128,

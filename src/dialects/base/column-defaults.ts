@@ -1,0 +1,54 @@
+import type { Column } from "../../schema/column.js";
+import { ClauseElement } from "../../schema/elements/clause-element.js";
+import { nullClause } from "../../schema/elements/clauses.js";
+import { Sequence } from "../../schema/sequence.js";
+import type { RowValues } from "../../schema/statements/insert.js";
+import type { TableClause } from "../../schema/table-clause.js";
+import type { Capabilities } from "../capabilities.js";
+import { CompileError } from "../compile-error.js";
+import type { CompileState } from "./compile-state.js";
+
+/**
+ * Values of the columns that a row leaves out and that the application fills in by itself: the `default` of a column in
+ * an INSERT, its `onupdate` in an UPDATE. A function is called for each row. In a script, which knows no values of
+ * later, only expressions have theirs, and the rest is NULL as in Alembic's.
+ *
+ * @throws {@link CompileError} when a function gives a promise.
+ */
+export function columnDefaults(
+  table: TableClause,
+  row: RowValues,
+  kind: "default" | "onupdate",
+  state: CompileState,
+  capabilities: Capabilities,
+): RowValues {
+  const found: Record<string, unknown> = {};
+  for (const column of table.columns as readonly Column[]) {
+    if (column.kind !== "schemaColumn" || Object.hasOwn(row, column.key) || Object.hasOwn(row, column.name)) continue;
+    const given = kind === "default" ? defaultOf(column) : column.onupdate;
+    if (given === null || given === undefined) continue;
+    if (given instanceof Sequence) {
+      if (isUsed(given, capabilities)) found[column.key] = given.nextValue();
+    } else if (given instanceof ClauseElement) found[column.key] = given;
+    else if (state.values === undefined) found[column.key] = state.literalBinds ? nullClause() : null;
+    else found[column.key] = typeof given === "function" ? called(given as () => unknown, column, kind) : given;
+  }
+  return found;
+}
+
+function defaultOf({ default: given }: Column): unknown {
+  return given?.kind === "scalar" ? given.arg : given;
+}
+
+function isUsed(sequence: Sequence, { supportsSequences, usesOptionalSequences }: Capabilities): boolean {
+  return supportsSequences && (usesOptionalSequences || !sequence.optional);
+}
+
+function called(given: () => unknown, column: Column, kind: string): unknown {
+  const value = given();
+  if (value instanceof Promise) {
+    value.catch(() => undefined);
+    throw new CompileError(`The ${kind} of column '${column.name}' gives a promise; it has to give its value at once`);
+  }
+  return value;
+}
