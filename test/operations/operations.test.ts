@@ -134,6 +134,18 @@ describe("bulkInsert online", () => {
     expect(await run.op.getBind().scalar("SELECT count(*) FROM t")).toBe(2);
   });
 
+  test("when a boolean is neither true nor false then it is refused", async () => {
+    const t = await run.op.createTable("t", sa.Column("f", sa.Boolean()));
+    await run.op.bulkInsert(t, [{ f: true }, { f: 0 }, { f: null }]);
+    await expect(run.op.bulkInsert(t, [{ f: "yes" }])).rejects.toThrow("Not a boolean value: 'yes'");
+    await expect(run.op.execute(sa.insert(t).values({ f: 2 }))).rejects.toThrow("Value 2 is not None, True, or False");
+    await expect(run.op.getBind().execute(sa.insert(t), { f: 1.5 })).rejects.toThrow("Not a boolean value: 1.5");
+    await expect(offline("sqlite", (op) => op.bulkInsert(t, [{ f: 2 }]))).rejects.toThrow(
+      'Could not render literal value "2" with datatype BOOLEAN',
+    );
+    expect(await run.op.getBind().scalar("SELECT count(*) FROM t")).toBe(3);
+  });
+
   test("when a name holds a colon then the right values are in the right places", async () => {
     const t = await run.op.createTable("t", sa.Column("a", sa.Integer()), sa.Column("x:a", sa.Integer()));
     await run.op.bulkInsert(t, [

@@ -52,6 +52,7 @@ export class Literals {
     const resolved = this.types.resolve(type);
     if (resolved instanceof JsonType && !(resolved.noneAsNull && (value ?? null) === null)) return pythonJson(value);
     if (value === null || value === undefined) return null;
+    if (resolved.affinity === "Boolean") requireBoolean(value);
     const fields = isDated(resolved) || value instanceof Date ? dateFields(value) : undefined;
     if (fields !== undefined && resolved.affinity === "NullType") return isoDateTime(fields);
     if (fields !== undefined && fits(fields, resolved)) return this.dateTimeText(fields, resolved);
@@ -215,6 +216,19 @@ export class Literals {
   #decorated(value: unknown, type: TypeEngine): unknown {
     return type instanceof TypeDecorator ? type.processBindParam(value, this.types.dialectName) : value;
   }
+}
+
+/**
+ * Sees to it that a value is true or false, or the number for one of them.
+ *
+ * @throws {@link CompileError} when it is not.
+ */
+function requireBoolean(value: unknown): void {
+  if (typeof value === "boolean" || value === 0 || value === 1 || value === 0n || value === 1n) return;
+  const isInteger = typeof value === "bigint" || Number.isInteger(value);
+  throw new CompileError(
+    isInteger ? `Value ${value} is not None, True, or False` : `Not a boolean value: ${describe(value)}`,
+  );
 }
 
 /** Whether a type holds dates or times. */
