@@ -7,6 +7,7 @@ import type {
   OpaqueElement,
 } from "../../schema/elements/column-element.js";
 import { Expression } from "../../schema/elements/column-element.js";
+import { decidedClauses } from "../../schema/elements/decided-clauses.js";
 import type { TextClause } from "../../schema/elements/text-clause.js";
 import type { Alias } from "../../schema/statements/alias.js";
 import type { Select } from "../../schema/statements/select.js";
@@ -71,7 +72,8 @@ export class Expressions {
   }
 
   /** Writes conditions joined with AND. */
-  conditions(clauses: readonly ClauseElement[], state: CompileState): string {
+  conditions(given: readonly ClauseElement[], state: CompileState): string {
+    const clauses = decidedClauses("and", given);
     const [only] = clauses;
     if (clauses.length === 1 && only !== undefined) return this.condition(only, state);
     return clauses.map((clause) => this.operand(clause, "and", state)).join(" AND ");
@@ -177,9 +179,11 @@ export class Expressions {
     return `${left} IS ${isSame ? "NOT " : ""}DISTINCT FROM ${right}`;
   }
   /** A SELECT of no rows, for `IN ()`. */
-  protected emptySet(): string | undefined {
+  protected emptySet(_columns: number): string | undefined {
     return undefined;
   }
+  /** The word in front of the rows that a tuple is looked for in. */
+  protected readonly rowsKeyword: string = "";
 
   protected membership(node: NodeOf<"binary">, left: string, state: CompileState, hint: string): string {
     const word = spellings[node.operator];
@@ -187,14 +191,17 @@ export class Expressions {
     if (right.kind === "select") return `${left}${word}(${this.write(right, state)})`;
     if (right instanceof Expression && right.node.kind === "tuple") {
       const { clauses } = right.node;
+      const columns = node.left instanceof Expression && node.left.node.kind === "tuple" ? node.left.node.clauses : [];
       if (clauses.length === 0) {
-        const empty = this.emptySet();
+        const empty = this.emptySet(Math.max(columns.length, 1));
         if (empty !== undefined) {
           return node.operator === "in" ? `${left} IN (${empty})` : `(${left} NOT IN (${empty}))`;
         }
-        return node.operator === "in" ? `${left} IN (NULL) AND (1 != 1)` : `(${left} NOT IN (NULL) OR (1 = 1))`;
+        const none = columns.length === 0 ? "NULL" : `(${columns.map(() => "NULL").join(", ")})`;
+        return node.operator === "in" ? `${left} IN (${none}) AND (1 != 1)` : `(${left} NOT IN (${none}) OR (1 = 1))`;
       }
-      const written = `${left}${word}(${clauses.map((one) => this.write(one, state, hint)).join(", ")})`;
+      const rows = columns.length === 0 ? "" : this.rowsKeyword;
+      const written = `${left}${word}(${rows}${clauses.map((one) => this.write(one, state, hint)).join(", ")})`;
       return node.operator === "notIn" && !isFixed(clauses) ? `(${written})` : written;
     }
     const written = this.write(right, state);
@@ -243,7 +250,8 @@ export class Expressions {
   protected case(node: NodeOf<"case">, state: CompileState): string {
     const value = node.value === null ? "" : `${this.write(node.value, state)} `;
     const whens = node.whens.map(({ when, result }) => {
-      const written = node.value === null ? this.condition(when, state) : this.write(when, state);
+      const isCondition = node.value === null && !isConstant(when);
+      const written = isCondition ? this.condition(when, state) : this.write(when, state);
       const condition = operatorOf(when) === undefined ? written : `(${written})`;
       return `WHEN ${condition} THEN ${this.write(result, state)} `;
     });
@@ -258,7 +266,7 @@ export class Expressions {
   #concatenated(node: NodeOf<"binary">, state: CompileState, hint: string): readonly string[] {
     return [node.left, node.right].flatMap((one) =>
       one instanceof Expression && one.node.kind === "binary" && one.node.operator === "concat"
-        ? this.#concatenated(one.node, state, hint)
+        ? this.#concatenated(one.node, state, hintOf(one.node.left))
         : [this.operand(one, "concat", state, hint)],
     );
   }
@@ -270,9 +278,14 @@ export class Expressions {
 
   /** Whether a clause is a boolean value with no comparison around it. */
   #isBare(clause: ClauseElement): boolean {
+    if (isConstant(clause)) return true;
     const isColumn = clause.kind === "column" || clause.kind === "schemaColumn";
     return isColumn && (clause as ColumnClause).type.affinity === "Boolean";
   }
+}
+
+function isConstant(clause: ClauseElement): boolean {
+  return clause instanceof Expression && (clause.node.kind === "true" || clause.node.kind === "false");
 }
 
 /** What anonymous parameters beside a clause are called. */

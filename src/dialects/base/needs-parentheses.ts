@@ -49,6 +49,8 @@ const repeatable = new Set(["add", "mul", "concat", "and", "or"]);
 export function operatorOf(clause: ClauseElement): string | undefined {
   if (!(clause instanceof Expression)) return undefined;
   const { node } = clause;
+  if (node.kind === "list" && node.clauses.length === 1 && node.clauses[0] !== undefined)
+    return operatorOf(node.clauses[0]);
   return node.kind === "binary" || node.kind === "unary" || node.kind === "list" ? node.operator : undefined;
 }
 

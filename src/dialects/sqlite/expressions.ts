@@ -27,8 +27,11 @@ export class Expressions extends BaseExpressions {
     return `${left} ${isSame ? "IS" : "IS NOT"} ${right}`;
   }
 
-  protected override emptySet(): string {
-    return "SELECT 1 FROM (SELECT 1) WHERE 1!=1";
+  protected override readonly rowsKeyword: string = "VALUES ";
+
+  protected override emptySet(columns: number): string {
+    const ones = Array.from({ length: columns }, () => "1").join(", ");
+    return `SELECT ${ones} FROM (SELECT ${ones}) WHERE 1!=1`;
   }
 
   protected override extract(field: string, expression: ClauseElement, state: CompileState): string {

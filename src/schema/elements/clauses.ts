@@ -4,6 +4,7 @@ import { NullType } from "../types/null-type.js";
 import { type TypeEngine, type TypeInput, toType } from "../types/type-engine.js";
 import type { ClauseElement } from "./clause-element.js";
 import { asElement, type CaseBranch, Expression, expression, negate } from "./column-element.js";
+import { decidedClauses } from "./decided-clauses.js";
 import { inferType } from "./infer-type.js";
 
 /** Joins conditions with AND. */
@@ -150,8 +151,13 @@ export function between(value: unknown, low: unknown, high: unknown): Expression
 }
 
 function junction(operator: "and" | "or", given: readonly (ClauseElement | boolean)[]): Expression {
-  const clauses = given.map((clause) => asElement(clause));
+  const clauses = decidedClauses(
+    operator,
+    given.map((clause) => asElement(clause)),
+  );
   const [only] = clauses;
-  if (clauses.length === 1 && only !== undefined && "node" in only) return only as Expression;
+  // A constant that is left here stays, whatever it is joined with next.
+  if (clauses.length === 1 && only instanceof Expression && only.node.kind !== "true" && only.node.kind !== "false")
+    return only;
   return expression({ kind: "list", operator, clauses }, new BooleanType());
 }

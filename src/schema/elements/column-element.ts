@@ -134,8 +134,8 @@ export abstract class ColumnElement extends ClauseElement {
     return expression({ kind: "binary", left: this, operator: "between", right }, new BooleanType());
   }
   add(other: unknown): Expression {
-    const right = asElement(other, this.type).type.affinity;
-    const joinsText = this.type.affinity === "String" && (right === "String" || right === "NullType");
+    const kinds = [this.type.affinity, asElement(other, this.type).type.affinity];
+    const joinsText = kinds.includes("String") && kinds.every((kind) => kind === "String" || kind === "NullType");
     return joinsText ? this.concat(other) : this.#combine("add", other);
   }
   sub(other: unknown): Expression {
@@ -191,7 +191,7 @@ export abstract class ColumnElement extends ClauseElement {
   }
 
   #compare(operator: BinaryOperator, other: unknown, escapedBy?: string): Expression {
-    const right = asElement(other, this.type);
+    const right = operandFor(other, this);
     const node = { kind: "binary", left: this, operator, right, escape: escapedBy ?? null } as const;
     return expression(node, new BooleanType());
   }
@@ -204,7 +204,9 @@ export abstract class ColumnElement extends ClauseElement {
   #combine(operator: BinaryOperator, other: unknown, symbol?: string): Expression {
     const right = asElement(other, this.type);
     const node = { kind: "binary", left: this, operator, right, ...(symbol === undefined ? {} : { symbol }) } as const;
-    return expression(node, operator === "concat" && this.type instanceof NullType ? new StringType() : this.type);
+    if (!(this.type instanceof NullType)) return expression(node, this.type);
+    if (operator === "concat") return expression(node, new StringType());
+    return expression(node, operator === "add" || operator === "mul" ? right.type : this.type);
   }
 
   #modify(operator: UnaryOperator): Expression {
@@ -213,7 +215,7 @@ export abstract class ColumnElement extends ClauseElement {
 
   #members(other: readonly unknown[] | ClauseElement): ClauseElement {
     if (other instanceof ClauseElement) return other;
-    const clauses = other.map((value) => asElement(value, this.type));
+    const clauses = other.map((value) => operandFor(value, this));
     return expression({ kind: "tuple", clauses }, this.type);
   }
 }
@@ -258,6 +260,14 @@ export function asElement(value: unknown, met?: TypeEngine): ColumnElement {
   return expression({ kind: "bind", name: null, value, inline: false }, coerceType(value, met));
 }
 
+/** A value for the other side of an operator: beside a tuple a list is one too. */
+function operandFor(value: unknown, left: ColumnElement): ColumnElement {
+  if (!(Array.isArray(value) && left instanceof Expression && left.node.kind === "tuple"))
+    return asElement(value, left.type);
+  const types = left.node.clauses.map((clause) => (clause instanceof ColumnElement ? clause.type : undefined));
+  return expression({ kind: "tuple", clauses: value.map((one, at) => asElement(one, types[at])) });
+}
+
 /** A parameter of no type gets the type of what it meets. */
 export function typedBind<Element extends ClauseElement>(element: Element, met: TypeEngine): Element | Expression {
   const isUntyped =
@@ -286,6 +296,8 @@ export function negate(clause: ClauseElement): Expression {
       if (operator !== undefined) return expression({ ...node, operator }, clause.type);
     }
     if (node.kind === "unary" && node.operator === "not" && node.operand instanceof Expression) return node.operand;
+    if (node.kind === "list" && node.clauses.length === 1 && node.clauses[0] !== undefined)
+      return negate(node.clauses[0]);
     if (node.kind === "true") return expression({ kind: "false" }, clause.type);
     if (node.kind === "false") return expression({ kind: "true" }, clause.type);
   }

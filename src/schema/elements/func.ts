@@ -80,9 +80,7 @@ function returnType(name: string, args: readonly ColumnElement[]): TypeEngine {
     case "max":
     case "min":
     case "sum":
-    case "lower":
-    case "upper":
-      return name === "lower" || name === "upper" ? new NullType() : (args[0]?.type ?? new NullType());
+      return args.find(({ type }) => type.affinity !== "NullType")?.type ?? new NullType();
     default:
       return new NullType();
   }
