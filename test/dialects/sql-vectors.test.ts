@@ -3,7 +3,7 @@ import type { Dialect } from "../../src/dialects/dialect.js";
 import { loadDialect } from "../../src/dialects/load-dialect.js";
 import { compileCase, type RecordedAnswer, readCases, type SqlCase } from "../interop/build-schema.js";
 
-const families = ["types", "literals", "expressions", "statements", "tables", "schema_objects"];
+const families = ["types", "literals", "expressions", "statements", "data_statements", "tables", "schema_objects"];
 const dialects = new Map<string, Dialect>();
 
 async function dialectOf(name: string): Promise<Dialect> {

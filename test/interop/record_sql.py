@@ -8,13 +8,14 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 
 from build_schema import recorded  # noqa: E402
-from sql_cases import expressions, literals, schema_objects, statements, tables, types  # noqa: E402
+from sql_cases import data_statements, expressions, literals, schema_objects, statements, tables, types  # noqa: E402
 
 FAMILIES = {
     "types": types,
     "literals": literals,
     "expressions": expressions,
     "statements": statements,
+    "data_statements": data_statements,
     "tables": tables,
     "schema_objects": schema_objects,
 }

@@ -74,6 +74,53 @@ describe("execute", () => {
   });
 });
 
+describe("statements online", () => {
+  test("when they are about several tables, tuples and constants then the right rows change", async () => {
+    const a = await run.op.createTable("a", sa.Column("id", sa.Integer()), sa.Column("n", sa.String()));
+    const b = await run.op.createTable("b", sa.Column("a_id", sa.Integer()), sa.Column("m", sa.String()));
+    await run.op.bulkInsert(
+      a,
+      [1, 2, 3, 4].map((id) => ({ id, n: "-" })),
+    );
+    await run.op.bulkInsert(b, [
+      { a_id: 1, m: "one" },
+      { a_id: 3, m: "three" },
+    ]);
+    const same = a.column("id").eq(b.column("a_id"));
+    await run.op.execute(
+      sa
+        .update(a)
+        .where(same)
+        .values({ n: b.column("m").add("!") }),
+    );
+    const pairs = [
+      [2, "-"],
+      [3, "-"],
+    ];
+    await run.op.execute(
+      sa
+        .update(a)
+        .where(sa.tuple(a.column("id"), a.column("n")).in(pairs))
+        .values({ n: "pair" }),
+    );
+    await run.op.execute(
+      sa
+        .update(a)
+        .where(sa.tuple(a.column("id"), a.column("n")).in([]))
+        .values({ n: "nothing" }),
+    );
+    await run.op.execute(sa.delete(a).where(sa.and(sa.true(), a.column("id").eq(4))));
+    await expect(run.op.execute(sa.delete(a).where(same))).rejects.toThrow(
+      "This backend does not support multiple-table criteria within DELETE",
+    );
+    expect([...(await run.op.getBind().execute(sa.select(a)))]).toEqual([
+      { id: 1, n: "one!" },
+      { id: 2, n: "pair" },
+      { id: 3, n: "three!" },
+    ]);
+  });
+});
+
 describe("bulkInsert online", () => {
   test("when there are many rows then few statements insert them, values of every type", async () => {
     const t = await run.op.createTable(

@@ -9,9 +9,11 @@ import type { Update } from "../../schema/statements/update.js";
 import type { Table } from "../../schema/table.js";
 import type { TableClause } from "../../schema/table-clause.js";
 import { CompileError } from "../compile-error.js";
+import { UnsupportedError } from "../unsupported-error.js";
 import type { BaseDialect } from "./base-dialect.js";
 import { columnDefaults } from "./column-defaults.js";
 import type { CompileState } from "./compile-state.js";
+import { tablesOf } from "./tables-of.js";
 
 /** Writes INSERT, UPDATE and DELETE. */
 export class Changes {
@@ -50,28 +52,73 @@ export class Changes {
   }
 
   update(update: Update, state: CompileState): string {
-    const { identifiers, expressions } = this.dialect;
-    const inner = state.within([update.table]);
+    const { expressions } = this.dialect;
     const isOpen = update.row === null && state.values === undefined;
     const own = isOpen ? allColumns(update.table) : withGiven(update.table, update.row ?? {}, state.values);
     const row = { ...own, ...columnDefaults(update.table, own, "onupdate", state, this.dialect.capabilities) };
     const columns = this.columnsOf(update.table, row);
     if (columns.length === 0) throw new CompileError(`There is nothing to set in the UPDATE of '${update.table.name}'`);
-    const set = columns.map((column) => {
+    const values = columns.map((column) => valueFor(row, column));
+    const others = othersThan(update.table, [
+      ...update.criteria,
+      ...values.filter((one) => one instanceof ClauseElement),
+    ]);
+    const inner = state.within([update.table, ...others]);
+    const set = columns.map((column, at) => {
       const value = isOpen
         ? this.dialect.parameter(state.parameter(column.key), column.type)
-        : this.value(valueFor(row, column), column, column.key, inner);
-      return `${identifiers.column(column)}=${value}`;
+        : this.value(values[at], column, column.key, inner);
+      return `${this.setName(column, update.table, others)}=${value}`;
     });
     const where = update.criteria.length === 0 ? "" : ` WHERE ${expressions.conditions(update.criteria, inner)}`;
-    return `UPDATE ${identifiers.table(update.table)} SET ${set.join(", ")}${where}`;
+    const [target, from] = this.updatedTables(update.table, others, inner);
+    return `UPDATE ${target} SET ${set.join(", ")}${from}${where}`;
   }
 
   delete(statement: Delete, state: CompileState): string {
     const { identifiers, expressions } = this.dialect;
-    const inner = state.within([statement.table]);
+    const others = othersThan(statement.table, statement.criteria);
+    const inner = state.within([statement.table, ...others]);
+    const using = others.length === 0 ? "" : this.using(statement.table, others, inner);
     const where = statement.criteria.length === 0 ? "" : ` WHERE ${expressions.conditions(statement.criteria, inner)}`;
-    return `DELETE FROM ${identifiers.table(statement.table)}${where}`;
+    return `DELETE FROM ${identifiers.table(statement.table)}${using}${where}`;
+  }
+
+  /** What follows UPDATE, and what follows its new values, where it also reads other tables. */
+  protected updatedTables(
+    table: TableClause,
+    others: readonly ClauseElement[],
+    state: CompileState,
+  ): readonly [target: string, from: string] {
+    const from = others.length === 0 ? "" : ` FROM ${this.list(others, state)}`;
+    return [this.dialect.identifiers.table(table), from];
+  }
+
+  /** The name of a column that an UPDATE sets. */
+  protected setName(column: ColumnClause, _table: TableClause, _others: readonly ClauseElement[]): string {
+    return this.dialect.identifiers.column(column);
+  }
+
+  /**
+   * What a DELETE has between its table and the condition where it also reads other tables.
+   *
+   * @throws {@link UnsupportedError} when the database has nothing for that.
+   */
+  protected using(_table: TableClause, _others: readonly ClauseElement[], _state: CompileState): string {
+    return this.refuseTables("DELETE");
+  }
+
+  protected refuseTables(construct: string): never {
+    throw new UnsupportedError(
+      `This backend does not support multiple-table criteria within ${construct}`,
+      construct,
+      this.dialect.name,
+    );
+  }
+
+  /** Tables as a FROM has them. */
+  protected list(tables: readonly ClauseElement[], state: CompileState): string {
+    return tables.map((one) => this.dialect.expressions.write(one, state)).join(", ");
   }
 
   /** What an INSERT without values has in their place. */
@@ -169,7 +216,8 @@ export class Changes {
         return column === (table as Table).autoincrementColumn || column.serverDefault !== null;
       }
       const value = valueFor(row, column);
-      return value instanceof ClauseElement && (value as { node?: { kind: string } }).node?.kind !== "bind";
+      if (!(value instanceof Expression)) return value instanceof ClauseElement;
+      return value.node.kind !== "bind" && value.node.kind !== "null";
     });
     if (asked.length === 0) return ["", ""];
     const list = (prefix: string) => asked.map((column) => `${prefix}${identifiers.column(column)}`).join(", ");
@@ -184,6 +232,11 @@ export class Changes {
     const column = (table as Table).findColumn(name);
     return column === undefined ? this.dialect.identifiers.quote(name) : this.dialect.identifiers.column(column);
   }
+}
+
+/** The tables that clauses of a statement read besides its own. */
+function othersThan(table: TableClause, clauses: readonly ClauseElement[]): readonly ClauseElement[] {
+  return tablesOf(clauses).filter((one) => one !== table);
 }
 
 /** A row with a place for every column. */

@@ -1,12 +1,9 @@
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
-import type { ColumnClause } from "../../schema/elements/column-clause.js";
 import { Expression } from "../../schema/elements/column-element.js";
-import { childrenOf } from "../../schema/elements/columns-of.js";
-import type { Alias } from "../../schema/statements/alias.js";
 import type { Select } from "../../schema/statements/select.js";
-import type { TableClause } from "../../schema/table-clause.js";
 import type { BaseDialect } from "./base-dialect.js";
 import type { CompileState } from "./compile-state.js";
+import { isTable, tablesOf } from "./tables-of.js";
 
 /** Writes SELECT statements. */
 export class Selects {
@@ -62,31 +59,22 @@ export class Selects {
     const name = node.kind === "label" ? node.name : this.#anonymousName(clause);
     const isFixed = node.kind === "label" || (node.kind === "cast" && name !== "anon");
     // The column has its number before the parameters inside of it have theirs.
-    const label = name === undefined || isFixed ? name : state.anonymousName(name);
-    const written = expressions.write(clause, state);
-    return label === undefined ? written : `${written} AS ${identifiers.quote(label)}`;
+    const label = isFixed ? name : state.anonymousName(name);
+    return `${expressions.write(clause, state)} AS ${identifiers.quote(label)}`;
   }
 
-  #anonymousName({ node }: Expression): string | undefined {
-    if (node.kind === "function") return node.path.at(-1);
+  #anonymousName({ node }: Expression): string {
+    if (node.kind === "function") return node.path.at(-1) ?? "anon";
     if (node.kind === "nextValue") return "next_value";
     if (node.kind === "cast" && "name" in node.clause) return String(node.clause.name);
-    if (node.kind === "null" || node.kind === "true" || node.kind === "false") return undefined;
     return "anon";
   }
 
   #froms(select: Select, outer: readonly ClauseElement[]): readonly ClauseElement[] {
     const { parts } = select;
-    const found = new Set<ClauseElement>(parts.froms);
     const joined = new Set(parts.joins.map(({ target }) => target));
-    const visit = (clause: ClauseElement): void => {
-      if (clause.kind === "column" || clause.kind === "schemaColumn") {
-        const { table } = clause as ColumnClause;
-        if (table !== null && !joined.has(table)) found.add(table);
-      } else if (isTable(clause) && !joined.has(clause)) found.add(clause);
-      for (const child of childrenOf(clause)) visit(child);
-    };
-    for (const clause of [...parts.columns, ...parts.criteria]) visit(clause);
+    const read = tablesOf([...parts.columns, ...parts.criteria]).filter((one) => !joined.has(one));
+    const found = new Set<ClauseElement>([...parts.froms, ...read]);
     const froms = [...found].filter((one) => !parts.correlated.includes(one));
     const own = froms.filter((one) => !outer.includes(one));
     return own.length > 0 || outer.length === 0 ? own : froms;
@@ -101,10 +89,6 @@ export class Selects {
     );
     return written.join(", ") + joins.join("");
   }
-}
-
-function isTable(clause: ClauseElement): clause is TableClause | Alias {
-  return clause.kind === "table" || clause.kind === "schemaTable" || clause.kind === "alias";
 }
 
 function expanded(clause: ClauseElement): readonly ClauseElement[] {

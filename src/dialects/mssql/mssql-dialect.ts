@@ -1,9 +1,9 @@
 import { BaseDialect } from "../base/base-dialect.js";
-import { Changes } from "../base/changes.js";
 import { Functions } from "../base/functions.js";
 import { standardQuotes } from "../base/identifiers.js";
 import { Types } from "../base/types.js";
 import { capabilities } from "./capabilities.js";
+import { Changes } from "./changes.js";
 import { Columns } from "./columns.js";
 import { Comments } from "./comments.js";
 import { compare } from "./compare.js";

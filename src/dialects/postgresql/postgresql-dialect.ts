@@ -1,6 +1,5 @@
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { BaseDialect } from "../base/base-dialect.js";
-import { Changes } from "../base/changes.js";
 import { Comments } from "../base/comments.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Functions } from "../base/functions.js";
@@ -8,6 +7,7 @@ import { Identifiers, standardQuotes } from "../base/identifiers.js";
 import { Types } from "../base/types.js";
 import { capabilities } from "./capabilities.js";
 import { castName } from "./cast-name.js";
+import { Changes } from "./changes.js";
 import { Columns } from "./columns.js";
 import { compare } from "./compare.js";
 import { Constraints } from "./constraints.js";

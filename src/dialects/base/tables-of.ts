@@ -1,0 +1,27 @@
+import type { ClauseElement } from "../../schema/elements/clause-element.js";
+import type { ColumnClause } from "../../schema/elements/column-clause.js";
+import { childrenOf } from "../../schema/elements/columns-of.js";
+import type { Alias } from "../../schema/statements/alias.js";
+import type { TableClause } from "../../schema/table-clause.js";
+
+/** Whether a clause is a table. */
+export function isTable(clause: ClauseElement): clause is TableClause | Alias {
+  return clause.kind === "table" || clause.kind === "schemaTable" || clause.kind === "alias";
+}
+
+/**
+ * The tables that clauses are about, each once, in the order in which they appear. A SELECT inside of them reads its
+ * own tables.
+ */
+export function tablesOf(clauses: readonly ClauseElement[]): readonly ClauseElement[] {
+  const found = new Set<ClauseElement>();
+  const visit = (clause: ClauseElement): void => {
+    if (clause.kind === "column" || clause.kind === "schemaColumn") {
+      const { table } = clause as ColumnClause;
+      if (table !== null) found.add(table);
+    } else if (isTable(clause)) found.add(clause);
+    for (const child of childrenOf(clause)) visit(child);
+  };
+  for (const clause of clauses) visit(clause);
+  return [...found];
+}

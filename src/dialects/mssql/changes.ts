@@ -1,0 +1,19 @@
+import type { ClauseElement } from "../../schema/elements/clause-element.js";
+import type { TableClause } from "../../schema/table-clause.js";
+import { Changes as BaseChanges } from "../base/changes.js";
+import type { CompileState } from "../base/compile-state.js";
+
+/** INSERT, UPDATE and DELETE as SQL Server writes them: other tables follow the table itself in a FROM. */
+export class Changes extends BaseChanges {
+  protected override updatedTables(
+    table: TableClause,
+    others: readonly ClauseElement[],
+    state: CompileState,
+  ): readonly [target: string, from: string] {
+    return super.updatedTables(table, others.length === 0 ? [] : [table, ...others], state);
+  }
+
+  protected override using(table: TableClause, others: readonly ClauseElement[], state: CompileState): string {
+    return ` FROM ${this.list([table, ...others], state)}`;
+  }
+}

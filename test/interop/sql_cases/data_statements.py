@@ -1,0 +1,170 @@
+"""Statements over several tables, columns that the application fills in, operators that the types decide, constants."""
+
+from .notation import call, col, column, func, method, ref, table, text
+
+ACCOUNT = {"keep": call("table", "a", call("column", "id", call("Integer")), call("column", "n", call("String"))), "as": "a"}
+IN_SCHEMA = {"keep": call("table", "b", call("column", "a_id", call("Integer")), call("column", "m", call("String")), schema="s"), "as": "b"}
+UNTYPED = {
+    "keep": call(
+        "table",
+        "t",
+        call("column", "a"),
+        call("column", "b"),
+        call("column", "i", call("Integer")),
+        call("column", "s", call("String")),
+        call("column", "f", call("Boolean")),
+    ),
+    "as": "t",
+}
+ALIAS = {"keep": method(ref("b"), "alias", "bb"), "as": "bb"}
+FILLED = {
+    "keep": table(
+        column("a", call("Integer"), default=42, onupdate=7),
+        column("c", call("Integer")),
+        column("d", call("String", 5), default=func("lower", "X"), onupdate=func("upper", "y")),
+        column("e", call("Integer"), default=text("1+1"), onupdate=method(call("literal", 1), "add", 2)),
+        column("j", call("JSON"), default={"x": 1}),
+        name="filled",
+    ),
+    "as": "d",
+}
+NUMBERED = {
+    "keep": table(
+        column("id", call("Integer"), call("Sequence", "sq"), primary_key=True),
+        column("x", call("Integer"), call("Sequence", "xq")),
+        column("c", call("Integer")),
+        column("z", call("Integer"), call("Sequence", "oq", optional=True)),
+        name="numbered",
+    ),
+    "as": "n",
+}
+KEYED = {"keep": table(column("id", call("Integer"), primary_key=True, default=5), column("c", call("Integer")), name="keyed"), "as": "k"}
+MADE = {"keep": table(column("id", call("Integer"), primary_key=True, default=func("foo")), column("c", call("Integer")), name="made"), "as": "m"}
+DEFINE = [ACCOUNT, IN_SCHEMA, UNTYPED, ALIAS, FILLED, NUMBERED, KEYED, MADE]
+
+A_ID, A_N, B_ID, B_M, BB_ID = col("a", "id"), col("a", "n"), col("b", "a_id"), col("b", "m"), col("bb", "a_id")
+A, B, I, S, F = (col("t", one) for one in ("a", "b", "i", "s", "f"))
+TRUE, FALSE = call("true"), call("false")
+
+
+def eq(left, right):
+    return method(left, "eq", right)
+
+
+def several_tables():
+    new = call("update", ref("a"))
+    same, more = eq(A_ID, B_ID), eq(I, A_ID)
+    yield "update from", method(method(new, "where", same), "values", {"n": "it's"})
+    yield "update from value", method(method(new, "where", same), "values", {"n": B_M})
+    yield "update from value alone", method(new, "values", {"n": B_M})
+    yield "update from two", method(method(new, "where", same, more), "values", {"n": "x"})
+    yield "update from order", method(method(new, "where", more), "values", {"n": B_M})
+    yield "update from alias", method(method(new, "where", eq(A_ID, BB_ID)), "values", {"n": "x"})
+    other = method(method(call("select", B_M), "where", same), "scalar_subquery")
+    yield "update from and subquery", method(method(new, "where", more), "values", {"n": other})
+    old = call("delete", ref("a"))
+    yield "delete using", method(old, "where", same)
+    yield "delete using two", method(old, "where", same, more)
+    yield "delete using alias", method(old, "where", eq(A_ID, BB_ID))
+    yield "delete using and exists", method(old, "where", more, call("exists", method(call("select", B_ID), "where", same)))
+
+
+def filled_in():
+    new = call("insert", ref("d"))
+    yield "insert defaults", method(new, "values", {"c": 1})
+    yield "insert given default", method(new, "values", {"c": 1, "a": None, "d": "z"})
+    yield "insert select defaults", method(new, "from_select", ["c"], call("select", A_ID))
+    yield "insert all", new
+    change = call("update", ref("d"))
+    yield "update onupdate", method(method(change, "values", {"c": 4}), "where", eq(col("d", "c"), 1))
+    yield "update given onupdate", method(change, "values", {"a": 4, "d": None})
+    yield "insert sequence", method(call("insert", ref("n")), "values", {"c": 1})
+    yield "insert sequence inline", method(method(call("insert", ref("n")), "inline"), "values", {"c": 1})
+    yield "insert default key", method(call("insert", ref("k")), "values", {"c": 1})
+    yield "insert made key", method(call("insert", ref("m")), "values", {"c": 1})
+    yield "insert made key inline", method(method(call("insert", ref("m")), "inline"), "values", {"c": 1})
+
+
+def additions():
+    lower, upper = func("lower", B), func("upper", B)
+    sums = {
+        "untyped and text": (B, "y"),
+        "function and text": (upper, "z"),
+        "function and untyped": (lower, A),
+        "function and number": (upper, 1),
+        "untyped": (A, B),
+        "untyped and number": (A, 1),
+        "untyped and string": (A, S),
+        "string and untyped": (S, B),
+        "string and number": (S, 1),
+        "number and text": (I, "z"),
+        "literal and untyped": (call("literal", "x"), B),
+        "coalesce and text": (func("coalesce", B, "q"), "z"),
+        "coalesce and untyped": (func("coalesce", B, "q"), A),
+        "unknown and text": (func("foo", S), "z"),
+        "text twice": (method(B, "add", "y"), "z"),
+    }
+    for name, (left, right) in sums.items():
+        yield f"add {name}", method(call("update", ref("t")), "values", {"b": method(left, "add", right)})
+    yield "subtract text", method(call("update", ref("t")), "values", {"b": method(A, "sub", "y")})
+
+
+def constants():
+    one, two = eq(I, 1), eq(S, "q")
+    conditions = {
+        "and true": call("and", TRUE, one),
+        "and false": call("and", FALSE, one),
+        "and only true": call("and", TRUE, TRUE),
+        "and true and two": call("and", TRUE, one, two),
+        "and plain true": call("and", True, one),
+        "or false": call("or", FALSE, one),
+        "or true": call("or", TRUE, one),
+        "or only false": call("or", FALSE, FALSE),
+        "or false and two": call("or", FALSE, one, two),
+        "or of and true": call("or", two, call("and", one, TRUE)),
+        "not and true": call("not", call("and", TRUE, one)),
+        "not or false": call("not", call("or", FALSE, one, F)),
+        "and boolean": call("and", F, TRUE),
+        "and and": call("and", one, call("and", two, F)),
+        "or or": call("or", one, call("or", two, F)),
+        "true": TRUE,
+        "false": FALSE,
+    }
+    for name, condition in conditions.items():
+        yield f"where {name}", method(call("delete", ref("t")), "where", condition)
+        yield f"where {name} and more", method(call("delete", ref("t")), "where", condition, method(I, "gt", 5))
+    yield "select constant condition", call("select", call("and", TRUE, one), TRUE)
+    yield "case constant", call("select", call("case", {"$tuple": [TRUE, 1]}, else_=2))
+
+
+def tuples():
+    pair, rows = call("tuple_", I, S), [{"$tuple": [1, "x"]}, {"$tuple": [2, "y"]}]
+    old = call("delete", ref("t"))
+    yield "tuple in", method(old, "where", method(pair, "in", rows))
+    yield "tuple not in", method(old, "where", method(pair, "not_in", rows))
+    yield "tuple in untyped", method(old, "where", method(call("tuple_", A, B), "in", rows))
+    yield "tuple in select", method(old, "where", method(pair, "in", call("select", B_ID, B_M)))
+    yield "tuple equals", method(old, "where", eq(pair, {"$tuple": [1, "x"]}))
+    yield "tuple in nothing", method(old, "where", method(pair, "in", []))
+    yield "tuple not in nothing", method(old, "where", method(pair, "not_in", []))
+
+
+def cases():
+    for family in (several_tables, filled_in, additions, constants, tuples):
+        for name, clause in family():
+            statement = {"kind": "statement", "clause": clause}
+            case = {"id": name, "define": DEFINE, "statement": statement}
+            # What SQLAlchemy writes for no rows at all SQLite does not understand.
+            if name.endswith("nothing"):
+                case["dialects"] = ["postgresql", "mysql", "mariadb", "mssql", "oracle"]
+            yield case
+            if family is not tuples:
+                yield {"id": f"{name} with parameters", "define": DEFINE, "statement": {**statement, "binds": True}}
+    rows = {
+        "rows with defaults": ("k", [{"c": 1}, {"c": 2}]),
+        "rows with sequences": ("n", [{"c": 1}, {"c": 2}]),
+        "rows that lack a value": ("a", [{"id": 1}, {"n": "x"}]),
+    }
+    for name, (target, values) in rows.items():
+        clause = method(call("insert", ref(target)), "values", values)
+        yield {"id": f"insert {name}", "define": DEFINE, "statement": {"kind": "statement", "clause": clause}}
