@@ -104,7 +104,7 @@ export { LockingUnavailableError } from "./database/sqlite/locking-unavailable-e
 export { SqlJsBuildError } from "./database/sqlite/sql-js-build-error.js";
 export type { Capabilities } from "./dialects/capabilities.js";
 export { CompileError } from "./dialects/compile-error.js";
-export type { CompiledStatement, CompileOptions, Dialect } from "./dialects/dialect.js";
+export type { CompiledStatement, CompileOptions, Dialect, ResultValue } from "./dialects/dialect.js";
 export type {
   IndexSorting,
   Inspector,

@@ -18,6 +18,8 @@ export interface QueryResult {
   readonly columns: readonly string[];
   /** The rows; of two columns with one name the last wins, as in any object. */
   readonly rows: readonly Row[];
+  /** The values of each row in the order of the columns; only where two columns have one name. */
+  readonly tuples?: readonly (readonly SqlValue[])[];
   /** Rows changed by INSERT, UPDATE or DELETE; for a query, the rows read. */
   readonly rowCount: number;
 }

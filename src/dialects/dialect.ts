@@ -16,6 +16,9 @@ export interface CompiledStatement {
   readonly params?: SqlParams;
 }
 
+/** A value of a row whose columns have types: as it was stored, or the object or list that a JSON column holds. */
+export type ResultValue = SqlValue | object;
+
 /** Options of {@link Dialect.compile}. */
 export interface CompileOptions {
   /** Write values into the text instead of binding them; `false` unless said otherwise. Schema changes always do. */
@@ -96,6 +99,8 @@ export interface Dialect {
    * @throws {@link CompileError} when the value does not fit the type, or without a type is none that SQL has.
    */
   bindValue(value: unknown, type?: TypeEngine): SqlValue;
+  /** A value that came back, as a script sees one of this type: JSON is read, and a boolean is true or false. */
+  resultValue(value: SqlValue, type: TypeEngine): ResultValue;
   /** Writes a value as SQL; the type decides how, or the value itself. */
   renderLiteral(value: unknown, type?: TypeEngine): string;
   /** Quotes a name where the database needs it; `quote` says so in any case, or never. */

@@ -1,5 +1,5 @@
 import type { SqlValue } from "../database/connection.js";
-import type { Dialect } from "../dialects/dialect.js";
+import type { Dialect, ResultValue } from "../dialects/dialect.js";
 import type { Executable } from "../schema/executable.js";
 
 import { CommandError } from "../support/command-error.js";
@@ -43,13 +43,16 @@ export class Bind {
    * Runs one statement, or the same one for each object of a list. Bound values of a string are written `:name`. Values
    * for a clause go through the types of its columns, and choose the columns of an INSERT or UPDATE.
    *
-   * @returns the rows as objects, with SQLAlchemy's shortcuts.
-   * @throws {@link CommandError} when a parameter has no value, or rows have values for different columns.
+   * @returns the rows as objects, with SQLAlchemy's shortcuts. Columns of an `sa.select()` have the values of their
+   * types: JSON is read, and a boolean is true or false.
+   * @throws {@link CommandError} when a parameter has no value or rows have values for different columns, and in offline
+   * mode, where there is no database to ask.
    * @throws {@link CompileError} when a value is none that SQL has, or does not fit its column.
-   * @throws {@link CommandError} in offline mode, where there is no database to ask.
    * @throws a database error that names the statement and its parameters.
    */
-  execute(statement: string | Executable, params?: StatementParams): Promise<Result> {
+  execute(statement: string, params?: StatementParams): Promise<Result>;
+  execute(statement: string | Executable, params?: StatementParams): Promise<Result<ResultValue>>;
+  execute(statement: string | Executable, params?: StatementParams): Promise<Result<ResultValue>> {
     return this.#queue.enqueue(() => this.#execute(statement, params));
   }
 
@@ -60,11 +63,13 @@ export class Bind {
    * @throws {@link CommandError} in offline mode, where there is no database to ask.
    * @throws a database error that names the statement and its parameters.
    */
-  scalar(statement: string | Executable, params?: StatementParams): Promise<SqlValue | undefined> {
+  scalar(statement: string, params?: StatementParams): Promise<SqlValue | undefined>;
+  scalar(statement: string | Executable, params?: StatementParams): Promise<ResultValue | undefined>;
+  scalar(statement: string | Executable, params?: StatementParams): Promise<ResultValue | undefined> {
     return this.#queue.enqueue(async () => (await this.#execute(statement, params)).scalar());
   }
 
-  async #execute(statement: string | Executable, params: StatementParams | undefined): Promise<Result> {
+  async #execute(statement: string | Executable, params: StatementParams | undefined): Promise<Result<ResultValue>> {
     if (this.#host.connection === undefined)
       throw new CommandError(
         "There is no database connection in --sql mode; ask op.getContext().isOfflineMode() before using op.getBind().",

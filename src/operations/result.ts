@@ -1,8 +1,14 @@
-import type { QueryResult, Row, SqlValue } from "../database/connection.js";
+import type { QueryResult, SqlValue } from "../database/connection.js";
+
+/** What a {@link Result} is made of; the values may be other ones than those that a database stores. */
+type Answer<Value> = Omit<QueryResult, "rows" | "tuples"> & {
+  readonly rows: readonly Record<string, Value>[];
+  readonly tuples?: readonly (readonly Value[])[];
+};
 
 /**
  * The rows that a statement gave, each an object keyed by column name: an array with the shortcuts of SQLAlchemy's
- * result.
+ * result. Of two columns with one name an object has the last; {@link tuples} has both.
  *
  * @example
  * ```ts
@@ -14,17 +20,19 @@ import type { QueryResult, Row, SqlValue } from "../database/connection.js";
  * }
  * ```
  */
-export class Result extends Array<Row> {
+export class Result<Value = SqlValue> extends Array<Record<string, Value>> {
   /** Names of the columns, in the statement's order. */
   readonly columns: readonly string[];
   /** Rows changed by an INSERT, UPDATE or DELETE, or rows read by a query. */
   readonly rowCount: number;
+  readonly #tuples: readonly (readonly Value[])[] | undefined;
 
-  constructor(answer: QueryResult) {
+  constructor(answer: Answer<Value>) {
     super();
     for (const row of answer.rows) this.push(row);
     this.columns = answer.columns;
     this.rowCount = answer.rowCount;
+    this.#tuples = answer.tuples;
   }
 
   /** `map` and its kin give plain arrays. */
@@ -33,29 +41,34 @@ export class Result extends Array<Row> {
   }
 
   /** The rows as a plain array. */
-  get rows(): readonly Row[] {
+  get rows(): readonly Record<string, Value>[] {
     return this;
   }
 
   /** All rows. */
-  all(): readonly Row[] {
+  all(): readonly Record<string, Value>[] {
     return [...this];
   }
 
   /** The first row, or `undefined` where there is none. */
-  first(): Row | undefined {
+  first(): Record<string, Value> | undefined {
     return this[0];
   }
 
+  /** The rows as lists of values in the order of the columns, for columns that have one name. */
+  tuples(): readonly (readonly Value[])[] {
+    return this.#tuples ?? this.all().map((row) => this.columns.map((name) => row[name] as Value));
+  }
+
   /** The first column of the first row, or `undefined` where there is no row. */
-  scalar(): SqlValue | undefined {
-    const [name] = this.columns;
-    return name === undefined ? undefined : this[0]?.[name];
+  scalar(): Value | undefined {
+    return this.scalars()[0];
   }
 
   /** The first column of every row. */
-  scalars(): SqlValue[] {
+  scalars(): Value[] {
     const [name] = this.columns;
-    return name === undefined ? [] : this.all().map((row) => row[name] ?? null);
+    if (name === undefined) return [];
+    return this.#tuples?.map(([first]) => first as Value) ?? this.all().map((row) => row[name] as Value);
   }
 }

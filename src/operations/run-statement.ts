@@ -1,5 +1,5 @@
 import type { QueryResult, SqlParams } from "../database/connection.js";
-import type { CompiledStatement, Dialect } from "../dialects/dialect.js";
+import type { CompiledStatement, Dialect, ResultValue } from "../dialects/dialect.js";
 import { ArgumentError } from "../schema/argument-error.js";
 import { TextClause } from "../schema/elements/text-clause.js";
 import type { Executable } from "../schema/executable.js";
@@ -11,6 +11,7 @@ import { checkRows } from "./check-rows.js";
 import { requireValues } from "./require-values.js";
 import { Result } from "./result.js";
 import type { StatementParams } from "./statement-params.js";
+import { typedResult } from "./typed-result.js";
 
 type Values = Readonly<Record<string, unknown>>;
 type Send = (statement: CompiledStatement) => Promise<QueryResult | undefined>;
@@ -29,12 +30,12 @@ export async function runStatement(
   params: StatementParams | undefined,
   dialect: Dialect,
   send: Send,
-): Promise<Result> {
+): Promise<Result<ResultValue>> {
   const rows = rowsOf(params);
   if (rows === undefined)
-    return new Result(await sendAll(placed(statement, params as readonly unknown[], dialect), send));
+    return new Result<ResultValue>(await sendAll(placed(statement, params as readonly unknown[], dialect), send));
   const [only = {}] = rows;
-  if (rows.length < 2) return new Result(await sendAll(named(statement, only, dialect), send));
+  if (rows.length < 2) return typedResult(await sendAll(named(statement, only, dialect), send), statement, dialect);
   if (statement instanceof Insert || statement instanceof Update) checkRows(rows, statement.table.name);
   let rowCount = 0;
   for (const row of rows) {
@@ -43,7 +44,7 @@ export async function runStatement(
       throw new CommandError("A statement that gives rows takes one set of values, not a list of them");
     rowCount += answer.rowCount;
   }
-  return new Result({ ...nothing, rowCount });
+  return new Result<ResultValue>({ ...nothing, rowCount });
 }
 
 /** The sets of values that are objects; `undefined` where it is one list of values for their places. */

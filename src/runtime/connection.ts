@@ -1,6 +1,6 @@
 import type { DriverConnection, SqlValue } from "../database/connection.js";
 import type { DatabaseUrl } from "../database/database-url.js";
-import type { Dialect } from "../dialects/dialect.js";
+import type { Dialect, ResultValue } from "../dialects/dialect.js";
 import type { Result } from "../operations/result.js";
 import { runStatement } from "../operations/run-statement.js";
 import type { StatementParams } from "../operations/statement-params.js";
@@ -44,12 +44,15 @@ export class Connection {
    * Runs one statement, or the same one for each object of a list. Bound values of a string are written `:name`. Values
    * for a clause go through the types of its columns, and choose the columns of an INSERT or UPDATE.
    *
-   * @returns the rows as objects, with SQLAlchemy's shortcuts.
+   * @returns the rows as objects, with SQLAlchemy's shortcuts. Columns of an `sa.select()` have the values of their
+   * types: JSON is read, and a boolean is true or false.
    * @throws {@link CommandError} when a parameter has no value, or rows have values for different columns.
    * @throws {@link CompileError} when a value is none that SQL has, or does not fit its column.
    * @throws the driver's error where the database refuses the statement.
    */
-  async execute(statement: string | Executable, params?: StatementParams): Promise<Result> {
+  async execute(statement: string, params?: StatementParams): Promise<Result>;
+  async execute(statement: string | Executable, params?: StatementParams): Promise<Result<ResultValue>>;
+  async execute(statement: string | Executable, params?: StatementParams): Promise<Result<ResultValue>> {
     return runStatement(statement, params, this.dialect, ({ sql, params: values }) => this.driver.execute(sql, values));
   }
 
@@ -59,7 +62,9 @@ export class Connection {
    * @returns the first column of the first row, or `undefined` where there is no row.
    * @throws the driver's error where the database refuses the statement.
    */
-  async scalar(statement: string | Executable, params?: StatementParams): Promise<SqlValue | undefined> {
+  async scalar(statement: string, params?: StatementParams): Promise<SqlValue | undefined>;
+  async scalar(statement: string | Executable, params?: StatementParams): Promise<ResultValue | undefined>;
+  async scalar(statement: string | Executable, params?: StatementParams): Promise<ResultValue | undefined> {
     return (await this.execute(statement, params)).scalar();
   }
 

@@ -44,10 +44,11 @@ export class SqliteHandle {
       this.#api.bridge.lastError = undefined;
       const word = leadingWords(sql, 1)[0] ?? "";
       try {
-        const { columns, rows } = this.#execute(word, sql, params);
+        const found = this.#execute(word, sql, params);
+        const { columns, rows } = found;
         const rowCount = columns.length === 0 && COUNTED.has(word) ? this.#changes() : rows.length;
         if (TRANSACTION.has(word)) this.#afterTransaction();
-        return { columns, rows, rowCount };
+        return { ...found, rowCount };
       } catch (error) {
         if (!(error instanceof SqliteFailure)) throw this.#crashed(error);
         // Some failures, such as a full disk, roll the whole transaction back.

@@ -1,11 +1,16 @@
-import type { Row, SqlParams, SqlValue } from "../connection.js";
+import type { QueryResult, Row, SqlParams, SqlValue } from "../connection.js";
 import { RESULT, type SqliteApi, SqliteFailure } from "./sqlite-api.js";
 
 const TYPE = { integer: 1, float: 2, text: 3, blob: 4 } as const;
 /** Tells SQLite to copy what is bound. */
 const TRANSIENT = -1;
+/** What SQLite says of a value of the wrong kind. */
+const MISMATCH = 20;
 const INT32_MIN = -(2 ** 31);
 const INT32_MAX = 2 ** 31 - 1;
+
+/** What a statement gave, as {@link QueryResult} has it. */
+type StatementRows = Pick<QueryResult, "columns" | "rows" | "tuples">;
 
 /** A prepared statement. */
 export class SqliteStatement {
@@ -20,19 +25,25 @@ export class SqliteStatement {
   }
 
   /** Runs to the end and gives all rows. */
-  run(params: SqlParams | undefined): { columns: string[]; rows: Row[] } {
+  run(params: SqlParams | undefined): StatementRows {
     const { module } = this.#api;
     try {
       if (params !== undefined) this.#bindAll(params);
       const rows: Row[] = [];
+      const tuples: SqlValue[][] = [];
       let columns: string[] | undefined;
+      let isAmbiguous = false;
       for (;;) {
         const result = module._sqlite3_step(this.#pointer);
         if (result === RESULT.row) {
-          columns ??= this.#columns();
+          if (columns === undefined) {
+            columns = this.#columns();
+            isAmbiguous = new Set(columns).size < columns.length;
+          }
           rows.push(this.#row(columns));
+          if (isAmbiguous) tuples.push(columns.map((_, index) => this.#value(index)));
         } else if (result === RESULT.done) {
-          return { columns: columns ?? this.#columns(), rows };
+          return { columns: columns ?? this.#columns(), rows, ...(isAmbiguous ? { tuples } : {}) };
         } else {
           throw this.#api.failure(this.#database, result);
         }
@@ -123,7 +134,8 @@ export class SqliteStatement {
       result = module._sqlite3_bind_blob(pointer, index, blob, value.length, TRANSIENT);
       module._free(blob);
     } else if (typeof value === "object" || typeof value === "function" || typeof value === "symbol") {
-      throw new TypeError(`Error binding parameter ${index}: type '${typeof value}' is not supported`);
+      const reason = `Error binding parameter ${index}: type '${typeof value}' is not supported`;
+      throw new SqliteFailure(MISMATCH, reason, undefined);
     } else {
       // A wide integer travels as text; its place in the statement turns it back, see wide-integers.ts.
       const text = this.#api.allocateText(String(value));

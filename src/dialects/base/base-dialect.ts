@@ -30,7 +30,7 @@ import { type TypeEngine, type TypeInput, toType } from "../../schema/types/type
 import type { Capabilities } from "../capabilities.js";
 import type { CompareHooks } from "../compare-hooks.js";
 import { CompileError } from "../compile-error.js";
-import type { CompiledStatement, CompiledTable, CompileOptions, Dialect } from "../dialect.js";
+import type { CompiledStatement, CompiledTable, CompileOptions, Dialect, ResultValue } from "../dialect.js";
 import type { Inspector } from "../inspector.js";
 import { UnsupportedError } from "../unsupported-error.js";
 import type { Changes } from "./changes.js";
@@ -103,6 +103,10 @@ export abstract class BaseDialect implements Dialect {
 
   bindValue(value: unknown, type: TypeEngine = new NullType()): SqlValue {
     return this.literals.bindValue(value, type);
+  }
+
+  resultValue(value: SqlValue, type: TypeEngine): ResultValue {
+    return this.literals.resultValue(value, type);
   }
 
   renderLiteral(value: unknown, type?: TypeEngine): string {

@@ -5,6 +5,7 @@ import { TypeDecorator } from "../../schema/types/type-decorator.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { UserDefinedType } from "../../schema/types/user-defined-type.js";
 import { CompileError } from "../compile-error.js";
+import type { ResultValue } from "../dialect.js";
 import { type DateFields, dateFields, isoDateTime, isoTime } from "./date-fields.js";
 import { pythonJson } from "./python-json.js";
 import { pythonNumber } from "./python-number.js";
@@ -70,6 +71,20 @@ export class Literals {
             ? `Cannot send ${describe(value)} as a value: SQL has none of this kind. Give it a type, as sa.bindparam() and the columns of a table do, or make a string of it`
             : `Cannot send ${describe(value)} as a value of type ${resolved.typeName}`,
         );
+    }
+  }
+
+  /** A value that came back; what does not fit its type stays as it is stored. */
+  resultValue(value: SqlValue, type: TypeEngine): ResultValue {
+    const resolved = this.types.resolve(type);
+    if (resolved.affinity === "Boolean" && (typeof value === "number" || typeof value === "bigint")) {
+      return Boolean(value);
+    }
+    if (!(resolved instanceof JsonType) || typeof value !== "string") return value;
+    try {
+      return JSON.parse(value) as ResultValue;
+    } catch {
+      return value;
     }
   }
 

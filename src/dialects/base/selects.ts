@@ -1,9 +1,10 @@
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import { Expression } from "../../schema/elements/column-element.js";
 import type { Select } from "../../schema/statements/select.js";
+import { selectedColumns } from "../../schema/statements/selected-columns.js";
 import type { BaseDialect } from "./base-dialect.js";
 import type { CompileState } from "./compile-state.js";
-import { isTable, tablesOf } from "./tables-of.js";
+import { tablesOf } from "./tables-of.js";
 
 /** Writes SELECT statements. */
 export class Selects {
@@ -19,7 +20,7 @@ export class Selects {
     const froms = this.#froms(select, outer);
     const inner = state.within([...outer, ...froms]);
     const { expressions } = this.dialect;
-    const columns = parts.columns.flatMap(expanded).map((one) => this.labelled(one, inner));
+    const columns = selectedColumns(select).map((one) => this.labelled(one, inner));
     let text = `SELECT ${parts.isDistinct ? "DISTINCT " : ""}${this.beforeColumns(select, inner)}${columns.join(", ")}`;
     if (froms.length > 0) text += ` \nFROM ${this.#fromText(select, froms, inner)}`;
     else text += this.noTable;
@@ -89,8 +90,4 @@ export class Selects {
     );
     return written.join(", ") + joins.join("");
   }
-}
-
-function expanded(clause: ClauseElement): readonly ClauseElement[] {
-  return isTable(clause) ? clause.columns : [clause];
 }

@@ -4,11 +4,6 @@ import { childrenOf } from "../../schema/elements/columns-of.js";
 import type { Alias } from "../../schema/statements/alias.js";
 import type { TableClause } from "../../schema/table-clause.js";
 
-/** Whether a clause is a table. */
-export function isTable(clause: ClauseElement): clause is TableClause | Alias {
-  return clause.kind === "table" || clause.kind === "schemaTable" || clause.kind === "alias";
-}
-
 /**
  * The tables that clauses are about, each once, in the order in which they appear. A SELECT inside of them reads its
  * own tables.
@@ -24,4 +19,8 @@ export function tablesOf(clauses: readonly ClauseElement[]): readonly ClauseElem
   };
   for (const clause of clauses) visit(clause);
   return [...found];
+}
+
+function isTable(clause: ClauseElement): clause is TableClause | Alias {
+  return clause.kind === "table" || clause.kind === "schemaTable" || clause.kind === "alias";
 }

@@ -1,0 +1,42 @@
+import type { QueryResult } from "../database/connection.js";
+import type { Dialect, ResultValue } from "../dialects/dialect.js";
+import type { Executable } from "../schema/executable.js";
+import { Select } from "../schema/statements/select.js";
+import { selectedColumns } from "../schema/statements/selected-columns.js";
+import { NullType } from "../schema/types/null-type.js";
+import { TypeEngine } from "../schema/types/type-engine.js";
+import { Result } from "./result.js";
+
+/** What a statement gave, its values as the types of the columns that it reads have them. */
+export function typedResult(
+  answer: QueryResult,
+  statement: string | Executable,
+  dialect: Dialect,
+): Result<ResultValue> {
+  const types = statement instanceof Select ? typesOf(statement) : [];
+  // A text among the columns may stand for several.
+  const isKnown = types.length === answer.columns.length && types.some((type) => !(type instanceof NullType));
+  if (!isKnown) return new Result<ResultValue>(answer);
+  const read = (values: QueryResult["rows"][number]): Record<string, ResultValue> => {
+    const row: Record<string, ResultValue> = { ...values };
+    // Of two columns with one name the row has the value of the last.
+    for (const [at, name] of answer.columns.entries())
+      if (answer.columns.lastIndexOf(name) === at) row[name] = value(values[name] ?? null, at);
+    return row;
+  };
+  const value = (stored: Parameters<Dialect["resultValue"]>[0], at: number): ResultValue =>
+    dialect.resultValue(stored, types[at] ?? new NullType());
+  const tuples = answer.tuples?.map((values) => values.map(value));
+  return new Result<ResultValue>({
+    columns: answer.columns,
+    rowCount: answer.rowCount,
+    rows: answer.rows.map(read),
+    ...(tuples === undefined ? {} : { tuples }),
+  });
+}
+
+function typesOf(select: Select): readonly TypeEngine[] {
+  return selectedColumns(select).map((one) =>
+    "type" in one && one.type instanceof TypeEngine ? one.type : new NullType(),
+  );
+}
