@@ -2,7 +2,7 @@ import type { CompiledStatement } from "../dialects/dialect.js";
 import { CommandError } from "../support/command-error.js";
 
 /** Strings, quoted names and comments, in which a colon is no parameter. */
-const quoted = /'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`|--[^\n]*|\/\*[\s\S]*?\*\//g;
+const quoted = /'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`|\[[^\]]*\]|--[^\n]*|\/\*[\s\S]*?\*\//g;
 
 /**
  * Sees to it that every `:name` of a statement has a value: SQLite would take NULL for one that has none.

@@ -64,6 +64,7 @@ describe("execute", () => {
       /a value is required for bind parameter 'a'/i,
     );
     expect(await run.op.getBind().scalar("SELECT count(*) FROM t")).toBe(0);
+    expect(await run.op.getBind().scalar("SELECT ':a' AS [x:a], \"t:b\" FROM (SELECT 1 AS `t:b`)")).toBe(":a");
   });
 
   test("when a text has values then they are bound", async () => {

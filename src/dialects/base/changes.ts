@@ -161,10 +161,12 @@ export class Changes {
     // Where nobody named the table's columns, the values do.
     if (rows === null && table.columns.length === 0) return [values ?? {}];
     const given = insert.isMultiple ? (rows ?? []) : (rows ?? [{}]).map((row) => withGiven(table, row, values));
-    const filled = given.map((row) => ({ ...row, ...this.#defaults(insert, row, state) }));
+    const isFilled = table.columns.some((column) => "default" in column && column.default !== null);
+    const filled = isFilled ? given.map((row) => ({ ...row, ...this.#defaults(insert, row, state) })) : given;
     const [first = {}, ...others] = filled;
+    const names = Object.keys(first);
     for (const row of others) {
-      const missing = Object.keys(first).find((name) => !Object.hasOwn(row, name));
+      const missing = names.find((name) => !Object.hasOwn(row, name));
       if (missing !== undefined)
         throw new CompileError(
           `INSERT value for column ${table.name}.${missing} is explicitly rendered as a boundparameter in the VALUES clause; a Python-side value or SQL expression is required`,
@@ -179,11 +181,11 @@ export class Changes {
   #defaults(insert: Insert, row: RowValues, state: CompileState): RowValues {
     const { capabilities } = this.dialect;
     const found = columnDefaults(insert.table, row, "default", state, capabilities);
-    if (capabilities.returning !== "none" || insert.isMultiple || insert.isInline) return found;
+    const isAsked = capabilities.returning !== "none" || insert.isMultiple || insert.isInline;
+    if (isAsked || state.values !== undefined) return found;
     // A key that cannot be asked for afterwards is made before, which a script cannot.
     const isKey = (name: string): boolean => (insert.table as Table).findColumn(name)?.primaryKey === true;
     const ofKey = Object.entries(found).filter(([name, value]) => isKey(name) && value instanceof ClauseElement);
-    if (state.values !== undefined) return found;
     return { ...found, ...Object.fromEntries(ofKey.map(([name]) => [name, state.literalBinds ? nullClause() : null])) };
   }
 

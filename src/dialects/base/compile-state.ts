@@ -17,8 +17,10 @@ export class CompileState {
   /** Tables of the statements around the one that is being written. */
   readonly enclosing: readonly ClauseElement[];
   readonly #counters: Map<string, number>;
-  /** Names of parameters by what they belong to. */
-  readonly #names: Map<string, string>;
+  /** Columns that have a value. */
+  readonly #columns: Set<string>;
+  /** What the parameters that the script named are called. */
+  readonly #given: Map<string, string>;
 
   constructor(
     options: CompileOptions & { readonly includeTable?: boolean; readonly enclosing?: readonly ClauseElement[] },
@@ -32,7 +34,8 @@ export class CompileState {
     this.params = parent?.params ?? Object.create(null);
     this.enclosing = options.enclosing ?? parent?.enclosing ?? [];
     this.#counters = parent === undefined ? new Map() : parent.#counters;
-    this.#names = parent === undefined ? new Map() : parent.#names;
+    this.#columns = parent === undefined ? new Set() : parent.#columns;
+    this.#given = parent === undefined ? new Map() : parent.#given;
   }
 
   /** The same compilation with other options. */
@@ -61,8 +64,9 @@ export class CompileState {
    * @throws {@link CompileError} when the script has a parameter of that name.
    */
   bindColumn(name: string, value: SqlValue): string {
-    if (this.#names.has(`given:${name}`)) this.#refuseName(name);
-    return this.#bind(name, `column:${name}`, value);
+    if (this.#given.has(name)) this.#refuseName(name);
+    this.#columns.add(name);
+    return this.#take(this.#freeName(name), value);
   }
 
   /**
@@ -71,14 +75,15 @@ export class CompileState {
    * @throws {@link CompileError} when a column of the statement has its value under that name.
    */
   bind(name: string, value: SqlValue): string {
-    if (this.#names.has(`column:${name}`)) this.#refuseName(name);
-    return this.#bind(name, `given:${name}`, value);
+    if (this.#columns.has(name)) this.#refuseName(name);
+    const safe = this.#given.get(name) ?? this.#freeName(name);
+    this.#given.set(name, safe);
+    return this.#take(safe, value);
   }
 
   /** Takes a value in under a name of its own, made from a hint. */
   bindAnonymous(hint: string, value: SqlValue): string {
-    const name = this.anonymousName(hint);
-    return this.#bind(name, `anonymous:${name}`, value);
+    return this.#take(this.#freeName(this.anonymousName(hint)), value);
   }
 
   /** A name that nothing else has, made from a hint. */
@@ -89,10 +94,7 @@ export class CompileState {
     return name in this.params ? this.anonymousName(hint) : name;
   }
 
-  /** Each owner of a name keeps it; another one whose name looks the same as a parameter gets a number behind it. */
-  #bind(name: string, owner: string, value: SqlValue): string {
-    const safe = this.#names.get(owner) ?? this.#freeName(name);
-    this.#names.set(owner, safe);
+  #take(safe: string, value: SqlValue): string {
     this.params[safe] = value;
     return this.parameter(safe);
   }
@@ -103,7 +105,9 @@ export class CompileState {
     );
   }
 
+  /** A name that may stand in SQL; one that looks the same as another gets a number behind it. */
   #freeName(name: string): string {
+    if (plainName.test(name) && !(name in this.params)) return name;
     const escaped = name.replaceAll(/[%():.[\] ]/g, (found) => bindNameCharacters[found] ?? "_");
     // Scripts have the names that SQLAlchemy gives; a database also has to understand them.
     const safe = this.paramstyle === "named" ? escaped.replaceAll(unsafeCharacters, "_") : escaped;
@@ -130,6 +134,8 @@ export class CompileState {
 }
 
 const bindNameCharacters: Readonly<Record<string, string>> = { "%": "P", "(": "A", ")": "Z", ":": "C" };
+
+const plainName = /^\w+$/;
 
 /** What no name of a parameter holds; letters outside of ASCII may stand in one. */
 const unsafeCharacters = /[^\w\u0080-\uffff]/g;
