@@ -94,11 +94,11 @@ export interface Dialect {
   /** Writes a type as a column definition has it. */
   compileType(type: TypeInput): string;
   /**
-   * A value as the database takes it for a parameter.
+   * A value as the database takes it for a parameter; the parameter's name or place is for the message.
    *
    * @throws {@link CompileError} when the value does not fit the type, or without a type is none that SQL has.
    */
-  bindValue(value: unknown, type?: TypeEngine): SqlValue;
+  bindValue(value: unknown, type?: TypeEngine, name?: string | number): SqlValue;
   /** A value that came back, as a script sees one of this type: JSON is read, and a boolean is true or false. */
   resultValue(value: SqlValue, type: TypeEngine): ResultValue;
   /** Writes a value as SQL; the type decides how, or the value itself. */

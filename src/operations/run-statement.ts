@@ -62,7 +62,7 @@ function placed(
   if (typeof statement !== "string" && !(statement instanceof TextClause))
     throw new ArgumentError("List argument must consist only of dictionaries");
   const texts = typeof statement === "string" ? [{ sql: statement }] : dialect.compile(statement);
-  const params = values.map((value) => dialect.bindValue(value));
+  const params = values.map((value, at) => dialect.bindValue(value, undefined, at + 1));
   return texts.map(({ sql }) => ({ sql, params }));
 }
 
@@ -76,7 +76,9 @@ function named(statement: string | Executable, values: Values, dialect: Dialect)
 function withParams(sql: string, values: Values, dialect: Dialect): CompiledStatement {
   const entries = Object.entries(values);
   if (entries.length === 0) return { sql };
-  const params: SqlParams = Object.fromEntries(entries.map(([name, value]) => [name, dialect.bindValue(value)]));
+  const params: SqlParams = Object.fromEntries(
+    entries.map(([name, value]) => [name, dialect.bindValue(value, undefined, name)]),
+  );
   return { sql, params };
 }
 

@@ -81,13 +81,21 @@ describe("values of a call", () => {
   test("when a value is none that SQL has then it is refused", async () => {
     const bind = run.op.getBind();
     const connection = new Connection(run.connection, bind.dialect);
-    await expect(bind.execute("SELECT :x", { x: { q: 1 } })).rejects.toThrow("Cannot send {'q': 1} as a value");
-    await expect(bind.execute("SELECT ?", [[1]])).rejects.toThrow("Cannot send [1] as a value");
+    await expect(bind.execute("SELECT :x", { x: { q: 1 } })).rejects.toThrow(
+      "Error binding parameter x: Cannot send {'q': 1} as a value",
+    );
+    await expect(bind.execute("SELECT ?", [[1]])).rejects.toThrow(
+      "Error binding parameter 1: Cannot send [1] as a value",
+    );
     await expect(connection.execute("SELECT :x", { x: print })).rejects.toThrow("Cannot send <function print>");
     await expect(bind.execute(sa.text("SELECT :x"), { x: [1] })).rejects.toThrow("Cannot send [1] as a value");
     await expect(bind.execute(sa.insert(t), { a: { x: 1 } })).rejects.toThrow(
-      "Cannot send {'x': 1} as a value of type Integer",
+      "Error binding parameter a: Cannot send {'x': 1} as a value of type Integer",
     );
+    for (const value of [new Map([["x", 1]]), new Set([1]), [Promise.resolve()], { x: print }, Uint8Array.of(1)])
+      await expect(bind.execute(sa.insert(t), { j: value })).rejects.toThrow(
+        /Object of type \w+ is not JSON serializable/,
+      );
     await expect(run.connection.execute("SELECT ?", [{} as never])).rejects.toThrow(
       "Error binding parameter 1: type 'object' is not supported",
     );

@@ -101,8 +101,13 @@ export abstract class BaseDialect implements Dialect {
     return this.types.write(toType(type));
   }
 
-  bindValue(value: unknown, type: TypeEngine = new NullType()): SqlValue {
-    return this.literals.bindValue(value, type);
+  bindValue(value: unknown, type: TypeEngine = new NullType(), name?: string | number): SqlValue {
+    try {
+      return this.literals.bindValue(value, type);
+    } catch (error) {
+      if (!(error instanceof CompileError) || name === undefined) throw error;
+      throw new CompileError(`Error binding parameter ${name}: ${error.message}`, { cause: error });
+    }
   }
 
   resultValue(value: SqlValue, type: TypeEngine): ResultValue {
@@ -144,13 +149,13 @@ export abstract class BaseDialect implements Dialect {
       throw new CompileError(`A value is required for bind parameter '${name}'`);
     const value = isGiven ? values[name] : given.value;
     if (state.literalBinds) return this.literals.render(value, given.type);
-    return this.parameter(state.bind(name, this.literals.bindValue(value, given.type)), given.type);
+    return this.parameter(state.bind(name, this.bindValue(value, given.type, name)), given.type);
   }
 
   /** The value of a column as a literal or a parameter, as the compilation asks. */
   columnValue(value: unknown, type: TypeEngine, state: CompileState, name: string): string {
     if (state.literalBinds) return this.literals.render(value, type);
-    return this.parameter(state.bindColumn(name, this.literals.bindValue(value, type)), type);
+    return this.parameter(state.bindColumn(name, this.bindValue(value, type, name)), type);
   }
 
   /** A parameter as the dialect wants it, from the way it is written by itself. */

@@ -1,6 +1,11 @@
+import { CompileError } from "../compile-error.js";
 import { pythonNumber } from "./python-number.js";
 
-/** A value as JSON in the form that Python's `json.dumps` gives it, so that rows of both tools are equal. */
+/**
+ * A value as JSON in the form that Python's `json.dumps` gives it, so that rows of both tools are equal.
+ *
+ * @throws {@link CompileError} when JSON has nothing for the value.
+ */
 export function pythonJson(value: unknown): string {
   if (value === null || value === undefined) return "null";
   if (Array.isArray(value)) return `[${value.map(pythonJson).join(", ")}]`;
@@ -9,7 +14,12 @@ export function pythonJson(value: unknown): string {
       return Number.isFinite(value) ? pythonNumber(value) : "null";
     case "bigint":
       return value.toString();
+    case "function":
+    case "symbol":
+      throw notSerializable(typeof value);
     case "object": {
+      if (kinds.some((kind) => value instanceof kind) || ArrayBuffer.isView(value))
+        throw notSerializable(value.constructor.name);
       if ("toJSON" in value && typeof value.toJSON === "function") return pythonJson(value.toJSON());
       const entries = Object.entries(value).filter(([, one]) => one !== undefined);
       return `{${entries.map(([name, one]) => `${pythonJson(name)}: ${pythonJson(one)}`).join(", ")}}`;
@@ -21,4 +31,11 @@ export function pythonJson(value: unknown): string {
         (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,
       );
   }
+}
+
+/** Collections and promises, of which JavaScript's JSON makes an empty object. */
+const kinds = [Map, Set, WeakMap, WeakSet, Promise, ArrayBuffer] as const;
+
+function notSerializable(name: string): CompileError {
+  return new CompileError(`Object of type ${name} is not JSON serializable`);
 }
