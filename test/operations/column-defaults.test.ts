@@ -76,6 +76,23 @@ describe("defaults of the application", () => {
     ]);
   });
 
+  test("when a batch builds the table anew then the rows that are there have the new column's default", async () => {
+    await run.op.execute("CREATE TABLE t (a INT)");
+    await run.op.execute("INSERT INTO t VALUES (1), (2)");
+    await run.op.batchAlterTable("t", { recreate: "always" }, (batch) => {
+      batch.addColumn(sa.Column("q", sa.Integer(), { default: 5, nullable: false }));
+      batch.addColumn(sa.Column("r", sa.String(), { default: sa.func.lower("X") }));
+      batch.addColumn(sa.Column("s", sa.JSON(), { default: () => ({ it: "it's" }) }));
+      batch.addColumn(sa.Column("u", sa.LargeBinary(), { default: Uint8Array.of(120) }));
+      batch.addColumn(sa.Column("v", sa.Integer(), sa.Sequence("sq")));
+    });
+    const added = { q: 5, r: "x", s: '{"it": "it\'s"}', u: Uint8Array.of(120), v: null };
+    expect([...(await run.op.getBind().execute("SELECT * FROM t"))]).toEqual([
+      { a: 1, ...added },
+      { a: 2, ...added },
+    ]);
+  });
+
   test("when it is a script then expressions are written, and other values are NULL as in Alembic's", async () => {
     expect(await offline("postgresql", fill, { literalBinds: true })).toBe(
       [

@@ -25,15 +25,29 @@ export function columnDefaults(
   const found: Record<string, unknown> = {};
   for (const column of table.columns as readonly Column[]) {
     if (column.kind !== "schemaColumn" || Object.hasOwn(row, column.key) || Object.hasOwn(row, column.name)) continue;
-    const given = kind === "default" ? defaultOf(column) : column.onupdate;
-    if (given === null || given === undefined) continue;
-    if (given instanceof Sequence) {
-      if (isUsed(given, capabilities)) found[column.key] = given.nextValue();
-    } else if (given instanceof ClauseElement) found[column.key] = given;
-    else if (state.values === undefined) found[column.key] = state.literalBinds ? nullClause() : null;
-    else found[column.key] = typeof given === "function" ? called(given as () => unknown, column, kind) : given;
+    const value = columnDefault(column, kind, state, capabilities);
+    if (value !== undefined) found[column.key] = value;
   }
   return found;
+}
+
+/**
+ * The value that the application gives one column; `undefined` where it gives none.
+ *
+ * @throws {@link CompileError} when a function gives a promise.
+ */
+export function columnDefault(
+  column: Column,
+  kind: "default" | "onupdate",
+  state: CompileState,
+  capabilities: Capabilities,
+): unknown {
+  const given = kind === "default" ? defaultOf(column) : column.onupdate;
+  if (given === null || given === undefined) return undefined;
+  if (given instanceof Sequence) return isUsed(given, capabilities) ? given.nextValue() : undefined;
+  if (given instanceof ClauseElement) return given;
+  if (state.values === undefined) return state.literalBinds ? nullClause() : null;
+  return typeof given === "function" ? called(given as () => unknown, column, kind) : given;
 }
 
 function defaultOf({ default: given }: Column): unknown {

@@ -6,6 +6,7 @@ import type { AlterColumn } from "../../../schema/ddl/alter-column.js";
 import type { TypeEngine } from "../../../schema/types/type-engine.js";
 import { CommandError } from "../../../support/command-error.js";
 import { editColumnText, withClause, withoutClauses } from "./column-text-edits.js";
+import { defaultSource } from "./default-source.js";
 import { columnsInConstraint } from "./names-in-text.js";
 import { type DraftColumn, findColumn, replaceColumn, sameName, type TableDraft } from "./table-draft.js";
 import type { TextWriter } from "./text-writer.js";
@@ -18,7 +19,8 @@ export function addColumn(draft: TableDraft, node: AddColumn, writer: TextWriter
     throw new CommandError(`Table '${node.tableName}' has a column named '${column.name}' already`);
   }
   const definition = writer.column(column);
-  const added: DraftColumn = { definition, source: null, original: null, isUnchanged: false };
+  const source = defaultSource(column, writer.dialect);
+  const added: DraftColumn = { definition, source, original: null, isUnchanged: false };
   const grown = { ...draft, columns: [...draft.columns, added] };
   return column.primaryKey && !hasPrimaryKey(draft) ? withPrimaryKey(grown, column.name, writer) : grown;
 }

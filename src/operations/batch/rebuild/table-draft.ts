@@ -5,7 +5,7 @@ import type { ColumnText, CommentedTableConstraintText } from "../../../dialects
 export interface DraftColumn {
   /** Its definition. */
   readonly definition: ColumnText;
-  /** SQL that gives its values from the old table; `null` for a new column, and for one that is generated. */
+  /** SQL that gives its values from the old table; `null` for one that is generated, and for a new one without values. */
   readonly source: string | null;
   /** Name of the old column, where there is one. */
   readonly original: string | null;
