@@ -76,9 +76,9 @@ export class Connection {
     await this.driver.begin("immediate");
   }
 
-  /** Commits the transaction. */
+  /** Commits the transaction; without one there is nothing to do, as each statement was committed at once. */
   async commit(): Promise<void> {
-    await this.driver.commit();
+    if (this.driver.inTransaction) await this.driver.commit();
   }
 
   /** Rolls the transaction back. */

@@ -49,6 +49,13 @@ describe("a context of a program's own", () => {
     await expect(context.stamp({ revisionMap: map }, "head")).rejects.toThrow("Multiple heads are present");
   });
 
+  test("when there is no transaction then commit and rollback have nothing to do, as in SQLAlchemy", async () => {
+    await connection.execute("CREATE TABLE own (id INT)");
+    await connection.commit();
+    await connection.rollback();
+    expect(await connection.scalar("SELECT count(*) FROM own")).toBe(0);
+  });
+
   test("when the caller's transaction is open then nothing is committed for it", async () => {
     await connection.begin();
     await MigrationContext.configure({ connection }).stamp({ revisionMap: map }, "b2");
