@@ -22,6 +22,8 @@ export interface FileSystem {
   realPath(path: string): string;
   /** Writes a file, or adds to its end. */
   write(path: string, content: Uint8Array, mode?: "replace" | "append"): void;
+  /** Removes a file; it is no error where there is none. */
+  remove(path: string): void;
   /** Makes a folder and those above it. */
   makeFolder(path: string): void;
 }

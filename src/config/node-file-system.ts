@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
@@ -28,6 +29,7 @@ export const nodeFileSystem: FileSystem = {
     if (mode === "append") appendFileSync(path, content);
     else writeFileSync(path, content);
   },
+  remove: (path) => rmSync(path, { force: true }),
   makeFolder: (path) => {
     mkdirSync(path, { recursive: true });
   },

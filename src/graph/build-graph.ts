@@ -1,8 +1,9 @@
 import { AncestorIndex } from "./ancestor-index.js";
+import { labelTaken } from "./label-taken.js";
 import { normalizeDependencies } from "./normalize-dependencies.js";
 import { rankRevisions } from "./rank-revisions.js";
 import type { Revision } from "./revision.js";
-import { MissingRevisionError, RevisionError } from "./revision-error.js";
+import { MissingRevisionError } from "./revision-error.js";
 import { idsAsArray } from "./revision-ids.js";
 import { appended, RevisionLinks } from "./revision-links.js";
 import { revisionText } from "./revision-text.js";
@@ -80,11 +81,7 @@ function mapBranchLabels<R extends Revision>(all: readonly R[], keys: Map<string
   for (const revision of all) {
     for (const label of revision.ownBranchLabels) {
       const owner = keys.get(label);
-      if (owner !== undefined) {
-        throw new RevisionError(
-          `Branch name '${label}' in revision ${revision.revision} already used by revision ${owner.revision}`,
-        );
-      }
+      if (owner !== undefined) throw labelTaken(label, revision.revision, owner.revision);
       keys.set(label, revision);
     }
   }

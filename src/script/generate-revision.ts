@@ -1,6 +1,7 @@
 import { dirname, extname } from "node:path";
 import type { Config } from "../config/config.js";
 import { withStatus } from "../config/with-status.js";
+import { requireUsableNames } from "../graph/require-usable-names.js";
 import { Revision } from "../graph/revision.js";
 import { catchRevisionErrors, revisionErrorWords } from "../graph/revision-command-error.js";
 import { idsAsArray, idsAsScalar, type RevisionIds } from "../graph/revision-ids.js";
@@ -135,6 +136,8 @@ export async function generateRevision(
     directory.revisionMap.getRevisions(options.head ?? "head"),
   );
   if (new Set(heads).size !== heads.length) throw new CommandError("Duplicate head revisions specified");
+  const branchLabels = options.branchLabels ? idsAsArray(options.branchLabels) : null;
+  catchRevisionErrors({}, () => requireUsableNames(directory.revisionMap, revid, branchLabels ?? []));
   const date = createDate(clock.now(), config.getAlembicOption("timezone"));
   const folder = versionFolder(directory, heads, options.versionPath);
   if (directory.hasVersionLocations) await ensureFolder(config, folder);
@@ -156,7 +159,6 @@ export async function generateRevision(
       `Revision ${occupied.revision} is not a head revision; please specify --splice to create a new branch from this revision`,
     );
   }
-  const branchLabels = options.branchLabels ? idsAsArray(options.branchLabels) : null;
   const made: NewRevision = {
     revid,
     message,
@@ -166,20 +168,30 @@ export async function generateRevision(
     dependsOn: resolveDependencies(directory, options.dependsOn),
     templateArgs: options.templateArgs ?? {},
   };
+  const replaced = files.exists(path) ? files.read(path) : undefined;
   await withStatus(config, `Generating ${path}`, () => {
     const text = renderScript(directory, template, made);
     files.write(path, encodeText(text, config.getAlembicOption("output_encoding", "utf-8")));
   });
   await runWriteHooks(config, path, directory.writeHooks);
-  const script = await directory.readScript(files.realPath(path));
-  if (branchLabels !== null && script.ownBranchLabels.length === 0) {
-    throw new CommandError(
-      `Version ${script.revision} specified branch_labels ${formatAsComma(branchLabels)}, however the migration file ` +
-        `${script.path} does not have them; have you upgraded your ${template} to include the 'branch_labels' section?`,
-    );
+  let script: Script;
+  try {
+    script = await directory.readScript(files.realPath(path));
+    const isLabelled = branchLabels === null || script.ownBranchLabels.length > 0;
+    if (isLabelled) {
+      catchRevisionErrors({}, () => directory.revisionMap.addRevision(script));
+      return script;
+    }
+  } catch (error) {
+    // With a file that is no revision of this graph, no command could read the environment any more.
+    if (replaced === undefined) files.remove(path);
+    else files.write(path, replaced);
+    throw error;
   }
-  catchRevisionErrors({}, () => directory.revisionMap.addRevision(script));
-  return script;
+  throw new CommandError(
+    `Version ${script.revision} specified branch_labels ${formatAsComma(branchLabels ?? [])}, however the migration file ` +
+      `${script.path} does not have them; have you upgraded your ${template} to include the 'branch_labels' section?`,
+  );
 }
 
 /**

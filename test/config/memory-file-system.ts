@@ -49,6 +49,10 @@ export class MemoryFileSystem implements FileSystem {
     this.#files.set(path, Buffer.concat([before, content]));
   }
 
+  remove(path: string): void {
+    this.#files.delete(path);
+  }
+
   makeFolder(path: string): void {
     for (let at = path; at !== posix.dirname(at); at = posix.dirname(at)) this.#folders.add(at);
   }

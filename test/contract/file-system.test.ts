@@ -33,6 +33,14 @@ describe.each(twins)("files: %s", (_, files, root) => {
     expect(files.readText(path)).toBe("second more");
   });
 
+  test("when a file is removed then it is gone, and removing it again is no error", () => {
+    const path = `${root}/f.txt`;
+    files.write(path, bytes("x"));
+    files.remove(path);
+    files.remove(path);
+    expect(files.exists(path)).toBe(false);
+  });
+
   test("when folders are made then they are listed with their kind", () => {
     files.makeFolder(`${root}/c/d`);
     files.makeFolder(`${root}/c/d`);

@@ -183,9 +183,70 @@ describe("what a new revision is refused for", () => {
       { branchLabels: "aaaa" },
       "Branch name 'aaaa' in revision dddd already used by revision aaaa",
     ],
-  ])("when it has %s then Alembic's words say so", async (_, files, id, options, message) => {
-    const { directory } = await setting(files);
+    [
+      "its own identifier for a label",
+      line,
+      "dddd",
+      { branchLabels: "dddd" },
+      "Branch name 'dddd' in revision dddd already used by revision dddd",
+    ],
+    [
+      "an identifier that is a label",
+      { "m/versions/a.ts": revisionText("aaaa", null, { labels: ["lab"] }) },
+      "lab",
+      {},
+      "Branch name 'lab' in revision aaaa already used by revision lab",
+    ],
+    ["an identifier that is taken", line, "aaaa", {}, "Revision aaaa is present more than once"],
+  ])("when it has %s then Alembic's words say so, and nothing is written", async (_, files, id, options, message) => {
+    const { directory, output } = await setting(files);
     await expect(directory.generateRevision(id, "m", options)).rejects.toThrow(message);
+    expect(output.stdout).toBe("");
+    expect((await ScriptDirectory.fromConfig(directory.config)).revisionMap.keys).toEqual(directory.revisionMap.keys);
+  });
+
+  test.each([
+    ["base", {}, "Revision identifier 'base' is not allowed: commands take it for a symbol"],
+    ["current", {}, "Revision identifier 'current' is not allowed: commands take it for a symbol"],
+    ["a/b", {}, "Character(s) '/' not allowed in revision identifier 'a/b'"],
+    ["..\\b", {}, "Character(s) '\\' not allowed in revision identifier '..\\b'"],
+    ["d", { branchLabels: ["fine", "heads"] }, "Branch label 'heads' is not allowed: commands take it for a symbol"],
+    ["d", { branchLabels: "a@b:c" }, "Character(s) ':, @' not allowed in branch label 'a@b:c'"],
+    [
+      "d",
+      { branchLabels: "release-2" },
+      "Branch label 'release-2' is not allowed: commands take it for a relative revision",
+    ],
+  ])("when it is named %j with %j then it is refused, for no command could find it", async (id, options, message) => {
+    const { directory, output } = await setting(line);
+    await expect(directory.generateRevision(id, "m", options)).rejects.toThrow(message);
+    expect(output.stdout).toBe("");
+  });
+
+  test("when a label has signs that no symbol uses then it is allowed", async () => {
+    const { directory } = await setting(line);
+    await directory.generateRevision("d", "m", { branchLabels: "my-feature" });
+    expect(directory.getRevision("my-feature@head")?.revision).toBe("d");
+  });
+
+  test.each([
+    ["hello", "m/versions/d_m.ts:1:1: ReferenceError: hello is not defined"],
+    [
+      'export const revision = "<%- upRevision %>"; export const downRevision = "zzzz";',
+      "Revision zzzz, which revision d names as its down revision, is not present",
+    ],
+  ])("when the template gives the text %j then the file is taken away again", async (text, message) => {
+    const { directory, project } = await setting({ ...line, "m/script.ts.ejs": text });
+    await expect(directory.generateRevision("d", "m")).rejects.toThrow(message);
+    expect(existsSync(project.path("m/versions/d_m.ts"))).toBe(false);
+    expect(directory.getHeads()).toEqual(["bbbb"]);
+    expect((await ScriptDirectory.fromConfig(directory.config)).getHeads()).toEqual(["bbbb"]);
+  });
+
+  test("when the file of such a revision stands in another's place then that one is put back", async () => {
+    const { directory } = await setting({ ...line, "m/script.ts.ejs": "hello" }, { file_template: "b" });
+    await expect(directory.generateRevision("d", "m")).rejects.toThrow("hello is not defined");
+    expect((await ScriptDirectory.fromConfig(directory.config)).getHeads()).toEqual(["bbbb"]);
   });
 
   test("when several folders are configured then a base needs --version-path and others follow their parent", async () => {
