@@ -51,7 +51,7 @@ export async function merge(
     });
   }
   const made = await script.generateRevision(
-    options.revId ?? (options.ids ?? randomIds).next(),
+    options.revId || (options.ids ?? randomIds).next(),
     options.message ?? null,
     { head: revisions, branchLabels: options.branchLabel ?? null, splice: options.splice ?? false, templateArgs },
   );

@@ -76,7 +76,7 @@ export async function revision(config: Config, options: RevisionOptions = {}): P
     }
   }
   const templateArgs: Record<string, unknown> = { config };
-  const revId = options.revId ?? (options.ids ?? randomIds).next();
+  const revId = options.revId || (options.ids ?? randomIds).next();
   const parts: MigrationScriptOptions = {
     message: options.message,
     head: options.head ?? "head",
@@ -106,7 +106,7 @@ export async function revision(config: Config, options: RevisionOptions = {}): P
   const made: RevisionView[] = [];
   for (const draft of context.generatedRevisions) {
     const args = { ...templateArgs, ...context.templateArgsOf(draft) };
-    made.push(viewRevision(await generate(directory, { ...draft, revId: draft.revId ?? revId }, args)));
+    made.push(viewRevision(await generate(directory, { ...draft, revId: draft.revId || revId }, args)));
   }
   return made;
 }
