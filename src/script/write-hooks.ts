@@ -2,10 +2,10 @@ import { dirname, join, resolve } from "node:path";
 import type { Config } from "../config/config.js";
 import type { PostWriteHook } from "../config/post-write-hook.js";
 import { pythonRepr } from "../config/python-repr.js";
+import { splitCommandLine } from "../config/split-command-line.js";
 import { withStatus } from "../config/with-status.js";
 import { CommandError } from "../support/command-error.js";
 import { type RunTool, runTool } from "./run-tool.js";
-import { splitCommandLine } from "./split-command-line.js";
 
 const fileToken = "REVISION_SCRIPT_FILENAME";
 

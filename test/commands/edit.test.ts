@@ -19,7 +19,9 @@ beforeAll(() => {
   mkdirSync(join(folder, "bin"));
   writeFileSync(join(folder, "bin", "editor"), '#!/bin/sh\necho "$1" >> edited.txt\n');
   writeFileSync(join(folder, "bin", "broken"), "#!/bin/sh\nexit 3\n");
-  for (const name of ["editor", "broken"]) chmodSync(join(folder, "bin", name), 0o755);
+  writeFileSync(join(folder, "bin", "arguments"), '#!/bin/sh\nfor each; do echo "$each"; done > arguments.txt\n');
+  writeFileSync(join(folder, "bin", "killed"), "#!/bin/sh\nkill -TERM $$\n");
+  for (const name of ["editor", "broken", "arguments", "killed"]) chmodSync(join(folder, "bin", name), 0o755);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -49,6 +51,38 @@ describe.skipIf(process.platform === "win32")("edit", () => {
     expect(code).toBe(255);
     expect(stdout).toMatch(
       /^FAILED: Error executing editor \(Command '.*broken .*1\.ts' returned non-zero exit status 3\.\)\n$/,
+    );
+  });
+  test("when EDITOR has arguments then they stand before the file", async () => {
+    const PATH = join(folder, "bin");
+    for (const program of ["arguments", join(PATH, "arguments")]) {
+      const { code } = await edit("aaaa", { EDITOR: `${program} --wait 'two words'`, PATH });
+      expect([code, readFileSync(join(folder, "arguments.txt"), "utf8").split("\n").slice(0, 2)]).toEqual([
+        0,
+        ["--wait", "two words"],
+      ]);
+    }
+  });
+  test("when EDITOR is empty then it counts as not set", async () => {
+    const { code } = await edit("aaaa", { EDITOR: "", VISUAL: " ", PATH: join(folder, "bin") });
+    expect(code).toBe(0);
+  });
+  test("when EDITOR names no program then VISUAL may, and else no other editor is opened", async () => {
+    const PATH = join(folder, "bin");
+    expect((await edit("aaaa", { EDITOR: "nope", VISUAL: "editor", PATH })).code).toBe(0);
+    for (const wrong of ["nope --wait", PATH, join(PATH, "nope")]) {
+      expect((await edit("aaaa", { EDITOR: wrong, PATH })).stdout).toBe(
+        `FAILED: Error executing editor (No such program: EDITOR='${wrong}')\n`,
+      );
+    }
+    expect((await edit("aaaa", { EDITOR: "nope", VISUAL: "nor this", PATH })).stdout).toBe(
+      "FAILED: Error executing editor (No such program: EDITOR='nope', VISUAL='nor this')\n",
+    );
+  });
+  test("when the editor is killed then the failure names the signal", async () => {
+    const { stdout } = await edit("aaaa", { EDITOR: "killed", PATH: `${join(folder, "bin")}:/bin:/usr/bin` });
+    expect(stdout).toMatch(
+      /^FAILED: Error executing editor \(Command '.*killed .*1\.ts' died with signal SIGTERM\.\)\n$/,
     );
   });
   test("when there is no editor then the failure says which variables name one", async () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { splitCommandLine } from "../../src/config/split-command-line.js";
 import { isComputed } from "../../src/script/header-reading.js";
 import { readPythonHeader } from "../../src/script/python-header.js";
 import { pythonSyntax } from "../../src/script/python-syntax.js";
 import { revisionFileName, slugOf } from "../../src/script/revision-file-name.js";
 import type { ScriptHeader } from "../../src/script/script-header.js";
-import { splitCommandLine } from "../../src/script/split-command-line.js";
 import { CommandError } from "../../src/support/command-error.js";
 import { type Answer, vectors } from "../config/vectors.js";
 
