@@ -2,6 +2,13 @@ import { createRequire } from "node:module";
 import type { render as renderEjs } from "ejs";
 import type { FileSystem } from "../config/file-system.js";
 import { CommandError } from "../support/command-error.js";
+import { type CompiledTemplate, templateSyntaxError } from "./template-syntax-error.js";
+
+/** What is used of EJS, whose declarations lack the source of a template. */
+interface Ejs {
+  readonly render: typeof renderEjs;
+  readonly Template: new (text: string, options: { readonly filename: string }) => CompiledTemplate;
+}
 
 /** A message as it stands inside a block comment: what would close the comment is escaped, further lines get a star. */
 export function commentText(text: string): string {
@@ -14,19 +21,27 @@ const helpers = { comment: commentText, repr: (value: unknown): string => JSON.s
 /**
  * Renders an EJS template. Values go into the text as they are, in `<%= %>` as in `<%- %>`.
  *
- * @throws {CommandError} Where the template cannot be read or rendered; it names the template's line.
+ * @throws {CommandError} Where the template cannot be read or rendered; it names the line, except of a tag that is not closed.
  */
 export function renderTemplate(files: FileSystem, path: string, values: Readonly<Record<string, unknown>>): string {
   // Read when it is needed: most commands render nothing.
-  const { render } = createRequire(import.meta.url)("ejs") as { readonly render: typeof renderEjs };
+  const ejs = createRequire(import.meta.url)("ejs") as Ejs;
   try {
-    return render(files.readText(path), { ...helpers, ...values }, { filename: path, escape: String });
+    return ejs.render(files.readText(path), { ...helpers, ...values }, { filename: path, escape: String });
   } catch (error) {
-    const lines = (error instanceof Error ? error.message : String(error)).split("\n").filter((line) => line !== "");
-    const place = /^(?:ejs|.*):(\d+)$/.exec(lines[0] ?? "")?.[1];
-    throw new CommandError(
-      `Template rendering failed: ${path}${place === undefined ? "" : `:${place}`}: ${lines.at(-1) ?? ""}`,
-      { cause: error },
-    );
+    const { message, line } = explain(error, () => new ejs.Template(files.readText(path), { filename: path }));
+    const place = line === undefined ? path : `${path}:${line}`;
+    throw new CommandError(`Template rendering failed: ${place}: ${message}`, { cause: error });
   }
+}
+
+/** EJS puts the line and the text around it in front of the message, and advice behind that of a syntax error. */
+function explain(error: unknown, template: () => CompiledTemplate): { message: string; line?: number | undefined } {
+  if (error instanceof SyntaxError) {
+    const found = templateSyntaxError(template());
+    if (found !== undefined) return found;
+  }
+  const lines = (error instanceof Error ? error.message : String(error)).split("\n").filter((line) => line !== "");
+  const line = /^(?:ejs|.*):(\d+)$/.exec(lines[0] ?? "")?.[1];
+  return { message: lines.at(-1) ?? "", line: line === undefined ? undefined : Number(line) };
 }

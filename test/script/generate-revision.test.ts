@@ -270,7 +270,11 @@ describe("what a new revision is refused for", () => {
   });
 
   test.each([
-    ["<% if (x) { %>", /^Template rendering failed: .*script\.ts\.ejs/],
+    ["a\n<% if (x) { %>\nb", /^Template rendering failed: .*script\.ts\.ejs:3: Unexpected end of input$/],
+    ["a\n<% foo( %>\nb\n", /^Template rendering failed: .*script\.ts\.ejs:2: Unexpected token ';'$/],
+    ["a\n<%\nx;\ny(;\nz %>\n<% } %>", /^Template rendering failed: .*script\.ts\.ejs:4: Unexpected token ';'$/],
+    ["<%- repr(x %>", /^Template rendering failed: .*script\.ts\.ejs:1: missing \) after argument list$/],
+    ["a\n<% foo ", /^Template rendering failed: .*script\.ts\.ejs: Could not find matching close tag for "<%"\.$/],
     ["a\n<%= nothing.here %>", /^Template rendering failed: .*script\.ts\.ejs:2: nothing is not defined/],
   ])("when the template is %j then the failure names its line", async (text, message) => {
     const { directory, output } = await setting({ "m/script.ts.ejs": text });

@@ -1,0 +1,34 @@
+import { compileFunction } from "node:vm";
+
+/** A template of EJS that can show the JavaScript which it is turned into. */
+export interface CompiledTemplate {
+  generateSource(): void;
+  readonly source: string;
+}
+
+const marker = /^ {4}; __line = (\d+)$/;
+
+/**
+ * What is wrong with the JavaScript in a template, and in which of the template's lines. EJS names none, and reports
+ * what follows from the mistake in the code that it puts around the template's.
+ *
+ * @returns `undefined` where the template's own JavaScript can be parsed.
+ */
+export function templateSyntaxError(
+  template: CompiledTemplate,
+): { readonly message: string; readonly line: number } | undefined {
+  template.generateSource();
+  try {
+    compileFunction(template.source, [], { filename: "template" });
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) return undefined;
+    const lines = template.source.split("\n");
+    const at = Number(/^template:(\d+)/.exec(error.stack ?? "")?.[1] ?? 1) - 1;
+    const marked = lines.slice(0, at + 1).findLastIndex((text) => marker.test(text));
+    const first = marked < 0 ? 1 : Number(marker.exec(lines[marked] ?? "")?.[1]);
+    // A piece of text takes one line of the code, however many the template has.
+    const further = /^ {4}; __append\(|^$/.test(lines[at] ?? "") ? 0 : at - marked - 1;
+    return { message: error.message, line: first + further };
+  }
+}
