@@ -1,14 +1,63 @@
+import { ArgumentError } from "./argument-error.js";
+import type { Conv } from "./conv.js";
+import type { ClauseElement } from "./elements/clause-element.js";
+import type { FetchedValue } from "./fetched-value.js";
+import type { MetaData } from "./metadata.js";
+import {
+  type HasDialectKeywords,
+  noOptions,
+  type OptionKeys,
+  type OptionName,
+  requireKnownOptions,
+} from "./option-keys.js";
+import type { QuotedName } from "./quoted-name.js";
+import type { SchemaItem } from "./schema-item.js";
+import { isOptions } from "./split-options.js";
+import type { TypeEngine } from "./types/type-engine.js";
+
 // biome-ignore lint/suspicious/noExplicitAny: a union of argument lists fits nothing else
 type AnyClass = new (...args: any[]) => object; // the arguments of any class
 
 /** A class that can also be called without `new`. */
 export type Callable<Class extends AnyClass> = Class & ((...args: ConstructorParameters<Class>) => InstanceType<Class>);
 
+type Plain = string | number | bigint | boolean | null | undefined;
+type Instance = TypeEngine | SchemaItem | ClauseElement | FetchedValue | MetaData | QuotedName | Conv;
+type AnyFunction = abstract new (...args: never[]) => unknown;
+
+/** The options among what a class is made of. */
+type OptionsOf<Class extends AnyClass> = Exclude<
+  ConstructorParameters<Class>[number],
+  Plain | Instance | AnyFunction | readonly unknown[]
+>;
+
+/** The names of a class's options; left out where it has none. */
+type KeysOf<Class extends AnyClass> = [OptionsOf<Class>] extends [never]
+  ? []
+  : [keys: OptionKeys<OptionName<OptionsOf<Class>>, HasDialectKeywords<OptionsOf<Class>>>];
+
 /**
- * Lets a class be called without `new`. What comes back still works with `new`, `instanceof` and `extends`.
+ * Lets a class be called without `new`, and refuses options that it does not know. What comes back still works with
+ * `new`, `instanceof` and `extends`.
+ *
+ * @param name what scripts call it, for errors.
  */
-export function callable<Class extends AnyClass>(target: Class): Callable<Class> {
+export function callable<Class extends AnyClass>(
+  name: string,
+  target: Class,
+  ...given: KeysOf<Class>
+): Callable<Class> {
+  const keys: OptionKeys = given[0] ?? noOptions;
+  const construct = (args: readonly unknown[], as: NewableFunction): object => {
+    for (const [at, argument] of args.entries()) {
+      if (!isOptions(argument)) continue;
+      if (at < args.length - 1) throw new ArgumentError(`${name}() takes its options last`);
+      requireKnownOptions(name, argument, keys);
+    }
+    return Reflect.construct(target, args, as) as object;
+  };
   return new Proxy(target, {
-    apply: (called, _receiver, args: unknown[]) => Reflect.construct(called, args),
+    apply: (called, _receiver, args: unknown[]) => construct(args, called),
+    construct: (_called, args: unknown[], as) => construct(args, as),
   }) as unknown as Callable<Class>;
 }

@@ -7,6 +7,7 @@ import { ClauseElement } from "./elements/clause-element.js";
 import { ColumnClause } from "./elements/column-clause.js";
 import { FetchedValue } from "./fetched-value.js";
 import { Identity } from "./identity.js";
+import { optionKeys } from "./option-keys.js";
 import { QuotedName } from "./quoted-name.js";
 import { dialectOptionsOf, type SchemaItemOptions } from "./schema-item.js";
 import { Sequence } from "./sequence.js";
@@ -53,6 +54,29 @@ export interface ColumnOptions extends SchemaItemOptions {
   readonly system?: boolean;
   readonly doc?: string | null;
 }
+
+/** The names of {@link ColumnOptions}. */
+export const columnOptionKeys = optionKeys<ColumnOptions>(
+  {
+    type: true,
+    nullable: true,
+    primaryKey: true,
+    serverDefault: true,
+    serverOnupdate: true,
+    default: true,
+    onupdate: true,
+    unique: true,
+    index: true,
+    autoincrement: true,
+    comment: true,
+    key: true,
+    quote: true,
+    system: true,
+    doc: true,
+    info: true,
+  },
+  "dialectKeywords",
+);
 
 /** What may stand between a column's type and its options. */
 export type ColumnItem = TypeEngine | TypeClass | ForeignKey | Constraint | FetchedValue | Sequence;

@@ -1,12 +1,16 @@
 import type { ClauseElement } from "./elements/clause-element.js";
 import { TextClause } from "./elements/text-clause.js";
 import { FetchedValue } from "./fetched-value.js";
+import { optionKeys } from "./option-keys.js";
 
 /** Options of {@link Computed}. */
 export interface ComputedOptions {
   /** Whether the value is stored; left out, the database decides. */
   readonly persisted?: boolean | null;
 }
+
+/** The names of {@link ComputedOptions}. */
+export const computedOptionKeys = optionKeys<ComputedOptions>({ persisted: true });
 
 /**
  * A generated column: `GENERATED ALWAYS AS (…)`.

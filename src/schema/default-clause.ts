@@ -1,5 +1,17 @@
 import type { ClauseElement } from "./elements/clause-element.js";
-import { FetchedValue } from "./fetched-value.js";
+import { FetchedValue, type FetchedValueOptions, fetchedValueOptionKeys } from "./fetched-value.js";
+import { optionKeys } from "./option-keys.js";
+
+/** Options of {@link DefaultClause}. */
+export interface DefaultClauseOptions extends FetchedValueOptions {
+  readonly reflected?: boolean;
+}
+
+/** The names of {@link DefaultClauseOptions}. */
+export const defaultClauseOptionKeys = optionKeys<DefaultClauseOptions>({
+  ...fetchedValueOptionKeys.names,
+  reflected: true,
+});
 
 /**
  * The DEFAULT of a column: text that is written as a string literal, or SQL that is written as it stands.
@@ -17,10 +29,7 @@ export class DefaultClause extends FetchedValue {
   /** Whether it was read from a database. */
   readonly reflected: boolean;
 
-  constructor(
-    arg: string | ClauseElement,
-    options: { readonly forUpdate?: boolean; readonly reflected?: boolean } = {},
-  ) {
+  constructor(arg: string | ClauseElement, options: DefaultClauseOptions = {}) {
     super(options.forUpdate === undefined ? {} : { forUpdate: options.forUpdate });
     this.arg = arg;
     this.reflected = options.reflected ?? false;

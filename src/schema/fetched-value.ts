@@ -1,4 +1,13 @@
+import { optionKeys } from "./option-keys.js";
 import { SchemaItem } from "./schema-item.js";
+
+/** Options of {@link FetchedValue}. */
+export interface FetchedValueOptions {
+  readonly forUpdate?: boolean;
+}
+
+/** The names of {@link FetchedValueOptions}. */
+export const fetchedValueOptionKeys = optionKeys<FetchedValueOptions>({ forUpdate: true });
 
 /**
  * A default that the database fills in and that is not known here, such as one that a trigger sets.
@@ -14,7 +23,7 @@ export class FetchedValue extends SchemaItem {
   readonly kind: string = "fetchedValue";
   readonly forUpdate: boolean;
 
-  constructor(options: { readonly forUpdate?: boolean } = {}) {
+  constructor(options: FetchedValueOptions = {}) {
     super();
     this.forUpdate = options.forUpdate ?? false;
   }

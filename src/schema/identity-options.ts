@@ -1,3 +1,5 @@
+import { optionKeys } from "./option-keys.js";
+
 /** Options that identities and sequences share. */
 export interface IdentityOptions {
   readonly start?: number | bigint | null;
@@ -9,6 +11,18 @@ export interface IdentityOptions {
   readonly cycle?: boolean | null;
   readonly cache?: number | bigint | null;
 }
+
+/** The names of {@link IdentityOptions}. */
+export const identityOptionKeys = optionKeys<IdentityOptions>({
+  start: true,
+  increment: true,
+  minvalue: true,
+  maxvalue: true,
+  nominvalue: true,
+  nomaxvalue: true,
+  cycle: true,
+  cache: true,
+});
 
 /** Names of {@link IdentityOptions}, in the order in which SQLAlchemy lists them. */
 export const identityOptionNames = [

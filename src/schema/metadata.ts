@@ -1,4 +1,5 @@
 import { defaultNamingConvention, type NamingConvention } from "./naming-convention.js";
+import { optionKeys } from "./option-keys.js";
 import type { Sequence } from "./sequence.js";
 import { sortTables } from "./sort-tables.js";
 import type { Table } from "./table.js";
@@ -12,6 +13,14 @@ export interface MetaDataOptions {
   readonly namingConvention?: NamingConvention | null;
   readonly info?: Readonly<Record<string, unknown>>;
 }
+
+/** The names of {@link MetaDataOptions}. */
+export const metaDataOptionKeys = optionKeys<MetaDataOptions>({
+  schema: true,
+  quoteSchema: true,
+  namingConvention: true,
+  info: true,
+});
 
 /**
  * A set of tables.

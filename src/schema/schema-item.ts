@@ -23,7 +23,8 @@ export abstract class SchemaItem {
   dialectOptions: Readonly<Record<string, unknown>> = {};
 }
 
-const dialectKeyword = /^(sqlite|postgresql|mysql|mariadb|mssql|oracle)[A-Z]/;
+/** Whether an option is a keyword of a dialect. */
+export const dialectKeyword = /^(sqlite|postgresql|mysql|mariadb|mssql|oracle)[A-Z]/;
 
 /** The keywords of dialects among some options. */
 export function dialectOptionsOf(options: object): Readonly<Record<string, unknown>> {

@@ -1,7 +1,8 @@
 import { ArgumentError } from "./argument-error.js";
 import { type Expression, expression } from "./elements/column-element.js";
-import { fillIdentityOptions, type IdentityOptions } from "./identity-options.js";
+import { fillIdentityOptions, type IdentityOptions, identityOptionKeys } from "./identity-options.js";
 import type { MetaData } from "./metadata.js";
+import { optionKeys } from "./option-keys.js";
 import { type NameInput, splitName } from "./quoted-name.js";
 import { type DialectOptions, dialectOptionsOf, SchemaItem } from "./schema-item.js";
 import { Integer } from "./types/integer.js";
@@ -17,6 +18,20 @@ export interface SequenceOptions extends IdentityOptions, DialectOptions {
   readonly quoteSchema?: boolean | null;
   readonly dataType?: TypeInput | null;
 }
+
+/** The names of {@link SequenceOptions}. */
+export const sequenceOptionKeys = optionKeys<SequenceOptions>(
+  {
+    ...identityOptionKeys.names,
+    schema: true,
+    optional: true,
+    metadata: true,
+    quote: true,
+    quoteSchema: true,
+    dataType: true,
+  },
+  "dialectKeywords",
+);
 
 /**
  * A sequence of the database.

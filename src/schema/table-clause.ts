@@ -1,6 +1,7 @@
 import { ArgumentError } from "./argument-error.js";
 import { ClauseElement as Clause } from "./elements/clause-element.js";
 import type { ColumnClause } from "./elements/column-clause.js";
+import { optionKeys } from "./option-keys.js";
 import { type NameInput, splitName } from "./quoted-name.js";
 import { splitOptions } from "./split-options.js";
 import { Alias } from "./statements/alias.js";
@@ -16,6 +17,9 @@ export type ColumnRecord<Names extends string, Member> = { readonly [Name in Nam
 export interface TableClauseOptions {
   readonly schema?: string | null;
 }
+
+/** The names of {@link TableClauseOptions}. */
+export const tableClauseOptionKeys = optionKeys<TableClauseOptions>({ schema: true });
 
 /**
  * A table by its name and the columns that a statement needs, as `sa.table("account", sa.column("name"))` makes it.

@@ -7,6 +7,7 @@ import { columnsOf } from "./elements/columns-of.js";
 import { retargetColumns } from "./elements/retarget-columns.js";
 import { TextClause } from "./elements/text-clause.js";
 import { conventionalName } from "./naming-convention.js";
+import { optionKeys } from "./option-keys.js";
 import { dialectOptionsOf, SchemaItem, type SchemaItemOptions } from "./schema-item.js";
 import { splitOptions } from "./split-options.js";
 import type { Table } from "./table.js";
@@ -17,6 +18,9 @@ export interface IndexOptions extends SchemaItemOptions {
   /** Whether the name is quoted; `null` leaves it to the dialect. */
   readonly quote?: boolean | null;
 }
+
+/** The names of {@link IndexOptions}. */
+export const indexOptionKeys = optionKeys<IndexOptions>({ unique: true, quote: true, info: true }, "dialectKeywords");
 
 /** What the schema itself says besides. */
 interface OwnOptions extends IndexOptions {

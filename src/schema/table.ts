@@ -8,6 +8,7 @@ import { UniqueConstraint } from "./constraints/unique-constraint.js";
 import type { ColumnClause } from "./elements/column-clause.js";
 import type { MetaData } from "./metadata.js";
 import { conventionalName } from "./naming-convention.js";
+import { optionKeys } from "./option-keys.js";
 import type { NameInput } from "./quoted-name.js";
 import { QuotedName } from "./quoted-name.js";
 import { dialectOptionsOf, type SchemaItemOptions } from "./schema-item.js";
@@ -29,6 +30,21 @@ export interface TableOptions extends SchemaItemOptions {
   /** Leave a table alone that is there already. */
   readonly keepExisting?: boolean;
 }
+
+/** The names of {@link TableOptions}. */
+export const tableOptionKeys = optionKeys<TableOptions>(
+  {
+    schema: true,
+    quote: true,
+    quoteSchema: true,
+    comment: true,
+    prefixes: true,
+    extendExisting: true,
+    keepExisting: true,
+    info: true,
+  },
+  "dialectKeywords",
+);
 
 /** What a table is made of. */
 export type TableItem<Names extends string = string> = Column<Names> | Constraint | Index;

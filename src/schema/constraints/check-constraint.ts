@@ -3,9 +3,22 @@ import type { ClauseElement } from "../elements/clause-element.js";
 import { columnsOf } from "../elements/columns-of.js";
 import { retargetColumns } from "../elements/retarget-columns.js";
 import { TextClause } from "../elements/text-clause.js";
+import { optionKeys } from "../option-keys.js";
 import type { Table } from "../table.js";
 import type { TypeEngine } from "../types/type-engine.js";
-import { Constraint, type ConstraintOptions } from "./constraint.js";
+import { Constraint, type ConstraintOptions, constraintOptionKeys } from "./constraint.js";
+
+/** Options of {@link CheckConstraint}; the last two are for types and tables that make one. */
+export interface CheckConstraintOptions extends ConstraintOptions {
+  readonly typeBound?: TypeEngine;
+  readonly isDetached?: boolean;
+}
+
+/** The names of {@link CheckConstraintOptions}. */
+export const checkConstraintOptionKeys = optionKeys<CheckConstraintOptions>(
+  { ...constraintOptionKeys.names, typeBound: true, isDetached: true },
+  "dialectKeywords",
+);
 
 /**
  * A condition that every row fulfils.
@@ -23,10 +36,7 @@ export class CheckConstraint extends Constraint {
   /** The type whose values it lists, for the CHECK that comes with a Boolean or Enum column. */
   readonly typeBound: TypeEngine | null;
 
-  constructor(
-    sqltext: string | ClauseElement,
-    options: ConstraintOptions & { readonly typeBound?: TypeEngine; readonly isDetached?: boolean } = {},
-  ) {
+  constructor(sqltext: string | ClauseElement, options: CheckConstraintOptions = {}) {
     super(options);
     this.#sqltext = typeof sqltext === "string" ? new TextClause(sqltext) : sqltext;
     this.typeBound = options.typeBound ?? null;

@@ -1,5 +1,6 @@
 import { type ConstraintName, splitConstraintName } from "../constraint-name.js";
 import { Conv } from "../conv.js";
+import { optionKeys } from "../option-keys.js";
 import { QuotedName } from "../quoted-name.js";
 import { dialectOptionsOf, SchemaItem, type SchemaItemOptions } from "../schema-item.js";
 import type { Table } from "../table.js";
@@ -13,6 +14,12 @@ export interface ConstraintOptions extends SchemaItemOptions {
   readonly initially?: string | null;
   readonly comment?: string | null;
 }
+
+/** The names of {@link ConstraintOptions}. */
+export const constraintOptionKeys = optionKeys<ConstraintOptions>(
+  { name: true, deferrable: true, initially: true, comment: true, info: true },
+  "dialectKeywords",
+);
 
 /** A rule on the rows of a table. */
 export abstract class Constraint extends SchemaItem {

@@ -2,9 +2,10 @@ import type { Column } from "../column.js";
 import { ClauseElement } from "../elements/clause-element.js";
 import { columnsOf } from "../elements/columns-of.js";
 import { TextClause } from "../elements/text-clause.js";
+import { optionKeys } from "../option-keys.js";
 import { splitOptions } from "../split-options.js";
 import type { Table } from "../table.js";
-import { Constraint, type ConstraintOptions } from "./constraint.js";
+import { Constraint, type ConstraintOptions, constraintOptionKeys } from "./constraint.js";
 
 /** One `expression WITH operator`. */
 export type ExcludeElement = readonly [expression: string | ClauseElement, operator: string];
@@ -18,6 +19,12 @@ export interface ExcludeOptions extends ConstraintOptions {
   /** Operator class of each column, by its name. */
   readonly ops?: Readonly<Record<string, string>>;
 }
+
+/** The names of {@link ExcludeOptions}. */
+export const excludeOptionKeys = optionKeys<ExcludeOptions>(
+  { ...constraintOptionKeys.names, using: true, where: true, ops: true },
+  "dialectKeywords",
+);
 
 /** Arguments of {@link ExcludeConstraint}: pairs of expression and operator, then options. */
 export type ExcludeArguments = ExcludeElement[] | [...elements: ExcludeElement[], options: ExcludeOptions];

@@ -1,8 +1,20 @@
 import { ArgumentError } from "../argument-error.js";
 import type { Column } from "../column.js";
+import { optionKeys } from "../option-keys.js";
 import type { Table } from "../table.js";
 import { ColumnCollectionConstraint, type ColumnReference } from "./column-collection-constraint.js";
-import { ForeignKey, type ForeignKeyOptions, retarget } from "./foreign-key.js";
+import { ForeignKey, type ForeignKeyOptions, foreignKeyOptionKeys, retarget } from "./foreign-key.js";
+
+/** Options of {@link ForeignKeyConstraint}; `elements` is for columns that make one. */
+export interface ForeignKeyConstraintOptions extends ForeignKeyOptions {
+  readonly elements?: readonly ForeignKey[];
+}
+
+/** The names of {@link ForeignKeyConstraintOptions}. */
+export const foreignKeyConstraintOptionKeys = optionKeys<ForeignKeyConstraintOptions>(
+  { ...foreignKeyOptionKeys.names, elements: true },
+  "dialectKeywords",
+);
 
 /**
  * The values of some columns are found in columns of another table.
@@ -32,7 +44,7 @@ export class ForeignKeyConstraint extends ColumnCollectionConstraint {
   constructor(
     columns: readonly ColumnReference[],
     refcolumns: readonly ColumnReference[],
-    options: ForeignKeyOptions & { readonly elements?: readonly ForeignKey[] } = {},
+    options: ForeignKeyConstraintOptions = {},
   ) {
     super(columns, options);
     if (columns.length !== refcolumns.length) {

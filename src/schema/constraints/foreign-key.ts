@@ -1,7 +1,8 @@
 import type { Column } from "../column.js";
 import type { ConstraintName } from "../constraint-name.js";
+import { optionKeys } from "../option-keys.js";
 import { SchemaItem } from "../schema-item.js";
-import type { ConstraintOptions } from "./constraint.js";
+import { type ConstraintOptions, constraintOptionKeys } from "./constraint.js";
 import type { ForeignKeyConstraint } from "./foreign-key-constraint.js";
 
 /** Options of {@link ForeignKey} and {@link ForeignKeyConstraint}. */
@@ -17,6 +18,12 @@ export interface ForeignKeyOptions extends ConstraintOptions {
   /** Mean the referred column by its name and not by its key. */
   readonly linkToName?: boolean;
 }
+
+/** The names of {@link ForeignKeyOptions}. */
+export const foreignKeyOptionKeys = optionKeys<ForeignKeyOptions>(
+  { ...constraintOptionKeys.names, onupdate: true, ondelete: true, match: true, useAlter: true, linkToName: true },
+  "dialectKeywords",
+);
 
 /** What a foreign key refers to. */
 export interface ForeignKeyTarget {

@@ -1,3 +1,4 @@
+import { optionKeys, requireKnownOptions } from "../option-keys.js";
 import { BooleanType } from "../types/boolean-type.js";
 import { Integer } from "../types/integer.js";
 import { NullType } from "../types/null-type.js";
@@ -65,6 +66,8 @@ export interface CaseOptions {
   readonly else?: unknown;
 }
 
+const caseOptionKeys = optionKeys<CaseOptions>({ value: true, else: true });
+
 /**
  * `CASE WHEN … THEN … ELSE … END`: pairs of condition and value, then options. With `value`, the pairs hold plain
  * values to compare it with.
@@ -74,6 +77,7 @@ export function caseClause(
 ): Expression {
   const last = args.at(-1);
   const options: CaseOptions = last !== undefined && !Array.isArray(last) ? (last as CaseOptions) : {};
+  requireKnownOptions("case", options, caseOptionKeys);
   const pairs = (args as readonly unknown[]).filter((one): one is readonly [unknown, unknown] => Array.isArray(one));
   const value = options.value === undefined ? null : asElement(options.value);
   const whens: CaseBranch[] = pairs.map(([when, result]) => ({

@@ -1,56 +1,66 @@
 import { callable } from "../callable.js";
-import { type ColumnArguments, Column as ColumnClass } from "../column.js";
-import { Computed as ComputedClass } from "../computed.js";
-import { CheckConstraint as CheckConstraintClass } from "../constraints/check-constraint.js";
-import { ForeignKey as ForeignKeyClass } from "../constraints/foreign-key.js";
-import { ForeignKeyConstraint as ForeignKeyConstraintClass } from "../constraints/foreign-key-constraint.js";
+import { type ColumnArguments, Column as ColumnClass, columnOptionKeys } from "../column.js";
+import { Computed as ComputedClass, computedOptionKeys } from "../computed.js";
+import { CheckConstraint as CheckConstraintClass, checkConstraintOptionKeys } from "../constraints/check-constraint.js";
+import { constraintOptionKeys } from "../constraints/constraint.js";
+import { ForeignKey as ForeignKeyClass, foreignKeyOptionKeys } from "../constraints/foreign-key.js";
+import {
+  ForeignKeyConstraint as ForeignKeyConstraintClass,
+  foreignKeyConstraintOptionKeys,
+} from "../constraints/foreign-key-constraint.js";
 import { PrimaryKeyConstraint as PrimaryKeyConstraintClass } from "../constraints/primary-key-constraint.js";
 import { UniqueConstraint as UniqueConstraintClass } from "../constraints/unique-constraint.js";
 import { Conv as ConvClass } from "../conv.js";
-import { DefaultClause as DefaultClauseClass } from "../default-clause.js";
+import { DefaultClause as DefaultClauseClass, defaultClauseOptionKeys } from "../default-clause.js";
 import { ClauseElement as ClauseElementClass } from "../elements/clause-element.js";
 import { ColumnClause as ColumnClauseClass } from "../elements/column-clause.js";
 import { ColumnElement as ColumnElementClass, type Expression as ExpressionClass } from "../elements/column-element.js";
 import { createFunc } from "../elements/func.js";
 import { TextClause as TextClauseClass } from "../elements/text-clause.js";
-import { FetchedValue as FetchedValueClass } from "../fetched-value.js";
-import { Identity as IdentityClass } from "../identity.js";
+import { FetchedValue as FetchedValueClass, fetchedValueOptionKeys } from "../fetched-value.js";
+import { Identity as IdentityClass, identityArgumentKeys } from "../identity.js";
 import type { MetaData as MetaDataOfTable } from "../metadata.js";
-import { MetaData as MetaDataClass } from "../metadata.js";
+import { MetaData as MetaDataClass, metaDataOptionKeys } from "../metadata.js";
+import { requireKnownOptions } from "../option-keys.js";
 import { type NameInput, QuotedName as QuotedNameClass } from "../quoted-name.js";
-import { Sequence as SequenceClass } from "../sequence.js";
+import { Sequence as SequenceClass, sequenceOptionKeys } from "../sequence.js";
+import { isOptions } from "../split-options.js";
 import { Delete as DeleteClass } from "../statements/delete.js";
 import { Insert as InsertClass } from "../statements/insert.js";
 import { Select as SelectClass } from "../statements/select.js";
 import { Update as UpdateClass } from "../statements/update.js";
-import { Table as TableClass, type TableItem, type TableOptions } from "../table.js";
-import { TableClause as TableClauseClass, type TableClauseOptions } from "../table-clause.js";
-import { Index as IndexClass } from "../table-index.js";
+import { Table as TableClass, type TableItem, type TableOptions, tableOptionKeys } from "../table.js";
+import { TableClause as TableClauseClass, type TableClauseOptions, tableClauseOptionKeys } from "../table-clause.js";
+import { Index as IndexClass, indexOptionKeys } from "../table-index.js";
 import type { TypeInput } from "../types/type-engine.js";
 
-export const MetaData = callable(MetaDataClass);
+export const MetaData = callable("MetaData", MetaDataClass, metaDataOptionKeys);
 export type MetaData = MetaDataClass;
-export const Sequence = callable(SequenceClass);
+export const Sequence = callable("Sequence", SequenceClass, sequenceOptionKeys);
 export type Sequence = SequenceClass;
-export const Identity = callable(IdentityClass);
+export const Identity = callable("Identity", IdentityClass, identityArgumentKeys);
 export type Identity = IdentityClass;
-export const Computed = callable(ComputedClass);
+export const Computed = callable("Computed", ComputedClass, computedOptionKeys);
 export type Computed = ComputedClass;
-export const FetchedValue = callable(FetchedValueClass);
+export const FetchedValue = callable("FetchedValue", FetchedValueClass, fetchedValueOptionKeys);
 export type FetchedValue = FetchedValueClass;
-export const DefaultClause = callable(DefaultClauseClass);
+export const DefaultClause = callable("DefaultClause", DefaultClauseClass, defaultClauseOptionKeys);
 export type DefaultClause = DefaultClauseClass;
-export const Index = callable(IndexClass);
+export const Index = callable("Index", IndexClass, indexOptionKeys);
 export type Index = IndexClass;
-export const PrimaryKeyConstraint = callable(PrimaryKeyConstraintClass);
+export const PrimaryKeyConstraint = callable("PrimaryKeyConstraint", PrimaryKeyConstraintClass, constraintOptionKeys);
 export type PrimaryKeyConstraint = PrimaryKeyConstraintClass;
-export const UniqueConstraint = callable(UniqueConstraintClass);
+export const UniqueConstraint = callable("UniqueConstraint", UniqueConstraintClass, constraintOptionKeys);
 export type UniqueConstraint = UniqueConstraintClass;
-export const CheckConstraint = callable(CheckConstraintClass);
+export const CheckConstraint = callable("CheckConstraint", CheckConstraintClass, checkConstraintOptionKeys);
 export type CheckConstraint = CheckConstraintClass;
-export const ForeignKey = callable(ForeignKeyClass);
+export const ForeignKey = callable("ForeignKey", ForeignKeyClass, foreignKeyOptionKeys);
 export type ForeignKey = ForeignKeyClass;
-export const ForeignKeyConstraint = callable(ForeignKeyConstraintClass);
+export const ForeignKeyConstraint = callable(
+  "ForeignKeyConstraint",
+  ForeignKeyConstraintClass,
+  foreignKeyConstraintOptionKeys,
+);
 export type ForeignKeyConstraint = ForeignKeyConstraintClass;
 
 export type ClauseElement = ClauseElementClass;
@@ -75,7 +85,14 @@ export interface ColumnFactory {
   new <Name extends string>(name: Name | QuotedNameClass, ...args: ColumnArguments): ColumnClass<Name>;
   readonly prototype: ColumnClass;
 }
-export const Column = callable(ColumnClass) as unknown as ColumnFactory;
+// The compiler does not see the arguments of a class with type parameters.
+type ColumnMaker = new (name: NameInput, ...args: ColumnArguments) => ColumnClass;
+type TableMaker = new (
+  name: NameInput,
+  metadata: MetaDataOfTable,
+  ...args: readonly (TableItem | TableOptions)[]
+) => TableClass;
+export const Column = callable("Column", ColumnClass as ColumnMaker, columnOptionKeys) as unknown as ColumnFactory;
 export type Column<Name extends string = string> = ColumnClass<Name>;
 
 /** `sa.Table`: a class that can be called, and that knows the names of the columns as a type. */
@@ -92,7 +109,7 @@ export interface TableFactory {
   ): TableClass<Names>;
   readonly prototype: TableClass;
 }
-export const Table = callable(TableClass) as unknown as TableFactory;
+export const Table = callable("Table", TableClass as TableMaker, tableOptionKeys) as unknown as TableFactory;
 export type Table<Names extends string = string> = TableClass<Names>;
 
 /** A table by its name, with the columns that a statement needs. */
@@ -100,6 +117,8 @@ export function table<Names extends string>(
   name: NameInput,
   ...args: readonly (ColumnClauseClass<Names> | TableClauseOptions)[]
 ): TableClauseClass<Names> {
+  const last = args.at(-1);
+  if (isOptions(last)) requireKnownOptions("table", last, tableClauseOptionKeys);
   return new TableClauseClass<Names>(name, ...args);
 }
 /** A column by its name alone. */

@@ -1,3 +1,4 @@
+import { optionKeys } from "../option-keys.js";
 import { TypeEngine, type TypeInput, toType, typeParameters } from "./type-engine.js";
 
 /** Options of {@link ArrayType}. */
@@ -7,6 +8,9 @@ export interface ArrayOptions {
   readonly dimensions?: number | null;
   readonly zeroIndexes?: boolean;
 }
+
+/** The names of {@link ArrayOptions}. */
+export const arrayOptionKeys = optionKeys<ArrayOptions>({ asTuple: true, dimensions: true, zeroIndexes: true });
 
 /** A list of values of one type; PostgreSQL only. */
 export class ArrayType extends TypeEngine {

@@ -1,4 +1,5 @@
 import { Conv } from "../conv.js";
+import { optionKeys } from "../option-keys.js";
 import { namedType } from "./named-type.js";
 import { TypeEngine, typeParameters } from "./type-engine.js";
 
@@ -9,6 +10,9 @@ export interface BooleanOptions {
   /** Name of that CHECK. */
   readonly name?: string | Conv | null;
 }
+
+/** The names of {@link BooleanOptions}. */
+export const booleanOptionKeys = optionKeys<BooleanOptions>({ createConstraint: true, name: true });
 
 /** True or false; a small number on databases with no boolean type. */
 export class BooleanType extends TypeEngine {

@@ -1,3 +1,4 @@
+import { optionKeys } from "../option-keys.js";
 import { namedType } from "./named-type.js";
 import { TypeEngine, typeParameters } from "./type-engine.js";
 
@@ -6,6 +7,9 @@ export interface TimezoneOptions {
   /** Whether the column keeps the offset, on databases that can; `false` unless said otherwise. */
   readonly timezone?: boolean;
 }
+
+/** The names of {@link TimezoneOptions}. */
+export const timezoneOptionKeys = optionKeys<TimezoneOptions>({ timezone: true });
 
 /** Date and time of day. */
 export class DateTime extends TypeEngine {
@@ -67,6 +71,13 @@ export interface IntervalOptions {
   readonly secondPrecision?: number | null;
   readonly dayPrecision?: number | null;
 }
+
+/** The names of {@link IntervalOptions}. */
+export const intervalOptionKeys = optionKeys<IntervalOptions>({
+  native: true,
+  secondPrecision: true,
+  dayPrecision: true,
+});
 
 /** A length of time; kept as a date and time since 1970 on databases that have no such type. */
 export class Interval extends TypeEngine {

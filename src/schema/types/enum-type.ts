@@ -1,6 +1,7 @@
 import { ArgumentError } from "../argument-error.js";
 import { Conv } from "../conv.js";
 import type { MetaData } from "../metadata.js";
+import { optionKeys } from "../option-keys.js";
 import { splitOptions } from "../split-options.js";
 import { StringType } from "./string-type.js";
 
@@ -22,6 +23,18 @@ export interface EnumOptions {
   readonly inheritSchema?: boolean;
   readonly collation?: string | null;
 }
+
+/** The names of {@link EnumOptions}. */
+export const enumOptionKeys = optionKeys<EnumOptions>({
+  name: true,
+  createConstraint: true,
+  nativeEnum: true,
+  length: true,
+  schema: true,
+  metadata: true,
+  inheritSchema: true,
+  collation: true,
+});
 
 /** Arguments of {@link EnumType}: the values, then options. */
 export type EnumArguments = string[] | [...values: string[], options: EnumOptions];

@@ -1,3 +1,4 @@
+import { optionKeys } from "../option-keys.js";
 import { TypeEngine, typeParameters } from "./type-engine.js";
 
 /** Options of {@link JsonType}. */
@@ -5,6 +6,9 @@ export interface JsonOptions {
   /** Store `null` as SQL NULL and not as JSON's; `false` unless said otherwise. */
   readonly noneAsNull?: boolean;
 }
+
+/** The names of {@link JsonOptions}. */
+export const jsonOptionKeys = optionKeys<JsonOptions>({ noneAsNull: true });
 
 /** A JSON value. */
 export class JsonType extends TypeEngine {

@@ -1,11 +1,18 @@
+import { optionKeys } from "../option-keys.js";
 import { splitOptions } from "../split-options.js";
 import { namedType } from "./named-type.js";
 import { TypeEngine, typeParameters } from "./type-engine.js";
 
+/** Options of the binary types. */
+export interface BinaryOptions {
+  readonly length?: number | null;
+}
+
+/** The names of {@link BinaryOptions}. */
+export const binaryOptionKeys = optionKeys<BinaryOptions>({ length: true });
+
 /** Arguments of the binary types: length. */
-export type BinaryArguments =
-  | [length?: number | null, options?: { readonly length?: number | null }]
-  | [options: { readonly length?: number | null }];
+export type BinaryArguments = [length?: number | null, options?: BinaryOptions] | [options: BinaryOptions];
 
 /** Bytes; the common base of the binary types. */
 export abstract class BinaryBase extends TypeEngine {
@@ -13,7 +20,7 @@ export abstract class BinaryBase extends TypeEngine {
 
   constructor(...args: BinaryArguments) {
     super();
-    const { items, options } = splitOptions<number | null, { readonly length: number | null }>(args);
+    const { items, options } = splitOptions<number | null, BinaryOptions>(args);
     this.length = options.length ?? items[0] ?? null;
   }
 

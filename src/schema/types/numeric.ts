@@ -1,3 +1,4 @@
+import { optionKeys } from "../option-keys.js";
 import { splitOptions } from "../split-options.js";
 import { namedType } from "./named-type.js";
 import { TypeEngine, typeParameters } from "./type-engine.js";
@@ -10,6 +11,14 @@ export interface NumericOptions {
   readonly asdecimal?: boolean;
   readonly decimalReturnScale?: number | null;
 }
+
+/** The names of {@link NumericOptions}. */
+export const numericOptionKeys = optionKeys<NumericOptions>({
+  precision: true,
+  scale: true,
+  asdecimal: true,
+  decimalReturnScale: true,
+});
 
 /** Arguments of {@link Numeric}: precision, scale, then options. */
 export type NumericArguments =
@@ -54,6 +63,9 @@ export interface FloatOptions {
   readonly asdecimal?: boolean;
   readonly decimalReturnScale?: number | null;
 }
+
+/** The names of {@link FloatOptions}. */
+export const floatOptionKeys = optionKeys<FloatOptions>({ precision: true, asdecimal: true, decimalReturnScale: true });
 
 /** Arguments of {@link Float}: precision, then options. */
 export type FloatArguments = [precision?: number | null, options?: FloatOptions] | [options: FloatOptions];

@@ -1,3 +1,4 @@
+import { optionKeys } from "../option-keys.js";
 import { splitOptions } from "../split-options.js";
 import { namedType } from "./named-type.js";
 import { TypeEngine, typeParameters } from "./type-engine.js";
@@ -10,6 +11,9 @@ export interface StringOptions {
   /** Schema of the collation, on databases where collations have one. */
   readonly collationSchema?: string | null;
 }
+
+/** The names of {@link StringOptions}. */
+export const stringOptionKeys = optionKeys<StringOptions>({ length: true, collation: true, collationSchema: true });
 
 /** Arguments of the string types: length, then options. */
 export type StringArguments = [length?: number | null, options?: StringOptions] | [options: StringOptions];

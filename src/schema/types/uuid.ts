@@ -1,3 +1,4 @@
+import { optionKeys } from "../option-keys.js";
 import { namedType } from "./named-type.js";
 import { TypeEngine } from "./type-engine.js";
 
@@ -8,6 +9,9 @@ export interface UuidOptions {
   /** Use the database's own type where there is one; `true` unless said otherwise. */
   readonly nativeUuid?: boolean;
 }
+
+/** The names of {@link UuidOptions}. */
+export const uuidOptionKeys = optionKeys<UuidOptions>({ asUuid: true, nativeUuid: true });
 
 /** A UUID; `CHAR(32)` on databases with no such type. */
 export class Uuid extends TypeEngine {

@@ -1,4 +1,5 @@
 import { callable } from "../../callable.js";
+import { binaryOptionKeys } from "../../types/large-binary.js";
 import {
   BIT as BITClass,
   INET4 as INET4Class,
@@ -7,13 +8,16 @@ import {
   MEDIUMBLOB as MEDIUMBLOBClass,
   TINYBLOB as TINYBLOBClass,
 } from "../../types/mysql/bit.js";
+import { characterSetOptionKeys } from "../../types/mysql/character-set.js";
 import {
   DATETIME as DATETIMEClass,
+  fractionOptionKeys,
   TIME as TIMEClass,
   TIMESTAMP as TIMESTAMPClass,
   YEAR as YEARClass,
+  yearOptionKeys,
 } from "../../types/mysql/date-time.js";
-import { ENUM as ENUMClass, SET as SETClass } from "../../types/mysql/enum.js";
+import { ENUM as ENUMClass, mysqlEnumOptionKeys, SET as SETClass, setOptionKeys } from "../../types/mysql/enum.js";
 import {
   BIGINT as BIGINTClass,
   INTEGER as INTEGERClass,
@@ -21,6 +25,7 @@ import {
   SMALLINT as SMALLINTClass,
   TINYINT as TINYINTClass,
 } from "../../types/mysql/integer.js";
+import { mysqlNumberOptionKeys } from "../../types/mysql/number-options.js";
 import {
   DECIMAL as DECIMALClass,
   DOUBLE as DOUBLEClass,
@@ -39,65 +44,65 @@ import {
   VARCHAR as VARCHARClass,
 } from "../../types/mysql/varchar.js";
 
-export const INTEGER = callable(INTEGERClass);
+export const INTEGER = callable("INTEGER", INTEGERClass, mysqlNumberOptionKeys);
 export type INTEGER = INTEGERClass;
-export const BIGINT = callable(BIGINTClass);
+export const BIGINT = callable("BIGINT", BIGINTClass, mysqlNumberOptionKeys);
 export type BIGINT = BIGINTClass;
-export const SMALLINT = callable(SMALLINTClass);
+export const SMALLINT = callable("SMALLINT", SMALLINTClass, mysqlNumberOptionKeys);
 export type SMALLINT = SMALLINTClass;
-export const TINYINT = callable(TINYINTClass);
+export const TINYINT = callable("TINYINT", TINYINTClass, mysqlNumberOptionKeys);
 export type TINYINT = TINYINTClass;
-export const MEDIUMINT = callable(MEDIUMINTClass);
+export const MEDIUMINT = callable("MEDIUMINT", MEDIUMINTClass, mysqlNumberOptionKeys);
 export type MEDIUMINT = MEDIUMINTClass;
-export const NUMERIC = callable(NUMERICClass);
+export const NUMERIC = callable("NUMERIC", NUMERICClass, mysqlNumberOptionKeys);
 export type NUMERIC = NUMERICClass;
-export const DECIMAL = callable(DECIMALClass);
+export const DECIMAL = callable("DECIMAL", DECIMALClass, mysqlNumberOptionKeys);
 export type DECIMAL = DECIMALClass;
-export const FLOAT = callable(FLOATClass);
+export const FLOAT = callable("FLOAT", FLOATClass, mysqlNumberOptionKeys);
 export type FLOAT = FLOATClass;
-export const DOUBLE = callable(DOUBLEClass);
+export const DOUBLE = callable("DOUBLE", DOUBLEClass, mysqlNumberOptionKeys);
 export type DOUBLE = DOUBLEClass;
-export const REAL = callable(REALClass);
+export const REAL = callable("REAL", REALClass, mysqlNumberOptionKeys);
 export type REAL = REALClass;
-export const VARCHAR = callable(VARCHARClass);
+export const VARCHAR = callable("VARCHAR", VARCHARClass, characterSetOptionKeys);
 export type VARCHAR = VARCHARClass;
-export const CHAR = callable(CHARClass);
+export const CHAR = callable("CHAR", CHARClass, characterSetOptionKeys);
 export type CHAR = CHARClass;
-export const NVARCHAR = callable(NVARCHARClass);
+export const NVARCHAR = callable("NVARCHAR", NVARCHARClass, characterSetOptionKeys);
 export type NVARCHAR = NVARCHARClass;
-export const NCHAR = callable(NCHARClass);
+export const NCHAR = callable("NCHAR", NCHARClass, characterSetOptionKeys);
 export type NCHAR = NCHARClass;
-export const TEXT = callable(TEXTClass);
+export const TEXT = callable("TEXT", TEXTClass, characterSetOptionKeys);
 export type TEXT = TEXTClass;
-export const TINYTEXT = callable(TINYTEXTClass);
+export const TINYTEXT = callable("TINYTEXT", TINYTEXTClass, characterSetOptionKeys);
 export type TINYTEXT = TINYTEXTClass;
-export const MEDIUMTEXT = callable(MEDIUMTEXTClass);
+export const MEDIUMTEXT = callable("MEDIUMTEXT", MEDIUMTEXTClass, characterSetOptionKeys);
 export type MEDIUMTEXT = MEDIUMTEXTClass;
-export const LONGTEXT = callable(LONGTEXTClass);
+export const LONGTEXT = callable("LONGTEXT", LONGTEXTClass, characterSetOptionKeys);
 export type LONGTEXT = LONGTEXTClass;
-export const ENUM = callable(ENUMClass);
+export const ENUM = callable("ENUM", ENUMClass, mysqlEnumOptionKeys);
 export type ENUM = ENUMClass;
-export const SET = callable(SETClass);
+export const SET = callable("SET", SETClass, setOptionKeys);
 export type SET = SETClass;
-export const DATETIME = callable(DATETIMEClass);
+export const DATETIME = callable("DATETIME", DATETIMEClass, fractionOptionKeys);
 export type DATETIME = DATETIMEClass;
-export const TIME = callable(TIMEClass);
+export const TIME = callable("TIME", TIMEClass, fractionOptionKeys);
 export type TIME = TIMEClass;
-export const TIMESTAMP = callable(TIMESTAMPClass);
+export const TIMESTAMP = callable("TIMESTAMP", TIMESTAMPClass, fractionOptionKeys);
 export type TIMESTAMP = TIMESTAMPClass;
-export const YEAR = callable(YEARClass);
+export const YEAR = callable("YEAR", YEARClass, yearOptionKeys);
 export type YEAR = YEARClass;
-export const BIT = callable(BITClass);
+export const BIT = callable("BIT", BITClass, binaryOptionKeys);
 export type BIT = BITClass;
-export const TINYBLOB = callable(TINYBLOBClass);
+export const TINYBLOB = callable("TINYBLOB", TINYBLOBClass, binaryOptionKeys);
 export type TINYBLOB = TINYBLOBClass;
-export const MEDIUMBLOB = callable(MEDIUMBLOBClass);
+export const MEDIUMBLOB = callable("MEDIUMBLOB", MEDIUMBLOBClass, binaryOptionKeys);
 export type MEDIUMBLOB = MEDIUMBLOBClass;
-export const LONGBLOB = callable(LONGBLOBClass);
+export const LONGBLOB = callable("LONGBLOB", LONGBLOBClass, binaryOptionKeys);
 export type LONGBLOB = LONGBLOBClass;
-export const INET4 = callable(INET4Class);
+export const INET4 = callable("INET4", INET4Class);
 export type INET4 = INET4Class;
-export const INET6 = callable(INET6Class);
+export const INET6 = callable("INET6", INET6Class);
 export type INET6 = INET6Class;
 
 // Generic types that are no different here.

@@ -1,4 +1,7 @@
 import { callable } from "../../callable.js";
+import { timezoneOptionKeys } from "../../types/date-time.js";
+import { binaryOptionKeys } from "../../types/large-binary.js";
+import { floatOptionKeys } from "../../types/numeric.js";
 import {
   BFILE as BFILEClass,
   BINARY_DOUBLE as BINARY_DOUBLEClass,
@@ -10,39 +13,45 @@ import {
   LONG as LONGClass,
   NCLOB as NCLOBClass,
   NUMBER as NUMBERClass,
+  numberOptionKeys,
+  oracleFloatOptionKeys,
+  oracleIntervalOptionKeys,
+  oracleJsonOptionKeys,
+  oracleTimestampOptionKeys,
   RAW as RAWClass,
   ROWID as ROWIDClass,
   TIMESTAMP as TIMESTAMPClass,
   VARCHAR2 as VARCHAR2Class,
 } from "../../types/oracle/number.js";
+import { stringOptionKeys } from "../../types/string-type.js";
 
-export const BFILE = callable(BFILEClass);
+export const BFILE = callable("BFILE", BFILEClass, binaryOptionKeys);
 export type BFILE = BFILEClass;
-export const NCLOB = callable(NCLOBClass);
+export const NCLOB = callable("NCLOB", NCLOBClass, stringOptionKeys);
 export type NCLOB = NCLOBClass;
-export const LONG = callable(LONGClass);
+export const LONG = callable("LONG", LONGClass, stringOptionKeys);
 export type LONG = LONGClass;
-export const VARCHAR2 = callable(VARCHAR2Class);
+export const VARCHAR2 = callable("VARCHAR2", VARCHAR2Class, stringOptionKeys);
 export type VARCHAR2 = VARCHAR2Class;
-export const BINARY_DOUBLE = callable(BINARY_DOUBLEClass);
+export const BINARY_DOUBLE = callable("BINARY_DOUBLE", BINARY_DOUBLEClass, floatOptionKeys);
 export type BINARY_DOUBLE = BINARY_DOUBLEClass;
-export const BINARY_FLOAT = callable(BINARY_FLOATClass);
+export const BINARY_FLOAT = callable("BINARY_FLOAT", BINARY_FLOATClass, floatOptionKeys);
 export type BINARY_FLOAT = BINARY_FLOATClass;
-export const DATE = callable(DATEClass);
+export const DATE = callable("DATE", DATEClass, timezoneOptionKeys);
 export type DATE = DATEClass;
-export const RAW = callable(RAWClass);
+export const RAW = callable("RAW", RAWClass, binaryOptionKeys);
 export type RAW = RAWClass;
-export const ROWID = callable(ROWIDClass);
+export const ROWID = callable("ROWID", ROWIDClass);
 export type ROWID = ROWIDClass;
-export const NUMBER = callable(NUMBERClass);
+export const NUMBER = callable("NUMBER", NUMBERClass, numberOptionKeys);
 export type NUMBER = NUMBERClass;
-export const TIMESTAMP = callable(TIMESTAMPClass);
+export const TIMESTAMP = callable("TIMESTAMP", TIMESTAMPClass, oracleTimestampOptionKeys);
 export type TIMESTAMP = TIMESTAMPClass;
-export const FLOAT = callable(FLOATClass);
+export const FLOAT = callable("FLOAT", FLOATClass, oracleFloatOptionKeys);
 export type FLOAT = FLOATClass;
-export const INTERVAL = callable(INTERVALClass);
+export const INTERVAL = callable("INTERVAL", INTERVALClass, oracleIntervalOptionKeys);
 export type INTERVAL = INTERVALClass;
-const SaJSON = callable(JSONClass);
+const SaJSON = callable("JSON", JSONClass, oracleJsonOptionKeys);
 type SaJSON = JSONClass;
 
 // Generic types that are no different here.

@@ -1,10 +1,19 @@
+import { optionKeys } from "../../option-keys.js";
 import { splitOptions } from "../../split-options.js";
 import { DateTime as GenericDateTime, TIME as GenericTIME, type Time } from "../date-time.js";
 import { namedType, type TypeMaker } from "../named-type.js";
 import { typeParameters } from "../type-engine.js";
 
+/** Options of the dates and times of SQL Server. */
+export interface MssqlPrecisionOptions {
+  readonly precision?: number | null;
+}
+
+/** The names of {@link MssqlPrecisionOptions}. */
+export const mssqlPrecisionOptionKeys = optionKeys<MssqlPrecisionOptions>({ precision: true });
+
 /** Arguments of SQL Server's dates and times: precision. */
-export type PrecisionArguments = [precision?: number | null] | [options: { readonly precision?: number | null }];
+export type PrecisionArguments = [precision?: number | null] | [options: MssqlPrecisionOptions];
 
 /** A time of SQL Server: one with a precision. */
 export interface MssqlTime extends Time {
@@ -18,7 +27,7 @@ function mssqlTime(parent: TypeMaker<[], Time>, name: string): TypeMaker<Precisi
 
     constructor(...args: PrecisionArguments) {
       super();
-      const { items, options } = splitOptions<number | null, { readonly precision: number | null }>(args);
+      const { items, options } = splitOptions<number | null, MssqlPrecisionOptions>(args);
       this.precision = options.precision ?? items[0] ?? null;
     }
 

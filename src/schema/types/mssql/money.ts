@@ -1,3 +1,4 @@
+import { optionKeys } from "../../option-keys.js";
 import { splitOptions } from "../../split-options.js";
 import { BooleanType } from "../boolean-type.js";
 import { Integer } from "../integer.js";
@@ -67,6 +68,15 @@ export class SQL_VARIANT extends TypeEngine {
   readonly visitName: string = "SQL_VARIANT";
   override readonly namespace: TypeNamespace = "mssql";
 }
+
+/** Options of SQL Server's VARBINARY. */
+export interface MssqlBinaryOptions {
+  readonly length?: number | "max" | null;
+  readonly filestream?: boolean;
+}
+
+/** The names of {@link MssqlBinaryOptions}. */
+export const mssqlBinaryOptionKeys = optionKeys<MssqlBinaryOptions>({ length: true, filestream: true });
 
 /** SQL Server's VARBINARY; a length of `"max"` takes any number of bytes. */
 export class VARBINARY extends GenericVARBINARY {

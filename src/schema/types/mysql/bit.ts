@@ -1,4 +1,5 @@
 import { splitOptions } from "../../split-options.js";
+import type { BinaryOptions } from "../large-binary.js";
 import { BinaryBase } from "../large-binary.js";
 import { TypeEngine, type TypeNamespace, typeParameters } from "../type-engine.js";
 
@@ -8,9 +9,9 @@ export class BIT extends TypeEngine {
   override readonly namespace: TypeNamespace = "mysql";
   readonly length: number | null;
 
-  constructor(...args: [length?: number | null] | [options: { readonly length?: number | null }]) {
+  constructor(...args: [length?: number | null] | [options: BinaryOptions]) {
     super();
-    const { items, options } = splitOptions<number | null, { readonly length: number | null }>(args);
+    const { items, options } = splitOptions<number | null, BinaryOptions>(args);
     this.length = options.length ?? items[0] ?? null;
   }
 

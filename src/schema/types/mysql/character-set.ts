@@ -1,4 +1,5 @@
-import type { StringOptions } from "../string-type.js";
+import { optionKeys } from "../../option-keys.js";
+import { type StringOptions, stringOptionKeys } from "../string-type.js";
 
 /** Options of MySQL's strings. */
 export interface CharacterSetOptions extends StringOptions {
@@ -8,6 +9,16 @@ export interface CharacterSetOptions extends StringOptions {
   readonly binary?: boolean;
   readonly national?: boolean;
 }
+
+/** The names of {@link CharacterSetOptions}. */
+export const characterSetOptionKeys = optionKeys<CharacterSetOptions>({
+  ...stringOptionKeys.names,
+  charset: true,
+  ascii: true,
+  unicode: true,
+  binary: true,
+  national: true,
+});
 
 /** How MySQL stores and compares a string. */
 export interface CharacterSet {

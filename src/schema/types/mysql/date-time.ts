@@ -1,3 +1,4 @@
+import { optionKeys } from "../../option-keys.js";
 import {
   DATETIME as GenericDATETIME,
   TIME as GenericTIME,
@@ -14,6 +15,9 @@ export interface FractionOptions {
   /** Digits of the fraction of a second. */
   readonly fsp?: number | null;
 }
+
+/** The names of {@link FractionOptions}. */
+export const fractionOptionKeys = optionKeys<FractionOptions>({ timezone: true, fsp: true });
 
 /** A time of MySQL: one with a fraction of a second. */
 export interface MysqlTime extends Time {
@@ -48,13 +52,21 @@ export class TIME extends mysqlTime(GenericTIME) {}
 /** MySQL's TIMESTAMP, with a fraction of a second. */
 export class TIMESTAMP extends mysqlTime(GenericTIMESTAMP) {}
 
+/** Options of MySQL's YEAR. */
+export interface YearOptions {
+  readonly displayWidth?: number | null;
+}
+
+/** The names of {@link YearOptions}. */
+export const yearOptionKeys = optionKeys<YearOptions>({ displayWidth: true });
+
 /** MySQL's YEAR. */
 export class YEAR extends TypeEngine {
   readonly visitName: string = "YEAR";
   override readonly namespace: TypeNamespace = "mysql";
   readonly displayWidth: number | null;
 
-  constructor(options: { readonly displayWidth?: number | null } = {}) {
+  constructor(options: YearOptions = {}) {
     super();
     this.displayWidth = options.displayWidth ?? null;
   }

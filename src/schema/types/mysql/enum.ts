@@ -1,12 +1,29 @@
+import { optionKeys } from "../../option-keys.js";
 import { splitOptions } from "../../split-options.js";
 import { type EnumOptions, EnumType } from "../enum-type.js";
 import { namedType } from "../named-type.js";
 import { StringType } from "../string-type.js";
 import { typeParameters } from "../type-engine.js";
-import { type CharacterSet, type CharacterSetOptions, characterSetOf } from "./character-set.js";
+import {
+  type CharacterSet,
+  type CharacterSetOptions,
+  characterSetOf,
+  characterSetOptionKeys,
+} from "./character-set.js";
 
 /** Options of {@link ENUM} and {@link SET}. */
 export interface MysqlEnumOptions extends Omit<EnumOptions, "length">, CharacterSetOptions {}
+
+/** The names of {@link MysqlEnumOptions}. */
+export const mysqlEnumOptionKeys = optionKeys<MysqlEnumOptions>({
+  ...characterSetOptionKeys.names,
+  name: true,
+  createConstraint: true,
+  nativeEnum: true,
+  schema: true,
+  metadata: true,
+  inheritSchema: true,
+});
 
 /** MySQL's ENUM. */
 export class ENUM extends namedType(EnumType, "ENUM", "mysql") {
@@ -26,6 +43,14 @@ export class ENUM extends namedType(EnumType, "ENUM", "mysql") {
   }
 }
 
+/** Options of MySQL's SET. */
+export interface SetOptions extends CharacterSetOptions {
+  readonly retrieveAsBitwise?: boolean;
+}
+
+/** The names of {@link SetOptions}. */
+export const setOptionKeys = optionKeys<SetOptions>({ ...characterSetOptionKeys.names, retrieveAsBitwise: true });
+
 /** MySQL's SET. */
 export class SET extends namedType(StringType, "SET", "mysql") {
   readonly values: readonly string[];
@@ -33,12 +58,8 @@ export class SET extends namedType(StringType, "SET", "mysql") {
   /** Send the values as a number. */
   readonly retrieveAsBitwise: boolean;
 
-  constructor(
-    ...args: string[] | [...values: string[], options: CharacterSetOptions & { readonly retrieveAsBitwise?: boolean }]
-  ) {
-    const { items, options } = splitOptions<string, CharacterSetOptions & { readonly retrieveAsBitwise: boolean }>(
-      args,
-    );
+  constructor(...args: string[] | [...values: string[], options: SetOptions]) {
+    const { items, options } = splitOptions<string, SetOptions>(args);
     super({ length: Math.max(0, ...items.map((value) => value.length)), collation: options.collation ?? null });
     this.values = items;
     this.characters = characterSetOf(options);

@@ -1,3 +1,4 @@
+import { optionKeys } from "../../option-keys.js";
 import { typeParameters } from "../type-engine.js";
 
 /** Options of MySQL's numbers. */
@@ -10,6 +11,16 @@ export interface MysqlNumberOptions {
   readonly unsigned?: boolean;
   readonly zerofill?: boolean;
 }
+
+/** The names of {@link MysqlNumberOptions}. */
+export const mysqlNumberOptionKeys = optionKeys<MysqlNumberOptions>({
+  displayWidth: true,
+  precision: true,
+  scale: true,
+  asdecimal: true,
+  unsigned: true,
+  zerofill: true,
+});
 
 /** The two words behind a number type. */
 export interface NumberFlags {

@@ -1,3 +1,4 @@
+import { optionKeys } from "../../option-keys.js";
 import { splitOptions } from "../../split-options.js";
 import { DateTime, TIMESTAMP as GenericTIMESTAMP } from "../date-time.js";
 import { JsonType } from "../json-type.js";
@@ -47,6 +48,9 @@ export interface NumberOptions {
   readonly asdecimal?: boolean | null;
 }
 
+/** The names of {@link NumberOptions}. */
+export const numberOptionKeys = optionKeys<NumberOptions>({ precision: true, scale: true, asdecimal: true });
+
 /** Oracle's NUMBER. */
 export class NUMBER extends namedType(Numeric, "NUMBER", "oracle") {
   constructor(
@@ -64,12 +68,21 @@ export class NUMBER extends namedType(Numeric, "NUMBER", "oracle") {
   }
 }
 
+/** Options of Oracle's TIMESTAMP. */
+export interface OracleTimestampOptions {
+  readonly timezone?: boolean;
+  readonly localTimezone?: boolean;
+}
+
+/** The names of {@link OracleTimestampOptions}. */
+export const oracleTimestampOptionKeys = optionKeys<OracleTimestampOptions>({ timezone: true, localTimezone: true });
+
 /** Oracle's TIMESTAMP. */
 export class TIMESTAMP extends GenericTIMESTAMP {
   override readonly namespace: TypeNamespace = "oracle";
   readonly localTimezone: boolean;
 
-  constructor(options: { readonly timezone?: boolean; readonly localTimezone?: boolean } = {}) {
+  constructor(options: OracleTimestampOptions = {}) {
     super(options);
     this.localTimezone = options.localTimezone ?? false;
   }
@@ -79,12 +92,21 @@ export class TIMESTAMP extends GenericTIMESTAMP {
   }
 }
 
+/** Options of Oracle's FLOAT. */
+export interface OracleFloatOptions {
+  readonly binaryPrecision?: number | null;
+  readonly asdecimal?: boolean;
+}
+
+/** The names of {@link OracleFloatOptions}. */
+export const oracleFloatOptionKeys = optionKeys<OracleFloatOptions>({ binaryPrecision: true, asdecimal: true });
+
 /** Oracle's FLOAT, with a precision in bits. */
 export class FLOAT extends GenericFLOAT {
   override readonly namespace: TypeNamespace = "oracle";
   readonly binaryPrecision: number | null;
 
-  constructor(options: { readonly binaryPrecision?: number | null; readonly asdecimal?: boolean } = {}) {
+  constructor(options: OracleFloatOptions = {}) {
     super({ asdecimal: options.asdecimal ?? false });
     this.binaryPrecision = options.binaryPrecision ?? null;
   }
@@ -94,6 +116,18 @@ export class FLOAT extends GenericFLOAT {
   }
 }
 
+/** Options of Oracle's INTERVAL. */
+export interface OracleIntervalOptions {
+  readonly dayPrecision?: number | null;
+  readonly secondPrecision?: number | null;
+}
+
+/** The names of {@link OracleIntervalOptions}. */
+export const oracleIntervalOptionKeys = optionKeys<OracleIntervalOptions>({
+  dayPrecision: true,
+  secondPrecision: true,
+});
+
 /** Oracle's INTERVAL DAY TO SECOND. */
 export class INTERVAL extends TypeEngine {
   readonly visitName: string = "INTERVAL";
@@ -101,7 +135,7 @@ export class INTERVAL extends TypeEngine {
   readonly dayPrecision: number | null;
   readonly secondPrecision: number | null;
 
-  constructor(options: { readonly dayPrecision?: number | null; readonly secondPrecision?: number | null } = {}) {
+  constructor(options: OracleIntervalOptions = {}) {
     super();
     this.dayPrecision = options.dayPrecision ?? null;
     this.secondPrecision = options.secondPrecision ?? null;
@@ -115,12 +149,21 @@ export class INTERVAL extends TypeEngine {
   }
 }
 
+/** Options of Oracle's JSON. */
+export interface OracleJsonOptions {
+  readonly noneAsNull?: boolean;
+  readonly useBlob?: boolean;
+}
+
+/** The names of {@link OracleJsonOptions}. */
+export const oracleJsonOptionKeys = optionKeys<OracleJsonOptions>({ noneAsNull: true, useBlob: true });
+
 /** Oracle's JSON; a BLOB where `useBlob` says so. */
 export class OracleJson extends JsonType {
   override readonly namespace: TypeNamespace = "oracle";
   readonly useBlob: boolean;
 
-  constructor(options: { readonly noneAsNull?: boolean; readonly useBlob?: boolean } = {}) {
+  constructor(options: OracleJsonOptions = {}) {
     super(options);
     this.useBlob = options.useBlob ?? false;
   }

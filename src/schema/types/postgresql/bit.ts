@@ -1,3 +1,4 @@
+import { optionKeys } from "../../option-keys.js";
 import { splitOptions } from "../../split-options.js";
 import { TypeEngine, type TypeNamespace, typeParameters } from "../type-engine.js";
 
@@ -7,6 +8,9 @@ export interface BitOptions {
   /** `BIT VARYING`. */
   readonly varying?: boolean;
 }
+
+/** The names of {@link BitOptions}. */
+export const bitOptionKeys = optionKeys<BitOptions>({ length: true, varying: true });
 
 /** PostgreSQL's string of bits. */
 export class BIT extends TypeEngine {

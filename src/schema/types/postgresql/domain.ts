@@ -1,5 +1,6 @@
 import type { ClauseElement } from "../../elements/clause-element.js";
 import { TextClause } from "../../elements/text-clause.js";
+import { optionKeys } from "../../option-keys.js";
 import { TypeEngine, type TypeInput, type TypeNamespace, toType } from "../type-engine.js";
 
 /** Options of {@link DOMAIN}. */
@@ -13,6 +14,17 @@ export interface DomainOptions {
   readonly createType?: boolean;
   readonly schema?: string | null;
 }
+
+/** The names of {@link DomainOptions}. */
+export const domainOptionKeys = optionKeys<DomainOptions>({
+  collation: true,
+  default: true,
+  constraintName: true,
+  notNull: true,
+  check: true,
+  createType: true,
+  schema: true,
+});
 
 /** PostgreSQL's DOMAIN: a type with a rule. */
 export class DOMAIN extends TypeEngine {

@@ -1,5 +1,6 @@
+import { optionKeys } from "../../option-keys.js";
 import { splitOptions } from "../../split-options.js";
-import { type EnumOptions, EnumType } from "../enum-type.js";
+import { type EnumOptions, EnumType, enumOptionKeys } from "../enum-type.js";
 import type { TypeNamespace } from "../type-engine.js";
 
 /** Options of {@link ENUM}. */
@@ -7,6 +8,9 @@ export interface PgEnumOptions extends EnumOptions {
   /** Whether the type is made before a table that uses it; `true` unless said otherwise. */
   readonly createType?: boolean;
 }
+
+/** The names of {@link PgEnumOptions}. */
+export const pgEnumOptionKeys = optionKeys<PgEnumOptions>({ ...enumOptionKeys.names, createType: true });
 
 /**
  * PostgreSQL's enum type.

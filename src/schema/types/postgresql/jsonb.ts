@@ -1,4 +1,5 @@
-import { type JsonOptions, JsonType } from "../json-type.js";
+import { optionKeys } from "../../option-keys.js";
+import { type JsonOptions, JsonType, jsonOptionKeys } from "../json-type.js";
 import { Text } from "../string-type.js";
 import { TypeEngine, type TypeInput, type TypeNamespace, toType, typeParameters } from "../type-engine.js";
 
@@ -7,6 +8,9 @@ export interface PgJsonOptions extends JsonOptions {
   /** Type of what is read as text from it. */
   readonly astextType?: TypeInput;
 }
+
+/** The names of {@link PgJsonOptions}. */
+export const pgJsonOptionKeys = optionKeys<PgJsonOptions>({ ...jsonOptionKeys.names, astextType: true });
 
 /** PostgreSQL's JSON. */
 export class PgJson extends JsonType {
@@ -35,13 +39,21 @@ export class JSONPATH extends TypeEngine {
   override readonly namespace: TypeNamespace = "postgresql";
 }
 
+/** Options of PostgreSQL's HSTORE. */
+export interface HstoreOptions {
+  readonly textType?: TypeInput;
+}
+
+/** The names of {@link HstoreOptions}. */
+export const hstoreOptionKeys = optionKeys<HstoreOptions>({ textType: true });
+
 /** PostgreSQL's map of strings. */
 export class HSTORE extends TypeEngine {
   readonly visitName: string = "HSTORE";
   override readonly namespace: TypeNamespace = "postgresql";
   readonly textType: TypeEngine;
 
-  constructor(options: { readonly textType?: TypeInput } = {}) {
+  constructor(options: HstoreOptions = {}) {
     super();
     this.textType = toType(options.textType ?? Text);
   }

@@ -1,3 +1,4 @@
+import { optionKeys } from "../../option-keys.js";
 import { TIME as GenericTIME, TIMESTAMP as GenericTIMESTAMP, type Time, type TimezoneOptions } from "../date-time.js";
 import type { TypeMaker } from "../named-type.js";
 import { TypeEngine, type TypeNamespace, typeParameters } from "../type-engine.js";
@@ -8,6 +9,9 @@ export interface PrecisionOptions {
   /** Digits of the fraction of a second. */
   readonly precision?: number | null;
 }
+
+/** The names of {@link PrecisionOptions}. */
+export const precisionOptionKeys = optionKeys<PrecisionOptions>({ timezone: true, precision: true });
 
 /** A time of PostgreSQL: one with a precision. */
 export interface PgTime extends Time {
@@ -43,6 +47,9 @@ export interface PgIntervalOptions {
   /** Which units it keeps, such as `YEAR TO MONTH`. */
   readonly fields?: string | null;
 }
+
+/** The names of {@link PgIntervalOptions}. */
+export const pgIntervalOptionKeys = optionKeys<PgIntervalOptions>({ precision: true, fields: true });
 
 /** PostgreSQL's INTERVAL. */
 export class INTERVAL extends TypeEngine {

@@ -1,3 +1,4 @@
+import { optionKeys } from "../../option-keys.js";
 import { DateType, DateTime as GenericDateTime, Time, type TimezoneOptions } from "../date-time.js";
 import { JsonType } from "../json-type.js";
 import type { TypeMaker } from "../named-type.js";
@@ -18,6 +19,16 @@ export interface SqliteDate extends DateType {
 }
 
 type StoredTimeOptions = StorageOptions & TimezoneOptions;
+
+/** The names of {@link StorageOptions}. */
+export const storageOptionKeys = optionKeys<StorageOptions>({
+  storageFormat: true,
+  regexp: true,
+  truncateMicroseconds: true,
+});
+
+/** The names of what SQLite's dates with a time take. */
+export const storedTimeOptionKeys = optionKeys<StoredTimeOptions>({ ...storageOptionKeys.names, timezone: true });
 
 /** The base of SQLite's dates and times, made from the date or time that each of them is. */
 function storedAsText(

@@ -1,0 +1,12 @@
+const kinds: Readonly<Record<string, string>> = { schemaColumn: "a column", schemaTable: "a table", table: "a table" };
+
+/** What was given to a call, in the words of an error. */
+export function showArgument(value: unknown): string {
+  if (value === undefined) return "nothing";
+  if (typeof value === "string") return `'${value}'`;
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "function") return "a function";
+  if (typeof value !== "object" || value === null) return String(value);
+  const { kind } = value as { readonly kind?: unknown };
+  return (typeof kind === "string" ? kinds[kind] : undefined) ?? "an object";
+}

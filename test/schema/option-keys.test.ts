@@ -1,0 +1,103 @@
+import { describe, expect, test } from "vitest";
+import { ArgumentError } from "../../src/schema/argument-error.js";
+import { sa } from "../../src/schema/sa.js";
+
+/** A call as a script makes it: nothing checks its types before it runs. */
+const untyped = sa as unknown as Record<string, (...args: unknown[]) => unknown> & {
+  readonly mysql: Record<string, (...args: unknown[]) => unknown>;
+  readonly postgresql: Record<string, (...args: unknown[]) => unknown>;
+};
+const integer = sa.Integer();
+
+describe("options that nothing knows", () => {
+  test.each<[string, () => unknown, string]>([
+    [
+      "Python's spelling",
+      () => untyped["Column"]?.("id", integer, { primary_key: true }),
+      "Column() got an unexpected option 'primary_key'; did you mean 'primaryKey'?",
+    ],
+    [
+      "Python's underscore",
+      () => untyped["Column"]?.("id", { type_: integer }),
+      "Column() got an unexpected option 'type_'; did you mean 'type'?",
+    ],
+    [
+      "a keyword of a dialect",
+      () => untyped["Index"]?.("i", "a", { sqlite_where: "x" }),
+      "Index() got an unexpected option 'sqlite_where'; did you mean 'sqliteWhere'?",
+    ],
+    [
+      "other capitals",
+      () => untyped["MetaData"]?.({ namingconvention: {} }),
+      "MetaData() got an unexpected option 'namingconvention'; did you mean 'namingConvention'?",
+    ],
+    [
+      "a letter too few",
+      () => untyped["ForeignKey"]?.("a.b", { ondelet: "CASCADE" }),
+      "ForeignKey() got an unexpected option 'ondelet'; did you mean 'ondelete'?",
+    ],
+    [
+      "the beginning of a name",
+      () => untyped["Column"]?.("id", integer, { prim: true }),
+      "Column() got an unexpected option 'prim'; did you mean 'primaryKey'?",
+    ],
+    [
+      "a name like no other",
+      () => untyped["UniqueConstraint"]?.("a", { colour: "red" }),
+      "UniqueConstraint() got an unexpected option 'colour'",
+    ],
+    [
+      "a type's option",
+      () => untyped["String"]?.(5, { colation: "C" }),
+      "String() got an unexpected option 'colation'",
+    ],
+    ["an option of no type", () => untyped["Integer"]?.({ length: 5 }), "Integer() got an unexpected option 'length'"],
+    [
+      "an option of another dialect's type",
+      () => untyped.mysql["VARCHAR"]?.(5, { char_set: "utf8" }),
+      "VARCHAR() got an unexpected option 'char_set'; did you mean 'charset'?",
+    ],
+    [
+      "a keyword of a dialect where none is taken",
+      () => untyped.postgresql["BIT"]?.({ sqliteWhere: true }),
+      "BIT() got an unexpected option 'sqliteWhere'",
+    ],
+    [
+      "an option of a light table",
+      () => untyped["table"]?.("t", { schemas: "s" }),
+      "table() got an unexpected option 'schemas'; did you mean 'schema'?",
+    ],
+    [
+      "an option of CASE",
+      () => untyped["case"]?.([1, 2], { otherwise: 3 }),
+      "case() got an unexpected option 'otherwise'",
+    ],
+    [
+      "options in the middle",
+      () => untyped["Column"]?.("id", { nullable: false }, integer),
+      "Column() takes its options last",
+    ],
+  ])("when there is %s then it is refused", (_, call, message) => {
+    expect(call).toThrow(ArgumentError);
+    expect(call).toThrow(message);
+  });
+
+  test("when a class is made with new then its options are looked at too", () => {
+    expect(() => new sa.Numeric({ precisoin: 5 } as never)).toThrow("did you mean 'precision'?");
+  });
+
+  test("when an option belongs to a dialect then it stays open", () => {
+    const index = sa.Index("i", "a", { sqliteWhere: "a > 1", postgresqlSomethingNew: 5 });
+    expect(index.dialectOptions).toEqual({ sqliteWhere: "a > 1", postgresqlSomethingNew: 5 });
+  });
+
+  test("when a type is derived from then its options are looked at by the base", () => {
+    class Short extends sa.String {
+      constructor() {
+        super(5, { collation: "C" });
+      }
+    }
+    expect(new Short()).toMatchObject({ length: 5, collation: "C" });
+    expect(new Short()).toBeInstanceOf(Short);
+  });
+});
