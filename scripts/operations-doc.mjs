@@ -159,7 +159,7 @@ const pages = [
   { title: "createCheckConstraint", vectors: "create_check_constraint", options: "CreateCheckConstraintOptions" },
   { title: "createExcludeConstraint", vectors: "create_exclude_constraint", options: "CreateExcludeConstraintOptions" },
   { title: "dropConstraint", vectors: "drop_constraint", options: "DropConstraintOptions" },
-  { title: "execute", vectors: "execute", options: "ExecuteOptions" },
+  { title: "execute", vectors: "execute" },
   { title: "bulkInsert", vectors: "bulk_insert", options: "BulkInsertOptions" },
   {
     title: "batchAlterTable",

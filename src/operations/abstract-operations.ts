@@ -1,3 +1,4 @@
+import { ArgumentError } from "../schema/argument-error.js";
 import { Conv } from "../schema/conv.js";
 import { type Expression, expression } from "../schema/elements/column-element.js";
 import { inferType } from "../schema/elements/infer-type.js";
@@ -6,9 +7,10 @@ import type { Executable } from "../schema/executable.js";
 import { type TypeInput, toType } from "../schema/types/type-engine.js";
 import { CommandError } from "../support/command-error.js";
 import { Bind } from "./bind.js";
+import { CallArguments } from "./call-arguments.js";
 import type { CallQueue } from "./call-queue.js";
 import { ContextHandle } from "./context-handle.js";
-import { type ExecuteOptions, ExecuteSQLOp } from "./directives/execute-sql-op.js";
+import { ExecuteSQLOp } from "./directives/execute-sql-op.js";
 import type { MigrateOperation } from "./directives/migrate-operation.js";
 import type { Implementations } from "./implementations.js";
 import { invokeDirective } from "./invoke-directive.js";
@@ -69,8 +71,14 @@ export abstract class AbstractOperations {
    *
    * @throws a database error that names the statement and its parameters.
    */
-  execute(sqltext: string | Executable, options: ExecuteOptions = {}): Promise<void> {
-    return this.invoke(new ExecuteSQLOp(sqltext, options));
+  execute(sqltext: string | Executable): Promise<void>;
+  execute(sqltext: string | Executable, ...others: readonly unknown[]): Promise<void> {
+    new CallArguments("execute").sql(sqltext);
+    if (others.length > 0)
+      throw new ArgumentError(
+        "execute() takes a statement and nothing else; values are bound with sa.text(…).bindparams({ … })",
+      );
+    return this.invoke(new ExecuteSQLOp(sqltext));
   }
 
   /** Marks a name as final: no naming convention is applied to it. */

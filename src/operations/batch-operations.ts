@@ -1,25 +1,59 @@
 import type { Column } from "../schema/column.js";
 import type { ConstraintName } from "../schema/constraint-name.js";
 import type { ClauseElement } from "../schema/elements/clause-element.js";
+import { requireKnownOptions } from "../schema/option-keys.js";
 import { AbstractOperations } from "./abstract-operations.js";
+import { CallArguments } from "./call-arguments.js";
 import type { CallQueue } from "./call-queue.js";
 import { alterColumnOptions } from "./column-operations.js";
 import { dropConstraintOptions, type ExcludeConstraintArguments, splitExclude } from "./constraint-operations.js";
-import { type AddColumnKeywords, AddColumnOp, type ColumnPosition } from "./directives/add-column-op.js";
-import { type AlterColumnKeywords, AlterColumnOp } from "./directives/alter-column-op.js";
-import { type CheckConstraintKeywords, CreateCheckConstraintOp } from "./directives/create-check-constraint-op.js";
+import {
+  type AddColumnKeywords,
+  AddColumnOp,
+  batchColumnKeys,
+  type ColumnPosition,
+} from "./directives/add-column-op.js";
+import { type AlterColumnKeywords, AlterColumnOp, batchAlterColumnKeys } from "./directives/alter-column-op.js";
+import {
+  type CheckConstraintKeywords,
+  CreateCheckConstraintOp,
+  checkConstraintKeywordKeys,
+} from "./directives/create-check-constraint-op.js";
 import {
   CreateExcludeConstraintOp,
   type ExcludeConstraintKeywords,
+  excludeConstraintKeywordKeys,
 } from "./directives/create-exclude-constraint-op.js";
-import { CreateForeignKeyOp, type ForeignKeyKeywords } from "./directives/create-foreign-key-op.js";
-import { CreateIndexOp, type IndexColumns, type IndexKeywords } from "./directives/create-index-op.js";
+import {
+  CreateForeignKeyOp,
+  type ForeignKeyKeywords,
+  foreignKeyKeywordKeys,
+} from "./directives/create-foreign-key-op.js";
+import {
+  CreateIndexOp,
+  type IndexColumns,
+  type IndexKeywords,
+  indexKeywordKeys,
+} from "./directives/create-index-op.js";
 import { CreatePrimaryKeyOp } from "./directives/create-primary-key-op.js";
-import { CreateTableCommentOp, type TableCommentKeywords } from "./directives/create-table-comment-op.js";
-import { CreateUniqueConstraintOp, type UniqueConstraintKeywords } from "./directives/create-unique-constraint-op.js";
-import { type DropColumnKeywords, DropColumnOp } from "./directives/drop-column-op.js";
-import { type ConstraintType, DropConstraintOp, type DropConstraintOptions } from "./directives/drop-constraint-op.js";
-import { type DropIndexKeywords, DropIndexOp } from "./directives/drop-index-op.js";
+import {
+  CreateTableCommentOp,
+  type TableCommentKeywords,
+  tableCommentKeywordKeys,
+} from "./directives/create-table-comment-op.js";
+import {
+  CreateUniqueConstraintOp,
+  type UniqueConstraintKeywords,
+  uniqueConstraintKeywordKeys,
+} from "./directives/create-unique-constraint-op.js";
+import { type DropColumnKeywords, DropColumnOp, dropColumnKeywordKeys } from "./directives/drop-column-op.js";
+import {
+  type ConstraintType,
+  type DropConstraintKeywords,
+  DropConstraintOp,
+  dropConstraintKeywordKeys,
+} from "./directives/drop-constraint-op.js";
+import { type DropIndexKeywords, DropIndexOp, dropIndexKeywordKeys } from "./directives/drop-index-op.js";
 import { DropTableCommentOp } from "./directives/drop-table-comment-op.js";
 import type { Implementations } from "./implementations.js";
 import type { OperationTarget } from "./operation-target.js";
@@ -56,11 +90,15 @@ export class BatchOperations extends AbstractOperations {
 
   /** Adds a column, by default behind the others. */
   addColumn(column: Column, options: AddColumnKeywords & ColumnPosition = {}): Promise<void> {
+    new CallArguments("addColumn").column(column);
+    requireKnownOptions("addColumn", options, batchColumnKeys);
     return this.invoke(new AddColumnOp(this.#table, column, { ...options, schema: this.#schema }));
   }
 
   /** Changes a column; what the options do not name stays as it is. */
   alterColumn(columnName: string, options: AlterColumnKeywords & ColumnPosition = {}): Promise<void> {
+    new CallArguments("alterColumn").names({ "a column": columnName });
+    requireKnownOptions("alterColumn", options, batchAlterColumnKeys);
     return this.invoke(
       new AlterColumnOp(this.#table, columnName, alterColumnOptions({ ...options, schema: this.#schema })),
     );
@@ -68,11 +106,14 @@ export class BatchOperations extends AbstractOperations {
 
   /** Drops a column. */
   dropColumn(columnName: string, options: DropColumnKeywords = {}): Promise<void> {
+    new CallArguments("dropColumn").names({ "a column": columnName });
+    requireKnownOptions("dropColumn", options, dropColumnKeywordKeys);
     return this.invoke(new DropColumnOp(this.#table, columnName, { ...options, schema: this.#schema }));
   }
 
   /** Adds a primary key in place of the one that is there. */
   createPrimaryKey(constraintName: ConstraintName, columns: readonly string[]): Promise<void> {
+    new CallArguments("createPrimaryKey").columns({ columns });
     return this.invoke(new CreatePrimaryKeyOp(constraintName, this.#table, columns, { schema: this.#schema }));
   }
 
@@ -82,6 +123,8 @@ export class BatchOperations extends AbstractOperations {
     columns: readonly string[],
     options: UniqueConstraintKeywords = {},
   ): Promise<void> {
+    new CallArguments("createUniqueConstraint").columns({ columns });
+    requireKnownOptions("createUniqueConstraint", options, uniqueConstraintKeywordKeys);
     return this.invoke(
       new CreateUniqueConstraintOp(constraintName, this.#table, columns, { ...options, schema: this.#schema }),
     );
@@ -95,6 +138,10 @@ export class BatchOperations extends AbstractOperations {
     remoteCols: readonly string[],
     options: ForeignKeyKeywords = {},
   ): Promise<void> {
+    const given = new CallArguments("createForeignKey");
+    given.names({ "the table that it refers to": referentTable });
+    given.columns({ columns: localCols, "columns that they refer to": remoteCols });
+    requireKnownOptions("createForeignKey", options, foreignKeyKeywordKeys);
     return this.invoke(
       new CreateForeignKeyOp(constraintName, this.#table, referentTable, localCols, remoteCols, {
         ...options,
@@ -109,6 +156,8 @@ export class BatchOperations extends AbstractOperations {
     condition: string | ClauseElement,
     options: CheckConstraintKeywords = {},
   ): Promise<void> {
+    new CallArguments("createCheckConstraint").sql(condition);
+    requireKnownOptions("createCheckConstraint", options, checkConstraintKeywordKeys);
     return this.invoke(
       new CreateCheckConstraintOp(constraintName, this.#table, condition, { ...options, schema: this.#schema }),
     );
@@ -120,6 +169,7 @@ export class BatchOperations extends AbstractOperations {
     ...elements: ExcludeConstraintArguments<ExcludeConstraintKeywords>
   ): Promise<void> {
     const { pairs, options } = splitExclude<ExcludeConstraintKeywords>(elements);
+    requireKnownOptions("createExcludeConstraint", options, excludeConstraintKeywordKeys);
     return this.invoke(
       new CreateExcludeConstraintOp(constraintName, this.#table, pairs, { ...options, schema: this.#schema }),
     );
@@ -131,34 +181,36 @@ export class BatchOperations extends AbstractOperations {
    */
   dropConstraint(
     constraintName: ConstraintName,
-    type?: ConstraintType | DropConstraintOptions,
-    options: DropConstraintOptions = {},
+    type?: ConstraintType | DropConstraintKeywords,
+    options: DropConstraintKeywords = {},
   ): Promise<void> {
-    return this.invoke(
-      new DropConstraintOp(constraintName, this.#table, {
-        ...dropConstraintOptions(type, options),
-        schema: this.#schema,
-      }),
-    );
+    const all = dropConstraintOptions(type, options);
+    requireKnownOptions("dropConstraint", all, dropConstraintKeywordKeys);
+    return this.invoke(new DropConstraintOp(constraintName, this.#table, { ...all, schema: this.#schema }));
   }
 
   /** Creates an index. */
   createIndex(indexName: ConstraintName, columns: IndexColumns, options: IndexKeywords = {}): Promise<void> {
+    new CallArguments("createIndex").columns({ columns }, { expressions: true });
+    requireKnownOptions("createIndex", options, indexKeywordKeys);
     return this.invoke(new CreateIndexOp(indexName, this.#table, columns, { ...options, schema: this.#schema }));
   }
 
   /** Drops an index. */
   dropIndex(indexName: ConstraintName, options: DropIndexKeywords = {}): Promise<void> {
+    requireKnownOptions("dropIndex", options, dropIndexKeywordKeys);
     return this.invoke(new DropIndexOp(indexName, { ...options, tableName: this.#table, schema: this.#schema }));
   }
 
   /** Sets the comment of the table. */
   createTableComment(comment: string | null, options: TableCommentKeywords = {}): Promise<void> {
+    requireKnownOptions("createTableComment", options, tableCommentKeywordKeys);
     return this.invoke(new CreateTableCommentOp(this.#table, comment, { ...options, schema: this.#schema }));
   }
 
   /** Removes the comment of the table. */
   dropTableComment(options: TableCommentKeywords = {}): Promise<void> {
+    requireKnownOptions("dropTableComment", options, tableCommentKeywordKeys);
     return this.invoke(new DropTableCommentOp(this.#table, { ...options, schema: this.#schema }));
   }
 }

@@ -1,12 +1,15 @@
 import type { Column } from "../schema/column.js";
-import { AddColumnOp, type AddColumnOptions } from "./directives/add-column-op.js";
+import { requireKnownOptions } from "../schema/option-keys.js";
+import { CallArguments } from "./call-arguments.js";
+import { AddColumnOp, type AddColumnOptions, addColumnOptionKeys } from "./directives/add-column-op.js";
 import {
   type AlterColumnKeywords,
   AlterColumnOp,
   type AlterColumnOpOptions,
   type AlterColumnOptions,
+  alterColumnOptionKeys,
 } from "./directives/alter-column-op.js";
-import { DropColumnOp, type DropColumnOptions } from "./directives/drop-column-op.js";
+import { DropColumnOp, type DropColumnOptions, dropColumnOptionKeys } from "./directives/drop-column-op.js";
 import { TableOperations } from "./table-operations.js";
 
 /** The calls of `op` on columns. */
@@ -18,6 +21,10 @@ export abstract class ColumnOperations extends TableOperations {
    * @throws {@link CommandError} on SQLite when such a constraint would have to follow; batch mode does that.
    */
   addColumn(tableName: string, column: Column, options: AddColumnOptions = {}): Promise<void> {
+    const given = new CallArguments("addColumn");
+    given.names({ "a table": tableName });
+    given.column(column);
+    requireKnownOptions("addColumn", options, addColumnOptionKeys);
     return this.invoke(new AddColumnOp(tableName, column, options));
   }
 
@@ -28,6 +35,8 @@ export abstract class ColumnOperations extends TableOperations {
    * @throws {@link CommandError} where the dialect cannot, such as SQLite outside of batch mode.
    */
   alterColumn(tableName: string, columnName: string, options: AlterColumnOptions = {}): Promise<void> {
+    new CallArguments("alterColumn").names({ "a table": tableName, "a column": columnName });
+    requireKnownOptions("alterColumn", options, alterColumnOptionKeys);
     return this.invoke(new AlterColumnOp(tableName, columnName, alterColumnOptions(options)));
   }
 
@@ -37,6 +46,8 @@ export abstract class ColumnOperations extends TableOperations {
    * @throws a database error that names the statement.
    */
   dropColumn(tableName: string, columnName: string, options: DropColumnOptions = {}): Promise<void> {
+    new CallArguments("dropColumn").names({ "a table": tableName, "a column": columnName });
+    requireKnownOptions("dropColumn", options, dropColumnOptionKeys);
     return this.invoke(new DropColumnOp(tableName, columnName, options));
   }
 }

@@ -1,20 +1,41 @@
 import type { ConstraintName } from "../schema/constraint-name.js";
 import type { ExcludeElement } from "../schema/constraints/exclude-constraint.js";
 import type { ClauseElement } from "../schema/elements/clause-element.js";
+import { requireKnownOptions } from "../schema/option-keys.js";
 import { isOptions } from "../schema/split-options.js";
+import { CallArguments } from "./call-arguments.js";
 import { ColumnOperations } from "./column-operations.js";
-import { CreateCheckConstraintOp, type CreateCheckConstraintOptions } from "./directives/create-check-constraint-op.js";
+import {
+  CreateCheckConstraintOp,
+  type CreateCheckConstraintOptions,
+  createCheckConstraintOptionKeys,
+} from "./directives/create-check-constraint-op.js";
 import {
   CreateExcludeConstraintOp,
   type CreateExcludeConstraintOptions,
+  createExcludeConstraintOptionKeys,
 } from "./directives/create-exclude-constraint-op.js";
-import { CreateForeignKeyOp, type CreateForeignKeyOptions } from "./directives/create-foreign-key-op.js";
-import { CreatePrimaryKeyOp, type CreatePrimaryKeyOptions } from "./directives/create-primary-key-op.js";
+import {
+  CreateForeignKeyOp,
+  type CreateForeignKeyOptions,
+  createForeignKeyOptionKeys,
+} from "./directives/create-foreign-key-op.js";
+import {
+  CreatePrimaryKeyOp,
+  type CreatePrimaryKeyOptions,
+  createPrimaryKeyOptionKeys,
+} from "./directives/create-primary-key-op.js";
 import {
   CreateUniqueConstraintOp,
   type CreateUniqueConstraintOptions,
+  createUniqueConstraintOptionKeys,
 } from "./directives/create-unique-constraint-op.js";
-import { type ConstraintType, DropConstraintOp, type DropConstraintOptions } from "./directives/drop-constraint-op.js";
+import {
+  type ConstraintType,
+  DropConstraintOp,
+  type DropConstraintOptions,
+  dropConstraintOptionKeys,
+} from "./directives/drop-constraint-op.js";
 
 /** Pairs of expression and operator, then options. */
 export type ExcludeConstraintArguments<Options> = ExcludeElement[] | [...elements: ExcludeElement[], options: Options];
@@ -32,6 +53,10 @@ export abstract class ConstraintOperations extends ColumnOperations {
     columns: readonly string[],
     options: CreatePrimaryKeyOptions = {},
   ): Promise<void> {
+    const given = new CallArguments("createPrimaryKey");
+    given.names({ "a table": tableName });
+    given.columns({ columns });
+    requireKnownOptions("createPrimaryKey", options, createPrimaryKeyOptionKeys);
     return this.invoke(new CreatePrimaryKeyOp(constraintName, tableName, columns, options));
   }
 
@@ -46,6 +71,10 @@ export abstract class ConstraintOperations extends ColumnOperations {
     columns: readonly string[],
     options: CreateUniqueConstraintOptions = {},
   ): Promise<void> {
+    const given = new CallArguments("createUniqueConstraint");
+    given.names({ "a table": tableName });
+    given.columns({ columns });
+    requireKnownOptions("createUniqueConstraint", options, createUniqueConstraintOptionKeys);
     return this.invoke(new CreateUniqueConstraintOp(constraintName, tableName, columns, options));
   }
 
@@ -62,6 +91,10 @@ export abstract class ConstraintOperations extends ColumnOperations {
     remoteCols: readonly string[],
     options: CreateForeignKeyOptions = {},
   ): Promise<void> {
+    const given = new CallArguments("createForeignKey");
+    given.names({ "a table": sourceTable, "the table that it refers to": referentTable });
+    given.columns({ columns: localCols, "columns that they refer to": remoteCols });
+    requireKnownOptions("createForeignKey", options, createForeignKeyOptionKeys);
     return this.invoke(
       new CreateForeignKeyOp(constraintName, sourceTable, referentTable, localCols, remoteCols, options),
     );
@@ -78,6 +111,10 @@ export abstract class ConstraintOperations extends ColumnOperations {
     condition: string | ClauseElement,
     options: CreateCheckConstraintOptions = {},
   ): Promise<void> {
+    const given = new CallArguments("createCheckConstraint");
+    given.names({ "a table": tableName });
+    given.sql(condition);
+    requireKnownOptions("createCheckConstraint", options, createCheckConstraintOptionKeys);
     return this.invoke(new CreateCheckConstraintOp(constraintName, tableName, condition, options));
   }
 
@@ -93,6 +130,8 @@ export abstract class ConstraintOperations extends ColumnOperations {
     ...elements: ExcludeConstraintArguments<CreateExcludeConstraintOptions>
   ): Promise<void> {
     const { pairs, options } = splitExclude<CreateExcludeConstraintOptions>(elements);
+    new CallArguments("createExcludeConstraint").names({ "a table": tableName });
+    requireKnownOptions("createExcludeConstraint", options, createExcludeConstraintOptionKeys);
     return this.invoke(new CreateExcludeConstraintOp(constraintName, tableName, pairs, options));
   }
 
@@ -107,7 +146,10 @@ export abstract class ConstraintOperations extends ColumnOperations {
     type?: ConstraintType | DropConstraintOptions,
     options: DropConstraintOptions = {},
   ): Promise<void> {
-    return this.invoke(new DropConstraintOp(constraintName, tableName, dropConstraintOptions(type, options)));
+    const all = dropConstraintOptions(type, options);
+    new CallArguments("dropConstraint").names({ "a table": tableName });
+    requireKnownOptions("dropConstraint", all, dropConstraintOptionKeys);
+    return this.invoke(new DropConstraintOp(constraintName, tableName, all));
   }
 }
 

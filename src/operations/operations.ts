@@ -1,14 +1,26 @@
 import type { ConstraintName } from "../schema/constraint-name.js";
+import { requireKnownOptions } from "../schema/option-keys.js";
 import { isOptions } from "../schema/split-options.js";
 import type { TableClause } from "../schema/table-clause.js";
-import type { BatchAlterTableOptions } from "./batch/batch-alter-table-options.js";
+import { type BatchAlterTableOptions, requireKnownBatchOptions } from "./batch/batch-alter-table-options.js";
 import { BatchOperations } from "./batch-operations.js";
+import { CallArguments } from "./call-arguments.js";
 import { CallQueue } from "./call-queue.js";
 import { ConstraintOperations } from "./constraint-operations.js";
 import { DirectTarget } from "./direct-target.js";
-import { BulkInsertOp, type BulkInsertOptions, type BulkRow } from "./directives/bulk-insert-op.js";
-import { CreateIndexOp, type CreateIndexOptions, type IndexColumns } from "./directives/create-index-op.js";
-import { DropIndexOp, type DropIndexOptions } from "./directives/drop-index-op.js";
+import {
+  BulkInsertOp,
+  type BulkInsertOptions,
+  type BulkRow,
+  bulkInsertOptionKeys,
+} from "./directives/bulk-insert-op.js";
+import {
+  CreateIndexOp,
+  type CreateIndexOptions,
+  createIndexOptionKeys,
+  type IndexColumns,
+} from "./directives/create-index-op.js";
+import { DropIndexOp, type DropIndexOptions, dropIndexOptionKeys } from "./directives/drop-index-op.js";
 import type { MigrateOperation } from "./directives/migrate-operation.js";
 import type { Implementation, Implementations, OperationClass } from "./implementations.js";
 import type { OperationsHost } from "./operations-host.js";
@@ -87,6 +99,10 @@ export class Operations extends ConstraintOperations {
     columns: IndexColumns,
     options: CreateIndexOptions = {},
   ): Promise<void> {
+    const given = new CallArguments("createIndex");
+    given.names({ "a table": tableName });
+    given.columns({ columns }, { expressions: true });
+    requireKnownOptions("createIndex", options, createIndexOptionKeys);
     return this.invoke(new CreateIndexOp(indexName, tableName, columns, options));
   }
 
@@ -103,6 +119,7 @@ export class Operations extends ConstraintOperations {
     const given = isOptions(tableName)
       ? (tableName as DropIndexOptions)
       : { ...options, tableName: (tableName as string | null | undefined) ?? options.tableName };
+    requireKnownOptions("dropIndex", given, dropIndexOptionKeys);
     return this.invoke(new DropIndexOp(indexName, given));
   }
 
@@ -113,6 +130,8 @@ export class Operations extends ConstraintOperations {
    * @throws a database error that names the statement.
    */
   bulkInsert(table: TableClause, rows: readonly BulkRow[], options: BulkInsertOptions = {}): Promise<void> {
+    new CallArguments("bulkInsert").table(table);
+    requireKnownOptions("bulkInsert", options, bulkInsertOptionKeys);
     return this.invoke(new BulkInsertOp(table, rows, options));
   }
 
@@ -130,10 +149,12 @@ export class Operations extends ConstraintOperations {
     optionsOrCallback: BatchAlterTableOptions | BatchCallback<T>,
     maybeCallback?: BatchCallback<T>,
   ): Promise<T> {
+    new CallArguments("batchAlterTable").names({ "a table": tableName });
     const isShort = typeof optionsOrCallback === "function";
     const options = isShort ? {} : optionsOrCallback;
     const callback = isShort ? optionsOrCallback : maybeCallback;
     if (callback === undefined) throw new TypeError("batchAlterTable() takes a callback as its last argument");
+    requireKnownBatchOptions(options);
     return this.queue.enqueue(async (queue) => {
       const { BatchTarget } = await import("./batch/batch-target.js");
       const target = new BatchTarget(this.host, tableName, options);

@@ -1,11 +1,17 @@
-import { isOptions } from "../schema/split-options.js";
+import { requireKnownOptions } from "../schema/option-keys.js";
+import { splitOptions } from "../schema/split-options.js";
 import type { Table, TableItem } from "../schema/table.js";
 import { AbstractOperations } from "./abstract-operations.js";
-import { CreateTableCommentOp, type TableCommentOptions } from "./directives/create-table-comment-op.js";
-import { CreateTableOp, type CreateTableOptions } from "./directives/create-table-op.js";
+import { CallArguments } from "./call-arguments.js";
+import {
+  CreateTableCommentOp,
+  type TableCommentOptions,
+  tableCommentOptionKeys,
+} from "./directives/create-table-comment-op.js";
+import { CreateTableOp, type CreateTableOptions, createTableOptionKeys } from "./directives/create-table-op.js";
 import { DropTableCommentOp } from "./directives/drop-table-comment-op.js";
-import { DropTableOp, type DropTableOptions } from "./directives/drop-table-op.js";
-import { RenameTableOp, type RenameTableOptions } from "./directives/rename-table-op.js";
+import { DropTableOp, type DropTableOptions, dropTableOptionKeys } from "./directives/drop-table-op.js";
+import { RenameTableOp, type RenameTableOptions, renameTableOptionKeys } from "./directives/rename-table-op.js";
 
 /** Columns, constraints and indexes of a new table, then options. */
 export type CreateTableArguments = TableItem[] | [...items: TableItem[], options: CreateTableOptions];
@@ -20,10 +26,12 @@ export abstract class TableOperations extends AbstractOperations {
    * @throws a database error that names the statement.
    */
   createTable(tableName: string, ...columns: CreateTableArguments): Promise<Table> {
-    const last = columns.at(-1);
-    return isOptions(last)
-      ? this.invoke(new CreateTableOp(tableName, columns.slice(0, -1) as TableItem[], last as CreateTableOptions))
-      : this.invoke(new CreateTableOp(tableName, columns as TableItem[]));
+    const { items, options } = splitOptions<TableItem, CreateTableOptions>(columns);
+    const given = new CallArguments("createTable");
+    given.names({ "a table": tableName });
+    given.items(items);
+    requireKnownOptions("createTable", options, createTableOptionKeys);
+    return this.invoke(new CreateTableOp(tableName, items, options));
   }
 
   /**
@@ -32,6 +40,8 @@ export abstract class TableOperations extends AbstractOperations {
    * @throws a database error that names the statement.
    */
   dropTable(tableName: string, options: DropTableOptions = {}): Promise<void> {
+    new CallArguments("dropTable").names({ "a table": tableName });
+    requireKnownOptions("dropTable", options, dropTableOptionKeys);
     return this.invoke(new DropTableOp(tableName, options));
   }
 
@@ -41,6 +51,8 @@ export abstract class TableOperations extends AbstractOperations {
    * @throws a database error that names the statement.
    */
   renameTable(oldTableName: string, newTableName: string, options: RenameTableOptions = {}): Promise<void> {
+    new CallArguments("renameTable").names({ "a table": oldTableName, "the table that it becomes": newTableName });
+    requireKnownOptions("renameTable", options, renameTableOptionKeys);
     return this.invoke(new RenameTableOp(oldTableName, newTableName, options));
   }
 
@@ -50,6 +62,8 @@ export abstract class TableOperations extends AbstractOperations {
    * @throws {@link CommandError} where the dialect has no comments.
    */
   createTableComment(tableName: string, comment: string | null, options: TableCommentOptions = {}): Promise<void> {
+    new CallArguments("createTableComment").names({ "a table": tableName });
+    requireKnownOptions("createTableComment", options, tableCommentOptionKeys);
     return this.invoke(new CreateTableCommentOp(tableName, comment, options));
   }
 
@@ -59,6 +73,8 @@ export abstract class TableOperations extends AbstractOperations {
    * @throws {@link CommandError} where the dialect has no comments.
    */
   dropTableComment(tableName: string, options: TableCommentOptions = {}): Promise<void> {
+    new CallArguments("dropTableComment").names({ "a table": tableName });
+    requireKnownOptions("dropTableComment", options, tableCommentOptionKeys);
     return this.invoke(new DropTableCommentOp(tableName, options));
   }
 }

@@ -1,6 +1,8 @@
 import type { Dialect } from "../dialects/dialect.js";
 import type { Operations } from "../operations/operations.js";
+import { ArgumentError } from "../schema/argument-error.js";
 import type { MetaData } from "../schema/metadata.js";
+import { optionKeys, respelledName } from "../schema/option-keys.js";
 import type { Connection } from "./connection.js";
 import type { RunArguments } from "./runnable-step.js";
 import type { VersionApplyCallback } from "./version-apply.js";
@@ -84,5 +86,57 @@ export interface ConfigureKeywords {
   readonly oracleBatchSeparator?: string | null | undefined;
 }
 
+const configureKeywordKeys = optionKeys<ConfigureKeywords>({
+  connection: true,
+  url: true,
+  dialectName: true,
+  dialect: true,
+  dialectOpts: true,
+  transactionalDdl: true,
+  transactionPerMigration: true,
+  outputBuffer: true,
+  outputEncoding: true,
+  startingRev: true,
+  tag: true,
+  templateArgs: true,
+  renderAsBatch: true,
+  targetMetadata: true,
+  operations: true,
+  includeName: true,
+  includeObject: true,
+  includeSchemas: true,
+  processRevisionDirectives: true,
+  compareType: true,
+  compareServerDefault: true,
+  renderItem: true,
+  literalBinds: true,
+  upgradeToken: true,
+  downgradeToken: true,
+  alembicModulePrefix: true,
+  sqlalchemyModulePrefix: true,
+  userModulePrefix: true,
+  onVersionApply: true,
+  autogeneratePlugins: true,
+  versionTable: true,
+  versionTableSchema: true,
+  versionTablePk: true,
+  mssqlBatchSeparator: true,
+  oracleBatchSeparator: true,
+});
+
 /** What `context.configure()` takes; a keyword of one's own is found again in `op.getContext().opts`. */
 export type ConfigureOptions = ConfigureKeywords & { readonly [keyword: string]: unknown };
+
+/**
+ * Sees to it that no keyword is spelt as in Python, or with other capitals: keywords of one's own are allowed, so such
+ * a one would be taken for one of these.
+ *
+ * @throws {@link ArgumentError} otherwise.
+ */
+export function requireCamelCase(options: object): void {
+  for (const key of Object.keys(options)) {
+    const meant = Object.hasOwn(configureKeywordKeys.names, key) ? key : respelledName(key, configureKeywordKeys);
+    if (meant === undefined || meant === key) continue;
+    throw new ArgumentError(`configure() got an unexpected option '${key}'; did you mean '${meant}'?`);
+  }
+}

@@ -1,7 +1,7 @@
 import type { Config } from "../config/config.js";
 import type { Executable } from "../schema/executable.js";
 import { CommandError } from "../support/command-error.js";
-import type { ConfigureOptions } from "./configure-options.js";
+import { type ConfigureOptions, requireCamelCase } from "./configure-options.js";
 import type { Connection } from "./connection.js";
 import { Connection as ConnectionClass } from "./connection.js";
 import type { CommandContextOptions, ContextOptions } from "./context-options.js";
@@ -142,6 +142,7 @@ export class EnvironmentContext<Script extends EnvironmentScript = EnvironmentSc
    * @throws CommandError where a key makes no sense in this mode, or nothing says which dialect to use.
    */
   configure(options: ConfigureOptions = {}): void {
+    requireCamelCase(options);
     const { connection } = options;
     if (connection !== undefined && !(connection instanceof ConnectionClass)) {
       throw new CommandError(

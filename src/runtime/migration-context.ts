@@ -8,6 +8,7 @@ import type { StatementSink } from "../operations/statement-sink.js";
 import type { Executable } from "../schema/executable.js";
 import { CommandError } from "../support/command-error.js";
 import { type Logger, LogLevel, silentLogger } from "../support/logger.js";
+import { requireCamelCase } from "./configure-options.js";
 import type { Connection } from "./connection.js";
 import type { ContextOptions } from "./context-options.js";
 import type { EnvironmentContext, EnvironmentScript } from "./environment-context.js";
@@ -108,6 +109,7 @@ export class MigrationContext implements HostContext {
    * @throws CommandError where neither a connection nor a dialect is given.
    */
   static configure(options: ContextOptions & { readonly logger?: Logger | undefined }): MigrationContext {
+    requireCamelCase(options);
     const dialect = options.connection?.dialect ?? options.dialect;
     if (dialect === undefined) throw new CommandError("Connection, url, or dialect_name is required.");
     return new MigrationContext({ options, dialect, logger: options.logger });

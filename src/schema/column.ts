@@ -9,8 +9,10 @@ import { FetchedValue } from "./fetched-value.js";
 import { Identity } from "./identity.js";
 import { optionKeys } from "./option-keys.js";
 import { QuotedName } from "./quoted-name.js";
-import { dialectOptionsOf, type SchemaItemOptions } from "./schema-item.js";
+import { dialectOptionsOf, SchemaItem, type SchemaItemOptions } from "./schema-item.js";
+import { schemaItemExpected } from "./schema-item-expected.js";
 import { Sequence } from "./sequence.js";
+import { showArgument } from "./show-argument.js";
 import { splitOptions } from "./split-options.js";
 import type { Table } from "./table.js";
 import { NullType } from "./types/null-type.js";
@@ -125,8 +127,13 @@ export class Column<Name extends string = string> extends ColumnClause<Name> {
 
   constructor(name: Name | QuotedName, ...args: ColumnArguments) {
     const { items, options } = splitOptions<ColumnItem, ColumnOptions>(args);
+    if (typeof name !== "string" && !(name instanceof QuotedName)) {
+      throw new ArgumentError(`Column() takes a name as its first argument, not ${showArgument(name)}`);
+    }
     const isType = (one: unknown): one is TypeInput => one instanceof TypeEngine || typeof one === "function";
     const types = items.filter(isType);
+    const stranger = items.find((one) => !isType(one) && !(one instanceof SchemaItem));
+    if (stranger !== undefined) throw schemaItemExpected(stranger);
     if (types.length > 1 || (types.length === 1 && options.type !== undefined)) {
       throw new ArgumentError("May not pass type_ positionally and as a keyword.");
     }

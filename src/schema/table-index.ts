@@ -8,6 +8,7 @@ import { retargetColumns } from "./elements/retarget-columns.js";
 import { TextClause } from "./elements/text-clause.js";
 import { conventionalName } from "./naming-convention.js";
 import { optionKeys } from "./option-keys.js";
+import { requireColumns } from "./require-columns.js";
 import { dialectOptionsOf, SchemaItem, type SchemaItemOptions } from "./schema-item.js";
 import { splitOptions } from "./split-options.js";
 import type { Table } from "./table.js";
@@ -62,6 +63,7 @@ export class Index extends SchemaItem {
   constructor(name: ConstraintName, ...args: IndexArguments) {
     super();
     const { items, options } = splitOptions<IndexExpression, OwnOptions>(args);
+    requireColumns(items);
     const split = splitConstraintName(name);
     this.name = split.name;
     this.quote = options.quote ?? split.quote;

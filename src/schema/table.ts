@@ -6,12 +6,14 @@ import { ForeignKeyConstraint } from "./constraints/foreign-key-constraint.js";
 import { PrimaryKeyConstraint } from "./constraints/primary-key-constraint.js";
 import { UniqueConstraint } from "./constraints/unique-constraint.js";
 import type { ColumnClause } from "./elements/column-clause.js";
-import type { MetaData } from "./metadata.js";
+import { MetaData } from "./metadata.js";
 import { conventionalName } from "./naming-convention.js";
 import { optionKeys } from "./option-keys.js";
 import type { NameInput } from "./quoted-name.js";
 import { QuotedName } from "./quoted-name.js";
 import { dialectOptionsOf, type SchemaItemOptions } from "./schema-item.js";
+import { schemaItemExpected } from "./schema-item-expected.js";
+import { showArgument } from "./show-argument.js";
 import { splitOptions } from "./split-options.js";
 import { type ColumnRecord, TableClause } from "./table-clause.js";
 import { Index, type IndexOptions } from "./table-index.js";
@@ -83,6 +85,9 @@ export class Table<Names extends string = string> extends TableClause<Names> {
   #indexes: Index[] = [];
 
   constructor(name: NameInput, metadata: MetaData, ...args: readonly (TableItem<Names> | TableOptions)[]) {
+    if (!(metadata instanceof MetaData)) {
+      throw new ArgumentError(`Table() takes an sa.MetaData as its second argument, not ${showArgument(metadata)}`);
+    }
     const { items, options } = splitOptions<TableItem, TableOptions>(args);
     const schema = options.schema === undefined ? metadata.schema : options.schema;
     const quoted = options.quote === undefined || typeof name !== "string" ? name : new QuotedName(name, options.quote);
@@ -237,9 +242,7 @@ export class Table<Names extends string = string> extends TableClause<Names> {
     const given = items.filter((item): item is Constraint => item instanceof Constraint);
     for (const item of items) {
       if (!isColumn(item) && !(item instanceof Constraint) && !(item instanceof Index)) {
-        throw new ArgumentError(
-          `'SchemaItem' object, such as a 'Column' or a 'Constraint' expected, got ${String(item)}`,
-        );
+        throw schemaItemExpected(item);
       }
     }
     for (const column of items.filter(isColumn)) this.appendColumn(column);

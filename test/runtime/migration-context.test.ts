@@ -74,6 +74,19 @@ describe("a context of a program's own", () => {
     expect(() => MigrationContext.configure({})).toThrow("Connection, url, or dialect_name is required.");
   });
 
+  test("when a keyword is spelt as in Python then it is refused, while one of the application's own is kept", () => {
+    for (const [key, meant] of [
+      ["target_metadata", "targetMetadata"],
+      ["targetMetaData", "targetMetadata"],
+      ["version_table", "versionTable"],
+    ] as const) {
+      expect(() => MigrationContext.configure({ connection, [key]: null })).toThrow(
+        `configure() got an unexpected option '${key}'; did you mean '${meant}'?`,
+      );
+    }
+    expect(MigrationContext.configure({ connection, my_own: 5 }).opts).toMatchObject({ my_own: 5 });
+  });
+
   test("when there are no steps to run then that is a failure", async () => {
     await expect(MigrationContext.configure({ connection }).runMigrations()).rejects.toThrow("no steps to run");
   });

@@ -101,3 +101,34 @@ describe("options that nothing knows", () => {
     expect(new Short()).toBeInstanceOf(Short);
   });
 });
+
+describe("parts that do not fit", () => {
+  test.each<[string, () => unknown, string]>([
+    ["Table without metadata", () => untyped["Table"]?.("t", sa.Column("a")), "not a column"],
+    [
+      "Table without anything",
+      () => untyped["Table"]?.("t"),
+      "Table() takes an sa.MetaData as its second argument, not nothing",
+    ],
+    ["Table of a text", () => untyped["Table"]?.("t", sa.MetaData(), "id"), "'SchemaItem' object, such as a 'Column'"],
+    ["Column of a text", () => untyped["Column"]?.("a", "b"), "or a 'Constraint' expected, got 'b'"],
+    ["Column without a name", () => untyped["Column"]?.(integer), "Column() takes a name as its first argument"],
+    [
+      "ForeignKeyConstraint of texts",
+      () => untyped["ForeignKeyConstraint"]?.("a", "b.c"),
+      "ForeignKeyConstraint() takes two lists of columns, not 'a'",
+    ],
+    [
+      "PrimaryKeyConstraint of a list",
+      () => untyped["PrimaryKeyConstraint"]?.(["a", "b"]),
+      "String column name or column expression for DDL constraint expected, got a list.",
+    ],
+    ["Index of a list", () => untyped["Index"]?.("i", ["a"]), "for DDL constraint expected, got a list."],
+    ["ForeignKey of a number", () => untyped["ForeignKey"]?.(5), "for DDL foreign key constraint expected, got 5."],
+    ["CheckConstraint of nothing", () => untyped["CheckConstraint"]?.(), "for DDL constraint expected, got nothing."],
+    ["Enum of a list", () => untyped["Enum"]?.(["a", "b"]), "Enum() takes its values as texts, not a list"],
+  ])("when there is a %s then it is refused", (_, call, message) => {
+    expect(call).toThrow(ArgumentError);
+    expect(call).toThrow(message);
+  });
+});

@@ -1,6 +1,7 @@
 import type { NamingConvention } from "../../schema/naming-convention.js";
-import type { Table, TableItem, TableOptions } from "../../schema/table.js";
-import type { ReflectKeywords } from "./reflect-keywords.js";
+import { optionKeys, requireKnownOptions } from "../../schema/option-keys.js";
+import { type Table, type TableItem, type TableOptions, tableOptionKeys } from "../../schema/table.js";
+import { type ReflectKeywords, reflectKeywordKeys } from "./reflect-keywords.js";
 
 /** When a batch builds its table anew. */
 export type Recreate = "auto" | "always" | "never";
@@ -25,4 +26,30 @@ export interface BatchAlterTableOptions {
   readonly namingConvention?: NamingConvention | null | undefined;
   /** Lists of columns that come one after the other in the new table; the others fall in between. */
   readonly partialReordering?: readonly (readonly string[])[] | null | undefined;
+}
+
+/** The names of {@link BatchAlterTableOptions}. */
+export const batchAlterTableOptionKeys = optionKeys<BatchAlterTableOptions>({
+  schema: true,
+  recreate: true,
+  copyFrom: true,
+  tableArgs: true,
+  tableKwargs: true,
+  reflectArgs: true,
+  reflectKwargs: true,
+  namingConvention: true,
+  partialReordering: true,
+});
+
+/**
+ * Sees to it that a batch knows all of its options.
+ *
+ * @throws {@link ArgumentError} otherwise.
+ */
+export function requireKnownBatchOptions(options: BatchAlterTableOptions): void {
+  requireKnownOptions("batchAlterTable", options, batchAlterTableOptionKeys);
+  const { tableKwargs, reflectKwargs } = options;
+  if (tableKwargs !== undefined) requireKnownOptions("tableKwargs of batchAlterTable", tableKwargs, tableOptionKeys);
+  if (reflectKwargs !== undefined)
+    requireKnownOptions("reflectKwargs of batchAlterTable", reflectKwargs, reflectKeywordKeys);
 }

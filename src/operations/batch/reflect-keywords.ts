@@ -1,3 +1,4 @@
+import { optionKeys } from "../../schema/option-keys.js";
 import type { TypeInput } from "../../schema/types/type-engine.js";
 
 /** A column that was read, as a listener may change it. */
@@ -19,3 +20,6 @@ export interface ReflectKeywords {
   /** Reads these columns only; the others are gone from the new table. */
   readonly includeColumns?: readonly string[] | undefined;
 }
+
+/** The names of {@link ReflectKeywords}. */
+export const reflectKeywordKeys = optionKeys<ReflectKeywords>({ listeners: true, includeColumns: true });

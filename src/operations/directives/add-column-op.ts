@@ -1,4 +1,5 @@
 import type { Column } from "../../schema/column.js";
+import { optionKeys } from "../../schema/option-keys.js";
 import { DropColumnOp } from "./drop-column-op.js";
 import { type DiffTuple, MigrateOperation } from "./migrate-operation.js";
 import { tableOf } from "./table-of.js";
@@ -13,11 +14,21 @@ export interface AddColumnKeywords {
   readonly inlinePrimaryKey?: boolean | null | undefined;
 }
 
+/** The names of {@link AddColumnKeywords}. */
+export const addColumnKeywordKeys = optionKeys<AddColumnKeywords>({
+  ifNotExists: true,
+  inlineReferences: true,
+  inlinePrimaryKey: true,
+});
+
 /** Options of `op.addColumn()`. */
 export interface AddColumnOptions extends AddColumnKeywords {
   /** Schema of the table; left out, the default one. */
   readonly schema?: string | null | undefined;
 }
+
+/** The names of {@link AddColumnOptions}. */
+export const addColumnOptionKeys = optionKeys<AddColumnOptions>({ ...addColumnKeywordKeys.names, schema: true });
 
 /** Where a batch puts a column among the others. */
 export interface ColumnPosition {
@@ -26,6 +37,15 @@ export interface ColumnPosition {
   /** Name of the column that this one goes behind. */
   readonly insertAfter?: string | null | undefined;
 }
+
+/** The names of {@link ColumnPosition}. */
+export const columnPositionKeys = optionKeys<ColumnPosition>({ insertBefore: true, insertAfter: true });
+
+/** The names of what a batch takes with a new column. */
+export const batchColumnKeys = optionKeys<AddColumnKeywords & ColumnPosition>({
+  ...addColumnKeywordKeys.names,
+  ...columnPositionKeys.names,
+});
 
 /**
  * Adds a column to a table.

@@ -1,7 +1,8 @@
 import type { ServerDefaultInput } from "../../schema/column.js";
+import { optionKeys } from "../../schema/option-keys.js";
 import { type DialectOptions, dialectOptionsOf } from "../../schema/schema-item.js";
 import type { TypeInput } from "../../schema/types/type-engine.js";
-import type { ColumnPosition } from "./add-column-op.js";
+import { type ColumnPosition, columnPositionKeys } from "./add-column-op.js";
 import { type DiffTuple, MigrateOperation } from "./migrate-operation.js";
 
 /**
@@ -40,11 +41,41 @@ export interface AlterColumnKeywords extends ExistingColumnKeywords {
   readonly type?: TypeInput | null | undefined;
 }
 
+/** The names of {@link AlterColumnKeywords}. */
+export const alterColumnKeywordKeys = optionKeys<AlterColumnKeywords>(
+  {
+    existingType: true,
+    existingServerDefault: true,
+    existingNullable: true,
+    existingComment: true,
+    autoincrement: true,
+    existingAutoincrement: true,
+    nullable: true,
+    comment: true,
+    serverDefault: true,
+    newColumnName: true,
+    type: true,
+  },
+  "dialectKeywords",
+);
+
+/** The names of what a batch takes with the change of a column. */
+export const batchAlterColumnKeys = optionKeys<AlterColumnKeywords & ColumnPosition>(
+  { ...alterColumnKeywordKeys.names, ...columnPositionKeys.names },
+  "dialectKeywords",
+);
+
 /** Options of `op.alterColumn()`. */
 export interface AlterColumnOptions extends AlterColumnKeywords {
   /** Schema of the table; left out, the default one. */
   readonly schema?: string | null | undefined;
 }
+
+/** The names of {@link AlterColumnOptions}. */
+export const alterColumnOptionKeys = optionKeys<AlterColumnOptions>(
+  { ...alterColumnKeywordKeys.names, schema: true },
+  "dialectKeywords",
+);
 
 /** Options of {@link AlterColumnOp}. */
 export interface AlterColumnOpOptions extends ExistingColumnKeywords, ColumnPosition {

@@ -1,3 +1,4 @@
+import { optionKeys } from "../../schema/option-keys.js";
 import type { TableClause } from "../../schema/table-clause.js";
 import { IrreversibleError } from "./irreversible-error.js";
 import { MigrateOperation } from "./migrate-operation.js";
@@ -10,6 +11,9 @@ export interface BulkInsertOptions {
   /** `false` sends one INSERT for each row, which values of `op.inlineLiteral()` need; left out, many rows at once. */
   readonly multiinsert?: boolean | undefined;
 }
+
+/** The names of {@link BulkInsertOptions}. */
+export const bulkInsertOptionKeys = optionKeys<BulkInsertOptions>({ multiinsert: true });
 
 /**
  * Inserts rows into a table.

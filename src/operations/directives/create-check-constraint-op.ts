@@ -2,6 +2,7 @@ import type { ConstraintName } from "../../schema/constraint-name.js";
 import type { CheckConstraint } from "../../schema/constraints/check-constraint.js";
 import type { Constraint } from "../../schema/constraints/constraint.js";
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
+import { optionKeys } from "../../schema/option-keys.js";
 import { type DialectOptions, dialectOptionsOf } from "../../schema/schema-item.js";
 import { type SchemaContext, SchemaObjects } from "../schema-objects.js";
 import { AddConstraintOp } from "./add-constraint-op.js";
@@ -17,11 +18,23 @@ export interface CheckConstraintKeywords extends DialectOptions {
   readonly initially?: string | null | undefined;
 }
 
+/** The names of {@link CheckConstraintKeywords}. */
+export const checkConstraintKeywordKeys = optionKeys<CheckConstraintKeywords>(
+  { deferrable: true, initially: true },
+  "dialectKeywords",
+);
+
 /** Options of `op.createCheckConstraint()`. */
 export interface CreateCheckConstraintOptions extends CheckConstraintKeywords {
   /** Schema of the table; left out, the default one. */
   readonly schema?: string | null | undefined;
 }
+
+/** The names of {@link CreateCheckConstraintOptions}. */
+export const createCheckConstraintOptionKeys = optionKeys<CreateCheckConstraintOptions>(
+  { ...checkConstraintKeywordKeys.names, schema: true },
+  "dialectKeywords",
+);
 
 /**
  * Adds a check constraint to a table.

@@ -2,6 +2,7 @@ import type { ConstraintName } from "../../schema/constraint-name.js";
 import type { Constraint } from "../../schema/constraints/constraint.js";
 import type { ExcludeConstraint, ExcludeElement } from "../../schema/constraints/exclude-constraint.js";
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
+import { optionKeys } from "../../schema/option-keys.js";
 import { type DialectOptions, dialectOptionsOf } from "../../schema/schema-item.js";
 import { type SchemaContext, SchemaObjects } from "../schema-objects.js";
 import { AddConstraintOp } from "./add-constraint-op.js";
@@ -23,11 +24,23 @@ export interface ExcludeConstraintKeywords extends DialectOptions {
   readonly ops?: Readonly<Record<string, string>> | undefined;
 }
 
+/** The names of {@link ExcludeConstraintKeywords}. */
+export const excludeConstraintKeywordKeys = optionKeys<ExcludeConstraintKeywords>(
+  { where: true, using: true, deferrable: true, initially: true, ops: true },
+  "dialectKeywords",
+);
+
 /** Options of `op.createExcludeConstraint()`. */
 export interface CreateExcludeConstraintOptions extends ExcludeConstraintKeywords {
   /** Schema of the table; left out, the default one. */
   readonly schema?: string | null | undefined;
 }
+
+/** The names of {@link CreateExcludeConstraintOptions}. */
+export const createExcludeConstraintOptionKeys = optionKeys<CreateExcludeConstraintOptions>(
+  { ...excludeConstraintKeywordKeys.names, schema: true },
+  "dialectKeywords",
+);
 
 const ownKeywords = ["where", "using", "deferrable", "initially", "ops"] as const;
 

@@ -1,6 +1,7 @@
 import type { ConstraintName } from "../../schema/constraint-name.js";
 import type { Constraint } from "../../schema/constraints/constraint.js";
 import type { ForeignKeyConstraint } from "../../schema/constraints/foreign-key-constraint.js";
+import { optionKeys } from "../../schema/option-keys.js";
 import { type DialectOptions, dialectOptionsOf } from "../../schema/schema-item.js";
 import { type SchemaContext, SchemaObjects } from "../schema-objects.js";
 import { AddConstraintOp } from "./add-constraint-op.js";
@@ -25,11 +26,23 @@ export interface ForeignKeyKeywords extends DialectOptions {
   readonly referentSchema?: string | null | undefined;
 }
 
+/** The names of {@link ForeignKeyKeywords}. */
+export const foreignKeyKeywordKeys = optionKeys<ForeignKeyKeywords>(
+  { onupdate: true, ondelete: true, deferrable: true, initially: true, match: true, referentSchema: true },
+  "dialectKeywords",
+);
+
 /** Options of `op.createForeignKey()`. */
 export interface CreateForeignKeyOptions extends ForeignKeyKeywords {
   /** Schema of the table that the key is on; left out, the default one. */
   readonly sourceSchema?: string | null | undefined;
 }
+
+/** The names of {@link CreateForeignKeyOptions}. */
+export const createForeignKeyOptionKeys = optionKeys<CreateForeignKeyOptions>(
+  { ...foreignKeyKeywordKeys.names, sourceSchema: true },
+  "dialectKeywords",
+);
 
 const ownKeywords = ["onupdate", "ondelete", "deferrable", "initially", "match"] as const;
 

@@ -1,5 +1,6 @@
 import type { ConstraintName } from "../../schema/constraint-name.js";
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
+import { optionKeys } from "../../schema/option-keys.js";
 import { type DialectOptions, dialectOptionsOf } from "../../schema/schema-item.js";
 import type { Index } from "../../schema/table-index.js";
 import { type SchemaContext, SchemaObjects } from "../schema-objects.js";
@@ -16,11 +17,20 @@ export interface IndexKeywords extends DialectOptions {
   readonly ifNotExists?: boolean | null | undefined;
 }
 
+/** The names of {@link IndexKeywords}. */
+export const indexKeywordKeys = optionKeys<IndexKeywords>({ unique: true, ifNotExists: true }, "dialectKeywords");
+
 /** Options of `op.createIndex()`. */
 export interface CreateIndexOptions extends IndexKeywords {
   /** Schema of the table; left out, the default one. */
   readonly schema?: string | null | undefined;
 }
+
+/** The names of {@link CreateIndexOptions}. */
+export const createIndexOptionKeys = optionKeys<CreateIndexOptions>(
+  { ...indexKeywordKeys.names, schema: true },
+  "dialectKeywords",
+);
 
 /** What an index is made of: names of columns, `sa.text()` and other expressions. */
 export type IndexColumns = readonly (string | ClauseElement)[];

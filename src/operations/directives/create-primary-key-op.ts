@@ -1,6 +1,7 @@
 import type { ConstraintName } from "../../schema/constraint-name.js";
 import type { Constraint } from "../../schema/constraints/constraint.js";
 import type { PrimaryKeyConstraint } from "../../schema/constraints/primary-key-constraint.js";
+import { optionKeys } from "../../schema/option-keys.js";
 import { type DialectOptions, dialectOptionsOf } from "../../schema/schema-item.js";
 import { type SchemaContext, SchemaObjects } from "../schema-objects.js";
 import { AddConstraintOp } from "./add-constraint-op.js";
@@ -13,6 +14,9 @@ export interface CreatePrimaryKeyOptions extends DialectOptions {
   /** Schema of the table; left out, the default one. */
   readonly schema?: string | null | undefined;
 }
+
+/** The names of {@link CreatePrimaryKeyOptions}. */
+export const createPrimaryKeyOptionKeys = optionKeys<CreatePrimaryKeyOptions>({ schema: true }, "dialectKeywords");
 
 /**
  * Adds a primary key to a table.

@@ -1,3 +1,4 @@
+import { optionKeys } from "../../schema/option-keys.js";
 import type { Table } from "../../schema/table.js";
 import { type SchemaContext, SchemaObjects } from "../schema-objects.js";
 import { DropTableCommentOp } from "./drop-table-comment-op.js";
@@ -9,11 +10,20 @@ export interface TableCommentKeywords {
   readonly existingComment?: string | null | undefined;
 }
 
+/** The names of {@link TableCommentKeywords}. */
+export const tableCommentKeywordKeys = optionKeys<TableCommentKeywords>({ existingComment: true });
+
 /** Options of `op.createTableComment()` and `op.dropTableComment()`. */
 export interface TableCommentOptions extends TableCommentKeywords {
   /** Schema of the table; left out, the default one. */
   readonly schema?: string | null | undefined;
 }
+
+/** The names of {@link TableCommentOptions}. */
+export const tableCommentOptionKeys = optionKeys<TableCommentOptions>({
+  ...tableCommentKeywordKeys.names,
+  schema: true,
+});
 
 /**
  * Sets the comment of a table.

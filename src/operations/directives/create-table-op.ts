@@ -1,4 +1,5 @@
 import type { MetaData } from "../../schema/metadata.js";
+import { optionKeys } from "../../schema/option-keys.js";
 import { type DialectOptions, dialectOptionsOf } from "../../schema/schema-item.js";
 import type { Table, TableItem } from "../../schema/table.js";
 import { type SchemaContext, SchemaObjects } from "../schema-objects.js";
@@ -18,6 +19,12 @@ export interface CreateTableOptions extends DialectOptions {
   /** Notes of the application; nothing here reads them. */
   readonly info?: Readonly<Record<string, unknown>> | undefined;
 }
+
+/** The names of {@link CreateTableOptions}. */
+export const createTableOptionKeys = optionKeys<CreateTableOptions>(
+  { schema: true, ifNotExists: true, comment: true, prefixes: true, info: true },
+  "dialectKeywords",
+);
 
 /** What an operation that was made from a table knows besides. */
 export interface TableOrigin {

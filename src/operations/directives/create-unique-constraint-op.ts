@@ -1,6 +1,7 @@
 import type { ConstraintName } from "../../schema/constraint-name.js";
 import type { Constraint } from "../../schema/constraints/constraint.js";
 import type { UniqueConstraint } from "../../schema/constraints/unique-constraint.js";
+import { optionKeys } from "../../schema/option-keys.js";
 import { type DialectOptions, dialectOptionsOf } from "../../schema/schema-item.js";
 import { type SchemaContext, SchemaObjects } from "../schema-objects.js";
 import { AddConstraintOp } from "./add-constraint-op.js";
@@ -16,11 +17,23 @@ export interface UniqueConstraintKeywords extends DialectOptions {
   readonly initially?: string | null | undefined;
 }
 
+/** The names of {@link UniqueConstraintKeywords}. */
+export const uniqueConstraintKeywordKeys = optionKeys<UniqueConstraintKeywords>(
+  { deferrable: true, initially: true },
+  "dialectKeywords",
+);
+
 /** Options of `op.createUniqueConstraint()`. */
 export interface CreateUniqueConstraintOptions extends UniqueConstraintKeywords {
   /** Schema of the table; left out, the default one. */
   readonly schema?: string | null | undefined;
 }
+
+/** The names of {@link CreateUniqueConstraintOptions}. */
+export const createUniqueConstraintOptionKeys = optionKeys<CreateUniqueConstraintOptions>(
+  { ...uniqueConstraintKeywordKeys.names, schema: true },
+  "dialectKeywords",
+);
 
 /**
  * Adds a unique constraint to a table.

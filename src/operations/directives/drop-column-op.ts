@@ -1,4 +1,5 @@
 import type { Column } from "../../schema/column.js";
+import { optionKeys } from "../../schema/option-keys.js";
 import { type DialectOptions, dialectOptionsOf } from "../../schema/schema-item.js";
 import { SchemaObjects } from "../schema-objects.js";
 import { AddColumnOp } from "./add-column-op.js";
@@ -14,11 +15,20 @@ export interface DropColumnKeywords extends DialectOptions {
   readonly ifExists?: boolean | null | undefined;
 }
 
+/** The names of {@link DropColumnKeywords}. */
+export const dropColumnKeywordKeys = optionKeys<DropColumnKeywords>({ ifExists: true }, "dialectKeywords");
+
 /** Options of `op.dropColumn()`. */
 export interface DropColumnOptions extends DropColumnKeywords {
   /** Schema of the table; left out, the default one. */
   readonly schema?: string | null | undefined;
 }
+
+/** The names of {@link DropColumnOptions}. */
+export const dropColumnOptionKeys = optionKeys<DropColumnOptions>(
+  { ...dropColumnKeywordKeys.names, schema: true },
+  "dialectKeywords",
+);
 
 /**
  * Drops a column of a table.

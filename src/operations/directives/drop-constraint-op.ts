@@ -1,5 +1,6 @@
 import type { ConstraintName } from "../../schema/constraint-name.js";
 import type { Constraint } from "../../schema/constraints/constraint.js";
+import { optionKeys } from "../../schema/option-keys.js";
 import type { AddConstraintOp } from "./add-constraint-op.js";
 import { addConstraintOpFrom } from "./add-constraint-op-from.js";
 import { finalName } from "./final-name.js";
@@ -10,17 +11,34 @@ import { tableOf } from "./table-of.js";
 /** The word that says what kind of constraint is dropped; `null` where it is not known. */
 export type ConstraintType = "foreignkey" | "primary" | "unique" | "check" | null;
 
-/** Options of `op.dropConstraint()`. */
-export interface DropConstraintOptions {
+/** What `dropConstraint()` takes, of `op` and of a batch. */
+export interface DropConstraintKeywords {
   /** Kind of the constraint; MySQL needs it, and naming conventions are applied with it only. */
   readonly type?: ConstraintType | undefined;
-  /** Schema of the table; left out, the default one. */
-  readonly schema?: string | null | undefined;
   /** Adds IF EXISTS, where the dialect has it. */
   readonly ifExists?: boolean | null | undefined;
   /** Columns of an unnamed constraint: with `null` for a name, batch mode on SQLite finds it by kind and columns. */
   readonly columns?: readonly string[] | undefined;
 }
+
+/** The names of {@link DropConstraintKeywords}. */
+export const dropConstraintKeywordKeys = optionKeys<DropConstraintKeywords>({
+  type: true,
+  ifExists: true,
+  columns: true,
+});
+
+/** Options of `op.dropConstraint()`. */
+export interface DropConstraintOptions extends DropConstraintKeywords {
+  /** Schema of the table; left out, the default one. */
+  readonly schema?: string | null | undefined;
+}
+
+/** The names of {@link DropConstraintOptions}. */
+export const dropConstraintOptionKeys = optionKeys<DropConstraintOptions>({
+  ...dropConstraintKeywordKeys.names,
+  schema: true,
+});
 
 const typeWords: Readonly<Record<string, ConstraintType>> = {
   uniqueConstraint: "unique",

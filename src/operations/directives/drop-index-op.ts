@@ -1,4 +1,5 @@
 import type { ConstraintName } from "../../schema/constraint-name.js";
+import { optionKeys } from "../../schema/option-keys.js";
 import { type DialectOptions, dialectOptionsOf } from "../../schema/schema-item.js";
 import type { Index } from "../../schema/table-index.js";
 import { type SchemaContext, SchemaObjects } from "../schema-objects.js";
@@ -14,6 +15,9 @@ export interface DropIndexKeywords extends DialectOptions {
   readonly ifExists?: boolean | null | undefined;
 }
 
+/** The names of {@link DropIndexKeywords}. */
+export const dropIndexKeywordKeys = optionKeys<DropIndexKeywords>({ ifExists: true }, "dialectKeywords");
+
 /** Options of `op.dropIndex()`. */
 export interface DropIndexOptions extends DropIndexKeywords {
   /** Table of the index, where it is not the second argument; MySQL and SQL Server need it. */
@@ -21,6 +25,12 @@ export interface DropIndexOptions extends DropIndexKeywords {
   /** Schema of the table; left out, the default one. */
   readonly schema?: string | null | undefined;
 }
+
+/** The names of {@link DropIndexOptions}. */
+export const dropIndexOptionKeys = optionKeys<DropIndexOptions>(
+  { ...dropIndexKeywordKeys.names, tableName: true, schema: true },
+  "dialectKeywords",
+);
 
 /**
  * Drops an index.

@@ -1,3 +1,4 @@
+import { optionKeys } from "../../schema/option-keys.js";
 import { type DialectOptions, dialectOptionsOf } from "../../schema/schema-item.js";
 import type { Table } from "../../schema/table.js";
 import { type SchemaContext, SchemaObjects } from "../schema-objects.js";
@@ -18,6 +19,12 @@ export interface DropTableOptions extends DialectOptions {
   /** Notes of the application; nothing here reads them. */
   readonly info?: Readonly<Record<string, unknown>> | undefined;
 }
+
+/** The names of {@link DropTableOptions}. */
+export const dropTableOptionKeys = optionKeys<DropTableOptions>(
+  { schema: true, ifExists: true, comment: true, prefixes: true, info: true },
+  "dialectKeywords",
+);
 
 /**
  * Drops a table.

@@ -2,12 +2,6 @@ import type { Executable } from "../../schema/executable.js";
 import { IrreversibleError } from "./irreversible-error.js";
 import { type DiffTuple, MigrateOperation } from "./migrate-operation.js";
 
-/** Options of `op.execute()`. */
-export interface ExecuteOptions {
-  /** Options for the connection; a driver takes those that it knows. */
-  readonly executionOptions?: Readonly<Record<string, unknown>> | undefined;
-}
-
 /**
  * Executes a statement of SQL.
  *
@@ -21,12 +15,10 @@ export interface ExecuteOptions {
 export class ExecuteSQLOp extends MigrateOperation {
   readonly kind = "execute";
   readonly sqltext: string | Executable;
-  readonly executionOptions: Readonly<Record<string, unknown>> | null;
 
-  constructor(sqltext: string | Executable, options: ExecuteOptions = {}) {
+  constructor(sqltext: string | Executable) {
     super();
     this.sqltext = sqltext;
-    this.executionOptions = options.executionOptions ?? null;
   }
 
   /** @throws {@link IrreversibleError} always: what SQL undoes is not known. */

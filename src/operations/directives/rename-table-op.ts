@@ -1,3 +1,4 @@
+import { optionKeys } from "../../schema/option-keys.js";
 import { type DiffTuple, MigrateOperation } from "./migrate-operation.js";
 
 /** Options of `op.renameTable()`. */
@@ -5,6 +6,9 @@ export interface RenameTableOptions {
   /** Schema of the table; left out, the default one. */
   readonly schema?: string | null | undefined;
 }
+
+/** The names of {@link RenameTableOptions}. */
+export const renameTableOptionKeys = optionKeys<RenameTableOptions>({ schema: true });
 
 /**
  * Renames a table.

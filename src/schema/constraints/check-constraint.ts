@@ -1,9 +1,11 @@
+import { ArgumentError } from "../argument-error.js";
 import type { Column } from "../column.js";
-import type { ClauseElement } from "../elements/clause-element.js";
+import { ClauseElement } from "../elements/clause-element.js";
 import { columnsOf } from "../elements/columns-of.js";
 import { retargetColumns } from "../elements/retarget-columns.js";
 import { TextClause } from "../elements/text-clause.js";
 import { optionKeys } from "../option-keys.js";
+import { showArgument } from "../show-argument.js";
 import type { Table } from "../table.js";
 import type { TypeEngine } from "../types/type-engine.js";
 import { Constraint, type ConstraintOptions, constraintOptionKeys } from "./constraint.js";
@@ -38,6 +40,9 @@ export class CheckConstraint extends Constraint {
 
   constructor(sqltext: string | ClauseElement, options: CheckConstraintOptions = {}) {
     super(options);
+    if (typeof sqltext !== "string" && !(sqltext instanceof ClauseElement)) {
+      throw new ArgumentError(`SQL expression element for DDL constraint expected, got ${showArgument(sqltext)}.`);
+    }
     this.#sqltext = typeof sqltext === "string" ? new TextClause(sqltext) : sqltext;
     this.typeBound = options.typeBound ?? null;
     const tables = new Set(this.columns.map((column) => column.table));

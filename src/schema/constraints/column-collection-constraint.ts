@@ -1,5 +1,6 @@
 import { ArgumentError } from "../argument-error.js";
 import type { Column } from "../column.js";
+import { requireColumns } from "../require-columns.js";
 import type { Table } from "../table.js";
 import { Constraint, type ConstraintOptions } from "./constraint.js";
 
@@ -15,6 +16,7 @@ export abstract class ColumnCollectionConstraint extends Constraint {
 
   constructor(columns: readonly ColumnReference[], options: ConstraintOptions) {
     super(options);
+    requireColumns(columns);
     this.#given = columns;
   }
 

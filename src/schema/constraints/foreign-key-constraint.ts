@@ -1,6 +1,7 @@
 import { ArgumentError } from "../argument-error.js";
 import type { Column } from "../column.js";
 import { optionKeys } from "../option-keys.js";
+import { showArgument } from "../show-argument.js";
 import type { Table } from "../table.js";
 import { ColumnCollectionConstraint, type ColumnReference } from "./column-collection-constraint.js";
 import { ForeignKey, type ForeignKeyOptions, foreignKeyOptionKeys, retarget } from "./foreign-key.js";
@@ -46,6 +47,11 @@ export class ForeignKeyConstraint extends ColumnCollectionConstraint {
     refcolumns: readonly ColumnReference[],
     options: ForeignKeyConstraintOptions = {},
   ) {
+    for (const list of [columns, refcolumns]) {
+      if (!Array.isArray(list)) {
+        throw new ArgumentError(`ForeignKeyConstraint() takes two lists of columns, not ${showArgument(list)}`);
+      }
+    }
     super(columns, options);
     if (columns.length !== refcolumns.length) {
       throw new ArgumentError(

@@ -1,7 +1,10 @@
+import { ArgumentError } from "../argument-error.js";
 import type { Column } from "../column.js";
 import type { ConstraintName } from "../constraint-name.js";
+import { ClauseElement } from "../elements/clause-element.js";
 import { optionKeys } from "../option-keys.js";
 import { SchemaItem } from "../schema-item.js";
+import { showArgument } from "../show-argument.js";
 import { type ConstraintOptions, constraintOptionKeys } from "./constraint.js";
 import type { ForeignKeyConstraint } from "./foreign-key-constraint.js";
 
@@ -52,6 +55,11 @@ export class ForeignKey extends SchemaItem {
 
   constructor(column: string | Column, options: ForeignKeyOptions = {}) {
     super();
+    if (typeof column !== "string" && !(column instanceof ClauseElement)) {
+      throw new ArgumentError(
+        `String column name or Column object for DDL foreign key constraint expected, got ${showArgument(column)}.`,
+      );
+    }
     this.#reference = column;
     this.options = options;
     this.name = options.name ?? null;

@@ -2,6 +2,7 @@ import { ArgumentError } from "../argument-error.js";
 import { Conv } from "../conv.js";
 import type { MetaData } from "../metadata.js";
 import { optionKeys } from "../option-keys.js";
+import { showArgument } from "../show-argument.js";
 import { splitOptions } from "../split-options.js";
 import { StringType } from "./string-type.js";
 
@@ -54,6 +55,8 @@ export class EnumType extends StringType {
 
   constructor(...args: EnumArguments) {
     const { items, options } = splitOptions<string, EnumOptions>(args);
+    const wrong = items.findIndex((value) => typeof value !== "string");
+    if (wrong >= 0) throw new ArgumentError(`Enum() takes its values as texts, not ${showArgument(items[wrong])}`);
     const longest = Math.max(0, ...items.map((value) => [...value].length));
     if (options.length !== undefined && options.length !== null && options.nativeEnum === false) {
       if (options.length < longest) {

@@ -1,0 +1,18 @@
+import { ArgumentError } from "./argument-error.js";
+import { ClauseElement } from "./elements/clause-element.js";
+import { QuotedName } from "./quoted-name.js";
+import { showArgument } from "./show-argument.js";
+
+/**
+ * Sees to it that constraints and indexes are given columns; scripts run without a type check.
+ *
+ * @throws {@link ArgumentError} in SQLAlchemy's words, when one of them is neither a name nor a clause.
+ */
+export function requireColumns(columns: readonly unknown[]): void {
+  for (const one of columns) {
+    if (typeof one === "string" || one instanceof ClauseElement || one instanceof QuotedName) continue;
+    throw new ArgumentError(
+      `String column name or column expression for DDL constraint expected, got ${showArgument(one)}.`,
+    );
+  }
+}
