@@ -20,8 +20,10 @@ export class CallArguments {
 
   /** @throws {@link ArgumentError} when one of them is no name; the keys say what it names. */
   names(given: Readonly<Record<string, unknown>>): void {
-    for (const [what, value] of Object.entries(given))
-      this.#need(typeof value === "string" || value instanceof QuotedName, `the name of ${what}`, value);
+    for (const [what, value] of Object.entries(given)) {
+      if (typeof value !== "string" && !(value instanceof QuotedName))
+        throw this.#refusal(`the name of ${what}`, value);
+    }
   }
 
   /** @throws {@link ArgumentError} when one of them is no list of names, or where `expressions` are allowed, of these. */
@@ -31,36 +33,37 @@ export class CallArguments {
       one instanceof QuotedName ||
       (options.expressions === true && one instanceof ClauseElement);
     for (const [what, value] of Object.entries(given)) {
-      this.#need(Array.isArray(value), `a list of ${what}`, value);
-      const wrong = (value as readonly unknown[]).findIndex((one) => !isPart(one));
-      if (wrong >= 0) this.#need(false, `a list of ${what} by their names`, (value as readonly unknown[])[wrong]);
+      if (!Array.isArray(value)) throw this.#refusal(`a list of ${what}`, value);
+      const wrong = value.findIndex((one) => !isPart(one));
+      if (wrong >= 0) throw this.#refusal(`a list of ${what} by their names`, value[wrong]);
     }
   }
 
   /** @throws {@link ArgumentError} when it is no column. */
   column(value: unknown): void {
-    this.#need(value instanceof Column, "a column, such as sa.Column(…)", value);
+    if (!(value instanceof Column)) throw this.#refusal("a column, such as sa.Column(…)", value);
   }
 
   /** @throws {@link ArgumentError} when it is no table. */
   table(value: unknown): void {
-    this.#need(value instanceof TableClause, "a table, such as sa.table(…)", value);
+    if (!(value instanceof TableClause)) throw this.#refusal("a table, such as sa.table(…)", value);
   }
 
   /** @throws {@link ArgumentError} when one of them is no part of a table. */
   items(values: readonly unknown[]): void {
     for (const one of values) {
       const isItem = one instanceof Column || one instanceof Constraint || one instanceof Index;
-      this.#need(isItem, "columns, constraints and indexes", one);
+      if (!isItem) throw this.#refusal("columns, constraints and indexes", one);
     }
   }
 
   /** @throws {@link ArgumentError} when it is neither SQL nor a clause. */
   sql(value: unknown): void {
-    this.#need(typeof value === "string" || value instanceof ClauseElement, "SQL as text or as a clause of sa", value);
+    if (typeof value !== "string" && !(value instanceof ClauseElement))
+      throw this.#refusal("SQL as text or as a clause of sa", value);
   }
 
-  #need(isRight: boolean, what: string, value: unknown): void {
-    if (!isRight) throw new ArgumentError(`${this.#call}() takes ${what}, not ${showArgument(value)}`);
+  #refusal(what: string, value: unknown): ArgumentError {
+    return new ArgumentError(`${this.#call}() takes ${what}, not ${showArgument(value)}`);
   }
 }
