@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,6 +14,8 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "alembic-complete-"));
   const graph = new Map([["1", { id: "a1b2", down: [], dependsOn: [], labels: ["lib"], message: "first" }]]);
   writeEnvironment(folder, "ts", graph);
+  writeFileSync(join(folder, "other.ini"), "[alembic]\nscript_location = elsewhere\n");
+  mkdirSync(join(folder, "elsewhere", "versions"), { recursive: true });
   writeFileSync(join(folder, "alembic-ts"), `#!/bin/sh\nexec "${process.execPath}" "${built}" "$@"\n`);
   chmodSync(join(folder, "alembic-ts"), 0o755);
 });
@@ -36,7 +38,14 @@ describe.skipIf(!existsSync(built) || !hasBash)("completion in bash", () => {
     ["alembic-ts upgrade a", ["alembic-ts", "upgrade", "a"], "a1b2"],
     ["alembic-ts upgrade lib@he", ["alembic-ts", "upgrade", "lib@he"], "lib@head lib@heads"],
     ["alembic-ts upgrade --sql a1b2:l", ["alembic-ts", "upgrade", "--sql", "a1b2", ":", "l"], "lib"],
+    ["alembic-ts upgrade --sql a1b2:", ["alembic-ts", "upgrade", "--sql", "a1b2", ":"], "a1b2 lib head heads base"],
     ["alembic-ts revision --sp", ["alembic-ts", "revision", "--sp"], "--splice"],
+    ["alembic-ts revision --head=l", ["alembic-ts", "revision", "--head", "=", "l"], "lib"],
+    ["alembic-ts revision --head=", ["alembic-ts", "revision", "--head", "="], "a1b2 lib head heads base"],
+    ["./alembic-ts upgrade a", ["./alembic-ts", "upgrade", "a"], "a1b2"],
+    ["alembic-ts -c other.ini upgrade ", ["alembic-ts", "-c", "other.ini", "upgrade", ""], "head heads base"],
+    ["alembic-ts -c missing.ini upgr", ["alembic-ts", "-c", "missing.ini", "upgr"], "upgrade"],
+    ["other upgr", ["other", "upgr"], ""],
   ])("when '%s' is typed then what fits is offered", (line, words, expected) => {
     expect(offered(line, words)).toBe(expected);
   });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { commandSpecs } from "../../src/cli/command-specs.js";
 import { completeLine } from "../../src/cli/completion/complete-line.js";
 import { completionScript } from "../../src/cli/completion/completion-script.js";
+import { configurationOf } from "../../src/cli/completion/configuration-of.js";
 import { globalOptions } from "../../src/cli/option-specs.js";
 
 const source = {
@@ -21,6 +22,8 @@ describe("completion of words", () => {
     expect(await complete("upgrade --s")).toEqual(["--sql"]);
     expect(await complete("--ra")).toEqual(["--raiseerr"]);
     expect(await complete("revision --rev")).toEqual(["--rev-id"]);
+    expect(await complete("--ve")).toEqual(["--version"]);
+    expect(await complete("upgrade --ve")).toEqual([]);
   });
   test("when a revision is begun then identifiers, labels and symbols are offered", async () => {
     expect(await complete("upgrade aa")).toEqual(["aaaa1111", "aabb2222"]);
@@ -35,6 +38,12 @@ describe("completion of words", () => {
     expect(await complete("revision --head l")).toEqual(["lib"]);
     expect(await complete("history -r cu")).toEqual(["current"]);
     expect(await complete("init -t m")).toEqual(["multidb"]);
+    expect(await complete("revision --head=l")).toEqual(["--head=lib"]);
+    expect(await complete("history --rev-range=lib:")).toEqual(
+      ["aaaa1111", "aabb2222", "lib", "head", "heads", "base", "current"].map((word) => `--rev-range=lib:${word}`),
+    );
+    expect(await complete("revision --message=l")).toEqual([]);
+    expect(await complete("revision --splice=l")).toEqual([]);
     expect(await complete("revision -m he")).toEqual([]);
     expect(await complete("completion f")).toEqual(["fish"]);
   });
@@ -44,9 +53,21 @@ describe("completion of words", () => {
   });
 });
 
+describe("the configuration of a line that is completed", () => {
+  test.each([
+    ["-c other.ini -n part upgrade", { configFiles: ["other.ini"], name: "part" }],
+    ["--config=a.ini --conf 'pyproject.toml' -q -x a=b heads -c no", { configFiles: ["a.ini", "pyproject.toml"] }],
+    ["-cother.ini", { configFiles: ["other.ini"] }],
+    ["upgrade -c x", { configFiles: [] }],
+    ["-n", { configFiles: [] }],
+  ])("when it is %j then it is found", (line, found) => {
+    expect(configurationOf(globalOptions, line.split(" "))).toEqual(found);
+  });
+});
+
 describe("completion scripts", () => {
   test.each(["bash", "zsh", "fish"])("when %s asks then its script calls the program", (shell) => {
-    expect(completionScript(shell, "alembic-ts")).toContain("alembic-ts __complete");
+    expect(completionScript(shell, "alembic-ts")).toContain(" __complete");
   });
   test("when the shell is another then that is a failure", () => {
     expect(() => completionScript("tcsh", "alembic-ts")).toThrow("No completion for shell 'tcsh'");

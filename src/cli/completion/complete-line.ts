@@ -45,7 +45,17 @@ async function candidates(
   const previous = before.length - 1 > (at ?? -1) ? before.at(-1) : undefined;
   const option = options.find((each) => previous !== undefined && each.flags.includes(previous));
   if (option !== undefined && option.kind !== "flag") return valuesOf(option, command, typed, source);
-  if (typed.startsWith("-")) return [...options.flatMap((each) => each.flags), "-h", "--help"];
+  const attached = /^(--[\w-]+=)(.*)$/.exec(typed);
+  if (attached !== null) {
+    const [, flag = "", value = ""] = attached;
+    const named = options.find((each) => each.kind !== "flag" && each.flags.includes(flag.slice(0, -1)));
+    if (named === undefined) return [];
+    return (await valuesOf(named, command, value, source)).map((word) => flag + word);
+  }
+  if (typed.startsWith("-")) {
+    const own = at === undefined ? ["-h", "--help", "--version"] : ["-h", "--help"];
+    return [...options.flatMap((each) => each.flags), ...own];
+  }
   if (at === undefined) return program.commands.map((each) => each.name);
   if (command?.name === "completion") return ["bash", "zsh", "fish"];
   const takesRevision = command?.positionals.some(({ key }) => REVISION_ARGUMENTS.has(key));

@@ -1,9 +1,11 @@
 import { revisionWords, templateWords } from "../../commands/completion-words.js";
+import type { Config } from "../../config/config.js";
 import { loadConfig } from "../../config/load-config.js";
 import type { CliHost } from "../cli-host.js";
 import type { MainOptions } from "../main.js";
 import type { ProgramSpec } from "../parse-arguments.js";
 import { completeLine } from "./complete-line.js";
+import { configurationOf } from "./configuration-of.js";
 
 /** Answers a shell that asks which words fit: one a line. */
 export async function runCompletion(
@@ -12,12 +14,32 @@ export async function runCompletion(
   host: CliHost,
   options: MainOptions & { readonly prog: string },
 ): Promise<number> {
-  const config = await (options.loadConfig ?? loadConfig)({ cwd: host.cwd, env: host.env, cmdOpts: {} });
   const rest = line.startsWith(`${options.prog} `) ? line.slice(options.prog.length + 1) : line;
+  const load = async (): Promise<Config> =>
+    (options.loadConfig ?? loadConfig)({
+      cwd: host.cwd,
+      env: host.env,
+      ...configurationOf(program.options, rest.split(/\s+/).filter(Boolean)),
+      cmdOpts: {},
+    });
   const words = await completeLine(program, rest, {
-    revisions: () => revisionWords(config),
-    templates: () => templateWords(config),
+    revisions: () => wordsOf(load, revisionWords),
+    templates: () => wordsOf(load, templateWords),
   });
   host.output.out(words.map((word) => `${word}\n`).join(""));
   return 0;
+}
+
+/** What a configuration has to offer: nothing where it cannot be read, for the command will say what is wrong. */
+async function wordsOf(
+  load: () => Promise<Config>,
+  words: (config: Config) => Promise<readonly string[]>,
+): Promise<readonly string[]> {
+  let config: Config;
+  try {
+    config = await load();
+  } catch {
+    return [];
+  }
+  return words(config);
 }
