@@ -7,9 +7,19 @@ const scriptName = /^(?!\.#|__init__)(.*)\.(ts|mts|js|mjs|py)$/;
 const notScript = /\.(?:d\.m?ts|(?:test|spec)\.m?[jt]s)$/;
 const compiledPython = /^(?!\.#|__init__)(.*\.py)[co]$/;
 
-/** By name as Python sorts them: by code point. */
+/** By name as Python sorts them: by code point, where JavaScript compares the halves of one beyond the first 65536. */
 function byName(first: string, second: string): number {
-  return first < second ? -1 : first > second ? 1 : 0;
+  let at = 0;
+  while (at < first.length && first[at] === second[at]) at++;
+  // Of a pair that differs in its second half, the first halves are the same.
+  const [one, other] = [codePointAround(first, at), codePointAround(second, at)];
+  return one - other;
+}
+
+/** The code point that a place in a text lies in; -1 behind its end. */
+function codePointAround(text: string, at: number): number {
+  const before = text.codePointAt(at - 1) ?? 0;
+  return before > 0xffff ? before : (text.codePointAt(at) ?? -1);
 }
 
 /** Whether a file of that name is a revision: declarations, tests and what was compiled from a file beside it are not. */

@@ -89,6 +89,25 @@ describe("opening a script directory", () => {
     expect(ids(directory)).toEqual(["z", "a", "b"]);
   });
 
+  test("when files have names then they are read in the order of Python's, by code point", async () => {
+    const names = ["b", "\u{1f600}a", "\uff5e", "\u{1f600}", "\u{1f601}", "a", "ab", "\ud7ff"];
+    const files = Object.fromEntries(
+      names.map((name, at) => [`m/versions/${name}.ts`, revisionText(`r${at}`, null, { doc: name })]),
+    );
+    const { revisions } = (await open(files)).revisionMap;
+    // What Python's sorted() makes of these names with their endings.
+    expect(revisions.map(({ doc }) => doc)).toEqual([
+      "a",
+      "ab",
+      "b",
+      "\ud7ff",
+      "\uff5e",
+      "\u{1f600}",
+      "\u{1f600}a",
+      "\u{1f601}",
+    ]);
+  });
+
   test("when several folders are configured then they are read in that order and missing ones skipped", async () => {
     const files = { "two/a.ts": revisionText("a", null), "one/b.ts": revisionText("b", null) };
     const directory = await open(files, { version_locations: ["two", "gone", "one"] });
