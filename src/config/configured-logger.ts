@@ -70,7 +70,10 @@ interface LineFrame {
 
 /** The frame of a logger's lines, where the message is all that differs between them; a run has thousands of lines. */
 function frameOf(format: LogFormat, event: LogEvent): LineFrame | undefined {
-  if (/%\((?:asctime|created|msecs)\)/.test(format.format) || !format.format.includes("%(message)s")) return undefined;
+  // What stands behind a doubled sign is text, and a message that is cut or filled up has no frame.
+  const fields = format.format.replaceAll("%%", "");
+  if (/%\((?:asctime|created|msecs)\)|%\(message\)(?!s)/.test(fields) || !fields.includes("%(message)s"))
+    return undefined;
   const [before = "", after = "", ...more] = lineOf(format, { ...event, message: "\0" }).split("\0");
   return more.length === 0 ? { before, after } : undefined;
 }

@@ -173,6 +173,9 @@ LOGGINGS = [
     logging_ini(ALEMBIC % ("INFO", "console", "propagate = 0\n"), "root,alembic"),
     logging_ini(ALEMBIC % ("INFO", "", "propagate = 0\n"), "root,alembic"),
     logging_ini(ALEMBIC % ("NOTSET", "", ""), "root,alembic"),
+    logging_ini(ALEMBIC % ("INFO", "", ""), "root,alembic", format="%%(message)s literal, %(levelname)s"),
+    logging_ini(ALEMBIC % ("INFO", "", ""), "root,alembic", format="%%(message)s %(message)-20s|%(message)s"),
+    logging_ini(ALEMBIC % ("INFO", "", ""), "root,alembic", format="%%%(message)s %%"),
     logging_ini(),
     logging_ini(
         "[logger_deep]\nlevel = ERROR\nhandlers =\nqualname = alembic.runtime.migration\n"
