@@ -13,5 +13,8 @@ export function parseRename(text: string): Rename {
   const dot = left.lastIndexOf(".");
   if (dot < 0) return { table: null, from: left, to: right };
   const table = left.slice(0, dot);
-  return { table, from: left.slice(dot + 1), to: right.startsWith(`${table}.`) ? right.slice(dot + 1) : right };
+  const to = right.startsWith(`${table}.`) ? right.slice(table.length + 1) : right;
+  if (to.includes("."))
+    throw new CommandError(`Can't read the rename '${text}': a column stays in its table, so write ${left}=new_column`);
+  return { table, from: left.slice(dot + 1), to };
 }
