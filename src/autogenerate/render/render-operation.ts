@@ -1,23 +1,8 @@
-import type { AddColumnOp } from "../../operations/directives/add-column-op.js";
-import type { AlterColumnOp } from "../../operations/directives/alter-column-op.js";
-import type { CreateCheckConstraintOp } from "../../operations/directives/create-check-constraint-op.js";
-import type { CreateExcludeConstraintOp } from "../../operations/directives/create-exclude-constraint-op.js";
-import type { CreateForeignKeyOp } from "../../operations/directives/create-foreign-key-op.js";
-import type { CreateIndexOp } from "../../operations/directives/create-index-op.js";
-import type { CreatePrimaryKeyOp } from "../../operations/directives/create-primary-key-op.js";
-import type { CreateTableCommentOp } from "../../operations/directives/create-table-comment-op.js";
-import type { CreateTableOp } from "../../operations/directives/create-table-op.js";
-import type { CreateUniqueConstraintOp } from "../../operations/directives/create-unique-constraint-op.js";
-import type { DropColumnOp } from "../../operations/directives/drop-column-op.js";
 import { DropConstraintOp } from "../../operations/directives/drop-constraint-op.js";
-import type { DropIndexOp } from "../../operations/directives/drop-index-op.js";
-import type { DropTableCommentOp } from "../../operations/directives/drop-table-comment-op.js";
-import type { DropTableOp } from "../../operations/directives/drop-table-op.js";
-import type { ExecuteSQLOp } from "../../operations/directives/execute-sql-op.js";
 import type { MigrateOperation } from "../../operations/directives/migrate-operation.js";
 import { ModifyTableOps } from "../../operations/directives/modify-table-ops.js";
 import { OpContainer } from "../../operations/directives/op-container.js";
-import type { RenameTableOp } from "../../operations/directives/rename-table-op.js";
+import type { DirectiveKind, DirectivesByKind } from "../../operations/lowering/directives-by-kind.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { type RenameCandidate, renameComment } from "../rename-hints.js";
 import { needsBatch } from "./needs-batch.js";
@@ -43,26 +28,8 @@ import { call, object, raw, type SourceNode, type StatementNode, string } from "
 
 type Renderer<Op> = (op: Op, context: AutogenContext) => SourceNode | undefined;
 
-/** The operations that a script can be written from. */
-interface Renderers {
-  readonly addColumn: Renderer<AddColumnOp>;
-  readonly alterColumn: Renderer<AlterColumnOp>;
-  readonly createCheckConstraint: Renderer<CreateCheckConstraintOp>;
-  readonly createExcludeConstraint: Renderer<CreateExcludeConstraintOp>;
-  readonly createForeignKey: Renderer<CreateForeignKeyOp>;
-  readonly createIndex: Renderer<CreateIndexOp>;
-  readonly createPrimaryKey: Renderer<CreatePrimaryKeyOp>;
-  readonly createTable: Renderer<CreateTableOp>;
-  readonly createTableComment: Renderer<CreateTableCommentOp>;
-  readonly createUniqueConstraint: Renderer<CreateUniqueConstraintOp>;
-  readonly dropColumn: Renderer<DropColumnOp>;
-  readonly dropConstraint: Renderer<DropConstraintOp>;
-  readonly dropIndex: Renderer<DropIndexOp>;
-  readonly dropTable: Renderer<DropTableOp>;
-  readonly dropTableComment: Renderer<DropTableCommentOp>;
-  readonly execute: Renderer<ExecuteSQLOp>;
-  readonly renameTable: Renderer<RenameTableOp>;
-}
+/** The directives that a script is written from: all but rows, which no comparison finds. */
+type Renderers = { readonly [Kind in Exclude<DirectiveKind, "bulkInsert">]: Renderer<DirectivesByKind[Kind]> };
 
 const renderers: Renderers = {
   addColumn: renderAddColumn,
