@@ -2,6 +2,7 @@ import { CompileError } from "../dialects/compile-error.js";
 import type { Dialect } from "../dialects/dialect.js";
 import { CheckConstraint } from "../schema/constraints/check-constraint.js";
 import type { Constraint } from "../schema/constraints/constraint.js";
+import { isTypeBound } from "../schema/constraints/is-type-bound.js";
 import { CreateIndex } from "../schema/ddl/create-index.js";
 import { CreateTable } from "../schema/ddl/create-table.js";
 import { MetaData } from "../schema/metadata.js";
@@ -17,8 +18,6 @@ const sortKey = (one: Constraint, dialect: Dialect): string =>
     ...("columns" in one ? (one.columns as readonly { name: string }[]).map((c) => c.name) : []),
     one instanceof CheckConstraint ? sqlOf(dialect, one.sqltext) : "",
   ].join();
-
-const isTypeBound = (one: Constraint): boolean => one instanceof CheckConstraint && one.typeBound !== null;
 
 /**
  * The table with its constraints by kind, name and columns, each under the name that it has where it stands. What no

@@ -2,7 +2,7 @@ import { AncestorIndex } from "./ancestor-index.js";
 import { labelTaken } from "./label-taken.js";
 import { normalizeDependencies } from "./normalize-dependencies.js";
 import { rankRevisions } from "./rank-revisions.js";
-import type { Revision } from "./revision.js";
+import { idOf, type Revision } from "./revision.js";
 import { MissingRevisionError } from "./revision-error.js";
 import { idsAsArray } from "./revision-ids.js";
 import { appended, RevisionLinks } from "./revision-links.js";
@@ -149,8 +149,4 @@ function linkParents<R extends Revision>(
     }
     if (!links.down.includes(down)) links.down = appended(links.down, down);
   }
-}
-
-function idOf(revision: Revision): string {
-  return revision.revision;
 }

@@ -1,6 +1,6 @@
 import type { Graph } from "./build-graph.js";
 import { currentBranchHeads } from "./current-branch-heads.js";
-import { parseRelativeDestination, type RelativeDestination } from "./relative-destination.js";
+import { parseRelativeDestination, type RelativeDestination, tooFar } from "./relative-destination.js";
 import { branchTest, filterForLineage, oneRevisionFor } from "./resolve.js";
 import type { Revision } from "./revision.js";
 import { RevisionError } from "./revision-error.js";
@@ -84,8 +84,4 @@ function currentStart<R extends Revision>(
     );
   }
   return { branchLabel, symbol: symbols[0]! };
-}
-
-function tooFar({ text, steps }: RelativeDestination): RevisionError {
-  return new RevisionError(`Relative revision ${text} didn't produce ${Math.abs(steps)} migrations`);
 }

@@ -1,4 +1,4 @@
-import type { Revision } from "./revision.js";
+import { idOf, type Revision } from "./revision.js";
 import { CycleDetected, DependencyCycleDetected } from "./revision-error.js";
 import { walk } from "./walk.js";
 
@@ -105,8 +105,4 @@ function inCircles(
     }
   }
   return [...left].map(idOf).sort();
-}
-
-function idOf(revision: Revision): string {
-  return revision.revision;
 }

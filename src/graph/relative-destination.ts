@@ -1,3 +1,4 @@
+import { RevisionError } from "./revision-error.js";
 /** A relative destination such as `branch@symbol+2`, taken apart. */
 export interface RelativeDestination {
   readonly branchLabel: string | null;
@@ -15,4 +16,9 @@ export function parseRelativeDestination(text: string): RelativeDestination | un
   if (match === null) return undefined;
   const [, branchLabel = null, symbol = null, number = ""] = match;
   return { branchLabel, symbol, text: number, steps: Number(number) };
+}
+
+/** The error for a distance that leads out of the graph. */
+export function tooFar({ text, steps }: Pick<RelativeDestination, "text" | "steps">): RevisionError {
+  return new RevisionError(`Relative revision ${text} didn't produce ${Math.abs(steps)} migrations`);
 }

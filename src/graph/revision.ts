@@ -159,6 +159,7 @@ export class Revision {
   }
 }
 
-function idOf(revision: Revision): string {
+/** The identifier of a revision. @internal */
+export function idOf(revision: Revision): string {
   return revision.revision;
 }

@@ -1,5 +1,5 @@
 import type { Graph } from "./build-graph.js";
-import { parseRelativeDestination } from "./relative-destination.js";
+import { parseRelativeDestination, tooFar } from "./relative-destination.js";
 import { branchTest, filterForLineage, oneRevisionFor, placesFor } from "./resolve.js";
 import type { Revision } from "./revision.js";
 import { RevisionError } from "./revision-error.js";
@@ -24,13 +24,13 @@ export function parseUpgradeTarget<R extends Revision>(
   const { branchLabel, symbol, steps } = relative;
   const noOverwalk = assertRelativeLength;
   if (steps <= 0) {
-    if (symbol === null) throw tooFar(String(steps), steps);
+    if (symbol === null) throw tooFar({ text: String(steps), steps });
     const start = oneRevisionFor(graph, branchLabel === null ? symbol : `${branchLabel}@${symbol}`);
     return [walkRelative(graph, start, steps, { noOverwalk })];
   }
   const start = symbol === null ? startOnBranch(graph, current, branchLabel) : oneRevisionFor(graph, symbol);
   const place = walkRelative(graph, start, steps, { branch: branchTest(graph, branchLabel), noOverwalk });
-  if (place === null && symbol === null) throw tooFar(relative.text, steps);
+  if (place === null && symbol === null) throw tooFar(relative);
   return [place];
 }
 
@@ -54,8 +54,4 @@ function startOnBranch<R extends Revision>(
   if (starts.length > 1) throw new RevisionError("Ambiguous upgrade from multiple current revisions");
   const [start = null] = starts;
   return typeof start === "string" ? oneRevisionFor(graph, start) : start;
-}
-
-function tooFar(text: string, steps: number): RevisionError {
-  return new RevisionError(`Relative revision ${text} didn't produce ${Math.abs(steps)} migrations`);
 }

@@ -1,5 +1,5 @@
-import type { SqlParams, SqlValue } from "../database/connection.js";
-import { DatabaseError } from "../database/database-error.js";
+import type { SqlParams } from "../database/connection.js";
+import { DatabaseError, describeParams } from "../database/database-error.js";
 import type { StatementOrigin } from "../operations/statement-sink.js";
 import { CommandError } from "../support/command-error.js";
 
@@ -12,8 +12,6 @@ export interface FailedStatement {
   readonly sql: string;
   readonly params: SqlParams | undefined;
 }
-
-const LONGEST_VALUE = 60;
 
 /**
  * A database refused a statement of a run. The message names the revision, the directive, the statement and its
@@ -56,22 +54,8 @@ function sentence(cause: unknown, { revision, origin, sql, params }: FailedState
     parts.push(`[directive: ${origin.directive}(${subject})]`);
   }
   parts.push(`[SQL: ${sql.replace(/\s+/g, " ").trim()}]`);
-  if (params !== undefined && Object.keys(params).length > 0) parts.push(`[parameters: ${showParams(params)}]`);
+  if (params !== undefined && Object.keys(params).length > 0) parts.push(`[parameters: ${describeParams(params)}]`);
   return parts.join(" ");
-}
-
-function showParams(params: SqlParams): string {
-  if (Array.isArray(params)) return `[${params.map(showValue).join(", ")}]`;
-  const shown = Object.entries(params as Record<string, SqlValue>).map(
-    ([name, value]) => `${name}: ${showValue(value)}`,
-  );
-  return `{${shown.join(", ")}}`;
-}
-
-function showValue(value: SqlValue): string {
-  if (value instanceof Uint8Array) return `<${value.length} bytes>`;
-  const text = typeof value === "string" ? JSON.stringify(value) : String(value);
-  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}… (${text.length} characters)` : text;
 }
 
 function reasonOf(cause: unknown): string {

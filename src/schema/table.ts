@@ -1,8 +1,8 @@
 import { ArgumentError } from "./argument-error.js";
 import { Column } from "./column.js";
-import { CheckConstraint } from "./constraints/check-constraint.js";
 import { Constraint, type ConstraintOptions } from "./constraints/constraint.js";
 import { ForeignKeyConstraint } from "./constraints/foreign-key-constraint.js";
+import { isTypeBound } from "./constraints/is-type-bound.js";
 import { PrimaryKeyConstraint } from "./constraints/primary-key-constraint.js";
 import { UniqueConstraint } from "./constraints/unique-constraint.js";
 import type { ColumnClause } from "./elements/column-clause.js";
@@ -256,9 +256,8 @@ export class Table<Names extends string = string> extends TableClause<Names> {
   }
 
   #name(constraint: Constraint): void {
-    const isTypeBound = constraint instanceof CheckConstraint && constraint.typeBound !== null;
     // The CHECK of a type that has no name gets one when it is written, where it is known if it is needed at all.
-    if (constraint.nameIsFinal || (isTypeBound && constraint.name === null)) return;
+    if (constraint.nameIsFinal || (isTypeBound(constraint) && constraint.name === null)) return;
     if (constraint instanceof PrimaryKeyConstraint && constraint.columns.length === 0) return;
     if (!("columns" in constraint)) return;
     const named = constraint as Constraint & { readonly columns: readonly Column[] };
@@ -276,5 +275,5 @@ export class Table<Names extends string = string> extends TableClause<Names> {
 function isMadeByColumn(constraint: Constraint): boolean {
   if (constraint instanceof UniqueConstraint) return constraint.columnFlag;
   if (constraint instanceof ForeignKeyConstraint) return constraint.isFromColumn;
-  return constraint instanceof CheckConstraint && constraint.typeBound !== null;
+  return isTypeBound(constraint);
 }

@@ -9,11 +9,11 @@ describe("a statement that failed", () => {
       revision: "ae10",
       origin: { directive: "bulkInsert", subject: "t" },
       sql: "INSERT INTO t\n  (a, b, c)\n VALUES (?, ?, ?)",
-      params: [1, "x".repeat(100), new Uint8Array(5000)],
+      params: [1, "x".repeat(200), new Uint8Array(5000)],
     });
     expect(error.message).toBe(
       "no such table: t [revision: ae10] [directive: bulkInsert('t')] " +
-        `[SQL: INSERT INTO t (a, b, c) VALUES (?, ?, ?)] [parameters: [1, "${"x".repeat(59)}… (102 characters), <5000 bytes>]]`,
+        `[SQL: INSERT INTO t (a, b, c) VALUES (?, ?, ?)] [parameters: [1, "${"x".repeat(80)}… (200 characters)", <5000 bytes>]]`,
     );
     expect([error.code, error.revision, error.directive]).toEqual(["runtime.statement", "ae10", "bulkInsert"]);
     expect(error.cause).toBeInstanceOf(DatabaseError);
@@ -26,7 +26,7 @@ describe("a statement that failed", () => {
       sql: "UPDATE v SET a = :a",
       params: { a: null },
     });
-    expect(error.message).toBe("disk full [SQL: UPDATE v SET a = :a] [parameters: {a: null}]");
+    expect(error.message).toBe("disk full [SQL: UPDATE v SET a = :a] [parameters: { a: null }]");
   });
 });
 

@@ -3,6 +3,7 @@ import type { CheckConstraint } from "../../schema/constraints/check-constraint.
 import type { Constraint } from "../../schema/constraints/constraint.js";
 import type { ExcludeConstraint } from "../../schema/constraints/exclude-constraint.js";
 import type { ForeignKeyConstraint } from "../../schema/constraints/foreign-key-constraint.js";
+import { isTypeBound } from "../../schema/constraints/is-type-bound.js";
 import type { PrimaryKeyConstraint } from "../../schema/constraints/primary-key-constraint.js";
 import type { UniqueConstraint } from "../../schema/constraints/unique-constraint.js";
 import type { AddConstraint } from "../../schema/ddl/add-constraint.js";
@@ -196,10 +197,6 @@ export class Constraints {
     if (constraint.table === null) throw new CompileError(`Constraint ${describe(constraint)} is in no table`);
     return constraint.table;
   }
-}
-
-function isTypeBound(constraint: Constraint): boolean {
-  return constraint.kind === "checkConstraint" && (constraint as CheckConstraint).typeBound !== null;
 }
 
 function describe(constraint: Constraint): string {

@@ -1,6 +1,6 @@
-import type { CheckConstraint } from "../../schema/constraints/check-constraint.js";
 import type { Constraint } from "../../schema/constraints/constraint.js";
 import type { ForeignKeyConstraint } from "../../schema/constraints/foreign-key-constraint.js";
+import { isTypeBound } from "../../schema/constraints/is-type-bound.js";
 import type { PrimaryKeyConstraint } from "../../schema/constraints/primary-key-constraint.js";
 import type { DropConstraint } from "../../schema/ddl/drop-constraint.js";
 import type { CompileState } from "../base/compile-state.js";
@@ -15,7 +15,7 @@ export class Constraints extends BaseConstraints {
   protected readonly checkWord: string = "CHECK";
 
   override drop({ constraint }: DropConstraint, _state: CompileState): readonly string[] {
-    if (constraint.kind === "checkConstraint" && (constraint as CheckConstraint).typeBound !== null) return [];
+    if (isTypeBound(constraint)) return [];
     const table = this.dialect.identifiers.table(this.tableOf(constraint));
     return [`ALTER TABLE ${table} DROP ${this.#dropped(constraint)}`];
   }

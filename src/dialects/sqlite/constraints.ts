@@ -2,6 +2,7 @@ import type { Column } from "../../schema/column.js";
 import type { CheckConstraint } from "../../schema/constraints/check-constraint.js";
 import type { Constraint } from "../../schema/constraints/constraint.js";
 import type { ForeignKeyConstraint } from "../../schema/constraints/foreign-key-constraint.js";
+import { isTypeBound } from "../../schema/constraints/is-type-bound.js";
 import type { PrimaryKeyConstraint } from "../../schema/constraints/primary-key-constraint.js";
 import type { UniqueConstraint } from "../../schema/constraints/unique-constraint.js";
 import type { AddConstraint } from "../../schema/ddl/add-constraint.js";
@@ -16,7 +17,7 @@ import { isInlineKey } from "./is-inline-key.js";
 /** Constraints as SQLite writes them; they only come with their table. */
 export class Constraints extends BaseConstraints {
   override add({ constraint }: AddConstraint, state: CompileState): readonly string[] {
-    if (typeBound(constraint) === null) this.#refuse(constraint);
+    if (!isTypeBound(constraint)) this.#refuse(constraint);
     if (this.isWanted(constraint)) {
       state.warn(
         "Skipping unsupported ALTER for creation of implicit constraint. Please refer to the batch mode feature which allows for SQLite migrations using a copy-and-move strategy.",
@@ -26,7 +27,7 @@ export class Constraints extends BaseConstraints {
   }
 
   override drop({ constraint }: DropConstraint, _state: CompileState): readonly string[] {
-    if (typeBound(constraint) === null) this.#refuse(constraint);
+    if (!isTypeBound(constraint)) this.#refuse(constraint);
     return [];
   }
 
@@ -73,10 +74,6 @@ export class Constraints extends BaseConstraints {
       this.dialect.name,
     );
   }
-}
-
-function typeBound(constraint: Constraint): unknown {
-  return constraint.kind === "checkConstraint" ? (constraint as CheckConstraint).typeBound : null;
 }
 
 function hasConflictClause(constraint: Constraint): boolean {

@@ -1,6 +1,7 @@
 import type { Column } from "../../../schema/column.js";
 import { serverDefaultOf } from "../../../schema/column.js";
 import type { Constraint } from "../../../schema/constraints/constraint.js";
+import { isTypeBound } from "../../../schema/constraints/is-type-bound.js";
 import type { AddColumn } from "../../../schema/ddl/add-column.js";
 import type { AddConstraint } from "../../../schema/ddl/add-constraint.js";
 import type { AlterColumn } from "../../../schema/ddl/alter-column.js";
@@ -15,7 +16,7 @@ import type { TypeEngine } from "../../../schema/types/type-engine.js";
 import { CommandError } from "../../../support/command-error.js";
 import { PositionedAlteration } from "../../lowering/positioned-alteration.js";
 import { PositionedColumn } from "../../lowering/positioned-column.js";
-import { type BatchModel, isTypeBound, plainCopy } from "./batch-model.js";
+import { type BatchModel, plainCopy } from "./batch-model.js";
 
 /**
  * Applies one change of a batch to the model of its table.

@@ -1,7 +1,7 @@
 import type { Dialect } from "../../../dialects/dialect.js";
 import { Column } from "../../../schema/column.js";
-import type { CheckConstraint } from "../../../schema/constraints/check-constraint.js";
 import type { Constraint } from "../../../schema/constraints/constraint.js";
+import { isTypeBound } from "../../../schema/constraints/is-type-bound.js";
 import type { CreateIndex } from "../../../schema/ddl/create-index.js";
 import type { Table } from "../../../schema/table.js";
 import type { Index } from "../../../schema/table-index.js";
@@ -55,11 +55,6 @@ export class BatchModel {
     for (const index of table.indexes) this.indexes.set(index.name ?? "", index);
     this.order = new ColumnOrder([...this.columns.keys()], options.partialReordering ?? []);
   }
-}
-
-/** Whether a CHECK came with the type of its column. */
-export function isTypeBound(constraint: Constraint): boolean {
-  return constraint.kind === "checkConstraint" && (constraint as CheckConstraint).typeBound !== null;
 }
 
 /** What a copy of a column has instead. */

@@ -3,8 +3,8 @@ import type {
   CommentedTableConstraintText,
   TableConstraintText,
 } from "../../../dialects/sqlite/text/create-table-text.js";
-import type { CheckConstraint } from "../../../schema/constraints/check-constraint.js";
 import type { Constraint } from "../../../schema/constraints/constraint.js";
+import { isTypeBound } from "../../../schema/constraints/is-type-bound.js";
 import { CommandError } from "../../../support/command-error.js";
 import type { UnnamedConstraint } from "../../lowering/unnamed-constraint.js";
 import { withoutClauses } from "./column-text-edits.js";
@@ -65,16 +65,15 @@ export function addConstraint(
 /** @throws {CommandError} when there is no constraint of that name. */
 export function dropConstraint(draft: TableDraft, constraint: Constraint, ifExists: boolean): TableDraft {
   const { name } = constraint;
-  const isTypeBound = constraint.kind === "checkConstraint" && (constraint as CheckConstraint).typeBound !== null;
   if (name === null) {
-    if (isTypeBound) return draft;
+    if (isTypeBound(constraint)) return draft;
     throw new CommandError(
       "Constraint must have a name; one without a name is found by its kind and columns: batch.dropConstraint(null, { type: 'unique', columns: ['a'] })",
     );
   }
   const found = placedConstraints(draft).filter((one) => one.constraint.name === name);
   if (found.length === 0) {
-    if (isTypeBound || ifExists) return draft;
+    if (isTypeBound(constraint) || ifExists) return draft;
     throw new CommandError(`No such constraint: '${name}'`);
   }
   return found.reduce(remove, draft);
