@@ -7,6 +7,7 @@ import { CommandError } from "../support/command-error.js";
 import { LogLevel } from "../support/logger.js";
 import { LateCalls } from "./late-calls.js";
 import type { MigrationContext } from "./migration-context.js";
+import { nameRevision } from "./name-revision.js";
 import { OnlineSink } from "./online-sink.js";
 import type { RunPlan } from "./run-listener.js";
 import type { RunArguments, RunnableStep } from "./runnable-step.js";
@@ -94,7 +95,7 @@ async function runScript(
   } catch (error) {
     // Calls that the script did not wait for end before the run rolls back; what they raise comes second.
     await operations.close().catch(() => undefined);
-    throw error instanceof AlembicError ? error : new ScriptError(error, revision, path);
+    throw error instanceof AlembicError ? nameRevision(error, revision, path) : new ScriptError(error, revision, path);
   } finally {
     if (sink instanceof OnlineSink) sink.revision = undefined;
   }

@@ -23,7 +23,7 @@ export class ScriptError extends CommandError {
   readonly location: string | undefined;
 
   constructor(cause: unknown, revision: string, path: string | undefined) {
-    const location = path === undefined ? undefined : locate(cause, path);
+    const location = path === undefined ? undefined : (placeInScript(cause, path) ?? path);
     const text = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
     super(`Revision ${revision} failed: ${text}${location === undefined ? "" : ` (${location})`}`, { cause });
     this.revision = revision;
@@ -31,13 +31,13 @@ export class ScriptError extends CommandError {
   }
 }
 
-/** The innermost place in the script that the error's stack passes through. */
-function locate(cause: unknown, path: string): string {
+/** The innermost place in a script that an error's stack passes through. */
+export function placeInScript(cause: unknown, path: string): string | undefined {
   const stack = cause instanceof Error ? (cause.stack ?? "") : "";
   for (const line of stack.split("\n")) {
     const at = line.indexOf(path);
     const place = at < 0 ? null : /^(?:\?[^:)]*)?:(\d+):(\d+)/.exec(line.slice(at + path.length));
     if (place !== null) return `${path}:${place[1]}:${place[2]}`;
   }
-  return path;
+  return undefined;
 }

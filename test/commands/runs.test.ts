@@ -92,6 +92,26 @@ describe("a run that fails", () => {
     });
   });
 
+  test("when a call is given what it does not know then the error names revision and line", async () => {
+    const body = '  await op.createTable("t", sa.Column("id", sa.Integer(), { primary_key: true }));';
+    const error = await command.upgrade(project({ bodies: { 2: body } }), "head").catch((caught: unknown) => caught);
+    expect(error).toMatchObject({
+      code: "schema.argument",
+      message:
+        "Column() got an unexpected option 'primary_key'; did you mean 'primaryKey'? [revision: b2] " +
+        `(${join(folder, "scripts/versions/2.ts")}:13:32)`,
+    });
+    expect((error as Error).stack).toContain("[revision: b2]");
+  });
+
+  test("when a directive cannot be carried out then the error names the revision", async () => {
+    const body = '  await op.createUniqueConstraint("uq", "t_a1", ["id"]);';
+    const error = await command.upgrade(project({ bodies: { 2: body } }), "head").catch((caught: unknown) => caught);
+    expect((error as Error).message).toMatch(
+      /^No support for ALTER of constraints in SQLite dialect.* \[revision: b2\]/,
+    );
+  });
+
   test("when each step has its own transaction then the steps before stay", async () => {
     const config = project({ configure: "transactionPerMigration: true", bodies: { 3: '  throw new Error("no");' } });
     await expect(command.upgrade(config, "head")).rejects.toThrow("Revision c3 failed");
