@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import vm from "node:vm";
-import { AlembicError } from "../support/alembic-error.js";
 import { lineAt } from "./header-reading.js";
 import { importNatively } from "./import-natively.js";
 import { ModuleRecord } from "./module-record.js";
@@ -94,7 +93,7 @@ export class ModuleLoader implements ScriptLoader {
       async (error: unknown) => {
         record.isDone = true;
         await this.mapError(error);
-        throw error instanceof AlembicError ? error : scriptFailure(path, error);
+        throw scriptFailure(path, error);
       },
     );
     // Whoever asked for the module hears of the failure; a module of a circle may be asked for by nobody else.

@@ -3,7 +3,6 @@ import type { Config } from "../config/config.js";
 import { catchRevisionErrors, revisionErrorWords } from "../graph/revision-command-error.js";
 import type { RevisionIds } from "../graph/revision-ids.js";
 import { type IterateRevisionsOptions, RevisionMap } from "../graph/revision-map.js";
-import { AlembicError } from "../support/alembic-error.js";
 import { CommandError } from "../support/command-error.js";
 import { absolutePath, locationPath } from "./absolute-path.js";
 import { discoverScripts } from "./discover-scripts.js";
@@ -281,7 +280,7 @@ export class ScriptDirectory {
       await run(context);
     } catch (error) {
       await this.loader.mapError(error);
-      throw error instanceof AlembicError ? error : scriptFailure(path, error);
+      throw scriptFailure(path, error);
     }
   }
 

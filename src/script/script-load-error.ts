@@ -1,3 +1,4 @@
+import { AlembicError } from "../support/alembic-error.js";
 import { CommandError } from "../support/command-error.js";
 
 /** Where in a file something is. */
@@ -36,12 +37,25 @@ export class ScriptLoadError extends CommandError {
   }
 }
 
-/** What a script raised where no revision step ran, with the innermost place of the file that its stack passes through. */
-export function scriptFailure(path: string, error: unknown): ScriptLoadError {
+/** Where in a file an error's stack passes through last. */
+function placeIn(path: string, error: unknown): SourcePlace | undefined {
   const stack = error instanceof Error ? (error.stack ?? "") : "";
   const frame = stack.split("\n").find((line) => line.includes(`${path}:`)) ?? "";
   const place = /:(\d+):(\d+)\)?$/.exec(frame);
+  return place === null ? undefined : { line: Number(place[1]), column: Number(place[2]) };
+}
+
+/** What a script raised where no revision step ran, with the innermost place of the file that its stack passes through. */
+export function scriptFailure(path: string, error: unknown): Error {
+  if (error instanceof AlembicError) return placed(path, error);
   const reason = error instanceof Error ? `${error.name}: ${error.message.split("\n")[0]}` : String(error);
-  const found = place === null ? undefined : { line: Number(place[1]), column: Number(place[2]) };
-  return new ScriptLoadError(path, found, reason, { cause: error });
+  return new ScriptLoadError(path, placeIn(path, error), reason, { cause: error });
+}
+
+/** An error of this package stays what it is; of a wrong argument it is said where it stands, unless that is known. */
+function placed(path: string, error: AlembicError): AlembicError {
+  if (error.code !== "schema.argument" || / \[revision: |:\d+:\d+\)$/.test(error.message)) return error;
+  const place = placeIn(path, error);
+  if (place !== undefined) error.message += ` (${path}:${place.line}:${place.column})`;
+  return error;
 }

@@ -1,5 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { ArgumentError } from "../../src/schema/argument-error.js";
+import { sa } from "../../src/schema/sa.js";
 import { ModuleLoader } from "../../src/script/module-loader.js";
 import { ScriptLoadError } from "../../src/script/script-load-error.js";
 import { Project } from "./project.js";
@@ -299,6 +301,21 @@ describe("what is said of a script that cannot be loaded", () => {
       "a.ts": "\n\nexport const a = 1 +;",
     });
     expect(message).toMatch(/^a\.ts:3:\d+: /);
+  });
+
+  test("when sa is given what it does not know then the error stays what it is, and says where", async () => {
+    const project = new Project({
+      "main.ts": 'import "./models.js";\n',
+      "models.ts":
+        'import { sa } from "alembic-ts";\nconst none: null = null;\nsa.Column("id", sa.Integer(), { primary_key: none });\n',
+    });
+    const error = await new ModuleLoader({ "alembic-ts": async () => ({ sa }) })
+      .load(project.path("main.ts"))
+      .catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ArgumentError);
+    expect((error as Error).message).toBe(
+      `Column() got an unexpected option 'primary_key'; did you mean 'primaryKey'? (${project.path("models.ts")}:3:4)`,
+    );
   });
 
   test("when the file is not there then it is named", async () => {
