@@ -35,6 +35,16 @@ export interface CommandContextOptions extends RunHooks {
   readonly templateArgs?: Record<string, unknown> | undefined;
 }
 
+/** Keywords whose `null` is a value like any other. */
+type NullableKeyword = "outputEncoding" | "versionTableSchema" | "mssqlBatchSeparator" | "oracleBatchSeparator";
+
+/** Alembic's keywords as they hold, with nothing in them that only says what to do with an earlier value. */
+type HeldKeywords = {
+  readonly [Key in keyof ConfigureKeywords]: Key extends NullableKeyword
+    ? ConfigureKeywords[Key]
+    : Exclude<ConfigureKeywords[Key], null>;
+};
+
 /** Everything that a migration context is made from. */
-export type ContextOptions = Omit<ConfigureKeywords, keyof CommandContextOptions> &
+export type ContextOptions = Omit<HeldKeywords, keyof CommandContextOptions> &
   CommandContextOptions & { readonly [keyword: string]: unknown };

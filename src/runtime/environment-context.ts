@@ -2,6 +2,7 @@ import type { Config } from "../config/config.js";
 import type { Executable } from "../schema/executable.js";
 import { CommandError } from "../support/command-error.js";
 import { type ConfigureOptions, requireCamelCase } from "./configure-options.js";
+import { configuredOptions } from "./configured-options.js";
 import type { Connection } from "./connection.js";
 import { Connection as ConnectionClass } from "./connection.js";
 import type { CommandContextOptions, ContextOptions } from "./context-options.js";
@@ -137,29 +138,26 @@ export class EnvironmentContext<Script extends EnvironmentScript = EnvironmentSc
   }
 
   /**
-   * Ties the run to a database, or offline to a dialect. May be called again for the next database.
+   * Ties the run to a database, or offline to a dialect. May be called again for the next database: a keyword that is left
+   * out then has its default again, but for `transactionalDdl`, `outputBuffer`, `startingRev`, `tag`, `renderItem`,
+   * `autogeneratePlugins`, those of the version table and of single dialects, and one's own, which stay.
    *
-   * @throws CommandError where a key makes no sense in this mode, or nothing says which dialect to use.
+   * @throws CommandError where a key makes no sense in this mode, the version table has no name, or nothing says which dialect to use.
    */
   configure(options: ConfigureOptions = {}): void {
     requireCamelCase(options);
-    const { connection } = options;
-    if (connection !== undefined && !(connection instanceof ConnectionClass)) {
+    const { templateArgs, ...rest } = options;
+    const { connection } = rest;
+    if (connection && !(connection instanceof ConnectionClass)) {
       throw new CommandError(
         `'connection' argument to configure() is expected to be a Connection, got ${String(connection)}`,
       );
     }
-    this.#command.copies?.requireCopy(connection);
-    const { templateArgs, tag, startingRev, ...rest } = options;
-    if (templateArgs !== undefined && this.#command.templateArgs !== undefined) {
+    this.#command.copies?.requireCopy(connection ?? undefined);
+    if (templateArgs && this.#command.templateArgs !== undefined) {
       Object.assign(this.#command.templateArgs, templateArgs);
     }
-    this.#configured = {
-      ...this.#configured,
-      ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
-      ...(tag ? { tag } : {}),
-      ...(startingRev ? { startingRev } : {}),
-    };
+    this.#configured = configuredOptions(this.#configured, rest);
     this.#context = new MigrationContext({
       options: this.#configured,
       dialect: this.#dialectOf(options),
@@ -215,10 +213,10 @@ export class EnvironmentContext<Script extends EnvironmentScript = EnvironmentSc
 
   #dialectOf(options: ConfigureOptions) {
     const { connection, url, dialectName, dialect } = options;
-    if (connection !== undefined) return connection.dialect;
+    if (connection) return connection.dialect;
     if (url) return this.#dialects.get(dialectNameOf(url));
     if (dialectName) return this.#dialects.get(dialectName);
-    if (dialect !== undefined) return dialect;
+    if (dialect) return dialect;
     throw new CommandError("Connection, url, or dialect_name is required.");
   }
 }

@@ -8,9 +8,10 @@ import type { StatementSink } from "../operations/statement-sink.js";
 import type { Executable } from "../schema/executable.js";
 import { CommandError } from "../support/command-error.js";
 import { type Logger, LogLevel, silentLogger } from "../support/logger.js";
-import { requireCamelCase } from "./configure-options.js";
+import { type ConfigureOptions, requireCamelCase } from "./configure-options.js";
+import { configuredOptions } from "./configured-options.js";
 import type { Connection } from "./connection.js";
-import type { ContextOptions } from "./context-options.js";
+import type { CommandContextOptions, ContextOptions } from "./context-options.js";
 import type { EnvironmentContext, EnvironmentScript } from "./environment-context.js";
 import { OfflineSink } from "./offline-sink.js";
 import { OnlineSink } from "./online-sink.js";
@@ -108,11 +109,14 @@ export class MigrationContext implements HostContext {
    *
    * @throws CommandError where neither a connection nor a dialect is given.
    */
-  static configure(options: ContextOptions & { readonly logger?: Logger | undefined }): MigrationContext {
-    requireCamelCase(options);
+  static configure(
+    given: CommandContextOptions & ConfigureOptions & { readonly logger?: Logger | undefined },
+  ): MigrationContext {
+    requireCamelCase(given);
+    const options = configuredOptions({}, given);
     const dialect = options.connection?.dialect ?? options.dialect;
     if (dialect === undefined) throw new CommandError("Connection, url, or dialect_name is required.");
-    return new MigrationContext({ options, dialect, logger: options.logger });
+    return new MigrationContext({ options, dialect, logger: given.logger });
   }
 
   /** Waits until the dialect is loaded, where only its name was given. Every method that needs it does so itself. */

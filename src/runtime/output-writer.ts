@@ -1,5 +1,5 @@
 import { CommandError } from "../support/command-error.js";
-import type { ConfigureKeywords } from "./configure-options.js";
+import type { ContextOptions } from "./context-options.js";
 
 /** Encodings that need no bytes: what a text stream writes anyway. */
 const TEXT = new Set(["utf-8", "utf8", "ascii", "us-ascii"]);
@@ -10,7 +10,7 @@ const TEXT = new Set(["utf-8", "utf8", "ascii", "us-ascii"]);
  * @throws CommandError where an encoding is asked for that is not known, or that a text stream cannot write.
  */
 export function outputWriter(
-  options: Pick<ConfigureKeywords, "outputBuffer" | "outputEncoding">,
+  options: Pick<ContextOptions, "outputBuffer" | "outputEncoding">,
   fallback: (text: string) => void,
 ): (text: string) => void {
   const { outputBuffer, outputEncoding } = options;

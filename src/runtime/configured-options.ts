@@ -1,0 +1,73 @@
+import { CommandError } from "../support/command-error.js";
+import type { ConfigureOptions } from "./configure-options.js";
+import type { ContextOptions } from "./context-options.js";
+
+/** Keywords that each call of `configure()` decides anew: what it leaves out has its default again. */
+const DECIDED_ANEW = new Set([
+  "connection",
+  "url",
+  "dialectName",
+  "dialect",
+  "dialectOpts",
+  "transactionPerMigration",
+  "renderAsBatch",
+  "targetMetadata",
+  "operations",
+  "includeName",
+  "includeObject",
+  "includeSchemas",
+  "processRevisionDirectives",
+  "compareType",
+  "compareServerDefault",
+  "literalBinds",
+  "upgradeToken",
+  "downgradeToken",
+  "alembicModulePrefix",
+  "sqlalchemyModulePrefix",
+  "userModulePrefix",
+  "onVersionApply",
+]);
+
+/** Keywords that an empty value does not change: they keep what an earlier call, or the command, said. */
+const KEPT_WHEN_EMPTY = new Set(["startingRev", "tag"]);
+
+/** Keywords that `null` does not change. */
+const KEPT_WHEN_NULL = new Set(["transactionalDdl", "outputBuffer", "renderItem", "autogeneratePlugins"]);
+
+/** Keywords whose `null` says no, where leaving them out says nothing. */
+const FALSE_WHEN_NULL = new Set(["renderAsBatch", "versionTablePk"]);
+
+/** Keywords whose `null` is an empty text, where leaving them out is the default's text. */
+const EMPTY_WHEN_NULL = new Set(["alembicModulePrefix", "sqlalchemyModulePrefix"]);
+
+/**
+ * What holds after one more call of `configure()`. As in Alembic most keywords of its own return to their defaults with
+ * each call, a few stay until they are said again, and those that are not its own are added to what was there.
+ *
+ * @param earlier what held before: what the command decided, and what earlier calls said.
+ * @throws CommandError where the version table is to have no name.
+ */
+export function configuredOptions(earlier: ContextOptions, given: ConfigureOptions): ContextOptions {
+  if (given.versionTable === null) {
+    throw new CommandError("versionTable is null: leave it out for 'alembic_version', or give a name");
+  }
+  // Alembic alone keeps an earlier comparison of defaults where it is told None.
+  const isKept = (key: string) => !DECIDED_ANEW.has(key) || (key === "compareServerDefault" && given[key] === null);
+  return {
+    ...Object.fromEntries(Object.entries(earlier).filter(([key]) => isKept(key))),
+    ...Object.fromEntries(
+      Object.entries(given)
+        .map(([key, value]) => [key, asGiven(key, value)] as const)
+        .filter(([, value]) => value !== undefined),
+    ),
+  };
+}
+
+/** A keyword's value, `undefined` where it is as if it had been left out. */
+function asGiven(key: string, value: unknown): unknown {
+  if (KEPT_WHEN_EMPTY.has(key)) return value || undefined;
+  if (value !== null) return value;
+  if (FALSE_WHEN_NULL.has(key)) return false;
+  if (EMPTY_WHEN_NULL.has(key)) return "";
+  return DECIDED_ANEW.has(key) || KEPT_WHEN_NULL.has(key) ? undefined : null;
+}
