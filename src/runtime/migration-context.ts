@@ -236,9 +236,7 @@ export class MigrationContext implements HostContext {
   /** The same as {@link MigrationContext.beginTransaction}, for one step. */
   async beginStep<T>(work: () => Promise<T>): Promise<T> {
     if (this.#transaction !== undefined) return work();
-    const block = () => this.#block(this.opts.transactionPerMigration ?? false, work);
-    const { sink } = this;
-    return sink instanceof OfflineSink ? sink.together(block) : block();
+    return this.#block(this.opts.transactionPerMigration ?? false, work);
   }
 
   /**

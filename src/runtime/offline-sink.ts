@@ -13,8 +13,6 @@ export interface OfflineSinkOptions {
 export class OfflineSink implements StatementSink {
   readonly #dialect: Dialect;
   readonly #options: OfflineSinkOptions;
-  /** What is kept back until the work of {@link together} ends. */
-  #kept: string | undefined;
 
   constructor(dialect: Dialect, options: OfflineSinkOptions) {
     this.#dialect = dialect;
@@ -47,23 +45,6 @@ export class OfflineSink implements StatementSink {
 
   /** Writes text as it is, and the blank line that follows everything in a script. */
   write(text: string): void {
-    if (this.#kept === undefined) this.#options.write(`${text}\n\n`);
-    else this.#kept += `${text}\n\n`;
-  }
-
-  /**
-   * Writes all that a piece of work writes at once when it ends, in whatever way. A step has several statements, and
-   * each write is a call of the system.
-   */
-  async together<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#kept !== undefined) return work();
-    this.#kept = "";
-    try {
-      return await work();
-    } finally {
-      const text = this.#kept;
-      this.#kept = undefined;
-      if (text !== "") this.#options.write(text);
-    }
+    this.#options.write(`${text}\n\n`);
   }
 }

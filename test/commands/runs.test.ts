@@ -240,6 +240,14 @@ describe("what a listener is told", () => {
 });
 
 describe("the environment's keywords", () => {
+  test("when a keyword is null then it is as if it were None in Python", async () => {
+    const nulls = "onVersionApply: null, dialectOpts: null, outputBuffer: null, operations: null, versionTablePk: null";
+    await command.upgrade(project({ configure: nulls }), "head");
+    expect(await tables()).toEqual(["t_a1", "t_b2", "t_c3"]);
+    const [table] = await query("SELECT sql FROM sqlite_master WHERE name = 'alembic_version'");
+    expect(table?.["sql"]).not.toContain("PRIMARY KEY");
+  });
+
   test("when onVersionApply is given then it is called after each step, in Alembic's words", async () => {
     const configure = `onVersionApply: ({ step, heads, runArgs, ctx }) => {
       console.log(JSON.stringify([step.isUpgrade, step.isStamp, step.upRevisionId, step.downRevisionIds, [...heads], runArgs, ctx.asSql]));
@@ -343,6 +351,23 @@ describe("the environment's keywords", () => {
     ]);
   });
 });
+
+test.skipIf(!existsSync(built))(
+  "when a script or a callback prints while a script is written then its lines stand where they were printed",
+  () => {
+    const body = `  console.log("first");
+  await op.execute("SELECT 1");
+  console.log("second");
+  await op.execute("SELECT 2");
+  console.log("third");`;
+    const configure = 'onVersionApply: () => console.log("applied")';
+    project({ configure, bodies: { 3: body } });
+    const ran = spawnSync(process.execPath, [built, "upgrade", "b2:c3", "--sql"], { cwd: folder, encoding: "utf8" });
+    const applied = "UPDATE alembic_version SET version_num='c3' WHERE alembic_version.version_num = 'b2';";
+    const lines = ["-- Running upgrade b2 -> c3", "first\nSELECT 1;", "second\nSELECT 2;"];
+    expect(ran.stdout).toBe([...lines, `third\n${applied}`, "applied\n"].join("\n\n"));
+  },
+);
 
 test("when a script asks for -x, the tag or an option then it gets what its environment has", async () => {
   const body = `  const { environmentContext, config } = op.getContext();
