@@ -24,7 +24,7 @@ export interface BatchAlterTableOptions {
   readonly reflectKwargs?: ReflectKeywords | undefined;
   /** Names for constraints that are read without one, so that they can be dropped by name. */
   readonly namingConvention?: NamingConvention | null | undefined;
-  /** Lists of columns that come one after the other in the new table; the others fall in between. */
+  /** Lists of columns that come one after the other in the new table, by their old names; the others fall in between. */
   readonly partialReordering?: readonly (readonly string[])[] | null | undefined;
 }
 

@@ -10,7 +10,7 @@ import type { OperationTarget } from "../operation-target.js";
 import type { OperationsHost } from "../operations-host.js";
 import type { StatementOrigin } from "../statement-sink.js";
 import type { BatchAlterTableOptions } from "./batch-alter-table-options.js";
-import { renamesCross } from "./column-renames.js";
+import { renamesCross, saysOldNames } from "./column-renames.js";
 
 /** Changes that a batch keeps until its end. */
 const kept = new Set([
@@ -76,7 +76,7 @@ export class BatchTarget implements OperationTarget {
     const nodes = this.#changes.map(({ node }) => node);
     return (
       this.#host.dialect.capabilities.rebuildsTables &&
-      (nodes.some((node) => this.#asksForRebuild(node)) || renamesCross(nodes))
+      (nodes.some((node) => this.#asksForRebuild(node)) || renamesCross(nodes) || saysOldNames(nodes))
     );
   }
 

@@ -7,6 +7,8 @@ export type OrderPair = readonly [before: string, after: string];
 export class ColumnOrder {
   readonly #existing: string[];
   readonly #partial: readonly (readonly string[])[];
+  /** Columns that were added. */
+  readonly #added = new Set<string>();
   #pairs: OrderPair[] = [];
 
   constructor(existing: readonly string[], partialReordering: readonly (readonly string[])[]) {
@@ -14,8 +16,14 @@ export class ColumnOrder {
     this.#partial = partialReordering;
   }
 
-  /** Notes a new column: beside the one that is named, or behind the last one. */
+  /**
+   * Notes a new column: beside the one that is named, or behind the last one.
+   *
+   * @throws {CommandError} when there is no column of the name that it is to stand beside.
+   */
   add(name: string, insertBefore: string | null, insertAfter: string | null): void {
+    this.#requireNeighbour(name, insertBefore, insertAfter);
+    this.#added.add(name);
     let before = insertBefore;
     let after = insertAfter;
     const place = new Map(this.#existing.map((column, at) => [column, at]));
@@ -37,13 +45,27 @@ export class ColumnOrder {
       this.#pairs.push([last, name]);
   }
 
+  /** Alembic, too, looks for a neighbour that is the only word on the place; other words it takes as they are. */
+  #requireNeighbour(name: string, before: string | null, after: string | null): void {
+    const neighbour = before ?? after;
+    if (this.#partial.length > 0 || neighbour === null || (before !== null && after !== null)) return;
+    if (this.#existing.includes(neighbour) || this.#added.has(neighbour)) return;
+    const side = before === null ? "after" : "before";
+    throw new CommandError(`Can't place column '${name}' ${side} '${neighbour}': there is no such column`);
+  }
+
   /** Notes that a column is gone. */
   drop(name: string): void {
+    this.#added.delete(name);
     const at = this.#existing.indexOf(name);
     if (at >= 0) this.#existing.splice(at, 1);
   }
 
-  /** Moves a column that is there beside another one. */
+  /**
+   * Moves a column that is there beside another one.
+   *
+   * @throws {CommandError} when there is no column of that name.
+   */
   move(name: string, insertBefore: string | null, insertAfter: string | null): void {
     this.drop(name);
     this.add(name, insertBefore, insertAfter);

@@ -26,7 +26,7 @@ export function applyNode(
   const current = (name: string): string => newNames.get(name) ?? name;
   switch (node.kind) {
     case "addColumn":
-      return addColumn(draft, node as AddColumn, writer);
+      return addColumn(draft, node as AddColumn, writer, current((node as AddColumn).column.name));
     case "dropColumn": {
       const { columnName, ifExists, tableName } = node as DropColumn;
       return dropColumn(draft, current(columnName), ifExists, tableName);

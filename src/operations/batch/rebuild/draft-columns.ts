@@ -11,9 +11,13 @@ import { columnsInConstraint } from "./names-in-text.js";
 import { type DraftColumn, findColumn, replaceColumn, sameName, type TableDraft } from "./table-draft.js";
 import type { TextWriter } from "./text-writer.js";
 
-/** @throws {CommandError} when the table has a column of that name. */
-export function addColumn(draft: TableDraft, node: AddColumn, writer: TextWriter): TableDraft {
-  const { column } = node;
+/**
+ * Adds a column under the name that it ends up with.
+ *
+ * @throws {CommandError} when the table has a column of that name.
+ */
+export function addColumn(draft: TableDraft, node: AddColumn, writer: TextWriter, name: string): TableDraft {
+  const column = name === node.column.name ? node.column : node.column.copy({ name });
   if (findColumn(draft, column.name) !== undefined) {
     if (node.ifNotExists) return draft;
     throw new CommandError(`Table '${node.tableName}' has a column named '${column.name}' already`);

@@ -1,5 +1,6 @@
 import { reflectedType } from "../../../dialects/sqlite/reflected-type.js";
 import { parseCreateIndex } from "../../../dialects/sqlite/text/parse-create-index.js";
+import type { AddColumn } from "../../../schema/ddl/add-column.js";
 import type { CreateIndex } from "../../../schema/ddl/create-index.js";
 import type { DropIndex } from "../../../schema/ddl/drop-index.js";
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
@@ -9,6 +10,7 @@ import { PositionedAlteration } from "../../lowering/positioned-alteration.js";
 import { PositionedColumn } from "../../lowering/positioned-column.js";
 import type { BatchAlterTableOptions } from "../batch-alter-table-options.js";
 import { ColumnOrder } from "../column-order.js";
+import { columnRenames } from "../column-renames.js";
 import { temporaryName } from "../temporary-name.js";
 import { applyNode, columnNames, reorder } from "./apply-node.js";
 import { placedConstraints } from "./draft-constraints.js";
@@ -39,13 +41,15 @@ export function planRebuild(objects: TableObjects, request: RebuildRequest, sess
   const writer = new TextWriter(session.host.dialect, objects.name);
   const start = readDraft(objects, options, session, writer);
   const knowledge = { typeOf: (column: { readonly type: string }) => reflectedType(column.type) };
-  const order = new ColumnOrder(columnNames(start), options.partialReordering ?? []);
-  const current = (name: string): string => newNames.get(name) ?? name;
+  const order = new ColumnOrder(columnNames(start), reorderingOf(options, newNames));
+  let names = newNames;
+  const current = (name: string): string => names.get(name) ?? name;
   const currentOrNull = (name: string | null): string | null => (name === null ? null : current(name));
   let draft = start;
   for (const node of nodes) {
     const before = columnNames(draft);
-    draft = applyNode(draft, node, writer, knowledge, newNames);
+    names = namesAtNode(names, node, nodes);
+    draft = applyNode(draft, node, writer, knowledge, names);
     const after = columnNames(draft);
     for (const name of before) if (!after.includes(name)) order.drop(name);
     for (const name of after) {
@@ -58,7 +62,7 @@ export function planRebuild(objects: TableObjects, request: RebuildRequest, sess
       order.move(current(node.columnName), currentOrNull(node.insertBefore), currentOrNull(node.insertAfter));
   }
   draft = reorder(draft, order.sorted(columnNames(draft)));
-  draft = withItems(draft, options.tableArgs ?? [], writer);
+  draft = withItems(draft, options.tableArgs ?? [], writer, names);
   draft = withTableOptions(draft, options.tableKwargs ?? {}, writer);
   const temporary = temporaryName(objects.name, objects.taken);
   return {
@@ -66,7 +70,7 @@ export function planRebuild(objects: TableObjects, request: RebuildRequest, sess
     temporaryName: temporary,
     createTable: createTableStatement(draft, session.table(temporary)),
     ...copiesOf(draft),
-    ...planIndexes(objects, request, { start, draft, writer, session }),
+    ...planIndexes(objects, { ...request, newNames: names }, { start, draft, writer, session }),
     createTriggers: objects.triggers.map(({ sql, temporary: isTemporary }) => ({
       sql: sql ?? "",
       temporary: isTemporary,
@@ -76,6 +80,31 @@ export function planRebuild(objects: TableObjects, request: RebuildRequest, sess
       ({ constraint }) => constraint.kind === "primaryKey" && constraint.autoincrement,
     ),
   };
+}
+
+/** What stands for a column that there is not. */
+const NO_COLUMN = "\0";
+
+/** `partialReordering` in the names of now. It knows columns by their old names; a new one orders nothing, as in Alembic. */
+function reorderingOf(
+  { partialReordering }: BatchAlterTableOptions,
+  newNames: ReadonlyMap<string, string>,
+): readonly (readonly string[])[] {
+  const fresh = new Set(newNames.values());
+  const current = (name: string) => newNames.get(name) ?? (fresh.has(name) ? NO_COLUMN : name);
+  return (partialReordering ?? []).map((names) => names.map(current));
+}
+
+/** The new names of columns from a change on. The name that a column gave up is that of a new column where one takes it. */
+function namesAtNode(
+  newNames: ReadonlyMap<string, string>,
+  node: ClauseElement,
+  nodes: readonly ClauseElement[],
+): ReadonlyMap<string, string> {
+  if (node.kind !== "addColumn") return newNames;
+  const { name } = (node as AddColumn).column;
+  if (columnRenames(nodes).some(({ from, isAdded }) => from === name && isAdded)) return newNames;
+  return new Map([...newNames].filter(([old]) => old !== name));
 }
 
 /** The table as it was and as it is to be, and what texts are written with. */

@@ -15,7 +15,8 @@ export interface RenamedColumns {
 
 /**
  * Renames columns with SQLite's own ALTER TABLE, which also renames them in every constraint, index, trigger, view and
- * foreign key that names them. A column that a batch drops, or renames as well, makes room for one that takes its name.
+ * foreign key that names them. A column that a batch drops, or renames as well, makes room for one that takes its name;
+ * one that the batch adds is still to come, and comes with its last name.
  */
 export async function renameColumns(session: RebuildSession, nodes: readonly ClauseElement[]): Promise<RenamedColumns> {
   const renames = columnRenames(nodes);
@@ -23,22 +24,24 @@ export async function renameColumns(session: RebuildSession, nodes: readonly Cla
   const leaving = new Set([...renames.map(({ from }) => from), ...dropsOf(nodes)]);
   const newNames = new Map<string, string>();
   const aside = new Map<string, string>();
-  const rename = async (from: string, to: string): Promise<void> => {
+  const rename = async (from: string, to: string, isToCome = false): Promise<void> => {
     const now = newNames.get(from) ?? from;
-    await renameColumn(session, now, to);
-    present.splice(present.indexOf(now), 1, to);
+    if (!isToCome) {
+      await renameColumn(session, now, to);
+      present.splice(present.indexOf(now), 1, to);
+    }
     // A name that was new itself may be changed once more.
     for (const [old, name] of newNames) if (name === now) newNames.set(old, to);
     newNames.set(from, to);
   };
-  for (const { from, to } of renames) {
+  for (const { from, to, isAdded } of renames) {
     const inTheWay = present.find((name) => sameColumn(name, to) && !sameColumn(name, newNames.get(from) ?? from));
     if (inTheWay !== undefined && leaving.has(inTheWay) && !newNames.has(inTheWay)) {
       const place = temporaryName(inTheWay, present);
       aside.set(place, inTheWay);
       await rename(inTheWay, place);
     }
-    await rename(from, to);
+    await rename(from, to, isAdded && !present.some((name) => sameColumn(name, newNames.get(from) ?? from)));
   }
   const inOldNames = (text: string): string =>
     [...aside].reduce((result, [place, original]) => result.replaceAll(place, original), text);

@@ -7,8 +7,13 @@ import { dropKeyConstraint, placedConstraints } from "./draft-constraints.js";
 import { findColumn, replaceColumn, type TableDraft } from "./table-draft.js";
 import type { TextWriter } from "./text-writer.js";
 
-/** The draft with the columns and constraints of `tableArgs`. */
-export function withItems(draft: TableDraft, items: readonly TableItem[], writer: TextWriter): TableDraft {
+/** The draft with the columns and constraints of `tableArgs`; columns that were renamed may be meant by their old names. */
+export function withItems(
+  draft: TableDraft,
+  items: readonly TableItem[],
+  writer: TextWriter,
+  newNames: ReadonlyMap<string, string>,
+): TableDraft {
   let grown = draft;
   for (const item of items) {
     if (item instanceof Index) continue;
@@ -17,7 +22,7 @@ export function withItems(draft: TableDraft, items: readonly TableItem[], writer
       grown = { ...grown, columns: [...grown.columns, added] };
     } else {
       const names = grown.columns.map(({ definition }) => definition.name);
-      const text = writer.constraint(item as Constraint, names, new Map());
+      const text = writer.constraint(item as Constraint, names, newNames);
       const base = text.kind === "primaryKey" ? dropKeyConstraint(grown) : grown;
       grown = { ...base, constraints: [...base.constraints, text] };
     }

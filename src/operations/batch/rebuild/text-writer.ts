@@ -81,9 +81,9 @@ export class TextWriter {
   }
 }
 
-/** Columns of which only the names matter, found by their old names too. */
+/** Columns of which only the names matter. Where a name is one column's old and another's new one, the old one counts. */
 function standIns(names: readonly string[], newNames: ReadonlyMap<string, string>): readonly Column[] {
-  const renamed = [...newNames].filter(([old]) => !names.includes(old));
-  const old = renamed.map(([key, name]) => new Column(name, new Integer(), { key }));
-  return [...names.map((name) => new Column(name, new Integer())), ...old];
+  const renamed = new Map([...newNames].filter(([, name]) => names.includes(name)));
+  const old = [...renamed].map(([key, name]) => new Column(name, new Integer(), { key }));
+  return [...names.filter((name) => !renamed.has(name)).map((name) => new Column(name, new Integer())), ...old];
 }
