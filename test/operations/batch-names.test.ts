@@ -74,6 +74,43 @@ test.each([
   },
 );
 
+describe("a constraint under a name that is taken", () => {
+  const old = { ua: "CONSTRAINT ua UNIQUE (a)", ck: "CONSTRAINT ck CHECK (c > 0)" };
+  const oldKey = "CONSTRAINT fk FOREIGN KEY (b) REFERENCES t (id)";
+  test.each<[string, Change, readonly string[]]>([
+    ["unique", (batch) => batch.createUniqueConstraint("ua", ["b"]), [old.ck, oldKey, "CONSTRAINT ua UNIQUE (b)"]],
+    ["check", (batch) => batch.createCheckConstraint("ck", "b > 0"), [old.ua, oldKey, "CONSTRAINT ck CHECK (b > 0)"]],
+    [
+      "foreign key",
+      (batch) => batch.createForeignKey("fk", "t", ["c"], ["a"]),
+      [old.ua, old.ck, "CONSTRAINT fk FOREIGN KEY(c) REFERENCES t (a)"],
+    ],
+    [
+      "other kind",
+      (batch) => batch.createCheckConstraint("ua", "b > 0"),
+      [old.ck, oldKey, "CONSTRAINT ua CHECK (b > 0)"],
+    ],
+    [
+      "name in other letters",
+      (batch) => batch.createUniqueConstraint("UA", ["b"]),
+      [old.ua, old.ck, oldKey, 'CONSTRAINT "UA" UNIQUE (b)'],
+    ],
+  ])("when it is a %s then the old one is gone where the name is the same", async (_, replace, constraints) => {
+    await run.connection.execute("UPDATE t SET c = 10");
+    await change({}, replace);
+    expect(await definition()).toBe(
+      `CREATE TABLE "t" ( id INTEGER PRIMARY KEY, a INTEGER, b INTEGER, c INTEGER, ${constraints.join(", ")} )`,
+    );
+  });
+
+  test("when it was written behind a column then it is gone as well", async () => {
+    await run.connection.execute("CREATE TABLE s (a INTEGER CONSTRAINT ua UNIQUE, b INTEGER)");
+    await run.op.batchAlterTable("s", (batch) => batch.createUniqueConstraint("ua", ["b"]));
+    const sql = await first("SELECT sql FROM sqlite_master WHERE name = 's'");
+    expect(sql.replaceAll(/\s+/g, " ")).toBe('CREATE TABLE "s" ( a INTEGER, b INTEGER, CONSTRAINT ua UNIQUE (b) )');
+  });
+});
+
 describe("names after a rename", () => {
   const index =
     (name: string, ...on: string[]): Change =>

@@ -48,7 +48,10 @@ export function placedConstraints(draft: TableDraft): readonly PlacedConstraint[
   return [...own, ...shared];
 }
 
-/** A constraint without a name is taken as it is: it can be dropped by its kind and columns. */
+/**
+ * A constraint takes the place of one that has its name. One without a name is taken as it is: it can be dropped by its
+ * kind and columns.
+ */
 export function addConstraint(
   draft: TableDraft,
   constraint: Constraint,
@@ -57,8 +60,11 @@ export function addConstraint(
 ): TableDraft {
   const names = draft.columns.map(({ definition }) => definition.name);
   const text = writer.constraint(constraint, names, newNames);
-  if (text.kind !== "primaryKey") return { ...draft, constraints: [...draft.constraints, text] };
-  const rest = dropKeyConstraint(draft);
+  const namesake =
+    text.name === null ? [] : placedConstraints(draft).filter((one) => one.constraint.name === text.name);
+  const others = namesake.reduce(remove, draft);
+  if (text.kind !== "primaryKey") return { ...others, constraints: [...others.constraints, text] };
+  const rest = dropKeyConstraint(others);
   return { ...rest, constraints: [text, ...rest.constraints] };
 }
 
