@@ -51,7 +51,11 @@ async function migrate(
     asSql: false,
     // The naming convention is that of the models, as it is when the environment runs.
     opts: { ...opts, targetMetadata: opts.targetMetadata ?? only },
-    context: { autocommitBlock: async (work) => work() },
+    context: {
+      getCurrentRevision: async () => undefined,
+      getCurrentHeads: async () => [],
+      autocommitBlock: async (work) => work(),
+    },
   });
   const silent = MigrationContext.configure({ dialect });
   const asWritten = { ...opts, alembicModulePrefix: "op.", sqlalchemyModulePrefix: "sa." } as AutogenOptions;

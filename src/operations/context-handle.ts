@@ -45,6 +45,14 @@ export class ContextHandle implements MigrationContextView {
     return this.#host.asSql;
   }
 
+  getCurrentRevision(): Promise<string | undefined> {
+    return this.#queue.enqueue(() => this.#host.context.getCurrentRevision());
+  }
+
+  getCurrentHeads(): Promise<readonly string[]> {
+    return this.#queue.enqueue(() => this.#host.context.getCurrentHeads());
+  }
+
   autocommitBlock<T>(work: () => Promise<T> | T): Promise<T> {
     return this.#queue.enqueue((queue) => this.#host.context.autocommitBlock(() => queue.scope(work)));
   }

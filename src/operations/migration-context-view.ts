@@ -45,6 +45,16 @@ export interface MigrationContextView {
   /** Whether the run writes a script; the same as {@link asSql}. */
   isOfflineMode(): boolean;
   /**
+   * The revision that the database is at. Inside of a migration that is the one before it: the row moves when its script
+   * has ended.
+   *
+   * @returns its identifier, or `undefined` where there is none.
+   * @throws {@link CommandError} where the version table has several rows.
+   */
+  getCurrentRevision(): Promise<string | undefined>;
+  /** The rows of the version table as they are now; offline, the revision that the script starts from. */
+  getCurrentHeads(): Promise<readonly string[]>;
+  /**
    * Runs `work` outside a transaction: what came before is committed, and a new transaction begins afterwards.
    *
    * @returns what `work` returns.

@@ -25,6 +25,10 @@ export interface OperationProgress {
 export interface HostContext {
   /** The environment; none where a program made the context for itself. */
   readonly environmentContext?: EnvironmentView | undefined;
+  /** The revision that the database is at; refused where there are several. */
+  getCurrentRevision(): Promise<string | undefined>;
+  /** The rows of the version table; offline, the revision that the script starts from. */
+  getCurrentHeads(): Promise<readonly string[]>;
   /** Runs `work` outside a transaction: commits before it and begins again after it. */
   autocommitBlock<T>(work: () => Promise<T> | T): Promise<T>;
 }

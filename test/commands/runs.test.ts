@@ -352,6 +352,17 @@ describe("the environment's keywords", () => {
   });
 });
 
+test("when a script asks for the version rows then it gets those that were written before it, in its place", async () => {
+  const body = `  const context = op.getContext();
+  op.execute("CREATE TABLE t_" + (await context.getCurrentRevision()) + (await context.getCurrentHeads()).join() + " (id INT)");
+  op.execute("INSERT INTO alembic_version VALUES ('other')");
+  const later = context.getCurrentHeads();
+  op.execute("DELETE FROM alembic_version WHERE version_num = 'other'");
+  op.execute("CREATE TABLE t_" + (await later).join("_") + " (id INT)");`;
+  await command.upgrade(project({ bodies: { 1: body, 2: body } }), "b2");
+  expect(await tables()).toEqual(["t_a1_other", "t_a1a1", "t_other", "t_undefined"]);
+});
+
 test.skipIf(!existsSync(built))(
   "when a script or a callback prints while a script is written then its lines stand where they were printed",
   () => {

@@ -237,6 +237,7 @@ describe("the context of a run", () => {
     const host = {
       ...run.host,
       context: {
+        ...run.host.context,
         autocommitBlock: async <T>(work: () => Promise<T> | T): Promise<T> => {
           order.push("commit");
           const result = await work();

@@ -35,7 +35,11 @@ export function startRun(dialect: Dialect, connection?: DriverConnection, opts: 
     connection,
     asSql: connection === undefined,
     opts,
-    context: { autocommitBlock: async (work) => work() },
+    context: {
+      getCurrentRevision: async () => undefined,
+      getCurrentHeads: async () => [],
+      autocommitBlock: async (work) => work(),
+    },
     logger: { log: (_level: LogLevel, _name, message) => void warnings.push(message) },
     onProgress: (one) => void progress.push(one),
     callScopes: new AsyncLocalStorage<object>(),

@@ -24,7 +24,11 @@ export async function runOperations(connection: Connection, body: string): Promi
       connection: driver,
       asSql: false,
       opts: {},
-      context: { autocommitBlock: async (work) => work() },
+      context: {
+        getCurrentRevision: async () => undefined,
+        getCurrentHeads: async () => [],
+        autocommitBlock: async (work) => work(),
+      },
     });
     await compile(body)(op, sa);
     await op.close();
