@@ -1,9 +1,12 @@
 import type { Inspector } from "../dialects/inspector.js";
+import type { Bind } from "../operations/bind.js";
 import type { Connection } from "../runtime/connection.js";
 
 /**
- * Looks into the schema of a database: tables, columns, constraints, indexes, views, triggers.
+ * Looks into the schema of a database: tables, columns, constraints, indexes, views, triggers. In a script it is asked of
+ * `op.getBind()`, and its reads join the queue of the operations: they see what was asked for before them.
  *
+ * @throws {@link CommandError} in offline mode, where there is no database to look into.
  * @returns an inspector, named like SQLAlchemy's; it keeps what it has read.
  *
  * @example
@@ -15,7 +18,16 @@ import type { Connection } from "../runtime/connection.js";
  * console.log(await inspector.getTableNames());
  * await connection.close();
  * ```
+ *
+ * @example
+ * ```ts
+ * import { inspect, type Operations } from "alembic-ts";
+ *
+ * export async function upgrade(op: Operations): Promise<void> {
+ *   if (await inspect(op.getBind()).hasTable("account")) await op.dropTable("account");
+ * }
+ * ```
  */
-export function inspect(connection: Connection): Inspector {
-  return connection.dialect.inspector(connection.driver);
+export function inspect(connection: Connection | Bind): Inspector {
+  return "driver" in connection ? connection.dialect.inspector(connection.driver) : connection.inspector();
 }

@@ -60,6 +60,9 @@ export interface BackupOptions {
   readonly isPrivate?: boolean | undefined;
 }
 
+/** What runs single statements: a connection, or what stands in front of one. */
+export type StatementRunner = Pick<DriverConnection, "execute">;
+
 /**
  * A connection to one database, as a driver gives it: SQL text in, rows out.
  *

@@ -1,4 +1,4 @@
-import type { DriverConnection, SqlParams, SqlValue } from "../database/connection.js";
+import type { SqlParams, SqlValue, StatementRunner } from "../database/connection.js";
 import type { Column } from "../schema/column.js";
 import type { Constraint } from "../schema/constraints/constraint.js";
 import type { ClauseElement } from "../schema/elements/clause-element.js";
@@ -108,5 +108,5 @@ export interface Dialect {
   /** Writes the name of a table with its schema. */
   formatTable(table: { readonly name: string; readonly schema: string | null }): string;
   /** Reads the schema of a database of this kind. */
-  inspector(connection: DriverConnection): Inspector;
+  inspector(connection: StatementRunner): Inspector;
 }

@@ -1,15 +1,17 @@
 import type { SqlValue } from "../database/connection.js";
 import type { Dialect, ResultValue } from "../dialects/dialect.js";
+import type { Inspector } from "../dialects/inspector.js";
 import type { Executable } from "../schema/executable.js";
-
 import { CommandError } from "../support/command-error.js";
 import type { CallQueue } from "./call-queue.js";
 import type { OperationsHost } from "./operations-host.js";
+import { queuedInspector } from "./queued-inspector.js";
 import type { Result } from "./result.js";
 import { runStatement } from "./run-statement.js";
 import type { StatementParams } from "./statement-params.js";
 
 const origin = { directive: "getBind().execute" };
+const nothing = { columns: [], rows: [], rowCount: 0 };
 
 /**
  * The run's connection as `op.getBind()` gives it. Its calls join the queue of the operations, so they see what was
@@ -69,11 +71,30 @@ export class Bind {
     return this.#queue.enqueue(async () => (await this.#execute(statement, params)).scalar());
   }
 
+  /**
+   * Looks into the schema, as `inspect(op.getBind())` does.
+   *
+   * @throws {@link CommandError} in offline mode, where there is no database to look into.
+   */
+  inspector(): Inspector {
+    this.#requireDatabase();
+    const { sink } = this.#host;
+    const inspector = this.dialect.inspector({
+      execute: async (sql, params) =>
+        (await sink.execute(params === undefined ? { sql } : { sql, params }, origin)) ?? nothing,
+    });
+    return queuedInspector(inspector, this.#queue);
+  }
+
   async #execute(statement: string | Executable, params: StatementParams | undefined): Promise<Result<ResultValue>> {
-    if (this.#host.connection === undefined)
-      throw new CommandError(
-        "There is no database connection in --sql mode; ask op.getContext().isOfflineMode() before using op.getBind().",
-      );
+    this.#requireDatabase();
     return runStatement(statement, params, this.#host.dialect, (one) => this.#host.sink.execute(one, origin));
+  }
+
+  #requireDatabase(): void {
+    if (this.#host.connection !== undefined) return;
+    throw new CommandError(
+      "There is no database connection in --sql mode; ask op.getContext().isOfflineMode() before using op.getBind().",
+    );
   }
 }

@@ -363,6 +363,20 @@ test("when a script asks for the version rows then it gets those that were writt
   expect(await tables()).toEqual(["t_a1_other", "t_a1a1", "t_other", "t_undefined"]);
 });
 
+test("when a script inspects its database then each call sees what was asked for before it, and no more", async () => {
+  const body = `  const { inspect } = await import("alembic-ts");
+  const inspector = inspect(op.getBind());
+  op.execute("CREATE TABLE t_new (id INTEGER PRIMARY KEY, \\"my name\\" TEXT)");
+  const columns = inspector.getColumns("t_new");
+  op.execute("ALTER TABLE t_new ADD COLUMN later TEXT");
+  if (await inspector.hasTable("t_a1")) op.execute("CREATE TABLE t_" + (await columns).length + " (id INT)");`;
+  await command.upgrade(project({ bodies: { 2: body } }), "b2");
+  expect(await tables()).toEqual(["t_2", "t_a1", "t_new"]);
+  await expect(command.upgrade(project({ bodies: { 1: body } }), "head", { sql: true })).rejects.toThrow(
+    "There is no database connection in --sql mode",
+  );
+});
+
 test.skipIf(!existsSync(built))(
   "when a script or a callback prints while a script is written then its lines stand where they were printed",
   () => {

@@ -1,4 +1,4 @@
-import type { DriverConnection, SqlValue } from "../../database/connection.js";
+import type { SqlValue, StatementRunner } from "../../database/connection.js";
 import type { AddColumn } from "../../schema/ddl/add-column.js";
 import type { AddConstraint } from "../../schema/ddl/add-constraint.js";
 import type { AlterColumn } from "../../schema/ddl/alter-column.js";
@@ -67,7 +67,7 @@ export abstract class BaseDialect implements Dialect {
   abstract readonly sequences: Sequences;
 
   /** Refused where there is no driver: such databases are written for and not read. */
-  inspector(_connection: DriverConnection): Inspector {
+  inspector(_connection: StatementRunner): Inspector {
     throw new UnsupportedError(
       `There is no driver for ${this.name}, so its schema cannot be read; write scripts for it in offline mode, with --sql`,
       "inspector",

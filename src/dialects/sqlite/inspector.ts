@@ -1,4 +1,4 @@
-import type { DriverConnection } from "../../database/connection.js";
+import type { StatementRunner } from "../../database/connection.js";
 import { quoteName } from "../../database/quote-name.js";
 import type { MetaData } from "../../schema/metadata.js";
 import type { Table } from "../../schema/table.js";
@@ -29,12 +29,12 @@ import type { CreateTableText } from "./text/create-table-text.js";
 export class SqliteInspector implements Inspector {
   readonly defaultSchemaName = "main";
   readonly supportsComments = false;
-  readonly #connection: DriverConnection;
+  readonly #connection: StatementRunner;
   readonly #facts = new Map<string, TableFacts>();
   readonly #columns = new WeakMap<TableFacts, readonly ReflectedColumn[]>();
   readonly #cached = new Set<string>();
 
-  constructor(connection: DriverConnection) {
+  constructor(connection: StatementRunner) {
     this.#connection = connection;
   }
 

@@ -1,4 +1,4 @@
-import type { DriverConnection, SqlValue } from "../../database/connection.js";
+import type { SqlValue, StatementRunner } from "../../database/connection.js";
 import { quoteName } from "../../database/quote-name.js";
 import type { ColumnFacts, ForeignKeyFacts, IndexFacts, IndexPartFacts, TableFacts } from "./table-facts.js";
 import { textOrNull } from "./table-facts.js";
@@ -89,7 +89,7 @@ const listOf = (values: string, from: string): string =>
 
 /** Reads the columns of many tables at once. */
 export async function readColumnFacts(
-  connection: DriverConnection,
+  connection: StatementRunner,
   schema: string,
   tables: readonly string[],
 ): Promise<ReadonlyMap<string, readonly ColumnFacts[]>> {
@@ -108,7 +108,7 @@ export async function readColumnFacts(
  * @param tables - the name of one, a list of names as `sqlite_master` has them, or `undefined` for all.
  */
 export async function readTableFacts(
-  connection: DriverConnection,
+  connection: StatementRunner,
   schema: string,
   tables?: string | readonly string[],
 ): Promise<readonly TableFacts[]> {

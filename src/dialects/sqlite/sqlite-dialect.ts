@@ -1,4 +1,4 @@
-import type { DriverConnection } from "../../database/connection.js";
+import type { StatementRunner } from "../../database/connection.js";
 import { BaseDialect } from "../base/base-dialect.js";
 import { Changes } from "../base/changes.js";
 import { Comments } from "../base/comments.js";
@@ -40,7 +40,7 @@ export class SqliteDialect extends BaseDialect {
   readonly comments = new Comments(this);
   readonly sequences = new Sequences(this);
 
-  override inspector(connection: DriverConnection): Inspector {
+  override inspector(connection: StatementRunner): Inspector {
     return new SqliteInspector(connection);
   }
 }
