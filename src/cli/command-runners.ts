@@ -87,7 +87,8 @@ export const commandRunners: Readonly<Record<string, Runner>> = {
         const question = `Was the ${what} renamed to '${to}'? Otherwise it is dropped with its data. [y/N] `;
         return isYes(await ask(question, hooks.signal));
       });
-    return revision(config, { ...values, ...hooks, confirmRename });
+    const head = (values["head"] as string | undefined) ?? null;
+    return revision(config, { ...values, head, ...hooks, confirmRename });
   },
   async show({ config, values, hooks }) {
     const sql = values["sql"] === true;

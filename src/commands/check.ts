@@ -39,7 +39,7 @@ export async function check(config: Config, options: CheckOptions = {}): Promise
     listener: options.listener,
     signal: options.signal,
     revId: null,
-    script: {},
+    script: { head: "head", splice: false },
     autogenerate: true,
     rename: options.rename,
     diff: options.diff,

@@ -19,7 +19,7 @@ export interface RevisionOptions extends RunHooks {
   readonly autogenerate?: boolean | undefined;
   /** Run the environment in offline mode; by default `false`. */
   readonly sql?: boolean | undefined;
-  /** What it builds upon; by default `head`. */
+  /** What it builds upon; by default `head`. With `null` the same, but that hooks see that nobody said it. */
   readonly head?: string | readonly string[] | null | undefined;
   /** Allow a parent that is no head; by default `false`. */
   readonly splice?: boolean | undefined;
@@ -79,7 +79,7 @@ export async function revision(config: Config, options: RevisionOptions = {}): P
   const revId = options.revId || (options.ids ?? randomIds).next();
   const parts: MigrationScriptOptions = {
     message: options.message,
-    head: options.head ?? "head",
+    head: options.head === undefined ? "head" : options.head,
     splice: options.splice ?? false,
     branchLabel: options.branchLabel,
     versionPath: options.versionPath,

@@ -255,6 +255,34 @@ const targetMetadata: Record<string, sa.MetaData> = { engine1, engine2 };`,
     await expect(command.check(load(), { rename: ["nothing=a"] })).rejects.toThrow("no table 'nothing'");
   });
 
+  test("when a hook reads what the revision is made of then it has what was said, as in Alembic", async () => {
+    models(name);
+    const env = join(folder, "env.ts");
+    const hook = `processRevisionDirectives: ({ environmentContext }, _rows, directives) => {
+        const { head, splice, branchLabel, versionPath, message, dependsOn } = directives[0];
+        const made = [head, splice, branchLabel, versionPath, message, dependsOn];
+        environmentContext.config.output.out(JSON.stringify(made) + "\\n");
+        directives.length = 0;
+      }`;
+    writeFileSync(env, readFileSync(env, "utf8").replaceAll("targetMetadata });", `targetMetadata, ${hook} });`));
+    const typed = async (...argv: string[]): Promise<string> => {
+      const printed = new MemoryOutput();
+      await main(["revision", "--autogenerate", ...argv], { cwd: folder, env: {}, output: printed });
+      return printed.stdout;
+    };
+    expect(await typed()).toBe("[null,false,null,null,null,null]\n");
+    expect(await typed("--head", "base", "--splice", "-m", "one", "--depends-on", "a")).toBe(
+      '["base",true,null,null,"one",["a"]]\n',
+    );
+    expect(await typed("--branch-label", "x", "--version-path", "versions")).toBe(
+      '[null,false,"x","versions",null,null]\n',
+    );
+    await command.revision(config(), { autogenerate: true });
+    expect(output.stdout).toBe('["head",false,null,null,null,null]\n');
+    await command.check(config());
+    expect(output.stdout).toContain('["head",false,null,null,null,null]\n');
+  });
+
   test("when an option of --autogenerate is given without it then nothing is written", async () => {
     models(name);
     for (const options of [{ rename: ["a=b"] }, { diff: true }, { verbose: true }]) {
