@@ -123,11 +123,19 @@ describe("Table", () => {
     expect(metadata.sortedTables.map(({ name }) => name)).toEqual(["c", "b", "a"]);
   });
 
-  test("when tables refer to each other in a circle then all are there", () => {
+  // The orders that SQLAlchemy 2.1 gives.
+  test.each([
+    [{ p: ["q"], q: ["p"], r: [] }, "p q r"],
+    [{ a: ["p"], p: ["q"], q: ["p"], r: [] }, "p q r a"],
+    [{ a: ["z"], b: ["a", "y"], p: ["q", "z"], q: ["p"], y: ["p"], z: [] }, "p q z a y b"],
+    [{ a: ["b"], b: ["c", "y"], c: ["b"], x: ["x", "y"], y: ["x"] }, "b c x y a"],
+  ])("when tables refer to each other in a circle, as in %j, then their foreign keys do not count", (tables, order) => {
     const metadata = sa.MetaData();
-    sa.Table("b", metadata, sa.Column("a_id", sa.Integer(), sa.ForeignKey("a.id")), sa.Column("id", sa.Integer()));
-    sa.Table("a", metadata, sa.Column("b_id", sa.Integer(), sa.ForeignKey("b.id")), sa.Column("id", sa.Integer()));
-    expect(metadata.sortedTables.map(({ name }) => name).sort()).toEqual(["a", "b"]);
+    for (const [name, others] of Object.entries(tables)) {
+      const references = others.map((other) => sa.Column(`${other}_id`, sa.Integer(), sa.ForeignKey(`${other}.id`)));
+      sa.Table(name, metadata, sa.Column("id", sa.Integer()), ...references);
+    }
+    expect(metadata.sortedTables.map(({ name }) => name).join(" ")).toBe(order);
   });
 
   test("when metadata has a schema then tables and references without one get it", () => {
