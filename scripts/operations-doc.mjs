@@ -245,6 +245,11 @@ function describe(page) {
       const { comment: words, head: shown } = methodOf(["batch-operations.ts"], name);
       lines.push("```ts", `batch.${shown}`, "```", "", words, "");
     }
+    lines.push(
+      "`batch` has `execute`, `invoke`, `f`, `inlineLiteral`, `getBind`, `getContext` and `runAsync` of `op` as well; a name",
+      'that is final, such as autogenerate writes, is `batch.f("…")` there.',
+      "",
+    );
   }
   lines.push(...(notes[page.title] ?? []));
   if (page.vectors === undefined) return lines;
