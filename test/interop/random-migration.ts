@@ -179,12 +179,39 @@ export class RandomMigration {
   #batch(table: TableModel): Call {
     const ops: Call[] = [];
     const touched = new Set<string>();
+    const kw: Record<string, Json> = this.#random.chance(0.3) ? { recreate: "always" } : {};
+    const reordered = this.#random.sample(table.columns, 2 + this.#random.below(2)).map(({ name }) => name);
+    if (reordered.length > 1 && this.#random.chance(0.2)) kw["partial_reordering"] = [reordered];
     for (let count = 1 + this.#random.below(3); count > 0; count--) {
       const next = this.#batchCall(table, touched);
       if (next !== undefined) ops.push(next);
     }
     if (this.#random.chance(0.2)) ops.push(...this.#takeName(table, touched));
-    return { batch: table.name, kw: this.#random.chance(0.3) ? { recreate: "always" } : {}, ops };
+    if (this.#random.chance(0.2)) ops.push(...this.#indexUnderOldName(table, touched));
+    return { batch: table.name, kw, ops };
+  }
+
+  /** A column is renamed, one of the table or a new one, and an index names it as it was. */
+  #indexUnderOldName(table: TableModel, touched: Set<string>): Call[] {
+    const random = this.#random;
+    const calls: Call[] = [];
+    let [column] = random.sample(
+      table.columns.filter(({ name, users }) => users.size === 0 && !touched.has(name)),
+      1,
+    );
+    if (column === undefined || random.chance(0.3)) {
+      const { model, json } = this.#newColumn(this.#fresh("c"), random.chance(0.5));
+      table.columns.push(model);
+      calls.push({ op: "add_column", args: [json] });
+      column = model;
+    }
+    const old = column.name;
+    column.name = this.#fresh("r");
+    calls.push({ op: "alter_column", args: [old], kw: { new_column_name: column.name } });
+    const index = this.#fresh("ix");
+    table.indexes.set(index, [column.name]);
+    column.users.add(index);
+    return [...calls, { op: "create_index", args: [index, [old]] }];
   }
 
   /** A column takes the name of one that is dropped, or two swap theirs. */
@@ -253,12 +280,16 @@ export class RandomMigration {
         const usable = table.columns.filter(({ name }) => !touched.has(name));
         const [column] = random.sample(usable, 1);
         if (column === undefined) return undefined;
-        if (column.isUnique && random.chance(0.5)) {
+        // Of several unique constraints on one column SQLAlchemy reads one.
+        const hasOne = [...column.users].some((user) => table.constraints.get(user)?.type === "unique");
+        if (column.isUnique && !hasOne && random.chance(0.5)) {
           const name = this.#fresh("uq");
           this.#remember(table, name, "unique", [column.name]);
           return { op: "create_unique_constraint", args: [name, [column.name]] };
         }
-        const name = this.#fresh("ck");
+        const [taken] = random.sample([...table.constraints.keys()], random.chance(0.3) ? 1 : 0);
+        const name = taken === undefined || touched.has(taken) ? this.#fresh("ck") : taken;
+        this.#forget(table, name);
         this.#remember(table, name, "check", [column.name]);
         return { op: "create_check_constraint", args: [name, `${column.name} IS NULL OR ${column.name} <> 'bad'`] };
       }
