@@ -112,9 +112,11 @@ function defaultFor(spec: TypeSpec, kinds: SchemaKinds): fc.Arbitrary<DefaultSpe
   const text = (value: string): DefaultSpec => ({ kind: "text", value });
   const sql = (value: string): DefaultSpec => ({ kind: "sql", value });
   const isNumber = /Integer|Numeric|Float|Boolean|Double/.test(spec.name);
+  // Of a number that becomes a BLOB Python does not see that 0 and '0' are two values there.
+  const calm = spec.name === "LargeBinary" ? calmTexts.filter((one) => one !== "0") : calmTexts;
   const own = isNumber
     ? fc.constantFrom(...numbers.map(text), ...numbers.map(sql))
-    : fc.constantFrom(...(kinds.beyondPython ? texts : calmTexts).map(text), ...expressions.map(sql));
+    : fc.constantFrom(...(kinds.beyondPython ? texts : calm).map(text), ...expressions.map(sql));
   return fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: own });
 }
 
