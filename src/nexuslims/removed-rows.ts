@@ -1,4 +1,5 @@
 import type { Connection } from "../index.js";
+import { quoted } from "./quoted.js";
 
 const UNITS: Readonly<Record<string, readonly [string, string]>> = {
   instruments: ["instrument", "instruments"],
@@ -14,7 +15,7 @@ export async function countRows(
   const counts = new Map<string, number>();
   for (const table of tables) {
     if (table === "alembic_version") continue;
-    const [row] = await connection.execute(`SELECT COUNT(*) AS n FROM "${table.replaceAll('"', '""')}"`);
+    const [row] = await connection.execute(`SELECT COUNT(*) AS n FROM ${quoted(table)}`);
     const rows = Number(row?.["n"] ?? 0);
     if (rows > 0) counts.set(table, rows);
   }

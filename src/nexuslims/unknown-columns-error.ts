@@ -1,4 +1,5 @@
 import { AlembicError } from "../index.js";
+import { quoted } from "./quoted.js";
 
 /**
  * A table has columns that a revision which rebuilds it does not know and would lose; nothing was changed.
@@ -18,7 +19,7 @@ export class UnknownColumnsError extends AlembicError {
   readonly columns: readonly string[];
 
   constructor(table: string, columns: readonly string[], key: string) {
-    const list = columns.map((column) => (/^\w+$/.test(column) ? column : `"${column.replaceAll('"', '""')}"`));
+    const list = columns.map((column) => (/^\w+$/.test(column) ? column : quoted(column)));
     const [one, them] = columns.length === 1 ? ["a column", "it"] : ["columns", "them"];
     const drops = list.map((column) => `ALTER TABLE ${table} DROP COLUMN ${column};`).join(" ");
     super(

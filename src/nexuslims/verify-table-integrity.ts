@@ -1,5 +1,6 @@
 import type { SqlValue } from "../index.js";
 import { DataIntegrityError } from "./data-integrity-error.js";
+import { quoted } from "./quoted.js";
 
 /** What {@link verifyTableIntegrity} asks: a connection, or what `op.getBind()` gives. */
 export interface IntegrityConnection {
@@ -50,7 +51,7 @@ export async function verifyTableIntegrity(
   options: VerifyTableIntegrityOptions = {},
 ): Promise<void> {
   const { expectedPkRange, expectedDistribution, distributionColumn, pkColumn = "id" } = options;
-  const name = quote(table);
+  const name = quoted(table);
 
   const [counted] = (await connection.execute(`SELECT COUNT(*) AS n FROM ${name}`)).rows;
   if (!same(counted?.["n"], expectedCount)) {
@@ -58,7 +59,7 @@ export async function verifyTableIntegrity(
   }
 
   if (expectedPkRange !== undefined) {
-    const key = quote(pkColumn);
+    const key = quoted(pkColumn);
     // Asked for together, SQLite would read the whole table; asked for one by one, it looks at both ends of the key.
     const ends = `(SELECT MIN(${key}) FROM ${name}) AS low, (SELECT MAX(${key}) FROM ${name}) AS high`;
     const [found] = (await connection.execute(`SELECT ${ends}`)).rows;
@@ -74,7 +75,7 @@ export async function verifyTableIntegrity(
   }
 
   if (expectedDistribution !== undefined && distributionColumn !== undefined) {
-    const column = quote(distributionColumn);
+    const column = quoted(distributionColumn);
     const { rows } = await connection.execute(
       `SELECT ${column} AS value, COUNT(*) AS n FROM ${name} GROUP BY 1 ORDER BY 1`,
     );
@@ -85,8 +86,6 @@ export async function verifyTableIntegrity(
     }
   }
 }
-
-const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 /** Whether two values are the same number or text; a large integer may come as a bigint. */
 function same(found: SqlValue | undefined, expected: SqlValue): boolean {
