@@ -467,6 +467,24 @@ describe("a column that takes the name of another one", () => {
     }
   });
 
+  test("when a name is written with other capitals then it is the same column's", async () => {
+    await prepare();
+    await run.op.batchAlterTable("t", (batch) => {
+      batch.dropColumn("B");
+      batch.alterColumn("A", { newColumnName: "b" });
+    });
+    expect(await all("SELECT * FROM t")).toEqual([{ id: 1, b: 10 }]);
+    await run1("DROP TABLE t");
+    await prepare();
+    const before = run.statements.length;
+    await run.op.batchAlterTable("t", (batch) => {
+      batch.alterColumn("a", { newColumnName: "A" });
+    });
+    expect(await all("SELECT * FROM t")).toEqual([{ id: 1, A: 10, b: 20 }]);
+    // The database does that by itself.
+    expect(run.statements.slice(before)).toHaveLength(1);
+  });
+
   test("when three hand their names around then each has its new one", async () => {
     await run1("CREATE TABLE t (a INT, b INT, c INT)", "INSERT INTO t VALUES (1, 2, 3)");
     await run.op.batchAlterTable("t", (batch) => {

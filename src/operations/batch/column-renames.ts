@@ -33,7 +33,7 @@ function renameOf(node: ClauseElement): Omit<ColumnRename, "isAdded"> | undefine
 /** Whether a column takes the name that another one gives up in the same batch: no order of renames does that. */
 export function renamesCross(nodes: readonly ClauseElement[]): boolean {
   const renames = columnRenames(nodes);
-  return renames.some(({ to }) => renames.some(({ from }) => sameColumn(from, to)));
+  return renames.some((one) => renames.some((other) => other !== one && sameColumn(other.from, one.to)));
 }
 
 /** Whether what comes behind a rename still says the old name, as Alembic's scripts do: the database knows it no more. */

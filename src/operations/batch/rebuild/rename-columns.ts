@@ -21,14 +21,15 @@ export interface RenamedColumns {
 export async function renameColumns(session: RebuildSession, nodes: readonly ClauseElement[]): Promise<RenamedColumns> {
   const renames = columnRenames(nodes);
   const present = renames.length === 0 ? [] : await columnsOf(session);
-  const leaving = new Set([...renames.map(({ from }) => from), ...dropsOf(nodes)]);
+  const leaving = [...renames.map(({ from }) => from), ...dropsOf(nodes)];
   const newNames = new Map<string, string>();
   const aside = new Map<string, string>();
   const rename = async (from: string, to: string, isToCome = false): Promise<void> => {
     const now = newNames.get(from) ?? from;
     if (!isToCome) {
       await renameColumn(session, now, to);
-      present.splice(present.indexOf(now), 1, to);
+      const at = present.findIndex((name) => sameColumn(name, now));
+      present.splice(at, 1, to);
     }
     // A name that was new itself may be changed once more.
     for (const [old, name] of newNames) if (name === now) newNames.set(old, to);
@@ -36,10 +37,11 @@ export async function renameColumns(session: RebuildSession, nodes: readonly Cla
   };
   for (const { from, to, isAdded } of renames) {
     const inTheWay = present.find((name) => sameColumn(name, to) && !sameColumn(name, newNames.get(from) ?? from));
-    if (inTheWay !== undefined && leaving.has(inTheWay) && !newNames.has(inTheWay)) {
-      const place = temporaryName(inTheWay, present);
-      aside.set(place, inTheWay);
-      await rename(inTheWay, place);
+    const leaver = inTheWay && leaving.find((name) => sameColumn(name, inTheWay));
+    if (leaver !== undefined && !newNames.has(leaver)) {
+      const place = temporaryName(leaver, present);
+      aside.set(place, leaver);
+      await rename(leaver, place);
     }
     await rename(from, to, isAdded && !present.some((name) => sameColumn(name, newNames.get(from) ?? from)));
   }
