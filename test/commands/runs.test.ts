@@ -119,7 +119,7 @@ describe("a run that fails", () => {
     expect(await version()).toEqual(["b2"]);
   });
 
-  test.each(["COMMIT", "end transaction", "ROLLBACK", "/* done */ rollback transaction"])(
+  test.each(["COMMIT", "end transaction", "ROLLBACK", "/* done */ rollback transaction", "; -- done\n ; commit"])(
     "when a script runs %s then that is refused, and all is rolled back",
     async (statement) => {
       const body = `  await op.execute("CREATE TABLE t_b (id INT)");\n  await op.execute(${JSON.stringify(statement)});`;

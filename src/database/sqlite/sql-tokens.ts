@@ -17,14 +17,14 @@ export function* sqlTokens(sql: string): Generator<SqlToken> {
   }
 }
 
-/** The first words of a statement, in capitals; comments and spaces are passed over. */
+/** The first words of a statement, in capitals; comments, spaces and empty statements before it are passed over. */
 export function leadingWords(sql: string, count: number): string[] {
   // Most statements begin with the word that is asked for.
   const plain = count === 1 ? /^\s*([A-Za-z]+)(?![\w$\u0080-\uffff])/.exec(sql) : null;
   if (plain !== null) return [plain[1]!.toUpperCase()];
   const words: string[] = [];
   for (const token of sqlTokens(sql)) {
-    if (token.kind === "space") continue;
+    if (token.kind === "space" || (token.text === ";" && words.length === 0)) continue;
     if (token.kind !== "word" || words.push(token.text.toUpperCase()) === count) break;
   }
   return words;
