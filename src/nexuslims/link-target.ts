@@ -1,4 +1,4 @@
-import { lstatSync, readlinkSync } from "node:fs";
+import { lstatSync, readlinkSync, realpathSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 
 /** Links that may follow each other; the systems' own limit. */
@@ -9,7 +9,8 @@ export function linkTarget(path: string): string {
   let target = path;
   for (let count = 0; count < MOST; count++) {
     if (lstatSync(target, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return target;
-    target = resolve(dirname(target), readlinkSync(target));
+    // A link's `..` is that of the folder where it really lies, which may be behind a link too.
+    target = resolve(realpathSync(dirname(target)), readlinkSync(target));
   }
   return target;
 }

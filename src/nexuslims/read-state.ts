@@ -7,7 +7,7 @@ import type { DatabasePath } from "./database-path.js";
 export interface DatabaseState {
   /** The rows of its version table; none is no stamp. */
   readonly heads: readonly string[];
-  /** The names of its tables, the version table among them. */
+  /** The names of its tables, the version table among them, in small letters: SQLite tells names apart by no others. */
   readonly tables: readonly string[];
 }
 
@@ -31,7 +31,7 @@ async function read(path: string): Promise<DatabaseState> {
     const found = await connection.execute(
       "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
     );
-    const tables = found.rows.map((row) => String(row["name"]));
+    const tables = found.rows.map((row) => String(row["name"]).toLowerCase());
     if (!tables.includes("alembic_version")) return { heads: [], tables };
     const { rows } = await connection.execute("SELECT version_num FROM alembic_version ORDER BY version_num");
     return { heads: rows.map((row) => String(row["version_num"])), tables };

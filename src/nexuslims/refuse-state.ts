@@ -2,9 +2,7 @@ import { type Config, ScriptDirectory } from "../index.js";
 import { DatabaseFileError } from "./database-file-error.js";
 import { NewerDatabaseError } from "./newer-database-error.js";
 import type { DatabaseState } from "./read-state.js";
-import { refuseUnstamped } from "./refuse-unstamped.js";
-
-const OWN_TABLES = ["instruments", "session_log", "upload_log"];
+import { isNexuslims, refuseUnstamped } from "./refuse-unstamped.js";
 
 /**
  * Refuses a database that is another program's, or a newer version's. With the attribute `nexuslims.needsStamp`, which
@@ -19,7 +17,7 @@ export async function refuseState(config: Config, { heads, tables }: DatabaseSta
     refuseUnstamped(tables, config.attributes["nexuslims.needsStamp"] === true);
     return;
   }
-  const isOwn = OWN_TABLES.some((table) => tables.includes(table));
+  const isOwn = isNexuslims(tables);
   // What is purged need not be known.
   if (config.cmdOpts["purge"] === true && isOwn) return;
   const scripts = await ScriptDirectory.fromConfig(config);

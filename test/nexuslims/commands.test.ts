@@ -478,6 +478,20 @@ describe("colours and words", () => {
     expect((await lab.run("current")).stdout).toContain("v2_4_0b");
   });
 
+  test("when the link lies in a folder that is a link itself, then its file is found from where it really lies", async () => {
+    mkdirSync(join(lab.folder, "real", "sub"), { recursive: true });
+    symlinkSync(join("real", "sub"), join(lab.folder, "d"));
+    symlinkSync(join("..", "store.db"), join(lab.folder, "real", "sub", "db.sqlite"));
+    writeFileSync(join(lab.folder, "store.db"), "another file");
+    const env = { NX_DB_PATH: join(lab.folder, "d", "db.sqlite") };
+    expect(await lab.runIn({ env }, "init")).toMatchObject({ code: 0 });
+    expect((await lab.runIn({ env }, "init", "--force")).code).toBe(0);
+    expect(readFileSync(join(lab.folder, "store.db"), "utf8")).toBe("another file");
+    expect(await query(join(lab.folder, "real", "store.db"), "SELECT version_num FROM alembic_version")).toEqual([
+      ["v2_4_0b"],
+    ]);
+  });
+
   test("when the path holds odd letters, then that very file is used", async () => {
     const folder = join(lab.folder, "a b % ? # ü");
     mkdirSync(folder);
