@@ -69,7 +69,7 @@ export class CommandLine {
    *
    * @param argv The words after the program's name; by default those of the process.
    * @param host Where it runs; by default the process.
-   * @returns The exit code: 0, 2 for a usage error, 255 for a failure, 130 and 143 after a signal.
+   * @returns The exit code: 0, 2 for a usage error, 255 for a failure, 129, 130 and 143 after a signal.
    */
   async main(argv?: readonly string[], host?: CliHost): Promise<number> {
     const [{ main }, { nodeHost }] = await Promise.all([import("./main.js"), import("./node-host.js")]);

@@ -7,8 +7,8 @@ export type Stop =
   | { readonly kind: "signal"; readonly exitCode: number }
   | { readonly kind: "failure"; readonly error: AbandonedError | StuckError };
 
-/** Milliseconds that a command which is stuck gets to roll back. */
-const PATIENCE = 200;
+/** Milliseconds that a command gets to roll back and end, once it is stuck or a signal came. */
+const PATIENCE = { stuck: 200, signal: 3000 };
 
 /** What a command knows of what comes from outside. */
 export interface Heed {
@@ -16,7 +16,7 @@ export interface Heed {
   readonly signal: AbortSignal;
   /** What stopped the command, `undefined` while nothing did. */
   stopped(): Stop | undefined;
-  /** The outcome of `work`; where it is stuck for good, that is its failure. */
+  /** The outcome of `work`; where it is stuck for good, or does not end after a signal, that is its failure. */
   unlessStuck<T>(work: Promise<T>): Promise<T>;
 }
 
@@ -36,12 +36,15 @@ export async function heedHost<T>(
     host.onSignal?.((name: HostSignal) => {
       stop ??= { kind: "signal", exitCode: signalExitCodes[name] };
       controller.abort(name);
+      // In another program's process the command goes on until it has rolled back, however long that takes.
+      if (host.leave === undefined) return;
+      setTimeout(() => giveUp(new DOMException("The command did not end", "AbortError")), PATIENCE.signal).unref();
     }),
     host.onFailure?.((cause) => {
       const error = cause instanceof StuckError ? cause : new AbandonedError(cause);
       stop ??= { kind: "failure", error };
       controller.abort(error);
-      if (error instanceof StuckError) setTimeout(() => giveUp(error), PATIENCE);
+      if (error instanceof StuckError) setTimeout(() => giveUp(error), PATIENCE.stuck);
     }),
   ];
   try {

@@ -1,13 +1,11 @@
 import { isatty } from "node:tty";
 import type { Output } from "../support/output.js";
 import { type CliHost, type HostSignal, signalExitCodes } from "./cli-host.js";
-import { UnhandledFailures } from "./unhandled-failures.js";
 
 /** This process as a host: its folder, variables, streams and signals. */
 export function nodeHost(): CliHost {
   // Not `process.stdin.isTTY`: making that stream takes Node longer than many a command.
   const isAnswered = isatty(0) && isatty(2);
-  const failures = new UnhandledFailures();
   return {
     cwd: process.cwd(),
     env: process.env,
@@ -15,8 +13,6 @@ export function nodeHost(): CliHost {
     platform: process.platform,
     ask: isAnswered ? ask : undefined,
     onSignal,
-    onFailure: (callback) => failures.hear(callback),
-    leave,
   };
 }
 
@@ -39,17 +35,19 @@ async function ask(question: string, signal?: AbortSignal): Promise<string> {
   }
 }
 
-/** Ends the process with the exit code that it has in a moment, when all of the output is written. */
-function leave(): void {
-  setImmediate(() => process.stdout.write("", () => process.stderr.write("", () => process.exit())));
-}
+/** Streams of this process whose errors are seen to, however many hosts there are. */
+const guarded = new WeakSet<NodeJS.WriteStream>();
 
 function nodeOutput(): Output {
   const { stdout, stderr } = process;
-  // A terminal that went away is no failure.
-  if (stdout.isTTY !== true) stdout.once("error", failAtExit);
-  // Where the log cannot be written there is nobody to tell, and the work goes on.
-  for (const stream of [stdout, stderr]) stream.on("error", () => undefined);
+  for (const stream of [stdout, stderr]) {
+    if (guarded.has(stream)) continue;
+    guarded.add(stream);
+    // A terminal that went away is no failure.
+    if (stream === stdout && stream.isTTY !== true) stream.once("error", failAtExit);
+    // Where the log cannot be written there is nobody to tell, and the work goes on.
+    stream.on("error", () => undefined);
+  }
   const color = (stream: NodeJS.WriteStream) => stream.isTTY === true && !process.env["NO_COLOR"];
   return {
     out: (text) => void stdout.write(text),

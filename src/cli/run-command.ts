@@ -56,7 +56,7 @@ export async function runCommand(call: CommandLineCall, host: CliHost, options: 
     const stop = call.heed.stopped();
     const ending = stop !== undefined && isInterruption(error) ? `${messageOf(error)}\n` : undefined;
     if (stop?.kind === "signal") {
-      output.err(ending ?? "Interrupted\n");
+      output.err(ending ?? `${isAbort(error) ? "Interrupted" : messageOf(error)}\n`);
       return stop.exitCode;
     }
     const failure = ending === undefined ? error : stop?.error;
@@ -66,6 +66,11 @@ export async function runCommand(call: CommandLineCall, host: CliHost, options: 
     if (ending !== undefined) output.err(ending);
     return code;
   }
+}
+
+/** Whether something that waited for the signal, such as a question, ended with it. */
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && (error.name === "AbortError" || isAbort(error.cause));
 }
 
 /** The run was told to stop, and its message says what became of the database. */

@@ -23,9 +23,10 @@ export class UnhandledFailures {
 
   /** Listens; answers how to stop. */
   hear(listener: Listener): () => void {
+    const before = this.#listener;
     this.#listener = listener;
     return () => {
-      this.#listener = undefined;
+      this.#listener = before;
     };
   }
 }

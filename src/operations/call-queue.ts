@@ -1,3 +1,4 @@
+import { untilAborted } from "../database/until-aborted.js";
 import { CommandError } from "../support/command-error.js";
 import type { CallScopes } from "./call-scopes.js";
 import { QueuedPromise } from "./queued-promise.js";
@@ -14,6 +15,15 @@ interface Task {
 /** Told of a call after the end of its migration; answers whether it raises the failure itself. */
 export type OnLateCall = (error: CommandError) => boolean;
 
+/** What a queue knows of the run that it is part of. */
+export interface CallQueueOptions {
+  /** Tells calls made inside a callback from those around it; left out, the innermost callback is taken. */
+  readonly scopes?: CallScopes | undefined;
+  readonly onLate?: OnLateCall | undefined;
+  /** When it aborts, callbacks are waited for no longer. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** Turns that an idle queue waits for code that was waiting for it, before it counts as drained. */
 const quietTurns = 12;
 
@@ -28,8 +38,7 @@ const quietTurns = 12;
  */
 export class CallQueue {
   readonly #parent: CallQueue | undefined;
-  readonly #scopes: CallScopes | undefined;
-  readonly #onLate: OnLateCall | undefined;
+  readonly #options: CallQueueOptions;
   readonly #tasks: Task[] = [];
   readonly #failed: { readonly promise: QueuedPromise<unknown>; readonly error: unknown }[] = [];
   #waiting: (() => void)[] = [];
@@ -38,9 +47,8 @@ export class CallQueue {
   #innermost: CallQueue | undefined;
   #lastError: unknown;
 
-  constructor(scopes?: CallScopes, onLate?: OnLateCall, parent?: CallQueue) {
-    this.#scopes = scopes;
-    this.#onLate = onLate;
+  constructor(options: CallQueueOptions = {}, parent?: CallQueue) {
+    this.#options = options;
     this.#parent = parent;
   }
 
@@ -57,13 +65,15 @@ export class CallQueue {
    * @throws what the callback raised, or the first failure in it that nobody awaited.
    */
   async scope<T>(callback: () => Promise<T> | T): Promise<T> {
-    const child = new CallQueue(this.#scopes, this.#onLate, this);
+    const child = new CallQueue(this.#options, this);
     const root = this.#root();
     const outer = root.#innermost;
     root.#innermost = child;
     try {
-      const scopes = this.#scopes;
-      const result = await (scopes === undefined ? callback() : scopes.run(child, callback));
+      const { scopes, signal } = this.#options;
+      const result = await untilAborted(signal, () =>
+        scopes === undefined ? callback() : scopes.run(child, callback),
+      );
       await child.drain();
       return result;
     } finally {
@@ -106,7 +116,7 @@ export class CallQueue {
     const error = new CommandError(
       "An operation was called after its migration had ended; an 'await' is missing in the script.",
     );
-    return this.#onLate?.(error) === true ? new Promise(() => undefined) : Promise.reject(error);
+    return this.#options.onLate?.(error) === true ? new Promise(() => undefined) : Promise.reject(error);
   }
 
   #add<T>(work: (queue: CallQueue) => Promise<T>): Promise<T> {
@@ -166,8 +176,9 @@ export class CallQueue {
 
   #current(): CallQueue {
     const root = this.#root();
-    if (this.#scopes === undefined) return root.#innermost ?? root;
-    const scope = this.#scopes.getStore();
+    const { scopes } = this.#options;
+    if (scopes === undefined) return root.#innermost ?? root;
+    const scope = scopes.getStore();
     let found = scope instanceof CallQueue && scope.#root() === root ? scope : root;
     while (found.#closed && found.#parent !== undefined) found = found.#parent;
     return found;

@@ -51,6 +51,8 @@ export interface OperationsHost {
   readonly onProgress?: (progress: OperationProgress) => void;
   /** Told of a call that comes after its script has ended; answers whether it raises the failure itself. */
   readonly onLateCall?: OnLateCall;
+  /** When it aborts, callbacks of a script are waited for no longer. */
+  readonly signal?: AbortSignal | undefined;
   /** Tells calls made inside a callback from those around it; left out, the innermost callback is taken. */
   readonly callScopes?: CallScopes;
 }

@@ -51,7 +51,11 @@ export class Operations extends ConstraintOperations {
   protected override readonly implementations: Implementations;
 
   constructor(host: OperationsHost) {
-    super(host, new CallQueue(host.callScopes, host.onLateCall), new DirectTarget(host));
+    super(
+      host,
+      new CallQueue({ scopes: host.callScopes, onLate: host.onLateCall, signal: host.signal }),
+      new DirectTarget(host),
+    );
     this.implementations = new.target.implementationsOfClass;
   }
 

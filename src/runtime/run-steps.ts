@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { InterruptedError } from "../database/interrupted-error.js";
+import { untilAborted } from "../database/until-aborted.js";
 import { Operations } from "../operations/operations.js";
 import type { OperationsHost } from "../operations/operations-host.js";
 import { AlembicError } from "../support/alembic-error.js";
@@ -90,7 +90,7 @@ async function runScript(
   if (sink instanceof OnlineSink) sink.revision = revision;
   const operations = new (context.opts.operations ?? Operations)(hostOf(context, late));
   try {
-    await stoppable(context, () => run?.(operations, args));
+    await untilAborted(context.opts.signal, () => run?.(operations, args));
     await operations.close();
   } catch (error) {
     // Calls that the script did not wait for end before the run rolls back; what they raise comes second.
@@ -98,25 +98,6 @@ async function runScript(
     throw error instanceof AlembicError ? nameRevision(error, revision, path) : new ScriptError(error, revision, path);
   } finally {
     if (sink instanceof OnlineSink) sink.revision = undefined;
-  }
-}
-
-/** A script may wait for other things than the database; a run that is told to stop does not wait along. */
-async function stoppable(context: MigrationContext, script: () => Promise<unknown> | undefined): Promise<void> {
-  const { signal } = context.opts;
-  if (signal === undefined) {
-    await script();
-    return;
-  }
-  let stop: () => void = () => undefined;
-  const stopped = new Promise<never>((_, reject) => {
-    stop = () => reject(new InterruptedError(signal.reason));
-    signal.addEventListener("abort", stop, { once: true });
-  });
-  try {
-    await Promise.race([script(), stopped]);
-  } finally {
-    signal.removeEventListener("abort", stop);
   }
 }
 
@@ -132,6 +113,7 @@ function hostOf(context: MigrationContext, late: LateCalls): OperationsHost {
     logger: context.logger,
     callScopes: new AsyncLocalStorage(),
     onLateCall: (error) => late.take(error),
+    signal: context.opts.signal,
     ...(listener?.onProgress === undefined ? {} : { onProgress: (progress) => listener.onProgress?.(progress) }),
   };
 }

@@ -71,6 +71,20 @@ describe.skipIf(!existsSync(built))("what a command does not wait for", () => {
     expect(existsSync(join(folder, "app.db-journal"))).toBe(false);
   });
 
+  test.each([
+    ["a batch", 'await op.batchAlterTable("t_a", async () => { await new Promise(() => {}); });'],
+    ["an autocommit block", "await op.getContext().autocommitBlock(() => new Promise(() => {}));"],
+  ])("when the callback of %s does then the run ends too", async (_, body) => {
+    revisions(body);
+    const ran = upgrade();
+    expect([ran.status, ran.stdout]).toEqual([
+      255,
+      expect.stringMatching(/^FAILED: A script or the environment waits/),
+    ]);
+    expect(ran.stderr).toMatch(/\nInterrupted: [^\n]+\n$/);
+    expect(existsSync(join(folder, "app.db-journal"))).toBe(false);
+  });
+
   test("when the environment does then the command ends and says so", () => {
     revisions("");
     writeFileSync(join(folder, "env.ts"), "export default () => new Promise(() => {});\n");
@@ -103,26 +117,74 @@ describe.skipIf(!existsSync(built))("what a command does not wait for", () => {
 });
 
 describe.skipIf(!existsSync(built) || process.platform === "win32")("signals that a process gets", () => {
-  test.each([
-    ["SIGHUP", 129],
-    ["SIGINT", 130],
-    ["SIGTERM", 143],
-  ] as const)("when %s comes while a script waits then the run does not wait along", async (signal, code) => {
-    revisions('console.log("waiting"); await new Promise((resolve) => setTimeout(resolve, 20_000));');
+  /** Runs `upgrade head`, and sends the signal when a script or the environment has said that it waits. */
+  const stopped = async (signal: NodeJS.Signals) => {
     const child = spawn(process.execPath, [built, "upgrade", "head"], { cwd: folder });
-    const text = { stdout: "", stderr: "" };
+    let stderr = "";
     child.stderr.on("data", (data) => {
-      text.stderr += data;
+      stderr += data;
     });
-    child.stdout.on("data", (data) => {
-      text.stdout += data;
-      child.kill(signal);
-    });
+    child.stdout.once("data", () => child.kill(signal));
     const start = performance.now();
-    expect(await new Promise((resolve) => child.on("close", resolve))).toBe(code);
+    const code = await new Promise((resolve) => child.on("close", resolve));
     expect(performance.now() - start).toBeLessThan(15_000);
-    expect(text.stderr.endsWith(rolledBack)).toBe(true);
-    expect(await tables()).toEqual([]);
+    return { code, stderr };
+  };
+  const wait = 'console.log("waiting"); await new Promise((resolve) => setTimeout(resolve, 20_000));';
+
+  test.each([
+    ["SIGHUP", 129, wait],
+    ["SIGINT", 130, wait],
+    ["SIGTERM", 143, wait],
+    ["SIGINT", 130, `await op.batchAlterTable("t_a", async () => { ${wait} });`],
+  ] as const)(
+    "when %s comes while a script waits then the run does not wait along (%i)",
+    async (signal, code, body) => {
+      revisions(body);
+      const ran = await stopped(signal);
+      expect(ran).toEqual({ code, stderr: expect.stringContaining(rolledBack) });
+      expect(await tables()).toEqual([]);
+    },
+  );
+
+  test("when a signal comes while the environment waits then the command ends all the same", async () => {
+    revisions("");
+    writeFileSync(join(folder, "env.ts"), `export default async () => { ${wait} };\n`);
+    expect(await stopped("SIGINT")).toEqual({ code: 130, stderr: expect.stringMatching(/(^|\n)Interrupted\n$/) });
+  });
+
+  test("when the environment fails behind a signal then its failure is told", async () => {
+    revisions("");
+    const waiting = wait.replace("20_000", "500");
+    writeFileSync(
+      join(folder, "env.ts"),
+      `export default async () => { ${waiting} throw new Error("not mailed"); };\n`,
+    );
+    expect(await stopped("SIGINT")).toEqual({ code: 130, stderr: expect.stringContaining("not mailed") });
+  });
+});
+
+describe.skipIf(!existsSync(built))("a program that runs a command in its own process", () => {
+  test("when the command is stopped then the program goes on, and its exceptions are its own", () => {
+    revisions('process.kill(process.pid, "SIGINT"); await new Promise((resolve) => setTimeout(resolve, 20_000));');
+    const index = new URL("../../dist/index.js", import.meta.url).href;
+    writeFileSync(
+      join(folder, "program.mjs"),
+      `import { CommandLine } from "${index}";
+for (let count = 0; count < 12; count++) await new CommandLine().main(["heads"]);
+const events = ["uncaughtException", "unhandledRejection", "beforeExit"];
+console.log("listeners", events.map((event) => process.listenerCount(event)).join());
+const running = new CommandLine().main(["upgrade", "head"]);
+console.log("answer", await running);
+await new Promise((resolve) => setTimeout(resolve, 100));
+console.log("cleanup done");
+setTimeout(() => { throw new Error("its own"); }, 0);
+`,
+    );
+    const ran = spawnSync(process.execPath, ["program.mjs"], { cwd: folder, encoding: "utf8", timeout: 30_000 });
+    expect(ran.stdout).toMatch(/\nlisteners 0,0,0\nanswer 130\ncleanup done\n$/);
+    expect([ran.status, ran.stderr]).toEqual([1, expect.stringContaining("Error: its own")]);
+    expect(ran.stderr).not.toContain("MaxListenersExceededWarning");
   });
 });
 

@@ -120,7 +120,7 @@ describe("the queue of calls", () => {
     ["with scopes", () => new AsyncLocalStorage<object>()],
     ["without scopes", () => undefined],
   ])("when callbacks call back %s then nothing waits for itself", async (_what, scopes) => {
-    const queue = new CallQueue(scopes());
+    const queue = new CallQueue({ scopes: scopes() });
     const order: string[] = [];
     const step = (name: string) => queue.enqueue(async () => void order.push(name));
     const outer = queue.enqueue((inner) =>
@@ -142,7 +142,7 @@ describe("the queue of calls", () => {
   });
 
   test("when the script goes on during a callback then its calls come behind it", async () => {
-    const queue = new CallQueue(new AsyncLocalStorage<object>());
+    const queue = new CallQueue({ scopes: new AsyncLocalStorage<object>() });
     const order: string[] = [];
     const step = (name: string) => queue.enqueue(async () => void order.push(name));
     void queue.enqueue((inner) =>
