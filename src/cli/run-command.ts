@@ -4,13 +4,14 @@ import { configuredLogger } from "../config/configured-logger.js";
 import { loadConfig } from "../config/load-config.js";
 import { AlembicError } from "../support/alembic-error.js";
 import { LogLevel } from "../support/logger.js";
-import { wrapText } from "../support/wrap-text.js";
+import { wrapForOutput } from "../support/wrap-text.js";
 import type { CliHost } from "./cli-host.js";
 import { commandRunners } from "./command-runners.js";
 import type { CommandSpec, ParsedValues } from "./command-spec.js";
 import type { Heed } from "./heed-host.js";
 import { errorDocument, resultDocument } from "./json-document.js";
 import type { MainOptions } from "./main.js";
+import { messageOf } from "./message-of.js";
 
 /** A command line that was understood. */
 export interface CommandLineCall {
@@ -110,17 +111,8 @@ function printFailure(error: unknown, style: FailureStyle, { output }: CliHost):
   if (json) return FAILED;
   const message = messageOf(error);
   config?.logger.log(LogLevel.error, "alembic.util.messaging", message);
-  if (!quiet) {
-    const text = `FAILED: ${message}`;
-    const { columns } = output;
-    output.out(`${columns === undefined || columns <= 0 ? text : wrapText(text, columns).join("\n")}\n`);
-  }
+  if (!quiet) output.out(`${wrapForOutput(`FAILED: ${message}`, output)}\n`);
   return FAILED;
-}
-
-function messageOf(error: unknown): string {
-  if (error instanceof AlembicError) return error.message;
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
 
 function withLogging(config: Config, { logger }: MainOptions): Config {

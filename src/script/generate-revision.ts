@@ -168,10 +168,19 @@ export async function generateRevision(
     dependsOn: resolveDependencies(directory, options.dependsOn),
     templateArgs: options.templateArgs ?? {},
   };
-  const replaced = files.exists(path) ? files.read(path) : undefined;
   await withStatus(config, `Generating ${path}`, () => {
-    const text = renderScript(directory, template, made);
-    files.write(path, encodeText(text, config.getAlembicOption("output_encoding", "utf-8")));
+    const text = encodeText(
+      renderScript(directory, template, made),
+      config.getAlembicOption("output_encoding", "utf-8"),
+    );
+    // Two revisions of one message have one name where 'file_template' has no identifier.
+    if (files.exists(path)) throw new CommandError(`${path} exists already, and another revision may be in it`);
+    try {
+      files.write(path, text);
+    } catch (error) {
+      files.remove(path);
+      throw error;
+    }
   });
   await runWriteHooks(config, path, directory.writeHooks);
   let script: Script;
@@ -184,8 +193,7 @@ export async function generateRevision(
     }
   } catch (error) {
     // With a file that is no revision of this graph, no command could read the environment any more.
-    if (replaced === undefined) files.remove(path);
-    else files.write(path, replaced);
+    files.remove(path);
     throw error;
   }
   throw new CommandError(

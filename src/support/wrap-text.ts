@@ -31,3 +31,8 @@ export function wrapText(text: string, width: number): readonly string[] {
   if (line.trim() !== "" || lines.length === 0) lines.push(line.trimEnd());
   return lines.map((one) => indent + one);
 }
+
+/** A message for an output: wrapped to its columns where it is a terminal, else as it is. */
+export function wrapForOutput(text: string, { columns }: { readonly columns?: number | undefined }): string {
+  return columns === undefined || columns <= 0 ? text : wrapText(text, columns).join("\n");
+}

@@ -113,8 +113,8 @@ describe("layers", () => {
     expect(offences).toEqual([]);
   });
 
-  test("when the process is ended then one file of cli does it", () => {
+  test("when the process is ended then cli does it, at a second signal and when a command was stopped", () => {
     const offences = files.filter((file) => /\bprocess\.exit\s*\(/.test(file.text)).map((file) => file.path);
-    expect(offences).toEqual(["cli/node-host.ts"]);
+    expect(offences).toEqual(["cli/node-host.ts", "cli/own-process.ts"]);
   });
 });

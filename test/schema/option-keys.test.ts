@@ -99,6 +99,12 @@ describe("options that nothing knows", () => {
     }
     expect(new Short()).toMatchObject({ length: 5, collation: "C" });
     expect(new Short()).toBeInstanceOf(Short);
+    class Misspelt extends sa.String {
+      constructor() {
+        super(5, { colation: "C" } as never);
+      }
+    }
+    expect(() => new Misspelt()).toThrow("String() got an unexpected option 'colation'; did you mean 'collation'?");
   });
 });
 

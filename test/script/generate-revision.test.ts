@@ -243,10 +243,13 @@ describe("what a new revision is refused for", () => {
     expect((await ScriptDirectory.fromConfig(directory.config)).getHeads()).toEqual(["bbbb"]);
   });
 
-  test("when the file of such a revision stands in another's place then that one is put back", async () => {
-    const { directory } = await setting({ ...line, "m/script.ts.ejs": "hello" }, { file_template: "b" });
-    await expect(directory.generateRevision("d", "m")).rejects.toThrow("hello is not defined");
-    expect((await ScriptDirectory.fromConfig(directory.config)).getHeads()).toEqual(["bbbb"]);
+  test("when the file's name is that of another revision then that one stays", async () => {
+    const { directory, project } = await setting(line, { file_template: "b" });
+    const before = readFileSync(project.path("m/versions/b.ts"), "utf8");
+    await expect(directory.generateRevision("d", "m")).rejects.toThrow(
+      /b\.ts exists already, and another revision may/,
+    );
+    expect(readFileSync(project.path("m/versions/b.ts"), "utf8")).toBe(before);
   });
 
   test("when several folders are configured then a base needs --version-path and others follow their parent", async () => {
