@@ -116,7 +116,11 @@ export class CallQueue {
     const error = new CommandError(
       "An operation was called after its migration had ended; an 'await' is missing in the script.",
     );
-    return this.#options.onLate?.(error) === true ? new Promise(() => undefined) : Promise.reject(error);
+    return this.#options.onLate?.(error) === true
+      ? new Promise(() => undefined)
+      : Promise.reject(
+          new CommandError(`${error.message} The run had ended, and what the operation was to do is not done.`),
+        );
   }
 
   #add<T>(work: (queue: CallQueue) => Promise<T>): Promise<T> {

@@ -34,9 +34,11 @@ export async function runStatement(
   const rows = rowsOf(params);
   if (rows === undefined)
     return new Result<ResultValue>(await sendAll(placed(statement, params as readonly unknown[], dialect), send));
+  // A list of rows without any is nothing to do; SQLAlchemy would make a row of defaults, and warns that it should not.
+  if (Array.isArray(params) && rows.length === 0 && isData(statement)) return new Result<ResultValue>(nothing);
   const [only = {}] = rows;
   if (rows.length < 2) return typedResult(await sendAll(named(statement, only, dialect), send), statement, dialect);
-  if (statement instanceof Insert || statement instanceof Update) checkRows(rows, statement.table.name);
+  if (isData(statement)) checkRows(rows, statement.table.name);
   let rowCount = 0;
   for (const row of rows) {
     const answer = await sendAll(named(statement, row, dialect), send);
@@ -46,6 +48,9 @@ export async function runStatement(
   }
   return new Result<ResultValue>({ ...nothing, rowCount });
 }
+
+const isData = (statement: string | Executable): statement is Insert | Update =>
+  statement instanceof Insert || statement instanceof Update;
 
 /** The sets of values that are objects; `undefined` where it is one list of values for their places. */
 function rowsOf(params: StatementParams | undefined): readonly Values[] | undefined {

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { dirname, extname, isAbsolute, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { findModuleFile } from "./find-module-file.js";
 import { resolvePackage } from "./resolve-package.js";
 
 /** How a module that a script asks for is brought in. */
@@ -9,29 +10,6 @@ export type ResolvedModule =
   | { readonly kind: "source"; readonly path: string }
   | { readonly kind: "json"; readonly path: string }
   | { readonly kind: "native"; readonly specifier: string; readonly isCommonJs: boolean };
-
-/** What TypeScript lets one write for a file that is really a TypeScript file. */
-const writtenFor: Readonly<Record<string, readonly string[]>> = {
-  ".js": [".ts", ".tsx"],
-  ".mjs": [".mts"],
-  ".cjs": [".cts"],
-};
-const addedEndings = [".ts", ".mts", ".js", ".mjs", ".cjs", ".json"];
-
-const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-
-/** The file behind a path as an import writes it, or `undefined` where there is none. */
-export function findModuleFile(path: string): string | undefined {
-  if (isFile(path)) return path;
-  const ending = extname(path);
-  const stem = path.slice(0, path.length - ending.length);
-  const candidates = [
-    ...(writtenFor[ending] ?? []).map((other) => stem + other),
-    ...addedEndings.map((other) => path + other),
-    ...addedEndings.map((other) => join(path, `index${other}`)),
-  ];
-  return candidates.find(isFile);
-}
 
 /** Whether Node takes a `.js` file of that folder for CommonJS. */
 function isCommonJsFolder(folder: string): boolean {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { findModuleFile } from "./find-module-file.js";
 
 type Manifest = Readonly<Record<string, unknown>>;
 
@@ -81,7 +82,7 @@ export function resolvePackage(specifier: string, importer: string): string | un
       const manifest = readManifest(folder);
       if (manifest === undefined) continue;
       const target = lookUp((manifest["imports"] ?? {}) as Manifest, specifier);
-      return target?.startsWith("./") ? existing(join(folder, target)) : target;
+      return target?.startsWith("./") ? existing(findModuleFile(join(folder, target))) : target;
     }
     return undefined;
   }
@@ -90,7 +91,10 @@ export function resolvePackage(specifier: string, importer: string): string | un
   const subpath = [".", ...parts.slice(name.split("/").length)].join("/");
   for (const folder of foldersAbove(importer)) {
     const own = readManifest(folder);
-    if (own?.["name"] === name && own["exports"] !== undefined) return existing(exportedFile(folder, own, subpath));
+    if (own?.["name"] === name && own["exports"] !== undefined) {
+      const path = exportedFile(folder, own, subpath);
+      return path && existing(findModuleFile(path));
+    }
     const inside = join(folder, "node_modules", name);
     const manifest = readManifest(inside);
     if (manifest !== undefined) return existing(exportedFile(inside, manifest, subpath));

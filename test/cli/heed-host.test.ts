@@ -103,6 +103,14 @@ describe.skipIf(!existsSync(built))("what a command does not wait for", () => {
     expect(await tables()).toEqual([]);
   });
 
+  test("when a script ends the process then that is no success", async () => {
+    revisions("process.exit(0);");
+    const ran = upgrade();
+    expect(ran.status).toBe(255);
+    expect(ran.stderr).toMatch(/\nFAILED: The process was ended before the command was, by process\.exit\(\)/);
+    expect(await tables()).toEqual([]);
+  });
+
   test("when --raiseerr is given then the stack is shown, with --json too", () => {
     revisions('throw new Error("in the script");');
     const plain = upgrade("--raiseerr");

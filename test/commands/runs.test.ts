@@ -166,7 +166,7 @@ describe("a run that fails", () => {
     project({ bodies: { 3: late(300) } });
     const ran = spawnSync(process.execPath, [built, "upgrade", "head"], { cwd: folder, encoding: "utf8" });
     expect(ran.status).toBe(255);
-    expect(ran.stderr).toMatch(/Running upgrade b2 -> c3.*\nFAILED: An operation was called after .* script\.\n$/);
+    expect(ran.stderr).toMatch(/Running upgrade b2 -> c3.*\nFAILED: An operation was called after .* script\. The run had ended, [^\n]*\n$/);
     expect(await version()).toEqual(["c3"]);
   });
 

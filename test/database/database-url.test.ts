@@ -88,6 +88,7 @@ test.each(["foo", "sqlite:/x", "", "postgresql://u:p@h:bad/db", "file://host/x.d
 
 test.each([
   ["sqlite:///x.db?timeout=soon", "Invalid value for timeout"],
+  ["sqlite:///x.db?timout=1", "Unknown option 'timout' in database URL; there are mode, timeout and locking"],
   ["sqlite:///x.db?mode=wild", "Invalid value for mode"],
   ["sqlite:///x.db?locking=maybe", "Invalid value for locking"],
   ["sqlite://host/x.db", "Invalid SQLite URL"],

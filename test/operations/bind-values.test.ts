@@ -24,6 +24,23 @@ afterEach(() => run.connection.close());
 const rows = async () => [...(await run.op.getBind().execute("SELECT * FROM t"))];
 
 describe("a list of values", () => {
+  test("when there is no row in it then none is inserted or changed", async () => {
+    const bind = run.op.getBind();
+    expect((await bind.execute(sa.insert(t), [])).rowCount).toBe(0);
+    await bind.execute(sa.update(t), []);
+    expect(await rows()).toEqual([]);
+    expect(await bind.scalar("SELECT 1", [])).toBe(1);
+  });
+
+  test("when an integer has more than 64 bits then it is refused, not cut", async () => {
+    const bind = run.op.getBind();
+    const tooLarge = "the integer 9223372036854775808 is too large for SQLite";
+    await expect(run.op.bulkInsert(t, [{ a: 2n ** 63n }])).rejects.toThrow(tooLarge);
+    await expect(bind.execute("SELECT :v", { v: 2n ** 63n })).rejects.toThrow(tooLarge);
+    expect(await bind.scalar("SELECT :v", { v: -(2n ** 63n) })).toBe(-(2n ** 63n));
+    expect(await rows()).toEqual([]);
+  });
+
   test("when a statement is given several objects then it runs for each of them", async () => {
     const bind = run.op.getBind();
     const texts = await bind.execute("INSERT INTO t (a) VALUES (:a)", [{ a: 1 }, { a: 2 }]);

@@ -113,6 +113,16 @@ export const builtin = [typeof fs.readFileSync, typeof fsAll.readFileSync, typeo
     expect(await run(files)).toMatchObject({ seen: 3 });
   });
 
+  test("when what # or the package's own name stands for ends in .js then its TypeScript file is found", async () => {
+    const files = {
+      "main.ts":
+        'import { a } from "#models/a.js";\nimport { a as same } from "own/a.js";\nexport const seen = [a, same];',
+      "package.json": '{"name":"own","imports":{"#models/*":"./src/*"},"exports":{"./*":"./src/*"}}',
+      "src/a.ts": "export const a: number = 3;",
+    };
+    expect(await run(files)).toMatchObject({ seen: [3, 3] });
+  });
+
   test("when it imports JSON, CommonJS or by await import() then it gets them", async () => {
     const files = {
       "main.ts": `

@@ -41,6 +41,7 @@ export const RESULT = {
   corrupt: 11,
   full: 13,
   cannotOpen: 14,
+  mismatch: 20,
   row: 100,
   done: 101,
 } as const;

@@ -137,6 +137,13 @@ export class SqliteStatement {
       const reason = `Error binding parameter ${index}: type '${typeof value}' is not supported`;
       throw new SqliteFailure(MISMATCH, reason, undefined);
     } else {
+      if (typeof value === "bigint" && BigInt.asIntN(64, value) !== value) {
+        throw new SqliteFailure(
+          RESULT.mismatch,
+          `the integer ${value} is too large for SQLite, which has 64 bits`,
+          undefined,
+        );
+      }
       // A wide integer travels as text; its place in the statement turns it back, see wide-integers.ts.
       const text = this.#api.allocateText(String(value));
       result = module._sqlite3_bind_text(pointer, index, text.pointer, text.length, TRANSIENT);

@@ -17,6 +17,14 @@ export interface SqliteTarget {
   readonly timeout: number;
 }
 
+/** What a URL may say: here, or to Python's sqlite3 on the same database. */
+const KNOWN = new Set(
+  (
+    "mode timeout locking cache vfs immutable nolock psow modeof uri check_same_thread detect_types isolation_level " +
+    "cached_statements autocommit native_datetime"
+  ).split(" "),
+);
+
 /** As Python's sqlite3 waits where nothing else is said. */
 const DEFAULT_TIMEOUT = 5000;
 
@@ -31,6 +39,10 @@ export function sqliteTarget(url: DatabaseUrl, options: OpenDatabaseOptions): Sq
       `Invalid SQLite URL: ${url.render()}\nValid SQLite URL forms are:\n sqlite:///:memory: (or, sqlite://)\n` +
         " sqlite:///relative/path/to/file.db\n sqlite:////absolute/path/to/file.db",
     );
+  }
+  const unknown = Object.keys(url.query).find((name) => !KNOWN.has(name));
+  if (unknown !== undefined) {
+    throw new DatabaseUrlError(`Unknown option '${unknown}' in database URL; there are mode, timeout and locking`);
   }
   const mode = choice(url, "mode", ["ro", "rw", "rwc", "memory"]);
   const path = mode === "memory" ? undefined : filePath(url.database);
