@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { InterruptedError } from "../database/interrupted-error.js";
 import { untilAborted } from "../database/until-aborted.js";
 import { Operations } from "../operations/operations.js";
 import type { OperationsHost } from "../operations/operations-host.js";
@@ -43,7 +44,12 @@ export async function runSteps(context: MigrationContext, args: RunArguments): P
     await guard.check();
     await listener?.beforeStep?.(runnable.step.longLog);
     late.check();
-    await context.beginStep(() => takeStep(context, runnable, { rows, args, guard, late }));
+    try {
+      await context.beginStep(() => takeStep(context, runnable, { rows, args, guard, late }));
+    } catch (error) {
+      warnOfSplitStep(context, error);
+      throw error;
+    }
     if (index + 1 < steps.length && context.transaction?.policy === "step") await context.transaction.commit();
   }
   if (plan !== undefined) await listener?.beforeCommit?.(plan);
@@ -52,6 +58,15 @@ export async function runSteps(context: MigrationContext, args: RunArguments): P
   late.close();
   if (context.transaction?.policy === "step") await context.transaction.commit();
   return plan;
+}
+
+/** The failure of a step does not say that its beginning stays; an interruption does. */
+function warnOfSplitStep({ transaction, logger }: MigrationContext, error: unknown): void {
+  if (transaction?.splitsStep !== true || error instanceof InterruptedError) return;
+  const message =
+    "An autocommit block had committed the beginning of the step that failed, which stays; the version is that of the " +
+    "last step that was committed whole.";
+  logger.log(LogLevel.warning, LOGGER, message);
 }
 
 /** What the steps of a run have in common. */

@@ -13,7 +13,6 @@ export class RunTransaction {
   readonly #options: RunOptions;
   #prepared = false;
   #commits = 0;
-  /** Whether the last commit came in the middle of a step. */
   #splitsStep = false;
 
   constructor(driver: DriverConnection, policy: TransactionPolicy, options: RunOptions) {
@@ -30,6 +29,11 @@ export class RunTransaction {
   /** How many transactions were committed. */
   get commits(): number {
     return this.#commits;
+  }
+
+  /** Whether the last commit came in the middle of a step. */
+  get splitsStep(): boolean {
+    return this.#splitsStep;
   }
 
   /** Runs `work` as the whole run: commits at its end, rolls back what is open where it fails. */

@@ -166,7 +166,9 @@ describe("a run that fails", () => {
     project({ bodies: { 3: late(300) } });
     const ran = spawnSync(process.execPath, [built, "upgrade", "head"], { cwd: folder, encoding: "utf8" });
     expect(ran.status).toBe(255);
-    expect(ran.stderr).toMatch(/Running upgrade b2 -> c3.*\nFAILED: An operation was called after .* script\. The run had ended, [^\n]*\n$/);
+    expect(ran.stderr).toMatch(
+      /Running upgrade b2 -> c3.*\nFAILED: An operation was called after .* script\. The run had ended, [^\n]*\n$/,
+    );
     expect(await version()).toEqual(["c3"]);
   });
 
@@ -279,7 +281,11 @@ describe("the environment's keywords", () => {
     const body = `  await op.execute("CREATE TABLE t_before (id INT)");
   await op.getContext().autocommitBlock(async () => { await op.execute("VACUUM"); });
   throw new Error("later");`;
-    await expect(command.upgrade(project({ bodies: { 2: body } }), "head")).rejects.toThrow("later");
+    const lines: string[] = [];
+    const logger = { log: (_level: number, _name: string, message: string) => void lines.push(message) };
+    const config = project({ bodies: { 2: body } }).withServices({ logger });
+    await expect(command.upgrade(config, "head")).rejects.toThrow("later");
+    expect(lines.at(-1)).toContain("had committed the beginning of the step that failed, which stays");
     expect(await tables()).toEqual(["t_a1", "t_before"]);
     expect(await version()).toEqual(["a1"]);
   });
