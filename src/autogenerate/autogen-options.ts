@@ -1,5 +1,6 @@
 import type { DriverConnection } from "../database/connection.js";
 import type { MigrationScript } from "../operations/directives/migration-script.js";
+import type { AutogenerateKeywords } from "../runtime/configure-options.js";
 import type { MigrationContext } from "../runtime/migration-context.js";
 import type { Column } from "../schema/column.js";
 import type { FetchedValue } from "../schema/fetched-value.js";
@@ -71,18 +72,30 @@ export type ProcessRevisionDirectives = (
   directives: MigrationScript[],
 ) => void | Promise<void>;
 
+declare module "../runtime/configure-options.js" {
+  interface AutogenerateKeywords {
+    /** Says whether a name found in the database is looked at. */
+    readonly includeName?: IncludeName | null | undefined;
+    /** Says whether an object is looked at. */
+    readonly includeObject?: IncludeObject | null | undefined;
+    /** May change what a new revision is made of. */
+    readonly processRevisionDirectives?: ProcessRevisionDirectives | Rewriter | null | undefined;
+    /** Compare types, or how; by default `true`. */
+    readonly compareType?: boolean | CompareType | null | undefined;
+    /** Compare server defaults, or how; by default `false`. */
+    readonly compareServerDefault?: boolean | CompareServerDefault | null | undefined;
+    /** Renders one item its own way. */
+    readonly renderItem?: RenderItem | null | undefined;
+    /** Which comparisons take part, by name or as plugins; by default `["alembic.autogenerate.*"]`. */
+    readonly autogeneratePlugins?: PluginSelection | null | undefined;
+  }
+}
+
 /** The keywords of `context.configure()` that autogenerate looks at. */
-export interface AutogenOptions {
+export interface AutogenOptions extends AutogenerateKeywords {
   readonly targetMetadata?: MetaData | readonly MetaData[] | null | undefined;
-  readonly includeName?: IncludeName | null | undefined;
-  readonly includeObject?: IncludeObject | null | undefined;
   readonly includeSchemas?: boolean | undefined;
-  readonly compareType?: boolean | CompareType | undefined;
-  readonly compareServerDefault?: boolean | CompareServerDefault | undefined;
-  readonly renderItem?: RenderItem | null | undefined;
   readonly renderAsBatch?: boolean | undefined;
-  readonly processRevisionDirectives?: ProcessRevisionDirectives | Rewriter | null | undefined;
-  readonly autogeneratePlugins?: PluginSelection | undefined;
   readonly alembicModulePrefix?: string | null | undefined;
   readonly sqlalchemyModulePrefix?: string | null | undefined;
   readonly userModulePrefix?: string | null | undefined;

@@ -12,8 +12,12 @@ export interface OutputBuffer {
   write(chunk: string | Uint8Array): unknown;
 }
 
+/** Keywords whose types speak of autogenerate: that layer stands above this one, and declares them itself. */
+// biome-ignore lint/suspicious/noEmptyInterface: src/autogenerate/autogen-options.ts adds to it
+export interface AutogenerateKeywords {}
+
 /** The keywords of `context.configure()`: Alembic's, camelCased; `null` stands for Python's `None`. */
-export interface ConfigureKeywords {
+export interface ConfigureKeywords extends AutogenerateKeywords {
   /** The database to work on; left out, the run must be an offline one. Its dialect wins over the keys below. */
   readonly connection?: Connection | null | undefined;
   /** A database URL, from which the dialect is taken where there is no connection. */
@@ -44,20 +48,8 @@ export interface ConfigureKeywords {
   readonly targetMetadata?: MetaData | readonly MetaData[] | null | undefined;
   /** The class of `op`, where an application has operations of its own; by default `Operations`. */
   readonly operations?: typeof Operations | null | undefined;
-  /** Autogenerate: says whether a name found in the database is looked at. */
-  readonly includeName?: unknown;
-  /** Autogenerate: says whether an object is looked at. */
-  readonly includeObject?: unknown;
   /** Autogenerate: look at all schemas; by default `false`. */
   readonly includeSchemas?: boolean | null | undefined;
-  /** May change what a new revision is made of. */
-  readonly processRevisionDirectives?: unknown;
-  /** Autogenerate: compare types; by default `true`. */
-  readonly compareType?: unknown;
-  /** Autogenerate: compare server defaults; by default `false`. */
-  readonly compareServerDefault?: unknown;
-  /** Autogenerate: renders one item its own way. */
-  readonly renderItem?: unknown;
   /** Offline: bound values are written as literals; by default `false`. */
   readonly literalBinds?: boolean | null | undefined;
   /** The template's variable for the upgrade's text; by default `upgrades`. */
@@ -72,8 +64,6 @@ export interface ConfigureKeywords {
   readonly userModulePrefix?: string | null | undefined;
   /** Called after each step, when its version row was written. */
   readonly onVersionApply?: VersionApplyCallback | readonly VersionApplyCallback[] | null | undefined;
-  /** Autogenerate: which comparisons take part, by name or as plugins; by default `["alembic.autogenerate.*"]`. */
-  readonly autogeneratePlugins?: readonly unknown[] | null | undefined;
   /** Name of the version table; by default `alembic_version`. */
   readonly versionTable?: string | undefined;
   /** Schema of the version table; by default none. */

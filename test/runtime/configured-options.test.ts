@@ -16,7 +16,7 @@ const decidedAnew: ConfigureOptions = {
   includeName: fn,
   includeObject: fn,
   includeSchemas: true,
-  processRevisionDirectives: fn,
+  processRevisionDirectives: () => undefined,
   compareType: false,
   compareServerDefault: true,
   literalBinds: true,
