@@ -432,6 +432,28 @@ describe("the proof of a rebuild", () => {
   });
 });
 
+test("when a type changes to a date's or a time's then the texts that SQLite keeps of them stay whole", async () => {
+  const model = () => [
+    sa.Column("d", sa.Date()),
+    sa.Column("dt", sa.DateTime()),
+    sa.Column("s", sa.String(30)),
+    sa.Column("u", sa.Text()),
+  ];
+  const row = { d: "2024-03-05", dt: "2024-03-05 10:11:12.000000", s: "10:11:12", u: "2024-03-06" };
+  for (const copyFrom of [undefined, sa.Table("t", new sa.MetaData(), ...model())]) {
+    const t = await run.op.createTable("t", ...model());
+    await run.op.bulkInsert(t, [row]);
+    await run.op.batchAlterTable("t", copyFrom === undefined ? {} : { copyFrom }, (batch) => {
+      batch.alterColumn("d", { type: sa.DateTime() });
+      batch.alterColumn("dt", { type: sa.Date() });
+      batch.alterColumn("s", { type: sa.Time() });
+      batch.alterColumn("u", { type: sa.Date() });
+    });
+    expect(await all("SELECT * FROM t")).toEqual([row]);
+    await run.op.dropTable("t");
+  }
+});
+
 describe("a column that takes the name of another one", () => {
   const prepare = (): Promise<void> =>
     run1("CREATE TABLE t (id INTEGER PRIMARY KEY, a INT, b INT)", "INSERT INTO t VALUES (1, 10, 20)");

@@ -16,6 +16,7 @@ import type { TypeEngine } from "../../../schema/types/type-engine.js";
 import { CommandError } from "../../../support/command-error.js";
 import { PositionedAlteration } from "../../lowering/positioned-alteration.js";
 import { PositionedColumn } from "../../lowering/positioned-column.js";
+import { isKeptAsText } from "../is-kept-as-text.js";
 import { type BatchModel, plainCopy } from "./batch-model.js";
 
 /**
@@ -104,7 +105,7 @@ function alterColumn(model: BatchModel, node: AlterColumn): void {
   }
   if (options.type !== undefined) {
     const isOtherKind = before.type.affinity !== options.type.affinity;
-    const isLeftAlone = options.type.affinity === "JSON" && model.dialect.capabilities.rebuildsTables;
+    const isLeftAlone = isKeptAsText(options.type) && model.dialect.capabilities.rebuildsTables;
     if (transfer !== undefined && isOtherKind && !isLeftAlone)
       model.transfers.set(columnName, { ...transfer, casts: [...transfer.casts, options.type] });
     type = withoutCheck(options.type);

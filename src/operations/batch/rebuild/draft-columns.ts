@@ -5,6 +5,7 @@ import type { AddColumn } from "../../../schema/ddl/add-column.js";
 import type { AlterColumn } from "../../../schema/ddl/alter-column.js";
 import type { TypeEngine } from "../../../schema/types/type-engine.js";
 import { CommandError } from "../../../support/command-error.js";
+import { isKeptAsText } from "../is-kept-as-text.js";
 import { editColumnText, withClause, withoutClauses } from "./column-text-edits.js";
 import { defaultSource } from "./default-source.js";
 import { columnsInConstraint } from "./names-in-text.js";
@@ -88,9 +89,9 @@ export function alterColumn(
   return replaceColumn(draft, column, { ...column, definition, source, isUnchanged });
 }
 
-/** The type in SQL when old values are cast to it: where the kind of value changes, except to JSON. */
+/** The type in SQL when old values are cast to it: where the kind of value changes, except to what is kept as text. */
 function castTo(type: TypeEngine, old: TypeEngine, writer: TextWriter): string | undefined {
-  if (type.affinity === "JSON" || type.affinity === old.affinity) return undefined;
+  if (isKeptAsText(type) || type.affinity === old.affinity) return undefined;
   // A collation belongs to the column; CAST takes none.
   return writer.dialect.compileType(type).replace(/ COLLATE .*$/, "");
 }
