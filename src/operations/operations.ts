@@ -133,10 +133,10 @@ export class Operations extends ConstraintOperations {
    * @throws {@link TypeError} when the rows are no list of objects.
    * @throws a database error that names the statement.
    */
-  bulkInsert(table: TableClause, rows: readonly BulkRow[], options: BulkInsertOptions = {}): Promise<void> {
+  bulkInsert(table: TableClause, rows: readonly object[], options: BulkInsertOptions = {}): Promise<void> {
     new CallArguments("bulkInsert").table(table);
     requireKnownOptions("bulkInsert", options, bulkInsertOptionKeys);
-    return this.invoke(new BulkInsertOp(table, rows, options));
+    return this.invoke(new BulkInsertOp(table, rows as readonly BulkRow[], options));
   }
 
   /**
