@@ -52,8 +52,8 @@ export class PrivateCopies {
   requireCopy(connection: Connection | undefined): void {
     if (connection === undefined || this.#owners.has(connection.driver)) return;
     throw new CommandError(
-      "A preview works on a private copy, but this environment's connection was not opened with connect(): " +
-        "nothing was run",
+      "A preview works on a private copy of what env.ts opens with connect(), but this environment was handed a " +
+        "connection that is open already: nothing was run",
     );
   }
 

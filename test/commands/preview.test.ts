@@ -301,7 +301,7 @@ export default async function env(context: EnvironmentContext): Promise<void> {
     const connection = await connect(`sqlite:///${database()}`);
     const before = state();
     const run = command.preview(config.withAttributes({ connection }), "upgrade", "head");
-    await expect(run).rejects.toThrow("was not opened with connect(): nothing was run");
+    await expect(run).rejects.toThrow("was handed a connection that is open already: nothing was run");
     await connection.close();
     expect(state()).toEqual(before);
   });
