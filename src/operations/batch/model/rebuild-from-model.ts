@@ -50,6 +50,6 @@ async function reflected(host: OperationsHost, tableName: string, options: Batch
     schema,
     ...(included === undefined ? {} : { includeColumn: (name: string) => included.includes(name) }),
   });
-  for (const item of reflectArgs) if (item instanceof Column) table.append(item.copy());
+  for (const item of reflectArgs) table.append(item instanceof Column ? item.copy() : item.copy());
   return table;
 }

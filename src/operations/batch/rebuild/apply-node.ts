@@ -67,8 +67,3 @@ export function reorder(draft: TableDraft, names: readonly string[]): TableDraft
     }),
   };
 }
-
-/** The names of the columns, in order. */
-export function columnNames(draft: TableDraft): readonly string[] {
-  return draft.columns.map(({ definition }) => definition.name);
-}

@@ -67,6 +67,7 @@ export function alterColumn(
   if (column === undefined) throw noSuchColumn(node.tableName, node.columnName);
   const { options } = node;
   let { definition, source, isUnchanged } = column;
+  const typeCheck = options.type === undefined ? (column.typeCheck ?? null) : null;
   if (options.type !== undefined) {
     const cast = castTo(options.type, knowledge.typeOf(definition), writer);
     if (cast !== undefined && source !== null) source = `CAST(${source} AS ${cast})`;
@@ -86,7 +87,7 @@ export function alterColumn(
       isUnchanged = false;
     }
   }
-  return replaceColumn(draft, column, { ...column, definition, source, isUnchanged });
+  return replaceColumn(draft, column, { ...column, definition, source, isUnchanged, typeCheck });
 }
 
 /** The type in SQL when old values are cast to it: where the kind of value changes, except to what is kept as text. */

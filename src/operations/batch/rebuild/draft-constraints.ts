@@ -62,7 +62,7 @@ export function addConstraint(
   const text = writer.constraint(constraint, names, newNames);
   const namesake =
     text.name === null ? [] : placedConstraints(draft).filter((one) => one.constraint.name === text.name);
-  const others = namesake.reduce(remove, draft);
+  const others = namesake.reduce(removeConstraint, draft);
   if (text.kind !== "primaryKey") return { ...others, constraints: [...others.constraints, text] };
   const rest = dropKeyConstraint(others);
   return { ...rest, constraints: [text, ...rest.constraints] };
@@ -82,7 +82,7 @@ export function dropConstraint(draft: TableDraft, constraint: Constraint, ifExis
     if (isTypeBound(constraint) || ifExists) return draft;
     throw new CommandError(`No such constraint: '${name}'`);
   }
-  return found.reduce(remove, draft);
+  return found.reduce(removeConstraint, draft);
 }
 
 /** @throws {CommandError} unless exactly one unnamed constraint is of the kind and on the columns. */
@@ -101,17 +101,18 @@ export function dropUnnamedConstraint(draft: TableDraft, wanted: UnnamedConstrai
     const texts = unnamed.map(({ constraint }) => constraint.text).join("; ");
     throw new CommandError(`There is more than one ${what}: ${texts}`);
   }
-  return remove(draft, only);
+  return removeConstraint(draft, only);
 }
 
 /** The draft without its primary key, wherever that stands. */
 export function dropKeyConstraint(draft: TableDraft): TableDraft {
   return placedConstraints(draft)
     .filter(({ constraint }) => constraint.kind === "primaryKey")
-    .reduce(remove, draft);
+    .reduce(removeConstraint, draft);
 }
 
-function remove(draft: TableDraft, { constraint, column }: PlacedConstraint): TableDraft {
+/** The draft without a constraint. */
+export function removeConstraint(draft: TableDraft, { constraint, column }: PlacedConstraint): TableDraft {
   if (column === null) return { ...draft, constraints: draft.constraints.filter((one) => one !== constraint) };
   return {
     ...draft,

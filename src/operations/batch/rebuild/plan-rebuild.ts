@@ -1,7 +1,7 @@
 import { reflectedType } from "../../../dialects/sqlite/reflected-type.js";
 import { parseCreateIndex } from "../../../dialects/sqlite/text/parse-create-index.js";
 import type { AddColumn } from "../../../schema/ddl/add-column.js";
-import type { CreateIndex } from "../../../schema/ddl/create-index.js";
+import { CreateIndex } from "../../../schema/ddl/create-index.js";
 import type { DropIndex } from "../../../schema/ddl/drop-index.js";
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { Index } from "../../../schema/table-index.js";
@@ -12,16 +12,17 @@ import type { BatchAlterTableOptions } from "../batch-alter-table-options.js";
 import { ColumnOrder } from "../column-order.js";
 import { columnRenames } from "../column-renames.js";
 import { temporaryName } from "../temporary-name.js";
-import { applyNode, columnNames, reorder } from "./apply-node.js";
+import { applyNode, reorder } from "./apply-node.js";
 import { placedConstraints } from "./draft-constraints.js";
 import { columnsInText } from "./names-in-text.js";
 import { readDraft } from "./read-draft.js";
 import { copiesOf, type RebuildPlan } from "./rebuild-plan.js";
 import type { RebuildSession } from "./rebuild-session.js";
-import { createTableStatement, sameName, type TableDraft } from "./table-draft.js";
+import { columnNames, createTableStatement, sameName, type TableDraft } from "./table-draft.js";
 import type { MasterRow, TableObjects } from "./table-objects.js";
 import { withItems, withTableOptions } from "./table-options.js";
 import { TextWriter } from "./text-writer.js";
+import { withTypeChecks } from "./type-checks.js";
 
 /** What a batch asks of a table. */
 export interface RebuildRequest {
@@ -39,7 +40,7 @@ export interface RebuildRequest {
 export function planRebuild(objects: TableObjects, request: RebuildRequest, session: RebuildSession): RebuildPlan {
   const { nodes, options, newNames } = request;
   const writer = new TextWriter(session.host.dialect, objects.name);
-  const start = readDraft(objects, options, session, writer);
+  const start = readDraft(objects, options, session, writer, newNames);
   const knowledge = { typeOf: (column: { readonly type: string }) => reflectedType(column.type) };
   const order = new ColumnOrder(columnNames(start), reorderingOf(options, newNames));
   let names = newNames;
@@ -61,6 +62,7 @@ export function planRebuild(objects: TableObjects, request: RebuildRequest, sess
     if (node instanceof PositionedAlteration)
       order.move(current(node.columnName), currentOrNull(node.insertBefore), currentOrNull(node.insertAfter));
   }
+  draft = withTypeChecks(draft, writer);
   draft = reorder(draft, order.sorted(columnNames(draft)));
   draft = withItems(draft, options.tableArgs ?? [], writer, names);
   draft = withTableOptions(draft, options.tableKwargs ?? {}, writer);
@@ -75,7 +77,7 @@ export function planRebuild(objects: TableObjects, request: RebuildRequest, sess
       sql: sql ?? "",
       temporary: isTemporary,
     })),
-    checksForeignKeys: touchesKeys(nodes, start, draft),
+    checksForeignKeys: (options.reflectArgs ?? []).length > 0 || touchesKeys(nodes, start, draft),
     autoincrement: placedConstraints(draft).some(
       ({ constraint }) => constraint.kind === "primaryKey" && constraint.autoincrement,
     ),
@@ -120,7 +122,10 @@ function planIndexes(
   { nodes, options, newNames }: RebuildRequest,
   { start, draft, writer, session }: Drafts,
 ): Pick<RebuildPlan, "createIndexes" | "droppedIndexes"> {
-  let kept: readonly MasterRow[] = objects.indexes;
+  const read = (options.reflectArgs ?? []).filter((item): item is Index => item instanceof Index);
+  const isRead = (name: string): boolean => read.some((index) => sameName(index.name ?? "", name));
+  const wanted = new Set(read);
+  let kept: readonly MasterRow[] = objects.indexes.filter(({ name }) => !isRead(name));
   const dropped: string[] = [];
   const created: string[] = [];
   const names = columnNames(draft);
@@ -128,9 +133,10 @@ function planIndexes(
     if (node.kind === "dropIndex") {
       const { index, ifExists } = node as DropIndex;
       const name = index.name ?? "";
-      const isThere = kept.some((row) => sameName(row.name, name));
+      const isThere = [...kept, ...wanted].some((one) => sameName(one.name ?? "", name));
       if (!isThere && !ifExists) throw new CommandError(`No such index: '${name}'`);
       kept = kept.filter((row) => !sameName(row.name, name));
+      for (const one of wanted) if (sameName(one.name ?? "", name)) wanted.delete(one);
       dropped.push(name);
     } else if (node.kind === "createIndex") {
       created.push(writer.index(node as CreateIndex, names, newNames));
@@ -143,7 +149,8 @@ function planIndexes(
       throw new CommandError(`Index '${item.name ?? ""}' can't be among tableArgs; use batch.createIndex()`);
   }
   const keptStatements = kept.map(({ sql }) => session.inSchema(sql ?? ""));
-  return { createIndexes: [...keptStatements, ...created], droppedIndexes: dropped };
+  const readStatements = [...wanted].map((index) => writer.index(new CreateIndex(index), names, newNames));
+  return { createIndexes: [...keptStatements, ...readStatements, ...created], droppedIndexes: dropped };
 }
 
 function refuseOnDropped(row: MasterRow, gone: readonly string[], tableName: string): void {

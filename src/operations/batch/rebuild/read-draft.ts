@@ -1,17 +1,18 @@
 import { reflectedType } from "../../../dialects/sqlite/reflected-type.js";
 import { parseCreateTable } from "../../../dialects/sqlite/text/parse-create-table.js";
-import { Column } from "../../../schema/column.js";
-import { toType } from "../../../schema/types/type-engine.js";
+import { type TypeEngine, toType } from "../../../schema/types/type-engine.js";
 import { CommandError } from "../../../support/command-error.js";
 import type { BatchAlterTableOptions } from "../batch-alter-table-options.js";
-import type { ColumnInfo } from "../reflect-keywords.js";
+import type { ColumnInfo, ColumnReflectListener } from "../reflect-keywords.js";
 import { editColumnText, withClause, withoutClauses } from "./column-text-edits.js";
 import { nameUnnamed } from "./name-unnamed.js";
 import { withoutTableName } from "./names-in-text.js";
 import type { RebuildSession } from "./rebuild-session.js";
-import { type DraftColumn, findColumn, replaceColumn, type TableDraft } from "./table-draft.js";
+import { type ReadTable, withReflectArgs } from "./reflect-args.js";
+import { type DraftColumn, replaceColumn, type TableDraft } from "./table-draft.js";
 import type { TableObjects } from "./table-objects.js";
 import type { TextWriter } from "./text-writer.js";
+import { withCheckedType } from "./type-checks.js";
 
 /**
  * The table as it is, as a draft that nothing has changed yet, apart from what the options say about how it is read.
@@ -23,6 +24,7 @@ export function readDraft(
   options: BatchAlterTableOptions,
   session: RebuildSession,
   writer: TextWriter,
+  newNames: ReadonlyMap<string, string>,
 ): TableDraft {
   const parsed = parseCreateTable(objects.sql);
   if (parsed === undefined)
@@ -43,41 +45,40 @@ export function readDraft(
     strict: parsed.strict,
     prefixes: [],
   };
-  const asked = readAsAsked(draft, options, objects.name, writer);
+  const asked = readAsAsked(draft, options, { name: objects.name, newNames }, writer);
   return options.namingConvention ? nameUnnamed(asked, objects.name, options.namingConvention, writer) : asked;
 }
 
 function readAsAsked(
   draft: TableDraft,
   options: BatchAlterTableOptions,
-  tableName: string,
+  table: ReadTable,
   writer: TextWriter,
 ): TableDraft {
+  const { namingConvention } = options;
+  const tableName = table.name;
   let asked = draft;
   const included = options.reflectKwargs?.includeColumns;
   if (included !== undefined)
     asked = { ...asked, columns: asked.columns.filter(({ definition }) => included.includes(definition.name)) };
-  for (const item of options.reflectArgs ?? []) {
-    if (!(item instanceof Column)) continue;
-    const column = findColumn(asked, item.name);
-    if (column === undefined) throw new CommandError(`Table '${tableName}' has no column named '${item.name}'`);
-    asked = replaceColumn(asked, column, { ...column, definition: writer.column(item), isUnchanged: false });
-  }
+  asked = withReflectArgs(asked, options, table, writer);
   for (const [, listen] of options.reflectKwargs?.listeners ?? []) {
     for (const column of asked.columns) {
-      const changed = listened(column, listen, tableName, writer);
+      const { column: changed, type } = listened(column, listen, tableName, writer);
       if (changed !== column) asked = replaceColumn(asked, column, changed);
+      if (type !== null) asked = withCheckedType(asked, changed, type, { tableName, namingConvention, writer });
     }
   }
   return asked;
 }
 
+/** What a listener makes of a column, and its type where that is a new one. */
 function listened(
   column: DraftColumn,
-  listen: (column: ColumnInfo, tableName: string) => void,
+  listen: ColumnReflectListener,
   tableName: string,
   writer: TextWriter,
-): DraftColumn {
+): { readonly column: DraftColumn; readonly type: TypeEngine | null } {
   const { definition } = column;
   const clause = definition.constraints.find(({ kind }) => kind === "default");
   const before = {
@@ -89,8 +90,8 @@ function listened(
   const info: ColumnInfo = { ...before };
   listen(info, tableName);
   let changed = definition;
-  if (info.type !== before.type)
-    changed = editColumnText(changed, { type: writer.typed(definition.name, toType(info.type)).type });
+  const type = info.type === before.type ? null : toType(info.type);
+  if (type !== null) changed = editColumnText(changed, { type: writer.typed(definition.name, type).type });
   if (info.nullable !== before.nullable) {
     changed = withoutClauses(changed, ({ kind }) => kind === "notNull" || kind === "null");
     if (!info.nullable)
@@ -109,5 +110,5 @@ function listened(
       });
     }
   }
-  return changed === definition ? column : { ...column, definition: changed, isUnchanged: false };
+  return { column: changed === definition ? column : { ...column, definition: changed, isUnchanged: false }, type };
 }

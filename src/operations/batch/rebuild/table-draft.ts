@@ -1,5 +1,6 @@
 import { assembleCreateTable } from "../../../dialects/sqlite/text/assemble-create-table.js";
 import type { ColumnText, CommentedTableConstraintText } from "../../../dialects/sqlite/text/create-table-text.js";
+import type { Constraint } from "../../../schema/constraints/constraint.js";
 
 /** A column of the table to be. */
 export interface DraftColumn {
@@ -11,6 +12,8 @@ export interface DraftColumn {
   readonly original: string | null;
   /** Whether its values must come through as they are; a column whose type changes keeps only its NULLs. */
   readonly isUnchanged: boolean;
+  /** The CHECK that comes with its type, as long as it has that type. */
+  readonly typeCheck?: Constraint | null;
 }
 
 /** The table to be: a CREATE TABLE in parts, and where its rows come from. It is copied, never changed. */
@@ -24,6 +27,11 @@ export interface TableDraft {
 
 /** Whether two names mean the same to SQLite. */
 export const sameName = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+/** The names of the columns, in order. */
+export function columnNames(draft: TableDraft): readonly string[] {
+  return draft.columns.map(({ definition }) => definition.name);
+}
 
 /** The column of a name, by the name that it has or had. */
 export function findColumn(draft: TableDraft, name: string): DraftColumn | undefined {

@@ -59,7 +59,7 @@ export class TextWriter {
   index(node: CreateIndex, columnNames: readonly string[], newNames: ReadonlyMap<string, string>): string {
     const { index } = node;
     let created = node;
-    if (newNames.size > 0) {
+    if (newNames.size > 0 || index.table === null) {
       const schema = index.table?.schema ?? null;
       const table = new Table(this.#tableName, new MetaData(), ...standIns(columnNames, newNames), { schema });
       const copied = index.copy();
