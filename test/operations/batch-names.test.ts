@@ -152,6 +152,18 @@ describe("names after a rename", () => {
     expect(await indexSql()).toBe("CREATE INDEX ix ON t (c)");
   });
 
+  test.each<[string, Change]>([
+    ["Index 'ix'", (batch) => batch.createIndex("ix", ["a", "y"])],
+    ["Constraint 'uq'", (batch) => batch.createUniqueConstraint("uq", ["a", "y"])],
+  ])("when an old name and a new one mean one column then %s is refused", async (what, mixed) => {
+    await expect(change({}, rename("a", "y"), rename("c", "a"), mixed)).rejects.toThrow(
+      `${what} is on one column twice: 'a' and 'y' are the old and the new name of the same one.`,
+    );
+    expect(await columns()).toBe("id a b c");
+    await change({}, rename("a", "y"), rename("c", "a"), (batch) => batch.createUniqueConstraint("uq", ["a", "c"]));
+    expect(await definition()).toContain("CONSTRAINT uq UNIQUE (y, a)");
+  });
+
   test("when a new column takes the name that another gave up then it is the one that is meant", async () => {
     await change(always, rename("c", "y"), add("c"), index("ix", "c"));
     expect(await columns()).toBe("id a b y c");

@@ -42,12 +42,18 @@ export class TextWriter {
     return this.column(new Column(name, type));
   }
 
-  /** A constraint of the table; columns that were renamed may be meant by their old names. */
+  /**
+   * A constraint of the table; columns that were renamed may be meant by their old names.
+   *
+   * @throws {CommandError} when it names one column by its old and its new name.
+   */
   constraint(
     constraint: Constraint,
     columnNames: readonly string[],
     newNames: ReadonlyMap<string, string>,
   ): CommentedTableConstraintText {
+    const named = "columnKeys" in constraint ? (constraint.columnKeys as readonly string[]) : [];
+    requireDistinct(`Constraint '${constraint.name ?? ""}'`, named, newNames);
     const columns = standIns(columnNames, newNames);
     const parsed = this.#parse([...columns, constraint.copy()]);
     const text = parsed.constraints.at(-1);
@@ -55,9 +61,15 @@ export class TextWriter {
     throw new CommandError(`The constraint '${constraint.name ?? ""}' can't be part of a CREATE TABLE`);
   }
 
-  /** A statement that creates an index of the table; columns that were renamed may be meant by their old names. */
+  /**
+   * A statement that creates an index of the table; columns that were renamed may be meant by their old names.
+   *
+   * @throws {CommandError} when it names one column by its old and its new name.
+   */
   index(node: CreateIndex, columnNames: readonly string[], newNames: ReadonlyMap<string, string>): string {
     const { index } = node;
+    const named = index.columns.map(({ name }) => name);
+    requireDistinct(`Index '${index.name ?? ""}'`, named, newNames);
     let created = node;
     if (newNames.size > 0 || index.table === null) {
       const schema = index.table?.schema ?? null;
@@ -78,6 +90,20 @@ export class TextWriter {
     const parsed = statement === undefined ? undefined : parseCreateTable(statement.sql);
     if (parsed === undefined) throw new CommandError(`The table '${this.#tableName}' has no definition`);
     return parsed;
+  }
+}
+
+/** Refuses the old and the new name of one column side by side: the two words were meant for two columns. */
+function requireDistinct(what: string, names: readonly string[], newNames: ReadonlyMap<string, string>): void {
+  const words = new Map<string, string>();
+  for (const name of names) {
+    const column = newNames.get(name) ?? name;
+    const other = words.get(column.toLowerCase());
+    if (other !== undefined && other !== name)
+      throw new CommandError(
+        `${what} is on one column twice: '${other}' and '${name}' are the old and the new name of the same one. A name that a column had before the batch means that column; say all columns by their old names`,
+      );
+    words.set(column.toLowerCase(), name);
   }
 }
 
