@@ -190,3 +190,36 @@ describe("names after a rename", () => {
     expect(await indexSql()).toBe("CREATE INDEX iz ON t (y)");
   });
 });
+
+// What Alembic 1.20 makes of the same batches.
+describe("the name that a naming convention gives to a constraint", () => {
+  const namingConvention = {
+    uq: "uq_%(table_name)s_%(column_0_name)s",
+    fk: "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s_%(referred_column_0_name)s",
+  };
+  const batch = (...changes: Change[]) =>
+    run.op.batchAlterTable("k", { namingConvention }, (one) => {
+      for (const each of changes) each(one);
+    });
+  const made = async () => (await first("SELECT sql FROM sqlite_master WHERE name = 'k'")).replaceAll(/\s+/g, " ");
+  beforeEach(() => run.connection.execute("CREATE TABLE k (id INT UNIQUE, up INT REFERENCES k (id))"));
+
+  const dropUnique: Change = (one) => one.dropConstraint("uq_k_id", { type: "unique" });
+  const dropKey: Change = (one) => one.dropConstraint("fk_k_up_k_id", { type: "foreignkey" });
+  test.each([
+    [[rename("id", "x"), rename("up", "y"), dropKey, dropUnique]],
+    [[dropKey, dropUnique, rename("id", "x"), rename("up", "y")]],
+  ])("when its column is renamed in the same batch then it is dropped by the old one", async (changes) => {
+    await batch(...changes);
+    expect(await made()).toBe('CREATE TABLE "k" ( x INT, y INT )');
+  });
+
+  test("when its column is renamed then it stays, and there is none of the new name", async () => {
+    const dropNew: Change = (one) => one.dropConstraint("uq_k_x", { type: "unique" });
+    await expect(batch(rename("id", "x"), dropNew)).rejects.toThrow("No such constraint: 'uq_k_x'");
+    await batch(rename("id", "x"), rename("up", "id"));
+    expect(await made()).toBe(
+      'CREATE TABLE "k" ( x INT CONSTRAINT uq_k_id UNIQUE, id INT CONSTRAINT fk_k_up_k_id REFERENCES k (x) )',
+    );
+  });
+});

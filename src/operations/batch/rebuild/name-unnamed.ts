@@ -11,20 +11,26 @@ import { Table } from "../../../schema/table.js";
 import { Integer } from "../../../schema/types/integer.js";
 import { editColumnText, nameClause } from "./column-text-edits.js";
 import { type PlacedConstraint, placedConstraints, replaceConstraint } from "./draft-constraints.js";
-import type { TableDraft } from "./table-draft.js";
+import type { ReadTable } from "./reflect-args.js";
+import { sameName, type TableDraft } from "./table-draft.js";
 import type { TextWriter } from "./text-writer.js";
 
-/** The draft with names from a convention for the constraints that have none. */
+/**
+ * The draft with names from a convention for the constraints that have none. The names are made of those that the
+ * columns had before the batch, which a script knows.
+ */
 export function nameUnnamed(
   draft: TableDraft,
-  tableName: string,
+  { name: tableName, newNames }: ReadTable,
   convention: NamingConvention,
   writer: TextWriter,
 ): TableDraft {
+  const oldNames = new Map([...newNames].reverse().map(([old, name]) => [name.toLowerCase(), old]));
+  const before = (column: string): string => oldNames.get(column.toLowerCase()) ?? column;
   let named = draft;
   for (const placed of placedConstraints(draft)) {
     if (placed.constraint.name !== null || placed.constraint.kind === "nameOnly") continue;
-    const name = conventionalNameOf(placed, tableName, convention);
+    const name = conventionalNameOf(asBefore(placed, tableName, before), tableName, convention);
     if (name !== null) named = withName(named, placed, name, writer);
   }
   return named;
@@ -39,6 +45,25 @@ function withName(draft: TableDraft, placed: PlacedConstraint, name: string, wri
       ),
     }),
   );
+}
+
+/** The constraint with its columns, and those of its own table that it refers to, by their old names. */
+function asBefore(
+  { constraint, column, columns }: PlacedConstraint,
+  tableName: string,
+  before: (column: string) => string,
+): PlacedConstraint {
+  const isOnItself = constraint.kind === "foreignKey" && sameName(constraint.references.table, tableName);
+  return {
+    constraint: isOnItself
+      ? {
+          ...constraint,
+          references: { ...constraint.references, columns: constraint.references.columns.map(before) },
+        }
+      : constraint,
+    column,
+    columns: columns.map(before),
+  };
 }
 
 function conventionalNameOf(placed: PlacedConstraint, tableName: string, convention: NamingConvention): string | null {

@@ -46,7 +46,9 @@ export function readDraft(
     prefixes: [],
   };
   const asked = readAsAsked(draft, options, { name: objects.name, newNames }, writer);
-  return options.namingConvention ? nameUnnamed(asked, objects.name, options.namingConvention, writer) : asked;
+  return options.namingConvention
+    ? nameUnnamed(asked, { name: objects.name, newNames }, options.namingConvention, writer)
+    : asked;
 }
 
 function readAsAsked(
