@@ -71,6 +71,19 @@ test("when a model is given then the table is what it says, and what it does not
   expect(await all("SELECT *, typeof(c) AS t FROM t")).toEqual([{ id: 1, c: 7, b: 2, t: "integer" }]);
 });
 
+test("when a model has a naming convention then the CHECK of a type keeps the name that it gave", async () => {
+  await execute("CREATE TABLE t (a BOOLEAN, b INT)");
+  const metadata = sa.MetaData({ namingConvention: { ck: "ck_%(table_name)s_%(constraint_name)s" } });
+  const bool = sa.Boolean({ createConstraint: true, name: "bo" });
+  const model = sa.Table("t", metadata, sa.Column("a", bool), sa.Column("b", sa.Integer()));
+  await run.op.batchAlterTable("t", { copyFrom: model }, (batch) => {
+    batch.alterColumn("b", { nullable: false });
+  });
+  expect(await sqlOf("t")).toBe(
+    'CREATE TABLE "t" ( a BOOLEAN, b INTEGER NOT NULL, CONSTRAINT ck_t_bo CHECK (a IN (0, 1)) )',
+  );
+});
+
 test("when columns are placed then the new table has them there", async () => {
   await execute("CREATE TABLE t (a INT, b INT, c INT)", "INSERT INTO t VALUES (1, 2, 3)");
   await run.op.batchAlterTable("t", { recreate: "always" }, (batch) => {

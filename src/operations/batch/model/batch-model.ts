@@ -1,11 +1,13 @@
 import type { Dialect } from "../../../dialects/dialect.js";
 import { Column } from "../../../schema/column.js";
+import { CheckConstraint } from "../../../schema/constraints/check-constraint.js";
 import type { Constraint } from "../../../schema/constraints/constraint.js";
 import { isTypeBound } from "../../../schema/constraints/is-type-bound.js";
 import type { CreateIndex } from "../../../schema/ddl/create-index.js";
 import type { Table } from "../../../schema/table.js";
 import type { Index } from "../../../schema/table-index.js";
 import type { TypeEngine } from "../../../schema/types/type-engine.js";
+import { rendersTypeCheck } from "../../lowering/renders-type-check.js";
 import type { BatchAlterTableOptions } from "../batch-alter-table-options.js";
 import { ColumnOrder } from "../column-order.js";
 
@@ -41,7 +43,7 @@ export class BatchModel {
     this.table = table;
     this.options = options;
     for (const column of table.columns) {
-      this.columns.set(column.key, plainCopy(column));
+      this.columns.set(column.key, plainCopy(column, { type: withCheckName(column, table, dialect) }));
       this.transfers.set(column.key, { column, casts: [] });
     }
     for (const constraint of table.constraints) {
@@ -55,6 +57,14 @@ export class BatchModel {
     for (const index of table.indexes) this.indexes.set(index.name ?? "", index);
     this.order = new ColumnOrder([...this.columns.keys()], options.partialReordering ?? []);
   }
+}
+
+/** The type of a column under the name that the table's naming convention gave to its CHECK; the new table has none. */
+function withCheckName({ type }: Column, table: Table, dialect: Dialect): TypeEngine {
+  const check = table.constraints.find(
+    (one) => one instanceof CheckConstraint && one.typeBound === type && rendersTypeCheck(one, dialect),
+  );
+  return check === undefined || check.name === null ? type : Object.assign(type.copy(), { name: check.name });
 }
 
 /** What a copy of a column has instead. */
