@@ -71,6 +71,23 @@ test("when a model is given then the table is what it says, and what it does not
   expect(await all("SELECT *, typeof(c) AS t FROM t")).toEqual([{ id: 1, c: 7, b: 2, t: "integer" }]);
 });
 
+test("when a model lacks a column that an index is on then the index has to be dropped with it", async () => {
+  await execute("CREATE TABLE t (a INT, b INT, c INT)", "CREATE UNIQUE INDEX ix_bc ON t (b, c)");
+  const model = () => sa.Table("t", sa.MetaData(), sa.Column("a", sa.Integer()), sa.Column("b", sa.Integer()));
+  const change = (index: string | null) =>
+    run.op.batchAlterTable("t", { copyFrom: model() }, (batch) => {
+      batch.alterColumn("a", { nullable: false });
+      if (index !== null) batch.dropIndex(index);
+    });
+  await expect(change(null)).rejects.toThrow(
+    "Index 'ix_bc' is on column 'c' of 't', which is dropped; drop the index first: batch.dropIndex('ix_bc')",
+  );
+  await expect(change("nope")).rejects.toThrow("No such index: 'nope'");
+  await change("ix_bc");
+  expect(await sqlOf("t")).toBe('CREATE TABLE "t" ( a INTEGER NOT NULL, b INTEGER )');
+  expect(await sqlOf("ix_bc")).toBe("undefined");
+});
+
 test("when a model has a naming convention then the CHECK of a type keeps the name that it gave", async () => {
   await execute("CREATE TABLE t (a BOOLEAN, b INT)");
   const metadata = sa.MetaData({ namingConvention: { ck: "ck_%(table_name)s_%(constraint_name)s" } });

@@ -18,11 +18,11 @@ export interface BatchAlterTableOptions {
   readonly tableArgs?: readonly TableItem[] | undefined;
   /** Options for the new table, such as `{ sqliteAutoincrement: true }`. */
   readonly tableKwargs?: Omit<TableOptions, "schema"> | undefined;
-  /** Columns and constraints that are taken in place of what is read. */
+  /** Columns, constraints and indexes that are taken in place of what is read, or besides it. */
   readonly reflectArgs?: readonly TableItem[] | undefined;
   /** How the table is read. */
   readonly reflectKwargs?: ReflectKeywords | undefined;
-  /** Names for constraints that are read without one, so that they can be dropped by name. */
+  /** Names for constraints that are read without one, so that they can be dropped by name; of columns, the old ones count. */
   readonly namingConvention?: NamingConvention | null | undefined;
   /** Lists of columns that come one after the other in the new table, by their old names; the others fall in between. */
   readonly partialReordering?: readonly (readonly string[])[] | null | undefined;

@@ -47,8 +47,8 @@ export function applyToModel(model: BatchModel, node: ClauseElement): void {
       return;
     }
     case "dropIndex": {
-      const { index } = node as DropIndex;
-      if (!model.indexes.delete(index.name ?? "")) throw new CommandError(`No such index: '${index.name}'`);
+      const { index, ifExists } = node as DropIndex;
+      if (!model.indexes.delete(index.name ?? "") && !ifExists) model.unlistedDrops.add(index.name ?? "");
       return;
     }
     case "setTableComment":

@@ -33,6 +33,8 @@ export class BatchModel {
   /** Constraints inside of columns, by name. */
   readonly columnConstraints = new Map<string, { readonly column: string; readonly constraint: Constraint }>();
   readonly indexes = new Map<string, Index>();
+  /** Indexes to be dropped that the model does not list; the database may have them. */
+  readonly unlistedDrops = new Set<string>();
   readonly newIndexes = new Map<string, CreateIndex>();
   /** Columns that are gone from the primary key too. */
   readonly droppedKeyColumns = new Set<string>();

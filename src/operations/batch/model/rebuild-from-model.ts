@@ -28,6 +28,7 @@ export async function rebuildFromModel(
     const { rebuildFromPlan } = await import("../rebuild/rebuild-from-plan.js");
     return rebuildFromPlan(host, model, nodes);
   }
+  for (const name of model.unlistedDrops) throw new CommandError(`No such index: '${name}'`);
   const statements = modelStatements(model, { dialect: host.dialect, opts: host.opts });
   const target = new DirectTarget(host);
   const origin = { directive: "batchAlterTable", subject: tableName };

@@ -1,5 +1,4 @@
 import { reflectedType } from "../../../dialects/sqlite/reflected-type.js";
-import { parseCreateIndex } from "../../../dialects/sqlite/text/parse-create-index.js";
 import type { AddColumn } from "../../../schema/ddl/add-column.js";
 import { CreateIndex } from "../../../schema/ddl/create-index.js";
 import type { DropIndex } from "../../../schema/ddl/drop-index.js";
@@ -14,10 +13,10 @@ import { columnRenames } from "../column-renames.js";
 import { temporaryName } from "../temporary-name.js";
 import { applyNode, reorder } from "./apply-node.js";
 import { placedConstraints } from "./draft-constraints.js";
-import { columnsInText } from "./names-in-text.js";
 import { readDraft } from "./read-draft.js";
 import { copiesOf, type RebuildPlan } from "./rebuild-plan.js";
 import type { RebuildSession } from "./rebuild-session.js";
+import { refuseOnDropped } from "./refuse-on-dropped.js";
 import { columnNames, createTableStatement, sameName, type TableDraft } from "./table-draft.js";
 import type { MasterRow, TableObjects } from "./table-objects.js";
 import { withItems, withTableOptions } from "./table-options.js";
@@ -151,17 +150,6 @@ function planIndexes(
   const keptStatements = kept.map(({ sql }) => session.inSchema(sql ?? ""));
   const readStatements = [...wanted].map((index) => writer.index(new CreateIndex(index), names, newNames));
   return { createIndexes: [...keptStatements, ...readStatements, ...created], droppedIndexes: dropped };
-}
-
-function refuseOnDropped(row: MasterRow, gone: readonly string[], tableName: string): void {
-  if (gone.length === 0 || row.sql === null) return;
-  const { parts, where } = parseCreateIndex(row.sql);
-  const texts = [...parts.map((part) => (part.column === null ? part.expression : `"${part.column}"`)), where ?? ""];
-  const [column] = columnsInText(texts.join(" , "), gone);
-  if (column !== undefined)
-    throw new CommandError(
-      `Index '${row.name}' is on column '${column}' of '${tableName}', which is dropped; drop the index first: batch.dropIndex('${row.name}')`,
-    );
 }
 
 /** Whether a foreign key, or a column that one may be on, is not what it was. */

@@ -1,7 +1,9 @@
+import { parseCreateTable } from "../../../dialects/sqlite/text/parse-create-table.js";
 import { CreateIndex } from "../../../schema/ddl/create-index.js";
 import { CreateTable } from "../../../schema/ddl/create-table.js";
 import type { DropIndex } from "../../../schema/ddl/drop-index.js";
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
+import { CommandError } from "../../../support/command-error.js";
 import type { OperationsHost } from "../../operations-host.js";
 import type { BatchModel } from "../model/batch-model.js";
 import { newIndexes, newTable } from "../model/new-table.js";
@@ -9,6 +11,7 @@ import { temporaryName } from "../temporary-name.js";
 import type { RebuildPlan } from "./rebuild-plan.js";
 import type { RebuildSession } from "./rebuild-session.js";
 import { rebuildWith } from "./rebuild-table.js";
+import { refuseOnDropped } from "./refuse-on-dropped.js";
 import { sameName } from "./table-draft.js";
 import type { TableObjects } from "./table-objects.js";
 
@@ -46,6 +49,12 @@ function planFromModel(
   const unlisted = objects.indexes.filter(
     ({ name }) => ![...droppedIndexes, ...indexes.map((index) => index.name ?? "")].some((one) => sameName(one, name)),
   );
+  for (const name of model.unlistedDrops)
+    if (!objects.indexes.some((row) => sameName(row.name, name))) throw new CommandError(`No such index: '${name}'`);
+  const gone = (parseCreateTable(objects.sql)?.columns ?? [])
+    .map(({ name }) => name)
+    .filter((name) => !fresh.columns.some((column) => sameName(column.name, name)));
+  for (const row of unlisted) refuseOnDropped(row, gone, objects.name);
   const statementsOf = (node: ClauseElement): string[] => dialect.compile(node).map(({ sql }) => sql.trim());
   return {
     tableName: objects.name,
