@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { CommandError } from "../support/command-error.js";
 import type { LogLevel } from "../support/logger.js";
 import type { Config } from "./config.js";
 import type { EnvironmentLogger } from "./environment-logger.js";
@@ -33,9 +34,11 @@ interface LogEvent {
   readonly name: string;
   readonly message: string;
   readonly time: Date;
+  /** Milliseconds since the first event. */
+  readonly age: number;
 }
 
-function lineOf({ format, datefmt }: LogFormat, { level, name, message, time }: LogEvent): string {
+function lineOf({ format, datefmt }: LogFormat, { level, name, message, time, age }: LogEvent): string {
   const milliseconds = time.getMilliseconds();
   const values = {
     name,
@@ -48,6 +51,9 @@ function lineOf({ format, datefmt }: LogFormat, { level, name, message, time }: 
     },
     created: time.getTime() / 1000,
     msecs: milliseconds,
+    relativeCreated: age,
+    msg: message,
+    args: "()",
     // What only a Python program has: places in its code, its threads and processes.
     pathname: "",
     filename: "",
@@ -58,6 +64,10 @@ function lineOf({ format, datefmt }: LogFormat, { level, name, message, time }: 
     processName: "MainProcess",
     thread: 0,
     threadName: "MainThread",
+    taskName: "None",
+    exc_info: "None",
+    exc_text: "None",
+    stack_info: "None",
   };
   return `${pythonFormat(format, values, "log format")}\n`;
 }
@@ -72,7 +82,10 @@ interface LineFrame {
 function frameOf(format: LogFormat, event: LogEvent): LineFrame | undefined {
   // What stands behind a doubled sign is text, and a message that is cut or filled up has no frame.
   const fields = format.format.replaceAll("%%", "");
-  if (/%\((?:asctime|created|msecs)\)|%\(message\)(?!s)/.test(fields) || !fields.includes("%(message)s"))
+  if (
+    /%\((?:asctime|created|msecs|relativeCreated|msg)\)|%\(message\)(?!s)/.test(fields) ||
+    !fields.includes("%(message)s")
+  )
     return undefined;
   const [before = "", after = "", ...more] = lineOf(format, { ...event, message: "\0" }).split("\0");
   return more.length === 0 ? { before, after } : undefined;
@@ -90,7 +103,10 @@ class ConfiguredLogger implements EnvironmentLogger {
   readonly #config: Config;
   readonly #routes = new Map<string, Route>();
   readonly #frames = new Map<string, LineFrame | undefined>();
+  /** Formats that were said to be wrong. */
+  readonly #wrong = new Set<string>();
   #setup: LoggingSetup | undefined;
+  #first: number | undefined;
 
   constructor(config: Config) {
     this.#config = config;
@@ -111,7 +127,9 @@ class ConfiguredLogger implements EnvironmentLogger {
     if (setup === undefined) return;
     const { least, handlers } = this.#routeOf(setup, name);
     if (level < least) return;
-    const event = { level, name, message, time: this.#config.services.clock.now() };
+    const time = this.#config.services.clock.now();
+    this.#first ??= time.getTime();
+    const event = { level, name, message, time, age: time.getTime() - this.#first };
     for (const handler of handlers) if (level >= handler.level) this.#write(handler, event);
     // Without any handler Python shows what is at least a warning, bare.
     if (handlers.length === 0 && level >= rootLevel) this.#config.output.err(`${message}\n`);
@@ -142,7 +160,20 @@ class ConfiguredLogger implements EnvironmentLogger {
     else this.#writeFile(target.file, line, "append");
   }
 
+  /** A line; where the format is wrong that is said once, and the message stands alone: no run ends for its log. */
   #lineOf(format: LogFormat, event: LogEvent): string {
+    if (this.#wrong.has(format.format)) return `${event.message}\n`;
+    try {
+      return this.#formatted(format, event);
+    } catch (error) {
+      if (!(error instanceof CommandError)) throw error;
+      this.#wrong.add(format.format);
+      this.#config.output.err(`${error.message}\n`);
+      return `${event.message}\n`;
+    }
+  }
+
+  #formatted(format: LogFormat, event: LogEvent): string {
     const key = `${event.level} ${event.name} ${format.format}`;
     if (!this.#frames.has(key)) this.#frames.set(key, frameOf(format, event));
     const frame = this.#frames.get(key);
