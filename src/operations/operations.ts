@@ -157,8 +157,8 @@ export class Operations extends ConstraintOperations {
     const isShort = typeof optionsOrCallback === "function";
     const options = isShort ? {} : optionsOrCallback;
     const callback = isShort ? optionsOrCallback : maybeCallback;
-    if (callback === undefined) throw new TypeError("batchAlterTable() takes a callback as its last argument");
-    requireKnownBatchOptions(options);
+    if (callback !== undefined) requireKnownBatchOptions(options);
+    if (typeof callback !== "function") throw new TypeError("batchAlterTable() takes a callback as its last argument");
     return this.queue.enqueue(async (queue) => {
       const { BatchTarget } = await import("./batch/batch-target.js");
       const target = new BatchTarget(this.host, tableName, options);

@@ -13,6 +13,8 @@ afterEach(() => run.connection.close());
 type Untyped = Readonly<Record<string, (...args: unknown[]) => unknown>>;
 const column = sa.Column("a", sa.Integer());
 
+const listening = (listener: unknown) => ({ reflectKwargs: { listeners: [listener] } });
+
 describe("arguments that do not fit", () => {
   test.each<[string, readonly unknown[], string]>([
     ["bulkInsert", ["account", []], "bulkInsert() takes a table, such as sa.table(…), not 'account'"],
@@ -42,6 +44,27 @@ describe("arguments that do not fit", () => {
     ["execute", ["SELECT :a", { a: 1 }], "execute() takes a statement and nothing else"],
     ["dropTable", ["t", true], "dropTable() takes an object of options, not true"],
     ["batchAlterTable", [() => undefined], "batchAlterTable() takes the name of a table, not a function"],
+    ["batchAlterTable", ["t", null, "always", () => undefined], '("t", { schema: null, recreate: "always" }, async'],
+    ["batchAlterTable", ["t", "s", () => undefined], '("t", { schema: "s", recreate: "always" }, async'],
+    [
+      "batchAlterTable",
+      [
+        "t",
+        listening(["column_reflect", (_inspector: unknown, _table: unknown, _info: unknown) => undefined]),
+        () => undefined,
+      ],
+      "A column_reflect listener takes (column, tableName), not (inspector, table, columnInfo) as in SQLAlchemy",
+    ],
+    [
+      "batchAlterTable",
+      ["t", listening(["after_drop", () => undefined]), () => undefined],
+      "of 'column_reflect', not of 'after_drop'",
+    ],
+    [
+      "batchAlterTable",
+      ["t", listening(["column_reflect"]), () => undefined],
+      "A column_reflect listener is a function, not nothing",
+    ],
   ])("when %s is given %j then one sentence says so", (name, args, message) => {
     const call = () => (run.op as unknown as Untyped)[name]?.call(run.op, ...args);
     expect(call).toThrow(ArgumentError);

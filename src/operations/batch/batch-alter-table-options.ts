@@ -1,7 +1,8 @@
+import { ArgumentError } from "../../schema/argument-error.js";
 import type { NamingConvention } from "../../schema/naming-convention.js";
 import { optionKeys, requireKnownOptions } from "../../schema/option-keys.js";
 import { type Table, type TableItem, type TableOptions, tableOptionKeys } from "../../schema/table.js";
-import { type ReflectKeywords, reflectKeywordKeys } from "./reflect-keywords.js";
+import { type ReflectKeywords, reflectKeywordKeys, requireListeners } from "./reflect-keywords.js";
 
 /** When a batch builds its table anew. */
 export type Recreate = "auto" | "always" | "never";
@@ -44,12 +45,18 @@ export const batchAlterTableOptionKeys = optionKeys<BatchAlterTableOptions>({
 /**
  * Sees to it that a batch knows all of its options.
  *
- * @throws {@link ArgumentError} otherwise.
+ * @throws {@link ArgumentError} otherwise, and when they are not in one object, as Alembic's are.
  */
-export function requireKnownBatchOptions(options: BatchAlterTableOptions): void {
+export function requireKnownBatchOptions(options: BatchAlterTableOptions | string | null): void {
+  if (options === null || typeof options === "string")
+    throw new ArgumentError(
+      `batchAlterTable() takes schema, recreate and the rest in one object, not one after the other: op.batchAlterTable("t", { schema: ${JSON.stringify(options)}, recreate: "always" }, async (batch) => { … })`,
+    );
   requireKnownOptions("batchAlterTable", options, batchAlterTableOptionKeys);
   const { tableKwargs, reflectKwargs } = options;
   if (tableKwargs !== undefined) requireKnownOptions("tableKwargs of batchAlterTable", tableKwargs, tableOptionKeys);
-  if (reflectKwargs !== undefined)
+  if (reflectKwargs !== undefined) {
     requireKnownOptions("reflectKwargs of batchAlterTable", reflectKwargs, reflectKeywordKeys);
+    requireListeners(reflectKwargs);
+  }
 }

@@ -1,4 +1,6 @@
+import { ArgumentError } from "../../schema/argument-error.js";
 import { optionKeys } from "../../schema/option-keys.js";
+import { showArgument } from "../../schema/show-argument.js";
 import type { TypeInput } from "../../schema/types/type-engine.js";
 
 /** A column that was read, as a listener may change it. */
@@ -10,7 +12,10 @@ export interface ColumnInfo {
   default: string | null;
 }
 
-/** Called with each column that is read from the database; what it changes is taken for the new table. */
+/**
+ * Called with each column that is read from the database; what it changes is taken for the new table. SQLAlchemy's are
+ * called with the inspector and the table in front of it.
+ */
 export type ColumnReflectListener = (column: ColumnInfo, tableName: string) => void;
 
 /** How a batch reads its table. */
@@ -23,3 +28,23 @@ export interface ReflectKeywords {
 
 /** The names of {@link ReflectKeywords}. */
 export const reflectKeywordKeys = optionKeys<ReflectKeywords>({ listeners: true, includeColumns: true });
+
+/**
+ * Sees to it that listeners are such as a batch calls.
+ *
+ * @throws {@link ArgumentError} when the event is another one, or the listener takes SQLAlchemy's three arguments.
+ */
+export function requireListeners({ listeners = [] }: ReflectKeywords): void {
+  for (const [event, listen] of listeners) {
+    if (event !== "column_reflect")
+      throw new ArgumentError(
+        `A listener of batchAlterTable is one of 'column_reflect', not of ${showArgument(event as unknown)}`,
+      );
+    if (typeof listen !== "function")
+      throw new ArgumentError(`A column_reflect listener is a function, not ${showArgument(listen as unknown)}`);
+    if (listen.length > 2)
+      throw new ArgumentError(
+        "A column_reflect listener takes (column, tableName), not (inspector, table, columnInfo) as in SQLAlchemy: the column comes first",
+      );
+  }
+}
