@@ -40,6 +40,16 @@ const FALSE_WHEN_NULL = new Set(["renderAsBatch", "versionTablePk"]);
 /** Keywords whose `null` is an empty text, where leaving them out is the default's text. */
 const EMPTY_WHEN_NULL = new Set(["alembicModulePrefix", "sqlalchemyModulePrefix"]);
 
+/** What an environment has where it says nothing, as scripts find it in `op.getContext().opts`. */
+export const configuredDefaults = {
+  transactionPerMigration: false,
+  literalBinds: false,
+  includeSchemas: false,
+  compareType: true,
+  upgradeToken: "upgrades",
+  downgradeToken: "downgrades",
+} as const satisfies ConfigureOptions;
+
 /**
  * What holds after one more call of `configure()`. As in Alembic most keywords of its own return to their defaults with
  * each call, a few stay until they are said again, and those that are not its own are added to what was there.

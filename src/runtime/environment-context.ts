@@ -2,7 +2,7 @@ import type { Config } from "../config/config.js";
 import type { Executable } from "../schema/executable.js";
 import { CommandError } from "../support/command-error.js";
 import { type ConfigureOptions, requireCamelCase } from "./configure-options.js";
-import { configuredOptions } from "./configured-options.js";
+import { configuredDefaults, configuredOptions } from "./configured-options.js";
 import type { Connection } from "./connection.js";
 import { Connection as ConnectionClass } from "./connection.js";
 import type { CommandContextOptions, ContextOptions } from "./context-options.js";
@@ -159,7 +159,7 @@ export class EnvironmentContext<Script extends EnvironmentScript = EnvironmentSc
     }
     this.#configured = configuredOptions(this.#configured, rest);
     this.#context = new MigrationContext({
-      options: this.#configured,
+      options: { ...configuredDefaults, ...this.#configured },
       dialect: this.#dialectOf(options),
       logger: this.config.logger,
       write: (text) => this.config.output.out(text),

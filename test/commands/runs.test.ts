@@ -482,3 +482,12 @@ describe("two runs at once", () => {
     expect(await tables()).toEqual(["t_a1", "t_b2", "t_c3"]);
   });
 });
+
+// What Alembic's context has where env.py says nothing else.
+test("when an environment says nothing of them then options have their defaults", async () => {
+  const names = "transactionPerMigration, literalBinds, includeSchemas, compareType, upgradeToken, downgradeToken";
+  const body = `  const { ${names} } = op.getContext().opts;
+  await op.execute(\`CREATE TABLE t_opts AS SELECT '\${[${names}].join(" ")}' AS said\`);`;
+  await command.upgrade(project({ bodies: { 1: body } }), "a1");
+  expect(await query("SELECT said FROM t_opts")).toEqual([{ said: "false false false true upgrades downgrades" }]);
+});
