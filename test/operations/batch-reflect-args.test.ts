@@ -169,3 +169,16 @@ describe("the CHECK of a type that is given for what is read", () => {
     expect(sql).toContain("CONSTRAINT ck_t_bool_a CHECK (a IN (0, 1))");
   });
 });
+
+test("when a column is renamed then it is read under its old name", async () => {
+  const seen: string[] = [];
+  const reflectKwargs = {
+    includeColumns: ["a", "b"],
+    listeners: [["column_reflect", (column) => void seen.push(column.name)]],
+  } satisfies BatchAlterTableOptions["reflectKwargs"];
+  const rename = (batch: BatchOperations) => void batch.alterColumn("a", { newColumnName: "aa" });
+  expect(await rebuilt("CREATE TABLE t (a INT, b INT, c INT)", [], rename, { reflectKwargs })).toBe(
+    'CREATE TABLE "t" ( aa INT, b INT )',
+  );
+  expect(seen).toEqual(["a", "b"]);
+});

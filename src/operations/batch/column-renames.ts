@@ -30,6 +30,12 @@ function renameOf(node: ClauseElement): Omit<ColumnRename, "isAdded"> | undefine
   return to === undefined || to === from ? undefined : { from, to };
 }
 
+/** Finds the names that columns had before a batch renamed them. */
+export function namesBeforeRenames(newNames: ReadonlyMap<string, string>): (name: string) => string {
+  const oldNames = new Map([...newNames].reverse().map(([old, name]) => [name.toLowerCase(), old]));
+  return (name) => oldNames.get(name.toLowerCase()) ?? name;
+}
+
 /** Whether a column takes the name that another one gives up in the same batch: no order of renames does that. */
 export function renamesCross(nodes: readonly ClauseElement[]): boolean {
   const renames = columnRenames(nodes);

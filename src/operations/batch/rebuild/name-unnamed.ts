@@ -9,6 +9,7 @@ import { MetaData } from "../../../schema/metadata.js";
 import type { NamingConvention } from "../../../schema/naming-convention.js";
 import { Table } from "../../../schema/table.js";
 import { Integer } from "../../../schema/types/integer.js";
+import { namesBeforeRenames } from "../column-renames.js";
 import { editColumnText, nameClause } from "./column-text-edits.js";
 import { type PlacedConstraint, placedConstraints, replaceConstraint } from "./draft-constraints.js";
 import type { ReadTable } from "./reflect-args.js";
@@ -25,8 +26,7 @@ export function nameUnnamed(
   convention: NamingConvention,
   writer: TextWriter,
 ): TableDraft {
-  const oldNames = new Map([...newNames].reverse().map(([old, name]) => [name.toLowerCase(), old]));
-  const before = (column: string): string => oldNames.get(column.toLowerCase()) ?? column;
+  const before = namesBeforeRenames(newNames);
   let named = draft;
   for (const placed of placedConstraints(draft)) {
     if (placed.constraint.name !== null || placed.constraint.kind === "nameOnly") continue;

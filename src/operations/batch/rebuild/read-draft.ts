@@ -3,7 +3,8 @@ import { parseCreateTable } from "../../../dialects/sqlite/text/parse-create-tab
 import { type TypeEngine, toType } from "../../../schema/types/type-engine.js";
 import { CommandError } from "../../../support/command-error.js";
 import type { BatchAlterTableOptions } from "../batch-alter-table-options.js";
-import type { ColumnInfo, ColumnReflectListener } from "../reflect-keywords.js";
+import { namesBeforeRenames } from "../column-renames.js";
+import type { ColumnInfo } from "../reflect-keywords.js";
 import { editColumnText, withClause, withoutClauses } from "./column-text-edits.js";
 import { nameUnnamed } from "./name-unnamed.js";
 import { withoutTableName } from "./names-in-text.js";
@@ -59,14 +60,20 @@ function readAsAsked(
 ): TableDraft {
   const { namingConvention } = options;
   const tableName = table.name;
+  const before = namesBeforeRenames(table.newNames);
   let asked = draft;
   const included = options.reflectKwargs?.includeColumns;
   if (included !== undefined)
-    asked = { ...asked, columns: asked.columns.filter(({ definition }) => included.includes(definition.name)) };
+    asked = { ...asked, columns: asked.columns.filter(({ definition }) => included.includes(before(definition.name))) };
   asked = withReflectArgs(asked, options, table, writer);
   for (const [, listen] of options.reflectKwargs?.listeners ?? []) {
     for (const column of asked.columns) {
-      const { column: changed, type } = listened(column, listen, tableName, writer);
+      const { column: changed, type } = listened(
+        column,
+        before(column.definition.name),
+        (info) => listen(info, tableName),
+        writer,
+      );
       if (changed !== column) asked = replaceColumn(asked, column, changed);
       if (type !== null) asked = withCheckedType(asked, changed, type, { tableName, namingConvention, writer });
     }
@@ -77,20 +84,20 @@ function readAsAsked(
 /** What a listener makes of a column, and its type where that is a new one. */
 function listened(
   column: DraftColumn,
-  listen: ColumnReflectListener,
-  tableName: string,
+  name: string,
+  listen: (column: ColumnInfo) => void,
   writer: TextWriter,
 ): { readonly column: DraftColumn; readonly type: TypeEngine | null } {
   const { definition } = column;
   const clause = definition.constraints.find(({ kind }) => kind === "default");
   const before = {
-    name: definition.name,
+    name,
     type: reflectedType(definition.type),
     nullable: !definition.constraints.some(({ kind }) => kind === "notNull"),
     default: clause?.kind === "default" ? clause.expression : null,
   };
   const info: ColumnInfo = { ...before };
-  listen(info, tableName);
+  listen(info);
   let changed = definition;
   const type = info.type === before.type ? null : toType(info.type);
   if (type !== null) changed = editColumnText(changed, { type: writer.typed(definition.name, type).type });
