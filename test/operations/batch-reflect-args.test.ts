@@ -80,6 +80,16 @@ describe("constraints among reflectArgs", () => {
     );
   });
 
+  test("when the table is in another schema then an index is there too", async () => {
+    await run.connection.execute("ATTACH ':memory:' AS aux");
+    await run.connection.execute("CREATE TABLE aux.t (a INT, c INT)");
+    await run.op.batchAlterTable("t", { schema: "aux", reflectArgs: items().slice(3) }, (batch) => {
+      batch.alterColumn("c", { newColumnName: "cc", nullable: false });
+    });
+    const { rows } = await run.connection.execute("SELECT sql FROM aux.sqlite_master WHERE name = 'ixr'");
+    expect(rows).toEqual([{ sql: "CREATE INDEX ixr ON t (cc)" }]);
+  });
+
   test("when a row breaks a foreign key among them then that is refused", async () => {
     await run.connection.execute("CREATE TABLE t (c INT)");
     await run.connection.execute("INSERT INTO t VALUES (7)");

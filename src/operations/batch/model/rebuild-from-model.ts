@@ -1,11 +1,13 @@
 import { Column } from "../../../schema/column.js";
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { MetaData } from "../../../schema/metadata.js";
-import type { Table } from "../../../schema/table.js";
+import type { Table, TableItem } from "../../../schema/table.js";
+import { Index } from "../../../schema/table-index.js";
 import { CommandError } from "../../../support/command-error.js";
 import { DirectTarget } from "../../direct-target.js";
 import type { OperationsHost } from "../../operations-host.js";
 import type { BatchAlterTableOptions } from "../batch-alter-table-options.js";
+import { unboundIndexCopy } from "../unbound-index-copy.js";
 import { applyToModel } from "./apply-to-model.js";
 import { BatchModel } from "./batch-model.js";
 import { modelStatements } from "./model-statements.js";
@@ -51,6 +53,11 @@ async function reflected(host: OperationsHost, tableName: string, options: Batch
     schema,
     ...(included === undefined ? {} : { includeColumn: (name: string) => included.includes(name) }),
   });
-  for (const item of reflectArgs) table.append(item instanceof Column ? item.copy() : item.copy());
+  for (const item of reflectArgs) table.append(freshCopy(item));
   return table;
+}
+
+function freshCopy(item: TableItem): TableItem {
+  if (item instanceof Index) return item.table === null ? unboundIndexCopy(item) : item.copy();
+  return item instanceof Column ? item.copy() : item.copy();
 }

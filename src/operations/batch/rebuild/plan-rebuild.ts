@@ -148,7 +148,9 @@ function planIndexes(
       throw new CommandError(`Index '${item.name ?? ""}' can't be among tableArgs; use batch.createIndex()`);
   }
   const keptStatements = kept.map(({ sql }) => session.inSchema(sql ?? ""));
-  const readStatements = [...wanted].map((index) => writer.index(new CreateIndex(index), names, newNames));
+  const readStatements = [...wanted].map((index) =>
+    session.inSchema(writer.index(new CreateIndex(index), names, newNames)),
+  );
   return { createIndexes: [...keptStatements, ...readStatements, ...created], droppedIndexes: dropped };
 }
 

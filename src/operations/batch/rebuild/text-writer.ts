@@ -14,6 +14,7 @@ import { Table, type TableItem, type TableOptions } from "../../../schema/table.
 import { Integer } from "../../../schema/types/integer.js";
 import type { TypeEngine } from "../../../schema/types/type-engine.js";
 import { CommandError } from "../../../support/command-error.js";
+import { unboundIndexCopy } from "../unbound-index-copy.js";
 
 /** Writes single columns and constraints as the dialect's CREATE TABLE has them. */
 export class TextWriter {
@@ -68,13 +69,16 @@ export class TextWriter {
    */
   index(node: CreateIndex, columnNames: readonly string[], newNames: ReadonlyMap<string, string>): string {
     const { index } = node;
-    const named = index.columns.map(({ name }) => name);
+    const named =
+      index.table === null
+        ? index.given.filter((part) => typeof part === "string")
+        : index.columns.map(({ name }) => name);
     requireDistinct(`Index '${index.name ?? ""}'`, named, newNames);
     let created = node;
     if (newNames.size > 0 || index.table === null) {
       const schema = index.table?.schema ?? null;
       const table = new Table(this.#tableName, new MetaData(), ...standIns(columnNames, newNames), { schema });
-      const copied = index.copy();
+      const copied = index.table === null ? unboundIndexCopy(index) : index.copy();
       table.appendIndex(copied);
       created = new CreateIndex(copied, { ifNotExists: node.ifNotExists });
     }
