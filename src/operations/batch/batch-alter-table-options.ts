@@ -15,9 +15,9 @@ export interface BatchAlterTableOptions {
   readonly recreate?: Recreate | undefined;
   /** The table as it is now, in place of reading it; an offline script needs it. */
   readonly copyFrom?: Table | null | undefined;
-  /** Columns and constraints for the new table besides those of the old one. */
+  /** Columns and constraints for the new table besides those of the old one; `recreate: "always"` makes sure of one. */
   readonly tableArgs?: readonly TableItem[] | undefined;
-  /** Options for the new table, such as `{ sqliteAutoincrement: true }`. */
+  /** Options for the new table, such as `{ sqliteAutoincrement: true }`; alone they do not make a batch build one. */
   readonly tableKwargs?: Omit<TableOptions, "schema"> | undefined;
   /** Columns, constraints and indexes that are taken in place of what is read, or besides it. */
   readonly reflectArgs?: readonly TableItem[] | undefined;
