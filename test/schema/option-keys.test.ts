@@ -8,6 +8,7 @@ const untyped = sa as unknown as Record<string, (...args: unknown[]) => unknown>
   readonly postgresql: Record<string, (...args: unknown[]) => unknown>;
 };
 const integer = sa.Integer();
+const name = sa.column("name", sa.String());
 
 describe("options that nothing knows", () => {
   test.each<[string, () => unknown, string]>([
@@ -71,6 +72,21 @@ describe("options that nothing knows", () => {
       "an option of CASE",
       () => untyped["case"]?.([1, 2], { otherwise: 3 }),
       "case() got an unexpected option 'otherwise'",
+    ],
+    [
+      "an option of LIKE",
+      () => name.like("a%", { autoescape: true } as never),
+      "like() got an unexpected option 'autoescape'",
+    ],
+    [
+      "an option of a LIKE that is made of a value",
+      () => name.contains("a%", { autoEscape: true } as never),
+      "contains() got an unexpected option 'autoEscape'; did you mean 'autoescape'?",
+    ],
+    [
+      "an expression to escape",
+      () => name.startswith(sa.literal("a%"), { autoescape: true }),
+      "startswith() with autoescape takes a string, not an object",
     ],
     [
       "options in the middle",

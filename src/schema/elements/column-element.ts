@@ -4,6 +4,7 @@ import { StringType } from "../types/string-type.js";
 import { type TypeEngine, type TypeInput, toType } from "../types/type-engine.js";
 import { ClauseElement } from "./clause-element.js";
 import { inferType } from "./infer-type.js";
+import { escapedValue, escapeOf, type LikeOptions, type MatchOptions } from "./like-options.js";
 import { type BinaryOperator, negations, type UnaryOperator } from "./operator.js";
 
 /** One `WHEN … THEN …` of a CASE. */
@@ -61,10 +62,10 @@ export abstract class ColumnElement extends ClauseElement {
   abstract readonly type: TypeEngine;
 
   eq(other: unknown): Expression {
-    return other === null ? this.is(null) : this.#compare("eq", other);
+    return isNull(other) ? this.is(other) : this.#compare("eq", other);
   }
   ne(other: unknown): Expression {
-    return other === null ? this.isNot(null) : this.#compare("ne", other);
+    return isNull(other) ? this.isNot(other) : this.#compare("ne", other);
   }
   lt(other: unknown): Expression {
     return this.#compare("lt", other);
@@ -96,29 +97,32 @@ export abstract class ColumnElement extends ClauseElement {
   isNotNull(): Expression {
     return this.isNot(null);
   }
-  like(other: unknown, options: { readonly escape?: string } = {}): Expression {
-    return this.#compare("like", other, options.escape);
+  like(other: unknown, options: LikeOptions = {}): Expression {
+    return this.#compare("like", other, escapeOf("like", options));
   }
-  notLike(other: unknown, options: { readonly escape?: string } = {}): Expression {
-    return this.#compare("notLike", other, options.escape);
+  notLike(other: unknown, options: LikeOptions = {}): Expression {
+    return this.#compare("notLike", other, escapeOf("notLike", options));
   }
-  ilike(other: unknown, options: { readonly escape?: string } = {}): Expression {
-    return this.#compare("ilike", other, options.escape);
+  ilike(other: unknown, options: LikeOptions = {}): Expression {
+    return this.#compare("ilike", other, escapeOf("ilike", options));
   }
-  notIlike(other: unknown, options: { readonly escape?: string } = {}): Expression {
-    return this.#compare("notIlike", other, options.escape);
+  notIlike(other: unknown, options: LikeOptions = {}): Expression {
+    return this.#compare("notIlike", other, escapeOf("notIlike", options));
   }
   /** Matches values that begin with `other`. */
-  startswith(other: unknown, options: { readonly escape?: string } = {}): Expression {
-    return this.#matches(asElement(other, this.type).concat(percent()), options.escape);
+  startswith(other: unknown, options: MatchOptions = {}): Expression {
+    const escaped = escapedValue("startswith", other, options);
+    return this.#matches(asElement(escaped.value, this.type).concat(percent()), escaped.escape);
   }
   /** Matches values that end with `other`. */
-  endswith(other: unknown, options: { readonly escape?: string } = {}): Expression {
-    return this.#matches(percent().concat(asElement(other, this.type)), options.escape);
+  endswith(other: unknown, options: MatchOptions = {}): Expression {
+    const escaped = escapedValue("endswith", other, options);
+    return this.#matches(percent().concat(asElement(escaped.value, this.type)), escaped.escape);
   }
   /** Matches values that hold `other`. */
-  contains(other: unknown, options: { readonly escape?: string } = {}): Expression {
-    return this.#matches(percent().concat(asElement(other, this.type)).concat(percent()), options.escape);
+  contains(other: unknown, options: MatchOptions = {}): Expression {
+    const escaped = escapedValue("contains", other, options);
+    return this.#matches(percent().concat(asElement(escaped.value, this.type)).concat(percent()), escaped.escape);
   }
   /** Matches any of some values, or of the rows of a SELECT. */
   in(other: readonly unknown[] | ClauseElement): Expression {
@@ -190,14 +194,14 @@ export abstract class ColumnElement extends ClauseElement {
     return expression({ kind: "cast", clause: this, tryCast: false }, toType(type));
   }
 
-  #compare(operator: BinaryOperator, other: unknown, escapedBy?: string): Expression {
+  #compare(operator: BinaryOperator, other: unknown, escapedBy: string | null = null): Expression {
     const right = operandFor(other, this);
-    const node = { kind: "binary", left: this, operator, right, escape: escapedBy ?? null } as const;
+    const node = { kind: "binary", left: this, operator, right, escape: escapedBy } as const;
     return expression(node, new BooleanType());
   }
 
   /** LIKE with a pattern that is put together in SQL. */
-  #matches(pattern: Expression, escapedBy?: string): Expression {
+  #matches(pattern: Expression, escapedBy: string | null): Expression {
     return this.#compare("like", new OpaqueElement(pattern), escapedBy);
   }
 
@@ -302,6 +306,11 @@ export function negate(clause: ClauseElement): Expression {
     if (node.kind === "false") return expression({ kind: "true" }, clause.type);
   }
   return expression({ kind: "unary", operator: "not", operand: clause }, new BooleanType());
+}
+
+/** Whether a value is NULL, which `=` is never true of. */
+function isNull(value: unknown): boolean {
+  return value === null || (value instanceof Expression && value.node.kind === "null");
 }
 
 function percent(): Expression {

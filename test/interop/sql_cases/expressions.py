@@ -50,6 +50,18 @@ def comparisons():
     yield "startswith", method(NAME, "startswith", "ab")
     yield "endswith", method(NAME, "endswith", "ab")
     yield "contains", method(NAME, "contains", "ab")
+    for name in ("startswith", "endswith", "contains"):
+        yield f"{name} autoescape", method(NAME, name, "50%_a/b", autoescape=True)
+        yield f"{name} autoescape with a character", method(NAME, name, "50%_a/b^", autoescape=True, escape="^")
+        yield f"{name} escape", method(NAME, name, "50/%", escape="/")
+    yield "eq sa.null", method(NAME, "eq", call("null"))
+    yield "ne sa.null", method(NAME, "ne", call("null"))
+    yield "not eq sa.null", call("not", method(NAME, "eq", call("null")))
+    for name in ("true", "false"):
+        yield f"eq sa.{name}", method(FLAG, "eq", call(name))
+        yield f"ne sa.{name}", method(FLAG, "ne", call(name))
+        yield f"eq sa.{name} of a number", method(ID, "eq", call(name))
+    yield "distinct from sa.null", method(ID, "is_distinct_from", call("null"))
     yield "distinct from", method(ID, "is_distinct_from", 5)
     yield "not distinct from", method(ID, "is_not_distinct_from", 5)
     yield "reserved", method(ORDER, "gt", 0)
