@@ -83,6 +83,13 @@ describe("statements with parameters", () => {
     expect(() => sqlite.compile(account.insert().values({ nope: 1 }))).toThrow("Unconsumed column names: nope");
   });
 
+  test("when a condition of nothing stands where one is needed then that is refused", async () => {
+    const sqlite = await loadDialect("sqlite");
+    expect(() => sqlite.compile(account.delete().where(sa.not(sa.and())))).toThrow(
+      "sa.and() of no conditions cannot stand where a condition is needed",
+    );
+  });
+
   test("when a type is the application's own then it writes itself", async () => {
     class Point extends sa.UserDefinedType {
       getColSpec(dialectName: string): string {

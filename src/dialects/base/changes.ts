@@ -70,7 +70,7 @@ export class Changes {
         : this.value(values[at], column, column.key, inner);
       return `${this.setName(column, update.table, others)}=${value}`;
     });
-    const where = update.criteria.length === 0 ? "" : ` WHERE ${expressions.conditions(update.criteria, inner)}`;
+    const where = expressions.conditions(" WHERE", update.criteria, inner);
     const [target, from] = this.updatedTables(update.table, others, inner);
     return `UPDATE ${target} SET ${set.join(", ")}${from}${where}`;
   }
@@ -80,7 +80,7 @@ export class Changes {
     const others = othersThan(statement.table, statement.criteria);
     const inner = state.within([statement.table, ...others]);
     const using = others.length === 0 ? "" : this.using(statement.table, others, inner);
-    const where = statement.criteria.length === 0 ? "" : ` WHERE ${expressions.conditions(statement.criteria, inner)}`;
+    const where = expressions.conditions(" WHERE", statement.criteria, inner);
     return `DELETE FROM ${identifiers.table(statement.table)}${using}${where}`;
   }
 
@@ -190,16 +190,18 @@ export class Changes {
   }
 
   /** What an INSERT reads from a SELECT, with the columns that the application fills in by itself. */
-  #selected(table: TableClause, { names, select }: InsertSelect, state: CompileState): InsertSelect {
-    if (!(select instanceof Select)) return { names, select };
+  #selected(table: TableClause, given: InsertSelect, state: CompileState): InsertSelect {
+    const { names, select, includeDefaults } = given;
+    if (!(select instanceof Select) || !includeDefaults) return given;
     const row = Object.fromEntries(names.map((name) => [name, undefined]));
     const defaults = Object.entries(columnDefaults(table, row, "default", state, this.dialect.capabilities));
-    if (defaults.length === 0) return { names, select };
+    if (defaults.length === 0) return given;
     const columns = defaults.map(([name, value]) => {
       if (!(value instanceof ClauseElement)) return bindparam(name, value, table.column(name).type);
       return value instanceof Expression && value.node.kind === "null" ? literal(null) : value;
     });
     return {
+      includeDefaults,
       names: [...names, ...defaults.map(([name]) => name)],
       select: new Select([...select.parts.columns, ...columns], select.parts),
     };

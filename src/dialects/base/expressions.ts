@@ -71,12 +71,13 @@ export class Expressions {
       : this.write(clause, state);
   }
 
-  /** Writes conditions joined with AND. */
-  conditions(given: readonly ClauseElement[], state: CompileState): string {
+  /** Writes conditions joined with AND behind a word such as WHERE; nothing at all where they say nothing. */
+  conditions(word: string, given: readonly ClauseElement[], state: CompileState): string {
     const clauses = decidedClauses("and", given);
     const [only] = clauses;
-    if (clauses.length === 1 && only !== undefined) return this.condition(only, state);
-    return clauses.map((clause) => this.operand(clause, "and", state)).join(" AND ");
+    if (only === undefined) return "";
+    if (clauses.length === 1) return `${word} ${this.condition(only, state)}`;
+    return `${word} ${clauses.map((clause) => this.operand(clause, "and", state)).join(" AND ")}`;
   }
 
   /** Writes an operand, in parentheses where its operator asks for them. */
@@ -110,6 +111,8 @@ export class Expressions {
       case "unary":
         return this.unary(node, state);
       case "list":
+        if (node.clauses.length === 0)
+          throw new CompileError(`sa.${node.operator}() of no conditions cannot stand where a condition is needed`);
         return node.clauses.map((one) => this.operand(one, node.operator, state, hint)).join(spellings[node.operator]);
       case "function":
         return this.functions.write(node.path, node.args, (one, name) => this.write(one, state, name), this.dialect);

@@ -24,11 +24,11 @@ export class Selects {
     let text = `SELECT ${parts.isDistinct ? "DISTINCT " : ""}${this.beforeColumns(select, inner)}${columns.join(", ")}`;
     if (froms.length > 0) text += ` \nFROM ${this.#fromText(select, froms, inner)}`;
     else text += this.noTable;
-    if (parts.criteria.length > 0) text += ` \nWHERE ${expressions.conditions(parts.criteria, inner)}`;
+    text += expressions.conditions(" \nWHERE", parts.criteria, inner);
     const list = (clauses: readonly ClauseElement[]): string =>
       clauses.map((one) => expressions.operand(one, "comma", inner)).join(", ");
     if (parts.groupBy.length > 0) text += ` GROUP BY ${list(parts.groupBy)}`;
-    if (parts.having.length > 0) text += ` \nHAVING ${expressions.conditions(parts.having, inner)}`;
+    text += expressions.conditions(" \nHAVING", parts.having, inner);
     if (parts.orderBy.length > 0) text += ` ORDER BY ${list(parts.orderBy)}`;
     return text + this.limit(select, inner);
   }

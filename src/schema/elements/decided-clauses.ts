@@ -3,7 +3,7 @@ import { Expression } from "./column-element.js";
 
 /**
  * What is left of conditions that AND or OR joins: one that decides the outcome alone, or those that are no constant
- * without a say.
+ * without a say. An AND or OR of nothing says nothing.
  */
 export function decidedClauses<Clause extends ClauseElement>(
   operator: "and" | "or",
@@ -13,6 +13,12 @@ export function decidedClauses<Clause extends ClauseElement>(
   const kindOf = (clause: Clause): string | undefined => (clause instanceof Expression ? clause.node.kind : undefined);
   const decided = clauses.find((clause) => kindOf(clause) === decisive);
   if (decided !== undefined) return [decided];
-  const kept = clauses.filter((clause) => kindOf(clause) !== neutral);
-  return kept.length > 0 ? kept : clauses.slice(0, 1);
+  const saying = clauses.filter((clause) => !isEmpty(clause));
+  const kept = saying.filter((clause) => kindOf(clause) !== neutral);
+  if (kept.length > 0) return kept;
+  return saying.length < clauses.length ? [] : clauses.slice(0, 1);
+}
+
+function isEmpty(clause: ClauseElement): boolean {
+  return clause instanceof Expression && clause.node.kind === "list" && clause.node.clauses.length === 0;
 }

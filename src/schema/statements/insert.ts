@@ -1,4 +1,5 @@
 import { ClauseElement } from "../elements/clause-element.js";
+import { optionKeys, requireKnownOptions } from "../option-keys.js";
 import type { TableClause } from "../table-clause.js";
 import type { Select } from "./select.js";
 
@@ -9,7 +10,16 @@ export type RowValues = Readonly<Record<string, unknown>>;
 export interface InsertSelect {
   readonly names: readonly string[];
   readonly select: Select | ClauseElement;
+  readonly includeDefaults: boolean;
 }
+
+/** Options of {@link Insert.fromSelect}. */
+export interface FromSelectOptions {
+  /** `false` leaves the columns out that have a default which the application makes; left out, they are filled in. */
+  readonly includeDefaults?: boolean | undefined;
+}
+
+const fromSelectOptionKeys = optionKeys<FromSelectOptions>({ includeDefaults: true });
 
 /** `INSERT INTO table …`. */
 export class Insert extends ClauseElement {
@@ -50,9 +60,20 @@ export class Insert extends ClauseElement {
     const [only] = this.rows ?? [];
     return this.#with({ rows: [{ ...only, ...values }] });
   }
-  /** Rows read by a SELECT. */
-  fromSelect(names: readonly (string | { readonly name: string })[], select: Select | ClauseElement): Insert {
-    return this.#with({ select: { names: names.map((one) => (typeof one === "string" ? one : one.name)), select } });
+  /**
+   * Rows read by a SELECT.
+   *
+   * @throws {@link ArgumentError} when there is an option that this does not have.
+   */
+  fromSelect(
+    names: readonly (string | { readonly name: string })[],
+    select: Select | ClauseElement,
+    options: FromSelectOptions = {},
+  ): Insert {
+    requireKnownOptions("fromSelect", options, fromSelectOptionKeys);
+    const { includeDefaults = true } = options;
+    const written = names.map((one) => (typeof one === "string" ? one : one.name));
+    return this.#with({ select: { names: written, select, includeDefaults } });
   }
   /** A word between INSERT and INTO, such as `OR IGNORE`. */
   prefixWith(...words: readonly string[]): Insert {

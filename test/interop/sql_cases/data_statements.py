@@ -74,6 +74,7 @@ def filled_in():
     yield "insert defaults", method(new, "values", {"c": 1})
     yield "insert given default", method(new, "values", {"c": 1, "a": None, "d": "z"})
     yield "insert select defaults", method(new, "from_select", ["c"], call("select", A_ID))
+    yield "insert select no defaults", method(new, "from_select", ["c"], call("select", A_ID), include_defaults=False)
     yield "insert all", new
     change = call("update", ref("d"))
     yield "update onupdate", method(method(change, "values", {"c": 4}), "where", eq(col("d", "c"), 1))
@@ -129,10 +130,18 @@ def constants():
         "or or": call("or", one, call("or", two, F)),
         "true": TRUE,
         "false": FALSE,
+        "and nothing": call("and"),
+        "or nothing": call("or"),
+        "and of nothing": call("and", call("or")),
+        "and nothing and one": call("and", call("or"), one),
+        "and true and nothing": call("and", TRUE, call("and")),
     }
     for name, condition in conditions.items():
         yield f"where {name}", method(call("delete", ref("t")), "where", condition)
         yield f"where {name} and more", method(call("delete", ref("t")), "where", condition, method(I, "gt", 5))
+    yield "update where nothing", method(method(call("update", ref("t")), "where", call("and")), "values", {"i": 1})
+    yield "select where nothing", method(call("select", I), "where", call("and"))
+    yield "select having nothing", method(call("select", I), "having", call("or"))
     yield "select constant condition", call("select", call("and", TRUE, one), TRUE)
     yield "case constant", call("select", call("case", {"$tuple": [TRUE, 1]}, else_=2))
 
