@@ -10,6 +10,7 @@ import {
   type OptionName,
   requireKnownOptions,
 } from "./option-keys.js";
+import { type PositionalArguments, refuseSurplus } from "./positional-arguments.js";
 import type { QuotedName } from "./quoted-name.js";
 import type { SchemaItem } from "./schema-item.js";
 import { isOptions } from "./split-options.js";
@@ -37,8 +38,8 @@ type KeysOf<Class extends AnyClass> = [OptionsOf<Class>] extends [never]
   : [keys: OptionKeys<OptionName<OptionsOf<Class>>, HasDialectKeywords<OptionsOf<Class>>>];
 
 /**
- * Lets a class be called without `new`, and refuses options that it does not know. What comes back still works with
- * `new`, `instanceof` and `extends`.
+ * Lets a class be called without `new`, and refuses options that it does not know and arguments that have no place.
+ * What comes back still works with `new`, `instanceof` and `extends`.
  *
  * @param name what scripts call it, for errors.
  */
@@ -48,6 +49,7 @@ export function callable<Class extends AnyClass>(
   ...given: KeysOf<Class>
 ): Callable<Class> {
   const keys: OptionKeys = given[0] ?? noOptions;
+  const { positional = [] } = target as { readonly positional?: PositionalArguments };
   const construct = (args: readonly unknown[], as: NewableFunction): object => {
     // By hand: a run of a thousand revisions comes by here many thousand times.
     for (let at = 0; at < args.length; at++) {
@@ -56,6 +58,7 @@ export function callable<Class extends AnyClass>(
       if (at < args.length - 1) throw new ArgumentError(`${name}() takes its options last`);
       requireKnownOptions(name, argument, keys);
     }
+    if (positional !== "any" && args.length > positional.length) refuseSurplus(name, args, positional, keys);
     return Reflect.construct(target, args, as) as object;
   };
   return new Proxy(target, {

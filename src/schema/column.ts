@@ -8,6 +8,7 @@ import { ColumnClause } from "./elements/column-clause.js";
 import { FetchedValue } from "./fetched-value.js";
 import { Identity } from "./identity.js";
 import { optionKeys } from "./option-keys.js";
+import type { PositionalArguments } from "./positional-arguments.js";
 import { QuotedName } from "./quoted-name.js";
 import { dialectOptionsOf, SchemaItem, type SchemaItemOptions } from "./schema-item.js";
 import { schemaItemExpected } from "./schema-item-expected.js";
@@ -100,6 +101,7 @@ export type ColumnArguments = ColumnItem[] | [...items: ColumnItem[], options: C
  * ```
  */
 export class Column<Name extends string = string> extends ColumnClause<Name> {
+  static readonly positional: PositionalArguments = "any";
   override readonly kind = "schemaColumn";
   nullable: boolean;
   primaryKey: boolean;

@@ -2,6 +2,7 @@ import type { ClauseElement } from "./elements/clause-element.js";
 import { TextClause } from "./elements/text-clause.js";
 import { FetchedValue } from "./fetched-value.js";
 import { optionKeys } from "./option-keys.js";
+import type { PositionalArguments } from "./positional-arguments.js";
 
 /** Options of {@link Computed}. */
 export interface ComputedOptions {
@@ -23,6 +24,7 @@ export const computedOptionKeys = optionKeys<ComputedOptions>({ persisted: true 
  * ```
  */
 export class Computed extends FetchedValue {
+  static readonly positional: PositionalArguments = ["sqltext"];
   override readonly kind: string = "computed";
   readonly sqltext: ClauseElement;
   readonly persisted: boolean | null;

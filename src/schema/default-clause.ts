@@ -1,6 +1,7 @@
 import type { ClauseElement } from "./elements/clause-element.js";
 import { FetchedValue, type FetchedValueOptions, fetchedValueOptionKeys } from "./fetched-value.js";
 import { optionKeys } from "./option-keys.js";
+import type { PositionalArguments } from "./positional-arguments.js";
 
 /** Options of {@link DefaultClause}. */
 export interface DefaultClauseOptions extends FetchedValueOptions {
@@ -24,6 +25,7 @@ export const defaultClauseOptionKeys = optionKeys<DefaultClauseOptions>({
  * ```
  */
 export class DefaultClause extends FetchedValue {
+  static readonly positional: PositionalArguments = ["arg"];
   override readonly kind: string = "defaultClause";
   readonly arg: string | ClauseElement;
   /** Whether it was read from a database. */

@@ -11,7 +11,7 @@ export interface IdentityArguments extends IdentityOptions, DialectOptions {
 
 /** The names of {@link IdentityArguments}. */
 export const identityArgumentKeys = optionKeys<IdentityArguments>(
-  { ...identityOptionKeys.names, always: true },
+  { always: true, ...identityOptionKeys.names },
   "dialectKeywords",
 );
 

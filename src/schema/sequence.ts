@@ -3,6 +3,7 @@ import { type Expression, expression } from "./elements/column-element.js";
 import { fillIdentityOptions, type IdentityOptions, identityOptionKeys } from "./identity-options.js";
 import type { MetaData } from "./metadata.js";
 import { optionKeys } from "./option-keys.js";
+import type { PositionalArguments } from "./positional-arguments.js";
 import { type NameInput, splitName } from "./quoted-name.js";
 import { type DialectOptions, dialectOptionsOf, SchemaItem } from "./schema-item.js";
 import { Integer } from "./types/integer.js";
@@ -46,6 +47,7 @@ export const sequenceOptionKeys = optionKeys<SequenceOptions>(
  * ```
  */
 export class Sequence extends SchemaItem {
+  static readonly positional: PositionalArguments = ["name"];
   readonly kind = "sequence";
   readonly name: string;
   readonly quote: boolean | null;

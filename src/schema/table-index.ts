@@ -8,6 +8,7 @@ import { retargetColumns } from "./elements/retarget-columns.js";
 import { TextClause } from "./elements/text-clause.js";
 import { conventionalName } from "./naming-convention.js";
 import { optionKeys } from "./option-keys.js";
+import type { PositionalArguments } from "./positional-arguments.js";
 import { requireColumns } from "./require-columns.js";
 import { dialectOptionsOf, SchemaItem, type SchemaItemOptions } from "./schema-item.js";
 import { splitOptions } from "./split-options.js";
@@ -49,6 +50,7 @@ export type IndexArguments = IndexExpression[] | [...expressions: IndexExpressio
  * ```
  */
 export class Index extends SchemaItem {
+  static readonly positional: PositionalArguments = "any";
   readonly kind = "index";
   name: string | null;
   quote: boolean | null;

@@ -9,6 +9,7 @@ import type { ColumnClause } from "./elements/column-clause.js";
 import { MetaData } from "./metadata.js";
 import { conventionalName } from "./naming-convention.js";
 import { optionKeys } from "./option-keys.js";
+import type { PositionalArguments } from "./positional-arguments.js";
 import type { NameInput } from "./quoted-name.js";
 import { QuotedName } from "./quoted-name.js";
 import { dialectOptionsOf, type SchemaItemOptions } from "./schema-item.js";
@@ -73,6 +74,7 @@ export type TableItem<Names extends string = string> = Column<Names> | Constrain
  * ```
  */
 export class Table<Names extends string = string> extends TableClause<Names> {
+  static readonly positional: PositionalArguments = "any";
   override readonly kind = "schemaTable";
   readonly metadata: MetaData;
   readonly quoteSchema: boolean | null;

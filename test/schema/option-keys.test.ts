@@ -154,3 +154,93 @@ describe("parts that do not fit", () => {
     expect(call).toThrow(message);
   });
 });
+
+describe("arguments that have no place", () => {
+  test.each<[string, () => unknown, string]>([
+    [
+      "DateTime",
+      () => untyped["DateTime"]?.(true),
+      "DateTime() takes no positional arguments; write { timezone: true }",
+    ],
+    ["String", () => untyped["String"]?.(5, "C"), "String() takes 1 positional argument; write { collation: 'C' }"],
+    [
+      "Numeric",
+      () => untyped["Numeric"]?.(5, 2, 3, true),
+      "Numeric() takes 2 positional arguments; write { decimalReturnScale: 3, asdecimal: true }",
+    ],
+    [
+      "Boolean",
+      () => untyped["Boolean"]?.(true, "nm"),
+      "Boolean() takes no positional arguments; write { createConstraint: true, name: 'nm' }",
+    ],
+    [
+      "Uuid",
+      () => untyped["Uuid"]?.(false, false),
+      "Uuid() takes no positional arguments; write { asUuid: false, nativeUuid: false }",
+    ],
+    ["Integer", () => untyped["Integer"]?.(11), "Integer() takes no positional arguments, not 1"],
+    [
+      "TIMESTAMP of PostgreSQL",
+      () => untyped.postgresql["TIMESTAMP"]?.(true, 3),
+      "TIMESTAMP() takes no positional arguments; write { timezone: true, precision: 3 }",
+    ],
+    [
+      "TIMESTAMP of MySQL",
+      () => untyped.mysql["TIMESTAMP"]?.(false, 3),
+      "TIMESTAMP() takes no positional arguments; write { timezone: false, fsp: 3 }",
+    ],
+    [
+      "YEAR of MySQL",
+      () => untyped.mysql["YEAR"]?.(4),
+      "YEAR() takes no positional arguments; write { displayWidth: 4 }",
+    ],
+    [
+      "NUMERIC of MySQL",
+      () => untyped.mysql["NUMERIC"]?.(5, 2, true),
+      "NUMERIC() takes 2 positional arguments; write { asdecimal: true }",
+    ],
+    [
+      "Identity with options",
+      () => untyped["Identity"]?.(true, { start: 5 }),
+      "Identity() takes no positional arguments; write { always: true }",
+    ],
+    [
+      "Computed",
+      () => untyped["Computed"]?.("a+1", true),
+      "Computed() takes 1 positional argument; write { persisted: true }",
+    ],
+    [
+      "Sequence",
+      () => untyped["Sequence"]?.("q", 5, 2),
+      "Sequence() takes 1 positional argument; write { start: 5, increment: 2 }",
+    ],
+    [
+      "CheckConstraint",
+      () => untyped["CheckConstraint"]?.("a>1", "nm"),
+      "CheckConstraint() takes 1 positional argument; write { name: 'nm' }",
+    ],
+    [
+      "ForeignKeyConstraint",
+      () => untyped["ForeignKeyConstraint"]?.(["a"], ["x.a"], "fk", "CASCADE", "SET NULL"),
+      "ForeignKeyConstraint() takes 2 positional arguments; write { name: 'fk', onupdate: 'CASCADE', ondelete: 'SET NULL' }",
+    ],
+    ["MetaData", () => untyped["MetaData"]?.("s"), "MetaData() takes no positional arguments; write { schema: 's' }"],
+  ])("when %s is given one then the option to write is named", (_, call, message) => {
+    expect(call).toThrow(ArgumentError);
+    expect(call).toThrow(message);
+  });
+
+  test("when what is left out is written as undefined then that is no argument", () => {
+    expect(untyped["String"]?.(5, undefined)).toMatchObject({ length: 5 });
+    expect(untyped["DateTime"]?.(undefined)).toBeInstanceOf(sa.DateTime);
+  });
+
+  test("when the base of a derived type gets one then it is refused there", () => {
+    class Stamp extends sa.DateTime {
+      constructor() {
+        super(true as never);
+      }
+    }
+    expect(() => new Stamp()).toThrow("write { timezone: true }");
+  });
+});

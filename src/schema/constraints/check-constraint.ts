@@ -5,6 +5,7 @@ import { columnsOf } from "../elements/columns-of.js";
 import { retargetColumns } from "../elements/retarget-columns.js";
 import { TextClause } from "../elements/text-clause.js";
 import { optionKeys } from "../option-keys.js";
+import type { PositionalArguments } from "../positional-arguments.js";
 import { showArgument } from "../show-argument.js";
 import type { Table } from "../table.js";
 import type { TypeEngine } from "../types/type-engine.js";
@@ -33,6 +34,7 @@ export const checkConstraintOptionKeys = optionKeys<CheckConstraintOptions>(
  * ```
  */
 export class CheckConstraint extends Constraint {
+  static readonly positional: PositionalArguments = ["sqltext"];
   readonly kind = "checkConstraint";
   #sqltext: ClauseElement;
   /** The type whose values it lists, for the CHECK that comes with a Boolean or Enum column. */

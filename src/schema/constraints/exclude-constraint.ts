@@ -3,6 +3,7 @@ import { ClauseElement } from "../elements/clause-element.js";
 import { columnsOf } from "../elements/columns-of.js";
 import { TextClause } from "../elements/text-clause.js";
 import { optionKeys } from "../option-keys.js";
+import type { PositionalArguments } from "../positional-arguments.js";
 import { splitOptions } from "../split-options.js";
 import type { Table } from "../table.js";
 import { Constraint, type ConstraintOptions, constraintOptionKeys } from "./constraint.js";
@@ -40,6 +41,7 @@ export type ExcludeArguments = ExcludeElement[] | [...elements: ExcludeElement[]
  * ```
  */
 export class ExcludeConstraint extends Constraint {
+  static readonly positional: PositionalArguments = "any";
   readonly kind = "excludeConstraint";
   readonly using: string;
   readonly where: ClauseElement | null;

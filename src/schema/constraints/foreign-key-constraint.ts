@@ -1,6 +1,7 @@
 import { ArgumentError } from "../argument-error.js";
 import type { Column } from "../column.js";
 import { optionKeys } from "../option-keys.js";
+import type { PositionalArguments } from "../positional-arguments.js";
 import { showArgument } from "../show-argument.js";
 import type { Table } from "../table.js";
 import { ColumnCollectionConstraint, type ColumnReference } from "./column-collection-constraint.js";
@@ -30,6 +31,7 @@ export const foreignKeyConstraintOptionKeys = optionKeys<ForeignKeyConstraintOpt
  * ```
  */
 export class ForeignKeyConstraint extends ColumnCollectionConstraint {
+  static readonly positional: PositionalArguments = ["columns", "refcolumns"];
   readonly kind = "foreignKeyConstraint";
   protected readonly className = "ForeignKeyConstraint";
   readonly onupdate: string | null;

@@ -3,9 +3,10 @@ import type { Column } from "../column.js";
 import type { ConstraintName } from "../constraint-name.js";
 import { ClauseElement } from "../elements/clause-element.js";
 import { optionKeys } from "../option-keys.js";
+import type { PositionalArguments } from "../positional-arguments.js";
 import { SchemaItem } from "../schema-item.js";
 import { showArgument } from "../show-argument.js";
-import { type ConstraintOptions, constraintOptionKeys } from "./constraint.js";
+import type { ConstraintOptions } from "./constraint.js";
 import type { ForeignKeyConstraint } from "./foreign-key-constraint.js";
 
 /** Options of {@link ForeignKey} and {@link ForeignKeyConstraint}. */
@@ -24,7 +25,18 @@ export interface ForeignKeyOptions extends ConstraintOptions {
 
 /** The names of {@link ForeignKeyOptions}. */
 export const foreignKeyOptionKeys = optionKeys<ForeignKeyOptions>(
-  { ...constraintOptionKeys.names, onupdate: true, ondelete: true, match: true, useAlter: true, linkToName: true },
+  {
+    name: true,
+    onupdate: true,
+    ondelete: true,
+    deferrable: true,
+    initially: true,
+    useAlter: true,
+    linkToName: true,
+    match: true,
+    info: true,
+    comment: true,
+  },
   "dialectKeywords",
 );
 
@@ -46,6 +58,7 @@ export interface ForeignKeyTarget {
  * ```
  */
 export class ForeignKey extends SchemaItem {
+  static readonly positional: PositionalArguments = ["column"];
   readonly kind = "foreignKey";
   readonly options: ForeignKeyOptions;
   readonly name: ConstraintName;

@@ -1,5 +1,6 @@
 import { ArgumentError } from "../argument-error.js";
 import type { Column } from "../column.js";
+import type { PositionalArguments } from "../positional-arguments.js";
 import { splitOptions } from "../split-options.js";
 import type { Table } from "../table.js";
 import { ColumnCollectionConstraint, type ColumnReference } from "./column-collection-constraint.js";
@@ -17,6 +18,7 @@ import type { ColumnsArguments } from "./unique-constraint.js";
  * ```
  */
 export class PrimaryKeyConstraint extends ColumnCollectionConstraint {
+  static readonly positional: PositionalArguments = "any";
   readonly kind = "primaryKeyConstraint";
   protected readonly className = "PrimaryKeyConstraint";
   /** Whether a table made it from `primaryKey: true` on its columns. */

@@ -1,3 +1,4 @@
+import type { PositionalArguments } from "../positional-arguments.js";
 import { splitOptions } from "../split-options.js";
 import { ColumnCollectionConstraint, type ColumnReference } from "./column-collection-constraint.js";
 import type { ConstraintOptions } from "./constraint.js";
@@ -16,6 +17,7 @@ export type ColumnsArguments<Options> = ColumnReference[] | [...columns: ColumnR
  * ```
  */
 export class UniqueConstraint extends ColumnCollectionConstraint {
+  static readonly positional: PositionalArguments = "any";
   readonly kind = "uniqueConstraint";
   protected readonly className = "UniqueConstraint";
   /** Whether it comes from `unique: true` on a column. */

@@ -1,4 +1,5 @@
 import { optionKeys } from "../option-keys.js";
+import type { PositionalArguments } from "../positional-arguments.js";
 import { TypeEngine, type TypeInput, toType, typeParameters } from "./type-engine.js";
 
 /** Options of {@link ArrayType}. */
@@ -14,6 +15,7 @@ export const arrayOptionKeys = optionKeys<ArrayOptions>({ asTuple: true, dimensi
 
 /** A list of values of one type; PostgreSQL only. */
 export class ArrayType extends TypeEngine {
+  static override readonly positional: PositionalArguments = ["itemType"];
   readonly visitName: string = "ARRAY";
   readonly itemType: TypeEngine;
   readonly asTuple: boolean;

@@ -2,6 +2,7 @@ import { ArgumentError } from "../argument-error.js";
 import { Conv } from "../conv.js";
 import type { MetaData } from "../metadata.js";
 import { optionKeys } from "../option-keys.js";
+import type { PositionalArguments } from "../positional-arguments.js";
 import { showArgument } from "../show-argument.js";
 import { splitOptions } from "../split-options.js";
 import { StringType } from "./string-type.js";
@@ -42,6 +43,7 @@ export type EnumArguments = string[] | [...values: string[], options: EnumOption
 
 /** One of a list of strings: an enum type where the database has one, otherwise a VARCHAR. */
 export class EnumType extends StringType {
+  static override readonly positional: PositionalArguments = "any";
   override readonly visitName: string = "enum";
   readonly enums: readonly string[];
   readonly name: string | Conv | null;

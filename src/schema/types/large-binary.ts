@@ -1,4 +1,5 @@
 import { optionKeys } from "../option-keys.js";
+import type { PositionalArguments } from "../positional-arguments.js";
 import { splitOptions } from "../split-options.js";
 import { namedType } from "./named-type.js";
 import { TypeEngine, typeParameters } from "./type-engine.js";
@@ -16,6 +17,7 @@ export type BinaryArguments = [length?: number | null, options?: BinaryOptions] 
 
 /** Bytes; the common base of the binary types. */
 export abstract class BinaryBase extends TypeEngine {
+  static override readonly positional: PositionalArguments = ["length"];
   readonly length: number | null;
 
   constructor(...args: BinaryArguments) {

@@ -1,4 +1,5 @@
 import { optionKeys } from "../option-keys.js";
+import type { PositionalArguments } from "../positional-arguments.js";
 import { splitOptions } from "../split-options.js";
 import { namedType } from "./named-type.js";
 import { TypeEngine, typeParameters } from "./type-engine.js";
@@ -16,8 +17,8 @@ export interface NumericOptions {
 export const numericOptionKeys = optionKeys<NumericOptions>({
   precision: true,
   scale: true,
-  asdecimal: true,
   decimalReturnScale: true,
+  asdecimal: true,
 });
 
 /** Arguments of {@link Numeric}: precision, scale, then options. */
@@ -28,6 +29,7 @@ export type NumericArguments =
 
 /** An exact decimal number. */
 export class Numeric extends TypeEngine {
+  static override readonly positional: PositionalArguments = ["precision", "scale"];
   readonly visitName: string = "numeric";
   readonly precision: number | null;
   readonly scale: number | null;
@@ -72,6 +74,7 @@ export type FloatArguments = [precision?: number | null, options?: FloatOptions]
 
 /** A floating point number. */
 export class Float extends TypeEngine {
+  static override readonly positional: PositionalArguments = ["precision"];
   readonly visitName: string = "float";
   readonly precision: number | null;
   readonly scale: number | null = null;

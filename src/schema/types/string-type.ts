@@ -1,4 +1,5 @@
 import { optionKeys } from "../option-keys.js";
+import type { PositionalArguments } from "../positional-arguments.js";
 import { splitOptions } from "../split-options.js";
 import { namedType } from "./named-type.js";
 import { TypeEngine, typeParameters } from "./type-engine.js";
@@ -20,6 +21,7 @@ export type StringArguments = [length?: number | null, options?: StringOptions] 
 
 /** A string, `VARCHAR` in SQL. */
 export class StringType extends TypeEngine {
+  static override readonly positional: PositionalArguments = ["length"];
   readonly visitName: string = "string";
   readonly length: number | null;
   readonly collation: string | null;

@@ -1,3 +1,5 @@
+import type { PositionalArguments } from "../positional-arguments.js";
+
 /** Where a type's name is found: on `sa` itself or below one of its dialects. */
 export type TypeNamespace = "sa" | "postgresql" | "mysql" | "mssql" | "oracle" | "sqlite" | "user";
 
@@ -12,6 +14,7 @@ const noVariants: ReadonlyMap<string, TypeEngine> = new Map();
 
 /** A column type of any kind. */
 export abstract class TypeEngine {
+  static readonly positional: PositionalArguments = [];
   /** SQLAlchemy's name of the rule that writes this type; dialects choose by it. */
   abstract readonly visitName: string;
   /** Where its name is found on `sa`. */

@@ -1,4 +1,5 @@
 import { optionKeys } from "../../option-keys.js";
+import type { PositionalArguments } from "../../positional-arguments.js";
 import { splitOptions } from "../../split-options.js";
 import { DateTime as GenericDateTime, TIME as GenericTIME, type Time } from "../date-time.js";
 import { namedType, type TypeMaker } from "../named-type.js";
@@ -23,6 +24,7 @@ export interface MssqlTime extends Time {
 /** The base of SQL Server's times, made from the date or time that each of them is. */
 function mssqlTime(parent: TypeMaker<[], Time>, name: string): TypeMaker<PrecisionArguments, MssqlTime> {
   return class extends namedType(parent, name, "mssql") {
+    static readonly positional: PositionalArguments = ["precision"];
     readonly precision: number | null;
 
     constructor(...args: PrecisionArguments) {

@@ -1,4 +1,5 @@
 import { optionKeys } from "../../option-keys.js";
+import type { PositionalArguments } from "../../positional-arguments.js";
 import { splitOptions } from "../../split-options.js";
 import { BooleanType } from "../boolean-type.js";
 import { Integer } from "../integer.js";
@@ -106,6 +107,7 @@ export class VARBINARY extends GenericVARBINARY {
 
 /** SQL Server's TIMESTAMP, a number of the row's version. */
 export class TIMESTAMP extends BinaryBase {
+  static override readonly positional: PositionalArguments = [];
   readonly visitName: string = "TIMESTAMP";
   override readonly namespace: TypeNamespace = "mssql";
   override parameters(): readonly unknown[] {

@@ -1,3 +1,4 @@
+import type { PositionalArguments } from "../../positional-arguments.js";
 import { splitOptions } from "../../split-options.js";
 import type { BinaryOptions } from "../large-binary.js";
 import { BinaryBase } from "../large-binary.js";
@@ -5,6 +6,7 @@ import { TypeEngine, type TypeNamespace, typeParameters } from "../type-engine.j
 
 /** MySQL's BIT. */
 export class BIT extends TypeEngine {
+  static override readonly positional: PositionalArguments = ["length"];
   readonly visitName: string = "BIT";
   override readonly namespace: TypeNamespace = "mysql";
   readonly length: number | null;

@@ -1,4 +1,5 @@
 import { optionKeys } from "../../option-keys.js";
+import type { PositionalArguments } from "../../positional-arguments.js";
 import { splitOptions } from "../../split-options.js";
 import { type EnumOptions, EnumType } from "../enum-type.js";
 import { namedType } from "../named-type.js";
@@ -53,6 +54,7 @@ export const setOptionKeys = optionKeys<SetOptions>({ ...characterSetOptionKeys.
 
 /** MySQL's SET. */
 export class SET extends namedType(StringType, "SET", "mysql") {
+  static readonly positional: PositionalArguments = "any";
   readonly values: readonly string[];
   readonly characters: CharacterSet;
   /** Send the values as a number. */

@@ -1,3 +1,4 @@
+import type { PositionalArguments } from "../../positional-arguments.js";
 import { splitOptions } from "../../split-options.js";
 import {
   BIGINT as GenericBIGINT,
@@ -21,6 +22,7 @@ export interface MysqlInteger extends Integer, NumberFlags {
 /** The base of MySQL's integers, made from the integer that each of them is. */
 function mysqlInteger(parent: TypeMaker<[], Integer>, name: string): TypeMaker<MysqlIntegerArguments, MysqlInteger> {
   return class extends namedType(parent, name, "mysql") {
+    static readonly positional: PositionalArguments = ["displayWidth"];
     readonly displayWidth: number | null;
     readonly unsigned: boolean;
     readonly zerofill: boolean;

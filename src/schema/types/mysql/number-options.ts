@@ -14,12 +14,12 @@ export interface MysqlNumberOptions {
 
 /** The names of {@link MysqlNumberOptions}. */
 export const mysqlNumberOptionKeys = optionKeys<MysqlNumberOptions>({
-  displayWidth: true,
   precision: true,
   scale: true,
   asdecimal: true,
   unsigned: true,
   zerofill: true,
+  displayWidth: true,
 });
 
 /** The two words behind a number type. */

@@ -1,4 +1,5 @@
 import { ArgumentError } from "../../argument-error.js";
+import type { PositionalArguments } from "../../positional-arguments.js";
 import { splitOptions } from "../../split-options.js";
 import type { TypeMaker } from "../named-type.js";
 import {
@@ -33,6 +34,7 @@ function mysqlNumeric(
   { asdecimal = true, bothOrNone = false }: { readonly asdecimal?: boolean; readonly bothOrNone?: boolean } = {},
 ): TypeMaker<MysqlNumericArguments, MysqlNumeric> {
   return class extends parent {
+    static readonly positional: PositionalArguments = ["precision", "scale"];
     override readonly namespace: TypeNamespace = "mysql";
     override readonly scale: number | null;
     readonly unsigned: boolean;

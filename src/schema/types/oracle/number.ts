@@ -1,4 +1,5 @@
 import { optionKeys } from "../../option-keys.js";
+import type { PositionalArguments } from "../../positional-arguments.js";
 import { splitOptions } from "../../split-options.js";
 import { DateTime, TIMESTAMP as GenericTIMESTAMP } from "../date-time.js";
 import { JsonType } from "../json-type.js";
@@ -103,6 +104,7 @@ export const oracleFloatOptionKeys = optionKeys<OracleFloatOptions>({ binaryPrec
 
 /** Oracle's FLOAT, with a precision in bits. */
 export class FLOAT extends GenericFLOAT {
+  static readonly positional: PositionalArguments = [];
   override readonly namespace: TypeNamespace = "oracle";
   readonly binaryPrecision: number | null;
 

@@ -1,4 +1,5 @@
 import { optionKeys } from "../../option-keys.js";
+import type { PositionalArguments } from "../../positional-arguments.js";
 import { splitOptions } from "../../split-options.js";
 import { TypeEngine, type TypeNamespace, typeParameters } from "../type-engine.js";
 
@@ -14,6 +15,7 @@ export const bitOptionKeys = optionKeys<BitOptions>({ length: true, varying: tru
 
 /** PostgreSQL's string of bits. */
 export class BIT extends TypeEngine {
+  static override readonly positional: PositionalArguments = ["length"];
   readonly visitName: string = "BIT";
   override readonly namespace: TypeNamespace = "postgresql";
   readonly length: number | null;

@@ -1,6 +1,7 @@
 import type { ClauseElement } from "../../elements/clause-element.js";
 import { TextClause } from "../../elements/text-clause.js";
 import { optionKeys } from "../../option-keys.js";
+import type { PositionalArguments } from "../../positional-arguments.js";
 import { TypeEngine, type TypeInput, type TypeNamespace, toType } from "../type-engine.js";
 
 /** Options of {@link DOMAIN}. */
@@ -28,6 +29,7 @@ export const domainOptionKeys = optionKeys<DomainOptions>({
 
 /** PostgreSQL's DOMAIN: a type with a rule. */
 export class DOMAIN extends TypeEngine {
+  static override readonly positional: PositionalArguments = ["name", "dataType"];
   readonly visitName: string = "DOMAIN";
   override readonly namespace: TypeNamespace = "postgresql";
   readonly name: string;
