@@ -376,6 +376,8 @@ CREATE_EXCLUDE_CONSTRAINT = [
     ("a condition", [do("create_exclude_constraint", "ex", "t", *EXCLUDE, where="room != 5", using="gist")]),
     ("deferrable", [do("create_exclude_constraint", "ex", "t", *EXCLUDE, deferrable=True, initially="DEFERRED")]),
     ("a schema", [do("create_exclude_constraint", "ex", "t", *EXCLUDE, schema="s")]),
+    ("operator classes", [do("create_exclude_constraint", "ex", "t", *EXCLUDE, ops={"room": "int4_ops"})]),
+    ("a name to quote", [do("create_exclude_constraint", "ex", "t", {"$tuple": ["order", "="]}, ops={"order": "int4_ops"})]),
 ]
 
 DROP_CONSTRAINT = [

@@ -75,7 +75,9 @@ export class ExcludeConstraint extends Constraint {
         return { expression: given, name, operator };
       }
       const column = this.table?.findColumn(given);
-      return { expression: column ?? new TextClause(given), name: column === undefined ? null : given, operator };
+      // As long as there is no table, any text may be a column of it.
+      const isName = column !== undefined || this.table === null;
+      return { expression: column ?? new TextClause(given), name: isName ? given : null, operator };
     });
   }
 
