@@ -79,6 +79,11 @@ TYPES = [
 ]
 
 CREATE_TABLE = [
+    ("a quoted name", [do("create_table", "t", col("a", INT), quote=True)]),
+    ("names that are not quoted", [do("create_table", "T", col("a", INT), quote=False, schema="S", quote_schema=False)]),
+    ("a quoted schema", [do("create_table", "t", col("a", INT), schema="s", quote_schema=True)]),
+    ("options that change nothing", [do("create_table", "t", col("a", INT), keep_existing=True, implicit_returning=False, listeners=[], resolve_fks=True, autoload_replace=True)]),
+    ("extend existing", [do("create_table", "t", col("a", INT), extend_existing=True)]),
     ("a column", [do("create_table", "t", col("a", INT))]),
     ("a primary key", [do("create_table", "t", ID, col("name", STR, nullable=False))]),
     ("a big primary key", [do("create_table", "t", col("id", call("BigInteger"), primary_key=True))]),
@@ -154,6 +159,8 @@ CREATE_TABLE = [
 ]
 
 DROP_TABLE = [
+    ("a quoted name", [do("drop_table", "t", quote=True, schema="s", quote_schema=True)]),
+    ("options that change nothing", [do("drop_table", "t", implicit_returning=False, keep_existing=True)]),
     ("a table", [do("drop_table", "t")]),
     ("a schema", [do("drop_table", "t", schema="s")]),
     ("if exists", [do("drop_table", "t", if_exists=True)]),
@@ -204,6 +211,7 @@ ADD_COLUMN = [
 ]
 
 DROP_COLUMN = [
+    ("what the column is", [do("drop_column", "t", "a", existing_type=INT, type_=INT, existing_nullable=True, nullable=False)]),
     ("a column", [do("drop_column", "t", "a")]),
     ("a schema", [do("drop_column", "t", "a", schema="s")]),
     ("if exists", [do("drop_column", "t", "a", if_exists=True)]),
@@ -215,6 +223,7 @@ DROP_COLUMN = [
 ]
 
 ALTER_COLUMN = [
+    ("primary key", [do("alter_column", "t", "a", nullable=False, existing_type=INT, primary_key=True)]),
     ("not null", [do("alter_column", "t", "a", nullable=False)]),
     ("not null with its type", [do("alter_column", "t", "a", nullable=False, existing_type=INT)]),
     ("null", [do("alter_column", "t", "a", nullable=True, existing_type=STR)]),
@@ -265,6 +274,8 @@ ALTER_COLUMN = [
 ]
 
 CREATE_INDEX = [
+    ("a quoted name", [do("create_index", "ix", "t", ["a"], quote=True)]),
+    ("a name that is not quoted", [do("create_index", "IX", "t", ["a"], quote=False)]),
     ("a column", [do("create_index", "ix", "t", ["a"])]),
     ("two columns", [do("create_index", "ix", "t", ["a", "b"])]),
     ("unique", [do("create_index", "ix", "t", ["a"], unique=True)]),
@@ -303,6 +314,8 @@ CREATE_INDEX = [
 ]
 
 DROP_INDEX = [
+    ("a quoted name", [do("drop_index", "ix", "t", quote=True)]),
+    ("a name that is not quoted", [do("drop_index", "IX", "t", quote=False, unique=True)]),
     ("a name", [do("drop_index", "ix")]),
     ("a table", [do("drop_index", "ix", "t")]),
     ("a table by keyword", [do("drop_index", "ix", table_name="t")]),
@@ -322,6 +335,7 @@ CREATE_PRIMARY_KEY = [
 ]
 
 CREATE_UNIQUE_CONSTRAINT = [
+    ("notes", [do("create_unique_constraint", "uq", "t", ["a"], info={"x": 1})]),
     ("a column", [do("create_unique_constraint", "uq", "t", ["a"])]),
     ("two columns", [do("create_unique_constraint", "uq", "t", ["a", "b"])]),
     ("a schema", [do("create_unique_constraint", "uq", "t", ["a"], schema="s")]),
@@ -335,6 +349,7 @@ CREATE_UNIQUE_CONSTRAINT = [
 ]
 
 CREATE_FOREIGN_KEY = [
+    ("options that change nothing", [do("create_foreign_key", "fk", "t", "o", ["a"], ["id"], use_alter=True, link_to_name=True, comment="c", info={"x": 1})]),
     ("a column", [do("create_foreign_key", "fk", "t", "o", ["a"], ["id"])]),
     ("two columns", [do("create_foreign_key", "fk", "t", "o", ["a", "b"], ["x", "y"])]),
     ("its own table", [do("create_foreign_key", "fk", "t", "t", ["parent"], ["id"])]),
@@ -354,6 +369,7 @@ CREATE_FOREIGN_KEY = [
 ]
 
 CREATE_CHECK_CONSTRAINT = [
+    ("notes", [do("create_check_constraint", "ck", "t", "a > 5", info={"x": 1})]),
     ("text", [do("create_check_constraint", "ck", "t", "a > 5")]),
     ("a clause", [do("create_check_constraint", "ck", "t", text("a > 5"))]),
     ("an expression", [do("create_check_constraint", "ck", "t", on(column("a", INT), "gt", 5))]),
@@ -371,6 +387,7 @@ CREATE_CHECK_CONSTRAINT = [
 
 EXCLUDE = ({"$tuple": ["period", "&&"]}, {"$tuple": ["room", "="]})
 CREATE_EXCLUDE_CONSTRAINT = [
+    ("notes", [do("create_exclude_constraint", "ex", "t", *EXCLUDE, info={"x": 1})]),
     ("two elements", [do("create_exclude_constraint", "ex", "t", *EXCLUDE)]),
     ("using", [do("create_exclude_constraint", "ex", "t", *EXCLUDE, using="gist")]),
     ("a condition", [do("create_exclude_constraint", "ex", "t", *EXCLUDE, where="room != 5", using="gist")]),

@@ -39,6 +39,8 @@ export interface AlterColumnKeywords extends ExistingColumnKeywords {
   readonly newColumnName?: string | null | undefined;
   /** New type. */
   readonly type?: TypeInput | null | undefined;
+  /** Whether the column is in the primary key; ALTER COLUMN says nothing of it. */
+  readonly primaryKey?: boolean | null | undefined;
 }
 
 /** The names of {@link AlterColumnKeywords}. */
@@ -55,6 +57,7 @@ export const alterColumnKeywordKeys = optionKeys<AlterColumnKeywords>(
     serverDefault: true,
     newColumnName: true,
     type: true,
+    primaryKey: true,
   },
   "dialectKeywords",
 );

@@ -16,11 +16,13 @@ export interface CheckConstraintKeywords extends DialectOptions {
   readonly deferrable?: boolean | null | undefined;
   /** Adds INITIALLY with this word, `DEFERRED` or `IMMEDIATE`. */
   readonly initially?: string | null | undefined;
+  /** Notes of the application; nothing here reads them. */
+  readonly info?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** The names of {@link CheckConstraintKeywords}. */
 export const checkConstraintKeywordKeys = optionKeys<CheckConstraintKeywords>(
-  { deferrable: true, initially: true },
+  { deferrable: true, initially: true, info: true },
   "dialectKeywords",
 );
 
@@ -71,6 +73,7 @@ export class CreateCheckConstraintOp extends AddConstraintOp {
       ...dialectOptionsOf(options),
       ...(options.deferrable === undefined ? {} : { deferrable: options.deferrable }),
       ...(options.initially === undefined ? {} : { initially: options.initially }),
+      ...(options.info === undefined ? {} : { info: options.info }),
     };
   }
 

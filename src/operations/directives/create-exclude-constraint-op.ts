@@ -22,11 +22,13 @@ export interface ExcludeConstraintKeywords extends DialectOptions {
   readonly initially?: string | null | undefined;
   /** Operator classes by column. */
   readonly ops?: Readonly<Record<string, string>> | undefined;
+  /** Notes of the application; nothing here reads them. */
+  readonly info?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** The names of {@link ExcludeConstraintKeywords}. */
 export const excludeConstraintKeywordKeys = optionKeys<ExcludeConstraintKeywords>(
-  { where: true, using: true, deferrable: true, initially: true, ops: true },
+  { where: true, using: true, deferrable: true, initially: true, ops: true, info: true },
   "dialectKeywords",
 );
 
@@ -42,7 +44,7 @@ export const createExcludeConstraintOptionKeys = optionKeys<CreateExcludeConstra
   "dialectKeywords",
 );
 
-const ownKeywords = ["where", "using", "deferrable", "initially", "ops"] as const;
+const ownKeywords = ["where", "using", "deferrable", "initially", "ops", "info"] as const;
 
 /**
  * Adds an exclude constraint to a table, which PostgreSQL has.

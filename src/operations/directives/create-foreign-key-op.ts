@@ -22,13 +22,32 @@ export interface ForeignKeyKeywords extends DialectOptions {
   readonly initially?: string | null | undefined;
   /** Adds MATCH with this word. */
   readonly match?: string | null | undefined;
+  /** Changes nothing here: the key is added by an ALTER TABLE in any case. */
+  readonly useAlter?: boolean | undefined;
+  /** Changes nothing here: columns are called by their names in any case. */
+  readonly linkToName?: boolean | undefined;
+  /** Comment of the key; no database here keeps one. */
+  readonly comment?: string | null | undefined;
+  /** Notes of the application; nothing here reads them. */
+  readonly info?: Readonly<Record<string, unknown>> | undefined;
   /** Schema of the table that the key points to; left out, the default one. */
   readonly referentSchema?: string | null | undefined;
 }
 
 /** The names of {@link ForeignKeyKeywords}. */
 export const foreignKeyKeywordKeys = optionKeys<ForeignKeyKeywords>(
-  { onupdate: true, ondelete: true, deferrable: true, initially: true, match: true, referentSchema: true },
+  {
+    onupdate: true,
+    ondelete: true,
+    deferrable: true,
+    initially: true,
+    match: true,
+    useAlter: true,
+    linkToName: true,
+    comment: true,
+    info: true,
+    referentSchema: true,
+  },
   "dialectKeywords",
 );
 
@@ -45,6 +64,7 @@ export const createForeignKeyOptionKeys = optionKeys<CreateForeignKeyOptions>(
 );
 
 const ownKeywords = ["onupdate", "ondelete", "deferrable", "initially", "match"] as const;
+const passedOn = [...ownKeywords, "useAlter", "linkToName", "comment", "info"] as const;
 
 /**
  * Adds a foreign key to a table.
@@ -82,7 +102,7 @@ export class CreateForeignKeyOp extends AddConstraintOp {
     this.referentTable = referentTable;
     this.localCols = localCols;
     this.remoteCols = remoteCols;
-    const given = ownKeywords.filter((name) => options[name] !== undefined);
+    const given = passedOn.filter((name) => options[name] !== undefined);
     this.kw = {
       ...dialectOptionsOf(options),
       ...Object.fromEntries(given.map((name) => [name, options[name]])),

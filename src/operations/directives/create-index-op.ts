@@ -15,10 +15,15 @@ export interface IndexKeywords extends DialectOptions {
   readonly unique?: boolean | null | undefined;
   /** Adds IF NOT EXISTS, where the dialect has it. */
   readonly ifNotExists?: boolean | null | undefined;
+  /** `true` quotes the name, `false` never does; left out, where the dialect needs it. */
+  readonly quote?: boolean | null | undefined;
 }
 
 /** The names of {@link IndexKeywords}. */
-export const indexKeywordKeys = optionKeys<IndexKeywords>({ unique: true, ifNotExists: true }, "dialectKeywords");
+export const indexKeywordKeys = optionKeys<IndexKeywords>(
+  { unique: true, ifNotExists: true, quote: true },
+  "dialectKeywords",
+);
 
 /** Options of `op.createIndex()`. */
 export interface CreateIndexOptions extends IndexKeywords {
@@ -53,6 +58,7 @@ export class CreateIndexOp extends MigrateOperation {
   readonly schema: string | null;
   readonly unique: boolean;
   readonly ifNotExists: boolean | null;
+  readonly quote: boolean | null;
   readonly kw: DialectOptions;
 
   constructor(indexName: ConstraintName, tableName: string, columns: IndexColumns, options: CreateIndexOptions = {}) {
@@ -63,6 +69,7 @@ export class CreateIndexOp extends MigrateOperation {
     this.schema = options.schema ?? null;
     this.unique = options.unique ?? false;
     this.ifNotExists = options.ifNotExists ?? null;
+    this.quote = options.quote ?? null;
     this.kw = dialectOptionsOf(options);
   }
 
@@ -72,6 +79,7 @@ export class CreateIndexOp extends MigrateOperation {
     return new CreateIndexOp(finalName(index), table.name, index.expressions, {
       schema: table.schema,
       unique: index.unique,
+      quote: index.quote,
       ...index.dialectOptions,
     });
   }
@@ -81,6 +89,7 @@ export class CreateIndexOp extends MigrateOperation {
     return new SchemaObjects(context).index(this.indexName, this.tableName, this.columns, {
       schema: this.schema,
       unique: this.unique,
+      quote: this.quote,
       ...this.kw,
     });
   }

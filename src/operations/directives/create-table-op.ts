@@ -5,9 +5,10 @@ import type { Table, TableItem } from "../../schema/table.js";
 import { type SchemaContext, SchemaObjects } from "../schema-objects.js";
 import { DropTableOp } from "./drop-table-op.js";
 import { type DiffTuple, MigrateOperation } from "./migrate-operation.js";
+import { type UnusedTableOptions, unusedTableOptionKeys } from "./unused-table-options.js";
 
 /** Options of `op.createTable()`. */
-export interface CreateTableOptions extends DialectOptions {
+export interface CreateTableOptions extends DialectOptions, UnusedTableOptions {
   /** Schema of the table; left out, the default one. */
   readonly schema?: string | null | undefined;
   /** Adds IF NOT EXISTS. */
@@ -18,11 +19,24 @@ export interface CreateTableOptions extends DialectOptions {
   readonly prefixes?: readonly string[] | undefined;
   /** Notes of the application; nothing here reads them. */
   readonly info?: Readonly<Record<string, unknown>> | undefined;
+  /** `true` quotes the name, `false` never does; left out, where the dialect needs it. */
+  readonly quote?: boolean | null | undefined;
+  /** `true` quotes the schema, `false` never does; left out, where the dialect needs it. */
+  readonly quoteSchema?: boolean | null | undefined;
 }
 
 /** The names of {@link CreateTableOptions}. */
 export const createTableOptionKeys = optionKeys<CreateTableOptions>(
-  { schema: true, ifNotExists: true, comment: true, prefixes: true, info: true },
+  {
+    ...unusedTableOptionKeys.names,
+    schema: true,
+    ifNotExists: true,
+    comment: true,
+    prefixes: true,
+    info: true,
+    quote: true,
+    quoteSchema: true,
+  },
   "dialectKeywords",
 );
 
@@ -57,6 +71,8 @@ export class CreateTableOp extends MigrateOperation {
   readonly comment: string | null;
   readonly prefixes: readonly string[];
   readonly tableInfo: Readonly<Record<string, unknown>>;
+  readonly quote: boolean | null;
+  readonly quoteSchema: boolean | null;
   readonly kw: DialectOptions;
   readonly namespaceMetadata: MetaData | undefined;
   readonly constraintsIncluded: boolean;
@@ -75,6 +91,8 @@ export class CreateTableOp extends MigrateOperation {
     this.comment = options.comment ?? null;
     this.prefixes = options.prefixes ?? [];
     this.tableInfo = options.info ?? {};
+    this.quote = options.quote ?? null;
+    this.quoteSchema = options.quoteSchema ?? null;
     this.kw = dialectOptionsOf(options);
     this.namespaceMetadata = origin.namespaceMetadata;
     this.constraintsIncluded = origin.constraintsIncluded ?? false;
@@ -90,6 +108,8 @@ export class CreateTableOp extends MigrateOperation {
         comment: table.comment,
         prefixes: table.prefixes,
         info: table.info,
+        quote: table.quote,
+        quoteSchema: table.quoteSchema,
         ...table.dialectOptions,
       },
       { namespaceMetadata: origin.namespaceMetadata ?? table.metadata, constraintsIncluded: true },
@@ -103,6 +123,8 @@ export class CreateTableOp extends MigrateOperation {
       comment: this.comment,
       prefixes: this.prefixes,
       info: this.tableInfo,
+      ...(this.quote === null ? {} : { quote: this.quote }),
+      quoteSchema: this.quoteSchema,
       constraintsIncluded: this.constraintsIncluded,
       ...this.kw,
     });

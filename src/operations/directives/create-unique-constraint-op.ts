@@ -15,11 +15,13 @@ export interface UniqueConstraintKeywords extends DialectOptions {
   readonly deferrable?: boolean | null | undefined;
   /** Adds INITIALLY with this word, `DEFERRED` or `IMMEDIATE`. */
   readonly initially?: string | null | undefined;
+  /** Notes of the application; nothing here reads them. */
+  readonly info?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** The names of {@link UniqueConstraintKeywords}. */
 export const uniqueConstraintKeywordKeys = optionKeys<UniqueConstraintKeywords>(
-  { deferrable: true, initially: true },
+  { deferrable: true, initially: true, info: true },
   "dialectKeywords",
 );
 
@@ -69,6 +71,7 @@ export class CreateUniqueConstraintOp extends AddConstraintOp {
       ...dialectOptionsOf(options),
       ...(options.deferrable === undefined ? {} : { deferrable: options.deferrable }),
       ...(options.initially === undefined ? {} : { initially: options.initially }),
+      ...(options.info === undefined ? {} : { info: options.info }),
     };
   }
 

@@ -1,6 +1,7 @@
 import type { Column } from "../../schema/column.js";
 import { optionKeys } from "../../schema/option-keys.js";
 import { type DialectOptions, dialectOptionsOf } from "../../schema/schema-item.js";
+import type { TypeInput } from "../../schema/types/type-engine.js";
 import { SchemaObjects } from "../schema-objects.js";
 import { AddColumnOp } from "./add-column-op.js";
 import { IrreversibleError } from "./irreversible-error.js";
@@ -13,10 +14,21 @@ import { type DiffTuple, MigrateOperation } from "./migrate-operation.js";
 export interface DropColumnKeywords extends DialectOptions {
   /** Adds IF EXISTS, where the dialect has it. */
   readonly ifExists?: boolean | null | undefined;
+  /** Type of the column; DROP COLUMN says nothing of it. */
+  readonly existingType?: TypeInput | null | undefined;
+  /** The same as `existingType`. */
+  readonly type?: TypeInput | null | undefined;
+  /** Whether the column takes NULL; DROP COLUMN says nothing of it. */
+  readonly existingNullable?: boolean | null | undefined;
+  /** The same as `existingNullable`. */
+  readonly nullable?: boolean | null | undefined;
 }
 
 /** The names of {@link DropColumnKeywords}. */
-export const dropColumnKeywordKeys = optionKeys<DropColumnKeywords>({ ifExists: true }, "dialectKeywords");
+export const dropColumnKeywordKeys = optionKeys<DropColumnKeywords>(
+  { ifExists: true, existingType: true, type: true, existingNullable: true, nullable: true },
+  "dialectKeywords",
+);
 
 /** Options of `op.dropColumn()`. */
 export interface DropColumnOptions extends DropColumnKeywords {

@@ -13,10 +13,17 @@ import { tableOf } from "./table-of.js";
 export interface DropIndexKeywords extends DialectOptions {
   /** Adds IF EXISTS, where the dialect has it. */
   readonly ifExists?: boolean | null | undefined;
+  /** Whether the index is unique; DROP INDEX says nothing of it. */
+  readonly unique?: boolean | null | undefined;
+  /** `true` quotes the name, `false` never does; left out, where the dialect needs it. */
+  readonly quote?: boolean | null | undefined;
 }
 
 /** The names of {@link DropIndexKeywords}. */
-export const dropIndexKeywordKeys = optionKeys<DropIndexKeywords>({ ifExists: true }, "dialectKeywords");
+export const dropIndexKeywordKeys = optionKeys<DropIndexKeywords>(
+  { ifExists: true, unique: true, quote: true },
+  "dialectKeywords",
+);
 
 /** Options of `op.dropIndex()`. */
 export interface DropIndexOptions extends DropIndexKeywords {
@@ -48,6 +55,8 @@ export class DropIndexOp extends MigrateOperation {
   readonly tableName: string | null;
   readonly schema: string | null;
   readonly ifExists: boolean | null;
+  readonly unique: boolean;
+  readonly quote: boolean | null;
   readonly kw: DialectOptions;
   readonly #original: CreateIndexOp | undefined;
 
@@ -57,6 +66,8 @@ export class DropIndexOp extends MigrateOperation {
     this.tableName = options.tableName ?? null;
     this.schema = options.schema ?? null;
     this.ifExists = options.ifExists ?? null;
+    this.unique = options.unique ?? original?.unique ?? false;
+    this.quote = options.quote ?? original?.quote ?? null;
     this.kw = dialectOptionsOf(options);
     this.#original = original;
   }
@@ -75,7 +86,8 @@ export class DropIndexOp extends MigrateOperation {
   toIndex(context?: SchemaContext): Index {
     return new SchemaObjects(context).index(this.indexName, this.tableName, this.#original?.columns ?? ["x"], {
       schema: this.schema,
-      unique: this.#original?.unique ?? false,
+      unique: this.unique,
+      quote: this.quote,
       ...this.kw,
     });
   }

@@ -5,9 +5,10 @@ import { type SchemaContext, SchemaObjects } from "../schema-objects.js";
 import { CreateTableOp, type TableOrigin } from "./create-table-op.js";
 import { IrreversibleError } from "./irreversible-error.js";
 import { type DiffTuple, MigrateOperation } from "./migrate-operation.js";
+import { type UnusedTableOptions, unusedTableOptionKeys } from "./unused-table-options.js";
 
 /** Options of `op.dropTable()`. */
-export interface DropTableOptions extends DialectOptions {
+export interface DropTableOptions extends DialectOptions, UnusedTableOptions {
   /** Schema of the table; left out, the default one. */
   readonly schema?: string | null | undefined;
   /** Adds IF EXISTS. */
@@ -18,11 +19,24 @@ export interface DropTableOptions extends DialectOptions {
   readonly prefixes?: readonly string[] | undefined;
   /** Notes of the application; nothing here reads them. */
   readonly info?: Readonly<Record<string, unknown>> | undefined;
+  /** `true` quotes the name, `false` never does; left out, where the dialect needs it. */
+  readonly quote?: boolean | null | undefined;
+  /** `true` quotes the schema, `false` never does; left out, where the dialect needs it. */
+  readonly quoteSchema?: boolean | null | undefined;
 }
 
 /** The names of {@link DropTableOptions}. */
 export const dropTableOptionKeys = optionKeys<DropTableOptions>(
-  { schema: true, ifExists: true, comment: true, prefixes: true, info: true },
+  {
+    ...unusedTableOptionKeys.names,
+    schema: true,
+    ifExists: true,
+    comment: true,
+    prefixes: true,
+    info: true,
+    quote: true,
+    quoteSchema: true,
+  },
   "dialectKeywords",
 );
 
@@ -44,6 +58,8 @@ export class DropTableOp extends MigrateOperation {
   readonly comment: string | null;
   readonly prefixes: readonly string[];
   readonly tableInfo: Readonly<Record<string, unknown>>;
+  readonly quote: boolean | null;
+  readonly quoteSchema: boolean | null;
   readonly kw: DialectOptions;
   readonly #original: CreateTableOp | undefined;
 
@@ -55,6 +71,8 @@ export class DropTableOp extends MigrateOperation {
     this.comment = options.comment ?? null;
     this.prefixes = options.prefixes ?? [];
     this.tableInfo = options.info ?? {};
+    this.quote = options.quote ?? null;
+    this.quoteSchema = options.quoteSchema ?? null;
     this.kw = dialectOptionsOf(options);
     this.#original = original;
   }
@@ -68,6 +86,8 @@ export class DropTableOp extends MigrateOperation {
         comment: table.comment,
         prefixes: table.prefixes,
         info: table.info,
+        quote: table.quote,
+        quoteSchema: table.quoteSchema,
         ...table.dialectOptions,
       },
       CreateTableOp.fromTable(table, origin),
@@ -81,6 +101,8 @@ export class DropTableOp extends MigrateOperation {
       comment: this.comment,
       prefixes: this.prefixes,
       info: this.tableInfo,
+      ...(this.quote === null ? {} : { quote: this.quote }),
+      quoteSchema: this.quoteSchema,
       constraintsIncluded: this.#original?.constraintsIncluded ?? false,
       ...this.kw,
     });
