@@ -1,3 +1,4 @@
+import { otherInterval } from "../base/other-interval.js";
 import { type AnyType, plain, type TypeRule, type TypeTable } from "../base/type-table.js";
 import { CompileError } from "../compile-error.js";
 
@@ -65,7 +66,8 @@ export const types: TypeTable = {
     const { dayPrecision, secondPrecision, native } = type as unknown as IntervalFields;
     return native === false ? "DATE" : interval(dayPrecision, secondPrecision);
   },
-  INTERVAL: (type) => {
+  INTERVAL: (type, types) => {
+    if (type.namespace !== "oracle") types.refuse(otherInterval(type, types));
     const { dayPrecision, secondPrecision } = type as unknown as IntervalFields;
     return interval(dayPrecision, secondPrecision);
   },

@@ -3,6 +3,7 @@ import type { EnumType } from "../../schema/types/enum-type.js";
 import type { BIT } from "../../schema/types/postgresql/bit.js";
 import type { DOMAIN } from "../../schema/types/postgresql/domain.js";
 import type { INTERVAL } from "../../schema/types/postgresql/timestamp.js";
+import { otherInterval } from "../base/other-interval.js";
 import { type AnyType, plain, stringType, type TypeTable, text } from "../base/type-table.js";
 import { CompileError } from "../compile-error.js";
 import { typeName } from "./named-types.js";
@@ -40,7 +41,8 @@ export const types: TypeTable = {
     if (!native) return "TIMESTAMP WITHOUT TIME ZONE";
     return secondPrecision === null ? "INTERVAL" : `INTERVAL (${secondPrecision})`;
   },
-  INTERVAL: (type) => {
+  INTERVAL: (type, types) => {
+    if (type.namespace !== "postgresql") types.refuse(otherInterval(type, types));
     const { fields, precision } = type as unknown as INTERVAL;
     return `INTERVAL${fields === null ? "" : ` ${fields}`}${precision === null ? "" : ` (${precision})`}`;
   },
