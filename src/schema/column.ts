@@ -42,6 +42,10 @@ export interface ColumnOptions extends SchemaItemOptions {
    * arguments. The column itself has no DEFAULT.
    */
   readonly default?: unknown;
+  /** The same as `default`. */
+  readonly insertDefault?: unknown;
+  /** Whether inserted rows are told apart by it; kept for the models. */
+  readonly insertSentinel?: boolean;
   /** What an UPDATE sets that leaves the column out, in the same forms. */
   readonly onupdate?: unknown;
   /** Adds a UNIQUE constraint of this column, or makes its index unique. */
@@ -67,6 +71,8 @@ export const columnOptionKeys = optionKeys<ColumnOptions>(
     serverDefault: true,
     serverOnupdate: true,
     default: true,
+    insertDefault: true,
+    insertSentinel: true,
     onupdate: true,
     unique: true,
     index: true,
@@ -139,6 +145,8 @@ export class Column<Name extends string = string> extends ColumnClause<Name> {
     if (types.length > 1 || (types.length === 1 && options.type !== undefined)) {
       throw new ArgumentError("May not pass type_ positionally and as a keyword.");
     }
+    if (options.default !== undefined && options.insertDefault !== undefined)
+      throw new ArgumentError("The 'default' and 'insertDefault' parameters of Column are mutually exclusive");
     const quoted = options.quote === undefined || typeof name !== "string" ? name : new QuotedName(name, options.quote);
     super(quoted, types[0] ?? options.type ?? null);
     this.#options = options;
@@ -148,7 +156,7 @@ export class Column<Name extends string = string> extends ColumnClause<Name> {
     this.nullable = options.nullable ?? !this.primaryKey;
     this.serverDefault = serverDefaultOf(options.serverDefault);
     this.serverOnupdate = options.serverOnupdate ?? null;
-    this.default = columnDefaultOf(options.default);
+    this.default = columnDefaultOf(options.default ?? options.insertDefault);
     this.onupdate = options.onupdate ?? null;
     this.unique = options.unique ?? null;
     this.index = options.index ?? null;
@@ -237,7 +245,9 @@ export class Column<Name extends string = string> extends ColumnClause<Name> {
     if (this.nullableGiven || this.nullable !== !this.primaryKey) kept.nullable = this.nullable;
     if (this.#key !== this.name) kept.key = this.#key;
     if (this.quote !== null) kept.quote = this.quote;
-    if (this.default !== null) kept.default = this.default.kind === "sequence" ? this.default : this.#options.default;
+    if (this.default !== null)
+      kept.default =
+        this.default.kind === "sequence" ? this.default : (this.#options.default ?? this.#options.insertDefault);
     if (this.#options.onupdate !== undefined) kept.onupdate = this.#options.onupdate;
     Object.assign(kept, this.dialectOptions, options);
     const copied = new Column<NewName>((name ?? this.name) as NewName, type ?? super.type, ...items, kept);

@@ -12,6 +12,11 @@ export interface IdentityOptions {
   readonly cache?: number | bigint | null;
 }
 
+/** Whether numbers come in the order in which they are asked for, which Oracle can say. */
+export interface OrderOptions {
+  readonly order?: boolean | null;
+}
+
 /** The names of {@link IdentityOptions}. */
 export const identityOptionKeys = optionKeys<IdentityOptions>({
   start: true,

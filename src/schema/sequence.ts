@@ -1,6 +1,11 @@
 import { ArgumentError } from "./argument-error.js";
 import { type Expression, expression } from "./elements/column-element.js";
-import { fillIdentityOptions, type IdentityOptions, identityOptionKeys } from "./identity-options.js";
+import {
+  fillIdentityOptions,
+  type IdentityOptions,
+  identityOptionKeys,
+  type OrderOptions,
+} from "./identity-options.js";
 import type { MetaData } from "./metadata.js";
 import { optionKeys } from "./option-keys.js";
 import type { PositionalArguments } from "./positional-arguments.js";
@@ -10,7 +15,7 @@ import { Integer } from "./types/integer.js";
 import { type TypeEngine, type TypeInput, toType } from "./types/type-engine.js";
 
 /** Options of {@link Sequence}. */
-export interface SequenceOptions extends IdentityOptions, DialectOptions {
+export interface SequenceOptions extends IdentityOptions, OrderOptions, DialectOptions {
   readonly schema?: string | null;
   /** `false` uses it on databases that need one, `true` only for ids with no other way; kept for the models. */
   readonly optional?: boolean;
@@ -18,6 +23,8 @@ export interface SequenceOptions extends IdentityOptions, DialectOptions {
   readonly quote?: boolean | null;
   readonly quoteSchema?: boolean | null;
   readonly dataType?: TypeInput | null;
+  /** Whether an UPDATE uses it; kept for the models. */
+  readonly forUpdate?: boolean;
 }
 
 /** The names of {@link SequenceOptions}. */
@@ -25,11 +32,13 @@ export const sequenceOptionKeys = optionKeys<SequenceOptions>(
   {
     ...identityOptionKeys.names,
     schema: true,
-    optional: true,
-    metadata: true,
-    quote: true,
-    quoteSchema: true,
+    order: true,
     dataType: true,
+    optional: true,
+    quote: true,
+    metadata: true,
+    quoteSchema: true,
+    forUpdate: true,
   },
   "dialectKeywords",
 );
@@ -68,7 +77,11 @@ export class Sequence extends SchemaItem {
     this.options = fillIdentityOptions(options);
     this.dataType = options.dataType === undefined || options.dataType === null ? null : toType(options.dataType);
     this.optional = options.optional ?? false;
-    this.dialectOptions = dialectOptionsOf(options);
+    const { order } = options;
+    this.dialectOptions = {
+      ...(order === undefined || order === null ? {} : { oracleOrder: order }),
+      ...dialectOptionsOf(options),
+    };
   }
 
   /** The expression of its next value, as a server default has it. */

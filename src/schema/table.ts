@@ -32,6 +32,8 @@ export interface TableOptions extends SchemaItemOptions {
   readonly extendExisting?: boolean;
   /** Leave a table alone that is there already. */
   readonly keepExisting?: boolean;
+  /** Whether an INSERT of the application asks for the key that the database makes; kept for the models. */
+  readonly implicitReturning?: boolean;
 }
 
 /** The names of {@link TableOptions}. */
@@ -44,6 +46,7 @@ export const tableOptionKeys = optionKeys<TableOptions>(
     prefixes: true,
     extendExisting: true,
     keepExisting: true,
+    implicitReturning: true,
     info: true,
   },
   "dialectKeywords",

@@ -55,4 +55,13 @@ describe("Column", () => {
   test("when two types are given then that is refused", () => {
     expect(() => sa.Column("a", sa.Integer(), { type: sa.String() })).toThrow("May not pass type_ positionally");
   });
+
+  test("when a column has two defaults for inserted rows then that is refused", () => {
+    expect(sa.Column("a", sa.Integer(), { insertDefault: 5 }).copy().default).toEqual(
+      sa.Column("a", sa.Integer(), { default: 5 }).default,
+    );
+    expect(() => sa.Column("a", sa.Integer(), { default: 5, insertDefault: 6 })).toThrow(
+      "The 'default' and 'insertDefault' parameters of Column are mutually exclusive",
+    );
+  });
 });

@@ -2,6 +2,7 @@ import type { CreateSchema } from "../../schema/ddl/create-schema.js";
 import type { CreateSequence } from "../../schema/ddl/create-sequence.js";
 import type { DropSchema } from "../../schema/ddl/drop-schema.js";
 import type { DropSequence } from "../../schema/ddl/drop-sequence.js";
+import type { Sequence } from "../../schema/sequence.js";
 import type { BaseDialect } from "./base-dialect.js";
 
 /** Writes sequences and schemas. */
@@ -14,7 +15,7 @@ export class Sequences {
 
   create({ sequence, ifNotExists }: CreateSequence): readonly string[] {
     const type = sequence.dataType === null ? "" : this.dataType(this.dialect.types.write(sequence.dataType));
-    const options = this.dialect.tables.identityOptions(sequence.options);
+    const options = this.options(sequence);
     const name = this.dialect.identifiers.table(sequence);
     const text = `CREATE SEQUENCE ${ifNotExists ? "IF NOT EXISTS " : ""}${name}${type}`;
     return [options === "" ? text : `${text} ${options}`];
@@ -31,6 +32,11 @@ export class Sequences {
   dropSchema({ name, ifExists, cascade }: DropSchema): readonly string[] {
     const text = `DROP SCHEMA ${ifExists ? "IF EXISTS " : ""}${this.dialect.identifiers.quote(name)}`;
     return [cascade ? `${text} CASCADE` : text];
+  }
+
+  /** What stands behind the name. */
+  protected options(sequence: Sequence): string {
+    return this.dialect.tables.identityOptions(sequence.options);
   }
 
   /** The type of a sequence, where the database has one. */

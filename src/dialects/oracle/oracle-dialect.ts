@@ -1,7 +1,6 @@
 import { BaseDialect } from "../base/base-dialect.js";
 import { Functions } from "../base/functions.js";
 import { Identifiers, standardQuotes } from "../base/identifiers.js";
-import { Sequences } from "../base/sequences.js";
 import { Types } from "../base/types.js";
 import { capabilities } from "./capabilities.js";
 import { Changes } from "./changes.js";
@@ -15,6 +14,7 @@ import { Indexes } from "./indexes.js";
 import { Literals } from "./literals.js";
 import { reservedWords } from "./reserved-words.js";
 import { Selects } from "./selects.js";
+import { Sequences } from "./sequences.js";
 import { Tables } from "./tables.js";
 import { types } from "./types.js";
 

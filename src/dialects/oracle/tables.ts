@@ -7,6 +7,7 @@ import type { Table } from "../../schema/table.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Tables as BaseTables } from "../base/tables.js";
 import { CompileError } from "../compile-error.js";
+import { orderWord } from "./order-word.js";
 
 /** CREATE TABLE as Oracle writes it. */
 export class Tables extends BaseTables {
@@ -22,9 +23,7 @@ export class Tables extends BaseTables {
   override identity(identity: Identity): string {
     const kind = identity.always === null ? "" : identity.always ? "ALWAYS" : "BY DEFAULT";
     const onNull = dialectOption(identity, "oracle", "onNull") === true ? " ON NULL" : "";
-    const order = dialectOption(identity, "oracle", "order");
-    const word = order === undefined || order === null ? "" : order === true ? " ORDER" : " NOORDER";
-    const options = `${this.identityOptions(identity.options)}${word}`.trim();
+    const options = `${this.identityOptions(identity.options)}${orderWord(identity)}`.trim();
     return `GENERATED ${kind}${onNull} AS IDENTITY${options === "" ? "" : ` (${options})`}`;
   }
 

@@ -62,7 +62,7 @@ export function inSchemaOf(type: EnumType, table: Table | null): EnumType {
 export function typeName(type: NamedType, identifiers: Identifiers): string {
   const name = type instanceof EnumType ? type.enumName : type.name;
   if (name === null || name === "") throw new CompileError(`PostgreSQL ${type.typeName} type requires a name.`);
-  const quoted = identifiers.quote(name);
+  const quoted = identifiers.quote(name, type.quote);
   if (type.schema !== null) return `${identifiers.schema(type.schema)}.${quoted}`;
   if (builtIn.has(name)) {
     throw new CompileError(

@@ -44,7 +44,7 @@ import {
   numericOptionKeys,
   REAL as REALClass,
 } from "../types/numeric.js";
-import { PickleType as PickleTypeClass } from "../types/pickle-type.js";
+import { PickleType as PickleTypeClass, pickleOptionKeys } from "../types/pickle-type.js";
 import {
   CHAR as CHARClass,
   CLOB as CLOBClass,
@@ -161,7 +161,7 @@ export const UUID = callable("UUID", UUIDClass, uuidOptionKeys);
 export type UUID = UUIDClass;
 export const NullType = callable("NullType", NullTypeClass);
 export type NullType = NullTypeClass;
-export const PickleType = callable("PickleType", PickleTypeClass);
+export const PickleType = callable("PickleType", PickleTypeClass, pickleOptionKeys);
 export type PickleType = PickleTypeClass;
 export const INT = callable("INT", INTEGERClass);
 export type INT = INTEGERClass;

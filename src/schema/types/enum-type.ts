@@ -24,6 +24,10 @@ export interface EnumOptions {
   /** Take the schema of the table that uses it. */
   readonly inheritSchema?: boolean;
   readonly collation?: string | null;
+  /** `true` quotes the name of the type, `false` never does; left out, where the dialect needs it. */
+  readonly quote?: boolean | null;
+  /** Whether the application checks values before it sends them; kept for the models. */
+  readonly validateStrings?: boolean;
 }
 
 /** The names of {@link EnumOptions}. */
@@ -36,6 +40,8 @@ export const enumOptionKeys = optionKeys<EnumOptions>({
   metadata: true,
   inheritSchema: true,
   collation: true,
+  quote: true,
+  validateStrings: true,
 });
 
 /** Arguments of {@link EnumType}: the values, then options. */
@@ -52,6 +58,7 @@ export class EnumType extends StringType {
   readonly schema: string | null;
   readonly inheritSchema: boolean;
   readonly metadata: MetaData | null;
+  readonly quote: boolean | null;
   /** Whether the length was asked for, and not taken from the longest value. */
   readonly lengthGiven: boolean;
 
@@ -75,6 +82,7 @@ export class EnumType extends StringType {
     this.schema = options.schema ?? options.metadata?.schema ?? null;
     this.inheritSchema = options.inheritSchema ?? false;
     this.metadata = options.metadata ?? null;
+    this.quote = options.quote ?? null;
     this.lengthGiven = options.length !== undefined && options.length !== null;
   }
 
@@ -89,6 +97,7 @@ export class EnumType extends StringType {
     const options: Record<string, unknown> = {};
     if (this.enumName !== null) options["name"] = this.enumName;
     if (this.schema !== null) options["schema"] = this.schema;
+    if (this.quote !== null) options["quote"] = this.quote;
     if (this.inheritSchema) options["inheritSchema"] = true;
     if (this.createConstraint) options["createConstraint"] = true;
     if (!this.nativeEnum) options["nativeEnum"] = false;

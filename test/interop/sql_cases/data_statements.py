@@ -21,6 +21,7 @@ FILLED = {
     "keep": table(
         column("a", call("Integer"), default=42, onupdate=7),
         column("c", call("Integer")),
+        column("n", call("Integer"), insert_default=3),
         column("d", call("String", 5), default=func("lower", "X"), onupdate=func("upper", "y")),
         column("e", call("Integer"), default=text("1+1"), onupdate=method(call("literal", 1), "add", 2)),
         column("j", call("JSON"), default={"x": 1}),

@@ -198,6 +198,8 @@ def others():
         "sequence options": {"start": 5, "increment": 2, "minvalue": 1, "maxvalue": 99, "cache": 3, "cycle": True},
         "sequence no limits": {"nominvalue": True, "nomaxvalue": True, "cycle": False},
         "sequence schema": {"schema": "My Schema"},
+        "sequence order": {"order": True, "start": 5, "for_update": True},
+        "sequence no order": {"order": False},
         "sequence type": {"data_type": call("BigInteger")},
     }.items():
         yield case(f"create {name}", "create_sequence", call("Sequence", "seq", **options), define_=[])

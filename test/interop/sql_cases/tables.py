@@ -64,6 +64,9 @@ def computed():
     yield created("identity no limits", column("id", INTEGER, call("Identity", nominvalue=True, nomaxvalue=True, cycle=False)))
     yield created("identity nullable", column("id", INTEGER, call("Identity"), nullable=True))
     yield created("identity oracle", column("id", INTEGER, call("Identity", oracle_on_null=True, oracle_order=True)))
+    yield created("identity order", column("id", INTEGER, call("Identity", always=True, order=True, on_null=True)))
+    yield created("identity no order", column("id", INTEGER, call("Identity", order=False, on_null=False, start=3)))
+    yield created("insert default", column("a", INTEGER, insert_default=5), column("b", INTEGER, insert_sentinel=True))
     yield created("identity increment", column("id", INTEGER, call("Identity", increment=2)))
     yield created("sequence default", column("id", INTEGER, call("Sequence", "seq"), primary_key=True))
 

@@ -54,6 +54,9 @@ def parametrised():
     yield call("ARRAY", call("String", 20), dimensions=2)
     yield call("ARRAY", call("Text", collation="de_DE"))
     yield call("JSON", none_as_null=True)
+    yield call("Enum", "a", "b", name="kind", quote=True, validate_strings=True)
+    yield call("Enum", "a", "b", name="Kind", quote=False)
+    yield call("PickleType", protocol=2)
     yield from dialect_types()
 
 
@@ -73,6 +76,8 @@ def dialect_types():
     yield call("postgresql.ENUM", "a", "b", name="mood")
     yield call("postgresql.ENUM", "a", "b", name="mood", schema="other")
     yield call("postgresql.ENUM", "a", "b", name="date")
+    yield call("postgresql.ENUM", "a", "b", name="mood", validate_strings=True, quote=True)
+    yield call("postgresql.DOMAIN", "positive", call("Integer"), quote=True)
     yield call("postgresql.DOMAIN", "positive", call("Integer"))
     yield call("postgresql.DOMAIN", "Positive", call("Integer"), schema="Other")
     for name in ("INTEGER", "BIGINT", "SMALLINT", "TINYINT", "MEDIUMINT"):
@@ -102,10 +107,14 @@ def dialect_types():
     yield call("mysql.BIT", 8)
     yield call("mysql.ENUM", "a", "it's", "back\\slash")
     yield call("mysql.ENUM", "a", "b", charset="latin1", collation="latin1_bin")
+    yield call("mysql.ENUM", "a", "b", strict=True)
     yield call("mysql.SET", "a", "b")
     yield call("mysql.SET", "a", "b", charset="latin1")
     for name in ("DATETIME2", "DATETIMEOFFSET", "TIME"):
         yield call(f"mssql.{name}", precision=3)
+    yield call("mssql.DATETIME2", 3, timezone=True)
+    yield call("mssql.TIMESTAMP", convert_int=True)
+    yield call("mssql.ROWVERSION", convert_int=True)
     yield call("mssql.VARBINARY", "max")
     yield call("mssql.VARBINARY", 20)
     yield call("mssql.VARBINARY", "max", filestream=True)

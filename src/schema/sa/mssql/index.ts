@@ -20,6 +20,7 @@ import {
   NTEXT as NTEXTClass,
   MssqlReal as REALClass,
   ROWVERSION as ROWVERSIONClass,
+  rowVersionOptionKeys,
   SMALLMONEY as SMALLMONEYClass,
   SQL_VARIANT as SQL_VARIANTClass,
   TIMESTAMP as TIMESTAMPClass,
@@ -60,9 +61,9 @@ export const SQL_VARIANT = callable("SQL_VARIANT", SQL_VARIANTClass);
 export type SQL_VARIANT = SQL_VARIANTClass;
 export const VARBINARY = callable("VARBINARY", VARBINARYClass, mssqlBinaryOptionKeys);
 export type VARBINARY = VARBINARYClass;
-export const TIMESTAMP = callable("TIMESTAMP", TIMESTAMPClass, binaryOptionKeys);
+export const TIMESTAMP = callable("TIMESTAMP", TIMESTAMPClass, rowVersionOptionKeys);
 export type TIMESTAMP = TIMESTAMPClass;
-export const ROWVERSION = callable("ROWVERSION", ROWVERSIONClass, binaryOptionKeys);
+export const ROWVERSION = callable("ROWVERSION", ROWVERSIONClass, rowVersionOptionKeys);
 export type ROWVERSION = ROWVERSIONClass;
 export const DOUBLE_PRECISION = callable("DOUBLE_PRECISION", DOUBLE_PRECISIONClass, floatOptionKeys);
 export type DOUBLE_PRECISION = DOUBLE_PRECISIONClass;

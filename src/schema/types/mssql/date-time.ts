@@ -1,20 +1,22 @@
 import { optionKeys } from "../../option-keys.js";
 import type { PositionalArguments } from "../../positional-arguments.js";
 import { splitOptions } from "../../split-options.js";
-import { DateTime as GenericDateTime, TIME as GenericTIME, type Time } from "../date-time.js";
+import { DateTime as GenericDateTime, TIME as GenericTIME, type Time, type TimezoneOptions } from "../date-time.js";
 import { namedType, type TypeMaker } from "../named-type.js";
 import { typeParameters } from "../type-engine.js";
 
 /** Options of the dates and times of SQL Server. */
-export interface MssqlPrecisionOptions {
+export interface MssqlPrecisionOptions extends TimezoneOptions {
   readonly precision?: number | null;
 }
 
 /** The names of {@link MssqlPrecisionOptions}. */
-export const mssqlPrecisionOptionKeys = optionKeys<MssqlPrecisionOptions>({ precision: true });
+export const mssqlPrecisionOptionKeys = optionKeys<MssqlPrecisionOptions>({ precision: true, timezone: true });
 
 /** Arguments of SQL Server's dates and times: precision. */
-export type PrecisionArguments = [precision?: number | null] | [options: MssqlPrecisionOptions];
+export type PrecisionArguments =
+  | [precision?: number | null, options?: TimezoneOptions]
+  | [options: MssqlPrecisionOptions];
 
 /** A time of SQL Server: one with a precision. */
 export interface MssqlTime extends Time {
@@ -22,19 +24,22 @@ export interface MssqlTime extends Time {
 }
 
 /** The base of SQL Server's times, made from the date or time that each of them is. */
-function mssqlTime(parent: TypeMaker<[], Time>, name: string): TypeMaker<PrecisionArguments, MssqlTime> {
+function mssqlTime(
+  parent: TypeMaker<[options: TimezoneOptions], Time>,
+  name: string,
+): TypeMaker<PrecisionArguments, MssqlTime> {
   return class extends namedType(parent, name, "mssql") {
     static readonly positional: PositionalArguments = ["precision"];
     readonly precision: number | null;
 
     constructor(...args: PrecisionArguments) {
-      super();
       const { items, options } = splitOptions<number | null, MssqlPrecisionOptions>(args);
+      super({ timezone: options.timezone ?? false });
       this.precision = options.precision ?? items[0] ?? null;
     }
 
     override parameters(): readonly unknown[] {
-      return typeParameters([this.precision]);
+      return typeParameters([this.precision], { timezone: this.timezone });
     }
   };
 }

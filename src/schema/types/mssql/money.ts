@@ -105,11 +105,27 @@ export class VARBINARY extends GenericVARBINARY {
   }
 }
 
+/** Options of SQL Server's TIMESTAMP. */
+export interface RowVersionOptions {
+  /** Whether the application reads a number and not bytes; kept for the models. */
+  readonly convertInt?: boolean;
+}
+
+/** The names of {@link RowVersionOptions}. */
+export const rowVersionOptionKeys = optionKeys<RowVersionOptions>({ convertInt: true });
+
 /** SQL Server's TIMESTAMP, a number of the row's version. */
 export class TIMESTAMP extends BinaryBase {
   static override readonly positional: PositionalArguments = [];
   readonly visitName: string = "TIMESTAMP";
   override readonly namespace: TypeNamespace = "mssql";
+  readonly convertInt: boolean;
+
+  constructor(options: RowVersionOptions = {}) {
+    super();
+    this.convertInt = options.convertInt ?? false;
+  }
+
   override parameters(): readonly unknown[] {
     return [];
   }

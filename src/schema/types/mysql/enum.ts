@@ -13,7 +13,10 @@ import {
 } from "./character-set.js";
 
 /** Options of {@link ENUM} and {@link SET}. */
-export interface MysqlEnumOptions extends Omit<EnumOptions, "length">, CharacterSetOptions {}
+export interface MysqlEnumOptions extends Omit<EnumOptions, "length">, CharacterSetOptions {
+  /** Whether the application checks values before it sends them; kept for the models. */
+  readonly strict?: boolean;
+}
 
 /** The names of {@link MysqlEnumOptions}. */
 export const mysqlEnumOptionKeys = optionKeys<MysqlEnumOptions>({
@@ -24,6 +27,9 @@ export const mysqlEnumOptionKeys = optionKeys<MysqlEnumOptions>({
   schema: true,
   metadata: true,
   inheritSchema: true,
+  quote: true,
+  validateStrings: true,
+  strict: true,
 });
 
 /** MySQL's ENUM. */

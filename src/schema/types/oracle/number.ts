@@ -97,10 +97,15 @@ export class TIMESTAMP extends GenericTIMESTAMP {
 export interface OracleFloatOptions {
   readonly binaryPrecision?: number | null;
   readonly asdecimal?: boolean;
+  readonly decimalReturnScale?: number | null;
 }
 
 /** The names of {@link OracleFloatOptions}. */
-export const oracleFloatOptionKeys = optionKeys<OracleFloatOptions>({ binaryPrecision: true, asdecimal: true });
+export const oracleFloatOptionKeys = optionKeys<OracleFloatOptions>({
+  binaryPrecision: true,
+  asdecimal: true,
+  decimalReturnScale: true,
+});
 
 /** Oracle's FLOAT, with a precision in bits. */
 export class FLOAT extends GenericFLOAT {
@@ -109,12 +114,16 @@ export class FLOAT extends GenericFLOAT {
   readonly binaryPrecision: number | null;
 
   constructor(options: OracleFloatOptions = {}) {
-    super({ asdecimal: options.asdecimal ?? false });
+    super({ asdecimal: options.asdecimal ?? false, decimalReturnScale: options.decimalReturnScale ?? null });
     this.binaryPrecision = options.binaryPrecision ?? null;
   }
 
   override parameters(): readonly unknown[] {
-    return typeParameters([], { binaryPrecision: this.binaryPrecision, asdecimal: this.asdecimal });
+    return typeParameters([], {
+      binaryPrecision: this.binaryPrecision,
+      asdecimal: this.asdecimal,
+      decimalReturnScale: this.decimalReturnScale,
+    });
   }
 }
 

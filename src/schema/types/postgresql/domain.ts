@@ -14,6 +14,8 @@ export interface DomainOptions {
   /** Whether the domain is made before a table that uses it; `true` unless said otherwise. */
   readonly createType?: boolean;
   readonly schema?: string | null;
+  /** `true` quotes the name of the domain, `false` never does; left out, where the dialect needs it. */
+  readonly quote?: boolean | null;
 }
 
 /** The names of {@link DomainOptions}. */
@@ -25,6 +27,7 @@ export const domainOptionKeys = optionKeys<DomainOptions>({
   check: true,
   createType: true,
   schema: true,
+  quote: true,
 });
 
 /** PostgreSQL's DOMAIN: a type with a rule. */
@@ -41,6 +44,7 @@ export class DOMAIN extends TypeEngine {
   readonly check: ClauseElement | null;
   readonly createType: boolean;
   readonly schema: string | null;
+  readonly quote: boolean | null;
   private readonly options: DomainOptions;
 
   constructor(name: string, dataType: TypeInput, options: DomainOptions = {}) {
@@ -56,6 +60,7 @@ export class DOMAIN extends TypeEngine {
       check === undefined || check === null ? null : typeof check === "string" ? new TextClause(check) : check;
     this.createType = options.createType ?? true;
     this.schema = options.schema ?? null;
+    this.quote = options.quote ?? null;
     this.options = options;
   }
 
