@@ -23,7 +23,8 @@ export class Changes {
     this.dialect = dialect;
   }
 
-  insert(insert: Insert, state: CompileState): string {
+  insert(insert: Insert, given: CompileState): string {
+    const state = given.with({ isInside: true });
     const { identifiers } = this.dialect;
     const prefixes = insert.prefixes.map((one) => `${one} `).join("");
     const head = `INSERT ${prefixes}INTO ${identifiers.table(insert.table)}`;

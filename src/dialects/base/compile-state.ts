@@ -16,6 +16,8 @@ export class CompileState {
   readonly params: Record<string, SqlValue>;
   /** Tables of the statements around the one that is being written. */
   readonly enclosing: readonly ClauseElement[];
+  /** Whether what is written stands inside another statement. */
+  readonly isInside: boolean;
   readonly #counters: Map<string, number>;
   /** Columns that have a value. */
   readonly #columns: Set<string>;
@@ -23,7 +25,11 @@ export class CompileState {
   readonly #given: Map<string, string>;
 
   constructor(
-    options: CompileOptions & { readonly includeTable?: boolean; readonly enclosing?: readonly ClauseElement[] },
+    options: CompileOptions & {
+      readonly includeTable?: boolean;
+      readonly enclosing?: readonly ClauseElement[];
+      readonly isInside?: boolean;
+    },
     parent?: CompileState,
   ) {
     this.literalBinds = options.literalBinds ?? false;
@@ -33,6 +39,7 @@ export class CompileState {
     this.values = options.values ?? parent?.values;
     this.params = parent?.params ?? Object.create(null);
     this.enclosing = options.enclosing ?? parent?.enclosing ?? [];
+    this.isInside = options.isInside ?? parent?.isInside ?? false;
     this.#counters = parent === undefined ? new Map() : parent.#counters;
     this.#columns = parent === undefined ? new Set() : parent.#columns;
     this.#given = parent === undefined ? new Map() : parent.#given;
@@ -43,6 +50,7 @@ export class CompileState {
     readonly literalBinds?: boolean;
     readonly includeTable?: boolean;
     readonly enclosing?: readonly ClauseElement[];
+    readonly isInside?: boolean;
   }): CompileState {
     const { literalBinds, includeTable, paramstyle, warn } = this;
     return new CompileState({ literalBinds, includeTable, paramstyle, warn, ...options }, this);
@@ -50,7 +58,7 @@ export class CompileState {
 
   /** The same compilation inside a statement on these tables. */
   within(enclosing: readonly ClauseElement[]): CompileState {
-    return this.with({ enclosing });
+    return this.with({ enclosing, isInside: true });
   }
 
   /** Whether percent signs are doubled, because the parameters are written with one. */

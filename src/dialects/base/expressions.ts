@@ -64,7 +64,7 @@ export class Expressions {
   /** The word between a table and its other name. */
   protected readonly aliasKeyword: string = "AS ";
 
-  /** Writes a condition; a boolean column is one by itself only where there is a boolean type. */
+  /** Writes a condition; a boolean value is one by itself only where there is a boolean type. */
   condition(clause: ClauseElement, state: CompileState): string {
     return this.#isBare(clause) && !this.dialect.capabilities.supportsNativeBoolean
       ? `${this.write(clause, state)} = 1`
@@ -215,7 +215,10 @@ export class Expressions {
     const { operand, operator } = node;
     switch (operator) {
       case "not":
-        if (this.#isBare(operand) && !this.dialect.capabilities.supportsNativeBoolean) {
+        if (
+          (this.#isBare(operand) || isBooleanOf(operand, ["subquery"])) &&
+          !this.dialect.capabilities.supportsNativeBoolean
+        ) {
           return `${this.write(operand, state)} = 0`;
         }
         return `NOT ${this.operand(operand, "not", state)}`;
@@ -281,7 +284,7 @@ export class Expressions {
 
   /** Whether a clause is a boolean value with no comparison around it. */
   #isBare(clause: ClauseElement): boolean {
-    if (isConstant(clause)) return true;
+    if (isConstant(clause) || isBooleanOf(clause, ["function", "cast", "case", "bind"])) return true;
     const isColumn = clause.kind === "column" || clause.kind === "schemaColumn";
     return isColumn && (clause as ColumnClause).type.affinity === "Boolean";
   }
@@ -289,6 +292,10 @@ export class Expressions {
 
 function isConstant(clause: ClauseElement): boolean {
   return clause instanceof Expression && (clause.node.kind === "true" || clause.node.kind === "false");
+}
+
+function isBooleanOf(clause: ClauseElement, kinds: readonly ExpressionNode["kind"][]): boolean {
+  return clause instanceof Expression && kinds.includes(clause.node.kind) && clause.type.affinity === "Boolean";
 }
 
 /** What anonymous parameters beside a clause are called. */

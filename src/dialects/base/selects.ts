@@ -25,12 +25,16 @@ export class Selects {
     if (froms.length > 0) text += ` \nFROM ${this.#fromText(select, froms, inner)}`;
     else text += this.noTable;
     text += expressions.conditions(" \nWHERE", parts.criteria, inner);
-    const list = (clauses: readonly ClauseElement[]): string =>
-      clauses.map((one) => expressions.operand(one, "comma", inner)).join(", ");
-    if (parts.groupBy.length > 0) text += ` GROUP BY ${list(parts.groupBy)}`;
+    if (parts.groupBy.length > 0) text += ` GROUP BY ${this.#list(parts.groupBy, inner)}`;
     text += expressions.conditions(" \nHAVING", parts.having, inner);
-    if (parts.orderBy.length > 0) text += ` ORDER BY ${list(parts.orderBy)}`;
+    if (parts.orderBy.length > 0 && !(state.isInside && this.isUnordered(select)))
+      text += ` ORDER BY ${this.#list(parts.orderBy, inner)}`;
     return text + this.limit(select, inner);
+  }
+
+  /** Whether a SELECT inside of another statement may have no ORDER BY. */
+  protected isUnordered(_select: Select): boolean {
+    return false;
   }
 
   /** What a SELECT with no table has in place of FROM. */
@@ -62,6 +66,10 @@ export class Selects {
     // The column has its number before the parameters inside of it have theirs.
     const label = isFixed ? name : state.anonymousName(name);
     return `${expressions.write(clause, state)} AS ${identifiers.quote(label)}`;
+  }
+
+  #list(clauses: readonly ClauseElement[], state: CompileState): string {
+    return clauses.map((one) => this.dialect.expressions.operand(one, "comma", state)).join(", ");
   }
 
   #anonymousName({ node }: Expression): string {

@@ -10,6 +10,10 @@ export class Selects extends BaseSelects {
     return `TOP ${this.dialect.expressions.write(parts.limit, state.with({ literalBinds: true }))} `;
   }
 
+  protected override isUnordered({ parts }: Select): boolean {
+    return parts.limit === null && parts.offset === null;
+  }
+
   protected override limit({ parts }: Select, state: CompileState): string {
     if (parts.offset === null) return "";
     if (parts.orderBy.length === 0) {

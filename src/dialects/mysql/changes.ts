@@ -20,7 +20,7 @@ export class Changes extends BaseChanges {
 
   protected override setName(column: ColumnClause, table: TableClause, others: readonly ClauseElement[]): string {
     const name = super.setName(column, table, others);
-    return others.length === 0 ? name : `${this.dialect.identifiers.table(table)}.${name}`;
+    return others.length === 0 ? name : `${this.dialect.identifiers.quote(table.name, table.quote)}.${name}`;
   }
 
   protected override using(table: TableClause, others: readonly ClauseElement[], state: CompileState): string {
