@@ -67,7 +67,7 @@ class Interpreter:
             function = sa.func
             for part in given["$func"].split("."):
                 function = getattr(function, part)
-            return function(*args)
+            return function(*args, **kw)
         if "$f" in given:
             return self.op.f(given["$f"])
         if "$inline" in given:

@@ -154,6 +154,19 @@ describe("values of a call", () => {
     ]);
   });
 
+  test("when a parameter stands for a list then each member is bound, however many come with the call", async () => {
+    const bind = run.op.getBind();
+    await bind.execute(sa.insert(t), [{ a: 1 }, { a: 2 }, { a: 3 }]);
+    const ids = sa.bindparam("ids", undefined, { expanding: true });
+    await bind.execute(sa.text("UPDATE t SET b = 7 WHERE a IN :ids").bindparams(ids), { ids: [1, 2] });
+    await bind.execute(sa.text("UPDATE t SET b = 8 WHERE a IN :ids").bindparams(ids), { ids: [] });
+    await bind.execute(sa.delete(t).where(t.c.a.in(sa.bindparam("ids"))), { ids: [2, 3] });
+    expect((await rows()).map(({ a, b }) => [a, b])).toEqual([[1, 7]]);
+    await expect(bind.execute(sa.text("SELECT 1 WHERE 1 IN :ids").bindparams(ids), { ids: 5 })).rejects.toThrow(
+      "The parameter 'ids' stands for a list, and its value is 5",
+    );
+  });
+
   test("when it updates then the values choose the columns, and a parameter must have one", async () => {
     const bind = run.op.getBind();
     const update = sa.update(t).where(t.c.a.eq(sa.bindparam("k")));

@@ -74,6 +74,21 @@ describe("options that nothing knows", () => {
       "case() got an unexpected option 'otherwise'",
     ],
     [
+      "an option of a function",
+      () => sa.func["foo"]?.(name, { typ: integer }),
+      "func.foo() got an unexpected option 'typ'; did you mean 'type'?",
+    ],
+    [
+      "an option of a parameter",
+      () => untyped["bindparam"]?.("x", 5, { unique: true }),
+      "bindparam() got an unexpected option 'unique'",
+    ],
+    [
+      "an option of a prefix",
+      () => sa.insert(sa.table("t")).prefixWith("IGNORE", { dialects: "mysql" } as never),
+      "prefixWith() got an unexpected option 'dialects'; did you mean 'dialect'?",
+    ],
+    [
       "an option of LIKE",
       () => name.like("a%", { autoescape: true } as never),
       "like() got an unexpected option 'autoescape'",

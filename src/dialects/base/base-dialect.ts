@@ -21,6 +21,7 @@ import type { SetColumnComment } from "../../schema/ddl/set-column-comment.js";
 import type { SetTableComment } from "../../schema/ddl/set-table-comment.js";
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import type { TextParameter } from "../../schema/elements/text-clause.js";
+import { showArgument } from "../../schema/show-argument.js";
 import type { Delete } from "../../schema/statements/delete.js";
 import type { Insert } from "../../schema/statements/insert.js";
 import type { Update } from "../../schema/statements/update.js";
@@ -143,13 +144,33 @@ export abstract class BaseDialect implements Dialect {
    * @throws {@link CompileError} when it needs a value of the call and has none.
    */
   namedValue(name: string, given: TextParameter, state: CompileState): string {
+    if (given.isExpanding === true) {
+      const members = this.members(name, given, state);
+      if (members.length === 0) return `(${this.expressions.noMembers(given.type)})`;
+      return `(${members.map((one) => this.bindOrLiteral(one, given.type, state, name)).join(", ")})`;
+    }
+    const value = this.#valueOf(name, given, state);
+    if (state.literalBinds) return this.literals.render(value, given.type);
+    return this.parameter(state.bind(name, this.bindValue(value, given.type, name)), given.type);
+  }
+
+  /**
+   * The members of a parameter that stands for a list.
+   *
+   * @throws {@link CompileError} when its value is no list.
+   */
+  members(name: string, given: TextParameter, state: CompileState): readonly unknown[] {
+    const value = this.#valueOf(name, given, state);
+    if (Array.isArray(value)) return value;
+    throw new CompileError(`The parameter '${name}' stands for a list, and its value is ${showArgument(value)}`);
+  }
+
+  #valueOf(name: string, given: TextParameter, state: CompileState): unknown {
     const { values } = state;
     const isGiven = values !== undefined && Object.hasOwn(values, name);
     if (values !== undefined && !isGiven && given.isRequired === true)
       throw new CompileError(`A value is required for bind parameter '${name}'`);
-    const value = isGiven ? values[name] : given.value;
-    if (state.literalBinds) return this.literals.render(value, given.type);
-    return this.parameter(state.bind(name, this.bindValue(value, given.type, name)), given.type);
+    return isGiven ? values[name] : given.value;
   }
 
   /** The value of a column as a literal or a parameter, as the compilation asks. */

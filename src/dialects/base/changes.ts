@@ -26,7 +26,10 @@ export class Changes {
   insert(insert: Insert, given: CompileState): string {
     const state = given.with({ isInside: true });
     const { identifiers } = this.dialect;
-    const prefixes = insert.prefixes.map((one) => `${one} `).join("");
+    const prefixes = insert.prefixes
+      .filter(({ dialect }) => dialect === null || dialect === "*" || dialect === this.dialect.name)
+      .map(({ word }) => `${word} `)
+      .join("");
     const head = `INSERT ${prefixes}INTO ${identifiers.table(insert.table)}`;
     if (insert.select !== null) {
       const { names, select } = this.#selected(insert.table, insert.select, state);

@@ -1,4 +1,5 @@
-import type { ClauseElement } from "../../schema/elements/clause-element.js";
+import { ClauseElement } from "../../schema/elements/clause-element.js";
+import { literal } from "../../schema/elements/clauses.js";
 import type { ColumnClause } from "../../schema/elements/column-clause.js";
 import type {
   CollationClause,
@@ -6,7 +7,7 @@ import type {
   NamedSequence,
   OpaqueElement,
 } from "../../schema/elements/column-element.js";
-import { Expression } from "../../schema/elements/column-element.js";
+import { Expression, expression } from "../../schema/elements/column-element.js";
 import { decidedClauses } from "../../schema/elements/decided-clauses.js";
 import type { TextClause } from "../../schema/elements/text-clause.js";
 import type { Alias } from "../../schema/statements/alias.js";
@@ -188,7 +189,14 @@ export class Expressions {
   /** The word in front of the rows that a tuple is looked for in. */
   protected readonly rowsKeyword: string = "";
 
+  /** A SELECT of no rows, for a list without members in a text. */
+  noMembers(_type: TypeEngine): string {
+    return "SELECT 1 WHERE 1!=1";
+  }
+
   protected membership(node: NodeOf<"binary">, left: string, state: CompileState, hint: string): string {
+    const expanded = this.#expanded(node.right, state);
+    if (expanded !== undefined) return this.membership({ ...node, right: expanded.tuple }, left, state, expanded.name);
     const word = spellings[node.operator];
     const { right } = node;
     if (right.kind === "select") return `${left}${word}(${this.write(right, state)})`;
@@ -267,6 +275,23 @@ export class Expressions {
 
   protected extract(field: string, expression: ClauseElement, state: CompileState): string {
     return `EXTRACT(${field} FROM ${this.write(expression, state)})`;
+  }
+
+  /** A parameter that stands for a list, as its members. */
+  #expanded(
+    clause: ClauseElement,
+    state: CompileState,
+  ): { readonly tuple: Expression; readonly name: string } | undefined {
+    if (!(clause instanceof Expression) || clause.node.kind !== "bind" || clause.node.isExpanding !== true)
+      return undefined;
+    const { node, type } = clause;
+    const name = node.name ?? "param";
+    const clauses = this.dialect
+      .members(name, { ...node, type }, state)
+      .map((value) =>
+        value instanceof ClauseElement ? value : literal(value, type.affinity === "NullType" ? undefined : type),
+      );
+    return { tuple: expression({ kind: "tuple", clauses }, type), name };
   }
 
   #concatenated(node: NodeOf<"binary">, state: CompileState, hint: string): readonly string[] {

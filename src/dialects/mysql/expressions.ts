@@ -35,4 +35,8 @@ export class Expressions extends BaseExpressions {
   protected override nextValue(sequence: NamedSequence): string {
     return `nextval(${this.dialect.identifiers.table(sequence)})`;
   }
+
+  override noMembers(): string {
+    return "SELECT _in_0 FROM (SELECT 1 AS _in_0) as _empty_set WHERE 1!=1";
+  }
 }

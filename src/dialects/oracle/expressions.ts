@@ -36,4 +36,8 @@ export class Expressions extends BaseExpressions {
   protected override nextValue(sequence: NamedSequence): string {
     return `${this.dialect.identifiers.table(sequence)}.nextval`;
   }
+
+  override noMembers(): string {
+    return "SELECT 1 FROM DUAL WHERE 1!=1";
+  }
 }

@@ -1,4 +1,5 @@
 import type { NamedSequence } from "../../schema/elements/column-element.js";
+import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { Expressions as BaseExpressions } from "../base/expressions.js";
 
 /** Expressions as PostgreSQL writes them. */
@@ -9,5 +10,10 @@ export class Expressions extends BaseExpressions {
 
   protected override nextValue(sequence: NamedSequence): string {
     return `nextval(${this.dialect.literals.string(this.dialect.identifiers.table(sequence))})`;
+  }
+
+  override noMembers(type: TypeEngine): string {
+    const name = type.affinity === "NullType" ? "INTEGER" : this.dialect.types.write(type);
+    return `SELECT CAST(NULL AS ${name}) WHERE 1!=1`;
   }
 }

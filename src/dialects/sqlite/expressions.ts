@@ -39,4 +39,8 @@ export class Expressions extends BaseExpressions {
     if (part === undefined) throw new CompileError(`${field} is not a valid extract argument.`);
     return `CAST(STRFTIME('${part}', ${this.write(expression, state)}) AS INTEGER)`;
   }
+
+  override noMembers(): string {
+    return this.emptySet(1);
+  }
 }

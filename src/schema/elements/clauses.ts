@@ -1,4 +1,5 @@
 import { optionKeys, requireKnownOptions } from "../option-keys.js";
+import { isOptions } from "../split-options.js";
 import { BooleanType } from "../types/boolean-type.js";
 import { Integer } from "../types/integer.js";
 import { NullType } from "../types/null-type.js";
@@ -31,11 +32,29 @@ export function literal(value: unknown, type?: TypeInput): Expression {
   );
 }
 
-/** A named parameter: `sa.bindparam("name", value, type)`. Without a value, the call that executes it gives one. */
-export function bindparam(name: string, value?: unknown, type?: TypeInput): Expression {
+/** Options of {@link bindparam}. */
+export interface BindparamOptions {
+  /** Type of the value, where it cannot be told from it. */
+  readonly type?: TypeInput;
+  /** Whether the value is a list, for `IN :name` in a text: each member becomes a parameter. */
+  readonly expanding?: boolean;
+}
+
+const bindparamOptionKeys = optionKeys<BindparamOptions>({ type: true, expanding: true });
+
+/**
+ * A named parameter: `sa.bindparam("name", value, type)`. Without a value, the call that executes it gives one.
+ *
+ * @throws {@link ArgumentError} when there is an option that it does not have.
+ */
+export function bindparam(name: string, value?: unknown, type?: TypeInput | BindparamOptions): Expression {
+  const options: BindparamOptions = isOptions(type) ? type : type === undefined ? {} : { type: type as TypeInput };
+  requireKnownOptions("bindparam", options, bindparamOptionKeys);
+  const isExpanding = options.expanding ?? false;
+  const own = inferType(isExpanding && Array.isArray(value) ? value[0] : value);
   return expression(
-    { kind: "bind", name, value: value ?? null, inline: false, isRequired: value === undefined },
-    type === undefined ? inferType(value) : toType(type),
+    { kind: "bind", name, value: value ?? null, inline: false, isRequired: value === undefined, isExpanding },
+    options.type === undefined ? own : toType(options.type),
   );
 }
 

@@ -22,6 +22,8 @@ export type ExpressionNode =
       readonly inline: boolean;
       /** Whether a value has to come with the call. */
       readonly isRequired?: boolean;
+      /** Whether the value is a list, each member of which is a parameter. */
+      readonly isExpanding?: boolean;
     }
   | { readonly kind: "null" | "true" | "false" }
   | {
@@ -218,6 +220,8 @@ export abstract class ColumnElement extends ClauseElement {
   }
 
   #members(other: readonly unknown[] | ClauseElement): ClauseElement {
+    if (other instanceof Expression && other.node.kind === "bind" && other.node.name !== null)
+      return typedBind(expression({ ...other.node, isExpanding: true }, other.type), this.type);
     if (other instanceof ClauseElement) return other;
     const clauses = other.map((value) => operandFor(value, this));
     return expression({ kind: "tuple", clauses }, this.type);

@@ -1,9 +1,19 @@
+import { optionKeys, requireKnownOptions } from "../option-keys.js";
+import { splitOptions } from "../split-options.js";
 import { DateTime, DateType, Time } from "../types/date-time.js";
 import { Integer } from "../types/integer.js";
 import { NullType } from "../types/null-type.js";
 import { StringType } from "../types/string-type.js";
-import type { TypeEngine } from "../types/type-engine.js";
+import { type TypeEngine, type TypeInput, toType } from "../types/type-engine.js";
 import { asElement, type ColumnElement, type Expression, expression } from "./column-element.js";
+
+/** Options of a SQL function. */
+export interface FunctionOptions {
+  /** Type of what comes back; left out, what is known of the function. */
+  readonly type?: TypeInput;
+}
+
+const functionOptionKeys = optionKeys<FunctionOptions>({ type: true });
 
 /** A SQL function by its name; `sa.func.pkg.name(…)` has a name in front. */
 export interface FunctionBuilder {
@@ -52,8 +62,11 @@ function builder(path: readonly string[]): FunctionBuilder {
 }
 
 function functionCall(path: readonly string[], values: readonly unknown[]): Expression {
-  const args = values.map((value) => asElement(value));
-  return expression({ kind: "function", path, args }, returnType(path.at(-1) ?? "", args));
+  const { items, options } = splitOptions<unknown, FunctionOptions>(values);
+  requireKnownOptions(`func.${path.join(".")}`, options, functionOptionKeys);
+  const args = items.map((value) => asElement(value));
+  const type = options.type === undefined ? returnType(path.at(-1) ?? "", args) : toType(options.type);
+  return expression({ kind: "function", path, args }, type);
 }
 
 function returnType(name: string, args: readonly ColumnElement[]): TypeEngine {

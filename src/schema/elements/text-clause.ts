@@ -9,6 +9,8 @@ export interface TextParameter {
   readonly type: TypeEngine;
   /** Whether a value has to come with the call. */
   readonly isRequired?: boolean;
+  /** Whether the value is a list, each member of which is a parameter. */
+  readonly isExpanding?: boolean;
 }
 
 /**
@@ -38,8 +40,8 @@ export class TextClause extends ClauseElement {
     for (const one of given) {
       const node = "node" in one ? (one as Expression).node : undefined;
       if (node?.kind === "bind" && node.name !== null) {
-        const { name, value, isRequired = false } = node;
-        parameters.set(name, { value, type: (one as Expression).type, isRequired });
+        const { name, value, isRequired = false, isExpanding = false } = node;
+        parameters.set(name, { value, type: (one as Expression).type, isRequired, isExpanding });
         continue;
       }
       for (const [name, value] of Object.entries(one)) parameters.set(name, { value, type: inferType(value) });

@@ -1,5 +1,6 @@
 import { ClauseElement } from "../elements/clause-element.js";
 import { optionKeys, requireKnownOptions } from "../option-keys.js";
+import { splitOptions } from "../split-options.js";
 import type { TableClause } from "../table-clause.js";
 import type { Select } from "./select.js";
 
@@ -12,6 +13,21 @@ export interface InsertSelect {
   readonly select: Select | ClauseElement;
   readonly includeDefaults: boolean;
 }
+
+/** A word between INSERT and INTO. */
+export interface InsertPrefix {
+  readonly word: string;
+  /** The only dialect that has it; `null` for all. */
+  readonly dialect: string | null;
+}
+
+/** Options of {@link Insert.prefixWith}. */
+export interface PrefixOptions {
+  /** The only dialect that writes the words; left out, all do. */
+  readonly dialect?: string | null;
+}
+
+const prefixOptionKeys = optionKeys<PrefixOptions>({ dialect: true });
 
 /** Options of {@link Insert.fromSelect}. */
 export interface FromSelectOptions {
@@ -28,7 +44,7 @@ export class Insert extends ClauseElement {
   /** The rows; none inserts what the run hands in, or the defaults. */
   readonly rows: readonly RowValues[] | null;
   readonly select: InsertSelect | null;
-  readonly prefixes: readonly string[];
+  readonly prefixes: readonly InsertPrefix[];
   /** Whether the rows were given as a list, be it of one. */
   readonly isMultiple: boolean;
   /** Whether the key that the database makes is of no interest. */
@@ -39,7 +55,7 @@ export class Insert extends ClauseElement {
     parts: {
       readonly rows?: readonly RowValues[] | null;
       readonly select?: InsertSelect | null;
-      readonly prefixes?: readonly string[];
+      readonly prefixes?: readonly InsertPrefix[];
       readonly isMultiple?: boolean;
       readonly isInline?: boolean;
     } = {},
@@ -75,9 +91,16 @@ export class Insert extends ClauseElement {
     const written = names.map((one) => (typeof one === "string" ? one : one.name));
     return this.#with({ select: { names: written, select, includeDefaults } });
   }
-  /** A word between INSERT and INTO, such as `OR IGNORE`. */
-  prefixWith(...words: readonly string[]): Insert {
-    return this.#with({ prefixes: [...this.prefixes, ...words] });
+  /**
+   * Words between INSERT and INTO, such as `OR IGNORE`, then options.
+   *
+   * @throws {@link ArgumentError} when there is an option that this does not have.
+   */
+  prefixWith(...args: readonly string[] | readonly [...words: string[], options: PrefixOptions]): Insert {
+    const { items, options } = splitOptions<string, PrefixOptions>(args);
+    requireKnownOptions("prefixWith", options, prefixOptionKeys);
+    const added = items.map((word) => ({ word, dialect: options.dialect ?? null }));
+    return this.#with({ prefixes: [...this.prefixes, ...added] });
   }
 
   /** Does not ask for the key that the database makes. */

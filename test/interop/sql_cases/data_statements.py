@@ -181,6 +181,18 @@ def ordered():
     yield "ordered select", ordered_ids
 
 
+def parameters():
+    old = call("delete", ref("t"))
+    for name, given in (("expanding", call("bindparam", "ids", [1, 2], expanding=True)), ("plain", call("bindparam", "ids", [3]))):
+        yield f"{name} in", method(old, "where", method(I, "in", given))
+        yield f"{name} not in", method(old, "where", method(I, "not_in", given))
+    yield "expanding in nothing", method(old, "where", method(I, "in", call("bindparam", "ids", [], expanding=True)))
+    new = method(call("insert", ref("t")), "values", {"i": 1})
+    yield "prefix", method(new, "prefix_with", "OR", "IGNORE")
+    for dialect in ("sqlite", "mysql", "*"):
+        yield f"prefix of {dialect}", method(new, "prefix_with", "IGNORE", dialect=dialect)
+
+
 def tuples():
     pair, rows = call("tuple_", I, S), [{"$tuple": [1, "x"]}, {"$tuple": [2, "y"]}]
     old = call("delete", ref("t"))
@@ -194,7 +206,7 @@ def tuples():
 
 
 def cases():
-    for family in (several_tables, filled_in, additions, constants, ordered, tuples):
+    for family in (several_tables, filled_in, additions, constants, ordered, parameters, tuples):
         for name, clause in family():
             statement = {"kind": "statement", "clause": clause}
             case = {"id": name, "define": DEFINE, "statement": statement}
@@ -205,7 +217,7 @@ def cases():
             if " cast" in name:
                 case["dialects"] = ["sqlite", "postgresql", "mssql", "oracle"]
             yield case
-            if family is not tuples and "first of" not in name:
+            if family not in (parameters, tuples) and "first of" not in name:
                 yield {**case, "id": f"{name} with parameters", "statement": {**statement, "binds": True}}
     rows = {
         "rows with defaults": ("k", [{"c": 1}, {"c": 2}]),

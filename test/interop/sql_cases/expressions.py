@@ -138,6 +138,8 @@ def functions():
     for name in ("lower", "upper", "length", "char_length", "count", "max", "trim"):
         yield f"{name}(x)", func(name, NAME)
     yield "coalesce", func("coalesce", NAME, "none", 5)
+    yield "typed", method(func("foo", ID, type_=call("String")), "add", "x")
+    yield "typed with no use", func("count", ID, type_=call("Integer"))
     yield "nested", func("lower", func("trim", NAME))
     yield "qualified", func("pkg.sub.name", ID)
     yield "compare", method(func("lower", NAME), "eq", "x")

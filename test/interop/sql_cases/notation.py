@@ -19,8 +19,8 @@ def method(on, name, /, *args, **kw):
     return found
 
 
-def func(name, *args):
-    return {"$func": name, "args": list(args)}
+def func(name, *args, **kw):
+    return {"$func": name, "args": list(args), **({"kw": kw} if kw else {})}
 
 
 def column(*args, **kw):

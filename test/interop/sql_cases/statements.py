@@ -87,6 +87,9 @@ def texts():
     yield "text", text("UPDATE t SET a = 1 WHERE b = 'it''s' AND c LIKE '50%'")
     yield "text colon", text("SELECT '\\:x', a::int, '12:30:00' FROM t")
     yield "text parameter", text("SELECT :x")
+    for name, values, kw in (("two", [1, 2], {}), ("texts", ["it's"], {}), ("nothing", [], {}), ("no text", [], {"type_": call("String")})):
+        given = call("bindparam", "ids", values, expanding=True, **kw)
+        yield f"text in list of {name}", method(text("DELETE FROM t WHERE a IN :ids"), "bindparams", given)
     yield "text value", method(text("SELECT :x, :y"), "bindparams", x=5, y="it's :z 50% \\")
 
 
