@@ -30,6 +30,8 @@ export type Autoincrement = boolean | "auto" | "ignore_fk";
 
 /** Options of {@link Column}. */
 export interface ColumnOptions extends SchemaItemOptions {
+  /** The name, where it is not the first argument. */
+  readonly name?: string | QuotedName;
   readonly type?: TypeInput;
   /** Whether NULL is allowed; unless said otherwise it is, except in a primary key. */
   readonly nullable?: boolean;
@@ -65,6 +67,7 @@ export interface ColumnOptions extends SchemaItemOptions {
 /** The names of {@link ColumnOptions}. */
 export const columnOptionKeys = optionKeys<ColumnOptions>(
   {
+    name: true,
     type: true,
     nullable: true,
     primaryKey: true,
@@ -92,6 +95,12 @@ export type ColumnItem = TypeEngine | TypeClass | ForeignKey | Constraint | Fetc
 
 /** Arguments of {@link Column} after its name: type, items, then options. */
 export type ColumnArguments = ColumnItem[] | [...items: ColumnItem[], options: ColumnOptions];
+
+/** Arguments of {@link Column} where its name is an option. */
+export type NamedColumnArguments<Name extends string = string> = [
+  ...items: ColumnItem[],
+  options: ColumnOptions & { readonly name: Name | QuotedName },
+];
 
 /**
  * A column of a table.
@@ -133,10 +142,17 @@ export class Column<Name extends string = string> extends ColumnClause<Name> {
   #foreignKeys: ForeignKey[];
   readonly #options: ColumnOptions;
 
-  constructor(name: Name | QuotedName, ...args: ColumnArguments) {
-    const { items, options } = splitOptions<ColumnItem, ColumnOptions>(args);
+  constructor(name: Name | QuotedName, ...args: ColumnArguments);
+  constructor(...args: NamedColumnArguments<Name>);
+  constructor(...args: readonly unknown[]) {
+    const [first] = args;
+    const isNamed = typeof first === "string" || first instanceof QuotedName;
+    const { items, options } = splitOptions<ColumnItem, ColumnOptions>(isNamed ? args.slice(1) : args);
+    if (isNamed && options.name !== undefined)
+      throw new ArgumentError("May not pass name positionally and as a keyword.");
+    const name = isNamed ? first : options.name;
     if (typeof name !== "string" && !(name instanceof QuotedName)) {
-      throw new ArgumentError(`Column() takes a name as its first argument, not ${showArgument(name)}`);
+      throw new ArgumentError(`Column() takes a name as its first argument, not ${showArgument(first)}`);
     }
     const isType = (one: unknown): one is TypeInput => one instanceof TypeEngine || typeof one === "function";
     const types = items.filter(isType);

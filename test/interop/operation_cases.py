@@ -79,6 +79,7 @@ TYPES = [
 ]
 
 CREATE_TABLE = [
+    ("a column named by keyword", [do("create_table", "t", call("Column", name="b", type_=INT), call("Column", INT, name="c"))]),
     ("a quoted name", [do("create_table", "t", col("a", INT), quote=True)]),
     ("names that are not quoted", [do("create_table", "T", col("a", INT), quote=False, schema="S", quote_schema=False)]),
     ("a quoted schema", [do("create_table", "t", col("a", INT), schema="s", quote_schema=True)]),

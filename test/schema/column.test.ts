@@ -52,6 +52,13 @@ describe("Column", () => {
     expect(sa.Column("a", sa.Integer(), sa.Identity(), { nullable: true }).nullable).toBe(true);
   });
 
+  test("when the name is an option then the column has it, and a second one is refused", () => {
+    const column = sa.Column({ name: "a", type: sa.Integer() });
+    expect(column.copy().name).toBe("a");
+    expect(sa.Column(sa.Integer(), { name: "a" }).type).toBeInstanceOf(sa.Integer);
+    expect(() => sa.Column("a", { name: "b" })).toThrow("May not pass name positionally and as a keyword.");
+  });
+
   test("when two types are given then that is refused", () => {
     expect(() => sa.Column("a", sa.Integer(), { type: sa.String() })).toThrow("May not pass type_ positionally");
   });

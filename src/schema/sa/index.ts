@@ -1,5 +1,5 @@
 import { callable } from "../callable.js";
-import { type ColumnArguments, Column as ColumnClass, columnOptionKeys } from "../column.js";
+import { type ColumnArguments, Column as ColumnClass, columnOptionKeys, type NamedColumnArguments } from "../column.js";
 import { Computed as ComputedClass, computedOptionKeys } from "../computed.js";
 import { CheckConstraint as CheckConstraintClass, checkConstraintOptionKeys } from "../constraints/check-constraint.js";
 import { constraintOptionKeys } from "../constraints/constraint.js";
@@ -82,7 +82,9 @@ export type Delete = DeleteClass;
 /** `sa.Column`: a class that can be called, and that knows the column's name as a type. */
 export interface ColumnFactory {
   <Name extends string>(name: Name | QuotedNameClass, ...args: ColumnArguments): ColumnClass<Name>;
+  <Name extends string>(...args: NamedColumnArguments<Name>): ColumnClass<Name>;
   new <Name extends string>(name: Name | QuotedNameClass, ...args: ColumnArguments): ColumnClass<Name>;
+  new <Name extends string>(...args: NamedColumnArguments<Name>): ColumnClass<Name>;
   readonly prototype: ColumnClass;
 }
 // The compiler does not see the arguments of a class with type parameters.
