@@ -275,7 +275,7 @@ ALTER_COLUMN = [
 ]
 
 CREATE_INDEX = [
-    ("a quoted name", [do("create_index", "ix", "t", ["a"], quote=True)]),
+    ("a quoted name", [do("create_index", "ix", "t", ["a"], quote=True, info={"x": 1})]),
     ("a name that is not quoted", [do("create_index", "IX", "t", ["a"], quote=False)]),
     ("a column", [do("create_index", "ix", "t", ["a"])]),
     ("two columns", [do("create_index", "ix", "t", ["a", "b"])]),
@@ -315,7 +315,7 @@ CREATE_INDEX = [
 ]
 
 DROP_INDEX = [
-    ("a quoted name", [do("drop_index", "ix", "t", quote=True)]),
+    ("a quoted name", [do("drop_index", "ix", "t", quote=True, info={"x": 1})]),
     ("a name that is not quoted", [do("drop_index", "IX", "t", quote=False, unique=True)]),
     ("a name", [do("drop_index", "ix")]),
     ("a table", [do("drop_index", "ix", "t")]),

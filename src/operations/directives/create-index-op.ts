@@ -17,11 +17,13 @@ export interface IndexKeywords extends DialectOptions {
   readonly ifNotExists?: boolean | null | undefined;
   /** `true` quotes the name, `false` never does; left out, where the dialect needs it. */
   readonly quote?: boolean | null | undefined;
+  /** Notes of the application; nothing here reads them. */
+  readonly info?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** The names of {@link IndexKeywords}. */
 export const indexKeywordKeys = optionKeys<IndexKeywords>(
-  { unique: true, ifNotExists: true, quote: true },
+  { unique: true, ifNotExists: true, quote: true, info: true },
   "dialectKeywords",
 );
 

@@ -17,11 +17,13 @@ export interface DropIndexKeywords extends DialectOptions {
   readonly unique?: boolean | null | undefined;
   /** `true` quotes the name, `false` never does; left out, where the dialect needs it. */
   readonly quote?: boolean | null | undefined;
+  /** Notes of the application; nothing here reads them. */
+  readonly info?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** The names of {@link DropIndexKeywords}. */
 export const dropIndexKeywordKeys = optionKeys<DropIndexKeywords>(
-  { ifExists: true, unique: true, quote: true },
+  { ifExists: true, unique: true, quote: true, info: true },
   "dialectKeywords",
 );
 
