@@ -21,30 +21,74 @@ export interface FunctionBuilder {
   readonly [name: string]: FunctionBuilder;
 }
 
+/** Functions that are known by name; any other one is there too. */
+type KnownFunction =
+  | "now"
+  | "count"
+  | "lower"
+  | "upper"
+  | "coalesce"
+  | "current_timestamp"
+  | "current_date"
+  | "current_time"
+  | "max"
+  | "min"
+  | "sum"
+  | "length"
+  | "char_length"
+  | "concat"
+  | "replace"
+  | "substr"
+  | "trim"
+  | "date"
+  | "strftime"
+  | "gen_random_uuid"
+  | "random"
+  | "abs"
+  | "avg"
+  | "cast"
+  | "datetime"
+  | "exp"
+  | "extract"
+  | "floor"
+  | "ceil"
+  | "group_concat"
+  | "hex"
+  | "ifnull"
+  | "instr"
+  | "json"
+  | "json_array"
+  | "json_extract"
+  | "json_object"
+  | "json_set"
+  | "julianday"
+  | "lag"
+  | "last_insert_rowid"
+  | "localtimestamp"
+  | "ltrim"
+  | "mod"
+  | "nullif"
+  | "octet_length"
+  | "power"
+  | "printf"
+  | "quote"
+  | "round"
+  | "row_number"
+  | "rtrim"
+  | "sqrt"
+  | "string_agg"
+  | "substring"
+  | "time"
+  | "to_char"
+  | "to_date"
+  | "total"
+  | "typeof"
+  | "unixepoch"
+  | "user";
+
 /** Any SQL function: `sa.func.lower(column)`, `sa.func.now()`. */
-export type FunctionNamespace = Readonly<Record<string, FunctionBuilder>> & {
-  readonly now: FunctionBuilder;
-  readonly count: FunctionBuilder;
-  readonly lower: FunctionBuilder;
-  readonly upper: FunctionBuilder;
-  readonly coalesce: FunctionBuilder;
-  readonly current_timestamp: FunctionBuilder;
-  readonly current_date: FunctionBuilder;
-  readonly current_time: FunctionBuilder;
-  readonly max: FunctionBuilder;
-  readonly min: FunctionBuilder;
-  readonly sum: FunctionBuilder;
-  readonly length: FunctionBuilder;
-  readonly char_length: FunctionBuilder;
-  readonly concat: FunctionBuilder;
-  readonly replace: FunctionBuilder;
-  readonly substr: FunctionBuilder;
-  readonly trim: FunctionBuilder;
-  readonly date: FunctionBuilder;
-  readonly strftime: FunctionBuilder;
-  readonly gen_random_uuid: FunctionBuilder;
-  readonly random: FunctionBuilder;
-};
+export type FunctionNamespace = Readonly<Record<string, FunctionBuilder>> &
+  Readonly<Record<KnownFunction, FunctionBuilder>>;
 
 /** Makes `sa.func`. */
 export function createFunc(): FunctionNamespace {
