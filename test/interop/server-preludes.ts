@@ -9,6 +9,7 @@ export interface VectorCase {
 
 /** Scripts that a server refuses, and why that is right. */
 const deferral = "it has no deferrable constraints";
+const otherSchema = "the name of a schema without quotes is not that of the schema that is there";
 const parameters = "its parameters are for a driver to fill";
 export const refusals: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   PostgreSQL: {
@@ -19,6 +20,8 @@ export const refusals: Readonly<Record<string, Readonly<Record<string, string>>>
     "create_index: a tablespace": "there is no such tablespace",
     "create_index: using": "text has no operators for gin",
     "create_check_constraint: deferrable": "it has no deferrable checks",
+    "create_exclude_constraint: operator classes": "gist has no such operator class",
+    "create_table: names that are not quoted": otherSchema,
     "batch_alter_table: keep a foreign key to its own table": "the new table refers to the old one, which is dropped",
     "execute: an update": parameters,
     "execute: an update with binds": parameters,
@@ -34,6 +37,7 @@ export const refusals: Readonly<Record<string, Readonly<Record<string, string>>>
     "create_table: a foreign key that is not deferrable": deferral,
     "create_unique_constraint: deferrable": deferral,
     "create_unique_constraint: not deferrable": deferral,
+    "create_table: names that are not quoted": otherSchema,
     "add_column: a primary key": "a column that numbers rows must be a key at once",
     "add_column: a check": "a check in a column has no name there",
     "create_table: a check in a column": "a check in a column has no name there",
@@ -151,7 +155,7 @@ function tablesOf(
     case "create_check_constraint":
       return plain(`a ${/'x'|LIKE/.test(sql) ? "VARCHAR(20)" : "INTEGER"}, b INTEGER, name VARCHAR(20)`);
     case "create_exclude_constraint":
-      return ["CREATE EXTENSION btree_gist;", ...plain("period TSRANGE, room INTEGER")];
+      return ["CREATE EXTENSION btree_gist;", ...plain(`period TSRANGE, room INTEGER, ${quote("order")} INTEGER`)];
     case "drop_constraint":
       return constraintTables(one, quote);
     case "table_comment":
