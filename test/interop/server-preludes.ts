@@ -21,6 +21,7 @@ export const refusals: Readonly<Record<string, Readonly<Record<string, string>>>
     "create_index: using": "text has no operators for gin",
     "create_check_constraint: deferrable": "it has no deferrable checks",
     "create_exclude_constraint: operator classes": "gist has no such operator class",
+    "create_exclude_constraint: a name to quote": "gist has no such operator class",
     "create_table: names that are not quoted": otherSchema,
     "batch_alter_table: keep a foreign key to its own table": "the new table refers to the old one, which is dropped",
     "execute: an update": parameters,
@@ -155,7 +156,7 @@ function tablesOf(
     case "create_check_constraint":
       return plain(`a ${/'x'|LIKE/.test(sql) ? "VARCHAR(20)" : "INTEGER"}, b INTEGER, name VARCHAR(20)`);
     case "create_exclude_constraint":
-      return ["CREATE EXTENSION btree_gist;", ...plain(`period TSRANGE, room INTEGER, ${quote("order")} INTEGER`)];
+      return ["CREATE EXTENSION btree_gist;", ...plain("period TSRANGE, room INTEGER")];
     case "drop_constraint":
       return constraintTables(one, quote);
     case "table_comment":
