@@ -1,4 +1,5 @@
 import type { SqlValue } from "../database/connection.js";
+import { noRows } from "../database/no-rows.js";
 import type { Dialect, ResultValue } from "../dialects/dialect.js";
 import type { Inspector } from "../dialects/inspector.js";
 import type { Executable } from "../schema/executable.js";
@@ -11,7 +12,6 @@ import { runStatement } from "./run-statement.js";
 import type { StatementParams } from "./statement-params.js";
 
 const origin = { directive: "getBind().execute" };
-const nothing = { columns: [], rows: [], rowCount: 0 };
 
 /**
  * The run's connection as `op.getBind()` gives it. Its calls join the queue of the operations, so they see what was
@@ -81,7 +81,7 @@ export class Bind {
     const { sink } = this.#host;
     const inspector = this.dialect.inspector({
       execute: async (sql, params) =>
-        (await sink.execute(params === undefined ? { sql } : { sql, params }, origin)) ?? nothing,
+        (await sink.execute(params === undefined ? { sql } : { sql, params }, origin)) ?? noRows,
     });
     return queuedInspector(inspector, this.#queue);
   }

@@ -1,4 +1,5 @@
 import type { QueryResult, SqlParams } from "../database/connection.js";
+import { noRows } from "../database/no-rows.js";
 import type { CompiledStatement, Dialect, ResultValue } from "../dialects/dialect.js";
 import { ArgumentError } from "../schema/argument-error.js";
 import { TextClause } from "../schema/elements/text-clause.js";
@@ -15,8 +16,6 @@ import { typedResult } from "./typed-result.js";
 
 type Values = Readonly<Record<string, unknown>>;
 type Send = (statement: CompiledStatement) => Promise<QueryResult | undefined>;
-
-const nothing: QueryResult = { columns: [], rows: [], rowCount: 0 };
 
 /**
  * Runs a statement that a script hands to its connection, once for each row of values.
@@ -35,7 +34,7 @@ export async function runStatement(
   if (rows === undefined)
     return new Result<ResultValue>(await sendAll(placed(statement, params as readonly unknown[], dialect), send));
   // A list of rows without any is nothing to do; SQLAlchemy would make a row of defaults, and warns that it should not.
-  if (Array.isArray(params) && rows.length === 0 && isData(statement)) return new Result<ResultValue>(nothing);
+  if (Array.isArray(params) && rows.length === 0 && isData(statement)) return new Result<ResultValue>(noRows);
   const [only = {}] = rows;
   if (rows.length < 2) return typedResult(await sendAll(named(statement, only, dialect), send), statement, dialect);
   if (isData(statement)) checkRows(rows, statement.table.name);
@@ -46,7 +45,7 @@ export async function runStatement(
       throw new CommandError("A statement that gives rows takes one set of values, not a list of them");
     rowCount += answer.rowCount;
   }
-  return new Result<ResultValue>({ ...nothing, rowCount });
+  return new Result<ResultValue>({ ...noRows, rowCount });
 }
 
 const isData = (statement: string | Executable): statement is Insert | Update =>
@@ -88,7 +87,7 @@ function withParams(sql: string, values: Values, dialect: Dialect): CompiledStat
 }
 
 async function sendAll(statements: readonly CompiledStatement[], send: Send): Promise<QueryResult> {
-  let answer = nothing;
+  let answer = noRows;
   for (const statement of statements) answer = (await send(statement)) ?? answer;
   return answer;
 }

@@ -1,5 +1,6 @@
 import type { QueryResult, SqlParams } from "../connection.js";
 import { DatabaseError } from "../database-error.js";
+import { noRows } from "../no-rows.js";
 import { callAll } from "./call-all.js";
 import { isWalDatabase } from "./database-header.js";
 import type { FileStorage } from "./file-storage.js";
@@ -155,7 +156,7 @@ export class SqliteFile {
   #runInRun(handle: SqliteHandle, sql: string, params: SqlParams | undefined): QueryResult {
     this.#edits ??= new SchemaEdits(this.api, this.storage, this.path, handle);
     try {
-      if (params === undefined && this.#edits.take(sql)) return { columns: [], rows: [], rowCount: 0 };
+      if (params === undefined && this.#edits.take(sql)) return noRows;
       this.#edits.prepareFor(sql);
       return handle.run(sql, params);
     } finally {

@@ -4,8 +4,6 @@ import { RESULT, type SqliteApi, SqliteFailure } from "./sqlite-api.js";
 const TYPE = { integer: 1, float: 2, text: 3, blob: 4 } as const;
 /** Tells SQLite to copy what is bound. */
 const TRANSIENT = -1;
-/** What SQLite says of a value of the wrong kind. */
-const MISMATCH = 20;
 const INT32_MIN = -(2 ** 31);
 const INT32_MAX = 2 ** 31 - 1;
 
@@ -135,7 +133,7 @@ export class SqliteStatement {
       module._free(blob);
     } else if (typeof value === "object" || typeof value === "function" || typeof value === "symbol") {
       const reason = `Error binding parameter ${index}: type '${typeof value}' is not supported`;
-      throw new SqliteFailure(MISMATCH, reason, undefined);
+      throw new SqliteFailure(RESULT.mismatch, reason, undefined);
     } else {
       if (typeof value === "bigint" && BigInt.asIntN(64, value) !== value) {
         throw new SqliteFailure(

@@ -1,4 +1,5 @@
 import type { QueryResult, SqlParams } from "../../../database/connection.js";
+import { noRows } from "../../../database/no-rows.js";
 import { quoteName } from "../../../database/quote-name.js";
 import type { OperationsHost } from "../../operations-host.js";
 import type { StatementOrigin } from "../../statement-sink.js";
@@ -38,7 +39,7 @@ export class RebuildSession {
 
   async run(sql: string, params?: SqlParams): Promise<QueryResult> {
     const answer = await this.host.sink.execute(params === undefined ? { sql } : { sql, params }, this.#origin);
-    return answer ?? { columns: [], rows: [], rowCount: 0 };
+    return answer ?? noRows;
   }
 
   /** The same as {@link run}, for statements that only read. */
