@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { statSync } from "node:fs";
 import { delimiter, extname, join, sep } from "node:path";
 import { splitCommandLine } from "../config/split-command-line.js";
+import { unquoted } from "./unquoted.js";
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -49,7 +50,7 @@ function editorOf(choice: string, env: Variables, platform: string): Editor | un
   if (whole !== undefined) return [whole];
   const isPosix = platform !== "win32";
   const words = splitCommandLine(choice, isPosix);
-  const [first = "", ...args] = isPosix ? words : words.map((word) => word.replace(/^(["'])(.*)\1$/, "$2"));
+  const [first = "", ...args] = isPosix ? words : words.map(unquoted);
   const program = programOf(first, env, platform);
   return program === undefined ? undefined : [program, ...args];
 }

@@ -1,5 +1,6 @@
 import { classifyArguments } from "../classify-arguments.js";
 import type { OptionSpec } from "../command-spec.js";
+import { unquoted } from "../unquoted.js";
 
 /** Which configuration a command line names. */
 export interface NamedConfiguration {
@@ -26,5 +27,3 @@ export function configurationOf(options: readonly OptionSpec[], words: readonly 
   const name = values.get("name")?.at(-1);
   return { configFiles: values.get("config") ?? [], ...(name === undefined ? {} : { name }) };
 }
-
-const unquoted = (text: string): string => text.replace(/^(["'])(.*)\1$/, "$2");
