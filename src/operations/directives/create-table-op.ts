@@ -5,37 +5,25 @@ import type { Table, TableItem } from "../../schema/table.js";
 import { type SchemaContext, SchemaObjects } from "../schema-objects.js";
 import { DropTableOp } from "./drop-table-op.js";
 import { type DiffTuple, MigrateOperation } from "./migrate-operation.js";
-import { type UnusedTableOptions, unusedTableOptionKeys } from "./unused-table-options.js";
+import { type TableStatementOptions, tableStatementOptionKeys } from "./table-statement-options.js";
 
 /** Options of `op.createTable()`. */
-export interface CreateTableOptions extends DialectOptions, UnusedTableOptions {
-  /** Schema of the table; left out, the default one. */
-  readonly schema?: string | null | undefined;
+export interface CreateTableOptions extends DialectOptions, TableStatementOptions {
   /** Adds IF NOT EXISTS. */
   readonly ifNotExists?: boolean | null | undefined;
   /** Comment of the table. */
   readonly comment?: string | null | undefined;
   /** Words between CREATE and TABLE, such as `TEMPORARY`. */
   readonly prefixes?: readonly string[] | undefined;
-  /** Notes of the application; nothing here reads them. */
-  readonly info?: Readonly<Record<string, unknown>> | undefined;
-  /** `true` quotes the name, `false` never does; left out, where the dialect needs it. */
-  readonly quote?: boolean | null | undefined;
-  /** `true` quotes the schema, `false` never does; left out, where the dialect needs it. */
-  readonly quoteSchema?: boolean | null | undefined;
 }
 
 /** The names of {@link CreateTableOptions}. */
 export const createTableOptionKeys = optionKeys<CreateTableOptions>(
   {
-    ...unusedTableOptionKeys.names,
-    schema: true,
+    ...tableStatementOptionKeys.names,
     ifNotExists: true,
     comment: true,
     prefixes: true,
-    info: true,
-    quote: true,
-    quoteSchema: true,
   },
   "dialectKeywords",
 );

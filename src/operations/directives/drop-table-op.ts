@@ -5,37 +5,25 @@ import { type SchemaContext, SchemaObjects } from "../schema-objects.js";
 import { CreateTableOp, type TableOrigin } from "./create-table-op.js";
 import { IrreversibleError } from "./irreversible-error.js";
 import { type DiffTuple, MigrateOperation } from "./migrate-operation.js";
-import { type UnusedTableOptions, unusedTableOptionKeys } from "./unused-table-options.js";
+import { type TableStatementOptions, tableStatementOptionKeys } from "./table-statement-options.js";
 
 /** Options of `op.dropTable()`. */
-export interface DropTableOptions extends DialectOptions, UnusedTableOptions {
-  /** Schema of the table; left out, the default one. */
-  readonly schema?: string | null | undefined;
+export interface DropTableOptions extends DialectOptions, TableStatementOptions {
   /** Adds IF EXISTS. */
   readonly ifExists?: boolean | null | undefined;
   /** Comment that the table has, for the reverse. */
   readonly comment?: string | null | undefined;
   /** Words between CREATE and TABLE that the table was made with, for the reverse. */
   readonly prefixes?: readonly string[] | undefined;
-  /** Notes of the application; nothing here reads them. */
-  readonly info?: Readonly<Record<string, unknown>> | undefined;
-  /** `true` quotes the name, `false` never does; left out, where the dialect needs it. */
-  readonly quote?: boolean | null | undefined;
-  /** `true` quotes the schema, `false` never does; left out, where the dialect needs it. */
-  readonly quoteSchema?: boolean | null | undefined;
 }
 
 /** The names of {@link DropTableOptions}. */
 export const dropTableOptionKeys = optionKeys<DropTableOptions>(
   {
-    ...unusedTableOptionKeys.names,
-    schema: true,
+    ...tableStatementOptionKeys.names,
     ifExists: true,
     comment: true,
     prefixes: true,
-    info: true,
-    quote: true,
-    quoteSchema: true,
   },
   "dialectKeywords",
 );
