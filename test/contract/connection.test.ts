@@ -7,11 +7,11 @@ import { DatabaseError } from "../../src/database/database-error.js";
 import { parseDatabaseUrl } from "../../src/database/database-url.js";
 import { InterruptedError } from "../../src/database/interrupted-error.js";
 import { openDatabase } from "../../src/database/open-database.js";
-import { loadSqlJs, sharedSqlJs } from "../../src/database/sqlite/load-sql-js.js";
-import { MemoryFileStorage } from "../../src/database/sqlite/memory-file-storage.js";
-import type { SqliteApi } from "../../src/database/sqlite/sqlite-api.js";
 import { SqliteConnection } from "../../src/database/sqlite/sqlite-connection.js";
 import { SqliteFile } from "../../src/database/sqlite/sqlite-file.js";
+import { MemoryFileStorage } from "../../src/database/sqlite/storage/memory-file-storage.js";
+import { loadSqlJs, sharedSqlJs } from "../../src/database/sqlite/wasm/load-sql-js.js";
+import type { SqliteApi } from "../../src/database/sqlite/wasm/sqlite-api.js";
 
 let folder = "";
 

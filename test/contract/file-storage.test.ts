@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { systemFileCalls } from "../../src/database/sqlite/file-calls.js";
-import type { FileStorage, StorageFile } from "../../src/database/sqlite/file-storage.js";
-import { MemoryDisk, MemoryFileStorage } from "../../src/database/sqlite/memory-file-storage.js";
-import { NodeFileStorage } from "../../src/database/sqlite/node-file-storage.js";
-import { OpenFileTable } from "../../src/database/sqlite/open-file-table.js";
-import { systemFileLocks } from "../../src/database/sqlite/system-file-locks.js";
+import { systemFileLocks } from "../../src/database/sqlite/locks/system-file-locks.js";
+import { systemFileCalls } from "../../src/database/sqlite/storage/file-calls.js";
+import type { FileStorage, StorageFile } from "../../src/database/sqlite/storage/file-storage.js";
+import { MemoryDisk, MemoryFileStorage } from "../../src/database/sqlite/storage/memory-file-storage.js";
+import { NodeFileStorage } from "../../src/database/sqlite/storage/node-file-storage.js";
+import { OpenFileTable } from "../../src/database/sqlite/storage/open-file-table.js";
 
 interface World {
   /** A storage, as one process has it. */

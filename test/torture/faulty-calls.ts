@@ -1,7 +1,7 @@
 import fs from "node:fs";
-import { type FileCalls, retryingFileCalls } from "../../src/database/sqlite/file-calls.js";
-import type { FileLocks } from "../../src/database/sqlite/file-locks.js";
-import { fileError } from "../../src/database/sqlite/file-storage.js";
+import type { FileLocks } from "../../src/database/sqlite/locks/file-locks.js";
+import { type FileCalls, retryingFileCalls } from "../../src/database/sqlite/storage/file-calls.js";
+import { fileError } from "../../src/database/sqlite/storage/file-storage.js";
 
 /** What goes wrong: an error of the system, or a read or write that does less than it was asked. */
 export type Fault = "EIO" | "ENOSPC" | "EACCES" | "EINTR" | "short";

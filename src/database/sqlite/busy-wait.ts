@@ -1,6 +1,6 @@
 import type { LockWait } from "../connection.js";
 import { InterruptedError } from "../interrupted-error.js";
-import { RESULT, SqliteFailure } from "./sqlite-api.js";
+import { RESULT, SqliteFailure } from "./wasm/sqlite-api.js";
 
 /** How one wait behaves. */
 export interface BusyWaitOptions {
@@ -54,4 +54,14 @@ export class BusyFailure extends SqliteFailure {
 
 function sleep(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/**
+ * What `PRAGMA busy_timeout` asks for: a number of milliseconds to wait from now on, `"ask"` where it only asks, or
+ * undefined for any other statement. SQLite itself would wait in a way that no signal gets through.
+ */
+export function busyTimeout(sql: string): number | "ask" | undefined {
+  const match = /^\s*PRAGMA\s+(?:\w+\s*\.\s*)?busy_timeout\s*(?:(?:=\s*|\(\s*)(\d+)\s*\)?)?\s*;?\s*$/i.exec(sql);
+  if (match === null) return undefined;
+  return match[1] === undefined ? "ask" : Number(match[1]);
 }

@@ -6,8 +6,8 @@ import { DatabaseError } from "../database-error.js";
 import { DatabaseUrl } from "../database-url.js";
 import { InterruptedError } from "../interrupted-error.js";
 import type { PrivateCopy, PrivateCopyOptions } from "../private-copy.js";
-import { compareFiles } from "./compare-files.js";
 import { openSqlite } from "./open-sqlite.js";
+import { compareFiles } from "./private-copy/compare-files.js";
 import { sqliteTarget } from "./sqlite-target.js";
 
 /**
@@ -72,7 +72,7 @@ async function backUp(url: DatabaseUrl, target: string, options: PrivateCopyOpti
   }
 }
 
-/** The same URL for another file; how the original is to be opened says nothing about a copy. */
+/** The same URL for another file, without the options that concern the original only. */
 function fileUrl(url: DatabaseUrl, database: string): DatabaseUrl {
   const { mode: _mode, locking: _locking, ...query } = url.query;
   return new DatabaseUrl({ driverName: url.driverName, database, query });

@@ -2,8 +2,8 @@ import { AlembicError } from "../../support/alembic-error.js";
 import type { SqlParams } from "../connection.js";
 import { DatabaseError } from "../database-error.js";
 import { DatabaseLockedError } from "../database-locked-error.js";
-import { LockingUnavailableError } from "./locking-unavailable-error.js";
-import { RESULT, resultName, SqliteFailure } from "./sqlite-api.js";
+import { LockingUnavailableError } from "./locks/locking-unavailable-error.js";
+import { RESULT, resultName, SqliteFailure } from "./wasm/sqlite-api.js";
 
 /** What an error is told about besides SQLite's own words. */
 export interface FailureContext {
@@ -25,7 +25,7 @@ const FILE_RESULTS: ReadonlySet<number> = new Set([
   RESULT.corrupt,
 ]);
 
-/** The error for callers that stands for a failure of SQLite; anything else is handed back as it is. */
+/** Turns a failure of SQLite or of a file call into the error that callers get; returns any other error unchanged. */
 export function databaseError(error: unknown, context: FailureContext): unknown {
   if (!(error instanceof SqliteFailure)) return isFileError(error) ? fileFailure(error, context) : error;
   if (error.fileError instanceof LockingUnavailableError) {
@@ -50,7 +50,7 @@ export function databaseError(error: unknown, context: FailureContext): unknown 
   });
 }
 
-/** What other builds of SQLite have, and a database may rely on, is missed in a sentence that says where it is missing. */
+/** Adds to "no such module" or "no such function" that only the SQLite of sql.js lacks it. */
 function withReason(message: string): string {
   const [, what] = /no such (module: \w+|function: (?:regexp|soundex))/i.exec(message) ?? [];
   if (what === undefined) return message;

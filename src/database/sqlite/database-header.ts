@@ -1,4 +1,4 @@
-import type { FileStorage } from "./file-storage.js";
+import type { FileStorage } from "./storage/file-storage.js";
 
 /** Whether the database's schema has a format that allows added columns with defaults, as all have since 2006. */
 export function hasPresentDatabaseFormat(storage: FileStorage, path: string): boolean {

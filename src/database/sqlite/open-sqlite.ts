@@ -1,12 +1,22 @@
 import type { DriverConnection } from "../connection.js";
 import type { DatabaseUrl } from "../database-url.js";
 import type { OpenDatabaseOptions } from "../open-database.js";
-import { sharedSqlJs } from "./load-sql-js.js";
-import { resolveLinks } from "./resolve-links.js";
+import { noFileLocks } from "./locks/file-locks.js";
+import { LazyFileLocks } from "./locks/lazy-file-locks.js";
+import { systemFileLocks } from "./locks/system-file-locks.js";
 import { SqliteConnection } from "./sqlite-connection.js";
 import { SqliteFile } from "./sqlite-file.js";
-import { sqliteTarget } from "./sqlite-target.js";
-import { targetStorage, unlockedStorage } from "./target-storage.js";
+import { type SqliteTarget, sqliteTarget } from "./sqlite-target.js";
+import { systemFileCalls } from "./storage/file-calls.js";
+import type { FileStorage } from "./storage/file-storage.js";
+import { NodeFileStorage } from "./storage/node-file-storage.js";
+import { OpenFileTable } from "./storage/open-file-table.js";
+import { resolveLinks } from "./storage/resolve-links.js";
+import { sharedSqlJs } from "./wasm/load-sql-js.js";
+
+/** The descriptors and locks of this process: both belong to the process as a whole, see {@link OpenFileTable}. */
+const processTable = new OpenFileTable();
+const processLocks = new LazyFileLocks(() => systemFileLocks("the database"));
 
 /** Opens a SQLite database on sql.js: a real file, or one in memory. */
 export async function openSqlite(url: DatabaseUrl, options: OpenDatabaseOptions): Promise<DriverConnection> {
@@ -27,4 +37,15 @@ export async function openSqlite(url: DatabaseUrl, options: OpenDatabaseOptions)
     isReadOnly: target.readOnly,
   });
   return new SqliteConnection(file, { url, timeout: target.timeout, onWait: options.onWait });
+}
+
+/** The real files, without locks. */
+function unlockedStorage(): FileStorage {
+  return new NodeFileStorage(systemFileCalls, noFileLocks, processTable);
+}
+
+/** The storage that a target lives on: the real files, under the system's locks unless the URL does without. */
+function targetStorage(target: SqliteTarget): FileStorage {
+  if (target.withoutLocks) return unlockedStorage();
+  return new NodeFileStorage(systemFileCalls, processLocks, processTable);
 }

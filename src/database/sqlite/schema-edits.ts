@@ -1,10 +1,10 @@
 import { quoteName } from "../quote-name.js";
-import { parseAddedColumn } from "./added-column.js";
 import { hasPresentDatabaseFormat } from "./database-header.js";
-import type { FileStorage } from "./file-storage.js";
-import type { SqliteApi } from "./sqlite-api.js";
 import { SqliteHandle } from "./sqlite-handle.js";
-import { statementNames } from "./statement-names.js";
+import { parseAddedColumn } from "./statements/added-column.js";
+import { statementNames } from "./statements/statement-names.js";
+import type { FileStorage } from "./storage/file-storage.js";
+import type { SqliteApi } from "./wasm/sqlite-api.js";
 
 interface EditedTable {
   readonly rowId: number;

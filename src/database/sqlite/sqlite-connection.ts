@@ -3,14 +3,12 @@ import type { BackupOptions, DriverConnection, LockWait, QueryResult, RunOptions
 import { DatabaseError } from "../database-error.js";
 import type { DatabaseUrl } from "../database-url.js";
 import { InterruptedError } from "../interrupted-error.js";
-import { busyTimeout } from "./busy-timeout.js";
-import { BusyFailure, waitWhileBusy } from "./busy-wait.js";
+import { backupFile, backupMemory } from "./backup/sqlite-backup.js";
+import { BusyFailure, busyTimeout, waitWhileBusy } from "./busy-wait.js";
 import { databaseError } from "./database-failure.js";
-import { endsTransaction } from "./ends-transaction.js";
 import { ForeignKeyGuard } from "./foreign-key-guard.js";
-import { backupFile, backupMemory } from "./sqlite-backup.js";
 import type { SqliteFile } from "./sqlite-file.js";
-import { statementEffect } from "./statement-effect.js";
+import { endsTransaction, statementEffect } from "./statements/statement-effect.js";
 
 /** How long statements may follow each other before signals and timers get their turn, in milliseconds. */
 const TURN = 50;
@@ -156,7 +154,7 @@ export class SqliteConnection implements DriverConnection {
   #refuseEndOfRun(sql: string): void {
     if (this.#run?.hasBegun !== true || !this.inTransaction || !endsTransaction(sql)) return;
     throw new DatabaseError(
-      "A statement can't end the transaction of a migration run, which could not be rolled back then; what must stand " +
+      "A statement can't end the transaction of a migration run, which could not be rolled back then; what must run " +
         "outside of it belongs into op.getContext().autocommitBlock()",
       { statement: sql },
     );

@@ -1,14 +1,14 @@
 import type { QueryResult, SqlParams } from "../connection.js";
 import { DatabaseError } from "../database-error.js";
 import { noRows } from "../no-rows.js";
-import { callAll } from "./call-all.js";
 import { isWalDatabase } from "./database-header.js";
-import type { FileStorage } from "./file-storage.js";
 import { SchemaEdits } from "./schema-edits.js";
-import { RESULT, type SqliteApi, SqliteFailure } from "./sqlite-api.js";
 import { SqliteHandle } from "./sqlite-handle.js";
 import { SqliteView, type StillDatabase } from "./sqlite-view.js";
-import { statementEffect } from "./statement-effect.js";
+import { statementEffect } from "./statements/statement-effect.js";
+import { closeAll } from "./storage/close-all.js";
+import type { FileStorage } from "./storage/file-storage.js";
+import { RESULT, type SqliteApi, SqliteFailure } from "./wasm/sqlite-api.js";
 
 /** There is no shared memory here: in exclusive mode SQLite keeps the index of a WAL in its own memory. */
 const EXCLUSIVE = "PRAGMA locking_mode = EXCLUSIVE";
@@ -117,7 +117,7 @@ export class SqliteFile {
   }
 
   close(): void {
-    callAll([() => this.#closeView(), () => this.#closeWriter()]);
+    closeAll([() => this.#closeView(), () => this.#closeWriter()]);
   }
 
   #closeView(): void {
@@ -168,7 +168,7 @@ export class SqliteFile {
     const [edits, writer] = [this.#edits, this.#writer];
     this.#edits = undefined;
     this.#writer = undefined;
-    callAll([() => edits?.close(), () => writer?.close()]);
+    closeAll([() => edits?.close(), () => writer?.close()]);
   }
 
   #openWriter(): SqliteHandle {

@@ -1,9 +1,9 @@
 import type { QueryResult, SqlParams } from "../connection.js";
-import type { FileStorage } from "./file-storage.js";
-import { leadingWords } from "./sql-tokens.js";
-import { RESULT, type SqliteApi, SqliteFailure } from "./sqlite-api.js";
-import { SqliteStatement } from "./sqlite-statement.js";
-import { castWideIntegers } from "./wide-integers.js";
+import { leadingWords } from "./statements/sql-tokens.js";
+import { SqliteStatement } from "./statements/sqlite-statement.js";
+import { castWideIntegers } from "./statements/wide-integers.js";
+import type { FileStorage } from "./storage/file-storage.js";
+import { RESULT, type SqliteApi, SqliteFailure } from "./wasm/sqlite-api.js";
 
 const CACHE_SIZE = 100;
 const CACHED = new Set(["SELECT", "INSERT", "UPDATE", "DELETE", "REPLACE", "WITH"]);

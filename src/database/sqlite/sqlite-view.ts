@@ -1,12 +1,12 @@
 import type { QueryResult, SqlParams } from "../connection.js";
-import type { BackupSource } from "./backup-copy.js";
-import { callAll } from "./call-all.js";
+import type { BackupSource } from "./backup/backup-copy.js";
 import { isWalDatabase } from "./database-header.js";
-import type { FileStat, FileStorage } from "./file-storage.js";
-import { RESULT, type SqliteApi, SqliteFailure } from "./sqlite-api.js";
 import { SqliteHandle } from "./sqlite-handle.js";
-import { type ViewLimit, ViewStorage } from "./view-storage.js";
-import { WalReadLock, walStamp } from "./wal-read-lock.js";
+import { closeAll } from "./storage/close-all.js";
+import type { FileStat, FileStorage } from "./storage/file-storage.js";
+import { type ViewLimit, ViewStorage } from "./storage/view-storage.js";
+import { WalReadLock, walStamp } from "./storage/wal-read-lock.js";
+import { RESULT, type SqliteApi, SqliteFailure } from "./wasm/sqlite-api.js";
 
 /** A database that nobody changes for the moment. */
 export interface StillDatabase {
@@ -68,7 +68,7 @@ export class SqliteView {
     const [handle, view] = [this.#handle, this.#view];
     this.#handle = undefined;
     this.#view = undefined;
-    callAll([() => handle?.close(), () => view?.close()]);
+    closeAll([() => handle?.close(), () => view?.close()]);
   }
 
   #runOnWal(sql: string, params: SqlParams | undefined): QueryResult {

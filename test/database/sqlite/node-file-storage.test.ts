@@ -1,10 +1,10 @@
 import { mkdirSync, readdirSync, statSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { openDatabase } from "../../../src/database/open-database.js";
-import type { FileCalls } from "../../../src/database/sqlite/file-calls.js";
-import { noFileLocks } from "../../../src/database/sqlite/file-locks.js";
-import { NodeFileStorage } from "../../../src/database/sqlite/node-file-storage.js";
-import { OpenFileTable } from "../../../src/database/sqlite/open-file-table.js";
+import { noFileLocks } from "../../../src/database/sqlite/locks/file-locks.js";
+import type { FileCalls } from "../../../src/database/sqlite/storage/file-calls.js";
+import { NodeFileStorage } from "../../../src/database/sqlite/storage/node-file-storage.js";
+import { OpenFileTable } from "../../../src/database/sqlite/storage/open-file-table.js";
 import { temporaryFolder } from "./temporary-folder.js";
 
 const folder = temporaryFolder();

@@ -3,21 +3,21 @@ import { createRequire } from "node:module";
 import { describe, expect, test } from "vitest";
 import { parseDatabaseUrl } from "../../../src/database/database-url.js";
 import { openDatabase } from "../../../src/database/open-database.js";
-import type { FileStorage, StorageFile } from "../../../src/database/sqlite/file-storage.js";
+import { SqliteConnection } from "../../../src/database/sqlite/sqlite-connection.js";
+import { SqliteFile } from "../../../src/database/sqlite/sqlite-file.js";
+import type { FileStorage, StorageFile } from "../../../src/database/sqlite/storage/file-storage.js";
+import { MemoryFileStorage } from "../../../src/database/sqlite/storage/memory-file-storage.js";
 import {
   bridgedImports,
   chooseBuild,
   loadSqlJs,
   type SqlJsBuild,
   sharedSqlJs,
-} from "../../../src/database/sqlite/load-sql-js.js";
-import { MemoryFileStorage } from "../../../src/database/sqlite/memory-file-storage.js";
-import { SqlJsBuildError } from "../../../src/database/sqlite/sql-js-build-error.js";
-import { SqliteConnection } from "../../../src/database/sqlite/sqlite-connection.js";
-import { SqliteFile } from "../../../src/database/sqlite/sqlite-file.js";
-import { WasmFileBridge } from "../../../src/database/sqlite/wasm-file-bridge.js";
-import { RELEASE_BUILD_VERSION, RELEASE_IMPORT_NAMES } from "../../../src/database/sqlite/wasm-imports.js";
-import { webAssembly } from "../../../src/database/sqlite/web-assembly.js";
+} from "../../../src/database/sqlite/wasm/load-sql-js.js";
+import { SqlJsBuildError } from "../../../src/database/sqlite/wasm/sql-js-build-error.js";
+import { WasmFileBridge } from "../../../src/database/sqlite/wasm/wasm-file-bridge.js";
+import { RELEASE_BUILD_VERSION, RELEASE_IMPORT_NAMES } from "../../../src/database/sqlite/wasm/wasm-imports.js";
+import { webAssembly } from "../../../src/database/sqlite/wasm/web-assembly.js";
 
 const require = createRequire(import.meta.url);
 

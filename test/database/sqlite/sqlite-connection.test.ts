@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { parseDatabaseUrl } from "../../../src/database/database-url.js";
 import { openDatabase } from "../../../src/database/open-database.js";
-import { sharedSqlJs } from "../../../src/database/sqlite/load-sql-js.js";
-import { MemoryFileStorage } from "../../../src/database/sqlite/memory-file-storage.js";
-import { RESULT, SqliteFailure } from "../../../src/database/sqlite/sqlite-api.js";
 import { SqliteConnection } from "../../../src/database/sqlite/sqlite-connection.js";
 import { SqliteFile } from "../../../src/database/sqlite/sqlite-file.js";
+import { MemoryFileStorage } from "../../../src/database/sqlite/storage/memory-file-storage.js";
+import { sharedSqlJs } from "../../../src/database/sqlite/wasm/load-sql-js.js";
+import { RESULT, SqliteFailure } from "../../../src/database/sqlite/wasm/sqlite-api.js";
 
 test("when the rollback at the end of a run fails then the file is let go all the same", async () => {
   const storage = new MemoryFileStorage();

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { busyTimeout } from "../../../src/database/sqlite/busy-timeout.js";
-import { leadingWords, sqlTokens } from "../../../src/database/sqlite/sql-tokens.js";
-import { statementEffect } from "../../../src/database/sqlite/statement-effect.js";
-import { castWideIntegers } from "../../../src/database/sqlite/wide-integers.js";
+import { busyTimeout } from "../../../src/database/sqlite/busy-wait.js";
+import { leadingWords, sqlTokens } from "../../../src/database/sqlite/statements/sql-tokens.js";
+import { statementEffect } from "../../../src/database/sqlite/statements/statement-effect.js";
+import { castWideIntegers } from "../../../src/database/sqlite/statements/wide-integers.js";
 
 test.each([
   ["SELECT 1", "read"],
