@@ -1,10 +1,19 @@
 import { TextClause } from "../schema/elements/text-clause.js";
 
-/** SQL as a text clause takes it: a colon that would begin a parameter is escaped. */
+const nameCharacter = String.raw`[\w$\u0080-\uffff]`;
+
+/** The pattern of a parameter of a text clause, with its `name`. */
+export const textParameter = String.raw`(?<![:\\\w$\u0080-\uffff]):(?<name>${nameCharacter}+)(?!:|${nameCharacter})`;
+
+/** The pattern of a colon that a text clause has as `\:`; what `escaped` has stays. */
+export const escapedColon = String.raw`\\(?<escaped>:${nameCharacter}*)(?!:|${nameCharacter})`;
+
+const changedColons = new RegExp(`${escapedColon}|${textParameter}`, "g");
+
+/** SQL as a text clause takes it: a colon that the clause would not leave as it is has a `\` before it. */
 export function escapeColons(sql: string): string {
   // Most texts have none, and looking behind each place is slow.
-  if (!sql.includes(":")) return sql;
-  return sql.replaceAll(/(?<![:\w\\]):(?=\w)/g, "\\:");
+  return sql.includes(":") ? sql.replaceAll(changedColons, (found) => `\\${found}`) : sql;
 }
 
 /** SQL from a database as a clause: a colon in it is no parameter. */

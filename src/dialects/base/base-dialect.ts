@@ -95,7 +95,7 @@ export abstract class BaseDialect implements Dialect {
 
   compileExpression(clause: ClauseElement, options: { readonly includeTable?: boolean } = {}): string {
     const includeTable = options.includeTable ?? false;
-    return this.expressions.write(clause, new CompileState({ literalBinds: true, includeTable }));
+    return this.expressions.write(clause, new CompileState({ literalBinds: true, includeTable, isSchema: true }));
   }
 
   compileType(type: TypeInput): string {
@@ -129,7 +129,7 @@ export abstract class BaseDialect implements Dialect {
 
   /** The state for expressions inside of the schema: literals, and columns without their table. */
   inSchema(state: CompileState): CompileState {
-    return state.with({ literalBinds: true, includeTable: false });
+    return state.with({ literalBinds: true, includeTable: false, isSchema: true });
   }
 
   /** A value as a literal or a parameter, as the compilation asks. */

@@ -18,6 +18,8 @@ export class CompileState {
   readonly enclosing: readonly ClauseElement[];
   /** Whether what is written stands inside another statement. */
   readonly isInside: boolean;
+  /** Whether what is written is part of a schema object, which keeps no parameter: each one needs its value now. */
+  readonly isSchema: boolean;
   readonly #counters: Map<string, number>;
   /** Columns that have a value. */
   readonly #columns: Set<string>;
@@ -29,6 +31,7 @@ export class CompileState {
       readonly includeTable?: boolean;
       readonly enclosing?: readonly ClauseElement[];
       readonly isInside?: boolean;
+      readonly isSchema?: boolean;
     },
     parent?: CompileState,
   ) {
@@ -40,6 +43,7 @@ export class CompileState {
     this.params = parent?.params ?? Object.create(null);
     this.enclosing = options.enclosing ?? parent?.enclosing ?? [];
     this.isInside = options.isInside ?? parent?.isInside ?? false;
+    this.isSchema = options.isSchema ?? parent?.isSchema ?? false;
     this.#counters = parent === undefined ? new Map() : parent.#counters;
     this.#columns = parent === undefined ? new Set() : parent.#columns;
     this.#given = parent === undefined ? new Map() : parent.#given;
@@ -51,6 +55,7 @@ export class CompileState {
     readonly includeTable?: boolean;
     readonly enclosing?: readonly ClauseElement[];
     readonly isInside?: boolean;
+    readonly isSchema?: boolean;
   }): CompileState {
     const { literalBinds, includeTable, paramstyle, warn } = this;
     return new CompileState({ literalBinds, includeTable, paramstyle, warn, ...options }, this);

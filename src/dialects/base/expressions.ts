@@ -20,9 +20,11 @@ import type { BaseDialect } from "./base-dialect.js";
 import type { CompileState } from "./compile-state.js";
 import { Functions } from "./functions.js";
 import { needsParentheses, operatorOf, spellings } from "./needs-parentheses.js";
-import { writeText } from "./write-text.js";
+import { standardQuotes, textPattern, writeText } from "./write-text.js";
 
 type NodeOf<Kind extends ExpressionNode["kind"]> = Extract<ExpressionNode, { readonly kind: Kind }>;
+
+const standardPattern = textPattern(standardQuotes);
 
 /** Writes expressions. A dialect replaces what it spells in another way. */
 export class Expressions {
@@ -43,7 +45,9 @@ export class Expressions {
       case "schemaColumn":
         return this.column(clause as ColumnClause, state);
       case "text":
-        return writeText(clause as TextClause, state, (given, name) => this.dialect.namedValue(name, given, state));
+        return writeText(clause as TextClause, state, this.textPattern, (given, name) =>
+          this.dialect.namedValue(name, given, state),
+        );
       case "opaque":
         return this.write((clause as OpaqueElement).element, state, hint);
       case "collation":
@@ -61,6 +65,9 @@ export class Expressions {
         throw new CompileError(`A ${clause.kind} cannot stand in an expression`);
     }
   }
+
+  /** Where a text has quotes, in which a colon is no parameter, escaped colons and parameters. */
+  protected readonly textPattern: RegExp = standardPattern;
 
   /** The word between a table and its other name. */
   protected readonly aliasKeyword: string = "AS ";

@@ -100,7 +100,7 @@ export class Tables {
   }
 
   protected defaultExpression(clause: ClauseElement, state: CompileState): string {
-    return this.dialect.expressions.write(clause, state.with({ literalBinds: true }));
+    return this.dialect.expressions.write(clause, state.with({ literalBinds: true, isSchema: true }));
   }
 
   computed(computed: Computed, state: CompileState): string {

@@ -1,28 +1,64 @@
 import type { TextClause, TextParameter } from "../../schema/elements/text-clause.js";
 import { NullType } from "../../schema/types/null-type.js";
+import { CompileError } from "../compile-error.js";
+import { escapedColon, textParameter } from "../literal-text.js";
 import type { CompileState } from "./compile-state.js";
 
-const parameter = /(?<![:\w\\]):(\w+)(?!:)/gu;
-const escapedColon = /\\(:\w*)(?![:\w])/gu;
+/**
+ * What every dialect has around text in which a colon is no parameter: strings, quoted names and comments. A quote that
+ * is doubled inside of a string ends one string and begins the next, which is the same here.
+ */
+export const standardQuotes: readonly string[] = [
+  `'[^']*'`,
+  `"[^"]*"`,
+  String.raw`--[^\n]*`,
+  String.raw`/\*(?:[\s\S]*?\*/|[\s\S]*)`,
+];
+
+/** Where a text is quoted, has a colon that is escaped, or has a parameter; one walk from left to right finds each once. */
+export function textPattern(quotes: readonly string[]): RegExp {
+  return new RegExp(`(?<quoted>${quotes.join("|")})|${escapedColon}|${textParameter}`, "g");
+}
 
 /**
  * Writes a text: a parameter that has a value becomes a parameter or literal, one without stays a parameter, and `\:`
- * becomes a colon.
+ * becomes a colon. Inside of quotes and comments nothing is a parameter.
+ *
+ * @throws {@link CompileError} when a parameter in the text of a schema object has no value.
  */
 export function writeText(
   clause: TextClause,
   state: CompileState,
+  pattern: RegExp,
   write: (parameter: TextParameter, name: string) => string,
 ): string {
   const text = state.doublesPercents ? clause.text.replaceAll("%", "%%") : clause.text;
-  const bound = text.replace(parameter, (_whole, name: string) => {
-    const given = clause.parameters.get(name);
-    if (given !== undefined) return write(given, name);
-    const { values } = state;
-    if (values !== undefined && Object.hasOwn(values, name)) {
-      return write({ value: values[name], type: new NullType() }, name);
-    }
-    return state.literalBinds ? "NULL" : state.parameter(name);
+  if (!text.includes(":")) return text;
+  return text.replace(pattern, (whole, ...found) => {
+    const { quoted, escaped, name } = found.at(-1) as Readonly<Record<string, string | undefined>>;
+    if (quoted !== undefined) return quoted.replace(escapedColons, "$<escaped>");
+    if (escaped !== undefined) return escaped;
+    return name === undefined ? whole : writeParameter(name, clause, state, write);
   });
-  return bound.replace(escapedColon, "$1");
+}
+
+const escapedColons = new RegExp(escapedColon, "g");
+
+function writeParameter(
+  name: string,
+  clause: TextClause,
+  state: CompileState,
+  write: (parameter: TextParameter, name: string) => string,
+): string {
+  const given = clause.parameters.get(name);
+  if (given !== undefined) return write(given, name);
+  const { values } = state;
+  if (values !== undefined && Object.hasOwn(values, name)) {
+    return write({ value: values[name], type: new NullType() }, name);
+  }
+  if (state.isSchema)
+    throw new CompileError(
+      `A value is required for bind parameter '${name}': give it with bindparams(), or write the colon as \\: where it belongs to the text`,
+    );
+  return state.literalBinds ? "NULL" : state.parameter(name);
 }

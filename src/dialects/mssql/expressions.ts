@@ -3,6 +3,7 @@ import type { ExpressionNode, NamedSequence } from "../../schema/elements/column
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Expressions as BaseExpressions } from "../base/expressions.js";
+import { standardQuotes, textPattern } from "../base/write-text.js";
 
 const dateParts: Readonly<Record<string, string>> = {
   doy: "dayofyear",
@@ -11,8 +12,13 @@ const dateParts: Readonly<Record<string, string>> = {
   microseconds: "microsecond",
 };
 
+/** Names stand in brackets. */
+const mssqlPattern = textPattern([...standardQuotes, String.raw`\[(?:[^\]]*\]|[^\]]*)`]);
+
 /** Expressions as SQL Server writes them. */
 export class Expressions extends BaseExpressions {
+  protected override readonly textPattern = mssqlPattern;
+
   protected override divide(left: string, right: string): string {
     return `${left} / (${right} + 0.0)`;
   }

@@ -2,10 +2,22 @@ import type { ExpressionNode, NamedSequence } from "../../schema/elements/column
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Expressions as BaseExpressions } from "../base/expressions.js";
+import { textPattern } from "../base/write-text.js";
 import { castType } from "./cast-type.js";
+
+/** A backslash escapes in strings, names have backticks, and `#` begins a comment. */
+const mysqlPattern = textPattern([
+  String.raw`'[^'\\]*(?:\\[\s\S][^'\\]*)*'`,
+  String.raw`"[^"\\]*(?:\\[\s\S][^"\\]*)*"`,
+  "`[^`]*`",
+  String.raw`(?:--(?=\s|$)|#)[^\n]*`,
+  String.raw`/\*(?:[\s\S]*?\*/|[\s\S]*)`,
+]);
 
 /** Expressions as MySQL writes them. */
 export class Expressions extends BaseExpressions {
+  protected override readonly textPattern = mysqlPattern;
+
   protected override divide(left: string, right: string): string {
     return `${left} / ${right}`;
   }

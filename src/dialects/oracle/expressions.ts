@@ -4,9 +4,18 @@ import { CLOB, StringType, Text } from "../../schema/types/string-type.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Expressions as BaseExpressions } from "../base/expressions.js";
+import { standardQuotes, textPattern } from "../base/write-text.js";
+
+/** Strings with marks of one's own. */
+const oraclePattern = textPattern([
+  String.raw`(?<!\w)[nN]?[qQ]'(?:\[[\s\S]*?\]|\{[\s\S]*?\}|\([\s\S]*?\)|<[\s\S]*?>|(?<mark>[^\s[{(<])[\s\S]*?\k<mark>)'`,
+  ...standardQuotes,
+]);
 
 /** Expressions as Oracle writes them. */
 export class Expressions extends BaseExpressions {
+  protected override readonly textPattern = oraclePattern;
+
   protected override readonly aliasKeyword: string = "";
 
   protected override divide(left: string, right: string): string {

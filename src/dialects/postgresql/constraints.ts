@@ -56,7 +56,7 @@ export class Constraints extends BaseConstraints {
     const where =
       constraint.where === null
         ? ""
-        : ` WHERE (${this.dialect.expressions.write(constraint.where, state.with({ literalBinds: true }))})`;
+        : ` WHERE (${this.dialect.expressions.write(constraint.where, state.with({ literalBinds: true, isSchema: true }))})`;
     return `${this.preamble(constraint)}EXCLUDE USING ${using} (${elements.join(", ")})${where}${this.deferrability(constraint)}`;
   }
 

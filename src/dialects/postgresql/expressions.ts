@@ -1,9 +1,19 @@
 import type { NamedSequence } from "../../schema/elements/column-element.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { Expressions as BaseExpressions } from "../base/expressions.js";
+import { standardQuotes, textPattern } from "../base/write-text.js";
+
+/** Strings with a tag of dollars, and those in which a backslash escapes. */
+const postgresqlPattern = textPattern([
+  String.raw`(?<![\w$])[eE]'[^'\\]*(?:\\[\s\S][^'\\]*)*'`,
+  String.raw`(?<![\w$])\$(?<tag>[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$(?:[\s\S]*?\$\k<tag>\$|[\s\S]*)`,
+  ...standardQuotes,
+]);
 
 /** Expressions as PostgreSQL writes them. */
 export class Expressions extends BaseExpressions {
+  protected override readonly textPattern = postgresqlPattern;
+
   protected override ilike(left: string, right: string, isNot: boolean): string {
     return `${left}${isNot ? " NOT ILIKE " : " ILIKE "}${right}`;
   }

@@ -1,6 +1,7 @@
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Expressions as BaseExpressions } from "../base/expressions.js";
+import { standardQuotes, textPattern } from "../base/write-text.js";
 import { CompileError } from "../compile-error.js";
 
 /** SQLite's format letters of the parts of a date. */
@@ -17,8 +18,13 @@ const dateParts: Readonly<Record<string, string>> = {
   week: "%W",
 };
 
+/** Names stand in brackets and backticks, too. */
+const sqlitePattern = textPattern([...standardQuotes, "`[^`]*`", String.raw`\[(?:[^\]]*\]|[^\]]*)`]);
+
 /** Expressions as SQLite writes them. */
 export class Expressions extends BaseExpressions {
+  protected override readonly textPattern = sqlitePattern;
+
   protected override divide(left: string, right: string): string {
     return `${left} / (${right} + 0.0)`;
   }
