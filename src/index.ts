@@ -42,6 +42,12 @@ export type { RenameCandidate } from "./autogenerate/rename-hints.js";
 export { type RenderOptions, renderTypescriptCode } from "./autogenerate/render/render-typescript-code.js";
 export { type Rewrite, Rewriter, type Rewritten } from "./autogenerate/rewriter.js";
 export { type SchemaDiffSides, schemaDiff } from "./autogenerate/schema-diff.js";
+// backends
+export type { Backend, TransactionFacts } from "./backends/backend.js";
+export { backup } from "./backends/backup.js";
+export { type BackendLoader, loadBackend, registerBackend } from "./backends/load-backend.js";
+export { loadDialect } from "./backends/load-dialect.js";
+export { openDatabase } from "./backends/open-database.js";
 // cli
 export type { CliHost } from "./cli/cli-host.js";
 export { CommandLine, type CommandLineOptions } from "./cli/command-line.js";
@@ -79,15 +85,16 @@ export { IniFile } from "./config/ini-file.js";
 export { type LoadConfigOptions, loadConfig } from "./config/load-config.js";
 export type { PostWriteHook } from "./config/post-write-hook.js";
 export { TableValues } from "./config/table-values.js";
-export { backup } from "./database/backup.js";
 export type {
   BackupOptions,
   BackupProgress,
   DriverConnection,
+  DriverParamstyle,
   LockWait,
   QueryResult,
   Row,
   RunOptions,
+  RunVersionTable,
   SqlParams,
   SqlValue,
 } from "./database/connection.js";
@@ -98,8 +105,15 @@ export { DatabaseUrlError } from "./database/database-url-error.js";
 export { type ForeignKeyViolation, ForeignKeyViolationError } from "./database/foreign-key-violation-error.js";
 export { InterruptedError } from "./database/interrupted-error.js";
 export { OnlineUnsupportedError } from "./database/online-unsupported-error.js";
-export { type OpenDatabaseOptions, openDatabase } from "./database/open-database.js";
-export type { DatabaseChanges, LostObject, RowChanges } from "./database/private-copy.js";
+export type { OpenDatabaseOptions } from "./database/open-database-options.js";
+export type {
+  CompareStatesOptions,
+  DatabaseChanges,
+  LostObject,
+  PrivateCopy,
+  PrivateCopyOptions,
+  RowChanges,
+} from "./database/private-copy.js";
 export { LockingUnavailableError } from "./database/sqlite/locks/locking-unavailable-error.js";
 export { SqlJsBuildError } from "./database/sqlite/wasm/sql-js-build-error.js";
 export type { Capabilities } from "./dialects/capabilities.js";
@@ -121,7 +135,6 @@ export type {
   ReflectedUniqueConstraint,
   ReflectTableOptions,
 } from "./dialects/inspector.js";
-export { loadDialect } from "./dialects/load-dialect.js";
 export { NoSuchTableError } from "./dialects/no-such-table-error.js";
 export { UnsupportedError } from "./dialects/unsupported-error.js";
 export { downgradeSteps } from "./graph/downgrade-steps.js";

@@ -3,15 +3,11 @@ import type { UpgradeOps } from "../operations/directives/upgrade-ops.js";
 import { Operations } from "../operations/operations.js";
 import { MigrationContext } from "../runtime/migration-context.js";
 import { OnlineSink } from "../runtime/online-sink.js";
-import { CreateIndex } from "../schema/ddl/create-index.js";
-import { CreateTable } from "../schema/ddl/create-table.js";
 import { MetaData } from "../schema/metadata.js";
 import type { Table } from "../schema/table.js";
 import { AutogenContext } from "./autogen-context.js";
 import type { AutogenOptions } from "./autogen-options.js";
-import { copySchema } from "./copy-schema.js";
 import { databaseDdl } from "./database-ddl.js";
-import { openScratchFor } from "./open-scratch-for.js";
 import { runRendered } from "./render/run-rendered.js";
 import { schemaDiff } from "./schema-diff.js";
 import { tablesDdl } from "./tables-ddl.js";
@@ -21,19 +17,6 @@ import { touchedTables } from "./touched-tables.js";
 interface Sides {
   readonly before: string;
   readonly after: string;
-}
-
-/** Attaches an empty database under the name of a schema, and makes the tables of the real one in it. */
-async function copyAttached(context: MigrationContext, scratch: DriverConnection, schema: string): Promise<void> {
-  const { connection, dialect } = context;
-  if (connection === undefined) return;
-  await scratch.execute(`ATTACH DATABASE ':memory:' AS ${dialect.quoteIdentifier(schema)}`);
-  const inspector = dialect.inspector(connection.driver);
-  for (const name of await inspector.getTableNames(schema)) {
-    const table = await inspector.reflectTable(name, new MetaData(), { schema });
-    for (const node of [new CreateTable(table), ...table.indexes.map((index) => new CreateIndex(index))])
-      for (const { sql } of dialect.compile(node)) await scratch.execute(sql);
-  }
 }
 
 /** Runs the migration that is written from the operations, in a transaction as an upgrade does. */
@@ -79,14 +62,14 @@ async function migratedCopy(
   upgrades: readonly UpgradeOps[],
 ): Promise<Sides | undefined> {
   const { connection, dialect, versionTableName } = context;
-  const scratch = await openScratchFor(context)?.();
-  if (scratch === undefined || connection === undefined) return undefined;
+  const backend = connection?.backend;
+  if (connection === undefined || backend?.scratch === undefined || backend.copySchema === undefined) return undefined;
+  const scratch = await backend.scratch();
   try {
     const ofModules = await dialect.inspector(connection.driver).getModuleTableNames?.();
     const skip = [versionTableName, ...(ofModules ?? [])];
-    await copySchema(connection.driver, scratch);
-    const schemas = new Set(touchedTables(upgrades).flatMap(({ schema }) => schema ?? []));
-    for (const schema of schemas) await copyAttached(context, scratch, schema);
+    const schemas = [...new Set(touchedTables(upgrades).flatMap(({ schema }) => schema ?? []))];
+    await backend.copySchema(connection.driver, scratch, schemas);
     const ddl = (): Promise<string> =>
       databaseDdl(dialect.inspector(scratch), dialect, { skip, schemas: [null, ...schemas] });
     const before = await ddl();

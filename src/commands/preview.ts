@@ -1,8 +1,8 @@
 import { databaseDdl } from "../autogenerate/database-ddl.js";
 import { schemaDiff } from "../autogenerate/schema-diff.js";
+import { openDatabase } from "../backends/open-database.js";
 import type { Config } from "../config/config.js";
 import type { DatabaseUrl } from "../database/database-url.js";
-import { openDatabase } from "../database/open-database.js";
 import type { DatabaseChanges, PrivateCopy } from "../database/private-copy.js";
 import type { Dialect } from "../dialects/dialect.js";
 import type { MigrationStep } from "../graph/migration-step.js";

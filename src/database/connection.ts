@@ -6,7 +6,13 @@ import type { DatabaseUrl } from "./database-url.js";
  */
 export type SqlValue = null | number | bigint | string | Uint8Array | boolean;
 
-/** Parameters of a statement: a list for `?`, or an object for `:name`. */
+/**
+ * How a driver wants parameters written, in the words of Python's database API: `:name` (`"named"`), `?` (`"qmark"`) or
+ * `$1` (`"numeric_dollar"`).
+ */
+export type DriverParamstyle = "named" | "qmark" | "numeric_dollar";
+
+/** Parameters of a statement: a list where the parameters are numbered or in order, an object where they have names. */
 export type SqlParams = readonly SqlValue[] | Readonly<Record<string, SqlValue>>;
 
 /** One row, its values by column name. */
@@ -34,8 +40,20 @@ export interface LockWait {
   readonly message: string;
 }
 
+/** The version table of a run, by which other runs on the same database are known. */
+export interface RunVersionTable {
+  readonly name: string;
+  /** Its schema; `null` for the default one. */
+  readonly schema: string | null;
+}
+
 /** How a migration run uses its connection. */
 export interface RunOptions {
+  /**
+   * The version table. A database without a lock of its own for the whole file or server locks it, or a name made from
+   * it, so that two runs on the same table never take the same step; it may not exist yet.
+   */
+  readonly versionTable?: RunVersionTable | undefined;
   /** Called once for each wait that is long enough to be noticed (a quarter of a second). */
   readonly onWait?: ((wait: LockWait) => void) | undefined;
   /** When it aborts, the next statement, or the wait for a lock, fails with an `InterruptedError`. */
@@ -76,6 +94,8 @@ export interface DriverConnection {
   readonly url: DatabaseUrl;
   /** Name of the SQL dialect, such as `sqlite`. */
   readonly dialectName: string;
+  /** How the parameters of its statements are written; default: `"named"`. Its caller writes them so. */
+  readonly paramstyle?: DriverParamstyle;
   /** Whether a transaction is open. */
   readonly inTransaction: boolean;
 
@@ -83,8 +103,9 @@ export interface DriverConnection {
   execute(sql: string, params?: SqlParams): Promise<QueryResult>;
 
   /**
-   * Opens a transaction. `immediate` takes the write lock at once, so that nobody else can write before the commit,
-   * and waits for it up to the busy timeout; `deferred`, the default, takes locks as statements need them.
+   * Opens a transaction. `immediate` is for a migration: no other run gets this far before the commit. In SQLite it
+   * takes the write lock at once; where runs lock the version table, it is locked here. It waits for the lock up to
+   * the driver's timeout. `deferred`, the default, takes locks as statements need them.
    */
   begin(mode?: "deferred" | "immediate"): Promise<void>;
   /** Makes the transaction permanent. In a run it first checks the foreign keys and fails on a new violation. */
@@ -92,13 +113,13 @@ export interface DriverConnection {
   /** Undoes the transaction; without one it does nothing. */
   rollback(): Promise<void>;
 
-  /** Prepares for a migration run; must be called outside a transaction. Foreign keys are not enforced until `endRun`. */
+  /**
+   * Prepares for a migration run; must be called outside a transaction. SQLite stops enforcing foreign keys until
+   * `endRun`; a lock that belongs to the run and not to a transaction is taken here.
+   */
   beginRun(options?: RunOptions): Promise<void>;
   /** Ends a run: rolls back what was not committed and puts the connection's settings back. Does nothing without one. */
   endRun(): Promise<void>;
-
-  /** Writes a verified copy of the database; call it through {@link backup}. */
-  backup(path: string, options?: BackupOptions): Promise<void>;
 
   /** Closes the connection; what was not committed is rolled back. Closing twice does nothing. */
   close(): Promise<void>;

@@ -1,6 +1,5 @@
 import type { DatabaseUrl } from "./database-url.js";
-import { OnlineUnsupportedError } from "./online-unsupported-error.js";
-import type { OpenDatabaseOptions } from "./open-database.js";
+import type { OpenDatabaseOptions } from "./open-database-options.js";
 
 /** How the rows of one table differ between two states of a database. */
 export interface RowChanges {
@@ -63,23 +62,3 @@ export interface PrivateCopyOptions extends OpenDatabaseOptions {
   /** When it aborts, nothing is left behind and an `InterruptedError` is thrown. */
   readonly signal?: AbortSignal | undefined;
 }
-
-/**
- * Copies a database to where nobody else sees it; the database itself is only read.
- *
- * @throws {OnlineUnsupportedError} when there is no driver for its dialect.
- * @throws {DatabaseError} when the database cannot be read, or the copy cannot be written.
- * @throws {InterruptedError} when the signal aborts meanwhile.
- */
-export async function makePrivateCopy(url: DatabaseUrl, options: PrivateCopyOptions = {}): Promise<PrivateCopy> {
-  const copier = Object.hasOwn(COPIERS, url.dialectName) ? COPIERS[url.dialectName] : undefined;
-  if (copier === undefined) throw new OnlineUnsupportedError(url.dialectName);
-  return (await copier())(url, options);
-}
-
-type Copier = (url: DatabaseUrl, options: PrivateCopyOptions) => Promise<PrivateCopy>;
-
-/** Copiers by dialect; only the one in use is loaded. */
-const COPIERS: Readonly<Record<string, () => Promise<Copier>>> = {
-  sqlite: async () => (await import("./sqlite/copy-sqlite.js")).copySqlite,
-};

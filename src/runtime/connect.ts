@@ -1,6 +1,7 @@
+import { findBackend } from "../backends/load-backend.js";
 import { parseDatabaseUrl } from "../database/database-url.js";
-import { type OpenDatabaseOptions, openDatabase } from "../database/open-database.js";
-import { loadDialect } from "../dialects/load-dialect.js";
+import { OnlineUnsupportedError } from "../database/online-unsupported-error.js";
+import type { OpenDatabaseOptions } from "../database/open-database-options.js";
 import { CommandError } from "../support/command-error.js";
 import { Connection } from "./connection.js";
 import { copiesInUse } from "./private-copies.js";
@@ -42,6 +43,8 @@ export async function connect(url: string | undefined, options: OpenDatabaseOpti
   }
   const parsed = parseDatabaseUrl(url);
   const copies = copiesInUse();
-  const driver = await (copies === undefined ? openDatabase(parsed, options) : copies.open(parsed, options));
-  return new Connection(driver, await loadDialect(parsed.dialectName));
+  const backend = await findBackend(parsed.dialectName);
+  if (backend?.open === undefined) throw new OnlineUnsupportedError(parsed.dialectName);
+  const driver = await (copies === undefined ? backend.open(parsed, options) : copies.open(backend, parsed, options));
+  return new Connection(driver, backend);
 }

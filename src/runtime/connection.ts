@@ -1,3 +1,4 @@
+import type { Backend } from "../backends/backend.js";
 import type { DriverConnection, SqlValue } from "../database/connection.js";
 import type { DatabaseUrl } from "../database/database-url.js";
 import type { Dialect, ResultValue } from "../dialects/dialect.js";
@@ -22,12 +23,17 @@ import type { Executable } from "../schema/executable.js";
 export class Connection {
   /** The connection below: one statement at a time, as SQL text. */
   readonly driver: DriverConnection;
-  /** The dialect of the database. */
-  readonly dialect: Dialect;
+  /** What its kind of database can do. */
+  readonly backend: Backend;
 
-  constructor(driver: DriverConnection, dialect: Dialect) {
+  constructor(driver: DriverConnection, backend: Backend) {
     this.driver = driver;
-    this.dialect = dialect;
+    this.backend = backend;
+  }
+
+  /** The dialect of the database. */
+  get dialect(): Dialect {
+    return this.backend.dialect;
   }
 
   /** Where the database is. */

@@ -1,7 +1,7 @@
+import { loadDialect } from "../backends/load-dialect.js";
 import { parseDatabaseUrl } from "../database/database-url.js";
 import { DatabaseUrlError } from "../database/database-url-error.js";
 import type { Dialect } from "../dialects/dialect.js";
-import { loadDialect } from "../dialects/load-dialect.js";
 
 /**
  * The dialects of one run. A dialect is loaded when it is needed, which takes a turn of the event loop; those that the

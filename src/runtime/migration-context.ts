@@ -93,14 +93,17 @@ export class MigrationContext implements HostContext {
     this.#load = async () => (typeof dialect === "function" ? dialect() : dialect);
     if (typeof dialect !== "function") this.#start(dialect);
     if (this.connection !== undefined) {
-      const { driver } = this.connection;
+      const { driver, backend } = this.connection;
       const policy = transactionPolicy({
         inTransaction: driver.inTransaction,
         dontMutate: options.dontMutate ?? false,
         transactionalDdl: options.transactionalDdl,
+        transactions: backend.transactions,
         transactionPerMigration: options.transactionPerMigration ?? false,
       });
-      this.#transaction = new RunTransaction(driver, policy, { signal: options.signal, onWait: parts.onWait });
+      const versionTable = { name: this.versionTableName, schema: options.versionTableSchema ?? null };
+      const run: RunOptions = { versionTable, signal: options.signal, onWait: parts.onWait };
+      this.#transaction = new RunTransaction(driver, policy, run);
     }
   }
 

@@ -1,8 +1,10 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { Backend } from "../backends/backend.js";
 import type { DriverConnection } from "../database/connection.js";
 import type { DatabaseUrl } from "../database/database-url.js";
-import { type OpenDatabaseOptions, openDatabase } from "../database/open-database.js";
-import { makePrivateCopy, type PrivateCopy } from "../database/private-copy.js";
+import { OnlineUnsupportedError } from "../database/online-unsupported-error.js";
+import type { OpenDatabaseOptions } from "../database/open-database-options.js";
+import type { PrivateCopy } from "../database/private-copy.js";
 import { CommandError } from "../support/command-error.js";
 import type { Connection } from "./connection.js";
 
@@ -36,9 +38,10 @@ export class PrivateCopies {
   }
 
   /** Opens the copy of a database. */
-  async open(url: DatabaseUrl, options: OpenDatabaseOptions): Promise<DriverConnection> {
-    const copy = await this.#copyOf(url, options);
-    const driver = await openDatabase(copy.url, options);
+  async open(backend: Backend, url: DatabaseUrl, options: OpenDatabaseOptions): Promise<DriverConnection> {
+    if (backend.open === undefined) throw new OnlineUnsupportedError(backend.name);
+    const copy = await this.#copyOf(backend, url, options);
+    const driver = await backend.open(copy.url, options);
     this.#owners.set(driver, copy);
     return driver;
   }
@@ -64,12 +67,17 @@ export class PrivateCopies {
     }
   }
 
-  #copyOf(url: DatabaseUrl, options: OpenDatabaseOptions): Promise<PrivateCopy> {
+  async #copyOf(backend: Backend, url: DatabaseUrl, options: OpenDatabaseOptions): Promise<PrivateCopy> {
     const key = `${url.dialectName} ${url.host ?? ""}:${url.port ?? ""} ${url.database ?? ""}`;
     const known = this.#copies.get(key);
     if (known !== undefined) return known;
+    if (backend.privateCopy === undefined) {
+      throw new CommandError(
+        `There is no preview of a ${backend.name} database, which cannot be copied aside; write the SQL with --sql and read it`,
+      );
+    }
     this.#beforeCopy();
-    const made = makePrivateCopy(url, { ...options, signal: this.#signal });
+    const made = backend.privateCopy(url, { ...options, signal: this.#signal });
     this.#copies.set(key, made);
     return made;
   }

@@ -1,3 +1,5 @@
+import type { TransactionFacts } from "../backends/backend.js";
+
 /** How the statements of a run are grouped into transactions. */
 export type TransactionPolicy =
   /** The caller's own transaction is used; nothing is begun or committed. */
@@ -13,17 +15,20 @@ export type TransactionPolicy =
 export interface PolicyFacts {
   readonly inTransaction: boolean;
   readonly dontMutate: boolean;
-  /** What `configure()` said, `undefined` where it said nothing. */
+  /** What `configure()` has for it; `undefined` leaves it to the database. */
   readonly transactionalDdl: boolean | undefined;
+  /** What the database can do. */
+  readonly transactions: TransactionFacts;
   readonly transactionPerMigration: boolean;
 }
 
 /**
- * Chooses the policy of an online run. Drivers here run DDL inside transactions, SQLite's included, so one transaction
- * around the run is the default even where the dialect's offline scripts have none.
+ * Chooses the policy of an online run: one transaction around everything where a rollback undoes schema changes, or
+ * else one for each step, so that what is committed by the way belongs to one step.
  */
 export function transactionPolicy(facts: PolicyFacts): TransactionPolicy {
   if (facts.inTransaction) return "external";
   if (facts.dontMutate) return "read";
-  return facts.transactionPerMigration || facts.transactionalDdl === false ? "step" : "run";
+  const transactionalDdl = facts.transactionalDdl ?? facts.transactions.transactionalDdl;
+  return facts.transactionPerMigration || !transactionalDdl ? "step" : "run";
 }

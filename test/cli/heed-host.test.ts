@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openDatabase } from "../../src/database/open-database.js";
+import { openDatabase } from "../../src/backends/open-database.js";
 import { query } from "../nexuslims/sqlite-file.js";
 
 const built = fileURLToPath(new URL("../../dist/bin/alembic-ts.js", import.meta.url));

@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openDatabase } from "../../src/database/open-database.js";
+import { openDatabase } from "../../src/backends/open-database.js";
 import { writeEnvironment } from "../interop/random-commands/write-environment.js";
 
 const built = fileURLToPath(new URL("../../dist/bin/alembic-ts.js", import.meta.url));

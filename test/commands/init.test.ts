@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openDatabase } from "../../src/database/open-database.js";
+import { openDatabase } from "../../src/backends/open-database.js";
 import { ourTool, type Tool } from "../interop/random-commands/tool.js";
 
 let folder: string;

@@ -12,11 +12,11 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { openDatabase } from "../../src/backends/open-database.js";
 import { main } from "../../src/cli/main.js";
 import { command } from "../../src/commands/command.js";
 import type { Config } from "../../src/config/config.js";
 import { loadConfig } from "../../src/config/load-config.js";
-import { openDatabase } from "../../src/database/open-database.js";
 import { MemoryOutput } from "../../src/support/memory-output.js";
 import { writeEnvironment } from "../interop/random-commands/write-environment.js";
 

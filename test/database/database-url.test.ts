@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { openDatabase } from "../../src/backends/open-database.js";
 import { parseDatabaseUrl } from "../../src/database/database-url.js";
 import { DatabaseUrlError } from "../../src/database/database-url-error.js";
 import { OnlineUnsupportedError } from "../../src/database/online-unsupported-error.js";
-import { openDatabase } from "../../src/database/open-database.js";
 
 // What SQLAlchemy 2.1's make_url answers: dialect, user, password, host, port, database, then the URL as it shows it.
 test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { loadDialect } from "../../src/backends/load-dialect.js";
 import { CompileError } from "../../src/dialects/compile-error.js";
-import { loadDialect } from "../../src/dialects/load-dialect.js";
 import { sa } from "../../src/schema/sa.js";
 
 describe("the INTERVAL of another dialect", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { loadDialect } from "../../src/backends/load-dialect.js";
 import type { Dialect } from "../../src/dialects/dialect.js";
-import { loadDialect } from "../../src/dialects/load-dialect.js";
 import { compileCase, type RecordedAnswer, readCases, type SqlCase } from "../interop/build-schema.js";
 
 const families = ["types", "literals", "expressions", "statements", "data_statements", "tables", "schema_objects"];

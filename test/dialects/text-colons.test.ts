@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { loadDialect } from "../../src/dialects/load-dialect.js";
+import { loadDialect } from "../../src/backends/load-dialect.js";
 import type { Operations } from "../../src/operations/operations.js";
 import { sa } from "../../src/schema/sa.js";
 import { offline, online } from "../operations/run-operations.js";

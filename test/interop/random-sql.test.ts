@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { loadDialect } from "../../src/dialects/load-dialect.js";
+import { loadDialect } from "../../src/backends/load-dialect.js";
 import { compileCase, type SqlCase } from "./build-schema.js";
 import { noPython, python } from "./python.js";
 import { Random } from "./random.js";

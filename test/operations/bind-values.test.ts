@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { SqliteBackend } from "../../src/backends/sqlite/sqlite-backend.js";
 import type { DriverConnection } from "../../src/database/connection.js";
 import { Connection } from "../../src/runtime/connection.js";
 import { sa } from "../../src/schema/sa.js";
@@ -46,7 +47,10 @@ describe("a list of values", () => {
     const texts = await bind.execute("INSERT INTO t (a) VALUES (:a)", [{ a: 1 }, { a: 2 }]);
     expect([texts.rowCount, texts.columns]).toEqual([2, []]);
     await bind.execute(sa.text("INSERT INTO t (a) VALUES (:a)"), [{ a: 3 }, { a: 4 }]);
-    await new Connection(run.connection, bind.dialect).execute("INSERT INTO t (a) VALUES (:a)", [{ a: 5 }, { a: 6 }]);
+    await new Connection(run.connection, new SqliteBackend()).execute("INSERT INTO t (a) VALUES (:a)", [
+      { a: 5 },
+      { a: 6 },
+    ]);
     const inserted = await bind.execute(sa.insert(t), [
       { a: 7, j: { x: 1 } },
       { a: 8, j: [1] },
@@ -97,7 +101,7 @@ describe("a list of values", () => {
 describe("values of a call", () => {
   test("when a value is none that SQL has then it is refused", async () => {
     const bind = run.op.getBind();
-    const connection = new Connection(run.connection, bind.dialect);
+    const connection = new Connection(run.connection, new SqliteBackend());
     await expect(bind.execute("SELECT :x", { x: { q: 1 } })).rejects.toThrow(
       "Error binding parameter x: Cannot send {'q': 1} as a value",
     );

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { loadDialect } from "../../src/backends/load-dialect.js";
 import type { DriverConnection } from "../../src/database/connection.js";
-import { loadDialect } from "../../src/dialects/load-dialect.js";
 import { MetaData } from "../../src/schema/metadata.js";
 import { sa } from "../../src/schema/sa.js";
 import { offline, online, type Run, startRun } from "./run-operations.js";

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { describe, expect, test } from "vitest";
-import { loadDialect } from "../../src/dialects/load-dialect.js";
+import { loadDialect } from "../../src/backends/load-dialect.js";
 import { CallQueue } from "../../src/operations/call-queue.js";
 import type { Operations } from "../../src/operations/operations.js";
 import { sa } from "../../src/schema/sa.js";

@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { loadDialect } from "../../src/backends/load-dialect.js";
+import { openDatabase } from "../../src/backends/open-database.js";
 import type { DriverConnection } from "../../src/database/connection.js";
-import { openDatabase } from "../../src/database/open-database.js";
 import type { CompiledStatement, Dialect } from "../../src/dialects/dialect.js";
-import { loadDialect } from "../../src/dialects/load-dialect.js";
 import type { MigrationContextOptions } from "../../src/operations/migration-context-view.js";
 import { Operations } from "../../src/operations/operations.js";
 import type { OperationProgress, OperationsHost } from "../../src/operations/operations-host.js";

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { loadDialect } from "../../src/dialects/load-dialect.js";
+import { loadDialect } from "../../src/backends/load-dialect.js";
 import { MetaData } from "../../src/schema/metadata.js";
 import type { NamingConvention } from "../../src/schema/naming-convention.js";
 import { type Call, Interpreter } from "../interop/operation-language.js";

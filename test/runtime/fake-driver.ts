@@ -32,9 +32,6 @@ export class FakeDriver implements DriverConnection {
   async endRun(): Promise<void> {
     this.#note("endRun");
   }
-  async backup(): Promise<void> {
-    this.#note("backup");
-  }
   async close(): Promise<void> {
     this.#note("close");
   }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { loadDialect } from "../../src/dialects/load-dialect.js";
+import { loadDialect } from "../../src/backends/load-dialect.js";
 import { Revision } from "../../src/graph/revision.js";
 import { RevisionMap } from "../../src/graph/revision-map.js";
 import { connect } from "../../src/runtime/connect.js";

@@ -1,16 +1,29 @@
 import { describe, expect, test } from "vitest";
+import { MysqlBackend } from "../../src/backends/mysql/mysql-backend.js";
+import { SqliteBackend } from "../../src/backends/sqlite/sqlite-backend.js";
 import { InterruptedError } from "../../src/database/interrupted-error.js";
 import { RunInterruptedError } from "../../src/runtime/run-interrupted-error.js";
 import { transactionPolicy } from "../../src/runtime/run-policy.js";
 import { RunTransaction } from "../../src/runtime/run-transaction.js";
 import { FakeDriver } from "./fake-driver.js";
 
-const facts = { inTransaction: false, dontMutate: false, transactionalDdl: undefined, transactionPerMigration: false };
+const facts = {
+  inTransaction: false,
+  dontMutate: false,
+  transactionalDdl: undefined,
+  transactionPerMigration: false,
+  transactions: new SqliteBackend().transactions,
+};
 
 describe("the policy of a run", () => {
   test("when nothing is said then the run is one transaction", () => {
     expect(transactionPolicy(facts)).toBe("run");
     expect(transactionPolicy({ ...facts, transactionalDdl: true })).toBe("run");
+  });
+  test("when the database keeps schema changes in spite of a rollback then each step has its own", () => {
+    const { transactions } = new MysqlBackend();
+    expect(transactionPolicy({ ...facts, transactions })).toBe("step");
+    expect(transactionPolicy({ ...facts, transactions, transactionalDdl: true })).toBe("run");
   });
   test("when a transaction for each step is asked for then each step has its own", () => {
     expect(transactionPolicy({ ...facts, transactionPerMigration: true })).toBe("step");

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { loadDialect } from "../../src/dialects/load-dialect.js";
+import { loadDialect } from "../../src/backends/load-dialect.js";
 import { sa } from "../../src/schema/sa.js";
 
 const account = sa.table(

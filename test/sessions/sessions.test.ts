@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openDatabase } from "../../src/database/open-database.js";
+import { openDatabase } from "../../src/backends/open-database.js";
 import { Oracle } from "../interop/oracle.js";
 import { noPython, python } from "../interop/python.js";
 import { comparable, normalise, runningLines } from "../interop/random-commands/normalise.js";

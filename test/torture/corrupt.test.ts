@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openDatabase } from "../../src/database/open-database.js";
+import { openDatabase } from "../../src/backends/open-database.js";
 import { AlembicError } from "../../src/support/alembic-error.js";
 import { PythonPeer } from "../database/sqlite/python-peer.js";
 import { temporaryFolder } from "../database/sqlite/temporary-folder.js";

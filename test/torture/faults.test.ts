@@ -1,11 +1,11 @@
 import { copyFileSync, readdirSync, rmSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { backup } from "../../src/database/backup.js";
+import { backup } from "../../src/backends/backup.js";
+import { openDatabase } from "../../src/backends/open-database.js";
 import type { DriverConnection } from "../../src/database/connection.js";
 import { DatabaseError } from "../../src/database/database-error.js";
 import { DatabaseLockedError } from "../../src/database/database-locked-error.js";
 import { parseDatabaseUrl } from "../../src/database/database-url.js";
-import { openDatabase } from "../../src/database/open-database.js";
 import { systemFileLocks } from "../../src/database/sqlite/locks/system-file-locks.js";
 import { SqliteConnection } from "../../src/database/sqlite/sqlite-connection.js";
 import { SqliteFile } from "../../src/database/sqlite/sqlite-file.js";

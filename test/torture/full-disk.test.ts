@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { backup } from "../../src/database/backup.js";
+import { backup } from "../../src/backends/backup.js";
+import { openDatabase } from "../../src/backends/open-database.js";
 import { DatabaseError } from "../../src/database/database-error.js";
-import { openDatabase } from "../../src/database/open-database.js";
 import { temporaryFolder } from "../database/sqlite/temporary-folder.js";
 import { recordFigure } from "./counts.js";
 import { MIGRATIONS, originStatements } from "./migration.js";

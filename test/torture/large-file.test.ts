@@ -1,6 +1,6 @@
 import { closeSync, openSync, statSync, writeSync } from "node:fs";
 import { expect, test } from "vitest";
-import { openDatabase } from "../../src/database/open-database.js";
+import { openDatabase } from "../../src/backends/open-database.js";
 import { temporaryFolder } from "../database/sqlite/temporary-folder.js";
 import { python } from "../interop/python.js";
 import { recordFigure } from "./counts.js";

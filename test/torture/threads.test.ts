@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openDatabase } from "../../src/backends/open-database.js";
 import { DatabaseLockedError } from "../../src/database/database-locked-error.js";
-import { openDatabase } from "../../src/database/open-database.js";
 import { temporaryFolder } from "../database/sqlite/temporary-folder.js";
 import { recordFigure } from "./counts.js";
 import { originStatements } from "./migration.js";

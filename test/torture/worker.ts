@@ -6,10 +6,10 @@
  *     worker.mjs steps URL COUNT            applies the steps that are missing, each noted in the table "applied"
  *     worker.mjs wait URL                   holds the write lock until a signal comes
  */
-import { backup } from "../../src/database/backup.js";
+import { backup } from "../../src/backends/backup.js";
+import { openDatabase } from "../../src/backends/open-database.js";
 import type { DriverConnection } from "../../src/database/connection.js";
 import { InterruptedError } from "../../src/database/interrupted-error.js";
-import { openDatabase } from "../../src/database/open-database.js";
 import { MIGRATIONS, type Migration } from "./migration.js";
 
 const [action, url, argument] = process.argv.slice(2) as [string, string, string];

@@ -6,7 +6,6 @@ import { AlterColumn } from "../../schema/ddl/alter-column.js";
 import { RenameTable } from "../../schema/ddl/rename-table.js";
 import { CommandError } from "../../support/command-error.js";
 import type { AutogenContext } from "../autogen-context.js";
-import { copySchema } from "../copy-schema.js";
 import type { Rename } from "./rename.js";
 
 /** The operation, or a sentence that says what the database lacks for it. */
@@ -36,13 +35,14 @@ function nodeOf({ table, from, to }: Rename): AlterColumn | RenameTable {
  */
 export async function applyRenames(context: AutogenContext, upgradeOps: UpgradeOps): Promise<void> {
   const { renames, openScratch, dialect } = context;
-  const driver = context.migrationContext.connection?.driver;
-  if (renames.length === 0 || driver === undefined) return;
-  if (openScratch === undefined)
+  const { connection } = context.migrationContext;
+  if (renames.length === 0 || connection === undefined) return;
+  const { backend, driver } = connection;
+  if (openScratch === undefined || backend.copySchema === undefined)
     throw new CommandError(`Renames can't be answered ahead on ${dialect.name}: write them into the script`);
   const copy = await openScratch();
   context.inspectInstead(copy);
-  await copySchema(driver, copy);
+  await backend.copySchema(driver, copy, []);
   for (const rename of renames.toSorted((a, b) => Number(a.table !== null) - Number(b.table !== null))) {
     const operation = await operationOf(rename, dialect.inspector(copy));
     if (typeof operation === "string") {

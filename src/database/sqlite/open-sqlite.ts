@@ -1,6 +1,5 @@
-import type { DriverConnection } from "../connection.js";
 import type { DatabaseUrl } from "../database-url.js";
-import type { OpenDatabaseOptions } from "../open-database.js";
+import type { OpenDatabaseOptions } from "../open-database-options.js";
 import { noFileLocks } from "./locks/file-locks.js";
 import { LazyFileLocks } from "./locks/lazy-file-locks.js";
 import { systemFileLocks } from "./locks/system-file-locks.js";
@@ -19,7 +18,7 @@ const processTable = new OpenFileTable();
 const processLocks = new LazyFileLocks(() => systemFileLocks("the database"));
 
 /** Opens a SQLite database on sql.js: a real file, or one in memory. */
-export async function openSqlite(url: DatabaseUrl, options: OpenDatabaseOptions): Promise<DriverConnection> {
+export async function openSqlite(url: DatabaseUrl, options: OpenDatabaseOptions): Promise<SqliteConnection> {
   const target = sqliteTarget(url, options);
   const path = target.path === undefined ? undefined : resolveLinks(target.path, target.mustExist);
   if (path !== undefined && target.withoutLocks) {

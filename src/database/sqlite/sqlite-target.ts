@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { DatabaseUrl } from "../database-url.js";
 import { DatabaseUrlError } from "../database-url-error.js";
-import type { OpenDatabaseOptions } from "../open-database.js";
+import type { OpenDatabaseOptions } from "../open-database-options.js";
 
 /** What a SQLite URL and the options beside it ask for. */
 export interface SqliteTarget {

@@ -1,9 +1,9 @@
 import { chmodSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { backup } from "../../../src/database/backup.js";
+import { backup } from "../../../src/backends/backup.js";
+import { openDatabase } from "../../../src/backends/open-database.js";
 import type { DriverConnection } from "../../../src/database/connection.js";
 import { InterruptedError } from "../../../src/database/interrupted-error.js";
-import { openDatabase } from "../../../src/database/open-database.js";
 import { python } from "../../interop/python.js";
 import { PythonPeer } from "./python-peer.js";
 import { temporaryFolder } from "./temporary-folder.js";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { openDatabase } from "../../../src/backends/open-database.js";
 import type { DriverConnection } from "../../../src/database/connection.js";
 import { ForeignKeyViolationError } from "../../../src/database/foreign-key-violation-error.js";
-import { openDatabase } from "../../../src/database/open-database.js";
 
 let connection: DriverConnection;
 beforeEach(async () => {

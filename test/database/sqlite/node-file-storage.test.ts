@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, statSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { openDatabase } from "../../../src/database/open-database.js";
+import { openDatabase } from "../../../src/backends/open-database.js";
 import { noFileLocks } from "../../../src/database/sqlite/locks/file-locks.js";
 import type { FileCalls } from "../../../src/database/sqlite/storage/file-calls.js";
 import { NodeFileStorage } from "../../../src/database/sqlite/storage/node-file-storage.js";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { openDatabase } from "../../../src/backends/open-database.js";
 import type { DriverConnection } from "../../../src/database/connection.js";
-import { openDatabase } from "../../../src/database/open-database.js";
 import { parseAddedColumn } from "../../../src/database/sqlite/statements/added-column.js";
 import { statementNames } from "../../../src/database/sqlite/statements/statement-names.js";
 import { python } from "../../interop/python.js";

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { backup } from "../../../src/database/backup.js";
+import { backup } from "../../../src/backends/backup.js";
+import { openDatabase } from "../../../src/backends/open-database.js";
 import { DatabaseLockedError } from "../../../src/database/database-locked-error.js";
-import { openDatabase } from "../../../src/database/open-database.js";
 import { python } from "../../interop/python.js";
 import { PythonPeer } from "./python-peer.js";
 import { temporaryFolder } from "./temporary-folder.js";

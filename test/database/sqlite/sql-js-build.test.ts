@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { describe, expect, test } from "vitest";
+import { openDatabase } from "../../../src/backends/open-database.js";
 import { parseDatabaseUrl } from "../../../src/database/database-url.js";
-import { openDatabase } from "../../../src/database/open-database.js";
 import { SqliteConnection } from "../../../src/database/sqlite/sqlite-connection.js";
 import { SqliteFile } from "../../../src/database/sqlite/sqlite-file.js";
 import type { FileStorage, StorageFile } from "../../../src/database/sqlite/storage/file-storage.js";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { openDatabase } from "../../../src/backends/open-database.js";
 import { parseDatabaseUrl } from "../../../src/database/database-url.js";
-import { openDatabase } from "../../../src/database/open-database.js";
 import { SqliteConnection } from "../../../src/database/sqlite/sqlite-connection.js";
 import { SqliteFile } from "../../../src/database/sqlite/sqlite-file.js";
 import { MemoryFileStorage } from "../../../src/database/sqlite/storage/memory-file-storage.js";

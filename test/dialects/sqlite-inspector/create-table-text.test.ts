@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openDatabase } from "../../../src/backends/open-database.js";
 import type { DriverConnection } from "../../../src/database/connection.js";
-import { openDatabase } from "../../../src/database/open-database.js";
 import { assembleCreateTable } from "../../../src/dialects/sqlite/text/assemble-create-table.js";
 import { parseCreateIndex } from "../../../src/dialects/sqlite/text/parse-create-index.js";
 import { parseCreateTable } from "../../../src/dialects/sqlite/text/parse-create-table.js";

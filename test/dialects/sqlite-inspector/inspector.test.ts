@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openDatabase } from "../../../src/backends/open-database.js";
 import type { DriverConnection } from "../../../src/database/connection.js";
-import { openDatabase } from "../../../src/database/open-database.js";
 import { NoSuchTableError } from "../../../src/dialects/no-such-table-error.js";
 import { SqliteInspector } from "../../../src/dialects/sqlite/inspector.js";
 import { SqliteDialect } from "../../../src/dialects/sqlite/sqlite-dialect.js";

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { openDatabase } from "../../src/database/open-database.js";
+import { openDatabase } from "../../src/backends/open-database.js";
 
 let folder: string;
 beforeEach(() => {

@@ -1,4 +1,6 @@
-import type { BackupOptions, DriverConnection } from "./connection.js";
+import type { BackupOptions, DriverConnection } from "../database/connection.js";
+import { CommandError } from "../support/command-error.js";
+import { findBackend } from "./load-backend.js";
 
 /**
  * Writes a copy of the database that a connection is on, while other processes go on using it.
@@ -9,6 +11,7 @@ import type { BackupOptions, DriverConnection } from "./connection.js";
  * given its name; it has the permissions of the original unless it is to be private. An existing file is never overwritten.
  *
  * @param path - where the copy goes; its folder must exist.
+ * @throws {CommandError} when the backend of the database makes no backups.
  * @throws {DatabaseError} when the copy cannot be made or is not sound; nothing is left behind then.
  * @throws {DatabaseLockedError} when another process does not let go of the database.
  * @throws {InterruptedError} when the run is stopped meanwhile.
@@ -22,5 +25,11 @@ import type { BackupOptions, DriverConnection } from "./connection.js";
  * ```
  */
 export async function backup(connection: DriverConnection, path: string, options: BackupOptions = {}): Promise<void> {
-  await connection.backup(path, options);
+  const backend = await findBackend(connection.dialectName);
+  if (backend?.backup === undefined) {
+    throw new CommandError(
+      `alembic-ts makes no backups of a ${connection.dialectName} database; make one with the database's own tools`,
+    );
+  }
+  await backend.backup(connection, path, options);
 }

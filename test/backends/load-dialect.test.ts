@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { loadDialect } from "../../src/dialects/load-dialect.js";
+import { loadDialect } from "../../src/backends/load-dialect.js";
 import { UnsupportedError } from "../../src/dialects/unsupported-error.js";
 import { AddConstraint } from "../../src/schema/ddl/add-constraint.js";
 import { CreateTable } from "../../src/schema/ddl/create-table.js";

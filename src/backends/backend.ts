@@ -1,0 +1,71 @@
+import type { BackupOptions, DriverConnection, StatementRunner } from "../database/connection.js";
+import type { DatabaseUrl } from "../database/database-url.js";
+import type { OpenDatabaseOptions } from "../database/open-database-options.js";
+import type { PrivateCopy, PrivateCopyOptions } from "../database/private-copy.js";
+import type { Dialect } from "../dialects/dialect.js";
+import type { Inspector } from "../dialects/inspector.js";
+
+/** How transactions of a kind of database behave in a migration run. */
+export interface TransactionFacts {
+  /**
+   * Whether a rollback undoes schema changes. If it does, a run is one transaction by default; if not, every step has
+   * a transaction of its own.
+   */
+  readonly transactionalDdl: boolean;
+  /**
+   * How long the lock is held that keeps other migration runs away. `"transaction"`: `begin("immediate")` takes it and
+   * the commit releases it, so that an autocommit block, and the commit after a step, let another run in; the version
+   * rows are then read again. `"run"`: `beginRun()` takes it and `endRun()` releases it.
+   */
+  readonly lockScope: "transaction" | "run";
+}
+
+/**
+ * One kind of database: its dialect, its driver, and what the database itself can do.
+ *
+ * A member that a backend lacks is absent. A command that needs it says so in one sentence; no member exists only to
+ * throw. An object is made without loading a driver: `open()` loads it, because a command such as `upgrade --sql` needs
+ * the dialect alone.
+ *
+ * @typeParam Connection - what `open()` returns; the other members may rely on getting it back.
+ */
+export interface Backend<Connection extends DriverConnection = DriverConnection> {
+  /** The name of the backend, which is the name of its dialect, such as `postgresql`. */
+  readonly name: string;
+  /** What its URLs begin with: the part before `+` or `://`. */
+  readonly schemes: readonly string[];
+  readonly dialect: Dialect;
+  readonly transactions: TransactionFacts;
+
+  /**
+   * Connects to a database. Absent if there is no driver: SQL can be written for such a database, but not run.
+   *
+   * @throws {DatabaseUrlError} when the URL has a part or an option that makes no sense here.
+   * @throws {DatabaseError} when the database cannot be opened.
+   */
+  open?(url: DatabaseUrl, options: OpenDatabaseOptions): Promise<Connection>;
+  /** Reads the schema of a database. Absent if there is no driver. */
+  inspector?(connection: StatementRunner): Inspector;
+  /**
+   * Opens an empty database that nobody else sees and that disappears when it is closed. Autogenerate makes the models
+   * in it and reads them back as the database reports them. Absent if that takes a server.
+   */
+  scratch?(): Promise<Connection>;
+  /**
+   * Makes the tables, indexes, views and triggers of one database in an empty one, without their rows. Absent if the
+   * statements that made them are not kept.
+   *
+   * @param schemas - schemas to copy besides the default one.
+   */
+  copySchema?(from: DriverConnection, to: Connection, schemas: readonly string[]): Promise<void>;
+  /**
+   * Copies a database to a place where nobody else sees it, for a preview; the database itself is only read. Absent if
+   * there are no previews.
+   *
+   * @throws {DatabaseError} when the database cannot be read, or the copy cannot be written.
+   * @throws {InterruptedError} when the signal aborts meanwhile.
+   */
+  privateCopy?(url: DatabaseUrl, options: PrivateCopyOptions): Promise<PrivateCopy>;
+  /** Writes a verified copy of the database to a file; called through {@link backup}. Absent if there is no such copy. */
+  backup?(connection: Connection, path: string, options: BackupOptions): Promise<void>;
+}
