@@ -38,9 +38,11 @@ export interface Finding {
  * ```
  */
 export class AutogenContext {
+  /** The configured run, with its connection and dialect. */
   readonly migrationContext: MigrationContext;
   /** The models; several where the environment has several. */
   readonly metadata: readonly MetaData[];
+  /** What the environment passed to `configure` for the comparison. */
   readonly opts: AutogenOptions;
   /** Import lines that the script needs beyond those of alembic-ts; a `renderItem` function may add to them. */
   imports = new Set<string>();
@@ -80,6 +82,7 @@ export class AutogenContext {
     this.#comparators = new Comparators(selectPlugins(builtInPlugins, selection), this.dialect.name);
   }
 
+  /** The dialect of the configured run. */
   get dialect(): Dialect {
     return this.migrationContext.dialect;
   }

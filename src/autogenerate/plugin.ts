@@ -28,7 +28,9 @@ export interface ComparatorOptions {
  * ```
  */
 export class Plugin {
+  /** The name by which `autogeneratePlugins` selects the plugin. */
   readonly name: string;
+  /** The comparisons that the plugin adds. */
   readonly comparators: readonly Comparator[];
 
   constructor(name: string, comparators: readonly Comparator[] = []) {

@@ -50,10 +50,12 @@ export class IniFile {
     return [...this.#sections.keys()];
   }
 
+  /** Whether the file has the section; `[DEFAULT]` does not count. */
   hasSection(section: string): boolean {
     return this.#sections.has(section);
   }
 
+  /** Whether the section, or `[DEFAULT]` for it, has the option. */
   hasOption(section: string, option: string): boolean {
     const values = this.#sections.get(section);
     if (values === undefined) return false;

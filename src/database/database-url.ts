@@ -4,9 +4,13 @@ import { DatabaseUrlError } from "./database-url-error.js";
 export interface DatabaseUrlParts {
   /** Dialect and driver as written, such as `postgresql+psycopg2`. */
   readonly driverName: string;
+  /** Name of the user, with its percent escapes undone. */
   readonly username?: string | undefined;
+  /** Password, with its percent escapes undone. */
   readonly password?: string | undefined;
+  /** Host name or address, an IPv6 address without its brackets. */
   readonly host?: string | undefined;
+  /** Port; left out, the driver uses its own default. */
   readonly port?: number | undefined;
   /** Database name, or the path of a SQLite file; undefined where the URL has no slash after the host. */
   readonly database?: string | undefined;

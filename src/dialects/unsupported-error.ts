@@ -18,6 +18,7 @@ export class UnsupportedError extends CompileError {
   override readonly code = "dialects.unsupported";
   /** What was asked for. */
   readonly construct: string;
+  /** The dialect that lacks the construct. */
   readonly dialectName: string;
 
   constructor(message: string, construct: string, dialectName: string) {

@@ -30,8 +30,11 @@ export type HeadMove =
 export interface MigrationStep<R extends Revision = Revision> {
   /** What the log calls the step. */
   readonly name: "upgrade" | "downgrade" | "stamp_revision";
+  /** Whether the step goes towards the heads. */
   readonly isUpgrade: boolean;
+  /** Whether the step goes towards the bases. */
   readonly isDowngrade: boolean;
+  /** Whether the step only writes the version table and runs no script. */
   readonly isStamp: boolean;
   /** The revision that the step applies or takes back; a stamp has none. */
   readonly revision: R | null;

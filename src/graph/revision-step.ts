@@ -16,6 +16,7 @@ import { inMapOrder } from "./walk.js";
  * ```
  */
 export class RevisionStep<R extends Revision = Revision> implements MigrationStep<R> {
+  /** The map that the revision belongs to. */
   readonly revisionMap: RevisionMap<R>;
   readonly revision: R;
   readonly isUpgrade: boolean;

@@ -28,10 +28,12 @@ export interface StampStepFields<R extends Revision> {
  * ```
  */
 export class StampStep<R extends Revision = Revision> implements MigrationStep<R> {
+  /** The map that the revisions belong to. */
   readonly revisionMap: RevisionMap<R>;
   readonly fromRevisions: readonly string[];
   readonly toRevisions: readonly string[];
   readonly isUpgrade: boolean;
+  /** Whether a row appears or disappears, rather than changes. */
   readonly branchMove: boolean;
   readonly name = "stamp_revision";
   readonly isStamp: boolean = true;

@@ -22,7 +22,9 @@ export interface RefusedColumn {
  */
 export class RefusedValuesError extends AlembicError {
   readonly code: string = "nexuslims.refused-values";
+  /** The table that holds the values. */
   readonly table: string;
+  /** The columns that hold the values, in the order of the check. */
   readonly columns: readonly RefusedColumn[];
 
   constructor(table: string, columns: readonly RefusedColumn[]) {

@@ -14,6 +14,7 @@ import { quoted } from "./quoted.js";
  */
 export class UnknownColumnsError extends AlembicError {
   readonly code: string = "nexuslims.unknown-columns";
+  /** The table that has the columns. */
   readonly table: string;
   /** The columns' names. */
   readonly columns: readonly string[];

@@ -34,6 +34,7 @@ import type { ResultOf } from "./result-of.js";
 export abstract class AbstractOperations {
   /** What the run handed in. */
   protected readonly host: OperationsHost;
+  /** Keeps the calls in order; see {@link AbstractOperations.invoke}. */
   protected readonly queue: CallQueue;
   /** Where changes go: to the database or script, or into the plan of a batch. */
   protected readonly target: OperationTarget;

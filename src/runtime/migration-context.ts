@@ -63,6 +63,7 @@ export class MigrationContext implements HostContext {
   readonly connection: Connection | undefined;
   /** Whether a script is written in place of running statements. */
   readonly asSql: boolean;
+  /** Receives the log lines of the run. */
   readonly logger: Logger;
   /** The environment that the context is part of; none where a program made it for itself. */
   readonly environmentContext: EnvironmentContext | undefined;

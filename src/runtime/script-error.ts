@@ -18,6 +18,7 @@ import { CommandError } from "../support/command-error.js";
  */
 export class ScriptError extends CommandError {
   override readonly code = "runtime.script";
+  /** The revision whose script threw. */
   readonly revision: string;
   /** `file:line:column` in the script, where the error's stack names it. */
   readonly location: string | undefined;

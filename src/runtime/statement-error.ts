@@ -5,11 +5,13 @@ import { CommandError } from "../support/command-error.js";
 
 /** What was being done when a database refused a statement. */
 export interface FailedStatement {
-  /** The revision whose script was running; none for the version table's own statements. */
+  /** The revision whose script was running; `undefined` for the version table's own statements. */
   readonly revision: string | undefined;
   /** The call in the script. */
   readonly origin: StatementOrigin | undefined;
+  /** The statement, as the driver got it. */
   readonly sql: string;
+  /** The statement's parameters; `undefined` where it has none. */
   readonly params: SqlParams | undefined;
 }
 
@@ -31,10 +33,13 @@ export interface FailedStatement {
  */
 export class StatementError extends CommandError {
   override readonly code = "runtime.statement";
+  /** The revision whose script was running; `undefined` for the version table's own statements. */
   readonly revision: string | undefined;
   /** Name of the call in the script, such as `createTable`. */
   readonly directive: string | undefined;
+  /** The statement, as the driver got it. */
   readonly sql: string;
+  /** The statement's parameters; `undefined` where it has none. */
   readonly params: SqlParams | undefined;
 
   constructor(cause: unknown, statement: FailedStatement) {

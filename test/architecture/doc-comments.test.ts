@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { ClassMembers } from "./class-members.js";
 import { root, type SourceFile, sourceFiles } from "./source-files.js";
 
 const files = new Map(sourceFiles().map((file) => [file.path, file]));
@@ -60,6 +61,14 @@ describe("doc comments", () => {
     expect(
       names.filter(({ comment }) => comment === undefined).map(({ name, file }) => `${file.path}: ${name}`),
     ).toEqual([]);
+  });
+
+  test("when a class is public then a comment says what each public method, accessor and field of it is", () => {
+    const members = new ClassMembers([...files.values()]);
+    const all = names.flatMap(({ file, name }) => members.of(file.path, name));
+    expect(all.length).toBeGreaterThan(300);
+    const silent = all.filter(({ isDocumented }) => !isDocumented).map(({ place }) => place);
+    expect([...new Set(silent)].sort()).toEqual([]);
   });
 
   test("when a function or class is public then its comment holds an example", () => {

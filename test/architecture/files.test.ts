@@ -1,5 +1,7 @@
+import { parseSync } from "oxc-parser";
 import { describe, expect, test } from "vitest";
-import { exportsOf, sourceFiles } from "./source-files.js";
+import { knownMisnamed } from "./known-offences.js";
+import { exportsOf, type SourceFile, sourceFiles } from "./source-files.js";
 
 const files = sourceFiles();
 
@@ -29,6 +31,18 @@ function isNamedAfter(path: string, names: readonly string[]): boolean {
   );
 }
 
+/** Exported functions `makeFromSource` that are handed nothing whose name or type says `source`. */
+function misnamedConversions({ path, text, parsed }: Pick<SourceFile, "path" | "text" | "parsed">): readonly string[] {
+  return parsed.program.body.flatMap((statement) => {
+    const node = statement.type === "ExportNamedDeclaration" ? statement.declaration : null;
+    if (node?.type !== "FunctionDeclaration" || node.id === null) return [];
+    const source = /[a-z]From([A-Z]\w*)$/.exec(node.id.name)?.[1];
+    const params = node.params.map(({ start, end }) => text.slice(start, end)).join(" ");
+    const isGiven = source === undefined || wordsOf(source).every((word) => params.toLowerCase().includes(word));
+    return isGiven ? [] : [`${path}: ${node.id.name}`];
+  });
+}
+
 describe("files", () => {
   test("when a file is named then an export, or the family of its exports, bears that name", () => {
     const offences = files
@@ -36,6 +50,15 @@ describe("files", () => {
       .filter((file) => !isNamedAfter(file.path, exportsOf(file)))
       .map((file) => `${file.path} exports ${exportsOf(file).join(", ")}`);
     expect(offences).toEqual([]);
+  });
+
+  test("when a function is named after what it starts from then that is a parameter of it", () => {
+    const source =
+      "export function rebuildFromPlan(host: Host, model: BatchModel) {}; export function listFromText(t: Text) {}";
+    expect(misnamedConversions({ path: "x.ts", text: source, parsed: parseSync("x.ts", source) })).toEqual([
+      "x.ts: rebuildFromPlan",
+    ]);
+    expect(files.flatMap(misnamedConversions)).toEqual(knownMisnamed);
   });
 
   test("when a file is written then its name is kebab-case", () => {

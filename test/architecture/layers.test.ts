@@ -1,6 +1,8 @@
-import { posix } from "node:path";
+import { parseSync, Visitor } from "oxc-parser";
 import { describe, expect, test } from "vitest";
-import { importsOf, type SourceFile, sourceFiles } from "./source-files.js";
+import { type ImportGraph, importGraph } from "./import-graph.js";
+import { knownNodeImports } from "./known-offences.js";
+import { type SourceFile, sourceFiles } from "./source-files.js";
 
 /** What each layer may import besides itself; the order is from the ground up. */
 const mayImport: Record<string, readonly string[]> = {
@@ -11,8 +13,9 @@ const mayImport: Record<string, readonly string[]> = {
   database: ["support"],
   dialects: ["schema", "database", "support"],
   operations: ["schema", "dialects", "database", "support"],
-  script: ["graph", "config", "support"],
   backends: ["schema", "dialects", "database", "operations", "support"],
+  python: ["schema", "operations", "support"],
+  script: ["graph", "config", "support"],
   runtime: ["graph", "schema", "config", "database", "dialects", "operations", "backends", "support"],
   autogenerate: ["graph", "schema", "config", "database", "dialects", "operations", "backends", "runtime", "support"],
   commands: [
@@ -23,6 +26,7 @@ const mayImport: Record<string, readonly string[]> = {
     "dialects",
     "operations",
     "backends",
+    "python",
     "script",
     "runtime",
     "autogenerate",
@@ -39,6 +43,7 @@ const mayImport: Record<string, readonly string[]> = {
     "dialects",
     "operations",
     "backends",
+    "python",
     "script",
     "runtime",
     "autogenerate",
@@ -50,17 +55,83 @@ const mayImport: Record<string, readonly string[]> = {
 /** Of database, these layers see the contracts only, never a driver. */
 const contractsOnly = new Set(["dialects", "operations"]);
 
-/** The layers that run in a browser as well: no Node API. */
-const browserSafe = new Set(["support", "graph", "schema", "dialects", "operations", "autogenerate"]);
+/** The layers that run in a browser as well. */
+const browserLayers = new Set(["support", "graph", "schema", "dialects", "operations", "autogenerate", "python"]);
+
+/** The files that run in a browser as well, with all that they import: those of its layers, and the contracts. */
+const isBrowserSafe = (path: string): boolean =>
+  browserLayers.has(layerOf(path)) || /^(database\/[^/]+|backends\/backend)\.ts$/.test(path);
 
 const layerOf = (path: string): string => path.split("/")[0] ?? path;
 
-function targetOf(file: SourceFile, word: string): string | undefined {
-  if (!word.startsWith(".")) return undefined;
-  return posix.normalize(posix.join(posix.dirname(file.path), word)).replace(/\.js$/, ".ts");
+const files = sourceFiles();
+const graph = importGraph(files);
+const isOurs = (target: string): boolean => target.endsWith(".ts");
+
+/** The chains of imports over which browser-safe code gets to a Node API, shortest first, each API and file once. */
+function waysToNode(graph: ImportGraph): readonly string[] {
+  const from = new Map<string, string>();
+  const queue = [...graph.keys()].filter(isBrowserSafe);
+  for (const path of queue) from.set(path, path);
+  const ways: string[] = [];
+  for (const path of queue) {
+    for (const { target, way } of graph.get(path) ?? []) {
+      if (way === "type") continue;
+      const chain = `${from.get(path)} -> ${target}`;
+      if (target.startsWith("node:")) ways.push(chain);
+      else if (!from.has(target)) {
+        from.set(target, chain);
+        if (graph.has(target)) queue.push(target);
+      }
+    }
+  }
+  return ways;
 }
 
-const files = sourceFiles();
+const dialectNames = new Set(["sqlite", "postgresql", "mysql", "mariadb", "mssql", "oracle"]);
+
+/**
+ * Where a file chooses by the name of a dialect: it compares one, has a `case` of one, asks a collection for one, or has
+ * a table with dialects as keys.
+ */
+function choicesByDialect({ path, text, parsed }: Pick<SourceFile, "path" | "text" | "parsed">): readonly string[] {
+  const found: string[] = [];
+  const report = ({ start, end }: { start: number; end: number }): void => {
+    found.push(`${path}: ${text.slice(start, end).split("\n", 1)[0]}`);
+  };
+  const isName = (node: { type: string; value?: unknown } | null): boolean =>
+    node?.type === "Literal" && dialectNames.has(String(node.value));
+  const isDialect = ({ start, end }: { start: number; end: number }): boolean =>
+    /(^|\.|#)dialect(Name)?(\.name)?$/i.test(text.slice(start, end));
+  new Visitor({
+    BinaryExpression(node) {
+      if (/^[!=]==?$/.test(node.operator) && (isName(node.left) || isName(node.right))) report(node);
+    },
+    SwitchCase(node) {
+      if (isName(node.test)) report(node);
+    },
+    MemberExpression(node) {
+      if (node.computed && (isName(node.property) || isDialect(node.property))) report(node);
+    },
+    CallExpression(node) {
+      const { callee } = node;
+      if (callee.type !== "MemberExpression" || callee.property.type !== "Identifier") return;
+      if (/^(has|includes|indexOf)$/.test(callee.property.name) && node.arguments.some((one) => isName(one)))
+        report(node);
+    },
+    ObjectExpression(node) {
+      const isOne = node.properties.some(
+        (one) =>
+          one.type === "Property" &&
+          !one.shorthand &&
+          !one.computed &&
+          (isName(one.key) || (one.key.type === "Identifier" && dialectNames.has(one.key.name))),
+      );
+      if (isOne) report(node);
+    },
+  }).visit(parsed.program);
+  return found;
+}
 
 describe("layers", () => {
   test("when src is read then every folder is a layer of the table", () => {
@@ -68,51 +139,59 @@ describe("layers", () => {
   });
 
   test("when a file imports another layer then the table allows it", () => {
-    const offences = files.flatMap((file) =>
-      importsOf(file).flatMap((word) => {
-        const target = targetOf(file, word);
-        if (target === undefined) return [];
-        if (target.startsWith(".."))
-          return /^\.\.\/package\.json$/.test(target) ? [] : [`${file.path} leaves src: ${word}`];
-        const from = layerOf(file.path);
+    const offences = [...graph].flatMap(([file, imports]) =>
+      imports.flatMap(({ target }) => {
+        if (target.startsWith("..")) return target === "../package.json" ? [] : [`${file} leaves src: ${target}`];
+        if (!isOurs(target)) return [];
+        const from = layerOf(file);
         const to = layerOf(target);
         const allowed = from === to || (mayImport[from] ?? []).includes(to);
-        return allowed ? [] : [`${file.path} imports ${target}`];
+        return allowed ? [] : [`${file} imports ${target}`];
       }),
     );
     expect(offences).toEqual([]);
   });
 
   test("when dialects or operations import database then it is a contract, not a driver", () => {
-    const offences = files
-      .filter((file) => contractsOnly.has(layerOf(file.path)))
-      .flatMap((file) =>
-        importsOf(file)
-          .map((word) => targetOf(file, word))
-          .filter((target) => target?.startsWith("database/sqlite/"))
-          .map((target) => `${file.path} imports ${target}`),
+    const offences = [...graph]
+      .filter(([file]) => contractsOnly.has(layerOf(file)))
+      .flatMap(([file, imports]) =>
+        imports
+          .filter(({ target }) => /^database\/[^/]+\//.test(target))
+          .map(({ target }) => `${file} imports ${target}`),
       );
     expect(offences).toEqual([]);
   });
 
-  test("when a browser-safe layer imports a package then it is no Node API", () => {
-    const offences = files
-      .filter((file) => browserSafe.has(layerOf(file.path)))
-      .flatMap((file) =>
-        importsOf(file)
-          .filter((word) => word.startsWith("node:"))
-          .map((word) => `${file.path} imports ${word}`),
-      );
-    expect(offences).toEqual([]);
+  test("when a chain of imports starts at a browser-safe layer then it ends at no Node API", () => {
+    expect(waysToNode(graph)).toEqual(knownNodeImports);
   });
 
-  test("when code outside dialects asks for a capability then it compares no dialect's name", () => {
-    const comparison =
-      /\b(dialect|dialectName|dialect\.name)\s*[!=]==\s*["'](sqlite|postgresql|mysql|mariadb|mssql|oracle)["']/;
+  test("when code chooses by a dialect's name then each way of writing that is found", () => {
+    const text = `
+      a.name === "sqlite"; "oracle" != b;
+      switch (c) { case "mysql": break; }
+      d[dialect.name]; e[this.#dialectName]; f["mssql"];
+      ["mysql", "mariadb"].includes(g); new Set().has("mariadb");
+      const h = { postgresql: 1 };
+      const i = { sqlite, "name": "sqlite" }; j.sqlite; k["name"]; l === "sql";`;
+    const parsed = parseSync("choices.ts", text);
+    expect(choicesByDialect({ path: "x.ts", text, parsed })).toEqual([
+      'x.ts: a.name === "sqlite"',
+      'x.ts: "oracle" != b',
+      'x.ts: case "mysql": break;',
+      "x.ts: d[dialect.name]",
+      "x.ts: e[this.#dialectName]",
+      'x.ts: f["mssql"]',
+      'x.ts: new Set().has("mariadb")',
+      "x.ts: { postgresql: 1 }",
+    ]);
+  });
+
+  test("when code outside of dialects and backends asks for a capability then it looks up no dialect's name", () => {
     const offences = files
-      .filter((file) => !file.path.startsWith("dialects/"))
-      .filter((file) => comparison.test(file.text))
-      .map((file) => file.path);
+      .filter(({ path }) => !/^(dialects|backends)\//.test(path))
+      .flatMap((file) => choicesByDialect(file));
     expect(offences).toEqual([]);
   });
 

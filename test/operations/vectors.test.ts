@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { loadDialect } from "../../src/backends/load-dialect.js";
 import { MetaData } from "../../src/schema/metadata.js";
 import type { NamingConvention } from "../../src/schema/naming-convention.js";
+import { AlembicError } from "../../src/support/alembic-error.js";
 import { type Call, Interpreter } from "../interop/operation-language.js";
 import { scriptOf, startRun } from "./run-operations.js";
 
@@ -10,6 +11,12 @@ const folder = new URL("../interop/vectors/operations/", import.meta.url);
 
 /** Failures of Python's own, which have no words that are meant for a person. */
 const wordless = new Set(["UnsupportedCompilationError", "AssertionError", "AttributeError"]);
+
+/**
+ * Calls of which Alembic prints the first statements before it fails at a later one. This package compiles all
+ * statements of a call before it writes the first, so it writes none of them.
+ */
+const refusedAsWhole = new Set(["sqlite all at once", "mssql all at once"]);
 
 interface Answer {
   readonly sql: string;
@@ -31,17 +38,17 @@ const withoutPlace = (message: string): string => message.replace(/^\(in table .
 async function answer(
   dialectName: string,
   { calls, opts = {} }: Case,
-): Promise<{ sql: string; error?: string; warnings: readonly string[] }> {
+): Promise<{ sql: string; error?: Error; warnings: readonly string[] }> {
   const dialect = await loadDialect(dialectName);
   const targetMetadata =
     opts.naming_convention === undefined ? null : new MetaData({ namingConvention: opts.naming_convention });
   const run = startRun(dialect, undefined, { targetMetadata, literalBinds: opts.literal_binds === true });
-  let error: string | undefined;
+  let error: Error | undefined;
   try {
     await new Interpreter(run.op).run(run.op, calls);
     await run.op.close();
   } catch (failure) {
-    error = failure instanceof Error ? failure.message : String(failure);
+    error = failure instanceof Error ? failure : new Error(String(failure));
   }
   const sql = scriptOf(dialect, run.statements);
   return { sql, warnings: run.warnings, ...(error === undefined ? {} : { error }) };
@@ -63,10 +70,11 @@ describe.each(files)("%s", (file) => {
           expect(sql).toBe(expected?.sql);
           return;
         }
-        // One statement of ours may be several of Alembic's, of which it prints those before the one that fails.
-        expect(expected.sql.startsWith(sql)).toBe(true);
-        if (wordless.has(expected.error.type)) expect(error).toBeDefined();
-        else expect(withoutPlace(error ?? "")).toBe(withoutPlace(expected.error.message));
+        expect(sql).toBe(refusedAsWhole.has(`${dialectName} ${one.name}`) ? "" : expected.sql);
+        // An error of JavaScript's own would be a mistake of ours.
+        expect(error).toBeInstanceOf(AlembicError);
+        if (wordless.has(expected.error.type)) expect(error?.message).not.toBe("");
+        else expect(withoutPlace(error?.message ?? "")).toBe(withoutPlace(expected.error.message));
       },
     );
   });

@@ -26,6 +26,7 @@ export class IrreversibleError extends AlembicError {
   readonly code = "operations.irreversible";
   /** Kind of the operation, such as `dropColumn`. */
   readonly kind: string;
+  /** Why the operation has no reverse. */
   readonly reason: IrreversibleReason;
 
   constructor(kind: string, reason: IrreversibleReason, message: string = sentences[reason]) {

@@ -17,6 +17,7 @@ import { CommandError } from "../../../support/command-error.js";
  */
 export class RebuildError extends CommandError {
   override readonly code = "operations.rebuild";
+  /** The table that was being rebuilt. */
   readonly tableName: string;
   /** What was found, one sentence each. */
   readonly findings: readonly string[];
