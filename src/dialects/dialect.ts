@@ -1,4 +1,4 @@
-import type { SqlParams, SqlValue, StatementRunner } from "../database/connection.js";
+import type { DriverParamstyle, SqlParams, SqlValue, StatementRunner } from "../database/connection.js";
 import type { Column } from "../schema/column.js";
 import type { Constraint } from "../schema/constraints/constraint.js";
 import type { ClauseElement } from "../schema/elements/clause-element.js";
@@ -10,9 +10,9 @@ import type { Inspector } from "./inspector.js";
 
 /** One statement as a database takes it. */
 export interface CompiledStatement {
-  /** The text; parameters in it are written `:name`. */
+  /** The text; its parameters are written as {@link CompileOptions.paramstyle} has it. */
   readonly sql: string;
-  /** Values of the parameters; left out where there are none. */
+  /** Values of the parameters, a list where they are written `?` or `$1`; left out where there are none. */
   readonly params?: SqlParams;
 }
 
@@ -26,8 +26,8 @@ export interface CompileOptions {
   /** Told what is odd about the construct but does not stop it; left out, nobody is told. */
   readonly warn?: (message: string) => void;
   /**
-   * How parameters are written where they are not literals; `"named"` (`:name`) unless said otherwise. Only
-   * `"named"` is fit for {@link CompiledStatement.params}; the others are for scripts.
+   * How parameters are written where they are not literals; `"named"` (`:name`) unless said otherwise. A driver takes
+   * `"named"`, `"qmark"` and `"numeric_dollar"`; the others are for scripts.
    */
   readonly paramstyle?: Paramstyle;
   /**
@@ -38,7 +38,7 @@ export interface CompileOptions {
 }
 
 /** How a parameter is written, in the words of Python's database API. */
-export type Paramstyle = "named" | "qmark" | "format" | "pyformat" | "numeric";
+export type Paramstyle = DriverParamstyle | "format" | "pyformat" | "numeric";
 
 /** A column or constraint as CREATE TABLE has it. */
 export interface TableElement {

@@ -88,7 +88,10 @@ export class Bind {
 
   async #execute(statement: string | Executable, params: StatementParams | undefined): Promise<Result<ResultValue>> {
     this.#requireDatabase();
-    return runStatement(statement, params, this.#host.dialect, (one) => this.#host.sink.execute(one, origin));
+    const { dialect, connection, sink } = this.#host;
+    return runStatement(statement, params, { dialect, paramstyle: connection?.paramstyle }, (one) =>
+      sink.execute(one, origin),
+    );
   }
 
   #requireDatabase(): void {

@@ -41,11 +41,12 @@ export class DirectTarget implements OperationTarget {
 
 /** How a run's statements are written: in scripts as the environment configured it, with values bound otherwise. */
 export function compileOptions(host: OperationsHost, origin: StatementOrigin): CompileOptions {
-  const { opts, asSql, logger } = host;
+  const { opts, asSql, logger, connection } = host;
+  const paramstyle = asSql ? opts.dialectOpts?.paramstyle : connection?.paramstyle;
   return {
     literalBinds: asSql && opts.literalBinds === true,
     ...(asSql ? {} : { values: {} }),
     warn: (message) => logger?.log(LogLevel.warning, `alembic.operations.${origin.directive}`, message),
-    ...(asSql && opts.dialectOpts?.paramstyle !== undefined ? { paramstyle: opts.dialectOpts.paramstyle } : {}),
+    ...(paramstyle === undefined ? {} : { paramstyle }),
   };
 }

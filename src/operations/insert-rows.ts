@@ -1,3 +1,5 @@
+import type { SqlParams, SqlValue } from "../database/connection.js";
+import type { CompiledStatement } from "../dialects/dialect.js";
 import { type Expression, Expression as ExpressionClass, expression } from "../schema/elements/column-element.js";
 import { TextClause } from "../schema/elements/text-clause.js";
 import { Insert } from "../schema/statements/insert.js";
@@ -7,7 +9,6 @@ import { compileOptions } from "./direct-target.js";
 import type { BulkRow } from "./directives/bulk-insert-op.js";
 import type { BulkRows } from "./lowering/bulk-rows.js";
 import type { OperationsHost } from "./operations-host.js";
-import { positional } from "./positional.js";
 import type { StatementOrigin } from "./statement-sink.js";
 
 /** Values in one statement: databases take more, but longer statements gain nothing. */
@@ -31,7 +32,7 @@ export async function insertRows(bulk: BulkRows, host: OperationsHost, origin: S
   for (let start = 0; start < bulk.rows.length; start += size) {
     const insert = new Insert(bulk.table).values(bulk.rows.slice(start, start + size));
     for (const statement of host.dialect.compile(insert, compileOptions(host, origin)))
-      await host.sink.execute(positional(statement), origin);
+      await host.sink.execute(withListedParams(statement), origin);
   }
 }
 
@@ -63,3 +64,23 @@ async function send(node: Insert | TextClause, host: OperationsHost, origin: Sta
   for (const statement of host.dialect.compile(node, compileOptions(host, origin)))
     await host.sink.execute(statement, origin);
 }
+
+/**
+ * The same statement with its parameters in a list: a driver binds hundreds of values faster by place than by name.
+ * A statement that holds a colon of another kind is left as it is.
+ */
+function withListedParams(statement: CompiledStatement): CompiledStatement {
+  const { params } = statement;
+  if (params === undefined || isList(params)) return statement;
+  const values: SqlValue[] = [];
+  let isPlain = true;
+  const sql = statement.sql.replaceAll(/:([A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)/g, (whole, name: string) => {
+    const value = params[name];
+    if (value === undefined) isPlain = false;
+    else values.push(value);
+    return value === undefined ? whole : "?";
+  });
+  return isPlain && values.length === Object.keys(params).length ? { sql, params: values } : statement;
+}
+
+const isList = (params: SqlParams): params is readonly SqlValue[] => Array.isArray(params);

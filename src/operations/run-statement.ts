@@ -1,4 +1,4 @@
-import type { QueryResult, SqlParams } from "../database/connection.js";
+import type { DriverParamstyle, QueryResult, SqlParams } from "../database/connection.js";
 import { noRows } from "../database/no-rows.js";
 import type { CompiledStatement, Dialect, ResultValue } from "../dialects/dialect.js";
 import { ArgumentError } from "../schema/argument-error.js";
@@ -15,6 +15,14 @@ import type { StatementParams } from "./statement-params.js";
 import { typedResult } from "./typed-result.js";
 
 type Values = Readonly<Record<string, unknown>>;
+
+/** How statements are written for a driver. */
+export interface StatementStyle {
+  readonly dialect: Dialect;
+  /** Default: `"named"`. */
+  readonly paramstyle?: DriverParamstyle | undefined;
+}
+
 type Send = (statement: CompiledStatement) => Promise<QueryResult | undefined>;
 
 /**
@@ -27,7 +35,7 @@ type Send = (statement: CompiledStatement) => Promise<QueryResult | undefined>;
 export async function runStatement(
   statement: string | Executable,
   params: StatementParams | undefined,
-  dialect: Dialect,
+  { dialect, paramstyle = "named" }: StatementStyle,
   send: Send,
 ): Promise<Result<ResultValue>> {
   const rows = rowsOf(params);
@@ -36,11 +44,12 @@ export async function runStatement(
   // A list of rows without any is nothing to do; SQLAlchemy would make a row of defaults, and warns that it should not.
   if (Array.isArray(params) && rows.length === 0 && isData(statement)) return new Result<ResultValue>(noRows);
   const [only = {}] = rows;
-  if (rows.length < 2) return typedResult(await sendAll(named(statement, only, dialect), send), statement, dialect);
+  if (rows.length < 2)
+    return typedResult(await sendAll(named(statement, only, { dialect, paramstyle }), send), statement, dialect);
   if (isData(statement)) checkRows(rows, statement.table.name);
   let rowCount = 0;
   for (const row of rows) {
-    const answer = await sendAll(named(statement, row, dialect), send);
+    const answer = await sendAll(named(statement, row, { dialect, paramstyle }), send);
     if (answer.columns.length > 0)
       throw new CommandError("A statement that gives rows takes one set of values, not a list of them");
     rowCount += answer.rowCount;
@@ -70,11 +79,20 @@ function placed(
   return texts.map(({ sql }) => ({ sql, params }));
 }
 
-function named(statement: string | Executable, values: Values, dialect: Dialect): readonly CompiledStatement[] {
-  const compiled =
-    typeof statement === "string" ? [withParams(statement, values, dialect)] : dialect.compile(statement, { values });
-  for (const one of compiled) requireValues(one);
-  return compiled;
+function named(
+  statement: string | Executable,
+  values: Values,
+  { dialect, paramstyle }: { readonly dialect: Dialect; readonly paramstyle: DriverParamstyle },
+): readonly CompiledStatement[] {
+  if (typeof statement !== "string") return complete(dialect.compile(statement, { values, paramstyle }));
+  if (paramstyle === "named") return complete([withParams(statement, values, dialect)]);
+  if (Object.keys(values).length === 0) return [{ sql: statement }];
+  return dialect.compile(new TextClause(statement), { values, paramstyle });
+}
+
+function complete(statements: readonly CompiledStatement[]): readonly CompiledStatement[] {
+  for (const one of statements) requireValues(one);
+  return statements;
 }
 
 function withParams(sql: string, values: Values, dialect: Dialect): CompiledStatement {

@@ -59,7 +59,10 @@ export class Connection {
   async execute(statement: string, params?: StatementParams): Promise<Result>;
   async execute(statement: string | Executable, params?: StatementParams): Promise<Result<ResultValue>>;
   async execute(statement: string | Executable, params?: StatementParams): Promise<Result<ResultValue>> {
-    return runStatement(statement, params, this.dialect, ({ sql, params: values }) => this.driver.execute(sql, values));
+    const { dialect, driver } = this;
+    return runStatement(statement, params, { dialect, paramstyle: driver.paramstyle }, (one) =>
+      driver.execute(one.sql, one.params),
+    );
   }
 
   /**

@@ -302,16 +302,16 @@ export class MigrationContext implements HostContext {
   async execute(statement: string | Executable): Promise<void> {
     await this.ready();
     const compiled =
-      typeof statement === "string"
-        ? [{ sql: statement }]
-        : this.dialect.compile(statement, this.asSql ? this.#scriptStyle() : {});
+      typeof statement === "string" ? [{ sql: statement }] : this.dialect.compile(statement, this.#compileOptions());
     for (const each of compiled) await this.sink.execute(each, { directive: "execute" });
   }
 
-  /** How the values of a statement are written in a script. */
-  #scriptStyle(): CompileOptions {
-    const paramstyle = this.opts.dialectOpts?.["paramstyle"] as Paramstyle | undefined;
-    return { literalBinds: this.opts.literalBinds ?? false, ...(paramstyle === undefined ? {} : { paramstyle }) };
+  /** How the values of a statement are written: for the driver, or for a script as the environment configured it. */
+  #compileOptions(): CompileOptions {
+    const { connection } = this;
+    if (connection !== undefined) return { paramstyle: connection.driver.paramstyle ?? "named" };
+    const paramstyle = (this.opts.dialectOpts?.["paramstyle"] as Paramstyle | undefined) ?? "named";
+    return { literalBinds: this.opts.literalBinds ?? false, paramstyle };
   }
 
   /** Writes text into an offline script, with no terminator; online it does nothing. */

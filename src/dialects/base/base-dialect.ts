@@ -84,8 +84,7 @@ export abstract class BaseDialect implements Dialect {
     const changes = this.schemaChange(node as DdlElement, plain);
     if (changes !== undefined) return changes.map((sql) => ({ sql: doubled(sql) }));
     if (state.literalBinds) return [{ sql: doubled(this.statement(node, plain)) }];
-    const sql = this.statement(node, state);
-    return [Object.keys(state.params).length === 0 ? { sql } : { sql, params: state.params }];
+    return [state.finish(this.statement(node, state))];
   }
 
   compileTable(table: Table): CompiledTable {

@@ -1,7 +1,7 @@
 import type { SqlValue } from "../../database/connection.js";
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import { CompileError } from "../compile-error.js";
-import type { CompileOptions, Paramstyle } from "../dialect.js";
+import type { CompiledStatement, CompileOptions, Paramstyle } from "../dialect.js";
 
 /** What one compilation keeps: how values are written, and the parameters found so far. */
 export class CompileState {
@@ -129,11 +129,34 @@ export class CompileState {
     return free;
   }
 
+  /**
+   * The statement, complete. Parameters that are told apart by their place get it only now: parts of a statement are
+   * not written in the order in which they stand in it.
+   *
+   * @throws {@link CompileError} when a call gives no value for a parameter.
+   */
+  finish(sql: string): CompiledStatement {
+    const { params } = this;
+    if (this.paramstyle !== "qmark" && this.paramstyle !== "numeric_dollar")
+      return Object.keys(params).length === 0 ? { sql } : { sql, params };
+    const isNumbered = this.paramstyle === "numeric_dollar";
+    const places: string[] = [];
+    const text = sql.replaceAll(marked, (_, name: string) => {
+      if (this.values !== undefined && !(name in params))
+        throw new CompileError(`A value is required for bind parameter '${name}'`);
+      const known = isNumbered ? places.indexOf(name) : -1;
+      const place = known < 0 ? places.push(name) : known + 1;
+      return isNumbered ? `$${place}` : "?";
+    });
+    return places.length === 0 ? { sql: text } : { sql: text, params: places.map((name) => params[name] ?? null) };
+  }
+
   /** A parameter as the text has it. */
   parameter(name: string): string {
     switch (this.paramstyle) {
       case "qmark":
-        return "?";
+      case "numeric_dollar":
+        return `${mark}${name}${mark}`;
       case "format":
         return "%s";
       case "pyformat":
@@ -145,6 +168,10 @@ export class CompileState {
     }
   }
 }
+
+/** Stands around the name of a parameter that is still to get its place; no SQL holds this character. */
+const mark = "\u0002";
+const marked = new RegExp(`${mark}([^${mark}]*)${mark}`, "g");
 
 const bindNameCharacters: Readonly<Record<string, string>> = { "%": "P", "(": "A", ")": "Z", ":": "C" };
 
