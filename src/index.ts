@@ -177,8 +177,8 @@ export type { ColumnInfo, ColumnReflectListener, ReflectKeywords } from "./opera
 export { BatchOperations } from "./operations/batch-operations.js";
 export type { Bind } from "./operations/bind.js";
 export { CustomOperation } from "./operations/custom-operation.js";
+export type { IrreversibleReason } from "./operations/directives/irreversible-error.js";
 export { IrreversibleError } from "./operations/directives/irreversible-error.js";
-export type { IrreversibleReason } from "./operations/directives/irreversible-reason.js";
 export type { DiffTuple, Reversal } from "./operations/directives/migrate-operation.js";
 export type { ConfigView, EnvironmentView } from "./operations/environment-view.js";
 export type { Implementation, OperationClass } from "./operations/implementations.js";

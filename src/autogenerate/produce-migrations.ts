@@ -1,6 +1,5 @@
-import { DowngradeOps } from "../operations/directives/downgrade-ops.js";
 import { MigrationScript } from "../operations/directives/migration-script.js";
-import { UpgradeOps } from "../operations/directives/upgrade-ops.js";
+import { DowngradeOps, UpgradeOps } from "../operations/directives/upgrade-ops.js";
 import type { MigrationContext } from "../runtime/migration-context.js";
 import type { MetaData } from "../schema/metadata.js";
 import { AutogenContext } from "./autogen-context.js";

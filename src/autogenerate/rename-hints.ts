@@ -1,9 +1,7 @@
-import { AddColumnOp } from "../operations/directives/add-column-op.js";
-import { CreateTableOp } from "../operations/directives/create-table-op.js";
-import { DropColumnOp } from "../operations/directives/drop-column-op.js";
-import { DropTableOp } from "../operations/directives/drop-table-op.js";
+import { AddColumnOp, DropColumnOp } from "../operations/directives/column-ops.js";
 import type { MigrateOperation } from "../operations/directives/migrate-operation.js";
 import { ModifyTableOps } from "../operations/directives/modify-table-ops.js";
+import { CreateTableOp, DropTableOp } from "../operations/directives/table-ops.js";
 import type { UpgradeOps } from "../operations/directives/upgrade-ops.js";
 import type { Column } from "../schema/column.js";
 import type { Rename } from "./compare/rename.js";

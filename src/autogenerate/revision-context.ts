@@ -1,8 +1,7 @@
 import type { Dialect } from "../dialects/dialect.js";
-import { DowngradeOps } from "../operations/directives/downgrade-ops.js";
 import type { DiffTuple } from "../operations/directives/migrate-operation.js";
 import type { MigrationScript } from "../operations/directives/migration-script.js";
-import { UpgradeOps } from "../operations/directives/upgrade-ops.js";
+import { DowngradeOps, UpgradeOps } from "../operations/directives/upgrade-ops.js";
 import type { MigrationContext } from "../runtime/migration-context.js";
 import { CommandError } from "../support/command-error.js";
 import { AutogenContext, type Finding } from "./autogen-context.js";

@@ -1,8 +1,7 @@
-import type { DowngradeOps } from "../operations/directives/downgrade-ops.js";
 import type { MigrateOperation } from "../operations/directives/migrate-operation.js";
 import { MigrationScript } from "../operations/directives/migration-script.js";
 import { OpContainer } from "../operations/directives/op-container.js";
-import type { UpgradeOps } from "../operations/directives/upgrade-ops.js";
+import type { DowngradeOps, UpgradeOps } from "../operations/directives/upgrade-ops.js";
 import type { MigrationContext } from "../runtime/migration-context.js";
 import type { ProcessRevisionDirectives } from "./autogen-options.js";
 

@@ -7,54 +7,52 @@ import { CallArguments } from "./call-arguments.js";
 import type { CallQueue } from "./call-queue.js";
 import { alterColumnOptions } from "./column-operations.js";
 import { dropConstraintOptions, type ExcludeConstraintArguments, splitExclude } from "./constraint-operations.js";
+import { type AlterColumnKeywords, AlterColumnOp, batchAlterColumnKeys } from "./directives/alter-column-op.js";
 import {
   type AddColumnKeywords,
   AddColumnOp,
   batchColumnKeys,
   type ColumnPosition,
-} from "./directives/add-column-op.js";
-import { type AlterColumnKeywords, AlterColumnOp, batchAlterColumnKeys } from "./directives/alter-column-op.js";
+  type DropColumnKeywords,
+  DropColumnOp,
+  dropColumnKeywordKeys,
+} from "./directives/column-ops.js";
 import {
   type CheckConstraintKeywords,
-  CreateCheckConstraintOp,
+  type ConstraintType,
   checkConstraintKeywordKeys,
-} from "./directives/create-check-constraint-op.js";
-import {
-  CreateExcludeConstraintOp,
+  type DropConstraintKeywords,
+  dropConstraintKeywordKeys,
   type ExcludeConstraintKeywords,
   excludeConstraintKeywordKeys,
-} from "./directives/create-exclude-constraint-op.js";
-import {
-  CreateForeignKeyOp,
   type ForeignKeyKeywords,
   foreignKeyKeywordKeys,
-} from "./directives/create-foreign-key-op.js";
+  type UniqueConstraintKeywords,
+  uniqueConstraintKeywordKeys,
+} from "./directives/constraint-op-options.js";
+import {
+  CreateCheckConstraintOp,
+  CreateExcludeConstraintOp,
+  CreateForeignKeyOp,
+  CreatePrimaryKeyOp,
+  CreateUniqueConstraintOp,
+  DropConstraintOp,
+} from "./directives/constraint-ops.js";
 import {
   CreateIndexOp,
+  type DropIndexKeywords,
+  DropIndexOp,
+  dropIndexKeywordKeys,
   type IndexColumns,
   type IndexKeywords,
   indexKeywordKeys,
-} from "./directives/create-index-op.js";
-import { CreatePrimaryKeyOp } from "./directives/create-primary-key-op.js";
+} from "./directives/index-ops.js";
 import {
   CreateTableCommentOp,
+  DropTableCommentOp,
   type TableCommentKeywords,
   tableCommentKeywordKeys,
-} from "./directives/create-table-comment-op.js";
-import {
-  CreateUniqueConstraintOp,
-  type UniqueConstraintKeywords,
-  uniqueConstraintKeywordKeys,
-} from "./directives/create-unique-constraint-op.js";
-import { type DropColumnKeywords, DropColumnOp, dropColumnKeywordKeys } from "./directives/drop-column-op.js";
-import {
-  type ConstraintType,
-  type DropConstraintKeywords,
-  DropConstraintOp,
-  dropConstraintKeywordKeys,
-} from "./directives/drop-constraint-op.js";
-import { type DropIndexKeywords, DropIndexOp, dropIndexKeywordKeys } from "./directives/drop-index-op.js";
-import { DropTableCommentOp } from "./directives/drop-table-comment-op.js";
+} from "./directives/table-comment-ops.js";
 import type { Implementations } from "./implementations.js";
 import type { OperationTarget } from "./operation-target.js";
 import type { OperationsHost } from "./operations-host.js";

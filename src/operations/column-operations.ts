@@ -1,7 +1,6 @@
 import type { Column } from "../schema/column.js";
 import { requireKnownOptions } from "../schema/option-keys.js";
 import { CallArguments } from "./call-arguments.js";
-import { AddColumnOp, type AddColumnOptions, addColumnOptionKeys } from "./directives/add-column-op.js";
 import {
   type AlterColumnKeywords,
   AlterColumnOp,
@@ -9,7 +8,14 @@ import {
   type AlterColumnOptions,
   alterColumnOptionKeys,
 } from "./directives/alter-column-op.js";
-import { DropColumnOp, type DropColumnOptions, dropColumnOptionKeys } from "./directives/drop-column-op.js";
+import {
+  AddColumnOp,
+  type AddColumnOptions,
+  addColumnOptionKeys,
+  DropColumnOp,
+  type DropColumnOptions,
+  dropColumnOptionKeys,
+} from "./directives/column-ops.js";
 import { TableOperations } from "./table-operations.js";
 
 /** The calls of `op` on columns. */

@@ -6,36 +6,28 @@ import { isOptions } from "../schema/split-options.js";
 import { CallArguments } from "./call-arguments.js";
 import { ColumnOperations } from "./column-operations.js";
 import {
-  CreateCheckConstraintOp,
-  type CreateCheckConstraintOptions,
-  createCheckConstraintOptionKeys,
-} from "./directives/create-check-constraint-op.js";
-import {
-  CreateExcludeConstraintOp,
-  type CreateExcludeConstraintOptions,
-  createExcludeConstraintOptionKeys,
-} from "./directives/create-exclude-constraint-op.js";
-import {
-  CreateForeignKeyOp,
-  type CreateForeignKeyOptions,
-  createForeignKeyOptionKeys,
-} from "./directives/create-foreign-key-op.js";
-import {
-  CreatePrimaryKeyOp,
-  type CreatePrimaryKeyOptions,
-  createPrimaryKeyOptionKeys,
-} from "./directives/create-primary-key-op.js";
-import {
-  CreateUniqueConstraintOp,
-  type CreateUniqueConstraintOptions,
-  createUniqueConstraintOptionKeys,
-} from "./directives/create-unique-constraint-op.js";
-import {
   type ConstraintType,
-  DropConstraintOp,
+  type CreateCheckConstraintOptions,
+  type CreateExcludeConstraintOptions,
+  type CreateForeignKeyOptions,
+  type CreatePrimaryKeyOptions,
+  type CreateUniqueConstraintOptions,
+  createCheckConstraintOptionKeys,
+  createExcludeConstraintOptionKeys,
+  createForeignKeyOptionKeys,
+  createPrimaryKeyOptionKeys,
+  createUniqueConstraintOptionKeys,
   type DropConstraintOptions,
   dropConstraintOptionKeys,
-} from "./directives/drop-constraint-op.js";
+} from "./directives/constraint-op-options.js";
+import {
+  CreateCheckConstraintOp,
+  CreateExcludeConstraintOp,
+  CreateForeignKeyOp,
+  CreatePrimaryKeyOp,
+  CreateUniqueConstraintOp,
+  DropConstraintOp,
+} from "./directives/constraint-ops.js";
 
 /** Pairs of expression and operator, then options. */
 export type ExcludeConstraintArguments<Options> = ExcludeElement[] | [...elements: ExcludeElement[], options: Options];

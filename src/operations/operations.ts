@@ -18,9 +18,11 @@ import {
   CreateIndexOp,
   type CreateIndexOptions,
   createIndexOptionKeys,
+  DropIndexOp,
+  type DropIndexOptions,
+  dropIndexOptionKeys,
   type IndexColumns,
-} from "./directives/create-index-op.js";
-import { DropIndexOp, type DropIndexOptions, dropIndexOptionKeys } from "./directives/drop-index-op.js";
+} from "./directives/index-ops.js";
 import type { MigrateOperation } from "./directives/migrate-operation.js";
 import type { Implementation, Implementations, OperationClass } from "./implementations.js";
 import type { OperationsHost } from "./operations-host.js";

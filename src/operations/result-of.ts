@@ -1,7 +1,7 @@
 import type { Table } from "../schema/table.js";
 import type { CustomOperation } from "./custom-operation.js";
-import type { CreateTableOp } from "./directives/create-table-op.js";
 import type { MigrateOperation } from "./directives/migrate-operation.js";
+import type { CreateTableOp } from "./directives/table-ops.js";
 
 /** What `op.invoke()` gives for an operation: the table for a `CreateTableOp`, for a custom one what it returns. */
 export type ResultOf<Operation extends MigrateOperation> = Operation extends CreateTableOp

@@ -3,15 +3,21 @@ import { splitOptions } from "../schema/split-options.js";
 import type { Table, TableItem } from "../schema/table.js";
 import { AbstractOperations } from "./abstract-operations.js";
 import { CallArguments } from "./call-arguments.js";
+import { RenameTableOp, type RenameTableOptions, renameTableOptionKeys } from "./directives/rename-table-op.js";
 import {
   CreateTableCommentOp,
+  DropTableCommentOp,
   type TableCommentOptions,
   tableCommentOptionKeys,
-} from "./directives/create-table-comment-op.js";
-import { CreateTableOp, type CreateTableOptions, createTableOptionKeys } from "./directives/create-table-op.js";
-import { DropTableCommentOp } from "./directives/drop-table-comment-op.js";
-import { DropTableOp, type DropTableOptions, dropTableOptionKeys } from "./directives/drop-table-op.js";
-import { RenameTableOp, type RenameTableOptions, renameTableOptionKeys } from "./directives/rename-table-op.js";
+} from "./directives/table-comment-ops.js";
+import {
+  CreateTableOp,
+  type CreateTableOptions,
+  createTableOptionKeys,
+  DropTableOp,
+  type DropTableOptions,
+  dropTableOptionKeys,
+} from "./directives/table-ops.js";
 
 /** Columns, constraints and indexes of a new table, then options. */
 export type CreateTableArguments = TableItem[] | [...items: TableItem[], options: CreateTableOptions];

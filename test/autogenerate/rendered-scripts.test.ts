@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { produceMigrations } from "../../src/autogenerate/produce-migrations.js";
 import { renderTypescriptCode } from "../../src/autogenerate/render/render-typescript-code.js";
-import { CreateTableOp } from "../../src/operations/directives/create-table-op.js";
+import { CreateTableOp } from "../../src/operations/directives/table-ops.js";
 import { UpgradeOps } from "../../src/operations/directives/upgrade-ops.js";
 import { connect } from "../../src/runtime/connect.js";
 import { MigrationContext } from "../../src/runtime/migration-context.js";

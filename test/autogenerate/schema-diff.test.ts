@@ -9,10 +9,9 @@ import { renderTypescriptCode } from "../../src/autogenerate/render/render-types
 import { RevisionContext } from "../../src/autogenerate/revision-context.js";
 import { Rewriter } from "../../src/autogenerate/rewriter.js";
 import { schemaDiff } from "../../src/autogenerate/schema-diff.js";
-import { CreateTableOp } from "../../src/operations/directives/create-table-op.js";
-import { DowngradeOps } from "../../src/operations/directives/downgrade-ops.js";
 import { MigrationScript } from "../../src/operations/directives/migration-script.js";
-import { UpgradeOps } from "../../src/operations/directives/upgrade-ops.js";
+import { CreateTableOp } from "../../src/operations/directives/table-ops.js";
+import { DowngradeOps, UpgradeOps } from "../../src/operations/directives/upgrade-ops.js";
 import type { Connection } from "../../src/runtime/connection.js";
 import { MigrationContext } from "../../src/runtime/migration-context.js";
 import type { MetaData } from "../../src/schema/metadata.js";

@@ -1,5 +1,4 @@
-import { CreateCheckConstraintOp } from "../../operations/directives/create-check-constraint-op.js";
-import { DropConstraintOp } from "../../operations/directives/drop-constraint-op.js";
+import { CreateCheckConstraintOp, DropConstraintOp } from "../../operations/directives/constraint-ops.js";
 import type { MigrateOperation } from "../../operations/directives/migrate-operation.js";
 import type { ModifyTableOps } from "../../operations/directives/modify-table-ops.js";
 import { rendersTypeCheck } from "../../operations/lowering/renders-type-check.js";
@@ -60,7 +59,7 @@ export function compareCheckConstraints(
   const add = ({ constraint, text }: Check): CreateCheckConstraintOp => {
     const op = CreateCheckConstraintOp.fromConstraint(constraint, metadataTable);
     // The reverse finds a CHECK without a name by its columns.
-    op.info["columns"] = columnsNamedIn(text, metadataTable);
+    op.columns = columnsNamedIn(text, metadataTable);
     return op;
   };
   const detected = (word: string, one: Check, why: string, ...operations: readonly MigrateOperation[]): void => {

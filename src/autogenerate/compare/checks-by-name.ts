@@ -1,5 +1,4 @@
-import { addConstraintOpFrom } from "../../operations/directives/add-constraint-op-from.js";
-import { DropConstraintOp } from "../../operations/directives/drop-constraint-op.js";
+import { addConstraintOpFrom, DropConstraintOp } from "../../operations/directives/constraint-ops.js";
 import type { ModifyTableOps } from "../../operations/directives/modify-table-ops.js";
 import { CheckConstraint } from "../../schema/constraints/check-constraint.js";
 import type { Table } from "../../schema/table.js";

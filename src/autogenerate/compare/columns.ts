@@ -1,7 +1,6 @@
 import type { LoneColumn } from "../../dialects/inspector.js";
-import { AddColumnOp } from "../../operations/directives/add-column-op.js";
 import { AlterColumnOp } from "../../operations/directives/alter-column-op.js";
-import { DropColumnOp } from "../../operations/directives/drop-column-op.js";
+import { AddColumnOp, DropColumnOp } from "../../operations/directives/column-ops.js";
 import type { ModifyTableOps } from "../../operations/directives/modify-table-ops.js";
 import type { Column } from "../../schema/column.js";
 import type { Table } from "../../schema/table.js";

@@ -1,6 +1,5 @@
-import { CreateTableCommentOp } from "../../operations/directives/create-table-comment-op.js";
-import { DropTableCommentOp } from "../../operations/directives/drop-table-comment-op.js";
 import type { ModifyTableOps } from "../../operations/directives/modify-table-ops.js";
+import { CreateTableCommentOp, DropTableCommentOp } from "../../operations/directives/table-comment-ops.js";
 import type { AutogenContext } from "../autogen-context.js";
 import type { AlterColumnDraft, ColumnPair, ComparatorResult, TablePair } from "./comparator.js";
 

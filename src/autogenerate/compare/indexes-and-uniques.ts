@@ -1,7 +1,5 @@
-import { addConstraintOpFrom } from "../../operations/directives/add-constraint-op-from.js";
-import { CreateIndexOp } from "../../operations/directives/create-index-op.js";
-import { DropConstraintOp } from "../../operations/directives/drop-constraint-op.js";
-import { DropIndexOp } from "../../operations/directives/drop-index-op.js";
+import { addConstraintOpFrom, DropConstraintOp } from "../../operations/directives/constraint-ops.js";
+import { CreateIndexOp, DropIndexOp } from "../../operations/directives/index-ops.js";
 import type { ModifyTableOps } from "../../operations/directives/modify-table-ops.js";
 import { UniqueConstraint } from "../../schema/constraints/unique-constraint.js";
 import type { Table } from "../../schema/table.js";

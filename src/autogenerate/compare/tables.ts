@@ -1,6 +1,5 @@
-import { CreateTableOp } from "../../operations/directives/create-table-op.js";
-import { DropTableOp } from "../../operations/directives/drop-table-op.js";
 import { ModifyTableOps } from "../../operations/directives/modify-table-ops.js";
+import { CreateTableOp, DropTableOp } from "../../operations/directives/table-ops.js";
 import type { UpgradeOps } from "../../operations/directives/upgrade-ops.js";
 import { Column } from "../../schema/column.js";
 import { MetaData } from "../../schema/metadata.js";

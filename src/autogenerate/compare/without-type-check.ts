@@ -1,5 +1,5 @@
-import { AddColumnOp } from "../../operations/directives/add-column-op.js";
 import { AlterColumnOp } from "../../operations/directives/alter-column-op.js";
+import { AddColumnOp } from "../../operations/directives/column-ops.js";
 import type { MigrateOperation } from "../../operations/directives/migrate-operation.js";
 import { BooleanType } from "../../schema/types/boolean-type.js";
 import { EnumType } from "../../schema/types/enum-type.js";

@@ -1,8 +1,7 @@
-import { AddColumnOp } from "../../operations/directives/add-column-op.js";
 import { AlterColumnOp } from "../../operations/directives/alter-column-op.js";
-import { CreateIndexOp } from "../../operations/directives/create-index-op.js";
-import { DropIndexOp } from "../../operations/directives/drop-index-op.js";
+import { AddColumnOp } from "../../operations/directives/column-ops.js";
 import { ExecuteSQLOp } from "../../operations/directives/execute-sql-op.js";
+import { CreateIndexOp, DropIndexOp } from "../../operations/directives/index-ops.js";
 import type { MigrateOperation } from "../../operations/directives/migrate-operation.js";
 import type { ModifyTableOps } from "../../operations/directives/modify-table-ops.js";
 import { RenameTableOp } from "../../operations/directives/rename-table-op.js";

@@ -1,6 +1,5 @@
-import type { AddColumnOp } from "../../operations/directives/add-column-op.js";
 import type { AlterColumnOp } from "../../operations/directives/alter-column-op.js";
-import type { DropColumnOp } from "../../operations/directives/drop-column-op.js";
+import type { AddColumnOp, DropColumnOp } from "../../operations/directives/column-ops.js";
 import { toType } from "../../schema/types/type-engine.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { dialectEntries } from "./dialect-entries.js";

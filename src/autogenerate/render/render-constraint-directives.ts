@@ -1,9 +1,11 @@
-import type { CreateCheckConstraintOp } from "../../operations/directives/create-check-constraint-op.js";
-import type { CreateExcludeConstraintOp } from "../../operations/directives/create-exclude-constraint-op.js";
-import type { CreateForeignKeyOp } from "../../operations/directives/create-foreign-key-op.js";
-import type { CreatePrimaryKeyOp } from "../../operations/directives/create-primary-key-op.js";
-import type { CreateUniqueConstraintOp } from "../../operations/directives/create-unique-constraint-op.js";
-import type { DropConstraintOp } from "../../operations/directives/drop-constraint-op.js";
+import type {
+  CreateCheckConstraintOp,
+  CreateExcludeConstraintOp,
+  CreateForeignKeyOp,
+  CreatePrimaryKeyOp,
+  CreateUniqueConstraintOp,
+  DropConstraintOp,
+} from "../../operations/directives/constraint-ops.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { dialectEntries } from "./dialect-entries.js";
 import { excludeArguments } from "./exclude-arguments.js";

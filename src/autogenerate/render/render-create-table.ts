@@ -1,4 +1,4 @@
-import type { CreateTableOp } from "../../operations/directives/create-table-op.js";
+import type { CreateTableOp } from "../../operations/directives/table-ops.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { dialectEntries } from "./dialect-entries.js";
 import { directive } from "./prefixes.js";

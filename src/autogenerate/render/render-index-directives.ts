@@ -1,5 +1,4 @@
-import type { CreateIndexOp } from "../../operations/directives/create-index-op.js";
-import type { DropIndexOp } from "../../operations/directives/drop-index-op.js";
+import type { CreateIndexOp, DropIndexOp } from "../../operations/directives/index-ops.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { dialectEntries } from "./dialect-entries.js";
 import { directive, schemaEntry, tableArgument } from "./prefixes.js";

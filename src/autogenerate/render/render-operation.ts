@@ -1,4 +1,4 @@
-import { DropConstraintOp } from "../../operations/directives/drop-constraint-op.js";
+import { DropConstraintOp } from "../../operations/directives/constraint-ops.js";
 import type { MigrateOperation } from "../../operations/directives/migrate-operation.js";
 import { ModifyTableOps } from "../../operations/directives/modify-table-ops.js";
 import { OpContainer } from "../../operations/directives/op-container.js";

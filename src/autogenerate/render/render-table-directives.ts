@@ -1,8 +1,7 @@
-import type { CreateTableCommentOp } from "../../operations/directives/create-table-comment-op.js";
-import type { DropTableCommentOp } from "../../operations/directives/drop-table-comment-op.js";
-import type { DropTableOp } from "../../operations/directives/drop-table-op.js";
 import type { ExecuteSQLOp } from "../../operations/directives/execute-sql-op.js";
 import type { RenameTableOp } from "../../operations/directives/rename-table-op.js";
+import type { CreateTableCommentOp, DropTableCommentOp } from "../../operations/directives/table-comment-ops.js";
+import type { DropTableOp } from "../../operations/directives/table-ops.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { directive, schemaEntry, tableArgument } from "./prefixes.js";
 import { literal, type SourceNode, string } from "./source-node.js";

@@ -1,6 +1,5 @@
 import { SqliteDialect } from "../../dialects/sqlite/sqlite-dialect.js";
-import type { DowngradeOps } from "../../operations/directives/downgrade-ops.js";
-import type { UpgradeOps } from "../../operations/directives/upgrade-ops.js";
+import type { DowngradeOps, UpgradeOps } from "../../operations/directives/upgrade-ops.js";
 import { MigrationContext } from "../../runtime/migration-context.js";
 import { AutogenContext } from "../autogen-context.js";
 import type { RenderItem } from "../autogen-options.js";

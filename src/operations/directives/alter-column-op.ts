@@ -2,7 +2,7 @@ import type { ServerDefaultInput } from "../../schema/column.js";
 import { optionKeys } from "../../schema/option-keys.js";
 import { type DialectOptions, dialectOptionsOf } from "../../schema/schema-item.js";
 import type { TypeInput } from "../../schema/types/type-engine.js";
-import { type ColumnPosition, columnPositionKeys } from "./add-column-op.js";
+import { type ColumnPosition, columnPositionKeys } from "./column-ops.js";
 import { type DiffTuple, MigrateOperation } from "./migrate-operation.js";
 
 /**

@@ -1,5 +1,4 @@
-import { IrreversibleError } from "./irreversible-error.js";
-import type { IrreversibleReason } from "./irreversible-reason.js";
+import { IrreversibleError, type IrreversibleReason } from "./irreversible-error.js";
 
 /** The reverse of an operation, or why there is none. */
 export type Reversal =

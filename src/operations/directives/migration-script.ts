@@ -1,7 +1,6 @@
-import type { DowngradeOps } from "./downgrade-ops.js";
 import { IrreversibleError } from "./irreversible-error.js";
 import { MigrateOperation } from "./migrate-operation.js";
-import type { UpgradeOps } from "./upgrade-ops.js";
+import type { DowngradeOps, UpgradeOps } from "./upgrade-ops.js";
 
 /** Options of {@link MigrationScript}. */
 export interface MigrationScriptOptions {

@@ -1,3 +1,6 @@
+import type { ConstraintName } from "../../schema/constraint-name.js";
+import { Conv } from "../../schema/conv.js";
+import { QuotedName } from "../../schema/quoted-name.js";
 import type { Table } from "../../schema/table.js";
 
 /**
@@ -13,4 +16,35 @@ export function tableOf(item: {
   if (item.table === null)
     throw new TypeError(`The ${item.kind} '${item.name ?? ""}' belongs to no table, so no operation can be made of it`);
   return item.table;
+}
+
+/** A named schema object, as constraints and indexes are. */
+export interface Named {
+  readonly name: string | null;
+  readonly quote: boolean | null;
+  readonly nameIsFinal: boolean;
+}
+
+/** The name in the form that makes the same name again: a name that a convention made is not made once more. */
+export function finalName(item: Named): ConstraintName {
+  if (item.name === null) return null;
+  if (item.nameIsFinal) return new Conv(item.name);
+  return item.quote === null ? item.name : new QuotedName(item.name, item.quote);
+}
+
+/** Returns the names of the columns of a constraint. */
+export const columnNamesOf = (constraint: {
+  readonly columns: readonly { readonly name: string }[];
+}): readonly string[] => constraint.columns.map(({ name }) => name);
+
+/** Returns the options of these names that are given. */
+export function given<Options extends object, Name extends keyof Options>(options: Options, names: readonly Name[]) {
+  const found = names.filter((name) => options[name] !== undefined);
+  return Object.fromEntries(found.map((name) => [name, options[name]])) as { [Key in Name]?: Options[Key] };
+}
+
+/** Returns the fields of these names that are neither `null`, `false` nor empty. */
+export function truthy<Fields extends object, Name extends keyof Fields>(fields: Fields, names: readonly Name[]) {
+  const found = names.filter((name) => Boolean(fields[name]));
+  return Object.fromEntries(found.map((name) => [name, fields[name]])) as { [Key in Name]?: Fields[Key] };
 }

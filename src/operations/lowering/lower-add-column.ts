@@ -6,7 +6,7 @@ import { AddConstraint } from "../../schema/ddl/add-constraint.js";
 import { CreateIndex } from "../../schema/ddl/create-index.js";
 import { SetColumnComment } from "../../schema/ddl/set-column-comment.js";
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
-import type { AddColumnOp } from "../directives/add-column-op.js";
+import type { AddColumnOp } from "../directives/column-ops.js";
 import { SchemaObjects } from "../schema-objects.js";
 import type { Lowered, LoweringContext } from "./lowering.js";
 import { PositionedColumn } from "./positioned-column.js";

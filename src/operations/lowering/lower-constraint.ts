@@ -1,7 +1,6 @@
 import { AddConstraint } from "../../schema/ddl/add-constraint.js";
 import { DropConstraint } from "../../schema/ddl/drop-constraint.js";
-import type { AddConstraintOp } from "../directives/add-constraint-op.js";
-import type { DropConstraintOp } from "../directives/drop-constraint-op.js";
+import type { AddConstraintOp, DropConstraintOp } from "../directives/constraint-ops.js";
 import { SchemaObjects } from "../schema-objects.js";
 import type { Lowered, LoweringContext } from "./lowering.js";
 import { UnnamedConstraint } from "./unnamed-constraint.js";

@@ -4,7 +4,7 @@ import { SetColumnComment } from "../../schema/ddl/set-column-comment.js";
 import { SetTableComment } from "../../schema/ddl/set-table-comment.js";
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import type { Table } from "../../schema/table.js";
-import type { CreateTableOp } from "../directives/create-table-op.js";
+import type { CreateTableOp } from "../directives/table-ops.js";
 import type { Lowered, LoweringContext } from "./lowering.js";
 import { separateComments } from "./separate-comments.js";
 

@@ -1,5 +1,5 @@
 import { DropColumn } from "../../schema/ddl/drop-column.js";
-import type { DropColumnOp } from "../directives/drop-column-op.js";
+import type { DropColumnOp } from "../directives/column-ops.js";
 import type { Lowered } from "./lowering.js";
 
 export function lowerDropColumn(op: DropColumnOp): Lowered {

@@ -1,7 +1,6 @@
 import { CreateIndex } from "../../schema/ddl/create-index.js";
 import { DropIndex } from "../../schema/ddl/drop-index.js";
-import type { CreateIndexOp } from "../directives/create-index-op.js";
-import type { DropIndexOp } from "../directives/drop-index-op.js";
+import type { CreateIndexOp, DropIndexOp } from "../directives/index-ops.js";
 import type { Lowered, LoweringContext } from "./lowering.js";
 
 /** Both directives on indexes. */

@@ -1,7 +1,6 @@
 import { DropTableComment } from "../../schema/ddl/drop-table-comment.js";
 import { SetTableComment } from "../../schema/ddl/set-table-comment.js";
-import type { CreateTableCommentOp } from "../directives/create-table-comment-op.js";
-import type { DropTableCommentOp } from "../directives/drop-table-comment-op.js";
+import type { CreateTableCommentOp, DropTableCommentOp } from "../directives/table-comment-ops.js";
 import type { Lowered, LoweringContext } from "./lowering.js";
 
 /** Both directives on the comment of a table. */

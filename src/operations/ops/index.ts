@@ -1,26 +1,23 @@
-export { AddColumnOp } from "../directives/add-column-op.js";
-export { AddConstraintOp } from "../directives/add-constraint-op.js";
-export { addConstraintOpFrom } from "../directives/add-constraint-op-from.js";
 export { AlterColumnOp } from "../directives/alter-column-op.js";
 export { BulkInsertOp } from "../directives/bulk-insert-op.js";
-export { CreateCheckConstraintOp } from "../directives/create-check-constraint-op.js";
-export { CreateExcludeConstraintOp } from "../directives/create-exclude-constraint-op.js";
-export { CreateForeignKeyOp } from "../directives/create-foreign-key-op.js";
-export { CreateIndexOp } from "../directives/create-index-op.js";
-export { CreatePrimaryKeyOp } from "../directives/create-primary-key-op.js";
-export { CreateTableCommentOp } from "../directives/create-table-comment-op.js";
-export { CreateTableOp } from "../directives/create-table-op.js";
-export { CreateUniqueConstraintOp } from "../directives/create-unique-constraint-op.js";
-export { DowngradeOps } from "../directives/downgrade-ops.js";
-export { DropColumnOp } from "../directives/drop-column-op.js";
-export { DropConstraintOp } from "../directives/drop-constraint-op.js";
-export { DropIndexOp } from "../directives/drop-index-op.js";
-export { DropTableCommentOp } from "../directives/drop-table-comment-op.js";
-export { DropTableOp } from "../directives/drop-table-op.js";
+export { AddColumnOp, DropColumnOp } from "../directives/column-ops.js";
+export {
+  AddConstraintOp,
+  addConstraintOpFrom,
+  CreateCheckConstraintOp,
+  CreateExcludeConstraintOp,
+  CreateForeignKeyOp,
+  CreatePrimaryKeyOp,
+  CreateUniqueConstraintOp,
+  DropConstraintOp,
+} from "../directives/constraint-ops.js";
 export { ExecuteSQLOp } from "../directives/execute-sql-op.js";
+export { CreateIndexOp, DropIndexOp } from "../directives/index-ops.js";
 export { MigrateOperation } from "../directives/migrate-operation.js";
 export { MigrationScript } from "../directives/migration-script.js";
 export { ModifyTableOps } from "../directives/modify-table-ops.js";
 export { OpContainer } from "../directives/op-container.js";
 export { RenameTableOp } from "../directives/rename-table-op.js";
-export { UpgradeOps } from "../directives/upgrade-ops.js";
+export { CreateTableCommentOp, DropTableCommentOp } from "../directives/table-comment-ops.js";
+export { CreateTableOp, DropTableOp } from "../directives/table-ops.js";
+export { DowngradeOps, UpgradeOps } from "../directives/upgrade-ops.js";

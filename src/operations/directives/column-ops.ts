@@ -3,9 +3,114 @@ import { optionKeys } from "../../schema/option-keys.js";
 import { type DialectOptions, dialectOptionsOf } from "../../schema/schema-item.js";
 import type { TypeInput } from "../../schema/types/type-engine.js";
 import { SchemaObjects } from "../schema-objects.js";
-import { AddColumnOp } from "./add-column-op.js";
 import { IrreversibleError } from "./irreversible-error.js";
 import { type DiffTuple, MigrateOperation } from "./migrate-operation.js";
+import { tableOf } from "./table-of.js";
+
+/** Options of `op.addColumn()` and `batch.addColumn()` alike. */
+export interface AddColumnKeywords {
+  /** Adds IF NOT EXISTS, where the dialect has it. */
+  readonly ifNotExists?: boolean | null | undefined;
+  /** Writes the column's foreign key inside the column, in place of a constraint of its own. */
+  readonly inlineReferences?: boolean | null | undefined;
+  /** Writes PRIMARY KEY inside the column. */
+  readonly inlinePrimaryKey?: boolean | null | undefined;
+}
+
+/** The names of {@link AddColumnKeywords}. */
+export const addColumnKeywordKeys = optionKeys<AddColumnKeywords>({
+  ifNotExists: true,
+  inlineReferences: true,
+  inlinePrimaryKey: true,
+});
+
+/** Options of `op.addColumn()`. */
+export interface AddColumnOptions extends AddColumnKeywords {
+  /** Schema of the table; left out, the default one. */
+  readonly schema?: string | null | undefined;
+}
+
+/** The names of {@link AddColumnOptions}. */
+export const addColumnOptionKeys = optionKeys<AddColumnOptions>({ ...addColumnKeywordKeys.names, schema: true });
+
+/** Where a batch puts a column among the others. */
+export interface ColumnPosition {
+  /** Name of the column that this one goes in front of. */
+  readonly insertBefore?: string | null | undefined;
+  /** Name of the column that this one goes behind. */
+  readonly insertAfter?: string | null | undefined;
+}
+
+/** The names of {@link ColumnPosition}. */
+export const columnPositionKeys = optionKeys<ColumnPosition>({ insertBefore: true, insertAfter: true });
+
+/** The names of what a batch takes with a new column. */
+export const batchColumnKeys = optionKeys<AddColumnKeywords & ColumnPosition>({
+  ...addColumnKeywordKeys.names,
+  ...columnPositionKeys.names,
+});
+
+/**
+ * Adds a column to a table.
+ *
+ * @example
+ * ```ts
+ * import { ops, sa } from "alembic-ts";
+ *
+ * const operation = new ops.AddColumnOp("account", sa.Column("email", sa.String(200)));
+ * ```
+ */
+export class AddColumnOp extends MigrateOperation {
+  readonly kind = "addColumn";
+  readonly tableName: string;
+  readonly column: Column;
+  readonly schema: string | null;
+  readonly ifNotExists: boolean | null;
+  readonly inlineReferences: boolean | null;
+  readonly inlinePrimaryKey: boolean | null;
+  /** Where a batch puts the column. */
+  readonly insertBefore: string | null;
+  /** Where a batch puts the column. */
+  readonly insertAfter: string | null;
+
+  constructor(tableName: string, column: Column, options: AddColumnOptions & ColumnPosition = {}) {
+    super();
+    this.tableName = tableName;
+    this.column = column;
+    this.schema = options.schema ?? null;
+    this.ifNotExists = options.ifNotExists ?? null;
+    this.inlineReferences = options.inlineReferences ?? null;
+    this.inlinePrimaryKey = options.inlinePrimaryKey ?? null;
+    this.insertBefore = options.insertBefore ?? null;
+    this.insertAfter = options.insertAfter ?? null;
+  }
+
+  /** The operation that adds this column to its table. */
+  static fromColumn(column: Column): AddColumnOp {
+    const table = tableOf(column);
+    return new AddColumnOp(table.name, column, { schema: table.schema });
+  }
+
+  /** The operation that adds this column to the table that is named. */
+  static fromColumnAndTablename(schema: string | null, tableName: string, column: Column): AddColumnOp {
+    return new AddColumnOp(tableName, column, { schema });
+  }
+
+  /** The column. */
+  toColumn(): Column {
+    return this.column;
+  }
+
+  override reverse(): DropColumnOp {
+    return DropColumnOp.fromColumnAndTablename(this.schema, this.tableName, this.column, {
+      ifExists: this.ifNotExists,
+    });
+  }
+
+  override toDiffTuple(): DiffTuple {
+    return ["add_column", this.schema, this.tableName, this.column];
+  }
+}
 
 /**
  * Options of `op.dropColumn()` and `batch.dropColumn()` alike. For SQL Server, `mssqlDropDefault`, `mssqlDropCheck` and

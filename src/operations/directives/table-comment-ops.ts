@@ -1,7 +1,6 @@
 import { optionKeys } from "../../schema/option-keys.js";
 import type { Table } from "../../schema/table.js";
 import { type SchemaContext, SchemaObjects } from "../schema-objects.js";
-import { DropTableCommentOp } from "./drop-table-comment-op.js";
 import { type DiffTuple, MigrateOperation } from "./migrate-operation.js";
 
 /** Options of `batch.createTableComment()` and `batch.dropTableComment()`. */
@@ -64,5 +63,42 @@ export class CreateTableCommentOp extends MigrateOperation {
 
   override toDiffTuple(): DiffTuple {
     return ["add_table_comment", this.toTable(), this.existingComment];
+  }
+}
+
+/**
+ * Removes the comment of a table.
+ *
+ * @example
+ * ```ts
+ * import { ops } from "alembic-ts";
+ *
+ * const operation = new ops.DropTableCommentOp("account", { existingComment: "Who may log in" });
+ * ```
+ */
+export class DropTableCommentOp extends MigrateOperation {
+  readonly kind = "dropTableComment";
+  readonly tableName: string;
+  readonly existingComment: string | null;
+  readonly schema: string | null;
+
+  constructor(tableName: string, options: TableCommentOptions = {}) {
+    super();
+    this.tableName = tableName;
+    this.existingComment = options.existingComment ?? null;
+    this.schema = options.schema ?? null;
+  }
+
+  /** The table without its comment. */
+  toTable(context?: SchemaContext): Table {
+    return new SchemaObjects(context).table(this.tableName, [], { schema: this.schema });
+  }
+
+  override reverse(): CreateTableCommentOp {
+    return new CreateTableCommentOp(this.tableName, this.existingComment, { schema: this.schema });
+  }
+
+  override toDiffTuple(): DiffTuple {
+    return ["remove_table_comment", this.toTable()];
   }
 }

@@ -1,0 +1,195 @@
+import type { ClauseElement } from "../../schema/elements/clause-element.js";
+import { optionKeys } from "../../schema/option-keys.js";
+import type { DialectOptions } from "../../schema/schema-item.js";
+
+/** Options of `op.createPrimaryKey()`. */
+export interface CreatePrimaryKeyOptions extends DialectOptions {
+  /** Schema of the table; left out, the default one. */
+  readonly schema?: string | null | undefined;
+}
+
+/** The names of {@link CreatePrimaryKeyOptions}. */
+export const createPrimaryKeyOptionKeys = optionKeys<CreatePrimaryKeyOptions>({ schema: true }, "dialectKeywords");
+
+/** Options of `op.createUniqueConstraint()` besides the schema. */
+export interface UniqueConstraintKeywords extends DialectOptions {
+  /** `true` adds DEFERRABLE, `false` NOT DEFERRABLE; left out, neither. */
+  readonly deferrable?: boolean | null | undefined;
+  /** Adds INITIALLY with this word, `DEFERRED` or `IMMEDIATE`. */
+  readonly initially?: string | null | undefined;
+  /** Notes of the application; nothing here reads them. */
+  readonly info?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** The names of {@link UniqueConstraintKeywords}. */
+export const uniqueConstraintKeywordKeys = optionKeys<UniqueConstraintKeywords>(
+  { deferrable: true, initially: true, info: true },
+  "dialectKeywords",
+);
+
+/** Options of `op.createUniqueConstraint()`. */
+export interface CreateUniqueConstraintOptions extends UniqueConstraintKeywords {
+  /** Schema of the table; left out, the default one. */
+  readonly schema?: string | null | undefined;
+}
+
+/** The names of {@link CreateUniqueConstraintOptions}. */
+export const createUniqueConstraintOptionKeys = optionKeys<CreateUniqueConstraintOptions>(
+  { ...uniqueConstraintKeywordKeys.names, schema: true },
+  "dialectKeywords",
+);
+
+/** Options of `op.createForeignKey()` besides the schema of the table that the key is on. */
+export interface ForeignKeyKeywords extends DialectOptions {
+  /** Adds ON UPDATE with this word, such as `CASCADE`. */
+  readonly onupdate?: string | null | undefined;
+  /** Adds ON DELETE with this word, such as `SET NULL`. */
+  readonly ondelete?: string | null | undefined;
+  /** `true` adds DEFERRABLE, `false` NOT DEFERRABLE; left out, neither. */
+  readonly deferrable?: boolean | null | undefined;
+  /** Adds INITIALLY with this word, `DEFERRED` or `IMMEDIATE`. */
+  readonly initially?: string | null | undefined;
+  /** Adds MATCH with this word. */
+  readonly match?: string | null | undefined;
+  /** Changes nothing here: the key is added by an ALTER TABLE in any case. */
+  readonly useAlter?: boolean | undefined;
+  /** Changes nothing here: columns are called by their names in any case. */
+  readonly linkToName?: boolean | undefined;
+  /** Comment of the key; no database here keeps one. */
+  readonly comment?: string | null | undefined;
+  /** Notes of the application; nothing here reads them. */
+  readonly info?: Readonly<Record<string, unknown>> | undefined;
+  /** Schema of the table that the key points to; left out, the default one. */
+  readonly referentSchema?: string | null | undefined;
+}
+
+/** The names of {@link ForeignKeyKeywords}. */
+export const foreignKeyKeywordKeys = optionKeys<ForeignKeyKeywords>(
+  {
+    onupdate: true,
+    ondelete: true,
+    deferrable: true,
+    initially: true,
+    match: true,
+    useAlter: true,
+    linkToName: true,
+    comment: true,
+    info: true,
+    referentSchema: true,
+  },
+  "dialectKeywords",
+);
+
+/** Options of `op.createForeignKey()`. */
+export interface CreateForeignKeyOptions extends ForeignKeyKeywords {
+  /** Schema of the table that the key is on; left out, the default one. */
+  readonly sourceSchema?: string | null | undefined;
+}
+
+/** The names of {@link CreateForeignKeyOptions}. */
+export const createForeignKeyOptionKeys = optionKeys<CreateForeignKeyOptions>(
+  { ...foreignKeyKeywordKeys.names, sourceSchema: true },
+  "dialectKeywords",
+);
+
+/** Options of `op.createCheckConstraint()` besides the schema. */
+export interface CheckConstraintKeywords extends DialectOptions {
+  /** `true` adds DEFERRABLE, `false` NOT DEFERRABLE; left out, neither. */
+  readonly deferrable?: boolean | null | undefined;
+  /** Adds INITIALLY with this word, `DEFERRED` or `IMMEDIATE`. */
+  readonly initially?: string | null | undefined;
+  /** Notes of the application; nothing here reads them. */
+  readonly info?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** The names of {@link CheckConstraintKeywords}. */
+export const checkConstraintKeywordKeys = optionKeys<CheckConstraintKeywords>(
+  { deferrable: true, initially: true, info: true },
+  "dialectKeywords",
+);
+
+/** Options of `op.createCheckConstraint()`. */
+export interface CreateCheckConstraintOptions extends CheckConstraintKeywords {
+  /** Schema of the table; left out, the default one. */
+  readonly schema?: string | null | undefined;
+}
+
+/** The names of {@link CreateCheckConstraintOptions}. */
+export const createCheckConstraintOptionKeys = optionKeys<CreateCheckConstraintOptions>(
+  { ...checkConstraintKeywordKeys.names, schema: true },
+  "dialectKeywords",
+);
+
+/** Options of `op.createExcludeConstraint()` besides the schema. */
+export interface ExcludeConstraintKeywords extends DialectOptions {
+  /** Condition of the rows that the constraint looks at. */
+  readonly where?: string | ClauseElement | null | undefined;
+  /** Kind of index; left out, `gist`. */
+  readonly using?: string | undefined;
+  /** `true` adds DEFERRABLE, `false` NOT DEFERRABLE; left out, neither. */
+  readonly deferrable?: boolean | null | undefined;
+  /** Adds INITIALLY with this word, `DEFERRED` or `IMMEDIATE`. */
+  readonly initially?: string | null | undefined;
+  /** Operator classes by column. */
+  readonly ops?: Readonly<Record<string, string>> | undefined;
+  /** Notes of the application; nothing here reads them. */
+  readonly info?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** The names of {@link ExcludeConstraintKeywords}. */
+export const excludeConstraintKeywordKeys = optionKeys<ExcludeConstraintKeywords>(
+  { where: true, using: true, deferrable: true, initially: true, ops: true, info: true },
+  "dialectKeywords",
+);
+
+/** Options of `op.createExcludeConstraint()`. */
+export interface CreateExcludeConstraintOptions extends ExcludeConstraintKeywords {
+  /** Schema of the table; left out, the default one. */
+  readonly schema?: string | null | undefined;
+}
+
+/** The names of {@link CreateExcludeConstraintOptions}. */
+export const createExcludeConstraintOptionKeys = optionKeys<CreateExcludeConstraintOptions>(
+  { ...excludeConstraintKeywordKeys.names, schema: true },
+  "dialectKeywords",
+);
+
+/** The word that says what kind of constraint is dropped; `null` where it is not known. */
+export type ConstraintType = "foreignkey" | "primary" | "unique" | "check" | null;
+
+/** The type to drop each kind of constraint with. */
+export const constraintTypes: Readonly<Record<string, ConstraintType>> = {
+  uniqueConstraint: "unique",
+  foreignKeyConstraint: "foreignkey",
+  primaryKeyConstraint: "primary",
+  checkConstraint: "check",
+};
+
+/** What `dropConstraint()` takes, of `op` and of a batch. */
+export interface DropConstraintKeywords {
+  /** Kind of the constraint; MySQL needs it, and naming conventions are applied with it only. */
+  readonly type?: ConstraintType | undefined;
+  /** Adds IF EXISTS, where the dialect has it. */
+  readonly ifExists?: boolean | null | undefined;
+  /** Columns of an unnamed constraint: with `null` for a name, batch mode on SQLite finds it by kind and columns. */
+  readonly columns?: readonly string[] | undefined;
+}
+
+/** The names of {@link DropConstraintKeywords}. */
+export const dropConstraintKeywordKeys = optionKeys<DropConstraintKeywords>({
+  type: true,
+  ifExists: true,
+  columns: true,
+});
+
+/** Options of `op.dropConstraint()`. */
+export interface DropConstraintOptions extends DropConstraintKeywords {
+  /** Schema of the table; left out, the default one. */
+  readonly schema?: string | null | undefined;
+}
+
+/** The names of {@link DropConstraintOptions}. */
+export const dropConstraintOptionKeys = optionKeys<DropConstraintOptions>({
+  ...dropConstraintKeywordKeys.names,
+  schema: true,
+});

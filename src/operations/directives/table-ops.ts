@@ -1,0 +1,281 @@
+import type { MetaData } from "../../schema/metadata.js";
+import { optionKeys } from "../../schema/option-keys.js";
+import { type DialectOptions, dialectOptionsOf } from "../../schema/schema-item.js";
+import type { Table, TableItem } from "../../schema/table.js";
+import { type SchemaContext, SchemaObjects } from "../schema-objects.js";
+import { IrreversibleError } from "./irreversible-error.js";
+import { type DiffTuple, MigrateOperation } from "./migrate-operation.js";
+
+/**
+ * Options of SQLAlchemy's `Table` that say nothing about a CREATE or DROP TABLE: they are taken, so that a script may
+ * keep them, and change nothing.
+ */
+export interface UnusedTableOptions {
+  /** Changes nothing here: the table is made in metadata of its own. */
+  readonly keepExisting?: boolean | undefined;
+  /** Changes nothing here: the table is made in metadata of its own. */
+  readonly extendExisting?: boolean | undefined;
+  /** Changes nothing here: it is about an INSERT of the application. */
+  readonly implicitReturning?: boolean | undefined;
+  /** Changes nothing here: nothing is told of. */
+  readonly listeners?: readonly unknown[] | undefined;
+  /** Changes nothing here: no table is read from the database. */
+  readonly resolveFks?: boolean | undefined;
+  /** Changes nothing here: no table is read from the database. */
+  readonly autoloadReplace?: boolean | undefined;
+}
+
+/** The names of {@link UnusedTableOptions}. */
+export const unusedTableOptionKeys = optionKeys<UnusedTableOptions>({
+  keepExisting: true,
+  extendExisting: true,
+  implicitReturning: true,
+  listeners: true,
+  resolveFks: true,
+  autoloadReplace: true,
+});
+
+/** Options of a statement that creates or drops a table. */
+export interface TableStatementOptions extends UnusedTableOptions {
+  /** Schema of the table; left out, the default one. */
+  readonly schema?: string | null | undefined;
+  /** Notes of the application; nothing here reads them. */
+  readonly info?: Readonly<Record<string, unknown>> | undefined;
+  /** `true` quotes the name, `false` never does; left out, where the dialect needs it. */
+  readonly quote?: boolean | null | undefined;
+  /** `true` quotes the schema, `false` never does; left out, where the dialect needs it. */
+  readonly quoteSchema?: boolean | null | undefined;
+}
+
+/** The names of {@link TableStatementOptions}. */
+export const tableStatementOptionKeys = optionKeys<TableStatementOptions>({
+  ...unusedTableOptionKeys.names,
+  schema: true,
+  info: true,
+  quote: true,
+  quoteSchema: true,
+});
+
+/** Options of `op.createTable()`. */
+export interface CreateTableOptions extends DialectOptions, TableStatementOptions {
+  /** Adds IF NOT EXISTS. */
+  readonly ifNotExists?: boolean | null | undefined;
+  /** Comment of the table. */
+  readonly comment?: string | null | undefined;
+  /** Words between CREATE and TABLE, such as `TEMPORARY`. */
+  readonly prefixes?: readonly string[] | undefined;
+}
+
+/** The names of {@link CreateTableOptions}. */
+export const createTableOptionKeys = optionKeys<CreateTableOptions>(
+  {
+    ...tableStatementOptionKeys.names,
+    ifNotExists: true,
+    comment: true,
+    prefixes: true,
+  },
+  "dialectKeywords",
+);
+
+/** What an operation that was made from a table knows besides. */
+export interface TableOrigin {
+  /** Metadata of the table, which decides how its foreign keys are written. */
+  readonly namespaceMetadata?: MetaData | undefined;
+  /** Whether the constraints of `unique` and `index` columns are listed among the items. */
+  readonly constraintsIncluded?: boolean | undefined;
+}
+
+/**
+ * Creates a table.
+ *
+ * @example
+ * ```ts
+ * import { ops, sa } from "alembic-ts";
+ *
+ * const operation = new ops.CreateTableOp("account", [
+ *   sa.Column("id", sa.Integer(), { primaryKey: true }),
+ *   sa.Column("name", sa.String(50), { nullable: false }),
+ * ]);
+ * ```
+ */
+export class CreateTableOp extends MigrateOperation {
+  readonly kind = "createTable";
+  readonly tableName: string;
+  /** Columns, constraints and indexes. */
+  readonly columns: readonly TableItem[];
+  readonly schema: string | null;
+  readonly ifNotExists: boolean | null;
+  readonly comment: string | null;
+  readonly prefixes: readonly string[];
+  readonly tableInfo: Readonly<Record<string, unknown>>;
+  readonly quote: boolean | null;
+  readonly quoteSchema: boolean | null;
+  readonly kw: DialectOptions;
+  readonly namespaceMetadata: MetaData | undefined;
+  readonly constraintsIncluded: boolean;
+
+  constructor(
+    tableName: string,
+    columns: readonly TableItem[],
+    options: CreateTableOptions = {},
+    origin: TableOrigin = {},
+  ) {
+    super();
+    this.tableName = tableName;
+    this.columns = columns;
+    this.schema = options.schema ?? null;
+    this.ifNotExists = options.ifNotExists ?? null;
+    this.comment = options.comment ?? null;
+    this.prefixes = options.prefixes ?? [];
+    this.tableInfo = options.info ?? {};
+    this.quote = options.quote ?? null;
+    this.quoteSchema = options.quoteSchema ?? null;
+    this.kw = dialectOptionsOf(options);
+    this.namespaceMetadata = origin.namespaceMetadata;
+    this.constraintsIncluded = origin.constraintsIncluded ?? false;
+  }
+
+  /** The operation that creates this table; its indexes are not part of it. */
+  static fromTable(table: Table, origin: TableOrigin = {}): CreateTableOp {
+    return new CreateTableOp(
+      table.name,
+      [...table.columns, ...table.constraints],
+      {
+        schema: table.schema,
+        comment: table.comment,
+        prefixes: table.prefixes,
+        info: table.info,
+        quote: table.quote,
+        quoteSchema: table.quoteSchema,
+        ...table.dialectOptions,
+      },
+      { namespaceMetadata: origin.namespaceMetadata ?? table.metadata, constraintsIncluded: true },
+    );
+  }
+
+  /** The table as a schema object in metadata of its own, its parts named by the convention of the run's metadata. */
+  toTable(context?: SchemaContext): Table {
+    return new SchemaObjects(context).table(this.tableName, this.columns, {
+      schema: this.schema,
+      comment: this.comment,
+      prefixes: this.prefixes,
+      info: this.tableInfo,
+      ...(this.quote === null ? {} : { quote: this.quote }),
+      quoteSchema: this.quoteSchema,
+      constraintsIncluded: this.constraintsIncluded,
+      ...this.kw,
+    });
+  }
+
+  override reverse(): DropTableOp {
+    return DropTableOp.fromTable(this.toTable(), { namespaceMetadata: this.namespaceMetadata });
+  }
+
+  override toDiffTuple(): DiffTuple {
+    return ["add_table", this.toTable()];
+  }
+}
+
+/** Options of `op.dropTable()`. */
+export interface DropTableOptions extends DialectOptions, TableStatementOptions {
+  /** Adds IF EXISTS. */
+  readonly ifExists?: boolean | null | undefined;
+  /** Comment that the table has, for the reverse. */
+  readonly comment?: string | null | undefined;
+  /** Words between CREATE and TABLE that the table was made with, for the reverse. */
+  readonly prefixes?: readonly string[] | undefined;
+}
+
+/** The names of {@link DropTableOptions}. */
+export const dropTableOptionKeys = optionKeys<DropTableOptions>(
+  {
+    ...tableStatementOptionKeys.names,
+    ifExists: true,
+    comment: true,
+    prefixes: true,
+  },
+  "dialectKeywords",
+);
+
+/**
+ * Drops a table.
+ *
+ * @example
+ * ```ts
+ * import { ops } from "alembic-ts";
+ *
+ * const operation = new ops.DropTableOp("account", { ifExists: true });
+ * ```
+ */
+export class DropTableOp extends MigrateOperation {
+  readonly kind = "dropTable";
+  readonly tableName: string;
+  readonly schema: string | null;
+  readonly ifExists: boolean | null;
+  readonly comment: string | null;
+  readonly prefixes: readonly string[];
+  readonly tableInfo: Readonly<Record<string, unknown>>;
+  readonly quote: boolean | null;
+  readonly quoteSchema: boolean | null;
+  readonly kw: DialectOptions;
+  readonly #original: CreateTableOp | undefined;
+
+  constructor(tableName: string, options: DropTableOptions = {}, original?: CreateTableOp) {
+    super();
+    this.tableName = tableName;
+    this.schema = options.schema ?? null;
+    this.ifExists = options.ifExists ?? null;
+    this.comment = options.comment ?? null;
+    this.prefixes = options.prefixes ?? [];
+    this.tableInfo = options.info ?? {};
+    this.quote = options.quote ?? null;
+    this.quoteSchema = options.quoteSchema ?? null;
+    this.kw = dialectOptionsOf(options);
+    this.#original = original;
+  }
+
+  /** The operation that drops this table, with what it takes to create it again. */
+  static fromTable(table: Table, origin: TableOrigin = {}): DropTableOp {
+    return new DropTableOp(
+      table.name,
+      {
+        schema: table.schema,
+        comment: table.comment,
+        prefixes: table.prefixes,
+        info: table.info,
+        quote: table.quote,
+        quoteSchema: table.quoteSchema,
+        ...table.dialectOptions,
+      },
+      CreateTableOp.fromTable(table, origin),
+    );
+  }
+
+  /** The table as a schema object; it has columns only where the operation was made from a table. */
+  toTable(context?: SchemaContext): Table {
+    return new SchemaObjects(context).table(this.tableName, this.#original?.columns ?? [], {
+      schema: this.schema,
+      comment: this.comment,
+      prefixes: this.prefixes,
+      info: this.tableInfo,
+      ...(this.quote === null ? {} : { quote: this.quote }),
+      quoteSchema: this.quoteSchema,
+      constraintsIncluded: this.#original?.constraintsIncluded ?? false,
+      ...this.kw,
+    });
+  }
+
+  /**
+   * The operation that creates the table again, empty.
+   *
+   * @throws {@link IrreversibleError} where only its name is known.
+   */
+  override reverse(): CreateTableOp {
+    if (this.#original === undefined) throw new IrreversibleError(this.kind, "originalUnknown");
+    return CreateTableOp.fromTable(this.toTable(), { namespaceMetadata: this.#original.namespaceMetadata });
+  }
+
+  override toDiffTuple(): DiffTuple {
+    return ["remove_table", this.toTable()];
+  }
+}
