@@ -15,8 +15,8 @@ import { connect } from "./runtime/connect.js";
 import { MigrationContext } from "./runtime/migration-context.js";
 import { compareMetadata } from "./autogenerate/compare-metadata.js";
 import { sa } from "./schema/sa.js";
-import { CreateTable } from "./schema/ddl/create-table.js";
-import { CreateIndex } from "./schema/ddl/create-index.js";
+import { CreateTable } from "./schema/ddl/table-nodes.js";
+import { CreateIndex } from "./schema/ddl/index-nodes.js";
 
 const [path, mode] = process.argv.slice(2);
 const metadata = sa.MetaData();

@@ -208,7 +208,7 @@ export type { RunArguments, RunnableStep, StepsFunction } from "./runtime/runnab
 export { ScriptError } from "./runtime/script-error.js";
 export { type FailedStatement, StatementError } from "./runtime/statement-error.js";
 export type { VersionApplyCallback, VersionApplyEvent } from "./runtime/version-apply.js";
-export { ArgumentError } from "./schema/argument-error.js";
+export { ArgumentError } from "./schema/arguments/argument-error.js";
 export { sa } from "./schema/sa.js";
 // script
 export type { GenerateRevisionOptions } from "./script/generate-revision.js";

@@ -3,7 +3,7 @@ import type { MigrationScript } from "../operations/directives/migration-script.
 import type { AutogenerateKeywords } from "../runtime/configure-options.js";
 import type { MigrationContext } from "../runtime/migration-context.js";
 import type { Column } from "../schema/column.js";
-import type { FetchedValue } from "../schema/fetched-value.js";
+import type { FetchedValue } from "../schema/defaults/fetched-value.js";
 import type { MetaData } from "../schema/metadata.js";
 import type { SchemaItem } from "../schema/schema-item.js";
 import type { TypeEngine } from "../schema/types/type-engine.js";

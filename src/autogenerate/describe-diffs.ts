@@ -1,8 +1,8 @@
 import type { DiffTuple } from "../operations/directives/migrate-operation.js";
 import { Column } from "../schema/column.js";
 import { Constraint } from "../schema/constraints/constraint.js";
+import { FetchedValue } from "../schema/defaults/fetched-value.js";
 import { ClauseElement } from "../schema/elements/clause-element.js";
-import { FetchedValue } from "../schema/fetched-value.js";
 import { Table } from "../schema/table.js";
 import { Index } from "../schema/table-index.js";
 import { TypeEngine } from "../schema/types/type-engine.js";

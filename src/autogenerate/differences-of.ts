@@ -4,8 +4,8 @@ import type { DiffTuple, MigrateOperation } from "../operations/directives/migra
 import { OpContainer } from "../operations/directives/op-container.js";
 import type { UpgradeOps } from "../operations/directives/upgrade-ops.js";
 import type { Column } from "../schema/column.js";
+import { isTypeBound } from "../schema/constraints/check-constraint.js";
 import type { Constraint } from "../schema/constraints/constraint.js";
-import { isTypeBound } from "../schema/constraints/is-type-bound.js";
 import type { Table } from "../schema/table.js";
 import type { Index } from "../schema/table-index.js";
 import type { TypeInput } from "../schema/types/type-engine.js";

@@ -1,10 +1,9 @@
 import { CompileError } from "../dialects/compile-error.js";
 import type { Dialect } from "../dialects/dialect.js";
-import { CheckConstraint } from "../schema/constraints/check-constraint.js";
+import { CheckConstraint, isTypeBound } from "../schema/constraints/check-constraint.js";
 import type { Constraint } from "../schema/constraints/constraint.js";
-import { isTypeBound } from "../schema/constraints/is-type-bound.js";
-import { CreateIndex } from "../schema/ddl/create-index.js";
-import { CreateTable } from "../schema/ddl/create-table.js";
+import { CreateIndex } from "../schema/ddl/index-nodes.js";
+import { CreateTable } from "../schema/ddl/table-nodes.js";
 import { MetaData } from "../schema/metadata.js";
 import { Table } from "../schema/table.js";
 import { sqlOf } from "./sql-of.js";

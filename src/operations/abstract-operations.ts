@@ -1,8 +1,8 @@
-import { ArgumentError } from "../schema/argument-error.js";
-import { Conv } from "../schema/conv.js";
+import { ArgumentError } from "../schema/arguments/argument-error.js";
+import type { Executable } from "../schema/elements/clause-element.js";
 import { type Expression, expression } from "../schema/elements/column-element.js";
 import { inferType } from "../schema/elements/infer-type.js";
-import type { Executable } from "../schema/executable.js";
+import { Conv } from "../schema/names/conv.js";
 
 import { type TypeInput, toType } from "../schema/types/type-engine.js";
 import { CommandError } from "../support/command-error.js";

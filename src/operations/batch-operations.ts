@@ -1,7 +1,7 @@
+import { requireKnownOptions } from "../schema/arguments/option-keys.js";
 import type { Column } from "../schema/column.js";
-import type { ConstraintName } from "../schema/constraint-name.js";
 import type { ClauseElement } from "../schema/elements/clause-element.js";
-import { requireKnownOptions } from "../schema/option-keys.js";
+import type { ConstraintName } from "../schema/names/constraint-name.js";
 import { AbstractOperations } from "./abstract-operations.js";
 import { CallArguments } from "./call-arguments.js";
 import type { CallQueue } from "./call-queue.js";

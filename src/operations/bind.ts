@@ -2,7 +2,7 @@ import type { SqlValue } from "../database/connection.js";
 import { noRows } from "../database/no-rows.js";
 import type { Dialect, ResultValue } from "../dialects/dialect.js";
 import type { Inspector } from "../dialects/inspector.js";
-import type { Executable } from "../schema/executable.js";
+import type { Executable } from "../schema/elements/clause-element.js";
 import { CommandError } from "../support/command-error.js";
 import type { CallQueue } from "./call-queue.js";
 import type { OperationsHost } from "./operations-host.js";

@@ -1,9 +1,9 @@
-import { ArgumentError } from "../schema/argument-error.js";
+import { ArgumentError } from "../schema/arguments/argument-error.js";
+import { showArgument } from "../schema/arguments/show-argument.js";
 import { Column } from "../schema/column.js";
 import { Constraint } from "../schema/constraints/constraint.js";
 import { ClauseElement } from "../schema/elements/clause-element.js";
-import { QuotedName } from "../schema/quoted-name.js";
-import { showArgument } from "../schema/show-argument.js";
+import { QuotedName } from "../schema/names/quoted-name.js";
 import { TableClause } from "../schema/table-clause.js";
 import { Index } from "../schema/table-index.js";
 

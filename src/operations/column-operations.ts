@@ -1,5 +1,5 @@
+import { requireKnownOptions } from "../schema/arguments/option-keys.js";
 import type { Column } from "../schema/column.js";
-import { requireKnownOptions } from "../schema/option-keys.js";
 import { CallArguments } from "./call-arguments.js";
 import {
   type AlterColumnKeywords,

@@ -1,8 +1,8 @@
-import type { ConstraintName } from "../schema/constraint-name.js";
+import { requireKnownOptions } from "../schema/arguments/option-keys.js";
+import { isOptions } from "../schema/arguments/split-options.js";
 import type { ExcludeElement } from "../schema/constraints/exclude-constraint.js";
 import type { ClauseElement } from "../schema/elements/clause-element.js";
-import { requireKnownOptions } from "../schema/option-keys.js";
-import { isOptions } from "../schema/split-options.js";
+import type { ConstraintName } from "../schema/names/constraint-name.js";
 import { CallArguments } from "./call-arguments.js";
 import { ColumnOperations } from "./column-operations.js";
 import {

@@ -7,7 +7,7 @@ import type { TableClause } from "../schema/table-clause.js";
 import { checkRows } from "./check-rows.js";
 import { compileOptions } from "./direct-target.js";
 import type { BulkRow } from "./directives/bulk-insert-op.js";
-import type { BulkRows } from "./lowering/bulk-rows.js";
+import type { BulkRows } from "./lowering/lowered-node.js";
 import type { OperationsHost } from "./operations-host.js";
 import type { StatementOrigin } from "./statement-sink.js";
 

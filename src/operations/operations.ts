@@ -1,6 +1,6 @@
-import type { ConstraintName } from "../schema/constraint-name.js";
-import { requireKnownOptions } from "../schema/option-keys.js";
-import { isOptions } from "../schema/split-options.js";
+import { requireKnownOptions } from "../schema/arguments/option-keys.js";
+import { isOptions } from "../schema/arguments/split-options.js";
+import type { ConstraintName } from "../schema/names/constraint-name.js";
 import type { TableClause } from "../schema/table-clause.js";
 import { type BatchAlterTableOptions, requireKnownBatchOptions } from "./batch/batch-alter-table-options.js";
 import { BatchOperations } from "./batch-operations.js";

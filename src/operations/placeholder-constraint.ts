@@ -1,9 +1,9 @@
-import type { ConstraintName } from "../schema/constraint-name.js";
 import { CheckConstraint } from "../schema/constraints/check-constraint.js";
 import { Constraint } from "../schema/constraints/constraint.js";
 import { ForeignKeyConstraint } from "../schema/constraints/foreign-key-constraint.js";
 import { PrimaryKeyConstraint } from "../schema/constraints/primary-key-constraint.js";
 import { UniqueConstraint } from "../schema/constraints/unique-constraint.js";
+import type { ConstraintName } from "../schema/names/constraint-name.js";
 
 /** A constraint of a kind that was not said. */
 class UnknownConstraint extends Constraint {

@@ -1,10 +1,10 @@
 import type { DriverParamstyle, QueryResult, SqlParams } from "../database/connection.js";
 import { noRows } from "../database/no-rows.js";
 import type { CompiledStatement, Dialect, ResultValue } from "../dialects/dialect.js";
-import { ArgumentError } from "../schema/argument-error.js";
+import { ArgumentError } from "../schema/arguments/argument-error.js";
+import { isOptions } from "../schema/arguments/split-options.js";
+import type { Executable } from "../schema/elements/clause-element.js";
 import { TextClause } from "../schema/elements/text-clause.js";
-import type { Executable } from "../schema/executable.js";
-import { isOptions } from "../schema/split-options.js";
 import { Insert } from "../schema/statements/insert.js";
 import { Update } from "../schema/statements/update.js";
 import { CommandError } from "../support/command-error.js";

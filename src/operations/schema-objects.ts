@@ -1,5 +1,4 @@
 import { Column } from "../schema/column.js";
-import type { ConstraintName } from "../schema/constraint-name.js";
 import { CheckConstraint } from "../schema/constraints/check-constraint.js";
 import { Constraint, type ConstraintOptions } from "../schema/constraints/constraint.js";
 import {
@@ -12,6 +11,7 @@ import { PrimaryKeyConstraint } from "../schema/constraints/primary-key-constrai
 import { UniqueConstraint } from "../schema/constraints/unique-constraint.js";
 import type { ClauseElement } from "../schema/elements/clause-element.js";
 import { MetaData } from "../schema/metadata.js";
+import type { ConstraintName } from "../schema/names/constraint-name.js";
 import { Table, type TableItem, type TableOptions } from "../schema/table.js";
 import { Index, type IndexOptions } from "../schema/table-index.js";
 import { NullType } from "../schema/types/null-type.js";

@@ -1,5 +1,5 @@
-import { requireKnownOptions } from "../schema/option-keys.js";
-import { splitOptions } from "../schema/split-options.js";
+import { requireKnownOptions } from "../schema/arguments/option-keys.js";
+import { splitOptions } from "../schema/arguments/split-options.js";
 import type { Table, TableItem } from "../schema/table.js";
 import { AbstractOperations } from "./abstract-operations.js";
 import { CallArguments } from "./call-arguments.js";

@@ -1,6 +1,6 @@
 import type { QueryResult } from "../database/connection.js";
 import type { Dialect, ResultValue } from "../dialects/dialect.js";
-import type { Executable } from "../schema/executable.js";
+import type { Executable } from "../schema/elements/clause-element.js";
 import { Select } from "../schema/statements/select.js";
 import { selectedColumns } from "../schema/statements/selected-columns.js";
 import { NullType } from "../schema/types/null-type.js";

@@ -1,8 +1,8 @@
 import type { Dialect } from "../dialects/dialect.js";
 import type { Operations } from "../operations/operations.js";
-import { ArgumentError } from "../schema/argument-error.js";
+import { ArgumentError } from "../schema/arguments/argument-error.js";
+import { optionKeys, respelledName } from "../schema/arguments/option-keys.js";
 import type { MetaData } from "../schema/metadata.js";
-import { optionKeys, respelledName } from "../schema/option-keys.js";
 import type { Connection } from "./connection.js";
 import type { RunArguments } from "./runnable-step.js";
 import type { VersionApplyCallback } from "./version-apply.js";

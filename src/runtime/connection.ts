@@ -5,7 +5,7 @@ import type { Dialect, ResultValue } from "../dialects/dialect.js";
 import type { Result } from "../operations/result.js";
 import { runStatement } from "../operations/run-statement.js";
 import type { StatementParams } from "../operations/statement-params.js";
-import type { Executable } from "../schema/executable.js";
+import type { Executable } from "../schema/elements/clause-element.js";
 
 /**
  * A connection to a database that takes SQL strings and `sa` clauses; {@link connect} opens one.

@@ -1,10 +1,9 @@
 import type { Config } from "../config/config.js";
-import type { Executable } from "../schema/executable.js";
+import type { Executable } from "../schema/elements/clause-element.js";
 import { CommandError } from "../support/command-error.js";
 import { type ConfigureOptions, requireCamelCase } from "./configure-options.js";
 import { configuredDefaults, configuredOptions } from "./configured-options.js";
-import type { Connection } from "./connection.js";
-import { Connection as ConnectionClass } from "./connection.js";
+import { type Connection, Connection as ConnectionClass } from "./connection.js";
 import type { CommandContextOptions, ContextOptions } from "./context-options.js";
 import { type DialectSource, dialectNameOf } from "./dialect-source.js";
 import { MigrationContext } from "./migration-context.js";

@@ -2,7 +2,7 @@ import type { CompiledStatement, Dialect } from "../dialects/dialect.js";
 import type { StatementSink } from "../operations/statement-sink.js";
 import { Column } from "../schema/column.js";
 import { PrimaryKeyConstraint } from "../schema/constraints/primary-key-constraint.js";
-import { CreateTable } from "../schema/ddl/create-table.js";
+import { CreateTable } from "../schema/ddl/table-nodes.js";
 import type { ClauseElement } from "../schema/elements/clause-element.js";
 import { ColumnClause } from "../schema/elements/column-clause.js";
 import { MetaData } from "../schema/metadata.js";

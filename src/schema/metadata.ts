@@ -1,6 +1,6 @@
-import { defaultNamingConvention, type NamingConvention } from "./naming-convention.js";
-import { optionKeys } from "./option-keys.js";
-import type { Sequence } from "./sequence.js";
+import { optionKeys } from "./arguments/option-keys.js";
+import type { Sequence } from "./defaults/sequence.js";
+import { defaultNamingConvention, type NamingConvention } from "./names/naming-convention.js";
 import { sortTables } from "./sort-tables.js";
 import type { Table } from "./table.js";
 

@@ -1,9 +1,9 @@
-import { ArgumentError } from "./argument-error.js";
+import { ArgumentError } from "./arguments/argument-error.js";
+import { optionKeys } from "./arguments/option-keys.js";
+import { splitOptions } from "./arguments/split-options.js";
 import { ClauseElement as Clause } from "./elements/clause-element.js";
 import type { ColumnClause } from "./elements/column-clause.js";
-import { optionKeys } from "./option-keys.js";
-import { type NameInput, splitName } from "./quoted-name.js";
-import { splitOptions } from "./split-options.js";
+import { type NameInput, splitName } from "./names/quoted-name.js";
 import { Alias } from "./statements/alias.js";
 import { Delete } from "./statements/delete.js";
 import { Insert } from "./statements/insert.js";

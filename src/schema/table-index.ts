@@ -1,17 +1,17 @@
-import { ArgumentError } from "./argument-error.js";
+import { ArgumentError } from "./arguments/argument-error.js";
+import { optionKeys } from "./arguments/option-keys.js";
+import type { PositionalArguments } from "./arguments/positional-arguments.js";
+import { requireColumns } from "./arguments/require-schema-items.js";
+import { splitOptions } from "./arguments/split-options.js";
 import type { Column } from "./column.js";
-import { type ConstraintName, splitConstraintName } from "./constraint-name.js";
-import { Conv } from "./conv.js";
 import { ClauseElement } from "./elements/clause-element.js";
 import { columnsOf } from "./elements/columns-of.js";
 import { retargetColumns } from "./elements/retarget-columns.js";
 import { TextClause } from "./elements/text-clause.js";
-import { conventionalName } from "./naming-convention.js";
-import { optionKeys } from "./option-keys.js";
-import type { PositionalArguments } from "./positional-arguments.js";
-import { requireColumns } from "./require-columns.js";
+import { type ConstraintName, splitConstraintName } from "./names/constraint-name.js";
+import { Conv } from "./names/conv.js";
+import { conventionalName } from "./names/naming-convention.js";
 import { dialectOptionsOf, SchemaItem, type SchemaItemOptions } from "./schema-item.js";
-import { splitOptions } from "./split-options.js";
 import type { Table } from "./table.js";
 
 /** Options of {@link Index}. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { loadDialect } from "../../src/backends/load-dialect.js";
 import { UnsupportedError } from "../../src/dialects/unsupported-error.js";
-import { AddConstraint } from "../../src/schema/ddl/add-constraint.js";
-import { CreateTable } from "../../src/schema/ddl/create-table.js";
+import { AddConstraint } from "../../src/schema/ddl/constraint-nodes.js";
+import { CreateTable } from "../../src/schema/ddl/table-nodes.js";
 import { sa } from "../../src/schema/sa.js";
 
 describe("loadDialect", () => {

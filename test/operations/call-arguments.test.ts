@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { DriverConnection } from "../../src/database/connection.js";
-import { ArgumentError } from "../../src/schema/argument-error.js";
+import { ArgumentError } from "../../src/schema/arguments/argument-error.js";
 import { sa } from "../../src/schema/sa.js";
 import { online, type Run } from "./run-operations.js";
 

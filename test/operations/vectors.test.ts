@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { loadDialect } from "../../src/backends/load-dialect.js";
 import { MetaData } from "../../src/schema/metadata.js";
-import type { NamingConvention } from "../../src/schema/naming-convention.js";
+import type { NamingConvention } from "../../src/schema/names/naming-convention.js";
 import { AlembicError } from "../../src/support/alembic-error.js";
 import { type Call, Interpreter } from "../interop/operation-language.js";
 import { scriptOf, startRun } from "./run-operations.js";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { ArgumentError } from "../../src/schema/argument-error.js";
-import { conventionalName } from "../../src/schema/naming-convention.js";
+import { ArgumentError } from "../../src/schema/arguments/argument-error.js";
+import { conventionalName } from "../../src/schema/names/naming-convention.js";
 import { sa } from "../../src/schema/sa.js";
 
 const convention = { ck: "ck_%(table_name)s_%(constraint_name)s", uq: "uq_%(table_name)s_%(column_0_N_name)s" };

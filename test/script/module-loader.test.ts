@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { ArgumentError } from "../../src/schema/argument-error.js";
+import { ArgumentError } from "../../src/schema/arguments/argument-error.js";
 import { sa } from "../../src/schema/sa.js";
 import { ModuleLoader } from "../../src/script/module-loader.js";
 import { ScriptLoadError } from "../../src/script/script-load-error.js";

@@ -1,7 +1,7 @@
-import { Computed } from "../../schema/computed.js";
-import { DefaultClause } from "../../schema/default-clause.js";
-import type { FetchedValue } from "../../schema/fetched-value.js";
-import { Identity } from "../../schema/identity.js";
+import { Computed } from "../../schema/defaults/computed.js";
+import { DefaultClause } from "../../schema/defaults/default-clause.js";
+import type { FetchedValue } from "../../schema/defaults/fetched-value.js";
+import { Identity } from "../../schema/defaults/identity.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { sqlOf } from "../sql-of.js";
 import type { AlterColumnDraft, ColumnPair, ComparatorResult } from "./comparator.js";

@@ -1,4 +1,4 @@
-import { Identity } from "../../schema/identity.js";
+import { Identity } from "../../schema/defaults/identity.js";
 
 /** An identity's options with the numbering's usual values where it says nothing. */
 function optionsOf(identity: Identity | null): Readonly<Record<string, unknown>> {

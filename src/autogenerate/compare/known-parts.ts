@@ -1,7 +1,7 @@
 import type { Column } from "../../schema/column.js";
 import type { Constraint } from "../../schema/constraints/constraint.js";
 import { PrimaryKeyConstraint } from "../../schema/constraints/primary-key-constraint.js";
-import { CreateIndex } from "../../schema/ddl/create-index.js";
+import { CreateIndex } from "../../schema/ddl/index-nodes.js";
 import type { Table } from "../../schema/table.js";
 import type { Index } from "../../schema/table-index.js";
 import type { AutogenContext } from "../autogen-context.js";

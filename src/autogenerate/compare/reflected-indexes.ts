@@ -1,6 +1,6 @@
 import type { ReflectedIndex } from "../../dialects/inspector.js";
 import { Column } from "../../schema/column.js";
-import { CreateIndex } from "../../schema/ddl/create-index.js";
+import { CreateIndex } from "../../schema/ddl/index-nodes.js";
 import type { Index } from "../../schema/table-index.js";
 import type { AutogenContext } from "../autogen-context.js";
 import type { TablePair } from "./comparator.js";

@@ -3,10 +3,9 @@ import type { DefaultSpellings } from "../../dialects/compare-hooks.js";
 import type { Dialect } from "../../dialects/dialect.js";
 import type { Inspector, ReflectedColumn, ReflectedIndex } from "../../dialects/inspector.js";
 import { Column } from "../../schema/column.js";
-import { CreateIndex } from "../../schema/ddl/create-index.js";
-import { CreateTable } from "../../schema/ddl/create-table.js";
-import { DropTable } from "../../schema/ddl/drop-table.js";
-import { DefaultClause } from "../../schema/default-clause.js";
+import { CreateIndex } from "../../schema/ddl/index-nodes.js";
+import { CreateTable, DropTable } from "../../schema/ddl/table-nodes.js";
+import { DefaultClause } from "../../schema/defaults/default-clause.js";
 import { MetaData } from "../../schema/metadata.js";
 import { Table } from "../../schema/table.js";
 

@@ -5,8 +5,8 @@ import { CreateIndexOp, DropIndexOp } from "../../operations/directives/index-op
 import type { MigrateOperation } from "../../operations/directives/migrate-operation.js";
 import type { ModifyTableOps } from "../../operations/directives/modify-table-ops.js";
 import { RenameTableOp } from "../../operations/directives/rename-table-op.js";
-import { Computed } from "../../schema/computed.js";
-import { DefaultClause } from "../../schema/default-clause.js";
+import { Computed } from "../../schema/defaults/computed.js";
+import { DefaultClause } from "../../schema/defaults/default-clause.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { sqlOf } from "../sql-of.js";
 

@@ -1,5 +1,5 @@
-import type { ConstraintName } from "../../schema/constraint-name.js";
-import { Conv } from "../../schema/conv.js";
+import type { ConstraintName } from "../../schema/names/constraint-name.js";
+import { Conv } from "../../schema/names/conv.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { prefixes } from "./prefixes.js";
 import { call, raw, type SourceNode, string } from "./source-node.js";

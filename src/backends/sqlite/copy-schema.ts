@@ -1,8 +1,8 @@
 import type { DriverConnection } from "../../database/connection.js";
 import { SqliteInspector } from "../../dialects/sqlite/inspector.js";
 import type { SqliteDialect } from "../../dialects/sqlite/sqlite-dialect.js";
-import { CreateIndex } from "../../schema/ddl/create-index.js";
-import { CreateTable } from "../../schema/ddl/create-table.js";
+import { CreateIndex } from "../../schema/ddl/index-nodes.js";
+import { CreateTable } from "../../schema/ddl/table-nodes.js";
 import { MetaData } from "../../schema/metadata.js";
 
 /** The order in which the objects of a schema can be made again. */

@@ -1,27 +1,8 @@
 import type { SqlValue, StatementRunner } from "../../database/connection.js";
-import type { AddColumn } from "../../schema/ddl/add-column.js";
-import type { AddConstraint } from "../../schema/ddl/add-constraint.js";
-import type { AlterColumn } from "../../schema/ddl/alter-column.js";
-import type { CreateIndex } from "../../schema/ddl/create-index.js";
-import type { CreateSchema } from "../../schema/ddl/create-schema.js";
-import type { CreateSequence } from "../../schema/ddl/create-sequence.js";
-import type { CreateTable } from "../../schema/ddl/create-table.js";
-import type { CreateType } from "../../schema/ddl/create-type.js";
-import type { DdlElement } from "../../schema/ddl/ddl-element.js";
-import type { DropColumn } from "../../schema/ddl/drop-column.js";
-import type { DropConstraint } from "../../schema/ddl/drop-constraint.js";
-import type { DropIndex } from "../../schema/ddl/drop-index.js";
-import type { DropSchema } from "../../schema/ddl/drop-schema.js";
-import type { DropSequence } from "../../schema/ddl/drop-sequence.js";
-import type { DropTable } from "../../schema/ddl/drop-table.js";
-import type { DropTableComment } from "../../schema/ddl/drop-table-comment.js";
-import type { DropType } from "../../schema/ddl/drop-type.js";
-import type { RenameTable } from "../../schema/ddl/rename-table.js";
-import type { SetColumnComment } from "../../schema/ddl/set-column-comment.js";
-import type { SetTableComment } from "../../schema/ddl/set-table-comment.js";
+import { showArgument } from "../../schema/arguments/show-argument.js";
+import { type DdlNode, isDdlNode } from "../../schema/ddl/ddl-node.js";
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import type { TextParameter } from "../../schema/elements/text-clause.js";
-import { showArgument } from "../../schema/show-argument.js";
 import type { Delete } from "../../schema/statements/delete.js";
 import type { Insert } from "../../schema/statements/insert.js";
 import type { Update } from "../../schema/statements/update.js";
@@ -81,8 +62,7 @@ export abstract class BaseDialect implements Dialect {
     // A text without parameters has its percent signs doubled as a whole.
     const plain = state.doublesPercents ? new CompileState({ ...options, paramstyle: "named" }) : state;
     const doubled = (sql: string): string => (state.doublesPercents ? sql.replaceAll("%", "%%") : sql);
-    const changes = this.schemaChange(node as DdlElement, plain);
-    if (changes !== undefined) return changes.map((sql) => ({ sql: doubled(sql) }));
+    if (isDdlNode(node)) return this.schemaChange(node, plain).map((sql) => ({ sql: doubled(sql) }));
     if (state.literalBinds) return [{ sql: doubled(this.statement(node, plain)) }];
     return [state.finish(this.statement(node, state))];
   }
@@ -197,49 +177,47 @@ export abstract class BaseDialect implements Dialect {
     }
   }
 
-  /** Statements of a schema change; `undefined` when the node is none. */
-  protected schemaChange(node: DdlElement, state: CompileState): readonly string[] | undefined {
+  /** Writes the statements of a schema change. */
+  protected schemaChange(node: DdlNode, state: CompileState): readonly string[] {
     switch (node.kind) {
       case "createTable":
-        return this.tables.create(node as CreateTable, state);
+        return this.tables.create(node, state);
       case "dropTable":
-        return this.tables.drop(node as DropTable, state);
+        return this.tables.drop(node, state);
       case "renameTable":
-        return this.tables.rename(node as RenameTable, state);
+        return this.tables.rename(node, state);
       case "addColumn":
-        return this.columns.add(node as AddColumn, state);
+        return this.columns.add(node, state);
       case "dropColumn":
-        return this.columns.drop(node as DropColumn, state);
+        return this.columns.drop(node, state);
       case "alterColumn":
-        return this.columns.alter(node as AlterColumn, state);
+        return this.columns.alter(node, state);
       case "addConstraint":
-        return this.constraints.add(node as AddConstraint, state);
+        return this.constraints.add(node, state);
       case "dropConstraint":
-        return this.constraints.drop(node as DropConstraint, state);
+        return this.constraints.drop(node, state);
       case "createIndex":
-        return this.indexes.create(node as CreateIndex, state);
+        return this.indexes.create(node, state);
       case "dropIndex":
-        return this.indexes.drop(node as DropIndex, state);
+        return this.indexes.drop(node, state);
       case "setTableComment":
-        return this.comments.setTable(node as SetTableComment);
+        return this.comments.setTable(node);
       case "dropTableComment":
-        return this.comments.dropTable(node as DropTableComment);
+        return this.comments.dropTable(node);
       case "setColumnComment":
-        return this.comments.setColumn(node as SetColumnComment);
+        return this.comments.setColumn(node);
       case "createSequence":
-        return this.sequences.create(node as CreateSequence);
+        return this.sequences.create(node);
       case "dropSequence":
-        return this.sequences.drop(node as DropSequence);
+        return this.sequences.drop(node);
       case "createSchema":
-        return this.sequences.createSchema(node as CreateSchema);
+        return this.sequences.createSchema(node);
       case "dropSchema":
-        return this.sequences.dropSchema(node as DropSchema);
+        return this.sequences.dropSchema(node);
       case "createType":
-        return this.createType((node as CreateType).type, state);
+        return this.createType(node.type, state);
       case "dropType":
-        return this.dropType((node as DropType).type, state);
-      default:
-        return undefined;
+        return this.dropType(node.type, state);
     }
   }
 

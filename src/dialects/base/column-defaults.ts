@@ -1,7 +1,7 @@
 import type { Column } from "../../schema/column.js";
+import { Sequence } from "../../schema/defaults/sequence.js";
 import { ClauseElement } from "../../schema/elements/clause-element.js";
 import { nullClause } from "../../schema/elements/clauses.js";
-import { Sequence } from "../../schema/sequence.js";
 import type { RowValues } from "../../schema/statements/insert.js";
 import type { TableClause } from "../../schema/table-clause.js";
 import type { Capabilities } from "../capabilities.js";

@@ -1,9 +1,7 @@
 import { type Column, type ServerDefaultInput, serverDefaultOf } from "../../schema/column.js";
-import { Computed } from "../../schema/computed.js";
-import type { AddColumn } from "../../schema/ddl/add-column.js";
-import type { AlterColumn } from "../../schema/ddl/alter-column.js";
-import type { DropColumn } from "../../schema/ddl/drop-column.js";
-import { Identity } from "../../schema/identity.js";
+import type { AddColumn, AlterColumn, DropColumn } from "../../schema/ddl/column-nodes.js";
+import { Computed } from "../../schema/defaults/computed.js";
+import { Identity } from "../../schema/defaults/identity.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { CompileError } from "../compile-error.js";
 import { UnsupportedError } from "../unsupported-error.js";

@@ -1,8 +1,6 @@
-import type { CreateSchema } from "../../schema/ddl/create-schema.js";
-import type { CreateSequence } from "../../schema/ddl/create-sequence.js";
-import type { DropSchema } from "../../schema/ddl/drop-schema.js";
-import type { DropSequence } from "../../schema/ddl/drop-sequence.js";
-import type { Sequence } from "../../schema/sequence.js";
+import type { CreateSchema, DropSchema } from "../../schema/ddl/schema-nodes.js";
+import type { CreateSequence, DropSequence } from "../../schema/ddl/sequence-nodes.js";
+import type { Sequence } from "../../schema/defaults/sequence.js";
 import type { BaseDialect } from "./base-dialect.js";
 
 /** Writes sequences and schemas. */

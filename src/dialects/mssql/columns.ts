@@ -1,7 +1,5 @@
 import type { ServerDefaultInput } from "../../schema/column.js";
-import type { AddColumn } from "../../schema/ddl/add-column.js";
-import type { AlterColumn } from "../../schema/ddl/alter-column.js";
-import type { DropColumn } from "../../schema/ddl/drop-column.js";
+import type { AddColumn, AlterColumn, DropColumn } from "../../schema/ddl/column-nodes.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { CommandError } from "../../support/command-error.js";
 import { Columns as BaseColumns, defaultKind } from "../base/columns.js";

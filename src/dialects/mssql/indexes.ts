@@ -1,5 +1,4 @@
-import type { CreateIndex } from "../../schema/ddl/create-index.js";
-import type { DropIndex } from "../../schema/ddl/drop-index.js";
+import type { CreateIndex, DropIndex } from "../../schema/ddl/index-nodes.js";
 import type { ColumnClause } from "../../schema/elements/column-clause.js";
 import { dialectOption } from "../../schema/schema-item.js";
 import type { CompileState } from "../base/compile-state.js";

@@ -1,7 +1,7 @@
 import type { Column } from "../../schema/column.js";
-import type { Computed } from "../../schema/computed.js";
-import type { RenameTable } from "../../schema/ddl/rename-table.js";
-import { Identity } from "../../schema/identity.js";
+import type { RenameTable } from "../../schema/ddl/table-nodes.js";
+import type { Computed } from "../../schema/defaults/computed.js";
+import { Identity } from "../../schema/defaults/identity.js";
 import { dialectOption } from "../../schema/schema-item.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Tables as BaseTables } from "../base/tables.js";

@@ -1,4 +1,4 @@
-import type { AlterColumn } from "../../schema/ddl/alter-column.js";
+import type { AlterColumn } from "../../schema/ddl/column-nodes.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { CommandError } from "../../support/command-error.js";
 import { Columns as BaseColumns, defaultKind } from "../base/columns.js";

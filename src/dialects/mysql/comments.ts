@@ -1,6 +1,4 @@
-import type { DropTableComment } from "../../schema/ddl/drop-table-comment.js";
-import type { SetColumnComment } from "../../schema/ddl/set-column-comment.js";
-import type { SetTableComment } from "../../schema/ddl/set-table-comment.js";
+import type { DropTableComment, SetColumnComment, SetTableComment } from "../../schema/ddl/comment-nodes.js";
 import { Comments as BaseComments } from "../base/comments.js";
 import { CompileState } from "../base/compile-state.js";
 

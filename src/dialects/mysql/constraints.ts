@@ -1,8 +1,8 @@
+import { isTypeBound } from "../../schema/constraints/check-constraint.js";
 import type { Constraint } from "../../schema/constraints/constraint.js";
 import type { ForeignKeyConstraint } from "../../schema/constraints/foreign-key-constraint.js";
-import { isTypeBound } from "../../schema/constraints/is-type-bound.js";
 import type { PrimaryKeyConstraint } from "../../schema/constraints/primary-key-constraint.js";
-import type { DropConstraint } from "../../schema/ddl/drop-constraint.js";
+import type { DropConstraint } from "../../schema/ddl/constraint-nodes.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Constraints as BaseConstraints } from "../base/constraints.js";
 import { CompileError } from "../compile-error.js";

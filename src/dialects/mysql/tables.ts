@@ -1,5 +1,5 @@
 import type { Column } from "../../schema/column.js";
-import type { IdentityOptions } from "../../schema/identity-options.js";
+import type { IdentityOptions } from "../../schema/defaults/identity-options.js";
 import type { Table } from "../../schema/table.js";
 import { TIMESTAMP } from "../../schema/types/date-time.js";
 import type { CompileState } from "../base/compile-state.js";

@@ -1,7 +1,6 @@
 import type { ServerDefaultInput } from "../../schema/column.js";
-import type { AddColumn } from "../../schema/ddl/add-column.js";
-import type { AlterColumn } from "../../schema/ddl/alter-column.js";
-import { Identity } from "../../schema/identity.js";
+import type { AddColumn, AlterColumn } from "../../schema/ddl/column-nodes.js";
+import { Identity } from "../../schema/defaults/identity.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { Columns as BaseColumns } from "../base/columns.js";
 import type { CompileState } from "../base/compile-state.js";

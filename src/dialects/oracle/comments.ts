@@ -1,4 +1,4 @@
-import type { DropTableComment } from "../../schema/ddl/drop-table-comment.js";
+import type { DropTableComment } from "../../schema/ddl/comment-nodes.js";
 import { Comments as BaseComments } from "../base/comments.js";
 
 /** Comments as Oracle writes them: an empty one is none. */

@@ -1,4 +1,4 @@
-import type { CreateIndex } from "../../schema/ddl/create-index.js";
+import type { CreateIndex } from "../../schema/ddl/index-nodes.js";
 import { dialectOption } from "../../schema/schema-item.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Indexes as BaseIndexes } from "../base/indexes.js";

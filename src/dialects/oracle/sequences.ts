@@ -1,4 +1,4 @@
-import type { Sequence } from "../../schema/sequence.js";
+import type { Sequence } from "../../schema/defaults/sequence.js";
 import { Sequences as BaseSequences } from "../base/sequences.js";
 import { orderWord } from "./order-word.js";
 

@@ -1,7 +1,7 @@
-import type { Computed } from "../../schema/computed.js";
-import type { RenameTable } from "../../schema/ddl/rename-table.js";
-import type { Identity } from "../../schema/identity.js";
-import type { IdentityOptions } from "../../schema/identity-options.js";
+import type { RenameTable } from "../../schema/ddl/table-nodes.js";
+import type { Computed } from "../../schema/defaults/computed.js";
+import type { Identity } from "../../schema/defaults/identity.js";
+import type { IdentityOptions } from "../../schema/defaults/identity-options.js";
 import { dialectOption } from "../../schema/schema-item.js";
 import type { Table } from "../../schema/table.js";
 import type { CompileState } from "../base/compile-state.js";

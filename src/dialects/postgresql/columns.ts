@@ -1,7 +1,7 @@
 import type { ServerDefaultInput } from "../../schema/column.js";
-import type { AlterColumn } from "../../schema/ddl/alter-column.js";
-import { Identity } from "../../schema/identity.js";
-import { identityOptionNames } from "../../schema/identity-options.js";
+import type { AlterColumn } from "../../schema/ddl/column-nodes.js";
+import { Identity } from "../../schema/defaults/identity.js";
+import { identityOptionNames } from "../../schema/defaults/identity-options.js";
 import { CommandError } from "../../support/command-error.js";
 import { Columns as BaseColumns } from "../base/columns.js";
 import type { CompileState } from "../base/compile-state.js";

@@ -1,5 +1,4 @@
-import type { CreateIndex } from "../../schema/ddl/create-index.js";
-import type { DropIndex } from "../../schema/ddl/drop-index.js";
+import type { CreateIndex, DropIndex } from "../../schema/ddl/index-nodes.js";
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import type { ColumnClause } from "../../schema/elements/column-clause.js";
 import { Expression } from "../../schema/elements/column-element.js";

@@ -1,6 +1,5 @@
 import type { Column } from "../../schema/column.js";
-import type { CreateTable } from "../../schema/ddl/create-table.js";
-import type { RenameTable } from "../../schema/ddl/rename-table.js";
+import type { CreateTable, RenameTable } from "../../schema/ddl/table-nodes.js";
 import { dialectOption } from "../../schema/schema-item.js";
 import type { Table } from "../../schema/table.js";
 import { ArrayType } from "../../schema/types/array-type.js";

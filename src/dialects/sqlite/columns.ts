@@ -1,4 +1,4 @@
-import type { AlterColumn } from "../../schema/ddl/alter-column.js";
+import type { AlterColumn } from "../../schema/ddl/column-nodes.js";
 import { Columns as BaseColumns } from "../base/columns.js";
 
 /** ALTER TABLE as SQLite writes it. */

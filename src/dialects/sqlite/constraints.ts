@@ -1,12 +1,10 @@
 import type { Column } from "../../schema/column.js";
-import type { CheckConstraint } from "../../schema/constraints/check-constraint.js";
+import { type CheckConstraint, isTypeBound } from "../../schema/constraints/check-constraint.js";
 import type { Constraint } from "../../schema/constraints/constraint.js";
 import type { ForeignKeyConstraint } from "../../schema/constraints/foreign-key-constraint.js";
-import { isTypeBound } from "../../schema/constraints/is-type-bound.js";
 import type { PrimaryKeyConstraint } from "../../schema/constraints/primary-key-constraint.js";
 import type { UniqueConstraint } from "../../schema/constraints/unique-constraint.js";
-import type { AddConstraint } from "../../schema/ddl/add-constraint.js";
-import type { DropConstraint } from "../../schema/ddl/drop-constraint.js";
+import type { AddConstraint, DropConstraint } from "../../schema/ddl/constraint-nodes.js";
 import { dialectOption } from "../../schema/schema-item.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Constraints as BaseConstraints } from "../base/constraints.js";

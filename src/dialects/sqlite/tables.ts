@@ -1,5 +1,5 @@
 import type { Column } from "../../schema/column.js";
-import type { RenameTable } from "../../schema/ddl/rename-table.js";
+import type { RenameTable } from "../../schema/ddl/table-nodes.js";
 import { dialectOption } from "../../schema/schema-item.js";
 import type { Table } from "../../schema/table.js";
 import type { CompileState } from "../base/compile-state.js";

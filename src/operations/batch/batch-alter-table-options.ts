@@ -1,6 +1,6 @@
-import { ArgumentError } from "../../schema/argument-error.js";
-import type { NamingConvention } from "../../schema/naming-convention.js";
-import { optionKeys, requireKnownOptions } from "../../schema/option-keys.js";
+import { ArgumentError } from "../../schema/arguments/argument-error.js";
+import { optionKeys, requireKnownOptions } from "../../schema/arguments/option-keys.js";
+import type { NamingConvention } from "../../schema/names/naming-convention.js";
 import { type Table, type TableItem, type TableOptions, tableOptionKeys } from "../../schema/table.js";
 import { type ReflectKeywords, reflectKeywordKeys, requireListeners } from "./reflect-keywords.js";
 

@@ -1,11 +1,10 @@
-import { Computed } from "../../schema/computed.js";
-import type { AddColumn } from "../../schema/ddl/add-column.js";
-import type { AlterColumn } from "../../schema/ddl/alter-column.js";
-import { DefaultClause } from "../../schema/default-clause.js";
+import type { AddColumn, AlterColumn } from "../../schema/ddl/column-nodes.js";
+import { Computed } from "../../schema/defaults/computed.js";
+import { DefaultClause } from "../../schema/defaults/default-clause.js";
 import { ClauseElement } from "../../schema/elements/clause-element.js";
 import { CommandError } from "../../support/command-error.js";
 import { DirectTarget } from "../direct-target.js";
-import { PositionedColumn } from "../lowering/positioned-column.js";
+import { PositionedColumn } from "../lowering/lowered-node.js";
 import type { OperationTarget } from "../operation-target.js";
 import type { OperationsHost } from "../operations-host.js";
 import type { StatementOrigin } from "../statement-sink.js";

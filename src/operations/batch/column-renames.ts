@@ -1,7 +1,5 @@
-import type { AddColumn } from "../../schema/ddl/add-column.js";
-import type { AlterColumn } from "../../schema/ddl/alter-column.js";
-import type { CreateIndex } from "../../schema/ddl/create-index.js";
-import type { DropColumn } from "../../schema/ddl/drop-column.js";
+import type { AddColumn, AlterColumn, DropColumn } from "../../schema/ddl/column-nodes.js";
+import type { CreateIndex } from "../../schema/ddl/index-nodes.js";
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
 
 /** A new name of a column. */

@@ -1,6 +1,6 @@
-import { ArgumentError } from "../../schema/argument-error.js";
-import { optionKeys } from "../../schema/option-keys.js";
-import { showArgument } from "../../schema/show-argument.js";
+import { ArgumentError } from "../../schema/arguments/argument-error.js";
+import { optionKeys } from "../../schema/arguments/option-keys.js";
+import { showArgument } from "../../schema/arguments/show-argument.js";
 import type { TypeInput } from "../../schema/types/type-engine.js";
 
 /** A column that was read, as a listener may change it. */

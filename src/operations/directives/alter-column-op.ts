@@ -1,5 +1,5 @@
+import { optionKeys } from "../../schema/arguments/option-keys.js";
 import type { ServerDefaultInput } from "../../schema/column.js";
-import { optionKeys } from "../../schema/option-keys.js";
 import { type DialectOptions, dialectOptionsOf } from "../../schema/schema-item.js";
 import type { TypeInput } from "../../schema/types/type-engine.js";
 import { type ColumnPosition, columnPositionKeys } from "./column-ops.js";

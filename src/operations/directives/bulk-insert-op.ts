@@ -1,4 +1,4 @@
-import { optionKeys } from "../../schema/option-keys.js";
+import { optionKeys } from "../../schema/arguments/option-keys.js";
 import type { TableClause } from "../../schema/table-clause.js";
 import { IrreversibleError } from "./irreversible-error.js";
 import { MigrateOperation } from "./migrate-operation.js";

@@ -1,5 +1,5 @@
+import { optionKeys } from "../../schema/arguments/option-keys.js";
 import type { Column } from "../../schema/column.js";
-import { optionKeys } from "../../schema/option-keys.js";
 import { type DialectOptions, dialectOptionsOf } from "../../schema/schema-item.js";
 import type { TypeInput } from "../../schema/types/type-engine.js";
 import { SchemaObjects } from "../schema-objects.js";

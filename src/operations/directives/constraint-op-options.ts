@@ -1,5 +1,5 @@
+import { optionKeys } from "../../schema/arguments/option-keys.js";
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
-import { optionKeys } from "../../schema/option-keys.js";
 import type { DialectOptions } from "../../schema/schema-item.js";
 
 /** Options of `op.createPrimaryKey()`. */

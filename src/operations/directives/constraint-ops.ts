@@ -1,4 +1,3 @@
-import type { ConstraintName } from "../../schema/constraint-name.js";
 import { CheckConstraint } from "../../schema/constraints/check-constraint.js";
 import type { Constraint } from "../../schema/constraints/constraint.js";
 import { ExcludeConstraint, type ExcludeElement } from "../../schema/constraints/exclude-constraint.js";
@@ -6,6 +5,7 @@ import { ForeignKeyConstraint } from "../../schema/constraints/foreign-key-const
 import { PrimaryKeyConstraint } from "../../schema/constraints/primary-key-constraint.js";
 import { UniqueConstraint } from "../../schema/constraints/unique-constraint.js";
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
+import type { ConstraintName } from "../../schema/names/constraint-name.js";
 import { type DialectOptions, dialectOptionsOf } from "../../schema/schema-item.js";
 import { type SchemaContext, SchemaObjects } from "../schema-objects.js";
 import {

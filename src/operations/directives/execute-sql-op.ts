@@ -1,4 +1,4 @@
-import type { Executable } from "../../schema/executable.js";
+import type { Executable } from "../../schema/elements/clause-element.js";
 import { IrreversibleError } from "./irreversible-error.js";
 import { type DiffTuple, MigrateOperation } from "./migrate-operation.js";
 

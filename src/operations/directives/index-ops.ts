@@ -1,6 +1,6 @@
-import type { ConstraintName } from "../../schema/constraint-name.js";
+import { optionKeys } from "../../schema/arguments/option-keys.js";
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
-import { optionKeys } from "../../schema/option-keys.js";
+import type { ConstraintName } from "../../schema/names/constraint-name.js";
 import { type DialectOptions, dialectOptionsOf } from "../../schema/schema-item.js";
 import type { Index } from "../../schema/table-index.js";
 import { type SchemaContext, SchemaObjects } from "../schema-objects.js";

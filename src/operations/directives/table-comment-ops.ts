@@ -1,4 +1,4 @@
-import { optionKeys } from "../../schema/option-keys.js";
+import { optionKeys } from "../../schema/arguments/option-keys.js";
 import type { Table } from "../../schema/table.js";
 import { type SchemaContext, SchemaObjects } from "../schema-objects.js";
 import { type DiffTuple, MigrateOperation } from "./migrate-operation.js";

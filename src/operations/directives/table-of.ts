@@ -1,6 +1,6 @@
-import type { ConstraintName } from "../../schema/constraint-name.js";
-import { Conv } from "../../schema/conv.js";
-import { QuotedName } from "../../schema/quoted-name.js";
+import type { ConstraintName } from "../../schema/names/constraint-name.js";
+import { Conv } from "../../schema/names/conv.js";
+import { QuotedName } from "../../schema/names/quoted-name.js";
 import type { Table } from "../../schema/table.js";
 
 /**

@@ -1,5 +1,5 @@
+import { optionKeys } from "../../schema/arguments/option-keys.js";
 import type { MetaData } from "../../schema/metadata.js";
-import { optionKeys } from "../../schema/option-keys.js";
 import { type DialectOptions, dialectOptionsOf } from "../../schema/schema-item.js";
 import type { Table, TableItem } from "../../schema/table.js";
 import { type SchemaContext, SchemaObjects } from "../schema-objects.js";

@@ -1,9 +1,10 @@
-import { AddConstraint } from "../../schema/ddl/add-constraint.js";
-import { DropConstraint } from "../../schema/ddl/drop-constraint.js";
+import { AddConstraint, DropConstraint } from "../../schema/ddl/constraint-nodes.js";
+import { CreateIndex, DropIndex } from "../../schema/ddl/index-nodes.js";
 import type { AddConstraintOp, DropConstraintOp } from "../directives/constraint-ops.js";
+import type { CreateIndexOp, DropIndexOp } from "../directives/index-ops.js";
 import { SchemaObjects } from "../schema-objects.js";
+import { UnnamedConstraint } from "./lowered-node.js";
 import type { Lowered, LoweringContext } from "./lowering.js";
-import { UnnamedConstraint } from "./unnamed-constraint.js";
 
 /** Any directive that adds a constraint. */
 export function lowerConstraint(op: AddConstraintOp, context: LoweringContext): Lowered {
@@ -20,4 +21,16 @@ export function lowerDropConstraint(op: DropConstraintOp, context: LoweringConte
     op.schema,
   );
   return { nodes: [new DropConstraint(constraint, { ifExists: op.ifExists === true })] };
+}
+
+/** Both directives on indexes. */
+export function lowerIndex(op: CreateIndexOp | DropIndexOp, context: LoweringContext): Lowered {
+  const index = op.toIndex(context);
+  return {
+    nodes: [
+      op.kind === "createIndex"
+        ? new CreateIndex(index, { ifNotExists: op.ifNotExists === true })
+        : new DropIndex(index, { ifExists: op.ifExists === true }),
+    ],
+  };
 }

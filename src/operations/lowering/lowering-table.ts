@@ -1,16 +1,13 @@
+import { isOptions } from "../../schema/arguments/split-options.js";
+import { TextClause } from "../../schema/elements/text-clause.js";
+import type { BulkInsertOp } from "../directives/bulk-insert-op.js";
+import type { ExecuteSQLOp } from "../directives/execute-sql-op.js";
 import type { MigrateOperation } from "../directives/migrate-operation.js";
 import type { DirectiveKind, DirectivesByKind } from "./directives-by-kind.js";
-import { lowerAddColumn } from "./lower-add-column.js";
-import { lowerAlterColumn } from "./lower-alter-column.js";
-import { lowerBulkInsert } from "./lower-bulk-insert.js";
-import { lowerConstraint, lowerDropConstraint } from "./lower-constraint.js";
-import { lowerCreateTable } from "./lower-create-table.js";
-import { lowerDropColumn } from "./lower-drop-column.js";
-import { lowerDropTable } from "./lower-drop-table.js";
-import { lowerExecute } from "./lower-execute.js";
-import { lowerIndex } from "./lower-index.js";
-import { lowerRenameTable } from "./lower-rename-table.js";
-import { lowerTableComment } from "./lower-table-comment.js";
+import { lowerAddColumn, lowerAlterColumn, lowerDropColumn } from "./lower-column.js";
+import { lowerConstraint, lowerDropConstraint, lowerIndex } from "./lower-constraint.js";
+import { lowerCreateTable, lowerDropTable, lowerRenameTable, lowerTableComment } from "./lower-table.js";
+import { BulkRows } from "./lowered-node.js";
 import type { Lowered, Lowering, LoweringContext } from "./lowering.js";
 
 /** How each kind of directive becomes statements. */
@@ -40,4 +37,16 @@ export function lower(directive: MigrateOperation, context: LoweringContext): Lo
   if (!Object.hasOwn(loweringTable, directive.kind)) return undefined;
   const lowering = loweringTable[directive.kind as DirectiveKind] as Lowering<MigrateOperation>;
   return lowering(directive, context);
+}
+
+export function lowerExecute(op: ExecuteSQLOp): Lowered {
+  return { nodes: [typeof op.sqltext === "string" ? new TextClause(op.sqltext) : op.sqltext] };
+}
+
+/** @throws {TypeError} when the rows are no list of objects. */
+export function lowerBulkInsert(op: BulkInsertOp): Lowered {
+  if (!Array.isArray(op.rows)) throw new TypeError("List expected");
+  const [first] = op.rows;
+  if (first !== undefined && !isOptions(first)) throw new TypeError("List of dictionaries expected");
+  return { nodes: [new BulkRows(op.table, op.rows, op.multiinsert)] };
 }

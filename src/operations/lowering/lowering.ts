@@ -1,10 +1,10 @@
 import type { Dialect } from "../../dialects/dialect.js";
-import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import type { SchemaContext } from "../schema-objects.js";
+import type { LoweredNode } from "./lowered-node.js";
 
 /** What a directive is turned into: statements as data, and what the call gives back. */
 export interface Lowered {
-  readonly nodes: readonly ClauseElement[];
+  readonly nodes: readonly LoweredNode[];
   readonly result?: unknown;
 }
 

@@ -1,12 +1,12 @@
-import { ArgumentError } from "../argument-error.js";
+import { ArgumentError } from "../arguments/argument-error.js";
+import { optionKeys } from "../arguments/option-keys.js";
+import type { PositionalArguments } from "../arguments/positional-arguments.js";
+import { showArgument } from "../arguments/show-argument.js";
 import type { Column } from "../column.js";
 import { ClauseElement } from "../elements/clause-element.js";
 import { columnsOf } from "../elements/columns-of.js";
 import { retargetColumns } from "../elements/retarget-columns.js";
 import { TextClause } from "../elements/text-clause.js";
-import { optionKeys } from "../option-keys.js";
-import type { PositionalArguments } from "../positional-arguments.js";
-import { showArgument } from "../show-argument.js";
 import type { Table } from "../table.js";
 import type { TypeEngine } from "../types/type-engine.js";
 import { Constraint, type ConstraintOptions, constraintOptionKeys } from "./constraint.js";
@@ -73,4 +73,9 @@ export class CheckConstraint extends Constraint {
   copy(): CheckConstraint {
     return new CheckConstraint(this.sqltext, { ...this.optionsForCopy(), isDetached: true });
   }
+}
+
+/** Whether a constraint is the CHECK that came with the type of its column. */
+export function isTypeBound(constraint: Constraint): boolean {
+  return constraint.kind === "checkConstraint" && (constraint as CheckConstraint).typeBound !== null;
 }

@@ -1,6 +1,6 @@
-import { ArgumentError } from "../argument-error.js";
+import { ArgumentError } from "../arguments/argument-error.js";
+import { requireColumns } from "../arguments/require-schema-items.js";
 import type { Column } from "../column.js";
-import { requireColumns } from "../require-columns.js";
 import type { Table } from "../table.js";
 import { Constraint, type ConstraintOptions } from "./constraint.js";
 

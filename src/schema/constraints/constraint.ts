@@ -1,7 +1,7 @@
-import { type ConstraintName, splitConstraintName } from "../constraint-name.js";
-import { Conv } from "../conv.js";
-import { optionKeys } from "../option-keys.js";
-import { QuotedName } from "../quoted-name.js";
+import { optionKeys } from "../arguments/option-keys.js";
+import { type ConstraintName, splitConstraintName } from "../names/constraint-name.js";
+import { Conv } from "../names/conv.js";
+import { QuotedName } from "../names/quoted-name.js";
 import { dialectOptionsOf, SchemaItem, type SchemaItemOptions } from "../schema-item.js";
 import type { Table } from "../table.js";
 

@@ -1,8 +1,8 @@
-import { ArgumentError } from "../argument-error.js";
+import { ArgumentError } from "../arguments/argument-error.js";
+import { optionKeys } from "../arguments/option-keys.js";
+import type { PositionalArguments } from "../arguments/positional-arguments.js";
+import { showArgument } from "../arguments/show-argument.js";
 import type { Column } from "../column.js";
-import { optionKeys } from "../option-keys.js";
-import type { PositionalArguments } from "../positional-arguments.js";
-import { showArgument } from "../show-argument.js";
 import type { Table } from "../table.js";
 import { ColumnCollectionConstraint, type ColumnReference } from "./column-collection-constraint.js";
 import { ForeignKey, type ForeignKeyOptions, foreignKeyOptionKeys, retarget } from "./foreign-key.js";

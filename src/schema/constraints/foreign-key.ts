@@ -1,11 +1,11 @@
-import { ArgumentError } from "../argument-error.js";
+import { ArgumentError } from "../arguments/argument-error.js";
+import { optionKeys } from "../arguments/option-keys.js";
+import type { PositionalArguments } from "../arguments/positional-arguments.js";
+import { showArgument } from "../arguments/show-argument.js";
 import type { Column } from "../column.js";
-import type { ConstraintName } from "../constraint-name.js";
 import { ClauseElement } from "../elements/clause-element.js";
-import { optionKeys } from "../option-keys.js";
-import type { PositionalArguments } from "../positional-arguments.js";
+import type { ConstraintName } from "../names/constraint-name.js";
 import { SchemaItem } from "../schema-item.js";
-import { showArgument } from "../show-argument.js";
 import type { ConstraintOptions } from "./constraint.js";
 import type { ForeignKeyConstraint } from "./foreign-key-constraint.js";
 

@@ -1,7 +1,7 @@
-import { ArgumentError } from "../argument-error.js";
+import { ArgumentError } from "../arguments/argument-error.js";
+import type { PositionalArguments } from "../arguments/positional-arguments.js";
+import { splitOptions } from "../arguments/split-options.js";
 import type { Column } from "../column.js";
-import type { PositionalArguments } from "../positional-arguments.js";
-import { splitOptions } from "../split-options.js";
 import type { Table } from "../table.js";
 import { ColumnCollectionConstraint, type ColumnReference } from "./column-collection-constraint.js";
 import type { ConstraintOptions } from "./constraint.js";

@@ -1,5 +1,5 @@
-import { optionKeys, requireKnownOptions } from "../option-keys.js";
-import { isOptions } from "../split-options.js";
+import { optionKeys, requireKnownOptions } from "../arguments/option-keys.js";
+import { isOptions } from "../arguments/split-options.js";
 import { BooleanType } from "../types/boolean-type.js";
 import { Integer } from "../types/integer.js";
 import { NullType } from "../types/null-type.js";

@@ -1,4 +1,4 @@
-import { type NameInput, splitName } from "../quoted-name.js";
+import { type NameInput, splitName } from "../names/quoted-name.js";
 import { NullType } from "../types/null-type.js";
 import { type TypeEngine, type TypeInput, toType } from "../types/type-engine.js";
 import type { ClauseElement } from "./clause-element.js";

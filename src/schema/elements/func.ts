@@ -1,5 +1,5 @@
-import { optionKeys, requireKnownOptions } from "../option-keys.js";
-import { splitOptions } from "../split-options.js";
+import { optionKeys, requireKnownOptions } from "../arguments/option-keys.js";
+import { splitOptions } from "../arguments/split-options.js";
 import { DateTime, DateType, Time } from "../types/date-time.js";
 import { Integer } from "../types/integer.js";
 import { NullType } from "../types/null-type.js";

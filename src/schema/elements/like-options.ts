@@ -1,6 +1,6 @@
-import { ArgumentError } from "../argument-error.js";
-import { optionKeys, requireKnownOptions } from "../option-keys.js";
-import { showArgument } from "../show-argument.js";
+import { ArgumentError } from "../arguments/argument-error.js";
+import { optionKeys, requireKnownOptions } from "../arguments/option-keys.js";
+import { showArgument } from "../arguments/show-argument.js";
 
 /** Options of LIKE. */
 export interface LikeOptions {

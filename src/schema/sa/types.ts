@@ -1,4 +1,4 @@
-import { callable } from "../callable.js";
+import { callable } from "../arguments/callable.js";
 import { ArrayType as ARRAYClass, arrayOptionKeys } from "../types/array-type.js";
 import { BOOLEAN as BOOLEANClass, BooleanType as BooleanClass, booleanOptionKeys } from "../types/boolean-type.js";
 import {

@@ -1,6 +1,6 @@
+import { optionKeys, requireKnownOptions } from "../arguments/option-keys.js";
+import { splitOptions } from "../arguments/split-options.js";
 import { ClauseElement } from "../elements/clause-element.js";
-import { optionKeys, requireKnownOptions } from "../option-keys.js";
-import { splitOptions } from "../split-options.js";
 import type { TableClause } from "../table-clause.js";
 import type { Select } from "./select.js";
 

@@ -1,6 +1,6 @@
-import { optionKeys } from "../option-keys.js";
-import type { PositionalArguments } from "../positional-arguments.js";
-import { TypeEngine, type TypeInput, toType, typeParameters } from "./type-engine.js";
+import { optionKeys } from "../arguments/option-keys.js";
+import type { PositionalArguments } from "../arguments/positional-arguments.js";
+import { TypeEngine, type TypeInput, type TypeNamespace, toType, typeParameters } from "./type-engine.js";
 
 /** Options of {@link ArrayType}. */
 export interface ArrayOptions {
@@ -40,4 +40,9 @@ export class ArrayType extends TypeEngine {
       zeroIndexes: this.zeroIndexes,
     });
   }
+}
+
+/** PostgreSQL's ARRAY. */
+export class ARRAY extends ArrayType {
+  override readonly namespace: TypeNamespace = "postgresql";
 }

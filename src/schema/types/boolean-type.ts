@@ -1,5 +1,5 @@
-import { Conv } from "../conv.js";
-import { optionKeys } from "../option-keys.js";
+import { optionKeys } from "../arguments/option-keys.js";
+import { Conv } from "../names/conv.js";
 import { namedType } from "./named-type.js";
 import { TypeEngine, typeParameters } from "./type-engine.js";
 

@@ -1,4 +1,4 @@
-import { optionKeys } from "../option-keys.js";
+import { optionKeys } from "../arguments/option-keys.js";
 import { namedType } from "./named-type.js";
 import { TypeEngine, typeParameters } from "./type-engine.js";
 

@@ -1,10 +1,10 @@
-import { ArgumentError } from "../argument-error.js";
-import { Conv } from "../conv.js";
+import { ArgumentError } from "../arguments/argument-error.js";
+import { optionKeys } from "../arguments/option-keys.js";
+import type { PositionalArguments } from "../arguments/positional-arguments.js";
+import { showArgument } from "../arguments/show-argument.js";
+import { splitOptions } from "../arguments/split-options.js";
 import type { MetaData } from "../metadata.js";
-import { optionKeys } from "../option-keys.js";
-import type { PositionalArguments } from "../positional-arguments.js";
-import { showArgument } from "../show-argument.js";
-import { splitOptions } from "../split-options.js";
+import { Conv } from "../names/conv.js";
 import { StringType } from "./string-type.js";
 
 /** Options of {@link EnumType}. */

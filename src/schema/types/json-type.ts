@@ -1,4 +1,4 @@
-import { optionKeys } from "../option-keys.js";
+import { optionKeys } from "../arguments/option-keys.js";
 import { TypeEngine, typeParameters } from "./type-engine.js";
 
 /** Options of {@link JsonType}. */

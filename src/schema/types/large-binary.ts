@@ -1,6 +1,6 @@
-import { optionKeys } from "../option-keys.js";
-import type { PositionalArguments } from "../positional-arguments.js";
-import { splitOptions } from "../split-options.js";
+import { optionKeys } from "../arguments/option-keys.js";
+import type { PositionalArguments } from "../arguments/positional-arguments.js";
+import { splitOptions } from "../arguments/split-options.js";
 import { namedType } from "./named-type.js";
 import { TypeEngine, typeParameters } from "./type-engine.js";
 

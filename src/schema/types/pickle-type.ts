@@ -1,4 +1,4 @@
-import { optionKeys } from "../option-keys.js";
+import { optionKeys } from "../arguments/option-keys.js";
 import { LargeBinary } from "./large-binary.js";
 import { TypeEngine } from "./type-engine.js";
 

@@ -1,4 +1,4 @@
-import type { PositionalArguments } from "../positional-arguments.js";
+import type { PositionalArguments } from "../arguments/positional-arguments.js";
 
 /** Where a type's name is found: on `sa` itself or below one of its dialects. */
 export type TypeNamespace = "sa" | "postgresql" | "mysql" | "mssql" | "oracle" | "sqlite" | "user";

@@ -4,8 +4,8 @@ import type { DriverConnection } from "../../../src/database/connection.js";
 import { NoSuchTableError } from "../../../src/dialects/no-such-table-error.js";
 import { SqliteInspector } from "../../../src/dialects/sqlite/inspector.js";
 import { SqliteDialect } from "../../../src/dialects/sqlite/sqlite-dialect.js";
-import { CreateIndex } from "../../../src/schema/ddl/create-index.js";
-import { CreateTable } from "../../../src/schema/ddl/create-table.js";
+import { CreateIndex } from "../../../src/schema/ddl/index-nodes.js";
+import { CreateTable } from "../../../src/schema/ddl/table-nodes.js";
 import { MetaData } from "../../../src/schema/metadata.js";
 
 const statements = [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ArgumentError } from "../../../src/schema/argument-error.js";
+import { ArgumentError } from "../../../src/schema/arguments/argument-error.js";
 import { sa } from "../../../src/schema/sa.js";
 import type { TypeEngine } from "../../../src/schema/types/type-engine.js";
 

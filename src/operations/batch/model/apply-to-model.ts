@@ -1,21 +1,15 @@
-import type { Column } from "../../../schema/column.js";
-import { serverDefaultOf } from "../../../schema/column.js";
+import { type Column, serverDefaultOf } from "../../../schema/column.js";
+import { isTypeBound } from "../../../schema/constraints/check-constraint.js";
 import type { Constraint } from "../../../schema/constraints/constraint.js";
-import { isTypeBound } from "../../../schema/constraints/is-type-bound.js";
-import type { AddColumn } from "../../../schema/ddl/add-column.js";
-import type { AddConstraint } from "../../../schema/ddl/add-constraint.js";
-import type { AlterColumn } from "../../../schema/ddl/alter-column.js";
-import type { CreateIndex } from "../../../schema/ddl/create-index.js";
-import type { DropColumn } from "../../../schema/ddl/drop-column.js";
-import type { DropConstraint } from "../../../schema/ddl/drop-constraint.js";
-import type { DropIndex } from "../../../schema/ddl/drop-index.js";
+import type { AddColumn, AlterColumn, DropColumn } from "../../../schema/ddl/column-nodes.js";
+import type { AddConstraint, DropConstraint } from "../../../schema/ddl/constraint-nodes.js";
+import type { CreateIndex, DropIndex } from "../../../schema/ddl/index-nodes.js";
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { BooleanType } from "../../../schema/types/boolean-type.js";
 import { EnumType } from "../../../schema/types/enum-type.js";
 import type { TypeEngine } from "../../../schema/types/type-engine.js";
 import { CommandError } from "../../../support/command-error.js";
-import { PositionedAlteration } from "../../lowering/positioned-alteration.js";
-import { PositionedColumn } from "../../lowering/positioned-column.js";
+import { PositionedAlteration, PositionedColumn } from "../../lowering/lowered-node.js";
 import { isKeptAsText } from "../is-kept-as-text.js";
 import { type BatchModel, plainCopy } from "./batch-model.js";
 

@@ -1,9 +1,8 @@
 import type { Dialect } from "../../../dialects/dialect.js";
 import { Column } from "../../../schema/column.js";
-import { CheckConstraint } from "../../../schema/constraints/check-constraint.js";
+import { CheckConstraint, isTypeBound } from "../../../schema/constraints/check-constraint.js";
 import type { Constraint } from "../../../schema/constraints/constraint.js";
-import { isTypeBound } from "../../../schema/constraints/is-type-bound.js";
-import type { CreateIndex } from "../../../schema/ddl/create-index.js";
+import type { CreateIndex } from "../../../schema/ddl/index-nodes.js";
 import type { Table } from "../../../schema/table.js";
 import type { Index } from "../../../schema/table-index.js";
 import type { TypeEngine } from "../../../schema/types/type-engine.js";

@@ -1,11 +1,10 @@
-import { CreateIndex } from "../../../schema/ddl/create-index.js";
-import { DropConstraint } from "../../../schema/ddl/drop-constraint.js";
-import { DropTable } from "../../../schema/ddl/drop-table.js";
-import { RenameTable } from "../../../schema/ddl/rename-table.js";
+import { DropConstraint } from "../../../schema/ddl/constraint-nodes.js";
+import { CreateIndex } from "../../../schema/ddl/index-nodes.js";
+import { DropTable, RenameTable } from "../../../schema/ddl/table-nodes.js";
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { Insert } from "../../../schema/statements/insert.js";
 import { Select } from "../../../schema/statements/select.js";
-import { createTableNodes } from "../../lowering/lower-create-table.js";
+import { createTableNodes } from "../../lowering/lower-table.js";
 import type { LoweringContext } from "../../lowering/lowering.js";
 import { temporaryName } from "../temporary-name.js";
 import type { BatchModel } from "./batch-model.js";

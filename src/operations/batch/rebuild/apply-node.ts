@@ -1,11 +1,8 @@
-import type { AddColumn } from "../../../schema/ddl/add-column.js";
-import type { AddConstraint } from "../../../schema/ddl/add-constraint.js";
-import type { AlterColumn } from "../../../schema/ddl/alter-column.js";
-import type { DropColumn } from "../../../schema/ddl/drop-column.js";
-import type { DropConstraint } from "../../../schema/ddl/drop-constraint.js";
+import type { AddColumn, AlterColumn, DropColumn } from "../../../schema/ddl/column-nodes.js";
+import type { AddConstraint, DropConstraint } from "../../../schema/ddl/constraint-nodes.js";
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { CommandError } from "../../../support/command-error.js";
-import type { UnnamedConstraint } from "../../lowering/unnamed-constraint.js";
+import type { UnnamedConstraint } from "../../lowering/lowered-node.js";
 import { addColumn, alterColumn, type ColumnKnowledge, dropColumn } from "./draft-columns.js";
 import { addConstraint, dropConstraint, dropUnnamedConstraint } from "./draft-constraints.js";
 import { findColumn, type TableDraft } from "./table-draft.js";

@@ -1,8 +1,7 @@
 import type { ColumnConstraintText, ColumnText } from "../../../dialects/sqlite/text/create-table-text.js";
 import { Column } from "../../../schema/column.js";
-import { Computed } from "../../../schema/computed.js";
-import type { AddColumn } from "../../../schema/ddl/add-column.js";
-import type { AlterColumn } from "../../../schema/ddl/alter-column.js";
+import type { AddColumn, AlterColumn } from "../../../schema/ddl/column-nodes.js";
+import { Computed } from "../../../schema/defaults/computed.js";
 import type { TypeEngine } from "../../../schema/types/type-engine.js";
 import { CommandError } from "../../../support/command-error.js";
 import { isKeptAsText } from "../is-kept-as-text.js";

@@ -3,10 +3,10 @@ import type {
   CommentedTableConstraintText,
   TableConstraintText,
 } from "../../../dialects/sqlite/text/create-table-text.js";
+import { isTypeBound } from "../../../schema/constraints/check-constraint.js";
 import type { Constraint } from "../../../schema/constraints/constraint.js";
-import { isTypeBound } from "../../../schema/constraints/is-type-bound.js";
 import { CommandError } from "../../../support/command-error.js";
-import type { UnnamedConstraint } from "../../lowering/unnamed-constraint.js";
+import type { UnnamedConstraint } from "../../lowering/lowered-node.js";
 import { withoutClauses } from "./column-text-edits.js";
 import { columnsInConstraint, columnsInText } from "./names-in-text.js";
 import { sameName, type TableDraft } from "./table-draft.js";

@@ -6,7 +6,7 @@ import { ForeignKeyConstraint } from "../../../schema/constraints/foreign-key-co
 import { PrimaryKeyConstraint } from "../../../schema/constraints/primary-key-constraint.js";
 import { UniqueConstraint } from "../../../schema/constraints/unique-constraint.js";
 import { MetaData } from "../../../schema/metadata.js";
-import type { NamingConvention } from "../../../schema/naming-convention.js";
+import type { NamingConvention } from "../../../schema/names/naming-convention.js";
 import { Table } from "../../../schema/table.js";
 import { Integer } from "../../../schema/types/integer.js";
 import { namesBeforeRenames } from "../column-renames.js";

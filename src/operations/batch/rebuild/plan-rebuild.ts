@@ -1,12 +1,10 @@
 import { reflectedType } from "../../../dialects/sqlite/reflected-type.js";
-import type { AddColumn } from "../../../schema/ddl/add-column.js";
-import { CreateIndex } from "../../../schema/ddl/create-index.js";
-import type { DropIndex } from "../../../schema/ddl/drop-index.js";
+import type { AddColumn } from "../../../schema/ddl/column-nodes.js";
+import { CreateIndex, type DropIndex } from "../../../schema/ddl/index-nodes.js";
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { Index } from "../../../schema/table-index.js";
 import { CommandError } from "../../../support/command-error.js";
-import { PositionedAlteration } from "../../lowering/positioned-alteration.js";
-import { PositionedColumn } from "../../lowering/positioned-column.js";
+import { PositionedAlteration, PositionedColumn } from "../../lowering/lowered-node.js";
 import type { BatchAlterTableOptions } from "../batch-alter-table-options.js";
 import { ColumnOrder } from "../column-order.js";
 import { columnRenames } from "../column-renames.js";

@@ -1,7 +1,6 @@
 import { parseCreateTable } from "../../../dialects/sqlite/text/parse-create-table.js";
-import { CreateIndex } from "../../../schema/ddl/create-index.js";
-import { CreateTable } from "../../../schema/ddl/create-table.js";
-import type { DropIndex } from "../../../schema/ddl/drop-index.js";
+import { CreateIndex, type DropIndex } from "../../../schema/ddl/index-nodes.js";
+import { CreateTable } from "../../../schema/ddl/table-nodes.js";
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { CommandError } from "../../../support/command-error.js";
 import type { OperationsHost } from "../../operations-host.js";

@@ -1,4 +1,4 @@
-import { ArgumentError } from "../../../schema/argument-error.js";
+import { ArgumentError } from "../../../schema/arguments/argument-error.js";
 import { Column } from "../../../schema/column.js";
 import type { Constraint } from "../../../schema/constraints/constraint.js";
 import { PrimaryKeyConstraint } from "../../../schema/constraints/primary-key-constraint.js";

@@ -1,4 +1,4 @@
-import type { DropColumn } from "../../../schema/ddl/drop-column.js";
+import type { DropColumn } from "../../../schema/ddl/column-nodes.js";
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { CommandError } from "../../../support/command-error.js";
 import { columnRenames, sameColumn } from "../column-renames.js";

@@ -7,8 +7,8 @@ import type {
 import { parseCreateTable } from "../../../dialects/sqlite/text/parse-create-table.js";
 import { Column } from "../../../schema/column.js";
 import type { Constraint } from "../../../schema/constraints/constraint.js";
-import { CreateIndex } from "../../../schema/ddl/create-index.js";
-import { CreateTable } from "../../../schema/ddl/create-table.js";
+import { CreateIndex } from "../../../schema/ddl/index-nodes.js";
+import { CreateTable } from "../../../schema/ddl/table-nodes.js";
 import { MetaData } from "../../../schema/metadata.js";
 import { Table, type TableItem, type TableOptions } from "../../../schema/table.js";
 import { Integer } from "../../../schema/types/integer.js";

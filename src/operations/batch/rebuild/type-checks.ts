@@ -2,7 +2,7 @@ import { Column } from "../../../schema/column.js";
 import { CheckConstraint } from "../../../schema/constraints/check-constraint.js";
 import type { Constraint } from "../../../schema/constraints/constraint.js";
 import { MetaData } from "../../../schema/metadata.js";
-import type { NamingConvention } from "../../../schema/naming-convention.js";
+import type { NamingConvention } from "../../../schema/names/naming-convention.js";
 import { Table } from "../../../schema/table.js";
 import type { TypeEngine } from "../../../schema/types/type-engine.js";
 import { rendersTypeCheck } from "../../lowering/renders-type-check.js";

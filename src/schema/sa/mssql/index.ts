@@ -1,4 +1,4 @@
-import { callable } from "../../callable.js";
+import { callable } from "../../arguments/callable.js";
 import { booleanOptionKeys } from "../../types/boolean-type.js";
 import { timezoneOptionKeys } from "../../types/date-time.js";
 import { jsonOptionKeys } from "../../types/json-type.js";

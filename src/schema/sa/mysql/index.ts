@@ -1,4 +1,4 @@
-import { callable } from "../../callable.js";
+import { callable } from "../../arguments/callable.js";
 import { binaryOptionKeys } from "../../types/large-binary.js";
 import {
   BIT as BITClass,

@@ -1,9 +1,9 @@
-import { callable } from "../../callable.js";
+import { callable } from "../../arguments/callable.js";
 import {
   ExcludeConstraint as ExcludeConstraintClass,
   excludeOptionKeys,
 } from "../../constraints/exclude-constraint.js";
-import { arrayOptionKeys } from "../../types/array-type.js";
+import { ARRAY as ARRAYClass, arrayOptionKeys } from "../../types/array-type.js";
 import { binaryOptionKeys } from "../../types/large-binary.js";
 import {
   DATEMULTIRANGE as DATEMULTIRANGEClass,
@@ -19,13 +19,13 @@ import {
   TSTZMULTIRANGE as TSTZMULTIRANGEClass,
   TSTZRANGE as TSTZRANGEClass,
 } from "../../types/postgresql/abstract-range.js";
-import { ARRAY as ARRAYClass } from "../../types/postgresql/array.js";
 import { BIT as BITClass, bitOptionKeys } from "../../types/postgresql/bit.js";
-import { BYTEA as BYTEAClass, CITEXT as CITEXTClass } from "../../types/postgresql/bytea.js";
 import { DOMAIN as DOMAINClass, domainOptionKeys } from "../../types/postgresql/domain.js";
 import { ENUM as ENUMClass, pgEnumOptionKeys } from "../../types/postgresql/enum.js";
 import {
+  BYTEA as BYTEAClass,
   CIDR as CIDRClass,
+  CITEXT as CITEXTClass,
   INET as INETClass,
   MACADDR8 as MACADDR8Class,
   MACADDR as MACADDRClass,

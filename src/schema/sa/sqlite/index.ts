@@ -1,4 +1,4 @@
-import { callable } from "../../callable.js";
+import { callable } from "../../arguments/callable.js";
 import { jsonOptionKeys } from "../../types/json-type.js";
 import {
   DATE as DATEClass,

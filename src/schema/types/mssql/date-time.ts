@@ -1,6 +1,6 @@
-import { optionKeys } from "../../option-keys.js";
-import type { PositionalArguments } from "../../positional-arguments.js";
-import { splitOptions } from "../../split-options.js";
+import { optionKeys } from "../../arguments/option-keys.js";
+import type { PositionalArguments } from "../../arguments/positional-arguments.js";
+import { splitOptions } from "../../arguments/split-options.js";
 import { DateTime as GenericDateTime, TIME as GenericTIME, type Time, type TimezoneOptions } from "../date-time.js";
 import { namedType, type TypeMaker } from "../named-type.js";
 import { typeParameters } from "../type-engine.js";

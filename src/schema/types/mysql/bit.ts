@@ -1,5 +1,5 @@
-import type { PositionalArguments } from "../../positional-arguments.js";
-import { splitOptions } from "../../split-options.js";
+import type { PositionalArguments } from "../../arguments/positional-arguments.js";
+import { splitOptions } from "../../arguments/split-options.js";
 import type { BinaryOptions } from "../large-binary.js";
 import { BinaryBase } from "../large-binary.js";
 import { TypeEngine, type TypeNamespace, typeParameters } from "../type-engine.js";

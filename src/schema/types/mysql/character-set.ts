@@ -1,4 +1,4 @@
-import { optionKeys } from "../../option-keys.js";
+import { optionKeys } from "../../arguments/option-keys.js";
 import { type StringOptions, stringOptionKeys } from "../string-type.js";
 
 /** Options of MySQL's strings. */

@@ -1,5 +1,5 @@
-import type { PositionalArguments } from "../../positional-arguments.js";
-import { splitOptions } from "../../split-options.js";
+import type { PositionalArguments } from "../../arguments/positional-arguments.js";
+import { splitOptions } from "../../arguments/split-options.js";
 import {
   BIGINT as GenericBIGINT,
   INTEGER as GenericINTEGER,

@@ -1,6 +1,6 @@
-import { ArgumentError } from "../../argument-error.js";
-import type { PositionalArguments } from "../../positional-arguments.js";
-import { splitOptions } from "../../split-options.js";
+import { ArgumentError } from "../../arguments/argument-error.js";
+import type { PositionalArguments } from "../../arguments/positional-arguments.js";
+import { splitOptions } from "../../arguments/split-options.js";
 import type { TypeMaker } from "../named-type.js";
 import {
   DECIMAL as GenericDECIMAL,

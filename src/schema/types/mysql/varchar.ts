@@ -1,4 +1,4 @@
-import { splitOptions } from "../../split-options.js";
+import { splitOptions } from "../../arguments/split-options.js";
 import { namedType, type TypeMaker } from "../named-type.js";
 import {
   CHAR as GenericCHAR,

@@ -1,7 +1,7 @@
+import { optionKeys } from "../../arguments/option-keys.js";
+import type { PositionalArguments } from "../../arguments/positional-arguments.js";
 import type { ClauseElement } from "../../elements/clause-element.js";
 import { TextClause } from "../../elements/text-clause.js";
-import { optionKeys } from "../../option-keys.js";
-import type { PositionalArguments } from "../../positional-arguments.js";
 import { TypeEngine, type TypeInput, type TypeNamespace, toType } from "../type-engine.js";
 
 /** Options of {@link DOMAIN}. */

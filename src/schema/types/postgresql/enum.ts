@@ -1,5 +1,5 @@
-import { optionKeys } from "../../option-keys.js";
-import { splitOptions } from "../../split-options.js";
+import { optionKeys } from "../../arguments/option-keys.js";
+import { splitOptions } from "../../arguments/split-options.js";
 import { type EnumOptions, EnumType, enumOptionKeys } from "../enum-type.js";
 import type { TypeNamespace } from "../type-engine.js";
 

@@ -1,3 +1,6 @@
+import { LargeBinary } from "../large-binary.js";
+import { namedType } from "../named-type.js";
+import { TEXT } from "../string-type.js";
 import { TypeEngine, type TypeNamespace } from "../type-engine.js";
 
 /** PostgreSQL's INET. */
@@ -59,3 +62,9 @@ export class TSVECTOR extends TypeEngine {
   readonly visitName: string = "TSVECTOR";
   override readonly namespace: TypeNamespace = "postgresql";
 }
+
+/** PostgreSQL's bytes. */
+export class BYTEA extends namedType(LargeBinary, "BYTEA", "postgresql") {}
+
+/** PostgreSQL's string that is compared without regard to case. */
+export class CITEXT extends namedType(TEXT, "CITEXT", "postgresql") {}

@@ -1,4 +1,4 @@
-import { optionKeys } from "../../option-keys.js";
+import { optionKeys } from "../../arguments/option-keys.js";
 import { type JsonOptions, JsonType, jsonOptionKeys } from "../json-type.js";
 import { Text } from "../string-type.js";
 import { TypeEngine, type TypeInput, type TypeNamespace, toType, typeParameters } from "../type-engine.js";

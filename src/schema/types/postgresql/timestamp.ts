@@ -1,4 +1,4 @@
-import { optionKeys } from "../../option-keys.js";
+import { optionKeys } from "../../arguments/option-keys.js";
 import { TIME as GenericTIME, TIMESTAMP as GenericTIMESTAMP, type Time, type TimezoneOptions } from "../date-time.js";
 import type { TypeMaker } from "../named-type.js";
 import { TypeEngine, type TypeNamespace, typeParameters } from "../type-engine.js";

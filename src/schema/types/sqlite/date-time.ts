@@ -1,4 +1,4 @@
-import { optionKeys } from "../../option-keys.js";
+import { optionKeys } from "../../arguments/option-keys.js";
 import { DateType, DateTime as GenericDateTime, Time, type TimezoneOptions } from "../date-time.js";
 import { JsonType } from "../json-type.js";
 import type { TypeMaker } from "../named-type.js";

@@ -1,0 +1,68 @@
+import type { FetchedValue } from "../defaults/fetched-value.js";
+import type { ClauseElement } from "../elements/clause-element.js";
+import type { MetaData } from "../metadata.js";
+import type { Conv } from "../names/conv.js";
+import type { QuotedName } from "../names/quoted-name.js";
+import type { SchemaItem } from "../schema-item.js";
+import type { TypeEngine } from "../types/type-engine.js";
+import { ArgumentError } from "./argument-error.js";
+import {
+  type HasDialectKeywords,
+  noOptions,
+  type OptionKeys,
+  type OptionName,
+  requireKnownOptions,
+} from "./option-keys.js";
+import { type PositionalArguments, refuseSurplus } from "./positional-arguments.js";
+import { isOptions } from "./split-options.js";
+
+// biome-ignore lint/suspicious/noExplicitAny: a union of argument lists fits nothing else
+type AnyClass = new (...args: any[]) => object; // the arguments of any class
+
+/** A class that can also be called without `new`. */
+export type Callable<Class extends AnyClass> = Class & ((...args: ConstructorParameters<Class>) => InstanceType<Class>);
+
+type Plain = string | number | bigint | boolean | null | undefined;
+type Instance = TypeEngine | SchemaItem | ClauseElement | FetchedValue | MetaData | QuotedName | Conv;
+type AnyFunction = abstract new (...args: never[]) => unknown;
+
+/** The options among what a class is made of. */
+type OptionsOf<Class extends AnyClass> = Exclude<
+  ConstructorParameters<Class>[number],
+  Plain | Instance | AnyFunction | readonly unknown[]
+>;
+
+/** The names of a class's options; left out where it has none. */
+type KeysOf<Class extends AnyClass> = [OptionsOf<Class>] extends [never]
+  ? []
+  : [keys: OptionKeys<OptionName<OptionsOf<Class>>, HasDialectKeywords<OptionsOf<Class>>>];
+
+/**
+ * Lets a class be called without `new`, and refuses options that it does not know and arguments that have no place.
+ * What comes back still works with `new`, `instanceof` and `extends`.
+ *
+ * @param name what scripts call it, for errors.
+ */
+export function callable<Class extends AnyClass>(
+  name: string,
+  target: Class,
+  ...given: KeysOf<Class>
+): Callable<Class> {
+  const keys: OptionKeys = given[0] ?? noOptions;
+  const { positional = [] } = target as { readonly positional?: PositionalArguments };
+  const construct = (args: readonly unknown[], as: NewableFunction): object => {
+    // By hand: a run of a thousand revisions comes by here many thousand times.
+    for (let at = 0; at < args.length; at++) {
+      const argument = args[at];
+      if (!isOptions(argument)) continue;
+      if (at < args.length - 1) throw new ArgumentError(`${name}() takes its options last`);
+      requireKnownOptions(name, argument, keys);
+    }
+    if (positional !== "any" && args.length > positional.length) refuseSurplus(name, args, positional, keys);
+    return Reflect.construct(target, args, as) as object;
+  };
+  return new Proxy(target, {
+    apply: (called, _receiver, args: unknown[]) => construct(args, called),
+    construct: (_called, args: unknown[], as) => construct(args, as),
+  }) as unknown as Callable<Class>;
+}

@@ -1,0 +1,110 @@
+import type { Autoincrement, Column, ServerDefaultInput } from "../column.js";
+import type { TypeEngine } from "../types/type-engine.js";
+import { DdlElement } from "./ddl-element.js";
+
+/** Options of {@link AddColumn}. */
+export interface AddColumnOptions {
+  readonly schema?: string | null;
+  readonly ifNotExists?: boolean;
+  /** Write the column's one foreign key behind the column. */
+  readonly inlineReferences?: boolean;
+  /** Write `PRIMARY KEY` behind the column. */
+  readonly inlinePrimaryKey?: boolean;
+}
+
+/**
+ * `ALTER TABLE … ADD COLUMN`. The column belongs to a table, so that its foreign keys and its primary key are known;
+ * its constraints, its index and, where the statement cannot carry it, its comment are nodes of their own.
+ */
+export class AddColumn extends DdlElement {
+  readonly kind = "addColumn";
+  readonly tableName: string;
+  readonly column: Column;
+  readonly schema: string | null;
+  readonly ifNotExists: boolean;
+  readonly inlineReferences: boolean;
+  readonly inlinePrimaryKey: boolean;
+
+  constructor(tableName: string, column: Column, options: AddColumnOptions = {}) {
+    super();
+    this.tableName = tableName;
+    this.column = column;
+    this.schema = options.schema ?? null;
+    this.ifNotExists = options.ifNotExists ?? false;
+    this.inlineReferences = options.inlineReferences ?? false;
+    this.inlinePrimaryKey = options.inlinePrimaryKey ?? false;
+  }
+}
+
+/**
+ * What one call of `alterColumn` asks for. A part that is left out stays as it is; `null` for `serverDefault` and
+ * `comment` takes them away.
+ */
+export interface AlterColumnOptions {
+  readonly schema?: string | null;
+  readonly nullable?: boolean | undefined;
+  readonly serverDefault?: ServerDefaultInput | undefined;
+  readonly newColumnName?: string | undefined;
+  readonly type?: TypeEngine | undefined;
+  readonly comment?: string | null | undefined;
+  readonly autoincrement?: Autoincrement | undefined;
+  readonly existingType?: TypeEngine | undefined;
+  readonly existingServerDefault?: ServerDefaultInput | undefined;
+  readonly existingNullable?: boolean | undefined;
+  readonly existingComment?: string | null | undefined;
+  readonly existingAutoincrement?: Autoincrement | undefined;
+  /** PostgreSQL: how old values become new ones when the type changes. */
+  readonly postgresqlUsing?: string | undefined;
+}
+
+/** One call of `alterColumn`; a dialect makes a list of statements of it. */
+export class AlterColumn extends DdlElement {
+  readonly kind = "alterColumn";
+  readonly tableName: string;
+  readonly columnName: string;
+  readonly options: AlterColumnOptions;
+
+  constructor(tableName: string, columnName: string, options: AlterColumnOptions = {}) {
+    super();
+    this.tableName = tableName;
+    this.columnName = columnName;
+    this.options = options;
+  }
+
+  get schema(): string | null {
+    return this.options.schema ?? null;
+  }
+}
+
+/** Options of {@link DropColumn}. */
+export interface DropColumnOptions {
+  readonly schema?: string | null;
+  readonly ifExists?: boolean;
+  /** SQL Server: drop the column's default, CHECK or foreign key first. */
+  readonly mssqlDropDefault?: boolean;
+  readonly mssqlDropCheck?: boolean;
+  readonly mssqlDropForeignKey?: boolean;
+}
+
+/** `ALTER TABLE … DROP COLUMN`. */
+export class DropColumn extends DdlElement {
+  readonly kind = "dropColumn";
+  readonly tableName: string;
+  readonly columnName: string;
+  readonly schema: string | null;
+  readonly ifExists: boolean;
+  readonly mssqlDropDefault: boolean;
+  readonly mssqlDropCheck: boolean;
+  readonly mssqlDropForeignKey: boolean;
+
+  constructor(tableName: string, columnName: string, options: DropColumnOptions = {}) {
+    super();
+    this.tableName = tableName;
+    this.columnName = columnName;
+    this.schema = options.schema ?? null;
+    this.ifExists = options.ifExists ?? false;
+    this.mssqlDropDefault = options.mssqlDropDefault ?? false;
+    this.mssqlDropCheck = options.mssqlDropCheck ?? false;
+    this.mssqlDropForeignKey = options.mssqlDropForeignKey ?? false;
+  }
+}

@@ -1,0 +1,36 @@
+import type { Column } from "../column.js";
+import type { Table } from "../table.js";
+import { DdlElement } from "./ddl-element.js";
+
+/** Sets the comment of a table to what `table.comment` says. */
+export class SetTableComment extends DdlElement {
+  readonly kind = "setTableComment";
+  readonly table: Table;
+
+  constructor(table: Table) {
+    super();
+    this.table = table;
+  }
+}
+
+/** Takes the comment of a table away. */
+export class DropTableComment extends DdlElement {
+  readonly kind = "dropTableComment";
+  readonly table: Table;
+
+  constructor(table: Table) {
+    super();
+    this.table = table;
+  }
+}
+
+/** Sets the comment of a column to what `column.comment` says; `null` takes it away. */
+export class SetColumnComment extends DdlElement {
+  readonly kind = "setColumnComment";
+  readonly column: Column;
+
+  constructor(column: Column) {
+    super();
+    this.column = column;
+  }
+}
