@@ -18,6 +18,14 @@ import {
   dropColumnKeywordKeys,
 } from "./directives/column-ops.js";
 import {
+  CreateCheckConstraintOp,
+  CreateExcludeConstraintOp,
+  CreateForeignKeyOp,
+  CreatePrimaryKeyOp,
+  CreateUniqueConstraintOp,
+  DropConstraintOp,
+} from "./directives/constraint-ops.js";
+import {
   type CheckConstraintKeywords,
   type ConstraintType,
   checkConstraintKeywordKeys,
@@ -29,15 +37,7 @@ import {
   foreignKeyKeywordKeys,
   type UniqueConstraintKeywords,
   uniqueConstraintKeywordKeys,
-} from "./directives/constraint-op-options.js";
-import {
-  CreateCheckConstraintOp,
-  CreateExcludeConstraintOp,
-  CreateForeignKeyOp,
-  CreatePrimaryKeyOp,
-  CreateUniqueConstraintOp,
-  DropConstraintOp,
-} from "./directives/constraint-ops.js";
+} from "./directives/constraint-options.js";
 import {
   CreateIndexOp,
   type DropIndexKeywords,

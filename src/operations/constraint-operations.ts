@@ -6,6 +6,14 @@ import type { ConstraintName } from "../schema/names/constraint-name.js";
 import { CallArguments } from "./call-arguments.js";
 import { ColumnOperations } from "./column-operations.js";
 import {
+  CreateCheckConstraintOp,
+  CreateExcludeConstraintOp,
+  CreateForeignKeyOp,
+  CreatePrimaryKeyOp,
+  CreateUniqueConstraintOp,
+  DropConstraintOp,
+} from "./directives/constraint-ops.js";
+import {
   type ConstraintType,
   type CreateCheckConstraintOptions,
   type CreateExcludeConstraintOptions,
@@ -19,15 +27,7 @@ import {
   createUniqueConstraintOptionKeys,
   type DropConstraintOptions,
   dropConstraintOptionKeys,
-} from "./directives/constraint-op-options.js";
-import {
-  CreateCheckConstraintOp,
-  CreateExcludeConstraintOp,
-  CreateForeignKeyOp,
-  CreatePrimaryKeyOp,
-  CreateUniqueConstraintOp,
-  DropConstraintOp,
-} from "./directives/constraint-ops.js";
+} from "./directives/constraint-options.js";
 
 /** Pairs of expression and operator, then options. */
 export type ExcludeConstraintArguments<Options> = ExcludeElement[] | [...elements: ExcludeElement[], options: Options];

@@ -17,7 +17,7 @@ import { Index, type IndexOptions } from "../schema/table-index.js";
 import { NullType } from "../schema/types/null-type.js";
 import type { TypeInput } from "../schema/types/type-engine.js";
 import { CommandError } from "../support/command-error.js";
-import type { ForeignKeyKeywords } from "./directives/constraint-op-options.js";
+import type { ForeignKeyKeywords } from "./directives/constraint-options.js";
 import { placeholderConstraint } from "./placeholder-constraint.js";
 
 /** What the making of schema objects needs from a run: its options, for the naming convention of its metadata. */

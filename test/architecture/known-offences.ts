@@ -33,9 +33,7 @@ export const knownFolders: Readonly<Record<string, number>> = {
   nexuslims: 52,
   operations: 35,
   "operations/batch/rebuild": 30,
-  "operations/directives": 32,
   runtime: 28,
-  schema: 28,
   script: 37,
 };
 

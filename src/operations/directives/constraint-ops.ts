@@ -20,7 +20,7 @@ import {
   type DropConstraintOptions,
   type ExcludeConstraintKeywords,
   type UniqueConstraintKeywords,
-} from "./constraint-op-options.js";
+} from "./constraint-options.js";
 import { IrreversibleError } from "./irreversible-error.js";
 import { type DiffTuple, MigrateOperation } from "./migrate-operation.js";
 import { columnNamesOf, finalName, given, tableOf, truthy } from "./table-of.js";
