@@ -75,15 +75,13 @@ export type { MoveOptions } from "./commands/upgrade.js";
 // config
 export { Config, type ConfigFromValuesOptions } from "./config/config.js";
 export type { ConfigArguments } from "./config/config-arguments.js";
-export type { ConfigServices } from "./config/config-services.js";
-export type { ConfigValue } from "./config/config-value.js";
-export type { ConfigWarning } from "./config/config-warning.js";
-export { configuredLogger } from "./config/configured-logger.js";
-export type { EnvironmentLogger } from "./config/environment-logger.js";
+export type { ConfigServices, ConfigWarning, EnvironmentLogger } from "./config/config-services.js";
 export type { FileSystem, FolderEntry } from "./config/file-system.js";
-export { IniFile } from "./config/ini-file.js";
+export { IniFile } from "./config/ini/ini-file.js";
 export { type LoadConfigOptions, loadConfig } from "./config/load-config.js";
-export type { PostWriteHook } from "./config/post-write-hook.js";
+export { configuredLogger } from "./config/logging/configured-logger.js";
+export type { PostWriteHook } from "./config/post-write-hooks.js";
+export type { ConfigValue } from "./config/table-values.js";
 export { TableValues } from "./config/table-values.js";
 export type {
   BackupOptions,
@@ -137,12 +135,8 @@ export type {
 } from "./dialects/inspector.js";
 export { NoSuchTableError } from "./dialects/no-such-table-error.js";
 export { UnsupportedError } from "./dialects/unsupported-error.js";
-export { downgradeSteps } from "./graph/downgrade-steps.js";
 export { drawGraph, type GraphNode } from "./graph/draw-graph.js";
 export { type DrawRevisionsOptions, drawRevisions } from "./graph/draw-revisions.js";
-export { type HeadChange, type HeadChanges, HeadMaintainer, headChanges } from "./graph/head-maintainer.js";
-export { MigrationInfo } from "./graph/migration-info.js";
-export type { HeadMove, MigrationStep } from "./graph/migration-step.js";
 export { Revision, type RevisionOptions } from "./graph/revision.js";
 export {
   catchRevisionErrors,
@@ -163,11 +157,15 @@ export {
 } from "./graph/revision-error.js";
 export type { RevisionIds } from "./graph/revision-ids.js";
 export { type IterateRevisionsOptions, RevisionMap, type RevisionMapOptions } from "./graph/revision-map.js";
-export { RevisionStep } from "./graph/revision-step.js";
 export { branchPointText, cmdFormat, logEntry, type RevisionTextOptions } from "./graph/revision-text.js";
-export { StampStep } from "./graph/stamp-step.js";
-export { stampSteps } from "./graph/stamp-steps.js";
-export { upgradeSteps } from "./graph/upgrade-steps.js";
+export { downgradeSteps } from "./graph/steps/downgrade-steps.js";
+export { type HeadChange, type HeadChanges, HeadMaintainer, headChanges } from "./graph/steps/head-maintainer.js";
+export { MigrationInfo } from "./graph/steps/migration-info.js";
+export type { HeadMove, MigrationStep } from "./graph/steps/migration-step.js";
+export { RevisionStep } from "./graph/steps/revision-step.js";
+export { StampStep } from "./graph/steps/stamp-step.js";
+export { stampSteps } from "./graph/steps/stamp-steps.js";
+export { upgradeSteps } from "./graph/steps/upgrade-steps.js";
 export { walkRevisions } from "./graph/walk-revisions.js";
 // operations
 export { AbstractOperations } from "./operations/abstract-operations.js";

@@ -1,6 +1,6 @@
 import type { RunHooks } from "../commands/run-hooks.js";
 import type { Config } from "../config/config.js";
-import type { EnvironmentLogger } from "../config/environment-logger.js";
+import type { EnvironmentLogger } from "../config/config-services.js";
 import type { LoadConfigOptions } from "../config/load-config.js";
 import type { IdSource } from "../support/id-source.js";
 import type { CliHost } from "./cli-host.js";

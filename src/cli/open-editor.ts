@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { statSync } from "node:fs";
 import { delimiter, extname, join, sep } from "node:path";
-import { splitCommandLine } from "../config/split-command-line.js";
+import { splitCommandLine } from "../config/python/split-command-line.js";
 import { unquoted } from "./unquoted.js";
 
 type Variables = Readonly<Record<string, string | undefined>>;

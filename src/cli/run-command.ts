@@ -1,7 +1,7 @@
 import type { RunHooks } from "../commands/run-hooks.js";
 import type { Config } from "../config/config.js";
-import { configuredLogger } from "../config/configured-logger.js";
 import { loadConfig } from "../config/load-config.js";
+import { configuredLogger } from "../config/logging/configured-logger.js";
 import { AlembicError } from "../support/alembic-error.js";
 import { LogLevel } from "../support/logger.js";
 import { wrapForOutput } from "../support/wrap-text.js";

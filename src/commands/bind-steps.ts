@@ -1,4 +1,4 @@
-import type { MigrationStep } from "../graph/migration-step.js";
+import type { MigrationStep } from "../graph/steps/migration-step.js";
 import type { RunnableStep } from "../runtime/runnable-step.js";
 import type { Script } from "../script/script.js";
 import { CommandError } from "../support/command-error.js";

@@ -1,8 +1,7 @@
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { parse } from "smol-toml";
 import type { Config } from "../config/config.js";
-import { printMessage } from "../config/print-message.js";
-import { withStatus } from "../config/with-status.js";
+import { printMessage, withStatus } from "../config/print-message.js";
 import { renderTemplate } from "../script/render-template.js";
 import { CommandError } from "../support/command-error.js";
 import { templateFolder } from "./template-folder.js";

@@ -5,7 +5,7 @@ import type { Config } from "../config/config.js";
 import type { DatabaseUrl } from "../database/database-url.js";
 import type { DatabaseChanges, PrivateCopy } from "../database/private-copy.js";
 import type { Dialect } from "../dialects/dialect.js";
-import type { MigrationStep } from "../graph/migration-step.js";
+import type { MigrationStep } from "../graph/steps/migration-step.js";
 import type { RunHooks } from "../runtime/context-options.js";
 import { isInterruption } from "../runtime/is-interruption.js";
 import type { MigrationContext } from "../runtime/migration-context.js";

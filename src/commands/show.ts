@@ -1,5 +1,5 @@
 import type { Config } from "../config/config.js";
-import { RevisionStep } from "../graph/revision-step.js";
+import { RevisionStep } from "../graph/steps/revision-step.js";
 import type { RunHooks } from "../runtime/context-options.js";
 import { ScriptDirectory } from "../script/script-directory.js";
 import { bindSteps } from "./bind-steps.js";

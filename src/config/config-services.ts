@@ -1,10 +1,26 @@
 import { type Clock, systemClock } from "../support/clock.js";
-import { silentLogger } from "../support/logger.js";
+import { type Logger, silentLogger } from "../support/logger.js";
 import type { Output } from "../support/output.js";
-import type { ConfigWarning } from "./config-warning.js";
-import type { EnvironmentLogger } from "./environment-logger.js";
 import type { FileSystem } from "./file-system.js";
 import { nodeFileSystem, nodePlatform } from "./node-file-system.js";
+
+/** Something that Python's Alembic reports through the `warnings` module. */
+export interface ConfigWarning {
+  /** Python's category: a deprecation is not shown by default, a user warning is. */
+  readonly category: "UserWarning" | "DeprecationWarning";
+  readonly message: string;
+}
+
+/**
+ * A logger that is silent until the environment runs.
+ *
+ * In Python it is `env.py` that sets logging up, so events before it are not shown. Whoever runs `env.ts` calls
+ * {@link EnvironmentLogger.start} first.
+ */
+export interface EnvironmentLogger extends Logger {
+  /** Begins to show log events, as the configuration's logging sections define. */
+  start?(): void;
+}
 
 /** What a run uses of the outside world. Each has a default, so a program may hand in only what it wants to see. */
 export interface ConfigServices {

@@ -2,14 +2,12 @@ import { CommandError } from "../support/command-error.js";
 import type { Output } from "../support/output.js";
 import type { ConfigArguments } from "./config-arguments.js";
 import { type ConfigServices, configServices } from "./config-services.js";
-import type { ConfigValue } from "./config-value.js";
-import { hooksList } from "./hooks-list.js";
-import { IniFile } from "./ini-file.js";
-import { optionKey } from "./option-key.js";
+import type { ConfigSources } from "./config-sources.js";
+import { IniFile } from "./ini/ini-file.js";
 import { prependSysPathsList, versionLocationsList } from "./path-lists.js";
-import type { PostWriteHook } from "./post-write-hook.js";
-import { pythonRepr } from "./python-repr.js";
-import { TableValues } from "./table-values.js";
+import { type PostWriteHook, postWriteHooks } from "./post-write-hooks.js";
+import { pythonRepr } from "./python/python-repr.js";
+import { type ConfigValue, TableValues } from "./table-values.js";
 
 /** What a {@link Config} is made of. The files are read when their first key is asked for. */
 export interface ConfigParts {
@@ -52,7 +50,7 @@ export interface ConfigFromValuesOptions extends Partial<ConfigServices> {
  * config.getMainOption("sqlalchemy.url"); // "sqlite:///app.db"
  * ```
  */
-export class Config {
+export class Config implements ConfigSources {
   readonly #parts: ConfigParts;
   #ini: IniFile | undefined;
   #toml: TableValues | undefined;
@@ -250,7 +248,7 @@ export class Config {
 
   /** The tools that run on each new revision file. */
   getHooksList(): readonly PostWriteHook[] {
-    return hooksList(this);
+    return postWriteHooks(this);
   }
 
   /** Writes a result line, unless the run is quiet. */
@@ -302,4 +300,26 @@ export class Config {
       ...parts,
     });
   }
+}
+
+/** The options that {@link Config.fromValues} takes in camelCase too. */
+const knownOptions = [
+  "script_location",
+  "file_template",
+  "truncate_slug_length",
+  "revision_environment",
+  "version_locations",
+  "path_separator",
+  "version_path_separator",
+  "recursive_version_locations",
+  "prepend_sys_path",
+  "output_encoding",
+  "post_write_hooks",
+];
+
+const camelCase = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+/** Alembic's name of an option that may be written in camelCase; any other name stays as it is. */
+function optionKey(name: string): string {
+  return knownOptions.find((key) => camelCase(key) === name) ?? name;
 }

@@ -1,13 +1,12 @@
 import { createRequire } from "node:module";
-import { basename, dirname, resolve } from "node:path";
+import { basename, dirname, posix, resolve, win32 } from "node:path";
 import type { parse as parseToml } from "smol-toml";
 import { CommandError } from "../support/command-error.js";
 import { Config } from "./config.js";
 import type { ConfigArguments } from "./config-arguments.js";
-import { configFiles } from "./config-files.js";
 import { type ConfigServices, configServices } from "./config-services.js";
 import type { FileSystem } from "./file-system.js";
-import { IniFile } from "./ini-file.js";
+import { IniFile } from "./ini/ini-file.js";
 import { type RawTable, TableValues } from "./table-values.js";
 
 /** What {@link loadConfig} is told; every field may be left out. */
@@ -76,6 +75,45 @@ function readPackageJson(files: FileSystem, path: string, name: string): RawTabl
 
 const firstLine = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
+
+/** The three files that make up a configuration. */
+interface ConfigFileNames {
+  readonly ini: string;
+  readonly toml: string;
+  readonly packageJson: string;
+}
+
+type Kind = keyof ConfigFileNames;
+
+function kindOf(name: string): Kind {
+  const base = posix.basename(win32.basename(name));
+  if (base === "pyproject.toml") return "toml";
+  return base === "package.json" ? "packageJson" : "ini";
+}
+
+const twice: Readonly<Record<Kind, string>> = {
+  ini: "only one ini file may be indicated",
+  toml: "pyproject.toml indicated more than once",
+  packageJson: "package.json indicated more than once",
+};
+
+/**
+ * Chooses the configuration files: those of `-c` before that of `ALEMBIC_CONFIG` before the default names.
+ *
+ * @throws {CommandError} Where two files of one kind are given.
+ */
+function configFiles(given: readonly string[], fromEnvironment?: string): ConfigFileNames {
+  const names = { ini: "alembic.ini", toml: "pyproject.toml", packageJson: "package.json" };
+  if (fromEnvironment) names[kindOf(fromEnvironment)] = fromEnvironment;
+  const seen = new Set<Kind>();
+  for (const name of given) {
+    const kind = kindOf(name);
+    if (seen.has(kind)) throw new CommandError(twice[kind]);
+    seen.add(kind);
+    names[kind] = name;
+  }
+  return names;
+}
 
 /**
  * Reads the configuration of a folder as Alembic does: alembic.ini, then `[tool.alembic]` of pyproject.toml, then

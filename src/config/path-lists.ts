@@ -1,7 +1,7 @@
 import { CommandError } from "../support/command-error.js";
 import { strip } from "../support/strip.js";
-import type { Config } from "./config.js";
-import type { ConfigValue } from "./config-value.js";
+import type { ConfigSources } from "./config-sources.js";
+import type { ConfigValue } from "./table-values.js";
 
 const separators: Readonly<Record<string, string>> = {
   space: " ",
@@ -13,16 +13,17 @@ const separators: Readonly<Record<string, string>> = {
 /** What stands between paths on this system, as Python's `os.pathsep`. */
 export const osPathSeparator = (platform: string): string => (platform === "win32" ? ";" : ":");
 
-function separator(config: Config, ...names: readonly string[]): string | undefined {
-  const name = names.find((candidate) => config.getMainOption(candidate) !== undefined);
+function separator(sources: ConfigSources, ...names: readonly string[]): string | undefined {
+  const { fileConfig: ini, configIniSection: section } = sources;
+  const name = names.find((candidate) => ini.get(section, candidate) !== undefined);
   if (name === undefined) return undefined;
-  const value = config.getMainOption(name, "");
-  const found = value === "os" ? osPathSeparator(config.services.platform) : separators[value];
+  const value = ini.get(section, name) ?? "";
+  const found = value === "os" ? osPathSeparator(sources.services.platform) : separators[value];
   if (found === undefined || !["os", ...Object.keys(separators)].includes(value)) {
     throw new CommandError(`'${value}' is not a valid value for ${name}; expected 'space', 'newline', 'os', ':', ';'`);
   }
   if (name === "version_path_separator") {
-    config.services.warn({
+    sources.services.warn({
       category: "DeprecationWarning",
       message: "The version_path_separator configuration parameter is deprecated; please use path_separator",
     });
@@ -38,23 +39,23 @@ function listOf(name: string, value: ConfigValue | undefined): readonly string[]
 }
 
 function pathList(
-  config: Config,
+  sources: ConfigSources,
   name: string,
   separatorNames: readonly string[],
   legacy: { readonly pattern: RegExp; readonly words: string },
 ): readonly string[] | undefined {
-  const text = config.fileConfig.get(config.configIniSection, name);
+  const text = sources.fileConfig.get(sources.configIniSection, name);
   if (!text) {
-    return listOf(name, config.tomlAlembicConfig.get(name) ?? config.packageJsonConfig.get(name));
+    return listOf(name, sources.tomlAlembicConfig.get(name) ?? sources.packageJsonConfig.get(name));
   }
-  const between = separator(config, ...separatorNames);
+  const between = separator(sources, ...separatorNames);
   if (between !== undefined) {
     return text
       .split(between)
       .filter((item) => item !== "")
       .map(strip);
   }
-  config.services.warn({
+  sources.services.warn({
     category: "DeprecationWarning",
     message: `No path_separator found in configuration; falling back to legacy splitting on ${legacy.words} for ${name}.  Consider adding path_separator=os to Alembic config.`,
   });
@@ -62,16 +63,16 @@ function pathList(
 }
 
 /** Splits `version_locations`. */
-export function versionLocationsList(config: Config): readonly string[] | undefined {
-  return pathList(config, "version_locations", ["path_separator", "version_path_separator"], {
+export function versionLocationsList(sources: ConfigSources): readonly string[] | undefined {
+  return pathList(sources, "version_locations", ["path_separator", "version_path_separator"], {
     pattern: /, *| +/,
     words: "spaces/commas",
   });
 }
 
 /** Splits `prepend_sys_path`. */
-export function prependSysPathsList(config: Config): readonly string[] | undefined {
-  return pathList(config, "prepend_sys_path", ["path_separator"], {
+export function prependSysPathsList(sources: ConfigSources): readonly string[] | undefined {
+  return pathList(sources, "prepend_sys_path", ["path_separator"], {
     pattern: /, *| +|:/,
     words: "spaces, commas, and colons",
   });

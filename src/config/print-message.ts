@@ -7,3 +7,26 @@ export function printMessage(config: Config, text: string, newline = true): void
   const shown = wrapForOutput(text, config.output);
   config.output.out(newline ? `${shown}\n` : shown);
 }
+
+/**
+ * Prints what is being done, does it, and closes the line with `done` or `FAILED`.
+ *
+ * @returns What the work returns.
+ */
+export async function withStatus<T>(
+  config: Config,
+  text: string,
+  work: () => T | Promise<T>,
+  options: { readonly newline?: boolean } = {},
+): Promise<T> {
+  const quiet = config.cmdOpts.quiet === true;
+  printMessage(config, `${text} ...`, options.newline ?? false);
+  try {
+    const result = await work();
+    if (!quiet) config.output.out("  done\n");
+    return result;
+  } catch (error) {
+    if (!quiet) config.output.out("  FAILED\n");
+    throw error;
+  }
+}

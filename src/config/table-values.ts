@@ -1,7 +1,15 @@
 import { CommandError } from "../support/command-error.js";
-import type { ConfigValue } from "./config-value.js";
-import { pythonFormat } from "./python-format.js";
-import { pythonRepr } from "./python-repr.js";
+import { pythonFormat } from "./python/python-format.js";
+import { pythonRepr } from "./python/python-repr.js";
+
+/** A value of pyproject.toml's `[tool.alembic]` or of package.json's `alembic`, after interpolation. */
+export type ConfigValue =
+  | string
+  | number
+  | boolean
+  | readonly string[]
+  | Readonly<Record<string, string>>
+  | readonly Readonly<Record<string, string>>[];
 
 /** The untyped table of keys that a TOML or JSON file holds. */
 export type RawTable = Readonly<Record<string, unknown>>;

@@ -1,7 +1,6 @@
-import { labelTaken } from "./label-taken.js";
-import { parseRelativeDestination } from "./relative-destination.js";
+import { parseRelativeDestination } from "./ranges/relative-destination.js";
 import { Revision } from "./revision.js";
-import { RevisionError } from "./revision-error.js";
+import { labelTaken, RevisionError } from "./revision-error.js";
 import type { RevisionMap } from "./revision-map.js";
 
 /** Names that the commands take for symbols before they look for a revision. */

@@ -233,6 +233,11 @@ export class DependencyLoopDetected extends DependencyCycleDetected {
   }
 }
 
+/** The error for a branch label that is the name of another revision or branch already. @internal */
+export function labelTaken(label: string, revision: string, owner: string): RevisionError {
+  return new RevisionError(`Branch name '${label}' in revision ${revision} already used by revision ${owner}`);
+}
+
 function nameOf(ids: RevisionIds): string {
   const text = typeof ids === "string" ? ids : (ids ?? []).join(", ");
   return text === "" ? "base" : text;

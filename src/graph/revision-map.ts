@@ -1,20 +1,20 @@
-import { buildGraph, type Graph } from "./build-graph.js";
-import { collectDowngrade } from "./collect-downgrade.js";
-import { collectUpgrade } from "./collect-upgrade.js";
-import { currentBranchHeads } from "./current-branch-heads.js";
+import { buildGraph, type Graph } from "./build/build-graph.js";
+import { collectDowngrade } from "./ranges/collect-downgrade.js";
+import { collectUpgrade } from "./ranges/collect-upgrade.js";
 import {
+  currentBranchHeads,
   currentHead,
   filterForLineage,
   oneRevisionFor,
   placesFor,
   type ResolvedSymbol,
   resolveSymbol,
-} from "./resolve.js";
+} from "./ranges/resolve.js";
+import { sortTopologically } from "./ranges/topological-sort.js";
+import { onlyRevisions, type Place } from "./ranges/walk-relative.js";
 import type { Revision } from "./revision.js";
 import { RevisionError } from "./revision-error.js";
 import type { RevisionIds } from "./revision-ids.js";
-import { sortTopologically } from "./topological-sort.js";
-import { onlyRevisions, type Place } from "./walk-relative.js";
 
 /** What a {@link RevisionMap} may be told beside its revisions. */
 export interface RevisionMapOptions {

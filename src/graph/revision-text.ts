@@ -1,4 +1,3 @@
-import { splitLines } from "../support/split-lines.js";
 import type { Revision } from "./revision.js";
 import { idsAsArray } from "./revision-ids.js";
 
@@ -112,6 +111,16 @@ export function branchPointText(
     (child) => `${indent} -> ${cmdFormat(child, { includeBranches: true, includeDoc: verbose })}`,
   );
   return `${first}\n${lines.join("\n")}\n`;
+}
+
+const lineEnds = "\\n\\r\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029";
+const lineEnd = new RegExp(`\\r\\n|[${lineEnds}]`);
+
+/** The lines of a text as Python's `str.splitlines()` has them: a line end at the end starts no further line. */
+function splitLines(text: string): readonly string[] {
+  const lines = text.split(lineEnd);
+  if (lines.at(-1) === "") lines.pop();
+  return lines;
 }
 
 function parents(revision: Revision): string {

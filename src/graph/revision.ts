@@ -39,7 +39,7 @@ export class Revision {
   /** The branch labels that the revision itself declares, as written. */
   readonly ownBranchLabels: readonly string[];
   /** The place in the graph, kept by the map. @internal */
-  _links: RevisionLinks;
+  _links: RevisionLinks<Revision>;
 
   /**
    * @throws LoopDetected when the revision is its own parent.

@@ -3,7 +3,7 @@ import { RevisionError } from "./revision-error.js";
 import type { RevisionLinks } from "./revision-links.js";
 
 /** The neighbours that a walk goes on to. */
-export type Edges = (links: RevisionLinks) => readonly Revision[];
+export type Edges = (links: RevisionLinks<Revision>) => readonly Revision[];
 
 /** All revisions that are reached from the given ones, which are among them. */
 export function walk<R extends Revision>(from: Iterable<R>, edges: Edges): Set<R> {

@@ -1,4 +1,4 @@
-import type { MigrationStep } from "../graph/migration-step.js";
+import type { MigrationStep } from "../graph/steps/migration-step.js";
 import type { Operations } from "../operations/operations.js";
 
 /** Values that `context.runMigrations({ … })` hands to every `upgrade()` and `downgrade()`. */

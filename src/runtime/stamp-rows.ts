@@ -1,7 +1,7 @@
 import { catchRevisionErrors, revisionErrorWords } from "../graph/revision-command-error.js";
 import type { RevisionIds } from "../graph/revision-ids.js";
 import type { RevisionMap } from "../graph/revision-map.js";
-import { stampSteps } from "../graph/stamp-steps.js";
+import { stampSteps } from "../graph/steps/stamp-steps.js";
 import type { MigrationContext } from "./migration-context.js";
 import { VersionRows } from "./version-rows.js";
 

@@ -1,4 +1,4 @@
-import type { MigrationInfo } from "../graph/migration-info.js";
+import type { MigrationInfo } from "../graph/steps/migration-info.js";
 import type { MigrationContext } from "./migration-context.js";
 import type { RunArguments } from "./runnable-step.js";
 

@@ -1,4 +1,4 @@
-import { type PythonLiteral, pythonRepr } from "../config/python-repr.js";
+import { type PythonLiteral, pythonRepr } from "../config/python/python-repr.js";
 import { formatAsComma } from "./format-as-comma.js";
 import { readPythonString } from "./python-literal.js";
 

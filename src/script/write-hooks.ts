@@ -1,9 +1,9 @@
 import { dirname, join, resolve } from "node:path";
 import type { Config } from "../config/config.js";
-import type { PostWriteHook } from "../config/post-write-hook.js";
-import { pythonRepr } from "../config/python-repr.js";
-import { splitCommandLine } from "../config/split-command-line.js";
-import { withStatus } from "../config/with-status.js";
+import type { PostWriteHook } from "../config/post-write-hooks.js";
+import { withStatus } from "../config/print-message.js";
+import { pythonRepr } from "../config/python/python-repr.js";
+import { splitCommandLine } from "../config/python/split-command-line.js";
 import { CommandError } from "../support/command-error.js";
 import { type RunTool, runTool } from "./run-tool.js";
 

@@ -8,9 +8,7 @@ export const knownCircles: Readonly<Record<string, number>> = {
   autogenerate: 26,
   cli: 3,
   commands: 2,
-  config: 3,
   dialects: 13,
-  graph: 2,
   nexuslims: 2,
   operations: 31,
   runtime: 10,
@@ -25,11 +23,9 @@ export const knownFolders: Readonly<Record<string, number>> = {
   "autogenerate/render": 21,
   cli: 26,
   commands: 33,
-  config: 26,
   "dialects/base": 27,
   "dialects/mysql": 21,
   "dialects/sqlite": 23,
-  graph: 35,
   nexuslims: 52,
   operations: 35,
   "operations/batch/rebuild": 30,
@@ -42,7 +38,6 @@ export const knownShards: Readonly<Record<string, number>> = {
   autogenerate: 6,
   cli: 6,
   commands: 1,
-  config: 1,
   database: 4,
   dialects: 3,
   nexuslims: 5,
@@ -50,7 +45,6 @@ export const knownShards: Readonly<Record<string, number>> = {
   runtime: 3,
   schema: 4,
   script: 1,
-  support: 1,
 };
 
 /** Chains of imports from a browser-safe layer to a Node API. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { Config } from "../../src/config/config.js";
-import type { ConfigWarning } from "../../src/config/config-warning.js";
-import { configuredLogger } from "../../src/config/configured-logger.js";
+import type { ConfigWarning } from "../../src/config/config-services.js";
 import { loadConfig } from "../../src/config/load-config.js";
-import { pythonRepr } from "../../src/config/python-repr.js";
+import { configuredLogger } from "../../src/config/logging/configured-logger.js";
+import { pythonRepr } from "../../src/config/python/python-repr.js";
 import { CommandError } from "../../src/support/command-error.js";
 import type { LogLevel } from "../../src/support/logger.js";
 import { MemoryOutput } from "../../src/support/memory-output.js";

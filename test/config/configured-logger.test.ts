@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { configuredLogger } from "../../src/config/configured-logger.js";
 import { loadConfig } from "../../src/config/load-config.js";
+import { configuredLogger } from "../../src/config/logging/configured-logger.js";
 import { MemoryOutput } from "../../src/support/memory-output.js";
 import { MemoryFileSystem } from "./memory-file-system.js";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { IniFile } from "../../src/config/ini-file.js";
+import { IniFile } from "../../src/config/ini/ini-file.js";
 import { CommandError } from "../../src/support/command-error.js";
 import { type Answer, vectors } from "./vectors.js";
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { IniFile } from "../../src/config/ini-file.js";
-import { pythonFormat } from "../../src/config/python-format.js";
-import { pythonRepr } from "../../src/config/python-repr.js";
+import { IniFile } from "../../src/config/ini/ini-file.js";
+import { pythonFormat } from "../../src/config/python/python-format.js";
+import { pythonRepr } from "../../src/config/python/python-repr.js";
 import { CommandError } from "../../src/support/command-error.js";
 import { Oracle } from "../interop/oracle.js";
 import { noPython, python } from "../interop/python.js";

@@ -1,14 +1,14 @@
-import { downgradeSteps } from "../../src/graph/downgrade-steps.js";
-import { type HeadChange, HeadMaintainer } from "../../src/graph/head-maintainer.js";
-import type { MigrationStep } from "../../src/graph/migration-step.js";
 import { Revision } from "../../src/graph/revision.js";
 import { catchRevisionErrors, revisionErrorWords } from "../../src/graph/revision-command-error.js";
 import { RevisionError } from "../../src/graph/revision-error.js";
 import { idsAsArray, type RevisionIds } from "../../src/graph/revision-ids.js";
 import { RevisionMap } from "../../src/graph/revision-map.js";
 import { branchPointText, cmdFormat, logEntry, revisionText } from "../../src/graph/revision-text.js";
-import { stampSteps } from "../../src/graph/stamp-steps.js";
-import { upgradeSteps } from "../../src/graph/upgrade-steps.js";
+import { downgradeSteps } from "../../src/graph/steps/downgrade-steps.js";
+import { type HeadChange, HeadMaintainer } from "../../src/graph/steps/head-maintainer.js";
+import type { MigrationStep } from "../../src/graph/steps/migration-step.js";
+import { stampSteps } from "../../src/graph/steps/stamp-steps.js";
+import { upgradeSteps } from "../../src/graph/steps/upgrade-steps.js";
 import { walkRevisions } from "../../src/graph/walk-revisions.js";
 import { CommandError } from "../../src/support/command-error.js";
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { HeadMaintainer, headChanges } from "../../src/graph/head-maintainer.js";
 import { Revision } from "../../src/graph/revision.js";
 import { RevisionMap } from "../../src/graph/revision-map.js";
-import { RevisionStep } from "../../src/graph/revision-step.js";
-import { stampSteps } from "../../src/graph/stamp-steps.js";
+import { HeadMaintainer, headChanges } from "../../src/graph/steps/head-maintainer.js";
+import { RevisionStep } from "../../src/graph/steps/revision-step.js";
+import { stampSteps } from "../../src/graph/steps/stamp-steps.js";
 
 const map = new RevisionMap([
   new Revision("a", null),

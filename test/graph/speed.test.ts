@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { downgradeSteps } from "../../src/graph/downgrade-steps.js";
 import { drawRevisions } from "../../src/graph/draw-revisions.js";
-import { HeadMaintainer } from "../../src/graph/head-maintainer.js";
 import { Revision } from "../../src/graph/revision.js";
 import { RevisionMap } from "../../src/graph/revision-map.js";
-import { upgradeSteps } from "../../src/graph/upgrade-steps.js";
+import { downgradeSteps } from "../../src/graph/steps/downgrade-steps.js";
+import { HeadMaintainer } from "../../src/graph/steps/head-maintainer.js";
+import { upgradeSteps } from "../../src/graph/steps/upgrade-steps.js";
 import { walkRevisions } from "../../src/graph/walk-revisions.js";
 
 const shapes: Record<string, (at: number) => Revision> = {

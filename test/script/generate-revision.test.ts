@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { Config } from "../../src/config/config.js";
-import type { ConfigValue } from "../../src/config/config-value.js";
+import type { ConfigValue } from "../../src/config/table-values.js";
 import { createDate, createDateText } from "../../src/script/create-date.js";
 import { ScriptDirectory } from "../../src/script/script-directory.js";
 import { hookArguments } from "../../src/script/write-hooks.js";

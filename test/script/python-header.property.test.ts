@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { pythonRepr } from "../../src/config/python-repr.js";
+import { pythonRepr } from "../../src/config/python/python-repr.js";
 import { isComputed } from "../../src/script/header-reading.js";
 import { ModuleLoader } from "../../src/script/module-loader.js";
 import { readPythonHeader } from "../../src/script/python-header.js";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { Config, type ConfigFromValuesOptions } from "../../src/config/config.js";
-import type { ConfigValue } from "../../src/config/config-value.js";
-import type { ConfigWarning } from "../../src/config/config-warning.js";
+import type { ConfigWarning } from "../../src/config/config-services.js";
+import type { ConfigValue } from "../../src/config/table-values.js";
 import { ScriptDirectory } from "../../src/script/script-directory.js";
 import { MemoryOutput } from "../../src/support/memory-output.js";
 import { Project, revisionText } from "./project.js";

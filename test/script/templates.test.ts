@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { configuredLogger } from "../../src/config/configured-logger.js";
+import { configuredLogger } from "../../src/config/logging/configured-logger.js";
 import { type Config, command, connect, loadConfig, MemoryOutput } from "../../src/index.js";
 import { Oracle } from "../interop/oracle.js";
 import { noPython, python } from "../interop/python.js";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { splitCommandLine } from "../../src/config/split-command-line.js";
+import { splitCommandLine } from "../../src/config/python/split-command-line.js";
 import { isComputed } from "../../src/script/header-reading.js";
 import { readPythonHeader } from "../../src/script/python-header.js";
 import { pythonSyntax } from "../../src/script/python-syntax.js";

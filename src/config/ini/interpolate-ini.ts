@@ -1,0 +1,56 @@
+import { CommandError } from "../../support/command-error.js";
+import { pythonRepr } from "../python/python-repr.js";
+
+const maximumDepth = 10;
+const reference = /^%\(([^)]+)\)s/;
+
+/**
+ * Fills in `%(name)s` and `%%` as ConfigParser's basic interpolation does.
+ *
+ * @throws {CommandError} Where a name is unknown, a `%` stands alone or names refer to each other in a circle.
+ */
+export function interpolateIni(
+  lookUp: (key: string) => string | undefined,
+  section: string,
+  option: string,
+  fileName: string,
+): string {
+  const raw = lookUp(option) ?? "";
+  const fail = (reason: string): never => {
+    throw new CommandError(`${fileName}: ${reason}`);
+  };
+  const fill = (text: string, depth: number): string => {
+    if (depth > maximumDepth) {
+      fail(
+        `Recursion limit exceeded in value substitution: option ${pythonRepr(option)} in section ${pythonRepr(section)} contains an interpolation key which cannot be substituted in ${maximumDepth} steps. Raw value: ${pythonRepr(raw)}`,
+      );
+    }
+    let out = "";
+    let rest = text;
+    for (;;) {
+      const at = rest.indexOf("%");
+      if (at < 0) return out + rest;
+      out += rest.slice(0, at);
+      rest = rest.slice(at);
+      if (rest[1] === "%") {
+        out += "%";
+        rest = rest.slice(2);
+        continue;
+      }
+      const where = `option ${pythonRepr(option)} in section ${pythonRepr(section)}`;
+      if (rest[1] !== "(") fail(`${where}: '%' must be followed by '%' or '(', found: ${pythonRepr(rest)}`);
+      const found = reference.exec(rest);
+      if (found === null) return fail(`${where}: bad interpolation variable reference ${pythonRepr(rest)}`);
+      const name = (found[1] ?? "").toLowerCase();
+      const value = lookUp(name);
+      if (value === undefined) {
+        return fail(
+          `Bad value substitution: ${where} contains an interpolation key ${pythonRepr(name)} which is not a valid option name. Raw value: ${pythonRepr(raw)}`,
+        );
+      }
+      rest = rest.slice(found[0].length);
+      out += value.includes("%") ? fill(value, depth + 1) : value;
+    }
+  };
+  return fill(raw, 1);
+}
