@@ -14,6 +14,7 @@ import { migrationDiff } from "./migration-diff.js";
 import { openScratchFor } from "./open-scratch-for.js";
 import { populateMigrationScript } from "./populate-migration-script.js";
 import { findRenameCandidates, noteRenames, type RenameCandidate } from "./rename-hints.js";
+import { renderPythonBody } from "./render/python/render-python-body.js";
 import { renderCommandBody } from "./render/render-command-body.js";
 import { type Rewriter, runHook } from "./rewriter.js";
 
@@ -29,6 +30,8 @@ export interface RevisionContextParts {
   readonly confirmRename?: ((candidate: RenameCandidate) => Promise<boolean>) | undefined;
   /** Whether to keep the difference of the schemas as a diff of DDL, too; `false` when left out. */
   readonly withSchemaDiff?: boolean | undefined;
+  /** Which language the operations are written in; TypeScript when left out. */
+  readonly language?: "typescript" | "python" | undefined;
 }
 
 /** The name of the upgrade of a database in the revision. */
@@ -82,8 +85,9 @@ export class RevisionContext {
     if (context === undefined || !this.#rendered.has(script)) return {};
     context.imports = new Set(script.imports);
     const values: Record<string, string> = {};
-    for (const ops of script.upgradeOpsList) values[ops.upgradeToken] = renderCommandBody(ops, context);
-    for (const ops of script.downgradeOpsList) values[ops.downgradeToken] = renderCommandBody(ops, context);
+    const render = this.#parts.language === "python" ? renderPythonBody : renderCommandBody;
+    for (const ops of script.upgradeOpsList) values[ops.upgradeToken] = render(ops, context);
+    for (const ops of script.downgradeOpsList) values[ops.downgradeToken] = render(ops, context);
     values["imports"] = [...context.imports].sort().join("\n");
     return values;
   }

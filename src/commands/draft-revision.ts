@@ -47,6 +47,7 @@ export async function draftRevision(
     renames: options.rename?.map(parseRename),
     confirmRename: options.confirmRename,
     withSchemaDiff: options.diff,
+    language: directory.templateName?.endsWith(".mako") ? "python" : "typescript",
   });
   await runEnvironment(config, directory, {
     listener: options.listener,

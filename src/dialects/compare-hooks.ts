@@ -47,6 +47,8 @@ export interface CompareHooks {
   areDefaultsEqual(defaults: DefaultsToCompare): boolean;
   /** A default in the form in which DDL takes it, such as in parentheses where it is an expression. */
   wrapDefault(sql: string): string;
+  /** The same as Alembic writes it into a Python revision, which wraps more than DDL needs. */
+  wrapDefaultInPython(sql: string): string;
   /** An expression in one wording, so that equal texts mean equal expressions. */
   normalizeExpression(expression: string): string;
   /**

@@ -102,11 +102,6 @@ function renderScript(directory: ScriptDirectory, template: string, made: NewRev
       message,
     });
   }
-  if (made.templateArgs["upgrades"] || made.templateArgs["downgrades"]) {
-    throw new CommandError(
-      `Operations can't be written to a Python revision: put a script.ts.ejs into ${directory.dir} to write TypeScript`,
-    );
-  }
   const values = new Map<string, MakoValue>([
     ["message", { value: message }],
     ["up_revision", { value: made.revid }],
@@ -118,6 +113,9 @@ function renderScript(directory: ScriptDirectory, template: string, made: NewRev
     ["upgrades", { value: null }],
     ["downgrades", { value: null }],
   ]);
+  for (const [name, value] of Object.entries(made.templateArgs)) {
+    if (typeof value === "string") values.set(name, { value });
+  }
   const mainOption = (name: string): string | undefined => directory.config.getMainOption(name);
   return renderMako(files.readText(path), path, { values, mainOption });
 }

@@ -20,5 +20,6 @@ export const compare: CompareHooks = {
   ignoresCase: false,
   areDefaultsEqual: ({ inspected, metadata }) => inspected === metadata,
   wrapDefault: (sql) => sql,
+  wrapDefaultInPython: (sql) => sql,
   normalizeExpression: (expression) => expression.replaceAll(/[ ()'"`[\]\t\r\n]/g, "").toLowerCase(),
 };

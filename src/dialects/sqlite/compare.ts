@@ -56,6 +56,8 @@ export const compare: CompareHooks = {
   ignoresCase: true,
   areDefaultsEqual: ({ inspected, metadata }) => stripDefault(inspected) === stripDefault(metadata),
   wrapDefault,
+  // One digit, one literal and what has parentheses stay as they are; `2.50` does not.
+  wrapDefaultInPython: (sql) => (sql === "" || /^(?:[0-9.]|'.+'|\(.+\))$/.test(sql) ? sql : `(${sql})`),
   normalizeExpression: normalizeSql,
   splitTable: splitCreateTable,
   decideDefaults,

@@ -36,7 +36,11 @@ def metadata_of(spec):
         for one in table["foreignKeys"]:
             options = {key: one[key] for key in ("name", "ondelete", "onupdate", "deferrable", "initially")}
             items.append(sa.ForeignKeyConstraint([one["column"]], ["%s.%s" % (one["table"], one.get("target", "id"))], **options))
-        keywords = {"sqlite_autoincrement": table["autoincrement"], "sqlite_with_rowid": not table["withoutRowid"]}
+        keywords = {}
+        if table["autoincrement"]:
+            keywords["sqlite_autoincrement"] = True
+        if table["withoutRowid"]:
+            keywords["sqlite_with_rowid"] = False
         made = sa.Table(table["name"], metadata, *items, **keywords)
         for one in table["indexes"]:
             sa.Index(one["name"], *[made.c[part["sql"]] for part in one["parts"]], unique=one["unique"])

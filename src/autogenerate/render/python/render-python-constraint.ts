@@ -1,0 +1,124 @@
+import { CheckConstraint } from "../../../schema/constraints/check-constraint.js";
+import type { Constraint } from "../../../schema/constraints/constraint.js";
+import { ExcludeConstraint, type ExcludeElement } from "../../../schema/constraints/exclude-constraint.js";
+import { ForeignKeyConstraint } from "../../../schema/constraints/foreign-key-constraint.js";
+import { PrimaryKeyConstraint } from "../../../schema/constraints/primary-key-constraint.js";
+import { UniqueConstraint } from "../../../schema/constraints/unique-constraint.js";
+import { ClauseElement } from "../../../schema/elements/clause-element.js";
+import { ColumnClause } from "../../../schema/elements/column-clause.js";
+import type { MetaData } from "../../../schema/metadata.js";
+import type { AutogenContext } from "../../autogen-context.js";
+import { sqlOf } from "../../sql-of.js";
+import {
+  conditionText,
+  dialectKeywords,
+  givenKeywords,
+  itemNameText,
+  type Keywords,
+  postgresqlPrefix,
+  pythonArguments,
+  repr,
+  saPrefix,
+  textCall,
+  textOfUser,
+} from "./python-arguments.js";
+
+const nameKeyword = (constraint: Constraint, context: AutogenContext): Keywords =>
+  constraint.name === null ? [] : [["name", itemNameText(context, constraint)]];
+
+function primaryKey(constraint: PrimaryKeyConstraint, context: AutogenContext): string | undefined {
+  if (constraint.columns.length === 0) return undefined;
+  const names = constraint.columns.map((column) => repr(column.name));
+  return `${saPrefix(context)}PrimaryKeyConstraint(${pythonArguments(names, nameKeyword(constraint, context))})`;
+}
+
+/** The targets of a foreign key by the names of their columns, as far as their tables are known. */
+function targets(constraint: ForeignKeyConstraint, metadata: MetaData | undefined): readonly string[] {
+  const { schema: own, table } = constraint.referredTableName;
+  const schema = own ?? metadata?.schema ?? null;
+  const key = schema === null ? table : `${schema}.${table}`;
+  const known = metadata?.tables.get(key);
+  return constraint.elements.map((element) => {
+    const name = element.options.linkToName === true ? undefined : known?.findColumn(element.target.column)?.name;
+    return `${key}.${name ?? element.target.column}`;
+  });
+}
+
+function foreignKey(constraint: ForeignKeyConstraint, context: AutogenContext, metadata?: MetaData): string {
+  const columns = constraint.columns.map((column) => column.name);
+  const keywords = [
+    ...nameKeyword(constraint, context),
+    ...givenKeywords(constraint, ["onupdate", "ondelete", "initially", "deferrable", "useAlter", "match"]),
+    ...dialectKeywords(constraint.dialectOptions, context),
+  ];
+  // Alembic separates the keywords also where there are none.
+  const args = `${repr(columns)}, ${repr(targets(constraint, metadata))}, ${pythonArguments([], keywords)}`;
+  return `${saPrefix(context)}ForeignKeyConstraint(${args})`;
+}
+
+function unique(constraint: UniqueConstraint, context: AutogenContext): string {
+  const names = constraint.columns.map((column) => repr(column.name));
+  return `${saPrefix(context)}UniqueConstraint(${pythonArguments(names, [
+    ...givenKeywords(constraint, ["deferrable", "initially"]),
+    ...nameKeyword(constraint, context),
+    ...dialectKeywords(constraint.dialectOptions, context),
+  ])})`;
+}
+
+function check(constraint: CheckConstraint, context: AutogenContext): string | undefined {
+  if (constraint.typeBound !== null) return undefined;
+  const keywords = [...nameKeyword(constraint, context), ...dialectKeywords(constraint.dialectOptions, context)];
+  return `${saPrefix(context)}CheckConstraint(${pythonArguments([conditionText(constraint.sqltext, context)], keywords)})`;
+}
+
+function excludedText(expression: string | ClauseElement, context: AutogenContext): string {
+  if (typeof expression === "string") return `${saPrefix(context)}column(${repr(expression)})`;
+  if (expression instanceof ColumnClause)
+    return `${saPrefix(context)}${expression.isLiteral ? "literal_column" : "column"}(${repr(expression.name)})`;
+  return textCall(sqlOf(context.dialect, expression), context);
+}
+
+/** The pairs of expression and operator of an exclude constraint, and its condition. */
+export function excludeTexts(
+  elements: readonly ExcludeElement[],
+  where: string | ClauseElement | null,
+  context: AutogenContext,
+): readonly string[] {
+  const pairs = elements.map(([expression, operator]) => `(${excludedText(expression, context)}, ${repr(operator)})`);
+  if (where === null) return pairs;
+  const condition = where instanceof ClauseElement ? sqlOf(context.dialect, where) : where;
+  return [...pairs, `where=${textCall(condition, context)}`];
+}
+
+function exclude(constraint: ExcludeConstraint, context: AutogenContext): string {
+  const keywords: Keywords = [
+    ...(constraint.deferrable ? [["deferrable", "'True'"] as const] : []),
+    ...givenKeywords(constraint, ["initially", "using"]),
+    ...nameKeyword(constraint, context),
+  ];
+  const args = excludeTexts(constraint.elements, constraint.where, context);
+  return `${postgresqlPrefix(context)}ExcludeConstraint(${pythonArguments(args, keywords)})`;
+}
+
+/**
+ * A constraint inside a table as the call that makes it in Python; `undefined` where it needs none or the environment
+ * leaves it out.
+ */
+export function renderPythonConstraint(
+  constraint: Constraint,
+  context: AutogenContext,
+  metadata: MetaData | undefined,
+): string | undefined {
+  const choose = (type: string, usual: () => string | undefined): string | undefined => {
+    const own = textOfUser(type, constraint, context);
+    return own === undefined ? usual() : (own ?? undefined);
+  };
+  if (constraint instanceof PrimaryKeyConstraint) return choose("primary_key", () => primaryKey(constraint, context));
+  if (constraint instanceof ForeignKeyConstraint)
+    return choose("foreign_key", () => foreignKey(constraint, context, metadata));
+  if (constraint instanceof UniqueConstraint) return choose("unique", () => unique(constraint, context));
+  if (constraint instanceof CheckConstraint) return choose("check", () => check(constraint, context));
+  if (constraint instanceof ExcludeConstraint) return choose("exclude", () => exclude(constraint, context));
+  context.warn(`No renderer is established for object ${constraint.kind}`);
+  return undefined;
+}
