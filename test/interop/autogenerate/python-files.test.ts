@@ -8,9 +8,8 @@ import { produceMigrations } from "../../../src/autogenerate/produce-migrations.
 import { renderTypescriptCode } from "../../../src/autogenerate/render/render-typescript-code.js";
 import { RevisionContext } from "../../../src/autogenerate/revision-context.js";
 import { loadConfig } from "../../../src/config/load-config.js";
-import { DowngradeOps } from "../../../src/operations/directives/downgrade-ops.js";
 import { MigrationScript } from "../../../src/operations/directives/migration-script.js";
-import { UpgradeOps } from "../../../src/operations/directives/upgrade-ops.js";
+import { DowngradeOps, UpgradeOps } from "../../../src/operations/directives/upgrade-ops.js";
 import { connect } from "../../../src/runtime/connect.js";
 import { MigrationContext } from "../../../src/runtime/migration-context.js";
 import { ScriptDirectory } from "../../../src/script/script-directory.js";

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { AutogenContext } from "../../../src/autogenerate/autogen-context.js";
 import { renderPythonBody } from "../../../src/autogenerate/render/python/render-python-body.js";
 import { PostgresqlDialect } from "../../../src/dialects/postgresql/postgresql-dialect.js";
-import { AddColumnOp } from "../../../src/operations/directives/add-column-op.js";
+import { AddColumnOp } from "../../../src/operations/directives/column-ops.js";
 import { UpgradeOps } from "../../../src/operations/directives/upgrade-ops.js";
 import { MigrationContext } from "../../../src/runtime/migration-context.js";
 import { sa } from "../../../src/schema/sa.js";

@@ -1,9 +1,9 @@
 import { type PythonLiteral, pythonRepr } from "../../../config/python-repr.js";
 import { escapeColons } from "../../../dialects/literal-text.js";
 import { Column } from "../../../schema/column.js";
-import type { ConstraintName } from "../../../schema/constraint-name.js";
-import { Conv } from "../../../schema/conv.js";
 import { ClauseElement } from "../../../schema/elements/clause-element.js";
+import type { ConstraintName } from "../../../schema/names/constraint-name.js";
+import { Conv } from "../../../schema/names/conv.js";
 import type { AutogenContext } from "../../autogen-context.js";
 import { sqlOf } from "../../sql-of.js";
 

@@ -1,100 +1,10 @@
-import type { DropColumnOp } from "../../../operations/directives/drop-column-op.js";
-import { DropConstraintOp } from "../../../operations/directives/drop-constraint-op.js";
-import type { DropTableOp } from "../../../operations/directives/drop-table-op.js";
-import type { ExecuteSQLOp } from "../../../operations/directives/execute-sql-op.js";
+import { DropConstraintOp } from "../../../operations/directives/constraint-ops.js";
 import type { MigrateOperation } from "../../../operations/directives/migrate-operation.js";
 import { ModifyTableOps } from "../../../operations/directives/modify-table-ops.js";
 import { OpContainer } from "../../../operations/directives/op-container.js";
-import type { RenameTableOp } from "../../../operations/directives/rename-table-op.js";
-import type { DirectiveKind, DirectivesByKind } from "../../../operations/lowering/directives-by-kind.js";
 import type { AutogenContext } from "../../autogen-context.js";
-import { opPrefix, optional, repr, schemaKeyword, tableText } from "./python-arguments.js";
-import {
-  addColumn,
-  alterColumn,
-  createCheckConstraint,
-  createExcludeConstraint,
-  createForeignKey,
-  createIndex,
-  createPrimaryKey,
-  createTable,
-  createUniqueConstraint,
-  directiveCall,
-  dropConstraint,
-  dropIndex,
-} from "./render-python-directives.js";
-
-type Renderer<Op> = (op: Op, context: AutogenContext) => string | undefined;
-
-/** The directives that a script is written from: all but rows, which no comparison finds. */
-type Renderers = { readonly [Kind in Exclude<DirectiveKind, "bulkInsert">]: Renderer<DirectivesByKind[Kind]> };
-
-function dropColumn(op: DropColumnOp, context: AutogenContext): string {
-  const keywords = context.hasBatch
-    ? []
-    : [...schemaKeyword(context, op.schema), ...optional("if_exists", op.ifExists)];
-  return directiveCall(context, "drop_column", [...tableText(context, op.tableName), repr(op.columnName)], keywords);
-}
-
-const dropTable = (op: DropTableOp, context: AutogenContext): string =>
-  directiveCall(
-    context,
-    "drop_table",
-    [repr(op.tableName)],
-    [...schemaKeyword(context, op.schema), ...optional("if_exists", op.ifExists)],
-  );
-
-/** `op.rename_table(…)`, which Alembic does not write. */
-const renameTable = (op: RenameTableOp, context: AutogenContext): string =>
-  directiveCall(
-    context,
-    "rename_table",
-    [repr(op.tableName), repr(op.newTableName)],
-    schemaKeyword(context, op.schema),
-  );
-
-interface CommentParts {
-  readonly tableName: string;
-  readonly schema: string | null;
-  readonly existingComment: string | null;
-}
-
-/** The directives on comments have one argument a line. */
-function commentCall(name: string, op: CommentParts, comment: readonly string[], context: AutogenContext): string {
-  const existing = `existing_comment=${repr(op.existingComment)}`;
-  const args = context.hasBatch
-    ? [...comment, existing]
-    : [`'${op.tableName}'`, ...comment, existing, `schema=${op.schema === null ? "None" : `'${op.schema}'`}`];
-  return `${opPrefix(context)}${name}(\n${args.map((arg) => `    ${arg}`).join(",\n")}\n)`;
-}
-
-function execute(op: ExecuteSQLOp, context: AutogenContext): string {
-  if (typeof op.sqltext !== "string")
-    throw new Error(
-      "Autogenerate rendering of SQL Expression language constructs not supported here; please use a plain SQL string",
-    );
-  return directiveCall(context, "execute", [repr(op.sqltext)]);
-}
-
-const renderers: Renderers = {
-  addColumn,
-  alterColumn,
-  createCheckConstraint,
-  createExcludeConstraint,
-  createForeignKey,
-  createIndex,
-  createPrimaryKey,
-  createTable,
-  createTableComment: (op, context) => commentCall("create_table_comment", op, [repr(op.comment)], context),
-  createUniqueConstraint,
-  dropColumn,
-  dropConstraint,
-  dropIndex,
-  dropTable,
-  dropTableComment: (op, context) => commentCall("drop_table_comment", op, [], context),
-  execute,
-  renameTable,
-};
+import { repr } from "./python-arguments.js";
+import { pythonDirectives, type Renderer, type Renderers } from "./python-directives.js";
 
 /** An operation of the application that says itself how it is written. */
 interface SelfRendering {
@@ -137,9 +47,9 @@ function statementLines(op: MigrateOperation, context: AutogenContext): readonly
   if (op instanceof OpContainer) return op.ops.flatMap((one) => statementLines(one, context));
   const comments = commentLines(op, context);
   if (isSelfRendering(op)) return [...comments, op.toPython(context)];
-  if (!Object.hasOwn(renderers, op.kind))
+  if (!Object.hasOwn(pythonDirectives, op.kind))
     throw new Error(`No renderer is established for the operation ${op.constructor.name}: give it a toPython method`);
-  const text = (renderers[op.kind as keyof Renderers] as Renderer<MigrateOperation>)(op, context);
+  const text = (pythonDirectives[op.kind as keyof Renderers] as Renderer<MigrateOperation>)(op, context);
   return text === undefined ? comments : [...comments, text];
 }
 

@@ -1,9 +1,9 @@
 import type { Column } from "../../../schema/column.js";
-import { Computed } from "../../../schema/computed.js";
-import { DefaultClause } from "../../../schema/default-clause.js";
+import { Computed } from "../../../schema/defaults/computed.js";
+import { DefaultClause } from "../../../schema/defaults/default-clause.js";
+import type { FetchedValue } from "../../../schema/defaults/fetched-value.js";
+import { Identity } from "../../../schema/defaults/identity.js";
 import { ClauseElement } from "../../../schema/elements/clause-element.js";
-import type { FetchedValue } from "../../../schema/fetched-value.js";
-import { Identity } from "../../../schema/identity.js";
 import type { AutogenContext } from "../../autogen-context.js";
 import { sqlOf } from "../../sql-of.js";
 import {

@@ -1,6 +1,6 @@
-import { Conv } from "../../../schema/conv.js";
 import { ClauseElement } from "../../../schema/elements/clause-element.js";
-import { QuotedName } from "../../../schema/quoted-name.js";
+import { Conv } from "../../../schema/names/conv.js";
+import { QuotedName } from "../../../schema/names/quoted-name.js";
 import { TypeDecorator } from "../../../schema/types/type-decorator.js";
 import { TypeEngine } from "../../../schema/types/type-engine.js";
 import type { AutogenContext } from "../../autogen-context.js";

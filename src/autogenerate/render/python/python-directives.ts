@@ -1,14 +1,18 @@
-import type { AddColumnOp } from "../../../operations/directives/add-column-op.js";
 import type { AlterColumnOp } from "../../../operations/directives/alter-column-op.js";
-import type { CreateCheckConstraintOp } from "../../../operations/directives/create-check-constraint-op.js";
-import type { CreateExcludeConstraintOp } from "../../../operations/directives/create-exclude-constraint-op.js";
-import type { CreateForeignKeyOp } from "../../../operations/directives/create-foreign-key-op.js";
-import type { CreateIndexOp } from "../../../operations/directives/create-index-op.js";
-import type { CreatePrimaryKeyOp } from "../../../operations/directives/create-primary-key-op.js";
-import type { CreateTableOp } from "../../../operations/directives/create-table-op.js";
-import type { CreateUniqueConstraintOp } from "../../../operations/directives/create-unique-constraint-op.js";
-import type { DropConstraintOp } from "../../../operations/directives/drop-constraint-op.js";
-import type { DropIndexOp } from "../../../operations/directives/drop-index-op.js";
+import type { AddColumnOp, DropColumnOp } from "../../../operations/directives/column-ops.js";
+import type {
+  CreateCheckConstraintOp,
+  CreateExcludeConstraintOp,
+  CreateForeignKeyOp,
+  CreatePrimaryKeyOp,
+  CreateUniqueConstraintOp,
+  DropConstraintOp,
+} from "../../../operations/directives/constraint-ops.js";
+import type { ExecuteSQLOp } from "../../../operations/directives/execute-sql-op.js";
+import type { CreateIndexOp, DropIndexOp } from "../../../operations/directives/index-ops.js";
+import type { RenameTableOp } from "../../../operations/directives/rename-table-op.js";
+import type { CreateTableOp, DropTableOp } from "../../../operations/directives/table-ops.js";
+import type { DirectiveKind, DirectivesByKind } from "../../../operations/lowering/directives-by-kind.js";
 import { toType } from "../../../schema/types/type-engine.js";
 import type { AutogenContext } from "../../autogen-context.js";
 import {
@@ -35,7 +39,7 @@ import { renderPythonType } from "./render-python-type.js";
 const mostArguments = 255;
 
 /** A call of a directive on one line. */
-export const directiveCall = (
+const directiveCall = (
   context: AutogenContext,
   name: string,
   args: readonly string[],
@@ -43,7 +47,7 @@ export const directiveCall = (
 ): string => `${opPrefix(context)}${name}(${pythonArguments(args, keywords)})`;
 
 /** `op.create_table(…)`: columns in order, then the constraints in the order of their text. */
-export function createTable(op: CreateTableOp, context: AutogenContext): string {
+function createTable(op: CreateTableOp, context: AutogenContext): string {
   const table = op.toTable();
   const columns = table.columns.flatMap((column) => renderPythonColumn(column, context) ?? []);
   const constraints = [...table.constraints, ...table.columns.flatMap((column) => column.constraints)]
@@ -67,7 +71,7 @@ export function createTable(op: CreateTableOp, context: AutogenContext): string 
 }
 
 /** `op.add_column(…)`; `undefined` where the environment leaves the column out. */
-export function addColumn(op: AddColumnOp, context: AutogenContext): string | undefined {
+function addColumn(op: AddColumnOp, context: AutogenContext): string | undefined {
   const column = renderPythonColumn(op.column, context);
   if (column === undefined) return undefined;
   const keywords = [
@@ -78,7 +82,7 @@ export function addColumn(op: AddColumnOp, context: AutogenContext): string | un
 }
 
 /** `op.alter_column(…)` with what changes and what is known of the column before, one a line. */
-export function alterColumn(op: AlterColumnOp, context: AutogenContext): string {
+function alterColumn(op: AlterColumnOp, context: AutogenContext): string {
   const { modifyServerDefault, existingServerDefault } = op;
   const keywords: (readonly [string, string])[] = [];
   const add = (name: string, text: string): number => keywords.push([name, text]);
@@ -100,7 +104,7 @@ export function alterColumn(op: AlterColumnOp, context: AutogenContext): string 
 }
 
 /** `op.create_unique_constraint(…)`. */
-export const createUniqueConstraint = (op: CreateUniqueConstraintOp, context: AutogenContext): string =>
+const createUniqueConstraint = (op: CreateUniqueConstraintOp, context: AutogenContext): string =>
   directiveCall(
     context,
     "create_unique_constraint",
@@ -113,7 +117,7 @@ export const createUniqueConstraint = (op: CreateUniqueConstraintOp, context: Au
   );
 
 /** `op.create_primary_key(…)`, which Alembic does not write. */
-export const createPrimaryKey = (op: CreatePrimaryKeyOp, context: AutogenContext): string =>
+const createPrimaryKey = (op: CreatePrimaryKeyOp, context: AutogenContext): string =>
   directiveCall(
     context,
     "create_primary_key",
@@ -122,7 +126,7 @@ export const createPrimaryKey = (op: CreatePrimaryKeyOp, context: AutogenContext
   );
 
 /** `op.create_foreign_key(…)`. */
-export function createForeignKey(op: CreateForeignKeyOp, context: AutogenContext): string {
+function createForeignKey(op: CreateForeignKeyOp, context: AutogenContext): string {
   const names = ["referentSchema", "onupdate", "ondelete", "initially", "deferrable", "useAlter", "match"];
   const kw = op.kw as Readonly<Record<string, unknown>>;
   const given = (context.hasBatch ? names : ["sourceSchema", ...names]).filter(
@@ -143,7 +147,7 @@ export function createForeignKey(op: CreateForeignKeyOp, context: AutogenContext
 }
 
 /** `op.create_check_constraint(…)`. */
-export const createCheckConstraint = (op: CreateCheckConstraintOp, context: AutogenContext): string =>
+const createCheckConstraint = (op: CreateCheckConstraintOp, context: AutogenContext): string =>
   directiveCall(
     context,
     "create_check_constraint",
@@ -152,7 +156,7 @@ export const createCheckConstraint = (op: CreateCheckConstraintOp, context: Auto
   );
 
 /** `op.create_exclude_constraint(…)`. */
-export const createExcludeConstraint = (op: CreateExcludeConstraintOp, context: AutogenContext): string =>
+const createExcludeConstraint = (op: CreateExcludeConstraintOp, context: AutogenContext): string =>
   directiveCall(
     context,
     "create_exclude_constraint",
@@ -169,7 +173,7 @@ export const createExcludeConstraint = (op: CreateExcludeConstraintOp, context: 
   );
 
 /** `op.drop_constraint(…)`. */
-export const dropConstraint = (op: DropConstraintOp, context: AutogenContext): string =>
+const dropConstraint = (op: DropConstraintOp, context: AutogenContext): string =>
   directiveCall(
     context,
     "drop_constraint",
@@ -182,7 +186,7 @@ export const dropConstraint = (op: DropConstraintOp, context: AutogenContext): s
   );
 
 /** `op.create_index(…)`. */
-export function createIndex(op: CreateIndexOp, context: AutogenContext): string {
+function createIndex(op: CreateIndexOp, context: AutogenContext): string {
   const index = op.toIndex();
   const parts = index.expressions.map((part) => indexPartText(part, context)).join(", ");
   return directiveCall(
@@ -199,7 +203,7 @@ export function createIndex(op: CreateIndexOp, context: AutogenContext): string 
 }
 
 /** `op.drop_index(…)`. */
-export const dropIndex = (op: DropIndexOp, context: AutogenContext): string =>
+const dropIndex = (op: DropIndexOp, context: AutogenContext): string =>
   directiveCall(
     context,
     "drop_index",
@@ -211,3 +215,77 @@ export const dropIndex = (op: DropIndexOp, context: AutogenContext): string =>
       ...optional("if_exists", op.ifExists),
     ],
   );
+
+/** Writes a directive as a statement; `undefined` where the environment leaves it out. */
+export type Renderer<Op> = (op: Op, context: AutogenContext) => string | undefined;
+
+/** The directives that a script is written from: all but rows, which no comparison finds. */
+export type Renderers = { readonly [Kind in Exclude<DirectiveKind, "bulkInsert">]: Renderer<DirectivesByKind[Kind]> };
+
+function dropColumn(op: DropColumnOp, context: AutogenContext): string {
+  const keywords = context.hasBatch
+    ? []
+    : [...schemaKeyword(context, op.schema), ...optional("if_exists", op.ifExists)];
+  return directiveCall(context, "drop_column", [...tableText(context, op.tableName), repr(op.columnName)], keywords);
+}
+
+const dropTable = (op: DropTableOp, context: AutogenContext): string =>
+  directiveCall(
+    context,
+    "drop_table",
+    [repr(op.tableName)],
+    [...schemaKeyword(context, op.schema), ...optional("if_exists", op.ifExists)],
+  );
+
+/** `op.rename_table(…)`, which Alembic does not write. */
+const renameTable = (op: RenameTableOp, context: AutogenContext): string =>
+  directiveCall(
+    context,
+    "rename_table",
+    [repr(op.tableName), repr(op.newTableName)],
+    schemaKeyword(context, op.schema),
+  );
+
+interface CommentParts {
+  readonly tableName: string;
+  readonly schema: string | null;
+  readonly existingComment: string | null;
+}
+
+/** The directives on comments have one argument a line. */
+function commentCall(name: string, op: CommentParts, comment: readonly string[], context: AutogenContext): string {
+  const existing = `existing_comment=${repr(op.existingComment)}`;
+  const args = context.hasBatch
+    ? [...comment, existing]
+    : [`'${op.tableName}'`, ...comment, existing, `schema=${op.schema === null ? "None" : `'${op.schema}'`}`];
+  return `${opPrefix(context)}${name}(\n${args.map((arg) => `    ${arg}`).join(",\n")}\n)`;
+}
+
+function execute(op: ExecuteSQLOp, context: AutogenContext): string {
+  if (typeof op.sqltext !== "string")
+    throw new Error(
+      "Autogenerate rendering of SQL Expression language constructs not supported here; please use a plain SQL string",
+    );
+  return directiveCall(context, "execute", [repr(op.sqltext)]);
+}
+
+/** The renderer of each directive. */
+export const pythonDirectives: Renderers = {
+  addColumn,
+  alterColumn,
+  createCheckConstraint,
+  createExcludeConstraint,
+  createForeignKey,
+  createIndex,
+  createPrimaryKey,
+  createTable,
+  createTableComment: (op, context) => commentCall("create_table_comment", op, [repr(op.comment)], context),
+  createUniqueConstraint,
+  dropColumn,
+  dropConstraint,
+  dropIndex,
+  dropTable,
+  dropTableComment: (op, context) => commentCall("drop_table_comment", op, [], context),
+  execute,
+  renameTable,
+};
