@@ -1,4 +1,4 @@
-import { type PythonLiteral, pythonRepr } from "../../../config/python-repr.js";
+import { type PythonLiteral, pythonRepr } from "../../../config/python/python-repr.js";
 import { escapeColons } from "../../../dialects/literal-text.js";
 import { Column } from "../../../schema/column.js";
 import { ClauseElement } from "../../../schema/elements/clause-element.js";
