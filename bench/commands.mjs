@@ -1,35 +1,16 @@
 // Measures whole commands, started as a shell starts them, beside Python's Alembic on the same straight line of revisions.
 //   node bench/commands.mjs [revisions...]     default 1000; FULL=1 adds 10000, where Python's upgrade takes minutes
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { writeLinearProject } from "./linear-project.mjs";
+import { run } from "./whole-process.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const ours = join(root, "dist/bin/alembic-ts.js");
 const venv = join(root, ".venv/bin/python");
 const hasPython = existsSync(venv);
-
-/** Wall time in milliseconds and, where Python is there to ask the system, peak memory in MB. */
-function run(command, args, cwd) {
-  const [program, ...rest] = hasPython
-    ? [
-        venv,
-        "-c",
-        "import os, resource, subprocess, sys, time\nstart = time.monotonic()\ndone = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)\nprint((time.monotonic() - start) * 1000, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)\nsys.stderr.buffer.write(done.stderr[-2000:] if done.returncode else b'')\nsys.exit(done.returncode)",
-        command,
-        ...args,
-      ]
-    : [command, ...args];
-  const start = performance.now();
-  const done = spawnSync(program, rest, { cwd, encoding: "utf8" });
-  const elapsed = performance.now() - start;
-  if (done.status !== 0) throw new Error(`${command} ${args.join(" ")}: ${done.stderr}`);
-  const [time, memory] = hasPython ? done.stdout.trim().split("\n").at(-1).split(" ").map(Number) : [elapsed];
-  return { time, memory };
-}
 
 const best = (times, action) => {
   let found;
