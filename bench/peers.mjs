@@ -102,7 +102,14 @@ export function bench(sizes = [1, 10, 100, 1000]) {
       const fresh = (where) => rmSync(join(where, "bench.db"), { force: true });
       const results = race(list, count >= 1000 ? Math.min(rounds, 3) : rounds, fresh);
       rows.push(...rowsOf(`upgrade of ${count} on a new file`, count, results));
-      if (count === 10) rows.push(...rowsOf("nothing to do, 10 applied", 0, race(list, rounds, () => undefined)));
+      if (count === 10)
+        rows.push(
+          ...rowsOf(
+            "nothing to do, 10 applied",
+            0,
+            race(list, rounds, () => undefined),
+          ),
+        );
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
@@ -113,6 +120,8 @@ export function bench(sizes = [1, 10, 100, 1000]) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const sizes = process.argv.slice(2).map(Number);
   for (const { name, ours: our, theirs, unit, target } of bench(sizes.length > 0 ? sizes : undefined)) {
-    console.log(`${name}: ${our.toFixed(0)} ${unit} : ${theirs.toFixed(0)} ${unit}, ${(our / theirs).toFixed(2)}${target ? ` (target ${target})` : ""}`);
+    console.log(
+      `${name}: ${our.toFixed(0)} ${unit} : ${theirs.toFixed(0)} ${unit}, ${(our / theirs).toFixed(2)}${target ? ` (target ${target})` : ""}`,
+    );
   }
 }

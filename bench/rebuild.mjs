@@ -67,7 +67,7 @@ function measure(program, args) {
   return JSON.parse(stdout);
 }
 
-/** As the programs set it for themselves. */
+/** As the programs set it for a file of this size. */
 const TIERING = "--wasm-tiering-budget=100000000";
 
 export async function bench() {

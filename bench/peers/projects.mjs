@@ -8,7 +8,10 @@ function sqlOf(at) {
   const [table, column] = [`table_${Math.floor(at / 10)}`, `column_${at % 10}`];
   return at % 10 === 0
     ? { up: `CREATE TABLE ${table} (id INTEGER NOT NULL PRIMARY KEY)`, down: `DROP TABLE ${table}` }
-    : { up: `ALTER TABLE ${table} ADD COLUMN ${column} VARCHAR(50)`, down: `ALTER TABLE ${table} DROP COLUMN ${column}` };
+    : {
+        up: `ALTER TABLE ${table} ADD COLUMN ${column} VARCHAR(50)`,
+        down: `ALTER TABLE ${table} DROP COLUMN ${column}`,
+      };
 }
 
 const nameOf = (at) => `${20260101000000 + at}_step_${at}`;
@@ -158,12 +161,7 @@ await source.destroy();
   },
   dbmate: {
     write(folder, count) {
-      writeMigrations(
-        folder,
-        count,
-        "sql",
-        ({ up, down }) => `-- migrate:up\n${up};\n\n-- migrate:down\n${down};\n`,
-      );
+      writeMigrations(folder, count, "sql", ({ up, down }) => `-- migrate:up\n${up};\n\n-- migrate:down\n${down};\n`);
       return undefined;
     },
     command: (peers) => [

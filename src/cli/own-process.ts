@@ -1,3 +1,4 @@
+import { declareOwnProcess } from "../support/process-owner.js";
 import type { CliHost } from "./cli-host.js";
 import { UnhandledFailures } from "./unhandled-failures.js";
 
@@ -6,6 +7,7 @@ import { UnhandledFailures } from "./unhandled-failures.js";
  * was stopped. In another program's process neither is the command's business.
  */
 export function ownProcess<Host extends CliHost>(host: Host): Host {
+  declareOwnProcess();
   const failures = new UnhandledFailures();
   return { ...host, onFailure: (callback) => failures.hear(callback), leave };
 }

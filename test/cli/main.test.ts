@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { HostSignal } from "../../src/cli/cli-host.js";
 import { main } from "../../src/cli/main.js";
-import { MemoryOutput } from "../../src/support/memory-output.js";
+import { MemoryOutput } from "../../src/support/output.js";
 import { writeEnvironment } from "../interop/random-commands/write-environment.js";
 
 let folder: string;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { command } from "../../src/commands/command.js";
 import { loadConfig } from "../../src/config/load-config.js";
-import { MemoryOutput } from "../../src/support/memory-output.js";
+import { MemoryOutput } from "../../src/support/output.js";
 import { writeEnvironment } from "../interop/random-commands/write-environment.js";
 
 let folder: string;

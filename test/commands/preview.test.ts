@@ -17,7 +17,7 @@ import { main } from "../../src/cli/main.js";
 import { command } from "../../src/commands/command.js";
 import type { Config } from "../../src/config/config.js";
 import { loadConfig } from "../../src/config/load-config.js";
-import { MemoryOutput } from "../../src/support/memory-output.js";
+import { MemoryOutput } from "../../src/support/output.js";
 import { writeEnvironment } from "../interop/random-commands/write-environment.js";
 
 let folder: string;

@@ -13,7 +13,7 @@ import { RunInterruptedError } from "../../src/runtime/run-interrupted-error.js"
 import type { RunPlan } from "../../src/runtime/run-listener.js";
 import { ScriptError } from "../../src/runtime/script-error.js";
 import { StatementError } from "../../src/runtime/statement-error.js";
-import { MemoryOutput } from "../../src/support/memory-output.js";
+import { MemoryOutput } from "../../src/support/output.js";
 import type { RandomRevision } from "../interop/random-commands/random-graph.js";
 import { writeEnvironment } from "../interop/random-commands/write-environment.js";
 

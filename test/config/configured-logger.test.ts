@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { loadConfig } from "../../src/config/load-config.js";
 import { configuredLogger } from "../../src/config/logging/configured-logger.js";
-import { MemoryOutput } from "../../src/support/memory-output.js";
+import { MemoryOutput } from "../../src/support/output.js";
 import { MemoryFileSystem } from "./memory-file-system.js";
 
 /** What two events leave on stderr where lines have the format. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Config } from "../../src/config/config.js";
 import { type LoadConfigOptions, loadConfig } from "../../src/config/load-config.js";
-import { MemoryOutput } from "../../src/support/memory-output.js";
+import { MemoryOutput } from "../../src/support/output.js";
 import { MemoryFileSystem } from "./memory-file-system.js";
 
 function load(files: Readonly<Record<string, string | Uint8Array>>, options: LoadConfigOptions = {}): Config {

@@ -5,7 +5,7 @@ import type { ConfigValue } from "../../src/config/table-values.js";
 import { createDate, createDateText } from "../../src/script/create-date.js";
 import { ScriptDirectory } from "../../src/script/script-directory.js";
 import { hookArguments } from "../../src/script/write-hooks.js";
-import { MemoryOutput } from "../../src/support/memory-output.js";
+import { MemoryOutput } from "../../src/support/output.js";
 import { Project, revisionText } from "./project.js";
 
 const template = readFileSync(new URL("../../script.ts.ejs", import.meta.url), "utf8");

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadConfig } from "../../src/config/load-config.js";
 import type { GenerateRevisionOptions } from "../../src/script/generate-revision.js";
 import { ScriptDirectory } from "../../src/script/script-directory.js";
-import { MemoryOutput } from "../../src/support/memory-output.js";
+import { MemoryOutput } from "../../src/support/output.js";
 import { Oracle } from "../interop/oracle.js";
 import { noPython, python } from "../interop/python.js";
 import { Project } from "./project.js";

@@ -4,7 +4,7 @@ import { Config, type ConfigFromValuesOptions } from "../../src/config/config.js
 import type { ConfigWarning } from "../../src/config/config-services.js";
 import type { ConfigValue } from "../../src/config/table-values.js";
 import { ScriptDirectory } from "../../src/script/script-directory.js";
-import { MemoryOutput } from "../../src/support/memory-output.js";
+import { MemoryOutput } from "../../src/support/output.js";
 import { Project, revisionText } from "./project.js";
 
 const template = readFileSync(new URL("../../script.ts.ejs", import.meta.url), "utf8");

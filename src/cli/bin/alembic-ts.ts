@@ -1,7 +1,5 @@
 import { main } from "../main.js";
 import { nodeHost } from "../node-host.js";
 import { ownProcess, runAsProcess } from "../own-process.js";
-import { startQuickly } from "../start-quickly.js";
 
-startQuickly();
 runAsProcess(main(process.argv.slice(2), ownProcess(nodeHost())));

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import type { DatabaseUrl } from "../database-url.js";
 import type { OpenDatabaseOptions } from "../open-database-options.js";
 import { noFileLocks } from "./locks/file-locks.js";
@@ -27,7 +28,7 @@ export async function openSqlite(url: DatabaseUrl, options: OpenDatabaseOptions)
       `${path} is used without locks (locking=none): another program that writes to it at the same time can destroy it.`,
     );
   }
-  const api = await sharedSqlJs();
+  const api = await sharedSqlJs(sizeOf(path));
   const file = new SqliteFile({
     api,
     storage: targetStorage(target),
@@ -36,6 +37,11 @@ export async function openSqlite(url: DatabaseUrl, options: OpenDatabaseOptions)
     isReadOnly: target.readOnly,
   });
   return new SqliteConnection(file, { url, timeout: target.timeout, onWait: options.onWait });
+}
+
+/** Bytes of a file; 0 where there is none yet. */
+function sizeOf(path: string | undefined): number {
+  return (path === undefined ? undefined : statSync(path, { throwIfNoEntry: false }))?.size ?? 0;
 }
 
 /** The real files, without locks. */

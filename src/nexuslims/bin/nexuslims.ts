@@ -1,8 +1,6 @@
 import { nodeHost } from "../../cli/node-host.js";
 import { ownProcess, runAsProcess } from "../../cli/own-process.js";
-import { startQuickly } from "../../cli/start-quickly.js";
 import { systemClock } from "../../index.js";
 import { runNexuslims } from "../run-nexuslims.js";
 
-startQuickly();
 runAsProcess(runNexuslims(process.argv.slice(2), ownProcess({ ...nodeHost(), clock: systemClock })));

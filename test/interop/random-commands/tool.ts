@@ -1,5 +1,5 @@
 import { main } from "../../../src/cli/main.js";
-import { MemoryOutput } from "../../../src/support/memory-output.js";
+import { MemoryOutput } from "../../../src/support/output.js";
 import type { Oracle } from "../oracle.js";
 
 /** What a command left behind. */

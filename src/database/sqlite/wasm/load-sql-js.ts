@@ -6,6 +6,7 @@ import { SqliteApi, type SqlJsModule } from "./sqlite-api.js";
 import { WasmFileBridge } from "./wasm-file-bridge.js";
 import { FILE_IMPORTS, RELEASE_BUILD_VERSION, RELEASE_IMPORT_NAMES, type WasmImports } from "./wasm-imports.js";
 import { WasmMemory } from "./wasm-memory.js";
+import { tuneWasmTiering } from "./wasm-tiering.js";
 import { type WasmImportObject, type WasmInstance, type WasmMemoryObject, webAssembly } from "./web-assembly.js";
 
 /** Which of sql.js's two builds is loaded; the release build is faster, the debug build names its imports. */
@@ -20,14 +21,18 @@ let loaded: Promise<SqliteApi> | undefined;
 /**
  * SQLite, with its file calls bridged to this process.
  *
+ * @param databaseBytes size of the database that it is loaded for, which decides when V8 optimises its code.
  * @throws {SqlJsBuildError} when the installed sql.js cannot be bridged.
  */
-export async function sharedSqlJs(): Promise<SqliteApi> {
-  loaded ??= loadSqlJs(chooseBuild());
+export async function sharedSqlJs(databaseBytes = 0): Promise<SqliteApi> {
+  if (loaded === undefined) {
+    tuneWasmTiering(databaseBytes);
+    loaded = loadSqlJs(chooseBuild());
+  }
   const api = await loaded;
   if (!api.isBroken) return api;
   loaded = undefined;
-  return sharedSqlJs();
+  return sharedSqlJs(databaseBytes);
 }
 
 /** The release build where its imports are known, which is for one exact version of sql.js; else the debug build. */
