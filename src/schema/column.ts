@@ -14,8 +14,8 @@ import { Sequence } from "./defaults/sequence.js";
 import { ClauseElement } from "./elements/clause-element.js";
 import { ColumnClause } from "./elements/column-clause.js";
 import { QuotedName } from "./names/quoted-name.js";
+import type { Table } from "./schema-classes.js";
 import { dialectOptionsOf, SchemaItem, type SchemaItemOptions } from "./schema-item.js";
-import type { Table } from "./table.js";
 import { NullType } from "./types/null-type.js";
 import { type TypeClass, TypeEngine, type TypeInput } from "./types/type-engine.js";
 
@@ -317,4 +317,13 @@ export function serverDefaultOf(given: ServerDefaultInput | undefined): FetchedV
 function columnDefaultOf(given: unknown): ColumnDefault | null {
   if (given === undefined || given === null) return null;
   return given instanceof Sequence ? given : { kind: "scalar", arg: given };
+}
+
+// The augmented module has a type of the same name as this class.
+type ColumnClass = Column;
+
+declare module "./schema-classes.js" {
+  interface SchemaClasses {
+    readonly column: ColumnClass;
+  }
 }

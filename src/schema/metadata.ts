@@ -1,8 +1,8 @@
 import { optionKeys } from "./arguments/option-keys.js";
 import type { Sequence } from "./defaults/sequence.js";
 import { defaultNamingConvention, type NamingConvention } from "./names/naming-convention.js";
+import type { Table } from "./schema-classes.js";
 import { sortTables } from "./sort-tables.js";
-import type { Table } from "./table.js";
 
 /** Options of {@link MetaData}. */
 export interface MetaDataOptions {
@@ -76,5 +76,14 @@ export class MetaData {
   clear(): void {
     this.#tables.clear();
     this.#sequences.clear();
+  }
+}
+
+// The augmented module has a type of the same name as this class.
+type MetaDataClass = MetaData;
+
+declare module "./schema-classes.js" {
+  interface SchemaClasses {
+    readonly metaData: MetaDataClass;
   }
 }

@@ -1,4 +1,4 @@
-import type { Table } from "./table.js";
+import type { Table } from "./schema-classes.js";
 
 /** The tables that each one refers to. */
 type Needs = ReadonlyMap<Table, ReadonlySet<Table>>;

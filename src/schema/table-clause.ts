@@ -25,7 +25,7 @@ export const tableClauseOptionKeys = optionKeys<TableClauseOptions>({ schema: tr
  * A table by its name and the columns that a statement needs, as `sa.table("account", sa.column("name"))` makes it.
  */
 export class TableClause<Names extends string = string> extends Clause {
-  readonly kind: string = "table";
+  readonly kind: "table" | "schemaTable" = "table";
   readonly name: string;
   readonly schema: string | null;
   /** Whether the name is quoted; `null` leaves it to the dialect. */
@@ -96,5 +96,14 @@ export class TableClause<Names extends string = string> extends Clause {
     if (before < 0) this.#columns.push(column);
     else this.#columns[before] = column;
     this.#record[column.key] = column;
+  }
+}
+
+// The augmented module has a type of the same name as this class.
+type TableClauseClass = TableClause;
+
+declare module "./schema-classes.js" {
+  interface SchemaClasses {
+    readonly tableClause: TableClauseClass;
   }
 }

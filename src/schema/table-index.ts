@@ -3,7 +3,6 @@ import { optionKeys } from "./arguments/option-keys.js";
 import type { PositionalArguments } from "./arguments/positional-arguments.js";
 import { requireColumns } from "./arguments/require-schema-items.js";
 import { splitOptions } from "./arguments/split-options.js";
-import type { Column } from "./column.js";
 import { ClauseElement } from "./elements/clause-element.js";
 import { columnsOf } from "./elements/columns-of.js";
 import { retargetColumns } from "./elements/retarget-columns.js";
@@ -11,8 +10,8 @@ import { TextClause } from "./elements/text-clause.js";
 import { type ConstraintName, splitConstraintName } from "./names/constraint-name.js";
 import { Conv } from "./names/conv.js";
 import { conventionalName } from "./names/naming-convention.js";
+import type { Column, Table } from "./schema-classes.js";
 import { dialectOptionsOf, SchemaItem, type SchemaItemOptions } from "./schema-item.js";
-import type { Table } from "./table.js";
 
 /** Options of {@link Index}. */
 export interface IndexOptions extends SchemaItemOptions {

@@ -281,3 +281,12 @@ function isMadeByColumn(constraint: Constraint): boolean {
   if (constraint instanceof ForeignKeyConstraint) return constraint.isFromColumn;
   return isTypeBound(constraint);
 }
+
+// The augmented module has a type of the same name as this class.
+type TableClass = Table;
+
+declare module "./schema-classes.js" {
+  interface SchemaClasses {
+    readonly table: TableClass;
+  }
+}

@@ -3,9 +3,9 @@ import { showArgument } from "../../schema/arguments/show-argument.js";
 import { type DdlNode, isDdlNode } from "../../schema/ddl/ddl-node.js";
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import type { TextParameter } from "../../schema/elements/text-clause.js";
-import type { Delete } from "../../schema/statements/delete.js";
-import type { Insert } from "../../schema/statements/insert.js";
-import type { Update } from "../../schema/statements/update.js";
+import { Delete } from "../../schema/statements/delete.js";
+import { Insert } from "../../schema/statements/insert.js";
+import { Update } from "../../schema/statements/update.js";
 import type { Table } from "../../schema/table.js";
 import { NullType } from "../../schema/types/null-type.js";
 import { type TypeEngine, type TypeInput, toType } from "../../schema/types/type-engine.js";
@@ -15,22 +15,23 @@ import { CompileError } from "../compile-error.js";
 import type { CompiledStatement, CompiledTable, CompileOptions, Dialect, ResultValue } from "../dialect.js";
 import type { Inspector } from "../inspector.js";
 import { UnsupportedError } from "../unsupported-error.js";
-import type { Changes } from "./changes.js";
 import type { Columns } from "./columns.js";
 import type { Comments } from "./comments.js";
 import { CompileState } from "./compile-state.js";
 import type { Constraints } from "./constraints.js";
+import type { DialectParts } from "./dialect-parts.js";
 import type { Expressions } from "./expressions.js";
 import type { Identifiers, TableName } from "./identifiers.js";
 import type { Indexes } from "./indexes.js";
 import type { Literals } from "./literals.js";
+import type { RowStatements } from "./row-statements.js";
 import type { Selects } from "./selects.js";
 import type { Sequences } from "./sequences.js";
 import type { Tables } from "./tables.js";
 import type { Types } from "./types.js";
 
 /** What all dialects share: each family of statements has a part that writes it, and a dialect brings its own parts. */
-export abstract class BaseDialect implements Dialect {
+export abstract class BaseDialect implements Dialect, DialectParts {
   abstract readonly name: string;
   abstract readonly implName: string;
   abstract readonly capabilities: Capabilities;
@@ -40,7 +41,7 @@ export abstract class BaseDialect implements Dialect {
   abstract readonly literals: Literals;
   abstract readonly expressions: Expressions;
   abstract readonly selects: Selects;
-  abstract readonly changes: Changes;
+  abstract readonly rowStatements: RowStatements;
   abstract readonly tables: Tables;
   abstract readonly columns: Columns;
   abstract readonly constraints: Constraints;
@@ -165,16 +166,10 @@ export abstract class BaseDialect implements Dialect {
 
   /** A statement that reads or changes rows, or a text. */
   protected statement(node: ClauseElement, state: CompileState): string {
-    switch (node.kind) {
-      case "insert":
-        return this.changes.insert(node as Insert, state);
-      case "update":
-        return this.changes.update(node as Update, state);
-      case "delete":
-        return this.changes.delete(node as Delete, state);
-      default:
-        return this.expressions.write(node, state);
-    }
+    if (node instanceof Insert) return this.rowStatements.insert(node, state);
+    if (node instanceof Update) return this.rowStatements.update(node, state);
+    if (node instanceof Delete) return this.rowStatements.delete(node, state);
+    return this.expressions.write(node, state);
   }
 
   /** Writes the statements of a schema change. */

@@ -5,14 +5,14 @@ import { Identity } from "../../schema/defaults/identity.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { CompileError } from "../compile-error.js";
 import { UnsupportedError } from "../unsupported-error.js";
-import type { BaseDialect } from "./base-dialect.js";
 import type { CompileState } from "./compile-state.js";
+import type { DialectParts } from "./dialect-parts.js";
 
 /** Writes ALTER TABLE for columns. */
 export class Columns {
-  protected readonly dialect: BaseDialect;
+  protected readonly dialect: DialectParts;
 
-  constructor(dialect: BaseDialect) {
+  constructor(dialect: DialectParts) {
     this.dialect = dialect;
   }
 

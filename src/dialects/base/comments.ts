@@ -1,11 +1,11 @@
 import type { DropTableComment, SetColumnComment, SetTableComment } from "../../schema/ddl/comment-nodes.js";
-import type { BaseDialect } from "./base-dialect.js";
+import type { DialectParts } from "./dialect-parts.js";
 
 /** Writes comments on tables and columns. */
 export class Comments {
-  protected readonly dialect: BaseDialect;
+  protected readonly dialect: DialectParts;
 
-  constructor(dialect: BaseDialect) {
+  constructor(dialect: DialectParts) {
     this.dialect = dialect;
   }
 

@@ -1,9 +1,10 @@
 import type { Column } from "../../schema/column.js";
-import { type CheckConstraint, isTypeBound } from "../../schema/constraints/check-constraint.js";
+import { CheckConstraint, isTypeBound } from "../../schema/constraints/check-constraint.js";
 import type { Constraint } from "../../schema/constraints/constraint.js";
 import type { ExcludeConstraint } from "../../schema/constraints/exclude-constraint.js";
 import type { ForeignKeyConstraint } from "../../schema/constraints/foreign-key-constraint.js";
 import type { PrimaryKeyConstraint } from "../../schema/constraints/primary-key-constraint.js";
+import type { TableConstraint } from "../../schema/constraints/table-constraint.js";
 import type { UniqueConstraint } from "../../schema/constraints/unique-constraint.js";
 import type { AddConstraint, DropConstraint } from "../../schema/ddl/constraint-nodes.js";
 import { conventionalName, type NamedItem } from "../../schema/names/naming-convention.js";
@@ -11,14 +12,14 @@ import type { Table } from "../../schema/table.js";
 import { EnumType } from "../../schema/types/enum-type.js";
 import { CompileError } from "../compile-error.js";
 import { UnsupportedError } from "../unsupported-error.js";
-import type { BaseDialect } from "./base-dialect.js";
 import type { CompileState } from "./compile-state.js";
+import type { DialectParts } from "./dialect-parts.js";
 
 /** Writes constraints, inside of CREATE TABLE and by themselves. */
 export class Constraints {
-  protected readonly dialect: BaseDialect;
+  protected readonly dialect: DialectParts;
 
-  constructor(dialect: BaseDialect) {
+  constructor(dialect: DialectParts) {
     this.dialect = dialect;
   }
 
@@ -49,9 +50,8 @@ export class Constraints {
 
   /** Whether the database gets this constraint: the CHECK of a type only where the type is none of its own. */
   isWanted(constraint: Constraint): boolean {
-    if (constraint.kind !== "checkConstraint") return true;
-    const { typeBound } = constraint as CheckConstraint;
-    if (typeBound === null) return true;
+    if (!(constraint instanceof CheckConstraint) || constraint.typeBound === null) return true;
+    const { typeBound } = constraint;
     const type = this.dialect.types.resolve(typeBound);
     if (type !== typeBound && type.affinity !== typeBound.affinity) return false;
     if (type instanceof EnumType) return !type.nativeEnum || !this.dialect.capabilities.supportsNativeEnum;
@@ -59,20 +59,21 @@ export class Constraints {
   }
 
   /** Writes a constraint; `null` when the database has no use for it. */
-  write(constraint: Constraint, state: CompileState): string | null {
+  write(given: Constraint, state: CompileState): string | null {
+    const constraint = given as TableConstraint;
     switch (constraint.kind) {
       case "primaryKeyConstraint":
-        return this.primaryKey(constraint as PrimaryKeyConstraint, state);
+        return this.primaryKey(constraint, state);
       case "uniqueConstraint":
-        return this.unique(constraint as UniqueConstraint, state);
+        return this.unique(constraint, state);
       case "checkConstraint":
-        return this.check(constraint as CheckConstraint, state);
+        return this.check(constraint, state);
       case "foreignKeyConstraint":
-        return this.foreignKey(constraint as ForeignKeyConstraint, state);
+        return this.foreignKey(constraint, state);
       case "excludeConstraint":
-        return this.exclude(constraint as ExcludeConstraint, state);
+        return this.exclude(constraint, state);
       default:
-        throw new CompileError(`A constraint of kind ${constraint.kind} is not known`);
+        throw unknownKind(constraint);
     }
   }
 
@@ -199,4 +200,8 @@ export class Constraints {
 
 function describe(constraint: Constraint): string {
   return constraint.name ?? constraint.kind;
+}
+
+function unknownKind(constraint: never): CompileError {
+  return new CompileError(`A constraint of kind ${(constraint as Constraint).kind} is not known`);
 }

@@ -1,26 +1,19 @@
 import { ClauseElement } from "../../schema/elements/clause-element.js";
 import { literal } from "../../schema/elements/clauses.js";
 import type { ColumnClause } from "../../schema/elements/column-clause.js";
-import type {
-  CollationClause,
-  ExpressionNode,
-  NamedSequence,
-  OpaqueElement,
-} from "../../schema/elements/column-element.js";
+import type { ExpressionNode, NamedSequence } from "../../schema/elements/column-element.js";
 import { Expression, expression } from "../../schema/elements/column-element.js";
 import { decidedClauses } from "../../schema/elements/decided-clauses.js";
-import type { TextClause } from "../../schema/elements/text-clause.js";
-import type { Alias } from "../../schema/statements/alias.js";
+import type { Clause } from "../../schema/statements/clause.js";
 import type { Select } from "../../schema/statements/select.js";
-import type { TableClause } from "../../schema/table-clause.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { CompileError } from "../compile-error.js";
 import { UnsupportedError } from "../unsupported-error.js";
-import type { BaseDialect } from "./base-dialect.js";
+import { needsParentheses, operatorOf, spellings } from "./clauses/needs-parentheses.js";
+import { standardQuotes, textPattern, writeText } from "./clauses/write-text.js";
 import type { CompileState } from "./compile-state.js";
+import type { DialectParts } from "./dialect-parts.js";
 import { Functions } from "./functions.js";
-import { needsParentheses, operatorOf, spellings } from "./needs-parentheses.js";
-import { standardQuotes, textPattern, writeText } from "./write-text.js";
 
 type NodeOf<Kind extends ExpressionNode["kind"]> = Extract<ExpressionNode, { readonly kind: Kind }>;
 
@@ -28,41 +21,40 @@ const standardPattern = textPattern(standardQuotes);
 
 /** Writes expressions. A dialect replaces what it spells in another way. */
 export class Expressions {
-  protected readonly dialect: BaseDialect;
+  protected readonly dialect: DialectParts;
   protected readonly functions: Functions;
 
-  constructor(dialect: BaseDialect, functions: Functions = new Functions()) {
+  constructor(dialect: DialectParts, functions: Functions = new Functions()) {
     this.dialect = dialect;
     this.functions = functions;
   }
 
   /** Writes any clause that may stand in a statement. */
-  write(clause: ClauseElement, state: CompileState, hint = "param"): string {
+  write(given: ClauseElement, state: CompileState, hint = "param"): string {
+    const clause = given as Clause;
     switch (clause.kind) {
       case "expression":
-        return this.expression(clause as Expression, state, hint);
+        return this.expression(clause, state, hint);
       case "column":
       case "schemaColumn":
-        return this.column(clause as ColumnClause, state);
+        return this.column(clause, state);
       case "text":
-        return writeText(clause as TextClause, state, this.textPattern, (given, name) =>
-          this.dialect.namedValue(name, given, state),
-        );
+        return writeText(clause, state, this.textPattern, (given, name) => this.dialect.namedValue(name, given, state));
       case "opaque":
-        return this.write((clause as OpaqueElement).element, state, hint);
+        return this.write(clause.element, state, hint);
       case "collation":
-        return this.dialect.identifiers.collation((clause as CollationClause).collation);
+        return this.dialect.identifiers.collation(clause.collation);
       case "select":
-        return this.dialect.selects.write(clause as Select, state);
+        return this.dialect.selects.write(clause, state);
       case "table":
       case "schemaTable":
-        return this.dialect.identifiers.table(clause as TableClause);
+        return this.dialect.identifiers.table(clause);
       case "alias": {
-        const { element, name } = clause as Alias;
+        const { element, name } = clause;
         return `${this.dialect.identifiers.table(element)} ${this.aliasKeyword}${this.dialect.identifiers.quote(name)}`;
       }
       default:
-        throw new CompileError(`A ${clause.kind} cannot stand in an expression`);
+        throw new CompileError(`A ${kindOf(clause)} cannot be part of an expression`);
     }
   }
 
@@ -123,7 +115,12 @@ export class Expressions {
           throw new CompileError(`sa.${node.operator}() of no conditions cannot stand where a condition is needed`);
         return node.clauses.map((one) => this.operand(one, node.operator, state, hint)).join(spellings[node.operator]);
       case "function":
-        return this.functions.write(node.path, node.args, (one, name) => this.write(one, state, name), this.dialect);
+        return this.functions.write(
+          node.path,
+          node.args,
+          (one, name) => this.write(one, state, name),
+          this.dialect.identifiers,
+        );
       case "cast":
         return this.cast(node, clause.type, state);
       case "case":
@@ -340,4 +337,9 @@ function hintOf(clause: ClauseElement): string {
 /** Whether the members of a list are literals that stand in a schema. */
 function isFixed(clauses: readonly ClauseElement[]): boolean {
   return clauses.every((one) => one instanceof Expression && one.node.kind === "bind" && one.node.inline);
+}
+
+/** The kind of a clause that no case takes. */
+function kindOf(clause: never): string {
+  return (clause as ClauseElement).kind;
 }

@@ -1,5 +1,5 @@
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
-import type { BaseDialect } from "./base-dialect.js";
+import type { Identifiers } from "./identifiers.js";
 
 /** Writes one function from its arguments, which are written already. */
 export type FunctionRule = (args: readonly string[]) => string;
@@ -29,7 +29,7 @@ export class Functions {
     path: readonly string[],
     args: readonly ClauseElement[],
     write: (clause: ClauseElement, hint: string) => string,
-    dialect: BaseDialect,
+    identifiers: Identifiers,
   ): string {
     const name = path.at(-1) ?? "";
     const key = name.toLowerCase();
@@ -41,9 +41,7 @@ export class Functions {
       const word = Object.hasOwn(words, key) ? words[key] : undefined;
       if (word !== undefined) return written.length === 0 ? word : `${word}(${written.join(", ")})`;
     }
-    const quoted = path.map((part) =>
-      dialect.identifiers.hasIllegalCharacters(part) ? dialect.identifiers.quoteAlways(part) : part,
-    );
+    const quoted = path.map((part) => (identifiers.hasIllegalCharacters(part) ? identifiers.quoteAlways(part) : part));
     return `${quoted.join(".")}(${written.join(", ")})`;
   }
 }

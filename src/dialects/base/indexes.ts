@@ -5,14 +5,14 @@ import { dialectOption } from "../../schema/schema-item.js";
 import type { Table } from "../../schema/table.js";
 import type { Index } from "../../schema/table-index.js";
 import { CompileError } from "../compile-error.js";
-import type { BaseDialect } from "./base-dialect.js";
 import type { CompileState } from "./compile-state.js";
+import type { DialectParts } from "./dialect-parts.js";
 
 /** Writes CREATE INDEX and DROP INDEX. */
 export class Indexes {
-  protected readonly dialect: BaseDialect;
+  protected readonly dialect: DialectParts;
 
-  constructor(dialect: BaseDialect) {
+  constructor(dialect: DialectParts) {
     this.dialect = dialect;
   }
 

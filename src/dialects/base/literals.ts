@@ -6,10 +6,10 @@ import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { UserDefinedType } from "../../schema/types/user-defined-type.js";
 import { CompileError } from "../compile-error.js";
 import type { ResultValue } from "../dialect.js";
-import { type DateFields, dateFields, isoDateTime, isoTime } from "./date-fields.js";
-import { pythonJson } from "./python-json.js";
-import { pythonNumber } from "./python-number.js";
 import { Types } from "./types.js";
+import { type DateFields, dateFields, isoDateTime, isoTime } from "./values/date-fields.js";
+import { pythonJson } from "./values/python-json.js";
+import { pythonNumber } from "./values/python-number.js";
 
 /** Writes values as SQL, and turns them into what a database takes as parameters. */
 export class Literals {

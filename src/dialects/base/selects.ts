@@ -2,15 +2,15 @@ import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import { Expression } from "../../schema/elements/column-element.js";
 import type { Select } from "../../schema/statements/select.js";
 import { selectedColumns } from "../../schema/statements/selected-columns.js";
-import type { BaseDialect } from "./base-dialect.js";
+import { tablesOf } from "./clauses/tables-of.js";
 import type { CompileState } from "./compile-state.js";
-import { tablesOf } from "./tables-of.js";
+import type { DialectParts } from "./dialect-parts.js";
 
 /** Writes SELECT statements. */
 export class Selects {
-  protected readonly dialect: BaseDialect;
+  protected readonly dialect: DialectParts;
 
-  constructor(dialect: BaseDialect) {
+  constructor(dialect: DialectParts) {
     this.dialect = dialect;
   }
 

@@ -1,13 +1,13 @@
 import type { CreateSchema, DropSchema } from "../../schema/ddl/schema-nodes.js";
 import type { CreateSequence, DropSequence } from "../../schema/ddl/sequence-nodes.js";
 import type { Sequence } from "../../schema/defaults/sequence.js";
-import type { BaseDialect } from "./base-dialect.js";
+import type { DialectParts } from "./dialect-parts.js";
 
 /** Writes sequences and schemas. */
 export class Sequences {
-  protected readonly dialect: BaseDialect;
+  protected readonly dialect: DialectParts;
 
-  constructor(dialect: BaseDialect) {
+  constructor(dialect: DialectParts) {
     this.dialect = dialect;
   }
 

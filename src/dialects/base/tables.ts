@@ -12,14 +12,14 @@ import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import type { Table } from "../../schema/table.js";
 import { CompileError } from "../compile-error.js";
 import type { TableElement } from "../dialect.js";
-import type { BaseDialect } from "./base-dialect.js";
 import type { CompileState } from "./compile-state.js";
+import type { DialectParts } from "./dialect-parts.js";
 
 /** Writes CREATE TABLE, DROP TABLE and the definitions of columns. */
 export class Tables {
-  protected readonly dialect: BaseDialect;
+  protected readonly dialect: DialectParts;
 
-  constructor(dialect: BaseDialect) {
+  constructor(dialect: DialectParts) {
     this.dialect = dialect;
   }
 

@@ -4,7 +4,116 @@ import { UserDefinedType } from "../../schema/types/user-defined-type.js";
 import { CompileError } from "../compile-error.js";
 import { UnsupportedError } from "../unsupported-error.js";
 import type { Identifiers } from "./identifiers.js";
-import { type AnyType, stringType, type TypeTable, typeTable } from "./type-table.js";
+
+/** A type with the fields that rules look at; each rule only meets types that have what it reads. */
+export type AnyType = TypeEngine & {
+  readonly length: number | null;
+  readonly collation: string | null;
+  readonly collationSchema?: string | null;
+  readonly precision: number | null;
+  readonly scale: number | null;
+  readonly timezone: boolean;
+  readonly nativeUuid: boolean;
+};
+
+/** Writes one kind of type. */
+export type TypeRule = (type: AnyType, types: Types) => string;
+
+/** Rules by SQLAlchemy's name of the kind. */
+export type TypeTable = Readonly<Record<string, TypeRule>>;
+
+/** A rule for a type that is written by its name alone. */
+export const plain =
+  (name: string): TypeRule =>
+  () =>
+    name;
+
+/** A rule that writes a type as another one is written. */
+export const like =
+  (table: () => TypeTable, visitName: string): TypeRule =>
+  (type, types) => {
+    const rule = table()[visitName];
+    if (rule === undefined) throw new CompileError(`There is no rule for ${visitName}`);
+    return rule(type, types);
+  };
+
+/** A type of text with its length and collation. */
+export function stringType(name: string, type: AnyType, types: Types): string {
+  const length = type.length === null || type.length === 0 ? "" : `(${type.length})`;
+  const collation =
+    type.collation === null
+      ? ""
+      : ` COLLATE ${types.identifiers.collation(type.collation, type.collationSchema ?? null)}`;
+  return `${name}${length}${collation}`;
+}
+
+/** A rule for text with length and collation. */
+export const text =
+  (name: string): TypeRule =>
+  (type, types) =>
+    stringType(name, type, types);
+
+/** A rule for bytes with a length. */
+export const sized =
+  (name: string): TypeRule =>
+  (type) =>
+    type.length === null ? name : `${name}(${type.length})`;
+
+/** A rule for a decimal number with precision and scale. */
+export const decimal =
+  (name: string): TypeRule =>
+  ({ precision, scale }) =>
+    precision === null ? name : scale === null ? `${name}(${precision})` : `${name}(${precision}, ${scale})`;
+
+/** Rules of standard SQL. */
+export const typeTable: TypeTable = {
+  integer: plain("INTEGER"),
+  INTEGER: plain("INTEGER"),
+  small_integer: plain("SMALLINT"),
+  SMALLINT: plain("SMALLINT"),
+  big_integer: plain("BIGINT"),
+  BIGINT: plain("BIGINT"),
+  numeric: decimal("NUMERIC"),
+  NUMERIC: decimal("NUMERIC"),
+  DECIMAL: decimal("DECIMAL"),
+  float: plain("FLOAT"),
+  FLOAT: plain("FLOAT"),
+  REAL: plain("REAL"),
+  double: plain("DOUBLE"),
+  DOUBLE: plain("DOUBLE"),
+  DOUBLE_PRECISION: plain("DOUBLE PRECISION"),
+  string: text("VARCHAR"),
+  VARCHAR: text("VARCHAR"),
+  unicode: text("VARCHAR"),
+  enum: text("VARCHAR"),
+  CHAR: text("CHAR"),
+  NCHAR: text("NCHAR"),
+  NVARCHAR: text("NVARCHAR"),
+  text: text("TEXT"),
+  TEXT: text("TEXT"),
+  unicode_text: text("TEXT"),
+  CLOB: plain("CLOB"),
+  NCLOB: plain("NCLOB"),
+  datetime: plain("DATETIME"),
+  DATETIME: plain("DATETIME"),
+  interval: plain("DATETIME"),
+  TIMESTAMP: plain("TIMESTAMP"),
+  date: plain("DATE"),
+  DATE: plain("DATE"),
+  time: plain("TIME"),
+  TIME: plain("TIME"),
+  large_binary: plain("BLOB"),
+  BLOB: plain("BLOB"),
+  BINARY: sized("BINARY"),
+  VARBINARY: sized("VARBINARY"),
+  boolean: plain("BOOLEAN"),
+  BOOLEAN: plain("BOOLEAN"),
+  uuid: plain("CHAR(32)"),
+  UUID: plain("UUID"),
+  null: () => {
+    throw new CompileError("Can't generate DDL for NullType(); did you forget to specify a type on this Column?");
+  },
+};
 
 /** Writes types. A dialect adds to the table of rules, or replaces some. */
 export class Types {
@@ -55,4 +164,9 @@ export class Types {
   refuse(message: string): never {
     throw new CompileError(message);
   }
+}
+
+/** Says that the INTERVAL of one dialect has parts that another one's has not. */
+export function foreignIntervalMessage(type: TypeEngine, { dialectName }: Types): string {
+  return `sa.${type.namespace}.INTERVAL() cannot be written for ${dialectName}; use sa.Interval(), which every dialect has`;
 }

@@ -4,8 +4,8 @@ import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { CommandError } from "../../support/command-error.js";
 import { Columns as BaseColumns, defaultKind } from "../base/columns.js";
 import type { CompileState } from "../base/compile-state.js";
-import { describedObject } from "./described-object.js";
-import { dropForeignKeyBlock, dropRuleBlock } from "./drop-rule-block.js";
+import type { Identifiers } from "../base/identifiers.js";
+import { commentTarget } from "./comments.js";
 
 /** ALTER TABLE as SQL Server writes it. */
 export class Columns extends BaseColumns {
@@ -16,9 +16,9 @@ export class Columns extends BaseColumns {
   override drop(node: DropColumn, state: CompileState): readonly string[] {
     const { identifiers } = this.dialect;
     const blocks: string[] = [];
-    if (node.mssqlDropDefault) blocks.push(dropRuleBlock("sys.default_constraints", node, identifiers));
-    if (node.mssqlDropCheck) blocks.push(dropRuleBlock("sys.check_constraints", node, identifiers));
-    if (node.mssqlDropForeignKey) blocks.push(dropForeignKeyBlock(node, identifiers));
+    if (node.mssqlDropDefault) blocks.push(dropDefaultOrCheck("sys.default_constraints", node, identifiers));
+    if (node.mssqlDropCheck) blocks.push(dropDefaultOrCheck("sys.check_constraints", node, identifiers));
+    if (node.mssqlDropForeignKey) blocks.push(dropForeignKeyOf(node, identifiers));
     return [...blocks, ...super.drop(node, state)];
   }
 
@@ -44,7 +44,7 @@ export class Columns extends BaseColumns {
       if (kind === "computed") return this.computedDefault();
       if (kind === "identity") return this.identityDefault(node, serverDefault);
       if (existingServerDefault !== undefined || serverDefault === null) {
-        statements.push(dropRuleBlock("sys.default_constraints", node, this.dialect.identifiers));
+        statements.push(dropDefaultOrCheck("sys.default_constraints", node, this.dialect.identifiers));
       }
     }
     if (nullable !== undefined && statedType !== undefined) {
@@ -72,7 +72,7 @@ export class Columns extends BaseColumns {
 
   protected override comment(node: AlterColumn, comment: string | null): readonly string[] {
     const place = { schema: node.schema, table: node.tableName, column: node.columnName };
-    const object = describedObject(place, this.dialect);
+    const object = commentTarget(place, this.dialect);
     if (comment === null) return [`exec sp_dropextendedproperty 'MS_Description', ${object}`];
     const existing = node.options.existingComment;
     const verb = existing === undefined || existing === null ? "add" : "update";
@@ -82,4 +82,39 @@ export class Columns extends BaseColumns {
   #altered(node: AlterColumn, type: TypeEngine): string {
     return `${this.alteredColumn(node)} ${this.dialect.types.write(type)}`;
   }
+}
+
+/** A column by the names around it. */
+export interface ColumnPlace {
+  readonly tableName: string;
+  readonly columnName: string;
+  readonly schema: string | null;
+}
+
+const declaration = "declare @const_name varchar(256)";
+
+/** Drops the default or CHECK of a column, whose name only the server knows. */
+export function dropDefaultOrCheck(view: string, place: ColumnPlace, identifiers: Identifiers): string {
+  const { tableName, columnName, schema } = place;
+  return `${declaration}
+select @const_name = QUOTENAME([name]) from ${view}
+where parent_object_id = object_id('${qualifier(schema)}${tableName}')
+and col_name(parent_object_id, parent_column_id) = '${columnName}'
+exec('alter table ${identifiers.alteredTable(tableName, schema)} drop constraint ' + @const_name)`;
+}
+
+/** Drops the foreign key of a column, whose name only the server knows. */
+export function dropForeignKeyOf(place: ColumnPlace, identifiers: Identifiers): string {
+  const { tableName, columnName, schema } = place;
+  return `${declaration}
+select @const_name = QUOTENAME([name]) from
+sys.foreign_keys fk join sys.foreign_key_columns fkc
+on fk.object_id=fkc.constraint_object_id
+where fkc.parent_object_id = object_id('${qualifier(schema)}${tableName}')
+and col_name(fkc.parent_object_id, fkc.parent_column_id) = '${columnName}'
+exec('alter table ${identifiers.alteredTable(tableName, schema)} drop constraint ' + @const_name)`;
+}
+
+function qualifier(schema: string | null): string {
+  return schema === null || schema === "" ? "" : `${schema}.`;
 }

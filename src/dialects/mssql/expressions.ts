@@ -1,9 +1,9 @@
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import type { ExpressionNode, NamedSequence } from "../../schema/elements/column-element.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
+import { standardQuotes, textPattern } from "../base/clauses/write-text.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Expressions as BaseExpressions } from "../base/expressions.js";
-import { standardQuotes, textPattern } from "../base/write-text.js";
 
 const dateParts: Readonly<Record<string, string>> = {
   doy: "dayofyear",

@@ -1,4 +1,4 @@
-import { type AnyType, plain, type TypeRule, type TypeTable } from "../base/type-table.js";
+import { type AnyType, plain, type TypeRule, type TypeTable } from "../base/types.js";
 
 function extended(name: string, type: AnyType, length: number | "max" | null = type.length): string {
   const sized = length === null || length === 0 ? name : `${name}(${length})`;

@@ -1,9 +1,8 @@
 import type { EnumType } from "../../schema/types/enum-type.js";
+import type { CharacterSet } from "../../schema/types/mysql/character-set.js";
 import type { SET } from "../../schema/types/mysql/enum.js";
-import { type AnyType, plain, stringType, type TypeRule, type TypeTable } from "../base/type-table.js";
-import type { Types } from "../base/types.js";
+import { type AnyType, plain, stringType, type TypeRule, type Types, type TypeTable } from "../base/types.js";
 import { CompileError } from "../compile-error.js";
-import { extendString } from "./extend-string.js";
 
 interface NumberFields {
   readonly unsigned?: boolean;
@@ -50,13 +49,13 @@ const fraction =
 const text =
   (name: string): TypeRule =>
   (type) =>
-    extendString(type, type.length === null ? name : `${name}(${type.length})`);
+    withCharacterSet(type, type.length === null ? name : `${name}(${type.length})`);
 
 const varchar =
   (name: string, national: boolean): TypeRule =>
   (type, types) => {
     if (type.length === null) throw new CompileError(`${name} requires a length on dialect ${types.dialectName}`);
-    return extendString(type, `VARCHAR(${type.length})`, national);
+    return withCharacterSet(type, `VARCHAR(${type.length})`, national);
   };
 
 const binary =
@@ -66,7 +65,7 @@ const binary =
 
 function values(name: string, members: readonly string[], type: AnyType): string {
   const quoted = members.map((one) => `'${one.replaceAll("'", "''").replaceAll("\\", "\\\\")}'`);
-  return extendString(type, `${name}(${quoted.join(",")})`);
+  return withCharacterSet(type, `${name}(${quoted.join(",")})`);
 }
 
 const enumRule = (type: AnyType, types: Types): string => {
@@ -97,13 +96,13 @@ export const types: TypeTable = {
   unicode: varchar("VARCHAR", false),
   NVARCHAR: varchar("NVARCHAR", true),
   CHAR: text("CHAR"),
-  NCHAR: (type) => extendString(type, type.length === null ? "CHAR" : `CHAR(${type.length})`, true),
+  NCHAR: (type) => withCharacterSet(type, type.length === null ? "CHAR" : `CHAR(${type.length})`, true),
   text: text("TEXT"),
   TEXT: text("TEXT"),
   unicode_text: text("TEXT"),
-  TINYTEXT: (type) => extendString(type, "TINYTEXT"),
-  MEDIUMTEXT: (type) => extendString(type, "MEDIUMTEXT"),
-  LONGTEXT: (type) => extendString(type, "LONGTEXT"),
+  TINYTEXT: (type) => withCharacterSet(type, "TINYTEXT"),
+  MEDIUMTEXT: (type) => withCharacterSet(type, "MEDIUMTEXT"),
+  LONGTEXT: (type) => withCharacterSet(type, "LONGTEXT"),
   datetime: fraction("DATETIME"),
   DATETIME: fraction("DATETIME"),
   interval: plain("DATETIME"),
@@ -133,3 +132,27 @@ export const types: TypeTable = {
   boolean: plain("BOOL"),
   BOOLEAN: plain("BOOL"),
 };
+
+/** A type of text with its character set and collation behind it. */
+export function withCharacterSet(
+  type: { readonly collation: string | null; readonly characters?: CharacterSet },
+  text: string,
+  isNational = false,
+): string {
+  const { characters } = type;
+  const charset =
+    characters === undefined
+      ? null
+      : characters.charset !== null
+        ? `CHARACTER SET ${characters.charset}`
+        : characters.ascii
+          ? "ASCII"
+          : characters.unicode
+            ? "UNICODE"
+            : null;
+  const collation =
+    type.collation !== null ? `COLLATE ${type.collation}` : characters?.binary === true ? "BINARY" : null;
+  const national = characters === undefined ? isNational : characters.national || isNational;
+  const parts = national ? ["NATIONAL", text, collation] : [text, charset, collation];
+  return parts.filter((one) => one !== null).join(" ");
+}

@@ -2,9 +2,9 @@ import type { ExpressionNode, NamedSequence } from "../../schema/elements/column
 import { VARCHAR2 } from "../../schema/types/oracle/number.js";
 import { CLOB, StringType, Text } from "../../schema/types/string-type.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
+import { standardQuotes, textPattern } from "../base/clauses/write-text.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Expressions as BaseExpressions } from "../base/expressions.js";
-import { standardQuotes, textPattern } from "../base/write-text.js";
 
 /** Strings with marks of one's own. */
 const oraclePattern = textPattern([

@@ -1,7 +1,7 @@
 import type { TypeEngine } from "../../schema/types/type-engine.js";
-import { type DateFields, isoDateTime, isoTime } from "../base/date-fields.js";
 import { Literals as BaseLiterals } from "../base/literals.js";
-import { pythonNumber } from "../base/python-number.js";
+import { type DateFields, isoDateTime, isoTime } from "../base/values/date-fields.js";
+import { pythonNumber } from "../base/values/python-number.js";
 
 /** Values as Oracle writes them: dates are read from text by a function. */
 export class Literals extends BaseLiterals {

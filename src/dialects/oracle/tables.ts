@@ -7,7 +7,7 @@ import type { Table } from "../../schema/table.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Tables as BaseTables } from "../base/tables.js";
 import { CompileError } from "../compile-error.js";
-import { orderWord } from "./order-word.js";
+import { orderWord } from "./sequences.js";
 
 /** CREATE TABLE as Oracle writes it. */
 export class Tables extends BaseTables {

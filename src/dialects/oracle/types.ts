@@ -1,5 +1,4 @@
-import { otherInterval } from "../base/other-interval.js";
-import { type AnyType, plain, type TypeRule, type TypeTable } from "../base/type-table.js";
+import { type AnyType, foreignIntervalMessage, plain, type TypeRule, type TypeTable } from "../base/types.js";
 import { CompileError } from "../compile-error.js";
 
 function numeric(name: string, precision: number | null, scale: number | null): string {
@@ -67,7 +66,7 @@ export const types: TypeTable = {
     return native === false ? "DATE" : interval(dayPrecision, secondPrecision);
   },
   INTERVAL: (type, types) => {
-    if (type.namespace !== "oracle") types.refuse(otherInterval(type, types));
+    if (type.namespace !== "oracle") types.refuse(foreignIntervalMessage(type, types));
     const { dayPrecision, secondPrecision } = type as unknown as IntervalFields;
     return interval(dayPrecision, secondPrecision);
   },

@@ -9,7 +9,6 @@ import { dialectOption, type SchemaItem } from "../../schema/schema-item.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Constraints as BaseConstraints } from "../base/constraints.js";
 import { CompileError } from "../compile-error.js";
-import { nullsDistinct } from "./nulls-distinct.js";
 
 /** Constraints as PostgreSQL writes them. */
 export class Constraints extends BaseConstraints {
@@ -71,4 +70,10 @@ export class Constraints extends BaseConstraints {
 
 function validity(constraint: SchemaItem): string {
   return dialectOption(constraint, "postgresql", "notValid") === true ? " NOT VALID" : "";
+}
+
+/** Whether rows with NULL are equal in a unique constraint or index, as far as the script says so. */
+export function nullsDistinct(item: SchemaItem): string {
+  const given = dialectOption(item, "postgresql", "nullsNotDistinct");
+  return given === true ? "NULLS NOT DISTINCT" : given === false ? "NULLS DISTINCT" : "";
 }

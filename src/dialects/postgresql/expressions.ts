@@ -1,7 +1,7 @@
 import type { NamedSequence } from "../../schema/elements/column-element.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
+import { standardQuotes, textPattern } from "../base/clauses/write-text.js";
 import { Expressions as BaseExpressions } from "../base/expressions.js";
-import { standardQuotes, textPattern } from "../base/write-text.js";
 
 /** Strings with a tag of dollars, and those in which a backslash escapes. */
 const postgresqlPattern = textPattern([

@@ -6,8 +6,8 @@ import { dialectOption } from "../../schema/schema-item.js";
 import type { Index } from "../../schema/table-index.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Indexes as BaseIndexes } from "../base/indexes.js";
-import { nullsDistinct } from "./nulls-distinct.js";
-import { withOptions } from "./with-options.js";
+import { nullsDistinct } from "./constraints.js";
+import { withOptions } from "./tables.js";
 
 /** Indexes as PostgreSQL writes them. */
 export class Indexes extends BaseIndexes {

@@ -1,7 +1,7 @@
 import { ArrayType } from "../../schema/types/array-type.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { Literals as BaseLiterals } from "../base/literals.js";
-import { pythonNumber } from "../base/python-number.js";
+import { pythonNumber } from "../base/values/python-number.js";
 
 /** Values as PostgreSQL writes them. */
 export class Literals extends BaseLiterals {

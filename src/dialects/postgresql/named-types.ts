@@ -5,6 +5,8 @@ import { EnumType } from "../../schema/types/enum-type.js";
 import { DOMAIN } from "../../schema/types/postgresql/domain.js";
 import { ENUM } from "../../schema/types/postgresql/enum.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
+import type { CompileState } from "../base/compile-state.js";
+import type { DialectParts } from "../base/dialect-parts.js";
 import type { Identifiers } from "../base/identifiers.js";
 import type { Types } from "../base/types.js";
 import { CompileError } from "../compile-error.js";
@@ -78,4 +80,34 @@ function kindOf(type: NamedType): string {
 
 function isMadeElsewhere(type: NamedType): boolean {
   return (type instanceof ENUM || type instanceof DOMAIN) && !type.createType;
+}
+
+/** `CREATE TYPE … AS ENUM (…)` or `CREATE DOMAIN … AS …`. */
+export function createNamedType(type: NamedType, dialect: DialectParts, state: CompileState): string {
+  const name = typeName(type, dialect.identifiers);
+  if (type instanceof EnumType) {
+    return `CREATE TYPE ${name} AS ENUM (${type.enums.map((one) => dialect.literals.string(one)).join(", ")})`;
+  }
+  const options: string[] = [];
+  if (type.collation !== null) options.push(`COLLATE ${dialect.identifiers.collation(type.collation)}`);
+  if (type.default !== null) {
+    const isText = typeof type.default === "string";
+    const { literals, expressions } = dialect;
+    options.push(
+      `DEFAULT ${isText ? literals.string(type.default as string) : expressions.write(type.default as Exclude<typeof type.default, string | null>, dialect.inSchema(state))}`,
+    );
+  }
+  if (type.constraintName !== null) {
+    options.push(`CONSTRAINT ${dialect.identifiers.constraint({ name: type.constraintName, nameIsFinal: false })}`);
+  }
+  if (type.notNull === true) options.push("NOT NULL");
+  if (type.check !== null) {
+    options.push(`CHECK (${dialect.expressions.write(type.check, dialect.inSchema(state))})`);
+  }
+  return `CREATE DOMAIN ${name} AS ${dialect.types.write(type.dataType)} ${options.join(" ")}`;
+}
+
+/** `DROP TYPE …` or `DROP DOMAIN …`. */
+export function dropNamedType(type: NamedType, dialect: DialectParts): string {
+  return `DROP ${type instanceof EnumType ? "TYPE" : "DOMAIN"} ${typeName(type, dialect.identifiers)}`;
 }

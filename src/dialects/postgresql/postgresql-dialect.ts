@@ -1,3 +1,4 @@
+import { EnumType } from "../../schema/types/enum-type.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { BaseDialect } from "../base/base-dialect.js";
 import { Comments } from "../base/comments.js";
@@ -6,17 +7,15 @@ import { Functions } from "../base/functions.js";
 import { Identifiers, standardQuotes } from "../base/identifiers.js";
 import { Types } from "../base/types.js";
 import { capabilities } from "./capabilities.js";
-import { castName } from "./cast-name.js";
-import { Changes } from "./changes.js";
 import { Columns } from "./columns.js";
 import { compare } from "./compare.js";
 import { Constraints } from "./constraints.js";
-import { createNamedType, dropNamedType } from "./create-named-type.js";
 import { Expressions } from "./expressions.js";
 import { Indexes } from "./indexes.js";
 import { Literals } from "./literals.js";
-import type { NamedType } from "./named-types.js";
+import { createNamedType, dropNamedType, type NamedType } from "./named-types.js";
 import { reservedWords } from "./reserved-words.js";
+import { RowStatements } from "./row-statements.js";
 import { Selects } from "./selects.js";
 import { Sequences } from "./sequences.js";
 import { Tables } from "./tables.js";
@@ -33,7 +32,7 @@ export class PostgresqlDialect extends BaseDialect {
   readonly literals = new Literals(this.types);
   readonly expressions = new Expressions(this, new Functions({ pow: (args) => `power(${args.join(", ")})` }));
   readonly selects = new Selects(this);
-  readonly changes = new Changes(this);
+  readonly rowStatements = new RowStatements(this);
   readonly tables = new Tables(this);
   readonly columns = new Columns(this);
   readonly constraints = new Constraints(this);
@@ -43,7 +42,7 @@ export class PostgresqlDialect extends BaseDialect {
 
   /** Parameters say their type, as psycopg needs it where the server cannot tell. */
   override parameter(written: string, type: TypeEngine): string {
-    const name = castName(this.types.resolve(type), this.types);
+    const name = parameterCast(this.types.resolve(type), this.types);
     return name === undefined ? written : `${written}::${name}`;
   }
 
@@ -54,4 +53,13 @@ export class PostgresqlDialect extends BaseDialect {
   protected override dropType(type: TypeEngine): readonly string[] {
     return [dropNamedType(this.types.resolve(type) as NamedType, this)];
   }
+}
+
+const cast = new Set(["Integer", "DateTime", "Date", "Time", "Interval", "JSON", "ARRAY", "Uuid"]);
+
+/** The type that a parameter is cast to; `undefined` where the server takes it as it comes. */
+export function parameterCast(type: TypeEngine, types: Types): string | undefined {
+  if (type instanceof EnumType) return type.nativeEnum && type.enumName !== null ? types.write(type) : "VARCHAR";
+  if (type.affinity === "String") return "VARCHAR";
+  return cast.has(type.affinity) ? types.write(type) : undefined;
 }

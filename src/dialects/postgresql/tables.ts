@@ -7,9 +7,7 @@ import { EnumType } from "../../schema/types/enum-type.js";
 import { BigInteger, SmallInteger } from "../../schema/types/integer.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Tables as BaseTables } from "../base/tables.js";
-import { createNamedType } from "./create-named-type.js";
-import { inSchemaOf, NamedTypes } from "./named-types.js";
-import { withOptions } from "./with-options.js";
+import { createNamedType, inSchemaOf, NamedTypes } from "./named-types.js";
 
 /** CREATE TABLE as PostgreSQL writes it, with the enum types that it needs before it. */
 export class Tables extends BaseTables {
@@ -78,4 +76,11 @@ function isSerial(column: Column, type: object): boolean {
 function serial(type: object): string {
   if (type instanceof BigInteger) return " BIGSERIAL";
   return type instanceof SmallInteger ? " SMALLSERIAL" : " SERIAL";
+}
+
+/** The options of a WITH clause. */
+export function withOptions(options: Readonly<Record<string, unknown>>): string {
+  return Object.entries(options)
+    .map(([name, value]) => (value === null ? name : `${name} = ${String(value)}`))
+    .join(", ");
 }

@@ -3,8 +3,7 @@ import type { EnumType } from "../../schema/types/enum-type.js";
 import type { BIT } from "../../schema/types/postgresql/bit.js";
 import type { DOMAIN } from "../../schema/types/postgresql/domain.js";
 import type { INTERVAL } from "../../schema/types/postgresql/timestamp.js";
-import { otherInterval } from "../base/other-interval.js";
-import { type AnyType, plain, stringType, type TypeTable, text } from "../base/type-table.js";
+import { type AnyType, foreignIntervalMessage, plain, stringType, type TypeTable, text } from "../base/types.js";
 import { CompileError } from "../compile-error.js";
 import { typeName } from "./named-types.js";
 
@@ -42,7 +41,7 @@ export const types: TypeTable = {
     return secondPrecision === null ? "INTERVAL" : `INTERVAL (${secondPrecision})`;
   },
   INTERVAL: (type, types) => {
-    if (type.namespace !== "postgresql") types.refuse(otherInterval(type, types));
+    if (type.namespace !== "postgresql") types.refuse(foreignIntervalMessage(type, types));
     const { fields, precision } = type as unknown as INTERVAL;
     return `INTERVAL${fields === null ? "" : ` ${fields}`}${precision === null ? "" : ` (${precision})`}`;
   },

@@ -1,8 +1,7 @@
 import type { DriverConnection } from "../../database/connection.js";
 import { compare as base, stripDefault } from "../base/compare.js";
-import type { CompareHooks, DefaultSpellings } from "../compare-hooks.js";
-import { isWrapped, normalizeSql } from "./text/normalize-sql.js";
-import { splitCreateTable } from "./text/split-create-table.js";
+import type { CompareHooks, DefaultSpellings, StoredTable } from "../compare-hooks.js";
+import type { Token } from "./text/token.js";
 import { tokenize } from "./text/tokenize.js";
 
 /** Whether an expression is made of constants only, so that its value never changes. */
@@ -62,3 +61,71 @@ export const compare: CompareHooks = {
   splitTable: splitCreateTable,
   decideDefaults,
 };
+
+const head = /^CREATE TABLE (?:"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|'(?:[^']|'')*'|[^\s"'`[(.]+)\s*\(/;
+/** Whatever matters outside of words: quoted pieces, comments, parentheses and commas. */
+const landmarks = /"(?:[^"]|"")*"|'(?:[^']|'')*'|`(?:[^`]|``)*`|\[[^\]]*\]|["'`[]|--|\/\*|[(),]/g;
+
+/**
+ * The elements of a CREATE TABLE as SQLite keeps it, without reading what they say.
+ *
+ * @returns `undefined` where it is not plain enough: with comments, or with no list of columns.
+ */
+export function splitCreateTable(sql: string): StoredTable | undefined {
+  const opening = head.exec(sql);
+  if (opening === null) return undefined;
+  const body = sql.slice(opening[0].length);
+  const elements: string[] = [];
+  let start = 0;
+  let depth = 1;
+  for (const { 0: sign, index } of body.matchAll(landmarks)) {
+    if (sign === "(") depth++;
+    else if (sign === ")") depth--;
+    else if (sign !== "," && (sign.length === 1 || sign === "--" || sign === "/*")) return undefined;
+    if (depth > 1 || (depth === 1 && sign !== ",")) continue;
+    elements.push(body.slice(start, index).trim());
+    start = index + 1;
+    if (depth === 0) return { elements, options: body.slice(start) };
+  }
+  return undefined;
+}
+
+const sameSigns: Readonly<Record<string, string>> = { "==": "=", "!=": "<>" };
+
+function normalizeToken(token: Token): string {
+  switch (token.kind) {
+    case "word":
+    case "number":
+    case "blob":
+      return token.text.toLowerCase();
+    case "quoted":
+      // Names compare without case, and quotes around a plain name change nothing.
+      return /^[a-z_][a-z0-9_$]*$/i.test(token.value)
+        ? token.value.toLowerCase()
+        : `"${token.value.toLowerCase().replaceAll('"', '""')}"`;
+    default:
+      return sameSigns[token.text] ?? token.text;
+  }
+}
+
+/** Whether the first parenthesis closes with the last token, and so says nothing. */
+export function isWrapped(tokens: readonly Token[]): boolean {
+  if (tokens.length < 3 || tokens[0]?.text !== "(" || tokens.at(-1)?.text !== ")") return false;
+  let depth = 0;
+  for (const [at, token] of tokens.entries()) {
+    if (token.kind !== "sign") continue;
+    if (token.text === "(") depth++;
+    if (token.text === ")" && --depth === 0) return at === tokens.length - 1;
+  }
+  return false;
+}
+
+/**
+ * An expression in one wording, so that two that differ in white space, comments, letter case, quotes around names or
+ * parentheses around the whole come out equal. Strings stay to the letter.
+ */
+export function normalizeSql(expression: string): string {
+  let { tokens } = tokenize(expression);
+  while (isWrapped(tokens)) tokens = tokens.slice(1, -1);
+  return tokens.map(normalizeToken).join(" ");
+}

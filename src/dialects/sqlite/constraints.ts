@@ -6,11 +6,11 @@ import type { PrimaryKeyConstraint } from "../../schema/constraints/primary-key-
 import type { UniqueConstraint } from "../../schema/constraints/unique-constraint.js";
 import type { AddConstraint, DropConstraint } from "../../schema/ddl/constraint-nodes.js";
 import { dialectOption } from "../../schema/schema-item.js";
+import type { Table } from "../../schema/table.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Constraints as BaseConstraints } from "../base/constraints.js";
 import { CompileError } from "../compile-error.js";
 import { UnsupportedError } from "../unsupported-error.js";
-import { isInlineKey } from "./is-inline-key.js";
 
 /** Constraints as SQLite writes them; they only come with their table. */
 export class Constraints extends BaseConstraints {
@@ -32,7 +32,7 @@ export class Constraints extends BaseConstraints {
   override primaryKey(constraint: PrimaryKeyConstraint, state: CompileState): string | null {
     const [only] = constraint.columns;
     const { table } = constraint;
-    if (constraint.columns.length === 1 && only !== undefined && table !== null && isInlineKey(only, table))
+    if (constraint.columns.length === 1 && only !== undefined && table !== null && hasAutoincrementClause(only, table))
       return null;
     const text = super.primaryKey(constraint, state);
     return text === null ? null : text + onConflict(constraint, only, "onConflictPrimaryKey");
@@ -89,4 +89,14 @@ function onConflict(
   const isSingle = column !== undefined && constraint.columns.length === 1;
   const clause = own ?? (isSingle ? dialectOption(column, "sqlite", columnOption) : null) ?? null;
   return clause === null ? "" : ` ON CONFLICT ${String(clause)}`;
+}
+
+/** Whether a column says `PRIMARY KEY AUTOINCREMENT` itself, which only a key of one whole-number column may. */
+export function hasAutoincrementClause(column: Column, table: Table): boolean {
+  return (
+    dialectOption(table, "sqlite", "autoincrement") === true &&
+    table.primaryKey.columns.length === 1 &&
+    column.type.affinity === "Integer" &&
+    column.foreignKeys.length === 0
+  );
 }

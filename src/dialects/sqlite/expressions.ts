@@ -1,7 +1,7 @@
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
+import { standardQuotes, textPattern } from "../base/clauses/write-text.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Expressions as BaseExpressions } from "../base/expressions.js";
-import { standardQuotes, textPattern } from "../base/write-text.js";
 import { CompileError } from "../compile-error.js";
 
 /** SQLite's format letters of the parts of a date. */

@@ -3,8 +3,8 @@ import { quoteName } from "../../database/quote-name.js";
 import type { MetaData } from "../../schema/metadata.js";
 import type { Table } from "../../schema/table.js";
 import type {
+  ColumnFromText,
   Inspector,
-  LoneColumn,
   ReflectedCheckConstraint,
   ReflectedColumn,
   ReflectedForeignKeyConstraint,
@@ -16,13 +16,18 @@ import type {
   ReflectTableOptions,
 } from "../inspector.js";
 import { NoSuchTableError } from "../no-such-table-error.js";
-import { columnsOf } from "./columns-of.js";
-import { checkConstraintsOf, foreignKeysOf, primaryKeyOf, uniqueConstraintsOf } from "./constraints-of.js";
-import { indexesOf } from "./indexes-of.js";
-import { loneColumns } from "./lone-columns.js";
-import { readColumnFacts, readTableFacts } from "./read-table-facts.js";
-import { reflectedTable } from "./reflected-table.js";
-import { type TableFacts, textOrNull } from "./table-facts.js";
+import { columnsFromText } from "./reflection/columns-from-text.js";
+import { readColumnFacts, readTableFacts } from "./reflection/read-table-facts.js";
+import { reflectedColumns } from "./reflection/reflected-columns.js";
+import {
+  reflectedChecks,
+  reflectedForeignKeys,
+  reflectedPrimaryKey,
+  reflectedUniques,
+} from "./reflection/reflected-constraints.js";
+import { reflectedIndexes } from "./reflection/reflected-indexes.js";
+import { reflectedTable } from "./reflection/reflected-table.js";
+import { type TableFacts, textOrNull } from "./reflection/table-facts.js";
 import type { CreateTableText } from "./text/create-table-text.js";
 
 /** Reads a SQLite schema: from the pragmas, and from the stored statements for what no pragma tells. */
@@ -94,32 +99,32 @@ export class SqliteInspector implements Inspector {
 
   async getColumns(table: string, schema?: string | null): Promise<readonly ReflectedColumn[]> {
     const facts = await this.#get(table, schema);
-    const columns = this.#columns.get(facts) ?? columnsOf(facts);
+    const columns = this.#columns.get(facts) ?? reflectedColumns(facts);
     this.#columns.set(facts, columns);
     return columns;
   }
 
   async getPkConstraint(table: string, schema?: string | null): Promise<ReflectedPrimaryKeyConstraint> {
-    return primaryKeyOf(await this.#get(table, schema));
+    return reflectedPrimaryKey(await this.#get(table, schema));
   }
 
   async getForeignKeys(table: string, schema?: string | null): Promise<readonly ReflectedForeignKeyConstraint[]> {
-    return foreignKeysOf(await this.#get(table, schema), schema ?? null, async (other) => {
+    return reflectedForeignKeys(await this.#get(table, schema), schema ?? null, async (other) => {
       const referred = await this.#find(other, schema);
-      return referred === undefined ? [] : primaryKeyOf(referred).constrainedColumns;
+      return referred === undefined ? [] : reflectedPrimaryKey(referred).constrainedColumns;
     });
   }
 
   async getUniqueConstraints(table: string, schema?: string | null): Promise<readonly ReflectedUniqueConstraint[]> {
-    return uniqueConstraintsOf(await this.#get(table, schema));
+    return reflectedUniques(await this.#get(table, schema));
   }
 
   async getCheckConstraints(table: string, schema?: string | null): Promise<readonly ReflectedCheckConstraint[]> {
-    return checkConstraintsOf(await this.#get(table, schema));
+    return reflectedChecks(await this.#get(table, schema));
   }
 
   async getIndexes(table: string, schema?: string | null): Promise<readonly ReflectedIndex[]> {
-    return indexesOf(await this.#get(table, schema));
+    return reflectedIndexes(await this.#get(table, schema));
   }
 
   /** SQLite keeps no comments. */
@@ -191,11 +196,11 @@ export class SqliteInspector implements Inspector {
   async reflectColumns(
     tables: ReadonlyMap<string, readonly string[]>,
     schema?: string | null,
-  ): Promise<ReadonlyMap<string, readonly LoneColumn[]>> {
-    const found = new Map<string, readonly LoneColumn[]>();
+  ): Promise<ReadonlyMap<string, readonly ColumnFromText[]>> {
+    const found = new Map<string, readonly ColumnFromText[]>();
     const facts = await readColumnFacts(this.#connection, schema ?? "main", [...tables.keys()]);
     for (const [table, definitions] of tables) {
-      const columns = loneColumns(table, schema ?? null, definitions, facts.get(table) ?? []);
+      const columns = columnsFromText(table, schema ?? null, definitions, facts.get(table) ?? []);
       if (columns !== undefined) found.set(table, columns);
     }
     return found;

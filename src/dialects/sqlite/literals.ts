@@ -1,6 +1,6 @@
 import type { TypeEngine } from "../../schema/types/type-engine.js";
-import type { DateFields } from "../base/date-fields.js";
 import { Literals as BaseLiterals } from "../base/literals.js";
+import type { DateFields } from "../base/values/date-fields.js";
 
 /** Values as SQLite writes them: dates are text with all six digits of the fraction, and JSON is text. */
 export class Literals extends BaseLiterals {

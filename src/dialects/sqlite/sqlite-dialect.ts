@@ -1,9 +1,9 @@
 import type { StatementRunner } from "../../database/connection.js";
 import { BaseDialect } from "../base/base-dialect.js";
-import { Changes } from "../base/changes.js";
 import { Comments } from "../base/comments.js";
 import { Functions } from "../base/functions.js";
 import { Identifiers, standardQuotes } from "../base/identifiers.js";
+import { RowStatements } from "../base/row-statements.js";
 import { Sequences } from "../base/sequences.js";
 import { Types } from "../base/types.js";
 import type { Inspector } from "../inspector.js";
@@ -32,7 +32,7 @@ export class SqliteDialect extends BaseDialect {
   readonly literals = new Literals(this.types);
   readonly expressions = new Expressions(this, new Functions(functions));
   readonly selects = new Selects(this);
-  readonly changes = new Changes(this);
+  readonly rowStatements = new RowStatements(this);
   readonly tables = new Tables(this);
   readonly columns = new Columns(this);
   readonly constraints = new Constraints(this);

@@ -5,7 +5,7 @@ import type { Table } from "../../schema/table.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Tables as BaseTables } from "../base/tables.js";
 import { CompileError } from "../compile-error.js";
-import { isInlineKey } from "./is-inline-key.js";
+import { hasAutoincrementClause } from "./constraints.js";
 
 /** CREATE TABLE as SQLite writes it. */
 export class Tables extends BaseTables {
@@ -25,7 +25,7 @@ export class Tables extends BaseTables {
     if (column.autoincrement === true && table.primaryKey.columns.length !== 1) {
       throw new CompileError("SQLite does not support autoincrement for composite primary keys");
     }
-    if (!isInlineKey(column, table)) return "";
+    if (!hasAutoincrementClause(column, table)) return "";
     return ` PRIMARY KEY${onConflict(dialectOption(column, "sqlite", "onConflictPrimaryKey"))} AUTOINCREMENT`;
   }
 

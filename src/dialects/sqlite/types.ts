@@ -1,4 +1,4 @@
-import { plain, type TypeRule, type TypeTable } from "../base/type-table.js";
+import { plain, type TypeRule, type TypeTable } from "../base/types.js";
 
 /** Dates that are stored as numbers have names of their own, so that SQLite does not turn them into text. */
 const dateRule =

@@ -2,12 +2,11 @@ import { ArgumentError } from "../arguments/argument-error.js";
 import { optionKeys } from "../arguments/option-keys.js";
 import type { PositionalArguments } from "../arguments/positional-arguments.js";
 import { showArgument } from "../arguments/show-argument.js";
-import type { Column } from "../column.js";
 import { ClauseElement } from "../elements/clause-element.js";
 import { columnsOf } from "../elements/columns-of.js";
 import { retargetColumns } from "../elements/retarget-columns.js";
 import { TextClause } from "../elements/text-clause.js";
-import type { Table } from "../table.js";
+import type { Column, Table } from "../schema-classes.js";
 import type { TypeEngine } from "../types/type-engine.js";
 import { Constraint, type ConstraintOptions, constraintOptionKeys } from "./constraint.js";
 
@@ -77,5 +76,5 @@ export class CheckConstraint extends Constraint {
 
 /** Whether a constraint is the CHECK that came with the type of its column. */
 export function isTypeBound(constraint: Constraint): boolean {
-  return constraint.kind === "checkConstraint" && (constraint as CheckConstraint).typeBound !== null;
+  return constraint instanceof CheckConstraint && constraint.typeBound !== null;
 }

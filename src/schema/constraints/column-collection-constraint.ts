@@ -1,7 +1,6 @@
 import { ArgumentError } from "../arguments/argument-error.js";
 import { requireColumns } from "../arguments/require-schema-items.js";
-import type { Column } from "../column.js";
-import type { Table } from "../table.js";
+import type { Column, Table } from "../schema-classes.js";
 import { Constraint, type ConstraintOptions } from "./constraint.js";
 
 /** A column as a constraint may name it. */

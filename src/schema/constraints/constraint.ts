@@ -2,8 +2,8 @@ import { optionKeys } from "../arguments/option-keys.js";
 import { type ConstraintName, splitConstraintName } from "../names/constraint-name.js";
 import { Conv } from "../names/conv.js";
 import { QuotedName } from "../names/quoted-name.js";
+import type { Table } from "../schema-classes.js";
 import { dialectOptionsOf, SchemaItem, type SchemaItemOptions } from "../schema-item.js";
-import type { Table } from "../table.js";
 
 /** Options that all constraints share. */
 export interface ConstraintOptions extends SchemaItemOptions {

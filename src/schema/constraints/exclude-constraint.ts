@@ -1,11 +1,10 @@
 import { optionKeys } from "../arguments/option-keys.js";
 import type { PositionalArguments } from "../arguments/positional-arguments.js";
 import { splitOptions } from "../arguments/split-options.js";
-import type { Column } from "../column.js";
 import { ClauseElement } from "../elements/clause-element.js";
 import { columnsOf } from "../elements/columns-of.js";
 import { TextClause } from "../elements/text-clause.js";
-import type { Table } from "../table.js";
+import type { Column, Table } from "../schema-classes.js";
 import { Constraint, type ConstraintOptions, constraintOptionKeys } from "./constraint.js";
 
 /** One `expression WITH operator`. */

@@ -2,8 +2,7 @@ import { ArgumentError } from "../arguments/argument-error.js";
 import { optionKeys } from "../arguments/option-keys.js";
 import type { PositionalArguments } from "../arguments/positional-arguments.js";
 import { showArgument } from "../arguments/show-argument.js";
-import type { Column } from "../column.js";
-import type { Table } from "../table.js";
+import type { Column, Table } from "../schema-classes.js";
 import { ColumnCollectionConstraint, type ColumnReference } from "./column-collection-constraint.js";
 import { ForeignKey, type ForeignKeyOptions, foreignKeyOptionKeys, retarget } from "./foreign-key.js";
 
@@ -112,5 +111,14 @@ export class ForeignKeyConstraint extends ColumnCollectionConstraint {
   /** The columns with the columns that they refer to. */
   get pairs(): readonly (readonly [Column, ForeignKey])[] {
     return this.columns.map((column, at) => [column, this.elements[at] as ForeignKey] as const);
+  }
+}
+
+// The augmented module has a type of the same name as this class.
+type ForeignKeyConstraintClass = ForeignKeyConstraint;
+
+declare module "../schema-classes.js" {
+  interface SchemaClasses {
+    readonly foreignKeyConstraint: ForeignKeyConstraintClass;
   }
 }

@@ -2,12 +2,11 @@ import { ArgumentError } from "../arguments/argument-error.js";
 import { optionKeys } from "../arguments/option-keys.js";
 import type { PositionalArguments } from "../arguments/positional-arguments.js";
 import { showArgument } from "../arguments/show-argument.js";
-import type { Column } from "../column.js";
 import { ClauseElement } from "../elements/clause-element.js";
 import type { ConstraintName } from "../names/constraint-name.js";
+import type { Column, ForeignKeyConstraint } from "../schema-classes.js";
 import { SchemaItem } from "../schema-item.js";
 import type { ConstraintOptions } from "./constraint.js";
-import type { ForeignKeyConstraint } from "./foreign-key-constraint.js";
 
 /** Options of {@link ForeignKey} and {@link ForeignKeyConstraint}. */
 export interface ForeignKeyOptions extends ConstraintOptions {

@@ -1,8 +1,7 @@
 import { ArgumentError } from "../arguments/argument-error.js";
 import type { PositionalArguments } from "../arguments/positional-arguments.js";
 import { splitOptions } from "../arguments/split-options.js";
-import type { Column } from "../column.js";
-import type { Table } from "../table.js";
+import type { Column, Table } from "../schema-classes.js";
 import { ColumnCollectionConstraint, type ColumnReference } from "./column-collection-constraint.js";
 import type { ConstraintOptions } from "./constraint.js";
 import type { ColumnsArguments } from "./unique-constraint.js";

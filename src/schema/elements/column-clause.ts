@@ -12,7 +12,7 @@ export interface NamedSelectable extends ClauseElement {
 
 /** A column by its name alone, as `sa.column("name")` makes it. */
 export class ColumnClause<Name extends string = string> extends ColumnElement {
-  readonly kind: string = "column";
+  readonly kind: "column" | "schemaColumn" = "column";
   readonly name: Name;
   /** Whether the name is quoted; `null` leaves it to the dialect. */
   readonly quote: boolean | null;

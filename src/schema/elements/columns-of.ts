@@ -1,4 +1,4 @@
-import type { Column } from "../column.js";
+import type { Column } from "../schema-classes.js";
 import type { ClauseElement } from "./clause-element.js";
 import { Expression, OpaqueElement } from "./column-element.js";
 

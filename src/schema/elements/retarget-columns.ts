@@ -1,5 +1,4 @@
-import type { Column } from "../column.js";
-import type { Table } from "../table.js";
+import type { Column, Table } from "../schema-classes.js";
 import type { ClauseElement } from "./clause-element.js";
 import { type ColumnElement, Expression, type ExpressionNode, expression, OpaqueElement } from "./column-element.js";
 import { columnsOf } from "./columns-of.js";

@@ -1,7 +1,5 @@
 import { ArgumentError } from "../arguments/argument-error.js";
-import type { Column } from "../column.js";
-import type { ForeignKeyConstraint } from "../constraints/foreign-key-constraint.js";
-import type { Table } from "../table.js";
+import type { Column, ForeignKeyConstraint, Table } from "../schema-classes.js";
 
 /** What a naming convention names. */
 export interface NamedItem {

@@ -1,6 +1,6 @@
 import { ClauseElement } from "../elements/clause-element.js";
 import { ColumnClause } from "../elements/column-clause.js";
-import type { TableClause } from "../table-clause.js";
+import type { TableClause } from "../schema-classes.js";
 
 /** A table under another name. */
 export class Alias<Names extends string = string> extends ClauseElement {

@@ -1,5 +1,5 @@
 import { ClauseElement } from "../elements/clause-element.js";
-import type { TableClause } from "../table-clause.js";
+import type { TableClause } from "../schema-classes.js";
 
 /** `DELETE FROM table …`. */
 export class Delete extends ClauseElement {

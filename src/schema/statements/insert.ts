@@ -1,7 +1,7 @@
 import { optionKeys, requireKnownOptions } from "../arguments/option-keys.js";
 import { splitOptions } from "../arguments/split-options.js";
 import { ClauseElement } from "../elements/clause-element.js";
-import type { TableClause } from "../table-clause.js";
+import type { TableClause } from "../schema-classes.js";
 import type { Select } from "./select.js";
 
 /** Values of one row, by the columns' names. */

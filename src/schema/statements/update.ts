@@ -1,5 +1,5 @@
 import { ClauseElement } from "../elements/clause-element.js";
-import type { TableClause } from "../table-clause.js";
+import type { TableClause } from "../schema-classes.js";
 import type { RowValues } from "./insert.js";
 
 /** `UPDATE table SET …`. */

@@ -3,8 +3,8 @@ import { optionKeys } from "../arguments/option-keys.js";
 import type { PositionalArguments } from "../arguments/positional-arguments.js";
 import { showArgument } from "../arguments/show-argument.js";
 import { splitOptions } from "../arguments/split-options.js";
-import type { MetaData } from "../metadata.js";
 import { Conv } from "../names/conv.js";
+import type { MetaData } from "../schema-classes.js";
 import { StringType } from "./string-type.js";
 
 /** Options of {@link EnumType}. */

@@ -1,4 +1,4 @@
-import { normalizeSql } from "../../../src/dialects/sqlite/text/normalize-sql.js";
+import { normalizeSql } from "../../../src/dialects/sqlite/compare.js";
 import type { Connection } from "../../../src/runtime/connection.js";
 
 const sorted = <T>(list: readonly T[]): readonly T[] =>

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDatabase } from "../../../src/backends/open-database.js";
 import type { DriverConnection } from "../../../src/database/connection.js";
-import { assembleCreateTable } from "../../../src/dialects/sqlite/text/assemble-create-table.js";
+import { assembleCreateTable } from "../../../src/dialects/sqlite/text/create-table-text.js";
 import { parseCreateIndex } from "../../../src/dialects/sqlite/text/parse-create-index.js";
 import { parseCreateTable } from "../../../src/dialects/sqlite/text/parse-create-table.js";
 import { randomCreateTable } from "./random-create-table.js";

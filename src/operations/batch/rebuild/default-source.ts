@@ -1,6 +1,6 @@
-import { columnDefault } from "../../../dialects/base/column-defaults.js";
 import { CompileState } from "../../../dialects/base/compile-state.js";
 import { hex } from "../../../dialects/base/literals.js";
+import { columnDefault } from "../../../dialects/base/values/column-defaults.js";
 import type { Dialect } from "../../../dialects/dialect.js";
 import type { Column } from "../../../schema/column.js";
 import { ClauseElement } from "../../../schema/elements/clause-element.js";

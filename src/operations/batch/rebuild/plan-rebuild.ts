@@ -1,4 +1,4 @@
-import { reflectedType } from "../../../dialects/sqlite/reflected-type.js";
+import { reflectedType } from "../../../dialects/sqlite/reflection/reflected-type.js";
 import type { AddColumn } from "../../../schema/ddl/column-nodes.js";
 import { CreateIndex, type DropIndex } from "../../../schema/ddl/index-nodes.js";
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";

@@ -1,4 +1,4 @@
-import { reflectedType } from "../../../dialects/sqlite/reflected-type.js";
+import { reflectedType } from "../../../dialects/sqlite/reflection/reflected-type.js";
 import { parseCreateTable } from "../../../dialects/sqlite/text/parse-create-table.js";
 import { type TypeEngine, toType } from "../../../schema/types/type-engine.js";
 import { CommandError } from "../../../support/command-error.js";

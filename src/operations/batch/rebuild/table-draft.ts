@@ -1,5 +1,8 @@
-import { assembleCreateTable } from "../../../dialects/sqlite/text/assemble-create-table.js";
-import type { ColumnText, CommentedTableConstraintText } from "../../../dialects/sqlite/text/create-table-text.js";
+import {
+  assembleCreateTable,
+  type ColumnText,
+  type CommentedTableConstraintText,
+} from "../../../dialects/sqlite/text/create-table-text.js";
 import type { Constraint } from "../../../schema/constraints/constraint.js";
 
 /** A column of the table to be. */

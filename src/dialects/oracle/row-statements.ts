@@ -1,12 +1,12 @@
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import type { Insert } from "../../schema/statements/insert.js";
 import type { TableClause } from "../../schema/table-clause.js";
-import { Changes as BaseChanges } from "../base/changes.js";
 import type { CompileState } from "../base/compile-state.js";
+import { RowStatements as BaseRowStatements } from "../base/row-statements.js";
 import { CompileError } from "../compile-error.js";
 
 /** INSERT, UPDATE and DELETE as Oracle writes them. */
-export class Changes extends BaseChanges {
+export class RowStatements extends BaseRowStatements {
   override insert(insert: Insert, state: CompileState): string {
     const written = super.insert(insert, state);
     if (insert.isMultiple) {

@@ -10,16 +10,16 @@ import type { Table } from "../../schema/table.js";
 import type { TableClause } from "../../schema/table-clause.js";
 import { CompileError } from "../compile-error.js";
 import { UnsupportedError } from "../unsupported-error.js";
-import type { BaseDialect } from "./base-dialect.js";
-import { columnDefaults } from "./column-defaults.js";
+import { tablesOf } from "./clauses/tables-of.js";
 import type { CompileState } from "./compile-state.js";
-import { tablesOf } from "./tables-of.js";
+import type { DialectParts } from "./dialect-parts.js";
+import { columnDefaults } from "./values/column-defaults.js";
 
 /** Writes INSERT, UPDATE and DELETE. */
-export class Changes {
-  protected readonly dialect: BaseDialect;
+export class RowStatements {
+  protected readonly dialect: DialectParts;
 
-  constructor(dialect: BaseDialect) {
+  constructor(dialect: DialectParts) {
     this.dialect = dialect;
   }
 

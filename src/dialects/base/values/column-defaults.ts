@@ -1,12 +1,12 @@
-import type { Column } from "../../schema/column.js";
-import { Sequence } from "../../schema/defaults/sequence.js";
-import { ClauseElement } from "../../schema/elements/clause-element.js";
-import { nullClause } from "../../schema/elements/clauses.js";
-import type { RowValues } from "../../schema/statements/insert.js";
-import type { TableClause } from "../../schema/table-clause.js";
-import type { Capabilities } from "../capabilities.js";
-import { CompileError } from "../compile-error.js";
-import type { CompileState } from "./compile-state.js";
+import type { Column } from "../../../schema/column.js";
+import { Sequence } from "../../../schema/defaults/sequence.js";
+import { ClauseElement } from "../../../schema/elements/clause-element.js";
+import { nullClause } from "../../../schema/elements/clauses.js";
+import type { RowValues } from "../../../schema/statements/insert.js";
+import type { TableClause } from "../../../schema/table-clause.js";
+import type { Capabilities } from "../../capabilities.js";
+import { CompileError } from "../../compile-error.js";
+import type { CompileState } from "../compile-state.js";
 
 /**
  * Values of the columns that a row leaves out and that the application fills in by itself: the `default` of a column in

@@ -1,5 +1,5 @@
-import type { SqlValue } from "../../database/connection.js";
-import type { CreateTableText } from "./text/create-table-text.js";
+import type { SqlValue } from "../../../database/connection.js";
+import type { CreateTableText } from "../text/create-table-text.js";
 
 /** A column as `PRAGMA table_xinfo` lists it. */
 export interface ColumnFacts {

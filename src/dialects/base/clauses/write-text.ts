@@ -1,8 +1,8 @@
-import type { TextClause, TextParameter } from "../../schema/elements/text-clause.js";
-import { NullType } from "../../schema/types/null-type.js";
-import { CompileError } from "../compile-error.js";
-import { escapedColon, textParameter } from "../literal-text.js";
-import type { CompileState } from "./compile-state.js";
+import type { TextClause, TextParameter } from "../../../schema/elements/text-clause.js";
+import { NullType } from "../../../schema/types/null-type.js";
+import { CompileError } from "../../compile-error.js";
+import { escapedColon, textParameter } from "../../literal-text.js";
+import type { CompileState } from "../compile-state.js";
 
 /**
  * What every dialect has around text in which a colon is no parameter: strings, quoted names and comments. A quote that

@@ -1,12 +1,12 @@
-import { BOOLEAN } from "../../schema/types/boolean-type.js";
-import { DATE, DATETIME, TIME, TIMESTAMP } from "../../schema/types/date-time.js";
-import { BIGINT, INTEGER, SMALLINT } from "../../schema/types/integer.js";
-import { JsonType } from "../../schema/types/json-type.js";
-import { BLOB } from "../../schema/types/large-binary.js";
-import { NullType } from "../../schema/types/null-type.js";
-import { DECIMAL, DOUBLE, FLOAT, NUMERIC, REAL } from "../../schema/types/numeric.js";
-import { CHAR, NCHAR, NVARCHAR, type StringType, TEXT, VARCHAR } from "../../schema/types/string-type.js";
-import type { TypeEngine } from "../../schema/types/type-engine.js";
+import { BOOLEAN } from "../../../schema/types/boolean-type.js";
+import { DATE, DATETIME, TIME, TIMESTAMP } from "../../../schema/types/date-time.js";
+import { BIGINT, INTEGER, SMALLINT } from "../../../schema/types/integer.js";
+import { JsonType } from "../../../schema/types/json-type.js";
+import { BLOB } from "../../../schema/types/large-binary.js";
+import { NullType } from "../../../schema/types/null-type.js";
+import { DECIMAL, DOUBLE, FLOAT, NUMERIC, REAL } from "../../../schema/types/numeric.js";
+import { CHAR, NCHAR, NVARCHAR, type StringType, TEXT, VARCHAR } from "../../../schema/types/string-type.js";
+import type { TypeEngine } from "../../../schema/types/type-engine.js";
 
 type MakeType = (args: readonly number[], collation: string | null) => TypeEngine;
 

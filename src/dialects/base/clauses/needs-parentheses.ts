@@ -1,5 +1,5 @@
-import type { ClauseElement } from "../../schema/elements/clause-element.js";
-import { Expression } from "../../schema/elements/column-element.js";
+import type { ClauseElement } from "../../../schema/elements/clause-element.js";
+import { Expression } from "../../../schema/elements/column-element.js";
 
 /** Every operator that may ask for parentheses, with how tightly it binds; as SQLAlchemy has it. */
 const precedence: Readonly<Record<string, number>> = {

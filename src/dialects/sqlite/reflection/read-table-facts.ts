@@ -1,9 +1,9 @@
-import type { SqlValue, StatementRunner } from "../../database/connection.js";
-import { quoteName } from "../../database/quote-name.js";
+import type { SqlValue, StatementRunner } from "../../../database/connection.js";
+import { quoteName } from "../../../database/quote-name.js";
+import type { CreateTableText } from "../text/create-table-text.js";
+import { parseCreateTable } from "../text/parse-create-table.js";
 import type { ColumnFacts, ForeignKeyFacts, IndexFacts, IndexPartFacts, TableFacts } from "./table-facts.js";
 import { textOrNull } from "./table-facts.js";
-import type { CreateTableText } from "./text/create-table-text.js";
-import { parseCreateTable } from "./text/parse-create-table.js";
 
 const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
   a.name < b.name ? -1 : a.name > b.name ? 1 : 0;

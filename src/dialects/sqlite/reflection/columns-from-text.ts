@@ -1,9 +1,9 @@
-import { MetaData } from "../../schema/metadata.js";
-import type { LoneColumn } from "../inspector.js";
-import { columnsOf } from "./columns-of.js";
+import { MetaData } from "../../../schema/metadata.js";
+import type { ColumnFromText } from "../../inspector.js";
+import { parseCreateTable } from "../text/parse-create-table.js";
+import { reflectedColumns } from "./reflected-columns.js";
 import { reflectedTable } from "./reflected-table.js";
 import type { ColumnFacts } from "./table-facts.js";
-import { parseCreateTable } from "./text/parse-create-table.js";
 
 /**
  * Some columns of a table by themselves.
@@ -12,12 +12,12 @@ import { parseCreateTable } from "./text/parse-create-table.js";
  * @param columns - all columns of the table.
  * @returns `undefined` where one is part of the primary key, which is more than the column.
  */
-export function loneColumns(
+export function columnsFromText(
   table: string,
   schema: string | null,
   definitions: readonly string[],
   columns: readonly ColumnFacts[],
-): readonly LoneColumn[] | undefined {
+): readonly ColumnFromText[] | undefined {
   const text = parseCreateTable(`CREATE TABLE t (${definitions.join(", ")})`);
   const names = new Set(text?.columns.map(({ name }) => name));
   const wanted = columns.filter(({ name }) => names.has(name));
@@ -26,5 +26,5 @@ export function loneColumns(
   const whole = { ...facts, indexes: [], foreignKeys: [] };
   const parts = { foreignKeys: [], options: {}, includeColumn: () => true };
   const made = reflectedTable(whole, table, schema, new MetaData(), parts);
-  return columnsOf(whole).map((reflected) => ({ reflected, column: made.column(reflected.name) }));
+  return reflectedColumns(whole).map((reflected) => ({ reflected, column: made.column(reflected.name) }));
 }

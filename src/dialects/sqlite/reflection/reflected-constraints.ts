@@ -3,9 +3,9 @@ import type {
   ReflectedForeignKeyConstraint,
   ReflectedPrimaryKeyConstraint,
   ReflectedUniqueConstraint,
-} from "../inspector.js";
+} from "../../inspector.js";
+import type { ColumnConstraintText, ForeignKeyText, PrimaryKeyText, UniqueText } from "../text/create-table-text.js";
 import type { TableFacts } from "./table-facts.js";
-import type { ColumnConstraintText, ForeignKeyText, PrimaryKeyText, UniqueText } from "./text/create-table-text.js";
 
 /** A constraint of the text, and the column whose definition carries it. */
 interface Placed<C> {
@@ -40,7 +40,7 @@ const conflictOption = (constraint: PrimaryKeyText | UniqueText): Readonly<Recor
   constraint.onConflict === null ? {} : { sqliteOnConflict: constraint.onConflict };
 
 /** The primary key. */
-export function primaryKeyOf(facts: TableFacts): ReflectedPrimaryKeyConstraint {
+export function reflectedPrimaryKey(facts: TableFacts): ReflectedPrimaryKeyConstraint {
   const constrainedColumns = facts.columns
     .filter((column) => column.primaryKey > 0)
     .sort((a, b) => a.primaryKey - b.primaryKey)
@@ -54,7 +54,7 @@ export function primaryKeyOf(facts: TableFacts): ReflectedPrimaryKeyConstraint {
 }
 
 /** Unique constraints, those of the table first, as SQLAlchemy lists them. */
-export function uniqueConstraintsOf(facts: TableFacts): readonly ReflectedUniqueConstraint[] {
+export function reflectedUniques(facts: TableFacts): readonly ReflectedUniqueConstraint[] {
   if (facts.text === undefined)
     return facts.indexes
       .filter((index) => index.origin === "u")
@@ -70,7 +70,7 @@ export function uniqueConstraintsOf(facts: TableFacts): readonly ReflectedUnique
 }
 
 /** Check constraints by name, the unnamed ones last, with their text to the letter. */
-export function checkConstraintsOf(facts: TableFacts): readonly ReflectedCheckConstraint[] {
+export function reflectedChecks(facts: TableFacts): readonly ReflectedCheckConstraint[] {
   const checks = constraintsOf(facts, "check").map(({ constraint, column }) => ({
     name: constraint.name,
     sqltext: constraint.expression,
@@ -99,19 +99,19 @@ function detailsOf(
 /**
  * Foreign keys, in the order of the text.
  *
- * @param primaryKeyOf - gives the primary key of another table, for a key that names no columns there.
+ * @param reflectedPrimaryKey - gives the primary key of another table, for a key that names no columns there.
  */
-export async function foreignKeysOf(
+export async function reflectedForeignKeys(
   facts: TableFacts,
   schema: string | null,
-  primaryKeyOf: (table: string) => Promise<readonly string[]>,
+  reflectedPrimaryKey: (table: string) => Promise<readonly string[]>,
 ): Promise<readonly ReflectedForeignKeyConstraint[]> {
   const placed = constraintsOf(facts, "foreignKey");
   const found: ReflectedForeignKeyConstraint[] = [];
   for (const [index, key] of facts.foreignKeys.entries()) {
     const { name, options } = detailsOf(placed[index]);
     const referredColumns = key.to.some((column) => column === null)
-      ? await primaryKeyOf(key.table)
+      ? await reflectedPrimaryKey(key.table)
       : key.to.map((column) => column ?? "");
     found.push({
       name,

@@ -1,8 +1,8 @@
-import type { ClauseElement } from "../../schema/elements/clause-element.js";
-import type { ColumnClause } from "../../schema/elements/column-clause.js";
-import { childrenOf } from "../../schema/elements/columns-of.js";
-import type { Alias } from "../../schema/statements/alias.js";
-import type { TableClause } from "../../schema/table-clause.js";
+import type { ClauseElement } from "../../../schema/elements/clause-element.js";
+import type { ColumnClause } from "../../../schema/elements/column-clause.js";
+import { childrenOf } from "../../../schema/elements/columns-of.js";
+import type { Alias } from "../../../schema/statements/alias.js";
+import type { TableClause } from "../../../schema/table-clause.js";
 
 /**
  * The tables that clauses are about, each once, in the order in which they appear. A SELECT inside of them reads its

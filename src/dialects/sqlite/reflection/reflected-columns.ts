@@ -1,7 +1,7 @@
-import type { ReflectedColumn } from "../inspector.js";
+import type { ReflectedColumn } from "../../inspector.js";
+import type { ColumnConstraintText, ColumnText } from "../text/create-table-text.js";
 import { reflectedType } from "./reflected-type.js";
 import type { ColumnFacts, TableFacts } from "./table-facts.js";
-import type { ColumnConstraintText, ColumnText } from "./text/create-table-text.js";
 
 type OfKind<K> = Extract<ColumnConstraintText, { readonly kind: K }>;
 
@@ -41,7 +41,7 @@ function reflectColumn(facts: TableFacts, column: ColumnFacts, isAutoincrement: 
 }
 
 /** The columns of a table, computed ones among them; the hidden ones of virtual tables are left out. */
-export function columnsOf(facts: TableFacts): readonly ReflectedColumn[] {
+export function reflectedColumns(facts: TableFacts): readonly ReflectedColumn[] {
   const isAutoincrement =
     facts.text?.columns.some((column) => clauseOf(column, "primaryKey")?.autoincrement === true) === true ||
     facts.text?.constraints.some((constraint) => constraint.kind === "primaryKey" && constraint.autoincrement) === true;

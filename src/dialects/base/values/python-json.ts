@@ -1,4 +1,4 @@
-import { CompileError } from "../compile-error.js";
+import { CompileError } from "../../compile-error.js";
 import { pythonNumber } from "./python-number.js";
 
 /**

@@ -1,7 +1,7 @@
-import type { IndexSorting, ReflectedIndex } from "../inspector.js";
+import type { IndexSorting, ReflectedIndex } from "../../inspector.js";
+import type { IndexedPartText } from "../text/create-table-text.js";
+import { parseCreateIndex } from "../text/parse-create-index.js";
 import type { IndexFacts, TableFacts } from "./table-facts.js";
-import type { IndexedPartText } from "./text/create-table-text.js";
-import { parseCreateIndex } from "./text/parse-create-index.js";
 
 function sorting(part: IndexedPartText): readonly IndexSorting[] {
   return [
@@ -52,7 +52,7 @@ function written(index: IndexFacts, sql: string): ReflectedIndex {
 }
 
 /** Indexes by name; those that SQLite makes for constraints only when `withAutomatic` is set. */
-export function indexesOf(facts: TableFacts, withAutomatic = false): readonly ReflectedIndex[] {
+export function reflectedIndexes(facts: TableFacts, withAutomatic = false): readonly ReflectedIndex[] {
   return facts.indexes
     .filter((index) => withAutomatic || index.origin === "c")
     .map((index) => (index.sql === null ? automatic(index) : written(index, index.sql)))

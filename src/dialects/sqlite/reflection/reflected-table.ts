@@ -1,22 +1,22 @@
-import { Column, type ColumnItem } from "../../schema/column.js";
-import { CheckConstraint } from "../../schema/constraints/check-constraint.js";
-import type { Constraint } from "../../schema/constraints/constraint.js";
-import { ForeignKeyConstraint } from "../../schema/constraints/foreign-key-constraint.js";
-import { PrimaryKeyConstraint } from "../../schema/constraints/primary-key-constraint.js";
-import { UniqueConstraint } from "../../schema/constraints/unique-constraint.js";
-import { Computed } from "../../schema/defaults/computed.js";
-import { DefaultClause } from "../../schema/defaults/default-clause.js";
-import { asElement, type ColumnElement } from "../../schema/elements/column-element.js";
-import type { TextClause } from "../../schema/elements/text-clause.js";
-import type { MetaData } from "../../schema/metadata.js";
-import { Conv } from "../../schema/names/conv.js";
-import { Table } from "../../schema/table.js";
-import { Index } from "../../schema/table-index.js";
-import type { ReflectedColumn, ReflectedForeignKeyConstraint, ReflectedIndex } from "../inspector.js";
-import { literalText } from "../literal-text.js";
-import { clauseOf, columnsOf, columnText } from "./columns-of.js";
-import { checkConstraintsOf, primaryKeyOf, uniqueConstraintsOf } from "./constraints-of.js";
-import { indexesOf } from "./indexes-of.js";
+import { Column, type ColumnItem } from "../../../schema/column.js";
+import { CheckConstraint } from "../../../schema/constraints/check-constraint.js";
+import type { Constraint } from "../../../schema/constraints/constraint.js";
+import { ForeignKeyConstraint } from "../../../schema/constraints/foreign-key-constraint.js";
+import { PrimaryKeyConstraint } from "../../../schema/constraints/primary-key-constraint.js";
+import { UniqueConstraint } from "../../../schema/constraints/unique-constraint.js";
+import { Computed } from "../../../schema/defaults/computed.js";
+import { DefaultClause } from "../../../schema/defaults/default-clause.js";
+import { asElement, type ColumnElement } from "../../../schema/elements/column-element.js";
+import type { TextClause } from "../../../schema/elements/text-clause.js";
+import type { MetaData } from "../../../schema/metadata.js";
+import { Conv } from "../../../schema/names/conv.js";
+import { Table } from "../../../schema/table.js";
+import { Index } from "../../../schema/table-index.js";
+import type { ReflectedColumn, ReflectedForeignKeyConstraint, ReflectedIndex } from "../../inspector.js";
+import { literalText } from "../../literal-text.js";
+import { clauseOf, columnText, reflectedColumns } from "./reflected-columns.js";
+import { reflectedChecks, reflectedPrimaryKey, reflectedUniques } from "./reflected-constraints.js";
+import { reflectedIndexes } from "./reflected-indexes.js";
 import type { TableFacts } from "./table-facts.js";
 
 /** What the inspector knows beyond the facts. */
@@ -51,7 +51,7 @@ function tableColumn(facts: TableFacts, column: ReflectedColumn): Column {
 
 function constraints(facts: TableFacts, parts: ReflectionParts): readonly Constraint[] {
   const has = (names: readonly string[]): boolean => names.every((name) => parts.includeColumn(name));
-  const key = primaryKeyOf(facts);
+  const key = reflectedPrimaryKey(facts);
   return [
     ...(key.constrainedColumns.length > 0 && has(key.constrainedColumns)
       ? [new PrimaryKeyConstraint(...key.constrainedColumns, { name: finalName(key.name), ...key.dialectOptions })]
@@ -67,10 +67,10 @@ function constraints(facts: TableFacts, parts: ReflectionParts): readonly Constr
           linkToName: true,
         });
       }),
-    ...uniqueConstraintsOf(facts)
+    ...reflectedUniques(facts)
       .filter((one) => has(one.columnNames))
       .map((one) => new UniqueConstraint(...one.columnNames, { name: finalName(one.name), ...one.dialectOptions })),
-    ...checkConstraintsOf(facts).map(
+    ...reflectedChecks(facts).map(
       (one) => new CheckConstraint(literalText(one.sqltext), { name: finalName(one.name) }),
     ),
   ];
@@ -93,7 +93,7 @@ function indexPart(table: Table, index: ReflectedIndex, at: number): ColumnEleme
 
 /** Makes the indexes of a reflected table, which join it. */
 function addIndexes(table: Table, facts: TableFacts, includeColumn: (name: string) => boolean): void {
-  for (const index of indexesOf(facts)) {
+  for (const index of reflectedIndexes(facts)) {
     if (!index.columnNames.every((name) => name === null || includeColumn(name))) continue;
     const parts = index.columnNames.map((_, at) => indexPart(table, index, at));
     const where = index.where === null ? {} : { sqliteWhere: literalText(index.where) };
@@ -109,7 +109,7 @@ export function reflectedTable(
   metadata: MetaData,
   parts: ReflectionParts,
 ): Table {
-  const columns = columnsOf(facts).filter((column) => parts.includeColumn(column.name));
+  const columns = reflectedColumns(facts).filter((column) => parts.includeColumn(column.name));
   const hasAutoincrement = columns.some((column) => column.autoincrement === true);
   const table = new Table(
     name,

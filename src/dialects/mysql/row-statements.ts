@@ -1,11 +1,11 @@
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import type { ColumnClause } from "../../schema/elements/column-clause.js";
 import type { TableClause } from "../../schema/table-clause.js";
-import { Changes as BaseChanges } from "../base/changes.js";
 import type { CompileState } from "../base/compile-state.js";
+import { RowStatements as BaseRowStatements } from "../base/row-statements.js";
 
 /** INSERT, UPDATE and DELETE as MySQL writes them. */
-export class Changes extends BaseChanges {
+export class RowStatements extends BaseRowStatements {
   protected override defaultValues(): string {
     return " () VALUES ()";
   }

@@ -1,10 +1,10 @@
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import type { TableClause } from "../../schema/table-clause.js";
-import { Changes as BaseChanges } from "../base/changes.js";
 import type { CompileState } from "../base/compile-state.js";
+import { RowStatements as BaseRowStatements } from "../base/row-statements.js";
 
 /** INSERT, UPDATE and DELETE as SQL Server writes them: other tables follow the table itself in a FROM. */
-export class Changes extends BaseChanges {
+export class RowStatements extends BaseRowStatements {
   protected override updatedTables(
     table: TableClause,
     others: readonly ClauseElement[],
