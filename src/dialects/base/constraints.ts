@@ -4,7 +4,6 @@ import type { Constraint } from "../../schema/constraints/constraint.js";
 import type { ExcludeConstraint } from "../../schema/constraints/exclude-constraint.js";
 import type { ForeignKeyConstraint } from "../../schema/constraints/foreign-key-constraint.js";
 import type { PrimaryKeyConstraint } from "../../schema/constraints/primary-key-constraint.js";
-import type { TableConstraint } from "../../schema/constraints/table-constraint.js";
 import type { UniqueConstraint } from "../../schema/constraints/unique-constraint.js";
 import type { AddConstraint, DropConstraint } from "../../schema/ddl/constraint-nodes.js";
 import { conventionalName, type NamedItem } from "../../schema/names/naming-convention.js";
@@ -205,3 +204,11 @@ function describe(constraint: Constraint): string {
 function unknownKind(constraint: never): CompileError {
   return new CompileError(`A constraint of kind ${(constraint as Constraint).kind} is not known`);
 }
+
+/** Every constraint of a table. A `switch` over `kind` that lacks one of them does not compile. */
+type TableConstraint =
+  | PrimaryKeyConstraint
+  | UniqueConstraint
+  | ForeignKeyConstraint
+  | CheckConstraint
+  | ExcludeConstraint;

@@ -1,11 +1,19 @@
 import { ClauseElement } from "../../schema/elements/clause-element.js";
 import { literal } from "../../schema/elements/clauses.js";
 import type { ColumnClause } from "../../schema/elements/column-clause.js";
-import type { ExpressionNode, NamedSequence } from "../../schema/elements/column-element.js";
-import { Expression, expression } from "../../schema/elements/column-element.js";
+import {
+  type CollationClause,
+  Expression,
+  type ExpressionNode,
+  expression,
+  type NamedSequence,
+  type OpaqueElement,
+} from "../../schema/elements/column-element.js";
 import { decidedClauses } from "../../schema/elements/decided-clauses.js";
-import type { Clause } from "../../schema/statements/clause.js";
+import type { TextClause } from "../../schema/elements/text-clause.js";
+import type { Alias } from "../../schema/statements/alias.js";
 import type { Select } from "../../schema/statements/select.js";
+import type { TableClause } from "../../schema/table-clause.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { CompileError } from "../compile-error.js";
 import { UnsupportedError } from "../unsupported-error.js";
@@ -343,3 +351,6 @@ function isFixed(clauses: readonly ClauseElement[]): boolean {
 function kindOf(clause: never): string {
   return (clause as ClauseElement).kind;
 }
+
+/** Every clause that can be part of a statement. A `switch` over `kind` that lacks one of them does not compile. */
+type Clause = Expression | ColumnClause | TextClause | OpaqueElement | CollationClause | Select | TableClause | Alias;
