@@ -44,7 +44,7 @@ export interface ReflectedColumn {
 }
 
 /** A column that was read without the rest of its table. */
-export interface ColumnFromText {
+export interface ParsedColumn {
   readonly reflected: ReflectedColumn;
   /** The same as a schema object, in a table that has no other columns than those that were asked for. */
   readonly column: Column;
@@ -205,7 +205,7 @@ export interface Inspector {
   reflectColumns?(
     tables: ReadonlyMap<string, readonly string[]>,
     schema?: string | null,
-  ): Promise<ReadonlyMap<string, readonly ColumnFromText[]>>;
+  ): Promise<ReadonlyMap<string, readonly ParsedColumn[]>>;
   /** Forgets what was read. */
   clearCache(): void;
 }

@@ -8,11 +8,9 @@ export const knownCircles: Readonly<Record<string, number>> = {
   autogenerate: 26,
   cli: 3,
   commands: 2,
-  dialects: 13,
   nexuslims: 2,
   operations: 31,
   runtime: 10,
-  schema: 24,
   script: 2,
 };
 
@@ -23,9 +21,6 @@ export const knownFolders: Readonly<Record<string, number>> = {
   "autogenerate/render": 21,
   cli: 26,
   commands: 33,
-  "dialects/base": 27,
-  "dialects/mysql": 21,
-  "dialects/sqlite": 23,
   nexuslims: 52,
   operations: 35,
   "operations/batch/rebuild": 30,
@@ -39,11 +34,9 @@ export const knownShards: Readonly<Record<string, number>> = {
   cli: 6,
   commands: 1,
   database: 4,
-  dialects: 3,
   nexuslims: 5,
   operations: 14,
   runtime: 3,
-  schema: 4,
   script: 1,
 };
 

@@ -1,4 +1,4 @@
-import type { ColumnFromText } from "../../dialects/inspector.js";
+import type { ParsedColumn } from "../../dialects/inspector.js";
 import { AlterColumnOp } from "../../operations/directives/alter-column-op.js";
 import { AddColumnOp, DropColumnOp } from "../../operations/directives/column-ops.js";
 import type { ModifyTableOps } from "../../operations/directives/modify-table-ops.js";
@@ -15,7 +15,7 @@ interface BothTables {
   /** Columns of the models that the database has just so. */
   readonly sameColumns: ReadonlySet<Column>;
   /** Columns of the database that were read without their table. */
-  readonly lone: readonly ColumnFromText[];
+  readonly lone: readonly ParsedColumn[];
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { ColumnFromText } from "../../dialects/inspector.js";
+import type { ParsedColumn } from "../../dialects/inspector.js";
 import type { Table } from "../../schema/table.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { type KnownParts, knownParts } from "./known-parts.js";
@@ -25,7 +25,7 @@ function isWatched({ opts }: AutogenContext): boolean {
 export interface KnownTable {
   readonly parts: KnownParts;
   /** The columns that the database has besides; `undefined` where it may have more than columns. */
-  readonly otherColumns: readonly ColumnFromText[] | undefined;
+  readonly otherColumns: readonly ParsedColumn[] | undefined;
 }
 
 /** For each table of both sides what its statements tell about it, where they tell enough. */

@@ -3,8 +3,8 @@ import { quoteName } from "../../database/quote-name.js";
 import type { MetaData } from "../../schema/metadata.js";
 import type { Table } from "../../schema/table.js";
 import type {
-  ColumnFromText,
   Inspector,
+  ParsedColumn,
   ReflectedCheckConstraint,
   ReflectedColumn,
   ReflectedForeignKeyConstraint,
@@ -16,7 +16,7 @@ import type {
   ReflectTableOptions,
 } from "../inspector.js";
 import { NoSuchTableError } from "../no-such-table-error.js";
-import { columnsFromText } from "./reflection/columns-from-text.js";
+import { parsedColumns } from "./reflection/parsed-columns.js";
 import { readColumnFacts, readTableFacts } from "./reflection/read-table-facts.js";
 import { reflectedColumns } from "./reflection/reflected-columns.js";
 import {
@@ -196,11 +196,11 @@ export class SqliteInspector implements Inspector {
   async reflectColumns(
     tables: ReadonlyMap<string, readonly string[]>,
     schema?: string | null,
-  ): Promise<ReadonlyMap<string, readonly ColumnFromText[]>> {
-    const found = new Map<string, readonly ColumnFromText[]>();
+  ): Promise<ReadonlyMap<string, readonly ParsedColumn[]>> {
+    const found = new Map<string, readonly ParsedColumn[]>();
     const facts = await readColumnFacts(this.#connection, schema ?? "main", [...tables.keys()]);
     for (const [table, definitions] of tables) {
-      const columns = columnsFromText(table, schema ?? null, definitions, facts.get(table) ?? []);
+      const columns = parsedColumns(table, schema ?? null, definitions, facts.get(table) ?? []);
       if (columns !== undefined) found.set(table, columns);
     }
     return found;

@@ -1,5 +1,5 @@
 import { MetaData } from "../../../schema/metadata.js";
-import type { ColumnFromText } from "../../inspector.js";
+import type { ParsedColumn } from "../../inspector.js";
 import { parseCreateTable } from "../text/parse-create-table.js";
 import { reflectedColumns } from "./reflected-columns.js";
 import { reflectedTable } from "./reflected-table.js";
@@ -12,12 +12,12 @@ import type { ColumnFacts } from "./table-facts.js";
  * @param columns - all columns of the table.
  * @returns `undefined` where one is part of the primary key, which is more than the column.
  */
-export function columnsFromText(
+export function parsedColumns(
   table: string,
   schema: string | null,
   definitions: readonly string[],
   columns: readonly ColumnFacts[],
-): readonly ColumnFromText[] | undefined {
+): readonly ParsedColumn[] | undefined {
   const text = parseCreateTable(`CREATE TABLE t (${definitions.join(", ")})`);
   const names = new Set(text?.columns.map(({ name }) => name));
   const wanted = columns.filter(({ name }) => names.has(name));
