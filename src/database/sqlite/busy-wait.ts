@@ -13,6 +13,8 @@ export interface BusyWaitOptions {
 /** A wait shorter than this is not worth a line on a terminal. */
 const NOTICEABLE = 250;
 const LONGEST_PAUSE = 50;
+/** Beside busy writers of a WAL SQLite gives up with "locking protocol" after so many tries; it is a wait all the same. */
+const BUSY: ReadonlySet<number> = new Set([RESULT.busy, RESULT.protocol]);
 
 /**
  * Calls until the database is not busy, or the timeout is over.
@@ -29,7 +31,7 @@ export async function waitWhileBusy<T>(call: () => T | Promise<T>, options: Busy
     try {
       return await call();
     } catch (error) {
-      if (!(error instanceof SqliteFailure) || error.result !== RESULT.busy) throw error;
+      if (!(error instanceof SqliteFailure) || !BUSY.has(error.result)) throw error;
       const waited = performance.now() - start;
       if (waited >= options.timeout) throw new BusyFailure(error, waited);
       if (!told && waited >= NOTICEABLE) {
@@ -47,7 +49,7 @@ export class BusyFailure extends SqliteFailure {
   readonly waited: number;
 
   constructor(last: SqliteFailure, waited: number) {
-    super(last.result, last.message, last.fileError);
+    super(RESULT.busy, last.message, last.fileError);
     this.waited = waited;
   }
 }

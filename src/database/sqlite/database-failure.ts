@@ -3,6 +3,7 @@ import type { SqlParams } from "../connection.js";
 import { DatabaseError } from "../database-error.js";
 import { DatabaseLockedError } from "../database-locked-error.js";
 import { LockingUnavailableError } from "./locks/locking-unavailable-error.js";
+import { IndexByteOrderError } from "./wal-index/wal-index-copy.js";
 import { RESULT, resultName, SqliteFailure } from "./wasm/sqlite-api.js";
 
 /** What an error is told about besides SQLite's own words. */
@@ -13,8 +14,8 @@ export interface FailureContext {
   readonly params?: SqlParams | undefined;
   /** Milliseconds spent waiting for a lock. */
   readonly waited?: number | undefined;
-  /** Whether the database is in WAL mode. */
-  readonly isWal?: boolean | undefined;
+  /** Whether the database is in WAL mode, and can only be used by one connection at a time here. */
+  readonly isExclusive?: boolean | undefined;
 }
 
 const FILE_RESULTS: ReadonlySet<number> = new Set([
@@ -35,6 +36,9 @@ export function databaseError(error: unknown, context: FailureContext): unknown 
   const details = { driverCode: resultName(error.result), statement: context.statement, params: context.params };
   if (error.result === RESULT.busy) {
     return new DatabaseLockedError(lockedAdvice(context), context.waited ?? 0, details);
+  }
+  if (error.fileError instanceof IndexByteOrderError) {
+    return new DatabaseError(error.fileError.message, { ...details, cause: error.fileError });
   }
   if (!FILE_RESULTS.has(error.result) || error.fileError === undefined) {
     return new DatabaseError(withReason(error.message), { ...details, cause: error.fileError });
@@ -82,12 +86,12 @@ function lockingUnavailable(error: NodeJS.ErrnoException, { path = "the database
   return new LockingUnavailableError(path, `its file system refuses locks (${error.code})`, error);
 }
 
-function lockedAdvice({ path = "the database", waited = 0, isWal = false }: FailureContext): string {
+function lockedAdvice({ path = "the database", waited = 0, isExclusive = false }: FailureContext): string {
   const time = `${Math.round(waited / 100) / 10} s`;
-  if (isWal) {
+  if (isExclusive) {
     return (
-      `${path} is in WAL mode and another process has it open (waited ${time}). A WAL database can only be written ` +
-      "while nobody else has it open: stop the programs that use it and try again."
+      `${path} is in WAL mode and another process has it open (waited ${time}). Its index cannot be shared here, so it ` +
+      "can only be written while nobody else has it open: stop the programs that use it and try again."
     );
   }
   return (

@@ -12,11 +12,18 @@ import type { FileStorage } from "./storage/file-storage.js";
 import { NodeFileStorage } from "./storage/node-file-storage.js";
 import { OpenFileTable } from "./storage/open-file-table.js";
 import { resolveLinks } from "./storage/resolve-links.js";
+import type { MemoryMaps } from "./storage/shared-memory.js";
+import { systemMemoryMaps } from "./wal-index/system-memory-maps.js";
 import { sharedSqlJs } from "./wasm/load-sql-js.js";
 
 /** The descriptors and locks of this process: both belong to the process as a whole, see {@link OpenFileTable}. */
 const processTable = new OpenFileTable();
 const processLocks = new LazyFileLocks(() => systemFileLocks("the database"));
+let maps: MemoryMaps | undefined | "unknown" = "unknown";
+const processMaps = (): MemoryMaps | undefined => {
+  if (maps === "unknown") maps = systemMemoryMaps();
+  return maps;
+};
 
 /** Opens a SQLite database on sql.js: a real file, or one in memory. */
 export async function openSqlite(url: DatabaseUrl, options: OpenDatabaseOptions): Promise<SqliteConnection> {
@@ -52,5 +59,5 @@ function unlockedStorage(): FileStorage {
 /** The storage that a target lives on: the real files, under the system's locks unless the URL does without. */
 function targetStorage(target: SqliteTarget): FileStorage {
   if (target.withoutLocks) return unlockedStorage();
-  return new NodeFileStorage(systemFileCalls, processLocks, processTable);
+  return new NodeFileStorage(systemFileCalls, processLocks, processTable, process.platform, processMaps);
 }

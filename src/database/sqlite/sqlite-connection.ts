@@ -210,7 +210,7 @@ export class SqliteConnection implements DriverConnection {
       statement,
       params,
       waited: error instanceof BusyFailure ? error.waited : 0,
-      isWal: this.#file.isWal,
+      isExclusive: this.#file.isExclusive,
     });
   }
 

@@ -8,10 +8,12 @@ import { SqliteView, type StillDatabase } from "./sqlite-view.js";
 import { statementEffect } from "./statements/statement-effect.js";
 import { closeAll } from "./storage/close-all.js";
 import type { FileStorage } from "./storage/file-storage.js";
+import { IndexByteOrderError } from "./wal-index/wal-index-copy.js";
 import { RESULT, type SqliteApi, SqliteFailure } from "./wasm/sqlite-api.js";
 
-/** There is no shared memory here: in exclusive mode SQLite keeps the index of a WAL in its own memory. */
+/** Where no memory can be shared: in exclusive mode SQLite keeps the index of a WAL in its own. */
 const EXCLUSIVE = "PRAGMA locking_mode = EXCLUSIVE";
+const CHANGES_MODE = /^\s*PRAGMA\s+(?:\w+\s*\.\s*)?journal_mode\s*(?:=|\()/i;
 const TURNS_WAL = /^\s*PRAGMA\s+(?:main\s*\.\s*)?journal_mode\s*(?:=|\()\s*['"]?wal\b/i;
 
 /** What a {@link SqliteFile} is made of. */
@@ -29,8 +31,8 @@ export interface SqliteFileOptions {
  * A database as one connection uses it.
  *
  * Reading goes through a {@link SqliteView}, which changes nothing, until the first statement that may write; from
- * then on the file itself is open. A WAL database is let go again after each transaction, because it can only be
- * written while nobody else has it open.
+ * then on the file itself is open. Where the index of a WAL cannot be shared, a WAL database can only be written while
+ * nobody else has it open, and is let go again after each transaction.
  */
 export class SqliteFile {
   /** Absolute path of the file; undefined in memory. */
@@ -45,6 +47,8 @@ export class SqliteFile {
   #writer: SqliteHandle | undefined;
   #edits: SchemaEdits | undefined;
   #isWal = false;
+  /** Whether the index of a WAL can be shared with others; unknown until it is needed. */
+  #canShare: boolean | undefined;
   #isKept = false;
   /** What lay in the journal's place when the transaction began: a crash may leave one that was never put in force. */
   #journalBefore = "";
@@ -57,9 +61,9 @@ export class SqliteFile {
     this.#isReadOnly = options.isReadOnly;
   }
 
-  /** Whether the file was in WAL mode when it was last opened. */
-  get isWal(): boolean {
-    return this.#isWal;
+  /** Whether the file was last opened for this connection alone, because it has a WAL whose index cannot be shared. */
+  get isExclusive(): boolean {
+    return this.#isWal && this.#canShare === false;
   }
 
   get inTransaction(): boolean {
@@ -74,7 +78,7 @@ export class SqliteFile {
   /** Ends {@link keep}. */
   letGo(): void {
     this.#isKept = false;
-    this.#closeIfWal();
+    this.#closeIfExclusive();
   }
 
   /** Runs one statement. */
@@ -87,7 +91,7 @@ export class SqliteFile {
       try {
         result = this.#runOnFile(sql, params);
       } finally {
-        this.#closeIfWal();
+        this.#closeIfExclusive();
       }
     }
     if (effect === "set") this.#settings.push(sql);
@@ -103,8 +107,8 @@ export class SqliteFile {
     const { path, storage } = this;
     if (path === undefined) throw new DatabaseError("A database in memory has no file that could be copied");
     if (!this.inTransaction) {
-      // Between two transactions of a run a WAL database is still held, and would be locked against its own view.
-      if (this.#isWal) this.#closeWriter();
+      // Between two transactions of a run such a database is still held, and would be locked against its own view.
+      if (this.isExclusive) this.#closeWriter();
       return this.#openView(path).hold(work);
     }
     if (this.#journalStamp() !== this.#journalBefore) {
@@ -112,8 +116,15 @@ export class SqliteFile {
     }
     // A deferred transaction that has not read yet holds no lock.
     this.#openWriter().run("SELECT 1 FROM sqlite_schema LIMIT 1");
-    const source = { storage, path, hasWal: this.#isWal && storage.stat(`${path}-wal`, true) !== undefined };
+    const source = { storage, path, walBytes: this.#walBytes(path) };
     return work({ source, run: (sql) => this.#openWriter().run(sql), verify() {} });
+  }
+
+  /** How much of the WAL belongs to the state that the open transaction reads. */
+  #walBytes(path: string): number {
+    const shared = this.api.bridge.walSnapshotBytes(`${this.storage.posixPath(path)}-shm`);
+    if (shared !== undefined) return shared;
+    return this.#isWal ? (this.storage.stat(`${path}-wal`, true)?.size ?? 0) : 0;
   }
 
   close(): void {
@@ -136,11 +147,12 @@ export class SqliteFile {
       const handle = this.#openWriter();
       if (TURNS_WAL.test(sql) && this.path !== undefined) {
         this.#isWal = true;
-        handle.run(EXCLUSIVE);
+        if (!this.#shares(this.path)) handle.run(EXCLUSIVE);
       }
       return this.#runOn(handle, sql, params);
     } catch (error) {
-      if (!this.#turnedWal(error)) throw error;
+      if (this.#cannotShare(error)) this.#canShare = false;
+      else if (!this.#turnedWal(error)) throw error;
       this.#closeWriter();
       return this.#runOn(this.#openWriter(), sql, params);
     }
@@ -149,6 +161,8 @@ export class SqliteFile {
   #runOn(handle: SqliteHandle, sql: string, params: SqlParams | undefined): QueryResult {
     if (handle.inTransaction) return this.#isKept ? this.#runInRun(handle, sql, params) : handle.run(sql, params);
     const result = handle.run(sql, params);
+    // SQLite keeps the pages that it has read, though others changed them while the database was in WAL mode.
+    if (CHANGES_MODE.test(sql)) handle.run("PRAGMA shrink_memory");
     if (handle.inTransaction) this.#journalBefore = this.#journalStamp();
     return result;
   }
@@ -178,7 +192,7 @@ export class SqliteFile {
     this.#isWal = this.path !== undefined && isWalDatabase(this.storage, this.path);
     const handle = new SqliteHandle(this.api, this.storage, this.path);
     try {
-      if (this.#isWal) handle.run(EXCLUSIVE);
+      if (this.#isWal && !this.#shares(this.path!)) handle.run(EXCLUSIVE);
       for (const setting of this.#settings) handle.run(setting);
     } catch (error) {
       // A setting that reads the schema may find the file locked, and a handle that lacks one must not be used.
@@ -194,6 +208,17 @@ export class SqliteFile {
     return stat === undefined ? "none" : `${stat.inode}:${stat.size}:${stat.changed}`;
   }
 
+  #shares(path: string): boolean {
+    this.#canShare ??= this.storage.canMap?.(path) === true;
+    return this.#canShare;
+  }
+
+  /** Whether a failure says that the system does not map the index after all. */
+  #cannotShare(error: unknown): boolean {
+    if (!(error instanceof SqliteFailure) || this.#canShare !== true || this.inTransaction) return false;
+    return error.fileError?.syscall === "mmap" && !(error.fileError instanceof IndexByteOrderError);
+  }
+
   /** Whether a failure comes from another process that put the database into WAL mode while it was open here. */
   #turnedWal(error: unknown): boolean {
     if (!(error instanceof SqliteFailure) || this.path === undefined || this.#isWal || this.inTransaction) return false;
@@ -201,8 +226,8 @@ export class SqliteFile {
     return isFileFailure && error.fileError === undefined && isWalDatabase(this.storage, this.path);
   }
 
-  #closeIfWal(): void {
-    if (!this.#isWal || this.#isKept || this.inTransaction) return;
+  #closeIfExclusive(): void {
+    if (!this.isExclusive || this.#isKept || this.inTransaction) return;
     this.#closeWriter();
   }
 }

@@ -4,8 +4,9 @@ import { isWalDatabase } from "./database-header.js";
 import { SqliteHandle } from "./sqlite-handle.js";
 import { closeAll } from "./storage/close-all.js";
 import type { FileStat, FileStorage } from "./storage/file-storage.js";
-import { type ViewLimit, ViewStorage } from "./storage/view-storage.js";
-import { WalReadLock, walStamp } from "./storage/wal-read-lock.js";
+import { ReadingStorage } from "./storage/reading-storage.js";
+import { ViewStorage } from "./storage/view-storage.js";
+import { isWalShared, WalReadLock, walStamp } from "./storage/wal-read-lock.js";
 import { RESULT, type SqliteApi, SqliteFailure } from "./wasm/sqlite-api.js";
 
 /** A database that nobody changes for the moment. */
@@ -17,12 +18,17 @@ export interface StillDatabase {
   verify(): void;
 }
 
+/** What a handle is made for that reads beside others. */
+const SHARED = "shared";
+
 /** Numbers for views, so that SQLite takes no two of them for one file. */
 let nextIdentity = 1;
 
 /**
  * Reads a database file without ever changing it: a missing file reads as empty, the journal of a crashed process is
- * rolled back in memory, and a WAL is read while other processes use it. A read lock is held only inside a statement.
+ * rolled back in memory, and so is the WAL of one put in force there. A WAL that other processes use is read as they
+ * read it, through the index that they share; then the database stays open between statements, as theirs does.
+ * Otherwise a read lock is held only inside a statement.
  */
 export class SqliteView {
   readonly #api: SqliteApi;
@@ -52,7 +58,7 @@ export class SqliteView {
   run(sql: string, params?: SqlParams): QueryResult {
     const stat = this.#storage.stat(this.#path, true);
     if (this.#isWal(stat)) return this.#runOnWal(sql, params);
-    return this.#open(`journal ${stat?.device}:${stat?.inode}`, "pass").run(sql, params);
+    return this.#openJournal(stat).run(sql, params);
   }
 
   /**
@@ -72,16 +78,30 @@ export class SqliteView {
   }
 
   #runOnWal(sql: string, params: SqlParams | undefined): QueryResult {
+    if (this.#isShared()) return this.#openShared().run(sql, params);
     const lock = this.#takeWalLock();
     try {
       const before = walStamp(this.#storage, this.#path);
-      const result = this.#openWal(before, lock).run(sql, params);
-      if (lock.isShared || walStamp(this.#storage, this.#path) === before) return result;
+      const result = this.#openAlone(before).run(sql, params);
+      if (this.#isStill(before)) return result;
     } finally {
       lock.release();
     }
     // Another process opened the database meanwhile, unhindered: what was read may be half old and half new.
     throw busy();
+  }
+
+  /** Whether to read through the index that others keep; once it is open, others may leave. */
+  #isShared(): boolean {
+    if (this.#handle !== undefined && this.#madeFor === SHARED) return true;
+    if (!isWalShared(this.#storage, this.#path)) return false;
+    // Without the index only those who write it know how much of the WAL counts.
+    if (this.#storage.canMap?.(this.#path) !== true) throw busy();
+    return true;
+  }
+
+  #isStill(stamp: string): boolean {
+    return walStamp(this.#storage, this.#path) === stamp && !isWalShared(this.#storage, this.#path);
   }
 
   /** Looks into the header again only where the file changed since the last look. */
@@ -95,12 +115,12 @@ export class SqliteView {
 
   async #holdJournal<T>(work: (still: StillDatabase) => Promise<T>): Promise<T> {
     const stat = this.#storage.stat(this.#path, true);
-    const handle = this.#open(`journal ${stat?.device}:${stat?.inode}`, "pass");
+    const handle = this.#openJournal(stat);
     handle.run("BEGIN");
     try {
       handle.run("SELECT 1 FROM sqlite_schema LIMIT 1");
       // The view shows what a crashed process left behind rolled back, which the file itself is not.
-      const source = { storage: this.#view!, path: this.#path, hasWal: false };
+      const source = { storage: this.#view!, path: this.#path, walBytes: 0 };
       return await work({ source, run: (sql) => handle.run(sql), verify() {} });
     } finally {
       handle.run("ROLLBACK");
@@ -108,19 +128,37 @@ export class SqliteView {
   }
 
   async #holdWal<T>(work: (still: StillDatabase) => Promise<T>): Promise<T> {
+    if (this.#isShared()) return this.#holdShared(work);
     const lock = this.#takeWalLock();
     try {
       const before = walStamp(this.#storage, this.#path);
-      const handle = this.#openWal(before, lock);
+      const handle = this.#openAlone(before);
       handle.run("SELECT 1 FROM sqlite_schema LIMIT 1");
-      const source = { storage: this.#view!, path: this.#path, hasWal: true };
+      const walBytes = this.#view!.stat(`${this.#path}-wal`, true)?.size ?? 0;
+      const source = { storage: this.#view!, path: this.#path, walBytes };
       const verify = (): void => {
-        if (lock.isShared || walStamp(this.#storage, this.#path) === before) return;
-        throw busy();
+        if (!this.#isStill(before)) throw busy();
       };
       return await work({ source, run: (sql) => handle.run(sql), verify });
     } finally {
       lock.release();
+    }
+  }
+
+  /**
+   * Others go on writing and checkpointing. What the read mark covers stays in the WAL, and no page that came later gets
+   * into the database, so that both together give the state that the transaction reads.
+   */
+  async #holdShared<T>(work: (still: StillDatabase) => Promise<T>): Promise<T> {
+    const handle = this.#openShared();
+    handle.run("BEGIN");
+    try {
+      handle.run("SELECT 1 FROM sqlite_schema LIMIT 1");
+      const walBytes = this.#api.bridge.walSnapshotBytes(`${this.#path}-shm`) ?? 0;
+      const source = { storage: this.#storage, path: this.#path, walBytes };
+      return await work({ source, run: (sql) => handle.run(sql), verify() {} });
+    } finally {
+      handle.run("ROLLBACK");
     }
   }
 
@@ -130,23 +168,30 @@ export class SqliteView {
     return lock;
   }
 
-  #openWal(stamp: string, lock: WalReadLock): SqliteHandle {
-    const size = lock.committedBytes();
-    if (size === "unknown") throw busy();
-    const limit = size === undefined ? undefined : { path: `${this.#path}-wal`, size };
-    return this.#open(`wal ${stamp} ${size}`, "pretend", limit);
+  #openJournal(stat: FileStat | undefined): SqliteHandle {
+    const madeFor = `journal ${stat?.device}:${stat?.inode}`;
+    return this.#open(madeFor, () => new ViewStorage(this.#storage, "pass", nextIdentity++));
   }
 
-  #open(madeFor: string, locking: "pass" | "pretend", limit?: ViewLimit): SqliteHandle {
+  #openShared(): SqliteHandle {
+    return this.#open(SHARED, () => new ReadingStorage(this.#storage, this.#path));
+  }
+
+  #openAlone(stamp: string): SqliteHandle {
+    return this.#open(`wal ${stamp}`, () => new ViewStorage(this.#storage, "pretend", nextIdentity++));
+  }
+
+  #open(madeFor: string, makeStorage: () => ViewStorage | ReadingStorage): SqliteHandle {
     if (this.#handle !== undefined && this.#madeFor === madeFor) return this.#handle;
     this.close();
-    this.#view = new ViewStorage(this.#storage, locking, nextIdentity++, limit);
-    const handle = new SqliteHandle(this.#api, this.#view, this.#path);
+    const storage = makeStorage();
+    this.#view = storage instanceof ViewStorage ? storage : undefined;
+    const handle = new SqliteHandle(this.#api, storage, this.#path);
     this.#handle = handle;
     this.#madeFor = madeFor;
     try {
-      // There is no shared memory here: in exclusive mode SQLite keeps the index of the WAL in its own.
-      if (locking === "pretend") handle.run("PRAGMA locking_mode = EXCLUSIVE");
+      // Nobody else has the index of this WAL: in exclusive mode SQLite keeps it in its own memory.
+      if (madeFor.startsWith("wal ")) handle.run("PRAGMA locking_mode = EXCLUSIVE");
       for (const setting of this.#settings) handle.run(setting);
     } catch (error) {
       // A setting that reads the schema may find the file locked, and a handle that lacks one must not be used.

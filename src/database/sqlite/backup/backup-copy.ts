@@ -10,11 +10,12 @@ const PRIVATE = 0o600;
 const NEW = { write: true, create: true, exclusive: true };
 const READ_ONLY = { write: false, create: false, exclusive: false, mode: 0 };
 
-/** What a backup copies: the database as a storage shows it, and its WAL where it has one. */
+/** What a backup copies: the database as a storage shows it, and as much of its WAL as counts. */
 export interface BackupSource {
   readonly storage: FileStorage;
   readonly path: string;
-  readonly hasWal: boolean;
+  /** Zero where the database has no WAL, or has it all in itself. */
+  readonly walBytes: number;
 }
 
 /** A copy under a temporary name beside its final one. */
@@ -44,9 +45,9 @@ export class BackupCopy {
 
   /** Copies the source, piece by piece, with turns of the event loop between the pieces. */
   async fill(source: BackupSource, options: BackupOptions): Promise<void> {
-    const suffixes = source.hasWal ? ["", "-wal"] : [""];
-    const sizes = suffixes.map((suffix) => source.storage.stat(source.path + suffix, true)?.size ?? 0);
-    const total = sizes.reduce((sum, size) => sum + size, 0);
+    const suffixes = source.walBytes > 0 ? ["", "-wal"] : [""];
+    const sizes = [source.storage.stat(source.path, true)?.size ?? 0, source.walBytes];
+    const total = sizes[0]! + sizes[1]!;
     let done = 0;
     for (const [index, suffix] of suffixes.entries()) {
       await this.#copyFile(source, suffix, sizes[index]!, (count) => {

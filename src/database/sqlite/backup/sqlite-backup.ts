@@ -62,7 +62,7 @@ async function writeBackup(task: BackupTask, options: BackupOptions): Promise<vo
   try {
     await copy.fill(still.source, options);
     still.verify();
-    verify(api, storage, copy, still.source.hasWal, (sql) => still.run(sql));
+    verify(api, storage, copy, still.source.walBytes > 0, (sql) => still.run(sql));
     copy.sync();
     publish(copy, target);
   } catch (error) {

@@ -1,39 +1,20 @@
 import { closeSync, fstatSync, openSync } from "node:fs";
-import { createRequire } from "node:module";
-import { constants } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { FileLocks } from "./file-locks.js";
 import { type FlockLayout, flockLayout } from "./flock-layout.js";
 import { LockingUnavailableError } from "./locking-unavailable-error.js";
+import { type Koffi, lastErrorName, type NativeSystem, thisSystem } from "./native-module.js";
 import { type Fcntl, PosixFileLocks } from "./posix-file-locks.js";
 import { ProcessFileLocks } from "./process-file-locks.js";
 import { WindowsFileLocks } from "./windows-file-locks.js";
-import { type NativeLibraries, windowsLockCalls } from "./windows-lock-calls.js";
-
-/** The parts of koffi that are used here. */
-interface Koffi extends NativeLibraries {
-  errno(): number;
-}
-
-/** What the choice of locks depends on; by default this process. */
-export interface LockSystem {
-  readonly platform: string;
-  readonly arch: string;
-  loadKoffi(): unknown;
-}
-
-const thisSystem: LockSystem = {
-  platform: process.platform,
-  arch: process.arch,
-  loadKoffi: () => createRequire(import.meta.url)("koffi") as unknown,
-};
+import { windowsLockCalls } from "./windows-lock-calls.js";
 
 /**
  * The locks of the operating system that runs this process.
  *
  * @throws {LockingUnavailableError} where there is no way to reach them.
  */
-export function systemFileLocks(path: string, system: LockSystem = thisSystem): FileLocks {
+export function systemFileLocks(path: string, system: NativeSystem = thisSystem): FileLocks {
   const { platform, arch } = system;
   const layout = flockLayout(platform, arch);
   if (layout === undefined && platform !== "win32") {
@@ -72,8 +53,5 @@ function knowsFileLocks(fcntl: Fcntl, layout: FlockLayout): boolean {
 
 function systemFcntl(koffi: Koffi): Fcntl {
   const call = koffi.load(null).func("int fcntl(int fd, int command, ...)");
-  const names = new Map(Object.entries(constants.errno).map(([name, number]) => [number, name]));
-  // Where one number has two names, the one that is asked for.
-  names.set(constants.errno.EAGAIN, "EAGAIN");
-  return (fd, command, flock) => (call(fd, command, "void *", flock) === -1 ? (names.get(koffi.errno()) ?? "EIO") : 0);
+  return (fd, command, flock) => (call(fd, command, "void *", flock) === -1 ? lastErrorName(koffi) : 0);
 }

@@ -1,12 +1,5 @@
+import type { NativeLibraries } from "./native-module.js";
 import type { WindowsLockCalls } from "./windows-file-locks.js";
-
-/** A function of a native library. */
-export type NativeFunction = (...args: unknown[]) => unknown;
-
-/** Opens a native library by name. */
-export interface NativeLibraries {
-  load(path: string | null): { func(prototype: string): NativeFunction };
-}
 
 const LOCKFILE_FAIL_IMMEDIATELY = 1;
 const LOCKFILE_EXCLUSIVE_LOCK = 2;

@@ -1,3 +1,5 @@
+import type { MapRange, SharedMemory } from "./shared-memory.js";
+
 /**
  * What SQLite's storage layer needs of a file system, in SQLite's own terms. The driver sits on an implementation for
  * Node; the memory twin and the wrappers (a read-only view, faults on demand) keep the same contract.
@@ -21,6 +23,8 @@ export interface FileStorage {
   currentFolder(): string;
   /** An absolute path in the form that SQLite, which speaks POSIX, can use; the other methods take either form. */
   posixPath(path: string): string;
+  /** Whether {@link StorageFile.map} works for files beside the path; absent where it never does. */
+  canMap?(path: string): boolean;
 }
 
 /** How a file is opened. */
@@ -76,6 +80,8 @@ export interface StorageFile {
   /** The kind of another process's lock that would be in the way. */
   lockInTheWay(kind: LockKind, start: number, length: number): LockKind | "none";
   close(): void;
+  /** Maps a part of the file into memory that other processes share; absent where that cannot be. */
+  map?(range: MapRange): SharedMemory;
 }
 
 /** Any number of processes hold a `read` lock of a range, one alone holds a `write` lock. */

@@ -11,7 +11,9 @@ import {
   type OpenOptions,
   type StorageFile,
 } from "./file-storage.js";
+import { isOnNetwork } from "./network-file-systems.js";
 import type { OpenFileTable, SharedDescriptor } from "./open-file-table.js";
+import type { MapRange, MemoryMaps, SharedMemory } from "./shared-memory.js";
 
 /** The folder that SQLite tries first for its temporary files; its WASM sees no environment that names another. */
 const SQLITE_FOLDER = "/var/tmp";
@@ -27,11 +29,20 @@ export class NodeFileStorage implements FileStorage {
   readonly #calls: FileCalls;
   readonly #locks: FileLocks;
   readonly #table: OpenFileTable;
+  readonly #maps: () => MemoryMaps | undefined;
   readonly #isWindows: boolean;
   /** Where temporary files go instead of SQLite's first choice; undefined where that is right. */
   readonly #temporaryFolder: string | undefined;
 
-  constructor(calls: FileCalls, locks: FileLocks, table: OpenFileTable, platform: string = process.platform) {
+  /** `maps` gives the memory maps when the first one is needed; without it no memory is shared. */
+  constructor(
+    calls: FileCalls,
+    locks: FileLocks,
+    table: OpenFileTable,
+    platform: string = process.platform,
+    maps: () => MemoryMaps | undefined = () => undefined,
+  ) {
+    this.#maps = maps;
     this.#calls = calls;
     this.#locks = locks;
     this.#table = table;
@@ -46,7 +57,11 @@ export class NodeFileStorage implements FileStorage {
     const exclusive = options.exclusive ? constants.O_EXCL : 0;
     const fd = this.#calls.openSync(this.#native(path), access | create | exclusive, options.mode);
     const { write, ownLocks = false } = options;
-    return new NodeFile(this.#table.adopt(fd, { write, ownLocks, calls: this.#calls, locks: this.#locks }));
+    return new NodeFile(this.#table.adopt(fd, { write, ownLocks, calls: this.#calls, locks: this.#locks }), this.#maps);
+  }
+
+  canMap(path: string): boolean {
+    return this.#maps() !== undefined && !isOnNetwork(this.#native(path));
   }
 
   stat(path: string, followLinks: boolean): FileStat | undefined {
@@ -116,9 +131,11 @@ export class NodeFileStorage implements FileStorage {
 /** One use of a file's descriptor. */
 class NodeFile implements StorageFile {
   readonly #shared: SharedDescriptor;
+  readonly #maps: () => MemoryMaps | undefined;
 
-  constructor(shared: SharedDescriptor) {
+  constructor(shared: SharedDescriptor, maps: () => MemoryMaps | undefined) {
     this.#shared = shared;
+    this.#maps = maps;
   }
 
   read(buffer: Uint8Array, position: number): number {
@@ -172,6 +189,12 @@ class NodeFile implements StorageFile {
 
   close(): void {
     this.#shared.release();
+  }
+
+  map(range: MapRange): SharedMemory {
+    const maps = this.#maps();
+    if (maps === undefined) throw fileError("ENODEV", "mmap", `descriptor ${this.#shared.fd}`);
+    return maps.map(this.#shared.fd, range);
   }
 }
 

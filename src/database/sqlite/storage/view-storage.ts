@@ -19,12 +19,6 @@ const TEMPORARY = /(?:^|[\\/])etilqs_[^\\/]*$/;
  */
 export type ViewLocking = "pass" | "pretend";
 
-/** Shows no more than so many bytes of one file. */
-export interface ViewLimit {
-  readonly path: string;
-  readonly size: number;
-}
-
 /**
  * A view of database files in which they can be recovered and read, and stay untouched.
  *
@@ -37,13 +31,11 @@ export class ViewStorage implements FileStorage {
   readonly #base: FileStorage;
   readonly #locking: ViewLocking;
   readonly #identity: bigint;
-  readonly #limit: ViewLimit | undefined;
   readonly #contents = new Map<string, ViewEntry>();
   readonly #removed = new Set<string>();
 
   /** `identity` keeps SQLite from taking the view and a real connection in this process for one file. */
-  constructor(base: FileStorage, locking: ViewLocking, identity: number, limit?: ViewLimit) {
-    this.#limit = limit;
+  constructor(base: FileStorage, locking: ViewLocking, identity: number) {
     this.#base = base;
     this.#locking = locking;
     this.#identity = BigInt(identity);
@@ -111,18 +103,13 @@ export class ViewStorage implements FileStorage {
     const entry = new ViewEntry(file, this.#identity);
     try {
       // Others may append to a WAL that is read; the view goes on showing what was there.
-      if (this.#locking === "pretend" && file !== undefined) entry.content.truncate(this.#limited(path, file));
+      if (this.#locking === "pretend" && file !== undefined) entry.content.truncate(file.stat().size);
     } catch (error) {
       file?.close();
       throw error;
     }
     this.#contents.set(path, entry);
     return entry;
-  }
-
-  #limited(path: string, file: StorageFile): number {
-    const { size } = file.stat();
-    return this.#limit?.path === path ? Math.min(size, this.#limit.size) : size;
   }
 
   #forget(): void {

@@ -66,6 +66,7 @@ export async function loadSqlJs(build: SqlJsBuild): Promise<SqliteApi> {
       return instance.exports;
     },
   });
+  bridge.attachAllocator((size) => module._malloc(size));
   return new SqliteApi(module, memory!, bridge);
 }
 

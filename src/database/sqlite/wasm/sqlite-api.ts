@@ -41,6 +41,7 @@ export const RESULT = {
   corrupt: 11,
   full: 13,
   cannotOpen: 14,
+  protocol: 15,
   mismatch: 20,
   row: 100,
   done: 101,

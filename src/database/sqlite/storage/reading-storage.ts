@@ -1,0 +1,114 @@
+import {
+  type AccessMode,
+  type FileStat,
+  type FileStorage,
+  fileError,
+  type LockKind,
+  type OpenOptions,
+  type StorageFile,
+} from "./file-storage.js";
+
+/**
+ * The files of a WAL database for a connection that reads beside others: the index as it is, because readers leave
+ * their marks in it, and everything else so that nothing changes it.
+ *
+ * SQLite empties and deletes the WAL when it is the last to leave. It asks for the database alone before that, which is
+ * refused here.
+ */
+export class ReadingStorage implements FileStorage {
+  readonly #base: FileStorage;
+  readonly #path: string;
+
+  /** `path` is that of the database. */
+  constructor(base: FileStorage, path: string) {
+    this.#base = base;
+    this.#path = path;
+  }
+
+  open(path: string, options: OpenOptions): StorageFile {
+    if (!this.#isKept(path)) return this.#base.open(path, options);
+    return new ReadingFile(this.#base.open(path, { ...options, write: false, create: false, exclusive: false }));
+  }
+
+  stat(path: string, followLinks: boolean): FileStat | undefined {
+    return this.#base.stat(path, followLinks);
+  }
+
+  readLink(path: string): string {
+    return this.#base.readLink(path);
+  }
+
+  isAccessible(path: string, mode: AccessMode): boolean {
+    return this.#base.isAccessible(path, mode === "write" && this.#isKept(path) ? "read" : mode);
+  }
+
+  remove(path: string): void {
+    if (path.startsWith(this.#path)) throw fileError("EROFS", "unlink", path);
+    this.#base.remove(path);
+  }
+
+  rename(from: string): void {
+    throw fileError("EROFS", "rename", from);
+  }
+
+  currentFolder(): string {
+    return this.#base.currentFolder();
+  }
+
+  posixPath(path: string): string {
+    return this.#base.posixPath(path);
+  }
+
+  #isKept(path: string): boolean {
+    return path.startsWith(this.#path) && path !== `${this.#path}-shm`;
+  }
+}
+
+/** A file that is read only, though it looks to SQLite as if it were written too. */
+class ReadingFile implements StorageFile {
+  readonly #file: StorageFile;
+
+  constructor(file: StorageFile) {
+    this.#file = file;
+  }
+
+  read(buffer: Uint8Array, position: number): number {
+    return this.#file.read(buffer, position);
+  }
+
+  write(): void {
+    throw fileError("EROFS", "write", "");
+  }
+
+  truncate(): void {
+    throw fileError("EROFS", "truncate", "");
+  }
+
+  sync(): void {
+    // Nothing was written.
+  }
+
+  stat(): FileStat {
+    return this.#file.stat();
+  }
+
+  setPermissions(): void {
+    // The file keeps its own.
+  }
+
+  setOwner(): void {
+    // The file keeps its own.
+  }
+
+  lock(kind: LockKind | "none", start: number, length: number): boolean {
+    return kind !== "write" && this.#file.lock(kind, start, length);
+  }
+
+  lockInTheWay(kind: LockKind, start: number, length: number): LockKind | "none" {
+    return this.#file.lockInTheWay(kind, start, length);
+  }
+
+  close(): void {
+    this.#file.close();
+  }
+}
