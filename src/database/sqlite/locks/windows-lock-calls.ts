@@ -1,4 +1,4 @@
-import type { NativeLibraries } from "./native-module.js";
+import type { NativeLibraries } from "./koffi.js";
 import type { WindowsLockCalls } from "./windows-file-locks.js";
 
 const LOCKFILE_FAIL_IMMEDIATELY = 1;

@@ -1,4 +1,4 @@
-import { type Koffi, lastErrorName } from "../locks/native-module.js";
+import { type Koffi, lastErrorName } from "../locks/koffi.js";
 import type { MapCalls } from "./native-memory-maps.js";
 
 const PROTECTION = { read: 1, write: 2 } as const;

@@ -1,5 +1,5 @@
 import { endianness } from "node:os";
-import { type Koffi, type NativeSystem, thisSystem } from "../locks/native-module.js";
+import { type Koffi, type NativeSystem, thisSystem } from "../locks/koffi.js";
 import type { MemoryMaps } from "../storage/shared-memory.js";
 import { NativeMemoryMaps } from "./native-memory-maps.js";
 import { posixMapCalls } from "./posix-map-calls.js";

@@ -2,9 +2,9 @@ import { SHM_LOCKS } from "../locks/lock-bytes.js";
 import { fileError, type LockKind, type StorageFile } from "../storage/file-storage.js";
 import type { MapRange, SharedMemory } from "../storage/shared-memory.js";
 import type { WasmMemory } from "../wasm/wasm-memory.js";
-import { committedWalBytes, hasOtherByteOrder, WAL_INDEX } from "./wal-index-layout.js";
+import { committedWalBytes, hasOtherByteOrder, WAL_INDEX_LAYOUT } from "./wal-index-layout.js";
 
-const { header, secondHeader, checkpoint, backfilled } = WAL_INDEX;
+const { header, secondHeader, checkpoint, backfilled } = WAL_INDEX_LAYOUT;
 /** The page that SQLite writes the last byte of where it makes the file longer. */
 const FILE_PAGE = 4096;
 /** How often two different copies of the header are read again; SQLite itself deals with what stays different. */

@@ -2,7 +2,7 @@
  * Where things are in the index of a WAL, in words of 32 bits; see "WAL-Index File Format" in "WAL-mode File Format" at
  * sqlite.org.
  */
-export const WAL_INDEX = {
+export const WAL_INDEX_LAYOUT = {
   /** The first copy of the header. */
   header: { start: 0, end: 12 },
   /** The second copy, which is written before the first one and read after it. */

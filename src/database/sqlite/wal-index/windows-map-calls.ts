@@ -1,4 +1,4 @@
-import type { Koffi } from "../locks/native-module.js";
+import type { Koffi } from "../locks/koffi.js";
 import type { MapCalls } from "./native-memory-maps.js";
 
 const PAGE_READONLY = 2;
