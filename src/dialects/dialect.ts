@@ -94,6 +94,11 @@ export interface Dialect {
   /** Writes a type as a column definition has it. */
   compileType(type: TypeInput): string;
   /**
+   * Whether a batch that builds a table anew casts the values of a column to its new type. It does where the kind of
+   * value changes, except where the cast could change a value that the new type keeps.
+   */
+  castsValues(type: TypeEngine, oldType: TypeEngine): boolean;
+  /**
    * A value as the database takes it for a parameter; the parameter's name or place is for the message.
    *
    * @throws {@link CompileError} when the value does not fit the type, or without a type is none that SQL has.

@@ -52,6 +52,8 @@ export interface ConfigureKeywords extends AutogenerateKeywords {
   readonly includeSchemas?: boolean | null | undefined;
   /** Offline: bound values are written as literals; by default `false`. */
   readonly literalBinds?: boolean | null | undefined;
+  /** SQLite: a batch stops where a new type would not keep a value of its column; by default `false`, which warns. */
+  readonly refuseLossyCasts?: boolean | null | undefined;
   /** The template's variable for the upgrade's text; by default `upgrades`. */
   readonly upgradeToken?: string | null | undefined;
   /** The template's variable for the downgrade's text; by default `downgrades`. */
@@ -100,6 +102,7 @@ const configureKeywordKeys = optionKeys<ConfigureKeywords>({
   compareServerDefault: true,
   renderItem: true,
   literalBinds: true,
+  refuseLossyCasts: true,
   upgradeToken: true,
   downgradeToken: true,
   alembicModulePrefix: true,

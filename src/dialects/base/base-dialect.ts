@@ -82,6 +82,10 @@ export abstract class BaseDialect implements Dialect, DialectParts {
     return this.types.write(toType(type));
   }
 
+  castsValues(type: TypeEngine, oldType: TypeEngine): boolean {
+    return type.affinity !== oldType.affinity;
+  }
+
   bindValue(value: unknown, type: TypeEngine = new NullType(), name?: string | number): SqlValue {
     try {
       return this.literals.bindValue(value, type);

@@ -18,14 +18,14 @@ import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { CompileError } from "../compile-error.js";
 import { UnsupportedError } from "../unsupported-error.js";
 import { needsParentheses, operatorOf, spellings } from "./clauses/needs-parentheses.js";
-import { standardQuotes, textPattern, writeText } from "./clauses/write-text.js";
+import { commonQuotes, textPattern, writeText } from "./clauses/write-text.js";
 import type { CompileState } from "./compile-state.js";
 import type { DialectParts } from "./dialect-parts.js";
 import { Functions } from "./functions.js";
 
 type NodeOf<Kind extends ExpressionNode["kind"]> = Extract<ExpressionNode, { readonly kind: Kind }>;
 
-const standardPattern = textPattern(standardQuotes);
+const standardPattern = textPattern(commonQuotes);
 
 /** Writes expressions. A dialect replaces what it spells in another way. */
 export class Expressions {

@@ -1,7 +1,7 @@
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import type { ExpressionNode, NamedSequence } from "../../schema/elements/column-element.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
-import { standardQuotes, textPattern } from "../base/clauses/write-text.js";
+import { commonQuotes, textPattern } from "../base/clauses/write-text.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Expressions as BaseExpressions } from "../base/expressions.js";
 
@@ -13,7 +13,7 @@ const dateParts: Readonly<Record<string, string>> = {
 };
 
 /** Names stand in brackets. */
-const mssqlPattern = textPattern([...standardQuotes, String.raw`\[(?:[^\]]*\]|[^\]]*)`]);
+const mssqlPattern = textPattern([...commonQuotes, String.raw`\[(?:[^\]]*\]|[^\]]*)`]);
 
 /** Expressions as SQL Server writes them. */
 export class Expressions extends BaseExpressions {

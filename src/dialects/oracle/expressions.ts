@@ -2,14 +2,14 @@ import type { ExpressionNode, NamedSequence } from "../../schema/elements/column
 import { VARCHAR2 } from "../../schema/types/oracle/number.js";
 import { CLOB, StringType, Text } from "../../schema/types/string-type.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
-import { standardQuotes, textPattern } from "../base/clauses/write-text.js";
+import { commonQuotes, textPattern } from "../base/clauses/write-text.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Expressions as BaseExpressions } from "../base/expressions.js";
 
 /** Strings with marks of one's own. */
 const oraclePattern = textPattern([
   String.raw`(?<!\w)[nN]?[qQ]'(?:\[[\s\S]*?\]|\{[\s\S]*?\}|\([\s\S]*?\)|<[\s\S]*?>|(?<mark>[^\s[{(<])[\s\S]*?\k<mark>)'`,
-  ...standardQuotes,
+  ...commonQuotes,
 ]);
 
 /** Expressions as Oracle writes them. */

@@ -1,13 +1,13 @@
 import type { NamedSequence } from "../../schema/elements/column-element.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
-import { standardQuotes, textPattern } from "../base/clauses/write-text.js";
+import { commonQuotes, textPattern } from "../base/clauses/write-text.js";
 import { Expressions as BaseExpressions } from "../base/expressions.js";
 
 /** Strings with a tag of dollars, and those in which a backslash escapes. */
 const postgresqlPattern = textPattern([
   String.raw`(?<![\w$])[eE]'[^'\\]*(?:\\[\s\S][^'\\]*)*'`,
   String.raw`(?<![\w$])\$(?<tag>[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$(?:[\s\S]*?\$\k<tag>\$|[\s\S]*)`,
-  ...standardQuotes,
+  ...commonQuotes,
 ]);
 
 /** Expressions as PostgreSQL writes them. */

@@ -1,5 +1,5 @@
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
-import { standardQuotes, textPattern } from "../base/clauses/write-text.js";
+import { commonQuotes, textPattern } from "../base/clauses/write-text.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Expressions as BaseExpressions } from "../base/expressions.js";
 import { CompileError } from "../compile-error.js";
@@ -19,7 +19,7 @@ const dateParts: Readonly<Record<string, string>> = {
 };
 
 /** Names stand in brackets and backticks, too. */
-const sqlitePattern = textPattern([...standardQuotes, "`[^`]*`", String.raw`\[(?:[^\]]*\]|[^\]]*)`]);
+const sqlitePattern = textPattern([...commonQuotes, "`[^`]*`", String.raw`\[(?:[^\]]*\]|[^\]]*)`]);
 
 /** Expressions as SQLite writes them. */
 export class Expressions extends BaseExpressions {

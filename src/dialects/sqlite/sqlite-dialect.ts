@@ -1,4 +1,5 @@
 import type { StatementRunner } from "../../database/connection.js";
+import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { BaseDialect } from "../base/base-dialect.js";
 import { Comments } from "../base/comments.js";
 import { Functions } from "../base/functions.js";
@@ -16,6 +17,7 @@ import { functions } from "./functions.js";
 import { Indexes } from "./indexes.js";
 import { SqliteInspector } from "./inspector.js";
 import { Literals } from "./literals.js";
+import { sqliteAffinity } from "./reflection/reflected-type.js";
 import { reservedWords } from "./reserved-words.js";
 import { Selects } from "./selects.js";
 import { Tables } from "./tables.js";
@@ -39,6 +41,28 @@ export class SqliteDialect extends BaseDialect {
   readonly indexes = new Indexes(this);
   readonly comments = new Comments(this);
   readonly sequences = new Sequences(this);
+
+  /**
+   * Numbers are cast as Alembic casts them. Texts and bytes are only where SQLite sees text or bytes in the name of the
+   * type: what it knows no name of (`UUID`, `JSON`, `DATE`, `BINARY`) is a number to CAST, which would leave of
+   * `2024-03-05` no more than 2024.
+   */
+  override castsValues(type: TypeEngine, oldType: TypeEngine): boolean {
+    if (!super.castsValues(type, oldType)) return false;
+    switch (this.types.resolve(type).affinity) {
+      case "Integer":
+      case "Numeric":
+      case "Float":
+      case "Boolean":
+        return true;
+      case "String":
+        return sqliteAffinity(this.types.write(type)) === "TEXT";
+      case "_Binary":
+        return sqliteAffinity(this.types.write(type)) === "BLOB";
+      default:
+        return false;
+    }
+  }
 
   override inspector(connection: StatementRunner): Inspector {
     return new SqliteInspector(connection);

@@ -117,8 +117,8 @@ export class BatchTarget implements OperationTarget {
 }
 
 function onlyRenames({ options }: AlterColumn): boolean {
-  const { newColumnName, nullable, serverDefault, type, comment, autoincrement } = options;
-  const others = [nullable, serverDefault, type, comment, autoincrement];
+  const { newColumnName, nullable, serverDefault, type, comment, autoincrement, sqliteUsing } = options;
+  const others = [nullable, serverDefault, type, comment, autoincrement, sqliteUsing];
   return newColumnName !== undefined && others.every((option) => option === undefined);
 }
 

@@ -39,6 +39,10 @@ export interface AlterColumnKeywords extends ExistingColumnKeywords {
   readonly newColumnName?: string | null | undefined;
   /** New type. */
   readonly type?: TypeInput | null | undefined;
+  /** PostgreSQL: the expression by which old values become new ones when the type changes. */
+  readonly postgresqlUsing?: string | undefined;
+  /** SQLite, in a batch: the expression over the old columns that gives the column its values, in place of a cast. */
+  readonly sqliteUsing?: string | undefined;
   /** Whether the column is in the primary key; ALTER COLUMN says nothing of it. */
   readonly primaryKey?: boolean | null | undefined;
 }
@@ -57,6 +61,8 @@ export const alterColumnKeywordKeys = optionKeys<AlterColumnKeywords>(
     serverDefault: true,
     newColumnName: true,
     type: true,
+    postgresqlUsing: true,
+    sqliteUsing: true,
     primaryKey: true,
   },
   "dialectKeywords",

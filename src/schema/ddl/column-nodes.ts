@@ -55,6 +55,8 @@ export interface AlterColumnOptions {
   readonly existingAutoincrement?: Autoincrement | undefined;
   /** PostgreSQL: how old values become new ones when the type changes. */
   readonly postgresqlUsing?: string | undefined;
+  /** SQLite, in a batch: the expression over the old columns that gives the column its values. */
+  readonly sqliteUsing?: string | undefined;
 }
 
 /** One call of `alterColumn`; a dialect makes a list of statements of it. */

@@ -8,7 +8,7 @@ import type { CompileState } from "../compile-state.js";
  * What every dialect has around text in which a colon is no parameter: strings, quoted names and comments. A quote that
  * is doubled inside of a string ends one string and begins the next, which is the same here.
  */
-export const standardQuotes: readonly string[] = [
+export const commonQuotes: readonly string[] = [
   `'[^']*'`,
   `"[^"]*"`,
   String.raw`--[^\n]*`,

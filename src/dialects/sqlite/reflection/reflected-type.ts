@@ -48,14 +48,26 @@ const namedTypes: Readonly<Record<string, MakeType>> = {
   VARCHAR: string(VARCHAR),
 };
 
-/** The rules by which SQLite itself chooses how a column of an unknown type behaves, in their order. */
-function byAffinity(name: string): MakeType {
-  if (name.includes("INT")) return () => new INTEGER();
-  if (name.includes("CHAR") || name.includes("CLOB") || name.includes("TEXT")) return text;
-  if (name.includes("BLOB") || name === "") return () => new NullType();
-  if (name.includes("REAL") || name.includes("FLOA") || name.includes("DOUB")) return real;
-  return numeric;
+/** How SQLite treats the values of a column. */
+export type Affinity = "INTEGER" | "TEXT" | "BLOB" | "REAL" | "NUMERIC";
+
+/** What SQLite makes of a type's text, by its own rules in their order. */
+export function sqliteAffinity(typeText: string): Affinity {
+  const name = typeText.toUpperCase();
+  if (name.includes("INT")) return "INTEGER";
+  if (name.includes("CHAR") || name.includes("CLOB") || name.includes("TEXT")) return "TEXT";
+  if (name.includes("BLOB") || name === "") return "BLOB";
+  return name.includes("REAL") || name.includes("FLOA") || name.includes("DOUB") ? "REAL" : "NUMERIC";
 }
+
+/** The types of columns whose type has no name that SQLAlchemy knows. */
+const typesByAffinity: Readonly<Record<Affinity, MakeType>> = {
+  INTEGER: () => new INTEGER(),
+  TEXT: text,
+  BLOB: () => new NullType(),
+  REAL: real,
+  NUMERIC: numeric,
+};
 
 /** A type's name in upper case and the numbers in its parentheses. */
 function partsOf(typeText: string): readonly [name: string, args: readonly number[]] {
@@ -70,5 +82,5 @@ function partsOf(typeText: string): readonly [name: string, args: readonly numbe
 export function reflectedType(typeText: string, collation: string | null = null): TypeEngine {
   const [name, args] = partsOf(typeText);
   const make = Object.hasOwn(namedTypes, name) ? namedTypes[name] : undefined;
-  return (make ?? byAffinity(name))(args, collation);
+  return (make ?? typesByAffinity[sqliteAffinity(name)])(args, collation);
 }

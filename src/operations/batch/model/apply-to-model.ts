@@ -10,7 +10,6 @@ import { EnumType } from "../../../schema/types/enum-type.js";
 import type { TypeEngine } from "../../../schema/types/type-engine.js";
 import { CommandError } from "../../../support/command-error.js";
 import { PositionedAlteration, PositionedColumn } from "../../lowering/lowered-node.js";
-import { isKeptAsText } from "../is-kept-as-text.js";
 import { type BatchModel, plainCopy } from "./batch-model.js";
 
 /**
@@ -97,11 +96,18 @@ function alterColumn(model: BatchModel, node: AlterColumn): void {
     if ((old instanceof BooleanType || old instanceof EnumType) && old.name !== null)
       model.namedConstraints.delete(String(old.name));
   }
+  if (transfer !== undefined) {
+    const using = model.dialect.capabilities.rebuildsTables ? options.sqliteUsing || null : null;
+    const cast =
+      options.type !== undefined && model.dialect.castsValues(options.type, before.type) ? [options.type] : [];
+    model.transfers.set(columnName, {
+      column: transfer.column,
+      using: using ?? transfer.using,
+      casts: using === null ? [...transfer.casts, ...cast] : [],
+      isConverted: transfer.isConverted || options.type !== undefined,
+    });
+  }
   if (options.type !== undefined) {
-    const isOtherKind = before.type.affinity !== options.type.affinity;
-    const isLeftAlone = isKeptAsText(options.type) && model.dialect.capabilities.rebuildsTables;
-    if (transfer !== undefined && isOtherKind && !isLeftAlone)
-      model.transfers.set(columnName, { ...transfer, casts: [...transfer.casts, options.type] });
     type = withoutCheck(options.type);
   }
   const column = plainCopy(before, {

@@ -14,8 +14,12 @@ import { ColumnOrder } from "../column-order.js";
 export interface Transfer {
   /** The column of the old table. */
   readonly column: Column;
+  /** The SQL that gives its values, where the script says it. */
+  readonly using: string | null;
   /** The types that old values are cast to, one after the other. */
   readonly casts: readonly TypeEngine[];
+  /** Whether it has a new type, with or without a cast. */
+  readonly isConverted: boolean;
 }
 
 /** A table to be, made of a `sa.Table` of the old one: the batch's changes are applied to it one by one. */
@@ -45,7 +49,7 @@ export class BatchModel {
     this.options = options;
     for (const column of table.columns) {
       this.columns.set(column.key, plainCopy(column, { type: withCheckName(column, table, dialect) }));
-      this.transfers.set(column.key, { column, casts: [] });
+      this.transfers.set(column.key, { column, using: null, casts: [], isConverted: false });
     }
     for (const constraint of table.constraints) {
       if (isTypeBound(constraint)) continue;

@@ -2,6 +2,8 @@ import { DropConstraint } from "../../../schema/ddl/constraint-nodes.js";
 import { CreateIndex } from "../../../schema/ddl/index-nodes.js";
 import { DropTable, RenameTable } from "../../../schema/ddl/table-nodes.js";
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
+import { ColumnClause } from "../../../schema/elements/column-clause.js";
+import type { ColumnElement } from "../../../schema/elements/column-element.js";
 import { Insert } from "../../../schema/statements/insert.js";
 import { Select } from "../../../schema/statements/select.js";
 import { createTableNodes } from "../../lowering/lower-table.js";
@@ -34,10 +36,10 @@ export function modelStatements(model: BatchModel, context: LoweringContext): Mo
     return transfer === undefined ? [] : [{ name: model.columns.get(key)?.name ?? key, ...transfer }];
   });
   const select = new Select(
-    transfers.map(({ column, casts }) => {
-      const [first, ...more] = casts;
-      if (first === undefined) return column;
-      return more.reduce((value, type) => value.cast(type), column.cast(first)).label(column.name);
+    transfers.map(({ column, using, casts }) => {
+      if (using === null && casts.length === 0) return column;
+      const given = using === null ? column : new ColumnClause(`(${using})`, column.type, { isLiteral: true });
+      return casts.reduce<ColumnElement>((value, type) => value.cast(type), given).label(column.name);
     }),
   );
   return {

@@ -33,7 +33,7 @@ export function applyNode(
       const renamed = Object.assign(Object.create(Object.getPrototypeOf(alteration)), alteration, {
         columnName: current(alteration.columnName),
       }) as AlterColumn;
-      return alterColumn(draft, renamed, writer, knowledge);
+      return alterColumn(draft, renamed, writer, knowledge, newNames);
     }
     case "addConstraint":
       return addConstraint(draft, (node as AddConstraint).constraint, writer, newNames);

@@ -1,8 +1,9 @@
+import { Losses } from "./losses.js";
 import { RebuildError } from "./rebuild-error.js";
 import type { ComparedColumn, RebuildPlan } from "./rebuild-plan.js";
 import type { RebuildSession } from "./rebuild-session.js";
-import { rowKeys } from "./row-keys.js";
-import { inRange, rowRanges } from "./row-ranges.js";
+import { type PickedRows, rowKeys } from "./row-keys.js";
+import { and, inRange, rowRanges } from "./row-ranges.js";
 
 /**
  * Copies all rows and compares them with the old ones while both are at hand.
@@ -14,34 +15,35 @@ export async function copyRows(session: RebuildSession, plan: RebuildPlan): Prom
   const fresh = session.table(plan.temporaryName);
   const keys = await rowKeys(session, plan);
   const total = await session.number(`SELECT count(*) AS n FROM ${old}`);
-  const targets = [
-    ...(keys.carried === null ? [] : [keys.carried]),
-    ...plan.copied.map(({ column }) => session.quote(column)),
-  ];
-  const sources = [...(keys.carried === null ? [] : [keys.carried]), ...plan.copied.map(({ source }) => source)];
+  const carried = keys.carried === null ? [] : [keys.carried];
+  const targets = [...carried, ...plan.copied.map(({ column }) => session.quote(column))];
   const compared = plan.compared.filter(({ to }) => !keys.joined.includes(to));
   let copied = 0;
   let matched = 0;
   const differing = new Map<string, number>();
+  const losses = new Losses(session, plan);
   const report = (phase: "copy" | "verify", done: number): void =>
     session.host.onProgress?.({ directive: "batchAlterTable", table: plan.tableName, phase, done, total });
   report("copy", 0);
   for (const range of await rowRanges(session, old, keys.old, total)) {
-    const where = inRange(range, keys.old ?? "");
+    const before = copied;
+    const sources = [...carried.map(() => keys.carriedValue(before)), ...plan.copied.map(({ source }) => source)];
     const insert =
       targets.length === 0
         ? `INSERT INTO ${fresh} DEFAULT VALUES`
-        : `INSERT INTO ${fresh} (${targets.join(", ")}) SELECT ${sources.join(", ")} FROM ${old}${where}`;
-    const before = copied;
+        : `INSERT INTO ${fresh} (${targets.join(", ")}) SELECT ${sources.join(", ")} FROM ${old}${inRange(range, keys.old ?? "")}`;
     copied += (await session.run(insert)).rowCount;
     report("copy", copied);
-    const tables = `${old} AS o CROSS JOIN ${fresh} AS n ON ${keys.join}`;
-    const picked = inRange(range, `o.${keys.old ?? ""}`);
-    const equal = await session.number(`SELECT count(*) AS n FROM ${tables}${and(picked, sameRow(compared, session))}`);
+    const { from, where } = keys.oldRows(range, before);
+    const pairs = { from: `${from} CROSS JOIN ${fresh} AS n ON ${keys.join}`, where };
+    const equal = await session.number(
+      `SELECT count(*) AS n FROM ${pairs.from}${and(where, sameRow(compared, session))}`,
+    );
     matched += equal;
     if (equal < copied - before)
-      for (const [column, count] of await differences(session, plan, `${tables}${picked}`))
+      for (const [column, count] of await differences(session, plan, pairs))
         differing.set(column, (differing.get(column) ?? 0) + count);
+    await losses.count(pairs);
     report("verify", matched);
   }
   const kept = await session.number(`SELECT count(*) AS n FROM ${fresh}`);
@@ -52,13 +54,14 @@ export async function copyRows(session: RebuildSession, plan: RebuildPlan): Prom
   for (const [column, count] of differing)
     findings.push(`${count} values of column '${column}' are not what they were`);
   if (findings.length > 0) throw new RebuildError(plan.tableName, findings);
+  losses.report();
 }
 
 /** The conditions that a row is what it was. Values are compared as one row, which costs SQLite less than one by one. */
 function sameRow(columns: readonly ComparedColumn[], session: RebuildSession): readonly string[] {
-  const isPlain = ({ byValue, collation }: ComparedColumn): boolean => byValue && !collation;
+  const isPlain = ({ comparison, collation }: ComparedColumn): boolean => comparison === "value" && !collation;
   const plain = columns.filter(isPlain);
-  const others = columns.filter((column) => !isPlain(column));
+  const others = columns.filter((column) => !isPlain(column) && column.comparison !== "none");
   const list = (side: string, names: readonly string[]): string =>
     names.map((name) => `${side}.${session.quote(name)}`).join(", ");
   const old = list(
@@ -74,30 +77,23 @@ function sameRow(columns: readonly ComparedColumn[], session: RebuildSession): r
 }
 
 /** The condition that a value is what it was; of a column whose type changes, that it is NULL where it was. */
-function sameValue({ from, to, byValue, collation }: ComparedColumn, session: RebuildSession): string {
+function sameValue({ from, to, comparison, collation }: ComparedColumn, session: RebuildSession): string {
   const one = `o.${session.quote(from)}`;
   const other = `n.${session.quote(to)}`;
-  if (!byValue) return `(${one} IS NULL) = (${other} IS NULL)`;
+  if (comparison === "conversion") return `(${one} IS NULL) = (${other} IS NULL)`;
   return `${one}${collation ? " COLLATE BINARY" : ""} IS ${other}`;
-}
-
-function and(where: string, conditions: readonly string[]): string {
-  if (conditions.length === 0) return where;
-  return `${where === "" ? " WHERE" : `${where} AND`} ${conditions.join(" AND ")}`;
 }
 
 /** For each column with values that are not what they were, how many. */
 async function differences(
   session: RebuildSession,
   plan: RebuildPlan,
-  from: string,
+  { from, where }: PickedRows,
 ): Promise<readonly (readonly [column: string, count: number])[]> {
   const found: [string, number][] = [];
-  for (const column of plan.compared) {
-    const same = sameValue(column, session);
-    const count = await session.number(
-      `SELECT count(*) AS n FROM ${from.includes(" WHERE ") ? `${from} AND` : `${from} WHERE`} NOT (${same})`,
-    );
+  for (const column of plan.compared.filter(({ comparison }) => comparison !== "none")) {
+    const differs = `NOT (${sameValue(column, session)})`;
+    const count = await session.number(`SELECT count(*) AS n FROM ${from}${and(where, [differs])}`);
     if (count > 0) found.push([column.from, count]);
   }
   return found;

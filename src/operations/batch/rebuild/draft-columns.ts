@@ -4,10 +4,10 @@ import type { AddColumn, AlterColumn } from "../../../schema/ddl/column-nodes.js
 import { Computed } from "../../../schema/defaults/computed.js";
 import type { TypeEngine } from "../../../schema/types/type-engine.js";
 import { CommandError } from "../../../support/command-error.js";
-import { isKeptAsText } from "../is-kept-as-text.js";
 import { editColumnText, withClause, withoutClauses } from "./column-text-edits.js";
 import { defaultSource } from "./default-source.js";
-import { columnsInConstraint } from "./names-in-text.js";
+import { columnsInConstraint, withNewNames } from "./names-in-text.js";
+import { isNumberType } from "./rebuild-plan.js";
 import { type DraftColumn, findColumn, replaceColumn, sameName, type TableDraft } from "./table-draft.js";
 import type { TextWriter } from "./text-writer.js";
 
@@ -61,17 +61,24 @@ export function alterColumn(
   node: AlterColumn,
   writer: TextWriter,
   knowledge: ColumnKnowledge,
+  newNames: ReadonlyMap<string, string>,
 ): TableDraft {
   const column = findColumn(draft, node.columnName);
   if (column === undefined) throw noSuchColumn(node.tableName, node.columnName);
   const { options } = node;
-  let { definition, source, isUnchanged } = column;
+  let { definition, source, isUnchanged, isGiven = false, isNumber } = column;
   const typeCheck = options.type === undefined ? (column.typeCheck ?? null) : null;
   if (options.type !== undefined) {
     const cast = castTo(options.type, knowledge.typeOf(definition), writer);
-    if (cast !== undefined && source !== null) source = `CAST(${source} AS ${cast})`;
+    if (cast !== undefined && source !== null && !options.sqliteUsing) source = `CAST(${source} AS ${cast})`;
     isUnchanged = false;
+    isNumber = isNumberType(options.type.forDialect(writer.dialect.name));
     definition = withType(definition, writer.typed(definition.name, options.type));
+  }
+  if (options.sqliteUsing) {
+    source = `(${withNewNames(options.sqliteUsing, newNames)})`;
+    isUnchanged = false;
+    isGiven = true;
   }
   if (options.nullable !== undefined) definition = withNullability(definition, options.nullable);
   if (options.serverDefault !== undefined) {
@@ -84,14 +91,19 @@ export function alterColumn(
     if (isGenerated) {
       source = null;
       isUnchanged = false;
+      isGiven = true;
     }
   }
-  return replaceColumn(draft, column, { ...column, definition, source, isUnchanged, typeCheck });
+  return replaceColumn(draft, column, {
+    ...column,
+    ...{ definition, source, isUnchanged, isGiven, typeCheck },
+    ...(isNumber === undefined ? {} : { isNumber }),
+  });
 }
 
-/** The type in SQL when old values are cast to it: where the kind of value changes, except to what is kept as text. */
+/** The type in SQL when old values are cast to it. */
 function castTo(type: TypeEngine, old: TypeEngine, writer: TextWriter): string | undefined {
-  if (isKeptAsText(type) || type.affinity === old.affinity) return undefined;
+  if (!writer.dialect.castsValues(type, old)) return undefined;
   // A collation belongs to the column; CAST takes none.
   return writer.dialect.compileType(type).replace(/ COLLATE .*$/, "");
 }

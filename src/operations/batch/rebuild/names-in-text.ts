@@ -1,3 +1,4 @@
+import { quoteName } from "../../../database/quote-name.js";
 import type { TableConstraintText } from "../../../dialects/sqlite/text/create-table-text.js";
 import { tokenize } from "../../../dialects/sqlite/text/tokenize.js";
 import { sameName } from "./table-draft.js";
@@ -43,6 +44,23 @@ export function withoutTableName(text: string, tableName: string): string {
     if (!isName || !sameName(token.value, tableName) || tokens[at + 1]?.text !== ".") return;
     result += text.slice(from, token.start);
     from = tokens[at + 2]?.start ?? token.end;
+  });
+  return result + text.slice(from);
+}
+
+/** SQL text in which columns that were renamed, and are meant by their old names, have their new ones. */
+export function withNewNames(text: string, newNames: ReadonlyMap<string, string>): string {
+  if (newNames.size === 0) return text;
+  const byName = new Map([...newNames].map(([old, name]) => [old.toLowerCase(), name]));
+  const { tokens } = tokenize(text);
+  let result = "";
+  let from = 0;
+  tokens.forEach((token, at) => {
+    const isName = (token.kind === "word" || token.kind === "quoted") && tokens[at + 1]?.text !== "(";
+    const name = isName ? byName.get(token.value.toLowerCase()) : undefined;
+    if (name === undefined) return;
+    result += `${text.slice(from, token.start)}${quoteName(name)}`;
+    from = token.end;
   });
   return result + text.slice(from);
 }

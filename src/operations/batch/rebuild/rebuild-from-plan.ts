@@ -7,7 +7,8 @@ import type { OperationsHost } from "../../operations-host.js";
 import type { BatchModel } from "../model/batch-model.js";
 import { newIndexes, newTable } from "../model/new-table.js";
 import { temporaryName } from "../temporary-name.js";
-import type { RebuildPlan } from "./rebuild-plan.js";
+import { withNewNames } from "./names-in-text.js";
+import { isNumberType, type RebuildPlan } from "./rebuild-plan.js";
 import type { RebuildSession } from "./rebuild-session.js";
 import { rebuildWith } from "./rebuild-table.js";
 import { refuseOnDropped } from "./refuse-on-dropped.js";
@@ -21,15 +22,15 @@ export async function rebuildFromPlan(
   nodes: readonly ClauseElement[],
 ): Promise<void> {
   const { name: tableName, schema } = model.table;
-  await rebuildWith(host, { tableName, schema, nodes }, (objects, session) =>
-    planFromModel(model, nodes, objects, session),
+  await rebuildWith(host, { tableName, schema, nodes }, (objects, session, newNames) =>
+    planFromModel(model, nodes, { objects, newNames }, session),
   );
 }
 
 function planFromModel(
   model: BatchModel,
   nodes: readonly ClauseElement[],
-  objects: TableObjects,
+  { objects, newNames }: { readonly objects: TableObjects; readonly newNames: ReadonlyMap<string, string> },
   session: RebuildSession,
 ): RebuildPlan {
   const { dialect, table } = model;
@@ -39,7 +40,7 @@ function planFromModel(
   const pairs = order.flatMap((key) => {
     const transfer = model.transfers.get(key);
     const column = model.columns.get(key);
-    return transfer === undefined || column === undefined ? [] : [{ column, casts: transfer.casts }];
+    return transfer === undefined || column === undefined ? [] : [{ column, transfer }];
   });
   const droppedIndexes = nodes
     .filter((node): node is DropIndex => node.kind === "dropIndex")
@@ -62,17 +63,20 @@ function planFromModel(
     // Columns were renamed in the old table already, so both tables have the new names.
     copied: pairs
       .filter(({ column }) => column.computed === null)
-      .map(({ column, casts }) => ({
+      .map(({ column, transfer: { using, casts } }) => ({
         column: column.name,
         source: casts.reduce(
           (value, type) => `CAST(${value} AS ${dialect.compileType(type).replace(/ COLLATE .*$/, "")})`,
-          session.quote(column.name),
+          using === null ? session.quote(column.name) : `(${withNewNames(using, newNames)})`,
         ),
       })),
-    compared: pairs.map(({ column, casts }) => ({
+    compared: pairs.map(({ column, transfer }) => ({
       from: column.name,
       to: column.name,
-      byValue: casts.length === 0,
+      comparison:
+        transfer.using !== null || column.computed !== null ? "none" : transfer.isConverted ? "conversion" : "value",
+      type: dialect.compileType(column.type),
+      isNumber: isNumberType(column.type),
       collation: true,
     })),
     createIndexes: [

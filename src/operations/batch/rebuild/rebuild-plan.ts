@@ -1,11 +1,19 @@
+import { reflectedType } from "../../../dialects/sqlite/reflection/reflected-type.js";
+import type { TypeEngine } from "../../../schema/types/type-engine.js";
 import type { TableDraft } from "./table-draft.js";
 
 /** A column whose values are compared after the copy. */
 export interface ComparedColumn {
   readonly from: string;
   readonly to: string;
-  /** `false` compares only which values are NULL. */
-  readonly byValue: boolean;
+  /**
+   * `value`: it comes through as it was. `conversion`: its type changes, and only which values are NULL must not;
+   * values that the new type cannot hold are counted. `none`: the script says what its values become.
+   */
+  readonly comparison: "value" | "conversion" | "none";
+  /** Its new type as SQL, and whether that holds numbers, of which `1` and `1.0` are one. */
+  readonly type: string;
+  readonly isNumber: boolean;
   /** Whether the column may compare values otherwise than to the letter. */
   readonly collation: boolean;
 }
@@ -36,17 +44,24 @@ export function copiesOf(draft: TableDraft): Pick<RebuildPlan, "copied" | "compa
   const filled = draft.columns.filter((column) => column.source !== null);
   return {
     copied: filled.map(({ definition, source }) => ({ column: definition.name, source: source ?? "" })),
-    compared: draft.columns.flatMap(({ definition, original, isUnchanged }) =>
+    compared: draft.columns.flatMap(({ definition, original, isUnchanged, isNumber, isGiven }) =>
       original === null
         ? []
         : [
             {
               from: original,
               to: definition.name,
-              byValue: isUnchanged,
+              comparison: isUnchanged ? "value" : isGiven === true ? "none" : "conversion",
+              type: definition.type,
+              isNumber: isNumber ?? isNumberType(reflectedType(definition.type)),
               collation: definition.constraints.some(({ kind }) => kind === "collate"),
             },
           ],
     ),
   };
 }
+
+const numbers = new Set(["Integer", "Numeric", "Float", "Boolean"]);
+
+/** Whether the values of a type are numbers. */
+export const isNumberType = (type: TypeEngine): boolean => numbers.has(type.affinity);

@@ -1,14 +1,25 @@
 import { CommandError } from "../../../support/command-error.js";
 import type { RebuildPlan } from "./rebuild-plan.js";
 import type { RebuildSession } from "./rebuild-session.js";
+import { inRange, type RowRange } from "./row-ranges.js";
 import { sameName } from "./table-draft.js";
+
+/** Rows as a FROM clause has them, and the condition that picks them: empty, or with its WHERE. */
+export interface PickedRows {
+  readonly from: string;
+  readonly where: string;
+}
 
 /** How rows of the old table are found again in the new one. */
 export interface RowKeys {
   /** The old table's word for its row numbers; `null` where it has none. */
   readonly old: string | null;
-  /** The word under which row numbers are carried over; `null` where a column carries them or there are none. */
+  /** A column that the copy fills besides those of the plan; `null` where there is none. */
   readonly carried: string | null;
+  /** Its value, given how many rows were copied before. */
+  readonly carriedValue: (copied: number) => string;
+  /** A range of the old rows as `o`, given how many came before them. */
+  readonly oldRows: (range: RowRange, copied: number) => PickedRows;
   /** The condition that joins an old row `o` with the new one `n`. */
   readonly join: string;
   /** Columns of the new table that the condition compares already. */
@@ -23,8 +34,18 @@ interface Shape {
   readonly alias: string | null;
 }
 
+/** A key column of the new table and where it comes from. */
+interface KeySource {
+  readonly column: string;
+  /** The old column that it is, where that comes through as it was. */
+  readonly same: string | null;
+  /** SQL over the old row that gives its value. */
+  readonly value: string;
+}
+
 /**
- * Finds out how rows are told apart in both tables; the new one is there and empty.
+ * Finds out how rows are told apart in both tables; the new one is there and empty. A row number that only the new table
+ * has is counted from 1, in the order of the old rows.
  *
  * @throws {CommandError} when nothing tells the rows of the new table apart that the old one has too.
  */
@@ -33,31 +54,87 @@ export async function rowKeys(session: RebuildSession, plan: RebuildPlan): Promi
   const fresh = await shapeOf(session, plan.temporaryName);
   const oldWord = rowidWord(old);
   const freshWord = rowidWord(fresh);
-  const sourceOf = (column: string) => plan.compared.find(({ to }) => sameName(to, column));
+  const rows = { table: session.table(plan.tableName), word: oldWord, columns: old.columns };
+  const asPlanned = { old: oldWord, carried: null, carriedValue: () => "", joined: [] };
+
   if (fresh.alias !== null && freshWord !== null) {
-    const source = sourceOf(fresh.alias);
-    if (source !== undefined)
-      return {
-        old: oldWord,
-        carried: null,
-        join: `n.${freshWord} = o.${session.quote(source.from)}`,
-        joined: source.byValue && old.alias !== null && sameName(old.alias, source.from) ? [source.to] : [],
-      };
+    const source = keySource(session, plan, fresh.alias);
+    if (source === undefined) {
+      const order = oldWord ?? old.keyColumns.map((column) => session.quote(column)).join(", ");
+      const number = (copied: number): string => `row_number() OVER (ORDER BY ${order}) + ${copied}`;
+      const { oldRows, value } = withComputed(rows, (copied) => [number(copied)]);
+      const carried = session.quote(fresh.alias);
+      return { ...asPlanned, carried, carriedValue: number, oldRows, join: `n.${freshWord} = ${value(0)}` };
+    }
+    const { oldRows, values } = withSources([source], session, rows);
+    const isRowNumber = source.same !== null && old.alias !== null && sameName(old.alias, source.same);
+    return {
+      ...asPlanned,
+      oldRows,
+      join: `n.${freshWord} = ${values[0]}`,
+      joined: isRowNumber ? [source.column] : [],
+    };
   }
-  if (oldWord !== null && freshWord !== null && fresh.alias === null) {
-    const word = commonWord(old, fresh);
-    if (word !== null) return { old: word, carried: word, join: `n.${word} = o.${word}`, joined: [] };
+  const word = oldWord === null || freshWord === null ? null : commonWord(old, fresh);
+  if (word !== null) {
+    const { oldRows } = withSources([], session, { ...rows, word });
+    const join = `n.${word} = o.${word}`;
+    return { ...asPlanned, old: word, carried: word, carriedValue: () => word, oldRows, join };
   }
-  const pairs = fresh.keyColumns.map((column) => ({ column, source: sourceOf(column) }));
-  if (pairs.length > 0 && pairs.every(({ source }) => source !== undefined)) {
-    const join = pairs.map(
-      ({ column, source }) => `n.${session.quote(column)} IS o.${session.quote(source?.from ?? "")}`,
-    );
-    return { old: oldWord, carried: null, join: join.join(" AND "), joined: [] };
+  const sources = fresh.keyColumns.flatMap((column) => keySource(session, plan, column) ?? []);
+  if (sources.length > 0 && sources.length === fresh.keyColumns.length) {
+    const { oldRows, values } = withSources(sources, session, rows);
+    const join = sources.map(({ column }, at) => `n.${session.quote(column)} IS ${values[at]}`).join(" AND ");
+    return { ...asPlanned, oldRows, join };
   }
   throw new CommandError(
     `The rows of table '${plan.tableName}' can't be compared after its rebuild: the new primary key is not among the old columns`,
   );
+}
+
+/** Where a key column comes from; `undefined` where the plan gives it no value. */
+function keySource(session: RebuildSession, plan: RebuildPlan, column: string): KeySource | undefined {
+  const compared = plan.compared.find(({ to }) => sameName(to, column));
+  if (compared?.comparison === "value")
+    return { column: compared.to, same: compared.from, value: session.quote(compared.from) };
+  const copied = plan.copied.find((one) => sameName(one.column, column));
+  return copied === undefined ? undefined : { column: copied.column, same: null, value: copied.source };
+}
+
+/** The old table, its word for row numbers and its columns. */
+interface OldTable {
+  readonly table: string;
+  readonly word: string | null;
+  readonly columns: readonly string[];
+}
+
+/** The old rows, and the values of key columns in them; what is no old column is computed beside these. */
+function withSources(
+  sources: readonly KeySource[],
+  session: RebuildSession,
+  old: OldTable,
+): { readonly oldRows: RowKeys["oldRows"]; readonly values: readonly string[] } {
+  const computed = sources.filter(({ same }) => same === null);
+  const { oldRows, value } = withComputed(old, () => computed.map((source) => source.value));
+  const values = sources.map((source) =>
+    source.same === null ? value(computed.indexOf(source)) : `o.${session.quote(source.same)}`,
+  );
+  return { oldRows, values };
+}
+
+/** The old rows with further values, and what each of those is called in them. */
+function withComputed(
+  { table, word, columns }: OldTable,
+  computed: (copied: number) => readonly string[],
+): { readonly oldRows: RowKeys["oldRows"]; readonly value: (at: number) => string } {
+  let prefix = "alembic_key_";
+  while (columns.some((column) => column.toLowerCase().startsWith(prefix))) prefix += "_";
+  const oldRows = (range: RowRange, copied: number): PickedRows => {
+    const further = computed(copied).map((sql, at) => `, ${sql} AS ${prefix}${at}`);
+    if (further.length === 0) return { from: `${table} AS o`, where: inRange(range, `o.${word ?? ""}`) };
+    return { from: `(SELECT *${further.join("")} FROM ${table}${inRange(range, word ?? "")}) AS o`, where: "" };
+  };
+  return { oldRows, value: (at) => `o.${prefix}${at}` };
 }
 
 async function shapeOf(session: RebuildSession, table: string): Promise<Shape> {

@@ -42,3 +42,9 @@ function clamp(value: bigint): string {
   const smallest = -9_223_372_036_854_775_807n;
   return String(value > largest ? largest : value < smallest ? smallest - 1n : value);
 }
+
+/** A WHERE with further conditions. */
+export function and(where: string, conditions: readonly string[]): string {
+  if (conditions.length === 0) return where;
+  return `${where === "" ? " WHERE" : `${where} AND`} ${conditions.join(" AND ")}`;
+}
