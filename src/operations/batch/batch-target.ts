@@ -83,7 +83,9 @@ export class BatchTarget implements OperationTarget {
     if (node.kind === "createIndex" || node.kind === "dropIndex") return false;
     if (node.kind === "alterColumn" && this.#renamesInPlace) return !onlyRenames(node as AlterColumn);
     if (node.kind !== "addColumn") return true;
-    const { serverDefault } = (node as AddColumn).column;
+    const { serverDefault, primaryKey, nullable, default: given } = (node as AddColumn).column;
+    // ADD COLUMN makes no key, and knows nothing of what the application would fill in.
+    if (primaryKey || (!nullable && serverDefault === null && (given ?? null) !== null)) return true;
     if (serverDefault instanceof DefaultClause) return serverDefault.arg instanceof ClauseElement;
     return serverDefault instanceof Computed && serverDefault.persisted === true;
   }

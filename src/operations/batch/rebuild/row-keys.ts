@@ -53,29 +53,29 @@ export async function rowKeys(session: RebuildSession, plan: RebuildPlan): Promi
   const old = await shapeOf(session, plan.tableName);
   const fresh = await shapeOf(session, plan.temporaryName);
   const oldWord = rowidWord(old);
-  const freshWord = rowidWord(fresh);
   const rows = { table: session.table(plan.tableName), word: oldWord, columns: old.columns };
   const asPlanned = { old: oldWord, carried: null, carriedValue: () => "", joined: [] };
 
-  if (fresh.alias !== null && freshWord !== null) {
+  if (fresh.alias !== null) {
+    const rowNumber = `n.${session.quote(fresh.alias)}`;
     const source = keySource(session, plan, fresh.alias);
     if (source === undefined) {
       const order = oldWord ?? old.keyColumns.map((column) => session.quote(column)).join(", ");
       const number = (copied: number): string => `row_number() OVER (ORDER BY ${order}) + ${copied}`;
       const { oldRows, value } = withComputed(rows, (copied) => [number(copied)]);
       const carried = session.quote(fresh.alias);
-      return { ...asPlanned, carried, carriedValue: number, oldRows, join: `n.${freshWord} = ${value(0)}` };
+      return { ...asPlanned, carried, carriedValue: number, oldRows, join: `${rowNumber} = ${value(0)}` };
     }
     const { oldRows, values } = withSources([source], session, rows);
     const isRowNumber = source.same !== null && old.alias !== null && sameName(old.alias, source.same);
     return {
       ...asPlanned,
       oldRows,
-      join: `n.${freshWord} = ${values[0]}`,
+      join: `${rowNumber} = ${values[0]}`,
       joined: isRowNumber ? [source.column] : [],
     };
   }
-  const word = oldWord === null || freshWord === null ? null : commonWord(old, fresh);
+  const word = oldWord === null || !fresh.hasRowid ? null : commonWord(old, fresh);
   if (word !== null) {
     const { oldRows } = withSources([], session, { ...rows, word });
     const join = `n.${word} = o.${word}`;
