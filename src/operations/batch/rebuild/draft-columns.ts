@@ -1,11 +1,15 @@
+import { CompileState } from "../../../dialects/base/compile-state.js";
+import { hex } from "../../../dialects/base/literals.js";
+import { columnDefault } from "../../../dialects/base/values/column-defaults.js";
+import type { Dialect } from "../../../dialects/dialect.js";
 import type { ColumnConstraintText, ColumnText } from "../../../dialects/sqlite/text/create-table-text.js";
 import { Column } from "../../../schema/column.js";
 import type { AddColumn, AlterColumn } from "../../../schema/ddl/column-nodes.js";
 import { Computed } from "../../../schema/defaults/computed.js";
+import { ClauseElement } from "../../../schema/elements/clause-element.js";
 import type { TypeEngine } from "../../../schema/types/type-engine.js";
 import { CommandError } from "../../../support/command-error.js";
 import { editColumnText, withClause, withoutClauses } from "./column-text-edits.js";
-import { defaultSource } from "./default-source.js";
 import { columnsInConstraint, withNewNames } from "./names-in-text.js";
 import { isNumberType } from "./rebuild-plan.js";
 import { type DraftColumn, findColumn, replaceColumn, sameName, type TableDraft } from "./table-draft.js";
@@ -27,6 +31,16 @@ export function addColumn(draft: TableDraft, node: AddColumn, writer: TextWriter
   const added: DraftColumn = { definition, source, original: null, isUnchanged: false };
   const grown = { ...draft, columns: [...draft.columns, added] };
   return column.primaryKey && !hasPrimaryKey(draft) ? withPrimaryKey(grown, column.name, writer) : grown;
+}
+
+/** SQL for what the application puts into a new column of the rows that are there; `null` where it puts nothing. */
+function defaultSource(column: Column, dialect: Dialect): string | null {
+  if (column.computed !== null) return null;
+  const value = columnDefault(column, "default", new CompileState({ values: {} }), dialect.capabilities);
+  if (value === undefined) return null;
+  if (value instanceof ClauseElement) return `(${dialect.compileExpression(value)})`;
+  const stored = dialect.bindValue(value, column.type, column.name);
+  return stored instanceof Uint8Array ? `X'${hex(stored)}'` : dialect.renderLiteral(stored);
 }
 
 /** @throws {CommandError} when the table has no such column. */
