@@ -1,10 +1,11 @@
 import type { DatabaseUrl } from "./database-url.js";
 
 /**
- * A value that travels to or from a database. Booleans are sent as 1 and 0; integers come back as numbers, and as
- * bigint where a number could not hold them exactly.
+ * A value that travels to or from a database. Integers come back as numbers, and as bigint where a number could not hold
+ * them exactly; numerics, dates, times, intervals, JSON and what else has no value of its own in JavaScript come as the
+ * text that the database has for them. SQLite takes booleans as 1 and 0; only PostgreSQL has booleans and arrays.
  */
-export type SqlValue = null | number | bigint | string | Uint8Array | boolean;
+export type SqlValue = null | number | bigint | string | Uint8Array | boolean | readonly SqlValue[];
 
 /**
  * How a driver wants parameters written, in the words of Python's database API: `:name` (`"named"`), `?` (`"qmark"`) or
@@ -45,6 +46,11 @@ export interface RunVersionTable {
   readonly name: string;
   /** Its schema; `null` for the default one. */
   readonly schema: string | null;
+  /**
+   * The statements that make it. A driver that locks it makes it where it is missing, since nobody can lock what is not
+   * there; default: none, and the run makes it later.
+   */
+  readonly create?: readonly string[] | undefined;
 }
 
 /** How a migration run uses its connection. */
@@ -54,6 +60,8 @@ export interface RunOptions {
    * it, so that two runs on the same table never take the same step; it may not exist yet.
    */
   readonly versionTable?: RunVersionTable | undefined;
+  /** Milliseconds to wait for another run; default: the timeout of the connection. */
+  readonly lockTimeout?: number | undefined;
   /** Called once for each wait that is long enough to be noticed (a quarter of a second). */
   readonly onWait?: ((wait: LockWait) => void) | undefined;
   /** When it aborts, the next statement, or the wait for a lock, fails with an `InterruptedError`. */

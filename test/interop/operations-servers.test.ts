@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
+import { haveMariadb, onMariadb } from "../servers/mariadb.js";
+import { havePostgresql, onPostgresql } from "../servers/postgresql.js";
+import { type RunScript, runOnMariadb, runOnPostgresql } from "../servers/run-script.js";
 import { preludeOf, refusals, schemaNames, type VectorCase } from "./server-preludes.js";
-import { haveServers, noServers, type Server, startMariadb, startPostgresql } from "./servers.js";
 
 const folder = new URL("vectors/operations/", import.meta.url);
 
@@ -39,42 +41,46 @@ function together(serverName: string, scripts: readonly Script[]): string {
     .join("\n");
 }
 
-describe.skipIf(!haveServers()).each([
-  ["PostgreSQL", "postgresql", startPostgresql],
-  ["MariaDB", "mariadb", startMariadb],
-] as const)(
-  `%s takes the scripts of the vectors${haveServers() ? "" : ` (${noServers})`}`,
-  (serverName, dialectName, start) => {
-    let server: Server;
-    beforeAll(async () => {
-      server = await start();
-    }, 120_000);
-    afterAll(() => server?.stop());
-    const { accepted: all, refused } = scriptsOf(dialectName, serverName);
-    // With CI set it is all of them, elsewhere every sixth.
-    const accepted = all.filter((_script, at) => process.env["CI"] || at % 6 === 0);
-    // Concurrent indexes want no transaction; a temporary table outlives its database in MariaDB.
-    const alone = (script: Script): boolean => /CONCURRENTLY|CREATE TEMPORARY/.test(script.text);
+describe.each([
+  ["PostgreSQL", "postgresql", havePostgresql, onPostgresql, runOnPostgresql],
+  ["MariaDB", "mariadb", haveMariadb, onMariadb, runOnMariadb],
+] as const)("%s takes the scripts of the vectors", (serverName, dialectName, isInstalled, where, start) => {
+  let run: RunScript;
+  beforeAll(async () => {
+    if (isInstalled) run = await start();
+  }, 120_000);
+  const { accepted: all, refused } = scriptsOf(dialectName, serverName);
+  // With CI set it is all of them, elsewhere every sixth.
+  const accepted = all.filter((_script, at) => process.env["CI"] || at % 6 === 0);
+  // Concurrent indexes want no transaction; a temporary table outlives its database in MariaDB.
+  const alone = (script: Script): boolean => /CONCURRENTLY|CREATE TEMPORARY/.test(script.text);
 
-    test(`when ${accepted.length} scripts are fed to it then it accepts them`, { timeout: 600_000 }, () => {
+  test.skipIf(!isInstalled)(
+    `when ${accepted.length} scripts are fed to it then it accepts them (${where})`,
+    { timeout: 600_000 },
+    () => {
       const shared = accepted.filter((script) => !alone(script));
-      const problem = server.run(together(serverName, shared));
+      const problem = run(together(serverName, shared));
       // One by one only where something is wrong, to say what.
       const suspects = problem === "" ? accepted.filter(alone) : accepted;
       const findings = suspects.flatMap((script) => {
-        const said = server.run(/CONCURRENTLY/.test(script.text) ? script.text : together(serverName, [script]));
+        const said = run(/CONCURRENTLY/.test(script.text) ? script.text : together(serverName, [script]));
         return said === "" ? [] : [`${script.title}: ${said.trim()}`];
       });
       expect(findings).toEqual([]);
       expect(problem).toBe("");
-    });
+    },
+  );
 
-    test(`when it is known to refuse a script then it still does`, { timeout: 600_000 }, () => {
+  test.skipIf(!isInstalled)(
+    `when it is known to refuse a script then it still does (${where})`,
+    { timeout: 600_000 },
+    () => {
       const surprises = refused
-        .filter((script) => server.run(together(serverName, [script])) === "")
+        .filter((script) => run(together(serverName, [script])) === "")
         .map(({ title }) => title);
       expect(surprises).toEqual([]);
       expect(refused.map(({ title }) => title).sort()).toEqual(Object.keys(refusals[serverName] ?? {}).sort());
-    });
-  },
-);
+    },
+  );
+});

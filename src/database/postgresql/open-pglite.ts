@@ -1,0 +1,25 @@
+import type { DatabaseUrl } from "../database-url.js";
+import { DatabaseUrlError } from "../database-url-error.js";
+import { loadDriver } from "../load-driver.js";
+import type { OpenDatabaseOptions } from "../open-database-options.js";
+import { PgliteWire } from "./pglite-wire.js";
+import { PostgresqlConnection } from "./postgresql-connection.js";
+
+/** Opens a PGlite database: `pglite:///folder`, or `pglite://` for one in memory. */
+export async function openPglite(url: DatabaseUrl, options: OpenDatabaseOptions): Promise<PostgresqlConnection> {
+  const { driverName, username, host, port, database, query } = url;
+  const [unknown] = Object.keys(query);
+  if (driverName !== "pglite" || unknown !== undefined) {
+    throw new DatabaseUrlError(
+      `${url} is not understood: ${unknown === undefined ? `the scheme is pglite://` : `PGlite has no option '${unknown}'`}`,
+    );
+  }
+  if (username !== undefined || host !== undefined || port !== undefined) {
+    throw new DatabaseUrlError(
+      `${url} names a host, but PGlite is in this process: pglite:///folder (three slashes), or pglite:// for memory`,
+    );
+  }
+  const { PGlite } = await loadDriver("@electric-sql/pglite", () => import("@electric-sql/pglite"));
+  const instance = await PGlite.create(database === undefined || database === "" ? "memory://" : `file://${database}`);
+  return PostgresqlConnection.open(new PgliteWire(instance, () => instance.close()), url, options);
+}

@@ -1,0 +1,81 @@
+import { connect as connectSocket } from "node:net";
+import type { ClientBase, QueryArrayResult } from "pg";
+import type { PostgresqlWire, TransactionStatus, WireParameter, WireResult } from "./wire.js";
+
+/** Values are read here and not by `pg`, which would lose what no number or Date can hold. */
+const types = { getTypeParser: () => (text: string) => text };
+
+/** What is used of a client and is not in its published types. */
+interface ClientState {
+  readonly processID?: number | null;
+  readonly secretKey?: number | null;
+  readonly host?: string;
+  readonly port?: number;
+  getTransactionStatus?(): TransactionStatus | null;
+}
+
+/** A client of `pg` as a wire. */
+export class PgWire implements PostgresqlWire {
+  readonly #client: ClientBase & ClientState;
+  readonly #release: () => Promise<void>;
+  #isClosed = false;
+  readonly #onLost = (): void => {
+    this.#isClosed = true;
+  };
+
+  /** @param release - ends the client, or hands it back. */
+  constructor(client: ClientBase, release: () => Promise<void>) {
+    this.#client = client as ClientBase & ClientState;
+    this.#release = release;
+    // Without a listener, a connection that is lost between two statements would end the process.
+    client.on("error", this.#onLost);
+    client.on("end", this.#onLost);
+  }
+
+  get status(): TransactionStatus {
+    return this.#isClosed ? "I" : (this.#client.getTransactionStatus?.() ?? "I");
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  async query(sql: string, parameters?: readonly WireParameter[]): Promise<WireResult> {
+    const config = { text: sql, rowMode: "array" as const, types };
+    const values = parameters?.map((value) => (value instanceof Uint8Array ? Buffer.from(value) : value));
+    const answer = (await this.#client.query(
+      values === undefined || values.length === 0 ? config : { ...config, values },
+    )) as QueryArrayResult<(string | null)[]> | QueryArrayResult<(string | null)[]>[];
+    const last = Array.isArray(answer) ? answer[answer.length - 1] : answer;
+    return {
+      columns: last?.fields?.map(({ name, dataTypeID }) => ({ name, type: dataTypeID })) ?? [],
+      rows: last?.rows ?? [],
+      command: last?.command ?? "",
+      rowCount: last?.rowCount ?? 0,
+    };
+  }
+
+  /** A request to cancel comes over a connection of its own, as the protocol has it. */
+  async cancel(): Promise<void> {
+    const { processID, secretKey, host = "localhost", port = 5432 } = this.#client;
+    if (typeof processID !== "number" || typeof secretKey !== "number") return;
+    const request = Buffer.alloc(16);
+    request.writeInt32BE(16, 0);
+    request.writeInt32BE(80877102, 4);
+    request.writeInt32BE(processID, 8);
+    request.writeInt32BE(secretKey, 12);
+    await new Promise<void>((resolve) => {
+      const socket = host.startsWith("/") ? connectSocket(`${host}/.s.PGSQL.${port}`) : connectSocket(port, host);
+      socket.setTimeout(2000, () => socket.destroy());
+      socket.once("error", () => socket.destroy());
+      socket.once("close", () => resolve());
+      socket.once("connect", () => socket.end(request));
+    });
+  }
+
+  async close(): Promise<void> {
+    if (!this.#isClosed) await this.#release();
+    this.#isClosed = true;
+    this.#client.off("end", this.#onLost);
+  }
+}

@@ -1,0 +1,80 @@
+import { extendedQuery, simpleQuery } from "./pglite-protocol.js";
+import type { PostgresqlWire, TransactionStatus, WireColumn, WireParameter, WireResult } from "./wire.js";
+
+/** The part of a PGlite instance that is used: it takes messages of the protocol, and gives back the server's. */
+export interface PgliteLike {
+  readonly closed: boolean;
+  execProtocol(
+    message: Uint8Array,
+    options?: { readonly throwOnError?: boolean; readonly syncToFs?: boolean },
+  ): Promise<{ readonly messages: readonly { readonly name: string }[] }>;
+  syncToFs?(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The messages of the server that matter, by their names. */
+interface Answers {
+  rowDescription: { readonly fields: readonly { readonly name: string; readonly dataTypeID: number }[] };
+  dataRow: { readonly fields: readonly (string | null)[] };
+  commandComplete: { readonly text: string };
+  readyForQuery: { readonly status: string };
+}
+
+/** PGlite, which is PostgreSQL in this process, as a wire. */
+export class PgliteWire implements PostgresqlWire {
+  readonly #database: PgliteLike;
+  readonly #release: () => Promise<void>;
+  #status: TransactionStatus = "I";
+  #isClosed = false;
+
+  /** @param release - ends the instance, or leaves it to whoever made it. */
+  constructor(database: PgliteLike, release: () => Promise<void>) {
+    this.#database = database;
+    this.#release = release;
+  }
+
+  get status(): TransactionStatus {
+    return this.#status;
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed || this.#database.closed;
+  }
+
+  async query(sql: string, parameters?: readonly WireParameter[]): Promise<WireResult> {
+    const isSimple = parameters === undefined || parameters.length === 0;
+    const { messages } = await this.#database.execProtocol(
+      isSimple ? simpleQuery(sql) : extendedQuery(sql, parameters),
+      { throwOnError: false },
+    );
+    let columns: readonly WireColumn[] = [];
+    let rows: (readonly (string | null)[])[] = [];
+    let last: WireResult = { columns, rows, command: "", rowCount: 0 };
+    let failure: unknown;
+    for (const message of messages) {
+      const answer = message as unknown as Answers[keyof Answers];
+      if (message.name === "rowDescription") {
+        columns = (answer as Answers["rowDescription"]).fields.map(({ name, dataTypeID }) => ({
+          name,
+          type: dataTypeID,
+        }));
+      } else if (message.name === "dataRow") rows.push((answer as Answers["dataRow"]).fields);
+      else if (message.name === "commandComplete") {
+        const [command = "", ...counts] = (answer as Answers["commandComplete"]).text.split(" ");
+        last = { columns, rows, command, rowCount: Number(counts[counts.length - 1] ?? 0) || 0 };
+        columns = [];
+        rows = [];
+      } else if (message.name === "error") failure ??= message;
+      else if (message.name === "readyForQuery") {
+        this.#status = (answer as Answers["readyForQuery"]).status as TransactionStatus;
+      }
+    }
+    if (failure !== undefined) throw failure;
+    return last;
+  }
+
+  async close(): Promise<void> {
+    if (!this.isClosed) await this.#release();
+    this.#isClosed = true;
+  }
+}

@@ -1,0 +1,207 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { DriverConnection, QueryResult, Row, RunOptions, SqlParams, SqlValue } from "../connection.js";
+import { DatabaseError } from "../database-error.js";
+import type { DatabaseUrl } from "../database-url.js";
+import { InterruptedError } from "../interrupted-error.js";
+import { noRows } from "../no-rows.js";
+import type { OpenDatabaseOptions } from "../open-database-options.js";
+import { statementFailure } from "./failure.js";
+import { takeRunLock } from "./run-lock.js";
+import { firstOwnType, parameterOf, readerOf } from "./values.js";
+import type { PostgresqlWire, WireResult } from "./wire.js";
+
+/** How long a run waits for another one. */
+const defaultTimeout = 60_000;
+
+/** A connection to PostgreSQL, on a client of `pg` or on PGlite. Calls are done in the order in which they come. */
+export class PostgresqlConnection implements DriverConnection {
+  readonly url: DatabaseUrl;
+  readonly dialectName = "postgresql";
+  readonly paramstyle = "numeric_dollar";
+  readonly #wire: PostgresqlWire;
+  readonly #options: OpenDatabaseOptions;
+  /** Members of the array types that users made, by number; `undefined` for types that are no arrays. */
+  readonly #members = new Map<number, number | undefined>();
+  #queue: Promise<unknown> = Promise.resolve();
+  #run: RunOptions | undefined;
+
+  private constructor(wire: PostgresqlWire, url: DatabaseUrl, options: OpenDatabaseOptions) {
+    this.#wire = wire;
+    this.url = url;
+    this.#options = options;
+  }
+
+  /** Makes a connection of a wire: values and texts have one spelling from then on, whatever the server is set to. */
+  static async open(
+    wire: PostgresqlWire,
+    url: DatabaseUrl,
+    options: OpenDatabaseOptions,
+  ): Promise<PostgresqlConnection> {
+    const connection = new PostgresqlConnection(wire, url, options);
+    const { rows } = await wire.query(
+      "SELECT current_setting('DateStyle'), current_setting('standard_conforming_strings')",
+    );
+    const [dateStyle = "", plainStrings] = rows[0] ?? [];
+    if (!dateStyle?.startsWith("ISO")) await wire.query("SET datestyle = 'ISO'");
+    if (plainStrings !== "on") await wire.query("SET standard_conforming_strings = on");
+    if (options.readOnly) await wire.query("SET default_transaction_read_only = on");
+    return connection;
+  }
+
+  get inTransaction(): boolean {
+    return this.#wire.status !== "I";
+  }
+
+  execute(sql: string, params: SqlParams = []): Promise<QueryResult> {
+    return this.#enqueue(async () => {
+      try {
+        return await this.#read(await this.#send(sql, listOf(params)));
+      } catch (error) {
+        throw error instanceof InterruptedError ? error : statementFailure(error, sql, params);
+      }
+    });
+  }
+
+  begin(mode: "deferred" | "immediate" = "deferred"): Promise<void> {
+    return this.#enqueue(async () => {
+      await this.#control("BEGIN");
+      const table = this.#run?.versionTable;
+      if (mode === "deferred" || table === undefined) return;
+      try {
+        await takeRunLock({
+          send: (sql) => this.#send(sql),
+          table,
+          timeout: this.#run?.lockTimeout ?? this.#options.timeout ?? defaultTimeout,
+          onWait: this.#run?.onWait ?? this.#options.onWait,
+          database: this.url.render(),
+          sleep: (milliseconds) => this.#sleep(milliseconds),
+        });
+      } catch (error) {
+        if (!this.#wire.isClosed) await this.#wire.query("ROLLBACK").catch(() => undefined);
+        if (error instanceof InterruptedError || error instanceof DatabaseError) throw error;
+        throw statementFailure(error, `LOCK TABLE ${table.name} IN EXCLUSIVE MODE`, undefined);
+      }
+    });
+  }
+
+  commit(): Promise<void> {
+    return this.#enqueue(async () => {
+      if (!this.inTransaction) throw new DatabaseError("cannot commit: no transaction is active");
+      const { command } = await this.#control("COMMIT");
+      if (command === "ROLLBACK") {
+        throw new DatabaseError(
+          "A statement of the transaction had failed, so PostgreSQL rolled it back instead of committing it",
+          { driverCode: "25P02" },
+        );
+      }
+    });
+  }
+
+  rollback(): Promise<void> {
+    return this.#enqueue(async () => {
+      // What was open on a lost connection the server has rolled back itself.
+      if (!this.inTransaction || this.#wire.isClosed) return;
+      await this.#wire.query("ROLLBACK").catch((error: unknown) => {
+        if (!this.#wire.isClosed) throw statementFailure(error, "ROLLBACK", undefined);
+      });
+    });
+  }
+
+  async beginRun(options: RunOptions = {}): Promise<void> {
+    this.#run = options;
+  }
+
+  async endRun(): Promise<void> {
+    if (this.#run === undefined) return;
+    await this.rollback();
+    this.#run = undefined;
+  }
+
+  async backup(): Promise<void> {
+    throw new DatabaseError("PostgreSQL databases are backed up with pg_dump");
+  }
+
+  async close(): Promise<void> {
+    await this.rollback();
+    await this.#wire.close();
+  }
+
+  #enqueue<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#queue.then(work);
+    this.#queue = done.catch(() => undefined);
+    return done;
+  }
+
+  async #control(sql: string): Promise<WireResult> {
+    try {
+      return await this.#send(sql);
+    } catch (error) {
+      throw error instanceof InterruptedError ? error : statementFailure(error, sql, undefined);
+    }
+  }
+
+  /** Sends a statement; when the run is stopped meanwhile, the server is asked to give up. */
+  async #send(sql: string, values: readonly SqlValue[] = []): Promise<WireResult> {
+    const signal = this.#run?.signal;
+    if (signal?.aborted) throw new InterruptedError(signal.reason);
+    let cancelling: Promise<void> | undefined;
+    const cancel = (): void => {
+      cancelling = this.#wire.cancel?.().catch(() => undefined);
+    };
+    signal?.addEventListener("abort", cancel, { once: true });
+    try {
+      return await this.#wire.query(sql, values.map(parameterOf));
+    } catch (error) {
+      throw signal?.aborted ? new InterruptedError(signal.reason) : error;
+    } finally {
+      signal?.removeEventListener("abort", cancel);
+      // A request that arrives late would stop the statement after this one.
+      await cancelling;
+    }
+  }
+
+  async #sleep(milliseconds: number): Promise<void> {
+    const signal = this.#run?.signal;
+    await delay(milliseconds, undefined, { signal }).catch(() => undefined);
+    if (signal?.aborted) throw new InterruptedError(signal.reason);
+  }
+
+  async #read({ columns, rows, command, rowCount }: WireResult): Promise<QueryResult> {
+    if (columns.length === 0)
+      return { ...noRows, rowCount: /^(INSERT|UPDATE|DELETE|MERGE|COPY)$/.test(command) ? rowCount : 0 };
+    await this.#learn(columns.map(({ type }) => type));
+    const names = columns.map(({ name }) => name);
+    const readers = columns.map(({ type }) => readerOf(type, this.#members));
+    const tuples = rows.map((row) =>
+      row.map((text, at): SqlValue => (text === null ? null : (readers[at]?.(text) ?? text))),
+    );
+    const objects = tuples.map((tuple) => Object.fromEntries(tuple.map((value, at) => [names[at], value])) as Row);
+    const count = command === "SELECT" ? rows.length : rowCount;
+    const result = { columns: names, rows: objects, rowCount: count };
+    return new Set(names).size === names.length ? result : { ...result, tuples };
+  }
+
+  /** Asks what types of users are arrays of. */
+  async #learn(types: readonly number[]): Promise<void> {
+    const unknown = types.filter((type) => type >= firstOwnType && !this.#members.has(type));
+    if (unknown.length === 0) return;
+    for (const type of unknown) this.#members.set(type, undefined);
+    const { rows } = await this.#wire.query(
+      `SELECT t.oid::text, CASE m.typtype WHEN 'd' THEN m.typbasetype ELSE m.oid END::text
+      FROM pg_catalog.pg_type t JOIN pg_catalog.pg_type m ON m.oid = t.typelem
+      WHERE t.typcategory = 'A' AND t.oid IN (${unknown.join(", ")})`,
+    );
+    for (const [type, member] of rows) this.#members.set(Number(type), Number(member));
+  }
+}
+
+/**
+ * The values in the order of their numbers.
+ *
+ * @throws {DatabaseError} when they have names, which the server knows nothing of.
+ */
+function listOf(params: SqlParams): readonly SqlValue[] {
+  if (Array.isArray(params)) return params;
+  if (Object.keys(params).length === 0) return [];
+  throw new DatabaseError("PostgreSQL takes a list of values, for $1, $2 and so on");
+}

@@ -1,0 +1,54 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { folderFor, freePort, launch, must, type RunningServer } from "./processes.js";
+import { sharedServer } from "./shared-servers.js";
+
+/** Whether MariaDB is installed; with CI set, the lack of it is an error. */
+export const haveMariadb = ((): boolean => {
+  const found = existsSync("/usr/sbin/mariadbd");
+  if (!found && process.env["CI"]) throw new Error("CI is set, but MariaDB is not installed");
+  return found;
+})();
+
+/** For the titles of groups that need a server: that they ran with one, or why they are left out. */
+export const onMariadb = haveMariadb
+  ? "on a MariaDB server"
+  : "left out: no MariaDB server (Debian package mariadb-server)";
+
+/** Starts a MariaDB server of one's own on loopback, whose user root has no password. */
+export async function startMariadbServer(settings: readonly string[] = []): Promise<RunningServer> {
+  const folder = folderFor("mysql");
+  const data = join(folder, "data");
+  const port = await freePort();
+  must("mysql", "mariadb-install-db", [
+    ...[`--datadir=${data}`, "--auth-root-authentication-method=normal", "--skip-test-db"],
+  ]);
+  const server = { port, folder };
+  return launch({
+    user: "mysql",
+    command: "/usr/sbin/mariadbd",
+    args: [
+      ...["--no-defaults", `--datadir=${data}`, `--port=${port}`, "--bind-address=127.0.0.1"],
+      ...[`--socket=${join(folder, "s")}`, `--pid-file=${join(folder, "pid")}`, "--innodb-flush-log-at-trx-commit=0"],
+      ...settings,
+    ],
+    ...server,
+    endSignal: "SIGTERM",
+    isReady: () => mariadb(server, ["-e", "select 1"]).status === 0,
+  });
+}
+
+/** Runs the client, which ends at the first statement that fails. */
+export function mariadb(server: Pick<RunningServer, "folder">, args: readonly string[], input = "") {
+  return spawnSync("mariadb", ["--no-defaults", "-u", "root", `--socket=${join(server.folder, "s")}`, ...args], {
+    encoding: "utf8",
+    input,
+    maxBuffer: 1 << 28,
+  });
+}
+
+/** The server that all tests of this run share. */
+export function mariadbServer(): Promise<RunningServer> {
+  return sharedServer("mariadb", () => startMariadbServer());
+}
