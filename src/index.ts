@@ -100,6 +100,7 @@ export { DatabaseError, type DatabaseErrorDetails } from "./database/database-er
 export { DatabaseLockedError } from "./database/database-locked-error.js";
 export { DatabaseUrl, type DatabaseUrlParts, parseDatabaseUrl } from "./database/database-url.js";
 export { DatabaseUrlError } from "./database/database-url-error.js";
+export { DriverMissingError } from "./database/drivers/load-driver.js";
 export { type ForeignKeyViolation, ForeignKeyViolationError } from "./database/foreign-key-violation-error.js";
 export { InterruptedError } from "./database/interrupted-error.js";
 export { OnlineUnsupportedError } from "./database/online-unsupported-error.js";

@@ -8,6 +8,8 @@ export type BackendLoader = () => Backend | Promise<Backend>;
 const builtIn: Readonly<Record<string, BackendLoader>> = {
   sqlite: async () => new (await import("./sqlite/sqlite-backend.js")).SqliteBackend(),
   postgresql: async () => new (await import("./postgresql/postgresql-backend.js")).PostgresqlBackend(),
+  postgres: async () => new (await import("./postgresql/postgresql-backend.js")).PostgresqlBackend(),
+  pglite: async () => new (await import("./postgresql/postgresql-backend.js")).PostgresqlBackend(),
   mysql: async () => new (await import("./mysql/mysql-backend.js")).MysqlBackend(),
   mariadb: async () => new (await import("./mysql/mariadb-backend.js")).MariadbBackend(),
   mssql: async () => new (await import("./mssql/mssql-backend.js")).MssqlBackend(),

@@ -50,7 +50,7 @@ export interface RunVersionTable {
    * The statements that make it. A driver that locks it makes it where it is missing, since nobody can lock what is not
    * there; default: none, and the run makes it later.
    */
-  readonly create?: readonly string[] | undefined;
+  readonly create?: (() => readonly string[]) | undefined;
 }
 
 /** How a migration run uses its connection. */

@@ -7,8 +7,8 @@ import { AlembicError } from "../support/alembic-error.js";
  * ```ts
  * import { OnlineUnsupportedError, openDatabase } from "alembic-ts";
  *
- * await openDatabase("postgresql://localhost/app").catch((error: unknown) => {
- *   if (error instanceof OnlineUnsupportedError) console.log(error.dialectName); // postgresql
+ * await openDatabase("oracle://localhost/app").catch((error: unknown) => {
+ *   if (error instanceof OnlineUnsupportedError) console.log(error.dialectName); // oracle
  * });
  * ```
  */
@@ -19,7 +19,7 @@ export class OnlineUnsupportedError extends AlembicError {
 
   constructor(dialectName: string) {
     super(
-      `Cannot connect to a ${dialectName} database: only sqlite is supported online. ` +
+      `Cannot connect to a ${dialectName} database: only sqlite, postgresql and pglite are supported online. ` +
         "Write the SQL with --sql and run it with the database's own client.",
     );
     this.dialectName = dialectName;

@@ -12,14 +12,14 @@ export interface ReflectedComputed {
 /** An identity column's options, as SQLAlchemy names them. */
 export interface ReflectedIdentity {
   readonly always?: boolean;
-  readonly start?: number;
-  readonly increment?: number;
-  readonly minvalue?: number;
-  readonly maxvalue?: number;
+  readonly start?: number | bigint;
+  readonly increment?: number | bigint;
+  readonly minvalue?: number | bigint;
+  readonly maxvalue?: number | bigint;
   readonly nominvalue?: boolean;
   readonly nomaxvalue?: boolean;
   readonly cycle?: boolean;
-  readonly cache?: number;
+  readonly cache?: number | bigint;
 }
 
 /** A column as the database reports it. */
@@ -54,6 +54,8 @@ export interface ParsedColumn {
 export interface ReflectedPrimaryKeyConstraint {
   readonly name: string | null;
   readonly constrainedColumns: readonly string[];
+  /** Its comment, where the database keeps one. */
+  readonly comment?: string | null;
   readonly dialectOptions?: Readonly<Record<string, unknown>>;
 }
 
@@ -74,6 +76,8 @@ export interface ReflectedForeignKeyConstraint {
   readonly referredTable: string;
   readonly referredColumns: readonly string[];
   readonly options: ReflectedForeignKeyOptions;
+  /** Its comment, where the database keeps one. */
+  readonly comment?: string | null;
 }
 
 /** A unique constraint. */
@@ -82,6 +86,8 @@ export interface ReflectedUniqueConstraint {
   readonly columnNames: readonly string[];
   /** Name of the index that is the same thing, on databases that report it twice. */
   readonly duplicatesIndex?: string;
+  /** Its comment, where the database keeps one. */
+  readonly comment?: string | null;
   readonly dialectOptions?: Readonly<Record<string, unknown>>;
 }
 
@@ -91,6 +97,8 @@ export interface ReflectedCheckConstraint {
   readonly sqltext: string;
   /** Column whose definition carries the check, where it is not one of the table. */
   readonly column?: string;
+  /** Its comment, where the database keeps one. */
+  readonly comment?: string | null;
   readonly dialectOptions?: Readonly<Record<string, unknown>>;
 }
 

@@ -102,7 +102,8 @@ export class MigrationContext implements HostContext {
         transactions: backend.transactions,
         transactionPerMigration: options.transactionPerMigration ?? false,
       });
-      const versionTable = { name: this.versionTableName, schema: options.versionTableSchema ?? null };
+      const create = (): readonly string[] => this.versionTable.create().map(({ sql }) => sql);
+      const versionTable = { name: this.versionTableName, schema: options.versionTableSchema ?? null, create };
       const run: RunOptions = { versionTable, signal: options.signal, onWait: parts.onWait };
       this.#transaction = new RunTransaction(driver, policy, run);
     }

@@ -1,10 +1,32 @@
+import type { StatementRunner } from "../../database/connection.js";
+import type { DatabaseUrl } from "../../database/database-url.js";
+import type { OpenDatabaseOptions } from "../../database/open-database-options.js";
+import type { PostgresqlConnection } from "../../database/postgresql/postgresql-connection.js";
+import type { Inspector } from "../../dialects/inspector.js";
+import { PostgresqlInspector } from "../../dialects/postgresql/inspector.js";
 import { PostgresqlDialect } from "../../dialects/postgresql/postgresql-dialect.js";
 import type { Backend, TransactionFacts } from "../backend.js";
 
-/** PostgreSQL: SQL can be written for it, but there is no driver to run it. */
-export class PostgresqlBackend implements Backend {
+/**
+ * PostgreSQL: a server, by the package `pg`, or PGlite in this process, by `@electric-sql/pglite`. Users install the
+ * package that they need.
+ */
+export class PostgresqlBackend implements Backend<PostgresqlConnection> {
   readonly name = "postgresql";
-  readonly schemes = ["postgresql"];
+  readonly schemes = ["postgresql", "postgres", "pglite"];
   readonly dialect = new PostgresqlDialect();
   readonly transactions: TransactionFacts = { transactionalDdl: true, lockScope: "transaction" };
+
+  async open(url: DatabaseUrl, options: OpenDatabaseOptions): Promise<PostgresqlConnection> {
+    if (url.dialectName === "pglite") {
+      const { openPglite } = await import("../../database/postgresql/open-pglite.js");
+      return openPglite(url, options);
+    }
+    const { openPostgresql } = await import("../../database/postgresql/open-postgresql.js");
+    return openPostgresql(url, options);
+  }
+
+  inspector(connection: StatementRunner): Inspector {
+    return new PostgresqlInspector(connection);
+  }
 }

@@ -1,6 +1,6 @@
 import type { DatabaseUrl } from "../database-url.js";
 import { DatabaseUrlError } from "../database-url-error.js";
-import { loadDriver } from "../load-driver.js";
+import { loadDriver } from "../drivers/load-driver.js";
 import type { OpenDatabaseOptions } from "../open-database-options.js";
 import { PgliteWire } from "./pglite-wire.js";
 import { PostgresqlConnection } from "./postgresql-connection.js";

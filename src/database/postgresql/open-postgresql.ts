@@ -1,7 +1,7 @@
 import type { Client } from "pg";
 import { DatabaseError } from "../database-error.js";
 import type { DatabaseUrl } from "../database-url.js";
-import { loadDriver } from "../load-driver.js";
+import { loadDriver } from "../drivers/load-driver.js";
 import type { OpenDatabaseOptions } from "../open-database-options.js";
 import { connectFailure } from "./failure.js";
 import { passwordFromFile } from "./password-file.js";

@@ -54,7 +54,7 @@ export async function takeRunLock(lock: RunLock): Promise<void> {
       hasAdvisoryLock = true;
       continue;
     }
-    const { create = [] } = table;
+    const create = table.create?.() ?? [];
     if (create.length === 0) return;
     const made = await attempt(send, create.join("; "));
     // Somebody who knows nothing of the advisory lock made it first. Any other failure is left to the run, which says it.

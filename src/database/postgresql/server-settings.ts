@@ -3,6 +3,7 @@ import { userInfo } from "node:os";
 import { isAbsolute } from "node:path";
 import type { DatabaseUrl } from "../database-url.js";
 import { DatabaseUrlError } from "../database-url-error.js";
+import { type Environment, libpqOptions, type OptionName, type OptionOf } from "./libpq-options.js";
 import { type TlsSettings, tlsSettings } from "./tls-settings.js";
 
 /** One place where the server may be. */
@@ -41,69 +42,6 @@ const DRIVERS = new Set([
   ...["postgresql+psycopg2cffi", "postgresql+asyncpg", "postgresql+pg8000", "postgresql+pg", "postgresql+pygresql"],
 ]);
 
-/** Options that a client may leave alone: they tune Python's drivers, or ask for what is the case here anyway. */
-const HARMLESS: Readonly<Record<string, RegExp>> = {
-  async_fallback: /./,
-  statement_cache_size: /./,
-  prepared_statement_cache_size: /./,
-  max_cached_statement_lifetime: /./,
-  max_cacheable_statement_size: /./,
-  prepare_threshold: /./,
-  client_encoding: /^(utf-?8|unicode|auto)$/i,
-  gssencmode: /^(prefer|disable|allow)$/,
-  channel_binding: /^(prefer|disable)$/,
-  sslcompression: /^0$/,
-  sslsni: /^1$/,
-  load_balance_hosts: /^disable$/,
-  replication: /^(false|off|no|0)$/,
-};
-
-/** Options that make a lost connection noticed sooner; Node's sockets have no such setting. */
-const UNFOLLOWED = new Set(["keepalives_interval", "keepalives_count", "tcp_user_timeout"]);
-
-/** Options that have a meaning here, by libpq's names, and the environment variables that stand in for them. */
-const VARIABLES = {
-  host: "PGHOST",
-  hostaddr: "PGHOSTADDR",
-  port: "PGPORT",
-  dbname: "PGDATABASE",
-  user: "PGUSER",
-  password: "PGPASSWORD",
-  passfile: "PGPASSFILE",
-  options: "PGOPTIONS",
-  application_name: "PGAPPNAME",
-  fallback_application_name: undefined,
-  connect_timeout: "PGCONNECT_TIMEOUT",
-  keepalives: undefined,
-  keepalives_idle: undefined,
-  target_session_attrs: "PGTARGETSESSIONATTRS",
-  sslmode: "PGSSLMODE",
-  sslrootcert: "PGSSLROOTCERT",
-  sslcert: "PGSSLCERT",
-  sslkey: "PGSSLKEY",
-  sslpassword: undefined,
-  ssl_min_protocol_version: "PGSSLMINPROTOCOLVERSION",
-  ssl_max_protocol_version: "PGSSLMAXPROTOCOLVERSION",
-} as const;
-
-/** A name of an option that is followed. */
-export type OptionName = keyof typeof VARIABLES;
-/** The value of an option, from the URL or the environment. */
-export type OptionOf = (name: OptionName) => string | undefined;
-
-/** Names that drivers of Python have for an option of libpq. */
-const ALIASES: Readonly<Record<string, OptionName>> = {
-  ssl: "sslmode",
-  database: "dbname",
-  timeout: "connect_timeout",
-  tcp_keepalive: "keepalives",
-};
-
-/** Variables that would have to be followed and are not. */
-const REFUSED_VARIABLES = ["PGSERVICE", "PGREQUIREAUTH", "PGSSLCRL", "PGSSLCRLDIR", "PGREQUIREPEER"];
-
-type Environment = Readonly<Record<string, string | undefined>>;
-
 /**
  * Reads how to reach a server from a URL, and what the URL leaves open from the `PG…` variables, as libpq does.
  *
@@ -115,12 +53,7 @@ export function serverSettings(url: DatabaseUrl, env: Environment): ServerSettin
       `The driver of '${url.driverName}' is not known; write postgresql:// or one of Python's drivers, such as postgresql+psycopg://`,
     );
   }
-  const unfollowed = checkOptions(url, env);
-  const option: OptionOf = (name) => {
-    const alias = Object.keys(ALIASES).find((one) => ALIASES[one] === name && url.option(one) !== undefined);
-    const variable = VARIABLES[name];
-    return url.option(name) ?? (alias && url.option(alias)) ?? (variable && env[variable] ? env[variable] : undefined);
-  };
+  const { option, unfollowed } = libpqOptions(url, env);
   const user = url.username ?? option("user") ?? userInfo().username;
   return {
     hosts: hostsOf(url, option),
@@ -137,26 +70,6 @@ export function serverSettings(url: DatabaseUrl, env: Environment): ServerSettin
     tls: tlsSettings(option),
     unfollowed,
   };
-}
-
-/** Refuses what is not understood; returns the names of what is understood but not followed. */
-function checkOptions(url: DatabaseUrl, env: Environment): readonly string[] {
-  const unfollowed: string[] = [];
-  for (const name of Object.keys(url.query)) {
-    if (Object.hasOwn(VARIABLES, name) || Object.hasOwn(ALIASES, name)) continue;
-    if (UNFOLLOWED.has(name)) unfollowed.push(name);
-    else if (!HARMLESS[name]?.test(url.option(name) ?? "")) {
-      throw new DatabaseUrlError(
-        HARMLESS[name] === undefined
-          ? `The option '${name}' of ${url} is not understood; take it out, or connect with a client of your own`
-          : `The option '${name}' of ${url} cannot be '${url.option(name)}'`,
-      );
-    }
-  }
-  const refused = REFUSED_VARIABLES.find((name) => env[name]);
-  if (refused !== undefined)
-    throw new DatabaseUrlError(`The variable ${refused} is set, but it is not understood; unset it`);
-  return unfollowed;
 }
 
 function numberOf(name: OptionName, option: OptionOf): number {

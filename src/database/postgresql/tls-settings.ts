@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { type ConnectionOptions, checkServerIdentity, type SecureVersion } from "node:tls";
 import { DatabaseUrlError } from "../database-url-error.js";
-import type { OptionOf } from "./server-settings.js";
+import type { OptionOf } from "./libpq-options.js";
 
 const MODES = ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"] as const;
 

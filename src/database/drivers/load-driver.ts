@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { AlembicError } from "../support/alembic-error.js";
+import { AlembicError } from "../../support/alembic-error.js";
 
 /**
  * The npm package that speaks to this kind of database is not installed.

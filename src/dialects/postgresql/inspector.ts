@@ -1,0 +1,221 @@
+import type { StatementRunner } from "../../database/connection.js";
+import type { MetaData } from "../../schema/metadata.js";
+import type { Table } from "../../schema/table.js";
+import type {
+  Inspector,
+  ReflectedCheckConstraint,
+  ReflectedColumn,
+  ReflectedForeignKeyConstraint,
+  ReflectedIndex,
+  ReflectedPrimaryKeyConstraint,
+  ReflectedTableComment,
+  ReflectedTrigger,
+  ReflectedUniqueConstraint,
+  ReflectTableOptions,
+} from "../inspector.js";
+import { NoSuchTableError } from "../no-such-table-error.js";
+import { tableFromReflection } from "../reflection/table-from-reflection.js";
+import { textOrNull, textsOf } from "./reflection/catalog.js";
+import { columnsOf } from "./reflection/columns-of.js";
+import { checkConstraintsOf, foreignKeysOf, primaryKeyOf, uniqueConstraintsOf } from "./reflection/constraints-of.js";
+import { indexesOf, storageOptions } from "./reflection/indexes-of.js";
+import { type RelationFacts, readRelations } from "./reflection/relation-facts.js";
+
+type Schema = string | null | undefined;
+
+const placeOf = (schema: Schema): string =>
+  typeof schema === "string" ? "n.nspname = $1" : "pg_table_is_visible(c.oid) AND n.nspname <> 'pg_catalog'";
+const argumentsOf = (schema: Schema): readonly string[] => (typeof schema === "string" ? [schema] : []);
+
+/** Reads the schema of a PostgreSQL database from its catalogs. A schema of any size takes six queries. */
+export class PostgresqlInspector implements Inspector {
+  /** The schema of the search path, which is not known before it is asked for; `public` unless somebody changed it. */
+  readonly defaultSchemaName = "public";
+  readonly supportsComments = true;
+  readonly #connection: StatementRunner;
+  readonly #facts = new Map<string, RelationFacts>();
+  readonly #cached = new Set<Schema>();
+
+  constructor(connection: StatementRunner) {
+    this.#connection = connection;
+  }
+
+  async getSchemaNames(): Promise<readonly string[]> {
+    return this.#names(
+      "SELECT nspname AS name FROM pg_catalog.pg_namespace WHERE nspname NOT LIKE 'pg\\_%' ORDER BY nspname",
+      [],
+    );
+  }
+
+  getTableNames(schema?: Schema): Promise<readonly string[]> {
+    return this.#relations("c.relkind IN ('r', 'p') AND c.relpersistence <> 't'", schema);
+  }
+
+  getTempTableNames(): Promise<readonly string[]> {
+    return this.#relations("c.relkind IN ('r', 'p') AND c.relpersistence = 't'", null);
+  }
+
+  getViewNames(schema?: Schema): Promise<readonly string[]> {
+    return this.#relations("c.relkind = 'v' AND c.relpersistence <> 't'", schema);
+  }
+
+  /** Names of the materialized views of a schema. */
+  getMaterializedViewNames(schema?: Schema): Promise<readonly string[]> {
+    return this.#relations("c.relkind = 'm'", schema);
+  }
+
+  async getViewDefinition(view: string, schema?: Schema): Promise<string> {
+    const given = argumentsOf(schema);
+    const [definition] = await this.#names(
+      `SELECT pg_catalog.pg_get_viewdef(c.oid) AS name FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE c.relkind IN ('v', 'm') AND ${placeOf(schema)} AND c.relname = $${given.length + 1}`,
+      [...given, view],
+    );
+    if (definition === undefined) throw new NoSuchTableError(qualified(view, schema));
+    return definition;
+  }
+
+  async getTriggers(table?: string | null, schema?: Schema): Promise<readonly ReflectedTrigger[]> {
+    const given = argumentsOf(schema);
+    const isOne = table !== undefined && table !== null;
+    const { rows } = await this.#connection.execute(
+      `SELECT t.tgname AS name, c.relname AS table, pg_catalog.pg_get_triggerdef(t.oid) AS sql
+      FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE NOT t.tgisinternal AND ${placeOf(schema)}${isOne ? ` AND c.relname = $${given.length + 1}` : ""} ORDER BY t.tgname, c.relname`,
+      isOne ? [...given, table] : given,
+    );
+    return rows.map((row) => ({
+      name: String(row["name"]),
+      tableName: String(row["table"]),
+      sql: textOrNull(row["sql"]),
+    }));
+  }
+
+  async hasTable(table: string, schema?: Schema): Promise<boolean> {
+    if (this.#facts.has(keyOf(table, schema))) return true;
+    const given = argumentsOf(schema);
+    const found = await this.#names(
+      `SELECT c.relname AS name FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm') AND ${placeOf(schema)} AND c.relname = $${given.length + 1}`,
+      [...given, table],
+    );
+    return found.length > 0;
+  }
+
+  async hasIndex(table: string, index: string, schema?: Schema): Promise<boolean> {
+    return (await this.#find(table, schema))?.indexes.some((row) => row["name"] === index) ?? false;
+  }
+
+  async getColumns(table: string, schema?: Schema): Promise<readonly ReflectedColumn[]> {
+    return columnsOf(await this.#get(table, schema), schema ?? null);
+  }
+
+  async getPkConstraint(table: string, schema?: Schema): Promise<ReflectedPrimaryKeyConstraint> {
+    return primaryKeyOf(await this.#get(table, schema));
+  }
+
+  async getForeignKeys(table: string, schema?: Schema): Promise<readonly ReflectedForeignKeyConstraint[]> {
+    return foreignKeysOf(await this.#get(table, schema), schema ?? null);
+  }
+
+  async getUniqueConstraints(table: string, schema?: Schema): Promise<readonly ReflectedUniqueConstraint[]> {
+    return uniqueConstraintsOf(await this.#get(table, schema));
+  }
+
+  async getCheckConstraints(table: string, schema?: Schema): Promise<readonly ReflectedCheckConstraint[]> {
+    return checkConstraintsOf(await this.#get(table, schema));
+  }
+
+  async getIndexes(table: string, schema?: Schema): Promise<readonly ReflectedIndex[]> {
+    return indexesOf(await this.#get(table, schema));
+  }
+
+  async getTableComment(table: string, schema?: Schema): Promise<ReflectedTableComment> {
+    return { text: textOrNull((await this.#get(table, schema)).relation["comment"]) };
+  }
+
+  async getTableOptions(table: string, schema?: Schema): Promise<Readonly<Record<string, unknown>>> {
+    const { relation } = await this.#get(table, schema);
+    const parents = textsOf(relation["parents"]);
+    return {
+      ...(relation["method"] === null ? {} : { postgresqlUsing: relation["method"] }),
+      ...(parents.length === 0 ? {} : { postgresqlInherits: parents }),
+      ...storageOptions(relation["options"]),
+      ...(relation["tablespace"] === null ? {} : { postgresqlTablespace: relation["tablespace"] }),
+    };
+  }
+
+  async reflectTable(name: string, metadata: MetaData, options: ReflectTableOptions = {}): Promise<Table> {
+    const schema = options.schema ?? null;
+    const known = metadata.tables.get(schema === null ? name : `${schema}.${name}`);
+    if (known !== undefined) return known;
+    const facts = await this.#get(name, schema);
+    return tableFromReflection(
+      {
+        name,
+        schema,
+        columns: columnsOf(facts, schema),
+        primaryKey: primaryKeyOf(facts),
+        foreignKeys: foreignKeysOf(facts, schema),
+        uniqueConstraints: uniqueConstraintsOf(facts),
+        checkConstraints: checkConstraintsOf(facts),
+        indexes: indexesOf(facts),
+        comment: { text: textOrNull(facts.relation["comment"]) },
+        options: await this.getTableOptions(name, schema),
+      },
+      metadata,
+      options.includeColumn,
+    );
+  }
+
+  /** Tables that belong to an extension, and partitions: their parent makes and drops them. */
+  getModuleTableNames(schema?: Schema): Promise<readonly string[]> {
+    return this.#relations(
+      `c.relkind IN ('r', 'p') AND (c.relispartition OR EXISTS (SELECT FROM pg_catalog.pg_depend d
+        WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'))`,
+      schema,
+    );
+  }
+
+  async cacheTables(schema?: Schema, tables?: readonly string[]): Promise<void> {
+    if (this.#cached.has(schema ?? null)) return;
+    for (const facts of await readRelations(this.#connection, { schema: schema ?? null, names: tables }))
+      this.#facts.set(keyOf(facts.name, schema), facts);
+    if (tables === undefined) this.#cached.add(schema ?? null);
+  }
+
+  clearCache(): void {
+    this.#facts.clear();
+    this.#cached.clear();
+  }
+
+  #relations(condition: string, schema: Schema): Promise<readonly string[]> {
+    return this.#names(
+      `SELECT c.relname AS name FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE ${condition} AND ${placeOf(schema)} ORDER BY c.relname`,
+      argumentsOf(schema),
+    );
+  }
+
+  async #names(sql: string, params: readonly string[]): Promise<readonly string[]> {
+    return (await this.#connection.execute(sql, params)).rows.map((row) => String(row["name"]));
+  }
+
+  async #find(table: string, schema: Schema): Promise<RelationFacts | undefined> {
+    const known = this.#facts.get(keyOf(table, schema));
+    if (known !== undefined) return known;
+    const [facts] = await readRelations(this.#connection, { schema: schema ?? null, names: [table] });
+    if (facts !== undefined) this.#facts.set(keyOf(table, schema), facts);
+    return facts;
+  }
+
+  async #get(table: string, schema: Schema): Promise<RelationFacts> {
+    const facts = await this.#find(table, schema);
+    if (facts === undefined) throw new NoSuchTableError(qualified(table, schema));
+    return facts;
+  }
+}
+
+const keyOf = (table: string, schema: Schema): string => `${schema ?? ""}\n${table}`;
+const qualified = (table: string, schema: Schema): string =>
+  typeof schema === "string" ? `${schema}.${table}` : table;

@@ -1,0 +1,157 @@
+import type { SqlParams, SqlValue, StatementRunner } from "../../../database/connection.js";
+
+/** Which relations are read. */
+export interface Scope {
+  /** Their schema; `null` for what is found without naming one, by the search path. */
+  readonly schema: string | null;
+  /** Their names; `undefined` for all. */
+  readonly names: readonly string[] | undefined;
+}
+
+/** A row of a query on the catalogs; its values are named in the query. */
+export type CatalogRow = Readonly<Record<string, SqlValue>>;
+
+/** Tables, partitioned tables, foreign tables, views and materialized views. */
+const anyKind = "c.relkind IN ('r', 'p', 'f', 'v', 'm')";
+
+/** The condition for the relations `c` of namespaces `n`, whose parameters are `$1` and `$2`. */
+function condition({ schema, names }: Scope): { readonly sql: string; readonly params: SqlParams } {
+  const place = schema === null ? "pg_table_is_visible(c.oid) AND n.nspname <> 'pg_catalog'" : "n.nspname = $1";
+  const list = names === undefined ? "" : ` AND c.relname = ANY($${schema === null ? 1 : 2}::text[])`;
+  return {
+    sql: `${place}${list}`,
+    params: [...(schema === null ? [] : [schema]), ...(names === undefined ? [] : [names])],
+  };
+}
+
+const relations = "pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace";
+
+/** Relations with what is said of them as a whole. */
+export function relationsQuery(scope: Scope): readonly [sql: string, params: SqlParams] {
+  const { sql, params } = condition(scope);
+  return [
+    `SELECT c.oid::text AS id, c.relname AS name, c.relkind AS kind, n.nspname AS schema,
+      pg_catalog.obj_description(c.oid, 'pg_class') AS comment, c.reloptions AS options,
+      CASE WHEN a.amname <> current_setting('default_table_access_method') THEN a.amname END AS method,
+      s.spcname AS tablespace,
+      CASE WHEN c.relkind = 'p' THEN pg_catalog.pg_get_partkeydef(c.oid) END AS "partitionKey",
+      ARRAY(SELECT p.relname::text FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class p ON p.oid = i.inhparent
+        WHERE i.inhrelid = c.oid ORDER BY i.inhseqno) AS parents
+    FROM ${relations}
+      LEFT JOIN pg_catalog.pg_am a ON a.oid = c.relam AND c.relkind IN ('r', 'm')
+      LEFT JOIN pg_catalog.pg_tablespace s ON s.oid = c.reltablespace
+    WHERE ${anyKind} AND ${sql}`,
+    params,
+  ];
+}
+
+/** Columns, in their order. */
+export function columnsQuery(scope: Scope): readonly [sql: string, params: SqlParams] {
+  const { sql, params } = condition(scope);
+  return [
+    `SELECT a.attrelid::text AS id, a.attname AS name, pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,
+      CASE WHEN a.atthasdef THEN pg_catalog.pg_get_expr(d.adbin, d.adrelid) END AS default,
+      a.attnotnull AS "notNull", pg_catalog.col_description(a.attrelid, a.attnum) AS comment, a.attgenerated AS generated,
+      CASE WHEN a.attidentity <> '' THEN (
+        SELECT json_build_object('always', a.attidentity = 'a', 'start', q.seqstart::text, 'increment', q.seqincrement::text,
+          'minvalue', q.seqmin::text, 'maxvalue', q.seqmax::text, 'cache', q.seqcache::text, 'cycle', q.seqcycle)::text
+        FROM pg_catalog.pg_depend u JOIN pg_catalog.pg_sequence q ON q.seqrelid = u.objid
+        WHERE u.classid = 'pg_catalog.pg_class'::regclass AND u.refclassid = 'pg_catalog.pg_class'::regclass
+          AND u.refobjid = a.attrelid AND u.refobjsubid = a.attnum AND u.deptype = 'i') END AS identity,
+      CASE WHEN a.attcollation <> t.typcollation THEN l.collname END AS collation,
+      CASE WHEN NOT pg_catalog.pg_collation_is_visible(l.oid) THEN ln.nspname END AS "collationSchema"
+    FROM ${relations}
+      JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+      JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+      LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+      LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation
+      LEFT JOIN pg_catalog.pg_namespace ln ON ln.oid = l.collnamespace
+    WHERE ${anyKind} AND ${sql} ORDER BY a.attrelid, a.attnum`,
+    params,
+  ];
+}
+
+/** The names of columns by their numbers, in the order of the list. */
+const namesOf = (numbers: string, relation: string): string =>
+  `ARRAY(SELECT a.attname::text FROM unnest(${numbers}) WITH ORDINALITY AS k(number, place)
+    JOIN pg_catalog.pg_attribute a ON a.attrelid = ${relation} AND a.attnum = k.number ORDER BY k.place)`;
+
+/** Primary keys, unique constraints, foreign keys, checks and exclusions, by name. */
+export function constraintsQuery(scope: Scope, version: number): readonly [sql: string, params: SqlParams] {
+  const { sql, params } = condition(scope);
+  return [
+    `SELECT o.conrelid::text AS id, o.conname AS name, o.contype AS kind, pg_catalog.pg_get_constraintdef(o.oid, true) AS text,
+      ${namesOf("o.conkey", "o.conrelid")} AS columns, ${namesOf("o.confkey", "o.confrelid")} AS referred,
+      CASE WHEN o.contype IN ('p', 'u') THEN ARRAY(SELECT a.attname::text
+        FROM pg_catalog.pg_index x, unnest(x.indkey) WITH ORDINALITY AS k(number, place), pg_catalog.pg_attribute a
+        WHERE x.indexrelid = o.conindid AND a.attrelid = o.conrelid AND a.attnum = k.number AND k.place > x.indnkeyatts
+        ORDER BY k.place) END AS included,
+      ${version >= 150000 ? "(SELECT x.indnullsnotdistinct FROM pg_catalog.pg_index x WHERE x.indexrelid = o.conindid AND o.contype = 'u')" : "false"} AS "nullsNotDistinct",
+      r.relname AS "referredTable", rn.nspname AS "referredSchema", pg_catalog.pg_table_is_visible(o.confrelid) AS "isVisible",
+      pg_catalog.obj_description(o.oid, 'pg_constraint') AS comment
+    FROM ${relations}
+      JOIN pg_catalog.pg_constraint o ON o.conrelid = c.oid AND o.contype IN ('p', 'u', 'f', 'c', 'x')
+      LEFT JOIN pg_catalog.pg_class r ON r.oid = o.confrelid
+      LEFT JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace
+    WHERE ${anyKind} AND ${sql} ORDER BY o.conrelid, o.conname`,
+    params,
+  ];
+}
+
+/** Indexes, by name; those of primary keys are left out. */
+export function indexesQuery(scope: Scope, version: number): readonly [sql: string, params: SqlParams] {
+  const { sql, params } = condition(scope);
+  return [
+    `SELECT x.indrelid::text AS id, ic.relname AS name, x.indisunique AS "isUnique", x.indisvalid AS "isValid",
+      x.indoption::text AS options, ic.reloptions AS "with", m.amname AS method, s.spcname AS tablespace,
+      pg_catalog.pg_get_expr(x.indpred, x.indrelid) AS where, x.indnkeyatts AS "keyCount",
+      ${version >= 150000 ? "x.indnullsnotdistinct" : "false"} AS "nullsNotDistinct",
+      EXISTS (SELECT FROM pg_catalog.pg_constraint o WHERE o.conrelid = x.indrelid AND o.conindid = x.indexrelid
+        AND o.contype IN ('p', 'u', 'x')) AS "isConstraint",
+      pg_catalog.pg_get_indexdef(x.indexrelid) AS text,
+      (SELECT json_agg(json_build_array(k.number = 0,
+          CASE WHEN k.number = 0 THEN pg_catalog.pg_get_indexdef(x.indexrelid, k.place::int, true) ELSE a.attname::text END,
+          CASE WHEN NOT oc.opcdefault THEN oc.opcname::text END,
+          CASE WHEN l.oid <> 0 AND l.oid <> coalesce(a.attcollation, l.oid) THEN l.collname::text END) ORDER BY k.place)::text
+        FROM unnest(x.indkey::int2[], x.indclass::oid[], x.indcollation::oid[]) WITH ORDINALITY AS k(number, class, coll, place)
+          LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = k.number
+          LEFT JOIN pg_catalog.pg_opclass oc ON oc.oid = k.class
+          LEFT JOIN pg_catalog.pg_collation l ON l.oid = k.coll) AS parts
+    FROM ${relations}
+      JOIN pg_catalog.pg_index x ON x.indrelid = c.oid AND NOT x.indisprimary
+      JOIN pg_catalog.pg_class ic ON ic.oid = x.indexrelid
+      JOIN pg_catalog.pg_am m ON m.oid = ic.relam
+      LEFT JOIN pg_catalog.pg_tablespace s ON s.oid = ic.reltablespace
+    WHERE ${anyKind} AND ${sql} ORDER BY x.indrelid, ic.relname`,
+    params,
+  ];
+}
+
+/** Enum types and domains of all schemas. */
+export const namedTypesQuery = `SELECT t.typname AS name, n.nspname AS schema, pg_catalog.pg_type_is_visible(t.oid) AS "isVisible", t.typtype AS kind,
+    ARRAY(SELECT e.enumlabel::text FROM pg_catalog.pg_enum e WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder) AS labels,
+    CASE WHEN t.typtype = 'd' THEN pg_catalog.format_type(t.typbasetype, t.typtypmod) END AS base,
+    t.typnotnull AS "notNull", t.typdefault AS default, l.collname AS collation,
+    CASE WHEN NOT pg_catalog.pg_collation_is_visible(l.oid) THEN ln.nspname END AS "collationSchema",
+    (SELECT json_build_array(o.conname, pg_catalog.pg_get_constraintdef(o.oid, true))::text FROM pg_catalog.pg_constraint o
+      WHERE o.contypid = t.oid AND o.contype = 'c' ORDER BY o.oid LIMIT 1) AS check
+  FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+    LEFT JOIN pg_catalog.pg_collation l ON l.oid = t.typcollation
+    LEFT JOIN pg_catalog.pg_namespace ln ON ln.oid = l.collnamespace
+  WHERE t.typtype IN ('e', 'd') ORDER BY n.nspname, t.typname`;
+
+/** Runs a query on the catalogs. */
+export async function catalogRows(
+  connection: StatementRunner,
+  [sql, params]: readonly [string, SqlParams],
+): Promise<readonly CatalogRow[]> {
+  return (await connection.execute(sql, params)).rows;
+}
+
+/** A value as text; `null` stays. */
+export const textOrNull = (value: SqlValue | undefined): string | null =>
+  value === null || value === undefined ? null : String(value);
+
+/** A value that is a list of texts, or NULL for none. */
+export const textsOf = (value: SqlValue | undefined): readonly string[] =>
+  Array.isArray(value) ? value.map(String) : [];

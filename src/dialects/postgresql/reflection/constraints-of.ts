@@ -1,0 +1,95 @@
+import type {
+  ReflectedCheckConstraint,
+  ReflectedForeignKeyConstraint,
+  ReflectedForeignKeyOptions,
+  ReflectedPrimaryKeyConstraint,
+  ReflectedUniqueConstraint,
+} from "../../inspector.js";
+import { type CatalogRow, textOrNull, textsOf } from "./catalog.js";
+import { checkText } from "./named-types.js";
+import type { RelationFacts } from "./relation-facts.js";
+
+const ofKind = (facts: RelationFacts, kind: string): readonly CatalogRow[] =>
+  facts.constraints.filter((one) => one["kind"] === kind);
+
+/** The primary key. */
+export function primaryKeyOf(facts: RelationFacts): ReflectedPrimaryKeyConstraint {
+  const [row] = ofKind(facts, "p");
+  if (row === undefined) return { name: null, constrainedColumns: [], comment: null };
+  return {
+    name: String(row["name"]),
+    constrainedColumns: textsOf(row["columns"]),
+    comment: textOrNull(row["comment"]),
+    dialectOptions: { postgresqlInclude: textsOf(row["included"]) },
+  };
+}
+
+/** The unique constraints, by name. */
+export function uniqueConstraintsOf(facts: RelationFacts): readonly ReflectedUniqueConstraint[] {
+  return ofKind(facts, "u").map((row) => ({
+    name: String(row["name"]),
+    columnNames: textsOf(row["columns"]),
+    comment: textOrNull(row["comment"]),
+    dialectOptions: {
+      postgresqlInclude: textsOf(row["included"]),
+      postgresqlNullsNotDistinct: row["nullsNotDistinct"] === true,
+    },
+  }));
+}
+
+/** The check constraints, by name. */
+export function checkConstraintsOf(facts: RelationFacts): readonly ReflectedCheckConstraint[] {
+  return ofKind(facts, "c").map((row) => {
+    const text = String(row["text"]);
+    const options = {
+      ...(/ NOT VALID$/.test(text) ? { notValid: true } : {}),
+      ...(/ NO INHERIT(?: NOT VALID)?$/.test(text) ? { noInherit: true } : {}),
+    };
+    return {
+      name: String(row["name"]),
+      sqltext: checkText(text),
+      comment: textOrNull(row["comment"]),
+      ...(Object.keys(options).length === 0 ? {} : { dialectOptions: options }),
+    };
+  });
+}
+
+/** The foreign keys, by name. Their schema is left out where the search path leads to the table, unless it was asked for. */
+export function foreignKeysOf(facts: RelationFacts, schema: string | null): readonly ReflectedForeignKeyConstraint[] {
+  return ofKind(facts, "f").map((row) => {
+    const referredSchema = String(row["referredSchema"]);
+    const isNamed = row["isVisible"] !== true || referredSchema === schema;
+    return {
+      name: String(row["name"]),
+      constrainedColumns: textsOf(row["columns"]),
+      referredSchema: isNamed ? referredSchema : null,
+      referredTable: String(row["referredTable"]),
+      referredColumns: textsOf(row["referred"]),
+      options: foreignKeyOptions(String(row["text"])),
+      comment: textOrNull(row["comment"]),
+    };
+  });
+}
+
+/** What follows the columns in the text of a foreign key. */
+function foreignKeyOptions(text: string): ReflectedForeignKeyOptions {
+  // No quoted name of a table or column can be mistaken for a clause once it is taken out.
+  const clauses = text.replaceAll(/"(?:[^"]|"")*"/g, '""');
+  const action = (verb: string): string | undefined => {
+    const found = new RegExp(`ON ${verb} (CASCADE|RESTRICT|SET (?:NULL|DEFAULT)(?: \\([^)]*\\))?)`).exec(clauses)?.[1];
+    return found?.includes("(")
+      ? new RegExp(`ON ${verb} (SET (?:NULL|DEFAULT) \\(.*?\\))(?: |$)`).exec(text)?.[1]
+      : found;
+  };
+  const onupdate = action("UPDATE");
+  const ondelete = action("DELETE");
+  const match = /MATCH (FULL|PARTIAL|SIMPLE)/.exec(clauses)?.[1];
+  const isDeferrable = /(?<!NOT )DEFERRABLE/.test(clauses);
+  return {
+    ...(onupdate === undefined ? {} : { onupdate }),
+    ...(ondelete === undefined ? {} : { ondelete }),
+    ...(/INITIALLY DEFERRED/.test(clauses) ? { initially: "DEFERRED" } : {}),
+    ...(isDeferrable ? { deferrable: true } : {}),
+    ...(match === undefined ? {} : { match }),
+  };
+}

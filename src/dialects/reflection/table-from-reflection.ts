@@ -1,0 +1,148 @@
+import { Column, type ColumnItem } from "../../schema/column.js";
+import { Computed } from "../../schema/computed.js";
+import { CheckConstraint } from "../../schema/constraints/check-constraint.js";
+import type { Constraint } from "../../schema/constraints/constraint.js";
+import { ForeignKeyConstraint } from "../../schema/constraints/foreign-key-constraint.js";
+import { PrimaryKeyConstraint } from "../../schema/constraints/primary-key-constraint.js";
+import { UniqueConstraint } from "../../schema/constraints/unique-constraint.js";
+import { Conv } from "../../schema/conv.js";
+import { DefaultClause } from "../../schema/default-clause.js";
+import { asElement, type ColumnElement } from "../../schema/elements/column-element.js";
+import { Identity } from "../../schema/identity.js";
+import type { MetaData } from "../../schema/metadata.js";
+import { Table } from "../../schema/table.js";
+import { Index } from "../../schema/table-index.js";
+import type {
+  ReflectedCheckConstraint,
+  ReflectedColumn,
+  ReflectedForeignKeyConstraint,
+  ReflectedIndex,
+  ReflectedPrimaryKeyConstraint,
+  ReflectedTableComment,
+  ReflectedUniqueConstraint,
+} from "../inspector.js";
+import { literalText } from "../literal-text.js";
+
+/** All parts of a table as an inspector of a server reports them. */
+export interface ReflectedTableParts {
+  readonly name: string;
+  readonly schema: string | null;
+  readonly columns: readonly ReflectedColumn[];
+  readonly primaryKey: ReflectedPrimaryKeyConstraint;
+  readonly foreignKeys: readonly ReflectedForeignKeyConstraint[];
+  readonly uniqueConstraints: readonly ReflectedUniqueConstraint[];
+  readonly checkConstraints: readonly ReflectedCheckConstraint[];
+  readonly indexes: readonly ReflectedIndex[];
+  readonly comment: ReflectedTableComment;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** A name that is in the database is final: no naming convention is applied to it. */
+const finalName = (name: string | null): Conv | null => (name === null ? null : new Conv(name));
+
+/**
+ * Makes the table as a schema object that joins `metadata`.
+ *
+ * @param includeColumn - columns for which this returns false are left out, with the constraints and indexes that have them.
+ */
+export function tableFromReflection(
+  parts: ReflectedTableParts,
+  metadata: MetaData,
+  includeColumn: (name: string) => boolean = () => true,
+): Table {
+  const { name, schema, comment, options } = parts;
+  const columns = parts.columns.filter((column) => includeColumn(column.name)).map(columnOf);
+  const table = new Table(name, metadata, ...columns, ...constraintsOf(parts, includeColumn), {
+    schema,
+    ...(comment.text === null ? {} : { comment: comment.text }),
+    ...options,
+  });
+  for (const index of parts.indexes) {
+    // The index of a unique constraint belongs to the constraint.
+    if (index.duplicatesConstraint !== undefined) continue;
+    if (index.columnNames.every((one) => one === null || includeColumn(one))) table.appendIndex(indexOf(table, index));
+  }
+  return table;
+}
+
+function columnOf(column: ReflectedColumn): Column {
+  const items: ColumnItem[] = [];
+  if (column.computed !== undefined)
+    items.push(new Computed(literalText(column.computed.sqltext), { persisted: column.computed.persisted }));
+  if (column.identity !== undefined) items.push(new Identity({ ...column.identity }));
+  const hasDefault = column.default !== null && column.computed === undefined && column.identity === undefined;
+  return new Column(column.name, column.type, ...items, {
+    nullable: column.nullable,
+    primaryKey: column.primaryKey > 0,
+    ...(column.autoincrement === true && column.primaryKey > 0 ? { autoincrement: true } : {}),
+    ...(hasDefault ? { serverDefault: new DefaultClause(literalText(column.default ?? ""), { reflected: true }) } : {}),
+    ...(column.comment ? { comment: column.comment } : {}),
+    ...column.dialectOptions,
+  });
+}
+
+function constraintsOf(parts: ReflectedTableParts, includes: (name: string) => boolean): readonly Constraint[] {
+  const has = (names: readonly string[]): boolean => names.every(includes);
+  const { primaryKey } = parts;
+  return [
+    ...(primaryKey.constrainedColumns.length > 0 && has(primaryKey.constrainedColumns)
+      ? [
+          new PrimaryKeyConstraint(...primaryKey.constrainedColumns, {
+            name: finalName(primaryKey.name),
+            ...meaningful(primaryKey.dialectOptions),
+          }),
+        ]
+      : []),
+    ...parts.foreignKeys
+      .filter((one) => has(one.constrainedColumns) && one.referredColumns.length === one.constrainedColumns.length)
+      .map((one) => {
+        const table = one.referredSchema === null ? one.referredTable : `${one.referredSchema}.${one.referredTable}`;
+        const targets = one.referredColumns.map((column) => `${table}.${column}`);
+        return new ForeignKeyConstraint(one.constrainedColumns, targets, {
+          name: finalName(one.name),
+          ...one.options,
+          linkToName: true,
+        });
+      }),
+    ...parts.uniqueConstraints
+      .filter((one) => has(one.columnNames) && one.duplicatesIndex === undefined)
+      .map(
+        (one) =>
+          new UniqueConstraint(...one.columnNames, { name: finalName(one.name), ...meaningful(one.dialectOptions) }),
+      ),
+    ...parts.checkConstraints.map(
+      (one) => new CheckConstraint(literalText(one.sqltext), { name: finalName(one.name) }),
+    ),
+  ];
+}
+
+/** Options without those that say nothing, which a schema object would carry into its DDL. */
+function meaningful(options: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(options).filter(([, value]) => value !== false && !(Array.isArray(value) && value.length === 0)),
+  );
+}
+
+function indexOf(table: Table, index: ReflectedIndex): Index {
+  const parts = index.columnNames.map((_, at) => indexPart(table, index, at));
+  const { postgresqlInvalid: _invalid, postgresqlWhere: where, ...options } = index.dialectOptions;
+  return new Index(new Conv(index.name), ...parts, {
+    unique: index.unique,
+    ...meaningful(options),
+    ...(typeof where === "string" ? { postgresqlWhere: literalText(where) } : {}),
+  });
+}
+
+function indexPart(table: Table, index: ReflectedIndex, at: number): ColumnElement {
+  const expression = index.expressions[at] ?? "";
+  const name = index.columnNames[at] ?? null;
+  const collation = index.columnCollation[expression];
+  let part: ColumnElement = name === null ? asElement(literalText(expression)) : table.column(name);
+  if (collation !== undefined) part = part.collate(collation);
+  for (const order of index.columnSorting[expression] ?? []) {
+    if (order === "desc") part = part.desc();
+    if (order === "nulls_first") part = part.nullsFirst();
+    if (order === "nulls_last") part = part.nullsLast();
+  }
+  return part;
+}
