@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { command } from "../../src/commands/command.js";
 import type { Config } from "../../src/config/config.js";
 import { loadConfig } from "../../src/config/load-config.js";
-import { MemoryOutput } from "../../src/support/memory-output.js";
+import { MemoryOutput } from "../../src/support/output.js";
 
 /** A revision file: its identifiers and the bodies of its functions. */
 export interface Step {

@@ -1,15 +1,15 @@
 import { Column, type ColumnItem } from "../../schema/column.js";
-import { Computed } from "../../schema/computed.js";
 import { CheckConstraint } from "../../schema/constraints/check-constraint.js";
 import type { Constraint } from "../../schema/constraints/constraint.js";
 import { ForeignKeyConstraint } from "../../schema/constraints/foreign-key-constraint.js";
 import { PrimaryKeyConstraint } from "../../schema/constraints/primary-key-constraint.js";
 import { UniqueConstraint } from "../../schema/constraints/unique-constraint.js";
-import { Conv } from "../../schema/conv.js";
-import { DefaultClause } from "../../schema/default-clause.js";
+import { Computed } from "../../schema/defaults/computed.js";
+import { DefaultClause } from "../../schema/defaults/default-clause.js";
+import { Identity } from "../../schema/defaults/identity.js";
 import { asElement, type ColumnElement } from "../../schema/elements/column-element.js";
-import { Identity } from "../../schema/identity.js";
 import type { MetaData } from "../../schema/metadata.js";
+import { Conv } from "../../schema/names/conv.js";
 import { Table } from "../../schema/table.js";
 import { Index } from "../../schema/table-index.js";
 import type {

@@ -1,15 +1,15 @@
+import { ARRAY } from "../../../schema/types/array-type.js";
 import { BOOLEAN } from "../../../schema/types/boolean-type.js";
 import { DATE } from "../../../schema/types/date-time.js";
 import { BIGINT, INTEGER, SMALLINT } from "../../../schema/types/integer.js";
 import { NullType } from "../../../schema/types/null-type.js";
 import { DOUBLE_PRECISION, NUMERIC, REAL } from "../../../schema/types/numeric.js";
 import * as ranges from "../../../schema/types/postgresql/abstract-range.js";
-import { ARRAY } from "../../../schema/types/postgresql/array.js";
 import { BIT } from "../../../schema/types/postgresql/bit.js";
-import { BYTEA, CITEXT } from "../../../schema/types/postgresql/bytea.js";
 import { DOMAIN } from "../../../schema/types/postgresql/domain.js";
 import { ENUM } from "../../../schema/types/postgresql/enum.js";
 import * as network from "../../../schema/types/postgresql/inet.js";
+import { BYTEA, CITEXT } from "../../../schema/types/postgresql/inet.js";
 import { HSTORE, JSONB, PgJson } from "../../../schema/types/postgresql/jsonb.js";
 import { INTERVAL, TIME, TIMESTAMP } from "../../../schema/types/postgresql/timestamp.js";
 import { CHAR, StringType, TEXT, VARCHAR } from "../../../schema/types/string-type.js";
