@@ -1,5 +1,5 @@
-import { EnumType } from "../../schema/types/enum-type.js";
 import type { StatementRunner } from "../../database/connection.js";
+import { EnumType } from "../../schema/types/enum-type.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { BaseDialect } from "../base/base-dialect.js";
 import { Comments } from "../base/comments.js";
