@@ -1,11 +1,7 @@
 import type { Output } from "../support/output.js";
+import type { HostSignal } from "./exit-codes.js";
 
-/** Signals that end a program politely, with the exit code that a shell expects. */
-export const signalExitCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
-/** A signal that is heard. */
-export type HostSignal = keyof typeof signalExitCodes;
-
-/** The process as the command line sees it, so that tests and other programs may stand in for it. */
+/** The process as the command line sees it. Tests and other programs hand in one of their own. */
 export interface CliHost {
   /** The working directory. */
   readonly cwd: string;
@@ -14,12 +10,12 @@ export interface CliHost {
   readonly output: Output;
   /** The operating system by Node's name; by default the one that runs. */
   readonly platform?: string;
-  /** Asks the person at the terminal, until the signal aborts; left out, there is nobody to ask. */
+  /** Asks the person at the terminal, until the signal aborts; left out, no question is asked. */
   readonly ask?: ((question: string, signal?: AbortSignal) => Promise<string>) | undefined;
-  /** Calls back when a signal asks the program to end; answers how to stop listening. Left out, none is heard. */
+  /** Calls back when a signal asks the program to end; returns a function that stops listening. Left out, signals are not listened for. */
   onSignal?(callback: (signal: HostSignal) => void): () => void;
-  /** Calls back with what fails although nobody waits for it; answers how to stop listening. Left out, nobody is told. */
+  /** Calls back with an error that nothing waits for; returns a function that stops listening. Left out, such errors are not reported. */
   onFailure?(callback: (error: unknown) => void): () => void;
-  /** Called when a command was stopped: what its scripts left running is not waited for. */
+  /** Called when a command was stopped, so that the program does not wait for what its scripts left running. */
   leave?(): void;
 }

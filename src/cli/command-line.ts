@@ -1,10 +1,10 @@
 import { CommandError } from "../support/command-error.js";
 import type { CliHost } from "./cli-host.js";
-import type { CommandSpec, OptionSpec, PositionalSpec } from "./command-spec.js";
-import { commandSpecs, knownPositionals } from "./command-specs.js";
 import type { CustomCommand, CustomOption } from "./custom-command.js";
-import type { MainOptions } from "./main.js";
-import { commandOptions } from "./option-specs.js";
+import type { CommandSpec, OptionSpec, PositionalSpec } from "./grammar/command-spec.js";
+import { commandSpecs, knownPositionals } from "./grammar/command-specs.js";
+import { commandOptions } from "./grammar/option-specs.js";
+import type { MainOptions } from "./main-options.js";
 
 /** Options of {@link CommandLine}. */
 export interface CommandLineOptions extends Pick<MainOptions, "prog" | "version" | "hooks"> {}
@@ -72,7 +72,7 @@ export class CommandLine {
    * @returns The exit code: 0, 2 for a usage error, 255 for a failure, 129, 130 and 143 after a signal.
    */
   async main(argv?: readonly string[], host?: CliHost): Promise<number> {
-    const [{ main }, { nodeHost }] = await Promise.all([import("./main.js"), import("./node-host.js")]);
+    const [{ main }, { nodeHost }] = await Promise.all([import("./main.js"), import("./process/node-host.js")]);
     return main(argv ?? process.argv.slice(2), host ?? nodeHost(), {
       ...this.#options,
       commands: [...this.#commands.values()],

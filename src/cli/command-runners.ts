@@ -2,7 +2,7 @@ import type { RunHooks } from "../commands/run-hooks.js";
 import type { Config } from "../config/config.js";
 import { CommandError } from "../support/command-error.js";
 import type { CliHost } from "./cli-host.js";
-import type { ParsedValues } from "./command-spec.js";
+import type { ParsedValues } from "./grammar/command-spec.js";
 
 /** What a command gets from the command line. */
 export interface CommandCall {

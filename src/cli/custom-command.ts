@@ -1,7 +1,7 @@
 import type { RunHooks } from "../commands/run-hooks.js";
 import type { Config } from "../config/config.js";
-import type { OptionSpec } from "./command-spec.js";
-import type { commandOptions } from "./option-specs.js";
+import type { OptionSpec } from "./grammar/command-spec.js";
+import type { commandOptions } from "./grammar/option-specs.js";
 
 type CommandOptions = typeof commandOptions;
 

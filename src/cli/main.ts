@@ -1,34 +1,13 @@
-import type { RunHooks } from "../commands/run-hooks.js";
-import type { Config } from "../config/config.js";
-import type { EnvironmentLogger } from "../config/config-services.js";
-import type { LoadConfigOptions } from "../config/load-config.js";
-import type { IdSource } from "../support/id-source.js";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { CliHost } from "./cli-host.js";
-import type { CommandSpec, ParsedValues } from "./command-spec.js";
-import { commandSpecs } from "./command-specs.js";
-import type { CustomCommand } from "./custom-command.js";
-import { heedHost } from "./heed-host.js";
-import { globalOptions } from "./option-specs.js";
-import { type ParsedCommandLine, parseArguments } from "./parse-arguments.js";
-import { UsageError } from "./usage-error.js";
-
-/** How another program runs this command line as its own. */
-export interface MainOptions {
-  /** Name of the program in help and messages; by default `alembic-ts`. */
-  readonly prog?: string;
-  /** Version that `--version` prints; by default this package's. */
-  readonly version?: string;
-  /** Makes the configuration from what the command line says; by default it is read from files. */
-  readonly loadConfig?: (options: LoadConfigOptions) => Promise<Config> | Config;
-  /** Handed to every run; `ids` makes the identifiers of new revisions. */
-  readonly hooks?: RunHooks & { readonly ids?: IdSource };
-  /** Says a failure in the program's own way and gives its exit code; `undefined` leaves it to this command line. */
-  readonly answerFailure?: (error: unknown) => number | undefined;
-  /** Receives log events; by default they are lines on the errors' stream, as Alembic's own configuration has them. */
-  readonly logger?: EnvironmentLogger;
-  /** Commands of the program's own, behind Alembic's. */
-  readonly commands?: readonly { readonly spec: CommandSpec; readonly run: CustomCommand["run"] }[];
-}
+import { exitCodes } from "./exit-codes.js";
+import { commandSpecs } from "./grammar/command-specs.js";
+import { globalOptions } from "./grammar/option-specs.js";
+import { type ParsedCommandLine, parseArguments } from "./grammar/parse-arguments.js";
+import { UsageError } from "./grammar/usage-error.js";
+import type { MainOptions } from "./main-options.js";
 
 /**
  * Runs one command line.
@@ -53,27 +32,31 @@ export async function main(argv: readonly string[], host: CliHost, options: Main
     line = parseArguments(program, argv);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    const { usage } = await import("./usage.js");
+    const { usage } = await import("./grammar/usage.js");
     const name = error.command === undefined ? prog : `${prog} ${error.command.name}`;
     host.output.err(`usage: ${usage(name, error.command)}\n${name}: error: ${error.message}\n`);
-    return 2;
+    return exitCodes.usage;
   }
   if (line.kind === "version") {
-    const version = options.version ?? (await import("./package-version.js")).packageVersion();
+    const version = options.version ?? packageVersion();
     host.output.out(`${prog} ${version}\n`);
-    return 0;
+    return exitCodes.done;
   }
   if (line.kind === "help") {
-    const { help } = await import("./help.js");
+    const { help } = await import("./grammar/help.js");
     host.output.out(help(prog, program, line.command));
-    return 0;
+    return exitCodes.done;
   }
+  const { runCommand } = await import("./run-command.js");
   const { command, values } = line;
-  const globals = line.globals as ParsedValues;
-  const own = options.hooks?.signal;
-  return heedHost(host, async (heed) => {
-    const { runCommand } = await import("./run-command.js");
-    const hooks = { ...options.hooks, signal: own === undefined ? heed.signal : AbortSignal.any([own, heed.signal]) };
-    return runCommand({ command, globals, values, hooks, heed }, host, { ...options, prog });
-  });
+  return runCommand({ command, globals: line.globals, values }, host, { ...options, prog });
+}
+
+/** The version of this package, as its package.json says. */
+function packageVersion(): string {
+  for (let folder = dirname(fileURLToPath(import.meta.url)); folder !== dirname(folder); folder = dirname(folder)) {
+    const path = join(folder, "package.json");
+    if (existsSync(path)) return String((JSON.parse(readFileSync(path, "utf8")) as { version: unknown }).version);
+  }
+  throw new Error("the package.json of alembic-ts is missing");
 }

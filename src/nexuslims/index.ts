@@ -1,25 +1,27 @@
-export { type CopyRowsOptions, copyRows } from "./copy-rows.js";
-export { DataIntegrityError } from "./data-integrity-error.js";
-export { DatabaseFileError } from "./database-file-error.js";
-export { databaseUrl } from "./database-url.js";
-export { type EventType, eventTypes } from "./event-types.js";
-export { historyOptions } from "./history-options.js";
-export type { MigrationReport, WorkDone } from "./migration-report.js";
-export { metadata, models } from "./models.js";
-export { NewerDatabaseError } from "./newer-database-error.js";
-export { type PreservedRows, preserved } from "./preserved.js";
-export { ProtectedRun, type ProtectedRunOptions } from "./protected-run.js";
-export { type RecordStatus, recordStatuses } from "./record-statuses.js";
-export { refuseColumns } from "./refuse-columns.js";
-export { type CheckedColumn, refuseValues } from "./refuse-values.js";
-export { type RefusedColumn, RefusedValuesError } from "./refused-values-error.js";
-export { say } from "./say.js";
-export { skipEmptyRevision } from "./skip-empty-revision.js";
-export { UnknownColumnsError } from "./unknown-columns-error.js";
-export { UnstampedDatabaseError } from "./unstamped-database-error.js";
+export { DatabaseFileError } from "./database/database-file-error.js";
+export { databaseUrl } from "./database/database-url.js";
+export { NewerDatabaseError } from "./database/newer-database-error.js";
+export { UnstampedDatabaseError } from "./database/unstamped-database-error.js";
+export { type EventType, eventTypes, metadata, models, type RecordStatus, recordStatuses } from "./models.js";
+export { ProtectedRun, type ProtectedRunOptions } from "./protection/protected-run.js";
+export { type CopyRowsOptions, copyRows } from "./revisions/copy-rows.js";
+export { DataIntegrityError } from "./revisions/data-integrity-error.js";
+export { historyOptions } from "./revisions/history-options.js";
+export {
+  type MigrationReport,
+  type PreservedRows,
+  preserved,
+  say,
+  type WorkDone,
+} from "./revisions/migration-report.js";
+export { refuseColumns } from "./revisions/refuse-columns.js";
+export { type CheckedColumn, refuseValues } from "./revisions/refuse-values.js";
+export { type RefusedColumn, RefusedValuesError } from "./revisions/refused-values-error.js";
+export { skipEmptyRevision } from "./revisions/skip-empty-revision.js";
+export { UnknownColumnsError } from "./revisions/unknown-columns-error.js";
 export {
   type Distribution,
   type IntegrityConnection,
   type VerifyTableIntegrityOptions,
   verifyTableIntegrity,
-} from "./verify-table-integrity.js";
+} from "./revisions/verify-table-integrity.js";

@@ -1,6 +1,25 @@
 import { sa } from "../index.js";
-import { eventTypes } from "./event-types.js";
-import { recordStatuses } from "./record-statuses.js";
+
+/** What a row of `session_log` may record: the values that its CHECK constraint allows. */
+export const eventTypes = ["START", "END", "RECORD_GENERATION"] as const;
+
+/** One of {@link eventTypes}. */
+export type EventType = (typeof eventTypes)[number];
+
+/** How far the record of a session is: the values that the CHECK constraint of `session_log` allows, in its order. */
+export const recordStatuses = [
+  "COMPLETED",
+  "WAITING_FOR_END",
+  "TO_BE_BUILT",
+  "BUILT_NOT_EXPORTED",
+  "ERROR",
+  "NO_FILES_FOUND",
+  "NO_CONSENT",
+  "NO_RESERVATION",
+] as const;
+
+/** One of {@link recordStatuses}. */
+export type RecordStatus = (typeof recordStatuses)[number];
 
 const oneOf = (values: readonly string[]): string => `(${values.map((value) => `'${value}'`).join(", ")})`;
 

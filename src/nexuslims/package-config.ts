@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type Config, type LoadConfigOptions, loadConfig } from "../index.js";
 import type { Application } from "./application.js";
-import type { DatabasePath } from "./database-path.js";
+import type { DatabasePath } from "./database/database-path.js";
 import { packageRoot } from "./package-root.js";
 
 /**

@@ -1,5 +1,5 @@
-import type { CommandSpec, OptionSpec } from "../cli/command-spec.js";
-import type { ProgramSpec } from "../cli/parse-arguments.js";
+import type { CommandSpec, OptionSpec } from "../cli/grammar/command-spec.js";
+import type { ProgramSpec } from "../cli/grammar/parse-arguments.js";
 
 const verbose: OptionSpec = { flags: ["-v", "--verbose"], key: "verbose", kind: "flag", help: "show all details" };
 const sql: OptionSpec = {

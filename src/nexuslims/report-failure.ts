@@ -1,7 +1,7 @@
 import { isInterruption } from "../index.js";
 import type { Application } from "./application.js";
-import { lockedMessage } from "./locked-message.js";
 import { paintFor } from "./paint.js";
+import { lockedMessage } from "./protection/locked-message.js";
 
 /**
  * Prints a failure on the errors' stream: the first line in red, what follows it plain.

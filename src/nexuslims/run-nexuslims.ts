@@ -1,16 +1,14 @@
-import type { ParsedValues } from "../cli/command-spec.js";
-import { heedHost } from "../cli/heed-host.js";
-import { type ParsedCommandLine, parseArguments } from "../cli/parse-arguments.js";
-import { StuckError } from "../cli/stuck-error.js";
-import { UsageError } from "../cli/usage-error.js";
-import { isInterruption } from "../index.js";
+import { exitCodes } from "../cli/exit-codes.js";
+import type { ParsedValues } from "../cli/grammar/command-spec.js";
+import { type ParsedCommandLine, parseArguments } from "../cli/grammar/parse-arguments.js";
+import { UsageError } from "../cli/grammar/usage-error.js";
+import { runUntilStopped } from "../cli/run-until-stopped.js";
 import type { Application } from "./application.js";
-import { ExitCode } from "./exit-code.js";
 import { packageRoot } from "./package-root.js";
 import { programSpec } from "./program-spec.js";
 import { reportFailure } from "./report-failure.js";
 
-const USAGE = 2;
+const PROG = "nexuslims db";
 
 /**
  * Runs one command line of `nexuslims`.
@@ -24,15 +22,15 @@ export async function runNexuslims(argv: readonly string[], application: Applica
   if (group === "db") return runDb(words, application);
   if (group === "--version") {
     output.out(`nexuslims (NexusLIMS ${packageRoot(application.packageFolder).version})\n`);
-    return 0;
+    return exitCodes.done;
   }
   if (group === undefined || group === "-h" || group === "--help") {
-    const { nexuslimsHelp } = await import("./nexuslims-help.js");
-    output.out(nexuslimsHelp());
-    return 0;
+    const { help } = await import("../cli/grammar/help.js");
+    output.out(help(PROG, programSpec));
+    return exitCodes.done;
   }
   output.err(`usage: nexuslims db COMMAND\nnexuslims: error: unknown command '${group}' (choose from 'db')\n`);
-  return USAGE;
+  return exitCodes.usage;
 }
 
 async function runDb(words: readonly string[], application: Application): Promise<number> {
@@ -46,38 +44,28 @@ async function runDb(words: readonly string[], application: Application): Promis
     line = words.length === 0 ? { kind: "help", command: undefined } : parseArguments(programSpec, words);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    const { usageHelp } = await import("./nexuslims-help.js");
-    output.err(usageHelp(error));
-    return USAGE;
+    const { usage } = await import("../cli/grammar/usage.js");
+    const name = error.command === undefined ? PROG : `${PROG} ${error.command.name}`;
+    output.err(`usage: ${usage(name, error.command)}\n${name}: error: ${error.message}\n`);
+    return exitCodes.usage;
   }
   if (line.kind === "version") {
     output.out(`nexuslims db (NexusLIMS ${packageRoot(application.packageFolder).version})\n`);
-    return 0;
+    return exitCodes.done;
   }
   if (line.kind === "help") {
-    const { nexuslimsHelp } = await import("./nexuslims-help.js");
-    output.out(nexuslimsHelp(line.command));
-    return 0;
+    const { help } = await import("../cli/grammar/help.js");
+    output.out(help(PROG, programSpec, line.command));
+    return exitCodes.done;
   }
-  return heeding(application, line.command.name, line.values);
-}
-
-/** A signal makes the run roll back, as does a failure that nobody waits for; the exit code is then the shell's for it. */
-async function heeding(application: Application, name: string, values: ParsedValues): Promise<number> {
-  return heedHost(application, async ({ signal, stopped, unlessStuck }) => {
-    let code: number = ExitCode.failed;
-    let ending: string | undefined;
-    try {
-      code = await unlessStuck(runCommand({ ...application, signal }, name, values));
-    } catch (error) {
-      if (stopped() === undefined || !(isInterruption(error) || error instanceof StuckError)) throw error;
-      ending = isInterruption(error) ? `${error.message}\n` : undefined;
-    }
-    const stop = stopped();
-    if (stop?.kind === "failure") reportFailure(application, stop.error);
-    if (ending !== undefined) application.output.err(ending);
-    if (stop?.kind === "failure") return ExitCode.failed;
-    return stop !== undefined && ending !== undefined ? stop.exitCode : code;
+  const { command, values } = line;
+  return runUntilStopped(application, {
+    work: (signal) => runCommand({ ...application, signal }, command.name, values),
+    succeed: (code) => code,
+    fail(error) {
+      reportFailure(application, error);
+      return exitCodes.failed;
+    },
   });
 }
 

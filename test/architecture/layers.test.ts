@@ -197,6 +197,34 @@ describe("layers", () => {
 
   test("when the process is ended then cli does it, at a second signal and when a command was stopped", () => {
     const offences = files.filter((file) => /\bprocess\.exit\s*\(/.test(file.text)).map((file) => file.path);
-    expect(offences).toEqual(["cli/node-host.ts", "cli/own-process.ts"]);
+    expect(offences).toEqual(["cli/process/node-host.ts", "cli/process/own-process.ts"]);
+  });
+
+  test("when a program ends then its exit code is one of cli/exit-codes.ts", () => {
+    const offences: string[] = [];
+    for (const { path, text, parsed } of files) {
+      if (!/^(cli|nexuslims)\//.test(path) || path === "cli/exit-codes.ts") continue;
+      const isNumber = (node: { type: string; value?: unknown } | null): boolean =>
+        node?.type === "Literal" && typeof node.value === "number";
+      const report = ({ start, end }: { start: number; end: number }): void => {
+        offences.push(`${path}: ${text.slice(start, end)}`);
+      };
+      new Visitor({
+        AssignmentExpression(node) {
+          if (/exitCode$/.test(text.slice(node.left.start, node.left.end)) && isNumber(node.right)) report(node);
+        },
+        CallExpression(node) {
+          if (/\bexit$/.test(text.slice(node.callee.start, node.callee.end)) && node.arguments.some(isNumber))
+            report(node);
+        },
+        ReturnStatement(node) {
+          if (isNumber(node.argument)) report(node);
+        },
+        Literal(node) {
+          if (node.value === 129 || node.value === 130 || node.value === 143) report(node);
+        },
+      }).visit(parsed.program);
+    }
+    expect(offences).toEqual([]);
   });
 });

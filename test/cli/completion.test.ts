@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { commandSpecs } from "../../src/cli/command-specs.js";
 import { completeLine } from "../../src/cli/completion/complete-line.js";
 import { completionScript } from "../../src/cli/completion/completion-script.js";
 import { configurationOf } from "../../src/cli/completion/configuration-of.js";
-import { globalOptions } from "../../src/cli/option-specs.js";
+import { commandSpecs } from "../../src/cli/grammar/command-specs.js";
+import { globalOptions } from "../../src/cli/grammar/option-specs.js";
 
 const source = {
   revisions: async () => ["aaaa1111", "aabb2222", "lib"],

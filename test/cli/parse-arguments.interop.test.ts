@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { CommandSpec, OptionSpec } from "../../src/cli/command-spec.js";
-import { commandSpecs } from "../../src/cli/command-specs.js";
-import { globalOptions } from "../../src/cli/option-specs.js";
-import { parseArguments } from "../../src/cli/parse-arguments.js";
-import { UsageError } from "../../src/cli/usage-error.js";
+import type { CommandSpec, OptionSpec } from "../../src/cli/grammar/command-spec.js";
+import { commandSpecs } from "../../src/cli/grammar/command-specs.js";
+import { globalOptions } from "../../src/cli/grammar/option-specs.js";
+import { parseArguments } from "../../src/cli/grammar/parse-arguments.js";
+import { UsageError } from "../../src/cli/grammar/usage-error.js";
 import { Oracle } from "../interop/oracle.js";
 import { noPython, python } from "../interop/python.js";
 import { Random } from "../interop/random.js";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { backupPath } from "../../src/nexuslims/backup-path.js";
+import { backupPath } from "../../src/nexuslims/protection/protected-run.js";
 
 const moment = new Date(2026, 1, 7, 14, 32, 16);
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { newestBackup } from "../../src/nexuslims/newest-backup.js";
+import { newestBackup } from "../../src/nexuslims/protection/newest-backup.js";
 import { BACKUP, Laboratory } from "./laboratory.js";
 
 let lab: Laboratory;

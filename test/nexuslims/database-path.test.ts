@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { databasePath } from "../../src/nexuslims/database-path.js";
+import { databasePath } from "../../src/nexuslims/database/database-path.js";
 
 let cwd: string;
 beforeEach(() => {

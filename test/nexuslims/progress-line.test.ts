@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { MemoryOutput } from "../../src/index.js";
-import { ProgressLine } from "../../src/nexuslims/progress-line.js";
+import { ProgressLine } from "../../src/nexuslims/protection/progress-line.js";
 
 class Terminal extends MemoryOutput {
   override readonly errIsTerminal = true;

@@ -1,6 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
-import { DataIntegrityError } from "../../src/nexuslims/data-integrity-error.js";
-import { type IntegrityConnection, verifyTableIntegrity } from "../../src/nexuslims/verify-table-integrity.js";
+import { DataIntegrityError } from "../../src/nexuslims/revisions/data-integrity-error.js";
+import {
+  type IntegrityConnection,
+  verifyTableIntegrity,
+} from "../../src/nexuslims/revisions/verify-table-integrity.js";
 import { type InMemoryDatabase, openInMemory } from "./in-memory.mjs";
 
 let database: InMemoryDatabase;

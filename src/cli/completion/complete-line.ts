@@ -1,5 +1,5 @@
-import type { CommandSpec, OptionSpec } from "../command-spec.js";
-import type { ProgramSpec } from "../parse-arguments.js";
+import type { CommandSpec, OptionSpec } from "../grammar/command-spec.js";
+import type { ProgramSpec } from "../grammar/parse-arguments.js";
 
 /** Where the words that are not part of the grammar come from. */
 export interface CompletionSource {

@@ -1,6 +1,6 @@
-import { classifyArguments } from "../classify-arguments.js";
-import type { OptionSpec } from "../command-spec.js";
-import { unquoted } from "../unquoted.js";
+import { unquoted } from "../../config/python/split-command-line.js";
+import { classifyArguments } from "../grammar/classify-arguments.js";
+import type { OptionSpec } from "../grammar/command-spec.js";
 
 /** Which configuration a command line names. */
 export interface NamedConfiguration {

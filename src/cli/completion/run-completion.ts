@@ -2,12 +2,13 @@ import { revisionWords, templateWords } from "../../commands/completion-words.js
 import type { Config } from "../../config/config.js";
 import { loadConfig } from "../../config/load-config.js";
 import type { CliHost } from "../cli-host.js";
-import type { MainOptions } from "../main.js";
-import type { ProgramSpec } from "../parse-arguments.js";
+import { exitCodes } from "../exit-codes.js";
+import type { ProgramSpec } from "../grammar/parse-arguments.js";
+import type { MainOptions } from "../main-options.js";
 import { completeLine } from "./complete-line.js";
 import { configurationOf } from "./configuration-of.js";
 
-/** Answers a shell that asks which words fit: one a line. */
+/** Prints the words that fit at the end of a command line, one a line, for a shell's completion. */
 export async function runCompletion(
   program: ProgramSpec,
   line: string,
@@ -27,10 +28,10 @@ export async function runCompletion(
     templates: () => wordsOf(load, templateWords),
   });
   host.output.out(words.map((word) => `${word}\n`).join(""));
-  return 0;
+  return exitCodes.done;
 }
 
-/** What a configuration has to offer: nothing where it cannot be read, for the command will say what is wrong. */
+/** The words that a configuration gives; none where it cannot be read, because the command itself will report that. */
 async function wordsOf(
   load: () => Promise<Config>,
   words: (config: Config) => Promise<readonly string[]>,

@@ -29,3 +29,6 @@ export function splitCommandLine(text: string, posix = true): readonly string[] 
   if (word !== undefined) words.push(word);
   return words;
 }
+
+/** A word without the quotes around it. */
+export const unquoted = (word: string): string => word.replace(/^(["'])(.*)\1$/, "$2");

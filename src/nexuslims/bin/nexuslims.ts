@@ -1,5 +1,5 @@
-import { nodeHost } from "../../cli/node-host.js";
-import { ownProcess, runAsProcess } from "../../cli/own-process.js";
+import { nodeHost } from "../../cli/process/node-host.js";
+import { ownProcess, runAsProcess } from "../../cli/process/own-process.js";
 import { systemClock } from "../../index.js";
 import { runNexuslims } from "../run-nexuslims.js";
 

@@ -1,10 +1,11 @@
 import { accessSync, constants } from "node:fs";
 import { join, sep } from "node:path";
-import { commandSpecs } from "../../cli/command-specs.js";
+import { exitCodes } from "../../cli/exit-codes.js";
+import { commandSpecs } from "../../cli/grammar/command-specs.js";
+import { globalOptions } from "../../cli/grammar/option-specs.js";
+import { type ParsedCommandLine, type ProgramSpec, parseArguments } from "../../cli/grammar/parse-arguments.js";
+import { UsageError } from "../../cli/grammar/usage-error.js";
 import { main } from "../../cli/main.js";
-import { globalOptions } from "../../cli/option-specs.js";
-import { type ParsedCommandLine, type ProgramSpec, parseArguments } from "../../cli/parse-arguments.js";
-import { UsageError } from "../../cli/usage-error.js";
 import {
   CommandError,
   type Config,
@@ -15,18 +16,15 @@ import {
   silentLogger,
 } from "../../index.js";
 import type { Application } from "../application.js";
-import { DatabaseFileError } from "../database-file-error.js";
-import { databasePath } from "../database-path.js";
-import { reportUnset } from "../find-database.js";
-import { NewerDatabaseError } from "../newer-database-error.js";
+import { DatabaseFileError } from "../database/database-file-error.js";
+import { databasePath } from "../database/database-path.js";
+import { reportUnset } from "../database/find-database.js";
+import { NewerDatabaseError } from "../database/newer-database-error.js";
+import { UnstampedDatabaseError } from "../database/unstamped-database-error.js";
 import { packageConfig } from "../package-config.js";
 import { packageRoot } from "../package-root.js";
 import { reportFailure } from "../report-failure.js";
-import { UnstampedDatabaseError } from "../unstamped-database-error.js";
 import { versionRevisionId } from "../version-revision-id.js";
-
-/** The exit code of a command of alembic-ts that failed. */
-const COMMAND_FAILED = 255;
 
 const PROG = "nexuslims db alembic";
 
@@ -48,10 +46,10 @@ const program: ProgramSpec = {
 export async function alembic(application: Application, argv: readonly string[]): Promise<number> {
   const line = parsed(argv);
   if (line?.kind === "help" && line.command === undefined) {
-    const { help } = await import("../../cli/help.js");
+    const { help } = await import("../../cli/grammar/help.js");
     // What is refused anyway is not offered.
     application.output.out(help(PROG, { ...program, commands: commandSpecs.filter(({ name }) => name !== "init") }));
-    return 0;
+    return exitCodes.done;
   }
   const name = line?.kind === "run" ? line.command.name : undefined;
   const root = packageRoot(application.packageFolder);
@@ -59,12 +57,12 @@ export async function alembic(application: Application, argv: readonly string[])
   const hooks: RunHooks & { readonly ids: IdSource } = { ids };
   return main(argv, application, {
     prog: PROG,
-    answerFailure(error) {
+    reportFailure(error) {
       // What is wrong with the file is said as every command of this program says it.
       if (!isAboutTheFile(error)) return undefined;
       if (error instanceof DatabaseFileError && error.path === "") reportUnset(application);
       else reportFailure(application, error);
-      return COMMAND_FAILED;
+      return exitCodes.commandFailed;
     },
     hooks,
     // Its messages are the application's own; Alembic's log lines are for developers.

@@ -1,9 +1,9 @@
+import { exitCodes } from "../../cli/exit-codes.js";
 import { command, ScriptDirectory } from "../../index.js";
 import type { Application } from "../application.js";
-import { ExitCode } from "../exit-code.js";
-import { findDatabase } from "../find-database.js";
+import { findDatabase } from "../database/find-database.js";
+import { readState } from "../database/read-state.js";
 import { packageConfig } from "../package-config.js";
-import { readState } from "../read-state.js";
 import { reportFailure } from "../report-failure.js";
 
 /** What `current` takes. */
@@ -15,19 +15,19 @@ export interface CurrentOptions {
 /** `nexuslims db current`: the revision that the file is at, in Alembic's words; nothing where none is stamped. */
 export async function current(application: Application, { verbose }: CurrentOptions): Promise<number> {
   const database = await findDatabase(application, "read");
-  if (database === undefined) return ExitCode.failed;
+  if (database === undefined) return exitCodes.failed;
   try {
     const config = packageConfig(application, database);
     const shown = await command.current(config, { verbose, signal: application.signal });
     const { heads } = await readState(database);
     // Alembic shows no row that another one implies; here each is something to know of.
     const others = heads.filter((head) => !shown.some(({ revision }) => revision === head));
-    if (others.length === 0) return ExitCode.done;
+    if (others.length === 0) return exitCodes.done;
     const scripts = await ScriptDirectory.fromConfig(config);
     for (const script of scripts.getRevisions(others)) application.output.out(`${script.cmdFormat({ verbose })}\n`);
-    return ExitCode.done;
+    return exitCodes.done;
   } catch (error) {
     reportFailure(application, error, "checking database version");
-    return ExitCode.failed;
+    return exitCodes.failed;
   }
 }

@@ -1,8 +1,8 @@
+import { exitCodes } from "../../cli/exit-codes.js";
 import { command } from "../../index.js";
 import type { Application } from "../application.js";
-import { databasePath } from "../database-path.js";
-import { ExitCode } from "../exit-code.js";
-import { findDatabase } from "../find-database.js";
+import { databasePath } from "../database/database-path.js";
+import { findDatabase } from "../database/find-database.js";
 import { packageConfig } from "../package-config.js";
 import { reportFailure } from "../report-failure.js";
 
@@ -17,13 +17,13 @@ export interface HistoryOptions {
 /** `nexuslims db history`: all revisions, newest first; a database is needed for `-i` only. */
 export async function history(application: Application, options: HistoryOptions): Promise<number> {
   const found = options.indicateCurrent ? await findDatabase(application, "read") : undefined;
-  if (options.indicateCurrent && found === undefined) return ExitCode.failed;
+  if (options.indicateCurrent && found === undefined) return exitCodes.failed;
   try {
     const database = found ?? (await databasePath(application));
     await command.history(packageConfig(application, database), { ...options, signal: application.signal });
-    return ExitCode.done;
+    return exitCodes.done;
   } catch (error) {
     reportFailure(application, error, "showing history");
-    return ExitCode.failed;
+    return exitCodes.failed;
   }
 }

@@ -1,19 +1,19 @@
-import { dirname } from "node:path";
+import { lstatSync, readlinkSync, realpathSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { exitCodes } from "../../cli/exit-codes.js";
 import { command } from "../../index.js";
 import type { Application } from "../application.js";
-import { DatabaseFileError } from "../database-file-error.js";
-import type { DatabasePath } from "../database-path.js";
-import { ExitCode } from "../exit-code.js";
-import { namedDatabase } from "../find-database.js";
-import { findFile } from "../find-file.js";
-import { linkTarget } from "../link-target.js";
-import { makeFolders, removeFolders } from "../make-folders.js";
-import { namedHeads } from "../named-heads.js";
-import { NewDatabaseFile } from "../new-database-file.js";
+import { DatabaseFileError } from "../database/database-file-error.js";
+import type { DatabasePath } from "../database/database-path.js";
+import { namedDatabase } from "../database/find-database.js";
+import { findFile } from "../database/find-file.js";
+import { makeFolders, removeFolders } from "../database/make-folders.js";
+import { namedHeads } from "../database/named-heads.js";
+import { NewDatabaseFile } from "../database/new-database-file.js";
+import { pathFailure } from "../database/path-failure.js";
+import { readState } from "../database/read-state.js";
 import { packageConfig } from "../package-config.js";
 import { paintFor } from "../paint.js";
-import { pathFailure } from "../path-failure.js";
-import { readState } from "../read-state.js";
 import { reportFailure } from "../report-failure.js";
 
 /** What `init` takes. */
@@ -26,12 +26,12 @@ export interface InitOptions {
 export async function init(application: Application, { force }: InitOptions): Promise<number> {
   const { output, signal } = application;
   const database = await namedDatabase(application);
-  if (database === undefined) return ExitCode.failed;
+  if (database === undefined) return exitCodes.failed;
   try {
     if (findFile(database, "make") && !force) return refuseExisting(application, database);
   } catch (error) {
     reportFailure(application, error, "initializing database");
-    return ExitCode.failed;
+    return exitCodes.failed;
   }
 
   let place = database.path;
@@ -50,12 +50,12 @@ export async function init(application: Application, { force }: InitOptions): Pr
     await file.putInPlace(force);
     output.out(`${paintFor(output.outColor).done("✓ Database initialized successfully")}\n`);
     output.out(`  Current version: ${namedHeads(heads)}\n`);
-    return ExitCode.done;
+    return exitCodes.done;
   } catch (error) {
     file?.discard();
     if (folder !== undefined) removeFolders(dirname(place), folder);
     reportFailure(application, pathFailure({ ...database, path: place }, error, "make"), "initializing database");
-    return ExitCode.failed;
+    return exitCodes.failed;
   }
 }
 
@@ -64,5 +64,19 @@ function refuseExisting(application: Application, { shown }: DatabasePath): numb
   application.output.err(
     "Use --force to overwrite, or remove the file manually. --force replaces the file without a backup.\n",
   );
-  return ExitCode.failed;
+  return exitCodes.failed;
+}
+
+/** Links that may follow each other; the systems' own limit. */
+const MOST_LINKS = 40;
+
+/** The file that a path stands for behind symbolic links, whether or not it is there yet. */
+function linkTarget(path: string): string {
+  let target = path;
+  for (let count = 0; count < MOST_LINKS; count++) {
+    if (lstatSync(target, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return target;
+    // A link's `..` is that of the folder where it really lies, which may be behind a link too.
+    target = resolve(realpathSync(dirname(target)), readlinkSync(target));
+  }
+  return target;
 }

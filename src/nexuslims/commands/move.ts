@@ -1,12 +1,12 @@
+import { exitCodes } from "../../cli/exit-codes.js";
 import { CommandError, command, ScriptDirectory } from "../../index.js";
 import type { Application } from "../application.js";
-import { ExitCode } from "../exit-code.js";
-import { findDatabase } from "../find-database.js";
-import { namedHeads } from "../named-heads.js";
+import { findDatabase } from "../database/find-database.js";
+import { namedHeads } from "../database/named-heads.js";
+import { readState } from "../database/read-state.js";
+import { refuseState } from "../database/refuse-state.js";
 import { packageConfig } from "../package-config.js";
 import { paintFor } from "../paint.js";
-import { readState } from "../read-state.js";
-import { refuseState } from "../refuse-state.js";
 import { reportFailure } from "../report-failure.js";
 
 /** What `upgrade` and `downgrade` take. */
@@ -31,14 +31,14 @@ export async function move(
     try {
       if (preview) throw new CommandError("Using --sql with --preview does not make any sense");
       await command[direction](packageConfig(application, undefined), revision, { sql: true });
-      return ExitCode.done;
+      return exitCodes.done;
     } catch (error) {
       reportFailure(application, error, doing);
-      return ExitCode.failed;
+      return exitCodes.failed;
     }
   }
   const database = await findDatabase(application, preview ? "read" : "write");
-  if (database === undefined) return ExitCode.failed;
+  if (database === undefined) return exitCodes.failed;
   try {
     const config = packageConfig(application, database).withAttributes({ "nexuslims.needsStamp": true });
     const state = await readState(database);
@@ -49,7 +49,7 @@ export async function move(
     }
     if (preview) {
       await command.preview(config, direction, revision, { signal });
-      return ExitCode.done;
+      return exitCodes.done;
     }
     await command[direction](config, revision, { signal });
     const after = (await readState(database)).heads;
@@ -61,13 +61,13 @@ export async function move(
         ? `already up-to-date (revision: ${namedHeads(after)})`
         : `already at revision ${namedHeads(after)}`;
       output.out(`${done(`✓ Database is ${state}`)}\n`);
-      return ExitCode.done;
+      return exitCodes.done;
     }
     output.out(`${done(`✓ Database ${direction}d successfully`)}\n`);
     output.out(`  ${namedHeads(before)} -> ${namedHeads(after)}\n`);
-    return ExitCode.done;
+    return exitCodes.done;
   } catch (error) {
     reportFailure(application, error, doing);
-    return ExitCode.failed;
+    return exitCodes.failed;
   }
 }

@@ -1,0 +1,78 @@
+import { AlembicError } from "../../support/alembic-error.js";
+import { declareOwnProcess } from "../../support/process-owner.js";
+import type { CliHost } from "../cli-host.js";
+import { exitCodes } from "../exit-codes.js";
+import { StuckError } from "../run-until-stopped.js";
+
+/**
+ * A host whose process runs nothing but the command: every unhandled failure in it is the command's, and the process
+ * ends when the command was stopped. In another program's process neither would be right.
+ */
+export function ownProcess<Host extends CliHost>(host: Host): Host {
+  declareOwnProcess();
+  const failures = new UnhandledFailures();
+  return { ...host, onFailure: (callback) => failures.listen(callback), leave };
+}
+
+/** Ends the process with the exit code of a command, or with a failure where a script ends the process first. */
+export function runAsProcess(run: Promise<number>): void {
+  let hasEnded = false;
+  // Holds where the process ends before the command does.
+  process.exitCode = exitCodes.failed;
+  process.once("exit", (code) => {
+    if (hasEnded || code !== 0) return;
+    process.stderr.write(
+      "FAILED: The process was ended before the command was, by process.exit() in a script perhaps.\n",
+    );
+    process.exitCode = exitCodes.commandFailed;
+  });
+  void run.then((code) => {
+    hasEnded = true;
+    process.exitCode = code;
+  });
+}
+
+/** Ends the process when all of the output is written, with the exit code that it has by then. */
+function leave(): void {
+  setImmediate(() => process.stdout.write("", () => process.stderr.write("", () => process.exit())));
+}
+
+type Listener = (error: unknown) => void;
+
+/**
+ * Errors of this process that nothing waits for. The listener gets them; without one they are printed on stderr when
+ * they happen, and the process fails.
+ */
+class UnhandledFailures {
+  #listener: Listener | undefined;
+
+  constructor() {
+    const take = (error: unknown): void => {
+      if (this.#listener === undefined) report(error);
+      else this.#listener(error);
+    };
+    process.on("unhandledRejection", take);
+    process.on("uncaughtException", take);
+    // Node emits this when nothing is left that the process could wait for.
+    process.on("beforeExit", () => this.#listener?.(new StuckError()));
+  }
+
+  /** Sets the listener; returns a function that restores the one before it. */
+  listen(listener: Listener): () => void {
+    const before = this.#listener;
+    this.#listener = listener;
+    return () => {
+      this.#listener = before;
+    };
+  }
+}
+
+/** Prints an error: one line for an error of this package, the stack for any other. */
+function report(error: unknown): void {
+  const isKnown = error instanceof AlembicError;
+  process.stderr.write(isKnown ? `FAILED: ${error.message}\n` : `${error instanceof Error ? error.stack : error}\n`);
+  // The command itself has ended, perhaps with success, so the exit code is set last.
+  process.on("exit", () => {
+    process.exitCode = isKnown ? exitCodes.commandFailed : exitCodes.failed;
+  });
+}

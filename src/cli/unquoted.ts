@@ -1,2 +1,0 @@
-/** A word without the quotes around it. */
-export const unquoted = (word: string): string => word.replace(/^(["'])(.*)\1$/, "$2");

@@ -1,0 +1,231 @@
+import { existsSync } from "node:fs";
+import { basename, dirname, extname, join } from "node:path";
+import {
+  backup,
+  CommandError,
+  type Config,
+  type Connection,
+  isInterruption,
+  type OpenDatabaseOptions,
+  type RunListener,
+  type RunPlan,
+} from "../../index.js";
+import { refuseUnstamped } from "../database/refuse-unstamped.js";
+import { paintFor } from "../paint.js";
+import type { MigrationReport, PreservedRows, WorkDone } from "../revisions/migration-report.js";
+import { damagedMessage } from "./damaged-message.js";
+import { discardBackup } from "./discard-backup.js";
+import { lockedMessage } from "./locked-message.js";
+import { ProgressLine } from "./progress-line.js";
+import { countRows, removedRows } from "./removed-rows.js";
+import { type RunStart, stampAdvice } from "./stamp-advice.js";
+
+/** What a {@link ProtectedRun} adds to `context.configure()`. */
+export interface ProtectedRunOptions {
+  readonly listener: RunListener;
+  readonly report: MigrationReport;
+}
+
+/**
+ * One migration of the laboratory's database. Under the write lock and before the first write it takes a backup; its
+ * revisions report what they do; and when the run fails, it says what state the database is in.
+ *
+ * A failed run was rolled back, so its backup holds nothing that the database does not hold. It is compared with the
+ * database byte by byte, and removed only where they are the same.
+ *
+ * @example
+ * ```ts
+ * import { connect, type EnvironmentContext } from "alembic-ts";
+ * import { databaseUrl, ProtectedRun } from "alembic-ts/nexuslims";
+ *
+ * export default async function env(context: EnvironmentContext): Promise<void> {
+ *   const run = new ProtectedRun(context.config);
+ *   await run.around(async () => {
+ *     const connection = await connect(await databaseUrl(context.config), run.connectOptions);
+ *     try {
+ *       context.configure({ connection, ...run.options });
+ *       await context.beginTransaction(() => context.runMigrations());
+ *     } finally {
+ *       await connection.close();
+ *     }
+ *   });
+ * }
+ * ```
+ */
+export class ProtectedRun {
+  readonly #config: Config;
+  readonly #line: ProgressLine;
+  #database: string | undefined;
+  #start: RunStart | undefined;
+  #backup: string | undefined;
+  readonly #preserved: PreservedRows[] = [];
+  /** What a downgrade started from, table by table. */
+  #rows: ReadonlyMap<string, number> = new Map();
+  #removed: string | undefined;
+
+  constructor(config: Config) {
+    this.#config = config;
+    this.#line = new ProgressLine(config.output, config.services.clock);
+  }
+
+  /** For `context.configure()`. */
+  get options(): ProtectedRunOptions {
+    return {
+      listener: {
+        beforeFirstWrite: (plan) => this.#beforeFirstWrite(plan),
+        beforeCommit: (plan) => this.#beforeCommit(plan),
+        afterCommit: () => this.#sayRemoved(),
+        onProgress: ({ table, phase, done, total }) =>
+          this.#line.show({
+            work: `${phase === "copy" ? "Copying" : "Verifying"} ${table}`,
+            done,
+            total,
+            unit: "rows",
+          }),
+      },
+      report: {
+        say: (line) => this.#say(line),
+        progress: (state: WorkDone) => this.#line.show(state),
+        preserved: (rows) => void this.#preserved.push(...rows),
+      },
+    };
+  }
+
+  /** For `connect()`: on a terminal, says what is waited for where another program holds the database. */
+  get connectOptions(): OpenDatabaseOptions {
+    const { output } = this.#config;
+    return { onWait: ({ message }) => void (output.errIsTerminal && output.err(`${message}\n`)) };
+  }
+
+  /**
+   * Runs `work`, which connects, migrates and closes the connection.
+   *
+   * @throws CommandError where a run that had begun to write fails: with the cause's sentence, and what state the
+   * database is in.
+   */
+  async around(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#line.clear();
+      const advice = lockedMessage(error) ?? this.#damagedMessage(error) ?? this.#stampAdvice(error);
+      if (this.#database === undefined) throw advice === undefined ? error : new CommandError(advice, { cause: error });
+      const kept = this.#backup !== undefined && !discardBackup(this.#database, this.#backup);
+      const removed = this.#backup === undefined || kept ? "" : this.#removedBackup();
+      if (isInterruption(error)) {
+        if (kept) this.#config.output.err(`${this.#keptBackup()}\n`);
+        else if (removed !== "") this.#config.output.err(`${removed}\n`);
+        throw error;
+      }
+      const state = kept
+        ? `The changes were rolled back. ${this.#keptBackup()}`
+        : `Nothing was changed: the database is as it was before.${removed === "" ? "" : `\n${removed}`}`;
+      throw new CommandError(`${advice ?? (error instanceof Error ? error.message : String(error))}\n${state}`, {
+        cause: error,
+      });
+    } finally {
+      this.#line.clear();
+    }
+  }
+
+  async #beforeFirstWrite(plan: RunPlan): Promise<void> {
+    const schema = await tablesOf(plan.connection);
+    const tables = [...schema.keys()];
+    this.#start = { direction: plan.direction, heads: plan.heads, tables: schema };
+    if (plan.direction === "upgrade" && plan.heads.length === 0) refuseUnstamped(tables, true);
+    // A copy that is thrown away needs no backup.
+    if (plan.isPreview) return;
+    if (plan.direction === "downgrade") this.#rows = await countRows(plan.connection, tables.toSorted());
+    const path = plan.connection.url.database;
+    if (path === undefined) return;
+    this.#database = path;
+    if (plan.direction === "stamp" ? tables.includes("alembic_version") : tables.length > 0) {
+      await this.#takeBackup(plan.connection, path);
+    }
+  }
+
+  /** What was verified in one revision may be gone after a later one, so it is named here. */
+  async #beforeCommit(plan: RunPlan): Promise<void> {
+    const tables = [...(await tablesOf(plan.connection)).keys()];
+    const kept = this.#preserved.filter(({ table }) => tables.includes(table));
+    const counts = kept.map(({ rows, unit }) => `${rows} ${unit}`).join(", ");
+    if (kept.length > 0) this.#say(`✓ Data integrity verified: ${counts} preserved`);
+    this.#removed = removedRows(this.#rows, tables);
+  }
+
+  #sayRemoved(): void {
+    if (this.#removed === undefined) return;
+    const { output } = this.#config;
+    const where = this.#backup === undefined ? "" : `; the backup holds them: ${basename(this.#backup)}`;
+    output.err(`${paintFor(output.errColor).warning(`⚠ ${this.#removed}${where}`)}\n`);
+  }
+
+  async #takeBackup(connection: Connection, database: string): Promise<void> {
+    const path = backupPath(database, this.#config.services.clock.now(), existsSync);
+    try {
+      await backup(connection.driver, path, {
+        onProgress: ({ done, total }) => this.#line.show({ work: "Backing up", done, total, unit: "bytes" }),
+      });
+    } catch (error) {
+      if (isInterruption(error)) throw error;
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new CommandError(`The backup could not be made, so the migration was not begun: ${reason}`, {
+        cause: error,
+      });
+    }
+    this.#line.clear();
+    this.#backup = path;
+    this.#say(`✓ Database backup created: ${basename(path)}`);
+  }
+
+  #damagedMessage(error: unknown): string | undefined {
+    const { "nexuslims.database": path, "nexuslims.shown": shown } = this.#config.attributes;
+    return typeof path === "string" && typeof shown === "string" ? damagedMessage(error, { shown, path }) : undefined;
+  }
+
+  #stampAdvice(error: unknown): string | undefined {
+    return this.#start === undefined ? undefined : stampAdvice(error, this.#start);
+  }
+
+  #keptBackup(): string {
+    return `The state from before this run is in the backup ${basename(this.#backup ?? "")}.`;
+  }
+
+  #removedBackup(): string {
+    return `→ Backup removed, because it holds nothing else: ${basename(this.#backup ?? "")}`;
+  }
+
+  #say(line: string): void {
+    this.#line.clear();
+    this.#config.printStdout(line.startsWith("✓") ? paintFor(this.#config.output.outColor).done(line) : line);
+  }
+}
+
+/** The tables by name, each with the statement that made it. */
+async function tablesOf(connection: Connection): Promise<ReadonlyMap<string, string>> {
+  const found = await connection.execute(
+    "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+  );
+  return new Map(found.map((row) => [String(row["name"]), String(row["sql"])]));
+}
+
+/**
+ * The name of a backup: `database.sqlite` becomes `database_backup_20260207_143216.sqlite`, beside it, in local time.
+ * A second backup in the same second gets `_2` behind the time, so that none is overwritten.
+ *
+ * @param database - path of the database.
+ * @param now - the present moment.
+ * @param taken - tells whether a path exists.
+ */
+export function backupPath(database: string, now: Date, taken: (path: string) => boolean): string {
+  const suffix = extname(database);
+  const stem = basename(database, suffix);
+  const two = (number: number): string => String(number).padStart(2, "0");
+  const day = `${String(now.getFullYear()).padStart(4, "0")}${two(now.getMonth() + 1)}${two(now.getDate())}`;
+  const time = `${two(now.getHours())}${two(now.getMinutes())}${two(now.getSeconds())}`;
+  for (let number = 1; ; number++) {
+    const count = number === 1 ? "" : `_${number}`;
+    const path = join(dirname(database), `${stem}_backup_${day}_${time}${count}${suffix}`);
+    if (!taken(path)) return path;
+  }
+}

@@ -1,0 +1,38 @@
+import type { Connection } from "../../index.js";
+import { quoted } from "../revisions/quoted.js";
+
+const UNITS: Readonly<Record<string, readonly [string, string]>> = {
+  instruments: ["instrument", "instruments"],
+  session_log: ["session log", "session logs"],
+  upload_log: ["upload", "uploads"],
+};
+
+/** The rows of each table that holds some, without the version table. */
+export async function countRows(
+  connection: Connection,
+  tables: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  for (const table of tables) {
+    if (table === "alembic_version") continue;
+    const [row] = await connection.execute(`SELECT COUNT(*) AS n FROM ${quoted(table)}`);
+    const rows = Number(row?.["n"] ?? 0);
+    if (rows > 0) counts.set(table, rows);
+  }
+  return counts;
+}
+
+/** `23 instruments and 2270 session logs were removed with their tables`, or `undefined` where no row went. */
+export function removedRows(before: ReadonlyMap<string, number>, tables: readonly string[]): string | undefined {
+  const gone = [...before].filter(([table]) => !tables.includes(table));
+  if (gone.length === 0) return undefined;
+  const parts = gone.map(([table, rows]) => {
+    const [one, many] = UNITS[table] ?? [`row of ${table}`, `rows of ${table}`];
+    return `${rows} ${rows === 1 ? one : many}`;
+  });
+  const verb = gone.length === 1 && gone[0]?.[1] === 1 ? "was" : "were";
+  return `${listed(parts)} ${verb} removed with ${gone.length === 1 ? "the table" : "their tables"}`;
+}
+
+const listed = (parts: readonly string[]): string =>
+  parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;

@@ -1,0 +1,69 @@
+import type { Operations } from "../../index.js";
+
+/** How far a long piece of work has come. */
+export interface WorkDone {
+  /** What is being done, such as `Copying session_log`. */
+  readonly work: string;
+  readonly done: number;
+  readonly total: number;
+  readonly unit: "rows" | "bytes";
+}
+
+/** The rows of a table that a revision has verified. */
+export interface PreservedRows {
+  readonly table: string;
+  readonly rows: number;
+  /** What the rows are, such as `session logs`. */
+  readonly unit: string;
+}
+
+/** Where a revision of NexusLIMS says what it does; the environment puts one into `configure({ report })`. */
+export interface MigrationReport {
+  /** Prints a line for the administrator. */
+  say(line: string): void;
+  /** Shows how far long work has come. */
+  progress(state: WorkDone): void;
+  /** Takes note of rows that were verified, to be named at the end. */
+  preserved?(rows: readonly PreservedRows[]): void;
+}
+
+/** The report of the run that a revision is part of, or `undefined` in an environment that has none. */
+export function reportOf(op: Operations): MigrationReport | undefined {
+  return op.getContext().opts["report"] as MigrationReport | undefined;
+}
+
+/**
+ * Prints a line for the administrator from within a revision. Offline, where standard output is the script, and in an
+ * environment that shows no lines, it does nothing.
+ *
+ * @example
+ * ```ts
+ * import type { Operations } from "alembic-ts";
+ * import { say } from "alembic-ts/nexuslims";
+ *
+ * export async function upgrade(op: Operations): Promise<void> {
+ *   say(op, "→ Migrating 2270 session logs...");
+ * }
+ * ```
+ */
+export function say(op: Operations, line: string): void {
+  if (!op.getContext().isOfflineMode()) reportOf(op)?.say(line);
+}
+
+/**
+ * Says from within a revision that rows were verified. The line appears when the run is about to commit, and names only
+ * tables that are still there: a later revision of the same run may drop them. Offline it does nothing.
+ *
+ * @example
+ * ```ts
+ * import type { Operations } from "alembic-ts";
+ * import { preserved } from "alembic-ts/nexuslims";
+ *
+ * export async function upgrade(op: Operations): Promise<void> {
+ *   preserved(op, [{ table: "session_log", rows: 2270, unit: "session logs" }]);
+ * }
+ * ```
+ */
+export function preserved(op: Operations, rows: readonly PreservedRows[]): void {
+  if (!op.getContext().isOfflineMode()) reportOf(op)?.preserved?.(rows);
+}

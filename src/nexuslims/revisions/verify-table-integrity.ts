@@ -1,0 +1,109 @@
+import type { SqlValue } from "../../index.js";
+import { DataIntegrityError } from "./data-integrity-error.js";
+import { quoted } from "./quoted.js";
+
+/** What {@link verifyTableIntegrity} asks: a connection, or what `op.getBind()` gives. */
+export interface IntegrityConnection {
+  /** Executes one statement and gives its rows. */
+  execute(sql: string): Promise<{ readonly rows: readonly Readonly<Record<string, SqlValue>>[] }>;
+}
+
+/** How often each value of a column is expected. */
+export type Distribution = ReadonlyMap<SqlValue, number> | Readonly<Record<string, number>>;
+
+/** What to check beside the number of rows. */
+export interface VerifyTableIntegrityOptions {
+  /** The smallest and the greatest key; left out, keys are not looked at. */
+  readonly expectedPkRange?: readonly [SqlValue, SqlValue] | undefined;
+  /** How often each value of {@link distributionColumn} is expected; left out, values are not looked at. */
+  readonly expectedDistribution?: Distribution | undefined;
+  /** The column that {@link expectedDistribution} is about. */
+  readonly distributionColumn?: string | undefined;
+  /** The key's column; default `id`. */
+  readonly pkColumn?: string | undefined;
+}
+
+/**
+ * Proves that a rebuilt table holds the rows that the old one held; for revisions that copy a table.
+ *
+ * @param connection - what `op.getBind()` gives.
+ * @param table - the table to look at.
+ * @param expectedCount - how many rows it must hold.
+ * @throws {DataIntegrityError} when the count, the range of keys or the distribution of values differs; the migration
+ * then rolls back and the file is as it was.
+ * @example
+ * ```ts
+ * import type { Operations } from "alembic-ts";
+ * import { verifyTableIntegrity } from "alembic-ts/nexuslims";
+ *
+ * export async function upgrade(op: Operations): Promise<void> {
+ *   const connection = op.getBind();
+ *   const count = Number(await connection.scalar("SELECT COUNT(*) FROM upload_log"));
+ *   await op.execute("CREATE TABLE upload_log_new AS SELECT * FROM upload_log");
+ *   await verifyTableIntegrity(connection, "upload_log_new", count);
+ * }
+ * ```
+ */
+export async function verifyTableIntegrity(
+  connection: IntegrityConnection,
+  table: string,
+  expectedCount: number,
+  options: VerifyTableIntegrityOptions = {},
+): Promise<void> {
+  const { expectedPkRange, expectedDistribution, distributionColumn, pkColumn = "id" } = options;
+  const name = quoted(table);
+
+  const [counted] = (await connection.execute(`SELECT COUNT(*) AS n FROM ${name}`)).rows;
+  if (!same(counted?.["n"], expectedCount)) {
+    throw new DataIntegrityError(table, "Row count mismatch", shown(expectedCount), shown(counted?.["n"]));
+  }
+
+  if (expectedPkRange !== undefined) {
+    const key = quoted(pkColumn);
+    // Asked for together, SQLite would read the whole table; asked for one by one, it looks at both ends of the key.
+    const ends = `(SELECT MIN(${key}) FROM ${name}) AS low, (SELECT MAX(${key}) FROM ${name}) AS high`;
+    const [found] = (await connection.execute(`SELECT ${ends}`)).rows;
+    const [low, high] = expectedPkRange;
+    if (!same(found?.["low"], low) || !same(found?.["high"], high)) {
+      throw new DataIntegrityError(
+        table,
+        "Primary key range mismatch",
+        `(${shown(low)}, ${shown(high)})`,
+        `(${shown(found?.["low"])}, ${shown(found?.["high"])})`,
+      );
+    }
+  }
+
+  if (expectedDistribution !== undefined && distributionColumn !== undefined) {
+    const column = quoted(distributionColumn);
+    const { rows } = await connection.execute(
+      `SELECT ${column} AS value, COUNT(*) AS n FROM ${name} GROUP BY 1 ORDER BY 1`,
+    );
+    const expected = describe(expectedDistribution);
+    const actual = describe(new Map(rows.map((row) => [row["value"] ?? null, Number(row["n"])])));
+    if (expected !== actual) {
+      throw new DataIntegrityError(table, `Distribution mismatch in ${distributionColumn}`, expected, actual);
+    }
+  }
+}
+
+/** Whether two values are the same number or text; a large integer may come as a bigint. */
+function same(found: SqlValue | undefined, expected: SqlValue): boolean {
+  const left = found ?? null;
+  if (typeof left === "bigint" || typeof expected === "bigint") {
+    return left !== null && expected !== null && String(left) === String(expected);
+  }
+  return left === expected;
+}
+
+function shown(value: SqlValue | undefined): string {
+  if (value === null || value === undefined) return "none";
+  return typeof value === "string" ? `'${value}'` : String(value);
+}
+
+function describe(distribution: Distribution): string {
+  const entries: [SqlValue, number][] =
+    distribution instanceof Map ? [...distribution.entries()] : Object.entries(distribution as Record<string, number>);
+  const parts = entries.filter(([, count]) => count > 0).map(([value, count]) => `${shown(value)}: ${count}`);
+  return `{${parts.sort().join(", ")}}`;
+}
