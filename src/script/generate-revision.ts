@@ -11,7 +11,7 @@ import { type CreateDate, createDate, createDateText } from "./create-date.js";
 import { encodeText } from "./encode-text.js";
 import { formatAsComma } from "./format-as-comma.js";
 import type { MakoValue } from "./mako-expression.js";
-import { renderMako } from "./render-mako.js";
+import { renderPythonScript } from "./python/render-python-script.js";
 import { renderTemplate } from "./render-template.js";
 import { defaultFileTemplate, revisionFileName } from "./revision-file-name.js";
 import type { Script } from "./script.js";
@@ -80,7 +80,7 @@ function resolveDependencies(directory: ScriptDirectory, dependsOn: RevisionIds 
   );
 }
 
-function renderScript(directory: ScriptDirectory, template: string, made: NewRevision): string {
+async function renderScript(directory: ScriptDirectory, template: string, made: NewRevision): Promise<string> {
   const { files } = directory.config.services;
   const path = absolutePath(directory.dir, template);
   const message = made.message ?? "empty message";
@@ -117,7 +117,7 @@ function renderScript(directory: ScriptDirectory, template: string, made: NewRev
     if (typeof value === "string") values.set(name, { value });
   }
   const mainOption = (name: string): string | undefined => directory.config.getMainOption(name);
-  return renderMako(files.readText(path), path, { values, mainOption });
+  return renderPythonScript(files.readText(path), path, { values, mainOption }, message);
 }
 
 /** Writes a new revision file, as {@link ScriptDirectory.generateRevision} describes it. */
@@ -166,9 +166,9 @@ export async function generateRevision(
     dependsOn: resolveDependencies(directory, options.dependsOn),
     templateArgs: options.templateArgs ?? {},
   };
-  await withStatus(config, `Generating ${path}`, () => {
+  await withStatus(config, `Generating ${path}`, async () => {
     const text = encodeText(
-      renderScript(directory, template, made),
+      await renderScript(directory, template, made),
       config.getAlembicOption("output_encoding", "utf-8"),
     );
     // Two revisions of one message have one name where 'file_template' has no identifier.

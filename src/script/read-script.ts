@@ -4,7 +4,6 @@ import type { RevisionIds } from "../graph/revision-ids.js";
 import { CommandError } from "../support/command-error.js";
 import { isComputed } from "./header-reading.js";
 import { leadingComment } from "./leading-comment.js";
-import { readPythonHeader } from "./python-header.js";
 import { Script, type ScriptLanguage } from "./script.js";
 import type { ScriptHeader } from "./script-header.js";
 import type { ModuleExports, ScriptLoader } from "./script-loader.js";
@@ -16,19 +15,6 @@ const legacyName = /^([a-f0-9]+)\.(?:ts|mts|js|mjs|py)$/;
 function languageOf(path: string): ScriptLanguage {
   if (path.endsWith(".py")) return "python";
   return path.endsWith(".ts") || path.endsWith(".mts") ? "typescript" : "javascript";
-}
-
-/** Python files may say their encoding in the first two lines; all else is UTF-8. */
-function readSource(files: FileSystem, path: string): string {
-  const text = files.readText(path);
-  if (!text.includes("\ufffd")) return text;
-  const encoding = /^[^\n]*?coding[:=][ \t]*([-\w.]+)|^[^\n]*\n[^\n]*?coding[:=][ \t]*([-\w.]+)/.exec(text);
-  const name = (encoding?.[1] ?? encoding?.[2] ?? "utf-8").replace(/^latin[-_]/i, "latin").replaceAll("_", "-");
-  try {
-    return new TextDecoder(name, { fatal: true }).decode(files.read(path));
-  } catch {
-    return text;
-  }
 }
 
 function exportedIds(path: string, field: string, value: unknown): RevisionIds | undefined {
@@ -107,13 +93,14 @@ function scriptOf(header: ScriptHeader, { path, source, language }: SourceFile, 
 /**
  * Reads a revision file's header without running it, where it has the form that `revision` writes.
  *
- * @returns The revision, or `undefined` where {@link readScriptClosely} is needed.
+ * @returns The revision, or `undefined` where {@link readScriptClosely} is needed, as it is for a Python file.
  * @throws {CommandError} Where the header lacks what a revision needs.
  */
 export function readScript(files: FileSystem, path: string, loader: ScriptLoader): Script | undefined {
   const language = languageOf(path);
-  const source = readSource(files, path);
-  const reading = language === "python" ? readPythonHeader(source) : typescriptHeader(source);
+  if (language === "python") return undefined;
+  const source = files.readText(path);
+  const reading = typescriptHeader(source);
   return reading === undefined || isComputed(reading)
     ? undefined
     : scriptOf(reading, { path, source, language }, loader);
@@ -122,15 +109,19 @@ export function readScript(files: FileSystem, path: string, loader: ScriptLoader
 /**
  * Reads a revision file of any form: a Python file is parsed, any other is run.
  *
- * @throws {CommandError} Where the header lacks what a revision needs, or a Python file computes a field.
+ * @throws {CommandError} Where the header lacks what a revision needs, Python would refuse the file, or it computes a
+ * field.
  */
 export async function readScriptClosely(files: FileSystem, path: string, loader: ScriptLoader): Promise<Script> {
   const language = languageOf(path);
-  const source = readSource(files, path);
-  if (language !== "python")
+  if (language !== "python") {
+    const source = files.readText(path);
     return scriptOf(headerOfExports(path, source, await loader.load(path, source)), { path, source, language }, loader);
-  const { pythonSyntax } = await import("./python-syntax.js");
-  const header = pythonSyntax(source);
+  }
+  const { pythonHeader } = await import("./python/python-header.js");
+  const { decodePython } = await import("./python/decode-python.js");
+  const source = decodePython(files.read(path), path);
+  const header = pythonHeader(source, path);
   if (isComputed(header)) {
     throw new CommandError(
       `${path}:${header.line}: '${header.computed}' is computed by Python code, which cannot be run here; write its value`,

@@ -100,7 +100,8 @@ class Renderer {
       this.#out += piece.replace(/\$\{([^}]*)\}/g, (_, body: string) => filteredMako(body, scope, fail));
     }
     if (!line.ends) return scope;
-    if (this.#out.endsWith("\\")) this.#out = this.#out.slice(0, -1);
+    // Only a backslash of the template joins two lines, not one that a value ends with.
+    if (line.text.endsWith("\\")) this.#out = this.#out.slice(0, -1);
     else this.#out += "\n";
     return scope;
   }

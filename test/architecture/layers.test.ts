@@ -15,7 +15,8 @@ const mayImport: Record<string, readonly string[]> = {
   operations: ["schema", "dialects", "database", "support"],
   backends: ["schema", "dialects", "database", "operations", "support"],
   python: ["schema", "operations", "support"],
-  script: ["graph", "config", "support"],
+  // Revision files may be Python: their headers are read and they are run by python, which is loaded with the first one.
+  script: ["graph", "config", "python", "support"],
   runtime: ["graph", "schema", "config", "database", "dialects", "operations", "backends", "support"],
   autogenerate: ["graph", "schema", "config", "database", "dialects", "operations", "backends", "runtime", "support"],
   commands: [

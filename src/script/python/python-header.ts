@@ -1,0 +1,195 @@
+import type { RevisionIds } from "../../graph/revision-ids.js";
+import { type Module, parseModule } from "../../python/syntax/parse-module.js";
+import type { Expression, Statement } from "../../python/syntax/syntax-node.js";
+import { strip } from "../../support/strip.js";
+import type { ComputedHeader, ScriptHeader } from "../script-header.js";
+
+/** A value that needs no running; a sequence of whatever kind is an array. `undefined` is one that is not known. */
+type Known = string | number | bigint | boolean | null | readonly Known[] | undefined;
+
+/** The variables of a Python revision file that make up its header. */
+const fields = ["revision", "down_revision", "branch_labels", "depends_on"] as const;
+
+/** The value of an expression that literals and names make up; names that it assigns are kept. */
+function knownValue(node: Expression, names: Map<string, Known>): Known {
+  switch (node.kind) {
+    case "Constant": {
+      const { value } = node;
+      return typeof value === "object" && value !== null ? undefined : typeof value === "symbol" ? undefined : value;
+    }
+    case "Name":
+      return names.get(node.id);
+    case "NamedExpr": {
+      const value = knownValue(node.value, names);
+      names.set(node.target.id, value);
+      return value;
+    }
+    case "List":
+    case "Tuple":
+    case "Set": {
+      const items: Known[] = [];
+      for (const one of node.elts) {
+        const value = knownValue(one.kind === "Starred" ? one.value : one, names);
+        if (value === undefined || (one.kind === "Starred" && !Array.isArray(value))) return undefined;
+        if (one.kind === "Starred") items.push(...(value as readonly Known[]));
+        else items.push(value);
+      }
+      return items;
+    }
+    case "BinOp": {
+      const left = knownValue(node.left, names);
+      const right = knownValue(node.right, names);
+      if (node.op !== "+") return undefined;
+      if (typeof left === "string" && typeof right === "string") return left + right;
+      return Array.isArray(left) && Array.isArray(right) ? [...left, ...right] : undefined;
+    }
+    case "JoinedStr": {
+      const parts = node.values.map((one) => {
+        if (one.kind !== "FormattedValue") return knownValue(one, names);
+        const isPlain = one.formatSpec === null && (one.conversion === "" || one.conversion === "s");
+        const value = knownValue(one.value, names);
+        return isPlain && typeof value === "string" ? value : undefined;
+      });
+      return parts.every((part) => typeof part === "string") ? parts.join("") : undefined;
+    }
+    default:
+      forget(node, names);
+      return undefined;
+  }
+}
+
+/** Takes all names that code may set out of what is known, whether or not the code is run. */
+function forget(node: unknown, names: Map<string, Known>): void {
+  if (Array.isArray(node)) for (const one of node) forget(one, names);
+  if (typeof node !== "object" || node === null || Array.isArray(node)) return;
+  const { kind, ...parts } = node as Record<string, unknown>;
+  if (kind === "FunctionDef" || kind === "ClassDef") {
+    names.set(String(parts["name"]), undefined);
+    forgetGlobals(parts["body"], names);
+    return;
+  }
+  if (kind === "Import" || kind === "ImportFrom") {
+    for (const { name, asname } of parts["names"] as readonly { name: string; asname: string | null }[]) {
+      names.set(asname ?? name.split(".")[0] ?? "", undefined);
+    }
+    return;
+  }
+  for (const [field, part] of Object.entries(parts)) {
+    if (["target", "targets", "optionalVars", "pattern", "name"].includes(field)) forgetTargets(part, names);
+    forget(part, names);
+  }
+}
+
+/** What a function declares `global` may be set whenever it is called. */
+function forgetGlobals(node: unknown, names: Map<string, Known>): void {
+  if (Array.isArray(node)) for (const one of node) forgetGlobals(one, names);
+  if (typeof node !== "object" || node === null || Array.isArray(node)) return;
+  const { kind, ...parts } = node as Record<string, unknown>;
+  if (kind === "Global") for (const name of parts["names"] as readonly string[]) names.set(name, undefined);
+  else for (const part of Object.values(parts)) forgetGlobals(part, names);
+}
+
+function forgetTargets(node: unknown, names: Map<string, Known>): void {
+  if (typeof node === "string") names.set(node, undefined);
+  if (Array.isArray(node)) for (const one of node) forgetTargets(one, names);
+  if (typeof node !== "object" || node === null || Array.isArray(node)) return;
+  const { kind, id, elts, value, name } = node as Record<string, unknown>;
+  if (kind === "Name") names.set(String(id), undefined);
+  else for (const part of [elts, kind === "Starred" ? value : undefined, name]) forgetTargets(part, names);
+}
+
+/** Binds a target of an assignment; what the value does not fit is not known. */
+function bind(target: Expression, value: Known, names: Map<string, Known>): void {
+  if (target.kind === "Name") names.set(target.id, value);
+  else if (target.kind === "Tuple" || target.kind === "List") {
+    const fits =
+      Array.isArray(value) && value.length === target.elts.length && target.elts.every((one) => one.kind !== "Starred");
+    for (const [at, one] of target.elts.entries()) {
+      if (fits) bind(one, value[at], names);
+      else forgetTargets(one, names);
+    }
+  }
+}
+
+function run(statement: Statement, names: Map<string, Known>): void {
+  switch (statement.kind) {
+    case "Assign": {
+      const value = knownValue(statement.value, names);
+      for (const target of statement.targets) bind(target, value, names);
+      return;
+    }
+    case "AnnAssign":
+      if (statement.value !== null) bind(statement.target, knownValue(statement.value, names), names);
+      return;
+    case "AugAssign": {
+      const value = knownValue(
+        { kind: "BinOp", left: statement.target, op: statement.op, right: statement.value, at: 0, end: 0 },
+        names,
+      );
+      bind(statement.target, value, names);
+      return;
+    }
+    case "Expr":
+      knownValue(statement.value, names);
+      return;
+    case "Delete":
+      for (const target of statement.targets) if (target.kind === "Name") names.delete(target.id);
+      return;
+    default:
+      forget(statement, names);
+  }
+}
+
+/** Identifiers as a header has them: text, some texts, or none. */
+function idsOf(value: Known): RevisionIds | undefined {
+  if (value === null || typeof value === "string") return value;
+  const isTexts = Array.isArray(value) && value.every((one) => typeof one === "string");
+  return isTexts ? (value as readonly string[]) : undefined;
+}
+
+/** The line of the last statement that sets a field. */
+function lineOfField({ body, source }: Module, field: string): number {
+  const word = new RegExp(`\\b${field}\\b`);
+  const found = body.findLast(({ at, end }) => word.test(source.text.slice(at, end)));
+  return source.lineOf(found?.at ?? 0);
+}
+
+/** The docstring of a module, without the white space around it. */
+export function docstringOf({ body }: Module): string {
+  const [first] = body;
+  const value = first?.kind === "Expr" && first.value.kind === "Constant" ? first.value.value : "";
+  return typeof value === "string" ? strip(value) : "";
+}
+
+/**
+ * Reads the header of a Python file without running it: whatever literals and names assigned before make up.
+ *
+ * @returns the header, or the first field that only running the file gives.
+ * @throws {PythonSyntaxError} where Python would refuse the file.
+ */
+export function pythonHeader(source: string, file: string): ScriptHeader | ComputedHeader {
+  const module = parseModule(source, file);
+  const names = new Map<string, Known>();
+  const hasGlobals = source.includes("global");
+  for (const statement of module.body) {
+    // Nearly all that a file holds are functions, and hardly one of them sets what is outside.
+    if (statement.kind === "FunctionDef" && !hasGlobals) names.set(statement.name, undefined);
+    else run(statement, names);
+  }
+  const values = new Map<string, RevisionIds>();
+  for (const field of fields) {
+    if (!names.has(field)) continue;
+    const value = idsOf(names.get(field));
+    if (value === undefined || (field === "revision" && typeof value !== "string")) {
+      return { computed: field, line: lineOfField(module, field) };
+    }
+    values.set(field, value);
+  }
+  return {
+    revision: values.get("revision") as string | undefined,
+    downRevision: values.get("down_revision"),
+    branchLabels: values.get("branch_labels") ?? null,
+    dependsOn: values.get("depends_on") ?? null,
+    longdoc: docstringOf(module),
+  };
+}
