@@ -44,22 +44,24 @@ function pathList(
   separatorNames: readonly string[],
   legacy: { readonly pattern: RegExp; readonly words: string },
 ): readonly string[] | undefined {
-  const text = sources.fileConfig.get(sources.configIniSection, name);
-  if (!text) {
+  const { fileConfig, configIniSection: section } = sources;
+  if (!fileConfig.get(section, name)) {
     return listOf(name, sources.tomlAlembicConfig.get(name) ?? sources.packageJsonConfig.get(name));
   }
   const between = separator(sources, ...separatorNames);
   if (between !== undefined) {
-    return text
-      .split(between)
-      .filter((item) => item !== "")
-      .map(strip);
+    return fileConfig.getParts(section, name, (text) =>
+      text
+        .split(between)
+        .filter((item) => item !== "")
+        .map(strip),
+    );
   }
   sources.services.warn({
     category: "DeprecationWarning",
     message: `No path_separator found in configuration; falling back to legacy splitting on ${legacy.words} for ${name}.  Consider adding path_separator=os to Alembic config.`,
   });
-  return text.split(legacy.pattern);
+  return fileConfig.getParts(section, name, (text) => text.split(legacy.pattern));
 }
 
 /** Splits `version_locations`. */

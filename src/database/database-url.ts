@@ -108,6 +108,7 @@ export function parseDatabaseUrl(url: string | DatabaseUrl): DatabaseUrl {
   const match = URL_PATTERN.exec(url);
   if (match === null) throw new DatabaseUrlError("Could not parse SQLAlchemy URL from given URL string");
   const [, driverName, username, password, ipv6, ipv4, portText, database, query] = match;
+  if (/^sqlite\b/.test(driverName ?? "")) requireOptions(url, query);
   return new DatabaseUrl({
     driverName: driverName!,
     username: unquote(username),
@@ -122,6 +123,7 @@ export function parseDatabaseUrl(url: string | DatabaseUrl): DatabaseUrl {
 function parseFileUrl(url: string): DatabaseUrl {
   const [, location = "", query] = /^file:([^?#]*)(?:\?([^#]*))?/i.exec(url)!;
   const path = location.replace(/^\/\/(?:localhost)?(?=\/)/, "");
+  requireOptions(url, query);
   if (path.startsWith("//")) throw new DatabaseUrlError(`A file: URL cannot name another host: ${url}`);
   return new DatabaseUrl({ driverName: "sqlite", database: unquote(path), query: parseQuery(query) });
 }
@@ -129,6 +131,21 @@ function parseFileUrl(url: string): DatabaseUrl {
 function parsePort(text: string): number {
   if (!/^\d+$/.test(text)) throw new DatabaseUrlError(`Invalid port in database URL: '${text}'`);
   return Number(text);
+}
+
+/**
+ * Sees to it that what stands behind the `?` of a file's URL are options: a file whose name has a `?` would be taken for
+ * another one.
+ *
+ * @throws {DatabaseUrlError} otherwise.
+ */
+function requireOptions(url: string, query: string | undefined): void {
+  const odd = (query ?? "").split("&").find((part) => part !== "" && !part.includes("="));
+  if (odd === undefined) return;
+  const path = url.slice(0, url.indexOf("?"));
+  throw new DatabaseUrlError(
+    `'${odd}' in '${url}' is no option of the form name=value; if the '?' belongs to the name of the file, write '${path}%3F${query}'`,
+  );
 }
 
 function parseQuery(text: string | undefined): Readonly<Record<string, string | readonly string[]>> {

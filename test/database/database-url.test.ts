@@ -107,3 +107,13 @@ test("when another database is opened then the error names it and the way out", 
 test("when the folder is missing then the error names the file", async () => {
   await expect(openDatabase("sqlite:////no/such/folder/x.db")).rejects.toThrow("/no/such/folder/x.db (ENOENT)");
 });
+
+test.each([
+  ["sqlite:///my?db.sqlite", "sqlite:///my%3Fdb.sqlite"],
+  ["sqlite+pysqlite:///my?a=1&db.sqlite", "sqlite+pysqlite:///my%3Fa=1&db.sqlite"],
+  ["file:my?db.sqlite", "file:my%3Fdb.sqlite"],
+])("when the file of %s has a '?' in its name then the URL is refused with the right spelling", (text, right) => {
+  expect(() => parseDatabaseUrl(text)).toThrow(DatabaseUrlError);
+  expect(() => parseDatabaseUrl(text)).toThrow(`write '${right}'`);
+  expect(parseDatabaseUrl(right).database).toMatch(/^my\?/);
+});

@@ -18,12 +18,20 @@ export class IniFile {
   readonly #name: string;
   readonly #sections: IniSections;
   readonly #defaults: ReadonlyMap<string, string>;
+  /** The value of `here` where the file does not give one itself. */
+  readonly #here: string | undefined;
 
   /** @internal */
-  constructor(name: string, sections: IniSections, defaults: ReadonlyMap<string, string>) {
+  constructor(
+    name: string,
+    sections: IniSections,
+    defaults: ReadonlyMap<string, string>,
+    here: string | undefined = undefined,
+  ) {
     this.#name = name;
     this.#sections = sections;
     this.#defaults = defaults;
+    this.#here = here;
   }
 
   /**
@@ -33,7 +41,8 @@ export class IniFile {
    */
   static parse(text: string, name: string, args: Readonly<Record<string, string>> = {}): IniFile {
     const parsed = parseIni(text, name);
-    return new IniFile(name, parsed.sections, new Map([...escaped(args), ...parsed.defaults]));
+    const here = parsed.defaults.has("here") ? undefined : args["here"];
+    return new IniFile(name, parsed.sections, new Map([...escaped(args), ...parsed.defaults]), here);
   }
 
   /** A file that holds sections made in memory, whose values are taken as they are: a `%` means itself. */
@@ -75,6 +84,22 @@ export class IniFile {
     return interpolateIni(lookUp, section, option.toLowerCase(), this.#name);
   }
 
+  /**
+   * The value of a key in parts. The folder that `%(here)s` stands for stays whole, whatever the parts are split at.
+   *
+   * @throws {CommandError} Where `%` is used in a way that cannot be filled in.
+   */
+  getParts(section: string, option: string, split: (text: string) => readonly string[]): readonly string[] | undefined {
+    if (!this.hasOption(section, option)) return undefined;
+    const here = this.#here;
+    const values = this.#sections.get(section);
+    const isOwn = here !== undefined && !values?.has("here");
+    const lookUp = (key: string): string | undefined =>
+      isOwn && key === "here" ? placeOfHere : (values?.get(key) ?? this.#defaults.get(key));
+    const text = interpolateIni(lookUp, section, option.toLowerCase(), this.#name);
+    return split(text).map((part) => (isOwn ? part.replaceAll(placeOfHere, () => here) : part));
+  }
+
   /** The value of a key as the file has it, `%` and all. */
   getRaw(section: string, option: string): string | undefined {
     const key = option.toLowerCase();
@@ -103,9 +128,12 @@ export class IniFile {
       throw new CommandError(`invalid interpolation syntax in '${value}' at position ${bare.indexOf("%")}`);
     }
     const values = new Map(this.#sections.get(section) ?? []).set(option.toLowerCase(), value);
-    return new IniFile(this.#name, new Map(this.#sections).set(section, values), this.#defaults);
+    return new IniFile(this.#name, new Map(this.#sections).set(section, values), this.#defaults, this.#here);
   }
 }
+
+/** Stands for the folder while a value is split; no value can hold it. */
+const placeOfHere = "\0here\0";
 
 function escaped(values: Readonly<Record<string, string>>): Map<string, string> {
   return new Map(Object.entries(values).map(([key, value]) => [key.toLowerCase(), value.replaceAll("%", "%%")]));

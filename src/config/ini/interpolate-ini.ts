@@ -1,4 +1,5 @@
 import { CommandError } from "../../support/command-error.js";
+import { hereBehind } from "../here.js";
 import { pythonRepr } from "../python/python-repr.js";
 
 const maximumDepth = 10;
@@ -19,7 +20,7 @@ export function interpolateIni(
   const fail = (reason: string): never => {
     throw new CommandError(`${fileName}: ${reason}`);
   };
-  const fill = (text: string, depth: number): string => {
+  const fill = (text: string, depth: number, before: string): string => {
     if (depth > maximumDepth) {
       fail(
         `Recursion limit exceeded in value substitution: option ${pythonRepr(option)} in section ${pythonRepr(section)} contains an interpolation key which cannot be substituted in ${maximumDepth} steps. Raw value: ${pythonRepr(raw)}`,
@@ -49,8 +50,9 @@ export function interpolateIni(
         );
       }
       rest = rest.slice(found[0].length);
-      out += value.includes("%") ? fill(value, depth + 1) : value;
+      const filled = value.includes("%") ? fill(value, depth + 1, before + out) : value;
+      out += name === "here" ? hereBehind(before + out, filled) : filled;
     }
   };
-  return fill(raw, 1);
+  return fill(raw, 1, "");
 }

@@ -1,4 +1,5 @@
 import { CommandError } from "../../support/command-error.js";
+import { hereBehind } from "../here.js";
 import { pythonRepr } from "./python-repr.js";
 
 /** Values that a `%(name)s` may stand for. */
@@ -71,7 +72,8 @@ export function pythonFormat(template: string, values: FormatValues, what: strin
       );
     }
     try {
-      const text = converted(value, kind, flags, precision === undefined ? undefined : Number(precision || "0"));
+      const given = name === "here" && typeof value === "string" ? hereBehind(out, value) : value;
+      const text = converted(given, kind, flags, precision === undefined ? undefined : Number(precision || "0"));
       out += padded(text, flags, Number(width || "0"), "diuxXofF".includes(kind));
     } catch (error) {
       throw new CommandError(`${what}: ${error instanceof Error ? error.message : String(error)} in '${template}'`);
