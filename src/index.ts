@@ -121,6 +121,8 @@ export type { CompiledStatement, CompileOptions, Dialect, ResultValue } from "./
 export type {
   IndexSorting,
   Inspector,
+  InspectorExtras,
+  ParsedColumn,
   ReflectedCheckConstraint,
   ReflectedColumn,
   ReflectedComputed,
@@ -171,7 +173,7 @@ export { walkRevisions } from "./graph/walk-revisions.js";
 // operations
 export { AbstractOperations } from "./operations/abstract-operations.js";
 export type { BatchAlterTableOptions, Recreate } from "./operations/batch/batch-alter-table-options.js";
-export { RebuildError } from "./operations/batch/rebuild/rebuild-error.js";
+export { RebuildError } from "./operations/batch/rebuild-error.js";
 export type { ColumnInfo, ColumnReflectListener, ReflectKeywords } from "./operations/batch/reflect-keywords.js";
 export { BatchOperations } from "./operations/batch-operations.js";
 export type { Bind } from "./operations/bind.js";
@@ -183,7 +185,14 @@ export type { ConfigView, EnvironmentView } from "./operations/environment-view.
 export type { Implementation, OperationClass } from "./operations/implementations.js";
 export type { MigrationContextView } from "./operations/migration-context-view.js";
 export { type BatchCallback, Operations } from "./operations/operations.js";
-export type { OperationProgress, OperationsHost } from "./operations/operations-host.js";
+export type {
+  HostContext,
+  OperationProgress,
+  OperationsBackend,
+  OperationsHost,
+  Rebuilder,
+  RebuildRequest,
+} from "./operations/operations-host.js";
 export { ops } from "./operations/ops.js";
 export { Result } from "./operations/result.js";
 export type { StatementParams } from "./operations/statement-params.js";

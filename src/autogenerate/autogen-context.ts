@@ -1,8 +1,8 @@
-import type { DriverConnection } from "../database/connection.js";
 import type { CompareHooks } from "../dialects/compare-hooks.js";
 import type { Dialect } from "../dialects/dialect.js";
 import type { Inspector } from "../dialects/inspector.js";
 import type { MigrateOperation } from "../operations/directives/migrate-operation.js";
+import type { Connection } from "../runtime/connection.js";
 import type { MigrationContext } from "../runtime/migration-context.js";
 import type { MetaData } from "../schema/metadata.js";
 import type { Table } from "../schema/table.js";
@@ -56,7 +56,7 @@ export class AutogenContext {
   readonly #comparators: Comparators | undefined;
   #inspector: Inspector | undefined;
   #wanted: WantedSchema | undefined;
-  #copy: DriverConnection | undefined;
+  #copy: Connection | undefined;
 
   constructor(
     migrationContext: MigrationContext,
@@ -103,7 +103,7 @@ export class AutogenContext {
     const { connection } = this.migrationContext;
     if (connection === undefined)
       throw new TypeError("can't return inspector as this AutogenContext has no database connection");
-    this.#inspector ??= connection.dialect.inspector(connection.driver);
+    this.#inspector ??= connection.inspector();
     return this.#inspector;
   }
 
@@ -118,8 +118,8 @@ export class AutogenContext {
   }
 
   /** Compares what this connection has in place of the database itself; it is closed in the end. */
-  inspectInstead(connection: DriverConnection): void {
-    this.#inspector = this.dialect.inspector(connection);
+  inspectInstead(connection: Connection): void {
+    this.#inspector = connection.inspector();
     this.#copy = connection;
   }
 

@@ -1,6 +1,6 @@
-import type { DriverConnection } from "../database/connection.js";
 import type { MigrationScript } from "../operations/directives/migration-script.js";
 import type { AutogenerateKeywords } from "../runtime/configure-options.js";
+import type { Connection } from "../runtime/connection.js";
 import type { MigrationContext } from "../runtime/migration-context.js";
 import type { Column } from "../schema/column.js";
 import type { FetchedValue } from "../schema/defaults/fetched-value.js";
@@ -106,7 +106,7 @@ export interface AutogenOptions extends AutogenerateKeywords {
 /** What a caller hands in beside the configuration. */
 export interface AutogenParts {
   /** Opens an empty database of the same dialect, in which the database decides what texts alone cannot. */
-  readonly openScratch?: (() => Promise<DriverConnection>) | undefined;
+  readonly openScratch?: (() => Promise<Connection>) | undefined;
   /** Tables and columns that were renamed, and not dropped and added. */
   readonly renames?: readonly Rename[] | undefined;
   /** Location of the environment script, for the message when it gives no metadata. */

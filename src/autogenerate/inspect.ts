@@ -29,5 +29,5 @@ import type { Connection } from "../runtime/connection.js";
  * ```
  */
 export function inspect(connection: Connection | Bind): Inspector {
-  return "driver" in connection ? connection.dialect.inspector(connection.driver) : connection.inspector();
+  return connection.inspector();
 }

@@ -1,6 +1,6 @@
-import type { DriverConnection } from "../database/connection.js";
 import type { UpgradeOps } from "../operations/directives/upgrade-ops.js";
 import { Operations } from "../operations/operations.js";
+import { Connection } from "../runtime/connection.js";
 import { MigrationContext } from "../runtime/migration-context.js";
 import { OnlineSink } from "../runtime/online-sink.js";
 import { MetaData } from "../schema/metadata.js";
@@ -22,15 +22,16 @@ interface Sides {
 /** Runs the migration that is written from the operations, in a transaction as an upgrade does. */
 async function migrate(
   { dialect, opts }: MigrationContext,
-  scratch: DriverConnection,
+  { driver, backend }: Connection,
   metadata: readonly MetaData[],
   upgrades: readonly UpgradeOps[],
 ): Promise<void> {
   const only = metadata.length === 1 ? metadata[0] : undefined;
   const op = new (opts.operations ?? Operations)({
     dialect,
-    sink: new OnlineSink(scratch, undefined),
-    connection: scratch,
+    sink: new OnlineSink(driver, undefined),
+    connection: driver,
+    backend,
     asSql: false,
     // The naming convention is that of the models, as it is when the environment runs.
     opts: { ...opts, targetMetadata: opts.targetMetadata ?? only },
@@ -43,15 +44,15 @@ async function migrate(
   const silent = MigrationContext.configure({ dialect });
   const asWritten = { ...opts, alembicModulePrefix: "op.", sqlalchemyModulePrefix: "sa." } as AutogenOptions;
   const renderer = new AutogenContext(silent, null, { opts: asWritten, autogenerate: false });
-  await scratch.beginRun();
+  await driver.beginRun();
   try {
-    await scratch.begin("immediate");
+    await driver.begin("immediate");
     for (const { ops } of upgrades) await runRendered(ops, op, renderer);
     await op.close();
-    await scratch.commit();
+    await driver.commit();
   } finally {
     await op.close().catch(() => undefined);
-    await scratch.endRun();
+    await driver.endRun();
   }
 }
 
@@ -64,14 +65,13 @@ async function migratedCopy(
   const { connection, dialect, versionTableName } = context;
   const backend = connection?.backend;
   if (connection === undefined || backend?.scratch === undefined || backend.copySchema === undefined) return undefined;
-  const scratch = await backend.scratch();
+  const scratch = new Connection(await backend.scratch(), backend);
   try {
-    const ofModules = await dialect.inspector(connection.driver).getModuleTableNames?.();
+    const ofModules = await connection.inspector().getModuleTableNames?.();
     const skip = [versionTableName, ...(ofModules ?? [])];
     const schemas = [...new Set(touchedTables(upgrades).flatMap(({ schema }) => schema ?? []))];
-    await backend.copySchema(connection.driver, scratch, schemas);
-    const ddl = (): Promise<string> =>
-      databaseDdl(dialect.inspector(scratch), dialect, { skip, schemas: [null, ...schemas] });
+    await backend.copySchema(connection.driver, scratch.driver, schemas);
+    const ddl = (): Promise<string> => databaseDdl(scratch.inspector(), dialect, { skip, schemas: [null, ...schemas] });
     const before = await ddl();
     await migrate(context, scratch, metadata, upgrades);
     return { before, after: await ddl() };
@@ -91,7 +91,7 @@ async function modelsBeside(
 ): Promise<Sides> {
   const { connection, dialect } = context;
   if (connection === undefined) return { before: "", after: "" };
-  const inspector = dialect.inspector(connection.driver);
+  const inspector = connection.inspector();
   const models = metadata.flatMap((one) => [...one.tables.values()]);
   const before: Table[] = [];
   const after: Table[] = [];

@@ -4,6 +4,7 @@ import type { OpenDatabaseOptions } from "../database/open-database-options.js";
 import type { PrivateCopy, PrivateCopyOptions } from "../database/private-copy.js";
 import type { Dialect } from "../dialects/dialect.js";
 import type { Inspector } from "../dialects/inspector.js";
+import type { Rebuilder } from "../operations/operations-host.js";
 
 /** How transactions of a kind of database behave in a migration run. */
 export interface TransactionFacts {
@@ -46,6 +47,11 @@ export interface Backend<Connection extends DriverConnection = DriverConnection>
   open?(url: DatabaseUrl, options: OpenDatabaseOptions): Promise<Connection>;
   /** Reads the schema of a database. Absent if there is no driver. */
   inspector?(connection: StatementRunner): Inspector;
+  /**
+   * Builds a table anew in batch mode with what only the database knows of it. Absent if batch mode makes the new table
+   * from a `sa.Table`, as Alembic does.
+   */
+  readonly rebuilder?: Rebuilder;
   /**
    * Opens an empty database that nobody else sees and that disappears when it is closed. Autogenerate makes the models
    * in it and reads them back as the database reports them. Absent if that takes a server.

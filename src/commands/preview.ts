@@ -4,8 +4,8 @@ import { openDatabase } from "../backends/open-database.js";
 import type { Config } from "../config/config.js";
 import type { DatabaseUrl } from "../database/database-url.js";
 import type { DatabaseChanges, PrivateCopy } from "../database/private-copy.js";
-import type { Dialect } from "../dialects/dialect.js";
 import type { MigrationStep } from "../graph/steps/migration-step.js";
+import { Connection } from "../runtime/connection.js";
 import type { RunHooks } from "../runtime/context-options.js";
 import { isInterruption } from "../runtime/is-interruption.js";
 import type { MigrationContext } from "../runtime/migration-context.js";
@@ -111,10 +111,7 @@ export async function preview(
 async function compare(run: PreviewedRun, signal: AbortSignal | undefined): Promise<Preview> {
   const { copy, context, steps, startedAt, endedAt = startedAt } = run;
   const skip = [context.versionTableName];
-  const [before, after] = [
-    await ddlOf(copy.before, context.dialect, skip),
-    await ddlOf(copy.url, context.dialect, skip),
-  ];
+  const [before, after] = [await ddlOf(copy.before, context, skip), await ddlOf(copy.url, context, skip)];
   return {
     database: copy.original.render(),
     steps: steps.map(({ longLog }) => longLog),
@@ -125,16 +122,18 @@ async function compare(run: PreviewedRun, signal: AbortSignal | undefined): Prom
 }
 
 /** Tables with their indexes, then views and triggers. */
-async function ddlOf(url: DatabaseUrl, dialect: Dialect, skip: readonly string[]): Promise<string> {
-  const driver = await openDatabase(url);
+async function ddlOf(url: DatabaseUrl, context: MigrationContext, skip: readonly string[]): Promise<string> {
+  const { backend } = context.connection as Connection;
+  const connection = new Connection(await openDatabase(url), backend);
   try {
-    const inspector = dialect.inspector(driver);
-    const parts = [await databaseDdl(inspector, dialect, { skip })];
+    const inspector = connection.inspector();
+    const parts = [await databaseDdl(inspector, context.dialect, { skip })];
     for (const view of await inspector.getViewNames()) parts.push(statement(await inspector.getViewDefinition(view)));
-    for (const { name, sql } of await inspector.getTriggers()) parts.push(statement(sql ?? `-- trigger ${name}`));
+    for (const { name, sql } of (await inspector.getTriggers?.()) ?? [])
+      parts.push(statement(sql ?? `-- trigger ${name}`));
     return parts.filter((part) => part !== "").join("\n");
   } finally {
-    await driver.close();
+    await connection.close();
   }
 }
 

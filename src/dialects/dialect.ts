@@ -1,4 +1,4 @@
-import type { DriverParamstyle, SqlParams, SqlValue, StatementRunner } from "../database/connection.js";
+import type { DriverParamstyle, SqlParams, SqlValue } from "../database/connection.js";
 import type { Column } from "../schema/column.js";
 import type { Constraint } from "../schema/constraints/constraint.js";
 import type { ClauseElement } from "../schema/elements/clause-element.js";
@@ -6,7 +6,6 @@ import type { Table } from "../schema/table.js";
 import type { TypeEngine, TypeInput } from "../schema/types/type-engine.js";
 import type { Capabilities } from "./capabilities.js";
 import type { CompareHooks } from "./compare-hooks.js";
-import type { Inspector } from "./inspector.js";
 
 /** One statement as a database takes it. */
 export interface CompiledStatement {
@@ -112,6 +111,4 @@ export interface Dialect {
   quoteIdentifier(name: string, quote?: boolean | null): string;
   /** Writes the name of a table with its schema. */
   formatTable(table: { readonly name: string; readonly schema: string | null }): string;
-  /** Reads the schema of a database of this kind. */
-  inspector(connection: StatementRunner): Inspector;
 }

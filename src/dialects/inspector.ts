@@ -147,54 +147,13 @@ export interface ReflectTableOptions {
   readonly includeColumn?: (name: string) => boolean;
 }
 
-/**
- * Reads a database's schema. The names are SQLAlchemy's. Answers are kept until `clearCache` is called, so an
- * inspector made before a change does not see it.
- *
- * @example
- * ```ts
- * import { connect, inspect } from "alembic-ts";
- *
- * const connection = await connect("sqlite:///app.db");
- * const inspector = inspect(connection);
- * for (const name of await inspector.getTableNames()) {
- *   console.log(name, (await inspector.getColumns(name)).map((column) => column.name));
- * }
- * await connection.close();
- * ```
- */
-export interface Inspector {
-  /** The schema that is meant where none is named. */
-  readonly defaultSchemaName: string | null;
-  /** Whether `getTableComment` and column comments mean anything here. */
-  readonly supportsComments: boolean;
-
-  getSchemaNames(): Promise<readonly string[]>;
-  getTableNames(schema?: string | null): Promise<readonly string[]>;
-  getTempTableNames(): Promise<readonly string[]>;
-  getViewNames(schema?: string | null): Promise<readonly string[]>;
-  /** The statement of a view. */
-  getViewDefinition(view: string, schema?: string | null): Promise<string>;
-  /** Triggers of one table or view, or of the whole schema when `table` is left out. */
-  getTriggers(table?: string | null, schema?: string | null): Promise<readonly ReflectedTrigger[]>;
-  hasTable(table: string, schema?: string | null): Promise<boolean>;
-  hasIndex(table: string, index: string, schema?: string | null): Promise<boolean>;
-  getColumns(table: string, schema?: string | null): Promise<readonly ReflectedColumn[]>;
-  getPkConstraint(table: string, schema?: string | null): Promise<ReflectedPrimaryKeyConstraint>;
-  getForeignKeys(table: string, schema?: string | null): Promise<readonly ReflectedForeignKeyConstraint[]>;
-  getUniqueConstraints(table: string, schema?: string | null): Promise<readonly ReflectedUniqueConstraint[]>;
-  getCheckConstraints(table: string, schema?: string | null): Promise<readonly ReflectedCheckConstraint[]>;
-  getIndexes(table: string, schema?: string | null): Promise<readonly ReflectedIndex[]>;
-  getTableComment(table: string, schema?: string | null): Promise<ReflectedTableComment>;
+/** What an inspector tells only where the database has it, or where it can read it faster. */
+export interface InspectorExtras {
   /** Dialect options of a table, such as `{ sqliteStrict: true, sqliteWithRowid: false }`. */
-  getTableOptions(table: string, schema?: string | null): Promise<Readonly<Record<string, unknown>>>;
-  /**
-   * The table as a schema object in `metadata`, with columns, constraints, indexes and options. Tables that foreign
-   * keys name are not read. A table that `metadata` already has is handed back as it is.
-   *
-   * @throws {@link NoSuchTableError} when there is no such table.
-   */
-  reflectTable(name: string, metadata: MetaData, options?: ReflectTableOptions): Promise<Table>;
+  getTableOptions?(table: string, schema?: string | null): Promise<Readonly<Record<string, unknown>>>;
+  /** Triggers of one table or view, or of the whole schema when `table` is left out. */
+  getTriggers?(table?: string | null, schema?: string | null): Promise<readonly ReflectedTrigger[]>;
+  getTempTableNames?(): Promise<readonly string[]>;
   /** Tables that a module of the database runs, such as those of a full-text index: no CREATE TABLE makes them. */
   getModuleTableNames?(schema?: string | null): Promise<readonly string[]>;
   /**
@@ -214,6 +173,51 @@ export interface Inspector {
     tables: ReadonlyMap<string, readonly string[]>,
     schema?: string | null,
   ): Promise<ReadonlyMap<string, readonly ParsedColumn[]>>;
+}
+
+/**
+ * Reads a database's schema. The names are SQLAlchemy's. Answers are kept until `clearCache` is called, so an
+ * inspector made before a change does not see it.
+ *
+ * @example
+ * ```ts
+ * import { connect, inspect } from "alembic-ts";
+ *
+ * const connection = await connect("sqlite:///app.db");
+ * const inspector = inspect(connection);
+ * for (const name of await inspector.getTableNames()) {
+ *   console.log(name, (await inspector.getColumns(name)).map((column) => column.name));
+ * }
+ * await connection.close();
+ * ```
+ */
+export interface Inspector extends InspectorExtras {
+  /** The schema that is meant where none is named. */
+  readonly defaultSchemaName: string | null;
+  /** Whether `getTableComment` and column comments mean anything here. */
+  readonly supportsComments: boolean;
+
+  getSchemaNames(): Promise<readonly string[]>;
+  getTableNames(schema?: string | null): Promise<readonly string[]>;
+  getViewNames(schema?: string | null): Promise<readonly string[]>;
+  /** The statement of a view. */
+  getViewDefinition(view: string, schema?: string | null): Promise<string>;
+  hasTable(table: string, schema?: string | null): Promise<boolean>;
+  hasIndex(table: string, index: string, schema?: string | null): Promise<boolean>;
+  getColumns(table: string, schema?: string | null): Promise<readonly ReflectedColumn[]>;
+  getPkConstraint(table: string, schema?: string | null): Promise<ReflectedPrimaryKeyConstraint>;
+  getForeignKeys(table: string, schema?: string | null): Promise<readonly ReflectedForeignKeyConstraint[]>;
+  getUniqueConstraints(table: string, schema?: string | null): Promise<readonly ReflectedUniqueConstraint[]>;
+  getCheckConstraints(table: string, schema?: string | null): Promise<readonly ReflectedCheckConstraint[]>;
+  getIndexes(table: string, schema?: string | null): Promise<readonly ReflectedIndex[]>;
+  getTableComment(table: string, schema?: string | null): Promise<ReflectedTableComment>;
+  /**
+   * The table as a schema object in `metadata`, with columns, constraints, indexes and options. Tables that foreign
+   * keys name are not read. A table that `metadata` already has is handed back as it is.
+   *
+   * @throws {@link NoSuchTableError} when there is no such table.
+   */
+  reflectTable(name: string, metadata: MetaData, options?: ReflectTableOptions): Promise<Table>;
   /** Forgets what was read. */
   clearCache(): void;
 }

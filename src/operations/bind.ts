@@ -5,7 +5,7 @@ import type { Inspector } from "../dialects/inspector.js";
 import type { Executable } from "../schema/elements/clause-element.js";
 import { CommandError } from "../support/command-error.js";
 import type { CallQueue } from "./call-queue.js";
-import type { OperationsHost } from "./operations-host.js";
+import { inspectorOf, type OperationsHost } from "./operations-host.js";
 import { queuedInspector } from "./queued-inspector.js";
 import type { Result } from "./result.js";
 import { runStatement } from "./run-statement.js";
@@ -79,7 +79,7 @@ export class Bind {
   inspector(): Inspector {
     this.#requireDatabase();
     const { sink } = this.#host;
-    const inspector = this.dialect.inspector({
+    const inspector = inspectorOf(this.#host, {
       execute: async (sql, params) =>
         (await sink.execute(params === undefined ? { sql } : { sql, params }, origin)) ?? noRows,
     });

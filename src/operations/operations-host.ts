@@ -1,6 +1,10 @@
-import type { DriverConnection } from "../database/connection.js";
+import type { DriverConnection, StatementRunner } from "../database/connection.js";
 import type { Dialect } from "../dialects/dialect.js";
+import type { Inspector } from "../dialects/inspector.js";
+import { UnsupportedError } from "../dialects/unsupported-error.js";
+import type { ClauseElement } from "../schema/elements/clause-element.js";
 import type { Logger } from "../support/logger.js";
+import type { BatchAlterTableOptions } from "./batch/batch-alter-table-options.js";
 import type { OnLateCall } from "./call-queue.js";
 import type { CallScopes } from "./call-scopes.js";
 import type { EnvironmentView } from "./environment-view.js";
@@ -33,12 +37,39 @@ export interface HostContext {
   autocommitBlock<T>(work: () => Promise<T> | T): Promise<T>;
 }
 
+/** What operations ask of the kind of database that they work on, see `Backend`. */
+export interface OperationsBackend {
+  /** Builds tables anew with what only the database knows of them; left out, they are made from schema objects. */
+  readonly rebuilder?: Rebuilder;
+  /** Reads the schema of a database. */
+  inspector?(connection: StatementRunner): Inspector;
+}
+
+/**
+ * Reads the schema of the database of a run.
+ *
+ * @throws {UnsupportedError} when its backend has no inspector.
+ */
+export function inspectorOf(
+  { backend, dialect }: Pick<OperationsHost, "backend" | "dialect">,
+  connection: StatementRunner,
+): Inspector {
+  if (backend?.inspector !== undefined) return backend.inspector(connection);
+  throw new UnsupportedError(
+    `The backend of ${dialect.name} has no inspector, so the schema of a database cannot be read; write scripts for it in offline mode, with --sql`,
+    "inspector",
+    dialect.name,
+  );
+}
+
 /** What {@link Operations} need from the run that they are part of. */
 export interface OperationsHost {
   readonly dialect: Dialect;
   readonly sink: StatementSink;
   /** The database, or `undefined` in offline mode. */
   readonly connection: DriverConnection | undefined;
+  /** What that kind of database can do; left out, nothing but to run statements. */
+  readonly backend?: OperationsBackend | undefined;
   /** Whether the run writes a script and has no database. */
   readonly asSql: boolean;
   /** What the environment configured, in Alembic's words camelCased. */
@@ -55,4 +86,26 @@ export interface OperationsHost {
   readonly signal?: AbortSignal | undefined;
   /** Tells calls made inside a callback from those around it; left out, the innermost callback is taken. */
   readonly callScopes?: CallScopes;
+}
+
+/** A table, and what a batch asks of it. */
+export interface RebuildRequest {
+  readonly tableName: string;
+  readonly options: BatchAlterTableOptions;
+  /** The changes, in the order of the script. */
+  readonly nodes: readonly ClauseElement[];
+}
+
+/**
+ * Builds a table anew where the database knows more of it than a schema object holds, such as the text of its CREATE
+ * TABLE. Without one, a batch makes the new table from a `sa.Table` and copies the rows, as Alembic does.
+ */
+export interface Rebuilder {
+  /**
+   * Builds a table anew with what a batch asks for; a failure leaves the table as it was.
+   *
+   * @throws {CommandError} when the batch does not fit the table.
+   * @throws {RebuildError} when the new table is not what it should be.
+   */
+  rebuild(host: OperationsHost, request: RebuildRequest): Promise<void>;
 }

@@ -2,6 +2,8 @@ import type { Backend } from "../backends/backend.js";
 import type { DriverConnection, SqlValue } from "../database/connection.js";
 import type { DatabaseUrl } from "../database/database-url.js";
 import type { Dialect, ResultValue } from "../dialects/dialect.js";
+import type { Inspector } from "../dialects/inspector.js";
+import { inspectorOf } from "../operations/operations-host.js";
 import type { Result } from "../operations/result.js";
 import { runStatement } from "../operations/run-statement.js";
 import type { StatementParams } from "../operations/statement-params.js";
@@ -93,6 +95,17 @@ export class Connection {
   /** Rolls the transaction back. */
   async rollback(): Promise<void> {
     await this.driver.rollback();
+  }
+
+  /**
+   * Reads the schema of the database.
+   *
+   * @returns an inspector; it keeps what it has read.
+   * @throws {@link UnsupportedError} when the backend has none.
+   */
+  inspector(): Inspector {
+    const { backend, dialect, driver } = this;
+    return inspectorOf({ backend, dialect }, driver);
   }
 
   /** Closes the connection; an open transaction is rolled back. */

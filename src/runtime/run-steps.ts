@@ -122,6 +122,7 @@ function hostOf(context: MigrationContext, late: LateCalls): OperationsHost {
     dialect: context.dialect,
     sink: context.sink,
     connection: context.connection?.driver,
+    backend: context.connection?.backend,
     asSql: context.asSql,
     opts: context.opts,
     context,

@@ -73,7 +73,7 @@ export class VersionTable {
 
   /** Whether the database has the table. */
   async exists(connection: Connection): Promise<boolean> {
-    return this.#dialect.inspector(connection.driver).hasTable(this.name, this.#schema);
+    return connection.inspector().hasTable(this.name, this.#schema);
   }
 
   /** The rows, in the database's order; none where there is no table. */

@@ -19,7 +19,6 @@ export const knownFolders: Readonly<Record<string, number>> = {
   "autogenerate/render": 21,
   commands: 33,
   operations: 35,
-  "operations/batch/rebuild": 30,
   runtime: 28,
   script: 37,
 };
@@ -40,7 +39,4 @@ export const knownNodeImports: readonly string[] = [
 ];
 
 /** Functions that are not given what their name says that they start from. */
-export const knownMisnamed: readonly string[] = [
-  "operations/batch/model/rebuild-from-model.ts: rebuildFromModel",
-  "operations/batch/rebuild/rebuild-from-plan.ts: rebuildFromPlan",
-];
+export const knownMisnamed: readonly string[] = ["operations/batch/model/rebuild-from-model.ts: rebuildFromModel"];

@@ -35,7 +35,7 @@ const namingConvention = {
   pk: "pk_%(table_name)s",
 };
 
-const ddlOf = ({ driver, dialect }: Connection): Promise<string> => databaseDdl(dialect.inspector(driver), dialect);
+const ddlOf = (connection: Connection): Promise<string> => databaseDdl(connection.inspector(), connection.dialect);
 
 /** Runs the script that is written for the models. */
 async function upgrade(connection: Connection, metadata: MetaData, options: AutogenOptions = {}): Promise<void> {

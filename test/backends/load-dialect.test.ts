@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { loadBackend } from "../../src/backends/load-backend.js";
 import { loadDialect } from "../../src/backends/load-dialect.js";
 import { UnsupportedError } from "../../src/dialects/unsupported-error.js";
+import { Connection } from "../../src/runtime/connection.js";
 import { AddConstraint } from "../../src/schema/ddl/constraint-nodes.js";
 import { CreateTable } from "../../src/schema/ddl/table-nodes.js";
 import { sa } from "../../src/schema/sa.js";
+import { FakeDriver } from "../runtime/fake-driver.js";
 
 describe("loadDialect", () => {
   test("when a dialect is not known then the message says so", async () => {
@@ -49,7 +52,8 @@ describe("loadDialect", () => {
   });
 
   test("when there is no driver then the inspector says so", async () => {
-    const oracle = await loadDialect("oracle");
-    expect(() => oracle.inspector({} as never)).toThrow("There is no driver for oracle");
+    const connection = new Connection(new FakeDriver(), await loadBackend("oracle"));
+    expect(() => connection.inspector()).toThrow(UnsupportedError);
+    expect(() => connection.inspector()).toThrow("The backend of oracle has no inspector");
   });
 });

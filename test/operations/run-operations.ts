@@ -1,4 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { Backend } from "../../src/backends/backend.js";
+import { loadBackend } from "../../src/backends/load-backend.js";
 import { loadDialect } from "../../src/backends/load-dialect.js";
 import { openDatabase } from "../../src/backends/open-database.js";
 import type { DriverConnection } from "../../src/database/connection.js";
@@ -26,13 +28,19 @@ export function scriptOf(dialect: Dialect, statements: readonly CompiledStatemen
     .join("");
 }
 
-export function startRun(dialect: Dialect, connection?: DriverConnection, opts: MigrationContextOptions = {}): Run {
+export function startRun(
+  dialect: Dialect,
+  connection?: DriverConnection,
+  opts: MigrationContextOptions = {},
+  backend?: Backend,
+): Run {
   const statements: CompiledStatement[] = [];
   const warnings: string[] = [];
   const progress: OperationProgress[] = [];
   const host: OperationsHost = {
     dialect,
     connection,
+    backend,
     asSql: connection === undefined,
     opts,
     context: {
@@ -70,5 +78,6 @@ export async function offline(
 /** A database in memory with a run on it. */
 export async function online(opts: MigrationContextOptions = {}): Promise<Run & { connection: DriverConnection }> {
   const connection = await openDatabase("sqlite://");
-  return { ...startRun(await loadDialect("sqlite"), connection, opts), connection };
+  const backend = await loadBackend("sqlite");
+  return { ...startRun(backend.dialect, connection, opts, backend), connection };
 }

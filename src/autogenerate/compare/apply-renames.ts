@@ -42,14 +42,14 @@ export async function applyRenames(context: AutogenContext, upgradeOps: UpgradeO
     throw new CommandError(`Renames can't be answered ahead on ${dialect.name}: write them into the script`);
   const copy = await openScratch();
   context.inspectInstead(copy);
-  await backend.copySchema(driver, copy, []);
+  await backend.copySchema(driver, copy.driver, []);
   for (const rename of renames.toSorted((a, b) => Number(a.table !== null) - Number(b.table !== null))) {
-    const operation = await operationOf(rename, dialect.inspector(copy));
+    const operation = await operationOf(rename, copy.inspector());
     if (typeof operation === "string") {
       context.missedRenames.set(rename, `Can't rename: ${operation}`);
       continue;
     }
-    for (const { sql } of dialect.compile(nodeOf(rename))) await copy.execute(sql);
+    for (const { sql } of dialect.compile(nodeOf(rename))) await copy.driver.execute(sql);
     upgradeOps.ops.push(operation);
     const label = rename.table === null ? `table '${rename.from}'` : `column '${rename.table}.${rename.from}'`;
     context.detected("tables", `Renamed ${label} to '${rename.to}'`, "the rename was answered ahead", operation);

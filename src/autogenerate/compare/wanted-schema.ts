@@ -1,7 +1,7 @@
-import type { DriverConnection } from "../../database/connection.js";
 import type { DefaultSpellings } from "../../dialects/compare-hooks.js";
 import type { Dialect } from "../../dialects/dialect.js";
 import type { Inspector, ReflectedColumn, ReflectedIndex } from "../../dialects/inspector.js";
+import type { Connection } from "../../runtime/connection.js";
 import { Column } from "../../schema/column.js";
 import { CreateIndex } from "../../schema/ddl/index-nodes.js";
 import { CreateTable, DropTable } from "../../schema/ddl/table-nodes.js";
@@ -19,15 +19,15 @@ export type WantedColumn = Pick<ReflectedColumn, "type" | "typeText" | "collatio
  */
 export class WantedSchema {
   readonly #dialect: Dialect;
-  readonly #openScratch: () => Promise<DriverConnection>;
+  readonly #openScratch: () => Promise<Connection>;
   /** By type and default: most columns of a schema are alike. */
   readonly #columns = new Map<string, WantedColumn | undefined>();
   readonly #decisions = new Map<string, boolean | undefined>();
   /** The indexes of the table that was asked for last. */
   #indexes: { readonly table: Table; readonly found: ReadonlyMap<string, ReflectedIndex> } | undefined;
-  #scratch: DriverConnection | undefined;
+  #scratch: Connection | undefined;
 
-  constructor(dialect: Dialect, openScratch: () => Promise<DriverConnection>) {
+  constructor(dialect: Dialect, openScratch: () => Promise<Connection>) {
     this.#dialect = dialect;
     this.#openScratch = openScratch;
   }
@@ -65,7 +65,10 @@ export class WantedSchema {
     const { typeText, one, other } = spellings;
     const key = JSON.stringify([typeText, one, other]);
     if (!this.#decisions.has(key))
-      this.#decisions.set(key, await this.#dialect.compareHooks.decideDefaults?.(await this.#connect(), spellings));
+      this.#decisions.set(
+        key,
+        await this.#dialect.compareHooks.decideDefaults?.((await this.#connect()).driver, spellings),
+      );
     return this.#decisions.get(key);
   }
 
@@ -81,13 +84,13 @@ export class WantedSchema {
   async #read<T>(table: Table, read: (inspector: Inspector) => Promise<T>): Promise<T | undefined> {
     if (!(await this.#execute(new CreateTable(table)))) return undefined;
     try {
-      return await read(this.#dialect.inspector(await this.#connect()));
+      return await read((await this.#connect()).inspector());
     } finally {
       await this.#execute(new DropTable(table));
     }
   }
 
-  async #connect(): Promise<DriverConnection> {
+  async #connect(): Promise<Connection> {
     this.#scratch ??= await this.#openScratch();
     return this.#scratch;
   }
@@ -95,7 +98,7 @@ export class WantedSchema {
   async #execute(element: CreateTable | CreateIndex | DropTable): Promise<boolean> {
     const scratch = await this.#connect();
     try {
-      for (const { sql } of this.#dialect.compile(element)) await scratch.execute(sql);
+      for (const { sql } of this.#dialect.compile(element)) await scratch.driver.execute(sql);
       return true;
     } catch {
       // A model may use what only the real database has: a function, a collation, an extension.

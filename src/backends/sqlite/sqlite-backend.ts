@@ -6,6 +6,7 @@ import type { SqliteConnection } from "../../database/sqlite/sqlite-connection.j
 import type { Inspector } from "../../dialects/inspector.js";
 import { SqliteInspector } from "../../dialects/sqlite/inspector.js";
 import { SqliteDialect } from "../../dialects/sqlite/sqlite-dialect.js";
+import type { Rebuilder } from "../../operations/operations-host.js";
 import type { Backend, TransactionFacts } from "../backend.js";
 
 /**
@@ -21,6 +22,10 @@ export class SqliteBackend implements Backend<SqliteConnection> {
    * driver, which commits before them; it decides how offline scripts look.
    */
   readonly transactions: TransactionFacts = { transactionalDdl: true, lockScope: "transaction" };
+
+  readonly rebuilder: Rebuilder = {
+    rebuild: async (host, request) => (await import("./rebuild/rebuild-table.js")).rebuildTable(host, request),
+  };
 
   async open(url: DatabaseUrl, options: OpenDatabaseOptions): Promise<SqliteConnection> {
     const { openSqlite } = await import("../../database/sqlite/open-sqlite.js");

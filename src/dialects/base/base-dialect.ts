@@ -1,4 +1,4 @@
-import type { SqlValue, StatementRunner } from "../../database/connection.js";
+import type { SqlValue } from "../../database/connection.js";
 import { showArgument } from "../../schema/arguments/show-argument.js";
 import { type DdlNode, isDdlNode } from "../../schema/ddl/ddl-node.js";
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
@@ -13,7 +13,6 @@ import type { Capabilities } from "../capabilities.js";
 import type { CompareHooks } from "../compare-hooks.js";
 import { CompileError } from "../compile-error.js";
 import type { CompiledStatement, CompiledTable, CompileOptions, Dialect, ResultValue } from "../dialect.js";
-import type { Inspector } from "../inspector.js";
 import { UnsupportedError } from "../unsupported-error.js";
 import type { Columns } from "./columns.js";
 import type { Comments } from "./comments.js";
@@ -48,15 +47,6 @@ export abstract class BaseDialect implements Dialect, DialectParts {
   abstract readonly indexes: Indexes;
   abstract readonly comments: Comments;
   abstract readonly sequences: Sequences;
-
-  /** Refused where there is no driver: such databases are written for and not read. */
-  inspector(_connection: StatementRunner): Inspector {
-    throw new UnsupportedError(
-      `There is no driver for ${this.name}, so its schema cannot be read; write scripts for it in offline mode, with --sql`,
-      "inspector",
-      this.name,
-    );
-  }
 
   compile(node: ClauseElement, options: CompileOptions = {}): readonly CompiledStatement[] {
     const state = new CompileState(options);

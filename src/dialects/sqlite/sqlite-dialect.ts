@@ -1,4 +1,3 @@
-import type { StatementRunner } from "../../database/connection.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { BaseDialect } from "../base/base-dialect.js";
 import { Comments } from "../base/comments.js";
@@ -7,7 +6,6 @@ import { Identifiers, standardQuotes } from "../base/identifiers.js";
 import { RowStatements } from "../base/row-statements.js";
 import { Sequences } from "../base/sequences.js";
 import { Types } from "../base/types.js";
-import type { Inspector } from "../inspector.js";
 import { capabilities } from "./capabilities.js";
 import { Columns } from "./columns.js";
 import { compare } from "./compare.js";
@@ -15,7 +13,6 @@ import { Constraints } from "./constraints.js";
 import { Expressions } from "./expressions.js";
 import { functions } from "./functions.js";
 import { Indexes } from "./indexes.js";
-import { SqliteInspector } from "./inspector.js";
 import { Literals } from "./literals.js";
 import { sqliteAffinity } from "./reflection/reflected-type.js";
 import { reservedWords } from "./reserved-words.js";
@@ -62,9 +59,5 @@ export class SqliteDialect extends BaseDialect {
       default:
         return false;
     }
-  }
-
-  override inspector(connection: StatementRunner): Inspector {
-    return new SqliteInspector(connection);
   }
 }

@@ -101,19 +101,17 @@ export class BatchTarget implements OperationTarget {
   async #rebuild(): Promise<void> {
     const host = this.#host;
     const { name } = this.batchTable;
-    const nodes = this.#changes.map(({ node }) => node).filter((node) => !comments.has(node.kind) || !this.#readsText);
-    if (this.#options.copyFrom === undefined || this.#options.copyFrom === null) {
-      if (host.asSql) throw new CommandError(needsDatabase(host.dialect.name, name));
-      if (host.dialect.capabilities.rebuildsTables) {
-        const { rebuildTable } = await import("./rebuild/rebuild-table.js");
-        return rebuildTable(host, name, this.#options, nodes);
-      }
-    }
+    const nodes = this.#changes.map(({ node }) => node).filter((node) => !comments.has(node.kind) || !this.#readsTable);
+    if (host.asSql && this.#readsTable) throw new CommandError(needsDatabase(host.dialect.name, name));
+    const request = { tableName: name, options: this.#options, nodes };
+    const rebuilder = host.asSql ? undefined : host.backend?.rebuilder;
+    if (rebuilder !== undefined) return rebuilder.rebuild(host, request);
     const { rebuildFromModel } = await import("./model/rebuild-from-model.js");
-    return rebuildFromModel(host, name, this.#options, nodes);
+    return rebuildFromModel(host, request);
   }
 
-  get #readsText(): boolean {
+  /** Whether the table is read from the database, and not given. */
+  get #readsTable(): boolean {
     return (this.#options.copyFrom ?? null) === null;
   }
 }

@@ -15,7 +15,7 @@ function plainDefault(value: string | null, typeText: string): string | null {
 
 /** What a database's schema is, but for the order of columns and constraints and the names of foreign keys. */
 export async function reflectSchema(connection: Connection): Promise<unknown> {
-  const inspector = connection.dialect.inspector(connection.driver);
+  const inspector = connection.inspector();
   const tables: Record<string, unknown> = {};
   for (const name of await inspector.getTableNames()) {
     const columns = await inspector.getColumns(name);
@@ -44,7 +44,7 @@ export async function reflectSchema(connection: Connection): Promise<unknown> {
         columnSorting,
         where: plain(where),
       })),
-      options: await inspector.getTableOptions(name),
+      options: await inspector.getTableOptions?.(name),
     };
   }
   return tables;

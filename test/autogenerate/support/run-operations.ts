@@ -14,7 +14,7 @@ function compile(body: string): Script {
 
 /** Runs the body of an `upgrade()` or `downgrade()` as a migration run does: in a transaction, foreign keys checked. */
 export async function runOperations(connection: Connection, body: string): Promise<void> {
-  const { driver, dialect } = connection;
+  const { driver, dialect, backend } = connection;
   await driver.beginRun();
   try {
     await driver.begin("immediate");
@@ -22,6 +22,7 @@ export async function runOperations(connection: Connection, body: string): Promi
       dialect,
       sink: new OnlineSink(driver, undefined),
       connection: driver,
+      backend,
       asSql: false,
       opts: {},
       context: {

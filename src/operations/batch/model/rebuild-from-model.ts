@@ -1,11 +1,10 @@
 import { Column } from "../../../schema/column.js";
-import type { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { MetaData } from "../../../schema/metadata.js";
 import type { Table, TableItem } from "../../../schema/table.js";
 import { Index } from "../../../schema/table-index.js";
 import { CommandError } from "../../../support/command-error.js";
 import { DirectTarget } from "../../direct-target.js";
-import type { OperationsHost } from "../../operations-host.js";
+import { inspectorOf, type OperationsHost, type RebuildRequest } from "../../operations-host.js";
 import type { BatchAlterTableOptions } from "../batch-alter-table-options.js";
 import { unboundIndexCopy } from "../unbound-index-copy.js";
 import { applyToModel } from "./apply-to-model.js";
@@ -19,17 +18,11 @@ import { modelStatements } from "./model-statements.js";
  */
 export async function rebuildFromModel(
   host: OperationsHost,
-  tableName: string,
-  options: BatchAlterTableOptions,
-  nodes: readonly ClauseElement[],
+  { tableName, options, nodes }: RebuildRequest,
 ): Promise<void> {
   const table = options.copyFrom ?? (await reflected(host, tableName, options));
   const model = new BatchModel(host.dialect, table, options);
   for (const node of nodes) applyToModel(model, node);
-  if (host.connection !== undefined && host.dialect.capabilities.rebuildsTables) {
-    const { rebuildFromPlan } = await import("../rebuild/rebuild-from-plan.js");
-    return rebuildFromPlan(host, model, nodes);
-  }
   for (const name of model.unlistedDrops) throw new CommandError(`No such index: '${name}'`);
   const statements = modelStatements(model, { dialect: host.dialect, opts: host.opts });
   const target = new DirectTarget(host);
@@ -46,7 +39,7 @@ export async function rebuildFromModel(
 
 async function reflected(host: OperationsHost, tableName: string, options: BatchAlterTableOptions): Promise<Table> {
   if (host.connection === undefined) throw new CommandError(`There is no database to read table '${tableName}' from`);
-  const inspector = host.dialect.inspector(host.connection);
+  const inspector = inspectorOf(host, host.connection);
   const { schema = null, namingConvention = null, reflectArgs = [], reflectKwargs = {} } = options;
   const included = reflectKwargs.includeColumns;
   const table = await inspector.reflectTable(tableName, new MetaData({ namingConvention }), {

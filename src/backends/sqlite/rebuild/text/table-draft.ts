@@ -1,9 +1,6 @@
-import {
-  assembleCreateTable,
-  type ColumnText,
-  type CommentedTableConstraintText,
-} from "../../../dialects/sqlite/text/create-table-text.js";
-import type { Constraint } from "../../../schema/constraints/constraint.js";
+import type { ColumnText, CommentedTableConstraintText } from "../../../../dialects/sqlite/text/create-table-text.js";
+import { assembleCreateTable } from "../../../../dialects/sqlite/text/create-table-text.js";
+import type { Constraint } from "../../../../schema/constraints/constraint.js";
 
 /** A column of the table to be. */
 export interface DraftColumn {

@@ -1,6 +1,6 @@
-import { quoteName } from "../../../database/quote-name.js";
-import type { TableConstraintText } from "../../../dialects/sqlite/text/create-table-text.js";
-import { tokenize } from "../../../dialects/sqlite/text/tokenize.js";
+import { quoteName } from "../../../../database/quote-name.js";
+import type { TableConstraintText } from "../../../../dialects/sqlite/text/create-table-text.js";
+import { tokenize } from "../../../../dialects/sqlite/text/tokenize.js";
 import { sameName } from "./table-draft.js";
 
 /** Those of some columns that an SQL expression names. */

@@ -1,18 +1,17 @@
-import { ArgumentError } from "../../../schema/arguments/argument-error.js";
-import { Column } from "../../../schema/column.js";
-import type { Constraint } from "../../../schema/constraints/constraint.js";
-import { PrimaryKeyConstraint } from "../../../schema/constraints/primary-key-constraint.js";
-import { MetaData } from "../../../schema/metadata.js";
-import { Table } from "../../../schema/table.js";
-import { Index } from "../../../schema/table-index.js";
-import { CommandError } from "../../../support/command-error.js";
-import type { BatchAlterTableOptions } from "../batch-alter-table-options.js";
+import type { BatchAlterTableOptions } from "../../../../operations/batch/batch-alter-table-options.js";
+import { ArgumentError } from "../../../../schema/arguments/argument-error.js";
+import { Column } from "../../../../schema/column.js";
+import type { Constraint } from "../../../../schema/constraints/constraint.js";
+import { PrimaryKeyConstraint } from "../../../../schema/constraints/primary-key-constraint.js";
+import { MetaData } from "../../../../schema/metadata.js";
+import { Table } from "../../../../schema/table.js";
+import { Index } from "../../../../schema/table-index.js";
+import { CommandError } from "../../../../support/command-error.js";
 import { editColumnText } from "./column-text-edits.js";
 import { addConstraint, placedConstraints } from "./draft-constraints.js";
 import { columnNames, type DraftColumn, findColumn, replaceColumn, sameName, type TableDraft } from "./table-draft.js";
 import type { TextWriter } from "./text-writer.js";
-import { withCheckedType } from "./type-checks.js";
-import { withoutTwins } from "./without-twins.js";
+import { withCheckedType, withoutTwins } from "./type-checks.js";
 
 /** A table that is read, and the names that its columns have by now. */
 export interface ReadTable {

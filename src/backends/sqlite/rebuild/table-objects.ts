@@ -1,6 +1,8 @@
 import type { SqlValue } from "../../../database/connection.js";
+import { parseCreateIndex } from "../../../dialects/sqlite/text/parse-create-index.js";
 import { CommandError } from "../../../support/command-error.js";
 import type { RebuildSession } from "./rebuild-session.js";
+import { columnsInText } from "./text/names-in-text.js";
 
 /** An entry of SQLite's own list of objects. */
 export interface MasterRow {
@@ -58,4 +60,20 @@ export function tableObjects(master: readonly MasterRow[], tableName: string): T
     triggers: kept("trigger"),
     taken: master.filter(({ type }) => type === "table" || type === "view").map((row) => row.name),
   };
+}
+
+/**
+ * Keeps an index from going without a word, or from failing the rebuild at its end.
+ *
+ * @throws {CommandError} when an index that stays is on a column that does not.
+ */
+export function refuseOnDropped(row: MasterRow, gone: readonly string[], tableName: string): void {
+  if (gone.length === 0 || row.sql === null) return;
+  const { parts, where } = parseCreateIndex(row.sql);
+  const texts = [...parts.map((part) => (part.column === null ? part.expression : `"${part.column}"`)), where ?? ""];
+  const [column] = columnsInText(texts.join(" , "), gone);
+  if (column !== undefined)
+    throw new CommandError(
+      `Index '${row.name}' is on column '${column}' of '${tableName}', which is dropped; drop the index first: batch.dropIndex('${row.name}')`,
+    );
 }

@@ -1,33 +1,20 @@
 import { parseCreateTable } from "../../../dialects/sqlite/text/parse-create-table.js";
+import type { BatchModel } from "../../../operations/batch/model/batch-model.js";
+import { newIndexes, newTable } from "../../../operations/batch/model/new-table.js";
+import { temporaryName } from "../../../operations/batch/temporary-name.js";
 import { CreateIndex, type DropIndex } from "../../../schema/ddl/index-nodes.js";
 import { CreateTable } from "../../../schema/ddl/table-nodes.js";
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { CommandError } from "../../../support/command-error.js";
-import type { OperationsHost } from "../../operations-host.js";
-import type { BatchModel } from "../model/batch-model.js";
-import { newIndexes, newTable } from "../model/new-table.js";
-import { temporaryName } from "../temporary-name.js";
-import { withNewNames } from "./names-in-text.js";
-import { isNumberType, type RebuildPlan } from "./rebuild-plan.js";
+import type { RebuildPlan } from "./rebuild-plan.js";
+import { isNumberType } from "./rebuild-plan.js";
 import type { RebuildSession } from "./rebuild-session.js";
-import { rebuildWith } from "./rebuild-table.js";
-import { refuseOnDropped } from "./refuse-on-dropped.js";
-import { sameName } from "./table-draft.js";
-import type { TableObjects } from "./table-objects.js";
+import { refuseOnDropped, type TableObjects } from "./table-objects.js";
+import { withNewNames } from "./text/names-in-text.js";
+import { sameName } from "./text/table-draft.js";
 
-/** Rebuilds a SQLite table from a model of it, and keeps what the model does not know: triggers, further indexes. */
-export async function rebuildFromPlan(
-  host: OperationsHost,
-  model: BatchModel,
-  nodes: readonly ClauseElement[],
-): Promise<void> {
-  const { name: tableName, schema } = model.table;
-  await rebuildWith(host, { tableName, schema, nodes }, (objects, session, newNames) =>
-    planFromModel(model, nodes, { objects, newNames }, session),
-  );
-}
-
-function planFromModel(
+/** Decides all of a rebuild from a model of the table, and keeps what the model does not know: triggers, further indexes. */
+export function planFromModel(
   model: BatchModel,
   nodes: readonly ClauseElement[],
   { objects, newNames }: { readonly objects: TableObjects; readonly newNames: ReadonlyMap<string, string> },

@@ -1,17 +1,17 @@
-import { reflectedType } from "../../../dialects/sqlite/reflection/reflected-type.js";
-import { parseCreateTable } from "../../../dialects/sqlite/text/parse-create-table.js";
-import { type TypeEngine, toType } from "../../../schema/types/type-engine.js";
-import { CommandError } from "../../../support/command-error.js";
-import type { BatchAlterTableOptions } from "../batch-alter-table-options.js";
-import { namesBeforeRenames } from "../column-renames.js";
-import type { ColumnInfo } from "../reflect-keywords.js";
+import { reflectedType } from "../../../../dialects/sqlite/reflection/reflected-type.js";
+import { parseCreateTable } from "../../../../dialects/sqlite/text/parse-create-table.js";
+import type { BatchAlterTableOptions } from "../../../../operations/batch/batch-alter-table-options.js";
+import { namesBeforeRenames } from "../../../../operations/batch/column-renames.js";
+import type { ColumnInfo } from "../../../../operations/batch/reflect-keywords.js";
+import { type TypeEngine, toType } from "../../../../schema/types/type-engine.js";
+import { CommandError } from "../../../../support/command-error.js";
+import type { RebuildSession } from "../rebuild-session.js";
+import type { TableObjects } from "../table-objects.js";
 import { editColumnText, withClause, withoutClauses } from "./column-text-edits.js";
 import { nameUnnamed } from "./name-unnamed.js";
 import { withoutTableName } from "./names-in-text.js";
-import type { RebuildSession } from "./rebuild-session.js";
 import { type ReadTable, withReflectArgs } from "./reflect-args.js";
 import { type DraftColumn, replaceColumn, type TableDraft } from "./table-draft.js";
-import type { TableObjects } from "./table-objects.js";
 import type { TextWriter } from "./text-writer.js";
 import { withCheckedType } from "./type-checks.js";
 

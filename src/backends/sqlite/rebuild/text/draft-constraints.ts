@@ -2,11 +2,11 @@ import type {
   ColumnConstraintText,
   CommentedTableConstraintText,
   TableConstraintText,
-} from "../../../dialects/sqlite/text/create-table-text.js";
-import { isTypeBound } from "../../../schema/constraints/check-constraint.js";
-import type { Constraint } from "../../../schema/constraints/constraint.js";
-import { CommandError } from "../../../support/command-error.js";
-import type { UnnamedConstraint } from "../../lowering/lowered-node.js";
+} from "../../../../dialects/sqlite/text/create-table-text.js";
+import type { UnnamedConstraint } from "../../../../operations/lowering/lowered-node.js";
+import { isTypeBound } from "../../../../schema/constraints/check-constraint.js";
+import type { Constraint } from "../../../../schema/constraints/constraint.js";
+import { CommandError } from "../../../../support/command-error.js";
 import { withoutClauses } from "./column-text-edits.js";
 import { columnsInConstraint, columnsInText } from "./names-in-text.js";
 import { sameName, type TableDraft } from "./table-draft.js";

@@ -1,5 +1,5 @@
+import { RebuildError } from "../../../operations/batch/rebuild-error.js";
 import { Losses } from "./losses.js";
-import { RebuildError } from "./rebuild-error.js";
 import type { ComparedColumn, RebuildPlan } from "./rebuild-plan.js";
 import type { RebuildSession } from "./rebuild-session.js";
 import { type PickedRows, rowKeys } from "./row-keys.js";

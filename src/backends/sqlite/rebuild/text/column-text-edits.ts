@@ -1,4 +1,4 @@
-import type { ColumnConstraintText, ColumnText } from "../../../dialects/sqlite/text/create-table-text.js";
+import type { ColumnConstraintText, ColumnText } from "../../../../dialects/sqlite/text/create-table-text.js";
 
 /** Changes to the definition of a column; clauses that are not named stay to the letter. */
 export interface ColumnTextEdit {

@@ -1,6 +1,6 @@
 import { reflectedType } from "../../../dialects/sqlite/reflection/reflected-type.js";
 import type { TypeEngine } from "../../../schema/types/type-engine.js";
-import type { TableDraft } from "./table-draft.js";
+import type { TableDraft } from "./text/table-draft.js";
 
 /** A column whose values are compared after the copy. */
 export interface ComparedColumn {

@@ -1,12 +1,12 @@
+import type { UnnamedConstraint } from "../../../operations/lowering/lowered-node.js";
 import type { AddColumn, AlterColumn, DropColumn } from "../../../schema/ddl/column-nodes.js";
 import type { AddConstraint, DropConstraint } from "../../../schema/ddl/constraint-nodes.js";
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { CommandError } from "../../../support/command-error.js";
-import type { UnnamedConstraint } from "../../lowering/lowered-node.js";
-import { addColumn, alterColumn, type ColumnKnowledge, dropColumn } from "./draft-columns.js";
-import { addConstraint, dropConstraint, dropUnnamedConstraint } from "./draft-constraints.js";
-import { findColumn, type TableDraft } from "./table-draft.js";
-import type { TextWriter } from "./text-writer.js";
+import { addColumn, alterColumn, type ColumnKnowledge, dropColumn } from "./text/draft-columns.js";
+import { addConstraint, dropConstraint, dropUnnamedConstraint } from "./text/draft-constraints.js";
+import { findColumn, type TableDraft } from "./text/table-draft.js";
+import type { TextWriter } from "./text/text-writer.js";
 
 /**
  * The draft after one change of the batch. Indexes are planned apart, and comments SQLite does not have.

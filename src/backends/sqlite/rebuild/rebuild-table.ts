@@ -1,18 +1,21 @@
+import { applyToModel } from "../../../operations/batch/model/apply-to-model.js";
+import { BatchModel } from "../../../operations/batch/model/batch-model.js";
+import { RebuildError } from "../../../operations/batch/rebuild-error.js";
+import type { OperationsHost, RebuildRequest } from "../../../operations/operations-host.js";
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { CommandError } from "../../../support/command-error.js";
-import type { OperationsHost } from "../../operations-host.js";
-import type { BatchAlterTableOptions } from "../batch-alter-table-options.js";
 import { copyRows } from "./copy-rows.js";
-import { foreignKeyReferrers, foreignKeyViolations } from "./foreign-key-violations.js";
-import { lostObjects } from "./lost-objects.js";
+import { planFromModel } from "./plan-from-model.js";
 import { planRebuild } from "./plan-rebuild.js";
-import { RebuildError } from "./rebuild-error.js";
+import { foreignKeyReferrers, foreignKeyViolations, rebuildFindings, schemaProblem } from "./rebuild-findings.js";
 import type { RebuildPlan } from "./rebuild-plan.js";
 import { RebuildSession } from "./rebuild-session.js";
 import { renameColumns } from "./rename-columns.js";
-import { schemaProblem } from "./schema-problem.js";
 import { readMaster, type TableObjects, tableObjects } from "./table-objects.js";
 import { readStatistics, writeStatistics } from "./table-statistics.js";
+
+/** Decides on a rebuild, from what the database keeps of the table and the new names of its columns. */
+type Planner = (objects: TableObjects, session: RebuildSession, newNames: ReadonlyMap<string, string>) => RebuildPlan;
 
 /**
  * Builds a SQLite table anew with what a batch asks for, and proves that nothing else changed. It happens inside of a
@@ -21,38 +24,29 @@ import { readStatistics, writeStatistics } from "./table-statistics.js";
  * @throws {CommandError} when the batch does not fit the table.
  * @throws {RebuildError} when the new table is not what it should be.
  */
-export function rebuildTable(
-  host: OperationsHost,
-  tableName: string,
-  options: BatchAlterTableOptions,
-  nodes: readonly ClauseElement[],
-): Promise<void> {
-  return rebuildWith(host, { tableName, schema: options.schema ?? null, nodes }, (objects, session, newNames) =>
-    planRebuild(objects, { nodes, options, newNames }, session),
+export async function rebuildTable(host: OperationsHost, request: RebuildRequest): Promise<void> {
+  const { tableName, options, nodes } = request;
+  const { copyFrom } = options;
+  if (copyFrom === undefined || copyFrom === null) {
+    const session = new RebuildSession(host, tableName, options.schema ?? null);
+    return inSavepoint(session, nodes, (objects, _, newNames) =>
+      planRebuild(objects, { nodes, options, newNames }, session),
+    );
+  }
+  const model = new BatchModel(host.dialect, copyFrom, options);
+  for (const node of nodes) applyToModel(model, node);
+  const session = new RebuildSession(host, copyFrom.name, copyFrom.schema);
+  return inSavepoint(session, nodes, (objects, _, newNames) =>
+    planFromModel(model, nodes, { objects, newNames }, session),
   );
 }
 
-/** Decides on a rebuild, from what the database keeps of the table and the new names of its columns. */
-export type Planner = (
-  objects: TableObjects,
-  session: RebuildSession,
-  newNames: ReadonlyMap<string, string>,
-) => RebuildPlan;
-
-/** A table, and what a batch asks of it. */
-export interface RebuildTask {
-  readonly tableName: string;
-  readonly schema: string | null;
-  readonly nodes: readonly ClauseElement[];
-}
-
-/** The same as {@link rebuildTable} with a plan of any origin; columns are renamed before it is made. */
-export async function rebuildWith(host: OperationsHost, task: RebuildTask, planner: Planner): Promise<void> {
-  const session = new RebuildSession(host, task.tableName, task.schema);
+/** Carries out a plan; columns are renamed before it is made. */
+async function inSavepoint(session: RebuildSession, nodes: readonly ClauseElement[], planner: Planner): Promise<void> {
   await withoutEnforcement(session, async () => {
     await session.run("SAVEPOINT alembic_batch");
     try {
-      await rebuild(session, task.nodes, planner);
+      await rebuild(session, nodes, planner);
     } catch (error) {
       await session.run("ROLLBACK TO alembic_batch");
       await session.run("RELEASE alembic_batch");
@@ -67,17 +61,11 @@ async function rebuild(session: RebuildSession, nodes: readonly ClauseElement[],
   tableObjects(await readMaster(session), session.tableName);
   const problem = await schemaProblem(session);
   const { newNames, inOldNames } = await renameColumns(session, nodes);
-  const before = await readMaster(session);
-  const plan = planned(() => planner(tableObjects(before, session.tableName), session, newNames), inOldNames);
+  const objects = await readMaster(session);
+  const plan = planned(() => planner(tableObjects(objects, session.tableName), session, newNames), inOldNames);
   const violations = plan.checksForeignKeys ? await foreignKeyViolations(session) : [];
   await swap(session, plan);
-  const findings = [...lostObjects(before, await readMaster(session), plan)];
-  const newProblem = await schemaProblem(session);
-  if (newProblem !== null && newProblem !== problem) findings.push(newProblem);
-  if (plan.checksForeignKeys) {
-    const known = new Set(violations);
-    findings.push(...(await foreignKeyViolations(session)).filter((one) => !known.has(one)).slice(0, 10));
-  }
+  const findings = await rebuildFindings(session, plan, { objects, problem, violations });
   if (findings.length > 0) throw new RebuildError(plan.tableName, findings.map(inOldNames));
 }
 

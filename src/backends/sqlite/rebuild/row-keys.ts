@@ -2,7 +2,7 @@ import { CommandError } from "../../../support/command-error.js";
 import type { RebuildPlan } from "./rebuild-plan.js";
 import type { RebuildSession } from "./rebuild-session.js";
 import { inRange, type RowRange } from "./row-ranges.js";
-import { sameName } from "./table-draft.js";
+import { sameName } from "./text/table-draft.js";
 
 /** Rows as a FROM clause has them, and the condition that picks them: empty, or with its WHERE. */
 export interface PickedRows {

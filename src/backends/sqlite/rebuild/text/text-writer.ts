@@ -1,20 +1,20 @@
-import type { Dialect } from "../../../dialects/dialect.js";
+import type { Dialect } from "../../../../dialects/dialect.js";
 import type {
   ColumnText,
   CommentedTableConstraintText,
   CreateTableText,
-} from "../../../dialects/sqlite/text/create-table-text.js";
-import { parseCreateTable } from "../../../dialects/sqlite/text/parse-create-table.js";
-import { Column } from "../../../schema/column.js";
-import type { Constraint } from "../../../schema/constraints/constraint.js";
-import { CreateIndex } from "../../../schema/ddl/index-nodes.js";
-import { CreateTable } from "../../../schema/ddl/table-nodes.js";
-import { MetaData } from "../../../schema/metadata.js";
-import { Table, type TableItem, type TableOptions } from "../../../schema/table.js";
-import { Integer } from "../../../schema/types/integer.js";
-import type { TypeEngine } from "../../../schema/types/type-engine.js";
-import { CommandError } from "../../../support/command-error.js";
-import { unboundIndexCopy } from "../unbound-index-copy.js";
+} from "../../../../dialects/sqlite/text/create-table-text.js";
+import { parseCreateTable } from "../../../../dialects/sqlite/text/parse-create-table.js";
+import { unboundIndexCopy } from "../../../../operations/batch/unbound-index-copy.js";
+import { Column } from "../../../../schema/column.js";
+import type { Constraint } from "../../../../schema/constraints/constraint.js";
+import { CreateIndex } from "../../../../schema/ddl/index-nodes.js";
+import { CreateTable } from "../../../../schema/ddl/table-nodes.js";
+import { MetaData } from "../../../../schema/metadata.js";
+import { Table, type TableItem, type TableOptions } from "../../../../schema/table.js";
+import { Integer } from "../../../../schema/types/integer.js";
+import type { TypeEngine } from "../../../../schema/types/type-engine.js";
+import { CommandError } from "../../../../support/command-error.js";
 
 /** Writes single columns and constraints as the dialect's CREATE TABLE has them. */
 export class TextWriter {

@@ -1,7 +1,7 @@
-import { Column } from "../../../schema/column.js";
-import type { Constraint } from "../../../schema/constraints/constraint.js";
-import type { TableItem, TableOptions } from "../../../schema/table.js";
-import { Index } from "../../../schema/table-index.js";
+import { Column } from "../../../../schema/column.js";
+import type { Constraint } from "../../../../schema/constraints/constraint.js";
+import type { TableItem, TableOptions } from "../../../../schema/table.js";
+import { Index } from "../../../../schema/table-index.js";
 import { editColumnText, withClause } from "./column-text-edits.js";
 import { dropKeyConstraint, placedConstraints } from "./draft-constraints.js";
 import { findColumn, replaceColumn, type TableDraft } from "./table-draft.js";

@@ -1,8 +1,8 @@
+import { columnRenames, sameColumn } from "../../../operations/batch/column-renames.js";
+import { temporaryName } from "../../../operations/batch/temporary-name.js";
 import type { DropColumn } from "../../../schema/ddl/column-nodes.js";
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { CommandError } from "../../../support/command-error.js";
-import { columnRenames, sameColumn } from "../column-renames.js";
-import { temporaryName } from "../temporary-name.js";
 import type { RebuildSession } from "./rebuild-session.js";
 
 /** What became of the names of a table's columns. */

@@ -1,25 +1,24 @@
 import { reflectedType } from "../../../dialects/sqlite/reflection/reflected-type.js";
+import type { BatchAlterTableOptions } from "../../../operations/batch/batch-alter-table-options.js";
+import { ColumnOrder } from "../../../operations/batch/column-order.js";
+import { columnRenames } from "../../../operations/batch/column-renames.js";
+import { temporaryName } from "../../../operations/batch/temporary-name.js";
+import { PositionedAlteration, PositionedColumn } from "../../../operations/lowering/lowered-node.js";
 import type { AddColumn } from "../../../schema/ddl/column-nodes.js";
 import { CreateIndex, type DropIndex } from "../../../schema/ddl/index-nodes.js";
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { Index } from "../../../schema/table-index.js";
 import { CommandError } from "../../../support/command-error.js";
-import { PositionedAlteration, PositionedColumn } from "../../lowering/lowered-node.js";
-import type { BatchAlterTableOptions } from "../batch-alter-table-options.js";
-import { ColumnOrder } from "../column-order.js";
-import { columnRenames } from "../column-renames.js";
-import { temporaryName } from "../temporary-name.js";
 import { applyNode, reorder } from "./apply-node.js";
-import { placedConstraints } from "./draft-constraints.js";
-import { readDraft } from "./read-draft.js";
 import { copiesOf, type RebuildPlan } from "./rebuild-plan.js";
 import type { RebuildSession } from "./rebuild-session.js";
-import { refuseOnDropped } from "./refuse-on-dropped.js";
-import { columnNames, createTableStatement, sameName, type TableDraft } from "./table-draft.js";
-import type { MasterRow, TableObjects } from "./table-objects.js";
-import { withItems, withTableOptions } from "./table-options.js";
-import { TextWriter } from "./text-writer.js";
-import { withTypeChecks } from "./type-checks.js";
+import { type MasterRow, refuseOnDropped, type TableObjects } from "./table-objects.js";
+import { placedConstraints } from "./text/draft-constraints.js";
+import { readDraft } from "./text/read-draft.js";
+import { columnNames, createTableStatement, sameName, type TableDraft } from "./text/table-draft.js";
+import { withItems, withTableOptions } from "./text/table-options.js";
+import { TextWriter } from "./text/text-writer.js";
+import { withTypeChecks } from "./text/type-checks.js";
 
 /** What a batch asks of a table. */
 export interface RebuildRequest {

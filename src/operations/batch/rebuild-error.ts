@@ -1,4 +1,4 @@
-import { CommandError } from "../../../support/command-error.js";
+import { CommandError } from "../../support/command-error.js";
 
 /**
  * A table did not come out of its rebuild as it should, and the rebuild was taken back.

@@ -1,0 +1,67 @@
+import type { TableConstraintText } from "../../../../dialects/sqlite/text/create-table-text.js";
+import { tokenize } from "../../../../dialects/sqlite/text/tokenize.js";
+import { rendersTypeCheck } from "../../../../operations/lowering/renders-type-check.js";
+import { Column } from "../../../../schema/column.js";
+import { CheckConstraint } from "../../../../schema/constraints/check-constraint.js";
+import type { Constraint } from "../../../../schema/constraints/constraint.js";
+import { MetaData } from "../../../../schema/metadata.js";
+import type { NamingConvention } from "../../../../schema/names/naming-convention.js";
+import { Table } from "../../../../schema/table.js";
+import type { TypeEngine } from "../../../../schema/types/type-engine.js";
+import { addConstraint, type PlacedConstraint, placedConstraints, removeConstraint } from "./draft-constraints.js";
+import { columnsInConstraint } from "./names-in-text.js";
+import { columnNames, type DraftColumn, replaceColumn, type TableDraft } from "./table-draft.js";
+import type { TextWriter } from "./text-writer.js";
+
+/** What the CHECK of a type is named and written with. */
+export interface TypeCheckSource {
+  readonly tableName: string;
+  readonly namingConvention?: NamingConvention | null | undefined;
+  readonly writer: TextWriter;
+}
+
+/**
+ * The draft in which a column that is read has a type that brings a CHECK along. The CHECK is the type's and no
+ * constraint of the table: it goes with the type, and one of the table that says the same without a name is it.
+ */
+export function withCheckedType(
+  draft: TableDraft,
+  column: DraftColumn,
+  type: TypeEngine,
+  { tableName, namingConvention = null, writer }: TypeCheckSource,
+): TableDraft {
+  const metadata = new MetaData(namingConvention === null ? {} : { namingConvention });
+  const table = new Table(tableName, metadata, new Column(column.definition.name, type));
+  const check = table.constraints.find(
+    (one: Constraint): one is CheckConstraint =>
+      one instanceof CheckConstraint && one.typeBound !== null && rendersTypeCheck(one, writer.dialect),
+  );
+  const typed = replaceColumn(draft, column, { ...column, typeCheck: check ?? null });
+  return check === undefined ? typed : withoutTwins(typed, writer.constraint(check, columnNames(draft), new Map()));
+}
+
+/** The draft with the CHECKs of the types that its columns still have. */
+export function withTypeChecks(draft: TableDraft, writer: TextWriter): TableDraft {
+  return draft.columns.reduce(
+    (grown, { typeCheck }) => (typeCheck ? addConstraint(grown, typeCheck, writer, new Map()) : grown),
+    draft,
+  );
+}
+
+/** The draft without those constraints that have no name and say what another text says. */
+export function withoutTwins(draft: TableDraft, text: TableConstraintText): TableDraft {
+  const meaning = meaningOf(text, columnsInConstraint(text, columnNames(draft)));
+  return placedConstraints(draft)
+    .filter(({ constraint, columns }) => constraint.name === null && meaningOf(constraint, columns) === meaning)
+    .reduce(removeConstraint, draft);
+}
+
+function meaningOf(constraint: PlacedConstraint["constraint"], columns: readonly string[]): string {
+  const { kind } = constraint;
+  if (kind === "check")
+    return `check ${tokenize(constraint.expression)
+      .tokens.map(({ value }) => value)
+      .join(" ")}`;
+  const target = kind === "foreignKey" ? [constraint.references.table, ...constraint.references.columns] : [];
+  return [kind, ...columns, "", ...target].join("\0").toLowerCase();
+}
