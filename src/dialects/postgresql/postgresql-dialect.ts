@@ -1,4 +1,3 @@
-import type { StatementRunner } from "../../database/connection.js";
 import { EnumType } from "../../schema/types/enum-type.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { BaseDialect } from "../base/base-dialect.js";
@@ -7,14 +6,12 @@ import type { CompileState } from "../base/compile-state.js";
 import { Functions } from "../base/functions.js";
 import { Identifiers, standardQuotes } from "../base/identifiers.js";
 import { Types } from "../base/types.js";
-import type { Inspector } from "../inspector.js";
 import { capabilities } from "./capabilities.js";
 import { Columns } from "./columns.js";
 import { compare } from "./compare.js";
 import { Constraints } from "./constraints.js";
 import { Expressions } from "./expressions.js";
 import { Indexes } from "./indexes.js";
-import { PostgresqlInspector } from "./inspector.js";
 import { Literals } from "./literals.js";
 import { createNamedType, dropNamedType, type NamedType } from "./named-types.js";
 import { reservedWords } from "./reserved-words.js";
@@ -47,10 +44,6 @@ export class PostgresqlDialect extends BaseDialect {
   override parameter(written: string, type: TypeEngine): string {
     const name = parameterCast(this.types.resolve(type), this.types);
     return name === undefined ? written : `${written}::${name}`;
-  }
-
-  override inspector(connection: StatementRunner): Inspector {
-    return new PostgresqlInspector(connection);
   }
 
   protected override createType(type: TypeEngine, state: CompileState): readonly string[] {
