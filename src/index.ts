@@ -1,4 +1,6 @@
 // autogenerate
+
+export type { ComparatorFunctions, ComparatorTarget, RenderItem } from "./autogenerate/autogen-context.js";
 export { AutogenContext, type Finding } from "./autogenerate/autogen-context.js";
 export type {
   AutogenOptions,
@@ -9,20 +11,10 @@ export type {
   ObjectKind,
   ParentNames,
   ProcessRevisionDirectives,
-  RenderItem,
 } from "./autogenerate/autogen-options.js";
 export { autogenerate } from "./autogenerate/autogenerate.js";
-export type {
-  AlterColumnDraft,
-  ColumnPair,
-  ComparatorFunctions,
-  ComparatorResult,
-  ComparatorTarget,
-  TablePair,
-} from "./autogenerate/compare/comparator.js";
-export type { Rename } from "./autogenerate/compare/rename.js";
+export type { AlterColumnDraft, ColumnPair, ComparatorResult, TablePair } from "./autogenerate/compare/table-pair.js";
 export { compareMetadata } from "./autogenerate/compare-metadata.js";
-export { databaseSchemaDiff } from "./autogenerate/database-schema-diff.js";
 export type {
   CheckData,
   ColumnData,
@@ -34,14 +26,16 @@ export type {
   ForeignKeyData,
   IndexData,
   KeyData,
-} from "./autogenerate/difference.js";
+} from "./autogenerate/differences/difference.js";
 export { inspect } from "./autogenerate/inspect.js";
-export { type ComparatorOptions, Plugin } from "./autogenerate/plugin.js";
+export { type ComparatorOptions, Plugin } from "./autogenerate/plugins/plugin.js";
 export { produceMigrations } from "./autogenerate/produce-migrations.js";
-export type { RenameCandidate } from "./autogenerate/rename-hints.js";
+export type { Rename } from "./autogenerate/renames/rename.js";
+export type { RenameCandidate } from "./autogenerate/renames/rename-hints.js";
 export { type RenderOptions, renderTypescriptCode } from "./autogenerate/render/render-typescript-code.js";
 export { type Rewrite, Rewriter, type Rewritten } from "./autogenerate/rewriter.js";
-export { type SchemaDiffSides, schemaDiff } from "./autogenerate/schema-diff.js";
+export { databaseSchemaDiff } from "./autogenerate/schema-diff/database-schema-diff.js";
+export { type SchemaDiffSides, schemaDiff } from "./autogenerate/schema-diff/schema-diff.js";
 // backends
 export type { Backend, TransactionFacts } from "./backends/backend.js";
 export { backup } from "./backends/backup.js";
@@ -180,7 +174,7 @@ export type { Bind } from "./operations/bind.js";
 export { CustomOperation } from "./operations/custom-operation.js";
 export type { IrreversibleReason } from "./operations/directives/irreversible-error.js";
 export { IrreversibleError } from "./operations/directives/irreversible-error.js";
-export type { DiffTuple, Reversal } from "./operations/directives/migrate-operation.js";
+export type { DiffTuple, OperationNotes, PossibleRename, Reversal } from "./operations/directives/migrate-operation.js";
 export type { ConfigView, EnvironmentView } from "./operations/environment-view.js";
 export type { Implementation, OperationClass } from "./operations/implementations.js";
 export type { MigrationContextView } from "./operations/migration-context-view.js";

@@ -3,17 +3,17 @@ import type { Dialect } from "../dialects/dialect.js";
 import type { Inspector } from "../dialects/inspector.js";
 import type { MigrateOperation } from "../operations/directives/migrate-operation.js";
 import type { Connection } from "../runtime/connection.js";
+import type { ModifyTableOps } from "../operations/directives/modify-table-ops.js";
+import type { UpgradeOps } from "../operations/directives/upgrade-ops.js";
 import type { MigrationContext } from "../runtime/migration-context.js";
 import type { MetaData } from "../schema/metadata.js";
 import type { Table } from "../schema/table.js";
 import { CommandError } from "../support/command-error.js";
 import { LogLevel } from "../support/logger.js";
-import type { AutogenOptions, AutogenParts, ObjectKind, ParentNames } from "./autogen-options.js";
-import { builtInPlugins } from "./built-in-plugins.js";
-import { Comparators } from "./comparators.js";
-import type { Rename } from "./compare/rename.js";
-import { WantedSchema } from "./compare/wanted-schema.js";
-import { selectPlugins } from "./select-plugins.js";
+import type { AutogenOptions, ObjectKind, ParentNames } from "./autogen-options.js";
+import { ModelReflection } from "./compare/model-reflection.js";
+import type { AlterColumnDraft, ColumnPair, ComparatorResult, TablePair } from "./compare/table-pair.js";
+import type { Rename } from "./renames/rename.js";
 
 /** A difference, in the words of the log, and why it was found. */
 export interface Finding {
@@ -21,6 +21,18 @@ export interface Finding {
   readonly module: string;
   readonly message: string;
   readonly why: string;
+}
+
+/** What a caller hands in beside the configuration. */
+export interface AutogenParts {
+  /** Opens an empty database of the same dialect, in which the database decides what texts alone cannot. */
+  readonly openScratch?: (() => Promise<Connection>) | undefined;
+  /** Tables and columns that were renamed, and not dropped and added. */
+  readonly renames?: readonly Rename[] | undefined;
+  /** Location of the environment script, for the message when it gives no metadata. */
+  readonly environmentPath?: string | undefined;
+  /** Returns what compares; left out, the context can render and not compare. */
+  readonly comparators?: ((opts: AutogenOptions, dialectName: string) => ComparatorDispatch) | undefined;
 }
 
 /**
@@ -53,9 +65,9 @@ export class AutogenContext {
   /** Renames whose old name this database lacks, each with a sentence that says so. */
   readonly missedRenames = new Map<Rename, string>();
   readonly #parts: AutogenParts;
-  readonly #comparators: Comparators | undefined;
+  readonly #comparators: ComparatorDispatch | undefined;
   #inspector: Inspector | undefined;
-  #wanted: WantedSchema | undefined;
+  #modelReflection: ModelReflection | undefined;
   #copy: Connection | undefined;
 
   constructor(
@@ -78,8 +90,7 @@ export class AutogenContext {
       );
     this.metadata = target === undefined || target === null ? [] : [target].flat();
     if (!isAutogenerate) return;
-    const selection = this.opts.autogeneratePlugins ?? ["alembic.autogenerate.*"];
-    this.#comparators = new Comparators(selectPlugins(builtInPlugins, selection), this.dialect.name);
+    this.#comparators = parts.comparators?.(this.opts, this.dialect.name);
   }
 
   /** The dialect of the configured run. */
@@ -93,7 +104,7 @@ export class AutogenContext {
   }
 
   /** The functions that compare. */
-  get comparators(): Comparators {
+  get comparators(): ComparatorDispatch {
     if (this.#comparators === undefined) throw new TypeError("this AutogenContext does not compare");
     return this.#comparators;
   }
@@ -124,11 +135,11 @@ export class AutogenContext {
   }
 
   /** The models' tables as a database of this dialect has them, where one can be opened for it. */
-  get wanted(): WantedSchema | undefined {
+  get modelReflection(): ModelReflection | undefined {
     const { openScratch } = this.#parts;
     if (openScratch === undefined) return undefined;
-    this.#wanted ??= new WantedSchema(this.dialect, openScratch);
-    return this.#wanted;
+    this.#modelReflection ??= new ModelReflection(this.dialect, openScratch);
+    return this.#modelReflection;
   }
 
   /** The models' tables, each metadata's after those that they refer to. */
@@ -186,7 +197,7 @@ export class AutogenContext {
   /** Keeps why a difference was found that the log does not name. */
   noted(module: string, message: string, why: string, ...operations: readonly MigrateOperation[]): void {
     this.findings.push({ module, message, why });
-    for (const operation of operations) operation.info["why"] = why;
+    for (const operation of operations) operation.notes.why = why;
   }
 
   /** Logs a line of a comparator. */
@@ -202,7 +213,39 @@ export class AutogenContext {
   /** Closes what was opened to compare. */
   async close(): Promise<void> {
     await this.#copy?.close();
-    await this.#wanted?.close();
-    this.#wanted = undefined;
+    await this.#modelReflection?.close();
+    this.#modelReflection = undefined;
+  }
+}
+
+type Answer = ComparatorResult | Promise<ComparatorResult>;
+
+/** What is compared, and with which arguments its comparators are called. */
+export interface ComparatorFunctions {
+  readonly autogenerate: (context: AutogenContext, upgradeOps: UpgradeOps) => Answer;
+  readonly schema: (context: AutogenContext, upgradeOps: UpgradeOps, schemas: readonly (string | null)[]) => Answer;
+  readonly table: (context: AutogenContext, modifyOps: ModifyTableOps, pair: TablePair) => Answer;
+  readonly column: (context: AutogenContext, draft: AlterColumnDraft, pair: ColumnPair) => Answer;
+}
+
+/** What comparators may be for. */
+export type ComparatorTarget = keyof ComparatorFunctions;
+
+/** Calls the functions that compare. */
+export interface ComparatorDispatch {
+  /** Calls those of a target in order; one that returns `stop` skips those of the same element after it. */
+  dispatch<Target extends ComparatorTarget>(
+    target: Target,
+    ...args: Parameters<ComparatorFunctions[Target]>
+  ): Promise<void>;
+}
+
+/** Writes one item its own way: a text is taken as it is, `null` leaves the item out, `false` leaves it to the rules. */
+export type RenderItem = (type: string, item: unknown, context: AutogenContext) => string | null | false;
+
+declare module "../runtime/configure-options.js" {
+  interface AutogenerateKeywords {
+    /** Renders one item its own way. */
+    readonly renderItem?: RenderItem | null | undefined;
   }
 }

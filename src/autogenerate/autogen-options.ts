@@ -7,10 +7,6 @@ import type { FetchedValue } from "../schema/defaults/fetched-value.js";
 import type { MetaData } from "../schema/metadata.js";
 import type { SchemaItem } from "../schema/schema-item.js";
 import type { TypeEngine } from "../schema/types/type-engine.js";
-import type { AutogenContext } from "./autogen-context.js";
-import type { Rename } from "./compare/rename.js";
-import type { Rewriter } from "./rewriter.js";
-import type { PluginSelection } from "./select-plugins.js";
 
 /** What kind of object a filter is asked about, in Alembic's words. */
 export type ObjectKind =
@@ -62,15 +58,18 @@ export type CompareServerDefault = (
   renderedMetadataDefault: string | null,
 ) => Differs | Promise<Differs>;
 
-/** Writes one item its own way: a text is taken as it is, `null` leaves the item out, `false` leaves it to the rules. */
-export type RenderItem = (type: string, item: unknown, context: AutogenContext) => string | null | false;
-
 /** May change what a new revision is made of; without an entry in `directives` no file is written. */
 export type ProcessRevisionDirectives = (
   context: MigrationContext,
   revision: readonly string[],
   directives: MigrationScript[],
 ) => void | Promise<void>;
+
+/** An object with a hook, such as a `Rewriter`, where a function could be. */
+export interface RevisionProcessor {
+  /** Changes what a new revision is made of. */
+  processRevisionDirectives: ProcessRevisionDirectives;
+}
 
 declare module "../runtime/configure-options.js" {
   interface AutogenerateKeywords {
@@ -79,15 +78,11 @@ declare module "../runtime/configure-options.js" {
     /** Says whether an object is looked at. */
     readonly includeObject?: IncludeObject | null | undefined;
     /** May change what a new revision is made of. */
-    readonly processRevisionDirectives?: ProcessRevisionDirectives | Rewriter | null | undefined;
+    readonly processRevisionDirectives?: ProcessRevisionDirectives | RevisionProcessor | null | undefined;
     /** Compare types, or how; by default `true`. */
     readonly compareType?: boolean | CompareType | null | undefined;
     /** Compare server defaults, or how; by default `false`. */
     readonly compareServerDefault?: boolean | CompareServerDefault | null | undefined;
-    /** Renders one item its own way. */
-    readonly renderItem?: RenderItem | null | undefined;
-    /** Which comparisons take part, by name or as plugins; by default `["alembic.autogenerate.*"]`. */
-    readonly autogeneratePlugins?: PluginSelection | null | undefined;
   }
 }
 
@@ -101,14 +96,4 @@ export interface AutogenOptions extends AutogenerateKeywords {
   readonly userModulePrefix?: string | null | undefined;
   readonly upgradeToken?: string | undefined;
   readonly downgradeToken?: string | undefined;
-}
-
-/** What a caller hands in beside the configuration. */
-export interface AutogenParts {
-  /** Opens an empty database of the same dialect, in which the database decides what texts alone cannot. */
-  readonly openScratch?: (() => Promise<Connection>) | undefined;
-  /** Tables and columns that were renamed, and not dropped and added. */
-  readonly renames?: readonly Rename[] | undefined;
-  /** Location of the environment script, for the message when it gives no metadata. */
-  readonly environmentPath?: string | undefined;
 }

@@ -1,11 +1,11 @@
 import { AutogenContext } from "./autogen-context.js";
 import { compareMetadata } from "./compare-metadata.js";
 import { inspect } from "./inspect.js";
-import { Plugin } from "./plugin.js";
+import { Plugin } from "./plugins/plugin.js";
 import { produceMigrations } from "./produce-migrations.js";
 import { renderTypescriptCode } from "./render/render-typescript-code.js";
 import { Rewriter } from "./rewriter.js";
-import { schemaDiff } from "./schema-diff.js";
+import { schemaDiff } from "./schema-diff/schema-diff.js";
 
 /**
  * What Alembic has in its module `alembic.autogenerate`, under one name; each is exported by itself, too.

@@ -1,10 +1,10 @@
+import { Connection } from "../runtime/connection.js";
 import { MigrationScript } from "../operations/directives/migration-script.js";
 import { DowngradeOps, UpgradeOps } from "../operations/directives/upgrade-ops.js";
 import type { MigrationContext } from "../runtime/migration-context.js";
 import type { MetaData } from "../schema/metadata.js";
 import { AutogenContext } from "./autogen-context.js";
-import { openScratchFor } from "./open-scratch-for.js";
-import { populateMigrationScript } from "./populate-migration-script.js";
+import { comparatorsFor } from "./plugins/comparators.js";
 
 /**
  * Compares a database with models and makes the revision that would bring it there.
@@ -28,7 +28,10 @@ export async function produceMigrations(
   context: MigrationContext,
   metadata: MetaData | readonly MetaData[],
 ): Promise<MigrationScript> {
-  const autogenContext = new AutogenContext(context, metadata, { openScratch: openScratchFor(context) });
+  const autogenContext = new AutogenContext(context, metadata, {
+    comparators: comparatorsFor,
+    openScratch: openScratchFor(context),
+  });
   try {
     const script = new MigrationScript(null, new UpgradeOps(), new DowngradeOps());
     await populateMigrationScript(autogenContext, script);
@@ -36,4 +39,19 @@ export async function produceMigrations(
   } finally {
     await autogenContext.close();
   }
+}
+
+/** Fills the last upgrade of a revision with what is found, and the last downgrade with its reverse. */
+export async function populateMigrationScript(context: AutogenContext, script: MigrationScript): Promise<void> {
+  const upgradeOps = script.upgradeOpsList.at(-1);
+  const downgradeOps = script.downgradeOpsList.at(-1);
+  if (upgradeOps === undefined || downgradeOps === undefined) throw new TypeError("the revision has no operations");
+  await context.comparators.dispatch("autogenerate", context, upgradeOps);
+  upgradeOps.reverseInto(downgradeOps);
+}
+
+/** Opens an empty database like the one of the context; `undefined` where that takes a server. */
+export function openScratchFor({ connection }: MigrationContext): (() => Promise<Connection>) | undefined {
+  const backend = connection?.backend;
+  return backend?.scratch === undefined ? undefined : async () => new Connection(await backend.scratch!(), backend);
 }

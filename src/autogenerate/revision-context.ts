@@ -6,17 +6,17 @@ import type { MigrationContext } from "../runtime/migration-context.js";
 import { CommandError } from "../support/command-error.js";
 import { AutogenContext, type Finding } from "./autogen-context.js";
 import type { AutogenOptions, ProcessRevisionDirectives } from "./autogen-options.js";
-import type { Rename } from "./compare/rename.js";
-import { describeDiffs } from "./describe-diffs.js";
-import type { Difference } from "./difference.js";
-import { differencesOf } from "./differences-of.js";
-import { migrationDiff } from "./migration-diff.js";
-import { openScratchFor } from "./open-scratch-for.js";
-import { populateMigrationScript } from "./populate-migration-script.js";
-import { findRenameCandidates, noteRenames, type RenameCandidate } from "./rename-hints.js";
+import { describeDiffs } from "./differences/describe-diffs.js";
+import type { Difference } from "./differences/difference.js";
+import { differencesOf } from "./differences/differences-of.js";
+import { comparatorsFor } from "./plugins/comparators.js";
+import { openScratchFor, populateMigrationScript } from "./produce-migrations.js";
+import type { Rename } from "./renames/rename.js";
+import { findRenameCandidates, noteRenames, type RenameCandidate } from "./renames/rename-hints.js";
 import { renderPythonBody } from "./render/python/render-python-body.js";
 import { renderCommandBody } from "./render/render-command-body.js";
 import { type Rewriter, runHook } from "./rewriter.js";
+import { migrationDiff } from "./schema-diff/migration-diff.js";
 
 /** What a command hands to a {@link RevisionContext}. */
 export interface RevisionContextParts {
@@ -193,7 +193,13 @@ export class RevisionContext {
   #autogenContext(context: MigrationContext, autogenerate: boolean, renames: readonly Rename[]): AutogenContext {
     const openScratch = autogenerate ? openScratchFor(context) : undefined;
     const { environmentPath } = this.#parts;
-    return new AutogenContext(context, undefined, { autogenerate, environmentPath, renames, openScratch });
+    return new AutogenContext(context, undefined, {
+      autogenerate,
+      environmentPath,
+      renames,
+      openScratch,
+      comparators: comparatorsFor,
+    });
   }
 
   /** The revision that a run fills: a second database gets operations of its own in the same one. */

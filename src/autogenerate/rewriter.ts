@@ -3,7 +3,7 @@ import { MigrationScript } from "../operations/directives/migration-script.js";
 import { OpContainer } from "../operations/directives/op-container.js";
 import type { DowngradeOps, UpgradeOps } from "../operations/directives/upgrade-ops.js";
 import type { MigrationContext } from "../runtime/migration-context.js";
-import type { ProcessRevisionDirectives } from "./autogen-options.js";
+import type { ProcessRevisionDirectives, RevisionProcessor } from "./autogen-options.js";
 
 type OperationClass<Operation extends MigrateOperation> = abstract new (...args: never[]) => Operation;
 
@@ -35,15 +35,15 @@ export type Rewrite<Operation extends MigrateOperation> = (
  * }
  * ```
  */
-export class Rewriter {
+export class Rewriter implements RevisionProcessor {
   readonly #rewrites: Map<unknown, Rewrite<MigrateOperation>>;
-  readonly #chained: readonly (ProcessRevisionDirectives | Rewriter)[];
+  readonly #chained: readonly (ProcessRevisionDirectives | RevisionProcessor)[];
   /** What it made itself: that is not rewritten again. */
   readonly #made = new WeakSet<MigrateOperation>();
 
   constructor(
     rewrites: ReadonlyMap<unknown, Rewrite<MigrateOperation>> = new Map(),
-    chained: readonly (ProcessRevisionDirectives | Rewriter)[] = [],
+    chained: readonly (ProcessRevisionDirectives | RevisionProcessor)[] = [],
   ) {
     this.#rewrites = new Map(rewrites);
     this.#chained = chained;
@@ -64,7 +64,7 @@ export class Rewriter {
    *
    * @returns a rewriter that does both, one after the other.
    */
-  chain(other: ProcessRevisionDirectives | Rewriter): Rewriter {
+  chain(other: ProcessRevisionDirectives | RevisionProcessor): Rewriter {
     return new Rewriter(this.#rewrites, [...this.#chained, other]);
   }
 
@@ -136,7 +136,7 @@ export class Rewriter {
 
 /** Calls a hook, which may be a function or a rewriter. */
 export async function runHook(
-  hook: ProcessRevisionDirectives | Rewriter,
+  hook: ProcessRevisionDirectives | RevisionProcessor,
   context: MigrationContext,
   revision: readonly string[],
   directives: MigrationScript[],

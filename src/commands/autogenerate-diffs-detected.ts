@@ -1,4 +1,4 @@
-import type { Difference } from "../autogenerate/difference.js";
+import type { Difference } from "../autogenerate/differences/difference.js";
 import { CommandError } from "../support/command-error.js";
 
 /** What a comparison found, in each of its forms. */

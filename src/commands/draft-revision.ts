@@ -1,6 +1,6 @@
 import type { ProcessRevisionDirectives } from "../autogenerate/autogen-options.js";
-import { parseRename } from "../autogenerate/compare/parse-rename.js";
-import type { RenameCandidate } from "../autogenerate/rename-hints.js";
+import { parseRename } from "../autogenerate/renames/rename.js";
+import type { RenameCandidate } from "../autogenerate/renames/rename-hints.js";
 import { RevisionContext } from "../autogenerate/revision-context.js";
 import type { Config } from "../config/config.js";
 import { MigrationScript, type MigrationScriptOptions } from "../operations/directives/migration-script.js";

@@ -1,5 +1,5 @@
-import { databaseDdl } from "../autogenerate/database-ddl.js";
-import { schemaDiff } from "../autogenerate/schema-diff.js";
+import { databaseDdl } from "../autogenerate/schema-diff/database-ddl.js";
+import { schemaDiff } from "../autogenerate/schema-diff/schema-diff.js";
 import { openDatabase } from "../backends/open-database.js";
 import type { Config } from "../config/config.js";
 import type { DatabaseUrl } from "../database/database-url.js";

@@ -1,5 +1,5 @@
 import type { ProcessRevisionDirectives } from "../autogenerate/autogen-options.js";
-import type { RenameCandidate } from "../autogenerate/rename-hints.js";
+import type { RenameCandidate } from "../autogenerate/renames/rename-hints.js";
 import type { Config } from "../config/config.js";
 import type { MigrationScriptOptions } from "../operations/directives/migration-script.js";
 import type { RunHooks } from "../runtime/context-options.js";

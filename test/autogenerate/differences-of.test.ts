@@ -1,10 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { AutogenContext } from "../../src/autogenerate/autogen-context.js";
 import type { AutogenOptions } from "../../src/autogenerate/autogen-options.js";
-import type { Difference } from "../../src/autogenerate/difference.js";
-import { differencesOf } from "../../src/autogenerate/differences-of.js";
-import { openScratchFor } from "../../src/autogenerate/open-scratch-for.js";
-import { populateMigrationScript } from "../../src/autogenerate/populate-migration-script.js";
+import type { Difference } from "../../src/autogenerate/differences/difference.js";
+import { differencesOf } from "../../src/autogenerate/differences/differences-of.js";
+import { openScratchFor, populateMigrationScript } from "../../src/autogenerate/produce-migrations.js";
 import { PostgresqlDialect } from "../../src/dialects/postgresql/postgresql-dialect.js";
 import { ExecuteSQLOp } from "../../src/operations/directives/execute-sql-op.js";
 import type { DiffTuple } from "../../src/operations/directives/migrate-operation.js";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ParentNames } from "../../src/autogenerate/autogen-options.js";
 import { compareMetadata } from "../../src/autogenerate/compare-metadata.js";
-import { Plugin } from "../../src/autogenerate/plugin.js";
+import { Plugin } from "../../src/autogenerate/plugins/plugin.js";
 import { RevisionContext } from "../../src/autogenerate/revision-context.js";
 import { Rewriter } from "../../src/autogenerate/rewriter.js";
 import { SqliteDialect } from "../../src/dialects/sqlite/sqlite-dialect.js";

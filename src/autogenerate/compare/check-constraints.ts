@@ -1,14 +1,17 @@
+import { AlterColumnOp } from "../../operations/directives/alter-column-op.js";
+import { AddColumnOp } from "../../operations/directives/column-ops.js";
 import { CreateCheckConstraintOp, DropConstraintOp } from "../../operations/directives/constraint-ops.js";
 import type { MigrateOperation } from "../../operations/directives/migrate-operation.js";
 import type { ModifyTableOps } from "../../operations/directives/modify-table-ops.js";
 import { rendersTypeCheck } from "../../operations/lowering/renders-type-check.js";
 import { CheckConstraint } from "../../schema/constraints/check-constraint.js";
 import type { Table } from "../../schema/table.js";
+import { BooleanType } from "../../schema/types/boolean-type.js";
+import { EnumType } from "../../schema/types/enum-type.js";
+import { toType } from "../../schema/types/type-engine.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { sqlOf } from "../sql-of.js";
-import { columnsNamedIn } from "./columns-named-in.js";
-import type { ComparatorResult, TablePair } from "./comparator.js";
-import { givesType, withoutTypeCheck } from "./without-type-check.js";
+import type { ComparatorResult, TablePair } from "./table-pair.js";
 
 interface Check {
   readonly constraint: CheckConstraint;
@@ -109,4 +112,31 @@ export function compareCheckConstraints(
     detected("added", one, "the models have it, the database does not", add(one));
   }
   return "continue";
+}
+
+/** The columns of a table that a piece of SQL names, in the table's order; strings in it name none. */
+export function columnsNamedIn(sql: string, table: Table): readonly string[] {
+  const pieces = sql.match(/'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|[\p{L}_][\p{L}\p{N}_$]*/gu) ?? [];
+  const names = new Set(
+    pieces
+      .filter((piece) => !piece.startsWith("'"))
+      .map((piece) => (/^["`[]/.test(piece) ? piece.slice(1, -1) : piece).toLowerCase()),
+  );
+  return table.columns.map((column) => column.name).filter((name) => names.has(name.toLowerCase()));
+}
+
+/** Whether an operation gives a column a type: the new one of a column that is there, or that of a new column. */
+export function givesType(op: MigrateOperation, column: string): op is AddColumnOp | AlterColumnOp {
+  if (op instanceof AddColumnOp) return op.column.name === column;
+  return op instanceof AlterColumnOp && op.columnName === column && op.modifyType !== null;
+}
+
+/** The operation with a type that brings no CHECK along, because the CHECK is an operation of its own. */
+export function withoutTypeCheck(op: AddColumnOp | AlterColumnOp): AddColumnOp | AlterColumnOp {
+  const given = op instanceof AddColumnOp ? op.column.type : op.modifyType;
+  const type = given === null ? null : toType(given);
+  if (!(type instanceof BooleanType || type instanceof EnumType)) return op;
+  const plain = Object.assign(type.copy(), { createConstraint: false });
+  const changes = op instanceof AddColumnOp ? { column: op.column.copy({ type: plain }) } : { modifyType: plain };
+  return Object.assign(Object.create(Object.getPrototypeOf(op)), op, changes) as AddColumnOp | AlterColumnOp;
 }

@@ -3,7 +3,7 @@ import type { ModifyTableOps } from "../../operations/directives/modify-table-op
 import { CheckConstraint } from "../../schema/constraints/check-constraint.js";
 import type { Table } from "../../schema/table.js";
 import type { AutogenContext } from "../autogen-context.js";
-import type { ComparatorResult, TablePair } from "./comparator.js";
+import type { ComparatorResult, TablePair } from "./table-pair.js";
 
 /** The CHECKs of a table that have a name, by it. */
 function named(table: Table): ReadonlyMap<string, CheckConstraint> {

@@ -5,7 +5,7 @@ import type { ModifyTableOps } from "../../operations/directives/modify-table-op
 import type { Column } from "../../schema/column.js";
 import type { Table } from "../../schema/table.js";
 import type { AutogenContext } from "../autogen-context.js";
-import type { AlterColumnDraft } from "./comparator.js";
+import type { AlterColumnDraft } from "./table-pair.js";
 
 interface BothTables {
   readonly schema: string | null;
@@ -60,7 +60,7 @@ export async function compareColumns(
     if (!op.hasChanges()) continue;
     modify.ops.push(op);
     // One operation changes several things, each for a reason of its own.
-    op.info["why"] = Object.fromEntries(context.findings.slice(known).map(({ module, why }) => [module, why]));
+    op.notes.why = Object.fromEntries(context.findings.slice(known).map(({ module, why }) => [module, why]));
   }
 
   await compareRest();

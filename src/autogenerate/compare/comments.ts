@@ -1,7 +1,7 @@
 import type { ModifyTableOps } from "../../operations/directives/modify-table-ops.js";
 import { CreateTableCommentOp, DropTableCommentOp } from "../../operations/directives/table-comment-ops.js";
 import type { AutogenContext } from "../autogen-context.js";
-import type { AlterColumnDraft, ColumnPair, ComparatorResult, TablePair } from "./comparator.js";
+import type { AlterColumnDraft, ColumnPair, ComparatorResult, TablePair } from "./table-pair.js";
 
 /** Most databases do not tell an empty comment from none. */
 const normalize = (comment: string | null): string | null => (comment === "" ? null : comment);

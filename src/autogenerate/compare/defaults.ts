@@ -4,9 +4,8 @@ import type { FetchedValue } from "../../schema/defaults/fetched-value.js";
 import { Identity } from "../../schema/defaults/identity.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { sqlOf } from "../sql-of.js";
-import type { AlterColumnDraft, ColumnPair, ComparatorResult } from "./comparator.js";
-import { identityDifference } from "./identity-difference.js";
 import { inspectedColumn, reflectedPair } from "./reflected-pair.js";
+import type { AlterColumnDraft, ColumnPair, ComparatorResult } from "./table-pair.js";
 
 const hasNone = ({ connColumn, metadataColumn }: ColumnPair): boolean =>
   connColumn.serverDefault === null && metadataColumn.serverDefault === null;
@@ -93,7 +92,7 @@ export function compareIdentityDefault(
 /** Whether the database has the very text that the models' default would be, so that nothing has to be decided. */
 async function isPlainlySame(context: AutogenContext, pair: ColumnPair): Promise<boolean> {
   const { serverDefault } = pair.metadataColumn;
-  if (context.wanted === undefined || !(serverDefault instanceof DefaultClause)) return false;
+  if (context.modelReflection === undefined || !(serverDefault instanceof DefaultClause)) return false;
   const { arg } = serverDefault;
   const wanted = typeof arg === "string" ? context.dialect.renderLiteral(arg) : sqlOf(context.dialect, arg);
   const found = (await inspectedColumn(context, pair))?.default;
@@ -115,7 +114,7 @@ async function difference(context: AutogenContext, pair: ColumnPair): Promise<st
   const other = both.wanted.default;
   const why = `the database has ${one ?? "none"}, and would have ${other ?? "none"} from the models`;
   if (one === null || other === null) return one === other ? undefined : why;
-  const decided = await context.wanted?.decideDefaults({ typeText: both.wanted.typeText, one, other });
+  const decided = await context.modelReflection?.decideDefaults({ typeText: both.wanted.typeText, one, other });
   const { hooks } = context;
   const areEqual = decided ?? hooks.normalizeExpression(one) === hooks.normalizeExpression(other);
   return areEqual ? undefined : why;
@@ -138,4 +137,42 @@ export async function compareDialectDefault(
   const message = `Dialect impl ${context.dialect.implName} detected server default on column '${tableName}.${columnName}'`;
   context.detected("server_defaults", message, why);
   return "stop";
+}
+
+/** Notes whether the column numbers rows, which MySQL wants to be told again. */
+export function noteAutoincrement(
+  _context: AutogenContext,
+  draft: AlterColumnDraft,
+  { metadataColumn }: ColumnPair,
+): ComparatorResult {
+  const { table, primaryKey, autoincrement } = metadataColumn;
+  if (autoincrement === true || (primaryKey && table?.autoincrementColumn === metadataColumn))
+    draft.autoincrement = true;
+  else if (metadataColumn.autoincrement === false) draft.autoincrement = false;
+  return "continue";
+}
+
+/** An identity's options with the numbering's usual values where it says nothing. */
+function optionsOf(identity: Identity | null): Readonly<Record<string, unknown>> {
+  if (identity === null) return {};
+  const { start, increment, ...rest } = identity.options as Readonly<Record<string, unknown>>;
+  const given = Object.entries({ ...rest, start: start ?? 1, increment: increment ?? 1 });
+  return {
+    ...Object.fromEntries(given.filter(([, value]) => value !== null && value !== undefined && value !== false)),
+    always: Boolean(identity.always),
+  };
+}
+
+/** Names of the options in which two identities differ, sorted; with one side missing, those that it would bring. */
+export function identityDifference(
+  found: Identity | null,
+  wanted: Identity | null,
+  ignored: ReadonlySet<string>,
+): readonly string[] {
+  const usual = optionsOf(new Identity());
+  const one = found === null ? usual : optionsOf(found);
+  const other = wanted === null ? usual : optionsOf(wanted);
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])]
+    .filter((name) => !ignored.has(name) && one[name] !== other[name])
+    .sort();
 }

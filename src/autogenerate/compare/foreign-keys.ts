@@ -3,7 +3,7 @@ import type { ModifyTableOps } from "../../operations/directives/modify-table-op
 import { ForeignKeyConstraint } from "../../schema/constraints/foreign-key-constraint.js";
 import type { Table } from "../../schema/table.js";
 import type { AutogenContext } from "../autogen-context.js";
-import type { ComparatorResult, TablePair } from "./comparator.js";
+import type { ComparatorResult, TablePair } from "./table-pair.js";
 
 interface Signature {
   readonly constraint: ForeignKeyConstraint;
@@ -67,7 +67,7 @@ export function compareForeignKeys(
     context.runNameFilters(one.name, "foreign_key_constraint", parents),
   );
   const label = schema === null ? tableName : `${schema}.${tableName}`;
-  const describe = ({ columns, targets }: Signature): string => `(${columns.join(", ")})(${targets.join(", ")})`;
+  const describeType = ({ columns, targets }: Signature): string => `(${columns.join(", ")})(${targets.join(", ")})`;
   const without = (one: readonly Signature[], other: readonly Signature[]): readonly Signature[] =>
     one.filter((each) => !other.some(({ unnamed }) => unnamed === each.unnamed));
   const sameName = (one: Signature, others: readonly Signature[]): ForeignKeyConstraint | null =>
@@ -83,7 +83,7 @@ export function compareForeignKeys(
     const op = DropConstraintOp.fromConstraint(one.constraint);
     modify.ops.push(op);
     const why = reason(one, inModels, "the database has it, the models do not");
-    context.detected("constraints", `Detected removed foreign key ${describe(one)} on table ${label}`, why, op);
+    context.detected("constraints", `Detected removed foreign key ${describeType(one)} on table ${label}`, why, op);
   }
   for (const one of without(inModels, inDatabase)) {
     const compareTo = sameName(one, inDatabase);
@@ -91,7 +91,7 @@ export function compareForeignKeys(
     const op = addConstraintOpFrom(one.constraint);
     modify.ops.push(op);
     const why = reason(one, inDatabase, "the models have it, the database does not");
-    context.detected("constraints", `Detected added foreign key ${describe(one)} on table ${label}`, why, op);
+    context.detected("constraints", `Detected added foreign key ${describeType(one)} on table ${label}`, why, op);
   }
   return "continue";
 }

@@ -2,7 +2,7 @@ import type { ReflectedIndex } from "../../dialects/inspector.js";
 import { Column } from "../../schema/column.js";
 import type { Index } from "../../schema/table-index.js";
 import type { AutogenContext } from "../autogen-context.js";
-import { nameList } from "./describe.js";
+import { nameList } from "./describe-type.js";
 import { type Signature, uniqueSignature } from "./signature.js";
 
 /** Both reflections of an index. */

@@ -4,11 +4,11 @@ import type { ModifyTableOps } from "../../operations/directives/modify-table-op
 import { UniqueConstraint } from "../../schema/constraints/unique-constraint.js";
 import type { Table } from "../../schema/table.js";
 import type { AutogenContext } from "../autogen-context.js";
-import type { ComparatorResult, TablePair } from "./comparator.js";
-import { nameList } from "./describe.js";
+import { nameList } from "./describe-type.js";
 import { hasExpressions, indexDifference, uniqueDifference } from "./index-difference.js";
 import { reflectedIndexes } from "./reflected-indexes.js";
 import { indexSignature, type Signature, uniqueSignature } from "./signature.js";
+import type { ComparatorResult, TablePair } from "./table-pair.js";
 
 const words = { index: "index", unique: "unique constraint" } as const;
 const kinds = { index: "index", unique: "unique_constraint" } as const;

@@ -1,5 +1,5 @@
 import type { AutogenContext } from "../autogen-context.js";
-import type { AlterColumnDraft, ColumnPair, ComparatorResult } from "./comparator.js";
+import type { AlterColumnDraft, ColumnPair, ComparatorResult } from "./table-pair.js";
 
 /** Whether the database's column numbers its rows by itself, so that NULL never gets in, whatever it says. */
 function isRowNumber({ connColumn, metadataColumn }: ColumnPair): boolean {

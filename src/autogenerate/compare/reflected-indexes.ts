@@ -3,8 +3,8 @@ import { Column } from "../../schema/column.js";
 import { CreateIndex } from "../../schema/ddl/index-nodes.js";
 import type { Index } from "../../schema/table-index.js";
 import type { AutogenContext } from "../autogen-context.js";
-import type { TablePair } from "./comparator.js";
 import type { ReflectedIndexes } from "./index-difference.js";
+import type { TablePair } from "./table-pair.js";
 
 /** An index as the database has it, and as it would have it; `undefined` where the models' table could not be made. */
 export async function reflectedIndexes(
@@ -17,7 +17,7 @@ export async function reflectedIndexes(
   if (isPlainlySame(context, inspected, index)) return { inspected, wanted: inspected };
   const wanted =
     plainIndex(inspected, index) ??
-    (metadataTable === null ? undefined : await context.wanted?.index(metadataTable, index.name));
+    (metadataTable === null ? undefined : await context.modelReflection?.index(metadataTable, index.name));
   return wanted === undefined ? undefined : { inspected, wanted };
 }
 

@@ -1,12 +1,12 @@
 import type { ReflectedColumn } from "../../dialects/inspector.js";
 import type { AutogenContext } from "../autogen-context.js";
-import type { ColumnPair } from "./comparator.js";
-import type { WantedColumn } from "./wanted-schema.js";
+import type { ReflectedModelColumn } from "./model-reflection.js";
+import type { ColumnPair } from "./table-pair.js";
 
 /** A column as the database has it, and as it would have it from the models. */
 export interface ReflectedPair {
   readonly inspected: ReflectedColumn;
-  readonly wanted: WantedColumn;
+  readonly wanted: ReflectedModelColumn;
 }
 
 /** A column as the database has it. */
@@ -20,6 +20,6 @@ export async function inspectedColumn(
 /** Both reflections of a column, or `undefined` where the models' column could not be made in a scratch database. */
 export async function reflectedPair(context: AutogenContext, pair: ColumnPair): Promise<ReflectedPair | undefined> {
   const inspected = await inspectedColumn(context, pair);
-  const wanted = await context.wanted?.column(pair.metadataColumn);
+  const wanted = await context.modelReflection?.column(pair.metadataColumn);
   return inspected === undefined || wanted === undefined ? undefined : { inspected, wanted };
 }

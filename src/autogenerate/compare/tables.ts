@@ -6,9 +6,23 @@ import { MetaData } from "../../schema/metadata.js";
 import { sortTables } from "../../schema/sort-tables.js";
 import type { Table } from "../../schema/table.js";
 import type { AutogenContext } from "../autogen-context.js";
+import { applyRenames } from "../renames/apply-renames.js";
 import { compareColumns } from "./columns.js";
-import type { ComparatorResult, TablePair } from "./comparator.js";
-import { type CommonTable, type KnownTable, knownTables } from "./known-tables.js";
+import { type CommonTable, type MatchedTable, matchedTables } from "./matched-tables.js";
+import type { ComparatorResult, TablePair } from "./table-pair.js";
+
+/** Compares schema by schema: the default one, and with `includeSchemas` all others. */
+export async function compareSchemas(context: AutogenContext, upgradeOps: UpgradeOps): Promise<ComparatorResult> {
+  await applyRenames(context, upgradeOps);
+  const { inspector } = context;
+  const schemas: (string | null)[] = [null];
+  if (context.opts.includeSchemas === true)
+    for (const name of await inspector.getSchemaNames())
+      if (name !== "information_schema" && name !== inspector.defaultSchemaName) schemas.push(name);
+  const included = schemas.filter((name) => context.runNameFilters(name, "schema", {}));
+  await context.comparators.dispatch("schema", context, upgradeOps, included);
+  return "continue";
+}
 
 const keyOf = (schema: string | null, name: string): string => (schema === null ? name : `${schema}.${name}`);
 
@@ -62,7 +76,7 @@ async function readTogether(
 }
 
 /** Has the comparators of tables compare one, with its columns around them where both sides have it. */
-async function compareTable(context: AutogenContext, pair: TablePair, known?: KnownTable): Promise<ModifyTableOps> {
+async function compareTable(context: AutogenContext, pair: TablePair, known?: MatchedTable): Promise<ModifyTableOps> {
   const modify = new ModifyTableOps(pair.tableName, [], { schema: pair.schema });
   const { tableName, schema, connTable, metadataTable } = pair;
   const compareRest = (): Promise<void> => context.comparators.dispatch("table", context, modify, pair);
@@ -84,7 +98,7 @@ const isBareColumn = (part: object): boolean => part instanceof Column && part.c
 async function compareCommonTable(
   context: AutogenContext,
   { schema, name, table }: CommonTable,
-  known: KnownTable | undefined,
+  known: MatchedTable | undefined,
   existing: MetaData,
 ): Promise<ModifyTableOps | undefined> {
   const pair = { schema, tableName: name, metadataTable: table };
@@ -146,7 +160,7 @@ export async function compareTables(
       return table === undefined ? [] : [{ schema, name, table }];
     })
     .sort((a, b) => (order(a.schema, a.name) < order(b.schema, b.name) ? -1 : 1));
-  const known = await knownTables(context, common);
+  const known = await matchedTables(context, common);
   const open = common.filter(({ table }) => known.get(table)?.otherColumns === undefined);
   await readTogether(context, open);
   for (const one of common) {

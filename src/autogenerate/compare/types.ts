@@ -1,10 +1,10 @@
 import type { CompareHooks } from "../../dialects/compare-hooks.js";
 import type { ReflectedColumn } from "../../dialects/inspector.js";
 import type { AutogenContext } from "../autogen-context.js";
-import type { AlterColumnDraft, ColumnPair, ComparatorResult } from "./comparator.js";
-import { describe } from "./describe.js";
+import { describeType } from "./describe-type.js";
+import type { ReflectedModelColumn } from "./model-reflection.js";
 import { inspectedColumn, reflectedPair } from "./reflected-pair.js";
-import type { WantedColumn } from "./wanted-schema.js";
+import type { AlterColumnDraft, ColumnPair, ComparatorResult } from "./table-pair.js";
 
 /** A type's DDL in parts: `NUMERIC(10, 2) UNSIGNED` is the name `numeric`, the word `unsigned` and two arguments. */
 interface TypeParts {
@@ -77,7 +77,7 @@ function found(context: AutogenContext, draft: AlterColumnDraft, pair: ColumnPai
   draft.modifyType = metadataColumn.type;
   context.detected(
     "types",
-    `Detected type change from ${describe(connColumn.type)} to ${describe(metadataColumn.type)} on '${tableName}.${columnName}'`,
+    `Detected type change from ${describeType(connColumn.type)} to ${describeType(metadataColumn.type)} on '${tableName}.${columnName}'`,
     why,
   );
   return "stop";
@@ -113,7 +113,7 @@ const plain = (text: string | null | undefined): string => (text ?? "").replaceA
 function reflectedDifference(
   context: AutogenContext,
   inspected: ReflectedColumn,
-  wanted: WantedColumn,
+  wanted: ReflectedModelColumn,
 ): string | undefined {
   // A model that names no collation takes the one that is there.
   if (wanted.collation && plain(inspected.collation ?? "binary") !== plain(wanted.collation))
@@ -132,7 +132,7 @@ function reflectedDifference(
 
 /** Whether the database has the very text that the models' type would be, so that nothing has to be decided. */
 async function isPlainlySame(context: AutogenContext, pair: ColumnPair): Promise<boolean> {
-  if (context.wanted === undefined) return false;
+  if (context.modelReflection === undefined) return false;
   const inspected = await inspectedColumn(context, pair);
   const [type, collation] = context.dialect.compileType(pair.metadataColumn.type).split(/ COLLATE /);
   return inspected?.typeText === type && (collation === undefined || collation === `"${inspected?.collation}"`);

@@ -2,9 +2,9 @@ import type { AlterColumnOp } from "../../operations/directives/alter-column-op.
 import type { AddColumnOp, DropColumnOp } from "../../operations/directives/column-ops.js";
 import { toType } from "../../schema/types/type-engine.js";
 import type { AutogenContext } from "../autogen-context.js";
-import { dialectEntries } from "./dialect-entries.js";
 import { directive, schemaEntry, tableArgument } from "./prefixes.js";
 import { renderColumn, renderServerDefault } from "./render-column.js";
+import { dialectEntries } from "./render-expression.js";
 import { renderType } from "./render-type.js";
 import { literal, type SourceNode, string } from "./source-node.js";
 

@@ -7,11 +7,9 @@ import type {
   DropConstraintOp,
 } from "../../operations/directives/constraint-ops.js";
 import type { AutogenContext } from "../autogen-context.js";
-import { dialectEntries } from "./dialect-entries.js";
-import { excludeArguments } from "./exclude-arguments.js";
 import { directive, schemaEntry, tableArgument } from "./prefixes.js";
-import { givenEntries } from "./render-constraint.js";
-import { renderCondition } from "./render-expression.js";
+import { excludeArguments, givenEntries } from "./render-constraint.js";
+import { dialectEntries, renderCondition } from "./render-expression.js";
 import { renderName } from "./render-name.js";
 import { array, literal, type SourceNode, string } from "./source-node.js";
 

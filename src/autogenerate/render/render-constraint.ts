@@ -1,15 +1,13 @@
 import { CheckConstraint } from "../../schema/constraints/check-constraint.js";
 import type { Constraint } from "../../schema/constraints/constraint.js";
-import { ExcludeConstraint } from "../../schema/constraints/exclude-constraint.js";
+import { ExcludeConstraint, type ExcludeElement } from "../../schema/constraints/exclude-constraint.js";
 import { ForeignKeyConstraint } from "../../schema/constraints/foreign-key-constraint.js";
 import { PrimaryKeyConstraint } from "../../schema/constraints/primary-key-constraint.js";
 import { UniqueConstraint } from "../../schema/constraints/unique-constraint.js";
 import type { MetaData } from "../../schema/metadata.js";
 import type { AutogenContext } from "../autogen-context.js";
-import { dialectEntries } from "./dialect-entries.js";
-import { excludeArguments } from "./exclude-arguments.js";
 import { prefixes } from "./prefixes.js";
-import { renderCondition } from "./render-expression.js";
+import { dialectEntries, renderCondition, renderIndexPart } from "./render-expression.js";
 import { renderItemOfUser } from "./render-item-of-user.js";
 import { renderItemName } from "./render-name.js";
 import { array, callWithOptions, literal, type ObjectNode, type SourceNode, string } from "./source-node.js";
@@ -114,4 +112,9 @@ export function renderConstraint(
   if (constraint instanceof ExcludeConstraint) return choose("exclude", () => exclude(constraint, context));
   context.warn(`No renderer is established for object ${constraint.kind}`);
   return null;
+}
+
+/** The pairs of expression and operator of an exclude constraint. */
+export function excludeArguments(elements: readonly ExcludeElement[], context: AutogenContext): readonly SourceNode[] {
+  return elements.map(([expression, operator]) => array([renderIndexPart(expression, context), string(operator)]));
 }

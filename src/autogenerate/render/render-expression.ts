@@ -1,10 +1,10 @@
 import { escapeColons } from "../../dialects/literal-text.js";
 import { Column } from "../../schema/column.js";
-import type { ClauseElement } from "../../schema/elements/clause-element.js";
+import { ClauseElement } from "../../schema/elements/clause-element.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { sqlOf } from "../sql-of.js";
 import { prefixes } from "./prefixes.js";
-import { call, type SourceNode, string } from "./source-node.js";
+import { array, call, literal, type ObjectNode, type SourceNode, string } from "./source-node.js";
 
 /** A condition as the string that a CHECK or a generated column takes. */
 export function renderCondition(clause: string | ClauseElement, context: AutogenContext): SourceNode {
@@ -21,4 +21,16 @@ export function renderIndexPart(part: string | ClauseElement, context: AutogenCo
   if (typeof part === "string") return string(part);
   if (part instanceof Column) return string(part.name);
   return call(prefixes.sa(context, "literalColumn"), string(sqlOf(context.dialect, part)));
+}
+
+function optionValue(value: unknown, context: AutogenContext): SourceNode {
+  if (value instanceof Column) return string(value.name);
+  if (value instanceof ClauseElement) return renderText(sqlOf(context.dialect, value), context);
+  if (Array.isArray(value)) return array(value.map((one) => optionValue(one, context)));
+  return literal(value);
+}
+
+/** The keywords of single dialects, such as `sqliteWhere: sa.text("…")`. */
+export function dialectEntries(options: object, context: AutogenContext): ObjectNode["entries"] {
+  return Object.entries(options).map(([key, value]) => [key, optionValue(value, context)] as const);
 }

@@ -1,8 +1,7 @@
 import type { CreateIndexOp, DropIndexOp } from "../../operations/directives/index-ops.js";
 import type { AutogenContext } from "../autogen-context.js";
-import { dialectEntries } from "./dialect-entries.js";
 import { directive, schemaEntry, tableArgument } from "./prefixes.js";
-import { renderIndexPart } from "./render-expression.js";
+import { dialectEntries, renderIndexPart } from "./render-expression.js";
 import { renderItemName, renderName } from "./render-name.js";
 import { array, literal, type SourceNode, string } from "./source-node.js";
 

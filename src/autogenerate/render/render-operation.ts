@@ -4,7 +4,7 @@ import { ModifyTableOps } from "../../operations/directives/modify-table-ops.js"
 import { OpContainer } from "../../operations/directives/op-container.js";
 import type { DirectiveKind, DirectivesByKind } from "../../operations/lowering/directives-by-kind.js";
 import type { AutogenContext } from "../autogen-context.js";
-import { type RenameCandidate, renameComment } from "../rename-hints.js";
+import { renameComment } from "../renames/rename-hints.js";
 import { needsBatch } from "./needs-batch.js";
 import { renderAddColumn, renderAlterColumn, renderDropColumn } from "./render-column-directives.js";
 import {
@@ -15,9 +15,9 @@ import {
   renderCreateUniqueConstraint,
   renderDropConstraint,
 } from "./render-constraint-directives.js";
-import { renderCreateTable } from "./render-create-table.js";
 import { renderCreateIndex, renderDropIndex } from "./render-index-directives.js";
 import {
+  renderCreateTable,
   renderCreateTableComment,
   renderDropTable,
   renderDropTableComment,
@@ -67,8 +67,7 @@ const unnamedWarning = [
 
 /** Comments in front of an operation: those that it brings along, and the one for a constraint nobody can name. */
 function commentsOf(op: MigrateOperation, context: AutogenContext): readonly StatementNode[] {
-  const own = Array.isArray(op.info["comments"]) ? op.info["comments"].map(String) : [];
-  const renames = (op.info["renames"] ?? []) as readonly RenameCandidate[];
+  const { comments: own = [], renames = [] } = op.notes;
   const hints = renames.flatMap((candidate) => renameComment(candidate, context.hasBatch));
   const isNameless = op instanceof DropConstraintOp && op.constraintName === null && op.columns === null;
   if (isNameless)

@@ -1,10 +1,37 @@
 import type { ExecuteSQLOp } from "../../operations/directives/execute-sql-op.js";
 import type { RenameTableOp } from "../../operations/directives/rename-table-op.js";
 import type { CreateTableCommentOp, DropTableCommentOp } from "../../operations/directives/table-comment-ops.js";
-import type { DropTableOp } from "../../operations/directives/table-ops.js";
+import type { CreateTableOp, DropTableOp } from "../../operations/directives/table-ops.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { directive, schemaEntry, tableArgument } from "./prefixes.js";
-import { literal, type SourceNode, string } from "./source-node.js";
+import { printNode } from "./print-source.js";
+import { renderColumn } from "./render-column.js";
+import { renderConstraint } from "./render-constraint.js";
+import { dialectEntries } from "./render-expression.js";
+import { array, literal, type ObjectNode, type SourceNode, string } from "./source-node.js";
+
+/**
+ * `op.createTable(…)`: columns in order, then the constraints in the order of their text, those that the models write
+ * inside a column among them.
+ */
+export function renderCreateTable(op: CreateTableOp, context: AutogenContext): SourceNode {
+  const table = op.toTable();
+  const columns = table.columns.flatMap((column) => renderColumn(column, context) ?? []);
+  const constraints = [...table.constraints, ...table.columns.flatMap((column) => column.constraints)]
+    .flatMap((constraint) => renderConstraint(constraint, context, op.namespaceMetadata) ?? [])
+    .map((node) => [printNode(node), node] as const)
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([, node]) => node);
+  const entries: ObjectNode["entries"] = [
+    ...(op.schema === null ? [] : [["schema", string(op.schema)] as const]),
+    ...(table.comment === null ? [] : [["comment", string(table.comment)] as const]),
+    ...(Object.keys(table.info).length === 0 ? [] : [["info", literal(table.info)] as const]),
+    ...dialectEntries(op.kw, context).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    ...(op.prefixes.length === 0 ? [] : [["prefixes", array(op.prefixes.map(string))] as const]),
+    ...(op.ifNotExists === null ? [] : [["ifNotExists", literal(op.ifNotExists)] as const]),
+  ];
+  return directive(context, "createTable", [string(op.tableName), ...columns, ...constraints], entries);
+}
 
 /** `op.dropTable(…)`. */
 export function renderDropTable(op: DropTableOp, context: AutogenContext): SourceNode {

@@ -1,8 +1,8 @@
 import { SqliteDialect } from "../../dialects/sqlite/sqlite-dialect.js";
 import type { DowngradeOps, UpgradeOps } from "../../operations/directives/upgrade-ops.js";
 import { MigrationContext } from "../../runtime/migration-context.js";
+import type { RenderItem } from "../autogen-context.js";
 import { AutogenContext } from "../autogen-context.js";
-import type { RenderItem } from "../autogen-options.js";
 import { renderCommandBody } from "./render-command-body.js";
 
 /** Options of {@link renderTypescriptCode}. */

@@ -5,6 +5,25 @@ export type Reversal =
   | { readonly reversible: true; readonly operation: MigrateOperation }
   | { readonly reversible: false; readonly reason: IrreversibleReason; readonly message: string };
 
+/** A dropped and an added column, or table, that may be one that was renamed. */
+export interface PossibleRename {
+  readonly schema: string | null;
+  /** The table of the column, or `null` where a table may have been renamed. */
+  readonly table: string | null;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What autogenerate notes about an operation. */
+export interface OperationNotes {
+  /** Why the operation is needed; for a changed column, one reason for each comparison that found something. */
+  why?: string | Readonly<Record<string, string>>;
+  /** The lines of a comment above the directive in the script. */
+  comments?: readonly string[];
+  /** The renames that this operation, together with a drop, may be. */
+  renames?: readonly PossibleRename[];
+}
+
 /** What an operation is in the list that `compareMetadata` gives and `check` prints. */
 export type DiffTuple = readonly unknown[];
 
@@ -29,8 +48,10 @@ export type DiffTuple = readonly unknown[];
 export abstract class MigrateOperation {
   /** Which operation it is; the name of the call on `op`. */
   abstract readonly kind: string;
-  /** Notes of the application; nothing here reads them. */
+  /** Notes of the application. This library does not read them. */
   readonly info: Record<string, unknown> = {};
+  /** What autogenerate notes about the operation; empty for an operation of a script. */
+  readonly notes: OperationNotes = {};
 
   /**
    * The operation that undoes this one.

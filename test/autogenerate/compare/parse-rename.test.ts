@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseRename } from "../../../src/autogenerate/compare/parse-rename.js";
+import { parseRename } from "../../../src/autogenerate/renames/rename.js";
 
 test.each([
   ["account=user", { table: null, from: "account", to: "user" }],

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { compareMetadata } from "../../../src/autogenerate/compare-metadata.js";
-import { databaseSchemaDiff } from "../../../src/autogenerate/database-schema-diff.js";
+import { databaseSchemaDiff } from "../../../src/autogenerate/schema-diff/database-schema-diff.js";
 import { connect } from "../../../src/runtime/connect.js";
 import { MigrationContext } from "../../../src/runtime/migration-context.js";
 import { buildMetadata } from "../../autogenerate/support/build-metadata.js";

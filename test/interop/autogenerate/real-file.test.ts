@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Difference } from "../../../src/autogenerate/difference.js";
-import { differencesOf } from "../../../src/autogenerate/differences-of.js";
+import type { Difference } from "../../../src/autogenerate/differences/difference.js";
+import { differencesOf } from "../../../src/autogenerate/differences/differences-of.js";
 import { produceMigrations } from "../../../src/autogenerate/produce-migrations.js";
 import { metadata } from "../../../src/nexuslims/models.js";
 import { connect } from "../../../src/runtime/connect.js";

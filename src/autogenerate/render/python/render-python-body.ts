@@ -21,7 +21,7 @@ const unnamedWarning = [
 ];
 
 function commentLines(op: MigrateOperation, context: AutogenContext): readonly string[] {
-  const own = Array.isArray(op.info["comments"]) ? op.info["comments"].map((text) => `# ${text}`) : [];
+  const own = (op.notes.comments ?? []).map((text) => `# ${text}`);
   if (!(op instanceof DropConstraintOp) || op.constraintName !== null) return own;
   context.warn(
     `Autogenerate rendered a drop_constraint() directive for an unnamed constraint on table '${op.tableName}'; the migration will fail unless a constraint name is added to the directive.  Consider using a naming convention so that constraint names are known ahead of time.`,

@@ -1,17 +1,18 @@
-import type { UpgradeOps } from "../operations/directives/upgrade-ops.js";
-import { Operations } from "../operations/operations.js";
-import { Connection } from "../runtime/connection.js";
-import { MigrationContext } from "../runtime/migration-context.js";
-import { OnlineSink } from "../runtime/online-sink.js";
-import { MetaData } from "../schema/metadata.js";
-import type { Table } from "../schema/table.js";
-import { AutogenContext } from "./autogen-context.js";
-import type { AutogenOptions } from "./autogen-options.js";
+import type { MigrateOperation } from "../../operations/directives/migrate-operation.js";
+import { OpContainer } from "../../operations/directives/op-container.js";
+import type { UpgradeOps } from "../../operations/directives/upgrade-ops.js";
+import { Operations } from "../../operations/operations.js";
+import { Connection } from "../../runtime/connection.js";
+import { MigrationContext } from "../../runtime/migration-context.js";
+import { OnlineSink } from "../../runtime/online-sink.js";
+import { MetaData } from "../../schema/metadata.js";
+import type { Table } from "../../schema/table.js";
+import { AutogenContext } from "../autogen-context.js";
+import type { AutogenOptions } from "../autogen-options.js";
+import { runRendered } from "../render/run-rendered.js";
 import { databaseDdl } from "./database-ddl.js";
-import { runRendered } from "./render/run-rendered.js";
 import { schemaDiff } from "./schema-diff.js";
 import { tablesDdl } from "./tables-ddl.js";
-import { touchedTables } from "./touched-tables.js";
 
 /** The schemas of a database before and after a migration, as DDL. */
 interface Sides {
@@ -124,4 +125,23 @@ export async function migrationDiff(
   if (upgrades.every(({ ops }) => ops.length === 0)) return "";
   const sides = (await migratedCopy(context, metadata, upgrades)) ?? (await modelsBeside(context, metadata, upgrades));
   return schemaDiff(sides);
+}
+
+/** A table by its name. */
+export interface TouchedTable {
+  readonly schema: string | null;
+  readonly name: string;
+}
+
+/** The tables that operations name, each once. */
+export function touchedTables(operations: readonly MigrateOperation[]): readonly TouchedTable[] {
+  const found = new Map<string, TouchedTable>();
+  const visit = (op: MigrateOperation): void => {
+    const { tableName, newTableName, schema = null } = op as unknown as Partial<Record<string, string | null>>;
+    for (const name of [tableName, newTableName])
+      if (typeof name === "string") found.set(JSON.stringify([schema, name]), { schema, name });
+    if (op instanceof OpContainer) op.ops.forEach(visit);
+  };
+  operations.forEach(visit);
+  return [...found.values()];
 }

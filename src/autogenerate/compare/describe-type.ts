@@ -9,13 +9,13 @@ export function nameList(names: readonly (string | null)[]): string {
 function describeArgument(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value);
   if (typeof value !== "object" || value === null) return String(value);
-  if ("typeName" in value) return describe(value as TypeEngine);
+  if ("typeName" in value) return describeType(value as TypeEngine);
   return `{ ${Object.entries(value)
     .map(([key, entry]) => `${key}: ${describeArgument(entry)}`)
     .join(", ")} }`;
 }
 
 /** A type as a script would write it, without its namespace: `VARCHAR(20)`. */
-export function describe(type: TypeEngine): string {
+export function describeType(type: TypeEngine): string {
   return `${type.typeName}(${type.parameters().map(describeArgument).join(", ")})`;
 }

@@ -5,16 +5,10 @@ import { CreateIndex } from "../../schema/ddl/index-nodes.js";
 import type { Table } from "../../schema/table.js";
 import type { Index } from "../../schema/table-index.js";
 import type { AutogenContext } from "../autogen-context.js";
-
-/** Columns, constraints and indexes of a table. */
-export interface TableParts {
-  readonly columns: readonly Column[];
-  readonly constraints: readonly Constraint[];
-  readonly indexes: readonly Index[];
-}
+import type { TableParts } from "./table-pair.js";
 
 /** What of a table of the models stands in the database to the letter. */
-export interface KnownParts {
+export interface MatchedParts {
   /** The parts of the models' table that the database has just so: nothing about them can differ. */
   readonly same: TableParts;
   /** The others. */
@@ -55,11 +49,11 @@ class Texts {
  * @param statements - the CREATE TABLE and the indexes behind it, to the letter.
  * @returns `undefined` where the texts do not tell.
  */
-export function knownParts(
+export function matchedParts(
   { dialect, hooks }: AutogenContext,
   table: Table,
   statements: readonly string[],
-): KnownParts | undefined {
+): MatchedParts | undefined {
   const [definition = "", ...indexStatements] = statements;
   const stored = hooks.splitTable?.(definition);
   if (stored === undefined) return undefined;

@@ -1,20 +1,20 @@
-import { CompileError } from "../dialects/compile-error.js";
-import type { Dialect } from "../dialects/dialect.js";
-import type { ServerDefaultArgument } from "../operations/directives/alter-column-op.js";
-import { Column } from "../schema/column.js";
-import { CheckConstraint } from "../schema/constraints/check-constraint.js";
-import type { Constraint } from "../schema/constraints/constraint.js";
-import { ForeignKeyConstraint } from "../schema/constraints/foreign-key-constraint.js";
-import { PrimaryKeyConstraint } from "../schema/constraints/primary-key-constraint.js";
-import { UniqueConstraint } from "../schema/constraints/unique-constraint.js";
-import { Computed } from "../schema/defaults/computed.js";
-import { DefaultClause } from "../schema/defaults/default-clause.js";
-import { Identity } from "../schema/defaults/identity.js";
-import { ClauseElement } from "../schema/elements/clause-element.js";
-import type { Index } from "../schema/table-index.js";
-import { type TypeInput, toType } from "../schema/types/type-engine.js";
+import { CompileError } from "../../dialects/compile-error.js";
+import type { Dialect } from "../../dialects/dialect.js";
+import type { ServerDefaultArgument } from "../../operations/directives/alter-column-op.js";
+import { Column } from "../../schema/column.js";
+import { CheckConstraint } from "../../schema/constraints/check-constraint.js";
+import type { Constraint } from "../../schema/constraints/constraint.js";
+import { ForeignKeyConstraint } from "../../schema/constraints/foreign-key-constraint.js";
+import { PrimaryKeyConstraint } from "../../schema/constraints/primary-key-constraint.js";
+import { UniqueConstraint } from "../../schema/constraints/unique-constraint.js";
+import { Computed } from "../../schema/defaults/computed.js";
+import { DefaultClause } from "../../schema/defaults/default-clause.js";
+import { Identity } from "../../schema/defaults/identity.js";
+import { ClauseElement } from "../../schema/elements/clause-element.js";
+import type { Index } from "../../schema/table-index.js";
+import { type TypeInput, toType } from "../../schema/types/type-engine.js";
+import { sqlOf } from "../sql-of.js";
 import type { ColumnData, ConstraintData, IndexData } from "./difference.js";
-import { sqlOf } from "./sql-of.js";
 
 /** A type as the dialect writes it. */
 export function typeData(type: TypeInput | null, dialect: Dialect): string | null {

@@ -1,9 +1,18 @@
-import {
-  type Comparator,
-  type ComparatorFunctions,
-  ComparatorPriority,
-  type ComparatorTarget,
-} from "./compare/comparator.js";
+import type { ComparatorFunctions, ComparatorTarget } from "../autogen-context.js";
+
+/** When a comparator is asked: the first ones may stop those behind them. */
+export const ComparatorPriority = { first: 50, medium: 25, last: 10 } as const;
+
+/** A comparator with where it belongs. */
+export interface Comparator<Target extends ComparatorTarget = ComparatorTarget> {
+  readonly target: Target;
+  /** The part that is compared, such as `types`; `stop` skips the rest of the same part. */
+  readonly element: string;
+  /** Name of the dialect that it is for, or `default`. */
+  readonly qualifier: string;
+  readonly priority: number;
+  readonly compare: ComparatorFunctions[Target];
+}
 
 /** Where a comparator of a {@link Plugin} belongs. */
 export interface ComparatorOptions {

@@ -1,8 +1,8 @@
-import type { Dialect } from "../dialects/dialect.js";
-import type { Inspector } from "../dialects/inspector.js";
-import { MetaData } from "../schema/metadata.js";
-import type { Table } from "../schema/table.js";
-import { UserDefinedType } from "../schema/types/user-defined-type.js";
+import type { Dialect } from "../../dialects/dialect.js";
+import type { Inspector } from "../../dialects/inspector.js";
+import { MetaData } from "../../schema/metadata.js";
+import type { Table } from "../../schema/table.js";
+import { UserDefinedType } from "../../schema/types/user-defined-type.js";
 import { tablesDdl } from "./tables-ddl.js";
 
 /** Which tables of a database are shown. */

@@ -10,18 +10,18 @@ import { MetaData } from "../../schema/metadata.js";
 import { Table } from "../../schema/table.js";
 
 /** What a column's definition comes to in the database. */
-export type WantedColumn = Pick<ReflectedColumn, "type" | "typeText" | "collation" | "default">;
+export type ReflectedModelColumn = Pick<ReflectedColumn, "type" | "typeText" | "collation" | "default">;
 
 /**
  * The models' columns and indexes as the database itself would have them: made in an empty database of the same dialect
  * when they are asked for, read back, and dropped, so that the next one is made as fast as the first. Two reflections
  * compare where text and schema object do not: both have gone through the same database.
  */
-export class WantedSchema {
+export class ModelReflection {
   readonly #dialect: Dialect;
   readonly #openScratch: () => Promise<Connection>;
   /** By type and default: most columns of a schema are alike. */
-  readonly #columns = new Map<string, WantedColumn | undefined>();
+  readonly #columns = new Map<string, ReflectedModelColumn | undefined>();
   readonly #decisions = new Map<string, boolean | undefined>();
   /** The indexes of the table that was asked for last. */
   #indexes: { readonly table: Table; readonly found: ReadonlyMap<string, ReflectedIndex> } | undefined;
@@ -33,7 +33,7 @@ export class WantedSchema {
   }
 
   /** Type and default of a column of the models, or `undefined` where the database does not take it; then the texts decide. */
-  async column(column: Column): Promise<WantedColumn | undefined> {
+  async column(column: Column): Promise<ReflectedModelColumn | undefined> {
     // Another schema would have to be attached; its tables are compared by their texts.
     if (column.table?.schema !== null) return undefined;
     const probe = new Table("alembic_column_probe", new MetaData(), probeOf(column));

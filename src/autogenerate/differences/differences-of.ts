@@ -1,17 +1,17 @@
-import type { Dialect } from "../dialects/dialect.js";
-import type { ServerDefaultArgument } from "../operations/directives/alter-column-op.js";
-import type { DiffTuple, MigrateOperation } from "../operations/directives/migrate-operation.js";
-import { OpContainer } from "../operations/directives/op-container.js";
-import type { UpgradeOps } from "../operations/directives/upgrade-ops.js";
-import type { Column } from "../schema/column.js";
-import { isTypeBound } from "../schema/constraints/check-constraint.js";
-import type { Constraint } from "../schema/constraints/constraint.js";
-import type { Table } from "../schema/table.js";
-import type { Index } from "../schema/table-index.js";
-import type { TypeInput } from "../schema/types/type-engine.js";
+import type { Dialect } from "../../dialects/dialect.js";
+import type { ServerDefaultArgument } from "../../operations/directives/alter-column-op.js";
+import type { DiffTuple, MigrateOperation } from "../../operations/directives/migrate-operation.js";
+import { OpContainer } from "../../operations/directives/op-container.js";
+import type { UpgradeOps } from "../../operations/directives/upgrade-ops.js";
+import type { Column } from "../../schema/column.js";
+import { isTypeBound } from "../../schema/constraints/check-constraint.js";
+import type { Constraint } from "../../schema/constraints/constraint.js";
+import type { Table } from "../../schema/table.js";
+import type { Index } from "../../schema/table-index.js";
+import type { TypeInput } from "../../schema/types/type-engine.js";
+import { sqlOf } from "../sql-of.js";
 import type { Difference, DifferenceParts } from "./difference.js";
 import { columnData, constraintData, defaultData, indexData, typeData } from "./schema-data.js";
-import { sqlOf } from "./sql-of.js";
 
 /** Which comparison finds what a changed column's operation changes. */
 const modules: Readonly<Record<string, string>> = {
@@ -138,10 +138,8 @@ function described(tuple: DiffTuple, op: MigrateOperation, dialect: Dialect): De
   }
 }
 
-function reasonOf({ info }: MigrateOperation, kind: string): string | null {
-  const why = info["why"];
-  const one = typeof why === "object" && why !== null ? (why as Record<string, unknown>)[modules[kind] ?? ""] : why;
-  return typeof one === "string" ? one : null;
+function reasonOf({ notes: { why } }: MigrateOperation, kind: string): string | null {
+  return (typeof why === "object" ? why[modules[kind] ?? ""] : why) ?? null;
 }
 
 /** The differences that an upgrade answers to, as data, in the order in which `compareMetadata` gives them. */

@@ -1,15 +1,13 @@
-import { AddColumnOp, DropColumnOp } from "../operations/directives/column-ops.js";
-import type { MigrateOperation } from "../operations/directives/migrate-operation.js";
-import { ModifyTableOps } from "../operations/directives/modify-table-ops.js";
-import { CreateTableOp, DropTableOp } from "../operations/directives/table-ops.js";
-import type { UpgradeOps } from "../operations/directives/upgrade-ops.js";
-import type { Column } from "../schema/column.js";
-import type { Rename } from "./compare/rename.js";
-import { quoteString } from "./render/source-node.js";
+import { AddColumnOp, DropColumnOp } from "../../operations/directives/column-ops.js";
+import type { MigrateOperation, PossibleRename } from "../../operations/directives/migrate-operation.js";
+import { ModifyTableOps } from "../../operations/directives/modify-table-ops.js";
+import { CreateTableOp, DropTableOp } from "../../operations/directives/table-ops.js";
+import type { UpgradeOps } from "../../operations/directives/upgrade-ops.js";
+import type { Column } from "../../schema/column.js";
+import { quoteString } from "../render/source-node.js";
 
 /** A dropped and an added column or table that look alike, with the operations that say so. */
-export interface RenameCandidate extends Rename {
-  readonly schema: string | null;
+export interface RenameCandidate extends PossibleRename {
   readonly dropped: MigrateOperation;
   readonly added: MigrateOperation;
 }
@@ -66,7 +64,7 @@ export function findRenameCandidates(upgradeOps: UpgradeOps): readonly RenameCan
 }
 
 /** The directive that renames, as a script has it. */
-function directiveOf({ schema, table, from, to }: RenameCandidate, isInBatch: boolean): string {
+function directiveOf({ schema, table, from, to }: PossibleRename, isInBatch: boolean): string {
   const entries = (options: readonly string[]): string => (options.length === 0 ? "" : `, { ${options.join(", ")} }`);
   const place = schema === null || isInBatch ? [] : [`schema: ${quoteString(schema)}`];
   if (table === null) return `await op.renameTable(${quoteString(from)}, ${quoteString(to)}${entries(place)});`;
@@ -76,7 +74,7 @@ function directiveOf({ schema, table, from, to }: RenameCandidate, isInBatch: bo
 }
 
 /** The lines of a comment that shows the directive which would rename a candidate. */
-export function renameComment(candidate: RenameCandidate, isInBatch: boolean): readonly string[] {
+export function renameComment(candidate: PossibleRename, isInBatch: boolean): readonly string[] {
   const what = candidate.table === null ? "table" : "column";
   return [
     `'${candidate.from}' is dropped below, and its data with it. If this ${what} is '${candidate.from}' renamed,`,
@@ -88,8 +86,8 @@ export function renameComment(candidate: RenameCandidate, isInBatch: boolean): r
 export function noteRenames(upgradeOps: UpgradeOps): readonly RenameCandidate[] {
   const candidates = findRenameCandidates(upgradeOps);
   for (const candidate of candidates) {
-    const noted = (candidate.added.info["renames"] ?? []) as readonly RenameCandidate[];
-    candidate.added.info["renames"] = [...noted, candidate];
+    const { notes } = candidate.added;
+    notes.renames = [...(notes.renames ?? []), candidate];
   }
   return candidates;
 }

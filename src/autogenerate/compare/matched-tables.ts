@@ -1,7 +1,7 @@
 import type { ParsedColumn } from "../../dialects/inspector.js";
 import type { Table } from "../../schema/table.js";
 import type { AutogenContext } from "../autogen-context.js";
-import { type KnownParts, knownParts } from "./known-parts.js";
+import { type MatchedParts, matchedParts } from "./matched-parts.js";
 
 /** A table of both sides. */
 export interface CommonTable {
@@ -22,25 +22,25 @@ function isWatched({ opts }: AutogenContext): boolean {
 }
 
 /** What is known about a table without reading it as a whole. */
-export interface KnownTable {
-  readonly parts: KnownParts;
+export interface MatchedTable {
+  readonly parts: MatchedParts;
   /** The columns that the database has besides; `undefined` where it may have more than columns. */
   readonly otherColumns: readonly ParsedColumn[] | undefined;
 }
 
 /** For each table of both sides what its statements tell about it, where they tell enough. */
-export async function knownTables(
+export async function matchedTables(
   context: AutogenContext,
   tables: readonly CommonTable[],
-): Promise<ReadonlyMap<Table, KnownTable>> {
-  const known = new Map<Table, KnownTable>();
+): Promise<ReadonlyMap<Table, MatchedTable>> {
+  const known = new Map<Table, MatchedTable>();
   const { inspector } = context;
   if (inspector.getStatements === undefined || isWatched(context)) return known;
   const stored = await inspector.getStatements();
-  const found: { readonly name: string; readonly table: Table; readonly parts: KnownParts }[] = [];
+  const found: { readonly name: string; readonly table: Table; readonly parts: MatchedParts }[] = [];
   for (const { schema, name, table } of tables) {
     const statements = schema === null ? stored.get(name) : undefined;
-    const parts = statements && knownParts(context, table, statements);
+    const parts = statements && matchedParts(context, table, statements);
     if (parts !== undefined) found.push({ name, table, parts });
   }
   const wanted = found.flatMap(({ name, parts }) =>

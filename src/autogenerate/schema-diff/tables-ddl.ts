@@ -1,12 +1,12 @@
-import { CompileError } from "../dialects/compile-error.js";
-import type { Dialect } from "../dialects/dialect.js";
-import { CheckConstraint, isTypeBound } from "../schema/constraints/check-constraint.js";
-import type { Constraint } from "../schema/constraints/constraint.js";
-import { CreateIndex } from "../schema/ddl/index-nodes.js";
-import { CreateTable } from "../schema/ddl/table-nodes.js";
-import { MetaData } from "../schema/metadata.js";
-import { Table } from "../schema/table.js";
-import { sqlOf } from "./sql-of.js";
+import { CompileError } from "../../dialects/compile-error.js";
+import type { Dialect } from "../../dialects/dialect.js";
+import { CheckConstraint, isTypeBound } from "../../schema/constraints/check-constraint.js";
+import type { Constraint } from "../../schema/constraints/constraint.js";
+import { CreateIndex } from "../../schema/ddl/index-nodes.js";
+import { CreateTable } from "../../schema/ddl/table-nodes.js";
+import { MetaData } from "../../schema/metadata.js";
+import { Table } from "../../schema/table.js";
+import { sqlOf } from "../sql-of.js";
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 /** Kind and name; what has no name goes by its columns or its text. */

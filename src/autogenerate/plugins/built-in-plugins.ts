@@ -1,21 +1,19 @@
-import { compareCheckConstraints } from "./compare/check-constraints.js";
-import { compareChecksByName } from "./compare/checks-by-name.js";
-import { compareColumnComment, compareTableComment } from "./compare/comments.js";
-import { ComparatorPriority } from "./compare/comparator.js";
+import { compareCheckConstraints } from "../compare/check-constraints.js";
+import { compareChecksByName } from "../compare/checks-by-name.js";
+import { compareColumnComment, compareTableComment } from "../compare/comments.js";
 import {
   compareComputedDefault,
   compareDialectDefault,
   compareIdentityDefault,
   compareUserDefault,
-} from "./compare/defaults.js";
-import { compareForeignKeys } from "./compare/foreign-keys.js";
-import { compareIndexesAndUniques } from "./compare/indexes-and-uniques.js";
-import { noteAutoincrement } from "./compare/note-autoincrement.js";
-import { compareNullable } from "./compare/nullable.js";
-import { compareSchemas } from "./compare/schemas.js";
-import { compareTables } from "./compare/tables.js";
-import { compareDialectType, compareUserType } from "./compare/types.js";
-import { Plugin } from "./plugin.js";
+  noteAutoincrement,
+} from "../compare/defaults.js";
+import { compareForeignKeys } from "../compare/foreign-keys.js";
+import { compareIndexesAndUniques } from "../compare/indexes-and-uniques.js";
+import { compareNullable } from "../compare/nullable.js";
+import { compareSchemas, compareTables } from "../compare/tables.js";
+import { compareDialectType, compareUserType } from "../compare/types.js";
+import { ComparatorPriority, Plugin } from "./plugin.js";
 
 const { first, last } = ComparatorPriority;
 

@@ -1,7 +1,7 @@
-import type { MigrationContext } from "../runtime/migration-context.js";
-import type { MetaData } from "../schema/metadata.js";
+import type { MigrationContext } from "../../runtime/migration-context.js";
+import type { MetaData } from "../../schema/metadata.js";
+import { produceMigrations } from "../produce-migrations.js";
 import { migrationDiff } from "./migration-diff.js";
-import { produceMigrations } from "./produce-migrations.js";
 
 /**
  * The difference between a database's schema and its models as a unified diff of DDL: what the migration would change

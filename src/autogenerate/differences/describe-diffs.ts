@@ -1,18 +1,18 @@
-import type { DiffTuple } from "../operations/directives/migrate-operation.js";
-import { Column } from "../schema/column.js";
-import { Constraint } from "../schema/constraints/constraint.js";
-import { FetchedValue } from "../schema/defaults/fetched-value.js";
-import { ClauseElement } from "../schema/elements/clause-element.js";
-import { Table } from "../schema/table.js";
-import { Index } from "../schema/table-index.js";
-import { TypeEngine } from "../schema/types/type-engine.js";
-import type { AutogenContext } from "./autogen-context.js";
-import { printNode } from "./render/print-source.js";
-import { renderColumn, renderServerDefault } from "./render/render-column.js";
-import { renderConstraint } from "./render/render-constraint.js";
-import { renderIndexPart } from "./render/render-expression.js";
-import { renderType } from "./render/render-type.js";
-import { array, callWithOptions, literal, object, raw, type SourceNode, string } from "./render/source-node.js";
+import type { DiffTuple } from "../../operations/directives/migrate-operation.js";
+import { Column } from "../../schema/column.js";
+import { Constraint } from "../../schema/constraints/constraint.js";
+import { FetchedValue } from "../../schema/defaults/fetched-value.js";
+import { ClauseElement } from "../../schema/elements/clause-element.js";
+import { Table } from "../../schema/table.js";
+import { Index } from "../../schema/table-index.js";
+import { TypeEngine } from "../../schema/types/type-engine.js";
+import type { AutogenContext } from "../autogen-context.js";
+import { printNode } from "../render/print-source.js";
+import { renderColumn, renderServerDefault } from "../render/render-column.js";
+import { renderConstraint } from "../render/render-constraint.js";
+import { renderIndexPart } from "../render/render-expression.js";
+import { renderType } from "../render/render-type.js";
+import { array, callWithOptions, literal, object, raw, type SourceNode, string } from "../render/source-node.js";
 
 function tableNode(table: Table, context: AutogenContext): SourceNode {
   const columns = table.columns.flatMap((column) => renderColumn(column, context) ?? []);
