@@ -30,7 +30,7 @@ export const knownShards: Readonly<Record<string, number>> = {
 
 /** Chains of imports from a browser-safe layer to a Node API. */
 export const knownNodeImports: readonly string[] = [
-  "autogenerate/migration-diff.ts -> runtime/migration-context.ts -> runtime/run-steps.ts -> node:async_hooks",
+  "autogenerate/render/render-typescript-code.ts -> runtime/migration-context.ts -> runtime/run-steps.ts -> node:async_hooks",
 ];
 
 /** Functions that are not given what their name says that they start from. */

@@ -3,6 +3,7 @@ import { AutogenContext } from "../../src/autogenerate/autogen-context.js";
 import type { AutogenOptions } from "../../src/autogenerate/autogen-options.js";
 import type { Difference } from "../../src/autogenerate/differences/difference.js";
 import { differencesOf } from "../../src/autogenerate/differences/differences-of.js";
+import { comparatorsFor } from "../../src/autogenerate/plugins/comparators.js";
 import { openScratchFor, populateMigrationScript } from "../../src/autogenerate/produce-migrations.js";
 import { PostgresqlDialect } from "../../src/dialects/postgresql/postgresql-dialect.js";
 import { ExecuteSQLOp } from "../../src/operations/directives/execute-sql-op.js";
@@ -28,7 +29,11 @@ async function found(
   const connection = await database(...statements);
   try {
     const context = MigrationContext.configure({ connection, compareServerDefault: true, ...options });
-    const autogen = new AutogenContext(context, metadata, { openScratch: openScratchFor(context), renames });
+    const autogen = new AutogenContext(context, metadata, {
+      comparators: comparatorsFor,
+      openScratch: openScratchFor(context),
+      renames,
+    });
     const upgradeOps = new UpgradeOps();
     await populateMigrationScript(autogen, new MigrationScript("x", upgradeOps, new DowngradeOps()));
     await autogen.close();

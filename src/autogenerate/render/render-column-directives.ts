@@ -4,7 +4,7 @@ import { toType } from "../../schema/types/type-engine.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { directive, schemaEntry, tableArgument } from "./prefixes.js";
 import { renderColumn, renderServerDefault } from "./render-column.js";
-import { dialectEntries } from "./render-expression.js";
+import { renderDialectEntries } from "./render-expression.js";
 import { renderType } from "./render-type.js";
 import { literal, type SourceNode, string } from "./source-node.js";
 
@@ -20,7 +20,7 @@ export function renderAddColumn(op: AddColumnOp, context: AutogenContext): Sourc
 /** `op.dropColumn(…)`. */
 export function renderDropColumn(op: DropColumnOp, context: AutogenContext): SourceNode {
   const ifExists = op.ifExists === null ? [] : [["ifExists", literal(op.ifExists)] as const];
-  const entries = [...schemaEntry(context, op.schema), ...ifExists, ...dialectEntries(op.kw, context)];
+  const entries = [...schemaEntry(context, op.schema), ...ifExists, ...renderDialectEntries(op.kw, context)];
   return directive(context, "dropColumn", [...tableArgument(context, op.tableName), string(op.columnName)], entries);
 }
 
@@ -44,6 +44,6 @@ export function renderAlterColumn(op: AlterColumnOp, context: AutogenContext): S
     context,
     "alterColumn",
     [...tableArgument(context, op.tableName), string(op.columnName)],
-    [...entries, ...schemaEntry(context, op.schema), ...dialectEntries(op.kw, context)],
+    [...entries, ...schemaEntry(context, op.schema), ...renderDialectEntries(op.kw, context)],
   );
 }

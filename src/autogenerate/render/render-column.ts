@@ -7,7 +7,7 @@ import { ClauseElement } from "../../schema/elements/clause-element.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { sqlOf } from "../sql-of.js";
 import { prefixes } from "./prefixes.js";
-import { dialectEntries, renderCondition, renderText } from "./render-expression.js";
+import { renderCondition, renderDialectEntries, renderText } from "./render-expression.js";
 import { renderItemOfUser } from "./render-item-of-user.js";
 import { renderType } from "./render-type.js";
 import { call, callWithOptions, literal, type ObjectNode, raw, type SourceNode, string } from "./source-node.js";
@@ -59,6 +59,6 @@ export function renderColumn(column: Column, context: AutogenContext): SourceNod
   add("nullable", literal(column.nullable));
   if (column.system) add("system", literal(true));
   if (column.comment !== null) add("comment", string(column.comment));
-  const options: ObjectNode["entries"] = [...entries, ...dialectEntries(column.dialectOptions, context)];
+  const options: ObjectNode["entries"] = [...entries, ...renderDialectEntries(column.dialectOptions, context)];
   return callWithOptions(prefixes.sa(context, "Column"), args, options);
 }

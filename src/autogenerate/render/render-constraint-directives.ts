@@ -9,7 +9,7 @@ import type {
 import type { AutogenContext } from "../autogen-context.js";
 import { directive, schemaEntry, tableArgument } from "./prefixes.js";
 import { excludeArguments, givenEntries } from "./render-constraint.js";
-import { dialectEntries, renderCondition } from "./render-expression.js";
+import { renderCondition, renderDialectEntries } from "./render-expression.js";
 import { renderName } from "./render-name.js";
 import { array, literal, type SourceNode, string } from "./source-node.js";
 
@@ -26,7 +26,7 @@ export function renderCreateUniqueConstraint(op: CreateUniqueConstraintOp, conte
     [
       ...givenEntries(op.kw, ["deferrable", "initially"]),
       ...schemaEntry(context, op.schema),
-      ...dialectEntries(dialectKeywords(op.kw), context),
+      ...renderDialectEntries(dialectKeywords(op.kw), context),
     ],
   );
 }
@@ -37,7 +37,7 @@ export function renderCreatePrimaryKey(op: CreatePrimaryKeyOp, context: AutogenC
     context,
     "createPrimaryKey",
     [renderName(context, op.constraintName), ...tableArgument(context, op.tableName), array(op.columns.map(string))],
-    [...schemaEntry(context, op.schema), ...dialectEntries(dialectKeywords(op.kw), context)],
+    [...schemaEntry(context, op.schema), ...renderDialectEntries(dialectKeywords(op.kw), context)],
   );
 }
 
@@ -56,7 +56,7 @@ export function renderCreateForeignKey(op: CreateForeignKeyOp, context: AutogenC
     ],
     [
       ...givenEntries(op.kw, context.hasBatch ? names : ["sourceSchema", ...names]),
-      ...dialectEntries(dialectKeywords(op.kw), context),
+      ...renderDialectEntries(dialectKeywords(op.kw), context),
     ],
   );
 }
@@ -71,7 +71,7 @@ export function renderCreateCheckConstraint(op: CreateCheckConstraintOp, context
       ...tableArgument(context, op.tableName),
       renderCondition(op.condition, context),
     ],
-    [...schemaEntry(context, op.schema), ...dialectEntries(dialectKeywords(op.kw), context)],
+    [...schemaEntry(context, op.schema), ...renderDialectEntries(dialectKeywords(op.kw), context)],
   );
 }
 

@@ -7,7 +7,7 @@ import { UniqueConstraint } from "../../schema/constraints/unique-constraint.js"
 import type { MetaData } from "../../schema/metadata.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { prefixes } from "./prefixes.js";
-import { dialectEntries, renderCondition, renderIndexPart } from "./render-expression.js";
+import { renderCondition, renderDialectEntries, renderIndexPart } from "./render-expression.js";
 import { renderItemOfUser } from "./render-item-of-user.js";
 import { renderItemName } from "./render-name.js";
 import { array, callWithOptions, literal, type ObjectNode, type SourceNode, string } from "./source-node.js";
@@ -27,7 +27,7 @@ function nameEntry(constraint: Constraint, context: AutogenContext): Entries {
 function primaryKey(constraint: PrimaryKeyConstraint, context: AutogenContext): SourceNode | null {
   if (constraint.columns.length === 0) return null;
   const args = constraint.columns.map((column) => string(column.name));
-  const entries = [...nameEntry(constraint, context), ...dialectEntries(constraint.dialectOptions, context)];
+  const entries = [...nameEntry(constraint, context), ...renderDialectEntries(constraint.dialectOptions, context)];
   return callWithOptions(prefixes.sa(context, "PrimaryKeyConstraint"), args, entries);
 }
 
@@ -55,7 +55,7 @@ function foreignKey(
     [
       ...nameEntry(constraint, context),
       ...givenEntries(constraint, names),
-      ...dialectEntries(constraint.dialectOptions, context),
+      ...renderDialectEntries(constraint.dialectOptions, context),
     ],
   );
 }
@@ -67,7 +67,7 @@ function unique(constraint: UniqueConstraint, context: AutogenContext): SourceNo
     [
       ...givenEntries(constraint, ["deferrable", "initially"]),
       ...nameEntry(constraint, context),
-      ...dialectEntries(constraint.dialectOptions, context),
+      ...renderDialectEntries(constraint.dialectOptions, context),
     ],
   );
 }
@@ -77,7 +77,7 @@ function check(constraint: CheckConstraint, context: AutogenContext): SourceNode
   return callWithOptions(
     prefixes.sa(context, "CheckConstraint"),
     [renderCondition(constraint.sqltext, context)],
-    [...nameEntry(constraint, context), ...dialectEntries(constraint.dialectOptions, context)],
+    [...nameEntry(constraint, context), ...renderDialectEntries(constraint.dialectOptions, context)],
   );
 }
 

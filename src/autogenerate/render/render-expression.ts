@@ -31,6 +31,6 @@ function optionValue(value: unknown, context: AutogenContext): SourceNode {
 }
 
 /** The keywords of single dialects, such as `sqliteWhere: sa.text("…")`. */
-export function dialectEntries(options: object, context: AutogenContext): ObjectNode["entries"] {
+export function renderDialectEntries(options: object, context: AutogenContext): ObjectNode["entries"] {
   return Object.entries(options).map(([key, value]) => [key, optionValue(value, context)] as const);
 }

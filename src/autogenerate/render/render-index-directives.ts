@@ -1,7 +1,7 @@
 import type { CreateIndexOp, DropIndexOp } from "../../operations/directives/index-ops.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { directive, schemaEntry, tableArgument } from "./prefixes.js";
-import { dialectEntries, renderIndexPart } from "./render-expression.js";
+import { renderDialectEntries, renderIndexPart } from "./render-expression.js";
 import { renderItemName, renderName } from "./render-name.js";
 import { array, literal, type SourceNode, string } from "./source-node.js";
 
@@ -16,7 +16,7 @@ export function renderCreateIndex(op: CreateIndexOp, context: AutogenContext): S
     [
       ["unique", literal(index.unique)],
       ...schemaEntry(context, op.schema),
-      ...dialectEntries(index.dialectOptions, context),
+      ...renderDialectEntries(index.dialectOptions, context),
       ...(op.ifNotExists === null ? [] : [["ifNotExists", literal(op.ifNotExists)] as const]),
     ],
   );
@@ -32,7 +32,7 @@ export function renderDropIndex(op: DropIndexOp, context: AutogenContext): Sourc
     [
       ...table,
       ...schemaEntry(context, op.schema),
-      ...dialectEntries(op.kw, context),
+      ...renderDialectEntries(op.kw, context),
       ...(op.ifExists === null ? [] : [["ifExists", literal(op.ifExists)] as const]),
     ],
   );

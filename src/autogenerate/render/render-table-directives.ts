@@ -7,7 +7,7 @@ import { directive, schemaEntry, tableArgument } from "./prefixes.js";
 import { printNode } from "./print-source.js";
 import { renderColumn } from "./render-column.js";
 import { renderConstraint } from "./render-constraint.js";
-import { dialectEntries } from "./render-expression.js";
+import { renderDialectEntries } from "./render-expression.js";
 import { array, literal, type ObjectNode, type SourceNode, string } from "./source-node.js";
 
 /**
@@ -26,7 +26,7 @@ export function renderCreateTable(op: CreateTableOp, context: AutogenContext): S
     ...(op.schema === null ? [] : [["schema", string(op.schema)] as const]),
     ...(table.comment === null ? [] : [["comment", string(table.comment)] as const]),
     ...(Object.keys(table.info).length === 0 ? [] : [["info", literal(table.info)] as const]),
-    ...dialectEntries(op.kw, context).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    ...renderDialectEntries(op.kw, context).toSorted(([a], [b]) => (a < b ? -1 : 1)),
     ...(op.prefixes.length === 0 ? [] : [["prefixes", array(op.prefixes.map(string))] as const]),
     ...(op.ifNotExists === null ? [] : [["ifNotExists", literal(op.ifNotExists)] as const]),
   ];
