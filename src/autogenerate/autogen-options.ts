@@ -1,6 +1,5 @@
 import type { MigrationScript } from "../operations/directives/migration-script.js";
 import type { AutogenerateKeywords } from "../runtime/configure-options.js";
-import type { Connection } from "../runtime/connection.js";
 import type { MigrationContext } from "../runtime/migration-context.js";
 import type { Column } from "../schema/column.js";
 import type { FetchedValue } from "../schema/defaults/fetched-value.js";

@@ -1,6 +1,6 @@
-import { Connection } from "../runtime/connection.js";
 import { MigrationScript } from "../operations/directives/migration-script.js";
 import { DowngradeOps, UpgradeOps } from "../operations/directives/upgrade-ops.js";
+import { Connection } from "../runtime/connection.js";
 import type { MigrationContext } from "../runtime/migration-context.js";
 import type { MetaData } from "../schema/metadata.js";
 import { AutogenContext } from "./autogen-context.js";
