@@ -10,6 +10,16 @@ interface Task {
   readonly reject: (error: unknown) => void;
   /** How many failures there had been when the call was made. */
   readonly failuresBefore: number;
+  /** Made with the call, so that its stack leads to the line of the script. Only a failure has its text written. */
+  readonly call: Error;
+}
+
+/** The calls that failures came from. */
+const callsOfFailures = new WeakMap<object, Error>();
+
+/** The stack of the call that a failure came from, as it was when the script made the call; `undefined` for no call. */
+export function callStackOf(failure: unknown): string | undefined {
+  return typeof failure === "object" && failure !== null ? callsOfFailures.get(failure)?.stack : undefined;
 }
 
 /** Told of a call after the end of its migration; answers whether it raises the failure itself. */
@@ -132,7 +142,8 @@ export class CallQueue {
     });
     promise.silence();
     const failuresBefore = this.#failed.length;
-    this.#tasks.push({ work, promise, resolve: resolve as (value: unknown) => void, reject, failuresBefore });
+    const call = new Error("the call");
+    this.#tasks.push({ work, promise, resolve: resolve as (value: unknown) => void, reject, failuresBefore, call });
     if (!this.#running) {
       this.#running = true;
       void Promise.resolve().then(() => this.#run());
@@ -149,6 +160,9 @@ export class CallQueue {
         try {
           task.resolve(await task.work(this));
         } catch (error) {
+          // A failure that passes through several calls, such as those of a batch, came from the innermost one.
+          if (typeof error === "object" && error !== null && !callsOfFailures.has(error))
+            callsOfFailures.set(error, task.call);
           this.#fail(task, error);
         }
       }

@@ -105,7 +105,14 @@ export class MigrationContext implements HostContext {
       const create = (): readonly string[] => this.versionTable.create().map(({ sql }) => sql);
       const versionTable = { name: this.versionTableName, schema: options.versionTableSchema ?? null, create };
       const run: RunOptions = { versionTable, signal: options.signal, onWait: parts.onWait };
-      this.#transaction = new RunTransaction(driver, policy, run);
+      this.#transaction = new RunTransaction(driver, policy, run, (error) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        this.logger.log(
+          LogLevel.warning,
+          LOGGER,
+          `The connection was not put back as it was before the run: ${reason}`,
+        );
+      });
     }
   }
 

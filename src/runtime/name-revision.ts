@@ -1,5 +1,7 @@
-import type { AlembicError } from "../support/alembic-error.js";
-import { placeInScript } from "./script-error.js";
+import { callStackOf } from "../operations/call-queue.js";
+import { AlembicError } from "../support/alembic-error.js";
+import { placeInScript, ScriptError } from "./script-error.js";
+import { StatementError } from "./statement-error.js";
 
 /** The failures of `op` and `sa`, which know nothing of the run; all others say themselves what they happened in. */
 const ofCalls: ReadonlySet<string> = new Set([
@@ -12,13 +14,24 @@ const ofCalls: ReadonlySet<string> = new Set([
   "sqlite.unreadable-text",
 ]);
 
-/** Adds to the message of a failed call which revision made it, and in which line, where the stack still has that. */
-export function nameRevision(error: AlembicError, revision: string, path: string | undefined): AlembicError {
-  if (!ofCalls.has(error.code) || error.message.startsWith(`Revision ${revision} `)) return error;
-  const place = path === undefined ? undefined : placeInScript(error, path);
-  const before = error.message;
-  error.message = `${before} [revision: ${revision}]${place === undefined ? "" : ` (${place})`}`;
+/**
+ * The failure of a script, with the revision and the line in its message. The line is where the script threw or made
+ * the call that failed: calls are queued, so the stack of the failure itself may not lead there.
+ *
+ * @param path - the script's file.
+ */
+export function nameRevision(failure: unknown, revision: string, path: string | undefined): unknown {
+  if (!(failure instanceof AlembicError)) return new ScriptError(failure, revision, path);
+  const place = path === undefined ? undefined : (placeInScript(failure, path) ?? callPlace(failure, path));
+  if (failure instanceof StatementError) return place === undefined ? failure : failure.at(place);
+  if (!ofCalls.has(failure.code) || failure.message.startsWith(`Revision ${revision} `)) return failure;
+  const before = failure.message;
+  failure.message = `${before} [revision: ${revision}]${place === undefined ? "" : ` (${place})`}`;
   // The stack begins with the message as it was when the error was made.
-  if (error.stack !== undefined) error.stack = error.stack.replace(before, () => error.message);
-  return error;
+  if (failure.stack !== undefined) failure.stack = failure.stack.replace(before, () => failure.message);
+  return failure;
+}
+
+function callPlace(failure: AlembicError, path: string): string | undefined {
+  return placeInScript({ stack: callStackOf(failure) }, path);
 }

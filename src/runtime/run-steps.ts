@@ -3,7 +3,6 @@ import { InterruptedError } from "../database/interrupted-error.js";
 import { untilAborted } from "../database/until-aborted.js";
 import { Operations } from "../operations/operations.js";
 import type { OperationsHost } from "../operations/operations-host.js";
-import { AlembicError } from "../support/alembic-error.js";
 import { CommandError } from "../support/command-error.js";
 import { LogLevel } from "../support/logger.js";
 import { LateCalls } from "./late-calls.js";
@@ -12,7 +11,6 @@ import { nameRevision } from "./name-revision.js";
 import { OnlineSink } from "./online-sink.js";
 import type { RunPlan } from "./run-listener.js";
 import type { RunArguments, RunnableStep } from "./runnable-step.js";
-import { ScriptError } from "./script-error.js";
 import { StrangerGuard } from "./stranger-guard.js";
 import { VersionRows } from "./version-rows.js";
 
@@ -110,7 +108,7 @@ async function runScript(
   } catch (error) {
     // Calls that the script did not wait for end before the run rolls back; what they raise comes second.
     await operations.close().catch(() => undefined);
-    throw error instanceof AlembicError ? nameRevision(error, revision, path) : new ScriptError(error, revision, path);
+    throw nameRevision(error, revision, path);
   } finally {
     if (sink instanceof OnlineSink) sink.revision = undefined;
   }

@@ -11,14 +11,22 @@ export class RunTransaction {
   readonly policy: TransactionPolicy;
   readonly #driver: DriverConnection;
   readonly #options: RunOptions;
+  readonly #onEndError: ((error: unknown) => void) | undefined;
   #prepared = false;
   #commits = 0;
   #splitsStep = false;
 
-  constructor(driver: DriverConnection, policy: TransactionPolicy, options: RunOptions) {
+  /** `onEndError` is told when the driver could not end a run that had failed already. */
+  constructor(
+    driver: DriverConnection,
+    policy: TransactionPolicy,
+    options: RunOptions,
+    onEndError?: (error: unknown) => void,
+  ) {
     this.#driver = driver;
     this.policy = policy;
     this.#options = options;
+    this.#onEndError = onEndError;
   }
 
   /** Whether {@link RunTransaction.around} is at work. */
@@ -42,20 +50,28 @@ export class RunTransaction {
     this.#prepared = true;
     try {
       await this.#driver.beginRun(this.#options);
-      try {
-        if (this.policy === "read") return await work();
-        if (this.policy === "run") await this.begin();
-        const result = await work();
-        await this.commit();
-        return result;
-      } catch (error) {
-        await this.#undo(error);
-        throw error instanceof InterruptedError ? new RunInterruptedError(this.#committed(), error) : error;
-      } finally {
-        await this.#driver.endRun();
-      }
+      const result = await this.#committing(work).catch(async (error: unknown) => {
+        // What ended the run is what its caller has to know; a driver that cannot tidy up comes second.
+        await this.#driver.endRun().catch((second: unknown) => this.#onEndError?.(second));
+        throw error;
+      });
+      await this.#driver.endRun();
+      return result;
     } finally {
       this.#prepared = false;
+    }
+  }
+
+  async #committing<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      if (this.policy === "read") return await work();
+      if (this.policy === "run") await this.begin();
+      const result = await work();
+      await this.commit();
+      return result;
+    } catch (error) {
+      await this.#undo(error);
+      throw error instanceof InterruptedError ? new RunInterruptedError(this.#committed(), error) : error;
     }
   }
 

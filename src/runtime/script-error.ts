@@ -1,3 +1,4 @@
+import { callStackOf } from "../operations/call-queue.js";
 import { CommandError } from "../support/command-error.js";
 
 /**
@@ -24,7 +25,8 @@ export class ScriptError extends CommandError {
   readonly location: string | undefined;
 
   constructor(cause: unknown, revision: string, path: string | undefined) {
-    const location = path === undefined ? undefined : (placeInScript(cause, path) ?? path);
+    const call = { stack: callStackOf(cause) };
+    const location = path === undefined ? undefined : (placeInScript(cause, path) ?? placeInScript(call, path) ?? path);
     const text = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
     super(`Revision ${revision} failed: ${text}${location === undefined ? "" : ` (${location})`}`, { cause });
     this.revision = revision;
@@ -34,11 +36,16 @@ export class ScriptError extends CommandError {
 
 /** The innermost place in a script that an error's stack passes through. */
 export function placeInScript(cause: unknown, path: string): string | undefined {
-  const stack = cause instanceof Error ? (cause.stack ?? "") : "";
+  const stack = stackOf(cause);
   for (const line of stack.split("\n")) {
     const at = line.indexOf(path);
     const place = at < 0 ? null : /^(?:\?[^:)]*)?:(\d+):(\d+)/.exec(line.slice(at + path.length));
     if (place !== null) return `${path}:${place[1]}:${place[2]}`;
   }
   return undefined;
+}
+
+function stackOf(cause: unknown): string {
+  const stack = typeof cause === "object" && cause !== null && "stack" in cause ? cause.stack : undefined;
+  return typeof stack === "string" ? stack : "";
 }

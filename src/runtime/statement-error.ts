@@ -9,6 +9,8 @@ export interface FailedStatement {
   readonly revision: string | undefined;
   /** The call in the script. */
   readonly origin: StatementOrigin | undefined;
+  /** `file:line:column` of that call, where it is known. */
+  readonly location?: string | undefined;
   /** The statement, as the driver got it. */
   readonly sql: string;
   /** The statement's parameters; `undefined` where it has none. */
@@ -42,16 +44,29 @@ export class StatementError extends CommandError {
   /** The statement's parameters; `undefined` where it has none. */
   readonly params: SqlParams | undefined;
 
+  /** `file:line:column` of the call in the script, where it is known. */
+  readonly location: string | undefined;
+  readonly #statement: FailedStatement;
+
   constructor(cause: unknown, statement: FailedStatement) {
     super(sentence(cause, statement), { cause });
+    this.#statement = statement;
+    this.location = statement.location;
     this.revision = statement.revision;
     this.directive = statement.origin?.directive;
     this.sql = statement.sql;
     this.params = statement.params;
   }
+
+  /** The same error with the place of the call that it came from. */
+  at(location: string): StatementError {
+    const located = new StatementError(this.cause, { ...this.#statement, location });
+    if (this.stack !== undefined) located.stack = this.stack.replace(this.message, () => located.message);
+    return located;
+  }
 }
 
-function sentence(cause: unknown, { revision, origin, sql, params }: FailedStatement): string {
+function sentence(cause: unknown, { revision, origin, sql, params, location }: FailedStatement): string {
   const parts = [reasonOf(cause)];
   if (revision !== undefined) parts.push(`[revision: ${revision}]`);
   if (origin !== undefined) {
@@ -60,6 +75,7 @@ function sentence(cause: unknown, { revision, origin, sql, params }: FailedState
   }
   parts.push(`[SQL: ${sql.replace(/\s+/g, " ").trim()}]`);
   if (params !== undefined && Object.keys(params).length > 0) parts.push(`[parameters: ${describeParams(params)}]`);
+  if (location !== undefined) parts.push(`(${location})`);
   return parts.join(" ");
 }
 

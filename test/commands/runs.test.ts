@@ -89,7 +89,25 @@ describe("a run that fails", () => {
       revision: "b2",
       directive: "addColumn",
       sql: "ALTER TABLE missing ADD COLUMN x INTEGER",
+      location: `${join(folder, "scripts/versions/2.ts")}:13:12`,
     });
+    expect((error as Error).message).toContain(` (${join(folder, "scripts/versions/2.ts")}:13:12)`);
+  });
+
+  test.each([
+    ["a call that nobody awaits", '  op.execute("nonsense");\n  await op.execute("SELECT 1");', "13:6"],
+    [
+      "a batch",
+      '  await op.batchAlterTable("t_a1", async (batch) => {\n    await batch.execute("nonsense");\n  });',
+      "14:17",
+    ],
+    ["what a batch kept", '  await op.batchAlterTable("t_a1", async (batch) => void batch.dropColumn("no"));', "13:12"],
+    ["a query", '  await op.getBind().scalar("nonsense");', "13:22"],
+    ["a call that the dialect refuses", '  await op.createUniqueConstraint("uq", "t_a1", ["id"]);', "13:12"],
+  ])("when %s fails then the error names the line of the call", async (_, body, place) => {
+    const error = await command.upgrade(project({ bodies: { 2: body } }), "head").catch((caught: unknown) => caught);
+    expect((error as Error).message).toContain("[revision: b2]");
+    expect((error as Error).message).toContain(` (${join(folder, "scripts/versions/2.ts")}:${place})`);
   });
 
   test("when a call is given what it does not know then the error names revision and line", async () => {

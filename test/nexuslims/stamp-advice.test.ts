@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { Laboratory } from "./laboratory.js";
 import { change } from "./sqlite-file.js";
@@ -61,7 +62,8 @@ test("when a 1.4.3 database of the creation script is taken back, then it says t
     "The database is stamped with v1_4_3, but its schema is not the one that this revision makes; that of the creation " +
       "script of 1.4.3 is another. It can be upgraded, but not be taken back any further.\nSQLite's own words: no such index: " +
       "ix_session_log_session_identifier [revision: v1_4_3] [directive: dropIndex('session_log')] " +
-      `[SQL: DROP INDEX ix_session_log_session_identifier]\n${AS_BEFORE}`,
+      `[SQL: DROP INDEX ix_session_log_session_identifier] (${resolve("versions/v1_4_3_initial_schema_baseline.ts")}:56:12)\n` +
+      AS_BEFORE,
   );
 });
 

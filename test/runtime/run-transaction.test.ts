@@ -71,6 +71,16 @@ describe("the transactions of a run", () => {
     expect(driver.calls.at(-1)).toBe("endRun");
   });
 
+  test("when the run cannot be ended after a failure then the failure is what is thrown, and the other is told", async () => {
+    const driver = new FakeDriver();
+    driver.failOn = "endRun";
+    const told: unknown[] = [];
+    const transaction = new RunTransaction(driver, "run", {}, (error) => void told.push(error));
+    await expect(transaction.around(() => Promise.reject(new Error("no")))).rejects.toThrow("no");
+    expect(told).toEqual([new Error("endRun failed")]);
+    await expect(new RunTransaction(driver, "run", {}).around(async () => 1)).rejects.toThrow("endRun failed");
+  });
+
   test("when the lock cannot be had then the run is ended and nothing rolled back", async () => {
     const driver = new FakeDriver();
     driver.failOn = "begin";
