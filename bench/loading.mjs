@@ -22,7 +22,9 @@ async function bundle(folder, name, hasShortCut) {
       onLoad({ filter: /simple-module\.ts$/ }, () => ({ contents: "export const simpleModule = () => undefined;" }));
     },
   };
-  const entry = readdirSync(join(root, "src/script"), { recursive: true }).find((one) => one.endsWith("module-loader.ts"));
+  const entry = readdirSync(join(root, "src/script"), { recursive: true }).find((one) =>
+    one.endsWith("module-loader.ts"),
+  );
   await build({
     entryPoints: [join(root, "src/script", entry)],
     outfile: join(folder, name),

@@ -212,14 +212,14 @@ export { type FailedStatement, StatementError } from "./runtime/statement-error.
 export type { VersionApplyCallback, VersionApplyEvent } from "./runtime/version-apply.js";
 export { ArgumentError } from "./schema/arguments/argument-error.js";
 export { sa } from "./schema/sa.js";
+export { ScriptLoadError, type SourcePlace } from "./script/loading/script-load-error.js";
+export type { ModuleExports, ProvidedModules } from "./script/loading/script-loader.js";
 // script
-export type { GenerateRevisionOptions } from "./script/generate-revision.js";
+export type { GenerateRevisionOptions } from "./script/new-revision/generate-revision.js";
+export type { WriteHook } from "./script/new-revision/write-hooks.js";
 export { Script, type ScriptFormat, type ScriptLanguage } from "./script/script.js";
 export { ScriptDirectory, type ScriptDirectoryOptions } from "./script/script-directory.js";
-export { ScriptLoadError, type SourcePlace } from "./script/script-load-error.js";
-export type { ModuleExports, ProvidedModules } from "./script/script-loader.js";
 export type { ScriptModule, StepFunction } from "./script/script-module.js";
-export type { WriteHook } from "./script/write-hooks.js";
 export { AlembicError } from "./support/alembic-error.js";
 export { type Clock, systemClock } from "./support/clock.js";
 export { CommandError } from "./support/command-error.js";

@@ -2,7 +2,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve } from "node:pat
 import { parse } from "smol-toml";
 import type { Config } from "../config/config.js";
 import { printMessage, withStatus } from "../config/print-message.js";
-import { renderTemplate } from "../script/render-template.js";
+import { renderTemplate } from "../script/new-revision/render-template.js";
 import { CommandError } from "../support/command-error.js";
 import { templateFolder } from "./template-folder.js";
 

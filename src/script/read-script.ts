@@ -2,13 +2,13 @@ import { basename } from "node:path";
 import type { FileSystem } from "../config/file-system.js";
 import type { RevisionIds } from "../graph/revision-ids.js";
 import { CommandError } from "../support/command-error.js";
-import { isComputed } from "./header-reading.js";
-import { leadingComment } from "./leading-comment.js";
+import { leadingComment } from "./header/leading-comment.js";
+import type { ScriptHeader } from "./header/script-header.js";
+import { isComputed } from "./header/script-header.js";
+import { typescriptHeader } from "./header/typescript-header.js";
+import type { ModuleExports, ScriptLoader } from "./loading/script-loader.js";
 import { Script, type ScriptLanguage } from "./script.js";
-import type { ScriptHeader } from "./script-header.js";
-import type { ModuleExports, ScriptLoader } from "./script-loader.js";
 import type { ScriptModule, StepFunction } from "./script-module.js";
-import { typescriptHeader } from "./typescript-header.js";
 
 const legacyName = /^([a-f0-9]+)\.(?:ts|mts|js|mjs|py)$/;
 

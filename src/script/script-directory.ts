@@ -6,13 +6,13 @@ import { type IterateRevisionsOptions, RevisionMap } from "../graph/revision-map
 import { CommandError } from "../support/command-error.js";
 import { absolutePath, locationPath } from "./absolute-path.js";
 import { discoverScripts } from "./discover-scripts.js";
-import type { GenerateRevisionOptions } from "./generate-revision.js";
-import { lazyScriptLoader } from "./lazy-script-loader.js";
+import { lazyScriptLoader } from "./loading/lazy-script-loader.js";
+import { scriptFailure } from "./loading/script-load-error.js";
+import type { ProvidedModules, ScriptLoader } from "./loading/script-loader.js";
+import type { GenerateRevisionOptions } from "./new-revision/generate-revision.js";
+import type { WriteHook } from "./new-revision/write-hooks.js";
 import { readScript, readScriptClosely } from "./read-script.js";
 import type { Script } from "./script.js";
-import { scriptFailure } from "./script-load-error.js";
-import type { ProvidedModules, ScriptLoader } from "./script-loader.js";
-import type { WriteHook } from "./write-hooks.js";
 
 /** What {@link ScriptDirectory.fromConfig} may be told besides the configuration. */
 export interface ScriptDirectoryOptions {
@@ -245,7 +245,7 @@ export class ScriptDirectory {
     message: string | null,
     options: GenerateRevisionOptions = {},
   ): Promise<Script> {
-    const { generateRevision } = await import("./generate-revision.js");
+    const { generateRevision } = await import("./new-revision/generate-revision.js");
     return generateRevision(this, revid, message, options);
   }
 

@@ -1,6 +1,6 @@
 import { Revision } from "../graph/revision.js";
 import { cmdFormat, logEntry, type RevisionTextOptions, revisionText } from "../graph/revision-text.js";
-import type { CompleteHeader } from "./script-header.js";
+import type { CompleteHeader } from "./header/script-header.js";
 import type { ScriptModule } from "./script-module.js";
 
 /** The language that a revision file is written in. */

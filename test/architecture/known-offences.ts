@@ -8,7 +8,6 @@ export const knownCircles: Readonly<Record<string, number>> = {
   commands: 2,
   operations: 31,
   runtime: 10,
-  script: 2,
 };
 
 /** Folders with more than 20 files. */
@@ -16,7 +15,6 @@ export const knownFolders: Readonly<Record<string, number>> = {
   commands: 33,
   operations: 35,
   runtime: 28,
-  script: 37,
 };
 
 /** Files under 25 lines with one importer, by layer. */
@@ -25,7 +23,6 @@ export const knownShards: Readonly<Record<string, number>> = {
   database: 4,
   operations: 14,
   runtime: 3,
-  script: 1,
 };
 
 /** Chains of imports from a browser-safe layer to a Node API. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { PythonSyntaxError } from "../../src/python/syntax/python-syntax-error.js";
-import { isComputed } from "../../src/script/header-reading.js";
+import { isComputed } from "../../src/script/header/script-header.js";
 import { decodePython } from "../../src/script/python/decode-python.js";
 import { pythonHeader } from "../../src/script/python/python-header.js";
 import { Oracle } from "./oracle.js";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Operations } from "../../src/operations/operations.js";
-import { ModuleLoader } from "../../src/script/module-loader.js";
+import { ModuleLoader } from "../../src/script/loading/module-loader.js";
 import { online } from "./run-operations.js";
 
 const page = readFileSync(new URL("../../docs/data.md", import.meta.url), "utf8");

@@ -2,9 +2,9 @@ import { chmodSync, existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { Config } from "../../src/config/config.js";
 import type { ConfigValue } from "../../src/config/table-values.js";
-import { createDate, createDateText } from "../../src/script/create-date.js";
+import { createDate, createDateText } from "../../src/script/new-revision/create-date.js";
+import { hookArguments } from "../../src/script/new-revision/write-hooks.js";
 import { ScriptDirectory } from "../../src/script/script-directory.js";
-import { hookArguments } from "../../src/script/write-hooks.js";
 import { MemoryOutput } from "../../src/support/output.js";
 import { Project, revisionText } from "./project.js";
 

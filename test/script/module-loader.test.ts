@@ -2,8 +2,8 @@ import { existsSync, readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { ArgumentError } from "../../src/schema/arguments/argument-error.js";
 import { sa } from "../../src/schema/sa.js";
-import { ModuleLoader } from "../../src/script/module-loader.js";
-import { ScriptLoadError } from "../../src/script/script-load-error.js";
+import { ModuleLoader } from "../../src/script/loading/module-loader.js";
+import { ScriptLoadError } from "../../src/script/loading/script-load-error.js";
 import { Project } from "./project.js";
 
 const provided = { "alembic-ts": async () => ({ sa: { Text: () => "TEXT" }, connect() {} }) };
@@ -304,6 +304,24 @@ describe("what is said of a script that cannot be loaded", () => {
     await one.prepare(path, text);
     await expect(one.load(path, text)).rejects.toThrow(message);
   });
+
+  test.each([
+    [
+      "a member of a named import",
+      'import { sa } from "alembic-ts";\nenum E { A }\nsa.Integr();',
+      "sa.Integr is not a function",
+    ],
+    ["a named import", 'import { seen } from "./b.ts";\nseen();', "seen is not a function"],
+    ["a namespace", 'import * as b from "./b.ts";\n(b as any).nothing();', "nothing is not a function"],
+    ["import.meta", "enum E { A }\n(import.meta as any).nothing();", "import.meta.nothing is not a function"],
+  ])(
+    "when %s is called that is no function then the message has the names of the source",
+    async (_, main, expected) => {
+      const message = await failure({ "main.ts": main, "b.ts": "export const seen: number = 1;" });
+      expect(message).toMatch(/^main\.ts:\d+:\d+: TypeError: /);
+      expect(message.replace(/^[^:]*:\d+:\d+: TypeError: /, "")).toBe(expected);
+    },
+  );
 
   test("when an imported file is at fault then it is the one that is named", async () => {
     const message = await failure({

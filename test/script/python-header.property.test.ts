@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { pythonRepr } from "../../src/config/python/python-repr.js";
-import { isComputed } from "../../src/script/header-reading.js";
-import { ModuleLoader } from "../../src/script/module-loader.js";
+import { isComputed } from "../../src/script/header/script-header.js";
+import { typescriptHeader } from "../../src/script/header/typescript-header.js";
+import { ModuleLoader } from "../../src/script/loading/module-loader.js";
 import { pythonHeader } from "../../src/script/python/python-header.js";
-import { typescriptHeader } from "../../src/script/typescript-header.js";
 import { Project } from "./project.js";
 
 const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000);

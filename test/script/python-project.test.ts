@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadConfig } from "../../src/config/load-config.js";
-import type { GenerateRevisionOptions } from "../../src/script/generate-revision.js";
+import type { GenerateRevisionOptions } from "../../src/script/new-revision/generate-revision.js";
 import { ScriptDirectory } from "../../src/script/script-directory.js";
 import { MemoryOutput } from "../../src/support/output.js";
 import { Oracle } from "../interop/oracle.js";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { leadingComment } from "../../src/script/leading-comment.js";
-import { commentText } from "../../src/script/render-template.js";
-import { typescriptHeader } from "../../src/script/typescript-header.js";
+import { leadingComment } from "../../src/script/header/leading-comment.js";
+import { typescriptHeader } from "../../src/script/header/typescript-header.js";
+import { commentText } from "../../src/script/new-revision/render-template.js";
 
 const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
 const parameters = { seed, numRuns: Number(process.env["RUNS"] ?? 300) };

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { splitCommandLine } from "../../src/config/python/split-command-line.js";
-import { isComputed } from "../../src/script/header-reading.js";
+import type { ScriptHeader } from "../../src/script/header/script-header.js";
+import { isComputed } from "../../src/script/header/script-header.js";
+import { revisionFileName, slugOf } from "../../src/script/new-revision/revision-file-name.js";
 import { pythonHeader } from "../../src/script/python/python-header.js";
-import { revisionFileName, slugOf } from "../../src/script/revision-file-name.js";
-import type { ScriptHeader } from "../../src/script/script-header.js";
 import { CommandError } from "../../src/support/command-error.js";
 import { type Answer, vectors } from "../config/vectors.js";
 

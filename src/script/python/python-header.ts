@@ -2,7 +2,7 @@ import type { RevisionIds } from "../../graph/revision-ids.js";
 import { type Module, parseModule } from "../../python/syntax/parse-module.js";
 import type { Expression, Statement } from "../../python/syntax/syntax-node.js";
 import { strip } from "../../support/strip.js";
-import type { ComputedHeader, ScriptHeader } from "../script-header.js";
+import type { ComputedHeader, ScriptHeader } from "../header/script-header.js";
 
 /** A value that needs no running; a sequence of whatever kind is an array. `undefined` is one that is not known. */
 type Known = string | number | bigint | boolean | null | readonly Known[] | undefined;

@@ -1,7 +1,7 @@
 import { CommandError } from "../../support/command-error.js";
 import { strip } from "../../support/strip.js";
-import type { MakoScope } from "../mako-expression.js";
-import { renderMako } from "../render-mako.js";
+import type { MakoScope } from "../new-revision/mako-expression.js";
+import { renderMako } from "../new-revision/render-mako.js";
 
 /** What may end a string, or mean something else in it; nearly no message has any of it. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a NUL is what Python refuses

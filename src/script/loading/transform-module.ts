@@ -1,6 +1,5 @@
 import type { OxcError } from "oxc-transform";
-import { lineAt } from "./header-reading.js";
-import { originalPlace } from "./original-place.js";
+import { lineAt } from "../header/script-header.js";
 import { ScriptLoadError, type SourcePlace } from "./script-load-error.js";
 
 /** The names that a transformed module's body uses, in the order in which its function takes them. */
@@ -48,16 +47,23 @@ export async function transformModule(path: string, source: string): Promise<str
   return `"use strict"; (async function (${moduleParameters.join(", ")}) {\n${body.code}\n})`;
 }
 
-/** Where in the source a place of the transformed text comes from; the line after the head has the number 1. */
+/** The place in the source that a place of the transformed text comes from; the line after the head has the number 1. */
 export async function placeInSource(
   path: string,
   source: string,
   place: Required<SourcePlace>,
 ): Promise<SourcePlace | undefined> {
   const { moduleRunnerTransformSync, transformSync } = await import("oxc-transform");
+  const { originalPositionFor, TraceMap } = await import("@jridgewell/trace-mapping");
   const stripped = transformSync(path, source, { ...compilerOptions, sourcemap: true });
   const body = moduleRunnerTransformSync("module.mjs", split(stripped.code), { sourcemap: true });
-  const between = originalPlace(body.map?.mappings ?? "", place.line, place.column ?? 1);
-  if (between === undefined) return undefined;
-  return originalPlace(stripped.map?.mappings ?? "", between.line, between.column ?? 1);
+  let [line, column] = [place.line, place.column ?? 1];
+  for (const { map } of [body, stripped]) {
+    if (map === undefined) return undefined;
+    const trace = new TraceMap({ ...map, version: 3 });
+    const found = originalPositionFor(trace, { line, column: column - 1 });
+    if (found.line === null) return undefined;
+    [line, column] = [found.line, found.column + 1];
+  }
+  return { line, column };
 }

@@ -1,6 +1,6 @@
-import { type PythonLiteral, pythonRepr } from "../config/python/python-repr.js";
+import { type PythonLiteral, pythonRepr } from "../../config/python/python-repr.js";
+import { readPythonString } from "../python-string.js";
 import { formatAsComma } from "./format-as-comma.js";
-import { readPythonString } from "./python-string.js";
 
 /** What a Mako template of a Python environment may name. Sequences say whether Python has a list or a tuple there. */
 export interface MakoValue {

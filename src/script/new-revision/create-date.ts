@@ -1,4 +1,4 @@
-import { CommandError } from "../support/command-error.js";
+import { CommandError } from "../../support/command-error.js";
 
 /** A moment as the clock on the wall shows it: what a revision's Create Date and file name are made of. */
 export interface CreateDate {

@@ -1,4 +1,4 @@
-import { CommandError } from "../support/command-error.js";
+import { CommandError } from "../../support/command-error.js";
 import { evaluateMako, filteredMako, holdsMako, type MakoFailure, type MakoScope } from "./mako-expression.js";
 
 interface Line {

@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, extname, isAbsolute } from "node:path";
 import { pathToFileURL } from "node:url";
 import vm from "node:vm";
-import { lineAt } from "./header-reading.js";
-import { importNatively } from "./import-natively.js";
+import { lineAt } from "../header/script-header.js";
 import { ModuleRecord } from "./module-record.js";
 import { isCommonJs, resolveModule } from "./resolve-module.js";
 import { ScriptLoadError, type SourcePlace, scriptFailure } from "./script-load-error.js";
@@ -19,6 +18,18 @@ type Body = (...args: readonly unknown[]) => Promise<object | undefined>;
 
 /** A line of a stack that names a place in a file. */
 const frame = /^(\s+at .*?)((?:\/|[A-Za-z]:[\\/]).*?):(\d+):(\d+)(\)?)$/;
+
+/** What the names that the transform gives to imports begin with. */
+const transformMark = "__vite_ssr_";
+
+/** A message of the engine with the names that the source has, in place of those that the transform gives to imports. */
+const inSourceWords = (text: string): string =>
+  text
+    .replace(/\(0 ?, ?__vite_ssr_import_\d+__\.([\w$]+)\)/g, "$1")
+    .replace(/__vite_ssr_import_\d+__\./g, "")
+    .replace(/__vite_ssr_import_meta__/g, "import.meta")
+    .replace(/__vite_ssr_import_\d+__/g, "the module")
+    .replace(/__vite_ssr_dynamic_import__/g, "import");
 
 const messageOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
@@ -55,8 +66,9 @@ export class ModuleLoader implements ScriptLoader {
   async mapError(error: unknown): Promise<void> {
     for (let at = error; at instanceof Error && !this.#mapped.has(at); at = at.cause) {
       this.#mapped.add(at);
-      const { stack } = at;
-      if (stack !== undefined) at.stack = await this.#mapStack(stack);
+      const { message, stack } = at;
+      if (message.includes(transformMark)) at.message = inSourceWords(message);
+      if (stack !== undefined) at.stack = await this.#mapStack(inSourceWords(stack));
     }
   }
 
@@ -264,4 +276,19 @@ function isLinkError(error: unknown): boolean {
 function placeOfImport(source: string, specifier: string): SourcePlace | undefined {
   const at = [`"${specifier}"`, `'${specifier}'`].map((text) => source.indexOf(text)).find((found) => found >= 0);
   return at === undefined ? undefined : { line: lineAt(source, at) };
+}
+
+/**
+ * Imports a file or a module of Node by Node itself. The names that a CommonJS module exports are found whether Node
+ * could foresee them or not.
+ */
+async function importNatively(specifier: string, isCommonJs: boolean): Promise<object> {
+  const namespace: object = await import(
+    /* @vite-ignore */ isAbsolute(specifier) ? pathToFileURL(specifier).href : specifier
+  );
+  if (!isCommonJs || extname(specifier) === ".mjs") return namespace;
+  const { default: whole } = namespace as { readonly default?: unknown };
+  if ((typeof whole !== "object" && typeof whole !== "function") || whole === null) return namespace;
+  const unforeseen = Object.entries(whole).filter(([name]) => !(name in namespace));
+  return unforeseen.length === 0 ? namespace : { ...namespace, ...Object.fromEntries(unforeseen) };
 }

@@ -1,24 +1,24 @@
 import { dirname, extname } from "node:path";
-import type { Config } from "../config/config.js";
-import { withStatus } from "../config/print-message.js";
-import { requireUsableNames } from "../graph/require-usable-names.js";
-import { Revision } from "../graph/revision.js";
-import { catchRevisionErrors, revisionErrorWords } from "../graph/revision-command-error.js";
-import { idsAsArray, idsAsScalar, type RevisionIds } from "../graph/revision-ids.js";
-import { CommandError } from "../support/command-error.js";
-import { absolutePath } from "./absolute-path.js";
+import type { Config } from "../../config/config.js";
+import { withStatus } from "../../config/print-message.js";
+import { requireUsableNames } from "../../graph/require-usable-names.js";
+import { Revision } from "../../graph/revision.js";
+import { catchRevisionErrors, revisionErrorWords } from "../../graph/revision-command-error.js";
+import { idsAsArray, idsAsScalar, type RevisionIds } from "../../graph/revision-ids.js";
+import type { RevisionMap } from "../../graph/revision-map.js";
+import { CommandError } from "../../support/command-error.js";
+import { absolutePath } from "../absolute-path.js";
+import { renderPythonScript } from "../python/render-python-script.js";
+import type { Script } from "../script.js";
 import { type CreateDate, createDate, createDateText } from "./create-date.js";
 import { encodeText } from "./encode-text.js";
 import { formatAsComma } from "./format-as-comma.js";
 import type { MakoValue } from "./mako-expression.js";
-import { renderPythonScript } from "./python/render-python-script.js";
 import { renderTemplate } from "./render-template.js";
 import { defaultFileTemplate, revisionFileName } from "./revision-file-name.js";
-import type { Script } from "./script.js";
-import type { ScriptDirectory } from "./script-directory.js";
-import { runWriteHooks } from "./write-hooks.js";
+import { runWriteHooks, type WriteHook } from "./write-hooks.js";
 
-/** What {@link ScriptDirectory.generateRevision} takes besides identifier and message. */
+/** What `ScriptDirectory.generateRevision` takes besides identifier and message. */
 export interface GenerateRevisionOptions {
   /** The parent or parents, as any symbol. Default: `head`. */
   readonly head?: RevisionIds | undefined;
@@ -32,6 +32,20 @@ export interface GenerateRevisionOptions {
   readonly dependsOn?: RevisionIds | undefined;
   /** Further names for the template: `upgrades`, `downgrades`, `imports` and the environment's own. */
   readonly templateArgs?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** The part of a script directory that writing a revision needs. */
+export interface RevisionFolder {
+  readonly config: Config;
+  readonly dir: string;
+  readonly versions: string;
+  readonly versionLocations: readonly string[];
+  readonly hasVersionLocations: boolean;
+  readonly revisionMap: RevisionMap<Script>;
+  readonly templateName: string | undefined;
+  readonly writeHooks: ReadonlyMap<string, WriteHook>;
+  getRevision(id: RevisionIds): Script | null;
+  readScript(path: string): Promise<Script>;
 }
 
 interface NewRevision {
@@ -50,7 +64,7 @@ async function ensureFolder(config: Config, path: string): Promise<void> {
   if (!files.exists(path)) await withStatus(config, `Creating directory ${path}`, () => files.makeFolder(path));
 }
 
-function versionFolder(directory: ScriptDirectory, heads: readonly Script[], given: string | undefined): string {
+function versionFolder(directory: RevisionFolder, heads: readonly Script[], given: string | undefined): string {
   const { versionLocations, config } = directory;
   if (given === undefined && versionLocations.length <= 1) return directory.versions;
   const path = given ?? (heads[0] === undefined ? undefined : dirname(heads[0].path));
@@ -70,7 +84,7 @@ function samePlace({ services: { files } }: Config, location: string, path: stri
   return files.exists(location) && files.realPath(location) === path;
 }
 
-function resolveDependencies(directory: ScriptDirectory, dependsOn: RevisionIds | undefined): RevisionIds {
+function resolveDependencies(directory: RevisionFolder, dependsOn: RevisionIds | undefined): RevisionIds {
   return idsAsScalar(
     idsAsArray(dependsOn).map((name) => {
       const found = directory.getRevision(name);
@@ -80,7 +94,7 @@ function resolveDependencies(directory: ScriptDirectory, dependsOn: RevisionIds 
   );
 }
 
-async function renderScript(directory: ScriptDirectory, template: string, made: NewRevision): Promise<string> {
+async function renderScript(directory: RevisionFolder, template: string, made: NewRevision): Promise<string> {
   const { files } = directory.config.services;
   const path = absolutePath(directory.dir, template);
   const message = made.message ?? "empty message";
@@ -120,9 +134,9 @@ async function renderScript(directory: ScriptDirectory, template: string, made: 
   return renderPythonScript(files.readText(path), path, { values, mainOption }, message);
 }
 
-/** Writes a new revision file, as {@link ScriptDirectory.generateRevision} describes it. */
+/** Writes a new revision file, as `ScriptDirectory.generateRevision` describes it. */
 export async function generateRevision(
-  directory: ScriptDirectory,
+  directory: RevisionFolder,
   revid: string,
   message: string | null,
   options: GenerateRevisionOptions,

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import type { render as renderEjs } from "ejs";
-import type { FileSystem } from "../config/file-system.js";
-import { CommandError } from "../support/command-error.js";
+import type { FileSystem } from "../../config/file-system.js";
+import { CommandError } from "../../support/command-error.js";
 import { type CompiledTemplate, templateSyntaxError } from "./template-syntax-error.js";
 
 /** What is used of EJS, whose declarations lack the source of a template. */

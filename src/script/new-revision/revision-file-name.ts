@@ -1,4 +1,4 @@
-import { pythonFormat } from "../config/python/python-format.js";
+import { pythonFormat } from "../../config/python/python-format.js";
 import type { CreateDate } from "./create-date.js";
 
 /** The file name that is used where `file_template` is not set. */

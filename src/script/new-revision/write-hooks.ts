@@ -1,11 +1,13 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import type { Config } from "../config/config.js";
-import type { PostWriteHook } from "../config/post-write-hooks.js";
-import { withStatus } from "../config/print-message.js";
-import { pythonRepr } from "../config/python/python-repr.js";
-import { splitCommandLine } from "../config/python/split-command-line.js";
-import { CommandError } from "../support/command-error.js";
-import { type RunTool, runTool } from "./run-tool.js";
+import type { Config } from "../../config/config.js";
+import type { PostWriteHook } from "../../config/post-write-hooks.js";
+import { withStatus } from "../../config/print-message.js";
+import { pythonRepr } from "../../config/python/python-repr.js";
+import { splitCommandLine } from "../../config/python/split-command-line.js";
+import { CommandError } from "../../support/command-error.js";
+import type { Output } from "../../support/output.js";
 
 const fileToken = "REVISION_SCRIPT_FILENAME";
 
@@ -54,6 +56,34 @@ export function hookArguments(options: string, path: string, posix: boolean): re
   const text = options.includes(fileToken) ? options : `${fileToken} ${options}`;
   return splitCommandLine(text, posix).map((word) => word.replaceAll(fileToken, path));
 }
+
+/** Something that runs a program and passes on what it prints. */
+export type RunTool = (
+  command: string,
+  args: readonly string[],
+  options: { readonly cwd: string; readonly output: Output },
+) => Promise<void>;
+
+/**
+ * Runs a program to its end. Its exit status is not looked at: a formatter that finds fault does not undo the file.
+ *
+ * @throws {CommandError} Where the program cannot be started.
+ */
+export const runTool: RunTool = (command, args, { cwd, output }) =>
+  new Promise((resolve, reject) => {
+    // On Windows the programs of node_modules/.bin are command files, which only a shell runs.
+    const shell = /\.(?:cmd|bat)$/i.test(command);
+    const child = spawn(command, [...args], { cwd, shell, stdio: ["ignore", "pipe", "pipe"] });
+    child.stdout.setEncoding("utf8").on("data", (text: string) => output.out(text));
+    child.stderr.setEncoding("utf8").on("data", (text: string) => output.err(text));
+    child.on("error", (cause: NodeJS.ErrnoException) => {
+      // A missing folder and a missing program are one code to the system.
+      const missing = existsSync(cwd) ? "there is no such program" : `there is no folder '${cwd}'`;
+      const reason = cause.code === "ENOENT" ? missing : cause.message;
+      reject(new CommandError(`Can't run '${command}': ${reason}`, { cause }));
+    });
+    child.on("close", () => resolve());
+  });
 
 /**
  * Runs the post-write hooks on a new revision file, in order.

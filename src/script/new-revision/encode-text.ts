@@ -1,4 +1,4 @@
-import { CommandError } from "../support/command-error.js";
+import { CommandError } from "../../support/command-error.js";
 
 const widest: Readonly<Record<string, number>> = { ascii: 0x7f, latin1: 0xff };
 const encodings: Readonly<Record<string, "utf8" | "latin1" | "ascii" | "utf8-sig">> = {

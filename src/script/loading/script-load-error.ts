@@ -1,5 +1,5 @@
-import { AlembicError } from "../support/alembic-error.js";
-import { CommandError } from "../support/command-error.js";
+import { AlembicError } from "../../support/alembic-error.js";
+import { CommandError } from "../../support/command-error.js";
 
 /** Where in a file something is. */
 export interface SourcePlace {

@@ -1,4 +1,4 @@
-import { strip } from "../support/strip.js";
+import { strip } from "../../support/strip.js";
 
 /** The text of a `/* … *​/` comment without its frame: the opening, the closing and the star in front of each line. */
 function blockText(comment: string): string {

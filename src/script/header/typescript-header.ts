@@ -1,6 +1,6 @@
-import type { RevisionIds } from "../graph/revision-ids.js";
-import type { HeaderReading } from "./header-reading.js";
+import type { RevisionIds } from "../../graph/revision-ids.js";
 import { leadingComment } from "./leading-comment.js";
+import type { HeaderReading } from "./script-header.js";
 import { skipTrivia, typescriptLiteral } from "./typescript-literal.js";
 
 const fields = ["revision", "downRevision", "branchLabels", "dependsOn"] as const;
