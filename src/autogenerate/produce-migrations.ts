@@ -52,6 +52,7 @@ export async function populateMigrationScript(context: AutogenContext, script: M
 
 /** Opens an empty database like the one of the context; `undefined` where that takes a server. */
 export function openScratchFor({ connection }: MigrationContext): (() => Promise<Connection>) | undefined {
-  const backend = connection?.backend;
-  return backend?.scratch === undefined ? undefined : async () => new Connection(await backend.scratch!(), backend);
+  if (connection?.backend.scratch === undefined) return undefined;
+  const { backend, driver } = connection;
+  return async () => new Connection(await backend.scratch!(driver), backend);
 }

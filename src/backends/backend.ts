@@ -55,8 +55,11 @@ export interface Backend<Connection extends DriverConnection = DriverConnection>
   /**
    * Opens an empty database that nobody else sees and that disappears when it is closed. Autogenerate makes the models
    * in it and reads them back as the database reports them. Absent if that takes a server.
+   *
+   * @param beside - the connection whose database is compared. A server makes the scratch there, in a transaction that
+   * is rolled back, so that types and functions of that database exist in it.
    */
-  scratch?(): Promise<Connection>;
+  scratch?(beside: DriverConnection): Promise<Connection>;
   /**
    * Makes the tables, indexes, views and triggers of one database in an empty one, without their rows. Absent if the
    * statements that made them are not kept.

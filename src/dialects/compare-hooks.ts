@@ -45,6 +45,8 @@ export interface CompareHooks {
   readonly ignoresCase: boolean;
   /** Whether the defaults are the same, by their text alone. */
   areDefaultsEqual(defaults: DefaultsToCompare): boolean;
+  /** Whether a column of the models has its numbers from a sequence that no model names, so that its default is none. */
+  isNumberedBySequence?(metadataColumn: Column): boolean;
   /** A default in the form in which DDL takes it, such as in parentheses where it is an expression. */
   wrapDefault(sql: string): string;
   /** The same as Alembic writes it into a Python revision, which wraps more than DDL needs. */

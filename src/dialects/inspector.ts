@@ -35,6 +35,8 @@ export interface ReflectedColumn {
   readonly primaryKey: number;
   /** Whether ids are never given twice (`AUTOINCREMENT`), where the database knows of it. */
   readonly autoincrement?: boolean;
+  /** The sequence that the default takes its numbers from, where it belongs to this column. */
+  readonly ownedSequence?: string;
   readonly computed?: ReflectedComputed;
   readonly identity?: ReflectedIdentity;
   readonly comment?: string | null;
@@ -145,6 +147,11 @@ export interface ReflectTableOptions {
   readonly schema?: string | null;
   /** Columns for which this says no are left out. */
   readonly includeColumn?: (name: string) => boolean;
+  /**
+   * Called for an integer column whose default is a sequence that belongs to it, as SERIAL makes them; the column has no
+   * default then. Left out, the default stays.
+   */
+  readonly onSerial?: (column: ReflectedColumn, sequence: string) => void;
 }
 
 /** What an inspector tells only where the database has it, or where it can read it faster. */

@@ -19,16 +19,45 @@ interface Check {
   readonly text: string;
 }
 
-function checksOf(context: AutogenContext, table: Pick<Table, "columns" | "constraints">): readonly Check[] {
+function constraintsOf(
+  context: AutogenContext,
+  table: Pick<Table, "columns" | "constraints">,
+): readonly CheckConstraint[] {
   const columnChecks = table.columns.flatMap((column) => column.constraints);
   return [...table.constraints, ...columnChecks]
     .filter((one): one is CheckConstraint => one instanceof CheckConstraint)
-    .filter((one) => rendersTypeCheck(one, context.dialect))
-    .map((constraint) => ({
-      constraint,
-      name: constraint.name,
-      text: context.hooks.normalizeExpression(sqlOf(context.dialect, constraint.sqltext)),
-    }));
+    .filter((one) => rendersTypeCheck(one, context.dialect));
+}
+
+function checksOf(context: AutogenContext, table: Pick<Table, "columns" | "constraints">): readonly Check[] {
+  return constraintsOf(context, table).map((constraint) => ({
+    constraint,
+    name: constraint.name,
+    text: context.hooks.normalizeExpression(sqlOf(context.dialect, constraint.sqltext)),
+  }));
+}
+
+/**
+ * The CHECKs of the models in the words of a database that does not keep texts but writes them anew, and with the names
+ * that it gave to those without one. `undefined` where it does not take one of them, so that nothing can be said.
+ */
+async function writtenChecks(
+  context: AutogenContext,
+  table: Table,
+  inDatabase: readonly Check[],
+): Promise<readonly Check[] | undefined> {
+  const constraints = constraintsOf(context, table);
+  if (constraints.length === 0) return [];
+  const texts = await context.wanted?.checkTexts(table, constraints);
+  if (texts === undefined) return undefined;
+  const taken = new Set<string | null>(constraints.map(({ name }) => name));
+  return constraints.map((constraint, at) => {
+    const text = context.hooks.normalizeExpression(texts[at] ?? "");
+    const match = inDatabase.find((one) => one.text === text && !taken.has(one.name));
+    const name = constraint.name ?? match?.name ?? null;
+    taken.add(name);
+    return { constraint, name, text };
+  });
 }
 
 const byName = (a: Check, b: Check): number => {
@@ -38,21 +67,24 @@ const byName = (a: Check, b: Check): number => {
 const label = (check: Check): string => (check.name === null ? "None" : `'${check.name}'`);
 
 /**
- * Finds CHECKs that were removed, changed and added, on databases that keep their text. Those with a name are matched
+ * Finds CHECKs that were removed, changed and added, on databases that keep their text or can be asked for it. Those with a name are matched
  * by it, the others by their text. The CHECK that comes with a type changes with its values, and is added where the
  * database lacks it.
  */
-export function compareCheckConstraints(
+export async function compareCheckConstraints(
   context: AutogenContext,
   modify: ModifyTableOps,
   { tableName, schema, connTable, metadataTable, connParts }: TablePair,
-): ComparatorResult {
-  if (!context.hooks.keepsExpressionText || connTable === null || metadataTable === null) return "continue";
+): Promise<ComparatorResult> {
+  if (connTable === null || metadataTable === null) return "continue";
   const parents = { tableName, schemaName: schema };
-  const inModels = checksOf(context, metadataTable);
   const inDatabase = checksOf(context, connParts ?? connTable).filter((one) =>
     context.runNameFilters(one.name, "check_constraint", parents),
   );
+  const inModels = context.hooks.keepsExpressionText
+    ? checksOf(context, metadataTable)
+    : await writtenChecks(context, metadataTable, inDatabase);
+  if (inModels === undefined) return "continue";
   const counterpart = (one: Check, others: readonly Check[]): Check | undefined =>
     others.find((other) =>
       one.name === null ? other.name === null && other.text === one.text : other.name === one.name,

@@ -58,7 +58,8 @@ export function compareComputedDefault(
   if (!(found instanceof Computed) && !(wanted instanceof Computed)) return "continue";
   const normalized = (value: FetchedValue | null): string =>
     value instanceof Computed
-      ? sqlOf(context.dialect, value.sqltext)
+      ? context.hooks
+          .normalizeExpression(sqlOf(context.dialect, value.sqltext))
           .replaceAll(/[ ()'"`[\]\t\r\n]/g, "")
           .toLowerCase()
       : "";
@@ -101,7 +102,8 @@ async function isPlainlySame(context: AutogenContext, pair: ColumnPair): Promise
 
 /** Why two defaults differ, or `undefined` when they are the same. */
 async function difference(context: AutogenContext, pair: ColumnPair): Promise<string | undefined> {
-  if (await isPlainlySame(context, pair)) return undefined;
+  if (context.hooks.isNumberedBySequence?.(pair.metadataColumn) || (await isPlainlySame(context, pair)))
+    return undefined;
   const both = await reflectedPair(context, pair);
   if (both === undefined) {
     const inspected = textOf(context, pair.connColumn.serverDefault);
@@ -163,7 +165,10 @@ function optionsOf(identity: Identity | null): Readonly<Record<string, unknown>>
   };
 }
 
-/** Names of the options in which two identities differ, sorted; with one side missing, those that it would bring. */
+/**
+ * Names of the options in which two identities differ, sorted; with one side missing, those that it would bring. What the
+ * models leave to the database is no difference, whatever the database has there.
+ */
 export function identityDifference(
   found: Identity | null,
   wanted: Identity | null,
@@ -172,7 +177,8 @@ export function identityDifference(
   const usual = optionsOf(new Identity());
   const one = found === null ? usual : optionsOf(found);
   const other = wanted === null ? usual : optionsOf(wanted);
+  const isLeftOpen = (name: string): boolean => name !== "always" && other[name] === usual[name];
   return [...new Set([...Object.keys(one), ...Object.keys(other)])]
-    .filter((name) => !ignored.has(name) && one[name] !== other[name])
+    .filter((name) => !ignored.has(name) && one[name] !== other[name] && !isLeftOpen(name))
     .sort();
 }

@@ -3,10 +3,13 @@ import type { Dialect } from "../../dialects/dialect.js";
 import type { Inspector, ReflectedColumn, ReflectedIndex } from "../../dialects/inspector.js";
 import type { Connection } from "../../runtime/connection.js";
 import { Column } from "../../schema/column.js";
+import { CheckConstraint } from "../../schema/constraints/check-constraint.js";
+import { ForeignKeyConstraint } from "../../schema/constraints/foreign-key-constraint.js";
 import { CreateIndex } from "../../schema/ddl/index-nodes.js";
 import { CreateTable, DropTable } from "../../schema/ddl/table-nodes.js";
 import { DefaultClause } from "../../schema/defaults/default-clause.js";
 import { MetaData } from "../../schema/metadata.js";
+import { Conv } from "../../schema/names/conv.js";
 import { Table } from "../../schema/table.js";
 
 /** What a column's definition comes to in the database. */
@@ -34,8 +37,6 @@ export class ModelReflection {
 
   /** Type and default of a column of the models, or `undefined` where the database does not take it; then the texts decide. */
   async column(column: Column): Promise<ReflectedModelColumn | undefined> {
-    // Another schema would have to be attached; its tables are compared by their texts.
-    if (column.table?.schema !== null) return undefined;
     const probe = new Table("alembic_column_probe", new MetaData(), probeOf(column));
     const text = this.#textOf(probe);
     if (text === undefined) return undefined;
@@ -49,15 +50,29 @@ export class ModelReflection {
 
   /** An index of the models, or `undefined` where the database does not take it or its table; then the texts decide. */
   async index(table: Table, name: string | null): Promise<ReflectedIndex | undefined> {
-    if (table.schema !== null) return undefined;
     if (this.#indexes?.table !== table) {
+      const alone = aloneOf(table);
       const read = async (inspector: Inspector) => {
-        for (const index of table.indexes) await this.#execute(new CreateIndex(index));
-        return new Map((await inspector.getIndexes(table.name)).map((index) => [index.name, index]));
+        for (const index of alone.indexes) await this.#execute(new CreateIndex(index));
+        return new Map((await inspector.getIndexes(alone.name)).map((index) => [index.name, index]));
       };
-      this.#indexes = { table, found: (await this.#read(table, read)) ?? new Map() };
+      this.#indexes = { table, found: (await this.#read(alone, read)) ?? new Map() };
     }
     return this.#indexes.found.get(name ?? "");
+  }
+
+  /**
+   * The conditions of CHECKs of a table of the models in the words of the database, or `undefined` where it does not take
+   * one of them.
+   */
+  async checkTexts(table: Table, checks: readonly CheckConstraint[]): Promise<readonly string[] | undefined> {
+    const alone = aloneOf(table, { withChecks: false });
+    for (const [at, { sqltext }] of checks.entries())
+      alone.appendConstraint(new CheckConstraint(sqltext, { name: new Conv(`alembic_check_${at}`) }));
+    const found = await this.#read(alone, (inspector) => inspector.getCheckConstraints(alone.name));
+    const texts = new Map(found?.map(({ name, sqltext }) => [name, sqltext]));
+    const ordered = checks.flatMap((_, at) => texts.get(`alembic_check_${at}`) ?? []);
+    return ordered.length === checks.length ? ordered : undefined;
   }
 
   /** Has the database compare two defaults; `undefined` where it cannot tell. */
@@ -97,8 +112,11 @@ export class ModelReflection {
 
   async #execute(element: CreateTable | CreateIndex | DropTable): Promise<boolean> {
     const scratch = await this.#connect();
+    const statements = this.#dialect.compile(element);
+    // Types of a table come before it. One that is there already, from the table before, is good enough.
+    for (const { sql } of statements.slice(0, -1)) await scratch.driver.execute(sql).catch(() => undefined);
     try {
-      for (const { sql } of this.#dialect.compile(element)) await scratch.driver.execute(sql);
+      await scratch.driver.execute(statements.at(-1)?.sql ?? "");
       return true;
     } catch {
       // A model may use what only the real database has: a function, a collation, an extension.
@@ -118,4 +136,14 @@ export class ModelReflection {
 /** A column of the same type and default that stands alone. */
 function probeOf({ type, serverDefault }: Column): Column {
   return new Column("probe", type, serverDefault instanceof DefaultClause ? { serverDefault } : {});
+}
+
+/** The table without its schema and its foreign keys: those would lock the tables that they name. */
+function aloneOf(table: Table, { withChecks = true } = {}): Table {
+  const alone = table.toMetadata(new MetaData({ namingConvention: table.metadata.namingConvention }), { schema: null });
+  for (const constraint of alone.constraints) {
+    const isCheck = constraint instanceof CheckConstraint;
+    if (constraint instanceof ForeignKeyConstraint || (isCheck && !withChecks)) alone.removeConstraint(constraint);
+  }
+  return alone;
 }

@@ -1,3 +1,4 @@
+import type { ReflectedColumn } from "../../dialects/inspector.js";
 import { ModifyTableOps } from "../../operations/directives/modify-table-ops.js";
 import { CreateTableOp, DropTableOp } from "../../operations/directives/table-ops.js";
 import type { UpgradeOps } from "../../operations/directives/upgrade-ops.js";
@@ -5,6 +6,7 @@ import { Column } from "../../schema/column.js";
 import { MetaData } from "../../schema/metadata.js";
 import { sortTables } from "../../schema/sort-tables.js";
 import type { Table } from "../../schema/table.js";
+import { LogLevel } from "../../support/logger.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { applyRenames } from "../renames/apply-renames.js";
 import { compareColumns } from "./columns.js";
@@ -91,6 +93,16 @@ async function compareTable(context: AutogenContext, pair: TablePair, known?: Ma
   return modify;
 }
 
+/** Says in the log, as Alembic does, that a column is taken for a SERIAL. */
+function sayOf({ migrationContext, dialect }: AutogenContext, table: string) {
+  return ({ name }: ReflectedColumn, sequence: string): void =>
+    migrationContext.logger.log(
+      LogLevel.info,
+      `alembic.ddl.${dialect.name}`,
+      `Detected sequence named '${sequence}' as owned by integer column '${table}(${name})', assuming SERIAL and omitting`,
+    );
+}
+
 /** Whether a part is a column that brings no constraint along. */
 const isBareColumn = (part: object): boolean => part instanceof Column && part.constraints.length === 0;
 
@@ -109,7 +121,7 @@ async function compareCommonTable(
     const connParts = { ...same, columns: [...same.columns, ...others.map(({ column }) => column)] };
     return compareTable(context, { ...pair, connTable: table, connParts }, known);
   }
-  const connTable = await context.inspector.reflectTable(name, existing, { schema });
+  const connTable = await context.inspector.reflectTable(name, existing, { schema, onSerial: sayOf(context, name) });
   if (!context.runObjectFilters(table, name, "table", false, connTable)) return undefined;
   return compareTable(context, { ...pair, connTable }, known);
 }
@@ -139,7 +151,8 @@ export async function compareTables(
   const removedTables: Table[] = [];
   const gone = [...inDatabase].filter(([key]) => !inModels.has(key)).map(([, one]) => one);
   await readTogether(context, gone);
-  for (const { schema, name } of gone) removedTables.push(await inspector.reflectTable(name, removed, { schema }));
+  for (const { schema, name } of gone)
+    removedTables.push(await inspector.reflectTable(name, removed, { schema, onSerial: sayOf(context, name) }));
   // Tables that others refer to go last, and so come back first.
   for (const table of [...sortTables(removedTables)].reverse()) {
     if (!context.runObjectFilters(table, table.name, "table", true, null)) continue;

@@ -135,7 +135,13 @@ async function isPlainlySame(context: AutogenContext, pair: ColumnPair): Promise
   if (context.modelReflection === undefined) return false;
   const inspected = await inspectedColumn(context, pair);
   const [type, collation] = context.dialect.compileType(pair.metadataColumn.type).split(/ COLLATE /);
-  return inspected?.typeText === type && (collation === undefined || collation === `"${inspected?.collation}"`);
+  const isSame =
+    inspected?.typeText === type ||
+    // Where the database does not keep types as they were written, each has one reflection.
+    (inspected !== undefined &&
+      !context.hooks.keepsExpressionText &&
+      context.dialect.compileType(inspected.type) === type);
+  return isSame && (collation === undefined || collation === `"${inspected?.collation}"`);
 }
 
 /** Compares types by the rules of the dialect; where the database can be asked, as it keeps them. */

@@ -66,7 +66,7 @@ async function migratedCopy(
   const { connection, dialect, versionTableName } = context;
   const backend = connection?.backend;
   if (connection === undefined || backend?.scratch === undefined || backend.copySchema === undefined) return undefined;
-  const scratch = new Connection(await backend.scratch(), backend);
+  const scratch = new Connection(await backend.scratch(connection.driver), backend);
   try {
     const ofModules = await connection.inspector().getModuleTableNames?.();
     const skip = [versionTableName, ...(ofModules ?? [])];

@@ -1,4 +1,4 @@
-import type { StatementRunner } from "../../database/connection.js";
+import type { DriverConnection, StatementRunner } from "../../database/connection.js";
 import type { DatabaseUrl } from "../../database/database-url.js";
 import type { OpenDatabaseOptions } from "../../database/open-database-options.js";
 import type { PostgresqlConnection } from "../../database/postgresql/postgresql-connection.js";
@@ -11,7 +11,7 @@ import type { Backend, TransactionFacts } from "../backend.js";
  * PostgreSQL: a server, by the package `pg`, or PGlite in this process, by `@electric-sql/pglite`. Users install the
  * package that they need.
  */
-export class PostgresqlBackend implements Backend<PostgresqlConnection> {
+export class PostgresqlBackend implements Backend {
   readonly name = "postgresql";
   readonly schemes = ["postgresql", "postgres", "pglite"];
   readonly dialect = new PostgresqlDialect();
@@ -24,6 +24,11 @@ export class PostgresqlBackend implements Backend<PostgresqlConnection> {
     }
     const { openPostgresql } = await import("../../database/postgresql/open-postgresql.js");
     return openPostgresql(url, options);
+  }
+
+  async scratch(beside: DriverConnection): Promise<DriverConnection> {
+    const { ScratchSchema } = await import("./scratch-schema.js");
+    return ScratchSchema.open(beside);
   }
 
   inspector(connection: StatementRunner): Inspector {

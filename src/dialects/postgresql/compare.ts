@@ -1,14 +1,65 @@
+import type { DriverConnection } from "../../database/connection.js";
+import type { Column } from "../../schema/column.js";
 import { compare as base, synonyms } from "../base/compare.js";
-import type { CompareHooks } from "../compare-hooks.js";
+import type { CompareHooks, DefaultSpellings } from "../compare-hooks.js";
 
 /** What PostgreSQL has to say when a database is compared with models. */
 export const compare: CompareHooks = {
   ...base,
   typeSynonyms: [...base.typeSynonyms, synonyms("float", "double precision")],
   reflectsExpressionIndexes: true,
+  normalizeExpression,
+  isNumberedBySequence,
+  decideDefaults,
   areDefaultsEqual: ({ inspected, metadata, metadataColumn }) => {
-    // The default of a SERIAL column is its sequence, which no model names.
-    if (metadataColumn.table?.autoincrementColumn === metadataColumn) return true;
+    if (isNumberedBySequence(metadataColumn)) return true;
     return inspected?.replace(/^(nextval\('.+?')::regclass\)/, "$1)") === (metadata ?? undefined);
   },
 };
+
+/** The default of a SERIAL column is its sequence, which no model names. */
+function isNumberedBySequence(metadataColumn: Column): boolean {
+  return metadataColumn.primaryKey && metadataColumn.table?.autoincrementColumn === metadataColumn;
+}
+
+/** Words that mean another value each time. */
+const changing = /\b(?:CURRENT_\w+|LOCALTIME|LOCALTIMESTAMP|SESSION_USER|SYSTEM_USER|USER)\b/i;
+
+/** Has the server compare two constants. What calls a function is not asked for: it may count, or differ each time. */
+async function decideDefaults(
+  scratch: DriverConnection,
+  { typeText, one, other }: DefaultSpellings,
+): Promise<boolean | undefined> {
+  if (one === other) return true;
+  const plain = `${one} ${other}`.replaceAll(/'(?:[^']|'')*'/g, "''").replaceAll(/\(\d+(?:,\s*\d+)?\)/g, "");
+  if (/[()]/.test(plain) || changing.test(plain)) return undefined;
+  try {
+    const text = (value: string): string => `CAST(CAST(${value} AS ${typeText}) AS text)`;
+    const { rows } = await scratch.execute(`SELECT ${text(one)} IS NOT DISTINCT FROM ${text(other)} AS same`);
+    return rows[0]?.["same"] === true;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A cast as the server writes it: `::character varying(20)[]`. */
+const cast =
+  /::(?:"[^"]+"|\w+)(?:\.(?:"[^"]+"|\w+))?(?: varying| precision)?(?:\(\d+(?:,\d+)?\))?(?: with(?:out)? time zone)?(?:\[\])*/g;
+
+/**
+ * The server writes expressions in one wording, but for casts, which depend on the types of the columns: a changed type
+ * is a difference of its own.
+ */
+function normalizeExpression(expression: string): string {
+  return expression
+    .split(/('(?:[^']|'')*')/)
+    .map((part, at) =>
+      at % 2 === 1
+        ? part
+        : part
+            .replaceAll(cast, "")
+            .replaceAll(/(?<![\w"])\((\w+|"[^"]+")\)/g, "$1")
+            .replaceAll(/\s+/g, " "),
+    )
+    .join("");
+}

@@ -154,7 +154,7 @@ export class PostgresqlInspector implements Inspector {
       {
         name,
         schema,
-        columns: columnsOf(facts, schema),
+        columns: columnsOf(facts, schema).map((column) => withoutSerial(column, options.onSerial)),
         primaryKey: primaryKeyOf(facts),
         foreignKeys: foreignKeysOf(facts, schema),
         uniqueConstraints: uniqueConstraintsOf(facts),
@@ -214,6 +214,14 @@ export class PostgresqlInspector implements Inspector {
     if (facts === undefined) throw new NoSuchTableError(qualified(table, schema));
     return facts;
   }
+}
+
+/** A column without the default that SERIAL gave it, where somebody wants to be told of it. */
+function withoutSerial(column: ReflectedColumn, onSerial: ReflectTableOptions["onSerial"]): ReflectedColumn {
+  const { ownedSequence, type } = column;
+  if (onSerial === undefined || ownedSequence === undefined || !/^(INTEGER|BIGINT)$/.test(type.typeName)) return column;
+  onSerial(column, ownedSequence);
+  return { ...column, default: null };
 }
 
 const keyOf = (table: string, schema: Schema): string => `${schema ?? ""}\n${table}`;

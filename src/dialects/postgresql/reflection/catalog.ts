@@ -58,6 +58,9 @@ export function columnsQuery(scope: Scope): readonly [sql: string, params: SqlPa
         FROM pg_catalog.pg_depend u JOIN pg_catalog.pg_sequence q ON q.seqrelid = u.objid
         WHERE u.classid = 'pg_catalog.pg_class'::regclass AND u.refclassid = 'pg_catalog.pg_class'::regclass
           AND u.refobjid = a.attrelid AND u.refobjsubid = a.attnum AND u.deptype = 'i') END AS identity,
+      CASE WHEN a.atthasdef THEN (SELECT sq.relname FROM pg_catalog.pg_depend u JOIN pg_catalog.pg_class sq ON sq.oid = u.objid AND sq.relkind = 'S'
+        WHERE u.classid = 'pg_catalog.pg_class'::regclass AND u.refclassid = 'pg_catalog.pg_class'::regclass
+          AND u.refobjid = a.attrelid AND u.refobjsubid = a.attnum AND u.deptype = 'a' LIMIT 1) END AS "ownedSequence",
       CASE WHEN a.attcollation <> t.typcollation THEN l.collname END AS collation,
       CASE WHEN NOT pg_catalog.pg_collation_is_visible(l.oid) THEN ln.nspname END AS "collationSchema"
     FROM ${relations}

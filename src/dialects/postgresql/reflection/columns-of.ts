@@ -26,6 +26,7 @@ function columnOf(row: CatalogRow, facts: RelationFacts, { schema, keyColumns }:
   const generated = textOrNull(row["generated"]);
   const isComputed = generated === "s" || generated === "v";
   const sequence = given === null || isComputed ? null : /^(.*?nextval\(')([^']+)('.*)$/s.exec(given);
+  const owned = textOrNull(row["ownedSequence"]);
   const identity = identityOf(textOrNull(row["identity"]));
   return {
     name,
@@ -35,6 +36,7 @@ function columnOf(row: CatalogRow, facts: RelationFacts, { schema, keyColumns }:
     default: isComputed ? null : sequence === null ? given : qualified(sequence, schema),
     primaryKey: keyColumns.indexOf(name) + 1,
     autoincrement: (sequence !== null && type.affinity === "Integer") || identity !== undefined,
+    ...(sequence === null || owned === null ? {} : { ownedSequence: owned }),
     comment: textOrNull(row["comment"]),
     collation,
     ...(isComputed ? { computed: { sqltext: given ?? "", persisted: generated === "s" } } : {}),
