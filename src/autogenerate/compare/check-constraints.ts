@@ -48,7 +48,7 @@ async function writtenChecks(
 ): Promise<readonly Check[] | undefined> {
   const constraints = constraintsOf(context, table);
   if (constraints.length === 0) return [];
-  const texts = await context.wanted?.checkTexts(table, constraints);
+  const texts = await context.modelReflection?.checkTexts(table, constraints);
   if (texts === undefined) return undefined;
   const taken = new Set<string | null>(constraints.map(({ name }) => name));
   return constraints.map((constraint, at) => {
