@@ -1,0 +1,115 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  type Backend,
+  backup,
+  command,
+  connect,
+  loadConfig,
+  loadDialect,
+  MemoryOutput,
+  registerBackend,
+  sa,
+} from "alembic-ts";
+import { afterAll, describe, expect, test } from "vitest";
+
+const folder = mkdtempSync(join(tmpdir(), "toy-backend-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The page's own code, as a user would have it in a file of his project. */
+async function toy(): Promise<{ readonly loadToy: () => Promise<Backend> }> {
+  const page = readFileSync(new URL("../../docs/backends.md", import.meta.url), "utf8");
+  const [, code = ""] = /```ts\n([\s\S]*?)```/.exec(page) ?? [];
+  // Beside the tests, so that "alembic-ts" is what it is for them.
+  const file = new URL("./toy-backend.ts", import.meta.url);
+  expect(readFileSync(file, "utf8").replaceAll("\r\n", "\n")).toBe(code);
+  return import("./toy-backend.js");
+}
+
+const env = `
+import { connect } from "alembic-ts";
+export default async function env(context) {
+  const url = context.config.getMainOption("sqlalchemy.url");
+  if (context.isOfflineMode()) {
+    context.configure({ url, literalBinds: true });
+    await context.beginTransaction(() => context.runMigrations());
+    return;
+  }
+  const connection = await connect(url);
+  try {
+    context.configure({ connection });
+    await context.beginTransaction(() => context.runMigrations());
+    globalThis.toyRows = (await connection.execute("SELECT a, b FROM t WHERE a = :a", { a: 1 })).all();
+    globalThis.toyLog = connection.driver.dialectName;
+  } finally {
+    await connection.close();
+  }
+}
+`;
+const revision = `
+/** one */
+import { sa } from "alembic-ts";
+export const revision = "a1";
+export const downRevision = null;
+export async function upgrade(op) {
+  const t = await op.createTable("t", sa.Column("a", sa.Integer()), sa.Column("b", sa.DateTime()));
+  await op.bulkInsert(t, [{ a: 1 }, { a: 2 }]);
+  if (!op.getContext().isOfflineMode())
+    await op.getBind().execute("UPDATE t SET b = :b WHERE a = :a", { a: 1, b: "2024-01-02" });
+}
+export async function downgrade(op) {}
+`;
+
+function project(): string {
+  mkdirSync(join(folder, "scripts/versions"), { recursive: true });
+  writeFileSync(join(folder, "alembic.ini"), "[alembic]\nscript_location = scripts\nsqlalchemy.url = toy://\n");
+  writeFileSync(join(folder, "scripts/env.ts"), env);
+  writeFileSync(join(folder, "scripts/script.ts.ejs"), "");
+  writeFileSync(join(folder, "scripts/versions/a1.ts"), revision);
+  return folder;
+}
+
+describe("a backend from outside of the package", () => {
+  test("when it is registered then its URLs are opened, and its dialect writes", async () => {
+    const { loadToy } = await toy();
+    registerBackend(await loadToy());
+    const dialect = await loadDialect("toy");
+    expect(dialect.compileType(sa.DateTime())).toBe("TIMESTAMP");
+    const connection = await connect("toy://");
+    expect(await connection.scalar("SELECT :x + :y", { x: 1, y: 2 })).toBe(3);
+    expect(await connection.inspector().getTableNames()).toEqual([]);
+    await connection.close();
+  });
+
+  test("when a command runs on it then its own parameters, types and transactions count", async () => {
+    await toy();
+    const output = new MemoryOutput();
+    const log: string[] = [];
+    const logger = { log: (_level: number, _name: string, message: string) => void log.push(message) };
+    const config = loadConfig({ cwd: project(), output, logger });
+    await command.upgrade(config, "head");
+    const found = globalThis as { readonly toyRows?: unknown; readonly toyLog?: unknown };
+    expect(found.toyRows).toEqual([{ a: 1, b: "2024-01-02" }]);
+    expect(found.toyLog).toBe("toy");
+    expect(log).toContain("Context impl toyImpl.");
+  });
+
+  test("when a script is written for it then it is in its dialect", async () => {
+    await toy();
+    const output = new MemoryOutput();
+    await command.upgrade(loadConfig({ cwd: project(), output }), "head", { sql: true });
+    expect(output.stdout).toContain("CREATE TABLE t (\n    a INTEGER, \n    b TIMESTAMP\n);");
+  });
+
+  test("when it makes no backup and no preview then that is said in one sentence", async () => {
+    await toy();
+    const connection = await connect("toy://");
+    await expect(backup(connection.driver, join(folder, "copy.db"))).rejects.toThrow(
+      "alembic-ts makes no backups of a toy database; make one with the database's own tools",
+    );
+    await connection.close();
+    const config = loadConfig({ cwd: project(), output: new MemoryOutput() });
+    await expect(command.preview(config, "upgrade", "head")).rejects.toThrow("There is no preview of a toy database");
+  });
+});
