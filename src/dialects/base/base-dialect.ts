@@ -29,23 +29,47 @@ import type { Sequences } from "./sequences.js";
 import type { Tables } from "./tables.js";
 import type { Types } from "./types.js";
 
-/** What all dialects share: each family of statements has a part that writes it, and a dialect brings its own parts. */
+/**
+ * What all dialects share: each family of statements has a part that writes it, and a dialect brings its own parts. A
+ * dialect from outside of this package begins with {@link PlainDialect}, which has the parts of plain SQL.
+ *
+ * @example
+ * ```ts
+ * import { BaseDialect, loadDialect } from "alembic-ts";
+ *
+ * const dialect = await loadDialect("mysql");
+ * if (dialect instanceof BaseDialect) console.log(dialect.identifiers.quoteAlways("order")); // `order`
+ * ```
+ */
 export abstract class BaseDialect implements Dialect, DialectParts {
   abstract readonly name: string;
   abstract readonly implName: string;
+  /** What the database can do. */
   abstract readonly capabilities: Capabilities;
   abstract readonly compareHooks: CompareHooks;
+  /** Writes names. */
   abstract readonly identifiers: Identifiers;
+  /** Writes types. */
   abstract readonly types: Types;
+  /** Writes values as literals, and takes and gives values of parameters and results. */
   abstract readonly literals: Literals;
+  /** Writes expressions, conditions and texts. */
   abstract readonly expressions: Expressions;
+  /** Writes SELECT. */
   abstract readonly selects: Selects;
+  /** Writes INSERT, UPDATE and DELETE. */
   abstract readonly rowStatements: RowStatements;
+  /** Writes CREATE TABLE, and what changes a table as a whole. */
   abstract readonly tables: Tables;
+  /** Writes what changes columns. */
   abstract readonly columns: Columns;
+  /** Writes constraints. */
   abstract readonly constraints: Constraints;
+  /** Writes indexes. */
   abstract readonly indexes: Indexes;
+  /** Writes comments on tables and columns. */
   abstract readonly comments: Comments;
+  /** Writes sequences. */
   abstract readonly sequences: Sequences;
 
   compile(node: ClauseElement, options: CompileOptions = {}): readonly CompiledStatement[] {
@@ -210,10 +234,12 @@ export abstract class BaseDialect implements Dialect, DialectParts {
     }
   }
 
+  /** Writes what creates a named type; refused where there are none. */
   protected createType(type: TypeEngine, _state: CompileState): readonly string[] {
     return this.#refuseType("CREATE TYPE", type);
   }
 
+  /** Writes what drops a named type; refused where there are none. */
   protected dropType(type: TypeEngine, _state: CompileState): readonly string[] {
     return this.#refuseType("DROP TYPE", type);
   }
