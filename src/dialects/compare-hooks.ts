@@ -43,6 +43,8 @@ export interface CompareHooks {
   readonly addressesUnnamedConstraints: boolean;
   /** Whether names that differ in letter case only are the same name. */
   readonly ignoresCase: boolean;
+  /** Whether a default says what a column without one has, such as `NULL`. */
+  isNoDefault(sql: string): boolean;
   /** Whether the defaults are the same, by their text alone. */
   areDefaultsEqual(defaults: DefaultsToCompare): boolean;
   /** Whether a column of the models has its numbers from a sequence that no model names, so that its default is none. */

@@ -100,25 +100,48 @@ async function isPlainlySame(context: AutogenContext, pair: ColumnPair): Promise
   return found !== undefined && found !== null && (wanted === found || wanted === `(${found})`);
 }
 
+/** A default of the models as SQL. */
+function sqlOfDefault(context: AutogenContext, value: FetchedValue | null): string | null {
+  if (!(value instanceof DefaultClause)) return null;
+  return typeof value.arg === "string" ? context.dialect.renderLiteral(value.arg) : sqlOf(context.dialect, value.arg);
+}
+
+/** The type of a column as SQL, or `undefined` where the dialect does not have it. */
+function typeTextOf(context: AutogenContext, { metadataColumn }: ColumnPair): string | undefined {
+  try {
+    return context.dialect.compileType(metadataColumn.type);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Why two defaults differ, or `undefined` when they are the same. */
 async function difference(context: AutogenContext, pair: ColumnPair): Promise<string | undefined> {
   if (context.hooks.isNumberedBySequence?.(pair.metadataColumn) || (await isPlainlySame(context, pair)))
     return undefined;
   const both = await reflectedPair(context, pair);
-  if (both === undefined) {
-    const inspected = textOf(context, pair.connColumn.serverDefault);
-    const metadata = textOf(context, pair.metadataColumn.serverDefault);
-    const { connColumn: inspectedColumn, metadataColumn } = pair;
-    const areEqual = context.hooks.areDefaultsEqual({ inspectedColumn, metadataColumn, inspected, metadata });
-    return areEqual ? undefined : `the database has ${inspected ?? "none"}, the models have ${metadata ?? "none"}`;
-  }
-  const one = both.inspected.default;
-  const other = both.wanted.default;
+  const { hooks } = context;
+  const given = (sql: string | null | undefined): string | null =>
+    sql === undefined || sql === null || hooks.isNoDefault(sql) ? null : sql;
+  const one = given((both?.inspected ?? (await inspectedColumn(context, pair)))?.default);
+  const other = given(
+    both === undefined ? sqlOfDefault(context, pair.metadataColumn.serverDefault) : both.wanted.default,
+  );
   const why = `the database has ${one ?? "none"}, and would have ${other ?? "none"} from the models`;
   if (one === null || other === null) return one === other ? undefined : why;
-  const decided = await context.modelReflection?.decideDefaults({ typeText: both.wanted.typeText, one, other });
-  const { hooks } = context;
-  const areEqual = decided ?? hooks.normalizeExpression(one) === hooks.normalizeExpression(other);
+  const typeText = both?.wanted.typeText ?? typeTextOf(context, pair);
+  const decided =
+    typeText === undefined ? undefined : await context.modelReflection?.decideDefaults({ typeText, one, other });
+  if (decided !== undefined) return decided ? undefined : why;
+  if (context.modelReflection !== undefined)
+    return hooks.normalizeExpression(one) === hooks.normalizeExpression(other) ? undefined : why;
+  const { connColumn, metadataColumn } = pair;
+  const areEqual = hooks.areDefaultsEqual({
+    inspectedColumn: connColumn,
+    metadataColumn,
+    inspected: textOf(context, connColumn.serverDefault),
+    metadata: textOf(context, metadataColumn.serverDefault),
+  });
   return areEqual ? undefined : why;
 }
 

@@ -18,6 +18,7 @@ export const compare: CompareHooks = {
   keepsExpressionText: false,
   addressesUnnamedConstraints: false,
   ignoresCase: false,
+  isNoDefault: (sql) => /^[\s(]*NULL[\s)]*$/i.test(sql),
   areDefaultsEqual: ({ inspected, metadata }) => inspected === metadata,
   wrapDefault: (sql) => sql,
   wrapDefaultInPython: (sql) => sql,

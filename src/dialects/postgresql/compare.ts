@@ -11,6 +11,8 @@ export const compare: CompareHooks = {
   normalizeExpression,
   isNumberedBySequence,
   decideDefaults,
+  // The server writes the type of the column behind it.
+  isNoDefault: (sql) => base.isNoDefault(sql.replace(/::[\w\s"().,[\]]+$/, "")),
   areDefaultsEqual: ({ inspected, metadata, metadataColumn }) => {
     if (isNumberedBySequence(metadataColumn)) return true;
     return inspected?.replace(/^(nextval\('.+?')::regclass\)/, "$1)") === (metadata ?? undefined);

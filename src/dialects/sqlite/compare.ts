@@ -16,11 +16,25 @@ function isConstant(expression: string): boolean {
   );
 }
 
+/** Words that SQLite reads as values after DEFAULT; it takes any other word or name there for a string. */
+const values = /^(NULL|TRUE|FALSE|CURRENT_TIMESTAMP|CURRENT_DATE|CURRENT_TIME)$/;
+
+/** A default with a name in place of a string, such as `"a"`, as the string that SQLite takes it for. */
+function withString(sql: string): string {
+  let { tokens } = tokenize(sql);
+  while (isWrapped(tokens)) tokens = tokens.slice(1, -1);
+  const [token] = tokens;
+  const isName = token?.kind === "quoted" || (token?.kind === "word" && !values.test(token.keyword));
+  return tokens.length === 1 && isName ? `'${token.value.replaceAll("'", "''")}'` : sql;
+}
+
 /** Fills a column of the type with both defaults and compares what is stored. */
 async function decideDefaults(
   scratch: DriverConnection,
-  { typeText, one, other }: DefaultSpellings,
+  { typeText, ...spellings }: DefaultSpellings,
 ): Promise<boolean | undefined> {
+  const one = withString(spellings.one);
+  const other = withString(spellings.other);
   if (normalizeSql(one) === normalizeSql(other)) return true;
   if (!isConstant(one) || !isConstant(other)) return undefined;
   await scratch.execute("DROP TABLE IF EXISTS alembic_default_probe");

@@ -114,9 +114,11 @@ function defaultFor(spec: TypeSpec, kinds: SchemaKinds): fc.Arbitrary<DefaultSpe
   const isNumber = /Integer|Numeric|Float|Boolean|Double/.test(spec.name);
   // Of a number that becomes a BLOB Python does not see that 0 and '0' are two values there.
   const calm = spec.name === "LargeBinary" ? calmTexts.filter((one) => one !== "0") : calmTexts;
+  // To Python, NULL is a default that a column without one has not.
+  const known = kinds.beyondPython ? expressions : expressions.filter((one) => one !== "NULL");
   const own = isNumber
     ? fc.constantFrom(...numbers.map(text), ...numbers.map(sql))
-    : fc.constantFrom(...(kinds.beyondPython ? texts : calm).map(text), ...expressions.map(sql));
+    : fc.constantFrom(...(kinds.beyondPython ? texts : calm).map(text), ...known.map(sql));
   return fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: own });
 }
 

@@ -5,8 +5,12 @@ const sorted = <T>(list: readonly T[]): readonly T[] =>
   list.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 const plain = (sql: string | null): string | null => (sql === null ? null : normalizeSql(sql));
 
-/** A default in one wording: `'0'` and `0` are the same value, as SQLite stores it in a column of texts or of numbers. */
+/**
+ * A default in one wording: `'0'` and `0` are the same value, as SQLite stores it in a column of texts or of numbers,
+ * and `NULL` is what a column without a default has.
+ */
 function plainDefault(value: string | null, typeText: string): string | null {
+  if (plain(value) === "null") return null;
   const isText = /CHAR|TEXT|CLOB/i.test(typeText);
   return plain(
     (isText ? value?.replace(/^(0|-?[1-9]\d*)$/, "'$1'") : value?.replace(/^'([-+]?[\d.]+)'$/, "$1")) ?? null,

@@ -160,6 +160,25 @@ describe.skipIf(python() === undefined)(`autogenerate beside Python (${noPython}
     expect(found).toBeGreaterThan(runs);
   }, 600_000);
 
+  test("when a column has NULL as its default then Python finds that and ours does not", async () => {
+    const path = join(folder, "null.db");
+    const column = { type: { name: "Text", args: [], options: {} }, nullable: true, computed: null };
+    const spec = (value: "NULL" | null): SchemaSpec => [
+      {
+        name: "t",
+        columns: [
+          { ...column, name: "id", type: { name: "Integer", args: [], options: {} }, nullable: false, default: null },
+          { ...column, name: "a", default: value === null ? null : { kind: "sql", value } },
+        ],
+        ...{ uniques: [], checks: [], foreignKeys: [], indexes: [], autoincrement: false, withoutRowid: false },
+      },
+    ];
+    await migrate(path, spec("NULL"));
+    expect((await inPython(path, spec(null))).found).toHaveLength(1);
+    expect((await ours(path, spec(null))).found).toEqual([]);
+    expect((await ours(path, spec("NULL"))).found).toEqual([]);
+  });
+
   test(`when one has migrated a file then the other has nothing to find (SEED=${seed})`, async () => {
     await fc.assert(
       fc.asyncProperty(schema, async (spec) => {
