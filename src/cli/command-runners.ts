@@ -1,4 +1,4 @@
-import type { RunHooks } from "../commands/run-hooks.js";
+import type { RunHooks } from "../commands/run/run-environment.js";
 import type { Config } from "../config/config.js";
 import { CommandError } from "../support/command-error.js";
 import type { CliHost } from "./cli-host.js";

@@ -1,4 +1,4 @@
-import type { RunHooks } from "../commands/run-hooks.js";
+import type { RunHooks } from "../commands/run/run-environment.js";
 import type { Config } from "../config/config.js";
 import type { OptionSpec } from "./grammar/command-spec.js";
 import type { commandOptions } from "./grammar/option-specs.js";

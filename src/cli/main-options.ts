@@ -1,4 +1,4 @@
-import type { RunHooks } from "../commands/run-hooks.js";
+import type { RunHooks } from "../commands/run/run-environment.js";
 import type { Config } from "../config/config.js";
 import type { EnvironmentLogger } from "../config/config-services.js";
 import type { LoadConfigOptions } from "../config/load-config.js";

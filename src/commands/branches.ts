@@ -2,7 +2,7 @@ import type { Config } from "../config/config.js";
 import { branchPointText } from "../graph/revision-text.js";
 import type { Script } from "../script/script.js";
 import { ScriptDirectory } from "../script/script-directory.js";
-import { type RevisionView, viewRevision } from "./revision-view.js";
+import { type RevisionView, viewRevision } from "./results/revision-view.js";
 
 /** Options of {@link branches}. */
 export interface BranchesOptions {

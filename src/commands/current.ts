@@ -1,9 +1,9 @@
 import type { Config } from "../config/config.js";
 import type { RunHooks } from "../runtime/context-options.js";
 import { ScriptDirectory } from "../script/script-directory.js";
-import { DatabaseNotAtHead } from "./database-not-at-head.js";
-import { type RevisionView, viewRevision } from "./revision-view.js";
-import { runEnvironment } from "./run-environment.js";
+import { DatabaseNotAtHead } from "./results/database-not-at-head.js";
+import { type RevisionView, viewRevision } from "./results/revision-view.js";
+import { runEnvironment } from "./run/run-environment.js";
 
 /** Options of {@link current}. */
 export interface CurrentOptions extends RunHooks {

@@ -1,10 +1,10 @@
 import type { Config } from "../config/config.js";
 import { ScriptDirectory } from "../script/script-directory.js";
 import { CommandError } from "../support/command-error.js";
-import { bindSteps } from "./bind-steps.js";
-import { planDowngrade } from "./plan-steps.js";
-import { revisionRange } from "./revision-range.js";
-import { runEnvironment } from "./run-environment.js";
+import { bindSteps } from "./run/bind-steps.js";
+import { planDowngrade } from "./run/plan-steps.js";
+import { revisionRange } from "./run/revision-range.js";
+import { runEnvironment } from "./run/run-environment.js";
 import type { MoveOptions } from "./upgrade.js";
 
 /**

@@ -3,12 +3,13 @@ import { parseRename } from "../autogenerate/renames/rename.js";
 import type { RenameCandidate } from "../autogenerate/renames/rename-hints.js";
 import { RevisionContext } from "../autogenerate/revision-context.js";
 import type { Config } from "../config/config.js";
+import { paintDiff } from "../config/print-message.js";
 import { MigrationScript, type MigrationScriptOptions } from "../operations/directives/migration-script.js";
 import { DowngradeOps, UpgradeOps } from "../operations/directives/upgrade-ops.js";
 import type { RunHooks } from "../runtime/context-options.js";
 import type { ScriptDirectory } from "../script/script-directory.js";
 import { CommandError } from "../support/command-error.js";
-import { runEnvironment } from "./run-environment.js";
+import { runEnvironment } from "./run/run-environment.js";
 
 /** What a revision is drafted from. */
 export interface DraftOptions extends RunHooks {
@@ -81,4 +82,17 @@ function requireHeads(directory: ScriptDirectory, rows: readonly string[]): void
   const found = new Set(directory.getRevisions(rows));
   if (wanted.size === found.size && [...wanted].every((head) => found.has(head))) return;
   throw new CommandError("Target database is not up to date.");
+}
+
+/** How much of a comparison is shown. */
+export interface ShownFindings {
+  readonly diff?: boolean | undefined;
+  readonly verbose?: boolean | undefined;
+}
+
+/** Prints what was asked for of a comparison: why each difference was found, and the schemas as a diff. */
+export function showFindings(config: Config, context: RevisionContext, options: ShownFindings): void {
+  if (options.verbose === true)
+    for (const { message, why } of context.findings) config.printStdout(`${message}\n    because ${why}`);
+  for (const diff of context.schemaDiffs) config.printStdout(paintDiff(diff, config.output.outColor));
 }

@@ -3,7 +3,7 @@ import type { RunHooks } from "../runtime/context-options.js";
 import type { Script } from "../script/script.js";
 import { ScriptDirectory } from "../script/script-directory.js";
 import { CommandError } from "../support/command-error.js";
-import { runEnvironment } from "./run-environment.js";
+import { runEnvironment } from "./run/run-environment.js";
 
 /** Options of {@link edit}. */
 export interface EditOptions extends RunHooks {

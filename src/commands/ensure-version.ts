@@ -1,7 +1,7 @@
 import type { Config } from "../config/config.js";
 import type { RunHooks } from "../runtime/context-options.js";
 import { ScriptDirectory } from "../script/script-directory.js";
-import { runEnvironment } from "./run-environment.js";
+import { runEnvironment } from "./run/run-environment.js";
 
 /** Options of {@link ensureVersion}. */
 export interface EnsureVersionOptions extends RunHooks {

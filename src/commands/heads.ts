@@ -1,6 +1,6 @@
 import type { Config } from "../config/config.js";
 import { ScriptDirectory } from "../script/script-directory.js";
-import { type RevisionView, viewRevision } from "./revision-view.js";
+import { type RevisionView, viewRevision } from "./results/revision-view.js";
 
 /** Options of {@link heads}. */
 export interface HeadsOptions {

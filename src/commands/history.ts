@@ -4,9 +4,9 @@ import type { RunHooks } from "../runtime/context-options.js";
 import type { Script } from "../script/script.js";
 import { ScriptDirectory } from "../script/script-directory.js";
 import { CommandError } from "../support/command-error.js";
-import { asBoolean } from "./as-boolean.js";
-import { type RevisionView, viewRevision } from "./revision-view.js";
-import { runEnvironment } from "./run-environment.js";
+import { type RevisionView, viewRevision } from "./results/revision-view.js";
+import { asBoolean } from "./run/as-boolean.js";
+import { runEnvironment } from "./run/run-environment.js";
 
 /** Options of {@link history}. */
 export interface HistoryOptions extends RunHooks {

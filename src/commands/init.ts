@@ -4,7 +4,7 @@ import type { Config } from "../config/config.js";
 import { printMessage, withStatus } from "../config/print-message.js";
 import { renderTemplate } from "../script/new-revision/render-template.js";
 import { CommandError } from "../support/command-error.js";
-import { templateFolder } from "./template-folder.js";
+import { templateFolder } from "./list-templates.js";
 
 /** Options of {@link init}. */
 export interface InitOptions {

@@ -1,6 +1,7 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Config } from "../config/config.js";
-import { templateFolder } from "./template-folder.js";
+import type { FileSystem } from "../config/file-system.js";
 
 /** What {@link init} can start from. */
 export interface TemplateView {
@@ -33,4 +34,14 @@ export async function listTemplates(config: Config): Promise<readonly TemplateVi
   config.printStdout("\nTemplates are used via the 'init' command, e.g.:");
   config.printStdout("\n  alembic-ts init --template generic ./scripts");
   return templates;
+}
+
+/** The folder of this package that holds what `init` copies. */
+export function templateFolder(files: FileSystem): string {
+  const here = fileURLToPath(import.meta.url);
+  for (let folder = dirname(here); folder !== dirname(folder); folder = dirname(folder)) {
+    const path = join(folder, "templates");
+    if (files.exists(join(path, "generic", "README"))) return path;
+  }
+  throw new Error("the templates of alembic-ts are missing");
 }

@@ -2,10 +2,10 @@ import type { Config } from "../config/config.js";
 import type { RunHooks } from "../runtime/context-options.js";
 import { ScriptDirectory } from "../script/script-directory.js";
 import type { IdSource } from "../support/id-source.js";
-import { asBoolean } from "./as-boolean.js";
 import { randomIds } from "./random-ids.js";
-import { type RevisionView, viewRevision } from "./revision-view.js";
-import { runEnvironment } from "./run-environment.js";
+import { type RevisionView, viewRevision } from "./results/revision-view.js";
+import { asBoolean } from "./run/as-boolean.js";
+import { runEnvironment } from "./run/run-environment.js";
 
 /** Options of {@link merge}. */
 export interface MergeOptions extends RunHooks {

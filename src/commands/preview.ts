@@ -2,8 +2,9 @@ import { databaseDdl } from "../autogenerate/schema-diff/database-ddl.js";
 import { schemaDiff } from "../autogenerate/schema-diff/schema-diff.js";
 import { openDatabase } from "../backends/open-database.js";
 import type { Config } from "../config/config.js";
+import { paintDiff } from "../config/print-message.js";
 import type { DatabaseUrl } from "../database/database-url.js";
-import type { DatabaseChanges, PrivateCopy } from "../database/private-copy.js";
+import type { DatabaseChanges, LostObject, PrivateCopy, RowChanges } from "../database/private-copy.js";
 import type { MigrationStep } from "../graph/steps/migration-step.js";
 import { Connection } from "../runtime/connection.js";
 import type { RunHooks } from "../runtime/context-options.js";
@@ -14,11 +15,10 @@ import { RunInterruptedError } from "../runtime/run-interrupted-error.js";
 import type { Script } from "../script/script.js";
 import { ScriptDirectory } from "../script/script-directory.js";
 import { CommandError } from "../support/command-error.js";
-import { bindSteps } from "./bind-steps.js";
-import { planDowngrade, planUpgrade } from "./plan-steps.js";
-import { printPreview } from "./print-preview.js";
-import { revisionRange } from "./revision-range.js";
-import { runEnvironment } from "./run-environment.js";
+import { bindSteps } from "./run/bind-steps.js";
+import { planDowngrade, planUpgrade } from "./run/plan-steps.js";
+import { revisionRange } from "./run/revision-range.js";
+import { runEnvironment } from "./run/run-environment.js";
 
 /** What a run would do to one database. */
 export interface Preview extends DatabaseChanges {
@@ -139,4 +139,34 @@ async function ddlOf(url: DatabaseUrl, context: MigrationContext, skip: readonly
 
 function statement(sql: string): string {
   return `${sql.trim()};\n`;
+}
+
+/** Prints what a preview found, part by part. */
+function printPreview(config: Config, preview: Preview): void {
+  const { database, steps, schemaDiff, rows, lost, milliseconds } = preview;
+  const indent = (lines: readonly string[]) => lines.map((line) => `  ${line}`);
+  const lines = [
+    `Preview on a private copy of ${database}; the database itself is as it was.`,
+    steps.length === 0 ? "Revisions: none to run" : "Revisions:",
+    ...indent(steps),
+    ...(schemaDiff === "" ? ["Schema: no change"] : ["Schema:", paintDiff(schemaDiff, config.output.outColor)]),
+    rows.length === 0 ? "Rows: no change" : "Rows:",
+    ...indent(rows.map(rowsLine)),
+    lost.length === 0 ? "Lost: nothing" : "Lost:",
+    ...indent(lost.map(lostLine)),
+    `Time: ${(milliseconds / 1000).toFixed(2)} s`,
+  ];
+  for (const line of lines) config.printStdout(line);
+}
+
+function rowsLine({ table, before, after, added, removed, changed }: RowChanges): string {
+  if (before === undefined) return `${table}: ${after} (new table)`;
+  return `${table}: ${before} -> ${after} (${added} added, ${removed} removed, ${changed} changed)`;
+}
+
+function lostLine({ kind, name, table, rows, movedTo }: LostObject): string {
+  const now = movedTo === undefined ? "" : `now in ${movedTo}`;
+  if (rows !== undefined) return `${kind} ${name} (${rows} ${rows === 1 ? "row" : "rows"}${now && `, ${now}`})`;
+  if (kind === "column") return `column ${table}.${name}${now && ` (its values are ${now})`}`;
+  return table === undefined ? `${kind} ${name}` : `${kind} ${name} on ${table}`;
 }

@@ -7,9 +7,9 @@ import type { Script } from "../script/script.js";
 import { ScriptDirectory } from "../script/script-directory.js";
 import { CommandError } from "../support/command-error.js";
 import type { IdSource } from "../support/id-source.js";
-import { asBoolean } from "./as-boolean.js";
 import { randomIds } from "./random-ids.js";
-import { type RevisionView, viewRevision } from "./revision-view.js";
+import { type RevisionView, viewRevision } from "./results/revision-view.js";
+import { asBoolean } from "./run/as-boolean.js";
 
 /** Options of {@link revision}. */
 export interface RevisionOptions extends RunHooks {
@@ -88,7 +88,7 @@ export async function revision(config: Config, options: RevisionOptions = {}): P
   if (!environment && !options.autogenerate) {
     return [viewRevision(await generate(directory, { revId, ...parts }, templateArgs))];
   }
-  const { draftRevision } = await import("./draft-revision.js");
+  const { draftRevision, showFindings } = await import("./draft-revision.js");
   const context = await draftRevision(config, directory, {
     listener: options.listener,
     signal: options.signal,
@@ -102,7 +102,7 @@ export async function revision(config: Config, options: RevisionOptions = {}): P
     diff: options.diff,
     templateArgs,
   });
-  (await import("./show-findings.js")).showFindings(config, context, options);
+  showFindings(config, context, options);
   const made: RevisionView[] = [];
   for (const draft of context.generatedRevisions) {
     const args = { ...templateArgs, ...context.templateArgsOf(draft) };

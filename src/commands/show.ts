@@ -2,9 +2,9 @@ import type { Config } from "../config/config.js";
 import { RevisionStep } from "../graph/steps/revision-step.js";
 import type { RunHooks } from "../runtime/context-options.js";
 import { ScriptDirectory } from "../script/script-directory.js";
-import { bindSteps } from "./bind-steps.js";
-import { type RevisionView, viewRevision } from "./revision-view.js";
-import { runEnvironment } from "./run-environment.js";
+import { type RevisionView, viewRevision } from "./results/revision-view.js";
+import { bindSteps } from "./run/bind-steps.js";
+import { runEnvironment } from "./run/run-environment.js";
 
 /** Options of {@link show}. */
 export interface ShowOptions extends RunHooks {

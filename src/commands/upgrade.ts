@@ -2,10 +2,10 @@ import type { Config } from "../config/config.js";
 import type { RunHooks } from "../runtime/context-options.js";
 import { ScriptDirectory } from "../script/script-directory.js";
 import { CommandError } from "../support/command-error.js";
-import { bindSteps } from "./bind-steps.js";
-import { planUpgrade } from "./plan-steps.js";
-import { revisionRange } from "./revision-range.js";
-import { runEnvironment } from "./run-environment.js";
+import { bindSteps } from "./run/bind-steps.js";
+import { planUpgrade } from "./run/plan-steps.js";
+import { revisionRange } from "./run/revision-range.js";
+import { runEnvironment } from "./run/run-environment.js";
 
 /** Options of {@link upgrade} and {@link downgrade}. */
 export interface MoveOptions extends RunHooks {

@@ -1,3 +1,4 @@
+import picocolors from "picocolors";
 import { wrapForOutput } from "../support/wrap-text.js";
 import type { Config } from "./config.js";
 
@@ -29,4 +30,16 @@ export async function withStatus<T>(
     if (!quiet) config.output.out("  FAILED\n");
     throw error;
   }
+}
+
+/** A unified diff with its lines coloured, where colours are shown. */
+export function paintDiff(text: string, isColored: boolean): string {
+  const { red, green, cyan, bold } = picocolors.createColors(isColored);
+  const paint = (line: string): string => {
+    if (/^(---|\+\+\+) /.test(line)) return bold(line);
+    if (line.startsWith("@@")) return cyan(line);
+    if (line.startsWith("+")) return green(line);
+    return line.startsWith("-") ? red(line) : line;
+  };
+  return text.trimEnd().split("\n").map(paint).join("\n");
 }

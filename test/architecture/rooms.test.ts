@@ -28,6 +28,11 @@ function newOrGone(counts: Record<string, number>, known: Readonly<Record<string
 const graphOf = (edges: Record<string, readonly string[]>): ImportGraph =>
   new Map(Object.entries(edges).map(([file, to]) => [file, to.map((target) => ({ target, way: "value" as const }))]));
 
+/** Short files with one importer that cannot be part of it, each with the reason. */
+const ownFiles: Readonly<Record<string, string>> = {
+  "commands/results/completion-words.ts": "the command line, its importer, may not import scripts and templates",
+};
+
 describe("rooms", () => {
   test("when files import in a circle then the circle is found, with no file that only leads into it", () => {
     const graph = graphOf({ a: ["b"], b: ["c"], c: ["d", "b"], d: ["e"], e: ["c", "f"], f: [], g: ["g"], h: ["a"] });
@@ -56,7 +61,8 @@ describe("rooms", () => {
     const shards = files
       .filter(({ text }) => text.split("\n").length <= 25)
       .map(({ path }) => path)
-      .filter((path) => importers.get(path)?.size === 1 && !hasNamesake(path));
+      .filter((path) => importers.get(path)?.size === 1 && !hasNamesake(path))
+      .filter((path) => !(path in ownFiles));
     expect(newOrGone(countBy(shards, layerOf), knownShards), shards.join("\n")).toEqual([]);
   });
 });

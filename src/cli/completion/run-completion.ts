@@ -1,4 +1,4 @@
-import { revisionWords, templateWords } from "../../commands/completion-words.js";
+import { revisionWords, templateWords } from "../../commands/results/completion-words.js";
 import type { Config } from "../../config/config.js";
 import { loadConfig } from "../../config/load-config.js";
 import type { CliHost } from "../cli-host.js";

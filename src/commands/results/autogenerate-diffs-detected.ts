@@ -1,5 +1,5 @@
-import type { Difference } from "../autogenerate/differences/difference.js";
-import { CommandError } from "../support/command-error.js";
+import type { Difference } from "../../autogenerate/differences/difference.js";
+import { CommandError } from "../../support/command-error.js";
 
 /** What a comparison found, in each of its forms. */
 export interface FoundDiffs {

@@ -1,10 +1,10 @@
-import { catchRevisionErrors, revisionErrorWords } from "../graph/revision-command-error.js";
-import { downgradeSteps } from "../graph/steps/downgrade-steps.js";
-import type { MigrationStep } from "../graph/steps/migration-step.js";
-import { stampSteps } from "../graph/steps/stamp-steps.js";
-import { upgradeSteps } from "../graph/steps/upgrade-steps.js";
-import type { Script } from "../script/script.js";
-import type { ScriptDirectory } from "../script/script-directory.js";
+import { catchRevisionErrors, revisionErrorWords } from "../../graph/revision-command-error.js";
+import { downgradeSteps } from "../../graph/steps/downgrade-steps.js";
+import type { MigrationStep } from "../../graph/steps/migration-step.js";
+import { stampSteps } from "../../graph/steps/stamp-steps.js";
+import { upgradeSteps } from "../../graph/steps/upgrade-steps.js";
+import type { Script } from "../../script/script.js";
+import type { ScriptDirectory } from "../../script/script-directory.js";
 
 type Steps = readonly MigrationStep<Script>[];
 

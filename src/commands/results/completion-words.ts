@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import type { Config } from "../config/config.js";
-import { ScriptDirectory } from "../script/script-directory.js";
-import { templateFolder } from "./template-folder.js";
+import type { Config } from "../../config/config.js";
+import { ScriptDirectory } from "../../script/script-directory.js";
+import { templateFolder } from "../list-templates.js";
 
 /** Identifiers and branch labels of a project; none where it cannot be read, for a completion has nothing to say then. */
 export async function revisionWords(config: Config): Promise<readonly string[]> {

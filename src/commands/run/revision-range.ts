@@ -1,4 +1,4 @@
-import { CommandError } from "../support/command-error.js";
+import { CommandError } from "../../support/command-error.js";
 
 /**
  * The two sides of `from:to`; without a colon there is no start.

@@ -1,4 +1,4 @@
-import { CommandError } from "../support/command-error.js";
+import { CommandError } from "../../support/command-error.js";
 
 const YES = new Set(["true", "yes", "on", "y", "t", "1"]);
 const NO = new Set(["false", "no", "off", "n", "f", "0"]);

@@ -1,7 +1,7 @@
-import type { MigrationStep } from "../graph/steps/migration-step.js";
-import type { RunnableStep } from "../runtime/runnable-step.js";
-import type { Script } from "../script/script.js";
-import { CommandError } from "../support/command-error.js";
+import type { MigrationStep } from "../../graph/steps/migration-step.js";
+import type { RunnableStep } from "../../runtime/runnable-step.js";
+import type { Script } from "../../script/script.js";
+import { CommandError } from "../../support/command-error.js";
 
 /** How many files are compiled together. */
 const AHEAD = 64;

@@ -1,4 +1,4 @@
-import type { Script } from "../script/script.js";
+import type { Script } from "../../script/script.js";
 
 /** A revision as commands hand it back: plain data, the same as `--json` prints. */
 export interface RevisionView {

@@ -1,0 +1,65 @@
+import type { Config } from "../../config/config.js";
+import { connect } from "../../runtime/connect.js";
+import type { CommandContextOptions } from "../../runtime/context-options.js";
+import { DialectSource } from "../../runtime/dialect-source.js";
+import { EnvironmentContext } from "../../runtime/environment-context.js";
+import type { ScriptDirectory } from "../../script/script-directory.js";
+import { CommandError } from "../../support/command-error.js";
+
+/** What an application hands to a run, beside Alembic's own options. */
+export type { RunHooks } from "../../runtime/context-options.js";
+
+/**
+ * Runs the environment of a script directory for one command. A folder with Python's `env.py` and no environment of
+ * ours is served by a built-in one.
+ */
+export async function runEnvironment(
+  config: Config,
+  script: ScriptDirectory,
+  command: CommandContextOptions,
+): Promise<void> {
+  const dialects = new DialectSource();
+  if (command.asSql) await dialects.preload(configuredUrls(config));
+  config.logger.start?.();
+  const context = new EnvironmentContext({ config, script, command, dialects });
+  const run = () => script.runEnv(context, builtInEnvironment);
+  await (command.copies === undefined ? run() : command.copies.use(run));
+}
+
+function configuredUrls(config: Config): readonly string[] {
+  try {
+    const url = config.getAlembicOption("sqlalchemy.url");
+    return url === undefined ? [] : [url];
+  } catch {
+    // A value that cannot be read is the environment's to complain about, where it asks for it.
+    return [];
+  }
+}
+
+/**
+ * What stands in for an environment that exists as Python's `env.py` only: one database, at `sqlalchemy.url` of the
+ * configuration.
+ *
+ * @throws CommandError where the configuration names no database.
+ */
+async function builtInEnvironment(context: EnvironmentContext): Promise<void> {
+  const url = context.config.getAlembicOption("sqlalchemy.url");
+  if (url === undefined || url === "") {
+    throw new CommandError(
+      "The script folder has a Python environment (env.py) only, and no 'sqlalchemy.url' is configured for the " +
+        "built-in one: set it, or write an env.ts",
+    );
+  }
+  if (context.isOfflineMode()) {
+    context.configure({ url, literalBinds: true, dialectOpts: { paramstyle: "named" } });
+    await context.beginTransaction(() => context.runMigrations());
+    return;
+  }
+  const connection = await connect(url);
+  try {
+    context.configure({ connection });
+    await context.beginTransaction(() => context.runMigrations());
+  } finally {
+    await connection.close();
+  }
+}
