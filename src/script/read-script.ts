@@ -118,14 +118,39 @@ export async function readScriptClosely(files: FileSystem, path: string, loader:
     const source = files.readText(path);
     return scriptOf(headerOfExports(path, source, await loader.load(path, source)), { path, source, language }, loader);
   }
-  const { pythonHeader } = await import("./python/python-header.js");
-  const { decodePython } = await import("./python/decode-python.js");
-  const source = decodePython(files.read(path), path);
-  const header = pythonHeader(source, path);
+  const { source, header } = await readPython(files, path);
   if (isComputed(header)) {
     throw new CommandError(
       `${path}:${header.line}: '${header.computed}' is computed by Python code, which cannot be run here; write its value`,
     );
   }
   return scriptOf(header, { path, source, language }, loader);
+}
+
+/**
+ * Reads a revision file that {@link readScript} leaves open, and runs nothing.
+ *
+ * @returns The revision; none where the file has to be run for its header, or lacks what a revision needs.
+ */
+export async function readScriptWithoutRunning(
+  files: FileSystem,
+  path: string,
+  loader: ScriptLoader,
+): Promise<readonly Script[]> {
+  const language = languageOf(path);
+  if (language !== "python") return [];
+  try {
+    const { source, header } = await readPython(files, path);
+    return isComputed(header) ? [] : [scriptOf(header, { path, source, language }, loader)];
+  } catch {
+    // The commands say what is wrong with the file.
+    return [];
+  }
+}
+
+async function readPython(files: FileSystem, path: string) {
+  const { pythonHeader } = await import("./python/python-header.js");
+  const { decodePython } = await import("./python/decode-python.js");
+  const source = decodePython(files.read(path), path);
+  return { source, header: pythonHeader(source, path) };
 }

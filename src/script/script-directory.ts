@@ -11,13 +11,18 @@ import { scriptFailure } from "./loading/script-load-error.js";
 import type { ProvidedModules, ScriptLoader } from "./loading/script-loader.js";
 import type { GenerateRevisionOptions } from "./new-revision/generate-revision.js";
 import type { WriteHook } from "./new-revision/write-hooks.js";
-import { readScript, readScriptClosely } from "./read-script.js";
+import { readScript, readScriptClosely, readScriptWithoutRunning } from "./read-script.js";
 import type { Script } from "./script.js";
 
 /** What {@link ScriptDirectory.fromConfig} may be told besides the configuration. */
 export interface ScriptDirectoryOptions {
   /** Modules that scripts get by these names. Default: `alembic-ts` and `alembic-ts/nexuslims` are the running package. */
   readonly modules?: ProvidedModules;
+  /**
+   * Whether a revision that computes its header is run for it. Default: `true`. With `false` such a revision is left out,
+   * and nothing in the folder is run.
+   */
+  readonly runsHeaders?: boolean;
 }
 
 const environmentNames = ["env.ts", "env.mts", "env.js", "env.mjs"];
@@ -47,6 +52,7 @@ export class ScriptDirectory {
   /** Runs the scripts. @internal */
   readonly loader: ScriptLoader;
   readonly #writeHooks = new Map<string, WriteHook>();
+  readonly #scripts: () => readonly Script[];
 
   private constructor(
     config: Config,
@@ -61,7 +67,8 @@ export class ScriptDirectory {
     this.versionLocations = locations ?? [absolutePath(dir, "versions")];
     this.loader = loader;
     const onWarning = (message: string): void => config.services.warn({ category: "UserWarning", message });
-    this.revisionMap = new RevisionMap(() => scripts(this), { onWarning });
+    this.#scripts = () => scripts(this);
+    this.revisionMap = new RevisionMap(this.#scripts, { onWarning });
   }
 
   /**
@@ -98,11 +105,20 @@ export class ScriptDirectory {
     };
     const directory = new ScriptDirectory(config, dir, locations?.length ? locations : undefined, loader, read);
     try {
-      scripts = await directory.#readScripts();
+      scripts = await directory.#readScripts(options.runsHeaders ?? true);
     } catch (error) {
       failure = error;
     }
     return directory;
+  }
+
+  /**
+   * The revisions as their files have them, whether or not they form a graph.
+   *
+   * @throws {CommandError} Where a file lacks what a revision needs.
+   */
+  get scripts(): readonly Script[] {
+    return this.#scripts();
   }
 
   /**
@@ -284,13 +300,15 @@ export class ScriptDirectory {
     }
   }
 
-  async #readScripts(): Promise<readonly Script[]> {
+  async #readScripts(runsHeaders: boolean): Promise<readonly Script[]> {
     const { files } = this.config.services;
     const scripts: Script[] = [];
     for (const path of discoverScripts(this.config, this.versionLocations)) {
       // Awaiting each of thousands of files that need no waiting would cost more than reading them.
       const script = readScript(files, path, this.loader);
-      scripts.push(script ?? (await readScriptClosely(files, path, this.loader)));
+      if (script !== undefined) scripts.push(script);
+      else if (runsHeaders) scripts.push(await readScriptClosely(files, path, this.loader));
+      else scripts.push(...(await readScriptWithoutRunning(files, path, this.loader)));
     }
     return scripts;
   }

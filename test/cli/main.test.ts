@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -176,6 +176,31 @@ describe("what Alembic does not have", () => {
     expect((await run("completion", "tcsh")).stdout).toBe(
       "FAILED: No completion for shell 'tcsh'; expected bash, zsh or fish\n",
     );
+  });
+
+  test("when a shell asks for words in a folder whose revisions compute their headers then none of it is run", async () => {
+    const root = mkdtempSync(join(tmpdir(), "alembic-completion-"));
+    writeEnvironment(root, "ts", graph);
+    const trace = join(root, "was-run");
+    const spy = `import { writeFileSync } from "node:fs";\nwriteFileSync(${JSON.stringify(trace)}, "");\n`;
+    const computed = `${spy}export const revision = ["cc", "cc"].join("");\nexport const downRevision = "bbbb2222";\n`;
+    writeFileSync(join(root, "scripts", "versions", "cccc_computed.ts"), computed);
+    writeFileSync(
+      join(root, "scripts", "versions", "dddd_python.py"),
+      "import os\nrevision = os.environ['X']\ndown_revision = None\n",
+    );
+    writeFileSync(join(root, "scripts", "env.ts"), spy);
+    const ini = join(root, "alembic.ini");
+    for (const [cwd, line] of [
+      [root, "alembic-ts upgrade "],
+      [tmpdir(), `alembic-ts -c ${ini} upgrade `],
+    ] as const) {
+      const output = new MemoryOutput();
+      await main(["__complete", line], { cwd, env: {}, output });
+      expect(output.stdout.trim().split("\n").sort()).toEqual(["aaaa1111", "base", "bbbb2222", "head", "heads", "lib"]);
+    }
+    expect(existsSync(trace)).toBe(false);
+    rmSync(root, { recursive: true });
   });
 
   test("when the folder is no project then a shell gets symbols only", async () => {

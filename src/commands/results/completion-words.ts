@@ -3,10 +3,14 @@ import type { Config } from "../../config/config.js";
 import { ScriptDirectory } from "../../script/script-directory.js";
 import { templateFolder } from "../list-templates.js";
 
-/** Identifiers and branch labels of a project; none where it cannot be read, for a completion has nothing to say then. */
+/**
+ * Identifiers and branch labels of a project; none where it cannot be read. Nothing in the project is run: whoever
+ * presses Tab in a folder has not said that its code may run.
+ */
 export async function revisionWords(config: Config): Promise<readonly string[]> {
   try {
-    return (await ScriptDirectory.fromConfig(config)).revisionMap.keys;
+    const { scripts } = await ScriptDirectory.fromConfig(config, { runsHeaders: false });
+    return [...new Set(scripts.flatMap((script) => [script.revision, ...script.branchLabels]))];
   } catch {
     // The commands say what is wrong.
     return [];
