@@ -28,4 +28,4 @@ export const knownNodeImports: readonly string[] = [
 ];
 
 /** Functions that are not given what their name says that they start from. */
-export const knownMisnamed: readonly string[] = ["operations/batch/model/rebuild-from-model.ts: rebuildFromModel"];
+export const knownMisnamed: readonly string[] = [];

@@ -106,8 +106,8 @@ export class BatchTarget implements OperationTarget {
     const request = { tableName: name, options: this.#options, nodes };
     const rebuilder = host.asSql ? undefined : host.backend?.rebuilder;
     if (rebuilder !== undefined) return rebuilder.rebuild(host, request);
-    const { rebuildFromModel } = await import("./model/rebuild-from-model.js");
-    return rebuildFromModel(host, request);
+    const { rebuildByCopy } = await import("./rebuild/rebuild-by-copy.js");
+    return rebuildByCopy(host, request);
   }
 
   /** Whether the table is read from the database, and not given. */

@@ -1,13 +1,12 @@
 import { parseCreateTable } from "../../../dialects/sqlite/text/parse-create-table.js";
-import type { BatchModel } from "../../../operations/batch/model/batch-model.js";
-import { newIndexes, newTable } from "../../../operations/batch/model/new-table.js";
+import { newIndexes, newTable } from "../../../operations/batch/rebuild/new-table.js";
+import type { TableModel } from "../../../operations/batch/rebuild/table-model.js";
 import { temporaryName } from "../../../operations/batch/temporary-name.js";
 import { CreateIndex, type DropIndex } from "../../../schema/ddl/index-nodes.js";
 import { CreateTable } from "../../../schema/ddl/table-nodes.js";
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { CommandError } from "../../../support/command-error.js";
-import type { RebuildPlan } from "./rebuild-plan.js";
-import { isNumberType } from "./rebuild-plan.js";
+import { isNumberType, type RebuildPlan } from "./rebuild-plan.js";
 import type { RebuildSession } from "./rebuild-session.js";
 import { refuseOnDropped, type TableObjects } from "./table-objects.js";
 import { withNewNames } from "./text/names-in-text.js";
@@ -15,7 +14,7 @@ import { sameName } from "./text/table-draft.js";
 
 /** Decides all of a rebuild from a model of the table, and keeps what the model does not know: triggers, further indexes. */
 export function planFromModel(
-  model: BatchModel,
+  model: TableModel,
   nodes: readonly ClauseElement[],
   { objects, newNames }: { readonly objects: TableObjects; readonly newNames: ReadonlyMap<string, string> },
   session: RebuildSession,

@@ -1,21 +1,17 @@
-import { reflectedType } from "../../../dialects/sqlite/reflection/reflected-type.js";
 import type { BatchAlterTableOptions } from "../../../operations/batch/batch-alter-table-options.js";
-import { ColumnOrder } from "../../../operations/batch/column-order.js";
-import { columnRenames } from "../../../operations/batch/column-renames.js";
+import { applyChanges } from "../../../operations/batch/rebuild/table-description.js";
 import { temporaryName } from "../../../operations/batch/temporary-name.js";
-import { PositionedAlteration, PositionedColumn } from "../../../operations/lowering/lowered-node.js";
-import type { AddColumn } from "../../../schema/ddl/column-nodes.js";
-import { CreateIndex, type DropIndex } from "../../../schema/ddl/index-nodes.js";
+import { CreateIndex } from "../../../schema/ddl/index-nodes.js";
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { Index } from "../../../schema/table-index.js";
 import { CommandError } from "../../../support/command-error.js";
-import { applyNode, reorder } from "./apply-node.js";
 import { copiesOf, type RebuildPlan } from "./rebuild-plan.js";
 import type { RebuildSession } from "./rebuild-session.js";
-import { type MasterRow, refuseOnDropped, type TableObjects } from "./table-objects.js";
+import { refuseOnDropped, type TableObjects } from "./table-objects.js";
+import { DescribedText, type TextParts } from "./text/described-text.js";
 import { placedConstraints } from "./text/draft-constraints.js";
 import { readDraft } from "./text/read-draft.js";
-import { columnNames, createTableStatement, sameName, type TableDraft } from "./text/table-draft.js";
+import { columnNames, createTableStatement, reorder, sameName, type TableDraft } from "./text/table-draft.js";
 import { withItems, withTableOptions } from "./text/table-options.js";
 import { TextWriter } from "./text/text-writer.js";
 import { withTypeChecks } from "./text/type-checks.js";
@@ -37,29 +33,19 @@ export function planRebuild(objects: TableObjects, request: RebuildRequest, sess
   const { nodes, options, newNames } = request;
   const writer = new TextWriter(session.host.dialect, objects.name);
   const start = readDraft(objects, options, session, writer, newNames);
-  const knowledge = { typeOf: (column: { readonly type: string }) => reflectedType(column.type) };
-  const order = new ColumnOrder(columnNames(start), reorderingOf(options, newNames));
-  let names = newNames;
-  const current = (name: string): string => names.get(name) ?? name;
-  const currentOrNull = (name: string | null): string | null => (name === null ? null : current(name));
-  let draft = start;
-  for (const node of nodes) {
-    const before = columnNames(draft);
-    names = namesAtNode(names, node, nodes);
-    draft = applyNode(draft, node, writer, knowledge, names);
-    const after = columnNames(draft);
-    for (const name of before) if (!after.includes(name)) order.drop(name);
-    for (const name of after) {
-      if (before.includes(name)) continue;
-      if (node instanceof PositionedColumn)
-        order.add(name, currentOrNull(node.insertBefore), currentOrNull(node.insertAfter));
-      else order.add(name, null, null);
-    }
-    if (node instanceof PositionedAlteration)
-      order.move(current(node.columnName), currentOrNull(node.insertBefore), currentOrNull(node.insertAfter));
-  }
+  const described = new DescribedText(
+    {
+      tableName: objects.name,
+      draft: start,
+      ...indexesOf(objects, options),
+      reordering: reorderingOf(options, newNames),
+    },
+    writer,
+  );
+  const names = applyChanges(described, nodes, newNames);
+  let { draft } = described;
   draft = withTypeChecks(draft, writer);
-  draft = reorder(draft, order.sorted(columnNames(draft)));
+  draft = reorder(draft, described.order.sorted(columnNames(draft)));
   draft = withItems(draft, options.tableArgs ?? [], writer, names);
   draft = withTableOptions(draft, options.tableKwargs ?? {}, writer);
   const temporary = temporaryName(objects.name, objects.taken);
@@ -68,7 +54,7 @@ export function planRebuild(objects: TableObjects, request: RebuildRequest, sess
     temporaryName: temporary,
     createTable: createTableStatement(draft, session.table(temporary)),
     ...copiesOf(draft),
-    ...planIndexes(objects, { ...request, newNames: names }, { start, draft, writer, session }),
+    ...planIndexes(described, { ...request, newNames: names }, { start, draft, writer, session }),
     createTriggers: objects.triggers.map(({ sql, temporary: isTemporary }) => ({
       sql: sql ?? "",
       temporary: isTemporary,
@@ -93,16 +79,14 @@ function reorderingOf(
   return (partialReordering ?? []).map((names) => names.map(current));
 }
 
-/** The new names of columns from a change on. The name that a column gave up is that of a new column where one takes it. */
-function namesAtNode(
-  newNames: ReadonlyMap<string, string>,
-  node: ClauseElement,
-  nodes: readonly ClauseElement[],
-): ReadonlyMap<string, string> {
-  if (node.kind !== "addColumn") return newNames;
-  const { name } = (node as AddColumn).column;
-  if (columnRenames(nodes).some(({ from, isAdded }) => from === name && isAdded)) return newNames;
-  return new Map([...newNames].filter(([old]) => old !== name));
+/** The indexes of the table: those of the database, and in their place those that `reflectArgs` names. */
+function indexesOf(
+  objects: TableObjects,
+  { reflectArgs = [] }: BatchAlterTableOptions,
+): Pick<TextParts, "indexes" | "readIndexes"> {
+  const readIndexes = reflectArgs.filter((item): item is Index => item instanceof Index);
+  const isRead = (name: string): boolean => readIndexes.some((index) => sameName(index.name ?? "", name));
+  return { indexes: objects.indexes.filter(({ name }) => !isRead(name)), readIndexes };
 }
 
 /** The table as it was and as it is to be, and what texts are written with. */
@@ -114,41 +98,21 @@ interface Drafts {
 }
 
 function planIndexes(
-  objects: TableObjects,
-  { nodes, options, newNames }: RebuildRequest,
+  { indexes, tableName }: DescribedText,
+  { options, newNames }: RebuildRequest,
   { start, draft, writer, session }: Drafts,
 ): Pick<RebuildPlan, "createIndexes" | "droppedIndexes"> {
-  const read = (options.reflectArgs ?? []).filter((item): item is Index => item instanceof Index);
-  const isRead = (name: string): boolean => read.some((index) => sameName(index.name ?? "", name));
-  const wanted = new Set(read);
-  let kept: readonly MasterRow[] = objects.indexes.filter(({ name }) => !isRead(name));
-  const dropped: string[] = [];
-  const created: string[] = [];
   const names = columnNames(draft);
-  for (const node of nodes) {
-    if (node.kind === "dropIndex") {
-      const { index, ifExists } = node as DropIndex;
-      const name = index.name ?? "";
-      const isThere = [...kept, ...wanted].some((one) => sameName(one.name ?? "", name));
-      if (!isThere && !ifExists) throw new CommandError(`No such index: '${name}'`);
-      kept = kept.filter((row) => !sameName(row.name, name));
-      for (const one of wanted) if (sameName(one.name ?? "", name)) wanted.delete(one);
-      dropped.push(name);
-    } else if (node.kind === "createIndex") {
-      created.push(writer.index(node as CreateIndex, names, newNames));
-    }
-  }
   const gone = columnNames(start).filter((name) => !names.includes(name));
-  for (const row of kept) refuseOnDropped(row, gone, objects.name);
+  for (const row of indexes.kept) refuseOnDropped(row, gone, tableName);
   for (const item of options.tableArgs ?? []) {
     if (item instanceof Index && item.table === null)
       throw new CommandError(`Index '${item.name ?? ""}' can't be among tableArgs; use batch.createIndex()`);
   }
-  const keptStatements = kept.map(({ sql }) => session.inSchema(sql ?? ""));
-  const readStatements = [...wanted].map((index) =>
-    session.inSchema(writer.index(new CreateIndex(index), names, newNames)),
-  );
-  return { createIndexes: [...keptStatements, ...readStatements, ...created], droppedIndexes: dropped };
+  const created = indexes.created.map((node) => writer.index(node, names, newNames));
+  const read = indexes.read.map((index) => session.inSchema(writer.index(new CreateIndex(index), names, newNames)));
+  const kept = indexes.kept.map(({ sql }) => session.inSchema(sql ?? ""));
+  return { createIndexes: [...kept, ...read, ...created], droppedIndexes: indexes.dropped };
 }
 
 /** Whether a foreign key, or a column that one may be on, is not what it was. */

@@ -1,5 +1,5 @@
-import { applyToModel } from "../../../operations/batch/model/apply-to-model.js";
-import { BatchModel } from "../../../operations/batch/model/batch-model.js";
+import { applyChanges } from "../../../operations/batch/rebuild/table-description.js";
+import { TableModel } from "../../../operations/batch/rebuild/table-model.js";
 import { RebuildError } from "../../../operations/batch/rebuild-error.js";
 import type { OperationsHost, RebuildRequest } from "../../../operations/operations-host.js";
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
@@ -33,8 +33,8 @@ export async function rebuildTable(host: OperationsHost, request: RebuildRequest
       planRebuild(objects, { nodes, options, newNames }, session),
     );
   }
-  const model = new BatchModel(host.dialect, copyFrom, options);
-  for (const node of nodes) applyToModel(model, node);
+  const model = new TableModel(host.dialect, copyFrom, options);
+  applyChanges(model, nodes);
   const session = new RebuildSession(host, copyFrom.name, copyFrom.schema);
   return inSavepoint(session, nodes, (objects, _, newNames) =>
     planFromModel(model, nodes, { objects, newNames }, session),

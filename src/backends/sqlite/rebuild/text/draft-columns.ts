@@ -2,30 +2,21 @@ import { CompileState } from "../../../../dialects/base/compile-state.js";
 import { hex } from "../../../../dialects/base/literals.js";
 import { columnDefault } from "../../../../dialects/base/values/column-defaults.js";
 import type { Dialect } from "../../../../dialects/dialect.js";
+import { reflectedType } from "../../../../dialects/sqlite/reflection/reflected-type.js";
 import type { ColumnConstraintText, ColumnText } from "../../../../dialects/sqlite/text/create-table-text.js";
 import { Column } from "../../../../schema/column.js";
-import type { AddColumn, AlterColumn } from "../../../../schema/ddl/column-nodes.js";
+import type { AlterColumnOptions } from "../../../../schema/ddl/column-nodes.js";
 import { Computed } from "../../../../schema/defaults/computed.js";
 import { ClauseElement } from "../../../../schema/elements/clause-element.js";
 import type { TypeEngine } from "../../../../schema/types/type-engine.js";
-import { CommandError } from "../../../../support/command-error.js";
 import { isNumberType } from "../rebuild-plan.js";
 import { editColumnText, withClause, withoutClauses } from "./column-text-edits.js";
 import { columnsInConstraint, withNewNames } from "./names-in-text.js";
 import { type DraftColumn, findColumn, replaceColumn, sameName, type TableDraft } from "./table-draft.js";
 import type { TextWriter } from "./text-writer.js";
 
-/**
- * Adds a column under the name that it ends up with.
- *
- * @throws {CommandError} when the table has a column of that name.
- */
-export function addColumn(draft: TableDraft, node: AddColumn, writer: TextWriter, name: string): TableDraft {
-  const column = name === node.column.name ? node.column : node.column.copy({ name });
-  if (findColumn(draft, column.name) !== undefined) {
-    if (node.ifNotExists) return draft;
-    throw new CommandError(`Table '${node.tableName}' has a column named '${column.name}' already`);
-  }
+/** Adds a column. */
+export function addColumn(draft: TableDraft, column: Column, writer: TextWriter): TableDraft {
   const definition = writer.column(column);
   const source = defaultSource(column, writer.dialect);
   const added: DraftColumn = { definition, source, original: null, isUnchanged: false };
@@ -43,13 +34,10 @@ function defaultSource(column: Column, dialect: Dialect): string | null {
   return stored instanceof Uint8Array ? `X'${hex(stored)}'` : dialect.renderLiteral(stored);
 }
 
-/** @throws {CommandError} when the table has no such column. */
-export function dropColumn(draft: TableDraft, name: string, ifExists: boolean, tableName: string): TableDraft {
+/** Drops a column, and the constraints that are on it. */
+export function dropColumn(draft: TableDraft, name: string): TableDraft {
   const column = findColumn(draft, name);
-  if (column === undefined) {
-    if (ifExists) return draft;
-    throw noSuchColumn(tableName, name);
-  }
+  if (column === undefined) return draft;
   const names = draft.columns.map(({ definition }) => definition.name);
   const isOnIt = (columns: readonly string[]): boolean => columns.some((one) => sameName(one, column.definition.name));
   const constraints = draft.constraints.flatMap((constraint) => {
@@ -63,27 +51,20 @@ export function dropColumn(draft: TableDraft, name: string, ifExists: boolean, t
   return { ...draft, columns: draft.columns.filter((one) => one !== column), constraints };
 }
 
-/** What the old type of a column says about a new one. */
-export interface ColumnKnowledge {
-  /** The type that a column has now, as the database is read. */
-  typeOf(column: ColumnText): TypeEngine;
-}
-
-/** @throws {CommandError} when the table has no such column. */
+/** Changes a column; its name is the new one already. */
 export function alterColumn(
   draft: TableDraft,
-  node: AlterColumn,
+  name: string,
+  options: AlterColumnOptions,
   writer: TextWriter,
-  knowledge: ColumnKnowledge,
   newNames: ReadonlyMap<string, string>,
 ): TableDraft {
-  const column = findColumn(draft, node.columnName);
-  if (column === undefined) throw noSuchColumn(node.tableName, node.columnName);
-  const { options } = node;
+  const column = findColumn(draft, name);
+  if (column === undefined) return draft;
   let { definition, source, isUnchanged, isGiven = false, isNumber } = column;
   const typeCheck = options.type === undefined ? (column.typeCheck ?? null) : null;
   if (options.type !== undefined) {
-    const cast = castTo(options.type, knowledge.typeOf(definition), writer);
+    const cast = castTo(options.type, reflectedType(definition.type), writer);
     if (cast !== undefined && source !== null && !options.sqliteUsing) source = `CAST(${source} AS ${cast})`;
     isUnchanged = false;
     isNumber = isNumberType(options.type.forDialect(writer.dialect.name));
@@ -97,7 +78,7 @@ export function alterColumn(
   if (options.nullable !== undefined) definition = withNullability(definition, options.nullable);
   if (options.serverDefault !== undefined) {
     const { serverDefault } = options;
-    const wanted = writer.column(new Column(definition.name, knowledge.typeOf(definition), { serverDefault }));
+    const wanted = writer.column(new Column(definition.name, reflectedType(definition.type), { serverDefault }));
     const isGenerated = serverDefault instanceof Computed;
     definition = withoutClauses(definition, ({ kind }) => kind === "default" || kind === "generated");
     for (const clause of wanted.constraints)
@@ -148,8 +129,4 @@ function withPrimaryKey(draft: TableDraft, name: string, writer: TextWriter): Ta
   const key = { kind: "primaryKey", name: null, parts: [part], order: null, autoincrement: false } as const;
   const constraint = { ...key, onConflict: null, text: `PRIMARY KEY (${text})`, comments: [] };
   return { ...draft, constraints: [constraint, ...draft.constraints] };
-}
-
-function noSuchColumn(tableName: string, name: string): CommandError {
-  return new CommandError(`Table '${tableName}' has no column named '${name}'`);
 }

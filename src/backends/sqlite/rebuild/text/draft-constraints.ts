@@ -4,7 +4,6 @@ import type {
   TableConstraintText,
 } from "../../../../dialects/sqlite/text/create-table-text.js";
 import type { UnnamedConstraint } from "../../../../operations/lowering/lowered-node.js";
-import { isTypeBound } from "../../../../schema/constraints/check-constraint.js";
 import type { Constraint } from "../../../../schema/constraints/constraint.js";
 import { CommandError } from "../../../../support/command-error.js";
 import { withoutClauses } from "./column-text-edits.js";
@@ -66,23 +65,6 @@ export function addConstraint(
   if (text.kind !== "primaryKey") return { ...others, constraints: [...others.constraints, text] };
   const rest = dropKeyConstraint(others);
   return { ...rest, constraints: [text, ...rest.constraints] };
-}
-
-/** @throws {CommandError} when there is no constraint of that name. */
-export function dropConstraint(draft: TableDraft, constraint: Constraint, ifExists: boolean): TableDraft {
-  const { name } = constraint;
-  if (name === null) {
-    if (isTypeBound(constraint)) return draft;
-    throw new CommandError(
-      "Constraint must have a name; one without a name is found by its kind and columns: batch.dropConstraint(null, { type: 'unique', columns: ['a'] })",
-    );
-  }
-  const found = placedConstraints(draft).filter((one) => one.constraint.name === name);
-  if (found.length === 0) {
-    if (isTypeBound(constraint) || ifExists) return draft;
-    throw new CommandError(`No such constraint: '${name}'`);
-  }
-  return found.reduce(removeConstraint, draft);
 }
 
 /** @throws {CommandError} unless exactly one unnamed constraint is of the kind and on the columns. */

@@ -50,6 +50,17 @@ export function replaceColumn(draft: TableDraft, old: DraftColumn, column: Draft
   return { ...draft, columns: draft.columns.map((one) => (one === old ? column : one)) };
 }
 
+/** The draft with the columns in another order. */
+export function reorder(draft: TableDraft, names: readonly string[]): TableDraft {
+  return {
+    ...draft,
+    columns: names.flatMap((name) => {
+      const found = findColumn(draft, name);
+      return found === undefined ? [] : [found];
+    }),
+  };
+}
+
 /** The statement that creates the table under a name, which is quoted already. */
 export function createTableStatement(draft: TableDraft, quotedName: string): string {
   const statement = assembleCreateTable({

@@ -5,7 +5,7 @@ import type {
   CreateTableText,
 } from "../../../../dialects/sqlite/text/create-table-text.js";
 import { parseCreateTable } from "../../../../dialects/sqlite/text/parse-create-table.js";
-import { unboundIndexCopy } from "../../../../operations/batch/unbound-index-copy.js";
+import { unboundIndexCopy } from "../../../../operations/batch/rebuild/new-table.js";
 import { Column } from "../../../../schema/column.js";
 import type { Constraint } from "../../../../schema/constraints/constraint.js";
 import { CreateIndex } from "../../../../schema/ddl/index-nodes.js";

@@ -3,13 +3,13 @@ import type { Constraint } from "../../../schema/constraints/constraint.js";
 import { ForeignKeyConstraint } from "../../../schema/constraints/foreign-key-constraint.js";
 import { PrimaryKeyConstraint } from "../../../schema/constraints/primary-key-constraint.js";
 import { MetaData } from "../../../schema/metadata.js";
-import { Table } from "../../../schema/table.js";
-import type { Index } from "../../../schema/table-index.js";
+import { Table, type TableItem } from "../../../schema/table.js";
+import { Index } from "../../../schema/table-index.js";
 import { NullType } from "../../../schema/types/null-type.js";
-import type { BatchModel } from "./batch-model.js";
+import type { TableModel } from "./table-model.js";
 
 /** The new table under a name, without indexes. */
-export function newTable(model: BatchModel, name: string): Table {
+export function newTable(model: TableModel, name: string): Table {
   const { table: old, options } = model;
   const metadata = new MetaData();
   const keys = model.order.sorted([...model.columns.keys()]);
@@ -30,7 +30,7 @@ export function newTable(model: BatchModel, name: string): Table {
 }
 
 /** The constraint for the new table, or `undefined` where a column of it is gone. */
-function carriedOver(model: BatchModel, constraint: Constraint): Constraint | undefined {
+function carriedOver(model: TableModel, constraint: Constraint): Constraint | undefined {
   if (constraint instanceof PrimaryKeyConstraint) {
     const left = constraint.columnKeys.filter((key) => !model.droppedKeyColumns.has(key));
     if (left.length === constraint.columnKeys.length) return constraint.copy();
@@ -51,7 +51,7 @@ function standInFor(key: ForeignKeyConstraint, table: Table): void {
 }
 
 /** The indexes of the new table, those that stay and then the new ones. */
-export function newIndexes(model: BatchModel): readonly Index[] {
+export function newIndexes(model: TableModel): readonly Index[] {
   const { table: old } = model;
   const place = (): Table => newTable(model, old.name);
   const kept = [...model.indexes.values()].filter((index) => !index.columnFlag);
@@ -67,6 +67,22 @@ function detached(column: Column): Column {
   return column.table === null ? column : column.copy();
 }
 
-function fresh<Item extends Column | Constraint | Index>(item: Item): Column | Constraint | Index {
-  return item.table === null ? item : item instanceof Column ? item.copy() : item.copy();
+/** A table item that may be put into a table: itself where it is in none, else a copy. */
+function fresh(item: TableItem): TableItem {
+  return item.table === null ? item : (item as Copyable).copy();
+}
+
+/** Each kind of item makes copies of its own kind; TypeScript does not see that of a union. */
+interface Copyable {
+  copy(): TableItem;
+}
+
+/** A copy of a table item. */
+export function copyOfItem(item: TableItem): TableItem {
+  return item instanceof Index && item.table === null ? unboundIndexCopy(item) : (item as Copyable).copy();
+}
+
+/** A copy that still means columns by their names; `Index.copy()` takes those of an index without a table for SQL. */
+export function unboundIndexCopy({ name, given, unique, quote, dialectOptions }: Index): Index {
+  return new Index(name, ...given, { unique, quote, ...dialectOptions });
 }

@@ -9,11 +9,11 @@ import { Select } from "../../../schema/statements/select.js";
 import { createTableNodes } from "../../lowering/lower-table.js";
 import type { LoweringContext } from "../../lowering/lowering.js";
 import { temporaryName } from "../temporary-name.js";
-import type { BatchModel } from "./batch-model.js";
 import { newIndexes, newTable } from "./new-table.js";
+import type { TableModel } from "./table-model.js";
 
 /** What a rebuild consists of, in Alembic's order. */
-export interface ModelStatements {
+export interface RebuildStatements {
   /** Makes the new table. */
   readonly create: readonly ClauseElement[];
   /** Fills it and removes the old one. */
@@ -24,7 +24,8 @@ export interface ModelStatements {
   readonly finish: readonly ClauseElement[];
 }
 
-export function modelStatements(model: BatchModel, context: LoweringContext): ModelStatements {
+/** The statements of a rebuild that any database takes. */
+export function rebuildStatements(model: TableModel, context: LoweringContext): RebuildStatements {
   const { table: old, dialect } = model;
   const fresh = newTable(model, temporaryName(old.name));
   const before = dialect.capabilities.dropsConstraintsBeforeRebuild

@@ -1,30 +1,29 @@
-import { Column } from "../../../schema/column.js";
 import { MetaData } from "../../../schema/metadata.js";
-import type { Table, TableItem } from "../../../schema/table.js";
-import { Index } from "../../../schema/table-index.js";
+import type { Table } from "../../../schema/table.js";
 import { CommandError } from "../../../support/command-error.js";
 import { DirectTarget } from "../../direct-target.js";
 import { inspectorOf, type OperationsHost, type RebuildRequest } from "../../operations-host.js";
 import type { BatchAlterTableOptions } from "../batch-alter-table-options.js";
-import { unboundIndexCopy } from "../unbound-index-copy.js";
-import { applyToModel } from "./apply-to-model.js";
-import { BatchModel } from "./batch-model.js";
-import { modelStatements } from "./model-statements.js";
+import { copyOfItem } from "./new-table.js";
+import { rebuildStatements } from "./rebuild-statements.js";
+import { applyChanges } from "./table-description.js";
+import { TableModel } from "./table-model.js";
 
 /**
- * Builds a table anew from a model of it: the one that is given, or one that is read.
+ * Builds a table anew as Alembic does, on any database or in a script: the new table is made from a `sa.Table`, which is
+ * given or read, and the rows are copied.
  *
  * @throws {CommandError} when the batch does not fit the table.
  */
-export async function rebuildFromModel(
+export async function rebuildByCopy(
   host: OperationsHost,
   { tableName, options, nodes }: RebuildRequest,
 ): Promise<void> {
   const table = options.copyFrom ?? (await reflected(host, tableName, options));
-  const model = new BatchModel(host.dialect, table, options);
-  for (const node of nodes) applyToModel(model, node);
+  const model = new TableModel(host.dialect, table, options);
+  applyChanges(model, nodes);
   for (const name of model.unlistedDrops) throw new CommandError(`No such index: '${name}'`);
-  const statements = modelStatements(model, { dialect: host.dialect, opts: host.opts });
+  const statements = rebuildStatements(model, { dialect: host.dialect, opts: host.opts });
   const target = new DirectTarget(host);
   const origin = { directive: "batchAlterTable", subject: tableName };
   await target.apply(statements.create, origin);
@@ -46,11 +45,6 @@ async function reflected(host: OperationsHost, tableName: string, options: Batch
     schema,
     ...(included === undefined ? {} : { includeColumn: (name: string) => included.includes(name) }),
   });
-  for (const item of reflectArgs) table.append(freshCopy(item));
+  for (const item of reflectArgs) table.append(copyOfItem(item));
   return table;
-}
-
-function freshCopy(item: TableItem): TableItem {
-  if (item instanceof Index) return item.table === null ? unboundIndexCopy(item) : item.copy();
-  return item instanceof Column ? item.copy() : item.copy();
 }
