@@ -1,6 +1,7 @@
 import type { SqlParams, SqlValue } from "../database/connection.js";
 import type { CompiledStatement } from "../dialects/dialect.js";
-import { type Expression, Expression as ExpressionClass, expression } from "../schema/elements/column-element.js";
+import { ClauseElement } from "../schema/elements/clause-element.js";
+import { expression } from "../schema/elements/column-element.js";
 import { TextClause } from "../schema/elements/text-clause.js";
 import { Insert } from "../schema/statements/insert.js";
 import type { TableClause } from "../schema/table-clause.js";
@@ -49,11 +50,11 @@ async function writeRows(bulk: BulkRows, host: OperationsHost, origin: Statement
 }
 
 /** The row with every value as a literal of its column's type. */
-function literalRow(row: BulkRow, table: TableClause): Record<string, Expression> {
+function literalRow(row: BulkRow, table: TableClause): Record<string, ClauseElement> {
   return Object.fromEntries(
     Object.entries(row).map(([name, value]) => [
       name,
-      value instanceof ExpressionClass
+      value instanceof ClauseElement
         ? value
         : expression({ kind: "bind", name: null, value, inline: true }, table.column(name).type),
     ]),

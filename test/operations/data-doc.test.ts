@@ -4,10 +4,26 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Operations } from "../../src/operations/operations.js";
 import { ModuleLoader } from "../../src/script/loading/module-loader.js";
-import { online } from "./run-operations.js";
+import { offline, online } from "./run-operations.js";
 
 const page = readFileSync(new URL("../../docs/data.md", import.meta.url), "utf8");
 const [code = ""] = Array.from(page.matchAll(/```ts\n([\s\S]*?)```/g), ([, text = ""]) => text);
+
+test.each(["sqlite", "postgresql", "mysql", "mariadb", "mssql", "oracle"])(
+  "when the page's revision is written as a script for %s then its rows have their literals",
+  async (dialect) => {
+    const folder = mkdtempSync(join(tmpdir(), "data-doc-"));
+    const path = join(folder, "revision.ts");
+    writeFileSync(path, code);
+    const loader = new ModuleLoader({ "alembic-ts": () => import("../../src/index.js") });
+    const { upgrade } = (await loader.load(path)) as { upgrade: (op: Operations) => Promise<void> };
+    const script = await offline(dialect, upgrade, { literalBinds: true });
+    const cast = dialect === "postgresql" ? "::JSON" : "";
+    expect(script).toContain(`VALUES (1, 'Ada', '{"theme": "dark"}'${cast})`);
+    expect(script).toContain("VALUES (2, 'Grace', NULL)");
+    rmSync(folder, { recursive: true });
+  },
+);
 
 test("when the page's revision is run then it does what it says", async () => {
   const folder = mkdtempSync(join(tmpdir(), "data-doc-"));

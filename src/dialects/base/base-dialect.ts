@@ -173,7 +173,7 @@ export abstract class BaseDialect implements Dialect, DialectParts {
 
   /** The value of a column as a literal or a parameter, as the compilation asks. */
   columnValue(value: unknown, type: TypeEngine, state: CompileState, name: string): string {
-    if (state.literalBinds) return this.literals.render(value, type);
+    if (state.literalBinds) return this.literals.renderStored(value, type);
     return this.parameter(state.bindColumn(name, this.bindValue(value, type, name)), type);
   }
 

@@ -106,7 +106,7 @@ export class Expressions {
     const { node } = clause;
     switch (node.kind) {
       case "bind":
-        if (node.inline) return this.dialect.literals.render(node.value, clause.type);
+        if (node.inline) return this.dialect.literals.renderStored(node.value, clause.type);
         if (node.name !== null) return this.dialect.namedValue(node.name, { ...node, type: clause.type }, state);
         return this.dialect.bindOrLiteral(node.value, clause.type, state, hint);
       case "null":

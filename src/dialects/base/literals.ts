@@ -1,5 +1,6 @@
 import type { SqlValue } from "../../database/connection.js";
 import { inferType } from "../../schema/elements/infer-type.js";
+import { DateTime } from "../../schema/types/date-time.js";
 import { JsonType } from "../../schema/types/json-type.js";
 import { TypeDecorator } from "../../schema/types/type-decorator.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
@@ -35,7 +36,21 @@ export class Literals {
    * @throws {@link CompileError} when the value does not fit its type, or the type has no way to be written.
    */
   render(given: unknown, type: TypeEngine = inferType(given)): string {
+    return this.#render(this.#decorated(given, type), type);
+  }
+
+  /**
+   * Writes a value that is stored in a column of the type, where `null` is JSON's own null in a column of JSON.
+   *
+   * @throws {@link CompileError} when the value does not fit its type, or the type has no way to be written.
+   */
+  renderStored(given: unknown, type: TypeEngine = inferType(given)): string {
     const value = this.#decorated(given, type);
+    const resolved = this.types.resolve(type);
+    return isJsonNull(value, resolved) ? (this.json(null, resolved) ?? "NULL") : this.#render(value, type);
+  }
+
+  #render(value: unknown, type: TypeEngine): string {
     const resolved = this.types.resolve(type);
     if (resolved instanceof UserDefinedType) {
       const own = resolved.renderLiteral(value, this.types.dialectName);
@@ -51,12 +66,14 @@ export class Literals {
   bindValue(given: unknown, type: TypeEngine = inferType(given)): SqlValue {
     const value = this.#decorated(given, type);
     const resolved = this.types.resolve(type);
-    if (resolved instanceof JsonType && !(resolved.noneAsNull && (value ?? null) === null)) return pythonJson(value);
+    if (isJsonNull(value, resolved)) return pythonJson(null);
+    if (resolved instanceof JsonType && (value ?? null) !== null) return pythonJson(value);
     if (value === null || value === undefined) return null;
     if (resolved.affinity === "Boolean") requireBoolean(value);
     const fields = isDated(resolved) || value instanceof Date ? dateFields(value) : undefined;
     if (fields !== undefined && resolved.affinity === "NullType") return isoDateTime(fields);
     if (fields !== undefined && fits(fields, resolved)) return this.dateTimeText(fields, resolved);
+    if (resolved.affinity === "Interval" && typeof value === "number") return this.intervalValue(value, resolved);
     if (resolved.affinity === "Uuid" && typeof value === "string") return this.uuidText(value, resolved);
     switch (typeof value) {
       case "number":
@@ -122,7 +139,7 @@ export class Literals {
       case "Time":
         return this.date(value, type);
       case "Interval":
-        return this.interval(value);
+        return this.interval(value, type);
       case "_Binary":
         return this.bytes(value, type);
       case "JSON":
@@ -168,27 +185,36 @@ export class Literals {
     return this.string(this.dateTimeText(fields, type));
   }
 
-  /** A length of time: text that the database reads; seconds where it has a way to make one of them. */
-  protected interval(value: unknown): string | undefined {
+  /** A length of time: text that the database reads, or seconds. */
+  protected interval(value: unknown, type: TypeEngine): string | undefined {
+    if (typeof value === "number") return this.string(String(this.intervalValue(value, type)));
     return typeof value === "string" ? this.string(value) : undefined;
   }
 
-  /** Bytes: as text where they are some, as SQLAlchemy does, otherwise in hexadecimal. */
+  /** Seconds as the database stores them: as the time that it is so long after 1970 where it has no type for them. */
+  protected intervalValue(seconds: number, _type: TypeEngine): SqlValue {
+    const type = new DateTime();
+    const whole = Math.floor(seconds);
+    const microseconds = Math.round((seconds - whole) * 1_000_000);
+    const at = new Date((whole + (microseconds === 1_000_000 ? 1 : 0)) * 1000);
+    if (Number.isNaN(at.getTime())) return this.refuse(seconds, _type);
+    const fields = dateFields(at);
+    const fraction = String(microseconds % 1_000_000).padStart(6, "0");
+    return fields === undefined ? null : this.dateTimeText({ ...fields, microseconds: fraction }, type);
+  }
+
+  /** Bytes, in hexadecimal. SQLAlchemy writes them as text, which most databases do not take for bytes, or not for the same ones. */
   protected bytes(value: unknown, type: TypeEngine): string | undefined {
-    if (!(value instanceof Uint8Array)) return undefined;
-    try {
-      return this.string(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(value));
-    } catch {
-      return this.hexadecimal(value, type);
-    }
+    return value instanceof Uint8Array ? this.hexadecimal(value, type) : undefined;
   }
 
   protected hexadecimal(value: Uint8Array, _type: TypeEngine): string {
     return `X'${hex(value)}'`;
   }
 
-  protected json(value: unknown, type: TypeEngine): string | undefined {
-    return this.refuse(value, type);
+  /** A value as JSON, in the text that Python writes. */
+  protected json(value: unknown, _type: TypeEngine): string | undefined {
+    return this.string(pythonJson(value));
   }
 
   protected array(values: readonly unknown[], type: TypeEngine): string | undefined {
@@ -197,9 +223,8 @@ export class Literals {
 
   /** A value of a type that only one dialect has. */
   protected other(value: unknown, type: TypeEngine): string | undefined {
-    if (type.affinity !== "NullType") {
-      return type instanceof UserDefinedType && typeof value === "string" ? this.string(value) : undefined;
-    }
+    if (type instanceof UserDefinedType) return typeof value === "string" ? this.string(value) : undefined;
+    if (type.affinity !== "NullType" && !this.#isKnown(type)) return undefined;
     const inferred = inferType(value);
     return inferred.affinity === "NullType" ? undefined : this.value(value, inferred);
   }
@@ -218,6 +243,15 @@ export class Literals {
         ? `No literal value renderer is available for literal value "${describe(value)}" with datatype ${name}`
         : `Could not render literal value "${describe(value)}" with datatype ${name}; see parent stack trace for more detail.`,
     );
+  }
+
+  /** Whether this kind of database has the type. */
+  #isKnown(type: TypeEngine): boolean {
+    try {
+      return this.types.write(type) !== "";
+    } catch {
+      return false;
+    }
   }
 
   #typeText(type: TypeEngine): string {
@@ -244,6 +278,11 @@ function requireBoolean(value: unknown): void {
   throw new CompileError(
     isInteger ? `Value ${value} is not None, True, or False` : `Not a boolean value: ${describe(value)}`,
   );
+}
+
+/** Whether a value is stored as JSON's own null. */
+function isJsonNull(value: unknown, type: TypeEngine): boolean {
+  return type instanceof JsonType && (value ?? null) === null && !type.noneAsNull;
 }
 
 /** Whether a type holds dates or times. */

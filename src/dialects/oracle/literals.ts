@@ -1,5 +1,6 @@
+import type { SqlValue } from "../../database/connection.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
-import { Literals as BaseLiterals } from "../base/literals.js";
+import { Literals as BaseLiterals, hex } from "../base/literals.js";
 import { type DateFields, isoDateTime, isoTime } from "../base/values/date-fields.js";
 import { pythonNumber } from "../base/values/python-number.js";
 
@@ -18,8 +19,18 @@ export class Literals extends BaseLiterals {
       : `TO_TIMESTAMP('${text}', 'YYYY-MM-DD HH24:MI:SS.FF')`;
   }
 
-  protected override interval(value: unknown): string | undefined {
-    if (typeof value !== "number") return super.interval(value);
+  protected override interval(value: unknown, type: TypeEngine): string | undefined {
+    if (typeof value !== "number" || !isNative(type)) return super.interval(value, type);
     return `NUMTODSINTERVAL(${Number.isInteger(value) ? value.toFixed(1) : pythonNumber(value)}, 'SECOND')`;
   }
+
+  protected override intervalValue(seconds: number, type: TypeEngine): SqlValue {
+    return isNative(type) ? seconds : super.intervalValue(seconds, type);
+  }
+
+  protected override hexadecimal(value: Uint8Array): string {
+    return `HEXTORAW('${hex(value)}')`;
+  }
 }
+
+const isNative = (type: TypeEngine): boolean => (type as { readonly native?: boolean }).native !== false;

@@ -1,6 +1,8 @@
+import type { SqlValue } from "../../database/connection.js";
 import { ArrayType } from "../../schema/types/array-type.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
-import { Literals as BaseLiterals } from "../base/literals.js";
+import { UserDefinedType } from "../../schema/types/user-defined-type.js";
+import { Literals as BaseLiterals, hex } from "../base/literals.js";
 import { pythonNumber } from "../base/values/python-number.js";
 
 /** Values as PostgreSQL writes them. */
@@ -10,18 +12,43 @@ export class Literals extends BaseLiterals {
     return nativeUuid === false || asUuid === false ? super.uuidText(value, type) : value;
   }
 
-  protected override interval(value: unknown): string | undefined {
-    if (typeof value !== "number") return super.interval(value);
+  protected override interval(value: unknown, type: TypeEngine): string | undefined {
+    if (typeof value !== "number" || !isNative(type)) return super.interval(value, type);
     return `make_interval(secs=>${Number.isInteger(value) ? value.toFixed(1) : pythonNumber(value)})`;
   }
 
+  protected override intervalValue(seconds: number, type: TypeEngine): SqlValue {
+    return isNative(type) ? `${pythonNumber(seconds)} seconds` : super.intervalValue(seconds, type);
+  }
+
+  /** An array. Without a cast its members say what it is an array of, and texts are no dates to them. */
   protected override array(values: readonly unknown[], type: TypeEngine): string {
     const item = type instanceof ArrayType ? type.itemType : type;
-    const written = values.map((one) => (Array.isArray(one) ? this.array(one, type) : this.render(one, item)));
+    const isClear =
+      plainMembers.has(this.types.resolve(item).affinity) && values.flat(Infinity).some((one) => one !== null);
+    return `${this.#members(values, item)}${isClear ? "" : `::${this.types.write(type)}`}`;
+  }
+
+  #members(values: readonly unknown[], item: TypeEngine): string {
+    const written = values.map((one) => (Array.isArray(one) ? this.#members(one, item) : this.render(one, item)));
     return `ARRAY[${written.join(", ")}]`;
   }
 
   protected override hexadecimal(value: Uint8Array): string {
-    return `'\\x${Array.from(value, (byte) => byte.toString(16).padStart(2, "0")).join("")}'`;
+    return `'\\x${hex(value)}'::BYTEA`;
+  }
+
+  protected override json(value: unknown, type: TypeEngine): string | undefined {
+    return `${super.json(value, type)}::${this.types.write(type)}`;
+  }
+
+  protected override other(value: unknown, type: TypeEngine): string | undefined {
+    const written = super.other(value, type);
+    const isCast = typeof value === "string" && type.affinity !== "NullType" && !(type instanceof UserDefinedType);
+    return written === undefined || !isCast ? written : `${written}::${this.types.write(type)}`;
   }
 }
+
+const plainMembers = new Set(["Integer", "Numeric", "Float", "Boolean", "String"]);
+
+const isNative = (type: TypeEngine): boolean => (type as { readonly native?: boolean }).native !== false;
