@@ -34,12 +34,12 @@ async function previewMove(
   };
 }
 
-/** A run shows what it does while it does it: there is no document of it. */
+/** A run prints its progress as it happens, so it has no JSON document. */
 function refuseJson(values: ParsedValues): void {
   if (values["json"] === true) throw new CommandError("Using --json without --preview does not make any sense");
 }
 
-/** The commands by name. Each loads what it needs and nothing else, so a short command starts fast. */
+/** The commands by name. Each loads only what it needs, so that a short command starts fast. */
 export const commandRunners: Readonly<Record<string, Runner>> = {
   async branches({ config, values }) {
     return (await import("../commands/branches.js")).branches(config, values);

@@ -6,7 +6,7 @@ import type { IdSource } from "../support/id-source.js";
 import type { CustomCommand } from "./custom-command.js";
 import type { CommandSpec } from "./grammar/command-spec.js";
 
-/** How another program runs this command line as its own. */
+/** Options for a program that runs this command line as its own. */
 export interface MainOptions {
   /** Name of the program in help and messages; by default `alembic-ts`. */
   readonly prog?: string;
@@ -14,9 +14,12 @@ export interface MainOptions {
   readonly version?: string;
   /** Makes the configuration from the options of the command line; by default it is read from files. */
   readonly loadConfig?: (options: LoadConfigOptions) => Promise<Config> | Config;
-  /** Handed to every run; `ids` makes the identifiers of new revisions. */
+  /** Passed to every run; `ids` makes the identifiers of new revisions. */
   readonly hooks?: RunHooks & { readonly ids?: IdSource };
-  /** Reports a failure in the program's own way and returns its exit code, or `undefined` to leave it to this command line. */
+  /**
+   * Reports a failure in the program's own way and returns its exit code, or `undefined` to leave it to this command
+   * line.
+   */
   readonly reportFailure?: (error: unknown) => number | undefined;
   /** Receives log events; by default they are lines on the errors' stream, as Alembic's own configuration has them. */
   readonly logger?: EnvironmentLogger;

@@ -13,7 +13,7 @@ import type { MainOptions } from "./main-options.js";
  * Runs one command line.
  *
  * @param argv the words after the program's name.
- * @param host where it runs; nothing else of the process is touched.
+ * @param host where it runs; nothing else of the process is used.
  * @returns the exit code: 0, 2 for a usage error, 255 for a failure, 129, 130 and 143 after a signal.
  */
 export async function main(argv: readonly string[], host: CliHost, options: MainOptions = {}): Promise<number> {

@@ -109,16 +109,16 @@ function withLogging(config: Config, { logger }: MainOptions): Config {
   return config.withServices({ logger: logger ?? configuredLogger(config) });
 }
 
-/** Version of the documents' shape: it grows when a field changes its meaning or goes, not when one is added. */
+/** Version of the documents' shape: it grows when a field changes its meaning or is removed, not when one is added. */
 const JSON_VERSION = 2;
 
-/** The document of a command that worked: its revisions, or the fields that it has of its own. */
+/** The JSON document of a command that succeeded: its revisions, or its own fields. */
 function resultDocument(command: string, result: unknown): string {
   const fields = Array.isArray(result) ? { revisions: result } : (result as object);
   return `${JSON.stringify({ version: JSON_VERSION, command, ...fields }, undefined, 2)}\n`;
 }
 
-/** The document of a command that failed. */
+/** The JSON document of a command that failed. */
 function errorDocument(command: string, error: unknown): string {
   const code = error instanceof AlembicError ? error.code : "internal";
   const message = error instanceof Error ? error.message : String(error);

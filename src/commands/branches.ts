@@ -6,12 +6,12 @@ import { type RevisionView, viewRevision } from "./results/revision-view.js";
 
 /** Options of {@link branches}. */
 export interface BranchesOptions {
-  /** Print all that is known of each branch point; by default one line. */
+  /** Print each branch point in full; by default one line each. */
   readonly verbose?: boolean | undefined;
 }
 
 /**
- * Shows the revisions that several others follow.
+ * Shows the branch points: the revisions that several others follow.
  *
  * @returns the branch points, newest first; their `children` are the branches.
  * @throws CommandError where the revisions cannot be read.

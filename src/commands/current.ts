@@ -9,16 +9,16 @@ import { runEnvironment } from "./run/run-environment.js";
 export interface CurrentOptions extends RunHooks {
   /** Fail unless the database is at all heads; by default `false`. */
   readonly checkHeads?: boolean | undefined;
-  /** Print the database's URL and all that is known of each revision; by default one line each. */
+  /** Print the database's URL and each revision in full; by default one line each. */
   readonly verbose?: boolean | undefined;
 }
 
 /**
- * Shows the revision that the database is at. Nothing is written, and a file that does not exist is not made.
+ * Shows the revision that the database is at. Nothing is written, and a missing database file is not created.
  *
- * @returns the current revisions, those that a dependency implies included; empty where there is none.
+ * @returns the current revisions, including those that a dependency implies; empty where the database has none.
  * @throws DatabaseNotAtHead with `checkHeads`, where the database is not at all heads.
- * @throws CommandError where the database names a revision that is not there.
+ * @throws CommandError where the database names an unknown revision.
  * @example
  * ```ts
  * import { command, loadConfig } from "alembic-ts";

@@ -22,7 +22,7 @@ export interface DraftOptions extends RunHooks {
   readonly processRevisionDirectives?: ProcessRevisionDirectives | undefined;
   /** Renames that are known ahead, as `--rename` takes them. */
   readonly rename?: readonly string[] | undefined;
-  /** Asked of each pair that looks like a rename. */
+  /** Called for each pair that looks like a rename. */
   readonly confirmRename?: ((candidate: RenameCandidate) => Promise<boolean>) | undefined;
   /** Keep the difference of the schemas as a diff of SQL, too. */
   readonly diff?: boolean | undefined;
@@ -31,7 +31,7 @@ export interface DraftOptions extends RunHooks {
 }
 
 /**
- * Runs the environment to find out what a new revision holds; writes no file, and nothing to the database.
+ * Runs the environment to compute the contents of a new revision. It writes no file, and nothing to the database.
  *
  * @throws CommandError with `autogenerate`, where the database is not at the newest revisions, no database has what a
  * rename was answered for, or the environment is Python's.
@@ -84,13 +84,13 @@ function requireHeads(directory: ScriptDirectory, rows: readonly string[]): void
   throw new CommandError("Target database is not up to date.");
 }
 
-/** How much of a comparison is shown. */
+/** Which parts of a comparison {@link showFindings} prints. */
 export interface ShownFindings {
   readonly diff?: boolean | undefined;
   readonly verbose?: boolean | undefined;
 }
 
-/** Prints what was asked for of a comparison: why each difference was found, and the schemas as a diff. */
+/** Prints the parts of a comparison that were asked for: why each difference was found, and the schemas as a diff. */
 export function showFindings(config: Config, context: RevisionContext, options: ShownFindings): void {
   if (options.verbose === true)
     for (const { message, why } of context.findings) config.printStdout(`${message}\n    because ${why}`);

@@ -14,7 +14,7 @@ export interface EditOptions extends RunHooks {
 /**
  * Opens revision files in an editor.
  *
- * @param rev a symbol such as `head` or an identifier; `current` asks the database.
+ * @param rev a symbol such as `head` or an identifier; `current` opens the database.
  * @returns the paths that were opened.
  * @throws CommandError where the symbol gives no revision, or the editor fails.
  * @example

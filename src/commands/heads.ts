@@ -4,7 +4,7 @@ import { type RevisionView, viewRevision } from "./results/revision-view.js";
 
 /** Options of {@link heads}. */
 export interface HeadsOptions {
-  /** Print all that is known of each revision; by default one line. */
+  /** Print each revision in full; by default one line each. */
   readonly verbose?: boolean | undefined;
   /** Leave out heads that another revision depends on; by default `false`. */
   readonly resolveDependencies?: boolean | undefined;

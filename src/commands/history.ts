@@ -12,19 +12,19 @@ import { runEnvironment } from "./run/run-environment.js";
 export interface HistoryOptions extends RunHooks {
   /** `start:end`, `start:` or `:end`, each a symbol or `current`; by default everything. */
   readonly revRange?: string | null | undefined;
-  /** Print all that is known of each revision; by default one line. */
+  /** Print each revision in full; by default one line each. */
   readonly verbose?: boolean | undefined;
   /** Draw the graph beside the revisions; by default they are listed. */
   readonly graph?: boolean | undefined;
-  /** Mark the revisions that the database is at; by default no database is asked. */
+  /** Mark the revisions that the database is at; by default no database is opened. */
   readonly indicateCurrent?: boolean | undefined;
 }
 
 /**
  * Lists revisions, newest first.
  *
- * @returns the revisions; with `indicateCurrent` each says whether the database is at it.
- * @throws CommandError where the range makes no sense.
+ * @returns the revisions; with `indicateCurrent`, `isCurrent` tells whether the database is at it.
+ * @throws CommandError where the range is not valid.
  * @example
  * ```ts
  * import { command, loadConfig } from "alembic-ts";
@@ -38,7 +38,7 @@ export async function history(config: Config, options: HistoryOptions = {}): Pro
   const [base, head] = splitRange(options.revRange);
   const found: RevisionView[] = [];
   const print = (from: string | readonly string[], to: string | readonly string[], rows: readonly string[]) => {
-    // A database at no revision stands for no end, as it does in Alembic.
+    // A database without a revision leaves the end open, as in Alembic.
     const revisions = script.walkRevisions(from.length > 0 ? from : "base", to.length > 0 ? to : "heads");
     const isCurrent = ({ revision }: Script) => (indicateCurrent ? rows.includes(revision) : undefined);
     const lines = options.graph
@@ -47,7 +47,7 @@ export async function history(config: Config, options: HistoryOptions = {}): Pro
           ...(verbose ? { text: (revision) => line(revision, true, isCurrent(revision)).trimEnd() } : {}),
         })
       : revisions.map((revision) => line(revision, verbose, isCurrent(revision)));
-    // In one piece: a write for each of thousands of lines takes longer than finding them.
+    // One write for all lines: a write for each of thousands of lines takes longer than finding them.
     if (lines.length > 0) config.printStdout(lines.join("\n"));
     found.push(...revisions.map((revision) => viewRevision(revision, isCurrent(revision))));
   };

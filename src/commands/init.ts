@@ -14,7 +14,7 @@ export interface InitOptions {
   readonly package?: boolean | undefined;
 }
 
-/** The files that `init` wrote, and the configuration files that it left to be edited. */
+/** The folder and the files that `init` wrote. */
 export interface InitResult {
   readonly directory: string;
   readonly files: readonly string[];
@@ -25,7 +25,7 @@ export interface InitResult {
  *
  * @param directory the folder to make; it may exist, but must be empty.
  * @returns the paths that were written.
- * @throws CommandError where the folder is not empty, or there is no such template.
+ * @throws CommandError where the folder is not empty, or the template does not exist.
  * @example
  * ```ts
  * import { command, loadConfig } from "alembic-ts";
@@ -59,11 +59,11 @@ export async function init(config: Config, directory: string, options: InitOptio
   return { directory: target, files: writer.written };
 }
 
-/** Writes the files of one environment and remembers which configuration they are to be edited in. */
+/** Writes the files of one environment and keeps which configuration file the user has to edit. */
 class EnvironmentWriter {
   readonly written: string[] = [];
   readonly #config: Config;
-  /** Like Alembic's: the lines on written files are printed in quiet runs too. */
+  /** As in Alembic, the lines about written files are printed in quiet runs too. */
   readonly #loud: Config;
   readonly #directory: string;
   readonly #target: string;

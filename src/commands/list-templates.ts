@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Config } from "../config/config.js";
 import type { FileSystem } from "../config/file-system.js";
 
-/** What {@link init} can start from. */
+/** A template of {@link init}. */
 export interface TemplateView {
   readonly name: string;
   /** First line of its README. */
@@ -11,7 +11,7 @@ export interface TemplateView {
 }
 
 /**
- * Lists what `init` can start from.
+ * Lists the templates of `init`.
  *
  * @returns the templates by name.
  * @example

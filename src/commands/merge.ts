@@ -13,9 +13,9 @@ export interface MergeOptions extends RunHooks {
   readonly message?: string | null | undefined;
   /** Label of the branch that it starts; by default none. */
   readonly branchLabel?: string | readonly string[] | null | undefined;
-  /** Its identifier; by default what `ids` gives. */
+  /** Its identifier; by default one from `ids`. */
   readonly revId?: string | null | undefined;
-  /** Allow parents that are no heads; by default `false`. */
+  /** Allow parents that are not heads; by default `false`. */
   readonly splice?: boolean | undefined;
   /** Makes identifiers; by default random ones. */
   readonly ids?: IdSource | undefined;
@@ -26,7 +26,7 @@ export interface MergeOptions extends RunHooks {
  *
  * @param revisions its parents: identifiers, or a symbol such as `heads`.
  * @returns the new revision.
- * @throws CommandError where a parent is not known, or is no head.
+ * @throws CommandError where a parent is unknown, or is not a head.
  * @example
  * ```ts
  * import { command, loadConfig } from "alembic-ts";

@@ -20,7 +20,7 @@ import { planDowngrade, planUpgrade } from "./run/plan-steps.js";
 import { revisionRange } from "./run/revision-range.js";
 import { runEnvironment } from "./run/run-environment.js";
 
-/** What a run would do to one database. */
+/** The changes that a run would make to one database. */
 export interface Preview extends DatabaseChanges {
   /** The database, its password hidden. */
   readonly database: string;
@@ -49,9 +49,9 @@ interface PreviewedRun {
 /**
  * Runs an upgrade or a downgrade on a private copy of the database, and prints what it did there: the revisions, the
  * schema as a diff, rows that were added, removed or changed, objects that were lost, and the time that it took. The
- * database itself is only read. The copy lies in the system's temporary folder and is deleted in any case.
+ * database itself is only read. The copy is in the system's temporary folder and is always deleted.
  *
- * Environments and scripts run as they are: what they do to anything but their databases is done.
+ * Environments and scripts run unchanged. Whatever they do outside of their databases is really done.
  *
  * @param revision target, as {@link upgrade} and {@link downgrade} take it.
  * @returns what changed, by database in the order in which the environment migrates them.
@@ -101,7 +101,7 @@ export async function preview(
     for (const one of previews) printPreview(config, one);
     return previews;
   } catch (error) {
-    // What was committed meanwhile was committed to a copy.
+    // All commits went to a copy.
     throw isInterruption(error) ? new RunInterruptedError("nothing", error) : error;
   } finally {
     await copies.discard();
@@ -141,7 +141,7 @@ function statement(sql: string): string {
   return `${sql.trim()};\n`;
 }
 
-/** Prints what a preview found, part by part. */
+/** Prints a preview, part by part. */
 function printPreview(config: Config, preview: Preview): void {
   const { database, steps, schemaDiff, rows, lost, milliseconds } = preview;
   const indent = (lines: readonly string[]) => lines.map((line) => `  ${line}`);

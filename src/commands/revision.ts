@@ -19,15 +19,15 @@ export interface RevisionOptions extends RunHooks {
   readonly autogenerate?: boolean | undefined;
   /** Run the environment in offline mode; by default `false`. */
   readonly sql?: boolean | undefined;
-  /** What it builds upon; by default `head`. With `null` the same, but that hooks see that nobody said it. */
+  /** Its parent; by default `head`. With `null` the same, and hooks see that no head was given. */
   readonly head?: string | readonly string[] | null | undefined;
-  /** Allow a parent that is no head; by default `false`. */
+  /** Allow a parent that is not a head; by default `false`. */
   readonly splice?: boolean | undefined;
   /** Label of the branch that it starts; by default none. */
   readonly branchLabel?: string | readonly string[] | null | undefined;
-  /** Which of the configured version locations gets the file; by default that of its parent. */
+  /** The version location for the file; by default that of its parent. */
   readonly versionPath?: string | null | undefined;
-  /** Its identifier; by default what `ids` gives. */
+  /** Its identifier; by default one from `ids`. */
   readonly revId?: string | null | undefined;
   /** Revisions or branch labels that it needs; by default none. */
   readonly dependsOn?: string | readonly string[] | null | undefined;
@@ -35,11 +35,11 @@ export interface RevisionOptions extends RunHooks {
   readonly processRevisionDirectives?: ProcessRevisionDirectives | undefined;
   /** Print what differs between the database and the models as a diff of SQL; by default `false`. */
   readonly diff?: boolean | undefined;
-  /** Say of each difference why it was found; by default `false`. */
+  /** Print why each difference was found; by default `false`. */
   readonly verbose?: boolean | undefined;
   /** Tables and columns that were renamed: `old=new`, `table.old=new`. By default none. */
   readonly rename?: readonly string[] | undefined;
-  /** Asked of each pair that looks like a rename; by default nobody is, and the script carries a comment. */
+  /** Called for each pair that looks like a rename; by default the script has a comment about it instead. */
   readonly confirmRename?: ((candidate: RenameCandidate) => Promise<boolean>) | undefined;
   /** Makes identifiers; by default random ones. */
   readonly ids?: IdSource | undefined;
@@ -48,8 +48,8 @@ export interface RevisionOptions extends RunHooks {
 /**
  * Makes a new revision file.
  *
- * @returns the new revisions: one, unless the environment's `processRevisionDirectives` made it none or several.
- * @throws CommandError where its parent is not known or no head, or the options make no sense together.
+ * @returns the new revisions: one, unless the environment's `processRevisionDirectives` removed it or added others.
+ * @throws CommandError where its parent is unknown or not a head, or the options exclude each other.
  * @example
  * ```ts
  * import { command, loadConfig } from "alembic-ts";

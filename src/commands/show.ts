@@ -8,14 +8,16 @@ import { runEnvironment } from "./run/run-environment.js";
 
 /** Options of {@link show}. */
 export interface ShowOptions extends RunHooks {
-  /** Print the SQL that upgrades to each revision from those before it, in place of the description; by default `false`. */
+  /**
+   * Print the SQL that upgrades to each revision from those before it, in place of the description; by default `false`.
+   */
   readonly sql?: boolean | undefined;
 }
 
 /**
  * Shows revisions in full.
  *
- * @param rev a symbol such as `head` or an identifier; `current` asks the database.
+ * @param rev a symbol such as `head` or an identifier; `current` opens the database.
  * @returns the revisions.
  * @throws CommandError where the symbol is not known.
  * @example

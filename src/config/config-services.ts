@@ -40,10 +40,10 @@ export interface ConfigServices {
 
 const noOutput: Output = {
   out() {
-    // Nobody asked for the results.
+    // Without an output the results are dropped.
   },
   err() {
-    // Nobody asked for the messages.
+    // Without an output the messages are dropped.
   },
   columns: undefined,
   outColor: false,

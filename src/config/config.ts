@@ -9,7 +9,7 @@ import { type PostWriteHook, postWriteHooks } from "./post-write-hooks.js";
 import { pythonRepr } from "./python/python-repr.js";
 import { type ConfigValue, TableValues } from "./table-values.js";
 
-/** What a {@link Config} is made of. The files are read when their first key is asked for. */
+/** Fields of a {@link Config}. Each file is read when its first key is asked for. */
 export interface ConfigParts {
   readonly cwd: string;
   readonly configFileName: string | undefined;
@@ -111,7 +111,7 @@ export class Config implements ConfigSources {
     return this.#parts.packageJsonName;
   }
 
-  /** The main section of the ini file: `alembic`, or what `-n` says. */
+  /** The main section of the ini file: `alembic`, or that of `-n`. */
   get configIniSection(): string {
     return this.#parts.configIniSection;
   }
@@ -141,7 +141,7 @@ export class Config implements ConfigSources {
     return this.#parts.services;
   }
 
-  /** The ini file, for whoever needs more than single options. */
+  /** The ini file, for more than single options. */
   get fileConfig(): IniFile {
     this.#ini ??= this.#parts.ini();
     return this.#ini;
@@ -197,7 +197,7 @@ export class Config implements ConfigSources {
   }
 
   /**
-   * An option as it stands: of the ini file's main section, else of pyproject.toml, else of package.json.
+   * An option in its own type: of the ini file's main section, else of pyproject.toml, else of package.json.
    *
    * @throws {CommandError} Where the value is of a kind that no option has.
    */
@@ -241,7 +241,7 @@ export class Config implements ConfigSources {
     return versionLocationsList(this);
   }
 
-  /** What `prepend_sys_path` lists; Python puts it before its module path, here it is without effect. */
+  /** The paths of `prepend_sys_path`. Python puts them before its module path; here they have no effect. */
   getPrependSysPathsList(): readonly string[] | undefined {
     return prependSysPathsList(this);
   }
@@ -259,7 +259,7 @@ export class Config implements ConfigSources {
   /**
    * A copy whose main section holds another value; `%` is to be doubled, as in the file.
    *
-   * @throws {CommandError} Where a `%` stands alone, or the ini file cannot be parsed.
+   * @throws {CommandError} Where a `%` is not doubled, or the ini file cannot be parsed.
    */
   withMainOption(name: string, value: string): Config {
     return this.withSectionOption(this.configIniSection, name, value);
@@ -268,7 +268,7 @@ export class Config implements ConfigSources {
   /**
    * A copy in which an option of a section has another value; `%` is to be doubled, as in the file.
    *
-   * @throws {CommandError} Where a `%` stands alone, or the ini file cannot be parsed.
+   * @throws {CommandError} Where a `%` is not doubled, or the ini file cannot be parsed.
    */
   withSectionOption(section: string, name: string, value: string): Config {
     const ini = this.fileConfig.withOption(section, name, value);

@@ -2,7 +2,7 @@
 export interface FolderEntry {
   readonly name: string;
   readonly isFolder: boolean;
-  /** A symbolic link: what it stands for is not looked up, so `isFolder` is `false`. */
+  /** Whether it is a symbolic link. Links are not followed, so `isFolder` is then `false`. */
   readonly isLink: boolean;
 }
 
@@ -22,7 +22,7 @@ export interface FileSystem {
   realPath(path: string): string;
   /** Writes a file, or adds to its end. */
   write(path: string, content: Uint8Array, mode?: "replace" | "append"): void;
-  /** Removes a file; it is no error where there is none. */
+  /** Removes a file; a missing file is no error. */
   remove(path: string): void;
   /** Makes a folder and those above it. */
   makeFolder(path: string): void;

@@ -9,9 +9,11 @@ import type { FileSystem } from "./file-system.js";
 import { IniFile } from "./ini/ini-file.js";
 import { type RawTable, TableValues } from "./table-values.js";
 
-/** What {@link loadConfig} is told; every field may be left out. */
+/** Options of {@link loadConfig}; every field may be left out. */
 export interface LoadConfigOptions extends Partial<ConfigServices> {
-  /** The folder in which alembic.ini, pyproject.toml and package.json are looked for. Default: the working directory. */
+  /**
+   * The folder in which alembic.ini, pyproject.toml and package.json are looked for. Default: the working directory.
+   */
   readonly cwd?: string;
   /** The files of `-c`. Default: alembic.ini, pyproject.toml and package.json, of which none need exist. */
   readonly configFiles?: readonly string[];
@@ -44,7 +46,7 @@ function table(value: unknown): RawTable | undefined {
 
 function readToml(files: FileSystem, path: string, name: string): RawTable {
   if (!files.exists(path)) return {};
-  // Read when it is needed: most projects have no pyproject.toml.
+  // Loaded when it is needed, because most projects have no pyproject.toml.
   const { parse } = createRequire(import.meta.url)("smol-toml") as { readonly parse: typeof parseToml };
   let parsed: RawTable;
   try {

@@ -10,7 +10,7 @@ const separators: Readonly<Record<string, string>> = {
   ";": ";",
 };
 
-/** What stands between paths on this system, as Python's `os.pathsep`. */
+/** The separator between paths on this system: Python's `os.pathsep`. */
 export const osPathSeparator = (platform: string): string => (platform === "win32" ? ";" : ":");
 
 function separator(sources: ConfigSources, ...names: readonly string[]): string | undefined {

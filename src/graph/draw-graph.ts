@@ -3,7 +3,7 @@ export interface GraphNode {
   readonly id: string;
   /** The nodes that a line leads down to; those that are not drawn are left out. */
   readonly parents: readonly string[];
-  /** What stands beside the node, on one line or several. */
+  /** The text beside the node, on one line or several. */
   readonly text: string;
 }
 
@@ -38,13 +38,13 @@ export function drawGraph(nodes: readonly GraphNode[]): readonly string[] {
   return drawing.lines;
 }
 
-/** A character and the place in the line where it stands. */
+/** A character and its place in the line. */
 type Mark = readonly [place: number, character: string];
 
 /**
  * The picture so far: its lines, and for each column the node that its line leads down to.
  *
- * Column k stands at character 2k; what moves between two columns is drawn on the characters between them.
+ * Column k is at character 2k; lines from one column to another use the characters between them.
  */
 class Drawing {
   readonly lines: string[] = [];

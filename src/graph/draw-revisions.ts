@@ -5,7 +5,7 @@ import { cmdFormat } from "./revision-text.js";
 
 /** How {@link drawRevisions} describes a revision. */
 export interface DrawRevisionsOptions<R extends Revision> {
-  /** Whether to mark a revision as one that a database is at; default none is. */
+  /** Tells whether a database is at a revision, which is then marked; default: no revision is marked. */
   readonly isCurrent?: ((revision: R) => boolean) | undefined;
   /** The text beside a revision; default its line as `history` has it, with what it depends on in place of parents. */
   readonly text?: ((revision: R) => string) | undefined;

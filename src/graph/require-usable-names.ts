@@ -3,12 +3,12 @@ import { Revision } from "./revision.js";
 import { labelTaken, RevisionError } from "./revision-error.js";
 import type { RevisionMap } from "./revision-map.js";
 
-/** Names that the commands take for symbols before they look for a revision. */
+/** Names that the commands read as symbols before they look for a revision. */
 const symbols: ReadonlySet<string> = new Set(["base", "head", "heads", "current"]);
 
 /**
- * Makes sure that a revision which is about to be made can be found by its names, and takes none from another one.
- * Revisions that are there already are read whatever they are called.
+ * Makes sure that a new revision can be found by its names, and that no other revision has them already. Revisions that
+ * exist are read whatever they are called.
  *
  * @throws RevisionError when a name is taken, reads as a symbol, or holds a character that symbols or paths use.
  */

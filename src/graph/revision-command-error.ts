@@ -3,7 +3,7 @@ import { MultipleHeads, RangeNotAncestorError, ResolutionError, RevisionError } 
 import { idsAsArray, type RevisionIds } from "./revision-ids.js";
 
 /**
- * What a command puts in place of the graph's own words. In a text, `%(start)s` and `%(end)s` stand for the ends of
+ * The texts that a command uses in place of the graph's messages. In a text, `%(start)s` and `%(end)s` are the ends of
  * the range, `%(head_arg)s` for the symbol that has several heads and `%(heads)s` for these.
  */
 export interface RevisionErrorWords {
@@ -11,7 +11,7 @@ export interface RevisionErrorWords {
   readonly ancestor?: string | undefined;
   /** For a symbol that has several heads. */
   readonly multipleHeads?: string | undefined;
-  /** For a name that stands for no one revision. */
+  /** For a name that is not that of exactly one revision. */
   readonly resolution?: string | undefined;
   /** The lower end as the user gave it; default the one that the error names. */
   readonly start?: RevisionIds | undefined;
@@ -77,7 +77,7 @@ export function catchRevisionErrors<T>(words: RevisionErrorWords, action: () => 
 }
 
 /**
- * The {@link CommandError} that stands for an error of the graph.
+ * Turns an error of the graph into a {@link CommandError}.
  *
  * @example
  * ```ts

@@ -4,7 +4,7 @@ import type { RevisionIds } from "./revision-ids.js";
 /**
  * Something is wrong with the revision graph, or with what was asked of it.
  *
- * The same as `alembic.script.revision.RevisionError`; its subclasses say more precisely what went wrong.
+ * The same as `alembic.script.revision.RevisionError`; its subclasses are more precise.
  *
  * @example
  * ```ts
@@ -55,7 +55,7 @@ export class RangeNotAncestorError extends RevisionError {
 }
 
 /**
- * A symbol such as `head` stands for one revision, but the graph has several that answer to it.
+ * A symbol such as `head` has to mean one revision, and the graph has several.
  *
  * @example
  * ```ts
@@ -73,7 +73,7 @@ export class RangeNotAncestorError extends RevisionError {
  */
 export class MultipleHeads extends RevisionError {
   override readonly code: string = "graph.multiple_heads";
-  /** The revisions that answer to the symbol. */
+  /** The revisions that the symbol could mean. */
   readonly heads: readonly string[];
   /** The symbol as it was asked for. */
   readonly argument: string;
@@ -86,7 +86,7 @@ export class MultipleHeads extends RevisionError {
 }
 
 /**
- * A name stands for no revision, for several, or for one on another branch.
+ * A name belongs to no revision, to several, or to one on another branch.
  *
  * @example
  * ```ts
@@ -129,7 +129,7 @@ export class ResolutionError extends RevisionError {
  */
 export class MissingRevisionError extends RevisionError {
   override readonly code: string = "graph.missing_revision";
-  /** The name that nothing answers to. */
+  /** The name that is missing. */
   readonly missing: string;
   /** The identifier of the revision that names it. */
   readonly referencedFrom: string;

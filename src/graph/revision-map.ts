@@ -16,21 +16,21 @@ import type { Revision } from "./revision.js";
 import { RevisionError } from "./revision-error.js";
 import type { RevisionIds } from "./revision-ids.js";
 
-/** What a {@link RevisionMap} may be told beside its revisions. */
+/** Options of a {@link RevisionMap}. */
 export interface RevisionMapOptions {
-  /** Receives what Alembic gives as a Python warning, such as an identifier that is there twice; default nobody. */
+  /** Receives what Alembic issues as a Python warning, such as an identifier that is used twice; default: dropped. */
   readonly onWarning?: ((message: string) => void) | undefined;
 }
 
 /** How {@link RevisionMap.iterateRevisions} treats the ends of its range. */
 export interface IterateRevisionsOptions {
-  /** Whether all that the upper end needs is given, also what does not stand above the lower end; default no. */
+  /** Whether to list everything that the upper end needs, even what is not above the lower end; default no. */
   readonly implicitBase?: boolean;
-  /** Whether the lower end itself is given; default no. */
+  /** Whether to list the lower end itself; default no. */
   readonly inclusive?: boolean;
   /** Whether a relative end that leads out of the graph is an error; default yes. */
   readonly assertRelativeLength?: boolean;
-  /** Whether to give what a downgrade from the upper to the lower end removes; default no. */
+  /** Whether to list what a downgrade from the upper to the lower end removes; default no. */
   readonly selectForDowngrade?: boolean;
 }
 
@@ -58,7 +58,7 @@ export class RevisionMap<R extends Revision = Revision> {
   readonly #warn: (message: string) => void;
   #graph: Graph<R> | undefined;
 
-  /** Takes the revisions, or a function that reads them when they are first needed. */
+  /** @param source the revisions, or a function that reads them when they are first needed. */
   constructor(source: Iterable<R> | (() => Iterable<R>), options: RevisionMapOptions = {}) {
     this.#source = source;
     this.#warn = options.onWarning ?? (() => undefined);
@@ -99,21 +99,21 @@ export class RevisionMap<R extends Revision = Revision> {
   }
 
   /**
-   * The one revision that an identifier, the beginning of one, a branch label or a symbol stands for; `null` for the
+   * The one revision that an identifier, the beginning of one, a branch label or a symbol means; `null` for the
    * base.
    *
-   * @throws ResolutionError when it stands for none, or its beginning for several.
-   * @throws MultipleHeads when the symbol stands for several.
+   * @throws ResolutionError when no revision matches, or several begin with it.
+   * @throws MultipleHeads when the symbol means several.
    */
   getRevision(symbol: RevisionIds): R | null {
     return oneRevisionFor(this._graph, symbol);
   }
 
   /**
-   * All revisions that one symbol, or each of several, stands for; none for the base.
+   * All revisions that one symbol, or each of several, means; an empty list for the base.
    *
-   * @throws ResolutionError when one of them stands for no revision, or its beginning for several.
-   * @throws MultipleHeads when `head` stands for several.
+   * @throws ResolutionError when no revision matches one of them, or several begin with it.
+   * @throws MultipleHeads when `head` means several.
    * @throws RevisionError when one such as `-3` leads out of the graph.
    */
   getRevisions(symbols: RevisionIds | readonly (string | null)[]): readonly R[] {
@@ -121,7 +121,7 @@ export class RevisionMap<R extends Revision = Revision> {
   }
 
   /**
-   * The only head, of the whole graph or of a branch; `null` where there is none.
+   * The only head of the whole graph or of a branch; `null` where the graph is empty.
    *
    * @throws MultipleHeads when there are several.
    */
@@ -134,7 +134,7 @@ export class RevisionMap<R extends Revision = Revision> {
     return currentBranchHeads(this._graph, rows);
   }
 
-  /** Splits a symbol into the names that it stands for and the branch that it is narrowed to; looks no name up. */
+  /** Splits a symbol into the names that it means and the branch that it is narrowed to, without looking them up. */
   resolveRevisionNumber(symbol: RevisionIds): ResolvedSymbol {
     return resolveSymbol(this._graph, symbol);
   }
@@ -142,7 +142,7 @@ export class RevisionMap<R extends Revision = Revision> {
   /**
    * Those of the targets that have the named revision, or its branch, among their ancestors or descendants.
    *
-   * @throws ResolutionError when a name stands for no revision.
+   * @throws ResolutionError when a name is no revision's.
    */
   filterForLineage<T extends R | string>(
     targets: Iterable<T>,
@@ -178,10 +178,10 @@ export class RevisionMap<R extends Revision = Revision> {
   }
 
   /**
-   * Adds one revision, or replaces the one with the same identifier. The map is then as if it had been read with it,
-   * which takes a pass over all its revisions: to fill a map hand them to the constructor.
+   * Adds one revision, or replaces the one with the same identifier. The whole map is computed again,
+   * which takes a pass over all its revisions, so a map is best filled by its constructor.
    *
-   * @throws RevisionError when the revision does not fit, or there is none to replace; the map is then unchanged.
+   * @throws RevisionError when the revision does not fit, or has none to replace; the map is then unchanged.
    */
   addRevision(revision: R, options: { readonly replace?: boolean } = {}): void {
     const { all, revisions } = this._graph;

@@ -2,7 +2,7 @@ import { DependencyLoopDetected, LoopDetected, RevisionError } from "./revision-
 import { idsAsArray, idsAsScalar, type RevisionIds } from "./revision-ids.js";
 import { RevisionLinks } from "./revision-links.js";
 
-/** What a {@link Revision} may be told beside its own and its parents' identifiers. */
+/** Options of a {@link Revision}. */
 export interface RevisionOptions {
   /** Revisions, or branch labels, that must be applied before this one; default none. */
   readonly dependsOn?: RevisionIds | undefined;
@@ -15,8 +15,8 @@ export interface RevisionOptions {
 /**
  * One node of the revision graph.
  *
- * What it says of itself is fixed when it is made; what stands around it (`nextrev`, `isHead`, inherited branch
- * labels) is known once a {@link RevisionMap} holds it. A revision belongs to one map at a time.
+ * Its own fields never change. What depends on its neighbours (`nextrev`, `isHead`, inherited branch labels) is known
+ * once a {@link RevisionMap} has it. A revision belongs to one map at a time.
  *
  * @example
  * ```ts

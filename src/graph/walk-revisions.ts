@@ -4,7 +4,7 @@ import type { RevisionIds } from "./revision-ids.js";
 import type { RevisionMap } from "./revision-map.js";
 
 /**
- * Lists the revisions between two ends, both included, newest first: what `alembic history` goes through.
+ * Lists the revisions between two ends, both included, newest first, as `alembic history` does.
  *
  * @param base the lower end; default all the way down.
  * @param head the upper end; default all heads.

@@ -2,7 +2,7 @@ import type { Revision } from "./revision.js";
 import { RevisionError } from "./revision-error.js";
 import type { RevisionLinks } from "./revision-links.js";
 
-/** The neighbours that a walk goes on to. */
+/** The neighbours that a walk continues with. */
 export type Edges = (links: RevisionLinks<Revision>) => readonly Revision[];
 
 /** All revisions that are reached from the given ones, which are among them. */
@@ -53,7 +53,7 @@ export function assertNoOverlap(targets: readonly (Revision | "base" | null)[], 
   }
 }
 
-/** The revisions in the order in which the map lists them: what stands in place of the order of Python's sets. */
+/** The revisions in the order of the map. It replaces the order of Python's sets, which is not defined. */
 export function inMapOrder<R extends Revision>(revisions: readonly R[]): readonly R[] {
   return [...revisions].sort((one, other) => one._links.position - other._links.position);
 }

@@ -2,8 +2,8 @@ import type { CliHost } from "../cli/cli-host.js";
 import type { Clock } from "../index.js";
 
 /**
- * What a run of `nexuslims db` uses of the outside world: the host of a command line, whose `NX_DB_PATH` names the
- * database and in whose folder `.env` is looked for, and a clock for the names of backups.
+ * What `nexuslims db` uses of the outside world: the host of a command line, which has `NX_DB_PATH` and the folder of
+ * `.env`, and a clock for the names of backups.
  */
 export interface Application extends CliHost {
   readonly clock: Clock;

@@ -1,12 +1,12 @@
 import { sa } from "../index.js";
 
-/** What a row of `session_log` may record: the values that its CHECK constraint allows. */
+/** The event types of `session_log` that its CHECK constraint allows. */
 export const eventTypes = ["START", "END", "RECORD_GENERATION"] as const;
 
 /** One of {@link eventTypes}. */
 export type EventType = (typeof eventTypes)[number];
 
-/** How far the record of a session is: the values that the CHECK constraint of `session_log` allows, in its order. */
+/** The record statuses of `session_log` that its CHECK constraint allows, in its order. */
 export const recordStatuses = [
   "COMPLETED",
   "WAITING_FOR_END",

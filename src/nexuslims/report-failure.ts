@@ -4,10 +4,10 @@ import { paintFor } from "./paint.js";
 import { lockedMessage } from "./protection/locked-message.js";
 
 /**
- * Prints a failure on the errors' stream: the first line in red, what follows it plain.
+ * Prints a failure on stderr: the first line in red, the others plain.
  *
- * @param doing - what failed, such as `upgrading database`; left out where the message says it all.
- * @throws what it is given where that is an interruption, which the program itself answers.
+ * @param doing - what failed, such as `upgrading database`; left out where the message is enough.
+ * @throws the error itself where it is an interruption, which the program reports.
  */
 export function reportFailure({ output }: Application, error: unknown, doing?: string): void {
   if (isInterruption(error)) throw error;

@@ -2,7 +2,7 @@ import { isAbsolute, join, resolve, sep } from "node:path";
 import type { FileSystem } from "../config/file-system.js";
 import { CommandError } from "../support/command-error.js";
 
-/** A path from a folder on, with its `..` kept: a line that shows it names it as the configuration does. */
+/** An absolute path that keeps its `..`, so that messages show it as the configuration has it. */
 export function absolutePath(cwd: string, path: string): string {
   const whole = isAbsolute(path) ? path : `${resolve(cwd)}${sep}${path}`;
   const [root = "", ...parts] = whole.split(sep === "/" ? sep : /[\\/]/);

@@ -14,9 +14,11 @@ import type { WriteHook } from "./new-revision/write-hooks.js";
 import { readScript, readScriptClosely, readScriptWithoutRunning } from "./read-script.js";
 import type { Script } from "./script.js";
 
-/** What {@link ScriptDirectory.fromConfig} may be told besides the configuration. */
+/** Options of {@link ScriptDirectory.fromConfig}. */
 export interface ScriptDirectoryOptions {
-  /** Modules that scripts get by these names. Default: `alembic-ts` and `alembic-ts/nexuslims` are the running package. */
+  /**
+   * Modules that scripts get by these names. Default: `alembic-ts` and `alembic-ts/nexuslims` are the running package.
+   */
   readonly modules?: ProvidedModules;
   /**
    * Whether a revision that computes its header is run for it. Default: `true`. With `false` such a revision is left out,

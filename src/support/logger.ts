@@ -2,7 +2,9 @@
 export const LogLevel = { debug: 10, info: 20, warning: 30, error: 40 } as const;
 export type LogLevel = (typeof LogLevel)[keyof typeof LogLevel];
 
-/** Receives log events. The library configures no logging of its own; whoever runs it decides what is shown. */
+/**
+ * Receives log events. The library configures no logging of its own; the program that runs it decides what is shown.
+ */
 export interface Logger {
   /** `name` is the dotted logger's name as in Python, such as `alembic.runtime.migration`. */
   log(level: LogLevel, name: string, message: string): void;
@@ -11,6 +13,6 @@ export interface Logger {
 /** A logger that drops everything. */
 export const silentLogger: Logger = {
   log() {
-    // Nobody asked for log lines.
+    // The events are dropped.
   },
 };

@@ -1,6 +1,6 @@
 /**
- * Where a run's words go. Commands and environments never touch the process's own streams: the program that starts
- * them hands in an output, so two runs in one process do not mix.
+ * Where a run writes its text. Commands and environments never use the process's own streams: the program that starts
+ * them hands in an output, so that two runs in one process do not mix.
  */
 export interface Output {
   /** Writes text, line ends included, to the results' stream (stdout). */
@@ -18,7 +18,7 @@ export interface Output {
 }
 
 /**
- * An {@link Output} that keeps what it is told, for tests and for programs that show it themselves.
+ * An {@link Output} that keeps the text, for tests and for programs that show it themselves.
  *
  * @example
  * ```ts

@@ -18,7 +18,7 @@ export function completionScript(shell: string, prog: string): string {
   return writer(prog);
 }
 
-/** The completion of a program for bash. The program itself says which words fit, so the script never goes stale. */
+/** The completion of a program for bash. The script asks the program which words fit, so it never becomes outdated. */
 function bashCompletion(prog: string): string {
   const name = functionName(prog);
   const [program = prog, ...inside] = prog.split(" ");

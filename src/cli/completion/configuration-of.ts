@@ -8,7 +8,9 @@ export interface NamedConfiguration {
   readonly name?: string;
 }
 
-/** The files of `-c` and the section of `-n` among the words before the command; nothing where they make no sense. */
+/**
+ * The files of `-c` and the section of `-n` among the words before the command; nothing where they cannot be parsed.
+ */
 export function configurationOf(options: readonly OptionSpec[], words: readonly string[]): NamedConfiguration {
   const values = new Map<string, string[]>();
   try {
@@ -21,7 +23,7 @@ export function configurationOf(options: readonly OptionSpec[], words: readonly 
       if (value !== undefined) values.set(option.key, [...(values.get(option.key) ?? []), unquoted(value)]);
     }
   } catch {
-    // The command will say what is wrong.
+    // The command itself will report the mistake.
     return { configFiles: [] };
   }
   const name = values.get("name")?.at(-1);

@@ -1,7 +1,7 @@
 import type { CommandSpec, OptionSpec } from "./command-spec.js";
 import { UsageError } from "./usage-error.js";
 
-/** One word of the command line and what it is taken for. */
+/** One word of the command line with its classification. */
 export interface Token {
   readonly kind: "option" | "positional" | "separator";
   readonly text: string;
@@ -21,7 +21,7 @@ interface Match {
   readonly attached?: string;
 }
 
-/** Says of each word whether it is an option, a positional or the `--` after which all are positionals. */
+/** Classifies each word as an option, a positional, or the `--` after which all words are positionals. */
 export function classifyArguments(
   options: readonly OptionSpec[],
   argv: readonly string[],

@@ -98,7 +98,7 @@ export function parseArguments(program: ProgramSpec, argv: readonly string[]): P
   }
 }
 
-/** Options from `at` on; answers the place of the first positional, or the end. */
+/** Reads options from `start` on; returns the place of the first positional, or the end. */
 function readOptions(
   options: readonly OptionSpec[],
   tokens: readonly Token[],
@@ -119,7 +119,7 @@ function readOptions(
   return at;
 }
 
-/** One option token, joined short flags included; answers the place after it and its value. */
+/** Reads one option token, joined short flags included; returns the place after the option and its value. */
 function readOption(
   options: readonly OptionSpec[],
   tokens: readonly Token[],
@@ -166,7 +166,7 @@ function readOption(
   return next + 1;
 }
 
-/** The part after the sub-command's name. What is not known there goes to `extras`. */
+/** Reads the part after the sub-command's name. Unknown words go to `extras`. */
 function parseCommand(command: CommandSpec, argv: readonly string[], extras: string[]): ParsedValues {
   const options = [HELP, ...command.options];
   const tokens = classifyArguments(options, argv, command);

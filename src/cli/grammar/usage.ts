@@ -1,6 +1,9 @@
 import type { CommandSpec, PositionalSpec } from "./command-spec.js";
 
-/** How a program, or one of its commands, is called. Apart from the help, so that an error need not load what lays that out. */
+/**
+ * The usage line of a program or of one of its commands. It is not part of the help, so that an error does not load
+ * commander.
+ */
 export function usage(name: string, command?: CommandSpec): string {
   return `${name} ${usageWords(command)}`;
 }

@@ -8,13 +8,13 @@ type Variables = Readonly<Record<string, string | undefined>>;
 const POSIX = ["sensible-editor", "editor", "nano", "vim", "code"];
 const WINDOWS = ["code.exe", "notepad++.exe", "notepad.exe"];
 
-/** An editor's program with the arguments that stand before the file. */
+/** An editor's program with the arguments before the file. */
 type Editor = readonly [program: string, ...args: readonly string[]];
 
 /**
  * Opens a file in the editor that EDITOR or VISUAL names, else in one that is commonly installed, and waits for it.
  *
- * @throws Error where there is no editor, the variables name none that is there, or it ends with a failure.
+ * @throws Error where no editor is installed, the variables name a missing one, or it ends with a failure.
  */
 export function openEditor(path: string, env: Variables, platform: string): void {
   const [program, ...args] = findEditor(env, platform);

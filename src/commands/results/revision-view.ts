@@ -1,6 +1,6 @@
 import type { Script } from "../../script/script.js";
 
-/** A revision as commands hand it back: plain data, the same as `--json` prints. */
+/** A revision as commands return it: plain data, the same as `--json` prints. */
 export interface RevisionView {
   readonly revision: string;
   /** The parents; none for a base. */
@@ -24,7 +24,7 @@ export interface RevisionView {
   readonly isEffectiveHead: boolean;
   readonly isBranchPoint: boolean;
   readonly isMergePoint: boolean;
-  /** Whether the database is at it; left out where no database was asked. */
+  /** Whether the database is at it; left out where no database was opened. */
   readonly isCurrent?: boolean;
 }
 

@@ -4,7 +4,7 @@ const YES = new Set(["true", "yes", "on", "y", "t", "1"]);
 const NO = new Set(["false", "no", "off", "n", "f", "0"]);
 
 /**
- * A yes or no of the configuration, in the words that Alembic takes.
+ * Reads a boolean option of the configuration, in the words that Alembic accepts.
  *
  * @throws CommandError where it is neither.
  */

@@ -8,17 +8,17 @@ import type { ScriptDirectory } from "../../script/script-directory.js";
 
 type Steps = readonly MigrationStep<Script>[];
 
-/** The steps up to a target. @throws CommandError where it is no target. */
+/** The steps of an upgrade. @throws CommandError where the target is not valid. */
 export function planUpgrade({ revisionMap }: ScriptDirectory, target: string, heads: readonly string[]): Steps {
   return catchRevisionErrors(revisionErrorWords.upgrade(target), () => upgradeSteps(revisionMap, target, heads));
 }
 
-/** The steps down to a target. @throws CommandError where it is no target. */
+/** The steps of a downgrade. @throws CommandError where the target is not valid. */
 export function planDowngrade({ revisionMap }: ScriptDirectory, target: string, heads: readonly string[]): Steps {
   return catchRevisionErrors(revisionErrorWords.downgrade(target), () => downgradeSteps(revisionMap, target, heads));
 }
 
-/** The steps that make the version rows name the targets. @throws CommandError where one is no target. */
+/** The steps of a stamp. @throws CommandError where a target is not valid. */
 export function planStamp(
   { revisionMap }: ScriptDirectory,
   targets: readonly string[],

@@ -1,7 +1,7 @@
 import { CommandError } from "../../support/command-error.js";
 
 /**
- * The two sides of `from:to`; without a colon there is no start.
+ * The two sides of `from:to`; without a colon the start is `undefined`.
  *
  * @throws CommandError where there is more than one colon.
  */

@@ -10,8 +10,8 @@ import { CommandError } from "../../support/command-error.js";
 export type { RunHooks } from "../../runtime/context-options.js";
 
 /**
- * Runs the environment of a script directory for one command. A folder with Python's `env.py` and no environment of
- * ours is served by a built-in one.
+ * Runs the environment of a script directory for one command. A folder that has only Python's `env.py` gets a
+ * built-in environment.
  */
 export async function runEnvironment(
   config: Config,
@@ -31,13 +31,13 @@ function configuredUrls(config: Config): readonly string[] {
     const url = config.getAlembicOption("sqlalchemy.url");
     return url === undefined ? [] : [url];
   } catch {
-    // A value that cannot be read is the environment's to complain about, where it asks for it.
+    // The environment reports a value that cannot be read, where it asks for it.
     return [];
   }
 }
 
 /**
- * What stands in for an environment that exists as Python's `env.py` only: one database, at `sqlalchemy.url` of the
+ * The environment of a folder that has only Python's `env.py`: one database, at `sqlalchemy.url` of the
  * configuration.
  *
  * @throws CommandError where the configuration names no database.

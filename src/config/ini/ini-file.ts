@@ -3,7 +3,7 @@ import { interpolateIni } from "./interpolate-ini.js";
 import { type IniSections, parseIni } from "./parse-ini.js";
 
 /**
- * What an ini file says, as Python's `ConfigParser` reads it: keys in lower case, `[DEFAULT]` behind every section,
+ * An ini file as Python's `ConfigParser` reads it: keys in lower case, `[DEFAULT]` as the fallback of every section,
  * `%(name)s` filled in from the same section.
  *
  * @example

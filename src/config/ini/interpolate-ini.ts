@@ -8,7 +8,7 @@ const reference = /^%\(([^)]+)\)s/;
 /**
  * Fills in `%(name)s` and `%%` as ConfigParser's basic interpolation does.
  *
- * @throws {CommandError} Where a name is unknown, a `%` stands alone or names refer to each other in a circle.
+ * @throws {CommandError} Where a name is unknown, a `%` is not doubled, or names refer to each other in a circle.
  */
 export function interpolateIni(
   lookUp: (key: string) => string | undefined,

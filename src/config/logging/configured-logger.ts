@@ -72,7 +72,7 @@ function lineOf({ format, datefmt }: LogFormat, { level, name, message, time, ag
   return `${pythonFormat(format, values, "log format")}\n`;
 }
 
-/** What stands around the message in the lines of a logger. */
+/** The text before and after the message in the lines of a logger. */
 interface LineFrame {
   readonly before: string;
   readonly after: string;
@@ -80,7 +80,7 @@ interface LineFrame {
 
 /** The frame of a logger's lines, where the message is all that differs between them; a run has thousands of lines. */
 function frameOf(format: LogFormat, event: LogEvent): LineFrame | undefined {
-  // What stands behind a doubled sign is text, and a message that is cut or filled up has no frame.
+  // A field after a doubled sign is plain text, and a message that is cut or padded has no frame.
   const fields = format.format.replaceAll("%%", "");
   if (
     /%\((?:asctime|created|msecs|relativeCreated|msg)\)|%\(message\)(?!s)/.test(fields) ||
@@ -91,7 +91,7 @@ function frameOf(format: LogFormat, event: LogEvent): LineFrame | undefined {
   return more.length === 0 ? { before, after } : undefined;
 }
 
-/** What becomes of a logger's events. */
+/** Where the events of a logger are written. */
 interface Route {
   /** The level from which on events are shown. */
   readonly least: number;
@@ -103,7 +103,7 @@ class ConfiguredLogger implements EnvironmentLogger {
   readonly #config: Config;
   readonly #routes = new Map<string, Route>();
   readonly #frames = new Map<string, LineFrame | undefined>();
-  /** Formats that were said to be wrong. */
+  /** Formats that were reported to be wrong. */
   readonly #wrong = new Set<string>();
   #setup: LoggingSetup | undefined;
   #first: number | undefined;
@@ -160,7 +160,10 @@ class ConfiguredLogger implements EnvironmentLogger {
     else this.#writeFile(target.file, line, "append");
   }
 
-  /** A line; where the format is wrong that is said once, and the message stands alone: no run ends for its log. */
+  /**
+   * A line. A format that is wrong is reported once, and then the bare message is printed, so that no run ends because
+   * of its log.
+   */
   #lineOf(format: LogFormat, event: LogEvent): string {
     if (this.#wrong.has(format.format)) return `${event.message}\n`;
     try {
@@ -195,7 +198,7 @@ function isDisabled(setup: LoggingSetup, name: string): boolean {
 }
 
 /**
- * A logger that shows on the configuration's output what its logging sections say. Where it has none, as in
+ * A logger that writes to the configuration's output as its logging sections define. Where it has none, as in
  * package.json, it shows what `init` would write: Alembic's events from INFO on, others from WARNING on, on stderr.
  *
  * @returns The logger, silent until it is started.

@@ -24,7 +24,7 @@ export interface LoggerSetup {
   readonly propagate: boolean;
 }
 
-/** What the logging sections of an ini file say; the root's name is empty. */
+/** The logging sections of an ini file, by the name of the logger; the root's name is empty. */
 export type LoggingSetup = ReadonlyMap<string, LoggerSetup>;
 
 const levels: Readonly<Record<string, number>> = {
@@ -40,7 +40,7 @@ const levels: Readonly<Record<string, number>> = {
 
 const messageOnly: LogFormat = { format: "%(message)s", datefmt: undefined };
 
-/** What `init` writes, which holds where a configuration has no logging sections. */
+/** The logging that `init` writes; it is used where a configuration has no logging sections. */
 export const defaultLoggingSetup: LoggingSetup = new Map([
   [
     "",
@@ -60,7 +60,7 @@ export const defaultLoggingSetup: LoggingSetup = new Map([
   ["alembic", { level: 20, handlers: [], propagate: true }],
 ]);
 
-/** Reads sections by Python's rules, naming what is missing. */
+/** Reads sections by Python's rules; its errors name what is missing. */
 class Sections {
   readonly #ini: IniFile;
 

@@ -2,7 +2,7 @@ import { CommandError } from "../../support/command-error.js";
 import { hereBehind } from "../here.js";
 import { pythonRepr } from "./python-repr.js";
 
-/** Values that a `%(name)s` may stand for. */
+/** The values for `%(name)s`. */
 export type FormatValues = Readonly<Record<string, string | number>>;
 
 const token = /^%\(([^()]*)\)([-+ #0]*)(\d*)(?:\.(\d*))?[hlL]?(.)/su;

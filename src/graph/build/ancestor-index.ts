@@ -1,7 +1,7 @@
 import type { Revision } from "../revision.js";
 
 /**
- * Answers "is this revision an ancestor of that one?" (dependencies counted) without walking the graph each time.
+ * Tells whether one revision is an ancestor of another (dependencies count) without walking the graph each time.
  *
  * Each revision gets two intervals of numbers, one from a walk up from the bases and one from a walk down from the
  * heads. An ancestor's intervals hold, or are held by, those of its descendants, so most "no" answers are a comparison;
@@ -103,7 +103,9 @@ function intervals(graph: readonly Revision[], edges: (revision: Revision) => re
   return { high, low, treeStart };
 }
 
-/** The revisions with nothing before them along the edges come first, so that whole trees are walked from their root. */
+/**
+ * The revisions with nothing before them along the edges come first, so that whole trees are walked from their root.
+ */
 function rootsFirst(
   graph: readonly Revision[],
   edges: (revision: Revision) => readonly Revision[],

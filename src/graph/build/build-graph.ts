@@ -122,7 +122,9 @@ function linkNeighbours<R extends Revision>(
   }
 }
 
-/** One that another revision replaces is only given its parents; it is nobody's child, and nobody is warned of it. */
+/**
+ * Gives a revision its parents. One that another revision replaces becomes no parent's child, and causes no warning.
+ */
 function linkParents<R extends Revision>(
   revision: R,
   keys: ReadonlyMap<string, R>,

@@ -8,10 +8,10 @@ import { branchRevision, placesFor } from "./resolve.js";
 import { onlyRevisions } from "./walk-relative.js";
 
 /**
- * What has to go so that the lower end is all that is left of its branch: everything that stands above it, or needs
- * something that does, and that the upper end, the current revisions, have.
+ * Collects what a downgrade removes: the revisions above the lower end, and those that depend on one of them, as far as
+ * they are applied, that is, the upper end or an ancestor of it.
  *
- * @throws RevisionError when the lower end stands for nothing or is not below the upper end.
+ * @throws RevisionError when the lower end is no known revision or is not below the upper end.
  */
 export function collectDowngrade<R extends Revision>(
   graph: Graph<R>,
@@ -35,7 +35,7 @@ export function collectDowngrade<R extends Revision>(
   return { revisions, heads };
 }
 
-/** The lowest revisions that have to go. */
+/** The lowest revisions that the downgrade removes. */
 function rootsAbove<R extends Revision>(graph: Graph<R>, target: R | null, inclusive: boolean): readonly R[] {
   // By key, so that a base with a branch label counts twice: with several roots Alembic looks the named branch up.
   if (target === null) return [...graph.keys.values()].filter((revision) => revision.isBase);

@@ -20,7 +20,7 @@ export interface Range {
   readonly lower: RevisionIds;
   /** Whether the lower end itself is in the range. */
   readonly inclusive: boolean;
-  /** Whether everything that the upper end needs is in the range, also what does not stand above the lower end. */
+  /** Whether the range has everything that the upper end needs, even what is not above the lower end. */
   readonly implicitBase: boolean;
   /** Whether a relative end that leads out of the graph is an error. */
   readonly assertRelativeLength: boolean;
@@ -29,7 +29,7 @@ export interface Range {
 /**
  * What is between the lower and the upper end: all that the upper end needs and the lower one does not have.
  *
- * @throws RevisionError when an end stands for nothing, or the lower one is no ancestor of the upper one.
+ * @throws RevisionError when an end is no known revision, or the lower one is no ancestor of the upper one.
  */
 export function collectUpgrade<R extends Revision>(
   graph: Graph<R>,
@@ -84,9 +84,9 @@ function onlyOnBranchOf<R extends Revision>(graph: Graph<R>, lower: RevisionIds,
 }
 
 /**
- * The revisions that an upgrade's target stands for, seen from the current revisions.
+ * The revisions that the target of an upgrade means, relative to the current revisions.
  *
- * @throws RevisionError when the target stands for nothing or for more than it may.
+ * @throws RevisionError when the target is unknown or means more revisions than it may.
  */
 function parseUpgradeTarget<R extends Revision>(
   graph: Graph<R>,

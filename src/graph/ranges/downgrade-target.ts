@@ -14,9 +14,9 @@ export interface DowngradeTarget<R extends Revision> {
 }
 
 /**
- * Reads a downgrade's target, seen from the current revisions.
+ * Reads the target of a downgrade, relative to the current revisions.
  *
- * @throws RevisionError when the target stands for nothing or for more than it may.
+ * @throws RevisionError when the target is unknown or means more revisions than it may.
  */
 export function parseDowngradeTarget<R extends Revision>(
   graph: Graph<R>,
@@ -67,7 +67,7 @@ function currentStart<R extends Revision>(
     if (new Set(current).size > 1) {
       warn("downgrade -1 from multiple heads is ambiguous; this usage will be disallowed in a future release.");
     }
-    // The revision's own name serves as the branch, so that only what stands above and below it is looked at.
+    // The revision's own name is used as the branch, so that only its ancestors and descendants are considered.
     return { branchLabel: symbol, symbol };
   }
   let symbols: readonly string[] = filterForLineage(graph, current, branchLabel);

@@ -5,13 +5,16 @@ import type { RevisionIds } from "../revision-ids.js";
 import { ancestorsOf, descendantsOf, inMapOrder, walk } from "../walk.js";
 import { onlyRevisions, type Place, walkRelative } from "./walk-relative.js";
 
-/** A symbol taken apart: the names it stands for, and the branch it was narrowed to. */
+/** The parts of a symbol: the names that it means, and the branch that it is narrowed to. */
 export interface ResolvedSymbol {
   readonly ids: readonly string[];
   readonly branchLabel: string | null;
 }
 
-/** Replaces `head`, `heads` and `base` by what they stand for and splits `branch@` off; other names stay as they are. */
+/**
+ * Replaces `head`, `heads` and `base` by the identifiers that they mean, and splits `branch@` off. Other names are
+ * kept.
+ */
 export function resolveSymbol<R extends Revision>(graph: Graph<R>, symbol: RevisionIds): ResolvedSymbol {
   if (symbol === null) return { ids: [], branchLabel: null };
   if (typeof symbol !== "string") {
@@ -31,14 +34,14 @@ export function resolveSymbol<R extends Revision>(graph: Graph<R>, symbol: Revis
   return { ids: id === "base" ? [] : [id], branchLabel };
 }
 
-/** The only head, of the whole graph or of a branch, or `null` where there is none. */
+/** The only head of the whole graph or of a branch, or `null` where the graph is empty. */
 export function currentHead<R extends Revision>(graph: Graph<R>, branchLabel: string | null): string | null {
   const heads = branchLabel ? filterForLineage(graph, graph.heads, branchLabel) : graph.heads;
   if (heads.length > 1) throw new MultipleHeads(heads, branchLabel ? `${branchLabel}@head` : "head");
   return heads[0] ?? null;
 }
 
-/** What each of the symbols stands for, one after the other. */
+/** The places that the symbols mean, in the order of the symbols. */
 export function placesFor<R extends Revision>(
   graph: Graph<R>,
   symbols: RevisionIds | readonly (string | null)[],
@@ -64,7 +67,7 @@ function exactly<R extends Revision>(graph: Graph<R>, id: string | null): R | un
   return revision?.revision === id ? revision : undefined;
 }
 
-/** The one revision that a symbol stands for, or `null` for the base. */
+/** The one revision that a symbol means, or `null` for the base. */
 export function oneRevisionFor<R extends Revision>(graph: Graph<R>, symbol: RevisionIds): R | null {
   const { ids, branchLabel } = resolveSymbol(graph, symbol);
   if (ids.length > 1) throw new MultipleHeads(ids, Array.isArray(symbol) ? symbol.join(", ") : (symbol as string));
@@ -75,7 +78,7 @@ export function oneRevisionFor<R extends Revision>(graph: Graph<R>, symbol: Revi
   return revisionFor(graph, ids[0]!, branchLabel);
 }
 
-/** The revision that a branch's name stands for: the one that declares it, or one that is named itself. */
+/** The revision behind the name of a branch: the one that declares the label, or one with that identifier. */
 export function branchRevision<R extends Revision>(graph: Graph<R>, branchLabel: string): R {
   const known = graph.keys.get(branchLabel);
   if (known !== undefined) return known;
@@ -138,7 +141,7 @@ export function lineageTest<R extends Revision>(
   return (target) => {
     if (names.length === 0) return true;
     const revision = target instanceof Revision ? target : revisionFor(graph, target, null);
-    // Found late, because names that stand for nothing are an error only where there is something to test.
+    // Looked up late, because an unknown name is an error only where there is a target to test.
     lineage ??= lineageOf(
       names.map((name) => revisionFor(graph, name, null)),
       includeDependencies,
@@ -159,7 +162,10 @@ export function currentBranchHeads<R extends Revision>(graph: Graph<R>, rows: re
   return inMapOrder([...applied].filter((revision) => !behind.has(revision)));
 }
 
-/** The test for the way up along a branch, which is looked up once the way is gone; none without a branch. */
+/**
+ * The test for the way up along a branch. The branch is looked up when the test is first used; without one there is no
+ * test.
+ */
 export function branchTest<R extends Revision>(
   graph: Graph<R>,
   branchLabel: string | null,
@@ -178,7 +184,7 @@ function lineageOf<R extends Revision>(revisions: readonly R[], dependencies: bo
   return lineage;
 }
 
-/** The number that a text like `-2` stands for, as Python's `int` reads it. */
+/** Reads a text like `-2` as Python's `int` does; `undefined` for any other text. */
 function negativeInteger(text: string): number | undefined {
   if (typeof text !== "string" || !/^\s*-\d+(?:_\d+)*\s*$/.test(text)) return undefined;
   const value = Number(text.replaceAll("_", ""));

@@ -3,20 +3,20 @@ import { Revision } from "../revision.js";
 import { RevisionError } from "../revision-error.js";
 import { idsAsArray, type RevisionIds } from "../revision-ids.js";
 
-/** Where a walk can end: at a revision, below the bases, or nowhere because it went further than that. */
+/** Where a walk can end: at a revision, below the bases, or, as `null`, beyond the end of the graph. */
 export type Place<R extends Revision> = R | "base" | null;
 
-/** How {@link walkRelative} goes. */
+/** Options of {@link walkRelative}. */
 export interface WalkOptions<R extends Revision> {
-  /** Gives the test for the branch to stay on where the way up forks; a walk down does not ask for it. */
+  /** Returns the test for the branch to stay on where the way up forks; a walk down does not call it. */
   readonly branch?: (() => (revision: R) => boolean) | undefined;
-  /** Whether a walk past the end of the graph gives `null` (the default); otherwise it stays at the end. */
+  /** Whether a walk past the end of the graph returns `null` (the default); otherwise it stays at the end. */
   readonly noOverwalk?: boolean;
 }
 
 /**
- * Goes the given number of steps up (positive) or down (negative) from a revision, or from `null`: up from there are
- * the bases, down from there the heads.
+ * Walks the given number of steps up (positive) or down (negative) from a revision, or from `null`, whose children are
+ * the bases and whose parents are the heads.
  *
  * @throws RevisionError when the way forks.
  */

@@ -36,7 +36,7 @@ export function headChanges(step: MigrationStep, heads: ReadonlySet<string>): He
 }
 
 /**
- * Keeps the version rows in mind through a run.
+ * Tracks the version rows through a run.
  *
  * @example
  * ```ts
@@ -63,7 +63,7 @@ export class HeadMaintainer {
   }
 
   /**
-   * Takes a step and says what it changes in the table.
+   * Applies a step to the rows and returns its changes of the table.
    *
    * @throws RevisionError when the rows do not allow the step; the rows are then as they were.
    */

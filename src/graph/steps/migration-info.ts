@@ -1,7 +1,7 @@
 import type { Revision } from "../revision.js";
 import type { RevisionMap } from "../revision-map.js";
 
-/** What a {@link MigrationInfo} is made of. */
+/** Fields of a {@link MigrationInfo}. */
 export interface MigrationInfoFields<R extends Revision> {
   readonly revisionMap: RevisionMap<R>;
   readonly isUpgrade: boolean;
@@ -11,7 +11,7 @@ export interface MigrationInfoFields<R extends Revision> {
 }
 
 /**
- * Tells an `onVersionApply` callback which step has just been applied.
+ * Describes the step that has just been applied, for an `onVersionApply` callback.
  *
  * @example
  * ```ts
@@ -25,7 +25,7 @@ export interface MigrationInfoFields<R extends Revision> {
 export class MigrationInfo<R extends Revision = Revision> {
   /** The graph that the step belongs to. */
   readonly revisionMap: RevisionMap<R>;
-  /** Whether the step goes up. */
+  /** Whether the step is an upgrade. */
   readonly isUpgrade: boolean;
   /** Whether the step only writes the version table. */
   readonly isStamp: boolean;

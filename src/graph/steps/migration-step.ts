@@ -25,7 +25,7 @@ export type HeadMove =
 /**
  * One step of a run, as data: a revision to apply or to take back, or a change of the version table alone.
  *
- * A step says what it does to the version rows; it runs nothing.
+ * A step computes its change of the version rows. It runs nothing.
  */
 export interface MigrationStep<R extends Revision = Revision> {
   /** What the log calls the step. */
@@ -52,7 +52,7 @@ export interface MigrationStep<R extends Revision = Revision> {
   readonly shortLog: string;
   /** The step in words with the revision's message, such as `upgrade a -> b, add users`. */
   readonly longLog: string;
-  /** What an `onVersionApply` callback is told. */
+  /** What an `onVersionApply` callback receives. */
   readonly info: MigrationInfo<R>;
   /**
    * What the step does to the given version rows.

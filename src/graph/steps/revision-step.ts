@@ -110,7 +110,7 @@ export class RevisionStep<R extends Revision = Revision> implements MigrationSte
 
   /**
    * Those of the parents that no row, except the given ones, is or needs; in the order of the map. Where the parents
-   * themselves are the rows, none of them stands for itself.
+   * themselves are the rows, none of them counts as its own row.
    */
   #notImplied(parents: readonly string[], rows: Iterable<string>, except: readonly string[]): readonly string[] {
     const index = this.revisionMap._graph.ancestorIndex();

@@ -3,7 +3,7 @@ import type { RevisionMap } from "../revision-map.js";
 import { MigrationInfo } from "./migration-info.js";
 import { cannot, type HeadMove, type MigrationStep, stepText } from "./migration-step.js";
 
-/** What a {@link StampStep} is made of. */
+/** Fields of a {@link StampStep}. */
 export interface StampStepFields<R extends Revision> {
   readonly revisionMap: RevisionMap<R>;
   /** The rows that the step starts from. */

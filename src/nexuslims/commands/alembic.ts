@@ -28,7 +28,7 @@ import { versionRevisionId } from "../version-revision-id.js";
 
 const PROG = "nexuslims db alembic";
 
-/** The grammar of alembic-ts, as it is to be understood here. */
+/** The grammar of alembic-ts, with the help of `-c` as it works here. */
 const program: ProgramSpec = {
   about: "Runs the commands of alembic-ts on the migrations of NexusLIMS and the database that NX_DB_PATH names.",
   options: globalOptions.map((option) =>
@@ -47,7 +47,7 @@ export async function alembic(application: Application, argv: readonly string[])
   const line = parsed(argv);
   if (line?.kind === "help" && line.command === undefined) {
     const { help } = await import("../../cli/grammar/help.js");
-    // What is refused anyway is not offered.
+    // A command that is always refused is not listed.
     application.output.out(help(PROG, { ...program, commands: commandSpecs.filter(({ name }) => name !== "init") }));
     return exitCodes.done;
   }
@@ -58,14 +58,14 @@ export async function alembic(application: Application, argv: readonly string[])
   return main(argv, application, {
     prog: PROG,
     reportFailure(error) {
-      // What is wrong with the file is said as every command of this program says it.
+      // A problem with the file is reported in the same words by every command of this program.
       if (!isAboutTheFile(error)) return undefined;
       if (error instanceof DatabaseFileError && error.path === "") reportUnset(application);
       else reportFailure(application, error);
       return exitCodes.commandFailed;
     },
     hooks,
-    // Its messages are the application's own; Alembic's log lines are for developers.
+    // The application prints its own messages; Alembic's log lines are for developers.
     logger: silentLogger,
     async loadConfig(options) {
       if (name === "init") refuseInit(root.folder);
@@ -90,7 +90,7 @@ function isAboutTheFile(error: unknown): boolean {
   );
 }
 
-/** What a command line asks for; `undefined` where it breaks the grammar, which is said when it is run. */
+/** The parsed command line; `undefined` where it breaks the grammar, which is reported when it is run. */
 function parsed(argv: readonly string[]): ParsedCommandLine | undefined {
   try {
     return parseArguments(program, argv);
@@ -121,7 +121,7 @@ class VersionIds implements IdSource {
 
 const ADVICE = "Revisions of NexusLIMS are written in a checkout of its repository.";
 
-/** `init` would write its configuration over the one that every command here reads. */
+/** `init` would overwrite the configuration that every command here reads. */
 function refuseInit(root: string): never {
   throw new CommandError(
     `${root} is the migration environment of NexusLIMS, and a second one would come in its way. ` +

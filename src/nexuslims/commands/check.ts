@@ -11,11 +11,11 @@ import { reportFailure } from "../report-failure.js";
 
 /** What `check` takes. */
 export interface CheckOptions {
-  /** Show how the database differs from the models, too. */
+  /** Also print how the database differs from the models. */
   readonly diff: boolean;
 }
 
-/** `nexuslims db check`: are there migrations that the database does not have yet? */
+/** `nexuslims db check`: whether migrations are pending. */
 export async function check(application: Application, { diff }: CheckOptions): Promise<number> {
   const { output } = application;
   const database = await findDatabase(application, "read");
@@ -42,7 +42,7 @@ export async function check(application: Application, { diff }: CheckOptions): P
   }
 }
 
-/** What `check --diff` adds: how the database differs from the models, and whether it does. */
+/** Prints how the database differs from the models, for `check --diff`; returns the exit code. */
 async function checkDifference({ output, signal }: Application, config: Config): Promise<number> {
   try {
     await command.check(config, { diff: true, signal });

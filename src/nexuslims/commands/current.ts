@@ -8,11 +8,13 @@ import { reportFailure } from "../report-failure.js";
 
 /** What `current` takes. */
 export interface CurrentOptions {
-  /** Print the database's URL and all that is known of the revision. */
+  /** Print the database's URL and the revision in full. */
   readonly verbose: boolean;
 }
 
-/** `nexuslims db current`: the revision that the file is at, in Alembic's words; nothing where none is stamped. */
+/**
+ * `nexuslims db current`: the revision that the file is at, in Alembic's words; nothing where the file is not stamped.
+ */
 export async function current(application: Application, { verbose }: CurrentOptions): Promise<number> {
   const database = await findDatabase(application, "read");
   if (database === undefined) return exitCodes.failed;
@@ -20,7 +22,7 @@ export async function current(application: Application, { verbose }: CurrentOpti
     const config = packageConfig(application, database);
     const shown = await command.current(config, { verbose, signal: application.signal });
     const { heads } = await readState(database);
-    // Alembic shows no row that another one implies; here each is something to know of.
+    // Alembic omits a row that another one implies; here every row is shown.
     const others = heads.filter((head) => !shown.some(({ revision }) => revision === head));
     if (others.length === 0) return exitCodes.done;
     const scripts = await ScriptDirectory.fromConfig(config);

@@ -8,13 +8,13 @@ import { reportFailure } from "../report-failure.js";
 
 /** What `history` takes. */
 export interface HistoryOptions {
-  /** Print all that is known of each revision. */
+  /** Print each revision in full. */
   readonly verbose: boolean;
   /** Mark the revision that the database is at. */
   readonly indicateCurrent: boolean;
 }
 
-/** `nexuslims db history`: all revisions, newest first; a database is needed for `-i` only. */
+/** `nexuslims db history`: all revisions, newest first; only `-i` needs a database. */
 export async function history(application: Application, options: HistoryOptions): Promise<number> {
   const found = options.indicateCurrent ? await findDatabase(application, "read") : undefined;
   if (options.indicateCurrent && found === undefined) return exitCodes.failed;

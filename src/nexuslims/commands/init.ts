@@ -38,7 +38,7 @@ export async function init(application: Application, { force }: InitOptions): Pr
   let folder: string | undefined;
   let file: NewDatabaseFile | undefined;
   try {
-    // A link stays what it is: the file that it points to is the one that is made.
+    // A link is kept; the file that it points to is made.
     place = linkTarget(place);
     folder = makeFolders(dirname(place));
     output.out(`Initializing database at ${database.shown}...\n`);
@@ -70,7 +70,7 @@ function refuseExisting(application: Application, { shown }: DatabasePath): numb
 /** Links that may follow each other; the systems' own limit. */
 const MOST_LINKS = 40;
 
-/** The file that a path stands for behind symbolic links, whether or not it is there yet. */
+/** The file that a path means after symbolic links, whether or not it exists. */
 function linkTarget(path: string): string {
   let target = path;
   for (let count = 0; count < MOST_LINKS; count++) {

@@ -15,7 +15,7 @@ export interface MoveOptions {
   readonly revision: string;
   /** Print the SQL and leave the database alone. */
   readonly sql: boolean;
-  /** Run on a private copy and say what changes there. */
+  /** Run on a private copy and print what changes there. */
   readonly preview: boolean;
 }
 

@@ -20,7 +20,7 @@ import { ProgressLine } from "./progress-line.js";
 import { countRows, removedRows } from "./removed-rows.js";
 import { type RunStart, stampAdvice } from "./stamp-advice.js";
 
-/** What a {@link ProtectedRun} adds to `context.configure()`. */
+/** Options that a {@link ProtectedRun} adds to `context.configure()`. */
 export interface ProtectedRunOptions {
   readonly listener: RunListener;
   readonly report: MigrationReport;
@@ -28,10 +28,11 @@ export interface ProtectedRunOptions {
 
 /**
  * One migration of the laboratory's database. Under the write lock and before the first write it takes a backup; its
- * revisions report what they do; and when the run fails, it says what state the database is in.
+ * revisions report what they do; and when the run fails, the message tells the state of the database.
  *
- * A failed run was rolled back, so its backup holds nothing that the database does not hold. It is compared with the
- * database byte by byte, and removed only where they are the same.
+ * A failed run was rolled back, so its backup is a second copy of the database. It is compared with the database byte
+ * by
+ * byte, and removed only where they are the same.
  *
  * @example
  * ```ts
@@ -59,7 +60,7 @@ export class ProtectedRun {
   #start: RunStart | undefined;
   #backup: string | undefined;
   readonly #preserved: PreservedRows[] = [];
-  /** What a downgrade started from, table by table. */
+  /** The number of rows in each table before a downgrade. */
   #rows: ReadonlyMap<string, number> = new Map();
   #removed: string | undefined;
 
@@ -91,7 +92,7 @@ export class ProtectedRun {
     };
   }
 
-  /** For `connect()`: on a terminal, says what is waited for where another program holds the database. */
+  /** For `connect()`: on a terminal, prints why the run waits where another program has locked the database. */
   get connectOptions(): OpenDatabaseOptions {
     const { output } = this.#config;
     return { onWait: ({ message }) => void (output.errIsTerminal && output.err(`${message}\n`)) };
@@ -100,8 +101,8 @@ export class ProtectedRun {
   /**
    * Runs `work`, which connects, migrates and closes the connection.
    *
-   * @throws CommandError where a run that had begun to write fails: with the cause's sentence, and what state the
-   * database is in.
+   * @throws CommandError where a run that had begun to write fails: with the message of the cause, and the
+   * state of the database.
    */
   async around(work: () => Promise<void>): Promise<void> {
     try {
@@ -133,7 +134,7 @@ export class ProtectedRun {
     const tables = [...schema.keys()];
     this.#start = { direction: plan.direction, heads: plan.heads, tables: schema };
     if (plan.direction === "upgrade" && plan.heads.length === 0) refuseUnstamped(tables, true);
-    // A copy that is thrown away needs no backup.
+    // The private copy of a preview needs no backup.
     if (plan.isPreview) return;
     if (plan.direction === "downgrade") this.#rows = await countRows(plan.connection, tables.toSorted());
     const path = plan.connection.url.database;
@@ -144,7 +145,7 @@ export class ProtectedRun {
     }
   }
 
-  /** What was verified in one revision may be gone after a later one, so it is named here. */
+  /** Prints here, before the commit, which rows were verified, because a later revision may have dropped a table. */
   async #beforeCommit(plan: RunPlan): Promise<void> {
     const tables = [...(await tablesOf(plan.connection)).keys()];
     const kept = this.#preserved.filter(({ table }) => tables.includes(table));
@@ -215,7 +216,7 @@ async function tablesOf(connection: Connection): Promise<ReadonlyMap<string, str
  *
  * @param database - path of the database.
  * @param now - the present moment.
- * @param taken - tells whether a path exists.
+ * @param taken - returns whether a path exists.
  */
 export function backupPath(database: string, now: Date, taken: (path: string) => boolean): string {
   const suffix = extname(database);

@@ -1,6 +1,6 @@
 import type { Operations } from "../../index.js";
 
-/** How far a long piece of work has come. */
+/** The progress of a long piece of work. */
 export interface WorkDone {
   /** What is being done, such as `Copying session_log`. */
   readonly work: string;
@@ -17,13 +17,13 @@ export interface PreservedRows {
   readonly unit: string;
 }
 
-/** Where a revision of NexusLIMS says what it does; the environment puts one into `configure({ report })`. */
+/** Receives what a revision of NexusLIMS reports; the environment passes one to `configure({ report })`. */
 export interface MigrationReport {
   /** Prints a line for the administrator. */
   say(line: string): void;
-  /** Shows how far long work has come. */
+  /** Shows the progress of long work. */
   progress(state: WorkDone): void;
-  /** Takes note of rows that were verified, to be named at the end. */
+  /** Keeps rows that were verified, to be printed at the end. */
   preserved?(rows: readonly PreservedRows[]): void;
 }
 
@@ -33,8 +33,8 @@ export function reportOf(op: Operations): MigrationReport | undefined {
 }
 
 /**
- * Prints a line for the administrator from within a revision. Offline, where standard output is the script, and in an
- * environment that shows no lines, it does nothing.
+ * Prints a line for the administrator from within a revision. It does nothing offline, where standard output is the
+ * script, and in an environment without a report.
  *
  * @example
  * ```ts
@@ -51,8 +51,8 @@ export function say(op: Operations, line: string): void {
 }
 
 /**
- * Says from within a revision that rows were verified. The line appears when the run is about to commit, and names only
- * tables that are still there: a later revision of the same run may drop them. Offline it does nothing.
+ * Reports from within a revision that rows were verified. The line is printed when the run is about to commit, without
+ * tables that a later revision of the same run dropped. Offline it does nothing.
  *
  * @example
  * ```ts

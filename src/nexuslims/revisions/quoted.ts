@@ -1,2 +1,2 @@
-/** A name as it stands in SQL, whatever letters it has. */
+/** A name as a quoted SQL identifier. */
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;

@@ -1,6 +1,6 @@
 import type { RevisionIds } from "../../graph/revision-ids.js";
 
-/** What a revision file says of itself, read without running it. */
+/** The header of a revision file, read without running it. */
 export interface ScriptHeader {
   /** `undefined` where the file has no such variable. */
   readonly revision: string | undefined;
@@ -18,7 +18,7 @@ export interface CompleteHeader extends ScriptHeader {
   readonly downRevision: RevisionIds;
 }
 
-/** A file whose header holds an expression, so that it says nothing until it is run. */
+/** A file whose header has an expression, so that it must be run to be read. */
 export interface ComputedHeader {
   /** The variable that is computed, by its name in the file. */
   readonly computed: string;
@@ -26,12 +26,13 @@ export interface ComputedHeader {
 }
 
 /**
- * What reading a file's header comes to: the header, the field that holds an expression, or `undefined` where the file
- * has a form that needs a closer look.
+ * The result of reading a file's header: the header, the field that has an expression, or `undefined` where the file
+ * has
+ * a form that only {@link readScriptClosely} reads.
  */
 export type HeaderReading = ScriptHeader | ComputedHeader | undefined;
 
-/** Whether a reading ended at a field that holds an expression. */
+/** Whether a field of the header has an expression. */
 export function isComputed(reading: ScriptHeader | ComputedHeader): reading is ComputedHeader {
   return "computed" in reading;
 }

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { extname, join } from "node:path";
 
-/** What TypeScript lets one write for a file that is really a TypeScript file. */
+/** The endings that TypeScript allows in an import, and those of the real files. */
 const writtenFor: Readonly<Record<string, readonly string[]>> = {
   ".js": [".ts", ".tsx"],
   ".mjs": [".mts"],
@@ -11,7 +11,7 @@ const addedEndings = [".ts", ".mts", ".js", ".mjs", ".cjs", ".json"];
 
 const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
-/** The file behind a path as an import writes it, or `undefined` where there is none. */
+/** The file that the path of an import means, or `undefined` where it is missing. */
 export function findModuleFile(path: string): string | undefined {
   if (isFile(path)) return path;
   const ending = extname(path);

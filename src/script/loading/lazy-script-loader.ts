@@ -6,7 +6,7 @@ const runningPackage: ProvidedModules = {
   "alembic-ts/nexuslims": () => import("alembic-ts/nexuslims"),
 };
 
-/** A loader that brings its compiler only when the first file is to be run: most commands run none. */
+/** A loader that loads its compiler when the first file is run, because most commands run none. */
 export function lazyScriptLoader(modules: ProvidedModules = runningPackage): ScriptLoader {
   let loader: ScriptLoader | undefined;
   const whole = async (): Promise<ScriptLoader> => {

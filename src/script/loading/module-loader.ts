@@ -9,7 +9,7 @@ import { ScriptLoadError, type SourcePlace, scriptFailure } from "./script-load-
 import type { ModuleExports, ProvidedModules, ScriptLoader } from "./script-loader.js";
 import { type SimpleImport, simpleModule } from "./simple-module.js";
 
-/** What a transformed import statement says of itself. */
+/** The names that a transformed import statement imports. */
 interface ImportDetails {
   readonly importedNames?: readonly string[];
 }
@@ -22,7 +22,9 @@ const frame = /^(\s+at .*?)((?:\/|[A-Za-z]:[\\/]).*?):(\d+):(\d+)(\)?)$/;
 /** What the names that the transform gives to imports begin with. */
 const transformMark = "__vite_ssr_";
 
-/** A message of the engine with the names that the source has, in place of those that the transform gives to imports. */
+/**
+ * A message of the engine with the names that the source has, in place of those that the transform gives to imports.
+ */
 const inSourceWords = (text: string): string =>
   text
     .replace(/\(0 ?, ?__vite_ssr_import_\d+__\.([\w$]+)\)/g, "$1")
@@ -35,7 +37,8 @@ const messageOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
 
 /**
- * Runs TypeScript and JavaScript modules in the program's own realm, the same way on every version of Node: each file
+ * Runs TypeScript and JavaScript modules in the program's own realm, in the same way on every version of Node: each
+ * file
  * is transformed into a function and called, so nothing is written to disk and no hook of Node's loader is set.
  * Packages and Node's modules are imported by Node itself. Each loader has its own instances of the project's files.
  */
@@ -88,7 +91,7 @@ export class ModuleLoader implements ScriptLoader {
       const { placeInSource } = await import("./transform-module.js");
       return await placeInSource(path, readFileSync(path, "utf8"), { line, column });
     } catch {
-      // The file is gone or was changed; the place in the transformed text is then all there is.
+      // The file was removed or changed; the place in the transformed text is the best that is known.
       return undefined;
     }
   }
@@ -108,7 +111,7 @@ export class ModuleLoader implements ScriptLoader {
         throw scriptFailure(path, error);
       },
     );
-    // Whoever asked for the module hears of the failure; a module of a circle may be asked for by nobody else.
+    // The importer gets the failure; without this handler Node would report it a second time for a module of a circle.
     record.done.catch(() => undefined);
     return record;
   }
@@ -137,7 +140,7 @@ export class ModuleLoader implements ScriptLoader {
       }
       return () => compiled.body(...given) as object;
     } catch {
-      // An import that only names a type: the compiler knows what to do.
+      // An import that only names a type: only the compiler can tell.
       return undefined;
     }
   }
@@ -212,7 +215,7 @@ export class ModuleLoader implements ScriptLoader {
     return namespace;
   }
 
-  /** A module that this program hands in. Node takes its time to find even a module that it has loaded. */
+  /** A module that this program provides. It is kept, because Node is slow to find even a module that it has loaded. */
   #provide(specifier: string, provided: () => Promise<object>): Promise<object> {
     const found = this.#given.get(specifier) ?? provided();
     this.#given.set(specifier, found);
@@ -249,7 +252,7 @@ function compileSimple(path: string, source: string): CompiledModule | undefined
   }
 }
 
-/** The line for the shell is a comment to Node only where it is the file's first. */
+/** Makes the first line for the shell a comment, because the transformed text has another first line. */
 const withoutShellLine = (text: string): string => (text.startsWith("#!") ? `//${text.slice(2)}` : text);
 
 function evaluate(path: string, code: string): Body {
@@ -267,7 +270,7 @@ function exportAll(exports: ModuleExports, from: object): void {
   }
 }
 
-/** Whether Node could not find a module, as against an error that the module raised when it ran. */
+/** Whether Node could not find a module, in contrast to an error that the module threw when it ran. */
 function isLinkError(error: unknown): boolean {
   const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
   return code?.startsWith("ERR_") ?? false;

@@ -1,6 +1,6 @@
 import type { ModuleExports } from "./script-loader.js";
 
-/** What all exports inherit, as Node's own have it; named once, since defining it for each module takes longer. */
+/** The prototype of all exports, as Node's own have it; shared, because defining it for each module takes longer. */
 const moduleNamespace = Object.create(null, { [Symbol.toStringTag]: { value: "Module" } }) as object;
 
 /** A module that is being run or has been. */
@@ -12,14 +12,14 @@ export class ModuleRecord {
   /** Settles when it has run. */
   done: Promise<void> = Promise.resolve();
   isDone = false;
-  /** Whether what ran has the places of the source, so that an error's stack needs no translation. */
+  /** Whether the lines and columns that ran are those of the source, so that an error's stack needs no translation. */
   isVerbatim = false;
 
   constructor(path: string) {
     this.path = path;
   }
 
-  /** Notes that it waits for another's end, while that runs. */
+  /** Waits until another module has run, and keeps track of that. */
   async wait(other: ModuleRecord): Promise<void> {
     this.#waitsFor ??= new Set();
     this.#waitsFor.add(other);
@@ -30,7 +30,7 @@ export class ModuleRecord {
     }
   }
 
-  /** Whether it waits, through any number of others, for that module. */
+  /** Whether it waits for that module, directly or through others. */
   waitsOn(other: ModuleRecord, seen = new Set<ModuleRecord>()): boolean {
     if (this === other) return true;
     if (seen.has(this)) return false;

@@ -5,13 +5,13 @@ import { fileURLToPath } from "node:url";
 import { findModuleFile } from "./find-module-file.js";
 import { resolvePackage } from "./resolve-package.js";
 
-/** How a module that a script asks for is brought in. */
+/** How a module that a script imports is loaded. */
 export type ResolvedModule =
   | { readonly kind: "source"; readonly path: string }
   | { readonly kind: "json"; readonly path: string }
   | { readonly kind: "native"; readonly specifier: string; readonly isCommonJs: boolean };
 
-/** Whether Node takes a `.js` file of that folder for CommonJS. */
+/** Whether Node reads a `.js` file of that folder as CommonJS. */
 function isCommonJsFolder(folder: string): boolean {
   for (let at = folder; ; at = dirname(at)) {
     const manifest = join(at, "package.json");
@@ -19,7 +19,7 @@ function isCommonJsFolder(folder: string): boolean {
       try {
         return (JSON.parse(readFileSync(manifest, "utf8")) as { type?: unknown }).type !== "module";
       } catch {
-        // A manifest that cannot be parsed says nothing.
+        // A manifest that cannot be parsed has no type.
         return true;
       }
     }
@@ -36,7 +36,7 @@ export function isCommonJs(path: string): boolean {
   return ending === ".js" && isCommonJsFolder(dirname(path)) && !moduleSyntax.test(readFileSync(path, "utf8"));
 }
 
-/** How a file of the project is brought in. */
+/** How a file of the project is loaded. */
 export function moduleOfFile(path: string): ResolvedModule {
   const ending = extname(path);
   if (ending === ".json") return { kind: "json", path };
@@ -45,7 +45,7 @@ export function moduleOfFile(path: string): ResolvedModule {
   return { kind: "native", specifier: path, isCommonJs: commonJs };
 }
 
-/** How a file of a package is brought in: TypeScript, which a workspace may have there, is run as the project's own. */
+/** How a file of a package is loaded: TypeScript, which a workspace may have there, is run like the project's own. */
 function moduleOfPackage(path: string): ResolvedModule {
   const ending = extname(path);
   if (ending === ".ts" || ending === ".mts") return { kind: "source", path };
@@ -53,7 +53,7 @@ function moduleOfPackage(path: string): ResolvedModule {
   return { kind: "native", specifier: path, isCommonJs: isCommonJs(path) };
 }
 
-/** What an import in a file asks for; `undefined` where there is no such file or package. */
+/** Resolves an import of a file; `undefined` where the file or package is missing. */
 export function resolveModule(specifier: string, importer: string): ResolvedModule | undefined {
   if (/^(?:data|node):/.test(specifier) || isBuiltin(specifier)) {
     return { kind: "native", specifier, isCommonJs: false };

@@ -14,7 +14,7 @@ function readManifest(folder: string): Manifest | undefined {
   try {
     return JSON.parse(readFileSync(path, "utf8")) as Manifest;
   } catch {
-    // Node refuses such a package as well; it reads as one that exports nothing by name.
+    // Node refuses such a package too; here it has no exports.
     return {};
   }
 }
@@ -27,7 +27,7 @@ function* foldersAbove(path: string): Iterable<string> {
   }
 }
 
-/** What a target of `exports` or `imports` comes to: strings, conditions by order, alternatives. */
+/** Resolves a target of `exports` or `imports`: a string, conditions in their order, or alternatives. */
 function targetOf(target: unknown, star: string): string | undefined {
   if (typeof target === "string") return target.replaceAll("*", star);
   if (Array.isArray(target)) return target.map((one) => targetOf(one, star)).find((one) => one !== undefined);
@@ -72,7 +72,7 @@ function exportedFile(folder: string, manifest: Manifest, subpath: string): stri
  * Finds the file of a package as `import` does in a file: from the folders above it, with the conditions of ES modules.
  *
  * @returns The file's path, symbolic links followed; for an entry of `imports` that names a package, its name;
- * `undefined` where there is none.
+ * `undefined` where it is missing.
  */
 export function resolvePackage(specifier: string, importer: string): string | undefined {
   const existing = (path: string | undefined): string | undefined =>

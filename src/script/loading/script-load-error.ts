@@ -37,7 +37,7 @@ export class ScriptLoadError extends CommandError {
   }
 }
 
-/** Where in a file an error's stack passes through last. */
+/** The innermost place of a file in an error's stack. */
 function placeIn(path: string, error: unknown): SourcePlace | undefined {
   const stack = error instanceof Error ? (error.stack ?? "") : "";
   const frame = stack.split("\n").find((line) => line.includes(`${path}:`)) ?? "";
@@ -45,14 +45,14 @@ function placeIn(path: string, error: unknown): SourcePlace | undefined {
   return place === null ? undefined : { line: Number(place[1]), column: Number(place[2]) };
 }
 
-/** What a script raised where no revision step ran, with the innermost place of the file that its stack passes through. */
+/** Wraps an error that a script threw outside of a revision step, with the innermost place of the file in its stack. */
 export function scriptFailure(path: string, error: unknown): Error {
   if (error instanceof AlembicError) return placed(path, error);
   const reason = error instanceof Error ? `${error.name}: ${error.message.split("\n")[0]}` : String(error);
   return new ScriptLoadError(path, placeIn(path, error), reason, { cause: error });
 }
 
-/** An error of this package stays what it is; of a wrong argument it is said where it stands, unless that is known. */
+/** Keeps an error of this package; the message of a wrong argument gets the place in the file, unless it has one. */
 function placed(path: string, error: AlembicError): AlembicError {
   if (error.code !== "schema.argument" || / \[revision: |:\d+:\d+\)$/.test(error.message)) return error;
   const place = placeIn(path, error);

@@ -13,7 +13,7 @@ export interface ScriptLoader {
    * @throws ScriptLoadError where the file, or one that it imports, cannot be read, parsed or linked.
    */
   load(path: string, source?: string): Promise<ModuleExports>;
-  /** Compiles a file ahead of its turn, without running it; whatever is wrong with it shows when it is loaded. */
+  /** Compiles a file ahead of its turn, without running it; its mistakes are reported when it is loaded. */
   prepare(path: string, source: string): Promise<void>;
   /** Makes the stack of an error that a script raised point at the lines of its source files. */
   mapError(error: unknown): Promise<void>;

@@ -41,7 +41,7 @@ const isWordCharacter = (character: number): boolean =>
   character === 95 ||
   character === 36;
 
-/** Where a keyword begins a line; `undefined` where it also stands elsewhere, if only in a comment or a string. */
+/** The places where a keyword begins a line; `undefined` where it is also elsewhere, even in a comment or a string. */
 function lineStarts(code: string, word: string): readonly number[] | undefined {
   const found: number[] = [];
   for (let at = code.indexOf(word); at >= 0; at = code.indexOf(word, at + word.length)) {
@@ -70,7 +70,7 @@ function quotedPlaces(code: string): (position: number) => boolean {
     backticks.filter((at) => at < position).length % 2 === 1;
 }
 
-/** What an import statement binds, or `undefined` where it is of a form that is seldom written. */
+/** The names that an import statement binds, or `undefined` for a rare form. */
 function bindings(
   byDefault: string | undefined,
   list: string | undefined,
@@ -90,7 +90,7 @@ function bindings(
   return { names, pattern: `{ ${patterns.join(", ")} }` };
 }
 
-/** The imports, and what is to be cut out for them; `undefined` where one is not plain. */
+/** The imports, and the pieces of text to cut out for them; `undefined` where one is not plain. */
 function readImports(
   code: string,
   isQuoted: (position: number) => boolean,
@@ -128,7 +128,7 @@ function plainFunction(head: string, list: string, result: string | undefined): 
   return `${head.slice(0, open + 1).replace(/^export\s+(?:default\s+)?/, blank)}${parameters.join(",")}${tail}`;
 }
 
-/** The plain heads that were made, by the head as it stands: the files of a project have the same few. */
+/** The plain heads by the original head, because the files of a project have the same few. */
 const plainHeads = new Map<string, string | undefined>();
 
 function plainHead(whole: string, list: string, result: string | undefined): string | undefined {
@@ -142,9 +142,9 @@ function plainHead(whole: string, list: string, result: string | undefined): str
 interface Declaration {
   readonly name: string;
   readonly isDefault: boolean;
-  /** The head as it stands without `export` and types. */
+  /** The head without `export` and types. */
   readonly head: string;
-  /** The length of the head with them. */
+  /** The length of the head with `export` and types. */
   readonly length: number;
 }
 
@@ -166,9 +166,11 @@ function declarationAt(code: string, at: number): Declaration | undefined {
 }
 
 /**
- * Reads a module of the form that nearly all scripts have: it imports packages only, so no circle can pass through it,
- * and exports constants and functions that it declares, so its exports are known once it has run. Of
- * TypeScript it may have what stands in the heads of those; whether more is in the text shows when it is compiled.
+ * Reads a module of the form that nearly all scripts have: it imports packages only, so it is part of no circle, and it
+ * exports constants and functions that it declares, so its exports are known once it has run. It may have types in the
+ * heads of those; other TypeScript is a syntax error when the function is compiled, and the compiler takes over.
+ *
+ * `bench/loading.mjs` measures what this saves beside the compiler alone.
  *
  * @returns The function's parts, or `undefined` where the module has any other form.
  */

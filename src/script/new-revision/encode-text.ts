@@ -16,9 +16,9 @@ const encodings: Readonly<Record<string, "utf8" | "latin1" | "ascii" | "utf8-sig
 };
 
 /**
- * The bytes of a text in the encoding that `output_encoding` names as Python does.
+ * Encodes a text in an encoding that `output_encoding` names in Python's words.
  *
- * @throws {CommandError} Where the encoding is not known here, or has no such character.
+ * @throws {CommandError} Where the encoding is unknown, or lacks a character of the text.
  */
 export function encodeText(text: string, encoding: string): Uint8Array {
   const name = encodings[encoding.toLowerCase().replace(/[-_ ]/g, "")];

@@ -10,7 +10,7 @@ interface Ejs {
   readonly Template: new (text: string, options: { readonly filename: string }) => CompiledTemplate;
 }
 
-/** A message as it stands inside a block comment: what would close the comment is escaped, further lines get a star. */
+/** A message as the text of a block comment: an end of comment is escaped, and further lines begin with a star. */
 export function commentText(text: string): string {
   return text.replaceAll("*/", "*\\/").replace(/\r?\n/g, (end) => `${end} * `);
 }
@@ -24,7 +24,7 @@ const helpers = { comment: commentText, repr: (value: unknown): string => JSON.s
  * @throws {CommandError} Where the template cannot be read or rendered; it names the line, except of a tag that is not closed.
  */
 export function renderTemplate(files: FileSystem, path: string, values: Readonly<Record<string, unknown>>): string {
-  // Read when it is needed: most commands render nothing.
+  // Loaded when it is needed, because most commands render nothing.
   const ejs = createRequire(import.meta.url)("ejs") as Ejs;
   try {
     return ejs.render(files.readText(path), { ...helpers, ...values }, { filename: path, escape: String });

@@ -1,7 +1,7 @@
 import { pythonFormat } from "../../config/python/python-format.js";
 import type { CreateDate } from "./create-date.js";
 
-/** The file name that is used where `file_template` is not set. */
+/** The `file_template` where none is configured. */
 export const defaultFileTemplate = "%(rev)s_%(slug)s";
 
 /**
@@ -21,7 +21,7 @@ export function slugOf(message: string | null, length: number): string {
 /**
  * The name of a new revision's file without its ending.
  *
- * @throws {CommandError} Where the template names a token that does not exist.
+ * @throws {CommandError} Where the template has an unknown token.
  */
 export function revisionFileName(
   template: string,

@@ -9,8 +9,8 @@ export interface CompiledTemplate {
 const marker = /^ {4}; __line = (\d+)$/;
 
 /**
- * What is wrong with the JavaScript in a template, and in which of the template's lines. EJS names none, and reports
- * what follows from the mistake in the code that it puts around the template's.
+ * The syntax error of the JavaScript in a template, with the template's line. EJS names no line, and reports the error
+ * that the mistake causes in the code around the template's.
  *
  * @returns `undefined` where the template's own JavaScript can be parsed.
  */
@@ -27,7 +27,7 @@ export function templateSyntaxError(
     const at = Number(/^template:(\d+)/.exec(error.stack ?? "")?.[1] ?? 1) - 1;
     const marked = lines.slice(0, at + 1).findLastIndex((text) => marker.test(text));
     const first = marked < 0 ? 1 : Number(marker.exec(lines[marked] ?? "")?.[1]);
-    // A piece of text takes one line of the code, however many the template has.
+    // A piece of text is one line of the code, however many lines it has in the template.
     const further = /^ {4}; __append\(|^$/.test(lines[at] ?? "") ? 0 : at - marked - 1;
     return { message: error.message, line: first + further };
   }

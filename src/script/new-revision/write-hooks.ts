@@ -11,7 +11,7 @@ import type { Output } from "../../support/output.js";
 
 const fileToken = "REVISION_SCRIPT_FILENAME";
 
-/** A hook of the program's own: it gets the new file's path and the hook's options. */
+/** A hook that a program registers: it receives the path of the new file and the hook's options. */
 export type WriteHook = (path: string, options: Readonly<Record<string, string>>) => void | Promise<void>;
 
 function required(hook: PostWriteHook, option: string): string {
@@ -51,13 +51,13 @@ function commandOf(config: Config, path: string, hook: PostWriteHook, type: stri
   return program;
 }
 
-/** The arguments of a hook's tool: the file's path stands where the token does, else in front. */
+/** The arguments of a hook's tool: the file's path replaces the token, or is the first argument. */
 export function hookArguments(options: string, path: string, posix: boolean): readonly string[] {
   const text = options.includes(fileToken) ? options : `${fileToken} ${options}`;
   return splitCommandLine(text, posix).map((word) => word.replaceAll(fileToken, path));
 }
 
-/** Something that runs a program and passes on what it prints. */
+/** Runs a program and passes on its output. */
 export type RunTool = (
   command: string,
   args: readonly string[],
@@ -65,7 +65,7 @@ export type RunTool = (
 ) => Promise<void>;
 
 /**
- * Runs a program to its end. Its exit status is not looked at: a formatter that finds fault does not undo the file.
+ * Runs a program to its end. Its exit status is ignored: the file stays, even where a formatter finds mistakes in it.
  *
  * @throws {CommandError} Where the program cannot be started.
  */
@@ -77,7 +77,7 @@ export const runTool: RunTool = (command, args, { cwd, output }) =>
     child.stdout.setEncoding("utf8").on("data", (text: string) => output.out(text));
     child.stderr.setEncoding("utf8").on("data", (text: string) => output.err(text));
     child.on("error", (cause: NodeJS.ErrnoException) => {
-      // A missing folder and a missing program are one code to the system.
+      // The system has one error code for a missing folder and a missing program.
       const missing = existsSync(cwd) ? "there is no such program" : `there is no folder '${cwd}'`;
       const reason = cause.code === "ENOENT" ? missing : cause.message;
       reject(new CommandError(`Can't run '${command}': ${reason}`, { cause }));
@@ -88,7 +88,7 @@ export const runTool: RunTool = (command, args, { cwd, output }) =>
 /**
  * Runs the post-write hooks on a new revision file, in order.
  *
- * @throws {CommandError} Where a hook lacks an option, is of an unknown type, or its tool is not there.
+ * @throws {CommandError} Where a hook lacks an option or has an unknown type, or its tool is missing.
  */
 export async function runWriteHooks(
   config: Config,
@@ -96,7 +96,7 @@ export async function runWriteHooks(
   own: ReadonlyMap<string, WriteHook>,
   run: RunTool = runTool,
 ): Promise<void> {
-  // Like Alembic's: what hooks do is told in quiet runs too.
+  // As in Alembic, the lines about hooks are printed in quiet runs too.
   const loud = config.withCmdOpts({ quiet: false });
   for (const hook of config.getHooksList()) {
     const type = hook.options["type"];
