@@ -1,5 +1,6 @@
 // Loaded before a program (`node --import trap.mjs …`), it watches the calls that change files in one folder, and can end
 // the process at any one of them as `kill -9` would: before it, after it, or with half of a write done.
+// The words of a WAL's index, which is mapped into memory, are stored one by one: each of those is such a call too.
 //   TRAP_FOLDER  the folder
 //   TRAP_CALLS   a file that takes the names of all calls, as JSON, when the program ends
 //   TRAP_AT      the number of the call at which the process ends, counted from 0
@@ -72,6 +73,9 @@ for (const name of ["unlinkSync", "linkSync", "renameSync"]) {
     return isInside(path) ? count(name.slice(0, -4), call) : call();
   };
 }
+
+const store = Atomics.store;
+Atomics.store = (...args) => count("store", () => store(...args));
 
 syncBuiltinESMExports();
 if (callsFile !== undefined) process.on("exit", () => real.writeFileSync(callsFile, JSON.stringify(calls)));
