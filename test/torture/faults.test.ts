@@ -24,7 +24,13 @@ const FAULTS: readonly Fault[] = ["EIO", "ENOSPC", "EACCES", "EINTR", "short"];
 const locks = systemFileLocks("test");
 
 async function openFaulty(faulty: FaultyCalls, path: string): Promise<DriverConnection> {
-  const storage = new NodeFileStorage(faulty.calls, faulty.locks, new OpenFileTable());
+  const storage = new NodeFileStorage(
+    faulty.calls,
+    faulty.locks,
+    new OpenFileTable(),
+    process.platform,
+    () => faulty.maps,
+  );
   const file = new SqliteFile({ api: await sharedSqlJs(), storage, unlockedStorage: storage, path, isReadOnly: false });
   const url = parseDatabaseUrl(`sqlite:///${path}`);
   return new SqliteConnection(file, { url, timeout: 0, onWait: undefined });

@@ -2,6 +2,7 @@ import fs from "node:fs";
 import type { FileLocks } from "../../src/database/sqlite/locks/file-locks.js";
 import { type FileCalls, retryingFileCalls } from "../../src/database/sqlite/storage/file-calls.js";
 import { fileError } from "../../src/database/sqlite/storage/file-storage.js";
+import type { MemoryMaps } from "../../src/database/sqlite/storage/shared-memory.js";
 
 /** What goes wrong: an error of the system, or a read or write that does less than it was asked. */
 export type Fault = "EIO" | "ENOSPC" | "EACCES" | "EINTR" | "short";
@@ -18,8 +19,9 @@ export class FaultyCalls {
   readonly open = new Set<number>();
   readonly calls: FileCalls;
   readonly locks: FileLocks;
+  readonly maps: MemoryMaps | undefined;
 
-  constructor(locks: FileLocks, fault?: Fault, position = 0) {
+  constructor(locks: FileLocks, fault?: Fault, position = 0, maps?: MemoryMaps) {
     this.#fault = fault;
     this.#position = position;
     const faulty = new Proxy(fs as FileCalls, {
@@ -45,6 +47,12 @@ export class FaultyCalls {
         return locks.inTheWay(fd, kind, start, length);
       },
       release: (fd) => locks.release(fd),
+    };
+    this.maps = maps && {
+      map: (fd, range) => {
+        this.#lockCall("mmap");
+        return maps.map(fd, range);
+      },
     };
   }
 

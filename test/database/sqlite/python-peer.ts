@@ -25,6 +25,14 @@ export class PythonPeer {
     this.#lines.on("line", (line) => this.#waiting.shift()?.(line));
   }
 
+  /** Makes a database with Python's sqlite3, and gives its path. */
+  static async make(path: string, statements: readonly string[]): Promise<string> {
+    const peer = new PythonPeer(path);
+    for (const statement of statements) await peer.run(statement);
+    await peer.close();
+    return path;
+  }
+
   /** Runs a statement; the rows, or the error as an exception. */
   async run(sql: string): Promise<unknown[][]> {
     const line = await new Promise<string>((resolve) => {
