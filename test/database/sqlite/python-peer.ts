@@ -53,7 +53,7 @@ export class PythonPeer {
 
   /** Ends it in an orderly way, if it still runs. */
   async close(): Promise<void> {
-    if (this.#process.exitCode !== null) return;
+    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
     const ended = new Promise((resolve) => this.#process.once("close", resolve));
     this.#process.stdin.end();
     await ended;
