@@ -1,6 +1,5 @@
-import { type FileStat, type FileStorage, fileError, type StorageFile } from "../storage/file-storage.js";
-import { WalIndexCopy } from "../wal-index/wal-index-copy.js";
-import { MAPPED_BYTES, REGION_BYTES } from "../wal-index/wal-index-layout.js";
+import type { FileStat, FileStorage, StorageFile } from "../storage/file-storage.js";
+import { IndexBridge } from "../wal-index/index-bridge.js";
 import { wasiErrno } from "./wasi-errno.js";
 import type { WasmImports } from "./wasm-imports.js";
 import type { WasmMemory } from "./wasm-memory.js";
@@ -16,17 +15,11 @@ const FCNTL_GET_LOCK = new Set([5, 12]);
 const FCNTL_SET_LOCK = new Set([6, 7, 13, 14]);
 const LOCK_KINDS = ["read", "write", "none"] as const;
 const PROTECTION_WRITE = 2;
-/** So many clock calls in a row are SQLite's way to sleep; then the thread sleeps too, a moment at a time. */
-const SLEEPING_CLOCK_CALLS = 3;
-const MOMENT = 0.05;
-const sleeper = new Int32Array(new SharedArrayBuffer(4));
 
 interface OpenEntry {
   readonly path: string;
   readonly file: StorageFile;
   position: bigint;
-  /** SQLite's copy of the index that the file is, once it is mapped. */
-  index?: WalIndexCopy;
 }
 
 /**
@@ -39,8 +32,7 @@ interface OpenEntry {
 export class WasmFileBridge {
   readonly #files = new Map<number, OpenEntry>();
   #nextDescriptor = FIRST_DESCRIPTOR;
-  readonly #indexes = new Set<WalIndexCopy>();
-  #clockCalls = 0;
+  readonly #indexes = new IndexBridge();
   #memory: WasmMemory | undefined;
   #allocate: (size: number) => number = () => 0;
   #storage: FileStorage | undefined;
@@ -61,10 +53,7 @@ export class WasmFileBridge {
 
   /** Bytes of the WAL that belong to what was last begun to be read through an index; undefined where none is mapped. */
   walSnapshotBytes(indexPath: string): number | undefined {
-    for (const { path, index } of this.#files.values()) {
-      if (path === indexPath && index?.isEmpty === false) return index.snapshotBytes;
-    }
-    return undefined;
+    return this.#indexes.snapshotBytes(indexPath);
   }
 
   /** Runs a call into SQLite with its file calls going to the storage. */
@@ -72,7 +61,7 @@ export class WasmFileBridge {
     const before = this.#storage;
     this.#storage = storage;
     // What others did since the last call is seen without the second try that SQLite would need for it.
-    for (const index of this.#indexes) index.refresh("header");
+    this.#indexes.refresh();
     try {
       return call();
     } finally {
@@ -82,16 +71,15 @@ export class WasmFileBridge {
 
   /** Closes every file, for a module that will not do it any more. */
   closeAll(): void {
-    for (const { file, index } of this.#files.values()) {
+    for (const entry of this.#files.values()) {
       try {
-        index?.release();
-        file.close();
+        this.#indexes.close(entry);
+        entry.file.close();
       } catch {
         // The other files are to be closed all the same.
       }
     }
     this.#files.clear();
-    this.#indexes.clear();
   }
 
   /** The module's imports with the file calls replaced; `original` has all of them by their real names. */
@@ -150,10 +138,10 @@ export class WasmFileBridge {
       },
       __syscall_geteuid32: () => process.geteuid?.() ?? 0,
       __syscall_fstat64: onFile("__syscall_fstat64", -1, (entry, target: number) =>
-        this.#writeStat(mappableStat(entry), target),
+        this.#writeStat(this.#indexes.stat(entry), target),
       ),
       __syscall_ftruncate64: onFile("__syscall_ftruncate64", -1, (entry, size: bigint) => {
-        this.#publishHeaders(entry);
+        this.#indexes.beforeChange(entry);
         entry.file.truncate(Number(size));
         return 0;
       }),
@@ -173,7 +161,7 @@ export class WasmFileBridge {
       ),
       fd_write: onFile("fd_write", 1, (entry, iovs: number, count: number, done: number) =>
         this.#transfer(entry, iovs, count, done, (buffer) => {
-          this.#publishHeaders(entry);
+          this.#indexes.beforeChange(entry);
           entry.file.write(buffer, Number(entry.position));
           return buffer.length;
         }),
@@ -186,7 +174,7 @@ export class WasmFileBridge {
         return 0;
       }),
       fd_sync: onFile("fd_sync", 1, (entry) => {
-        this.#publishHeaders(entry);
+        this.#indexes.beforeChange(entry);
         entry.file.sync();
         return 0;
       }),
@@ -195,8 +183,7 @@ export class WasmFileBridge {
         if (entry === undefined) return fallback["fd_close"]!(fd);
         this.#files.delete(fd);
         return this.#guard(1, () => {
-          entry.index?.release();
-          if (entry.index !== undefined) this.#indexes.delete(entry.index);
+          this.#indexes.close(entry);
           entry.file.close();
           return 0;
         });
@@ -206,7 +193,8 @@ export class WasmFileBridge {
         const entry = this.#files.get(fd);
         if (entry === undefined) return fallback["_mmap_js"]!(length, protection, ...rest);
         return this.#guard(-1, () => {
-          const pointer = this.#map(entry, Number(position), length, (protection & PROTECTION_WRITE) !== 0);
+          const range = { position: Number(position), length, write: (protection & PROTECTION_WRITE) !== 0 };
+          const pointer = this.#indexes.map(entry, range, this.#memory!, this.#allocate);
           // The C library frees the memory itself when it ends the mapping.
           this.#memory!.view.setInt32(allocated, 1, true);
           this.#memory!.view.setUint32(target, pointer, true);
@@ -218,16 +206,16 @@ export class WasmFileBridge {
         const entry = this.#files.get(fd);
         if (entry === undefined) return fallback["_munmap_js"]!(address, length, ...rest);
         return this.#guard(-1, () => {
-          entry.index?.remove(Number(position));
+          this.#indexes.unmap(entry, Number(position));
           return 0;
         });
       },
       emscripten_date_now: () => {
-        this.#onClock();
+        this.#indexes.onClock();
         return fallback["emscripten_date_now"]!();
       },
       emscripten_get_now: () => {
-        this.#onClock();
+        this.#indexes.onClock();
         return fallback["emscripten_get_now"]!();
       },
     };
@@ -235,7 +223,7 @@ export class WasmFileBridge {
   }
 
   #guard(sign: 1 | -1, run: () => number): number {
-    this.#clockCalls = 0;
+    this.#indexes.onFileCall();
     try {
       return run();
     } catch (error) {
@@ -294,44 +282,10 @@ export class WasmFileBridge {
     if (kind === undefined) return -ERRNO.invalid;
     const start = Number(view.getBigInt64(flock + 8, true));
     const length = Number(view.getBigInt64(flock + 16, true));
-    if (!get) return this.#lock(entry, kind, start, length) ? 0 : -ERRNO.again;
+    if (!get) return this.#indexes.lock(entry, kind, start, length) ? 0 : -ERRNO.again;
     if (kind === "none") return -ERRNO.invalid;
     view.setInt16(flock, LOCK_KINDS.indexOf(file.lockInTheWay(kind, start, length)), true);
     return 0;
-  }
-
-  /** Sets or clears a lock, with the copies of indexes as current as SQLite expects shared memory to be around it. */
-  #lock(entry: OpenEntry, kind: "read" | "write" | "none", start: number, length: number): boolean {
-    if (this.#indexes.size === 0) return entry.file.lock(kind, start, length);
-    // Under the lock of a database file SQLite may use the index without locks of its own.
-    const scope = entry.index === undefined ? "all" : "header";
-    for (const index of this.#indexes) index.publish(scope);
-    const isDone = entry.file.lock(kind, start, length);
-    for (const index of this.#indexes) {
-      if (isDone && index === entry.index) index.afterLock(kind, start, length);
-      else index.refresh(isDone ? scope : "header");
-    }
-    return isDone;
-  }
-
-  /** Stores what SQLite changed in indexes before it goes on with another file: the others must learn of it first. */
-  #publishHeaders(entry: OpenEntry): void {
-    for (const index of this.#indexes) if (index !== entry.index) index.publishHeader();
-  }
-
-  #onClock(): void {
-    if (this.#indexes.size === 0) return;
-    // SQLite sleeps between two tries to read an index, and makes no other call before the second one.
-    if (++this.#clockCalls > SLEEPING_CLOCK_CALLS) Atomics.wait(sleeper, 0, 0, MOMENT);
-    for (const index of this.#indexes) index.refresh("header");
-  }
-
-  #map(entry: OpenEntry, position: number, length: number, write: boolean): number {
-    if (entry.file.map === undefined) throw fileError("ENODEV", "mmap", entry.path);
-    entry.index ??= new WalIndexCopy(entry.file, entry.path, this.#memory!);
-    const pointer = entry.index.add({ position, length, write }, this.#allocate);
-    this.#indexes.add(entry.index);
-    return pointer;
   }
 
   #writeStat(stat: FileStat | undefined, target: number): number {
@@ -349,16 +303,4 @@ export class WasmFileBridge {
     view.setBigUint64(target + 88, stat.inode, true);
     return 0;
   }
-}
-
-/**
- * The index of a WAL as long as it is mapped: SQLite in WASM has pages of 64 KiB, and would need the writer's lock to
- * make an index longer that has an odd number of regions. What is beyond the end of the file is empty.
- */
-function mappableStat({ path, file }: OpenEntry): FileStat {
-  const stat = file.stat();
-  if (!path.endsWith("-shm") || file.map === undefined || stat.size < REGION_BYTES) return stat;
-  const regions = Math.floor(stat.size / REGION_BYTES);
-  const size = Math.ceil((regions * REGION_BYTES) / MAPPED_BYTES) * MAPPED_BYTES;
-  return { ...stat, size: Math.max(size, stat.size) };
 }
