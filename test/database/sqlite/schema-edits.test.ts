@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { openDatabase } from "../../../src/backends/open-database.js";
 import type { DriverConnection } from "../../../src/database/connection.js";
+import { SchemaEdits } from "../../../src/database/sqlite/schema-edits.js";
 import { parseAddedColumn } from "../../../src/database/sqlite/statements/added-column.js";
 import { statementNames } from "../../../src/database/sqlite/statements/statement-names.js";
 import { python } from "../../interop/python.js";
@@ -10,6 +11,15 @@ import { PythonPeer } from "./python-peer.js";
 import { temporaryFolder } from "./temporary-folder.js";
 
 const folder = temporaryFolder();
+
+// Edits from the first column on, so that short runs have them.
+const { firstEdit } = SchemaEdits;
+beforeEach(() => {
+  SchemaEdits.firstEdit = 0;
+});
+afterEach(() => {
+  SchemaEdits.firstEdit = firstEdit;
+});
 
 test.each([
   ["ALTER TABLE t ADD COLUMN a INTEGER", "t"],
@@ -194,3 +204,27 @@ test("when a run that added columns is rolled back then file and connection are 
   await connection.close();
   expect(readFileSync(folder("a.db")).equals(before)).toBe(true);
 });
+
+test.each([
+  [0, 1],
+  [3, 4],
+  [firstEdit, 10],
+])(
+  "when a run of ten columns edits after %i columns then SQLite reads the schema anew %i times",
+  async (from, readings) => {
+    SchemaEdits.firstEdit = from;
+    const connection = await openDatabase(`sqlite:///${folder("columns.db")}`);
+    await connection.execute("CREATE TABLE t (a)");
+    const version = async (): Promise<number> =>
+      Number((await connection.execute("PRAGMA schema_version")).rows[0]?.["schema_version"]);
+    const before = await version();
+    await connection.beginRun();
+    await connection.begin("immediate");
+    for (let column = 0; column < 10; column++) await connection.execute(`ALTER TABLE t ADD COLUMN c${column} INTEGER`);
+    await connection.commit();
+    await connection.endRun();
+    expect((await version()) - before).toBe(readings);
+    expect((await connection.execute("SELECT count(*) AS n FROM pragma_table_info('t')")).rows).toEqual([{ n: 11 }]);
+    await connection.close();
+  },
+);
