@@ -15,7 +15,7 @@ const ofKind = (facts: RelationFacts, kind: string): readonly CatalogRow[] =>
 /** The primary key. */
 export function primaryKeyOf(facts: RelationFacts): ReflectedPrimaryKeyConstraint {
   const [row] = ofKind(facts, "p");
-  if (row === undefined) return { name: null, constrainedColumns: [], comment: null };
+  if (row === undefined) return { name: null, constrainedColumns: [] };
   return {
     name: String(row["name"]),
     constrainedColumns: textsOf(row["columns"]),
