@@ -4,6 +4,7 @@ import { Connection } from "../runtime/connection.js";
 import type { MigrationContext } from "../runtime/migration-context.js";
 import type { MetaData } from "../schema/metadata.js";
 import { AutogenContext } from "./autogen-context.js";
+import { dropForeignKeysFirst } from "./compare/drop-foreign-keys-first.js";
 import { comparatorsFor } from "./plugins/comparators.js";
 
 /**
@@ -47,6 +48,8 @@ export async function populateMigrationScript(context: AutogenContext, script: M
   const downgradeOps = script.downgradeOpsList.at(-1);
   if (upgradeOps === undefined || downgradeOps === undefined) throw new TypeError("the revision has no operations");
   await context.comparators.dispatch("autogenerate", context, upgradeOps);
+  // Where tables are rebuilt, each of them is one change.
+  if (!context.dialect.capabilities.rebuildsTables) dropForeignKeysFirst(upgradeOps);
   upgradeOps.reverseInto(downgradeOps);
 }
 

@@ -1,5 +1,6 @@
 import type { AlterColumnOp } from "../../operations/directives/alter-column-op.js";
 import type { AddColumnOp, DropColumnOp } from "../../operations/directives/column-ops.js";
+import { Identity } from "../../schema/defaults/identity.js";
 import { toType } from "../../schema/types/type-engine.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { directive, schemaEntry, tableArgument } from "./prefixes.js";
@@ -38,7 +39,8 @@ export function renderAlterColumn(op: AlterColumnOp, context: AutogenContext): S
   if (op.existingComment !== null) add("existingComment", literal(op.existingComment));
   if (op.modifyNullable === null && op.existingNullable !== null) add("existingNullable", literal(op.existingNullable));
   if (op.autoincrement !== null) add("autoincrement", literal(op.autoincrement));
-  if (modifyServerDefault === false && existingServerDefault)
+  // An identity is changed and dropped by statements of its own, so it has to be known that there is one.
+  if (existingServerDefault && (modifyServerDefault === false || existingServerDefault instanceof Identity))
     add("existingServerDefault", renderServerDefault(existingServerDefault, context));
   return directive(
     context,

@@ -41,11 +41,10 @@ export function isLost(error: unknown): boolean {
   return /^Connection terminated|Client has encountered a connection error|Client was closed/.test(message);
 }
 
+/** Parts of a message as sentences, each with one full stop between them. */
 function sentences(...parts: readonly (string | undefined)[]): string {
-  return parts
-    .filter((part) => part !== undefined && part !== "")
-    .join(". ")
-    .replaceAll(/\.+\. /g, ". ");
+  const given = parts.flatMap((part) => (part === undefined || part === "" ? [] : [part.trim()]));
+  return given.map((part, at) => (at + 1 < given.length ? part.replace(/\.$/, "") : part)).join(". ");
 }
 
 /** Where a connection was to go. */

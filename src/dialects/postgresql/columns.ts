@@ -51,7 +51,8 @@ type OptionName = (typeof identityOptionNames)[number];
 function changedOptions(now: Identity, before: Identity | null): readonly (OptionName | "always")[] {
   const changed: (OptionName | "always")[] = identityOptionNames.filter((name) => {
     const [one, other] = [now.options[name], before?.options[name] ?? null];
-    return one !== other && !(one === null && other === null);
+    // What is left to the server stays as it is.
+    return one !== null && one !== other;
   });
   if ((now.always === true) !== (before?.always === true)) changed.push("always");
   return changed.sort();

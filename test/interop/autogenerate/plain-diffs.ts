@@ -33,6 +33,7 @@ export function plainDiff(diff: DiffTuple): PlainDiff {
   if (word === "add_column" || word === "remove_column") return [word, second, (third as Named).name];
   if (word === "add_index" || word === "remove_index")
     return [word, (first as Named).table?.name, (first as Named).name];
+  if (word.endsWith("_table_comment")) return [word, (first as Named).name];
   if (/_(constraint|fk)$/.test(word)) return [word, ...plainConstraint(first as Constraint)];
   return [word, second, third];
 }

@@ -13,6 +13,7 @@ import type { CreateIndexOp, DropIndexOp } from "../../../operations/directives/
 import type { RenameTableOp } from "../../../operations/directives/rename-table-op.js";
 import type { CreateTableOp, DropTableOp } from "../../../operations/directives/table-ops.js";
 import type { DirectiveKind, DirectivesByKind } from "../../../operations/lowering/directives-by-kind.js";
+import { Identity } from "../../../schema/defaults/identity.js";
 import { toType } from "../../../schema/types/type-engine.js";
 import type { AutogenContext } from "../../autogen-context.js";
 import {
@@ -95,7 +96,7 @@ function alterColumn(op: AlterColumnOp, context: AutogenContext): string {
   if (op.existingComment !== null) add("existing_comment", repr(op.existingComment));
   if (op.modifyNullable === null && op.existingNullable !== null) add("existing_nullable", repr(op.existingNullable));
   if (op.autoincrement !== null) add("autoincrement", repr(op.autoincrement));
-  if (modifyServerDefault === false && existingServerDefault)
+  if (existingServerDefault && (modifyServerDefault === false || existingServerDefault instanceof Identity))
     add("existing_server_default", renderPythonDefault(existingServerDefault, context));
   const all = [...keywords, ...schemaKeyword(context, op.schema)];
   const head = pythonArguments([...tableText(context, op.tableName), repr(op.columnName)]);

@@ -1,0 +1,99 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { compareMetadata } from "../../../src/autogenerate/compare-metadata.js";
+import { produceMigrations } from "../../../src/autogenerate/produce-migrations.js";
+import { renderTypescriptCode } from "../../../src/autogenerate/render/render-typescript-code.js";
+import { connect } from "../../../src/runtime/connect.js";
+import type { Connection } from "../../../src/runtime/connection.js";
+import { MigrationContext } from "../../../src/runtime/migration-context.js";
+import { runOperations } from "../../autogenerate/support/run-operations.js";
+import { havePostgresql, newPostgresqlDatabase, onPostgresql, type TestDatabase } from "../../servers/postgresql.js";
+import { inOrder, type PlainDiff, plainDiff } from "../autogenerate/plain-diffs.js";
+import { Oracle } from "../oracle.js";
+import { noPython, python } from "../python.js";
+import { buildModels, type ModelSpec, randomModels } from "./random-models.js";
+
+const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
+const runs = Number(process.env["COUNT"] ?? (process.env["CI"] ? 40 : 8));
+const program = readFileSync(new URL("compare_models.py", import.meta.url), "utf8");
+/** The rules of Python's Alembic: its plugin for CHECKs, which goes by name, in place of ours. */
+const plugins = ["alembic.autogenerate.*", "~alembic.autogenerate.checks", "alembic.ext.checkconstraint_byname"];
+
+const contextOf = (connection: Connection, options = {}): MigrationContext =>
+  MigrationContext.configure({ connection, compareServerDefault: true, ...options });
+
+describe.skipIf(!havePostgresql)(`autogenerate on PostgreSQL (${onPostgresql})`, () => {
+  let database: TestDatabase;
+  let connection: Connection;
+  beforeAll(async () => {
+    database = await newPostgresqlDatabase();
+    connection = await connect(database.url);
+  });
+  afterAll(async () => {
+    await connection.close();
+    database.drop();
+  });
+
+  const found = async (spec: readonly ModelSpec[], options = {}): Promise<readonly PlainDiff[]> =>
+    (await compareMetadata(contextOf(connection, options), buildModels(spec))).map(plainDiff);
+
+  const migrate = async (spec: readonly ModelSpec[]): Promise<void> => {
+    const context = contextOf(connection);
+    const { upgradeOps } = await produceMigrations(context, buildModels(spec));
+    if (upgradeOps === null) throw new Error("no operations");
+    const body = renderTypescriptCode(upgradeOps, { migrationContext: context });
+    await runOperations(connection, body).catch((error: unknown) => {
+      throw new Error(`${String(error)}\n${body}`, { cause: error });
+    });
+  };
+
+  describe.skipIf(python() === undefined)(`beside Python (${noPython})`, () => {
+    let oracle: Oracle;
+    beforeAll(() => {
+      oracle = new Oracle();
+    });
+    afterAll(() => oracle.close());
+
+    test(`when both compare one database with the same models then they find the same (${runs} pairs, SEED=${seed})`, async () => {
+      const url = database.url.replace("postgresql://", "postgresql+psycopg://");
+      let count = 0;
+      await fc.assert(
+        fc.asyncProperty(randomModels(), randomModels(), async (from, to) => {
+          const same = await oracle.run(program, { url, spec: from, create: true });
+          expect(same).toEqual([]);
+          expect(await found(from, { autogeneratePlugins: plugins })).toEqual([]);
+          const theirs = (await oracle.run(program, { url, spec: to, create: false })) as readonly PlainDiff[];
+          const mine = await found(to, { autogeneratePlugins: plugins });
+          // Foreign keys to a table that goes are dropped before it here.
+          const sorted = (found: readonly PlainDiff[]) =>
+            inOrder(found)
+              .map((one) => JSON.stringify(one))
+              .toSorted();
+          expect(sorted(mine)).toEqual(sorted(theirs));
+          count += theirs.length;
+        }),
+        { seed, numRuns: runs, endOnFailure: true },
+      );
+      expect(count).toBeGreaterThan(runs);
+    }, 1_200_000);
+  });
+
+  test(`when a database goes from one schema to another and back then nothing is left to do (${runs} pairs, SEED=${seed})`, async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        randomModels({ isBeyondPython: true }),
+        randomModels({ isBeyondPython: true }),
+        async (one, other) => {
+          await connection.execute("DROP SCHEMA public CASCADE");
+          await connection.execute("CREATE SCHEMA public");
+          for (const spec of [one, other, one]) {
+            await migrate(spec);
+            expect(await found(spec)).toEqual([]);
+          }
+        },
+      ),
+      { seed, numRuns: runs, endOnFailure: true },
+    );
+  }, 1_200_000);
+});
