@@ -29,7 +29,7 @@ export interface AutogenParts {
   readonly openScratch?: (() => Promise<Connection>) | undefined;
   /** Tables and columns that were renamed, and not dropped and added. */
   readonly renames?: readonly Rename[] | undefined;
-  /** Location of the environment script, for the message when it gives no metadata. */
+  /** Location of the environment script, for the message that it has no metadata. */
   readonly environmentPath?: string | undefined;
   /** Returns what compares; left out, the context can render and not compare. */
   readonly comparators?: ((opts: AutogenOptions, dialectName: string) => ComparatorDispatch) | undefined;
@@ -58,11 +58,11 @@ export class AutogenContext {
   readonly opts: AutogenOptions;
   /** Import lines that the script needs beyond those of alembic-ts; a `renderItem` function may add to them. */
   imports = new Set<string>();
-  /** Whether what is rendered stands in a batch block. */
+  /** Whether operations are rendered inside a batch block. */
   hasBatch = false;
   /** What was found, in the order of the log. */
   readonly findings: Finding[] = [];
-  /** Renames whose old name this database lacks, each with a sentence that says so. */
+  /** Renames whose old name this database does not have, each with the message about it. */
   readonly missedRenames = new Map<Rename, string>();
   readonly #parts: AutogenParts;
   readonly #comparators: ComparatorDispatch | undefined;
@@ -105,11 +105,11 @@ export class AutogenContext {
 
   /** The functions that compare. */
   get comparators(): ComparatorDispatch {
-    if (this.#comparators === undefined) throw new TypeError("this AutogenContext does not compare");
+    if (this.#comparators === undefined) throw new TypeError("this AutogenContext was created without comparators");
     return this.#comparators;
   }
 
-  /** Reads the database. Reading it throws a TypeError where there is none. */
+  /** The inspector of the database. Throws a TypeError where there is no database. */
   get inspector(): Inspector {
     const { connection } = this.migrationContext;
     if (connection === undefined)
@@ -118,7 +118,7 @@ export class AutogenContext {
     return this.#inspector;
   }
 
-  /** Renames that the caller answered ahead. */
+  /** The renames that the caller passed. */
   get renames(): readonly Rename[] {
     return this.#parts.renames ?? [];
   }
@@ -205,7 +205,7 @@ export class AutogenContext {
     this.migrationContext.logger.log(LogLevel.info, `alembic.autogenerate.compare.${module}`, message);
   }
 
-  /** Warns of what is not compared or not rendered as it stands. */
+  /** Logs a warning about something that is not compared or not rendered completely. */
   warn(message: string): void {
     this.migrationContext.logger.log(LogLevel.warning, "alembic.autogenerate", message);
   }
@@ -240,7 +240,7 @@ export interface ComparatorDispatch {
   ): Promise<void>;
 }
 
-/** Writes one item its own way: a text is taken as it is, `null` leaves the item out, `false` leaves it to the rules. */
+/** Renders one item: a text is used unchanged, `null` omits the item, and `false` renders it as usual. */
 export type RenderItem = (type: string, item: unknown, context: AutogenContext) => string | null | false;
 
 declare module "../runtime/configure-options.js" {

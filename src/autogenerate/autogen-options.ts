@@ -7,7 +7,7 @@ import type { MetaData } from "../schema/metadata.js";
 import type { SchemaItem } from "../schema/schema-item.js";
 import type { TypeEngine } from "../schema/types/type-engine.js";
 
-/** What kind of object a filter is asked about, in Alembic's words. */
+/** The kind of object that a filter is called with, in Alembic's words. */
 export type ObjectKind =
   | "schema"
   | "table"
@@ -17,17 +17,17 @@ export type ObjectKind =
   | "foreign_key_constraint"
   | "check_constraint";
 
-/** What a name that `includeName` is asked about lies in; empty for a schema. */
+/** The table and the schema that contain the name passed to `includeName`; empty for a schema. */
 export interface ParentNames {
   readonly schemaName?: string | null;
   readonly tableName?: string;
   readonly schemaQualifiedTableName?: string;
 }
 
-/** Says whether a name that the database has takes part. */
+/** Returns whether a name of the database is compared. */
 export type IncludeName = (name: string | null, type: ObjectKind, parentNames: ParentNames) => boolean;
 
-/** Says whether an object takes part; `reflected` is whether it comes from the database. */
+/** Returns whether an object is compared; `reflected` is whether it comes from the database. */
 export type IncludeObject = (
   object: SchemaItem | Column | unknown,
   name: string | null,
@@ -38,7 +38,7 @@ export type IncludeObject = (
 
 type Differs = boolean | null | undefined;
 
-/** Says whether two types differ; neither `true` nor `false` leaves it to the usual rules. */
+/** Returns whether two types differ; `null` or `undefined` applies the usual rules. */
 export type CompareType = (
   context: MigrationContext,
   inspectedColumn: Column,
@@ -47,7 +47,7 @@ export type CompareType = (
   metadataType: TypeEngine,
 ) => Differs | Promise<Differs>;
 
-/** Says whether two server defaults differ; neither `true` nor `false` leaves it to the usual rules. */
+/** Returns whether two server defaults differ; `null` or `undefined` applies the usual rules. */
 export type CompareServerDefault = (
   context: MigrationContext,
   inspectedColumn: Column,
@@ -57,7 +57,7 @@ export type CompareServerDefault = (
   renderedMetadataDefault: string | null,
 ) => Differs | Promise<Differs>;
 
-/** May change what a new revision is made of; without an entry in `directives` no file is written. */
+/** Can change the operations of a new revision. If `directives` is empty, no file is written. */
 export type ProcessRevisionDirectives = (
   context: MigrationContext,
   revision: readonly string[],
@@ -66,17 +66,17 @@ export type ProcessRevisionDirectives = (
 
 /** An object with a hook, such as a `Rewriter`, where a function could be. */
 export interface RevisionProcessor {
-  /** Changes what a new revision is made of. */
+  /** Changes the operations of a new revision. */
   processRevisionDirectives: ProcessRevisionDirectives;
 }
 
 declare module "../runtime/configure-options.js" {
   interface AutogenerateKeywords {
-    /** Says whether a name found in the database is looked at. */
+    /** Returns whether a name of the database is compared. */
     readonly includeName?: IncludeName | null | undefined;
-    /** Says whether an object is looked at. */
+    /** Returns whether an object is compared. */
     readonly includeObject?: IncludeObject | null | undefined;
-    /** May change what a new revision is made of. */
+    /** Can change the operations of a new revision. */
     readonly processRevisionDirectives?: ProcessRevisionDirectives | RevisionProcessor | null | undefined;
     /** Compare types, or how; by default `true`. */
     readonly compareType?: boolean | CompareType | null | undefined;

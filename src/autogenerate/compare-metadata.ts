@@ -6,9 +6,9 @@ import { produceMigrations } from "./produce-migrations.js";
 /**
  * Compares a database with models.
  *
- * @returns the differences in Alembic's form: `["add_table", table]`, `["add_column", schema, "t", column]`, …; what
- * changed about one column is a list of its own. Empty when there is none.
- * @throws {@link CommandError} when the context writes a script and has no database.
+ * @returns the differences in Alembic's form: `["add_table", table]`, `["add_column", schema, "t", column]`, …; the
+ * changes of one column are a nested list. Empty when there are no differences.
+ * @throws {@link CommandError} when the context is offline and has no database.
  *
  * @example
  * ```ts
@@ -21,6 +21,7 @@ import { produceMigrations } from "./produce-migrations.js";
  * console.log(differences.map(([kind]) => kind));
  * await connection.close();
  * ```
+ *
  */
 export async function compareMetadata(
   context: MigrationContext,

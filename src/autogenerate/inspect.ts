@@ -3,11 +3,11 @@ import type { Bind } from "../operations/bind.js";
 import type { Connection } from "../runtime/connection.js";
 
 /**
- * Looks into the schema of a database: tables, columns, constraints, indexes, views, triggers. In a script it is asked of
- * `op.getBind()`, and its reads join the queue of the operations: they see what was asked for before them.
+ * Returns an inspector, which reads the schema of a database: tables, columns, constraints, indexes, views, triggers.
+ * In a script, pass `op.getBind()`: its reads are queued with the operations and see the operations before them.
  *
- * @throws {@link CommandError} in offline mode, where there is no database to look into.
- * @returns an inspector, named like SQLAlchemy's; it keeps what it has read.
+ * @throws {@link CommandError} in offline mode, where there is no database.
+ * @returns an inspector with SQLAlchemy's method names. It caches what it has read.
  *
  * @example
  * ```ts
@@ -27,6 +27,7 @@ import type { Connection } from "../runtime/connection.js";
  *   if (await inspect(op.getBind()).hasTable("account")) await op.dropTable("account");
  * }
  * ```
+ *
  */
 export function inspect(connection: Connection | Bind): Inspector {
   return connection.inspector();

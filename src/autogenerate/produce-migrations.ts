@@ -8,10 +8,11 @@ import { dropForeignKeysFirst } from "./compare/drop-foreign-keys-first.js";
 import { comparatorsFor } from "./plugins/comparators.js";
 
 /**
- * Compares a database with models and makes the revision that would bring it there.
+ * Compares a database with models and returns the revision that migrates the database to the models.
  *
- * @returns the revision, with its operations in Alembic's order and the exact reverse as its downgrade; no file.
- * @throws {@link CommandError} when the context writes a script and has no database.
+ * @returns the revision, with its operations in Alembic's order and their exact reverse as the downgrade. No file is
+ * written.
+ * @throws {@link CommandError} when the context is offline and has no database.
  *
  * @example
  * ```ts
@@ -24,6 +25,7 @@ import { comparatorsFor } from "./plugins/comparators.js";
  * if (script.upgradeOps !== null) console.log(renderTypescriptCode(script.upgradeOps));
  * await connection.close();
  * ```
+ *
  */
 export async function produceMigrations(
   context: MigrationContext,
@@ -53,7 +55,7 @@ export async function populateMigrationScript(context: AutogenContext, script: M
   upgradeOps.reverseInto(downgradeOps);
 }
 
-/** Opens an empty database like the one of the context; `undefined` where that takes a server. */
+/** Returns a function that opens an empty database of the same kind, or `undefined` where the backend has none. */
 export function openScratchFor({ connection }: MigrationContext): (() => Promise<Connection>) | undefined {
   if (connection?.backend.scratch === undefined) return undefined;
   const { backend, driver } = connection;

@@ -20,13 +20,13 @@ import { migrationDiff } from "./schema-diff/migration-diff.js";
 
 /** What a command hands to a {@link RevisionContext}. */
 export interface RevisionContextParts {
-  /** Location of the environment script, for the message when it gives no metadata. */
+  /** Location of the environment script, for the message that it has no metadata. */
   readonly environmentPath: string;
   /** The application's own hook, which is called before the environment's. */
   readonly processRevisionDirectives?: ProcessRevisionDirectives | Rewriter | undefined;
   /** Columns and tables that were renamed, and not dropped and added. */
   readonly renames?: readonly Rename[] | undefined;
-  /** Asked of each pair that looks like a rename; left out, the script gets a comment and nobody is asked. */
+  /** Called for each pair that looks like a rename. If left out, the script gets a comment. */
   readonly confirmRename?: ((candidate: RenameCandidate) => Promise<boolean>) | undefined;
   /** Whether to keep the difference of the schemas as a diff of DDL, too; `false` when left out. */
   readonly withSchemaDiff?: boolean | undefined;
@@ -54,7 +54,7 @@ export class RevisionContext {
   readonly #rendered = new Set<MigrationScript>();
   /** Who found what, where several databases have dialects of their own. */
   readonly #dialects = new Map<UpgradeOps, Dialect>();
-  /** Renames that were answered ahead and that no database took so far, each with the reason. */
+  /** Given renames that no database has applied yet, each with the reason. */
   readonly #unusedRenames: Map<Rename, string>;
   #context: AutogenContext | undefined;
 
@@ -68,7 +68,8 @@ export class RevisionContext {
    * Fills the revision with the differences between a database and its models.
    *
    * @param revision - the rows of the version table, for the hooks.
-   * @throws {@link CommandError} when the environment gives no metadata.
+   * @throws {@link CommandError} when the environment has no metadata.
+   *
    */
   async runAutogenerate(revision: readonly string[], context: MigrationContext): Promise<void> {
     await this.#run(revision, context, true);
@@ -92,7 +93,7 @@ export class RevisionContext {
     return values;
   }
 
-  /** What was found in all databases, as `compareMetadata` gives it. */
+  /** The differences of all databases, in the form of `compareMetadata`. */
   get diffs(): readonly DiffTuple[] {
     return this.generatedRevisions.at(-1)?.upgradeOpsList.flatMap((ops) => ops.asDiffs()) ?? [];
   }
@@ -112,9 +113,10 @@ export class RevisionContext {
   }
 
   /**
-   * Looks back when all databases of the environment had their turn.
+   * Checks, after all databases of the environment were compared, that every given rename was applied.
    *
-   * @throws {@link CommandError} when none of them has what a rename was answered for.
+   * @throws {@link CommandError} when no database has the column or table of a rename.
+   *
    */
   refuseUnusedRenames(): void {
     for (const reason of this.#unusedRenames.values()) throw new CommandError(reason);
@@ -129,7 +131,7 @@ export class RevisionContext {
     const hooks = [this.#parts.processRevisionDirectives, (context.opts as AutogenOptions).processRevisionDirectives];
     for (const hook of hooks) if (hook) await runHook(hook, context, revision, this.generatedRevisions);
     for (const each of this.generatedRevisions) this.#rendered.add(each);
-    // What the hooks made of the revision is what a migration would do.
+    // The operations after the hooks are those of the migration.
     const upgrades = this.#upgrades.filter((ops) => !earlier.has(ops) && ops.upgradeToken === upgradeTokenOf(context));
     for (const ops of upgrades) this.#dialects.set(ops, context.dialect);
     if (!autogenerate || this.#parts.withSchemaDiff !== true) return;
@@ -141,7 +143,7 @@ export class RevisionContext {
     return this.generatedRevisions.flatMap(({ upgradeOpsList }) => upgradeOpsList);
   }
 
-  /** Compares, and once more with the renames that were confirmed. */
+  /** Compares, and compares again with the confirmed renames. */
   async #fill(script: MigrationScript, context: MigrationContext): Promise<void> {
     const renames = [...(this.#parts.renames ?? [])];
     let found = await this.#compare(script, context, renames);
@@ -175,7 +177,7 @@ export class RevisionContext {
     return autogenContext;
   }
 
-  /** The candidates that are renames; what one of them takes is not asked about again. */
+  /** Returns the confirmed candidates. A column or table is part of one rename only. */
   async #confirm(script: MigrationScript): Promise<readonly Rename[]> {
     const { confirmRename } = this.#parts;
     if (confirmRename === undefined) return [];
@@ -202,10 +204,10 @@ export class RevisionContext {
     });
   }
 
-  /** The revision that a run fills: a second database gets operations of its own in the same one. */
+  /** Returns the revision that a run fills. Each further database gets its own operations in the same revision. */
   #scriptFor(context: MigrationContext): MigrationScript {
     const script = this.generatedRevisions.at(-1);
-    if (script === undefined) throw new TypeError("there is no revision left to fill");
+    if (script === undefined) throw new TypeError("no revision is left to fill");
     const { downgradeToken = "downgrades" } = context.opts;
     const upgradeOps = new UpgradeOps([], upgradeTokenOf(context));
     const downgradeOps = new DowngradeOps([], downgradeToken);

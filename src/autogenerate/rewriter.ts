@@ -18,8 +18,7 @@ export type Rewrite<Operation extends MigrateOperation> = (
 ) => Rewritten | Promise<Rewritten>;
 
 /**
- * Changes the operations of new revisions, kind by kind, wherever in a revision they stand. It goes where
- * `processRevisionDirectives` goes.
+ * Changes the operations of new revisions by their class, at any depth. Pass it as `processRevisionDirectives`.
  *
  * @example
  * ```ts
@@ -34,11 +33,12 @@ export type Rewrite<Operation extends MigrateOperation> = (
  *   context.configure({ processRevisionDirectives: writer });
  * }
  * ```
+ *
  */
 export class Rewriter implements RevisionProcessor {
   readonly #rewrites: Map<unknown, Rewrite<MigrateOperation>>;
   readonly #chained: readonly (ProcessRevisionDirectives | RevisionProcessor)[];
-  /** What it made itself: that is not rewritten again. */
+  /** The operations that it created, which are not rewritten again. */
   readonly #made = new WeakSet<MigrateOperation>();
 
   constructor(
@@ -71,7 +71,8 @@ export class Rewriter implements RevisionProcessor {
   /**
    * Rewrites revisions in place.
    *
-   * @throws {Error} when the operations of an upgrade or downgrade as a whole were made none or several.
+   * @throws {Error} when an upgrade or downgrade as a whole is rewritten to none or to several.
+   *
    */
   async processRevisionDirectives(
     context: MigrationContext,

@@ -1,13 +1,14 @@
 /**
- * What a database can do and how a script for it looks. Code outside of the dialects asks here and never compares a
- * dialect's name.
+ * What a database can do, and the format of a script for it. Code outside of the dialects uses these fields and never
+ * compares a dialect's name.
+ *
  */
 export interface Capabilities {
   /** Whether a failed transaction takes schema changes back. Default `false`. */
   readonly transactionalDdl: boolean;
   /** What ends a statement in a script. Default `;`. */
   readonly statementTerminator: string;
-  /** What stands on its own after each statement in a script. Default `null` for nothing. */
+  /** The line after each statement in a script, such as `GO`. Default `null` for none. */
   readonly batchSeparator: string | null;
   /** Whether a script has the batch separator after what begins a transaction. Default `false`. */
   readonly separatesBegin: boolean;
@@ -23,15 +24,18 @@ export interface Capabilities {
   readonly inlineComments: boolean;
   /** Whether ADD COLUMN carries the column's comment. Default `false`. */
   readonly inlineColumnComments: boolean;
-  /** Whether constraints can be added to and taken from a table that is there. Default `true`. */
+  /** Whether ALTER TABLE can add and drop constraints. Default `true`. */
   readonly supportsAlter: boolean;
-  /** Whether batch mode rebuilds a table where the changes ask for it and nobody said otherwise. Default `false`. */
+  /**
+   * Whether batch mode with `recreate: "auto"` rebuilds a table for changes that ALTER TABLE cannot make. Default
+   * `false`.
+   */
   readonly rebuildsTables: boolean;
   /** Whether named constraints keep their names from the rebuilt table, so that they are dropped first. Default `false`. */
   readonly dropsConstraintsBeforeRebuild: boolean;
   /** Whether there is a boolean type. Default `true`. */
   readonly supportsNativeBoolean: boolean;
-  /** Whether a boolean column has a CHECK where there is no boolean type and the type asks for one. Default `true`. */
+  /** Whether a boolean column with `createConstraint` gets a CHECK where there is no boolean type. Default `true`. */
   readonly checksBooleans: boolean;
   /** Whether there are enum types. Default `false`. */
   readonly supportsNativeEnum: boolean;
@@ -41,18 +45,19 @@ export interface Capabilities {
   readonly supportsIdentityColumns: boolean;
   /** Whether there are sequences. Default `false`. */
   readonly supportsSequences: boolean;
-  /** Whether a sequence that is optional gives a column its numbers nevertheless. Default `false`. */
+  /** Whether an optional sequence is used to number the rows. Default `false`. */
   readonly usesOptionalSequences: boolean;
   /**
-   * How an INSERT asks for a key that an expression gave: not at all, `RETURNING` with the column's name alone or with
-   * its table, `RETURNING … INTO`, or `OUTPUT`. Default `none`.
+   * How an INSERT returns a key that an expression computed: not at all, `RETURNING` with the column's name alone or
+   * with its table, `RETURNING … INTO`, or `OUTPUT`. Default `none`.
+   *
    */
   readonly returning: "none" | "name" | "qualified" | "into" | "output";
-  /** Whether an INSERT also asks for the number that the database gives a new row. Default `false`. */
+  /** Whether an INSERT also returns the number that the database generates for a row. Default `false`. */
   readonly asksForNumbers: boolean;
   /** Whether INSERT takes `DEFAULT VALUES`. Default `false`. */
   readonly supportsDefaultValues: boolean;
-  /** Whether ids of an identity column are only taken between `SET IDENTITY_INSERT` statements. Default `false`. */
+  /** Whether explicit values of an identity column need `SET IDENTITY_INSERT` statements. Default `false`. */
   readonly switchesIdentityInsert: boolean;
   /** Whether generated columns of a rebuilt table may be added with ALTER TABLE. Default `true`. */
   readonly addsComputedColumns: boolean;
@@ -62,7 +67,7 @@ export interface Capabilities {
   readonly maxIndexNameLength: number;
   /** Longest name of a constraint. */
   readonly maxConstraintNameLength: number;
-  /** The schema that is meant where none is named, as far as it is known without a database. */
+  /** The default schema, where it is known without a database. */
   readonly defaultSchemaName: string | null;
 }
 

@@ -19,25 +19,28 @@ export interface DefaultSpellings {
 
 /** The parts of a CREATE TABLE that a database keeps, as written. */
 export interface StoredTable {
-  /** What stands between the parentheses: columns and constraints. */
+  /** The elements in the parentheses: columns and constraints. */
   readonly elements: readonly string[];
   /** What follows them. */
   readonly options: string;
 }
 
-/** What a dialect has to say when a database is compared with models: which differences in text are none. */
+/** The rules of a dialect for comparing a database with models: which differences in text do not matter. */
 export interface CompareHooks {
-  /** Groups of type names, in lower case, that mean the same. */
+  /** Groups of synonymous type names, in lower case. */
   readonly typeSynonyms: readonly ReadonlySet<string>[];
   /** Parts of a type that must agree where both sides have them, such as a character set; the first group counts. */
   readonly typeParts: readonly RegExp[];
-  /** Options of an identity that the database does not tell. */
+  /** Options of an identity that cannot be read back. */
   readonly identityOptionsIgnored: ReadonlySet<string>;
   /** Whether `ON DELETE RESTRICT` is what happens with no clause at all. */
   readonly restrictIsNoAction: boolean;
-  /** Whether the inspector tells expressions of indexes; where not, those of the models are left out. */
+  /**
+   * Whether the inspector returns the expressions of indexes. Where it does not, indexes with expressions are not
+   * compared.
+   */
   readonly reflectsExpressionIndexes: boolean;
-  /** Whether the database keeps the text of expressions to the letter, so that equal texts mean equal CHECKs. */
+  /** Whether the database stores the text of expressions unchanged, so that CHECKs can be compared by their text. */
   readonly keepsExpressionText: boolean;
   /** Whether a constraint with no name can be dropped, by its kind and columns. */
   readonly addressesUnnamedConstraints: boolean;
@@ -53,19 +56,21 @@ export interface CompareHooks {
   wrapDefault(sql: string): string;
   /** The same as Alembic writes it into a Python revision, which wraps more than DDL needs. */
   wrapDefaultInPython(sql: string): string;
-  /** An expression in one wording, so that equal texts mean equal expressions. */
+  /** Normalizes an expression, so that equal expressions have equal texts. */
   normalizeExpression(expression: string): string;
   /**
-   * Takes apart the CREATE TABLE that a database keeps to the letter.
+   * Splits a CREATE TABLE statement that the database stores unchanged.
    *
-   * @returns `undefined` where the text is not plain enough, such as one with comments.
+   * @returns `undefined` where the text cannot be split, such as one with comments.
+   *
    */
   splitTable?(sql: string): StoredTable | undefined;
   /**
-   * Lets the database itself decide whether two defaults are the same value in a column of this type.
+   * Asks the database whether two defaults are the same value in a column of this type.
    *
-   * @param scratch - an empty database that may be written to.
-   * @returns `undefined` where it cannot tell.
+   * @param scratch - an empty database that can be written to.
+   * @returns `undefined` where it cannot decide.
+   *
    */
   decideDefaults?(scratch: DriverConnection, spellings: DefaultSpellings): Promise<boolean | undefined>;
 }

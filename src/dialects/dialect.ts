@@ -15,23 +15,24 @@ export interface CompiledStatement {
   readonly params?: SqlParams;
 }
 
-/** A value of a row whose columns have types: as it was stored, or the object or list that a JSON column holds. */
+/** A value of a row whose columns have types: as it was stored, or the object or list of a JSON column. */
 export type ResultValue = SqlValue | object;
 
 /** Options of {@link Dialect.compile}. */
 export interface CompileOptions {
-  /** Write values into the text instead of binding them; `false` unless said otherwise. Schema changes always do. */
+  /** Write values into the text instead of binding them; by default `false`. Schema changes always do. */
   readonly literalBinds?: boolean;
-  /** Told what is odd about the construct but does not stop it; left out, nobody is told. */
+  /** Called with each warning about the construct. By default warnings are dropped. */
   readonly warn?: (message: string) => void;
   /**
-   * How parameters are written where they are not literals; `"named"` (`:name`) unless said otherwise. A driver takes
-   * `"named"`, `"qmark"` and `"numeric_dollar"`; the others are for scripts.
+   * How parameters are written where they are not literals; by default `"named"` (`:name`). A driver takes `"named"`,
+   * `"qmark"` and `"numeric_dollar"`; the others are for scripts.
+   *
    */
   readonly paramstyle?: Paramstyle;
   /**
-   * Values that come with the call: for the parameters that have a name, and for columns of an INSERT or UPDATE. Left
-   * out for a script, where nobody knows them.
+   * The values of the call, for named parameters and for columns of an INSERT or UPDATE. A script has none.
+   *
    */
   readonly values?: Readonly<Record<string, unknown>>;
 }
@@ -47,14 +48,14 @@ export interface TableElement {
 
 /** The parts of a CREATE TABLE. */
 export interface CompiledTable {
-  /** What stands between the parentheses, in order. */
+  /** The elements in the parentheses, in order. */
   readonly elements: readonly TableElement[];
   /** What follows them. */
   readonly options: string;
 }
 
 /**
- * How one kind of database is spoken to.
+ * Writes the SQL of one kind of database.
  *
  * @example
  * ```ts
@@ -65,6 +66,7 @@ export interface CompiledTable {
  * const [statement] = dialect.compile(account.update().values({ name: "Ada" }), { literalBinds: true });
  * console.log(statement?.sql, dialect.compileType(sa.DateTime({ timezone: true })));
  * ```
+ *
  */
 export interface Dialect {
   /** `sqlite`, `postgresql`, `mysql`, `mariadb`, `mssql` or `oracle`. */
@@ -72,14 +74,15 @@ export interface Dialect {
   /** Alembic's name for it, such as `PostgresqlImpl`. */
   readonly implName: string;
   readonly capabilities: Capabilities;
-  /** Which differences between a database and the models are none. */
+  /** The rules for comparing a database with models. */
   readonly compareHooks: CompareHooks;
 
   /**
    * Writes a statement: a schema change of `schema/ddl`, INSERT, UPDATE, DELETE, SELECT, a text.
    *
-   * @returns the statements that it takes, in order; a change that needs none gives an empty list.
+   * @returns the statements, in order; an empty list where the change needs none.
    * @throws {@link CompileError} when this kind of database cannot do it.
+   *
    */
   compile(node: ClauseElement, options?: CompileOptions): readonly CompiledStatement[];
   /**
@@ -98,16 +101,17 @@ export interface Dialect {
    */
   castsValues(type: TypeEngine, oldType: TypeEngine): boolean;
   /**
-   * A value as the database takes it for a parameter; the parameter's name or place is for the message.
+   * Converts a value for a parameter. The parameter's name or place is for the message.
    *
-   * @throws {@link CompileError} when the value does not fit the type, or without a type is none that SQL has.
+   * @throws {@link CompileError} when the value does not fit the type, or has no type in SQL.
+   *
    */
   bindValue(value: unknown, type?: TypeEngine, name?: string | number): SqlValue;
-  /** A value that came back, as a script sees one of this type: JSON is read, and a boolean is true or false. */
+  /** Converts a value of a result for a script: JSON is parsed, and a boolean is true or false. */
   resultValue(value: SqlValue, type: TypeEngine): ResultValue;
   /** Writes a value as SQL; the type decides how, or the value itself. */
   renderLiteral(value: unknown, type?: TypeEngine): string;
-  /** Quotes a name where the database needs it; `quote` says so in any case, or never. */
+  /** Quotes a name where the database needs it. `quote` is `true` to quote always and `false` never. */
   quoteIdentifier(name: string, quote?: boolean | null): string;
   /** Writes the name of a table with its schema. */
   formatTable(table: { readonly name: string; readonly schema: string | null }): string;

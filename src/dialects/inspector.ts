@@ -26,7 +26,7 @@ export interface ReflectedIdentity {
 export interface ReflectedColumn {
   readonly name: string;
   readonly type: TypeEngine;
-  /** The type as it stands in the database, such as `VARCHAR(20)`; empty where there is none. */
+  /** The type as the database stores it, such as `VARCHAR(20)`; empty where there is none. */
   readonly typeText: string;
   readonly nullable: boolean;
   /** The default as SQL text, without the parentheses of `DEFAULT (…)`; `null` where there is none. */
@@ -48,7 +48,7 @@ export interface ReflectedColumn {
 /** A column that was read without the rest of its table. */
 export interface ParsedColumn {
   readonly reflected: ReflectedColumn;
-  /** The same as a schema object, in a table that has no other columns than those that were asked for. */
+  /** The column as a schema object, in a table that has only the requested columns. */
   readonly column: Column;
 }
 
@@ -93,7 +93,7 @@ export interface ReflectedUniqueConstraint {
   readonly dialectOptions?: Readonly<Record<string, unknown>>;
 }
 
-/** A check constraint; `sqltext` is what stands between its parentheses, to the letter. */
+/** A check constraint; `sqltext` is its condition, verbatim. */
 export interface ReflectedCheckConstraint {
   readonly name: string | null;
   readonly sqltext: string;
@@ -119,12 +119,12 @@ export interface ReflectedIndex {
   readonly columnSorting: Readonly<Record<string, readonly IndexSorting[]>>;
   /** Collation of the parts that name one in the index, by the part's entry in `expressions`. */
   readonly columnCollation: Readonly<Record<string, string>>;
-  /** Condition of a partial index, to the letter. */
+  /** Condition of a partial index, verbatim. */
   readonly where: string | null;
   /** Name of the unique constraint that is the same thing, on databases that report it twice. */
   readonly duplicatesConstraint?: string;
   readonly dialectOptions: Readonly<Record<string, unknown>>;
-  /** The statement that made the index, where the database keeps it. */
+  /** The CREATE INDEX statement, where the database stores it. */
   readonly sql: string | null;
 }
 
@@ -133,7 +133,7 @@ export interface ReflectedTableComment {
   readonly text: string | null;
 }
 
-/** A trigger, with the statement that made it where the database keeps it. */
+/** A trigger, with its CREATE TRIGGER statement where the database stores it. */
 export interface ReflectedTrigger {
   readonly name: string;
   /** The table or view on which it fires. */
@@ -145,7 +145,7 @@ export interface ReflectedTrigger {
 export interface ReflectTableOptions {
   /** Schema of the table; left out, the default one. */
   readonly schema?: string | null;
-  /** Columns for which this says no are left out. */
+  /** Columns for which it returns `false` are left out. */
   readonly includeColumn?: (name: string) => boolean;
   /**
    * Called for an integer column whose default is a sequence that belongs to it, as SERIAL makes them; the column has no
@@ -161,14 +161,18 @@ export interface InspectorExtras {
   /** Triggers of one table or view, or of the whole schema when `table` is left out. */
   getTriggers?(table?: string | null, schema?: string | null): Promise<readonly ReflectedTrigger[]>;
   getTempTableNames?(): Promise<readonly string[]>;
-  /** Tables that a module of the database runs, such as those of a full-text index: no CREATE TABLE makes them. */
+  /**
+   * Tables that belong to a module of the database, such as those of a full-text index. CREATE TABLE does not create
+   * them.
+   */
   getModuleTableNames?(schema?: string | null): Promise<readonly string[]>;
   /**
-   * The statements that made each table of a schema and its indexes, where the database keeps them to the letter: the
-   * table's first, then those of its indexes, sorted.
+   * The statements of each table of a schema, where the database stores them verbatim: CREATE TABLE first, then those
+   * of its indexes, sorted.
+   *
    */
   getStatements?(schema?: string | null): Promise<ReadonlyMap<string, readonly string[]>>;
-  /** Reads tables of a schema at once, all unless they are named, where that costs less than one by one. */
+  /** Reads several tables of a schema at once, by default all, where that is faster than one by one. */
   cacheTables?(schema?: string | null, tables?: readonly string[]): Promise<void>;
   /**
    * Reads some columns of tables at once and nothing else of them.
@@ -183,8 +187,8 @@ export interface InspectorExtras {
 }
 
 /**
- * Reads a database's schema. The names are SQLAlchemy's. Answers are kept until `clearCache` is called, so an
- * inspector made before a change does not see it.
+ * Reads a database's schema. The names are SQLAlchemy's. Results are cached until `clearCache` is called, so an
+ * inspector that was created before a change does not see it.
  *
  * @example
  * ```ts
@@ -197,11 +201,12 @@ export interface InspectorExtras {
  * }
  * await connection.close();
  * ```
+ *
  */
 export interface Inspector extends InspectorExtras {
-  /** The schema that is meant where none is named. */
+  /** The default schema. */
   readonly defaultSchemaName: string | null;
-  /** Whether `getTableComment` and column comments mean anything here. */
+  /** Whether the database has comments on tables and columns. */
   readonly supportsComments: boolean;
 
   getSchemaNames(): Promise<readonly string[]>;

@@ -12,7 +12,7 @@ const changedColons = new RegExp(`${escapedColon}|${textParameter}`, "g");
 
 /** SQL as a text clause takes it: a colon that the clause would not leave as it is has a `\` before it. */
 export function escapeColons(sql: string): string {
-  // Most texts have none, and looking behind each place is slow.
+  // Most texts have no colon, and a lookbehind at each position is slow.
   return sql.includes(":") ? sql.replaceAll(changedColons, (found) => `\\${found}`) : sql;
 }
 

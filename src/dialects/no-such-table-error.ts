@@ -19,11 +19,11 @@ import { AlembicError } from "../support/alembic-error.js";
  */
 export class NoSuchTableError extends AlembicError {
   readonly code = "database.no-such-table";
-  /** The name that was asked for, with its schema in front where one was named. */
+  /** The name of the table, after its schema where one was named. */
   readonly tableName: string;
 
   constructor(tableName: string) {
-    super(`There is no table or view named '${tableName}'`);
+    super(`The database has no table or view named '${tableName}'`);
     this.tableName = tableName;
   }
 }

@@ -1,9 +1,9 @@
 import { CompileError } from "./compile-error.js";
 
 /**
- * A dialect has no way to do what was asked; the message says what to do instead where there is something.
+ * A dialect cannot do what was requested. The message names an alternative where there is one.
  *
- * Stands for `NotImplementedError` and `UnsupportedCompilationError` of Alembic and SQLAlchemy.
+ * Corresponds to `NotImplementedError` and `UnsupportedCompilationError` of Alembic and SQLAlchemy.
  *
  * @example
  * ```ts
@@ -13,10 +13,11 @@ import { CompileError } from "./compile-error.js";
  *   return error instanceof UnsupportedError;
  * }
  * ```
+ *
  */
 export class UnsupportedError extends CompileError {
   override readonly code = "dialects.unsupported";
-  /** What was asked for. */
+  /** What was requested. */
   readonly construct: string;
   /** The dialect that lacks the construct. */
   readonly dialectName: string;

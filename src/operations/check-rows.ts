@@ -17,7 +17,7 @@ export function checkRows(rows: readonly BulkRow[], tableName: string): void {
     const extra = Object.keys(row).find((name) => !names.includes(name));
     if (extra !== undefined)
       throw new CommandError(
-        `Row ${at} for '${tableName}' has a value for '${extra}', which the first row has not; give all rows the same columns, or insert them one by one, as 'multiinsert: false' of bulkInsert() does`,
+        `Row ${at} for '${tableName}' has a value for '${extra}', which the first row does not have; give all rows the same columns, or insert them one by one, as 'multiinsert: false' of bulkInsert() does`,
       );
   }
 }

@@ -33,7 +33,7 @@ export interface ColumnOptions extends SchemaItemOptions {
   /** The name, where it is not the first argument. */
   readonly name?: string | QuotedName;
   readonly type?: TypeInput;
-  /** Whether NULL is allowed; unless said otherwise it is, except in a primary key. */
+  /** Whether NULL is allowed. By default it is, except in a primary key. */
   readonly nullable?: boolean;
   readonly primaryKey?: boolean;
   /** The DEFAULT: text for a string literal, a clause for SQL. */
@@ -46,17 +46,17 @@ export interface ColumnOptions extends SchemaItemOptions {
   readonly default?: unknown;
   /** The same as `default`. */
   readonly insertDefault?: unknown;
-  /** Whether inserted rows are told apart by it; kept for the models. */
+  /** SQLAlchemy's option for bulk inserts. It is kept for the models and changes no SQL. */
   readonly insertSentinel?: boolean;
   /** What an UPDATE sets that leaves the column out, in the same forms. */
   readonly onupdate?: unknown;
-  /** Adds a UNIQUE constraint of this column, or makes its index unique. */
+  /** Adds a UNIQUE constraint on this column, or makes its index unique. */
   readonly unique?: boolean | null;
   /** Adds an index of this column. */
   readonly index?: boolean | null;
   readonly autoincrement?: Autoincrement;
   readonly comment?: string | null;
-  /** The name by which the table finds it; the column's name unless said otherwise. */
+  /** The key of the column in `table.c`. By default it is the column's name. */
   readonly key?: string;
   readonly quote?: boolean | null;
   /** A column that the database has by itself, and that is in no CREATE TABLE. */
@@ -90,7 +90,7 @@ export const columnOptionKeys = optionKeys<ColumnOptions>(
   "dialectKeywords",
 );
 
-/** What may stand between a column's type and its options. */
+/** What can follow the name of a column before its options. */
 export type ColumnItem = TypeEngine | TypeClass | ForeignKey | Constraint | FetchedValue | Sequence;
 
 /** Arguments of {@link Column} after its name: type, items, then options. */
@@ -134,9 +134,9 @@ export class Column<Name extends string = string> extends ColumnClause<Name> {
   readonly doc: string | null;
   info: Readonly<Record<string, unknown>>;
   dialectOptions: Readonly<Record<string, unknown>>;
-  /** CHECKs that are written behind the column and not with the table. */
+  /** CHECK constraints that are written after the column and not with the table. */
   readonly constraints: readonly Constraint[];
-  /** Whether the script said if NULL is allowed. */
+  /** Whether the `nullable` option was given. */
   readonly nullableGiven: boolean;
   #key: string;
   #foreignKeys: ForeignKey[];
@@ -214,22 +214,23 @@ export class Column<Name extends string = string> extends ColumnClause<Name> {
     return this.#foreignKeys;
   }
 
-  /** Takes a reference in; a constraint calls it. */
+  /** Adds a reference; the constraint calls it. */
   addForeignKey(key: ForeignKey): void {
     if (!this.#foreignKeys.includes(key)) this.#foreignKeys = [...this.#foreignKeys, key];
   }
 
-  /** Joins the primary key; the key calls it. */
+  /** Makes the column part of the primary key; the key calls it. */
   joinPrimaryKey(): void {
     this.primaryKey = true;
     if (!this.nullableGiven) this.nullable = false;
   }
 
   /**
-   * The same column once more, in no table, with some options changed.
+   * Copies the column, with some options changed. The copy belongs to no table.
    *
-   * @returns the copy; foreign keys and CHECKs of the column itself come along, those of the table do not.
-   * `withoutForeignKeys` leaves the keys out, for a table that gets them as constraints.
+   * @returns the copy, with the foreign keys and CHECKs of the column itself and without those of the table.
+   * `withoutForeignKeys` omits the foreign keys, for a table that has them as constraints.
+   *
    */
   copy<NewName extends string = Name>(
     changes: ColumnOptions & {
@@ -257,7 +258,7 @@ export class Column<Name extends string = string> extends ColumnClause<Name> {
       system: this.system,
       doc: this.doc,
     };
-    // What nobody said stays unsaid, so that a primary key which the copy joins still makes it NOT NULL.
+    // An option that was not given is not given to the copy, so that a primary key can still make it NOT NULL.
     if (this.nullableGiven || this.nullable !== !this.primaryKey) kept.nullable = this.nullable;
     if (this.#key !== this.name) kept.key = this.#key;
     if (this.quote !== null) kept.quote = this.quote;
@@ -308,7 +309,7 @@ export function serverDefaultOf(given: ServerDefaultInput | undefined): FetchedV
   if (given === undefined || given === null) return null;
   if (given instanceof FetchedValue) return given;
   if (typeof given === "string" || given instanceof ClauseElement) return new DefaultClause(given);
-  // A sequence as server default is its next value; scripts that are not type-checked may give anything.
+  // The server default of a sequence is `sequence.nextValue()`. Scripts run without a type check, so anything can arrive here.
   throw new ArgumentError(
     `Argument 'arg' is expected to be one of type '<class 'str'>' or '<class 'ClauseElement'>' or '<class 'TextClause'>', got '${typeof given}'`,
   );

@@ -63,16 +63,16 @@ export class MetaData {
     return this.#sequences;
   }
 
-  /** Takes a table in; a table calls it. */
+  /** Adds a table; the table calls it. */
   add(table: Table): void {
     this.#tables.set(table.key, table);
     for (const { default: own } of table.columns) if (own?.kind === "sequence") this.#sequences.set(own.name, own);
   }
-  /** Takes a table out. */
+  /** Removes a table. */
   remove(table: Table): void {
     this.#tables.delete(table.key);
   }
-  /** Takes all tables out. */
+  /** Removes all tables. */
   clear(): void {
     this.#tables.clear();
     this.#sequences.clear();

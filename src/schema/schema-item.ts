@@ -8,7 +8,7 @@ export interface DialectOptions {
   readonly [keyword: `oracle${string}`]: unknown;
 }
 
-/** What the options of a schema object hold besides its own. */
+/** Options that all schema objects share. */
 export interface SchemaItemOptions extends DialectOptions {
   /** Notes of the application; nothing here reads them. */
   readonly info?: Readonly<Record<string, unknown>>;

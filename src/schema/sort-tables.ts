@@ -26,7 +26,10 @@ function neededBy(table: Table, known: ReadonlySet<Table>): ReadonlySet<Table> {
   );
 }
 
-/** Takes in each round the tables that need none of those that are left; what is in a circle, or behind one, is never taken. */
+/**
+ * Takes, round by round, the tables that refer to no remaining table. Tables in a circle, and those that refer to one,
+ * are never taken.
+ */
 function inRounds(tables: readonly Table[], needs: Needs): readonly Table[] {
   const dependents = dependentsOf(needs);
   const place = new Map(tables.map((table, at) => [table, at]));

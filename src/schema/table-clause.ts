@@ -22,7 +22,8 @@ export interface TableClauseOptions {
 export const tableClauseOptionKeys = optionKeys<TableClauseOptions>({ schema: true });
 
 /**
- * A table by its name and the columns that a statement needs, as `sa.table("account", sa.column("name"))` makes it.
+ * A table of which only the name and some columns are known, as `sa.table("account", sa.column("name"))` constructs it.
+ *
  */
 export class TableClause<Names extends string = string> extends Clause {
   readonly kind: "table" | "schemaTable" = "table";
@@ -51,12 +52,12 @@ export class TableClause<Names extends string = string> extends Clause {
   get c(): ColumnRecord<Names, ColumnClause> {
     return this.#record as ColumnRecord<Names, ColumnClause>;
   }
-  /** The name with the schema in front where there is one. */
+  /** The name, after the schema where there is one. */
   get fullname(): string {
     return this.schema === null ? this.name : `${this.schema}.${this.name}`;
   }
 
-  /** The column of a name; `undefined` when there is none. */
+  /** Returns the column of this name, or `undefined`. */
   findColumn(key: string): ColumnClause | undefined {
     return this.#record[key];
   }
@@ -89,7 +90,7 @@ export class TableClause<Names extends string = string> extends Clause {
     return new Alias<Names>(this, name);
   }
 
-  /** Puts a column in; a column of the same name goes. */
+  /** Adds a column. It replaces a column of the same name. */
   protected addColumn(column: ColumnClause): void {
     column.attachTo(this);
     const before = this.#columns.findIndex((one) => one.key === column.key);

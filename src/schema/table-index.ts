@@ -23,7 +23,7 @@ export interface IndexOptions extends SchemaItemOptions {
 /** The names of {@link IndexOptions}. */
 export const indexOptionKeys = optionKeys<IndexOptions>({ unique: true, quote: true, info: true }, "dialectKeywords");
 
-/** What the schema itself says besides. */
+/** Options that only the schema itself sets. */
 interface OwnOptions extends IndexOptions {
   readonly columnFlag?: boolean;
   /** Do not join the table of the columns. */
@@ -89,7 +89,7 @@ export class Index extends SchemaItem {
   get given(): readonly IndexExpression[] {
     return this.#given;
   }
-  /** The parts as clauses; a name of a column of the table means the column. */
+  /** The parts as clauses; a text that is the name of a column becomes the column. */
   get expressions(): readonly ClauseElement[] {
     return this.#given.map((one) => {
       if (one instanceof ClauseElement) return one;
@@ -102,9 +102,10 @@ export class Index extends SchemaItem {
   }
 
   /**
-   * Joins a table; a table calls it.
+   * Attaches the constraint to a table; the table calls it.
    *
    * @throws {@link ArgumentError} when the table has no such column.
+   *
    */
   attachTo(table: Table): void {
     this.#table = table;
@@ -123,7 +124,7 @@ export class Index extends SchemaItem {
     }
   }
 
-  /** The same index once more, for another table; columns are meant by their names. */
+  /** Copies the index for another table, whose columns are found by their names. */
   copy(changes: { readonly name?: ConstraintName } = {}): Index {
     const own = this.name !== null && this.nameIsFinal ? new Conv(this.name) : this.name;
     const copied = this.expressions.map((one) => (one.kind === "schemaColumn" ? (one as Column).key : one));

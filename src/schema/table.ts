@@ -27,11 +27,13 @@ export interface TableOptions extends SchemaItemOptions {
   readonly comment?: string | null;
   /** Words between CREATE and TABLE, such as `TEMPORARY`. */
   readonly prefixes?: readonly string[];
-  /** Replace columns of a table that is there already, and add new ones. */
+  /** Change a table that the metadata already has: replace its columns and add new ones. */
   readonly extendExisting?: boolean;
-  /** Leave a table alone that is there already. */
+  /** Return a table that the metadata already has, unchanged. */
   readonly keepExisting?: boolean;
-  /** Whether an INSERT of the application asks for the key that the database makes; kept for the models. */
+  /**
+   * Whether an INSERT of the application returns the generated key. It is kept for the models and changes no SQL here.
+   */
   readonly implicitReturning?: boolean;
 }
 
@@ -51,7 +53,7 @@ export const tableOptionKeys = optionKeys<TableOptions>(
   "dialectKeywords",
 );
 
-/** What a table is made of. */
+/** A column, constraint or index of a table. */
 export type TableItem<Names extends string = string> = Column<Names> | Constraint | Index;
 
 /**
@@ -107,7 +109,7 @@ export class Table<Names extends string = string> extends TableClause<Names> {
     const existing = metadata.tables.get(this.key);
     if (existing !== undefined) {
       if (options.keepExisting === true || (items.length === 0 && options.extendExisting !== true)) {
-        // The constructor of SQLAlchemy's Table answers with the table that is there, too.
+        // SQLAlchemy's Table also returns the existing table from its constructor.
         // biome-ignore lint/correctness/noConstructorReturn: see above
         return existing as Table<Names>;
       }
@@ -158,7 +160,7 @@ export class Table<Names extends string = string> extends TableClause<Names> {
     return this.#primaryKey.autoincrementColumn;
   }
 
-  /** Adds a column, with the constraints and the index that it brings along. */
+  /** Adds a column with its constraints and its index. */
   appendColumn(column: Column): void {
     const other = column.table;
     if (other !== null && other !== this) {
@@ -181,7 +183,7 @@ export class Table<Names extends string = string> extends TableClause<Names> {
       this.appendConstraint(new ForeignKeyConstraint([column], [key.colspec], { ...options, elements: [key] }));
     }
   }
-  /** Adds a constraint; a primary key takes the place of the one that is there. */
+  /** Adds a constraint. A primary key replaces the current one. */
   appendConstraint(constraint: Constraint): void {
     constraint.attachTo(this as Table);
     if (constraint instanceof PrimaryKeyConstraint) this.#primaryKey = constraint;
@@ -199,19 +201,21 @@ export class Table<Names extends string = string> extends TableClause<Names> {
     else if (item instanceof Index) this.appendIndex(item);
     else this.appendConstraint(item);
   }
-  /** Takes a constraint out. */
+  /** Removes a constraint. */
   removeConstraint(constraint: Constraint): void {
     this.#constraints = this.#constraints.filter((one) => one !== constraint);
   }
-  /** Takes an index out. */
+  /** Removes an index. */
   removeIndex(index: Index): void {
     this.#indexes = this.#indexes.filter((one) => one !== index);
   }
 
   /**
-   * The same table once more in other metadata.
+   * Copies the table to other metadata.
    *
-   * @param options - `schema` moves it, and with it the foreign keys that stay in its own schema; `name` renames it.
+   * @param options - `schema` moves it to another schema, together with foreign keys to tables of its own schema;
+   * `name` renames it.
+   *
    */
   toMetadata(
     metadata: MetaData,
@@ -250,7 +254,7 @@ export class Table<Names extends string = string> extends TableClause<Names> {
       }
     }
     for (const column of items.filter(isColumn)) this.appendColumn(column);
-    // SQL lists the constraints that a script wrote before those that columns brought along.
+    // In SQL, the constraints of the script come before those of the columns.
     const brought = this.#constraints;
     this.#constraints = [];
     for (const constraint of given) this.appendConstraint(constraint);

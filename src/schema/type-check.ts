@@ -7,8 +7,9 @@ import { Integer } from "./types/integer.js";
 import { StringType } from "./types/string-type.js";
 
 /**
- * The CHECK that a Boolean or Enum column brings along when its type asks for one; a dialect that has the type itself
- * leaves it out.
+ * Returns the CHECK of a Boolean or Enum column whose type has `createConstraint`. Dialects with a native type do not
+ * write it.
+ *
  */
 export function typeCheck(column: Column): CheckConstraint | null {
   const { type } = column;

@@ -100,7 +100,7 @@ describe("differences as data", () => {
         kind: "add_index",
         ...place,
         index: { name: "ix", unique: true, parts: ["b", "lower(b)"], where: "id > 0" },
-        why: "the models have it, the database has nothing of this name",
+        why: "the models have it, the database has no such name",
       },
     ]);
   });
@@ -117,7 +117,7 @@ describe("differences as data", () => {
         column: "b",
         old: true,
         new: false,
-        why: "the database takes NULL, the models do not",
+        why: "the database allows NULL, the models do not",
       },
       {
         kind: "modify_default",
@@ -137,7 +137,7 @@ describe("differences as data", () => {
       { table: null, from: "a", to: "b" },
       { table: "b", from: "before", to: "after" },
     ];
-    const why = "the rename was answered ahead";
+    const why = "the rename was given";
     expect(
       await found(["CREATE TABLE a (id INTEGER NOT NULL PRIMARY KEY, before TEXT)"], metadata, {}, renames),
     ).toEqual([

@@ -90,7 +90,7 @@ describe("a list of values", () => {
     await expect(bind.execute(sa.insert(t), [{ a: 1 }, { b: 2 }])).rejects.toThrow(
       "A value is required for bind parameter 'a', in parameter group 1",
     );
-    await expect(bind.execute(sa.insert(t), [{ a: 1 }, { a: 2, b: 2 }])).rejects.toThrow("which the first row has not");
+    await expect(bind.execute(sa.insert(t), [{ a: 1 }, { a: 2, b: 2 }])).rejects.toThrow("which the first row does not have");
     await expect(bind.execute("INSERT INTO t (a) VALUES (:x)", [{ x: 1 }, { y: 2 }])).rejects.toThrow(
       "A value is required for bind parameter 'x'",
     );
@@ -191,7 +191,7 @@ describe("values of a call", () => {
     const missing = sa.insert(t).values([{ a: 1 }, { b: 2 }]);
     await expect(run.op.execute(missing)).rejects.toThrow("INSERT value for column t.a is explicitly rendered");
     const extra = sa.insert(t).values([{ a: 1 }, { a: 2, b: 2 }]);
-    await expect(run.op.execute(extra)).rejects.toThrow("has a value for 'b', which the first row has not");
+    await expect(run.op.execute(extra)).rejects.toThrow("has a value for 'b', which the first row does not have");
   });
 });
 

@@ -166,7 +166,7 @@ describe("bulkInsert online", () => {
       { id: 2, a: 5 },
       { id: 3, a: 5 },
     ]);
-    await expect(run.op.bulkInsert(d, [{}, { a: 1 }])).rejects.toThrow("which the first row has not");
+    await expect(run.op.bulkInsert(d, [{}, { a: 1 }])).rejects.toThrow("which the first row does not have");
   });
 
   test("when rows have other columns than the first then nothing is guessed", async () => {
@@ -174,7 +174,7 @@ describe("bulkInsert online", () => {
     await expect(run.op.bulkInsert(t, [{ a: 1, b: 2 }, { a: 3 }])).rejects.toThrow(
       "A value is required for bind parameter 'b', in parameter group 1",
     );
-    await expect(run.op.bulkInsert(t, [{ a: 1 }, { a: 3, b: 4 }])).rejects.toThrow("which the first row has not");
+    await expect(run.op.bulkInsert(t, [{ a: 1 }, { a: 3, b: 4 }])).rejects.toThrow("which the first row does not have");
     await run.op.bulkInsert(t, [{ a: 1 }, { a: 3, b: 4 }], { multiinsert: false });
     await expect(run.op.bulkInsert(t, [{ nothing: 1 }])).rejects.toThrow(/nothing/);
     await expect(run.op.bulkInsert(t, "x" as never)).rejects.toThrow("List expected");

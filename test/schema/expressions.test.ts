@@ -86,7 +86,7 @@ describe("statements with parameters", () => {
   test("when a condition of nothing stands where one is needed then that is refused", async () => {
     const sqlite = await loadDialect("sqlite");
     expect(() => sqlite.compile(account.delete().where(sa.not(sa.and())))).toThrow(
-      "sa.and() of no conditions cannot stand where a condition is needed",
+      "sa.and() without conditions cannot be used as a condition",
     );
   });
 

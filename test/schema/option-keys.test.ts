@@ -163,7 +163,7 @@ describe("parts that do not fit", () => {
     ["Index of a list", () => untyped["Index"]?.("i", ["a"]), "for DDL constraint expected, got a list."],
     ["ForeignKey of a number", () => untyped["ForeignKey"]?.(5), "for DDL foreign key constraint expected, got 5."],
     ["CheckConstraint of nothing", () => untyped["CheckConstraint"]?.(), "for DDL constraint expected, got nothing."],
-    ["Enum of a list", () => untyped["Enum"]?.(["a", "b"]), "Enum() takes its values as texts, not a list"],
+    ["Enum of a list", () => untyped["Enum"]?.(["a", "b"]), "Enum() takes its values as strings, not a list"],
   ])("when there is a %s then it is refused", (_, call, message) => {
     expect(call).toThrow(ArgumentError);
     expect(call).toThrow(message);

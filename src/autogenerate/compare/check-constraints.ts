@@ -39,7 +39,7 @@ function checksOf(context: AutogenContext, table: Pick<Table, "columns" | "const
 
 /**
  * The CHECKs of the models in the words of a database that does not keep texts but writes them anew, and with the names
- * that it gave to those without one. `undefined` where it does not take one of them, so that nothing can be said.
+ * that it gave to those without one. `undefined` where it does not accept one of them, so that nothing can be said.
  */
 async function writtenChecks(
   context: AutogenContext,
@@ -136,7 +136,7 @@ export async function compareCheckConstraints(
       continue;
     if (typed !== undefined && givesType(typed, column)) modify.ops[at] = withoutTypeCheck(typed);
     if (other !== undefined) detected("changed", one, `${other.text} to ${one.text}`, drop(other), add(one));
-    else detected("added", one, "the type of the column brings it along, the database does not have it", add(one));
+    else detected("added", one, "the type of the column has it, the database does not", add(one));
   }
   for (const one of inModels.filter((each) => counterpart(each, inDatabase) === undefined).sort(byName)) {
     if (one.constraint.typeBound !== null) continue;
@@ -157,13 +157,13 @@ export function columnsNamedIn(sql: string, table: Table): readonly string[] {
   return table.columns.map((column) => column.name).filter((name) => names.has(name.toLowerCase()));
 }
 
-/** Whether an operation gives a column a type: the new one of a column that is there, or that of a new column. */
+/** Whether an operation sets the type of a column, by adding it or by changing it. */
 export function givesType(op: MigrateOperation, column: string): op is AddColumnOp | AlterColumnOp {
   if (op instanceof AddColumnOp) return op.column.name === column;
   return op instanceof AlterColumnOp && op.columnName === column && op.modifyType !== null;
 }
 
-/** The operation with a type that brings no CHECK along, because the CHECK is an operation of its own. */
+/** Returns the operation with a type that has no CHECK, because the CHECK is a separate operation. */
 export function withoutTypeCheck(op: AddColumnOp | AlterColumnOp): AddColumnOp | AlterColumnOp {
   const given = op instanceof AddColumnOp ? op.column.type : op.modifyType;
   const type = given === null ? null : toType(given);

@@ -12,15 +12,16 @@ interface BothTables {
   readonly tableName: string;
   readonly connTable: Pick<Table, "columns">;
   readonly metadataTable: Table;
-  /** Columns of the models that the database has just so. */
+  /** Columns of the models that the database has unchanged. */
   readonly sameColumns: ReadonlySet<Column>;
   /** Columns of the database that were read without their table. */
   readonly lone: readonly ParsedColumn[];
 }
 
 /**
- * Finds columns that were added, changed or removed. What else a table has is compared before the columns go, so that
- * an index goes before its column.
+ * Finds columns that were added, changed or removed. The other parts of a table are compared before columns are
+ * dropped, so that an index is dropped before its column.
+ *
  */
 export async function compareColumns(
   context: AutogenContext,
@@ -59,7 +60,7 @@ export async function compareColumns(
     const op = new AlterColumnOp(tableName, columnName, draft);
     if (!op.hasChanges()) continue;
     modify.ops.push(op);
-    // One operation changes several things, each for a reason of its own.
+    // One operation can change several things, each for another reason.
     op.notes.why = Object.fromEntries(context.findings.slice(known).map(({ module, why }) => [module, why]));
   }
 

@@ -3,7 +3,7 @@ import { CreateTableCommentOp, DropTableCommentOp } from "../../operations/direc
 import type { AutogenContext } from "../autogen-context.js";
 import type { AlterColumnDraft, ColumnPair, ComparatorResult, TablePair } from "./table-pair.js";
 
-/** Most databases do not tell an empty comment from none. */
+/** Most databases do not distinguish an empty comment from none. */
 const normalize = (comment: string | null): string | null => (comment === "" ? null : comment);
 
 /** Finds columns whose comments differ, on databases that have comments. */

@@ -10,7 +10,7 @@ import type { AlterColumnDraft, ColumnPair, ComparatorResult } from "./table-pai
 const hasNone = ({ connColumn, metadataColumn }: ColumnPair): boolean =>
   connColumn.serverDefault === null && metadataColumn.serverDefault === null;
 
-/** A default as text for a comparison; `null` where it is none that has a text. */
+/** Returns a default as text, or `null` for one that has no text. */
 function textOf(context: AutogenContext, value: FetchedValue | null): string | null {
   if (!(value instanceof DefaultClause)) return null;
   return typeof value.arg === "string" ? value.arg : sqlOf(context.dialect, value.arg);
@@ -41,7 +41,7 @@ export async function compareUserDefault(
   context.detected(
     "server_defaults",
     `User defined function ${option.name || "compareServerDefault"} detected server default on column '${tableName}.${columnName}'`,
-    "the environment's compareServerDefault function says so",
+    "the environment's compareServerDefault function returned true",
   );
   return "stop";
 }
@@ -68,7 +68,7 @@ export function compareComputedDefault(
   return "stop";
 }
 
-/** Compares what identity columns say about their numbers. */
+/** Compares the options of identity columns. */
 export function compareIdentityDefault(
   context: AutogenContext,
   draft: AlterColumnDraft,
@@ -145,7 +145,7 @@ async function difference(context: AutogenContext, pair: ColumnPair): Promise<st
   return areEqual ? undefined : why;
 }
 
-/** Compares defaults by the rules of the dialect; where the database can be asked, it decides. */
+/** Compares defaults by the rules of the dialect, or in a scratch database where there is one. */
 export async function compareDialectDefault(
   context: AutogenContext,
   draft: AlterColumnDraft,
@@ -164,7 +164,7 @@ export async function compareDialectDefault(
   return "stop";
 }
 
-/** Notes whether the column numbers rows, which MySQL wants to be told again. */
+/** Notes whether the column is an autoincrement column, which MySQL needs in every change. */
 export function noteAutoincrement(
   _context: AutogenContext,
   draft: AlterColumnDraft,
@@ -177,7 +177,7 @@ export function noteAutoincrement(
   return "continue";
 }
 
-/** An identity's options with the numbering's usual values where it says nothing. */
+/** Returns the options of an identity, with the defaults of SQL where they are not given. */
 function optionsOf(identity: Identity | null): Readonly<Record<string, unknown>> {
   if (identity === null) return {};
   const { start, increment, ...rest } = identity.options as Readonly<Record<string, unknown>>;
@@ -189,8 +189,9 @@ function optionsOf(identity: Identity | null): Readonly<Record<string, unknown>>
 }
 
 /**
- * Names of the options in which two identities differ, sorted; with one side missing, those that it would bring. What the
- * models leave to the database is no difference, whatever the database has there.
+ * Returns the sorted names of the options in which two identities differ. A missing side has the default options. What
+ * the models leave to the database is no difference, whatever the database has there.
+ *
  */
 export function identityDifference(
   found: Identity | null,

@@ -16,7 +16,7 @@ interface Signature {
   readonly route: string;
 }
 
-/** What happens on DELETE or UPDATE, in one wording; nothing at all is what `NO ACTION` says. */
+/** Normalizes the action of ON DELETE or ON UPDATE. `NO ACTION` equals no clause at all. */
 function action(context: AutogenContext, word: string | null): string | null {
   const lower = word?.toLowerCase() ?? null;
   if (lower === "no action" || lower === "") return null;

@@ -123,7 +123,7 @@ export async function compareIndexesAndUniques(
     const conn = inDatabase.get(name);
     if (conn === undefined || inModels.has(name)) continue;
     const isUnnamedInModels = conn.kind === "unique" && unnamedInModels.some((one) => one.unnamed === conn.unnamed);
-    if (!isUnnamedInModels) changes.removed(conn, `the database has it, the models have nothing of this name`);
+    if (!isUnnamedInModels) changes.removed(conn, `the database has it, the models have no such name`);
   }
   if (context.hooks.addressesUnnamedConstraints)
     for (const conn of connUniques.filter((one) => one.name === null))
@@ -151,7 +151,7 @@ export async function compareIndexesAndUniques(
   for (const name of [...inModels.keys()].sort(byText)) {
     const metadata = inModels.get(name);
     if (metadata !== undefined && !inDatabase.has(name))
-      changes.added(metadata, "the models have it, the database has nothing of this name");
+      changes.added(metadata, "the models have it, the database has no such name");
   }
   for (const metadata of unnamedInModels)
     if (!freeUniques.some((one) => one.unnamed === metadata.unnamed))

@@ -7,23 +7,23 @@ import type { Index } from "../../schema/table-index.js";
 import type { AutogenContext } from "../autogen-context.js";
 import type { TableParts } from "./table-pair.js";
 
-/** What of a table of the models stands in the database to the letter. */
+/** The parts of a model's table whose statements are verbatim in the database. */
 export interface MatchedParts {
-  /** The parts of the models' table that the database has just so: nothing about them can differ. */
+  /** The parts that the database has verbatim, so that they cannot differ. */
   readonly same: TableParts;
   /** The others. */
   readonly missing: readonly (Column | Constraint | Index)[];
-  /** What the database has besides, where that is plain columns and nothing else: their definitions. */
+  /** The definitions of the other columns of the database; `undefined` where it has more than plain columns. */
   readonly otherColumns: readonly string[] | undefined;
 }
 
 const isKey = (part: object): boolean => part instanceof PrimaryKeyConstraint;
-/** Whether a definition is that of a column that brings no constraint along and is not computed. */
+/** Whether a definition is that of a column without constraints that is not computed. */
 const isPlainColumn = (text: string): boolean =>
   !/\b(constraint|primary|unique|check|foreign|references|generated|as)\b/i.test(text);
 const plain = (text: string): string => text.replaceAll(/\s+/g, " ").trim();
 
-/** Texts, of which each is taken once. */
+/** A multiset of texts, from which each can be taken once. */
 class Texts {
   readonly #counts = new Map<string, number>();
 
@@ -31,7 +31,7 @@ class Texts {
     for (const text of texts) this.#counts.set(text, (this.#counts.get(text) ?? 0) + 1);
   }
 
-  /** Those that nobody took. */
+  /** The texts that were not taken. */
   get left(): readonly string[] {
     return [...this.#counts].filter(([, count]) => count > 0).map(([text]) => text);
   }
@@ -44,10 +44,11 @@ class Texts {
 }
 
 /**
- * Holds the statements that made a table in the database against those that the models would make.
+ * Compares the statements of a table in the database with those of the models.
  *
- * @param statements - the CREATE TABLE and the indexes behind it, to the letter.
- * @returns `undefined` where the texts do not tell.
+ * @param statements - the stored CREATE TABLE and CREATE INDEX statements.
+ * @returns `undefined` where the texts do not decide.
+ *
  */
 export function matchedParts(
   { dialect, hooks }: AutogenContext,

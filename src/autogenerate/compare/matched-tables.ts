@@ -10,7 +10,7 @@ export interface CommonTable {
   readonly table: Table;
 }
 
-/** Whether anybody wants to see objects that are the same on both sides. */
+/** Whether a filter or a function of the environment must see every object, equal ones included. */
 function isWatched({ opts }: AutogenContext): boolean {
   return (
     Boolean(opts.includeObject) ||
@@ -24,11 +24,11 @@ function isWatched({ opts }: AutogenContext): boolean {
 /** What is known about a table without reading it as a whole. */
 export interface MatchedTable {
   readonly parts: MatchedParts;
-  /** The columns that the database has besides; `undefined` where it may have more than columns. */
+  /** The other columns of the database; `undefined` where it can have more than columns. */
   readonly otherColumns: readonly ParsedColumn[] | undefined;
 }
 
-/** For each table of both sides what its statements tell about it, where they tell enough. */
+/** Returns the matched parts of each table that both sides have, where the statements decide. */
 export async function matchedTables(
   context: AutogenContext,
   tables: readonly CommonTable[],

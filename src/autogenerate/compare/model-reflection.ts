@@ -16,9 +16,10 @@ import { Table } from "../../schema/table.js";
 export type ReflectedModelColumn = Pick<ReflectedColumn, "type" | "typeText" | "collation" | "default">;
 
 /**
- * The models' columns and indexes as the database itself would have them: made in an empty database of the same dialect
- * when they are asked for, read back, and dropped, so that the next one is made as fast as the first. Two reflections
- * compare where text and schema object do not: both have gone through the same database.
+ * Reflects the columns and indexes of the models: each is created in a scratch database on demand, read back and
+ * dropped. Two reflections can be compared where a text and a schema object cannot, because both come from the same
+ * kind of database.
+ *
  */
 export class ModelReflection {
   readonly #dialect: Dialect;
@@ -26,7 +27,7 @@ export class ModelReflection {
   /** By type and default: most columns of a schema are alike. */
   readonly #columns = new Map<string, ReflectedModelColumn | undefined>();
   readonly #decisions = new Map<string, boolean | undefined>();
-  /** The indexes of the table that was asked for last. */
+  /** The indexes of the last table. */
   #indexes: { readonly table: Table; readonly found: ReadonlyMap<string, ReflectedIndex> } | undefined;
   #scratch: Connection | undefined;
 
@@ -62,7 +63,7 @@ export class ModelReflection {
   }
 
   /**
-   * The conditions of CHECKs of a table of the models in the words of the database, or `undefined` where it does not take
+   * The conditions of CHECKs of a table of the models in the words of the database, or `undefined` where it does not accept
    * one of them.
    */
   async checkTexts(table: Table, checks: readonly CheckConstraint[]): Promise<readonly string[] | undefined> {
@@ -75,7 +76,7 @@ export class ModelReflection {
     return ordered.length === checks.length ? ordered : undefined;
   }
 
-  /** Has the database compare two defaults; `undefined` where it cannot tell. */
+  /** Has the database compare two defaults; `undefined` where it cannot decide. */
   async decideDefaults(spellings: DefaultSpellings): Promise<boolean | undefined> {
     const { typeText, one, other } = spellings;
     const key = JSON.stringify([typeText, one, other]);
@@ -133,7 +134,7 @@ export class ModelReflection {
   }
 }
 
-/** A column of the same type and default that stands alone. */
+/** Returns a column with the same type and default, for a table of its own. */
 function probeOf({ type, serverDefault }: Column): Column {
   return new Column("probe", type, serverDefault instanceof DefaultClause ? { serverDefault } : {});
 }

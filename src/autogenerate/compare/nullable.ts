@@ -1,7 +1,7 @@
 import type { AutogenContext } from "../autogen-context.js";
 import type { AlterColumnDraft, ColumnPair, ComparatorResult } from "./table-pair.js";
 
-/** Whether the database's column numbers its rows by itself, so that NULL never gets in, whatever it says. */
+/** Whether the database generates the values of the column, so that it is never NULL. */
 function isRowNumber({ connColumn, metadataColumn }: ColumnPair): boolean {
   return (
     connColumn.primaryKey &&
@@ -25,8 +25,8 @@ export function compareNullable(context: AutogenContext, draft: AlterColumnDraft
   draft.modifyNullable = metadataColumn.nullable;
   const word = metadataColumn.nullable ? "NULL" : "NOT NULL";
   const why = metadataColumn.nullable
-    ? "the database refuses NULL, the models take it"
-    : "the database takes NULL, the models do not";
+    ? "the database does not allow NULL, the models do"
+    : "the database allows NULL, the models do not";
   context.detected("constraints", `Detected ${word} on column '${tableName}.${columnName}'`, why);
   return "stop";
 }

@@ -6,7 +6,7 @@ import type { AutogenContext } from "../autogen-context.js";
 import type { ReflectedIndexes } from "./index-difference.js";
 import type { TablePair } from "./table-pair.js";
 
-/** An index as the database has it, and as it would have it; `undefined` where the models' table could not be made. */
+/** Returns both reflections of an index, or `undefined` where the models' table could not be created. */
 export async function reflectedIndexes(
   context: AutogenContext,
   { tableName, schema, metadataTable }: TablePair,
@@ -21,7 +21,7 @@ export async function reflectedIndexes(
   return wanted === undefined ? undefined : { inspected, wanted };
 }
 
-/** Whether the database has the very statement that the models would make, so that nothing has to be decided. */
+/** Whether the stored statement equals the one of the models, so that nothing has to be reflected. */
 function isPlainlySame({ dialect }: AutogenContext, inspected: ReflectedIndex, index: Index): boolean {
   return inspected.sql !== null && dialect.compile(new CreateIndex(index))[0]?.sql.trim() === inspected.sql;
 }

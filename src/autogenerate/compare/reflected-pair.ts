@@ -17,7 +17,10 @@ export async function inspectedColumn(
   return inspected ?? (await inspector.getColumns(tableName, schema)).find((column) => column.name === columnName);
 }
 
-/** Both reflections of a column, or `undefined` where the models' column could not be made in a scratch database. */
+/**
+ * Returns both reflections of a column, or `undefined` where the models' column could not be created in a scratch
+ * database.
+ */
 export async function reflectedPair(context: AutogenContext, pair: ColumnPair): Promise<ReflectedPair | undefined> {
   const inspected = await inspectedColumn(context, pair);
   const wanted = await context.modelReflection?.column(pair.metadataColumn);

@@ -4,7 +4,7 @@ import type { Index } from "../../schema/table-index.js";
 
 interface Common {
   readonly name: string | null;
-  /** What it is but for its name; equal texts mean the same. */
+  /** The object without its name, as a text: equal texts mean equal objects. */
   readonly unnamed: string;
   readonly columnNames: readonly string[];
 }
@@ -26,7 +26,7 @@ export function indexSignature(index: Index): Signature {
   };
 }
 
-/** The signature of a unique constraint; the order of its columns means nothing. */
+/** The signature of a unique constraint. The order of its columns does not matter. */
 export function uniqueSignature(constraint: UniqueConstraint): Signature {
   const columnNames = constraint.columns.map((column) => column.name);
   return {

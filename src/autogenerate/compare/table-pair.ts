@@ -5,7 +5,7 @@ import type { Constraint } from "../../schema/constraints/constraint.js";
 import type { Table } from "../../schema/table.js";
 import type { Index } from "../../schema/table-index.js";
 
-/** Whether the comparators of the same element that come later are still asked. */
+/** Whether later comparators of the same element are still called. */
 export type ComparatorResult = "continue" | "stop";
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -40,8 +40,9 @@ export interface TablePair {
   readonly connTable: Table | null;
   readonly metadataTable: Table | null;
   /**
-   * All that the database has, where its table was not read because its statements say enough: what is in both to the
-   * letter, as the models have it, and some columns. `connTable` is then the models' own table.
+   * The parts of the database's table, where it was not reflected because its statements decide: the verbatim parts as
+   * the models have them, and some columns. `connTable` is then the models' table.
+   *
    */
   readonly connParts?: TableParts;
 }

@@ -63,7 +63,7 @@ function modelTables(
   return found;
 }
 
-/** Has the inspector read tables at once that will be asked for one after the other. */
+/** Lets the inspector read several tables at once. */
 async function readTogether(
   { inspector }: AutogenContext,
   tables: Iterable<{ readonly schema: string | null; readonly name: string }>,
@@ -103,7 +103,7 @@ function sayOf({ migrationContext, dialect }: AutogenContext, table: string) {
     );
 }
 
-/** Whether a part is a column that brings no constraint along. */
+/** Whether a part is a column without constraints. */
 const isBareColumn = (part: object): boolean => part instanceof Column && part.constraints.length === 0;
 
 /** Compares a table of both sides, and reads the database's only where its statements leave something open. */

@@ -33,12 +33,13 @@ function haveSameName(one: TypeParts, other: TypeParts, hooks: CompareHooks): bo
 }
 
 /**
- * Why two types are not the same, by the rules of Alembic: other name, or other arguments where both sides have as many.
- * A side that says less is taken to agree.
+ * Returns why two types differ, by the rules of Alembic: another name, or other arguments where both sides have the
+ * same number of them. What only one side has is ignored.
  *
  * @param inspected - the database's type as DDL.
  * @param metadata - the models' type as DDL.
  * @returns the reason, or `undefined` when they are the same.
+ *
  */
 export function typeDifference(inspected: string, metadata: string, hooks: CompareHooks): string | undefined {
   const one = partsOf(inspected);
@@ -102,7 +103,7 @@ export function compareUserType(
       connColumn.type,
       metadataColumn.type,
     );
-    if (differs) return found(context, draft, pair, "the environment's compareType function says so");
+    if (differs) return found(context, draft, pair, "the environment's compareType function returned true");
     return differs === false ? "stop" : "continue";
   })();
 }
@@ -115,7 +116,7 @@ function reflectedDifference(
   inspected: ReflectedColumn,
   wanted: ReflectedModelColumn,
 ): string | undefined {
-  // A model that names no collation takes the one that is there.
+  // A model without a collation accepts that of the database.
   if (wanted.collation && plain(inspected.collation ?? "binary") !== plain(wanted.collation))
     return `the collation is ${inspected.collation ?? "none"} in the database and would be ${wanted.collation}`;
   if (plain(inspected.typeText) === plain(wanted.typeText)) return undefined;
@@ -144,7 +145,7 @@ async function isPlainlySame(context: AutogenContext, pair: ColumnPair): Promise
   return isSame && (collation === undefined || collation === `"${inspected?.collation}"`);
 }
 
-/** Compares types by the rules of the dialect; where the database can be asked, as it keeps them. */
+/** Compares types by the rules of the dialect, or as a scratch database stores them where there is one. */
 export async function compareDialectType(
   context: AutogenContext,
   draft: AlterColumnDraft,

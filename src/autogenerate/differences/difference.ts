@@ -7,10 +7,10 @@ export interface ComputedData {
 /** A column as data. */
 export interface ColumnData {
   readonly name: string;
-  /** As the dialect writes it; `null` where there is none. */
+  /** The SQL of the dialect; `null` where there is none. */
   readonly type: string | null;
   readonly nullable: boolean;
-  /** The SQL behind DEFAULT; `null` where there is none. */
+  /** The SQL after DEFAULT; `null` where there is none. */
   readonly default: string | null;
   readonly primaryKey: boolean;
   readonly comment: string | null;
@@ -44,7 +44,7 @@ export interface KeyData {
 export interface CheckData {
   readonly type: "check";
   readonly name: string | null;
-  /** What stands between its parentheses; `null` where a script drops it by its name and does not know it. */
+  /** The condition; `null` where the constraint is dropped by its name and the condition is not known. */
   readonly sql: string | null;
 }
 
@@ -68,7 +68,7 @@ export interface DifferenceBase {
   readonly table: string | null;
   /** Why it was found; `null` where it was not found but added by a hook. */
   readonly why: string | null;
-  /** The upgrade that it belongs to, which tells several databases apart: `upgrades`, `engine1_upgrades`. */
+  /** The token of the upgrade that it belongs to, such as `upgrades` or, with several databases, `engine1_upgrades`. */
   readonly upgradeToken: string;
 }
 

@@ -79,7 +79,7 @@ function columnChange(tuple: DiffTuple, dialect: Dialect): Described | undefined
   }
 }
 
-/** One entry of what `compareMetadata` gives, as data. */
+/** Returns an entry of `compareMetadata` as data. */
 function described(tuple: DiffTuple, op: MigrateOperation, dialect: Dialect): Described {
   const [kind, first, second, third] = tuple;
   const { existingComment, comment } = op as { readonly existingComment?: string | null; readonly comment?: string };
@@ -142,7 +142,7 @@ function reasonOf({ notes: { why } }: MigrateOperation, kind: string): string | 
   return (typeof why === "object" ? why[modules[kind] ?? ""] : why) ?? null;
 }
 
-/** The differences that an upgrade answers to, as data, in the order in which `compareMetadata` gives them. */
+/** Returns the differences behind an upgrade as data, in the order of `compareMetadata`. */
 export function differencesOf(upgrade: UpgradeOps, dialect: Dialect): readonly Difference[] {
   const visit = (op: MigrateOperation): readonly Difference[] => {
     if (op instanceof OpContainer) return op.ops.flatMap(visit);

@@ -17,7 +17,7 @@ import { ComparatorPriority, Plugin } from "./plugin.js";
 
 const { first, last } = ComparatorPriority;
 
-/** The plugins that come along, in Alembic's order, which is the order of what they find. */
+/** The built-in plugins, in Alembic's order, which is the order of the differences. */
 export const builtInPlugins: readonly Plugin[] = [
   new Plugin("alembic.autogenerate.schemas").addAutogenerateComparator("autogenerate", "autogenerate", compareSchemas),
   new Plugin("alembic.autogenerate.tables").addAutogenerateComparator("schema", "tables", compareTables),

@@ -4,7 +4,7 @@ import type { AutogenOptions } from "../autogen-options.js";
 import { builtInPlugins } from "./built-in-plugins.js";
 import type { Comparator, Plugin } from "./plugin.js";
 
-/** The comparators of a run, asked in order: by priority, those of the dialect before those for all. */
+/** The comparators of a run, called by priority; those of the dialect come before the general ones. */
 export class Comparators implements ComparatorDispatch {
   readonly #ordered = new Map<string, readonly Comparator[]>();
 
@@ -21,7 +21,7 @@ export class Comparators implements ComparatorDispatch {
       );
   }
 
-  /** Asks all comparators of a target; one that stops keeps those of the same element from being asked. */
+  /** Calls the comparators of a target in order; one that returns `stop` skips the later ones of the same element. */
   async dispatch<Target extends ComparatorTarget>(
     target: Target,
     ...args: Parameters<ComparatorFunctions[Target]>
@@ -32,14 +32,17 @@ export class Comparators implements ComparatorDispatch {
       const answer = (compare as unknown as (...given: typeof args) => ReturnType<ComparatorFunctions[Target]>)(
         ...args,
       );
-      // Most comparators answer at once; waiting for each of them would cost a turn for every column.
+      // Most comparators return at once; awaiting each of them would cost a turn of the event loop for every column.
       const result = answer instanceof Promise ? await answer : answer;
       if (result === "stop") stopped.add(element);
     }
   }
 }
 
-/** What `autogeneratePlugins` holds: names, with `*` for one or more characters and `~` in front to leave out. */
+/**
+ * The value of `autogeneratePlugins`: plugins, and names in which `*` matches one or more characters and a leading `~`
+ * excludes.
+ */
 export type PluginSelection = readonly (string | Plugin)[];
 
 function matcher(expression: string): { readonly isExclusion: boolean; readonly pattern: RegExp } {
@@ -51,10 +54,11 @@ function matcher(expression: string): { readonly isExclusion: boolean; readonly 
 }
 
 /**
- * The plugins that take part, in the order in which they are known.
+ * Returns the selected plugins, in the order in which they are known.
  *
- * @throws {Error} when an expression is none, or two plugins have one name.
+ * @throws {Error} when an expression is invalid, or when two plugins have the same name.
  * @throws {@link CommandError} when a name matches no plugin.
+ *
  */
 export function selectPlugins(builtIn: readonly Plugin[], selection: PluginSelection): readonly Plugin[] {
   const own = selection.filter((one): one is Plugin => typeof one !== "string");
@@ -76,7 +80,7 @@ export function selectPlugins(builtIn: readonly Plugin[], selection: PluginSelec
   );
 }
 
-/** Returns the comparators that the environment selects: by default, all that come along. */
+/** Returns the comparators that the environment selects: by default all built-in ones. */
 export function comparatorsFor({ autogeneratePlugins }: AutogenOptions, dialectName: string): Comparators {
   return new Comparators(selectPlugins(builtInPlugins, autogeneratePlugins ?? ["alembic.autogenerate.*"]), dialectName);
 }

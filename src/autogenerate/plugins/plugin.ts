@@ -1,6 +1,6 @@
 import type { ComparatorFunctions, ComparatorTarget } from "../autogen-context.js";
 
-/** When a comparator is asked: the first ones may stop those behind them. */
+/** The order of the comparators: an earlier one can stop the later ones. */
 export const ComparatorPriority = { first: 50, medium: 25, last: 10 } as const;
 
 /** A comparator with where it belongs. */
@@ -14,11 +14,11 @@ export interface Comparator<Target extends ComparatorTarget = ComparatorTarget> 
   readonly compare: ComparatorFunctions[Target];
 }
 
-/** Where a comparator of a {@link Plugin} belongs. */
+/** Options of a comparator of a {@link Plugin}. */
 export interface ComparatorOptions {
   /** Name of the dialect that it is for; left out, it is for all. */
   readonly qualifier?: string;
-  /** 50 is asked first, 10 last; 25 when left out. */
+  /** Comparators are called from 50 down to 10; by default 25. */
   readonly priority?: number;
 }
 
@@ -48,9 +48,10 @@ export class Plugin {
   }
 
   /**
-   * Adds a function that is asked when `target` is compared.
+   * Adds a function that is called when `target` is compared.
    *
-   * @returns the plugin with the function; this one stays as it is.
+   * @returns a plugin with the function; this one does not change.
+   *
    */
   addAutogenerateComparator<Target extends ComparatorTarget>(
     target: Target,

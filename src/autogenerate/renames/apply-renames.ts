@@ -8,7 +8,7 @@ import { CommandError } from "../../support/command-error.js";
 import type { AutogenContext } from "../autogen-context.js";
 import type { Rename } from "./rename.js";
 
-/** The operation, or a sentence that says what the database lacks for it. */
+/** Returns the operation, or a message about what the database lacks for it. */
 async function operationOf(rename: Rename, inspector: Inspector): Promise<AlterColumnOp | RenameTableOp | string> {
   const { table, from, to } = rename;
   if (table === null) {
@@ -27,11 +27,12 @@ function nodeOf({ table, from, to }: Rename): AlterColumn | RenameTable {
 }
 
 /**
- * Takes the renames that were answered ahead into the upgrade, and goes on with a copy of the schema in which the
- * database itself has renamed: whatever names the column or table has moved along there. A rename of what this database
- * lacks is noted: it may be another database's.
+ * Adds the given renames to the upgrade, and continues the comparison with a copy of the schema in which they are
+ * executed, so that whatever refers to the column or table is renamed as well. A rename of something that this database
+ * lacks is noted, because it can belong to another database.
  *
  * @throws {@link CommandError} when the dialect has no scratch database.
+ *
  */
 export async function applyRenames(context: AutogenContext, upgradeOps: UpgradeOps): Promise<void> {
   const { renames, openScratch, dialect } = context;
@@ -39,7 +40,7 @@ export async function applyRenames(context: AutogenContext, upgradeOps: UpgradeO
   if (renames.length === 0 || connection === undefined) return;
   const { backend, driver } = connection;
   if (openScratch === undefined || backend.copySchema === undefined)
-    throw new CommandError(`Renames can't be answered ahead on ${dialect.name}: write them into the script`);
+    throw new CommandError(`${dialect.name} does not support --rename: write the renames into the script`);
   const copy = await openScratch();
   context.inspectInstead(copy);
   await backend.copySchema(driver, copy.driver, []);
@@ -52,6 +53,6 @@ export async function applyRenames(context: AutogenContext, upgradeOps: UpgradeO
     for (const { sql } of dialect.compile(nodeOf(rename))) await copy.driver.execute(sql);
     upgradeOps.ops.push(operation);
     const label = rename.table === null ? `table '${rename.from}'` : `column '${rename.table}.${rename.from}'`;
-    context.detected("tables", `Renamed ${label} to '${rename.to}'`, "the rename was answered ahead", operation);
+    context.detected("tables", `Renamed ${label} to '${rename.to}'`, "the rename was given", operation);
   }
 }

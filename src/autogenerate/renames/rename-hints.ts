@@ -6,13 +6,13 @@ import type { UpgradeOps } from "../../operations/directives/upgrade-ops.js";
 import type { Column } from "../../schema/column.js";
 import { quoteString } from "../render/source-node.js";
 
-/** A dropped and an added column or table that look alike, with the operations that say so. */
+/** A dropped and an added column, or table, that look alike, with their operations. */
 export interface RenameCandidate extends PossibleRename {
   readonly dropped: MigrateOperation;
   readonly added: MigrateOperation;
 }
 
-/** Columns look alike when they hold the same kind of value and are equally strict about NULL. */
+/** Columns look alike when their types have the same affinity and both accept NULL, or neither does. */
 function columnsLookAlike(one: Column, other: Column): boolean {
   return (
     one.type.affinity === other.type.affinity && one.nullable === other.nullable && one.primaryKey === other.primaryKey
@@ -55,8 +55,9 @@ function tableCandidates(ops: readonly MigrateOperation[]): readonly RenameCandi
 }
 
 /**
- * Pairs of a dropped and an added column, or table, that may be one that was renamed. Nothing is taken to be renamed
- * by itself: a wrong guess would lose the data just as surely.
+ * Returns the pairs of a dropped and an added column, or table, that may be a rename. Nothing is renamed automatically,
+ * because a wrong guess also loses data.
+ *
  */
 export function findRenameCandidates(upgradeOps: UpgradeOps): readonly RenameCandidate[] {
   const tables = upgradeOps.ops.filter((op): op is ModifyTableOps => op instanceof ModifyTableOps);

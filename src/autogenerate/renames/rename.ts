@@ -2,7 +2,7 @@ import { CommandError } from "../../support/command-error.js";
 
 /** Something that was renamed: a table, or with `table` a column of it. */
 export interface Rename {
-  /** The table, by its new name where that was renamed too; `null` when a table is meant. */
+  /** The table of the column, by its new name if it is renamed as well; `null` to rename a table. */
   readonly table: string | null;
   readonly from: string;
   readonly to: string;

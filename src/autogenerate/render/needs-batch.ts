@@ -10,7 +10,7 @@ import { DefaultClause } from "../../schema/defaults/default-clause.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { sqlOf } from "../sql-of.js";
 
-/** Whether a table can get a column as it stands: a constant for the rows that are there, and no key. */
+/** Whether ADD COLUMN can add a column: existing rows get a constant, and the column is in no key. */
 function canAddColumn({ column }: AddColumnOp, context: AutogenContext): boolean {
   const { serverDefault } = column;
   if (column.primaryKey || (serverDefault instanceof Computed && serverDefault.persisted === true)) return false;
@@ -28,8 +28,9 @@ function canRunAlone(op: MigrateOperation, context: AutogenContext): boolean {
 }
 
 /**
- * Whether a table's operations are written as a batch: where the environment says so, and where the database could not
- * run one of them by itself.
+ * Whether a table's operations are rendered as a batch: `renderAsBatch` decides, or else whether the database can
+ * execute each of them without one.
+ *
  */
 export function needsBatch(op: ModifyTableOps, context: AutogenContext): boolean {
   if (context.opts.renderAsBatch !== undefined) return context.opts.renderAsBatch;

@@ -43,7 +43,7 @@ export function renderServerDefault(value: ServerDefault, context: AutogenContex
   return call(prefixes.sa(context, "FetchedValue"));
 }
 
-/** A column as the call that makes it; `undefined` where the environment leaves it out. */
+/** Renders a column as a call; returns `undefined` where the environment omits it. */
 export function renderColumn(column: Column, context: AutogenContext): SourceNode | undefined {
   const own = renderItemOfUser("column", column, context);
   if (own !== undefined) return own ?? undefined;

@@ -16,6 +16,6 @@ const end: StatementNode = { kind: "comment", text: "### end Alembic commands ##
  */
 export function renderCommandBody(container: OpContainer, context: AutogenContext): string {
   const statements = container.ops.flatMap((op) => renderOperation(op, context));
-  // A block is followed by an empty line, but the formatter takes none in front of the closing marker's siblings.
+  // A block is followed by an empty line, which the formatter removes before the closing marker.
   return printSource([begin, ...statements, end], 2).trim();
 }

@@ -93,7 +93,7 @@ const exclude = (constraint: ExcludeConstraint, context: AutogenContext): Source
     ],
   );
 
-/** A constraint inside a table as the call that makes it; `null` where it needs none or the environment leaves it out. */
+/** Renders a constraint of a table as a call; returns `null` where it needs none or the environment omits it. */
 export function renderConstraint(
   constraint: Constraint,
   context: AutogenContext,

@@ -1,7 +1,9 @@
 import type { AutogenContext } from "../autogen-context.js";
 import { raw, type SourceNode } from "./source-node.js";
 
-/** What the environment's `renderItem` makes of an item: code, nothing (`null`), or `undefined` to go on as usual. */
+/**
+ * Returns the code of the environment's `renderItem`, `null` to omit the item, or `undefined` to render it as usual.
+ */
 export function renderItemOfUser(type: string, item: unknown, context: AutogenContext): SourceNode | null | undefined {
   const { renderItem } = context.opts;
   const rendered = renderItem?.(type, item, context) ?? (renderItem ? null : false);

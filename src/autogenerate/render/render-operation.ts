@@ -51,7 +51,7 @@ const renderers: Renderers = {
   renameTable: renderRenameTable,
 };
 
-/** An operation of the application that says itself how it is written. */
+/** An operation of the application that renders itself. */
 interface SelfRendering {
   /** The statement as a script has it, without `await` and semicolon. */
   toTypescript(context: AutogenContext): string;
@@ -65,7 +65,7 @@ const unnamedWarning = [
   "https://alembic.sqlalchemy.org/en/latest/naming.html",
 ];
 
-/** Comments in front of an operation: those that it brings along, and the one for a constraint nobody can name. */
+/** Returns the comments before an operation: its own, and the warning about an unnamed constraint. */
 function commentsOf(op: MigrateOperation, context: AutogenContext): readonly StatementNode[] {
   const { comments: own = [], renames = [] } = op.notes;
   const hints = renames.flatMap((candidate) => renameComment(candidate, context.hasBatch));
@@ -92,9 +92,10 @@ function renderBatch(op: ModifyTableOps, context: AutogenContext): readonly Stat
 }
 
 /**
- * Writes an operation as statements; a table's operations as a batch where that is asked for or needed.
+ * Renders an operation as statements; a table's operations become a batch where that is requested or needed.
  *
- * @throws {Error} when it is none that a script can be written from.
+ * @throws {Error} when the operation cannot be rendered.
+ *
  */
 export function renderOperation(op: MigrateOperation, context: AutogenContext): readonly StatementNode[] {
   if (op instanceof ModifyTableOps && !op.isEmpty() && needsBatch(op, context)) return renderBatch(op, context);

@@ -13,7 +13,10 @@ function argument(value: unknown, context: AutogenContext): SourceNode {
   return literal(value);
 }
 
-/** A type of the application: by its class where a prefix says how to reach it, else by what it is stored as. */
+/**
+ * Renders a type of the application: by its class where a prefix is configured, and otherwise by the type in which it
+ * is stored.
+ */
 function ownType(type: TypeEngine, context: AutogenContext): SourceNode {
   const prefix = context.opts.userModulePrefix;
   if (prefix === undefined || prefix === null) {
@@ -33,7 +36,7 @@ function plainType(type: TypeEngine, context: AutogenContext): SourceNode {
   return call(prefixes.sa(context, `${place}${type.typeName}`), ...args);
 }
 
-/** A type as the call that makes it, its variants for single dialects behind it. */
+/** Renders a type as a call, followed by its variants for dialects. */
 export function renderType(type: TypeEngine, context: AutogenContext): SourceNode {
   const own = renderItemOfUser("type", type, context);
   if (own !== undefined && own !== null) return own;

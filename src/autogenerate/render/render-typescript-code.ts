@@ -17,7 +17,7 @@ export interface RenderOptions {
   readonly renderAsBatch?: boolean;
   /** Writes single items its own way. */
   readonly renderItem?: RenderItem;
-  /** The context whose dialect is meant; left out, SQL in the text is written as SQLite writes it. */
+  /** The context whose dialect writes the SQL in the text; by default SQLite's. */
   readonly migrationContext?: MigrationContext;
 }
 
@@ -36,7 +36,7 @@ export interface RenderOptions {
 export function renderTypescriptCode(ops: UpgradeOps | DowngradeOps, options: RenderOptions = {}): string {
   const { migrationContext, ...given } = options;
   const context = migrationContext ?? MigrationContext.configure({ dialect: new SqliteDialect() });
-  // With no database in view there is none that would need batches.
+  // Without a database, no batch is needed.
   const opts = migrationContext === undefined ? { renderAsBatch: false, ...given } : given;
   return renderCommandBody(ops, new AutogenContext(context, null, { opts, autogenerate: false }));
 }

@@ -11,18 +11,18 @@ type Scope = Readonly<Record<string, unknown>>;
 
 const words: Scope = { null: null, true: true, false: false, undefined };
 
-/** A column or constraint that the application writes in its own words belongs to its table: a copy is taken. */
+/** A column or constraint that the application renders belongs to its table, so it is copied. */
 function unattached(value: unknown): unknown {
   return value instanceof Column || value instanceof Constraint ? value.copy() : value;
 }
 
 function callMethod(owner: unknown, name: string, args: readonly unknown[]): unknown {
   const method = (owner as Record<string, unknown> | null | undefined)?.[name];
-  if (typeof method !== "function") throw new TypeError(`nothing is called ${name}`);
+  if (typeof method !== "function") throw new TypeError(`the name ${name} is not known`);
   return (method as (...args: readonly unknown[]) => unknown).call(owner, ...args);
 }
 
-/** What `sa.postgresql.JSONB(…)` makes, and calls on it. */
+/** Evaluates `sa.postgresql.JSONB(…)` and method calls on it. */
 function makeCall(node: CallNode, scope: Scope): unknown {
   if (node.value !== undefined) return node.value;
   const path = node.callee.split(".");
@@ -39,7 +39,7 @@ function makeCall(node: CallNode, scope: Scope): unknown {
 function evaluate(node: SourceNode, scope: Scope): unknown {
   switch (node.kind) {
     case "raw":
-      if (node.value === undefined && !Object.hasOwn(words, node.text)) throw new TypeError(`${node.text} is no value`);
+      if (node.value === undefined && !Object.hasOwn(words, node.text)) throw new TypeError(`${node.text} is not a value`);
       return node.value === undefined ? words[node.text] : unattached(node.value);
     case "array":
       return node.items.map((one) => evaluate(one, scope));
@@ -61,10 +61,11 @@ async function runStatements(statements: readonly StatementNode[], scope: Scope)
 }
 
 /**
- * Carries out operations as the script would that is written from them, so that the effect is the script's to the last
- * detail: no part of an operation counts that the script does not show.
+ * Executes operations by executing the script that they render to, so that parts of an operation which the script does
+ * not contain have no effect.
  *
- * @throws {Error} what the script would throw.
+ * @throws {Error} what the script throws.
+ *
  */
 export async function runRendered(
   operations: readonly MigrateOperation[],

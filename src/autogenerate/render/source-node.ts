@@ -5,7 +5,7 @@ export interface CallNode {
   readonly args: readonly SourceNode[];
   /** Calls on the result, such as `.withVariant(…)`. */
   readonly chain: readonly { readonly name: string; readonly args: readonly SourceNode[] }[];
-  /** What the call makes, where it is written in words of the application. */
+  /** The object that the call constructs, where the application renders it. */
   readonly value?: unknown;
 }
 
@@ -28,13 +28,13 @@ export interface BlockNode {
   readonly statements: readonly StatementNode[];
 }
 
-/** Text that is written as it stands. */
+/** Text that is written unchanged. */
 export interface RawNode {
   readonly kind: "raw";
   readonly text: string;
-  /** Whether it is a string literal, which a formatter puts on a line of its own sooner than others. */
+  /** Whether it is a string literal, which a formatter breaks earlier than other nodes. */
   readonly isString: boolean;
-  /** What the text stands for, where that is more than `null`, `true` or `false`. */
+  /** The object that the text renders, except for `null`, `true` and `false`. */
   readonly value?: unknown;
 }
 

@@ -9,7 +9,7 @@ import { tablesDdl } from "./tables-ddl.js";
 export interface DatabaseDdlOptions {
   /** Tables that are left out; by default none. */
   readonly skip?: readonly string[];
-  /** Schemas that are looked at; by default the one that is meant where none is named. */
+  /** The schemas to show; by default the default schema. */
   readonly schemas?: readonly (string | null)[];
 }
 
@@ -28,7 +28,7 @@ class StoredType extends UserDefinedType {
 
 const plain = (text: string): string => text.replaceAll(/\s+/g, "").toLowerCase();
 
-/** Gives columns the type that their statement names, where reading it back made another word of it. */
+/** Restores the types of the stored statement where reflection changed their spelling. */
 async function keepTypes(table: Table, inspector: Inspector, dialect: Dialect): Promise<void> {
   for (const { name, typeText } of await inspector.getColumns(table.name, table.schema)) {
     const column = table.findColumn(name);

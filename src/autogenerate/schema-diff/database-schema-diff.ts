@@ -4,11 +4,11 @@ import { produceMigrations } from "../produce-migrations.js";
 import { migrationDiff } from "./migration-diff.js";
 
 /**
- * The difference between a database's schema and its models as a unified diff of DDL: what the migration would change
- * that `produceMigrations` makes, and nothing else.
+ * Returns the difference between a database's schema and its models as a unified diff of DDL. It shows exactly what the
+ * migration of `produceMigrations` changes.
  *
  * @returns lines as `diff -u` writes them; empty where there is no difference.
- * @throws {@link CommandError} when the context writes a script and has no database.
+ * @throws {@link CommandError} when the context is offline and has no database.
  *
  * @example
  * ```ts
@@ -20,6 +20,7 @@ import { migrationDiff } from "./migration-diff.js";
  * console.log(await databaseSchemaDiff(MigrationContext.configure({ connection }), metadata));
  * await connection.close();
  * ```
+ *
  */
 export async function databaseSchemaDiff(
   context: MigrationContext,

@@ -57,7 +57,7 @@ async function migrate(
   }
 }
 
-/** Migrates an empty copy of the database; `undefined` where there can be none, or it does not take the migration. */
+/** Migrates an empty copy of the database; `undefined` where there can be none, or it does not accept the migration. */
 async function migratedCopy(
   context: MigrationContext,
   metadata: readonly MetaData[],
@@ -114,8 +114,9 @@ async function modelsBeside(
 }
 
 /**
- * What a migration makes of a database's schema: it is carried out on an empty copy in memory. On a database of which
- * there is none, the tables that it touches are shown as the models have them.
+ * Returns how a migration changes a database's schema, by running it on an empty copy in memory. Where the backend has
+ * no copy, the tables of the migration are shown as the models have them.
+ *
  */
 export async function migrationDiff(
   context: MigrationContext,

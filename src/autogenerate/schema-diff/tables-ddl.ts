@@ -9,7 +9,7 @@ import { Table } from "../../schema/table.js";
 import { sqlOf } from "../sql-of.js";
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-/** Kind and name; what has no name goes by its columns or its text. */
+/** Sorts by kind and name, and unnamed constraints by their columns or their text. */
 const sortKey = (one: Constraint, dialect: Dialect): string =>
   [
     one.kind,
@@ -19,8 +19,9 @@ const sortKey = (one: Constraint, dialect: Dialect): string =>
   ].join();
 
 /**
- * The table with its constraints by kind, name and columns, each under the name that it has where it stands. What no
- * comparison looks at is that of the table it takes the place of: the order of columns, the primary key, the options.
+ * Returns the table with its constraints sorted by kind, name and columns. What autogenerate does not compare is taken
+ * from the table that it replaces: the order of columns, the primary key, the options.
+ *
  */
 function ordered(table: Table, dialect: Dialect, like: Table | undefined): Table {
   const order = like?.columns.map(({ name }) => name) ?? [];
@@ -29,7 +30,7 @@ function ordered(table: Table, dialect: Dialect, like: Table | undefined): Table
     .toSorted((a, b) => place(a.name) - place(b.name))
     .map((one) => one.copy({ index: null, unique: null, withoutForeignKeys: true }));
   const isKept = like?.primaryKey.columns.every(({ name }) => table.findColumn(name)) ?? false;
-  // A column's copy brings the CHECK of its type along.
+  // The copy of a column has the CHECK of its type.
   const constraints = table.constraints.filter((one) => one !== table.primaryKey && !isTypeBound(one));
   // The primary key of the database may well have no name.
   const { pk: _pk, ...namingConvention } = table.metadata.namingConvention;
@@ -61,13 +62,14 @@ function tableDdl(table: Table, dialect: Dialect, like?: Table): string {
 export interface TablesDdlOptions {
   /** Tables that they take the place of, by the same keys; by default none. */
   readonly like?: ReadonlyMap<string, Table>;
-  /** Statements to the letter, by table, where the database keeps them. */
+  /** The stored statements by table, where the database stores them verbatim. */
   readonly stored?: ReadonlyMap<string, readonly string[]> | undefined;
 }
 
 /**
- * The statements; for a column without a type, which has no DDL of its own, those that the database stores, or a line
- * that says why there are none.
+ * Returns the statements of a table. A table that cannot be compiled, such as one with an untyped column, has the
+ * stored statements or else a comment with the reason.
+ *
  */
 function tableDdlOrReason(table: Table, dialect: Dialect, { like, stored }: TablesDdlOptions): string {
   try {

@@ -30,8 +30,8 @@ import type { Tables } from "./tables.js";
 import type { Types } from "./types.js";
 
 /**
- * What all dialects share: each family of statements has a part that writes it, and a dialect brings its own parts. A
- * dialect from outside of this package begins with {@link PlainDialect}, which has the parts of plain SQL.
+ * The base of all dialects. Each family of statements has a part that writes it, and a dialect can replace every part.
+ * A dialect from outside of this package begins with {@link PlainDialect}, which has the parts of plain SQL.
  *
  * @example
  * ```ts
@@ -40,6 +40,7 @@ import type { Types } from "./types.js";
  * const dialect = await loadDialect("mysql");
  * if (dialect instanceof BaseDialect) console.log(dialect.identifiers.quoteAlways("order")); // `order`
  * ```
+ *
  */
 export abstract class BaseDialect implements Dialect, DialectParts {
   abstract readonly name: string;
@@ -130,16 +131,17 @@ export abstract class BaseDialect implements Dialect, DialectParts {
     return state.with({ literalBinds: true, includeTable: false, isSchema: true });
   }
 
-  /** A value as a literal or a parameter, as the compilation asks. */
+  /** Writes a value as a literal or as a parameter, as the compilation requires. */
   bindOrLiteral(value: unknown, type: TypeEngine, state: CompileState, hint = "param"): string {
     if (state.literalBinds) return this.literals.render(value, type);
     return this.parameter(state.bindAnonymous(hint, this.literals.bindValue(value, type)), type);
   }
 
   /**
-   * A parameter that has a name, with the value that comes with the call or else its own.
+   * Writes a named parameter, with the value of the call or else its own.
    *
    * @throws {@link CompileError} when it needs a value of the call and has none.
+   *
    */
   namedValue(name: string, given: TextParameter, state: CompileState): string {
     if (given.isExpanding === true) {
@@ -153,14 +155,15 @@ export abstract class BaseDialect implements Dialect, DialectParts {
   }
 
   /**
-   * The members of a parameter that stands for a list.
+   * Returns the members of a parameter whose value is a list.
    *
-   * @throws {@link CompileError} when its value is no list.
+   * @throws {@link CompileError} when its value is not a list.
+   *
    */
   members(name: string, given: TextParameter, state: CompileState): readonly unknown[] {
     const value = this.#valueOf(name, given, state);
     if (Array.isArray(value)) return value;
-    throw new CompileError(`The parameter '${name}' stands for a list, and its value is ${showArgument(value)}`);
+    throw new CompileError(`The value of the parameter '${name}' must be a list, not ${showArgument(value)}`);
   }
 
   #valueOf(name: string, given: TextParameter, state: CompileState): unknown {
@@ -171,13 +174,13 @@ export abstract class BaseDialect implements Dialect, DialectParts {
     return isGiven ? values[name] : given.value;
   }
 
-  /** The value of a column as a literal or a parameter, as the compilation asks. */
+  /** Writes the value of a column as a literal or as a parameter, as the compilation requires. */
   columnValue(value: unknown, type: TypeEngine, state: CompileState, name: string): string {
     if (state.literalBinds) return this.literals.renderStored(value, type);
     return this.parameter(state.bindColumn(name, this.bindValue(value, type, name)), type);
   }
 
-  /** A parameter as the dialect wants it, from the way it is written by itself. */
+  /** Writes a parameter as the dialect needs it, such as inside a cast. */
   parameter(written: string, _type: TypeEngine): string {
     return written;
   }
@@ -246,7 +249,7 @@ export abstract class BaseDialect implements Dialect, DialectParts {
 
   #refuseType(construct: string, type: TypeEngine): never {
     throw new UnsupportedError(
-      `${this.name} has no ${construct} for ${type.typeName}: only postgresql has named types, so do this only there`,
+      `${this.name} has no ${construct} for ${type.typeName}: only postgresql has named types, so run this only on postgresql`,
       construct,
       this.name,
     );

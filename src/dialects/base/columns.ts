@@ -68,7 +68,7 @@ export class Columns {
 
   protected comment(node: AlterColumn, _comment: string | null): readonly string[] {
     throw new UnsupportedError(
-      `Compiler for ${this.dialect.name} can't render element of type ColumnComment: there are no comments on columns, so leave comment out of alterColumn('${node.tableName}', '${node.columnName}') here`,
+      `Compiler for ${this.dialect.name} can't render element of type ColumnComment: the database has no comments on columns, so omit comment from alterColumn('${node.tableName}', '${node.columnName}') here`,
       "alterColumn comment",
       this.dialect.name,
     );
@@ -92,9 +92,10 @@ export class Columns {
   }
 
   /**
-   * Refuses to make a column a generated one, or to stop it from being one.
+   * Refuses to turn a column into a generated one or back.
    *
    * @throws {@link CompileError} always.
+   *
    */
   protected computedDefault(): never {
     throw new CompileError(

@@ -1,14 +1,14 @@
 import type { CompareHooks } from "../compare-hooks.js";
 
-/** A group of type names that mean the same. */
+/** A group of synonymous type names. */
 export const synonyms = (...names: readonly string[]): ReadonlySet<string> => new Set(names);
 
-/** Takes one layer of parentheses off, and then one of quotes. */
+/** Removes one pair of parentheses, and then one pair of quotes. */
 export function stripDefault(text: string | null): string | null {
   return text === null ? null : text.replace(/^\((.+)\)$/s, "$1").replace(/^"?'(.+)'"?$/s, "$1");
 }
 
-/** The rules that hold where a dialect says nothing else. */
+/** The rules of a dialect that has no others. */
 export const compare: CompareHooks = {
   typeSynonyms: [synonyms("numeric", "decimal")],
   typeParts: [],

@@ -3,27 +3,27 @@ import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import { CompileError } from "../compile-error.js";
 import type { CompiledStatement, CompileOptions, Paramstyle } from "../dialect.js";
 
-/** What one compilation keeps: how values are written, and the parameters found so far. */
+/** The state of one compilation: how values are written, and the parameters so far. */
 export class CompileState {
   readonly literalBinds: boolean;
-  /** Whether columns are written with their table in front. */
+  /** Whether columns are written as `table.column`. */
   readonly includeTable: boolean;
   readonly paramstyle: Paramstyle;
-  /** Receives what is odd about the construct. */
+  /** Called with each warning about the construct. */
   readonly warn: (message: string) => void;
-  /** Values that come with the call; `undefined` in a script. */
+  /** The values of the call; `undefined` in a script. */
   readonly values: Readonly<Record<string, unknown>> | undefined;
   readonly params: Record<string, SqlValue>;
   /** Tables of the statements around the one that is being written. */
   readonly enclosing: readonly ClauseElement[];
-  /** Whether what is written stands inside another statement. */
+  /** Whether the clause is part of another statement. */
   readonly isInside: boolean;
   /** Whether what is written is part of a schema object, which keeps no parameter: each one needs its value now. */
   readonly isSchema: boolean;
   readonly #counters: Map<string, number>;
   /** Columns that have a value. */
   readonly #columns: Set<string>;
-  /** What the parameters that the script named are called. */
+  /** The names in SQL of the parameters that the script named. */
   readonly #given: Map<string, string>;
 
   constructor(
@@ -72,9 +72,10 @@ export class CompileState {
   }
 
   /**
-   * Takes a value in under the name of a column and writes the parameter.
+   * Binds a value under the name of a column and writes the parameter.
    *
-   * @throws {@link CompileError} when the script has a parameter of that name.
+   * @throws {@link CompileError} when the script has a parameter of this name.
+   *
    */
   bindColumn(name: string, value: SqlValue): string {
     if (this.#given.has(name)) this.#refuseName(name);
@@ -83,9 +84,10 @@ export class CompileState {
   }
 
   /**
-   * Takes a value in under a name that the script gave and writes the parameter.
+   * Binds a value under the name that the script uses and writes the parameter.
    *
-   * @throws {@link CompileError} when a column of the statement has its value under that name.
+   * @throws {@link CompileError} when the value of a column is bound under this name.
+   *
    */
   bind(name: string, value: SqlValue): string {
     if (this.#columns.has(name)) this.#refuseName(name);
@@ -94,12 +96,12 @@ export class CompileState {
     return this.#take(safe, value);
   }
 
-  /** Takes a value in under a name of its own, made from a hint. */
+  /** Binds a value under a new name that starts with a hint, and writes the parameter. */
   bindAnonymous(hint: string, value: SqlValue): string {
     return this.#take(this.#freeName(this.anonymousName(hint)), value);
   }
 
-  /** A name that nothing else has, made from a hint. */
+  /** Returns an unused name that starts with a hint. */
   anonymousName(hint: string): string {
     const count = (this.#counters.get(hint) ?? 0) + 1;
     this.#counters.set(hint, count);
@@ -118,11 +120,11 @@ export class CompileState {
     );
   }
 
-  /** A name that may stand in SQL; one that looks the same as another gets a number behind it. */
+  /** Returns a name that is valid in SQL. A number is appended where the name is taken. */
   #freeName(name: string): string {
     if (plainName.test(name) && !(name in this.params)) return name;
     const escaped = name.replaceAll(/[%():.[\] ]/g, (found) => bindNameCharacters[found] ?? "_");
-    // Scripts have the names that SQLAlchemy gives; a database also has to understand them.
+    // Scripts contain SQLAlchemy's names; for a database they must also be valid.
     const safe = this.paramstyle === "named" ? escaped.replaceAll(unsafeCharacters, "_") : escaped;
     let free = safe;
     for (let number = 1; free in this.params; number++) free = `${safe}_${number}`;
@@ -130,10 +132,11 @@ export class CompileState {
   }
 
   /**
-   * The statement, complete. Parameters that are told apart by their place get it only now: parts of a statement are
-   * not written in the order in which they stand in it.
+   * The statement, complete. Positional parameters get their places only here, because the parts of a statement are not
+   * written in their order in the text.
    *
-   * @throws {@link CompileError} when a call gives no value for a parameter.
+   * @throws {@link CompileError} when the call has no value for a parameter.
+   *
    */
   finish(sql: string): CompiledStatement {
     const { params } = this;
@@ -169,7 +172,7 @@ export class CompileState {
   }
 }
 
-/** Stands around the name of a parameter that is still to get its place; no SQL holds this character. */
+/** Encloses the name of a parameter that has no place yet. SQL does not contain this character. */
 const mark = "\u0002";
 const marked = new RegExp(`${mark}([^${mark}]*)${mark}`, "g");
 
@@ -177,5 +180,5 @@ const bindNameCharacters: Readonly<Record<string, string>> = { "%": "P", "(": "A
 
 const plainName = /^\w+$/;
 
-/** What no name of a parameter holds; letters outside of ASCII may stand in one. */
+/** Characters that the name of a parameter cannot have. Letters outside of ASCII are allowed. */
 const unsafeCharacters = /[^\w\u0080-\uffff]/g;

@@ -47,7 +47,9 @@ export class Constraints {
     return [`ALTER TABLE ${table} DROP CONSTRAINT ${ifExists}${name}${node.cascade ? " CASCADE" : ""}`];
   }
 
-  /** Whether the database gets this constraint: the CHECK of a type only where the type is none of its own. */
+  /**
+   * Whether the database gets this constraint. The CHECK of a type is needed only where the database lacks the type.
+   */
   isWanted(constraint: Constraint): boolean {
     if (!(constraint instanceof CheckConstraint) || constraint.typeBound === null) return true;
     const { typeBound } = constraint;
@@ -76,7 +78,7 @@ export class Constraints {
     }
   }
 
-  /** Writes a CHECK that stands behind its column. */
+  /** Writes a CHECK after its column. */
   columnCheck(constraint: CheckConstraint, state: CompileState): string {
     return this.check(constraint, state);
   }
@@ -108,7 +110,7 @@ export class Constraints {
 
   protected exclude(constraint: ExcludeConstraint, _state: CompileState): string {
     throw new UnsupportedError(
-      `Compiler for ${this.dialect.name} can't render element of type ExcludeConstraint; only postgresql has EXCLUDE constraints, so make this one only there`,
+      `Compiler for ${this.dialect.name} can't render element of type ExcludeConstraint; only postgresql has EXCLUDE constraints, so create this one only on postgresql`,
       `ExcludeConstraint ${constraint.name ?? ""}`.trim(),
       this.dialect.name,
     );
@@ -120,7 +122,7 @@ export class Constraints {
     return name === null ? "" : `CONSTRAINT ${name} `;
   }
 
-  /** The name as SQL has it; `null` when neither the script nor a naming convention gives one. */
+  /** Writes the name; returns `null` when neither the script nor a naming convention has one. */
   nameOf(constraint: Constraint): string | null {
     if (constraint.name !== null)
       return this.dialect.identifiers.constraint(constraint as Constraint & { name: string });
@@ -175,7 +177,7 @@ export class Constraints {
     return "";
   }
 
-  /** The columns of a key; the one that numbers the rows comes first in a key that a table made itself. */
+  /** Returns the columns of a key. In an implicit key, the autoincrement column comes first. */
   protected primaryKeyColumns(constraint: PrimaryKeyConstraint): readonly Column[] {
     const first = constraint.isImplicit ? constraint.autoincrementColumn : null;
     if (first === null) return constraint.columns;
@@ -192,7 +194,7 @@ export class Constraints {
    * @throws {@link CompileError} when it is in none.
    */
   protected tableOf(constraint: Constraint): Table {
-    if (constraint.table === null) throw new CompileError(`Constraint ${describe(constraint)} is in no table`);
+    if (constraint.table === null) throw new CompileError(`Constraint ${describe(constraint)} belongs to no table`);
     return constraint.table;
   }
 }
@@ -202,7 +204,7 @@ function describe(constraint: Constraint): string {
 }
 
 function unknownKind(constraint: never): CompileError {
-  return new CompileError(`A constraint of kind ${(constraint as Constraint).kind} is not known`);
+  return new CompileError(`Unknown kind of constraint: ${(constraint as Constraint).kind}`);
 }
 
 /** Every constraint of a table. A `switch` over `kind` that lacks one of them does not compile. */

@@ -32,9 +32,12 @@ export interface DialectParts {
   readonly constraints: ConstraintWriter;
   readonly comments: CommentWriter;
 
-  /** Returns the state for an expression in the schema: values are literals, and columns have no table in front. */
+  /**
+   * Returns the state for an expression in the schema: values are literals, and columns are written without their
+   * table.
+   */
   inSchema(state: CompileState): CompileState;
-  /** Writes a value as a literal or as a parameter, as the compilation asks. */
+  /** Writes a value as a literal or as a parameter, as the compilation requires. */
   bindOrLiteral(value: unknown, type: TypeEngine, state: CompileState, hint?: string): string;
   /**
    * Writes a named parameter, with the value that comes with the call or else its own.
@@ -43,12 +46,13 @@ export interface DialectParts {
    */
   namedValue(name: string, given: TextParameter, state: CompileState): string;
   /**
-   * Returns the members of a parameter that stands for a list.
+   * Returns the members of a parameter whose value is a list.
    *
    * @throws {@link CompileError} when its value is not a list.
+   *
    */
   members(name: string, given: TextParameter, state: CompileState): readonly unknown[];
-  /** Writes the value of a column as a literal or as a parameter, as the compilation asks. */
+  /** Writes the value of a column as a literal or as a parameter, as the compilation requires. */
   columnValue(value: unknown, type: TypeEngine, state: CompileState, name: string): string;
   /** Writes a parameter as the dialect needs it, such as inside a cast. */
   parameter(written: string, type: TypeEngine): string;

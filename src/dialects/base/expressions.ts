@@ -37,7 +37,7 @@ export class Expressions {
     this.functions = functions;
   }
 
-  /** Writes any clause that may stand in a statement. */
+  /** Writes any clause of a statement. */
   write(given: ClauseElement, state: CompileState, hint = "param"): string {
     const clause = given as Clause;
     switch (clause.kind) {
@@ -79,7 +79,7 @@ export class Expressions {
       : this.write(clause, state);
   }
 
-  /** Writes conditions joined with AND behind a word such as WHERE; nothing at all where they say nothing. */
+  /** Writes conditions joined with AND after a word such as WHERE; returns an empty text where there are none. */
   conditions(word: string, given: readonly ClauseElement[], state: CompileState): string {
     const clauses = decidedClauses("and", given);
     const [only] = clauses;
@@ -88,7 +88,7 @@ export class Expressions {
     return `${word} ${clauses.map((clause) => this.operand(clause, "and", state)).join(" AND ")}`;
   }
 
-  /** Writes an operand, in parentheses where its operator asks for them. */
+  /** Writes an operand, in parentheses where its operator needs them. */
   operand(clause: ClauseElement, against: string, state: CompileState, hint = "param"): string {
     if ((against === "and" || against === "or") && this.#isBare(clause)) return this.condition(clause, state);
     const written = this.write(clause, state, hint);
@@ -120,7 +120,7 @@ export class Expressions {
         return this.unary(node, state);
       case "list":
         if (node.clauses.length === 0)
-          throw new CompileError(`sa.${node.operator}() of no conditions cannot stand where a condition is needed`);
+          throw new CompileError(`sa.${node.operator}() without conditions cannot be used as a condition`);
         return node.clauses.map((one) => this.operand(one, node.operator, state, hint)).join(spellings[node.operator]);
       case "function":
         return this.functions.write(
@@ -198,7 +198,7 @@ export class Expressions {
   protected emptySet(_columns: number): string | undefined {
     return undefined;
   }
-  /** The word in front of the rows that a tuple is looked for in. */
+  /** The keyword before the rows of `tuple IN (…)`. */
   protected readonly rowsKeyword: string = "";
 
   /** A SELECT of no rows, for a list without members in a text. */
@@ -262,7 +262,7 @@ export class Expressions {
   /** The next value of a sequence. */
   protected nextValue(sequence: NamedSequence): string {
     throw new UnsupportedError(
-      `Dialect '${this.dialect.name}' does not support sequence increments; there is no next value of '${sequence.name}' here, so give the column an identity or a number of its own`,
+      `Dialect '${this.dialect.name}' does not support sequence increments; '${sequence.name}' has no next value here, so use an identity or set the number yourself`,
       "Sequence",
       this.dialect.name,
     );
@@ -289,7 +289,7 @@ export class Expressions {
     return `EXTRACT(${field} FROM ${this.write(expression, state)})`;
   }
 
-  /** A parameter that stands for a list, as its members. */
+  /** Replaces a parameter whose value is a list by its members. */
   #expanded(
     clause: ClauseElement,
     state: CompileState,
@@ -342,7 +342,7 @@ function hintOf(clause: ClauseElement): string {
   return "param";
 }
 
-/** Whether the members of a list are literals that stand in a schema. */
+/** Whether the members of a list are literals in the schema. */
 function isFixed(clauses: readonly ClauseElement[]): boolean {
   return clauses.every((one) => one instanceof Expression && one.node.kind === "bind" && one.node.inline);
 }

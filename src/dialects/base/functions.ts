@@ -17,7 +17,7 @@ const words: Readonly<Record<string, string>> = {
   user: "USER",
 };
 
-/** Writes calls of SQL functions; a dialect brings rules for those that it calls something else. */
+/** Writes calls of SQL functions. A dialect has rules for functions of another name. */
 export class Functions {
   readonly #rules: Readonly<Record<string, FunctionRule>>;
 

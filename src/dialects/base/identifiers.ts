@@ -22,7 +22,7 @@ export interface QuoteRules {
   /** Names of these characters need no quotes, as far as they begin with none of {@link illegalInitial}. */
   readonly legal: RegExp;
   readonly illegalInitial: RegExp;
-  /** Whether collations are quoted where their case asks for it. */
+  /** Whether collations are quoted where their letter case requires it. */
   readonly quotesCollations: boolean;
 }
 
@@ -61,7 +61,7 @@ export class Identifiers {
     return name === "" || lower !== name || reservedWords.has(lower) || illegalInitial.test(name) || !legal.test(name);
   }
 
-  /** Whether a name has characters that are only taken in quotes; its case does not count. */
+  /** Whether a name has characters that require quotes, apart from its letter case. */
   hasIllegalCharacters(name: string): boolean {
     return !this.rules.legal.test(name);
   }

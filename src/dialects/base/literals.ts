@@ -85,7 +85,7 @@ export class Literals {
         if (value instanceof Uint8Array) return value;
         throw new CompileError(
           resolved.affinity === "NullType"
-            ? `Cannot send ${describe(value)} as a value: SQL has none of this kind. Give it a type, as sa.bindparam() and the columns of a table do, or make a string of it`
+            ? `Cannot send ${describe(value)} as a value: SQL has no such type. Pass a type with sa.bindparam() or the columns of a table, or convert the value to a string`
             : `Cannot send ${describe(value)} as a value of type ${resolved.typeName}`,
         );
     }
@@ -174,7 +174,7 @@ export class Literals {
     return this.refuse(value, type);
   }
 
-  /** A date or time; text that is none is written as it is. */
+  /** Writes a date or time. Text that is not one is written as a string. */
   protected date(value: unknown, type: TypeEngine): string | undefined {
     const fields = dateFields(value);
     if (fields === undefined || !fits(fields, type)) return typeof value === "string" ? this.string(value) : undefined;
@@ -268,9 +268,10 @@ export class Literals {
 }
 
 /**
- * Sees to it that a value is true or false, or the number for one of them.
+ * Checks that a value is true, false, 1 or 0.
  *
  * @throws {@link CompileError} when it is not.
+ *
  */
 function requireBoolean(value: unknown): void {
   if (typeof value === "boolean" || value === 0 || value === 1 || value === 0n || value === 1n) return;
@@ -285,7 +286,7 @@ function isJsonNull(value: unknown, type: TypeEngine): boolean {
   return type instanceof JsonType && (value ?? null) === null && !type.noneAsNull;
 }
 
-/** Whether a type holds dates or times. */
+/** Whether the values of a type are dates or times. */
 function isDated(type: TypeEngine): boolean {
   return type.affinity === "DateTime" || type.affinity === "Date" || type.affinity === "Time";
 }

@@ -61,7 +61,7 @@ export class RowStatements {
     const own = isOpen ? allColumns(update.table) : withGiven(update.table, update.row ?? {}, state.values);
     const row = { ...own, ...columnDefaults(update.table, own, "onupdate", state, this.dialect.capabilities) };
     const columns = this.columnsOf(update.table, row);
-    if (columns.length === 0) throw new CompileError(`There is nothing to set in the UPDATE of '${update.table.name}'`);
+    if (columns.length === 0) throw new CompileError(`The UPDATE of '${update.table.name}' sets no column`);
     const values = columns.map((column) => valueFor(row, column));
     const others = othersThan(update.table, [
       ...update.criteria,
@@ -125,7 +125,7 @@ export class RowStatements {
     return tables.map((one) => this.dialect.expressions.write(one, state)).join(", ");
   }
 
-  /** What an INSERT without values has in their place. */
+  /** Writes an INSERT without values. */
   protected defaultValues(): string {
     return " DEFAULT VALUES";
   }
@@ -162,7 +162,7 @@ export class RowStatements {
     const { table, rows } = insert;
     const { values } = state;
     if (rows === null && values === undefined) return [allColumns(table)];
-    // Where nobody named the table's columns, the values do.
+    // A table without columns takes the names of the values.
     if (rows === null && table.columns.length === 0) return [values ?? {}];
     const given = insert.isMultiple ? (rows ?? []) : (rows ?? [{}]).map((row) => withGiven(table, row, values));
     const isFilled = table.columns.some((column) => "default" in column && column.default !== null);
@@ -177,7 +177,7 @@ export class RowStatements {
         );
       const extra = Object.keys(row).find((name) => !Object.hasOwn(first, name));
       if (extra !== undefined)
-        throw new CompileError(`A row for '${table.name}' has a value for '${extra}', which the first row has not`);
+        throw new CompileError(`A row for '${table.name}' has a value for '${extra}', which the first row does not have`);
     }
     return filled;
   }
@@ -187,7 +187,7 @@ export class RowStatements {
     const found = columnDefaults(insert.table, row, "default", state, capabilities);
     const isAsked = capabilities.returning !== "none" || insert.isMultiple || insert.isInline;
     if (isAsked || state.values !== undefined) return found;
-    // A key that cannot be asked for afterwards is made before, which a script cannot.
+    // Where the statement cannot return the key, it is generated before, which a script cannot do.
     const isKey = (name: string): boolean => (insert.table as Table).findColumn(name)?.primaryKey === true;
     const ofKey = Object.entries(found).filter(([name, value]) => isKey(name) && value instanceof ClauseElement);
     return { ...found, ...Object.fromEntries(ofKey.map(([name]) => [name, state.literalBinds ? nullClause() : null])) };
@@ -211,7 +211,9 @@ export class RowStatements {
     };
   }
 
-  /** What asks for the key columns whose values nobody knows yet, before VALUES and at the end: SQL, and new numbers. */
+  /**
+   * Writes what returns the key columns with generated values: the OUTPUT before VALUES, and the RETURNING at the end.
+   */
   #returning(insert: Insert, row: RowValues): readonly [output: string, returning: string] {
     const { capabilities, identifiers } = this.dialect;
     const { table } = insert;
@@ -242,7 +244,7 @@ export class RowStatements {
   }
 }
 
-/** The tables that clauses of a statement read besides its own. */
+/** Returns the other tables that the clauses of a statement read. */
 function othersThan(table: TableClause, clauses: readonly ClauseElement[]): readonly ClauseElement[] {
   return tablesOf(clauses).filter((one) => one !== table);
 }

@@ -37,10 +37,10 @@ export class Selects {
     return false;
   }
 
-  /** What a SELECT with no table has in place of FROM. */
+  /** What a SELECT without a table has in place of FROM. */
   protected readonly noTable: string = "";
 
-  /** What stands in front of the columns, such as TOP. */
+  /** Writes what comes before the columns, such as TOP. */
   protected beforeColumns(_select: Select, _state: CompileState): string {
     return "";
   }
@@ -54,7 +54,7 @@ export class Selects {
     return `${all} OFFSET ${expressions.write(parts.offset, state)}`;
   }
 
-  /** What LIMIT says where only OFFSET was asked for. */
+  /** The LIMIT of a SELECT that has only an OFFSET. */
   protected readonly allRows: string = "ALL";
 
   protected labelled(clause: ClauseElement, state: CompileState): string {

@@ -32,7 +32,7 @@ export class Sequences {
     return [cascade ? `${text} CASCADE` : text];
   }
 
-  /** What stands behind the name. */
+  /** Writes what follows the name. */
   protected options(sequence: Sequence): string {
     return this.dialect.tables.identityOptions(sequence.options);
   }

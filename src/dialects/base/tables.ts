@@ -34,7 +34,7 @@ export class Tables {
     return [`${head}${elements}\n)${this.afterTable(table, state)}\n\n`];
   }
 
-  /** What stands between the parentheses of CREATE TABLE: columns, then constraints. */
+  /** Returns the elements of CREATE TABLE: columns, then constraints. */
   elements(table: Table, state: CompileState): readonly TableElement[] {
     const found: TableElement[] = [];
     for (const item of table.columns)
@@ -72,7 +72,7 @@ export class Tables {
     return "";
   }
 
-  /** The definition of a column, with the CHECKs that stand behind it. */
+  /** Writes the definition of a column and the CHECKs after it. */
   column(column: Column, state: CompileState): string {
     const checks = column.constraints.map((one) => this.dialect.constraints.columnCheck(one as CheckConstraint, state));
     return [this.specification(column, state), ...checks].join(" ");
@@ -137,7 +137,7 @@ export class Tables {
     }
   }
 
-  /** Whether a constraint comes with its table, and not behind all tables. */
+  /** Whether a constraint is part of CREATE TABLE, and is not added after all tables. */
   #isNow(constraint: Constraint): boolean {
     return (
       !this.dialect.capabilities.supportsAlter ||

@@ -33,7 +33,7 @@ export const like =
   (table: () => TypeTable, visitName: string): TypeRule =>
   (type, types) => {
     const rule = table()[visitName];
-    if (rule === undefined) throw new CompileError(`There is no rule for ${visitName}`);
+    if (rule === undefined) throw new CompileError(`Types have no rule for ${visitName}`);
     return rule(type, types);
   };
 
@@ -146,7 +146,10 @@ export class Types {
     return rule(type as AnyType, this);
   }
 
-  /** The type that stands for another one here: a variant, or what an application's own type is stored as. */
+  /**
+   * Returns the type that the dialect uses for another: its variant, or the type in which an application's own type is
+   * stored.
+   */
   resolve(given: TypeEngine): TypeEngine {
     const type = given.forDialect(this.dialectName);
     if (type !== given) return this.resolve(type);
@@ -166,7 +169,7 @@ export class Types {
   }
 }
 
-/** Says that the INTERVAL of one dialect has parts that another one's has not. */
+/** Returns the message that one dialect cannot write the INTERVAL of another. */
 export function foreignIntervalMessage(type: TypeEngine, { dialectName }: Types): string {
   return `sa.${type.namespace}.INTERVAL() cannot be written for ${dialectName}; use sa.Interval(), which every dialect has`;
 }

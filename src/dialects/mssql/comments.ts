@@ -35,14 +35,15 @@ export interface CommentTarget {
 }
 
 /**
- * The arguments that name a table or column for SQL Server's stored procedures on comments.
+ * Returns the arguments that name a table or column for SQL Server's stored procedures on comments.
  *
- * @throws {@link CompileError} when no schema is named: without a database it is not known which one is meant.
+ * @throws {@link CompileError} when no schema is named, because the default schema is not known without a database.
+ *
  */
 export function commentTarget({ schema, table, column }: CommentTarget, dialect: DialectParts): string {
   if (schema === null || schema === "") {
     throw new CompileError(
-      `A comment on table '${table}' needs its schema on ${dialect.name}, as nothing says here which one is the default: pass schema: "dbo"`,
+      `A comment on table '${table}' needs its schema on ${dialect.name}, because the default schema is not known here: pass schema: "dbo"`,
     );
   }
   const { identifiers } = dialect;

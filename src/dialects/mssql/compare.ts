@@ -4,7 +4,7 @@ import type { CompareHooks } from "../compare-hooks.js";
 /** SQL Server adds parentheses and takes spaces away as it likes. */
 const bare = (text: string | null): string | undefined => text?.replaceAll(/[() "']/g, "");
 
-/** What SQL Server has to say when a database is compared with models. */
+/** What SQL Server as it is compared with models. */
 export const compare: CompareHooks = {
   ...base,
   typeSynonyms: [...base.typeSynonyms, synonyms("varchar", "nvarchar")],

@@ -12,7 +12,7 @@ const dateParts: Readonly<Record<string, string>> = {
   microseconds: "microsecond",
 };
 
-/** Names stand in brackets. */
+/** Names can be in brackets. */
 const mssqlPattern = textPattern([...commonQuotes, String.raw`\[(?:[^\]]*\]|[^\]]*)`]);
 
 /** Expressions as SQL Server writes them. */

@@ -1,6 +1,6 @@
 import { Identifiers as BaseIdentifiers } from "../base/identifiers.js";
 
-/** Names as SQL Server writes them: a schema may have the database in front, and brackets around what has a dot. */
+/** Names as SQL Server writes them: a schema can include the database, and a part with a dot is in brackets. */
 export class Identifiers extends BaseIdentifiers {
   override schema(name: string, wish: boolean | null = null): string {
     if (wish === true) return this.quoteAlways(name);

@@ -4,7 +4,7 @@ import { CommandError } from "../../support/command-error.js";
 import { Columns as BaseColumns, defaultKind } from "../base/columns.js";
 import type { CompileState } from "../base/compile-state.js";
 
-/** ALTER TABLE as MySQL writes it: one MODIFY or CHANGE that says everything about the column. */
+/** ALTER TABLE as MySQL writes it: one MODIFY or CHANGE with the complete definition of the column. */
 export class Columns extends BaseColumns {
   override alter(node: AlterColumn, state: CompileState): readonly string[] {
     const { options } = node;

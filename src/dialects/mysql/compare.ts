@@ -28,7 +28,7 @@ function areDefaultsEqual({ inspectedColumn, metadataColumn, inspected, metadata
   );
 }
 
-/** What MySQL and MariaDB have to say when a database is compared with models. */
+/** What MySQL and MariaDB as they are compared with models. */
 export const compare: CompareHooks = {
   ...base,
   typeSynonyms: [...base.typeSynonyms, synonyms("bool", "tinyint"), synonyms("json", "longtext")],

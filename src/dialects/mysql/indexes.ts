@@ -46,7 +46,7 @@ export class Indexes extends BaseIndexes {
       .join(", ");
   }
 
-  /** Expressions stand in parentheses of their own. */
+  /** Each expression is in parentheses. */
   protected override part(expression: ClauseElement, state: CompileState): string {
     const written = super.part(expression, state);
     return expression instanceof Expression && needsParentheses(expression) ? `(${written})` : written;

@@ -10,7 +10,7 @@ import { MysqlDialect, quotes } from "./mysql-dialect.js";
 import { Tables } from "./tables.js";
 import { types } from "./types.js";
 
-/** A generated column says NOT NULL only when the script does. */
+/** A generated column has NOT NULL only when the script has `nullable: false`. */
 class MariadbTables extends Tables {
   protected override isForcedNullable(column: Column): boolean {
     return column.computed !== null && !column.nullableGiven;

@@ -29,7 +29,7 @@ export class Tables extends BaseTables {
     return super.identityOptions(options).replace("NO CYCLE", "NOCYCLE");
   }
 
-  /** Whether a column may be NULL although it was not said. */
+  /** Whether a column gets an explicit NULL. */
   protected isForcedNullable(_column: Column): boolean {
     return false;
   }
@@ -45,7 +45,7 @@ export class Tables extends BaseTables {
   }
 }
 
-/** Expressions are only taken as a default in parentheses, except for the time of now. */
+/** MySQL accepts a default expression only in parentheses, except for the current time. */
 function needsParentheses(text: string): boolean {
   return (
     !/^\s*['"(]/.test(text) &&
@@ -66,10 +66,10 @@ const spaced = new Set([
 ]);
 const joinedBySpace = new Set(["TABLESPACE", "DEFAULT CHARACTER SET", "CHARACTER SET", "COLLATE"]);
 const partitions = ["PARTITION_BY", "PARTITIONS", "SUBPARTITION_BY", "SUBPARTITIONS"];
-/** These stand before COLLATE, which would not fit another character set. */
+/** The character set must come before COLLATE. */
 const characterSets = new Set(["DEFAULT_CHARSET", "DEFAULT_CHARACTER_SET", "CHARSET", "CHARACTER_SET"]);
 
-/** What stands behind the parenthesis of CREATE TABLE: engine, character set, comment and so on. */
+/** Writes what follows the parentheses of CREATE TABLE: engine, character set, comment and so on. */
 export function tableOptions(table: Table, dialect: DialectParts): string {
   const given = new Map<string, string>();
   for (const [key, value] of Object.entries(table.dialectOptions)) {

@@ -133,7 +133,7 @@ export const types: TypeTable = {
   BOOLEAN: plain("BOOL"),
 };
 
-/** A type of text with its character set and collation behind it. */
+/** Appends the character set and the collation to a type of text. */
 export function withCharacterSet(
   type: { readonly collation: string | null; readonly characters?: CharacterSet },
   text: string,

@@ -1,7 +1,7 @@
 import { compare as base, stripDefault, synonyms } from "../base/compare.js";
 import type { CompareHooks } from "../compare-hooks.js";
 
-/** What Oracle has to say when a database is compared with models. */
+/** What Oracle as it is compared with models. */
 export const compare: CompareHooks = {
   ...base,
   typeSynonyms: [

@@ -9,7 +9,7 @@ export class Sequences extends BaseSequences {
   }
 }
 
-/** ` ORDER` or ` NOORDER` of an identity or a sequence; nothing where neither was asked for. */
+/** ` ORDER` or ` NOORDER` of an identity or a sequence; empty where the option was not given. */
 export function orderWord(item: SchemaItem): string {
   const order = dialectOption(item, "oracle", "order");
   if (order === undefined || order === null) return "";

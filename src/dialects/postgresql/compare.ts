@@ -3,7 +3,7 @@ import type { Column } from "../../schema/column.js";
 import { compare as base, synonyms } from "../base/compare.js";
 import type { CompareHooks, DefaultSpellings } from "../compare-hooks.js";
 
-/** What PostgreSQL has to say when a database is compared with models. */
+/** What PostgreSQL as it is compared with models. */
 export const compare: CompareHooks = {
   ...base,
   typeSynonyms: [...base.typeSynonyms, synonyms("float", "double precision")],

@@ -72,7 +72,7 @@ function validity(constraint: SchemaItem): string {
   return dialectOption(constraint, "postgresql", "notValid") === true ? " NOT VALID" : "";
 }
 
-/** Whether rows with NULL are equal in a unique constraint or index, as far as the script says so. */
+/** Writes NULLS DISTINCT or NULLS NOT DISTINCT where the script has the option. */
 export function nullsDistinct(item: SchemaItem): string {
   const given = dialectOption(item, "postgresql", "nullsNotDistinct");
   return given === true ? "NULLS NOT DISTINCT" : given === false ? "NULLS DISTINCT" : "";

@@ -55,7 +55,7 @@ export class Indexes extends BaseIndexes {
       .join(", ");
   }
 
-  /** Expressions that are no call of a function stand in parentheses of their own. */
+  /** Each expression that is not a function call is in parentheses. */
   protected override part(expression: ClauseElement, state: CompileState): string {
     const written = super.part(expression, state);
     return expression instanceof Expression && isOperator(expression) ? `(${written})` : written;

@@ -11,10 +11,10 @@ import type { Identifiers } from "../base/identifiers.js";
 import type { Types } from "../base/types.js";
 import { CompileError } from "../compile-error.js";
 
-/** A type with a name of its own in the database. */
+/** A type that has a name in the database. */
 export type NamedType = EnumType | DOMAIN;
 
-/** Names of types that PostgreSQL brings along; a type of the same name needs its schema. */
+/** Names of PostgreSQL's built-in types. A type of the same name needs its schema. */
 const builtIn = new Set(
   `_array hstore json jsonb int4range int8range numrange daterange tsrange tstzrange int4multirange int8multirange
   nummultirange datemultirange tsmultirange tstzmultirange integer bigint smallint name text numeric float real inet
@@ -22,7 +22,7 @@ const builtIn = new Set(
   regconfig character`.split(/\s+/),
 );
 
-/** The types of a table's columns that are made before it and go after it, each once. */
+/** The named types of a table's columns, which are created before the table and dropped after it, each once. */
 export class NamedTypes {
   readonly #types: Types;
 
@@ -30,7 +30,7 @@ export class NamedTypes {
     this.#types = types;
   }
 
-  /** The types of a table; those that a script makes itself are left out. */
+  /** Returns the types of a table, without those that a script creates itself. */
   of(table: Table): readonly NamedType[] {
     const found = new Map<string, NamedType>();
     for (const column of table.columns) {

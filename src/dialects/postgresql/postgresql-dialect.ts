@@ -40,7 +40,7 @@ export class PostgresqlDialect extends BaseDialect {
   readonly comments = new Comments(this);
   readonly sequences = new Sequences(this);
 
-  /** Parameters say their type, as psycopg needs it where the server cannot tell. */
+  /** Parameters are cast to their type, as psycopg does where the server cannot infer it. */
   override parameter(written: string, type: TypeEngine): string {
     const name = parameterCast(this.types.resolve(type), this.types);
     return name === undefined ? written : `${written}::${name}`;

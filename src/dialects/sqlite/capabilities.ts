@@ -1,8 +1,8 @@
 import { type Capabilities, defaultCapabilities } from "../capabilities.js";
 
 /**
- * What SQLite can do. A script says `Will assume non-transactional DDL.`, as Alembic's does; online, a run is one
- * transaction here.
+ * What SQLite can do. As in Alembic, a script has no transactional DDL; an online run is one transaction here.
+ *
  */
 export const capabilities: Capabilities = {
   ...defaultCapabilities,

@@ -4,7 +4,7 @@ import type { CompareHooks, DefaultSpellings, StoredTable } from "../compare-hoo
 import type { Token } from "./text/token.js";
 import { tokenize } from "./text/tokenize.js";
 
-/** Whether an expression is made of constants only, so that its value never changes. */
+/** Whether an expression consists of constants only, so that its value never changes. */
 function isConstant(expression: string): boolean {
   return tokenize(expression).tokens.every(
     (token) =>
@@ -60,7 +60,7 @@ function wrapDefault(sql: string): string {
   return tokens.length <= 1 || isSigned || isWrapped(tokens) ? sql : `(${sql})`;
 }
 
-/** What SQLite has to say when a database is compared with models. */
+/** What SQLite as it is compared with models. */
 export const compare: CompareHooks = {
   ...base,
   reflectsExpressionIndexes: true,
@@ -81,9 +81,10 @@ const head = /^CREATE TABLE (?:"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|'(?:[^']
 const landmarks = /"(?:[^"]|"")*"|'(?:[^']|'')*'|`(?:[^`]|``)*`|\[[^\]]*\]|["'`[]|--|\/\*|[(),]/g;
 
 /**
- * The elements of a CREATE TABLE as SQLite keeps it, without reading what they say.
+ * Splits a stored CREATE TABLE into its elements without parsing them.
  *
- * @returns `undefined` where it is not plain enough: with comments, or with no list of columns.
+ * @returns `undefined` for a statement with comments or without a list of columns.
+ *
  */
 export function splitCreateTable(sql: string): StoredTable | undefined {
   const opening = head.exec(sql);
@@ -122,7 +123,7 @@ function normalizeToken(token: Token): string {
   }
 }
 
-/** Whether the first parenthesis closes with the last token, and so says nothing. */
+/** Whether the first parenthesis is closed by the last token, and so is redundant. */
 export function isWrapped(tokens: readonly Token[]): boolean {
   if (tokens.length < 3 || tokens[0]?.text !== "(" || tokens.at(-1)?.text !== ")") return false;
   let depth = 0;
@@ -135,8 +136,9 @@ export function isWrapped(tokens: readonly Token[]): boolean {
 }
 
 /**
- * An expression in one wording, so that two that differ in white space, comments, letter case, quotes around names or
- * parentheses around the whole come out equal. Strings stay to the letter.
+ * Normalizes an expression, so that two are equal that differ in white space, comments, letter case, quotes around
+ * names or outer parentheses. Strings do not change.
+ *
  */
 export function normalizeSql(expression: string): string {
   let { tokens } = tokenize(expression);

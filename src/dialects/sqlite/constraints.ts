@@ -91,7 +91,7 @@ function onConflict(
   return clause === null ? "" : ` ON CONFLICT ${String(clause)}`;
 }
 
-/** Whether a column says `PRIMARY KEY AUTOINCREMENT` itself, which only a key of one whole-number column may. */
+/** Whether a column has `PRIMARY KEY AUTOINCREMENT`, which only the single integer column of a key can have. */
 export function hasAutoincrementClause(column: Column, table: Table): boolean {
   return (
     dialectOption(table, "sqlite", "autoincrement") === true &&

@@ -18,7 +18,7 @@ const dateParts: Readonly<Record<string, string>> = {
   week: "%W",
 };
 
-/** Names stand in brackets and backticks, too. */
+/** Names can also be in brackets and backticks. */
 const sqlitePattern = textPattern([...commonQuotes, "`[^`]*`", String.raw`\[(?:[^\]]*\]|[^\]]*)`]);
 
 /** Expressions as SQLite writes them. */

@@ -2,7 +2,7 @@ import type { CreateIndex } from "../../schema/ddl/index-nodes.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Indexes as BaseIndexes } from "../base/indexes.js";
 
-/** CREATE INDEX as SQLite writes it: the schema stands before the index and not before the table. */
+/** CREATE INDEX as SQLite writes it: the schema is before the index and not before the table. */
 export class Indexes extends BaseIndexes {
   override create(node: CreateIndex, state: CompileState): readonly string[] {
     const { index } = node;

@@ -41,7 +41,7 @@ export class Tables extends BaseTables {
   }
 }
 
-/** Expressions are only taken as a default in parentheses; constants and single words are written without. */
+/** SQLite accepts a default expression only in parentheses; constants and single words have none. */
 function needsParentheses(text: string): boolean {
   return !/^\s*['"(]/.test(text) && /^.*[^\p{L}\p{N}_].*/u.test(text);
 }

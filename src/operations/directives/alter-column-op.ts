@@ -6,12 +6,13 @@ import { type ColumnPosition, columnPositionKeys } from "./column-ops.js";
 import { type DiffTuple, MigrateOperation } from "./migrate-operation.js";
 
 /**
- * A server default as a call takes it: text that becomes a string literal, an SQL clause, `sa.Computed`, `sa.Identity`,
- * `null` for none, and `false` (or leaving it out) for "says nothing".
+ * A server default in a call: text that becomes a string literal, an SQL clause, `sa.Computed`, `sa.Identity`, or
+ * `null` for none. `false`, or leaving it out, means that it is not given.
+ *
  */
 export type ServerDefaultArgument = ServerDefaultInput | false;
 
-/** What is known of the column before, and what few dialects ask for besides. */
+/** The current state of the column, and options that only some dialects need. */
 export interface ExistingColumnKeywords extends DialectOptions {
   /** Type of the column now; MySQL and SQL Server need it. */
   readonly existingType?: TypeInput | null | undefined;
@@ -27,7 +28,7 @@ export interface ExistingColumnKeywords extends DialectOptions {
   readonly existingAutoincrement?: boolean | "auto" | null | undefined;
 }
 
-/** Options of `op.alterColumn()` and `batch.alterColumn()` alike; what is left out stays as it is. */
+/** Options that `op.alterColumn()` and `batch.alterColumn()` share. What is left out does not change. */
 export interface AlterColumnKeywords extends ExistingColumnKeywords {
   /** `true` takes NULL from now on, `false` refuses it. */
   readonly nullable?: boolean | null | undefined;
@@ -43,7 +44,7 @@ export interface AlterColumnKeywords extends ExistingColumnKeywords {
   readonly postgresqlUsing?: string | undefined;
   /** SQLite, in a batch: the expression over the old columns that gives the column its values, in place of a cast. */
   readonly sqliteUsing?: string | undefined;
-  /** Whether the column is in the primary key; ALTER COLUMN says nothing of it. */
+  /** Whether the column is in the primary key; ALTER COLUMN ignores it. */
   readonly primaryKey?: boolean | null | undefined;
 }
 
@@ -161,7 +162,7 @@ export class AlterColumnOp extends MigrateOperation {
     );
   }
 
-  /** The operation that changes the column back; what was not known before stays unknown in it. */
+  /** Returns the operation that changes the column back. What was not known before is not known in it. */
   override reverse(): AlterColumnOp {
     const isNamed = this.modifyName !== null;
     const isTyped = this.modifyType !== null;

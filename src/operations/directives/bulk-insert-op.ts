@@ -39,7 +39,7 @@ export class BulkInsertOp extends MigrateOperation {
     this.multiinsert = options.multiinsert ?? true;
   }
 
-  /** @throws {@link IrreversibleError} always: the rows cannot be told from those that were there. */
+  /** @throws {@link IrreversibleError} always, because the inserted rows cannot be distinguished from existing ones. */
   override reverse(): never {
     throw new IrreversibleError(this.kind, "data");
   }

@@ -7,11 +7,11 @@ import { IrreversibleError } from "./irreversible-error.js";
 import { type DiffTuple, MigrateOperation } from "./migrate-operation.js";
 import { tableOf } from "./table-of.js";
 
-/** Options of `op.addColumn()` and `batch.addColumn()` alike. */
+/** Options that `op.addColumn()` and `batch.addColumn()` share. */
 export interface AddColumnKeywords {
   /** Adds IF NOT EXISTS, where the dialect has it. */
   readonly ifNotExists?: boolean | null | undefined;
-  /** Writes the column's foreign key inside the column, in place of a constraint of its own. */
+  /** Writes the column's foreign key inside the column, not as a separate constraint. */
   readonly inlineReferences?: boolean | null | undefined;
   /** Writes PRIMARY KEY inside the column. */
   readonly inlinePrimaryKey?: boolean | null | undefined;
@@ -35,9 +35,9 @@ export const addColumnOptionKeys = optionKeys<AddColumnOptions>({ ...addColumnKe
 
 /** Where a batch puts a column among the others. */
 export interface ColumnPosition {
-  /** Name of the column that this one goes in front of. */
+  /** Name of the column before which this one is placed. */
   readonly insertBefore?: string | null | undefined;
-  /** Name of the column that this one goes behind. */
+  /** Name of the column after which this one is placed. */
   readonly insertAfter?: string | null | undefined;
 }
 
@@ -85,13 +85,13 @@ export class AddColumnOp extends MigrateOperation {
     this.insertAfter = options.insertAfter ?? null;
   }
 
-  /** The operation that adds this column to its table. */
+  /** Returns the operation that adds this column to its table. */
   static fromColumn(column: Column): AddColumnOp {
     const table = tableOf(column);
     return new AddColumnOp(table.name, column, { schema: table.schema });
   }
 
-  /** The operation that adds this column to the table that is named. */
+  /** Returns the operation that adds this column to the table that is named. */
   static fromColumnAndTablename(schema: string | null, tableName: string, column: Column): AddColumnOp {
     return new AddColumnOp(tableName, column, { schema });
   }
@@ -113,17 +113,18 @@ export class AddColumnOp extends MigrateOperation {
 }
 
 /**
- * Options of `op.dropColumn()` and `batch.dropColumn()` alike. For SQL Server, `mssqlDropDefault`, `mssqlDropCheck` and
- * `mssqlDropForeignKey` drop what stands in the way first.
+ * Options that `op.dropColumn()` and `batch.dropColumn()` share. For SQL Server, `mssqlDropDefault`, `mssqlDropCheck`
+ * and `mssqlDropForeignKey` first drop what prevents the change.
+ *
  */
 export interface DropColumnKeywords extends DialectOptions {
   /** Adds IF EXISTS, where the dialect has it. */
   readonly ifExists?: boolean | null | undefined;
-  /** Type of the column; DROP COLUMN says nothing of it. */
+  /** Type of the column; DROP COLUMN ignores it. */
   readonly existingType?: TypeInput | null | undefined;
   /** The same as `existingType`. */
   readonly type?: TypeInput | null | undefined;
-  /** Whether the column takes NULL; DROP COLUMN says nothing of it. */
+  /** Whether the column takes NULL; DROP COLUMN ignores it. */
   readonly existingNullable?: boolean | null | undefined;
   /** The same as `existingNullable`. */
   readonly nullable?: boolean | null | undefined;
@@ -176,7 +177,7 @@ export class DropColumnOp extends MigrateOperation {
     this.#original = original;
   }
 
-  /** The operation that drops this column from the table that is named, with what it takes to add it again. */
+  /** Returns the operation that drops this column from the table that is named and that can be reversed. */
   static fromColumnAndTablename(
     schema: string | null,
     tableName: string,
@@ -186,15 +187,16 @@ export class DropColumnOp extends MigrateOperation {
     return new DropColumnOp(tableName, column.name, { ...options, schema }, column);
   }
 
-  /** The column; only its name is right where the operation was not made from a column. */
+  /** Returns the column. Only its name is known where the operation was not created from a column. */
   toColumn(): Column {
     return this.#original ?? new SchemaObjects().column(this.columnName);
   }
 
   /**
-   * The operation that adds the column again, empty.
+   * Returns the operation that adds the column again, empty.
    *
    * @throws {@link IrreversibleError} where only its name is known.
+   *
    */
   override reverse(): AddColumnOp {
     if (this.#original === undefined)

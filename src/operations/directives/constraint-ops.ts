@@ -391,7 +391,7 @@ export function addConstraintOpFrom(constraint: Constraint): AddConstraintOp {
   if (constraint instanceof ForeignKeyConstraint) return CreateForeignKeyOp.fromConstraint(constraint);
   if (constraint instanceof CheckConstraint) return CreateCheckConstraintOp.fromConstraint(constraint);
   if (constraint instanceof ExcludeConstraint) return CreateExcludeConstraintOp.fromConstraint(constraint);
-  throw new TypeError(`A constraint of kind '${constraint.kind}' cannot be added by an operation of its own`);
+  throw new TypeError(`A constraint of kind '${constraint.kind}' has no operation that adds it`);
 }
 
 const foreignKeyClauses = ["onupdate", "ondelete", "deferrable", "initially", "match"] as const;

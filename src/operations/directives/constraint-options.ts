@@ -11,7 +11,7 @@ export interface CreatePrimaryKeyOptions extends DialectOptions {
 /** The names of {@link CreatePrimaryKeyOptions}. */
 export const createPrimaryKeyOptionKeys = optionKeys<CreatePrimaryKeyOptions>({ schema: true }, "dialectKeywords");
 
-/** Options of `op.createUniqueConstraint()` besides the schema. */
+/** Options of `op.createUniqueConstraint()`, without the schema. */
 export interface UniqueConstraintKeywords extends DialectOptions {
   /** `true` adds DEFERRABLE, `false` NOT DEFERRABLE; left out, neither. */
   readonly deferrable?: boolean | null | undefined;
@@ -39,7 +39,7 @@ export const createUniqueConstraintOptionKeys = optionKeys<CreateUniqueConstrain
   "dialectKeywords",
 );
 
-/** Options of `op.createForeignKey()` besides the schema of the table that the key is on. */
+/** Options of `op.createForeignKey()`, without the schema of the table that has the key. */
 export interface ForeignKeyKeywords extends DialectOptions {
   /** Adds ON UPDATE with this word, such as `CASCADE`. */
   readonly onupdate?: string | null | undefined;
@@ -51,9 +51,9 @@ export interface ForeignKeyKeywords extends DialectOptions {
   readonly initially?: string | null | undefined;
   /** Adds MATCH with this word. */
   readonly match?: string | null | undefined;
-  /** Changes nothing here: the key is added by an ALTER TABLE in any case. */
+  /** No effect here, because ALTER TABLE always adds the key. */
   readonly useAlter?: boolean | undefined;
-  /** Changes nothing here: columns are called by their names in any case. */
+  /** No effect here, because columns are always given by their names. */
   readonly linkToName?: boolean | undefined;
   /** Comment of the key; no database here keeps one. */
   readonly comment?: string | null | undefined;
@@ -92,7 +92,7 @@ export const createForeignKeyOptionKeys = optionKeys<CreateForeignKeyOptions>(
   "dialectKeywords",
 );
 
-/** Options of `op.createCheckConstraint()` besides the schema. */
+/** Options of `op.createCheckConstraint()`, without the schema. */
 export interface CheckConstraintKeywords extends DialectOptions {
   /** `true` adds DEFERRABLE, `false` NOT DEFERRABLE; left out, neither. */
   readonly deferrable?: boolean | null | undefined;
@@ -120,7 +120,7 @@ export const createCheckConstraintOptionKeys = optionKeys<CreateCheckConstraintO
   "dialectKeywords",
 );
 
-/** Options of `op.createExcludeConstraint()` besides the schema. */
+/** Options of `op.createExcludeConstraint()`, without the schema. */
 export interface ExcludeConstraintKeywords extends DialectOptions {
   /** Condition of the rows that the constraint looks at. */
   readonly where?: string | ClauseElement | null | undefined;
@@ -154,7 +154,7 @@ export const createExcludeConstraintOptionKeys = optionKeys<CreateExcludeConstra
   "dialectKeywords",
 );
 
-/** The word that says what kind of constraint is dropped; `null` where it is not known. */
+/** The type of the constraint to drop; `null` where it is not known. */
 export type ConstraintType = "foreignkey" | "primary" | "unique" | "check" | null;
 
 /** The type to drop each kind of constraint with. */

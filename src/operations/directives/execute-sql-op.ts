@@ -21,7 +21,7 @@ export class ExecuteSQLOp extends MigrateOperation {
     this.sqltext = sqltext;
   }
 
-  /** @throws {@link IrreversibleError} always: what SQL undoes is not known. */
+  /** @throws {@link IrreversibleError} always, because the SQL that undoes a statement is not known. */
   override reverse(): never {
     throw new IrreversibleError(this.kind, "sql");
   }

@@ -38,7 +38,7 @@ export const createIndexOptionKeys = optionKeys<CreateIndexOptions>(
   "dialectKeywords",
 );
 
-/** What an index is made of: names of columns, `sa.text()` and other expressions. */
+/** The parts of an index: names of columns, `sa.text()` and other expressions. */
 export type IndexColumns = readonly (string | ClauseElement)[];
 
 /**
@@ -74,7 +74,7 @@ export class CreateIndexOp extends MigrateOperation {
     this.kw = dialectOptionsOf(options);
   }
 
-  /** The operation that creates this index. */
+  /** Returns the operation that creates this index. */
   static fromIndex(index: Index): CreateIndexOp {
     const table = tableOf(index);
     return new CreateIndexOp(finalName(index), table.name, index.expressions, {
@@ -108,7 +108,7 @@ export class CreateIndexOp extends MigrateOperation {
 export interface DropIndexKeywords extends DialectOptions {
   /** Adds IF EXISTS, where the dialect has it. */
   readonly ifExists?: boolean | null | undefined;
-  /** Whether the index is unique; DROP INDEX says nothing of it. */
+  /** Whether the index is unique; DROP INDEX ignores it. */
   readonly unique?: boolean | null | undefined;
   /** `true` quotes the name, `false` never does; left out, where the dialect needs it. */
   readonly quote?: boolean | null | undefined;
@@ -169,7 +169,7 @@ export class DropIndexOp extends MigrateOperation {
     this.#original = original;
   }
 
-  /** The operation that drops this index, with what it takes to create it again. */
+  /** Returns the operation that drops this index and that can be reversed. */
   static fromIndex(index: Index): DropIndexOp {
     const table = tableOf(index);
     return new DropIndexOp(
@@ -179,7 +179,7 @@ export class DropIndexOp extends MigrateOperation {
     );
   }
 
-  /** The index as a schema object; its columns are right only where the operation was made from an index. */
+  /** Returns the index as a schema object. Its columns are known only where the operation was created from an index. */
   toIndex(context?: SchemaContext): Index {
     return new SchemaObjects(context).index(this.indexName, this.tableName, this.#original?.columns ?? ["x"], {
       schema: this.schema,
@@ -190,9 +190,10 @@ export class DropIndexOp extends MigrateOperation {
   }
 
   /**
-   * The operation that creates the index again.
+   * Returns the operation that creates the index again.
    *
    * @throws {@link IrreversibleError} where only its name is known.
+   *
    */
   override reverse(): CreateIndexOp {
     if (this.#original === undefined) throw new IrreversibleError(this.kind, "originalUnknown");

@@ -3,22 +3,23 @@ import { AlembicError } from "../../support/alembic-error.js";
 /**
  * Why an operation has no reverse:
  *
- * - `sql`: what a statement of SQL undoes is not known,
- * - `data`: rows that were written cannot be told from those that were there,
- * - `originalUnknown`: what a drop removed was not handed in, so it cannot be made again,
- * - `notDefined`: a custom operation that does not say its reverse.
+ * - `sql`: the SQL that undoes a statement is not known,
+ * - `data`: the inserted rows cannot be distinguished from existing ones,
+ * - `originalUnknown`: the dropped object was not passed, so it cannot be created again,
+ * - `notDefined`: the custom operation does not define its reverse.
+ *
  */
 export type IrreversibleReason = "sql" | "data" | "originalUnknown" | "notDefined";
 
 const sentences: Record<IrreversibleReason, string> = {
-  sql: "operation is not reversible; what a statement of SQL undoes is not known",
-  data: "operation is not reversible; rows that were written cannot be told from those that were there",
+  sql: "operation is not reversible; the SQL that undoes a statement is not known",
+  data: "operation is not reversible; the inserted rows cannot be distinguished from existing ones",
   originalUnknown: "operation is not reversible; original object is not present",
-  notDefined: "operation is not reversible; its class does not say what undoes it",
+  notDefined: "operation is not reversible; its class does not define reverse()",
 };
 
 /**
- * An operation was asked for its reverse and has none.
+ * `reverse()` was called on an operation that has no reverse.
  *
  * @example
  * ```ts
@@ -30,6 +31,7 @@ const sentences: Record<IrreversibleReason, string> = {
  *   if (error instanceof IrreversibleError) console.log(error.reason === "originalUnknown");
  * }
  * ```
+ *
  */
 export class IrreversibleError extends AlembicError {
   readonly code = "operations.irreversible";

@@ -24,11 +24,11 @@ export interface OperationNotes {
   renames?: readonly PossibleRename[];
 }
 
-/** What an operation is in the list that `compareMetadata` gives and `check` prints. */
+/** An entry of the list that `compareMetadata` returns and `check` prints. */
 export type DiffTuple = readonly unknown[];
 
 /**
- * One step of a migration as data: no connection, no dialect, no SQL. `op.invoke()` carries it out.
+ * One step of a migration as data, without a connection, a dialect or SQL. `op.invoke()` executes it.
  *
  * @example
  * ```ts
@@ -44,9 +44,10 @@ export type DiffTuple = readonly unknown[];
  *   await op.invoke(rename.reverse());
  * }
  * ```
+ *
  */
 export abstract class MigrateOperation {
-  /** Which operation it is; the name of the call on `op`. */
+  /** The kind of the operation, which is the name of the method of `op`. */
   abstract readonly kind: string;
   /** Notes of the application. This library does not read them. */
   readonly info: Record<string, unknown> = {};
@@ -54,22 +55,24 @@ export abstract class MigrateOperation {
   readonly notes: OperationNotes = {};
 
   /**
-   * The operation that undoes this one.
+   * Returns the operation that undoes this one.
    *
    * @throws {@link IrreversibleError} with the reason where there is none.
+   *
    */
   abstract reverse(): MigrateOperation;
 
   /**
-   * The operation as autogenerate lists it.
+   * Returns the operation as autogenerate lists it.
    *
-   * @throws {Error} when it is none that autogenerate makes.
+   * @throws {Error} when autogenerate does not create operations of this class.
+   *
    */
   toDiffTuple(): DiffTuple {
     throw new Error(`${this.constructor.name} is not an operation that autogenerate lists`);
   }
 
-  /** The reverse, or why there is none, without an error. */
+  /** Returns the reverse, or the reason why there is none, without throwing. */
   reversal(): Reversal {
     try {
       return { reversible: true, operation: this.reverse() };

@@ -84,9 +84,9 @@ export class MigrationScript extends MigrateOperation {
     this.#downgradeOps = [ops].flat() as DowngradeOps[];
   }
 
-  /** @throws {@link IrreversibleError} always: a revision holds both directions itself. */
+  /** @throws {@link IrreversibleError} always, because a revision has both directions itself. */
   override reverse(): never {
-    throw new IrreversibleError(this.kind, "originalUnknown", "a revision holds its upgrade and its downgrade itself");
+    throw new IrreversibleError(this.kind, "originalUnknown", "a revision contains both its upgrade and its downgrade");
   }
 }
 

@@ -9,7 +9,7 @@ export abstract class OpContainer extends MigrateOperation {
     this.ops = [...ops];
   }
 
-  /** Whether it holds no operation. */
+  /** Whether it has no operations. */
   isEmpty(): boolean {
     return this.ops.length === 0;
   }

@@ -14,7 +14,7 @@ export function tableOf(item: {
   readonly table: Table | null;
 }): Table {
   if (item.table === null)
-    throw new TypeError(`The ${item.kind} '${item.name ?? ""}' belongs to no table, so no operation can be made of it`);
+    throw new TypeError(`The ${item.kind} '${item.name ?? ""}' belongs to no table, so no operation can be created from it`);
   return item.table;
 }
 
@@ -25,7 +25,7 @@ export interface Named {
   readonly nameIsFinal: boolean;
 }
 
-/** The name in the form that makes the same name again: a name that a convention made is not made once more. */
+/** Returns the name in the form that produces the same name again: no naming convention is applied to a final name. */
 export function finalName(item: Named): ConstraintName {
   if (item.name === null) return null;
   if (item.nameIsFinal) return new Conv(item.name);

@@ -7,21 +7,22 @@ import { IrreversibleError } from "./irreversible-error.js";
 import { type DiffTuple, MigrateOperation } from "./migrate-operation.js";
 
 /**
- * Options of SQLAlchemy's `Table` that say nothing about a CREATE or DROP TABLE: they are taken, so that a script may
- * keep them, and change nothing.
+ * Options of SQLAlchemy's `Table` that have no effect on CREATE TABLE and DROP TABLE. They are accepted so that a
+ * script can keep them.
+ *
  */
 export interface UnusedTableOptions {
-  /** Changes nothing here: the table is made in metadata of its own. */
+  /** No effect here, because the table is constructed in new metadata. */
   readonly keepExisting?: boolean | undefined;
-  /** Changes nothing here: the table is made in metadata of its own. */
+  /** No effect here, because the table is constructed in new metadata. */
   readonly extendExisting?: boolean | undefined;
-  /** Changes nothing here: it is about an INSERT of the application. */
+  /** No effect here, because it concerns an INSERT of the application. */
   readonly implicitReturning?: boolean | undefined;
-  /** Changes nothing here: nothing is told of. */
+  /** No effect here, because there are no events. */
   readonly listeners?: readonly unknown[] | undefined;
-  /** Changes nothing here: no table is read from the database. */
+  /** No effect here, because no table is read from the database. */
   readonly resolveFks?: boolean | undefined;
-  /** Changes nothing here: no table is read from the database. */
+  /** No effect here, because no table is read from the database. */
   readonly autoloadReplace?: boolean | undefined;
 }
 
@@ -77,7 +78,7 @@ export const createTableOptionKeys = optionKeys<CreateTableOptions>(
   "dialectKeywords",
 );
 
-/** What an operation that was made from a table knows besides. */
+/** What an operation also keeps of the table that it was created from. */
 export interface TableOrigin {
   /** Metadata of the table, which decides how its foreign keys are written. */
   readonly namespaceMetadata?: MetaData | undefined;
@@ -135,7 +136,7 @@ export class CreateTableOp extends MigrateOperation {
     this.constraintsIncluded = origin.constraintsIncluded ?? false;
   }
 
-  /** The operation that creates this table; its indexes are not part of it. */
+  /** Returns the operation that creates this table; its indexes are not part of it. */
   static fromTable(table: Table, origin: TableOrigin = {}): CreateTableOp {
     return new CreateTableOp(
       table.name,
@@ -153,7 +154,7 @@ export class CreateTableOp extends MigrateOperation {
     );
   }
 
-  /** The table as a schema object in metadata of its own, its parts named by the convention of the run's metadata. */
+  /** Returns the table as a schema object in new metadata, with the naming convention of the run's metadata applied. */
   toTable(context?: SchemaContext): Table {
     return new SchemaObjects(context).table(this.tableName, this.columns, {
       schema: this.schema,
@@ -182,7 +183,7 @@ export interface DropTableOptions extends DialectOptions, TableStatementOptions 
   readonly ifExists?: boolean | null | undefined;
   /** Comment that the table has, for the reverse. */
   readonly comment?: string | null | undefined;
-  /** Words between CREATE and TABLE that the table was made with, for the reverse. */
+  /** Words between CREATE and TABLE, for the reverse. */
   readonly prefixes?: readonly string[] | undefined;
 }
 
@@ -234,7 +235,7 @@ export class DropTableOp extends MigrateOperation {
     this.#original = original;
   }
 
-  /** The operation that drops this table, with what it takes to create it again. */
+  /** Returns the operation that drops this table and that can be reversed. */
   static fromTable(table: Table, origin: TableOrigin = {}): DropTableOp {
     return new DropTableOp(
       table.name,
@@ -251,7 +252,7 @@ export class DropTableOp extends MigrateOperation {
     );
   }
 
-  /** The table as a schema object; it has columns only where the operation was made from a table. */
+  /** Returns the table as a schema object. It has columns only where the operation was created from a table. */
   toTable(context?: SchemaContext): Table {
     return new SchemaObjects(context).table(this.tableName, this.#original?.columns ?? [], {
       schema: this.schema,
@@ -266,9 +267,10 @@ export class DropTableOp extends MigrateOperation {
   }
 
   /**
-   * The operation that creates the table again, empty.
+   * Returns the operation that creates the table again, empty.
    *
    * @throws {@link IrreversibleError} where only its name is known.
+   *
    */
   override reverse(): CreateTableOp {
     if (this.#original === undefined) throw new IrreversibleError(this.kind, "originalUnknown");

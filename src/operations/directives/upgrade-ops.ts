@@ -21,7 +21,7 @@ export class UpgradeOps extends OpContainer {
     this.upgradeToken = upgradeToken;
   }
 
-  /** Puts the reverses into a container that is there already, and gives that container back. */
+  /** Puts the reverses into an existing container and returns it. */
   reverseInto(downgradeOps: DowngradeOps): DowngradeOps {
     downgradeOps.ops = this.reversedOps();
     return downgradeOps;

@@ -22,7 +22,7 @@ import { PositionedAlteration, PositionedColumn } from "./lowered-node.js";
 import type { Lowered, LoweringContext } from "./lowering.js";
 import { rendersTypeCheck } from "./renders-type-check.js";
 
-/** The column, then the constraints and the index that it brings along, then its comment. */
+/** Lowers to the column, its constraints, its index, and its comment. */
 export function lowerAddColumn(op: AddColumnOp, context: LoweringContext): Lowered {
   const table = new SchemaObjects(context).table(op.tableName, [op.column], { schema: op.schema });
   const column = table.column(op.column.key);
@@ -53,7 +53,7 @@ export function lowerAddColumn(op: AddColumnOp, context: LoweringContext): Lower
   return { nodes };
 }
 
-/** The CHECK of the old type goes, the column changes, the CHECK of the new type comes. */
+/** Lowers to the drop of the old type's CHECK, the change of the column, and the new type's CHECK. */
 export function lowerAlterColumn(op: AlterColumnOp, context: LoweringContext): Lowered {
   const nodes: ClauseElement[] = [];
   if (op.existingType !== null && op.modifyType !== null)
@@ -86,7 +86,7 @@ function alterColumnNode(op: AlterColumnOp): AlterColumn {
     : new PositionedAlteration(op.tableName, op.columnName, options, op.insertBefore, op.insertAfter);
 }
 
-/** The CHECKs that a type brings along on this dialect. */
+/** Returns the CHECKs of a type on this dialect. */
 function typeChecks(op: AlterColumnOp, type: TypeInput, context: LoweringContext): readonly CheckConstraint[] {
   const column = new Column(op.columnName, type);
   const table = new SchemaObjects(context).table(op.tableName, [column], { schema: op.schema });

@@ -32,7 +32,7 @@ export const loweringTable: { readonly [Kind in DirectiveKind]: Lowering<Directi
   bulkInsert: lowerBulkInsert,
 };
 
-/** Turns a directive into statements, or `undefined` where it is none of the built-in ones. */
+/** Lowers a directive to statements; returns `undefined` for a directive that is not built in. */
 export function lower(directive: MigrateOperation, context: LoweringContext): Lowered | undefined {
   if (!Object.hasOwn(loweringTable, directive.kind)) return undefined;
   const lowering = loweringTable[directive.kind as DirectiveKind] as Lowering<MigrateOperation>;

@@ -2,13 +2,13 @@ import type { Dialect } from "../../dialects/dialect.js";
 import type { SchemaContext } from "../schema-objects.js";
 import type { LoweredNode } from "./lowered-node.js";
 
-/** What a directive is turned into: statements as data, and what the call gives back. */
+/** The result of lowering: statements as data, and what the call returns. */
 export interface Lowered {
   readonly nodes: readonly LoweredNode[];
   readonly result?: unknown;
 }
 
-/** What lowering looks at besides the directive. */
+/** What lowering needs in addition to the directive. */
 export interface LoweringContext extends SchemaContext {
   readonly dialect: Dialect;
 }

@@ -2,7 +2,7 @@ import type { Dialect } from "../../dialects/dialect.js";
 import type { CheckConstraint } from "../../schema/constraints/check-constraint.js";
 import { EnumType } from "../../schema/types/enum-type.js";
 
-/** Whether a CHECK is written: always where a script made it, and for a type only where the database lacks the type. */
+/** Whether a CHECK is written. That of a type is written only where the database lacks the type. */
 export function rendersTypeCheck(check: CheckConstraint, dialect: Dialect): boolean {
   const { typeBound } = check;
   if (typeBound === null) return true;

@@ -1,7 +1,8 @@
 import { AlembicError } from "../../support/alembic-error.js";
 
 /**
- * A schema object was made of parts that do not fit together, such as a column that is in two tables.
+ * A schema object was constructed from parts that do not fit together, such as a column that is already in another
+ * table.
  *
  * The same as `sqlalchemy.exc.ArgumentError`.
  *
@@ -15,6 +16,7 @@ import { AlembicError } from "../../support/alembic-error.js";
  *   if (error instanceof ArgumentError) console.log(error.code);
  * }
  * ```
+ *
  */
 export class ArgumentError extends AlembicError {
   readonly code = "schema.argument";

@@ -26,7 +26,7 @@ type Plain = string | number | bigint | boolean | null | undefined;
 type Instance = TypeEngine | SchemaItem | ClauseElement | FetchedValue | MetaData | QuotedName | Conv;
 type AnyFunction = abstract new (...args: never[]) => unknown;
 
-/** The options among what a class is made of. */
+/** The types of the options among the arguments of a class. */
 type OptionsOf<Class extends AnyClass> = Exclude<
   ConstructorParameters<Class>[number],
   Plain | Instance | AnyFunction | readonly unknown[]

@@ -8,13 +8,13 @@ export type OptionName<Options> = Options extends unknown
   ? keyof { [Key in keyof Options as Record<never, never> extends Record<Key, 1> ? never : Key]: 1 } & string
   : never;
 
-/** Whether keywords of dialects stand among some options. */
+/** Whether options have keywords of dialects. */
 export type HasDialectKeywords<Options> = `sqlite${string}` extends keyof Options ? true : false;
 
 /** The names that a call takes as options: scripts run without a type check. */
 export interface OptionKeys<Name extends string = string, IsOpen extends boolean = boolean> {
   readonly names: Readonly<Record<Name, true>>;
-  /** Whether keywords of dialects are taken besides. */
+  /** Whether the call also accepts keywords of dialects. */
   readonly isOpen: IsOpen;
   /** Never there: has the compiler refuse a list with a name too many. */
   readonly only?: Name;
@@ -32,9 +32,10 @@ export function optionKeys<Options extends object>(
 export const noOptions: OptionKeys<never, false> = { names: {}, isOpen: false };
 
 /**
- * Sees to it that a call is given options that it knows.
+ * Checks that a call has all of the options that it is given.
  *
- * @throws {@link ArgumentError} when there is another one, or the options are none.
+ * @throws {@link ArgumentError} when it does not have one of them, or the value is not an object of options.
+ *
  */
 export function requireKnownOptions(call: string, options: unknown, keys: OptionKeys): void {
   if (!isOptions(options))
@@ -47,7 +48,7 @@ export function requireKnownOptions(call: string, options: unknown, keys: Option
   }
 }
 
-/** The name that stands for one in Python's spelling, or in other capitals. */
+/** Returns the name of an option that is written in Python's spelling or in other capitals. */
 export function respelledName(key: string, keys: OptionKeys): string | undefined {
   const camel = key.replace(/_+$/, "").replace(/_+([a-z\d])/g, (_, letter: string) => letter.toUpperCase());
   if (keys.isOpen && camel !== key && dialectKeyword.test(camel)) return camel;
@@ -65,7 +66,7 @@ function knownName(key: string, keys: OptionKeys): string | undefined {
   return Object.keys(keys.names).find((name) => key.length > 3 && name.startsWith(key));
 }
 
-/** How many letters must be changed, added or left out to make one word of the other. */
+/** The number of letters to change, add or remove to turn one word into the other. */
 function distance(first: string, second: string): number {
   let row = Array.from({ length: second.length + 1 }, (_, at) => at);
   for (const [at, letter] of [...first].entries()) {

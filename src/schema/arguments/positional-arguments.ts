@@ -7,9 +7,11 @@ import { isOptions } from "./split-options.js";
 export type PositionalArguments = readonly string[] | "any";
 
 /**
- * Sees to it that a call is given no more by position than it takes.
+ * Checks that a call gets no more positional arguments than it has.
  *
- * @throws {@link ArgumentError} with the options to write instead: they are listed in the order that Python takes them in.
+ * @throws {@link ArgumentError} that shows the options to write instead. The names of the options are in the order of
+ * Python's arguments.
+ *
  */
 export function refuseSurplus(
   call: string,

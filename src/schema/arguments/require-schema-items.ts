@@ -4,9 +4,10 @@ import { ArgumentError } from "./argument-error.js";
 import { showArgument } from "./show-argument.js";
 
 /**
- * Sees to it that constraints and indexes are given columns; scripts run without a type check.
+ * Checks the columns of a constraint or an index, because scripts run without a type check.
  *
  * @throws {@link ArgumentError} in SQLAlchemy's words, when one of them is neither a name nor a clause.
+ *
  */
 export function requireColumns(columns: readonly unknown[]): void {
   for (const one of columns) {
@@ -17,7 +18,7 @@ export function requireColumns(columns: readonly unknown[]): void {
   }
 }
 
-/** The error for a part of a table or column that is none, in SQLAlchemy's words. */
+/** Returns SQLAlchemy's error for an argument that cannot be part of a table or column. */
 export function schemaItemExpected(given: unknown): ArgumentError {
   return new ArgumentError(
     `'SchemaItem' object, such as a 'Column' or a 'Constraint' expected, got ${showArgument(given)}`,

@@ -10,7 +10,7 @@ import type { Column, Table } from "../schema-classes.js";
 import type { TypeEngine } from "../types/type-engine.js";
 import { Constraint, type ConstraintOptions, constraintOptionKeys } from "./constraint.js";
 
-/** Options of {@link CheckConstraint}; the last two are for types and tables that make one. */
+/** Options of {@link CheckConstraint}; types and tables set the last two. */
 export interface CheckConstraintOptions extends ConstraintOptions {
   readonly typeBound?: TypeEngine;
   readonly isDetached?: boolean;

@@ -58,7 +58,7 @@ export abstract class ColumnCollectionConstraint extends Constraint {
     if (tables.size === 1 && table !== null && table !== undefined) table.appendConstraint(this);
   }
 
-  /** Takes other columns in; a table calls it for its primary key. */
+  /** Replaces the columns; a table calls it for its primary key. */
   protected replaceColumns(columns: readonly Column[]): void {
     this.#given = columns;
     this.#columns = columns;

@@ -52,15 +52,15 @@ export abstract class Constraint extends SchemaItem {
     return this.#table;
   }
 
-  /** Joins a table; a table calls it. */
+  /** Attaches the constraint to a table; the table calls it. */
   attachTo(table: Table): void {
     this.#table = table;
   }
 
-  /** The same rule once more, for another table; columns are meant by their names. */
+  /** Copies the constraint for another table, whose columns are found by their names. */
   abstract copy(): Constraint;
 
-  /** Options that make the same constraint again. */
+  /** The options to construct the same constraint again. */
   protected optionsForCopy(): ConstraintOptions {
     return {
       name: this.nameForCopy(),

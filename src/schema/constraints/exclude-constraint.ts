@@ -12,7 +12,7 @@ export type ExcludeElement = readonly [expression: string | ClauseElement, opera
 
 /** Options of {@link ExcludeConstraint}. */
 export interface ExcludeOptions extends ConstraintOptions {
-  /** Index method; `gist` unless said otherwise. */
+  /** Index method; by default `gist`. */
   readonly using?: string;
   /** Condition on the rows that it looks at. */
   readonly where?: string | ClauseElement | null;
@@ -62,7 +62,7 @@ export class ExcludeConstraint extends Constraint {
     super.attachTo(table);
   }
 
-  /** The expressions as clauses; a name of a column of the table means the column. */
+  /** The expressions as clauses; a text that is the name of a column becomes the column. */
   get renderExpressions(): readonly {
     readonly expression: ClauseElement;
     readonly name: string | null;

@@ -6,7 +6,7 @@ import type { Column, Table } from "../schema-classes.js";
 import { ColumnCollectionConstraint, type ColumnReference } from "./column-collection-constraint.js";
 import { ForeignKey, type ForeignKeyOptions, foreignKeyOptionKeys, retarget } from "./foreign-key.js";
 
-/** Options of {@link ForeignKeyConstraint}; `elements` is for columns that make one. */
+/** Options of {@link ForeignKeyConstraint}; columns set `elements`. */
 export interface ForeignKeyConstraintOptions extends ForeignKeyOptions {
   readonly elements?: readonly ForeignKey[];
 }
@@ -40,7 +40,7 @@ export class ForeignKeyConstraint extends ColumnCollectionConstraint {
   readonly linkToName: boolean;
   /** One reference for each column. */
   readonly elements: readonly ForeignKey[];
-  /** Whether a table made it from `sa.ForeignKey` in a column. */
+  /** Whether it was constructed for an `sa.ForeignKey` of a column. */
   readonly isFromColumn: boolean;
 
   constructor(

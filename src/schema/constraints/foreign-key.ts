@@ -97,7 +97,7 @@ export class ForeignKey extends SchemaItem {
     return this.options.useAlter ?? false;
   }
 
-  /** The column that holds the reference, or `null`. */
+  /** The column that has the reference, or `null`. */
   get parent(): Column | null {
     return this.#parent;
   }
@@ -106,7 +106,7 @@ export class ForeignKey extends SchemaItem {
     return this.#constraint;
   }
 
-  /** Joins a column; a column or a constraint calls it. */
+  /** Attaches the reference to a column; the column or a constraint calls it. */
   attachTo(parent: Column, constraint: ForeignKeyConstraint | null): void {
     this.#parent = parent;
     this.#constraint = constraint ?? this.#constraint;
@@ -148,7 +148,7 @@ export class ForeignKey extends SchemaItem {
       : (found.findColumn(column) ?? null);
   }
 
-  /** The same reference once more, for a copy of its column. */
+  /** Copies the reference, for a copy of its column. */
   copy(options: { readonly schema?: string | null } = {}): ForeignKey {
     return new ForeignKey(retarget(this, options.schema), this.options);
   }

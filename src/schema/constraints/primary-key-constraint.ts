@@ -7,7 +7,7 @@ import type { ConstraintOptions } from "./constraint.js";
 import type { ColumnsArguments } from "./unique-constraint.js";
 
 /**
- * The columns that tell the rows of a table apart. Every table has one, which may be empty.
+ * The primary key of a table. Every table has one, which can be empty.
  *
  * @example
  * ```ts
@@ -15,12 +15,13 @@ import type { ColumnsArguments } from "./unique-constraint.js";
  *
  * const key = sa.PrimaryKeyConstraint("tenant", "id", { name: "pk_account" });
  * ```
+ *
  */
 export class PrimaryKeyConstraint extends ColumnCollectionConstraint {
   static readonly positional: PositionalArguments = "any";
   readonly kind = "primaryKeyConstraint";
   protected readonly className = "PrimaryKeyConstraint";
-  /** Whether a table made it from `primaryKey: true` on its columns. */
+  /** Whether it was constructed for columns with `primaryKey: true`. */
   readonly isImplicit: boolean;
 
   constructor(...args: ColumnsArguments<ConstraintOptions>) {
@@ -38,15 +39,17 @@ export class PrimaryKeyConstraint extends ColumnCollectionConstraint {
     for (const column of flagged) if (!this.columns.includes(column)) column.primaryKey = false;
   }
 
-  /** Takes a column in that a table got later. */
+  /** Adds a column that was added to the table later. */
   addColumn(column: Column): void {
     if (!this.columns.includes(column)) this.replaceColumns([...this.columns, column]);
   }
 
   /**
-   * The column that numbers the rows by itself, or `null`: the one integer column of the key, or the one that says so.
+   * The column for which the database generates numbers, or `null`. It is the only integer column of the key, or the
+   * column with `autoincrement: true`.
    *
-   * @throws {@link ArgumentError} when two columns say so.
+   * @throws {@link ArgumentError} when two columns have `autoincrement: true`.
+   *
    */
   get autoincrementColumn(): Column | null {
     const numbers = (column: Column, isAutomatic: boolean): boolean => {

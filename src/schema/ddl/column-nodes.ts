@@ -6,9 +6,9 @@ import { DdlElement } from "./ddl-element.js";
 export interface AddColumnOptions {
   readonly schema?: string | null;
   readonly ifNotExists?: boolean;
-  /** Write the column's one foreign key behind the column. */
+  /** Write the column's only foreign key after the column. */
   readonly inlineReferences?: boolean;
-  /** Write `PRIMARY KEY` behind the column. */
+  /** Write `PRIMARY KEY` after the column. */
   readonly inlinePrimaryKey?: boolean;
 }
 
@@ -37,8 +37,9 @@ export class AddColumn extends DdlElement {
 }
 
 /**
- * What one call of `alterColumn` asks for. A part that is left out stays as it is; `null` for `serverDefault` and
- * `comment` takes them away.
+ * The changes of one `alterColumn` call. What is left out does not change. `null` for `serverDefault` or `comment`
+ * removes it.
+ *
  */
 export interface AlterColumnOptions {
   readonly schema?: string | null;
@@ -59,7 +60,7 @@ export interface AlterColumnOptions {
   readonly sqliteUsing?: string | undefined;
 }
 
-/** One call of `alterColumn`; a dialect makes a list of statements of it. */
+/** One `alterColumn` call. A dialect compiles it to a list of statements. */
 export class AlterColumn extends DdlElement {
   readonly kind = "alterColumn";
   readonly tableName: string;

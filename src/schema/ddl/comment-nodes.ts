@@ -2,7 +2,7 @@ import type { Column } from "../column.js";
 import type { Table } from "../table.js";
 import { DdlElement } from "./ddl-element.js";
 
-/** Sets the comment of a table to what `table.comment` says. */
+/** Sets the comment of a table to `table.comment`. */
 export class SetTableComment extends DdlElement {
   readonly kind = "setTableComment";
   readonly table: Table;
@@ -13,7 +13,7 @@ export class SetTableComment extends DdlElement {
   }
 }
 
-/** Takes the comment of a table away. */
+/** Removes the comment of a table. */
 export class DropTableComment extends DdlElement {
   readonly kind = "dropTableComment";
   readonly table: Table;
@@ -24,7 +24,7 @@ export class DropTableComment extends DdlElement {
   }
 }
 
-/** Sets the comment of a column to what `column.comment` says; `null` takes it away. */
+/** Sets the comment of a column to `column.comment`; `null` removes it. */
 export class SetColumnComment extends DdlElement {
   readonly kind = "setColumnComment";
   readonly column: Column;

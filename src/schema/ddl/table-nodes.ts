@@ -27,7 +27,7 @@ export class DropTable extends DdlElement {
   }
 }
 
-/** Gives a table another name. */
+/** Renames a table. */
 export class RenameTable extends DdlElement {
   readonly kind = "renameTable";
   readonly tableName: string;

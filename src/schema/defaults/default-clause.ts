@@ -15,7 +15,7 @@ export const defaultClauseOptionKeys = optionKeys<DefaultClauseOptions>({
 });
 
 /**
- * The DEFAULT of a column: text that is written as a string literal, or SQL that is written as it stands.
+ * The DEFAULT of a column: a text becomes a string literal, and SQL is written unchanged.
  *
  * @example
  * ```ts
@@ -23,6 +23,7 @@ export const defaultClauseOptionKeys = optionKeys<DefaultClauseOptions>({
  *
  * const clause = sa.DefaultClause(sa.text("CURRENT_TIMESTAMP"));
  * ```
+ *
  */
 export class DefaultClause extends FetchedValue {
   static readonly positional: PositionalArguments = ["arg"];

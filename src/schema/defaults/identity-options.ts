@@ -12,7 +12,7 @@ export interface IdentityOptions {
   readonly cache?: number | bigint | null;
 }
 
-/** Whether numbers come in the order in which they are asked for, which Oracle can say. */
+/** The option of Oracle that guarantees that numbers are generated in the order of the requests. */
 export interface OrderOptions {
   readonly order?: boolean | null;
 }

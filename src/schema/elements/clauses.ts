@@ -19,12 +19,12 @@ export function orClause(...clauses: readonly (ClauseElement | boolean)[]): Expr
   return junction("or", clauses);
 }
 
-/** Says the opposite of a condition. */
+/** Negates a condition. */
 export function notClause(clause: ClauseElement): Expression {
   return negate(clause);
 }
 
-/** A bound value, with its type where it cannot be told from the value. */
+/** A bound value. Its type is needed where the value does not determine it. */
 export function literal(value: unknown, type?: TypeInput): Expression {
   return expression(
     { kind: "bind", name: null, value, inline: false },
@@ -34,7 +34,7 @@ export function literal(value: unknown, type?: TypeInput): Expression {
 
 /** Options of {@link bindparam}. */
 export interface BindparamOptions {
-  /** Type of the value, where it cannot be told from it. */
+  /** The type, where the value does not determine it. */
   readonly type?: TypeInput;
   /** Whether the value is a list, for `IN :name` in a text: each member becomes a parameter. */
   readonly expanding?: boolean;
@@ -43,9 +43,11 @@ export interface BindparamOptions {
 const bindparamOptionKeys = optionKeys<BindparamOptions>({ type: true, expanding: true });
 
 /**
- * A named parameter: `sa.bindparam("name", value, type)`. Without a value, the call that executes it gives one.
+ * A named parameter: `sa.bindparam("name", value, type)`. Without a value, the call that executes the statement must
+ * pass one.
  *
- * @throws {@link ArgumentError} when there is an option that it does not have.
+ * @throws {@link ArgumentError} when an option is not known.
+ *
  */
 export function bindparam(name: string, value?: unknown, type?: TypeInput | BindparamOptions): Expression {
   const options: BindparamOptions = isOptions(type) ? type : type === undefined ? {} : { type: type as TypeInput };

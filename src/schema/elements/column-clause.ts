@@ -4,19 +4,19 @@ import { type TypeEngine, type TypeInput, toType } from "../types/type-engine.js
 import type { ClauseElement } from "./clause-element.js";
 import { ColumnElement } from "./column-element.js";
 
-/** What a column belongs to, as far as its name in SQL goes. */
+/** The table, alias or other clause that a column belongs to. */
 export interface NamedSelectable extends ClauseElement {
   readonly name: string;
   readonly schema: string | null;
 }
 
-/** A column by its name alone, as `sa.column("name")` makes it. */
+/** A column of which only the name is known, as `sa.column("name")` constructs it. */
 export class ColumnClause<Name extends string = string> extends ColumnElement {
   readonly kind: "column" | "schemaColumn" = "column";
   readonly name: Name;
   /** Whether the name is quoted; `null` leaves it to the dialect. */
   readonly quote: boolean | null;
-  /** Whether the name is SQL that is written as it stands. */
+  /** Whether the name is SQL that is written unchanged. */
   readonly isLiteral: boolean;
   #type: TypeEngine;
   #table: NamedSelectable | null = null;
@@ -45,7 +45,7 @@ export class ColumnClause<Name extends string = string> extends ColumnElement {
     return this.#table;
   }
 
-  /** Puts the column into a table; a table calls it. */
+  /** Attaches the column to a table; the table calls it. */
   attachTo(table: NamedSelectable | null): void {
     this.#table = table;
   }

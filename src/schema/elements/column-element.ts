@@ -13,7 +13,7 @@ export interface CaseBranch {
   readonly result: ColumnElement;
 }
 
-/** What an {@link Expression} is made of. */
+/** The parts of an {@link Expression}. */
 export type ExpressionNode =
   | {
       readonly kind: "bind";
@@ -51,7 +51,7 @@ export type ExpressionNode =
   | { readonly kind: "subquery"; readonly select: ClauseElement }
   | { readonly kind: "nextValue"; readonly sequence: NamedSequence };
 
-/** A sequence, as far as the expression of its next value goes. */
+/** What the expression of a sequence's next value needs. */
 export interface NamedSequence {
   readonly name: string;
   readonly quote: boolean | null;
@@ -59,7 +59,7 @@ export interface NamedSequence {
   readonly quoteSchema: boolean | null;
 }
 
-/** A value in SQL: something that a column, a condition or a DEFAULT can be made of. */
+/** A value in SQL, such as a column, an operation or a bound value. */
 export abstract class ColumnElement extends ClauseElement {
   abstract readonly type: TypeEngine;
 
@@ -121,7 +121,7 @@ export abstract class ColumnElement extends ClauseElement {
     const escaped = escapedValue("endswith", other, options);
     return this.#matches(percent().concat(asElement(escaped.value, this.type)), escaped.escape);
   }
-  /** Matches values that hold `other`. */
+  /** Matches values that contain `other`. */
   contains(other: unknown, options: MatchOptions = {}): Expression {
     const escaped = escapedValue("contains", other, options);
     return this.#matches(percent().concat(asElement(escaped.value, this.type)).concat(percent()), escaped.escape);
@@ -228,7 +228,7 @@ export abstract class ColumnElement extends ClauseElement {
   }
 }
 
-/** A value in SQL that is made of other ones: an operator, a function, a bound value, … */
+/** A value in SQL that consists of other values: an operation, a function call, a bound value, … */
 export class Expression extends ColumnElement {
   readonly kind = "expression";
   readonly node: ExpressionNode;
@@ -257,7 +257,7 @@ export function expression(node: ExpressionNode, type: TypeEngine = new NullType
   return new Expression(node, type);
 }
 
-/** A value as SQL: a clause stays, a plain value is bound, with the type of what it meets where that fits. */
+/** Returns a value as a clause. A plain value is bound, with the type of the other operand where that fits. */
 export function asElement(value: unknown, met?: TypeEngine): ColumnElement {
   if (value instanceof ColumnElement) return met === undefined ? value : typedBind(value, met);
   if (value instanceof ClauseElement) return new OpaqueElement(value);
@@ -283,7 +283,7 @@ export function typedBind<Element extends ClauseElement>(element: Element, met: 
   return isUntyped && !element.node.inline ? expression(element.node, met) : element;
 }
 
-/** A clause with no operators of its own, such as a text, where a value is expected. */
+/** A clause without operators, such as a text, in the place of a value. */
 export class OpaqueElement extends ColumnElement {
   readonly kind = "opaque";
   readonly element: ClauseElement;
@@ -295,7 +295,7 @@ export class OpaqueElement extends ColumnElement {
   }
 }
 
-/** Says the opposite of a condition. */
+/** Negates a condition. */
 export function negate(clause: ClauseElement): Expression {
   if (clause instanceof Expression) {
     const { node } = clause;

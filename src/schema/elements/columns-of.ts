@@ -2,7 +2,7 @@ import type { Column } from "../schema-classes.js";
 import type { ClauseElement } from "./clause-element.js";
 import { Expression, OpaqueElement } from "./column-element.js";
 
-/** The clauses that a clause is directly made of. */
+/** Returns the direct parts of a clause. */
 export function childrenOf(clause: ClauseElement): readonly ClauseElement[] {
   if (clause instanceof OpaqueElement) return [clause.element];
   if (!(clause instanceof Expression)) return [];

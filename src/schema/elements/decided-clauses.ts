@@ -2,8 +2,9 @@ import type { ClauseElement } from "./clause-element.js";
 import { Expression } from "./column-element.js";
 
 /**
- * What is left of conditions that AND or OR joins: one that decides the outcome alone, or those that are no constant
- * without a say. An AND or OR of nothing says nothing.
+ * Simplifies the conditions of an AND or OR: returns only the constant that decides the result, or else the conditions
+ * without the constants that do not matter. An empty AND or OR is ignored.
+ *
  */
 export function decidedClauses<Clause extends ClauseElement>(
   operator: "and" | "or",

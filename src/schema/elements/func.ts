@@ -15,7 +15,7 @@ export interface FunctionOptions {
 
 const functionOptionKeys = optionKeys<FunctionOptions>({ type: true });
 
-/** A SQL function by its name; `sa.func.pkg.name(…)` has a name in front. */
+/** A SQL function by its name; `sa.func.pkg.name(…)` has a package name as well. */
 export interface FunctionBuilder {
   (...args: unknown[]): Expression;
   readonly [name: string]: FunctionBuilder;

@@ -4,13 +4,13 @@ import { showArgument } from "../arguments/show-argument.js";
 
 /** Options of LIKE. */
 export interface LikeOptions {
-  /** The character that makes the `%` or `_` after it stand for itself; left out, the database's own. */
+  /** The escape character. If left out, the database's own. */
   readonly escape?: string | null | undefined;
 }
 
-/** Options of a LIKE whose pattern is made of a value. */
+/** Options of a LIKE whose pattern is built from a value. */
 export interface MatchOptions extends LikeOptions {
-  /** `true` has the `%` and `_` of the value stand for themselves, escaped with `/` or what `escape` says. */
+  /** `true` escapes each `%` and `_` of the value, with `/` or with the character of `escape`. */
   readonly autoescape?: boolean | undefined;
 }
 
@@ -20,7 +20,8 @@ const matchOptionKeys = optionKeys<MatchOptions>({ escape: true, autoescape: tru
 /**
  * The escape character of a LIKE.
  *
- * @throws {@link ArgumentError} when there is an option that LIKE does not have.
+ * @throws {@link ArgumentError} when an option is not known.
+ *
  */
 export function escapeOf(call: string, options: LikeOptions): string | null {
   requireKnownOptions(call, options, likeOptionKeys);
@@ -28,9 +29,10 @@ export function escapeOf(call: string, options: LikeOptions): string | null {
 }
 
 /**
- * The value that a pattern is made of, and the escape character in it.
+ * Returns the value for a pattern, escaped where that is requested, and the escape character.
  *
- * @throws {@link ArgumentError} when there is an option that the call does not have, or what is to be escaped is no text.
+ * @throws {@link ArgumentError} when an option is not known, or when the value to escape is not a string.
+ *
  */
 export function escapedValue(
   call: string,

@@ -28,7 +28,7 @@ export type BinaryOperator =
   | "collate"
   | "custom";
 
-/** The operator that says the opposite, where there is one. */
+/** The negated operator, for operators that have one. */
 export const negations: Readonly<Partial<Record<BinaryOperator, BinaryOperator>>> = {
   eq: "ne",
   ne: "eq",

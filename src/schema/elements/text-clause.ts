@@ -3,7 +3,7 @@ import { ClauseElement } from "./clause-element.js";
 import { type Expression, expression } from "./column-element.js";
 import { inferType } from "./infer-type.js";
 
-/** A value for a name of a text, with its type where it cannot be told from the value. */
+/** A value for a parameter of a text, with its type. */
 export interface TextParameter {
   readonly value: unknown;
   readonly type: TypeEngine;
@@ -14,7 +14,7 @@ export interface TextParameter {
 }
 
 /**
- * SQL as it stands. `:name` in it is a parameter; a colon that is none is written `\:`.
+ * SQL text. `:name` in it is a parameter; write `\:` for a colon that starts no parameter.
  *
  * @example
  * ```ts
@@ -22,6 +22,7 @@ export interface TextParameter {
  *
  * const statement = sa.text("UPDATE account SET name = :name").bindparams({ name: "Ada" });
  * ```
+ *
  */
 export class TextClause extends ClauseElement {
   readonly kind = "text";

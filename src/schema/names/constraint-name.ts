@@ -1,17 +1,17 @@
 import { Conv } from "./conv.js";
 import { QuotedName } from "./quoted-name.js";
 
-/** A name of a constraint or index as scripts may give it. */
+/** The name of a constraint or index, in the forms that a script can pass. */
 export type ConstraintName = string | QuotedName | Conv | null;
 
-/** A name taken apart: its text, its wish to be quoted, and whether it is final (see {@link Conv}). */
+/** A name in its parts: the text, whether to quote it, and whether it is final (see {@link Conv}). */
 export interface SplitConstraintName {
   readonly name: string | null;
   readonly quote: boolean | null;
   readonly isFinal: boolean;
 }
 
-/** Takes the name of a constraint or index apart. */
+/** Splits the name of a constraint or index into its parts. */
 export function splitConstraintName(name: ConstraintName | undefined): SplitConstraintName {
   if (name === undefined || name === null) return { name: null, quote: null, isFinal: false };
   if (name instanceof Conv) return { name: name.name, quote: null, isFinal: true };

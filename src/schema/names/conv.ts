@@ -1,5 +1,5 @@
 /**
- * A name of a constraint or index that is final: no naming convention is applied to it. `op.f("name")` makes one.
+ * A final name of a constraint or index: no naming convention is applied to it. `op.f("name")` returns one.
  *
  * The same as `sqlalchemy.sql.elements.conv`.
  *
@@ -9,6 +9,7 @@
  *
  * const check = sa.CheckConstraint("x > 0", { name: sa.conv("ck_t_x") });
  * ```
+ *
  */
 export class Conv {
   readonly name: string;

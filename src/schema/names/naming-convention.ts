@@ -32,8 +32,9 @@ const prefixes: Readonly<Record<string, string>> = {
 /**
  * The name that the metadata's naming convention gives a constraint or index of a table.
  *
- * @returns the name, or `null` where the convention has none for it.
+ * @returns the name, or `null` where the convention has no template for it.
  * @throws {@link ArgumentError} when the template needs the constraint's own name, and it has none.
+ *
  */
 export function conventionalName(item: NamedItem, table: Table): string | null {
   const convention = table.metadata.namingConvention;

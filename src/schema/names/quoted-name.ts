@@ -1,5 +1,5 @@
 /**
- * A name that says itself whether it is quoted, instead of leaving it to the dialect's reserved words.
+ * A name that is always quoted, or never, whatever the reserved words of the dialect are.
  *
  * The same as `sqlalchemy.sql.quoted_name`.
  *
@@ -9,6 +9,7 @@
  *
  * const account = sa.Table(sa.quotedName("Account", false), sa.MetaData(), sa.Column("id", sa.Integer()));
  * ```
+ *
  */
 export class QuotedName {
   readonly name: string;
@@ -25,10 +26,10 @@ export class QuotedName {
   }
 }
 
-/** A name as scripts may give it. */
+/** A name, in the forms that a script can pass. */
 export type NameInput = string | QuotedName;
 
-/** Takes a name apart into its text and its own wish to be quoted. */
+/** Splits a name into its text and whether to quote it. */
 export function splitName(name: NameInput): { readonly name: string; readonly quote: boolean | null } {
   return typeof name === "string" ? { name, quote: null } : { name: name.name, quote: name.quote };
 }

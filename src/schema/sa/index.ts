@@ -127,15 +127,15 @@ export function table<Names extends string>(
 export function column<Name extends string>(name: Name | QuotedNameClass, type?: TypeInput): ColumnClauseClass<Name> {
   return new ColumnClauseClass<Name>(name, type);
 }
-/** SQL that is used as if it were a column: written as it stands. */
+/** SQL that is used as a column and written unchanged. */
 export function literalColumn(sql: string, type?: TypeInput): ColumnClauseClass {
   return new ColumnClauseClass(sql, type, { isLiteral: true });
 }
-/** SQL as it stands; `:name` in it is a parameter. */
+/** SQL text; `:name` in it is a parameter. */
 export function text(sql: string): TextClauseClass {
   return new TextClauseClass(sql);
 }
-/** A name that says itself whether it is quoted. */
+/** A name that is always quoted, or never. */
 export function quotedName(name: string, quote: boolean | null): QuotedNameClass {
   return new QuotedNameClass(name, quote);
 }

@@ -31,7 +31,7 @@ const prefixOptionKeys = optionKeys<PrefixOptions>({ dialect: true });
 
 /** Options of {@link Insert.fromSelect}. */
 export interface FromSelectOptions {
-  /** `false` leaves the columns out that have a default which the application makes; left out, they are filled in. */
+  /** `false` omits columns whose default comes from the application. By default they are included. */
   readonly includeDefaults?: boolean | undefined;
 }
 
@@ -47,7 +47,7 @@ export class Insert extends ClauseElement {
   readonly prefixes: readonly InsertPrefix[];
   /** Whether the rows were given as a list, be it of one. */
   readonly isMultiple: boolean;
-  /** Whether the key that the database makes is of no interest. */
+  /** Whether the statement does not return the generated key. */
   readonly isInline: boolean;
 
   constructor(
@@ -79,7 +79,8 @@ export class Insert extends ClauseElement {
   /**
    * Rows read by a SELECT.
    *
-   * @throws {@link ArgumentError} when there is an option that this does not have.
+   * @throws {@link ArgumentError} when an option is not known.
+   *
    */
   fromSelect(
     names: readonly (string | { readonly name: string })[],
@@ -94,7 +95,8 @@ export class Insert extends ClauseElement {
   /**
    * Words between INSERT and INTO, such as `OR IGNORE`, then options.
    *
-   * @throws {@link ArgumentError} when there is an option that this does not have.
+   * @throws {@link ArgumentError} when an option is not known.
+   *
    */
   prefixWith(...args: readonly string[] | readonly [...words: string[], options: PrefixOptions]): Insert {
     const { items, options } = splitOptions<string, PrefixOptions>(args);
@@ -103,7 +105,7 @@ export class Insert extends ClauseElement {
     return this.#with({ prefixes: [...this.prefixes, ...added] });
   }
 
-  /** Does not ask for the key that the database makes. */
+  /** Does not return the generated key. */
   inline(): Insert {
     return this.#with({ isInline: true });
   }

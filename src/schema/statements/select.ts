@@ -22,7 +22,7 @@ export interface SelectParts {
   readonly limit: ClauseElement | null;
   readonly offset: ClauseElement | null;
   readonly isDistinct: boolean;
-  /** Tables of the statement around it that it means, and does not read by itself. */
+  /** Tables of the enclosing statement, which are not in the FROM of this one. */
   readonly correlated: readonly ClauseElement[];
 }
 
@@ -39,7 +39,7 @@ const empty: Omit<SelectParts, "columns"> = {
   correlated: [],
 };
 
-/** `SELECT … FROM …`; every method gives a new one. */
+/** `SELECT … FROM …`; every method returns a new one. */
 export class Select extends ClauseElement {
   readonly kind = "select";
   readonly parts: SelectParts;
@@ -79,7 +79,7 @@ export class Select extends ClauseElement {
   distinct(): Select {
     return this.#with({ isDistinct: true });
   }
-  /** Means these tables of the statement around it. */
+  /** Takes these tables from the enclosing statement. */
   correlate(...tables: readonly ClauseElement[]): Select {
     return this.#with({ correlated: [...this.parts.correlated, ...tables] });
   }

@@ -5,7 +5,7 @@ import { TypeEngine, type TypeInput, type TypeNamespace, toType, typeParameters 
 /** Options of {@link ArrayType}. */
 export interface ArrayOptions {
   readonly asTuple?: boolean;
-  /** Number of dimensions; one unless said otherwise. */
+  /** Number of dimensions; by default one. */
   readonly dimensions?: number | null;
   readonly zeroIndexes?: boolean;
 }

@@ -5,7 +5,7 @@ import { TypeEngine, typeParameters } from "./type-engine.js";
 
 /** Options of {@link BooleanType}. */
 export interface BooleanOptions {
-  /** Add a CHECK of 0 and 1 on databases with no boolean type; `false` unless said otherwise. */
+  /** Add a CHECK of 0 and 1 on databases with no boolean type; by default `false`. */
   readonly createConstraint?: boolean;
   /** Name of that CHECK. */
   readonly name?: string | Conv | null;

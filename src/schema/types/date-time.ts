@@ -4,7 +4,7 @@ import { TypeEngine, typeParameters } from "./type-engine.js";
 
 /** Options of {@link DateTime} and {@link Time}. */
 export interface TimezoneOptions {
-  /** Whether the column keeps the offset, on databases that can; `false` unless said otherwise. */
+  /** Whether the column keeps the offset, on databases that can; by default `false`. */
   readonly timezone?: boolean;
 }
 
@@ -66,7 +66,7 @@ export class Time extends TypeEngine {
 
 /** Options of {@link Interval}. */
 export interface IntervalOptions {
-  /** Use the database's own interval type where there is one; `true` unless said otherwise. */
+  /** Use the database's own interval type where there is one; by default `true`. */
   readonly native?: boolean;
   readonly secondPrecision?: number | null;
   readonly dayPrecision?: number | null;

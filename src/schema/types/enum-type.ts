@@ -11,11 +11,11 @@ import { StringType } from "./string-type.js";
 export interface EnumOptions {
   /** Name of the type, and of the CHECK where there is one; PostgreSQL needs it. */
   readonly name?: string | Conv | null;
-  /** Add a CHECK of the values on databases with no enum type; `false` unless said otherwise. */
+  /** Add a CHECK of the values on databases with no enum type; by default `false`. */
   readonly createConstraint?: boolean;
-  /** Use the database's own enum type where there is one; `true` unless said otherwise. */
+  /** Use the database's own enum type where there is one; by default `true`. */
   readonly nativeEnum?: boolean;
-  /** Length of the VARCHAR; the longest value unless said otherwise. */
+  /** Length of the VARCHAR; by default the longest value. */
   readonly length?: number | null;
   /** Schema of the type, on databases where types have one. */
   readonly schema?: string | null;
@@ -59,13 +59,13 @@ export class EnumType extends StringType {
   readonly inheritSchema: boolean;
   readonly metadata: MetaData | null;
   readonly quote: boolean | null;
-  /** Whether the length was asked for, and not taken from the longest value. */
+  /** Whether the length was given, and not derived from the longest value. */
   readonly lengthGiven: boolean;
 
   constructor(...args: EnumArguments) {
     const { items, options } = splitOptions<string, EnumOptions>(args);
     const wrong = items.findIndex((value) => typeof value !== "string");
-    if (wrong >= 0) throw new ArgumentError(`Enum() takes its values as texts, not ${showArgument(items[wrong])}`);
+    if (wrong >= 0) throw new ArgumentError(`Enum() takes its values as strings, not ${showArgument(items[wrong])}`);
     const longest = Math.max(0, ...items.map((value) => [...value].length));
     if (options.length !== undefined && options.length !== null && options.nativeEnum === false) {
       if (options.length < longest) {

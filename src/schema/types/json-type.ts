@@ -3,7 +3,7 @@ import { TypeEngine, typeParameters } from "./type-engine.js";
 
 /** Options of {@link JsonType}. */
 export interface JsonOptions {
-  /** Store `null` as SQL NULL and not as JSON's; `false` unless said otherwise. */
+  /** Store `null` as SQL NULL and not as JSON's; by default `false`. */
   readonly noneAsNull?: boolean;
 }
 

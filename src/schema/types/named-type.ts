@@ -1,9 +1,9 @@
 import type { TypeEngine, TypeNamespace } from "./type-engine.js";
 
-/** A class that makes types. */
+/** The class of a type. */
 export type TypeMaker<Args extends readonly unknown[], Type extends TypeEngine> = new (...args: Args) => Type;
 
-/** The base of a type that is its parent under another name, which a dialect may have a rule of its own for. */
+/** The base of a type that equals its parent but for the name, for which a dialect can have another rule. */
 export function namedType<Args extends readonly unknown[], Type extends TypeEngine>(
   parent: TypeMaker<Args, Type>,
   name: string,

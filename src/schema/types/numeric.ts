@@ -8,7 +8,7 @@ import { TypeEngine, typeParameters } from "./type-engine.js";
 export interface NumericOptions {
   readonly precision?: number | null;
   readonly scale?: number | null;
-  /** Whether values are exact decimals; `true` unless said otherwise. Kept for the models, not part of the SQL. */
+  /** Whether values are exact decimals; by default `true`. Kept for the models, not part of the SQL. */
   readonly asdecimal?: boolean;
   readonly decimalReturnScale?: number | null;
 }
@@ -61,7 +61,7 @@ export class Numeric extends TypeEngine {
 /** Options of {@link Float}. */
 export interface FloatOptions {
   readonly precision?: number | null;
-  /** Whether values are exact decimals; `false` unless said otherwise. Kept for the models, not part of the SQL. */
+  /** Whether values are exact decimals; by default `false`. Kept for the models, not part of the SQL. */
   readonly asdecimal?: boolean;
   readonly decimalReturnScale?: number | null;
 }

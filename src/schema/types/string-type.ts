@@ -46,7 +46,7 @@ export class StringType extends TypeEngine {
   }
 }
 
-/** A string of any script, `NVARCHAR` where plain strings cannot hold it. */
+/** A Unicode string, which is `NVARCHAR` where plain strings are not Unicode. */
 export class Unicode extends StringType {
   override readonly visitName: string = "unicode";
   override get typeName(): string {

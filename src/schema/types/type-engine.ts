@@ -6,7 +6,7 @@ export type TypeNamespace = "sa" | "postgresql" | "mysql" | "mssql" | "oracle" |
 /** A type class that is named without being called, such as `sa.Integer`. */
 export type TypeClass = new () => TypeEngine;
 
-/** A type as scripts may give it. */
+/** A type, in the forms that a script can pass. */
 export type TypeInput = TypeEngine | TypeClass;
 
 /** Most types have no variant, and there are many types. */
@@ -27,17 +27,19 @@ export abstract class TypeEngine {
     return this.visitName;
   }
 
-  /** The kind of value: types of one affinity hold the same values. */
+  /** The kind of value. Types of the same affinity have the same values. */
   get affinity(): string {
     return this.visitName;
   }
 
-  /** The arguments that make the same type again; options come last, and only those that differ from their default. */
+  /**
+   * The arguments to construct the same type again: positional ones, then the options that differ from their defaults.
+   */
   parameters(): readonly unknown[] {
     return [];
   }
 
-  /** The same type once more. */
+  /** Copies the type. */
   copy(): this {
     return Object.assign(Object.create(Object.getPrototypeOf(this)), this);
   }
@@ -64,7 +66,9 @@ export function toType(input: TypeInput): TypeEngine {
   return typeof input === "function" ? new input() : input;
 }
 
-/** The arguments that make a type: positional ones up to the last that was given, then the options that were given. */
+/**
+ * Returns the arguments of a type: the positional ones up to the last that was given, then the options that were given.
+ */
 export function typeParameters(
   positional: readonly unknown[],
   options: Readonly<Record<string, unknown>> = {},

@@ -1,7 +1,7 @@
 import { TypeEngine, type TypeNamespace } from "./type-engine.js";
 
 /**
- * The base of types that an application brings along.
+ * The base of types that an application defines.
  *
  * @example
  * ```ts
@@ -14,6 +14,7 @@ import { TypeEngine, type TypeNamespace } from "./type-engine.js";
  * }
  * const place = sa.Column("place", new Geometry());
  * ```
+ *
  */
 export abstract class UserDefinedType extends TypeEngine {
   readonly visitName: string = "user_defined";

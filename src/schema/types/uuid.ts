@@ -4,9 +4,9 @@ import { TypeEngine } from "./type-engine.js";
 
 /** Options of {@link Uuid}. */
 export interface UuidOptions {
-  /** Kept for the models, not part of the SQL; `true` unless said otherwise. */
+  /** Kept for the models, not part of the SQL; by default `true`. */
   readonly asUuid?: boolean;
-  /** Use the database's own type where there is one; `true` unless said otherwise. */
+  /** Use the database's own type where there is one; by default `true`. */
   readonly nativeUuid?: boolean;
 }
 

@@ -109,7 +109,9 @@ export const schemaKeyword = (context: AutogenContext, schema: string | null): K
 export const tableText = (context: AutogenContext, name: string): readonly string[] =>
   context.hasBatch ? [] : [repr(name)];
 
-/** What the environment's `renderItem` makes of an item: code, nothing (`null`), or `undefined` to go on as usual. */
+/**
+ * Returns the code of the environment's `renderItem`, `null` to omit the item, or `undefined` to render it as usual.
+ */
 export function textOfUser(type: string, item: unknown, context: AutogenContext): string | null | undefined {
   const rendered = context.opts.renderItem?.(type, item, context);
   if (context.opts.renderItem === undefined || context.opts.renderItem === null || rendered === false) return undefined;

@@ -6,7 +6,7 @@ import type { AutogenContext } from "../../autogen-context.js";
 import { repr } from "./python-arguments.js";
 import { pythonDirectives, type Renderer, type Renderers } from "./python-directives.js";
 
-/** An operation of the application that says itself how it is written. */
+/** An operation of the application that renders itself. */
 interface SelfRendering {
   /** The statement as a Python script has it. */
   toPython(context: AutogenContext): string;

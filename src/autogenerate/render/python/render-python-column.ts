@@ -48,7 +48,7 @@ export function renderPythonDefault(value: ServerDefault, context: AutogenContex
   return `${saPrefix(context)}FetchedValue()`;
 }
 
-/** A column as the call that makes it; `undefined` where the environment leaves it out. */
+/** Renders a column as a call; returns `undefined` where the environment omits it. */
 export function renderPythonColumn(column: Column, context: AutogenContext): string | undefined {
   const own = textOfUser("column", column, context);
   if (own !== undefined) return own ?? undefined;

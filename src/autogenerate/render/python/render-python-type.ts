@@ -49,7 +49,10 @@ function argumentsText(type: TypeEngine, names: string, context: AutogenContext)
   return pythonArguments(args, keywords);
 }
 
-/** A type of the application: by its class where a prefix says how to reach it, else by what it is stored as. */
+/**
+ * Renders a type of the application: by its class where a prefix is configured, and otherwise by the type in which it
+ * is stored.
+ */
 function ownType(type: TypeEngine, context: AutogenContext): string {
   const prefix = context.opts.userModulePrefix;
   if (prefix === undefined || prefix === null) {

@@ -9,11 +9,12 @@ import { CompileError } from "../../compile-error.js";
 import type { CompileState } from "../compile-state.js";
 
 /**
- * Values of the columns that a row leaves out and that the application fills in by itself: the `default` of a column in
- * an INSERT, its `onupdate` in an UPDATE. A function is called for each row. In a script, which knows no values of
- * later, only expressions have theirs, and the rest is NULL as in Alembic's.
+ * Returns the values of the columns that a row leaves out and that have an application-side default: `default` in an
+ * INSERT, `onupdate` in an UPDATE. A function is called for each row. A script contains only the defaults that are
+ * expressions; the others are NULL, as in Alembic.
  *
- * @throws {@link CompileError} when a function gives a promise.
+ * @throws {@link CompileError} when a function returns a promise.
+ *
  */
 export function columnDefaults(
   table: TableClause,
@@ -32,9 +33,10 @@ export function columnDefaults(
 }
 
 /**
- * The value that the application gives one column; `undefined` where it gives none.
+ * Returns the application-side default of a column, or `undefined`.
  *
- * @throws {@link CompileError} when a function gives a promise.
+ * @throws {@link CompileError} when a function returns a promise.
+ *
  */
 export function columnDefault(
   column: Column,
@@ -62,7 +64,7 @@ function called(given: () => unknown, column: Column, kind: string): unknown {
   const value = given();
   if (value instanceof Promise) {
     value.catch(() => undefined);
-    throw new CompileError(`The ${kind} of column '${column.name}' gives a promise; it has to give its value at once`);
+    throw new CompileError(`The ${kind} of column '${column.name}' returns a promise; it must return its value`);
   }
   return value;
 }

@@ -2,9 +2,10 @@ import { CompileError } from "../../compile-error.js";
 import { pythonNumber } from "./python-number.js";
 
 /**
- * A value as JSON in the form that Python's `json.dumps` gives it, so that rows of both tools are equal.
+ * Returns a value as JSON in the format of Python's `json.dumps`, so that both tools write equal rows.
  *
- * @throws {@link CompileError} when JSON has nothing for the value.
+ * @throws {@link CompileError} when JSON cannot represent the value.
+ *
  */
 export function pythonJson(value: unknown): string {
   if (value === null || value === undefined) return "null";
@@ -33,7 +34,7 @@ export function pythonJson(value: unknown): string {
   }
 }
 
-/** Collections and promises, of which JavaScript's JSON makes an empty object. */
+/** Collections and promises, which `JSON.stringify` turns into an empty object. */
 const kinds = [Map, Set, WeakMap, WeakSet, Promise, ArrayBuffer] as const;
 
 function notSerializable(name: string): CompileError {

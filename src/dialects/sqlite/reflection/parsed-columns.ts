@@ -6,11 +6,12 @@ import { reflectedTable } from "./reflected-table.js";
 import type { ColumnFacts } from "./table-facts.js";
 
 /**
- * Some columns of a table by themselves.
+ * Returns some columns of a table, without reading the rest of it.
  *
- * @param definitions - their definitions as they stand in the statement.
+ * @param definitions - their definitions in the CREATE TABLE statement.
  * @param columns - all columns of the table.
- * @returns `undefined` where one is part of the primary key, which is more than the column.
+ * @returns `undefined` where one is part of the primary key, which can have other columns.
+ *
  */
 export function parsedColumns(
   table: string,

@@ -5,7 +5,7 @@ import type { ColumnFacts, TableFacts } from "./table-facts.js";
 
 type OfKind<K> = Extract<ColumnConstraintText, { readonly kind: K }>;
 
-/** The last clause of a kind, which is the one that counts in SQLite. */
+/** Returns the last clause of a kind, which is the one that SQLite applies. */
 export function clauseOf<K extends ColumnConstraintText["kind"]>(
   column: ColumnText | undefined,
   kind: K,

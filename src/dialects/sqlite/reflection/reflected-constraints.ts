@@ -69,7 +69,7 @@ export function reflectedUniques(facts: TableFacts): readonly ReflectedUniqueCon
   );
 }
 
-/** Check constraints by name, the unnamed ones last, with their text to the letter. */
+/** Returns the check constraints by name, the unnamed ones last, with their text verbatim. */
 export function reflectedChecks(facts: TableFacts): readonly ReflectedCheckConstraint[] {
   const checks = constraintsOf(facts, "check").map(({ constraint, column }) => ({
     name: constraint.name,

@@ -10,7 +10,7 @@ function sorting(part: IndexedPartText): readonly IndexSorting[] {
   ];
 }
 
-/** An index that no statement made: of a UNIQUE clause or a primary key. */
+/** Whether an index belongs to a UNIQUE clause or a primary key. */
 function automatic(index: IndexFacts): ReflectedIndex {
   const names = index.parts.map((part) => part.column ?? "");
   return {
@@ -51,7 +51,7 @@ function written(index: IndexFacts, sql: string): ReflectedIndex {
   };
 }
 
-/** Indexes by name; those that SQLite makes for constraints only when `withAutomatic` is set. */
+/** Returns the indexes by name, with those that SQLite creates for constraints when `withAutomatic` is set. */
 export function reflectedIndexes(facts: TableFacts, withAutomatic = false): readonly ReflectedIndex[] {
   return facts.indexes
     .filter((index) => withAutomatic || index.origin === "c")

@@ -29,7 +29,7 @@ export interface ReflectionParts {
 /** A name that is in the database is final: no naming convention is applied to it. */
 const finalName = (name: string | null): Conv | null => (name === null ? null : new Conv(name));
 
-/** The default as it stands in the statement, with its parentheses where it has any. */
+/** Returns the default as the statement has it, with its parentheses. */
 function defaultText(facts: TableFacts, column: ReflectedColumn): TextClause | null {
   if (column.default === null || column.computed !== undefined) return null;
   const written = clauseOf(columnText(facts, column.name), "default");

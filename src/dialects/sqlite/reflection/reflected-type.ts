@@ -51,7 +51,7 @@ const namedTypes: Readonly<Record<string, MakeType>> = {
 /** How SQLite treats the values of a column. */
 export type Affinity = "INTEGER" | "TEXT" | "BLOB" | "REAL" | "NUMERIC";
 
-/** What SQLite makes of a type's text, by its own rules in their order. */
+/** Returns the type that SQLite derives from a type's text, by its own rules in their order. */
 export function sqliteAffinity(typeText: string): Affinity {
   const name = typeText.toUpperCase();
   if (name.includes("INT")) return "INTEGER";

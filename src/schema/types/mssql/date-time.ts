@@ -23,7 +23,7 @@ export interface MssqlTime extends Time {
   readonly precision: number | null;
 }
 
-/** The base of SQL Server's times, made from the date or time that each of them is. */
+/** The base of SQL Server's times; each extends the generic type of its kind. */
 function mssqlTime(
   parent: TypeMaker<[options: TimezoneOptions], Time>,
   name: string,

@@ -24,7 +24,7 @@ export interface MysqlTime extends Time {
   readonly fsp: number | null;
 }
 
-/** The base of MySQL's times, made from the date or time that each of them is. */
+/** The base of MySQL's times; each extends the generic type of its kind. */
 function mysqlTime(
   parent: TypeMaker<[options: TimezoneOptions], Time>,
 ): TypeMaker<[options?: FractionOptions], MysqlTime> {

@@ -19,7 +19,7 @@ export interface MysqlInteger extends Integer, NumberFlags {
   readonly displayWidth: number | null;
 }
 
-/** The base of MySQL's integers, made from the integer that each of them is. */
+/** The base of MySQL's integers; each extends the generic integer of its size. */
 function mysqlInteger(parent: TypeMaker<[], Integer>, name: string): TypeMaker<MysqlIntegerArguments, MysqlInteger> {
   return class extends namedType(parent, name, "mysql") {
     static readonly positional: PositionalArguments = ["displayWidth"];

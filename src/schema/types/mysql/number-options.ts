@@ -22,18 +22,18 @@ export const mysqlNumberOptionKeys = optionKeys<MysqlNumberOptions>({
   displayWidth: true,
 });
 
-/** The two words behind a number type. */
+/** The two keywords after a number type. */
 export interface NumberFlags {
   readonly unsigned: boolean;
   readonly zerofill: boolean;
 }
 
-/** The two words, `false` where they were not asked for. */
+/** The two keywords; `false` where they were not given. */
 export function numberOptions(options: MysqlNumberOptions): NumberFlags {
   return { unsigned: options.unsigned ?? false, zerofill: options.zerofill ?? false };
 }
 
-/** The arguments that make a number type again. */
+/** The arguments to construct the same number type again. */
 export function numberParameters(
   positional: readonly unknown[],
   flags: NumberFlags,

@@ -28,7 +28,7 @@ interface ParentOptions {
   readonly asdecimal: boolean;
 }
 
-/** The base of MySQL's decimals and floats, made from the number that each of them is. */
+/** The base of MySQL's decimals and floats; each extends the generic number of its kind. */
 function mysqlNumeric(
   parent: TypeMaker<[options: ParentOptions], Numeric>,
   { asdecimal = true, bothOrNone = false }: { readonly asdecimal?: boolean; readonly bothOrNone?: boolean } = {},

@@ -22,7 +22,7 @@ export interface MysqlString extends StringType {
   readonly characters: CharacterSet;
 }
 
-/** The base of MySQL's strings, made from the string that each of them is. */
+/** The base of MySQL's strings; each extends the generic string of its kind. */
 function mysqlString(
   parent: TypeMaker<[options: StringOptions], StringType>,
   name: string,

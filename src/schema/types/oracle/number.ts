@@ -169,7 +169,7 @@ export interface OracleJsonOptions {
 /** The names of {@link OracleJsonOptions}. */
 export const oracleJsonOptionKeys = optionKeys<OracleJsonOptions>({ noneAsNull: true, useBlob: true });
 
-/** Oracle's JSON; a BLOB where `useBlob` says so. */
+/** Oracle's JSON; a BLOB with `useBlob`. */
 export class OracleJson extends JsonType {
   override readonly namespace: TypeNamespace = "oracle";
   readonly useBlob: boolean;

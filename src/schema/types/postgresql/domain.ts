@@ -11,7 +11,7 @@ export interface DomainOptions {
   readonly constraintName?: string | null;
   readonly notNull?: boolean | null;
   readonly check?: string | ClauseElement | null;
-  /** Whether the domain is made before a table that uses it; `true` unless said otherwise. */
+  /** Whether CREATE TABLE also creates the domain first; by default `true`. */
   readonly createType?: boolean;
   readonly schema?: string | null;
   /** `true` quotes the name of the domain, `false` never does; left out, where the dialect needs it. */

@@ -5,7 +5,7 @@ import type { TypeNamespace } from "../type-engine.js";
 
 /** Options of {@link ENUM}. */
 export interface PgEnumOptions extends EnumOptions {
-  /** Whether the type is made before a table that uses it; `true` unless said otherwise. */
+  /** Whether CREATE TABLE also creates the type first; by default `true`. */
   readonly createType?: boolean;
 }
 

@@ -18,7 +18,7 @@ export interface PgTime extends Time {
   readonly precision: number | null;
 }
 
-/** The base of PostgreSQL's times, made from the date or time that each of them is. */
+/** The base of PostgreSQL's times; each extends the generic type of its kind. */
 function pgTime(parent: TypeMaker<[options: TimezoneOptions], Time>): TypeMaker<[options?: PrecisionOptions], PgTime> {
   return class extends parent {
     override readonly namespace: TypeNamespace = "postgresql";

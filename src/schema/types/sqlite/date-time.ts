@@ -30,7 +30,7 @@ export const storageOptionKeys = optionKeys<StorageOptions>({
 /** The names of what SQLite's dates with a time take. */
 export const storedTimeOptionKeys = optionKeys<StoredTimeOptions>({ ...storageOptionKeys.names, timezone: true });
 
-/** The base of SQLite's dates and times, made from the date or time that each of them is. */
+/** The base of SQLite's dates and times; each extends the generic type of its kind. */
 function storedAsText(
   parent: TypeMaker<[options: TimezoneOptions], Time>,
   name: string,
