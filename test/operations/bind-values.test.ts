@@ -167,7 +167,7 @@ describe("values of a call", () => {
     await bind.execute(sa.delete(t).where(t.c.a.in(sa.bindparam("ids"))), { ids: [2, 3] });
     expect((await rows()).map(({ a, b }) => [a, b])).toEqual([[1, 7]]);
     await expect(bind.execute(sa.text("SELECT 1 WHERE 1 IN :ids").bindparams(ids), { ids: 5 })).rejects.toThrow(
-      "The parameter 'ids' stands for a list, and its value is 5",
+      "The value of the parameter 'ids' must be a list, not 5",
     );
   });
 

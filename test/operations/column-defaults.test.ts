@@ -156,6 +156,6 @@ describe("defaults of the application", () => {
     await run.op.execute("CREATE TABLE t (a INT, c INT)");
     const a = sa.Column("a", sa.JSON(), { default: async () => 1 });
     const t = sa.Table("t", sa.MetaData(), a, sa.Column("c", sa.Integer()));
-    await expect(run.op.bulkInsert(t, [{ c: 1 }])).rejects.toThrow("The default of column 'a' gives a promise");
+    await expect(run.op.bulkInsert(t, [{ c: 1 }])).rejects.toThrow("The default of column 'a' returns a promise");
   });
 });
