@@ -90,7 +90,9 @@ describe("a list of values", () => {
     await expect(bind.execute(sa.insert(t), [{ a: 1 }, { b: 2 }])).rejects.toThrow(
       "A value is required for bind parameter 'a', in parameter group 1",
     );
-    await expect(bind.execute(sa.insert(t), [{ a: 1 }, { a: 2, b: 2 }])).rejects.toThrow("which the first row does not have");
+    await expect(bind.execute(sa.insert(t), [{ a: 1 }, { a: 2, b: 2 }])).rejects.toThrow(
+      "which the first row does not have",
+    );
     await expect(bind.execute("INSERT INTO t (a) VALUES (:x)", [{ x: 1 }, { y: 2 }])).rejects.toThrow(
       "A value is required for bind parameter 'x'",
     );

@@ -39,7 +39,8 @@ function makeCall(node: CallNode, scope: Scope): unknown {
 function evaluate(node: SourceNode, scope: Scope): unknown {
   switch (node.kind) {
     case "raw":
-      if (node.value === undefined && !Object.hasOwn(words, node.text)) throw new TypeError(`${node.text} is not a value`);
+      if (node.value === undefined && !Object.hasOwn(words, node.text))
+        throw new TypeError(`${node.text} is not a value`);
       return node.value === undefined ? words[node.text] : unattached(node.value);
     case "array":
       return node.items.map((one) => evaluate(one, scope));

@@ -177,7 +177,9 @@ export class RowStatements {
         );
       const extra = Object.keys(row).find((name) => !Object.hasOwn(first, name));
       if (extra !== undefined)
-        throw new CompileError(`A row for '${table.name}' has a value for '${extra}', which the first row does not have`);
+        throw new CompileError(
+          `A row for '${table.name}' has a value for '${extra}', which the first row does not have`,
+        );
     }
     return filled;
   }

@@ -14,7 +14,9 @@ export function tableOf(item: {
   readonly table: Table | null;
 }): Table {
   if (item.table === null)
-    throw new TypeError(`The ${item.kind} '${item.name ?? ""}' belongs to no table, so no operation can be created from it`);
+    throw new TypeError(
+      `The ${item.kind} '${item.name ?? ""}' belongs to no table, so no operation can be created from it`,
+    );
   return item.table;
 }
 
