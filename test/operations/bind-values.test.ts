@@ -182,7 +182,7 @@ describe("values of a call", () => {
       [1, 7],
       [2, 9],
     ]);
-    await expect(bind.execute(update, { k: 1, zz: 7 })).rejects.toThrow("There is nothing to set in the UPDATE of 't'");
+    await expect(bind.execute(update, { k: 1, zz: 7 })).rejects.toThrow("The UPDATE of 't' sets no column");
     await expect(bind.execute(update, { b: 7 })).rejects.toThrow("A value is required for bind parameter 'k'");
     await expect(run.op.execute(update.values({ b: 1 }))).rejects.toThrow("A value is required for bind parameter 'k'");
     const sameName = sa.update(t).where(t.c.a.eq(sa.bindparam("a")));
