@@ -113,16 +113,16 @@ export type { BatchAlterTableOptions, Recreate } from "./operations/batch/batch-
 export { RebuildError } from "./operations/batch/rebuild-error.js";
 export type { ColumnInfo, ColumnReflectListener, ReflectKeywords } from "./operations/batch/reflect-keywords.js";
 export { BatchOperations } from "./operations/batch-operations.js";
-export type { Bind } from "./operations/bind.js";
 export { CustomOperation } from "./operations/custom-operation.js";
 export type { IrreversibleReason } from "./operations/directives/irreversible-error.js";
 export { IrreversibleError } from "./operations/directives/irreversible-error.js";
 export type { DiffTuple, OperationNotes, PossibleRename, Reversal } from "./operations/directives/migrate-operation.js";
-export type { ConfigView, EnvironmentView } from "./operations/environment-view.js";
 export type { Implementation, OperationClass } from "./operations/implementations.js";
 export type { MigrationContextView } from "./operations/migration-context-view.js";
 export { type BatchCallback, Operations } from "./operations/operations.js";
 export type {
+  ConfigView,
+  EnvironmentView,
   HostContext,
   OperationProgress,
   OperationsBackend,
@@ -131,9 +131,10 @@ export type {
   RebuildRequest,
 } from "./operations/operations-host.js";
 export { ops } from "./operations/ops.js";
-export { Result } from "./operations/result.js";
-export type { StatementParams } from "./operations/statement-params.js";
-export type { StatementOrigin, StatementSink } from "./operations/statement-sink.js";
+export type { QueuedConnection } from "./operations/queued-connection.js";
+export { Result } from "./operations/statements/result.js";
+export type { StatementParams } from "./operations/statements/run-statement.js";
+export type { StatementOrigin, StatementSink } from "./operations/statements/statement-sink.js";
 
 // Autogenerate
 

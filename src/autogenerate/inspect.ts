@@ -1,5 +1,5 @@
 import type { Inspector } from "../dialects/inspector.js";
-import type { Bind } from "../operations/bind.js";
+import type { QueuedConnection } from "../operations/queued-connection.js";
 import type { Connection } from "../runtime/connection.js";
 
 /**
@@ -29,6 +29,6 @@ import type { Connection } from "../runtime/connection.js";
  * ```
  *
  */
-export function inspect(connection: Connection | Bind): Inspector {
+export function inspect(connection: Connection | QueuedConnection): Inspector {
   return connection.inspector();
 }

@@ -3,21 +3,19 @@ import type { Executable } from "../schema/elements/clause-element.js";
 import { type Expression, expression } from "../schema/elements/column-element.js";
 import { inferType } from "../schema/elements/infer-type.js";
 import { Conv } from "../schema/names/conv.js";
-
+import type { Table } from "../schema/table.js";
 import { type TypeInput, toType } from "../schema/types/type-engine.js";
 import { CommandError } from "../support/command-error.js";
-import { Bind } from "./bind.js";
-import { CallArguments } from "./call-arguments.js";
-import type { CallQueue } from "./call-queue.js";
-import { ContextHandle } from "./context-handle.js";
+import { CallArguments } from "./calls/call-arguments.js";
+import type { CallQueue } from "./calls/call-queue.js";
 import { ExecuteSQLOp } from "./directives/execute-sql-op.js";
 import type { MigrateOperation } from "./directives/migrate-operation.js";
-import type { Implementations } from "./implementations.js";
-import { invokeDirective } from "./invoke-directive.js";
+import type { CreateTableOp } from "./directives/table-ops.js";
 import type { MigrationContextView } from "./migration-context-view.js";
-import type { OperationTarget } from "./operation-target.js";
 import type { OperationsHost } from "./operations-host.js";
-import type { ResultOf } from "./result-of.js";
+import { QueuedConnection } from "./queued-connection.js";
+import { QueuedContext } from "./queued-context.js";
+import type { OperationTarget } from "./statements/statement-sink.js";
 
 /**
  * What `op` and the `batch` of `op.batchAlterTable()` have in common.
@@ -45,8 +43,8 @@ export abstract class AbstractOperations {
     this.target = target;
   }
 
-  /** Implementations of custom and replaced operations, by class. */
-  protected abstract readonly implementations: Implementations;
+  /** Carries out an operation, from the queue that its call runs in. */
+  protected abstract carryOut(operation: MigrateOperation, queue: CallQueue): Promise<unknown>;
 
   /**
    * Carries out an operation that is given as data.
@@ -55,15 +53,7 @@ export abstract class AbstractOperations {
    * @throws what the operation raises.
    */
   invoke<Operation extends MigrateOperation>(operation: Operation): Promise<ResultOf<Operation>> {
-    return this.queue.enqueue((queue) =>
-      invokeDirective(operation, {
-        operations: this,
-        host: this.host,
-        target: this.target,
-        queue,
-        implementations: this.implementations,
-      }),
-    );
+    return this.queue.enqueue(async (queue) => (await this.carryOut(operation, queue)) as ResultOf<Operation>);
   }
 
   /**
@@ -96,13 +86,13 @@ export abstract class AbstractOperations {
   }
 
   /** The run's connection. Its calls join the queue, so they see what was asked for before them. */
-  getBind(): Bind {
-    return new Bind(this.host, this.queue);
+  getBind(): QueuedConnection {
+    return new QueuedConnection(this.host, this.queue);
   }
 
   /** The run that the script is part of. */
   getContext(): MigrationContextView {
-    return new ContextHandle(this.host, this.queue, this.getBind());
+    return new QueuedContext(this.host, this.queue, this.getBind());
   }
 
   /**
@@ -112,7 +102,7 @@ export abstract class AbstractOperations {
    * @throws {@link CommandError} in offline mode, where there is no connection.
    */
   runAsync<T, Args extends readonly unknown[]>(
-    fn: (connection: Bind, ...args: Args) => Promise<T> | T,
+    fn: (connection: QueuedConnection, ...args: Args) => Promise<T> | T,
     ...args: Args
   ): Promise<T> {
     return this.queue.enqueue((queue) => {
@@ -121,3 +111,11 @@ export abstract class AbstractOperations {
     });
   }
 }
+
+/** What `op.invoke()` gives for an operation: the table for a `CreateTableOp`, for a custom one what it returns. */
+export type ResultOf<Operation extends MigrateOperation> = Operation extends CreateTableOp
+  ? Table
+  : Operation extends { run(op: never): infer Given }
+    ? Awaited<Given>
+    : // biome-ignore lint/suspicious/noConfusingVoidType: it is what the promise of a call holds
+      void;

@@ -3,8 +3,8 @@ import type { Column } from "../schema/column.js";
 import type { ClauseElement } from "../schema/elements/clause-element.js";
 import type { ConstraintName } from "../schema/names/constraint-name.js";
 import { AbstractOperations } from "./abstract-operations.js";
-import { CallArguments } from "./call-arguments.js";
-import type { CallQueue } from "./call-queue.js";
+import { CallArguments } from "./calls/call-arguments.js";
+import type { CallQueue } from "./calls/call-queue.js";
 import { alterColumnOptions } from "./column-operations.js";
 import { dropConstraintOptions, type ExcludeConstraintArguments, splitExclude } from "./constraint-operations.js";
 import { type AlterColumnKeywords, AlterColumnOp, batchAlterColumnKeys } from "./directives/alter-column-op.js";
@@ -47,6 +47,7 @@ import {
   type IndexKeywords,
   indexKeywordKeys,
 } from "./directives/index-ops.js";
+import type { MigrateOperation } from "./directives/migrate-operation.js";
 import {
   CreateTableCommentOp,
   DropTableCommentOp,
@@ -54,8 +55,9 @@ import {
   tableCommentKeywordKeys,
 } from "./directives/table-comment-ops.js";
 import type { Implementations } from "./implementations.js";
-import type { OperationTarget } from "./operation-target.js";
+import { invokeDirective } from "./invoke-directive.js";
 import type { OperationsHost } from "./operations-host.js";
+import type { OperationTarget } from "./statements/statement-sink.js";
 
 /**
  * The `batch` of `op.batchAlterTable()`: the calls of `op` on one table, without its name. They are kept and carried
@@ -75,7 +77,8 @@ import type { OperationsHost } from "./operations-host.js";
  * ```
  */
 export class BatchOperations extends AbstractOperations {
-  protected override readonly implementations: Implementations;
+  /** Implementations of custom and replaced operations, by class. */
+  protected readonly implementations: Implementations;
   readonly #table: string;
   readonly #schema: string | null;
 
@@ -84,6 +87,11 @@ export class BatchOperations extends AbstractOperations {
     this.implementations = implementations;
     this.#table = target.batchTable?.name ?? "";
     this.#schema = target.batchTable?.schema ?? null;
+  }
+
+  protected override carryOut(operation: MigrateOperation, queue: CallQueue): Promise<unknown> {
+    const { host, target, implementations } = this;
+    return invokeDirective(operation, { operations: this, host, target, queue, implementations });
   }
 
   /** Adds a column, by default behind the others. */

@@ -1,6 +1,6 @@
 import { requireKnownOptions } from "../schema/arguments/option-keys.js";
 import type { Column } from "../schema/column.js";
-import { CallArguments } from "./call-arguments.js";
+import { CallArguments } from "./calls/call-arguments.js";
 import {
   type AlterColumnKeywords,
   AlterColumnOp,

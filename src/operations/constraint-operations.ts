@@ -3,7 +3,7 @@ import { isOptions } from "../schema/arguments/split-options.js";
 import type { ExcludeElement } from "../schema/constraints/exclude-constraint.js";
 import type { ClauseElement } from "../schema/elements/clause-element.js";
 import type { ConstraintName } from "../schema/names/constraint-name.js";
-import { CallArguments } from "./call-arguments.js";
+import { CallArguments } from "./calls/call-arguments.js";
 import { ColumnOperations } from "./column-operations.js";
 import {
   CreateCheckConstraintOp,

@@ -1,14 +1,13 @@
 import { CommandError } from "../support/command-error.js";
 import type { AbstractOperations } from "./abstract-operations.js";
-import type { CallQueue } from "./call-queue.js";
+import type { CallQueue } from "./calls/call-queue.js";
 import { CustomOperation } from "./custom-operation.js";
 import type { MigrateOperation } from "./directives/migrate-operation.js";
 import { OpContainer } from "./directives/op-container.js";
 import { type Implementations, implementationOf } from "./implementations.js";
 import { lower } from "./lowering/lowering-table.js";
-import type { OperationTarget } from "./operation-target.js";
 import type { OperationsHost } from "./operations-host.js";
-import type { ResultOf } from "./result-of.js";
+import type { OperationTarget } from "./statements/statement-sink.js";
 
 /** What carrying out a directive takes. */
 export interface Invocation {
@@ -23,22 +22,16 @@ export interface Invocation {
 /**
  * Carries out a directive: in its own way where it has one, else lowered to statements for the target.
  *
+ * @returns what the call that made it returns.
  * @throws {CommandError} when nothing says how.
  */
-export async function invokeDirective<Operation extends MigrateOperation>(
-  operation: Operation,
-  invocation: Invocation,
-): Promise<ResultOf<Operation>> {
-  return (await invokeAny(operation, invocation)) as ResultOf<Operation>;
-}
-
-async function invokeAny(operation: MigrateOperation, invocation: Invocation): Promise<unknown> {
+export async function invokeDirective(operation: MigrateOperation, invocation: Invocation): Promise<unknown> {
   const { operations, host, target, queue, implementations } = invocation;
   const own = implementationOf(implementations, operation);
   if (own !== undefined) return queue.scope(() => own(operations, operation));
   if (operation instanceof CustomOperation) return queue.scope(() => operation.run(operations));
   if (operation instanceof OpContainer) {
-    for (const one of operation.ops) await invokeAny(one, invocation);
+    for (const one of operation.ops) await invokeDirective(one, invocation);
     return undefined;
   }
   const lowered = lower(operation, { dialect: host.dialect, opts: host.opts });

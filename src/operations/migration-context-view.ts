@@ -1,20 +1,6 @@
-import type { Dialect, Paramstyle } from "../dialects/dialect.js";
-import type { Bind } from "./bind.js";
-import type { ConfigView, EnvironmentView } from "./environment-view.js";
-
-/**
- * Keywords that the environment handed to `context.configure()` and that operations look at; the others are there
- * under their own names.
- */
-export interface MigrationContextOptions {
-  /** The models' metadata, whose naming convention names the constraints and indexes that a script leaves unnamed. */
-  readonly targetMetadata?: unknown;
-  /** How parameters are written in offline scripts. */
-  readonly dialectOpts?: { readonly paramstyle?: Paramstyle } | undefined;
-  /** Render bound values as literals in offline scripts. */
-  readonly literalBinds?: boolean | undefined;
-  readonly [keyword: string]: unknown;
-}
+import type { Dialect } from "../dialects/dialect.js";
+import type { ConfigView, EnvironmentView, MigrationContextOptions } from "./operations-host.js";
+import type { QueuedConnection } from "./queued-connection.js";
 
 /**
  * What a script sees of the run that it is part of, as `op.getContext()` gives it.
@@ -33,7 +19,7 @@ export interface MigrationContextView {
   /** The dialect that statements are written for. */
   readonly dialect: Dialect;
   /** The connection of the run, or `undefined` in offline mode. */
-  readonly bind: Bind | undefined;
+  readonly bind: QueuedConnection | undefined;
   /** Whether the run writes a script and has no database. */
   readonly asSql: boolean;
   /** What the environment configured. */

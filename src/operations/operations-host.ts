@@ -1,15 +1,12 @@
 import type { DriverConnection, StatementRunner } from "../database/connection.js";
-import type { Dialect } from "../dialects/dialect.js";
+import type { Dialect, Paramstyle } from "../dialects/dialect.js";
 import type { Inspector } from "../dialects/inspector.js";
 import { UnsupportedError } from "../dialects/unsupported-error.js";
 import type { ClauseElement } from "../schema/elements/clause-element.js";
 import type { Logger } from "../support/logger.js";
 import type { BatchAlterTableOptions } from "./batch/batch-alter-table-options.js";
-import type { OnLateCall } from "./call-queue.js";
-import type { CallScopes } from "./call-scopes.js";
-import type { EnvironmentView } from "./environment-view.js";
-import type { MigrationContextOptions } from "./migration-context-view.js";
-import type { StatementSink } from "./statement-sink.js";
+import type { CallScopes, OnLateCall } from "./calls/call-queue.js";
+import type { StatementSink } from "./statements/statement-sink.js";
 
 /** How far a long piece of work has come. */
 export interface OperationProgress {
@@ -23,6 +20,20 @@ export interface OperationProgress {
   readonly done: number;
   /** Rows there are. */
   readonly total: number;
+}
+
+/**
+ * Keywords that the environment handed to `context.configure()` and that operations look at; the others are there
+ * under their own names.
+ */
+export interface MigrationContextOptions {
+  /** The models' metadata, whose naming convention names the constraints and indexes that a script leaves unnamed. */
+  readonly targetMetadata?: unknown;
+  /** How parameters are written in offline scripts. */
+  readonly dialectOpts?: { readonly paramstyle?: Paramstyle } | undefined;
+  /** Render bound values as literals in offline scripts. */
+  readonly literalBinds?: boolean | undefined;
+  readonly [keyword: string]: unknown;
 }
 
 /** What the run hands in about itself; a script sees more of it through `op.getContext()`. */
@@ -108,4 +119,24 @@ export interface Rebuilder {
    * @throws {RebuildError} when the new table is not what it should be.
    */
   rebuild(host: OperationsHost, request: RebuildRequest): Promise<void>;
+}
+
+/** What a script can ask of the configuration. */
+export interface ConfigView {
+  /** An option of the main section of the ini file. */
+  getMainOption(name: string, defaultValue?: string): string | undefined;
+  /** An option of any section of the ini file. */
+  getSectionOption(section: string, name: string, defaultValue?: string): string | undefined;
+  /** What the program that runs the command handed over. */
+  readonly attributes: Readonly<Record<string, unknown>>;
+}
+
+/** What a script can ask of the environment that its run is part of. */
+export interface EnvironmentView {
+  readonly config: ConfigView;
+  /** The values of `-x`, as a list, or by name where they are written `name=value`. */
+  getXArgument(options?: { readonly asDictionary?: false }): readonly string[];
+  getXArgument(options: { readonly asDictionary: true }): Readonly<Record<string, string>>;
+  /** What `--tag` says. */
+  getTagArgument(): string | undefined;
 }

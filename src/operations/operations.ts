@@ -2,12 +2,13 @@ import { requireKnownOptions } from "../schema/arguments/option-keys.js";
 import { isOptions } from "../schema/arguments/split-options.js";
 import type { ConstraintName } from "../schema/names/constraint-name.js";
 import type { TableClause } from "../schema/table-clause.js";
+import { CommandError } from "../support/command-error.js";
+import type { ResultOf } from "./abstract-operations.js";
 import { type BatchAlterTableOptions, requireKnownBatchOptions } from "./batch/batch-alter-table-options.js";
 import { BatchOperations } from "./batch-operations.js";
-import { CallArguments } from "./call-arguments.js";
-import { CallQueue } from "./call-queue.js";
+import { CallArguments } from "./calls/call-arguments.js";
+import { CallQueue } from "./calls/call-queue.js";
 import { ConstraintOperations } from "./constraint-operations.js";
-import { DirectTarget } from "./direct-target.js";
 import {
   BulkInsertOp,
   type BulkInsertOptions,
@@ -25,8 +26,9 @@ import {
 } from "./directives/index-ops.js";
 import type { MigrateOperation } from "./directives/migrate-operation.js";
 import type { Implementation, Implementations, OperationClass } from "./implementations.js";
+import { invokeDirective } from "./invoke-directive.js";
 import type { OperationsHost } from "./operations-host.js";
-import { type ExtendedOperations, extendOperations, replaceOperation } from "./register-operation.js";
+import { DirectTarget } from "./statements/direct-target.js";
 
 /** What a batch's callback is: it gets the batch, and may be asynchronous. */
 export type BatchCallback<T> = (batch: BatchOperations) => Promise<T> | T;
@@ -50,7 +52,8 @@ export type BatchCallback<T> = (batch: BatchOperations) => Promise<T> | T;
  * ```
  */
 export class Operations extends ConstraintOperations {
-  protected override readonly implementations: Implementations;
+  /** Implementations of custom and replaced operations, by class. */
+  protected readonly implementations: Implementations;
 
   constructor(host: OperationsHost) {
     super(
@@ -59,6 +62,11 @@ export class Operations extends ConstraintOperations {
       new DirectTarget(host),
     );
     this.implementations = new.target.implementationsOfClass;
+  }
+
+  protected override carryOut(operation: MigrateOperation, queue: CallQueue): Promise<unknown> {
+    const { host, target, implementations } = this;
+    return invokeDirective(operation, { operations: this, host, target, queue, implementations });
   }
 
   /** Implementations that this class has in place of the built-in ones. */
@@ -188,4 +196,57 @@ export class Operations extends ConstraintOperations {
   close(): Promise<void> {
     return this.queue.close();
   }
+}
+
+/** A class of operations with one more call: its statics, and a constructor of its own. */
+export type ExtendedOperations<
+  Base extends typeof Operations,
+  Name extends string,
+  Class extends OperationClass,
+> = Pick<Base, keyof Base> & {
+  new (
+    ...args: ConstructorParameters<Base>
+  ): InstanceType<Base> & {
+    readonly [Key in Name]: (...args: ConstructorParameters<Class>) => Promise<ResultOf<InstanceType<Class>>>;
+  };
+};
+
+/** A subclass with a call that makes an operation of its arguments and carries it out. */
+export function extendOperations<Base extends typeof Operations, Name extends string, Class extends OperationClass>(
+  base: Base,
+  name: Name,
+  operation: Class,
+): ExtendedOperations<Base, Name, Class> {
+  if (name in base.prototype) throw new CommandError(`There is an operation '${name}' already`);
+  const extended = subclass(base, base.implementationsOfClass);
+  Object.defineProperty(extended.prototype, name, {
+    configurable: true,
+    writable: true,
+    value(this: Operations, ...args: unknown[]): Promise<unknown> {
+      return this.invoke(new operation(...args));
+    },
+  });
+  return extended as unknown as ExtendedOperations<Base, Name, Class>;
+}
+
+/** A subclass that carries out one class of operations in its own way. */
+export function replaceOperation<Base extends typeof Operations>(
+  base: Base,
+  operation: OperationClass<MigrateOperation>,
+  implementation: Implementation,
+  replace: boolean,
+): Base {
+  if (base.implementationsOfClass.has(operation) && !replace)
+    throw new CommandError(
+      `Can not set dispatch function for object ${operation.name}: key already exists. To replace existing function, use replace: true.`,
+    );
+  return subclass(base, new Map([...base.implementationsOfClass, [operation, implementation]]));
+}
+
+function subclass<Base extends typeof Operations>(base: Base, implementations: Implementations): Base {
+  // The compiler wants a mixin's base to take any arguments; the constructor is inherited as it is.
+  const parent: typeof Operations = base;
+  return class extends parent {
+    static override readonly implementationsOfClass = implementations;
+  } as Base;
 }

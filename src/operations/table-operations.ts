@@ -2,7 +2,7 @@ import { requireKnownOptions } from "../schema/arguments/option-keys.js";
 import { splitOptions } from "../schema/arguments/split-options.js";
 import type { Table, TableItem } from "../schema/table.js";
 import { AbstractOperations } from "./abstract-operations.js";
-import { CallArguments } from "./call-arguments.js";
+import { CallArguments } from "./calls/call-arguments.js";
 import { RenameTableOp, type RenameTableOptions, renameTableOptionKeys } from "./directives/rename-table-op.js";
 import {
   CreateTableCommentOp,

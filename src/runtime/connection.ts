@@ -4,9 +4,8 @@ import type { DatabaseUrl } from "../database/database-url.js";
 import type { Dialect, ResultValue } from "../dialects/dialect.js";
 import type { Inspector } from "../dialects/inspector.js";
 import { inspectorOf } from "../operations/operations-host.js";
-import type { Result } from "../operations/result.js";
-import { runStatement } from "../operations/run-statement.js";
-import type { StatementParams } from "../operations/statement-params.js";
+import type { Result } from "../operations/statements/result.js";
+import { runStatement, type StatementParams } from "../operations/statements/run-statement.js";
 import type { Executable } from "../schema/elements/clause-element.js";
 
 /**

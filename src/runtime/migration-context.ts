@@ -4,7 +4,7 @@ import type { CompileOptions, Dialect, Paramstyle } from "../dialects/dialect.js
 import type { RevisionIds } from "../graph/revision-ids.js";
 import type { RevisionMap } from "../graph/revision-map.js";
 import type { HostContext } from "../operations/operations-host.js";
-import type { StatementSink } from "../operations/statement-sink.js";
+import type { StatementSink } from "../operations/statements/statement-sink.js";
 import type { Executable } from "../schema/elements/clause-element.js";
 import { CommandError } from "../support/command-error.js";
 import { type Logger, LogLevel, silentLogger } from "../support/logger.js";

@@ -1,5 +1,5 @@
 import type { CompiledStatement, Dialect } from "../dialects/dialect.js";
-import type { StatementSink } from "../operations/statement-sink.js";
+import type { StatementSink } from "../operations/statements/statement-sink.js";
 
 /** Settings of a script's text that `configure()` may change. */
 export interface OfflineSinkOptions {

@@ -1,7 +1,7 @@
 import type { DriverConnection, QueryResult } from "../database/connection.js";
 import { InterruptedError } from "../database/interrupted-error.js";
 import type { CompiledStatement } from "../dialects/dialect.js";
-import type { StatementOrigin, StatementSink } from "../operations/statement-sink.js";
+import type { StatementOrigin, StatementSink } from "../operations/statements/statement-sink.js";
 import type { RunListener } from "./run-listener.js";
 import { StatementError } from "./statement-error.js";
 

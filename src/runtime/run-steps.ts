@@ -5,13 +5,13 @@ import { Operations } from "../operations/operations.js";
 import type { OperationsHost } from "../operations/operations-host.js";
 import { CommandError } from "../support/command-error.js";
 import { LogLevel } from "../support/logger.js";
+import { ConcurrentMigrationGuard } from "./concurrent-migration-guard.js";
 import { LateCalls } from "./late-calls.js";
 import type { MigrationContext } from "./migration-context.js";
 import { nameRevision } from "./name-revision.js";
 import { OnlineSink } from "./online-sink.js";
 import type { RunPlan } from "./run-listener.js";
 import type { RunArguments, RunnableStep } from "./runnable-step.js";
-import { StrangerGuard } from "./stranger-guard.js";
 import { VersionRows } from "./version-rows.js";
 
 const LOGGER = "alembic.runtime.migration";
@@ -35,7 +35,7 @@ export async function runSteps(context: MigrationContext, args: RunArguments): P
     if (opts.purge) await context.versionTable.send(context.sink, context.versionTable.deleteAll());
   }
   const rows = new VersionRows({ table: context.versionTable, sink: context.sink, logger: context.logger, heads });
-  const guard = new StrangerGuard(context, rows);
+  const guard = new ConcurrentMigrationGuard(context, rows);
   const late = new LateCalls();
   for (const [index, runnable] of steps.entries()) {
     if (index > 0) await context.transaction?.begin();
@@ -71,7 +71,7 @@ function warnOfSplitStep({ transaction, logger }: MigrationContext, error: unkno
 interface StepParts {
   readonly rows: VersionRows;
   readonly args: RunArguments;
-  readonly guard: StrangerGuard;
+  readonly guard: ConcurrentMigrationGuard;
   readonly late: LateCalls;
 }
 

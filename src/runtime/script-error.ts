@@ -1,4 +1,4 @@
-import { callStackOf } from "../operations/call-queue.js";
+import { callStackOf } from "../operations/calls/call-queue.js";
 import { CommandError } from "../support/command-error.js";
 
 /**

@@ -1,6 +1,6 @@
 import { type HeadChange, HeadMaintainer } from "../graph/steps/head-maintainer.js";
 import type { MigrationStep } from "../graph/steps/migration-step.js";
-import type { StatementSink } from "../operations/statement-sink.js";
+import type { StatementSink } from "../operations/statements/statement-sink.js";
 import { CommandError } from "../support/command-error.js";
 import { type Logger, LogLevel } from "../support/logger.js";
 import type { VersionTable } from "./version-table.js";

@@ -1,5 +1,5 @@
 import type { CompiledStatement, Dialect } from "../dialects/dialect.js";
-import type { StatementSink } from "../operations/statement-sink.js";
+import type { StatementSink } from "../operations/statements/statement-sink.js";
 import { Column } from "../schema/column.js";
 import { PrimaryKeyConstraint } from "../schema/constraints/primary-key-constraint.js";
 import { CreateTable } from "../schema/ddl/table-nodes.js";

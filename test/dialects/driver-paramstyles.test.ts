@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { loadDialect } from "../../src/backends/load-dialect.js";
-import { runStatement } from "../../src/operations/run-statement.js";
+import { runStatement } from "../../src/operations/statements/run-statement.js";
 import { sa } from "../../src/schema/sa.js";
 
 const t = sa.table("t", sa.column("a", sa.Integer()), sa.column("b", sa.String()));

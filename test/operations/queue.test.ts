@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { describe, expect, test } from "vitest";
 import { loadDialect } from "../../src/backends/load-dialect.js";
-import { CallQueue } from "../../src/operations/call-queue.js";
+import { CallQueue } from "../../src/operations/calls/call-queue.js";
 import type { Operations } from "../../src/operations/operations.js";
 import { sa } from "../../src/schema/sa.js";
 import { online, startRun } from "./run-operations.js";

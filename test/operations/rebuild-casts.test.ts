@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { DriverConnection } from "../../src/database/connection.js";
 import type { BatchOperations } from "../../src/operations/batch-operations.js";
 import type { AlterColumnKeywords } from "../../src/operations/directives/alter-column-op.js";
-import type { MigrationContextOptions } from "../../src/operations/migration-context-view.js";
+import type { MigrationContextOptions } from "../../src/operations/operations-host.js";
 import { sa } from "../../src/schema/sa.js";
 import type { TypeInput } from "../../src/schema/types/type-engine.js";
 import { offline, online, type Run } from "./run-operations.js";

@@ -5,9 +5,12 @@ import { loadDialect } from "../../src/backends/load-dialect.js";
 import { openDatabase } from "../../src/backends/open-database.js";
 import type { DriverConnection } from "../../src/database/connection.js";
 import type { CompiledStatement, Dialect } from "../../src/dialects/dialect.js";
-import type { MigrationContextOptions } from "../../src/operations/migration-context-view.js";
 import { Operations } from "../../src/operations/operations.js";
-import type { OperationProgress, OperationsHost } from "../../src/operations/operations-host.js";
+import type {
+  MigrationContextOptions,
+  OperationProgress,
+  OperationsHost,
+} from "../../src/operations/operations-host.js";
 import type { LogLevel } from "../../src/support/logger.js";
 
 /** A run without a runtime around it. */

@@ -3,11 +3,10 @@ import { Computed } from "../../schema/defaults/computed.js";
 import { DefaultClause } from "../../schema/defaults/default-clause.js";
 import { ClauseElement } from "../../schema/elements/clause-element.js";
 import { CommandError } from "../../support/command-error.js";
-import { DirectTarget } from "../direct-target.js";
 import { PositionedColumn } from "../lowering/lowered-node.js";
-import type { OperationTarget } from "../operation-target.js";
 import type { OperationsHost } from "../operations-host.js";
-import type { StatementOrigin } from "../statement-sink.js";
+import { DirectTarget } from "../statements/direct-target.js";
+import type { OperationTarget, StatementOrigin } from "../statements/statement-sink.js";
 import type { BatchAlterTableOptions } from "./batch-alter-table-options.js";
 import { renamesCross, saysOldNames } from "./column-renames.js";
 

@@ -1,3 +1,5 @@
+// Under Alembic's names, so that `ops.AddColumnOp` is found where its manual has it. Type and value come with one name,
+// which an object of the classes could not give.
 export { AlterColumnOp } from "../directives/alter-column-op.js";
 export { BulkInsertOp } from "../directives/bulk-insert-op.js";
 export { AddColumnOp, DropColumnOp } from "../directives/column-ops.js";

@@ -2,7 +2,7 @@ import type { QueryResult, SqlParams } from "../../../database/connection.js";
 import { noRows } from "../../../database/no-rows.js";
 import { quoteName } from "../../../database/quote-name.js";
 import type { OperationsHost } from "../../../operations/operations-host.js";
-import type { StatementOrigin } from "../../../operations/statement-sink.js";
+import type { StatementOrigin } from "../../../operations/statements/statement-sink.js";
 
 /** The statements of one rebuild on their way to the database. */
 export class RebuildSession {

@@ -1,8 +1,8 @@
 import { MetaData } from "../../../schema/metadata.js";
 import type { Table } from "../../../schema/table.js";
 import { CommandError } from "../../../support/command-error.js";
-import { DirectTarget } from "../../direct-target.js";
 import { inspectorOf, type OperationsHost, type RebuildRequest } from "../../operations-host.js";
+import { DirectTarget } from "../../statements/direct-target.js";
 import type { BatchAlterTableOptions } from "../batch-alter-table-options.js";
 import { copyOfItem } from "./new-table.js";
 import { rebuildStatements } from "./rebuild-statements.js";

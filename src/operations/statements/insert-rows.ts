@@ -1,15 +1,15 @@
-import type { SqlParams, SqlValue } from "../database/connection.js";
-import type { CompiledStatement } from "../dialects/dialect.js";
-import { ClauseElement } from "../schema/elements/clause-element.js";
-import { expression } from "../schema/elements/column-element.js";
-import { TextClause } from "../schema/elements/text-clause.js";
-import { Insert } from "../schema/statements/insert.js";
-import type { TableClause } from "../schema/table-clause.js";
-import { checkRows } from "./check-rows.js";
-import { compileOptions } from "./direct-target.js";
-import type { BulkRow } from "./directives/bulk-insert-op.js";
-import type { BulkRows } from "./lowering/lowered-node.js";
-import type { OperationsHost } from "./operations-host.js";
+import type { SqlParams, SqlValue } from "../../database/connection.js";
+import type { CompiledStatement } from "../../dialects/dialect.js";
+import { ClauseElement } from "../../schema/elements/clause-element.js";
+import { expression } from "../../schema/elements/column-element.js";
+import { TextClause } from "../../schema/elements/text-clause.js";
+import { Insert } from "../../schema/statements/insert.js";
+import type { TableClause } from "../../schema/table-clause.js";
+import type { BulkRow } from "../directives/bulk-insert-op.js";
+import type { BulkRows } from "../lowering/lowered-node.js";
+import type { OperationsHost } from "../operations-host.js";
+import { compileOptions } from "./compile-options.js";
+import { checkRows } from "./run-statement.js";
 import type { StatementOrigin } from "./statement-sink.js";
 
 /** Values in one statement: databases take more, but longer statements gain nothing. */

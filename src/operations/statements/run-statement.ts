@@ -1,17 +1,15 @@
-import type { DriverParamstyle, QueryResult, SqlParams } from "../database/connection.js";
-import { noRows } from "../database/no-rows.js";
-import type { CompiledStatement, Dialect, ResultValue } from "../dialects/dialect.js";
-import { ArgumentError } from "../schema/arguments/argument-error.js";
-import { isOptions } from "../schema/arguments/split-options.js";
-import type { Executable } from "../schema/elements/clause-element.js";
-import { TextClause } from "../schema/elements/text-clause.js";
-import { Insert } from "../schema/statements/insert.js";
-import { Update } from "../schema/statements/update.js";
-import { CommandError } from "../support/command-error.js";
-import { checkRows } from "./check-rows.js";
-import { requireValues } from "./require-values.js";
+import type { DriverParamstyle, QueryResult, SqlParams } from "../../database/connection.js";
+import { noRows } from "../../database/no-rows.js";
+import type { CompiledStatement, Dialect, ResultValue } from "../../dialects/dialect.js";
+import { ArgumentError } from "../../schema/arguments/argument-error.js";
+import { isOptions } from "../../schema/arguments/split-options.js";
+import type { Executable } from "../../schema/elements/clause-element.js";
+import { TextClause } from "../../schema/elements/text-clause.js";
+import { Insert } from "../../schema/statements/insert.js";
+import { Update } from "../../schema/statements/update.js";
+import { CommandError } from "../../support/command-error.js";
+import type { BulkRow } from "../directives/bulk-insert-op.js";
 import { Result } from "./result.js";
-import type { StatementParams } from "./statement-params.js";
 import { typedResult } from "./typed-result.js";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -111,3 +109,47 @@ async function sendAll(statements: readonly CompiledStatement[], send: Send): Pr
 }
 
 const isList = (params: StatementParams): params is readonly unknown[] => Array.isArray(params);
+
+/** Strings, quoted names and comments, in which a colon is no parameter. */
+const quoted = /'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`|\[[^\]]*\]|--[^\n]*|\/\*[\s\S]*?\*\//g;
+
+/**
+ * Sees to it that every `:name` of a statement has a value: SQLite would take NULL for one that has none.
+ *
+ * @throws {CommandError} when one has none.
+ */
+export function requireValues({ sql, params }: CompiledStatement): void {
+  if (!sql.includes(":") || Array.isArray(params)) return;
+  const values: object = params ?? {};
+  for (const [, name = ""] of sql
+    .replaceAll(quoted, "''")
+    .matchAll(/(?<![:\w\u0080-\uffff]):([A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)/g))
+    if (!Object.hasOwn(values, name)) throw new CommandError(`A value is required for bind parameter '${name}'`);
+}
+
+/**
+ * Sees to it that all rows have values for the same columns, for the first one tells which these are.
+ *
+ * @throws {CommandError} when a row lacks a value that the first row has, or has one more.
+ */
+export function checkRows(rows: readonly BulkRow[], tableName: string): void {
+  const names = Object.keys(rows[0] ?? {});
+  for (const [at, row] of rows.entries()) {
+    const missing = names.find((name) => !Object.hasOwn(row, name));
+    if (missing !== undefined)
+      throw new CommandError(
+        `A value is required for bind parameter '${missing}', in parameter group ${at} of the rows for '${tableName}'`,
+      );
+    const extra = Object.keys(row).find((name) => !names.includes(name));
+    if (extra !== undefined)
+      throw new CommandError(
+        `Row ${at} for '${tableName}' has a value for '${extra}', which the first row does not have; give all rows the same columns, or insert them one by one, as 'multiinsert: false' of bulkInsert() does`,
+      );
+  }
+}
+
+/**
+ * Values for the parameters of a statement: an object for `:name`, a list for `?`, or a list of objects, for each of
+ * which the statement runs once.
+ */
+export type StatementParams = readonly unknown[] | Readonly<Record<string, unknown>>;

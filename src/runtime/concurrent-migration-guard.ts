@@ -3,7 +3,7 @@ import type { MigrationContext } from "./migration-context.js";
 import type { VersionRows } from "./version-rows.js";
 
 /** Stops a run where another process migrated the database between two of its transactions. */
-export class StrangerGuard {
+export class ConcurrentMigrationGuard {
   readonly #context: MigrationContext;
   readonly #rows: VersionRows;
   /** Up to which commit the rows are known to be this run's. */

@@ -1,5 +1,6 @@
-import type { QueryResult } from "../database/connection.js";
-import type { CompiledStatement } from "../dialects/dialect.js";
+import type { QueryResult } from "../../database/connection.js";
+import type { CompiledStatement } from "../../dialects/dialect.js";
+import type { ClauseElement } from "../../schema/elements/clause-element.js";
 
 /** Where a statement came from, for the error that a database may raise on it. */
 export interface StatementOrigin {
@@ -23,4 +24,11 @@ export interface StatementSink {
   execute(statement: CompiledStatement, origin?: StatementOrigin): Promise<QueryResult | undefined>;
   /** Writes a line for the reader of an offline script; online it does nothing. */
   comment(text: string): void;
+}
+
+/** Takes the changes that operations are lowered to: carries them out, or keeps them for a batch. */
+export interface OperationTarget {
+  /** The table that all changes are on, in a batch. */
+  readonly batchTable: { readonly name: string; readonly schema: string | null } | undefined;
+  apply(nodes: readonly ClauseElement[], origin: StatementOrigin): Promise<void>;
 }

@@ -1,6 +1,5 @@
-import { untilAborted } from "../database/until-aborted.js";
-import { CommandError } from "../support/command-error.js";
-import type { CallScopes } from "./call-scopes.js";
+import { untilAborted } from "../../database/until-aborted.js";
+import { CommandError } from "../../support/command-error.js";
 import { QueuedPromise } from "./queued-promise.js";
 
 interface Task {
@@ -201,4 +200,15 @@ export class CallQueue {
     while (found.#closed && found.#parent !== undefined) found = found.#parent;
     return found;
   }
+}
+
+/**
+ * Tells the calls that a callback makes from those of the script around it, across awaits. Node's `AsyncLocalStorage`
+ * has this shape; the library hands one in where it runs on Node.
+ */
+export interface CallScopes {
+  /** Runs `work`; until it and what it awaits are done, {@link getStore} gives `scope` to code that it calls. */
+  run<T>(scope: object, work: () => T): T;
+  /** The scope that the calling code runs in. */
+  getStore(): object | undefined;
 }

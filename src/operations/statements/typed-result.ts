@@ -1,10 +1,10 @@
-import type { QueryResult } from "../database/connection.js";
-import type { Dialect, ResultValue } from "../dialects/dialect.js";
-import type { Executable } from "../schema/elements/clause-element.js";
-import { Select } from "../schema/statements/select.js";
-import { selectedColumns } from "../schema/statements/selected-columns.js";
-import { NullType } from "../schema/types/null-type.js";
-import { TypeEngine } from "../schema/types/type-engine.js";
+import type { QueryResult } from "../../database/connection.js";
+import type { Dialect, ResultValue } from "../../dialects/dialect.js";
+import type { Executable } from "../../schema/elements/clause-element.js";
+import { Select } from "../../schema/statements/select.js";
+import { selectedColumns } from "../../schema/statements/selected-columns.js";
+import { NullType } from "../../schema/types/null-type.js";
+import { TypeEngine } from "../../schema/types/type-engine.js";
 import { Result } from "./result.js";
 
 /** What a statement gave, its values as the types of the columns that it reads have them. */

@@ -1,17 +1,16 @@
 import type { Dialect } from "../dialects/dialect.js";
-import type { Bind } from "./bind.js";
-import type { CallQueue } from "./call-queue.js";
-import type { ConfigView, EnvironmentView } from "./environment-view.js";
-import type { MigrationContextOptions, MigrationContextView } from "./migration-context-view.js";
-import type { OperationsHost } from "./operations-host.js";
+import type { CallQueue } from "./calls/call-queue.js";
+import type { MigrationContextView } from "./migration-context-view.js";
+import type { ConfigView, EnvironmentView, MigrationContextOptions, OperationsHost } from "./operations-host.js";
+import type { QueuedConnection } from "./queued-connection.js";
 
 /** The view of a run that a script gets: what it asks for joins the queue of its other calls. */
-export class ContextHandle implements MigrationContextView {
+export class QueuedContext implements MigrationContextView {
   readonly #host: OperationsHost;
   readonly #queue: CallQueue;
-  readonly #bind: Bind;
+  readonly #bind: QueuedConnection;
 
-  constructor(host: OperationsHost, queue: CallQueue, bind: Bind) {
+  constructor(host: OperationsHost, queue: CallQueue, bind: QueuedConnection) {
     this.#host = host;
     this.#queue = queue;
     this.#bind = bind;
@@ -21,7 +20,7 @@ export class ContextHandle implements MigrationContextView {
     return this.#host.dialect;
   }
 
-  get bind(): Bind | undefined {
+  get bind(): QueuedConnection | undefined {
     return this.#host.asSql ? undefined : this.#bind;
   }
 

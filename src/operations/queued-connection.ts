@@ -4,12 +4,10 @@ import type { Dialect, ResultValue } from "../dialects/dialect.js";
 import type { Inspector } from "../dialects/inspector.js";
 import type { Executable } from "../schema/elements/clause-element.js";
 import { CommandError } from "../support/command-error.js";
-import type { CallQueue } from "./call-queue.js";
+import type { CallQueue } from "./calls/call-queue.js";
 import { inspectorOf, type OperationsHost } from "./operations-host.js";
-import { queuedInspector } from "./queued-inspector.js";
-import type { Result } from "./result.js";
-import { runStatement } from "./run-statement.js";
-import type { StatementParams } from "./statement-params.js";
+import type { Result } from "./statements/result.js";
+import { runStatement, type StatementParams } from "./statements/run-statement.js";
 
 const origin = { directive: "getBind().execute" };
 
@@ -27,7 +25,7 @@ const origin = { directive: "getBind().execute" };
  * }
  * ```
  */
-export class Bind {
+export class QueuedConnection {
   readonly #host: OperationsHost;
   readonly #queue: CallQueue;
 
@@ -100,4 +98,15 @@ export class Bind {
       "There is no database connection in --sql mode; ask op.getContext().isOfflineMode() before using op.getBind().",
     );
   }
+}
+
+/** An inspector whose calls join a queue, each with all that it reads. */
+export function queuedInspector(inspector: Inspector, queue: CallQueue): Inspector {
+  return new Proxy(inspector, {
+    get(target, key): unknown {
+      const member: unknown = Reflect.get(target, key, target);
+      if (typeof member !== "function") return member;
+      return (...args: readonly unknown[]) => queue.enqueue(async (): Promise<unknown> => member.apply(target, args));
+    },
+  });
 }

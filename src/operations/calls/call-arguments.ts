@@ -1,11 +1,11 @@
-import { ArgumentError } from "../schema/arguments/argument-error.js";
-import { showArgument } from "../schema/arguments/show-argument.js";
-import { Column } from "../schema/column.js";
-import { Constraint } from "../schema/constraints/constraint.js";
-import { ClauseElement } from "../schema/elements/clause-element.js";
-import { QuotedName } from "../schema/names/quoted-name.js";
-import { TableClause } from "../schema/table-clause.js";
-import { Index } from "../schema/table-index.js";
+import { ArgumentError } from "../../schema/arguments/argument-error.js";
+import { showArgument } from "../../schema/arguments/show-argument.js";
+import { Column } from "../../schema/column.js";
+import { Constraint } from "../../schema/constraints/constraint.js";
+import { ClauseElement } from "../../schema/elements/clause-element.js";
+import { QuotedName } from "../../schema/names/quoted-name.js";
+import { TableClause } from "../../schema/table-clause.js";
+import { Index } from "../../schema/table-index.js";
 
 /**
  * What the calls of `op` look at before they make an operation of their arguments: scripts run without a type check,

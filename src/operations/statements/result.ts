@@ -1,4 +1,4 @@
-import type { QueryResult, SqlValue } from "../database/connection.js";
+import type { QueryResult, SqlValue } from "../../database/connection.js";
 
 /** What a {@link Result} is made of; the values may be other ones than those that a database stores. */
 type Answer<Value> = Omit<QueryResult, "rows" | "tuples"> & {

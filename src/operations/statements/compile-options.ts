@@ -1,0 +1,16 @@
+import type { CompileOptions } from "../../dialects/dialect.js";
+import { LogLevel } from "../../support/logger.js";
+import type { OperationsHost } from "../operations-host.js";
+import type { StatementOrigin } from "./statement-sink.js";
+
+/** How a run's statements are written: in scripts as the environment configured it, with values bound otherwise. */
+export function compileOptions(host: OperationsHost, origin: StatementOrigin): CompileOptions {
+  const { opts, asSql, logger, connection } = host;
+  const paramstyle = asSql ? opts.dialectOpts?.paramstyle : connection?.paramstyle;
+  return {
+    literalBinds: asSql && opts.literalBinds === true,
+    ...(asSql ? {} : { values: {} }),
+    warn: (message) => logger?.log(LogLevel.warning, `alembic.operations.${origin.directive}`, message),
+    ...(paramstyle === undefined ? {} : { paramstyle }),
+  };
+}

@@ -1,0 +1,37 @@
+import type { ClauseElement } from "../../schema/elements/clause-element.js";
+import { CommandError } from "../../support/command-error.js";
+import { BulkRows, UnnamedConstraint } from "../lowering/lowered-node.js";
+import type { OperationsHost } from "../operations-host.js";
+import { compileOptions } from "./compile-options.js";
+import { insertRows } from "./insert-rows.js";
+import { requireValues } from "./run-statement.js";
+import type { OperationTarget, StatementOrigin } from "./statement-sink.js";
+
+/** Compiles statements and sends them to the run's sink, one after the other. */
+export class DirectTarget implements OperationTarget {
+  readonly batchTable = undefined;
+  readonly #host: OperationsHost;
+
+  constructor(host: OperationsHost) {
+    this.#host = host;
+  }
+
+  async apply(nodes: readonly ClauseElement[], origin: StatementOrigin): Promise<void> {
+    for (const node of nodes) {
+      if (node instanceof BulkRows) await insertRows(node, this.#host, origin);
+      else if (node instanceof UnnamedConstraint)
+        throw new CommandError(
+          `A constraint without a name can be dropped by its columns only where batch mode builds the table anew`,
+        );
+      else await this.#send(node, origin);
+    }
+  }
+
+  async #send(node: ClauseElement, origin: StatementOrigin): Promise<void> {
+    const { dialect, sink } = this.#host;
+    for (const statement of dialect.compile(node, compileOptions(this.#host, origin))) {
+      if (!this.#host.asSql && node.kind === "text") requireValues(statement);
+      await sink.execute(statement, origin);
+    }
+  }
+}
