@@ -1,0 +1,161 @@
+import { getAttribute } from "../protocol/attributes.js";
+import { begin, call, callNative } from "../protocol/call.js";
+import { listOf } from "../protocol/iterate.js";
+import { text } from "../protocol/text.js";
+import type { Call, Expression, Keyword } from "../syntax/syntax-node.js";
+import { objectClass } from "../values/classes.js";
+import { PyClass } from "../values/py-class.js";
+import { SuperDescriptor } from "../values/py-descriptor.js";
+import { PyDict } from "../values/py-dict.js";
+import { raise } from "../values/py-exception.js";
+import { NativeFunction, PyFunction, PyMethod } from "../values/py-function.js";
+import { PyInstance } from "../values/py-instance.js";
+import { PyModule } from "../values/py-module.js";
+import { strOf, typeName, typeOf } from "../values/type-of.js";
+import { type Eval, type Keywords, pauseSignal, type Value } from "../values/value.js";
+import { ExpressionCompiler } from "./expression-compiler.js";
+import { type Code, evaluateCode, evaluated, type Frame } from "./frame.js";
+import { mergeMapping } from "./merge-mapping.js";
+
+/** A method that can be called with its object in front, so that no bound method has to be made for the call. */
+export function directMethod(self: Value, name: string): NativeFunction | PyFunction | undefined {
+  if (self instanceof PyClass || self instanceof SuperDescriptor || self instanceof PyModule) return undefined;
+  const type = typeOf(self);
+  const found = type.lookup(name);
+  if (!(found instanceof NativeFunction || found instanceof PyFunction)) return undefined;
+  if (self instanceof PyInstance && self.attributes?.getName(name) !== undefined) return undefined;
+  const special = type.lookup("__getattribute__");
+  return special === undefined || special === objectClass.attributes.get("__getattribute__") ? found : undefined;
+}
+
+/** What a function is called in a message about its arguments. */
+function calledName(target: Value): string {
+  if (target instanceof PyMethod) return calledName(target.target);
+  if (target instanceof PyFunction) return `${target.qualname}()`;
+  if (target instanceof NativeFunction) return `${target.name}()`;
+  return target instanceof PyClass ? `${target.name}()` : `${typeName(target)} object`;
+}
+
+/** Calls what the common cases are without a detour. */
+function* invoke(target: Value, args: readonly Value[], keywords: Keywords | null, frame: Frame): Eval {
+  if (target instanceof NativeFunction) {
+    const result = callNative(target, args, keywords);
+    if (target.isEvaluation) return yield* result as Eval;
+    return result instanceof Promise ? yield result : result;
+  }
+  if (target instanceof PyFunction) {
+    if (frame.run.tick()) yield pauseSignal;
+    const begun = begin(target, args, keywords);
+    return begun instanceof PyInstance ? begun : yield begun;
+  }
+  return yield* call(target, args, keywords);
+}
+
+/** Calls. */
+export abstract class CallCompiler extends ExpressionCompiler {
+  protected override callCode(node: Call): Code {
+    const line = this.source.lineOf(node.end - 1);
+    const first = this.source.lineOf(node.at);
+    const { func } = node;
+    const method = func.kind === "Attribute" ? this.scope.mangle(func.attr) : undefined;
+    const target = this.expression(func.kind === "Attribute" ? func.value : func);
+    const args = node.args.map((one) => this.expression(one.kind === "Starred" ? one.value : one));
+    const isStarred = node.args.map((one) => one.kind === "Starred");
+    const hasStar = isStarred.includes(true);
+    const keywords = node.keywords.map((one) => ({ name: one.arg, code: this.expression(one.value) }));
+    const gather = this.#gather(args, isStarred);
+    const named = keywordsCode(keywords);
+    // Python gives the line where the call begins.
+    const at = Math.min(first, line);
+    return evaluated(function* (frame) {
+      let callee = target.now === undefined ? yield* target.run(frame) : target.now(frame);
+      let self: Value | undefined;
+      if (method !== undefined) {
+        const direct = directMethod(callee, method);
+        if (direct === undefined) {
+          frame.line = at;
+          callee = getAttribute(callee, method);
+        } else {
+          self = callee;
+          callee = direct;
+        }
+      }
+      const values: Value[] = self === undefined ? [] : [self];
+      if (hasStar) yield* gather(frame, values, callee);
+      else for (const one of args) values.push(one.now === undefined ? yield* one.run(frame) : one.now(frame));
+      const given = keywords.length === 0 ? null : yield* named(frame, callee);
+      frame.line = at;
+      frame.run.frame = frame;
+      return yield* invoke(callee, values, given, frame);
+    });
+  }
+
+  /** Arguments with `*values` among them. */
+  #gather(
+    args: readonly Code[],
+    isStarred: readonly boolean[],
+  ): (frame: Frame, values: Value[], callee: Value) => Eval<void> {
+    return function* (frame, values, callee) {
+      for (const [index, one] of args.entries()) {
+        const value = yield* evaluateCode(one, frame);
+        if (isStarred[index] !== true) values.push(value);
+        else {
+          const type = typeOf(value);
+          if (type.lookup("__iter__") === undefined && type.lookup("__getitem__") === undefined)
+            raise("TypeError", `${calledName(callee)} argument after * must be an iterable, not ${type.name}`);
+          for (const item of yield* listOf(value)) values.push(item);
+        }
+      }
+    };
+  }
+
+  /** The keyword arguments of a class statement, or of anything else that is called by hand. */
+  protected keywordsOf(nodes: readonly Keyword[]): (frame: Frame, callee: Value) => Eval<Map<string, Value>> {
+    return keywordsCode(nodes.map((one) => ({ name: one.arg, code: this.expression(one.value) })));
+  }
+
+  /** Positional arguments, `*values` spread out. */
+  protected positionalOf(nodes: readonly Expression[]): (frame: Frame, callee: Value) => Eval<Value[]> {
+    const gather = this.#gather(
+      nodes.map((one) => this.expression(one.kind === "Starred" ? one.value : one)),
+      nodes.map((one) => one.kind === "Starred"),
+    );
+    return function* (frame, callee) {
+      const values: Value[] = [];
+      yield* gather(frame, values, callee);
+      return values;
+    };
+  }
+}
+
+function keywordsCode(
+  keywords: readonly { readonly name: string | null; readonly code: Code }[],
+): (frame: Frame, callee: Value) => Eval<Map<string, Value>> {
+  return function* (frame, callee) {
+    const given = new Map<string, Value>();
+    const add = (name: string, value: Value): void => {
+      if (given.has(name))
+        raise("TypeError", `${calledName(callee)} got multiple values for keyword argument '${name}'`);
+      given.set(name, value);
+    };
+    for (const { name, code } of keywords) {
+      const value = yield* evaluateCode(code, frame);
+      if (name !== null) {
+        add(name, value);
+        continue;
+      }
+      const entries = new PyDict();
+      yield* mergeMapping(
+        entries,
+        value,
+        () => `${calledName(callee)} argument after ** must be a mapping, not ${typeName(value)}`,
+      );
+      for (const entry of entries.map.values()) {
+        const key = strOf(entry.key);
+        if (key === undefined) raise("TypeError", "keywords must be strings");
+        add(text(key), entry.value);
+      }
+    }
+    return given;
+  };
+}

@@ -1,0 +1,128 @@
+import type { CallingFrame, Run } from "../protocol/run.js";
+import type { PyDict } from "../values/py-dict.js";
+import type { Cell } from "../values/py-function.js";
+import type { Eval, Value } from "../values/value.js";
+
+/** Where the variables of a function are. */
+export interface FrameLayout {
+  readonly name: string;
+  readonly file: string;
+  readonly slots: ReadonlyMap<string, number>;
+  /** The slots that hold cells: of variables that inner functions share, and of those of outer functions. */
+  readonly cells: ReadonlySet<number>;
+  /** The slot of the first parameter, for `super()`. */
+  readonly first: number | undefined;
+}
+
+/** A module, class body, call or comprehension that is being evaluated. */
+export class Frame implements CallingFrame {
+  readonly layout: FrameLayout;
+  readonly run: Run;
+  readonly variables: (Value | undefined)[];
+  readonly globals: PyDict;
+  readonly builtins: PyDict;
+  /** Where a module's or class's names are. */
+  readonly namespace: PyDict | undefined;
+  line = 0;
+  /** What `return` gave. */
+  result: Value = null;
+
+  constructor(
+    layout: FrameLayout,
+    run: Run,
+    variables: (Value | undefined)[],
+    globals: PyDict,
+    builtins: PyDict,
+    namespace: PyDict | undefined,
+  ) {
+    this.layout = layout;
+    this.run = run;
+    this.variables = variables;
+    this.globals = globals;
+    this.builtins = builtins;
+    this.namespace = namespace;
+  }
+
+  names(): readonly string[] {
+    if (this.namespace !== undefined) return [...this.namespace.map.values()].map((entry) => String(entry.key));
+    return [...this.layout.slots.keys()].filter((name) => this.variable(name) !== undefined);
+  }
+
+  firstArgument(): Value | undefined {
+    const slot = this.layout.first;
+    if (slot === undefined) return undefined;
+    const held = this.variables[slot];
+    return this.layout.cells.has(slot) ? (held as Cell).value : held;
+  }
+
+  /** A variable by its name, `undefined` where it is not set. */
+  variable(name: string): Value | undefined {
+    const slot = this.layout.slots.get(name);
+    if (slot === undefined) return this.namespace?.getName(name);
+    const held = this.variables[slot];
+    return this.layout.cells.has(slot) ? (held as Cell | undefined)?.value : held;
+  }
+}
+
+/** A compiled expression. `now` is there when it never has to wait and calls nothing that might. */
+export interface Code {
+  readonly now: ((frame: Frame) => Value) | undefined;
+  run(frame: Frame): Eval;
+}
+
+/** How a statement ended, when it did not simply end. */
+export type Completion = undefined | "break" | "continue" | "return";
+
+/** A compiled statement. */
+export interface Exec {
+  readonly now: ((frame: Frame) => Completion) | undefined;
+  run(frame: Frame): Eval<Completion>;
+}
+
+export const immediate = (now: (frame: Frame) => Value): Code => ({
+  now,
+  // biome-ignore lint/correctness/useYield: an evaluation that has nothing to wait for
+  *run(frame) {
+    return now(frame);
+  },
+});
+
+export const evaluated = (run: (frame: Frame) => Eval): Code => ({ now: undefined, run });
+
+/** A value from one operand. */
+export function unaryCode(operand: Code, apply: (value: Value, frame: Frame) => Value): Code {
+  const { now } = operand;
+  if (now !== undefined) return immediate((frame) => apply(now(frame), frame));
+  return evaluated(function* (frame) {
+    return apply(yield* operand.run(frame), frame);
+  });
+}
+
+/** A value from two operands, the left one first. */
+export function binaryCode(left: Code, right: Code, apply: (a: Value, b: Value) => Value): Code {
+  const [a, b] = [left.now, right.now];
+  if (a !== undefined && b !== undefined) return immediate((frame) => apply(a(frame), b(frame)));
+  return evaluated(function* (frame) {
+    const first = a === undefined ? yield* left.run(frame) : a(frame);
+    return apply(first, b === undefined ? yield* right.run(frame) : b(frame));
+  });
+}
+
+/** A value from any number of operands, in order. */
+export function manyCode(operands: readonly Code[], apply: (values: Value[]) => Value): Code {
+  const all = operands.map((one) => one.now);
+  if (all.every((one) => one !== undefined)) {
+    const nows = all as readonly ((frame: Frame) => Value)[];
+    return immediate((frame) => apply(nows.map((now) => now(frame))));
+  }
+  return evaluated(function* (frame) {
+    const values: Value[] = [];
+    for (const one of operands) values.push(one.now === undefined ? yield* one.run(frame) : one.now(frame));
+    return apply(values);
+  });
+}
+
+/** Runs code that may have to wait. */
+export function* evaluateCode(code: Code, frame: Frame): Eval {
+  return code.now === undefined ? yield* code.run(frame) : code.now(frame);
+}

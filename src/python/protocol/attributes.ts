@@ -1,0 +1,251 @@
+import { objectClass, typeClass } from "../values/classes.js";
+import { exceptionClasses } from "../values/exception-classes.js";
+import { PyClass } from "../values/py-class.js";
+import {
+  ClassMethodDescriptor,
+  NativePropertyDescriptor,
+  PropertyDescriptor,
+  StaticMethodDescriptor,
+  SuperDescriptor,
+} from "../values/py-descriptor.js";
+import { PyDict } from "../values/py-dict.js";
+import { PyException, Raised, raise } from "../values/py-exception.js";
+import { NativeFunction, PyFunction, PyMethod } from "../values/py-function.js";
+import { PyInstance, PyObject } from "../values/py-instance.js";
+import { PyModule } from "../values/py-module.js";
+import { typeName, typeOf } from "../values/type-of.js";
+import type { Value } from "../values/value.js";
+import { callNow } from "./call.js";
+
+/** What an attribute found in a class comes to for an instance (`undefined`: asked of the class itself). */
+export function bindAttribute(found: Value, self: Value | undefined, owner: PyClass): Value {
+  if (found instanceof PyFunction || found instanceof NativeFunction)
+    return self === undefined ? found : new PyMethod(found, self);
+  if (!(found instanceof PyInstance)) return found;
+  if (found instanceof StaticMethodDescriptor) return found.target;
+  if (found instanceof ClassMethodDescriptor)
+    return found.target instanceof PyInstance || found.target instanceof PyClass
+      ? bindToClass(found.target, owner)
+      : found.target;
+  if (found instanceof PropertyDescriptor) {
+    if (self === undefined) return found;
+    if (found.get === null) raise("AttributeError", `property '${found.name}' of '${owner.name}' object has no getter`);
+    return callNow(found.get, [self]);
+  }
+  if (found instanceof NativePropertyDescriptor) return self === undefined ? found : found.get(self as never);
+  const get = found.pyClass.lookup("__get__");
+  return get === undefined ? found : callNow(get, [found, self ?? null, owner]);
+}
+
+function bindToClass(target: Value, owner: PyClass): Value {
+  if (target instanceof PropertyDescriptor) return callNow(target.get, [owner]);
+  return new PyMethod(target, owner);
+}
+
+const isData = (found: Value): boolean =>
+  found instanceof PropertyDescriptor ||
+  found instanceof NativePropertyDescriptor ||
+  (found instanceof PyObject && found.pyClass.lookup("__set__") !== undefined);
+
+/** An attribute by Python's rules; `undefined` where there is none. */
+export function findAttribute(self: Value, name: string): Value | undefined {
+  if (self instanceof PyClass) return findClassAttribute(self, name);
+  if (self instanceof SuperDescriptor) return findSuperAttribute(self, name);
+  const type = typeOf(self);
+  const special = type.lookup("__getattribute__");
+  if (special !== undefined && special !== objectClass.attributes.get("__getattribute__")) {
+    try {
+      return callNow(special, [self, name]);
+    } catch (error) {
+      if (!isAttributeError(error)) throw error;
+      return fallback(self, type, name);
+    }
+  }
+  return findPlainAttribute(self, type, name) ?? fallback(self, type, name);
+}
+
+/** Without `__getattr__` and `__getattribute__`. */
+export function findPlainAttribute(self: Value, type: PyClass, name: string): Value | undefined {
+  const found = type.lookup(name);
+  if (found !== undefined && isData(found)) return bindAttribute(found, self, type);
+  if (self instanceof PyInstance) {
+    const own = self.attributes?.getName(name);
+    if (own !== undefined) return own;
+    if (self instanceof PyModule) {
+      const missing = self.missing(name);
+      if (missing !== undefined) return missing;
+    }
+  }
+  return found === undefined ? undefined : bindAttribute(found, self, type);
+}
+
+const isAttributeError = (error: unknown): error is Raised =>
+  error instanceof Raised && error.exception.pyClass.isSubclassOf(exceptionClasses.AttributeError);
+
+function fallback(self: Value, type: PyClass, name: string): Value | undefined {
+  if (self instanceof PyModule) {
+    const own = self.globals.getName("__getattr__");
+    return own === undefined ? undefined : callNow(own, [name]);
+  }
+  const special = type.lookup("__getattr__");
+  return special === undefined ? undefined : callNow(special, [self, name]);
+}
+
+/** What may be seen of a class besides the attributes that it and its bases hold. */
+const ofClasses: ReadonlyMap<string, (type: PyClass) => Value> = new Map<string, (type: PyClass) => Value>([
+  ["__name__", (type) => type.name],
+  ["__qualname__", (type) => type.qualname],
+  ["__module__", (type) => type.attributes.get("__module__") ?? type.module],
+  ["__doc__", (type) => type.attributes.get("__doc__") ?? null],
+]);
+
+function findClassAttribute(self: PyClass, name: string): Value | undefined {
+  const own = ofClasses.get(name);
+  if (own !== undefined) return own(self);
+  const meta = self.meta ?? typeClass;
+  const above = meta.lookup(name);
+  if (above !== undefined && isData(above) && above instanceof PyInstance) return bindAttribute(above, self, meta);
+  const found = self.lookup(name);
+  if (found !== undefined) return bindAttribute(found, undefined, self);
+  if (above !== undefined) return bindAttribute(above, self, meta);
+  const special = meta.lookup("__getattr__");
+  return special === undefined ? undefined : callNow(special, [self, name]);
+}
+
+function findSuperAttribute(self: SuperDescriptor, name: string): Value | undefined {
+  const order = self.selfClass.mro;
+  for (const one of order.slice(order.indexOf(self.start) + 1)) {
+    const found = one.attributes.get(name);
+    if (found === undefined) continue;
+    const isOfClass = self.self === self.selfClass;
+    if (isOfClass && !(found instanceof ClassMethodDescriptor)) return bindAttribute(found, undefined, self.selfClass);
+    return bindAttribute(found, self.self, self.selfClass);
+  }
+  return undefined;
+}
+
+function attributeError(self: Value, name: string): never {
+  const subject =
+    self instanceof PyClass
+      ? `type object '${self.name}'`
+      : self instanceof PyModule
+        ? `module '${self.name}'`
+        : self instanceof SuperDescriptor
+          ? "'super' object"
+          : `'${typeName(self)}' object`;
+  const exception = new PyException(exceptionClasses.AttributeError, [`${subject} has no attribute '${name}'`]);
+  exception.attributes = PyDict.fromNames([
+    ["name", name],
+    ["obj", self],
+  ]);
+  throw new Raised(exception);
+}
+
+/** `self.name`. */
+export function getAttribute(self: Value, name: string): Value {
+  const found = findAttribute(self, name);
+  return found === undefined ? attributeError(self, name) : found;
+}
+
+/** `getattr(self, name, otherwise)`: an AttributeError on the way counts as missing too. */
+export function getAttributeOr<Otherwise>(self: Value, name: string, otherwise: Otherwise): Value | Otherwise {
+  try {
+    const found = findAttribute(self, name);
+    return found === undefined ? otherwise : found;
+  } catch (error) {
+    if (isAttributeError(error)) return otherwise;
+    throw error;
+  }
+}
+
+/** `self.name = value`. */
+export function setAttribute(self: Value, name: string, value: Value): void {
+  if (self instanceof PyClass) {
+    const special = self.meta?.lookup("__setattr__");
+    if (special !== undefined && special !== objectClass.attributes.get("__setattr__"))
+      callNow(special, [self, name, value]);
+    else setClassAttribute(self, name, value);
+    return;
+  }
+  const special = typeOf(self).lookup("__setattr__");
+  if (special !== undefined && special !== objectClass.attributes.get("__setattr__"))
+    callNow(special, [self, name, value]);
+  else setPlainAttribute(self, name, value);
+}
+
+/** `cls.name = value` as `type` does it. */
+export function setClassAttribute(self: PyClass, name: string, value: Value): void {
+  if (self.isNative) raise("TypeError", `cannot set '${name}' attribute of immutable type '${self.name}'`);
+  if (name === "__qualname__" && typeof value === "string") self.qualname = value;
+  self.set(name, value);
+}
+
+/** As `object.__setattr__` does it. */
+export function setPlainAttribute(self: Value, name: string, value: Value): void {
+  const type = typeOf(self);
+  const found = type.lookup(name);
+  if (found instanceof PropertyDescriptor) {
+    if (found.set === null) raise("AttributeError", `property '${name}' of '${type.name}' object has no setter`);
+    callNow(found.set, [self, value]);
+    return;
+  }
+  if (found instanceof NativePropertyDescriptor) {
+    if (found.set === undefined)
+      raise("AttributeError", `attribute '${name}' of '${type.name}' objects is not writable`);
+    found.set(self as never, value as never);
+    return;
+  }
+  if (found instanceof PyObject) {
+    const set = found.pyClass.lookup("__set__");
+    if (set !== undefined) {
+      callNow(set, [found, self, value]);
+      return;
+    }
+  }
+  if (!hasOwnAttributes(self, type)) {
+    if (found === undefined) attributeError(self, name);
+    raise("AttributeError", `'${type.name}' object attribute '${name}' is read-only`);
+  }
+  self.attributes ??= new PyDict();
+  self.attributes.setName(name, value);
+}
+
+/** Whether attributes can be set on an instance: on those of scripts' classes, functions, modules and exceptions. */
+function hasOwnAttributes(self: Value, type: PyClass): self is PyInstance {
+  if (!(self instanceof PyInstance)) return false;
+  if (self instanceof PyFunction || self instanceof PyModule || self instanceof PyException) return true;
+  if (type.isNative) return type.attributes.get("__dict__") !== undefined;
+  const slots = type.lookup("__slots__");
+  return slots === undefined || type.mro.some((one) => !one.isNative && !one.attributes.has("__slots__"));
+}
+
+/** `del self.name`. */
+export function deleteAttribute(self: Value, name: string): void {
+  if (self instanceof PyClass) {
+    if (self.isNative) raise("TypeError", `cannot set '${name}' attribute of immutable type '${self.name}'`);
+    if (!self.remove(name)) attributeError(self, name);
+    return;
+  }
+  const special = typeOf(self).lookup("__delattr__");
+  if (special !== undefined && special !== objectClass.attributes.get("__delattr__")) callNow(special, [self, name]);
+  else deletePlainAttribute(self, name);
+}
+
+/** As `object.__delattr__` does it. */
+export function deletePlainAttribute(self: Value, name: string): void {
+  const type = typeOf(self);
+  const found = type.lookup(name);
+  if (found instanceof PropertyDescriptor) {
+    if (found.remove === null) raise("AttributeError", `property '${name}' of '${type.name}' object has no deleter`);
+    callNow(found.remove, [self]);
+    return;
+  }
+  if (found instanceof PyObject) {
+    const remove = found.pyClass.lookup("__delete__");
+    if (remove !== undefined) {
+      callNow(remove, [found, self]);
+      return;
+    }
+  }
+  if (!(self instanceof PyInstance) || self.attributes?.deleteName(name) !== true) attributeError(self, name);
+}

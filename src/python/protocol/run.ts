@@ -1,0 +1,267 @@
+import { AlembicError } from "../../support/alembic-error.js";
+import { exceptionClasses } from "../values/exception-classes.js";
+import { PyDict } from "../values/py-dict.js";
+import { PyException, Raised, raise } from "../values/py-exception.js";
+import type { PyModule } from "../values/py-module.js";
+import { type Eval, pauseSignal, Signal, type Suspension, type Value } from "../values/value.js";
+
+/** How much a run may take before it is refused. */
+export interface RunLimits {
+  /** Rounds of loops and calls; without end by default, for a run can be interrupted. */
+  readonly steps?: number;
+  /** How deep calls may nest before `RecursionError`; 1000, as in Python. */
+  readonly recursion?: number;
+  /** The most characters, bytes or items of one value before `MemoryError`; 64 million. */
+  readonly valueSize?: number;
+  /** The most characters, bytes and items of all large values together before `MemoryError`; 1,000 million. */
+  readonly totalSize?: number;
+}
+
+/** A module that a host gives, or the text of one that the evaluator is to run. */
+export type FoundModule =
+  | { readonly kind: "module"; readonly module: PyModule }
+  | { readonly kind: "source"; readonly source: string; readonly file: string; readonly isPackage: boolean };
+
+/** What a script reaches of the world. What is left out is missing for the script too. */
+export interface PythonHost {
+  /** `print` and what else writes to `sys.stdout` or `sys.stderr`. */
+  write?(text: string, stream: "stdout" | "stderr"): void;
+  /** A module by its full name that is not of the standard library; `undefined` where it is nowhere. */
+  importModule?(name: string): FoundModule | undefined | Promise<FoundModule | undefined>;
+  /** `os.environ`. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Reads a file below the environment's own folders; `undefined` where there is none or it may not be read. */
+  readFile?(path: string): Uint8Array | undefined | Promise<Uint8Array | undefined>;
+  /** What a path below those folders is. */
+  kindOfPath?(path: string): "file" | "directory" | undefined;
+  /** The names in a folder. */
+  listFolder?(path: string): readonly string[] | undefined;
+  /** The working folder, for relative paths. */
+  readonly folder?: string;
+  /** Milliseconds since 1970; `Date.now` by default. */
+  now?(): number;
+  /** Minutes that local time is ahead of UTC at a moment. */
+  utcOffset?(milliseconds: number): number;
+  randomBytes?(count: number): Uint8Array;
+  /** A record of `logging`. */
+  log?(record: { readonly logger: string; readonly level: number; readonly message: string }): void;
+  /** The Python exception for an error of the host, so that scripts can catch it; `undefined` lets it through. */
+  translateError?(error: unknown): PyException | undefined;
+}
+
+/** What functions of ours may see of the frame that calls them. */
+export interface CallingFrame {
+  readonly globals: PyDict;
+  readonly namespace: PyDict | undefined;
+  readonly line: number;
+  variable(name: string): Value | undefined;
+  /** The names of its variables that are set. */
+  names(): readonly string[];
+  firstArgument(): Value | undefined;
+}
+
+/** Imports a module by its full name; `mustExist` where the script would handle a module that is missing. */
+export type Importer = (name: string, mustExist: boolean) => Eval;
+
+/** A script goes on for longer than its limits allow. Scripts cannot catch it. */
+export class RunLimitError extends AlembicError {
+  override readonly code = "python.limit";
+}
+
+/** One run of scripts: its world, its limits and what it has used of them. */
+export class Run {
+  readonly host: PythonHost;
+  readonly limits: Required<RunLimits>;
+  readonly signal: AbortSignal | undefined;
+  /** `sys.modules`: ours and the scripts' own, by full name. */
+  readonly modules = new Map<string, PyModule>();
+  /** What modules of ours keep for the run. */
+  readonly state = new Map<string, unknown>();
+  /** The names that every module sees. */
+  builtins = new PyDict();
+  /** The frame that called a function of ours, for `globals()`, `locals()` and `super()`. */
+  frame: CallingFrame | undefined;
+  /** Finds a module for an `import`. */
+  importer: Importer | undefined;
+  depth = 0;
+  /** The exception that an `except` or `finally` is handling. */
+  handling: PyException | null = null;
+  #steps = 0;
+  #size = 0;
+  #nextCheck = 1024;
+  #lastPause = Date.now();
+
+  constructor(host: PythonHost = {}, limits: RunLimits = {}, signal?: AbortSignal) {
+    this.host = host;
+    this.limits = {
+      steps: limits.steps ?? Number.POSITIVE_INFINITY,
+      recursion: limits.recursion ?? 1000,
+      valueSize: limits.valueSize ?? 64_000_000,
+      totalSize: limits.totalSize ?? 1_000_000_000,
+    };
+    this.signal = signal;
+  }
+
+  /** Counts a round of a loop or a call. Whether the event loop must get its turn: then `yield pauseSignal`. */
+  tick(): boolean {
+    if (++this.#steps < this.#nextCheck) return false;
+    this.#nextCheck = this.#steps + 1024;
+    if (this.#steps > this.limits.steps)
+      throw new RunLimitError(`the script took more than ${this.limits.steps} steps`);
+    return Date.now() - this.#lastPause > 20;
+  }
+
+  paused(): void {
+    this.#lastPause = Date.now();
+    if (this.signal?.aborted) throw this.signal.reason;
+  }
+
+  /** Asked for before a value of this size is made. */
+  reserve(size: number): void {
+    if (size < 4096) return;
+    this.#size += size;
+    if (size > this.limits.valueSize || this.#size > this.limits.totalSize) raise("MemoryError");
+  }
+}
+
+/** The run whose script is being evaluated right now; it is set whenever a run goes on after waiting. */
+let active: Run | undefined;
+
+export function activeRun(): Run {
+  if (active === undefined) throw new Error("no script is running");
+  return active;
+}
+
+/** Makes room checks short to write. */
+export const reserve = (size: number): void => {
+  if (size >= 4096) active?.reserve(size);
+};
+
+/** A JavaScript error as the Python exception it stands for, where it stands for one. */
+export function toRaised(error: unknown): Raised | undefined {
+  if (error instanceof Raised) return error;
+  if (error instanceof RangeError) {
+    if (/call stack/.test(error.message))
+      return new Raised(new PyException(exceptionClasses.RecursionError, ["maximum recursion depth exceeded"]));
+    if (/string length|array length|array buffer|BigInt/i.test(error.message))
+      return new Raised(new PyException(exceptionClasses.MemoryError));
+  }
+  const translated = active?.host.translateError?.(error);
+  return translated === undefined ? undefined : new Raised(translated);
+}
+
+type Input = { readonly kind: "next"; readonly value: Value } | { readonly kind: "throw"; readonly error: unknown };
+
+type Progress =
+  | { readonly kind: "done"; readonly value: Value }
+  | { readonly kind: "pause" }
+  | { readonly kind: "wait"; readonly promise: PromiseLike<Value> };
+
+const isEvaluation = (suspension: Suspension): suspension is Eval => typeof (suspension as Eval).next === "function";
+
+/** Runs evaluations until the first one ends or something has to be waited for. */
+function advance(run: Run, stack: Eval[], first: Input): Progress {
+  let input = first;
+  for (;;) {
+    const top = stack[stack.length - 1] as Eval;
+    let result: IteratorResult<Suspension, Value>;
+    try {
+      result = input.kind === "next" ? top.next(input.value) : top.throw(input.error);
+    } catch (error) {
+      stack.pop();
+      run.depth--;
+      if (stack.length === 0) throw error;
+      input = { kind: "throw", error };
+      continue;
+    }
+    if (result.done === true) {
+      stack.pop();
+      run.depth--;
+      if (stack.length === 0) return { kind: "done", value: result.value };
+      input = { kind: "next", value: result.value };
+      continue;
+    }
+    const suspension = result.value;
+    if (suspension instanceof Signal) {
+      if (suspension.kind === "pause") return { kind: "pause" };
+      throw new Error("a generator's value left its generator");
+    }
+    if (!isEvaluation(suspension)) return { kind: "wait", promise: suspension };
+    if (run.depth >= run.limits.recursion) {
+      const error = new PyException(exceptionClasses.RecursionError, ["maximum recursion depth exceeded"]);
+      input = { kind: "throw", error: new Raised(error) };
+      continue;
+    }
+    stack.push(suspension);
+    run.depth++;
+    input = { kind: "next", value: undefined };
+  }
+}
+
+const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
+/** Runs an evaluation to its end, waiting for what it waits for. */
+export async function evaluate(run: Run, evaluation: Eval): Promise<Value> {
+  const stack = [evaluation];
+  const base = run.depth;
+  run.depth++;
+  let input: Input = { kind: "next", value: undefined };
+  try {
+    for (;;) {
+      const before = active;
+      active = run;
+      let progress: Progress;
+      try {
+        progress = advance(run, stack, input);
+      } finally {
+        active = before;
+      }
+      if (progress.kind === "done") return progress.value;
+      try {
+        if (progress.kind === "pause") {
+          await turn();
+          run.paused();
+          input = { kind: "next", value: undefined };
+        } else input = { kind: "next", value: await progress.promise };
+        if (run.signal?.aborted) throw run.signal.reason;
+      } catch (error) {
+        input = { kind: "throw", error };
+      }
+    }
+  } finally {
+    run.depth = base;
+  }
+}
+
+/** Runs an evaluation that Python's rules do not let wait, such as `__eq__`, at once. */
+export function evaluateNow(evaluation: Eval): Value {
+  const run = activeRun();
+  const stack = [evaluation];
+  const base = run.depth;
+  if (base >= run.limits.recursion) raise("RecursionError", "maximum recursion depth exceeded");
+  run.depth++;
+  try {
+    let input: Input = { kind: "next", value: undefined };
+    for (;;) {
+      const progress = advance(run, stack, input);
+      if (progress.kind === "done") return progress.value;
+      if (progress.kind === "pause") {
+        if (run.signal?.aborted) throw run.signal.reason;
+        input = { kind: "next", value: undefined };
+      } else {
+        // Nobody waits for it any more: its failure must not end the process.
+        Promise.resolve(progress.promise).catch(() => undefined);
+        const message =
+          "a call that waits, such as one to the database, is not supported inside a special method, a property or a sort key";
+        input = { kind: "throw", error: new RunLimitError(message) };
+      }
+    }
+  } finally {
+    run.depth = base;
+  }
+}
+
+/** Counts a round in an evaluation, and lets the event loop have its turn where that is due. */
+export function* tick(run: Run): Eval<void> {
+  if (run.tick()) yield pauseSignal;
+}
