@@ -96,19 +96,21 @@ function hostsOf(url: DatabaseUrl, option: OptionOf): readonly ServerHost[] {
     throw new DatabaseUrlError(`${url} has ${names.length} hosts, but ${ports.length} ports`);
   }
   return names.map((name, at) => {
-    const [, host = name, ownPort] = isAbsolute(name) ? [] : (/^(.*?):(\d*)$/.exec(bare(name)) ?? []);
-    const text = (ownPort === "" ? undefined : ownPort) ?? ports[at] ?? ports[0] ?? "5432";
+    const { host, port: ownPort } = splitHost(name);
+    const text = ownPort ?? ports[at] ?? ports[0] ?? "5432";
     if (!/^\d+$/.test(text)) throw new DatabaseUrlError(`The port '${text}' is not a number`);
     const port = Number(text);
-    const plain = bare(host);
-    return { host: plain === "" ? defaultHost(port) : plain, port };
+    return { host: host === "" ? defaultHost(port) : host, port };
   });
 }
 
-/** An address of IPv6 has colons of its own. */
-function bare(name: string): string {
-  const [, address] = /^\[(.*)\]$/.exec(name) ?? [];
-  return address ?? name;
+/** A host with its port behind a colon; an address of IPv6 has colons of its own, and brackets where a port follows. */
+function splitHost(name: string): { readonly host: string; readonly port?: string | undefined } {
+  if (isAbsolute(name)) return { host: name };
+  const [, inBrackets, behind] = /^\[(.*)\](?::(\d+))?$/.exec(name) ?? [];
+  if (inBrackets !== undefined) return { host: inBrackets, port: behind };
+  const parts = name.split(":");
+  return parts.length === 2 ? { host: parts[0] ?? "", port: parts[1] || undefined } : { host: name };
 }
 
 /** libpq's own default is a Unix socket; where its folder lies is decided when libpq is built. */
