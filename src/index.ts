@@ -87,24 +87,19 @@ export { walkRevisions } from "./graph/walk-revisions.js";
 
 // Runs: migration and environment context, connections
 
-export type { ConfigureKeywords, ConfigureOptions, OutputBuffer } from "./runtime/configure-options.js";
 export { connect } from "./runtime/connect.js";
 export { Connection } from "./runtime/connection.js";
-export type { CommandContextOptions, ContextOptions, RunHooks } from "./runtime/context-options.js";
-export {
-  EnvironmentContext,
-  type EnvironmentParts,
-  type EnvironmentScript,
-  type RevisionNumber,
-} from "./runtime/environment-context.js";
-export { isInterruption } from "./runtime/is-interruption.js";
+export { EnvironmentContext, type EnvironmentParts } from "./runtime/environment-context.js";
+export { isInterruption, RunInterruptedError } from "./runtime/errors/run-interrupted-error.js";
+export { ScriptError } from "./runtime/errors/script-error.js";
+export { type FailedStatement, StatementError } from "./runtime/errors/statement-error.js";
 export { MigrationContext, type MigrationContextParts } from "./runtime/migration-context.js";
-export { RunInterruptedError } from "./runtime/run-interrupted-error.js";
+export type { ConfigureKeywords, ConfigureOptions, OutputBuffer } from "./runtime/options/configure-options.js";
+export type { CommandContextOptions, ContextOptions, RunHooks } from "./runtime/options/context-options.js";
+export type { RunContext, VersionApplyCallback, VersionApplyEvent } from "./runtime/options/version-apply.js";
+export type { EnvironmentScript, RevisionNumber, RunEnvironment } from "./runtime/run-environment.js";
 export type { RunListener, RunPlan, RunStatement } from "./runtime/run-listener.js";
 export type { RunArguments, RunnableStep, StepsFunction } from "./runtime/runnable-step.js";
-export { ScriptError } from "./runtime/script-error.js";
-export { type FailedStatement, StatementError } from "./runtime/statement-error.js";
-export type { VersionApplyCallback, VersionApplyEvent } from "./runtime/version-apply.js";
 
 // What scripts call: `op`
 

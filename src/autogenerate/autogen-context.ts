@@ -243,7 +243,7 @@ export interface ComparatorDispatch {
 /** Renders one item: a text is used unchanged, `null` omits the item, and `false` renders it as usual. */
 export type RenderItem = (type: string, item: unknown, context: AutogenContext) => string | null | false;
 
-declare module "../runtime/configure-options.js" {
+declare module "../runtime/options/configure-options.js" {
   interface AutogenerateKeywords {
     /** Renders one item its own way. */
     readonly renderItem?: RenderItem | null | undefined;

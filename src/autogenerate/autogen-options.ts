@@ -1,6 +1,6 @@
 import type { MigrationScript } from "../operations/directives/migration-script.js";
-import type { AutogenerateKeywords } from "../runtime/configure-options.js";
 import type { MigrationContext } from "../runtime/migration-context.js";
+import type { AutogenerateKeywords } from "../runtime/options/configure-options.js";
 import type { Column } from "../schema/column.js";
 import type { FetchedValue } from "../schema/defaults/fetched-value.js";
 import type { MetaData } from "../schema/metadata.js";
@@ -70,7 +70,7 @@ export interface RevisionProcessor {
   processRevisionDirectives: ProcessRevisionDirectives;
 }
 
-declare module "../runtime/configure-options.js" {
+declare module "../runtime/options/configure-options.js" {
   interface AutogenerateKeywords {
     /** Returns whether a name of the database is compared. */
     readonly includeName?: IncludeName | null | undefined;

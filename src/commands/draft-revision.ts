@@ -6,7 +6,8 @@ import type { Config } from "../config/config.js";
 import { paintDiff } from "../config/print-message.js";
 import { MigrationScript, type MigrationScriptOptions } from "../operations/directives/migration-script.js";
 import { DowngradeOps, UpgradeOps } from "../operations/directives/upgrade-ops.js";
-import type { RunHooks } from "../runtime/context-options.js";
+import type { MigrationContext } from "../runtime/migration-context.js";
+import type { RunHooks } from "../runtime/options/context-options.js";
 import type { ScriptDirectory } from "../script/script-directory.js";
 import { CommandError } from "../support/command-error.js";
 import { runEnvironment } from "./run/run-environment.js";
@@ -56,7 +57,7 @@ export async function draftRevision(
     asSql: options.sql ?? false,
     templateArgs: options.templateArgs,
     dontMutate: true,
-    async fn(rows, migrationContext) {
+    async fn(rows, migrationContext: MigrationContext) {
       if (options.autogenerate) {
         requireHeads(directory, rows);
         if (directory.envLocation === undefined) {

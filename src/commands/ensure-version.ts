@@ -1,5 +1,6 @@
 import type { Config } from "../config/config.js";
-import type { RunHooks } from "../runtime/context-options.js";
+import type { MigrationContext } from "../runtime/migration-context.js";
+import type { RunHooks } from "../runtime/options/context-options.js";
 import { ScriptDirectory } from "../script/script-directory.js";
 import { runEnvironment } from "./run/run-environment.js";
 
@@ -24,7 +25,7 @@ export async function ensureVersion(config: Config, options: EnsureVersionOption
   const script = await ScriptDirectory.fromConfig(config);
   await runEnvironment(config, script, {
     ...options,
-    async fn(_heads, context) {
+    async fn(_heads, context: MigrationContext) {
       await context.ensureVersionTable();
       return [];
     },

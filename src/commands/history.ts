@@ -1,6 +1,6 @@
 import type { Config } from "../config/config.js";
 import { drawRevisions } from "../graph/draw-revisions.js";
-import type { RunHooks } from "../runtime/context-options.js";
+import type { RunHooks } from "../runtime/options/context-options.js";
 import type { Script } from "../script/script.js";
 import { ScriptDirectory } from "../script/script-directory.js";
 import { CommandError } from "../support/command-error.js";

@@ -7,11 +7,10 @@ import type { DatabaseUrl } from "../database/database-url.js";
 import type { DatabaseChanges, LostObject, PrivateCopy, RowChanges } from "../database/private-copy.js";
 import type { MigrationStep } from "../graph/steps/migration-step.js";
 import { Connection } from "../runtime/connection.js";
-import type { RunHooks } from "../runtime/context-options.js";
-import { isInterruption } from "../runtime/is-interruption.js";
+import { isInterruption, RunInterruptedError } from "../runtime/errors/run-interrupted-error.js";
 import type { MigrationContext } from "../runtime/migration-context.js";
+import type { RunHooks } from "../runtime/options/context-options.js";
 import { PrivateCopies } from "../runtime/private-copies.js";
-import { RunInterruptedError } from "../runtime/run-interrupted-error.js";
 import type { Script } from "../script/script.js";
 import { ScriptDirectory } from "../script/script-directory.js";
 import { CommandError } from "../support/command-error.js";
@@ -87,7 +86,7 @@ export async function preview(
       ...options,
       copies,
       destinationRev: end,
-      fn(heads, context) {
+      fn(heads, context: MigrationContext) {
         endRun();
         const steps = plan(script, end, heads);
         const copy = context.connection && copies.copyAt(context.connection.driver);

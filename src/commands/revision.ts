@@ -2,7 +2,7 @@ import type { ProcessRevisionDirectives } from "../autogenerate/autogen-options.
 import type { RenameCandidate } from "../autogenerate/renames/rename-hints.js";
 import type { Config } from "../config/config.js";
 import type { MigrationScriptOptions } from "../operations/directives/migration-script.js";
-import type { RunHooks } from "../runtime/context-options.js";
+import type { RunHooks } from "../runtime/options/context-options.js";
 import type { Script } from "../script/script.js";
 import { ScriptDirectory } from "../script/script-directory.js";
 import { CommandError } from "../support/command-error.js";

@@ -1,6 +1,6 @@
 import type { Config } from "../config/config.js";
 import { RevisionStep } from "../graph/steps/revision-step.js";
-import type { RunHooks } from "../runtime/context-options.js";
+import type { RunHooks } from "../runtime/options/context-options.js";
 import { ScriptDirectory } from "../script/script-directory.js";
 import { type RevisionView, viewRevision } from "./results/revision-view.js";
 import { bindSteps } from "./run/bind-steps.js";

@@ -1,5 +1,5 @@
 import type { Config } from "../config/config.js";
-import type { RunHooks } from "../runtime/context-options.js";
+import type { RunHooks } from "../runtime/options/context-options.js";
 import { ScriptDirectory } from "../script/script-directory.js";
 import { CommandError } from "../support/command-error.js";
 import { bindSteps } from "./run/bind-steps.js";

@@ -1,15 +1,15 @@
 import { CommandError } from "../support/command-error.js";
-import type { MigrationContext } from "./migration-context.js";
+import type { StepContext } from "./step-context.js";
 import type { VersionRows } from "./version-rows.js";
 
 /** Stops a run where another process migrated the database between two of its transactions. */
 export class ConcurrentMigrationGuard {
-  readonly #context: MigrationContext;
+  readonly #context: StepContext;
   readonly #rows: VersionRows;
   /** Up to which commit the rows are known to be this run's. */
   #commits: number;
 
-  constructor(context: MigrationContext, rows: VersionRows) {
+  constructor(context: StepContext, rows: VersionRows) {
     this.#context = context;
     this.#rows = rows;
     this.#commits = context.transaction?.commits ?? 0;

@@ -1,24 +1,15 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { Config } from "../config/config.js";
 import type { Executable } from "../schema/elements/clause-element.js";
 import { CommandError } from "../support/command-error.js";
-import { type ConfigureOptions, requireCamelCase } from "./configure-options.js";
-import { configuredDefaults, configuredOptions } from "./configured-options.js";
 import { type Connection, Connection as ConnectionClass } from "./connection.js";
-import type { CommandContextOptions, ContextOptions } from "./context-options.js";
 import { type DialectSource, dialectNameOf } from "./dialect-source.js";
 import { MigrationContext } from "./migration-context.js";
+import { type ConfigureOptions, requireCamelCase } from "./options/configure-options.js";
+import { configuredDefaults, configuredOptions } from "./options/configured-options.js";
+import type { CommandContextOptions, ContextOptions } from "./options/context-options.js";
+import type { EnvironmentScript, RevisionNumber } from "./run-environment.js";
 import type { RunArguments } from "./runnable-step.js";
-
-/** A revision symbol resolved: one identifier, several, or none for `base`. */
-export type RevisionNumber = string | readonly string[] | null;
-
-/** What an environment asks its script directory for. */
-export interface EnvironmentScript {
-  /** The identifiers that a symbol stands for. */
-  asRevisionNumber(symbol: string | readonly string[] | null): RevisionNumber;
-  /** The one revision that a symbol stands for; `null` for the base. */
-  getRevision(symbol: string): { readonly revision: string } | null;
-}
 
 /** What an environment is made of. */
 export interface EnvironmentParts<Script extends EnvironmentScript = EnvironmentScript> {
@@ -163,6 +154,7 @@ export class EnvironmentContext<Script extends EnvironmentScript = EnvironmentSc
       logger: this.config.logger,
       write: (text) => this.config.output.out(text),
       environmentContext: this,
+      newCallScopes: () => new AsyncLocalStorage(),
       resolveRevision: (symbol) => this.script.getRevision(symbol)?.revision,
       onWait: ({ message }) => {
         if (this.config.output.errIsTerminal) this.config.output.err(`${message}\n`);

@@ -3,25 +3,27 @@ import type { RunOptions } from "../database/connection.js";
 import type { CompileOptions, Dialect, Paramstyle } from "../dialects/dialect.js";
 import type { RevisionIds } from "../graph/revision-ids.js";
 import type { RevisionMap } from "../graph/revision-map.js";
+import type { CallScopes } from "../operations/calls/call-queue.js";
 import type { HostContext } from "../operations/operations-host.js";
 import type { StatementSink } from "../operations/statements/statement-sink.js";
 import type { Executable } from "../schema/elements/clause-element.js";
 import { CommandError } from "../support/command-error.js";
 import { type Logger, LogLevel, silentLogger } from "../support/logger.js";
-import { type ConfigureOptions, requireCamelCase } from "./configure-options.js";
-import { configuredOptions } from "./configured-options.js";
 import type { Connection } from "./connection.js";
-import type { CommandContextOptions, ContextOptions } from "./context-options.js";
-import type { EnvironmentContext, EnvironmentScript } from "./environment-context.js";
 import { OfflineSink } from "./offline-sink.js";
 import { OnlineSink } from "./online-sink.js";
-import { outputWriter } from "./output-writer.js";
+import { type ConfigureOptions, requireCamelCase } from "./options/configure-options.js";
+import { configuredOptions } from "./options/configured-options.js";
+import type { CommandContextOptions, ContextOptions } from "./options/context-options.js";
+import { outputWriter } from "./options/output-writer.js";
+import type { EnvironmentScript, RunEnvironment } from "./run-environment.js";
 import type { RunPlan } from "./run-listener.js";
 import { transactionPolicy } from "./run-policy.js";
 import { runSteps } from "./run-steps.js";
 import { RunTransaction } from "./run-transaction.js";
 import type { RunArguments } from "./runnable-step.js";
-import { stampRows } from "./stamp-rows.js";
+import type { StepContext } from "./step-context.js";
+import { stampRows } from "./version-rows.js";
 import { VersionTable } from "./version-table.js";
 
 /** Parts of a context that its environment hands in. */
@@ -32,11 +34,13 @@ export interface MigrationContextParts {
   readonly logger?: Logger | undefined;
   /** Takes the text of an offline script where `outputBuffer` does not say otherwise. */
   readonly write?: ((text: string) => void) | undefined;
-  readonly environmentContext?: EnvironmentContext | undefined;
+  readonly environmentContext?: RunEnvironment | undefined;
   /** Full identifier of a revision that is written as a symbol, for the start of an offline run. */
   readonly resolveRevision?: ((symbol: string) => string | undefined) | undefined;
   /** Told when the run waits for another process; left out, nobody is told. */
   readonly onWait?: RunOptions["onWait"];
+  /** Makes what tells the calls of callbacks apart, such as Node's `AsyncLocalStorage`; left out, the innermost is taken. */
+  readonly newCallScopes?: (() => CallScopes) | undefined;
 }
 
 const LOGGER = "alembic.runtime.migration";
@@ -56,7 +60,7 @@ const LOGGER = "alembic.runtime.migration";
  * await connection.close();
  * ```
  */
-export class MigrationContext implements HostContext {
+export class MigrationContext implements HostContext, StepContext {
   /** What the environment configured and the command decided. */
   readonly opts: ContextOptions;
   /** The database, or `undefined` where a script is written. */
@@ -66,7 +70,7 @@ export class MigrationContext implements HostContext {
   /** Receives the log lines of the run. */
   readonly logger: Logger;
   /** The environment that the context is part of; none where a program made it for itself. */
-  readonly environmentContext: EnvironmentContext | undefined;
+  readonly environmentContext: RunEnvironment | undefined;
   /** Name of the version table. */
   readonly versionTableName: string;
   readonly #load: () => Promise<Dialect>;
@@ -76,6 +80,8 @@ export class MigrationContext implements HostContext {
   #sink: OfflineSink | OnlineSink | undefined;
   #transaction: RunTransaction | undefined;
   readonly #write: (text: string) => void;
+  /** Makes what tells the calls of callbacks apart, where the environment handed it in. */
+  readonly newCallScopes?: () => CallScopes;
   #finished: RunPlan | undefined;
 
   constructor(parts: MigrationContextParts) {
@@ -88,6 +94,7 @@ export class MigrationContext implements HostContext {
     this.environmentContext = parts.environmentContext;
     this.#resolveRevision = parts.resolveRevision;
     this.#write = parts.write ?? (() => undefined);
+    if (parts.newCallScopes !== undefined) this.newCallScopes = parts.newCallScopes;
     if (options.literalBinds && !this.asSql) {
       throw new CommandError("Can't use literal_binds setting without as_sql mode");
     }

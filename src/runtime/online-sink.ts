@@ -2,8 +2,8 @@ import type { DriverConnection, QueryResult } from "../database/connection.js";
 import { InterruptedError } from "../database/interrupted-error.js";
 import type { CompiledStatement } from "../dialects/dialect.js";
 import type { StatementOrigin, StatementSink } from "../operations/statements/statement-sink.js";
+import { StatementError } from "./errors/statement-error.js";
 import type { RunListener } from "./run-listener.js";
-import { StatementError } from "./statement-error.js";
 
 /** Sends statements to a database, and says of one that fails what it was part of. */
 export class OnlineSink implements StatementSink {

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import { InterruptedError } from "../database/interrupted-error.js";
 import { untilAborted } from "../database/until-aborted.js";
 import { Operations } from "../operations/operations.js";
@@ -6,12 +5,11 @@ import type { OperationsHost } from "../operations/operations-host.js";
 import { CommandError } from "../support/command-error.js";
 import { LogLevel } from "../support/logger.js";
 import { ConcurrentMigrationGuard } from "./concurrent-migration-guard.js";
-import { LateCalls } from "./late-calls.js";
-import type { MigrationContext } from "./migration-context.js";
-import { nameRevision } from "./name-revision.js";
+import { nameRevision } from "./errors/name-revision.js";
 import { OnlineSink } from "./online-sink.js";
 import type { RunPlan } from "./run-listener.js";
 import type { RunArguments, RunnableStep } from "./runnable-step.js";
+import type { StepContext } from "./step-context.js";
 import { VersionRows } from "./version-rows.js";
 
 const LOGGER = "alembic.runtime.migration";
@@ -20,7 +18,7 @@ const LOGGER = "alembic.runtime.migration";
  * The work of a run: reads the version rows, lets the command decide on the steps, and takes them one by one. What is
  * written comes after everything that can be decided beforehand. Answers the plan, `undefined` where there is no step.
  */
-export async function runSteps(context: MigrationContext, args: RunArguments): Promise<RunPlan | undefined> {
+export async function runSteps(context: StepContext, args: RunArguments): Promise<RunPlan | undefined> {
   const { opts, connection } = context;
   const { listener } = opts;
   if (opts.fn === undefined) throw new CommandError("This context has no steps to run: no command made it");
@@ -36,14 +34,14 @@ export async function runSteps(context: MigrationContext, args: RunArguments): P
   }
   const rows = new VersionRows({ table: context.versionTable, sink: context.sink, logger: context.logger, heads });
   const guard = new ConcurrentMigrationGuard(context, rows);
-  const late = new LateCalls();
+  const missingAwaits = new MissingAwaitErrors();
   for (const [index, runnable] of steps.entries()) {
     if (index > 0) await context.transaction?.begin();
     await guard.check();
     await listener?.beforeStep?.(runnable.step.longLog);
-    late.check();
+    missingAwaits.check();
     try {
-      await context.beginStep(() => takeStep(context, runnable, { rows, args, guard, late }));
+      await context.beginStep(() => takeStep(context, runnable, { rows, args, guard, missingAwaits }));
     } catch (error) {
       warnOfSplitStep(context, error);
       throw error;
@@ -53,13 +51,13 @@ export async function runSteps(context: MigrationContext, args: RunArguments): P
   if (plan !== undefined) await listener?.beforeCommit?.(plan);
   // A failure that a script left behind shows in the next turn; once it is committed it could only be regretted.
   if (plan !== undefined) await new Promise((resolve) => setImmediate(resolve));
-  late.close();
+  missingAwaits.close();
   if (context.transaction?.policy === "step") await context.transaction.commit();
   return plan;
 }
 
 /** The failure of a step does not say that its beginning stays; an interruption does. */
-function warnOfSplitStep({ transaction, logger }: MigrationContext, error: unknown): void {
+function warnOfSplitStep({ transaction, logger }: StepContext, error: unknown): void {
   if (transaction?.splitsStep !== true || error instanceof InterruptedError) return;
   const message =
     "An autocommit block had committed the beginning of the step that failed, which stays; the version is that of the " +
@@ -72,20 +70,20 @@ interface StepParts {
   readonly rows: VersionRows;
   readonly args: RunArguments;
   readonly guard: ConcurrentMigrationGuard;
-  readonly late: LateCalls;
+  readonly missingAwaits: MissingAwaitErrors;
 }
 
 /** One step: its script, then its version rows, then whoever wants to know. */
 async function takeStep(
-  context: MigrationContext,
+  context: StepContext,
   runnable: RunnableStep,
-  { rows, args, guard, late }: StepParts,
+  { rows, args, guard, missingAwaits }: StepParts,
 ): Promise<void> {
   const { step } = runnable;
   if (context.asSql && rows.heads.size === 0) await context.ensureVersionTable();
   context.logger.log(LogLevel.info, LOGGER, `Running ${step.longLog}`);
   if (context.asSql) context.sink.comment(`-- Running ${step.shortLog}`);
-  if (runnable.run !== undefined) await runScript(context, runnable, { args, late });
+  if (runnable.run !== undefined) await runScript(context, runnable, { args, missingAwaits });
   await guard.check();
   await rows.move(step);
   for (const callback of callbacksOf(context)) {
@@ -94,14 +92,14 @@ async function takeStep(
 }
 
 async function runScript(
-  context: MigrationContext,
+  context: StepContext,
   { step, path, run }: RunnableStep,
-  { args, late }: Pick<StepParts, "args" | "late">,
+  { args, missingAwaits }: Pick<StepParts, "args" | "missingAwaits">,
 ): Promise<void> {
   const { sink } = context;
   const revision = step.revision?.revision ?? "";
   if (sink instanceof OnlineSink) sink.revision = revision;
-  const operations = new (context.opts.operations ?? Operations)(hostOf(context, late));
+  const operations = new (context.opts.operations ?? Operations)(hostOf(context, missingAwaits));
   try {
     await untilAborted(context.opts.signal, () => run?.(operations, args));
     await operations.close();
@@ -114,7 +112,7 @@ async function runScript(
   }
 }
 
-function hostOf(context: MigrationContext, late: LateCalls): OperationsHost {
+function hostOf(context: StepContext, missingAwaits: MissingAwaitErrors): OperationsHost {
   const { listener } = context.opts;
   return {
     dialect: context.dialect,
@@ -125,20 +123,20 @@ function hostOf(context: MigrationContext, late: LateCalls): OperationsHost {
     opts: context.opts,
     context,
     logger: context.logger,
-    callScopes: new AsyncLocalStorage(),
-    onLateCall: (error) => late.take(error),
+    ...(context.newCallScopes === undefined ? {} : { callScopes: context.newCallScopes() }),
+    onLateCall: (error) => missingAwaits.take(error),
     signal: context.opts.signal,
     ...(listener?.onProgress === undefined ? {} : { onProgress: (progress) => listener.onProgress?.(progress) }),
   };
 }
 
-function callbacksOf({ opts }: MigrationContext) {
+function callbacksOf({ opts }: StepContext) {
   const { onVersionApply } = opts;
   if (onVersionApply === undefined) return [];
   return typeof onVersionApply === "function" ? [onVersionApply] : onVersionApply;
 }
 
-function planOf(steps: readonly RunnableStep[], heads: readonly string[], context: MigrationContext): RunPlan {
+function planOf(steps: readonly RunnableStep[], heads: readonly string[], context: StepContext): RunPlan {
   const first = steps[0]?.step;
   return {
     direction: first?.isStamp ? "stamp" : first?.isUpgrade ? "upgrade" : "downgrade",
@@ -148,4 +146,27 @@ function planOf(steps: readonly RunnableStep[], heads: readonly string[], contex
     connection: context.connection as NonNullable<typeof context.connection>,
     isPreview: context.opts.copies !== undefined,
   };
+}
+
+/** The errors of calls that scripts made after they had ended: they fail the run as long as it can be rolled back. */
+class MissingAwaitErrors {
+  #isOpen = true;
+  #first: CommandError | undefined;
+
+  /** Takes an error; returns whether the run will throw it. */
+  take(error: CommandError): boolean {
+    if (this.#isOpen) this.#first ??= error;
+    return this.#isOpen;
+  }
+
+  /** @throws {CommandError} when a call came too late. */
+  check(): void {
+    if (this.#first !== undefined) throw this.#first;
+  }
+
+  /** The same as {@link check}, for the last time. */
+  close(): void {
+    this.#isOpen = false;
+    this.check();
+  }
 }

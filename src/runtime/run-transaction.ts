@@ -1,6 +1,6 @@
 import type { DriverConnection, RunOptions } from "../database/connection.js";
 import { InterruptedError } from "../database/interrupted-error.js";
-import { type Committed, RunInterruptedError } from "./run-interrupted-error.js";
+import { type Committed, RunInterruptedError } from "./errors/run-interrupted-error.js";
 import type { TransactionPolicy } from "./run-policy.js";
 
 /**

@@ -1,8 +1,13 @@
+import { catchRevisionErrors, revisionErrorWords } from "../graph/revision-command-error.js";
+import type { RevisionIds } from "../graph/revision-ids.js";
+import type { RevisionMap } from "../graph/revision-map.js";
 import { type HeadChange, HeadMaintainer } from "../graph/steps/head-maintainer.js";
 import type { MigrationStep } from "../graph/steps/migration-step.js";
+import { stampSteps } from "../graph/steps/stamp-steps.js";
 import type { StatementSink } from "../operations/statements/statement-sink.js";
 import { CommandError } from "../support/command-error.js";
 import { type Logger, LogLevel } from "../support/logger.js";
+import type { StepContext } from "./step-context.js";
 import type { VersionTable } from "./version-table.js";
 
 /** What the rows are written through. */
@@ -54,4 +59,14 @@ export class VersionRows {
       `Online migration expected to match one row when ${doing} in '${table.name}'; ${rows} found`,
     );
   }
+}
+
+/** Makes the version rows name revisions without running a script, inside the transaction that is open. */
+export async function stampRows(context: StepContext, map: RevisionMap, revision: RevisionIds): Promise<void> {
+  const heads = await context.getCurrentHeads();
+  const steps = catchRevisionErrors(revisionErrorWords.stamp, () => stampSteps(map, revision, heads));
+  if (!context.asSql && heads.length === 0) await context.ensureVersionTable();
+  const { versionTable: table, sink, logger } = context;
+  const rows = new VersionRows({ table, sink, logger, heads });
+  for (const step of steps) await rows.move(step);
 }

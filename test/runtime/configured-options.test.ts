@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { ConfigureOptions } from "../../src/runtime/configure-options.js";
-import { configuredOptions } from "../../src/runtime/configured-options.js";
+import type { ConfigureOptions } from "../../src/runtime/options/configure-options.js";
+import { configuredOptions } from "../../src/runtime/options/configured-options.js";
 import { MetaData } from "../../src/schema/metadata.js";
 
 const fn = () => true;

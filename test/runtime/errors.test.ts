@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DatabaseError } from "../../src/database/database-error.js";
-import { ScriptError } from "../../src/runtime/script-error.js";
-import { StatementError } from "../../src/runtime/statement-error.js";
+import { ScriptError } from "../../src/runtime/errors/script-error.js";
+import { StatementError } from "../../src/runtime/errors/statement-error.js";
 
 describe("a statement that failed", () => {
   test("when a script sent it then the message names revision, directive, statement and values in one line", () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { MysqlBackend } from "../../src/backends/mysql/mysql-backend.js";
 import { SqliteBackend } from "../../src/backends/sqlite/sqlite-backend.js";
 import { InterruptedError } from "../../src/database/interrupted-error.js";
-import { RunInterruptedError } from "../../src/runtime/run-interrupted-error.js";
+import { RunInterruptedError } from "../../src/runtime/errors/run-interrupted-error.js";
 import { transactionPolicy } from "../../src/runtime/run-policy.js";
 import { RunTransaction } from "../../src/runtime/run-transaction.js";
 import { FakeDriver } from "./fake-driver.js";

@@ -85,7 +85,7 @@ export function comparatorsFor({ autogeneratePlugins }: AutogenOptions, dialectN
   return new Comparators(selectPlugins(builtInPlugins, autogeneratePlugins ?? ["alembic.autogenerate.*"]), dialectName);
 }
 
-declare module "../../runtime/configure-options.js" {
+declare module "../../runtime/options/configure-options.js" {
   interface AutogenerateKeywords {
     /** Which comparisons take part, by name or as plugins; by default `["alembic.autogenerate.*"]`. */
     readonly autogeneratePlugins?: PluginSelection | null | undefined;

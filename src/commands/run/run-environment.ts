@@ -1,13 +1,13 @@
 import type { Config } from "../../config/config.js";
 import { connect } from "../../runtime/connect.js";
-import type { CommandContextOptions } from "../../runtime/context-options.js";
 import { DialectSource } from "../../runtime/dialect-source.js";
 import { EnvironmentContext } from "../../runtime/environment-context.js";
+import type { CommandContextOptions } from "../../runtime/options/context-options.js";
 import type { ScriptDirectory } from "../../script/script-directory.js";
 import { CommandError } from "../../support/command-error.js";
 
 /** What an application hands to a run, beside Alembic's own options. */
-export type { RunHooks } from "../../runtime/context-options.js";
+export type { RunHooks } from "../../runtime/options/context-options.js";
 
 /**
  * Runs the environment of a script directory for one command. A folder that has only Python's `env.py` gets a

@@ -1,5 +1,5 @@
-import type { InterruptedError } from "../database/interrupted-error.js";
-import { AlembicError } from "../support/alembic-error.js";
+import { InterruptedError } from "../../database/interrupted-error.js";
+import { AlembicError } from "../../support/alembic-error.js";
 
 /** What a run had committed when it was told to stop. */
 export type Committed = "nothing" | "steps" | "part of a step";
@@ -36,4 +36,23 @@ export class RunInterruptedError extends AlembicError {
     super(`Interrupted: ${outcomes[committed]}`, { cause });
     this.isUnchanged = committed === "nothing";
   }
+}
+
+/**
+ * Whether a command ended because it was told to stop, by Ctrl-C or its signal for example.
+ *
+ * @example
+ * ```ts
+ * import { command, isInterruption, loadConfig } from "alembic-ts";
+ *
+ * try {
+ *   await command.upgrade(loadConfig(), "head", { signal: AbortSignal.timeout(60_000) });
+ * } catch (error) {
+ *   if (!isInterruption(error)) throw error;
+ *   console.log(error.message);
+ * }
+ * ```
+ */
+export function isInterruption(error: unknown): error is InterruptedError | RunInterruptedError {
+  return error instanceof InterruptedError || error instanceof RunInterruptedError;
 }

@@ -1,5 +1,5 @@
-import { callStackOf } from "../operations/calls/call-queue.js";
-import { AlembicError } from "../support/alembic-error.js";
+import { callStackOf } from "../../operations/calls/call-queue.js";
+import { AlembicError } from "../../support/alembic-error.js";
 import { placeInScript, ScriptError } from "./script-error.js";
 import { StatementError } from "./statement-error.js";
 

@@ -1,7 +1,7 @@
-import type { SqlParams } from "../database/connection.js";
-import { DatabaseError, describeParams } from "../database/database-error.js";
-import type { StatementOrigin } from "../operations/statements/statement-sink.js";
-import { CommandError } from "../support/command-error.js";
+import type { SqlParams } from "../../database/connection.js";
+import { DatabaseError, describeParams } from "../../database/database-error.js";
+import type { StatementOrigin } from "../../operations/statements/statement-sink.js";
+import { CommandError } from "../../support/command-error.js";
 
 /** What was being done when a database refused a statement. */
 export interface FailedStatement {

@@ -1,4 +1,4 @@
-import { CommandError } from "../support/command-error.js";
+import { CommandError } from "../../support/command-error.js";
 import type { ConfigureOptions } from "./configure-options.js";
 import type { ContextOptions } from "./context-options.js";
 

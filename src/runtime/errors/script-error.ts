@@ -1,5 +1,5 @@
-import { callStackOf } from "../operations/calls/call-queue.js";
-import { CommandError } from "../support/command-error.js";
+import { callStackOf } from "../../operations/calls/call-queue.js";
+import { CommandError } from "../../support/command-error.js";
 
 /**
  * A revision's script raised an error. The message names the revision and the line of its file; the error itself is

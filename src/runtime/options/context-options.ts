@@ -1,8 +1,8 @@
+import type { PrivateCopies } from "../private-copies.js";
+import type { RunListener } from "../run-listener.js";
+import type { StepsFunction } from "../runnable-step.js";
 import type { ConfigureKeywords } from "./configure-options.js";
-import type { MigrationContext } from "./migration-context.js";
-import type { PrivateCopies } from "./private-copies.js";
-import type { RunListener } from "./run-listener.js";
-import type { StepsFunction } from "./runnable-step.js";
+import type { RunContext } from "./version-apply.js";
 
 /** What an application hands to a run, beside Alembic's own options. */
 export interface RunHooks {
@@ -14,8 +14,8 @@ export interface RunHooks {
 
 /** What a command decides about its run, before the environment configures anything. */
 export interface CommandContextOptions extends RunHooks {
-  /** The work: which steps to take, given the version rows. */
-  readonly fn?: StepsFunction<MigrationContext> | undefined;
+  /** The work: which steps to take, given the version rows. It is given a MigrationContext. */
+  fn?(heads: readonly string[], context: RunContext): ReturnType<StepsFunction<RunContext>>;
   /** Write a script in place of running statements. */
   readonly asSql?: boolean | undefined;
   /** Where an offline run starts; `undefined` where the command has no such thing. */

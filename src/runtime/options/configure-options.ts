@@ -1,10 +1,10 @@
-import type { Dialect } from "../dialects/dialect.js";
-import type { Operations } from "../operations/operations.js";
-import { ArgumentError } from "../schema/arguments/argument-error.js";
-import { optionKeys, respelledName } from "../schema/arguments/option-keys.js";
-import type { MetaData } from "../schema/metadata.js";
-import type { Connection } from "./connection.js";
-import type { RunArguments } from "./runnable-step.js";
+import type { Dialect } from "../../dialects/dialect.js";
+import type { Operations } from "../../operations/operations.js";
+import { ArgumentError } from "../../schema/arguments/argument-error.js";
+import { optionKeys, respelledName } from "../../schema/arguments/option-keys.js";
+import type { MetaData } from "../../schema/metadata.js";
+import type { Connection } from "../connection.js";
+import type { RunArguments } from "../runnable-step.js";
 import type { VersionApplyCallback } from "./version-apply.js";
 
 /** Where the text of an offline script goes: a stream, or anything with its `write`. */

@@ -1,4 +1,4 @@
-import { CommandError } from "../support/command-error.js";
+import { CommandError } from "../../support/command-error.js";
 import type { ContextOptions } from "./context-options.js";
 
 /** Encodings that need no bytes: what a text stream writes anyway. */

@@ -1,0 +1,41 @@
+import type { Dialect } from "../../dialects/dialect.js";
+import type { MigrationInfo } from "../../graph/steps/migration-info.js";
+import type { Connection } from "../connection.js";
+import type { RunArguments } from "../runnable-step.js";
+
+/** The context of a run as the callbacks of its environment see it: a {@link MigrationContext}. */
+export interface RunContext {
+  /** The database, or `undefined` where a script is written. */
+  readonly connection: Connection | undefined;
+  /** The same as {@link connection}. */
+  readonly bind: Connection | undefined;
+  readonly dialect: Dialect;
+  /** Whether a script is written in place of running statements. */
+  readonly asSql: boolean;
+  /** What the environment configured and the command decided. */
+  readonly opts: Readonly<Record<string, unknown>>;
+  /** Name of the version table. */
+  readonly versionTableName: string;
+  /** The revision that the database is at; refused where there are several. */
+  getCurrentRevision(): Promise<string | undefined>;
+  /** The rows of the version table; offline, the revision that the script starts from. */
+  getCurrentHeads(): Promise<readonly string[]>;
+}
+
+/** What an `onVersionApply` callback is told, in Alembic's names. */
+export interface VersionApplyEvent {
+  readonly ctx: RunContext;
+  readonly step: MigrationInfo;
+  /** The version rows after the step. */
+  readonly heads: ReadonlySet<string>;
+  /** What `runMigrations` was given. */
+  readonly runArgs: RunArguments;
+}
+
+/** Called after each step, when its version row was written; what it returns is awaited, what it raises fails the run. */
+export type VersionApplyCallback = CallbackMethods["onVersionApply"];
+
+interface CallbackMethods {
+  /** As a method, so that a callback may ask for the class: it is always given a MigrationContext. */
+  onVersionApply(event: VersionApplyEvent): Promise<void> | void;
+}
