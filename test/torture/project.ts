@@ -54,11 +54,11 @@ const NOTED_STEPS: readonly ProjectStep[] = [
   },
 ];
 
-/** Makes a project for both tools in a folder, on one database; by default with three revisions, the last a rebuild. */
+/** Makes a project for both tools in a folder, on one database, a SQLite file or a URL; by default with three revisions, the last a rebuild. */
 export function makeProject(folder: string, database: string, steps: readonly ProjectStep[] = NOTED_STEPS): void {
   mkdirSync(folder, { recursive: true });
   run(process.execPath, [alembicTs, "init", "ts"], folder);
-  const url = `sqlite:///${database}?timeout=60`;
+  const url = database.includes("://") ? database : `sqlite:///${database}?timeout=60`;
   const ini = readFileSync(join(folder, "alembic.ini"), "utf8").replace(
     /^sqlalchemy.url.*$/m,
     `sqlalchemy.url = ${url}`,
