@@ -6,6 +6,7 @@ import { AlterColumn } from "../../schema/ddl/column-nodes.js";
 import { RenameTable } from "../../schema/ddl/table-nodes.js";
 import { CommandError } from "../../support/command-error.js";
 import type { AutogenContext } from "../autogen-context.js";
+import { caseRenames } from "./case-renames.js";
 import type { Rename } from "./rename.js";
 
 /** Returns the operation, or a message about what the database lacks for it. */
@@ -27,7 +28,7 @@ function nodeOf({ table, from, to }: Rename): AlterColumn | RenameTable {
 }
 
 /**
- * Adds the given renames to the upgrade, and continues the comparison with a copy of the schema in which they are
+ * Adds the given renames, and those of letter case alone, to the upgrade, and continues the comparison with a copy of the schema in which they are
  * executed, so that whatever refers to the column or table is renamed as well. A rename of something that this database
  * lacks is noted, because it can belong to another database.
  *
@@ -35,9 +36,12 @@ function nodeOf({ table, from, to }: Rename): AlterColumn | RenameTable {
  *
  */
 export async function applyRenames(context: AutogenContext, upgradeOps: UpgradeOps): Promise<void> {
-  const { renames, openScratch, dialect } = context;
+  const { openScratch, dialect } = context;
   const { connection } = context.migrationContext;
-  if (renames.length === 0 || connection === undefined) return;
+  if (connection === undefined) return;
+  const byCase = context.hooks.ignoresCase ? await caseRenames(context) : [];
+  const renames = [...context.renames, ...byCase];
+  if (renames.length === 0) return;
   const { backend, driver } = connection;
   if (openScratch === undefined || backend.copySchema === undefined)
     throw new CommandError(`${dialect.name} does not support --rename: write the renames into the script`);
@@ -53,6 +57,7 @@ export async function applyRenames(context: AutogenContext, upgradeOps: UpgradeO
     for (const { sql } of dialect.compile(nodeOf(rename))) await copy.driver.execute(sql);
     upgradeOps.ops.push(operation);
     const label = rename.table === null ? `table '${rename.from}'` : `column '${rename.table}.${rename.from}'`;
-    context.detected("tables", `Renamed ${label} to '${rename.to}'`, "the rename was given", operation);
+    const why = byCase.includes(rename) ? "the names differ in letter case alone" : "the rename was given";
+    context.detected("tables", `Renamed ${label} to '${rename.to}'`, why, operation);
   }
 }

@@ -1,5 +1,5 @@
 import type { Column } from "../../schema/column.js";
-import type { RenameTable } from "../../schema/ddl/table-nodes.js";
+import { RenameTable } from "../../schema/ddl/table-nodes.js";
 import { dialectOption } from "../../schema/schema-item.js";
 import type { Table } from "../../schema/table.js";
 import type { CompileState } from "../base/compile-state.js";
@@ -34,6 +34,18 @@ export class Tables extends BaseTables {
     if (dialectOption(table, "sqlite", "withRowid") === false) options.push("WITHOUT ROWID");
     if (dialectOption(table, "sqlite", "strict") === true) options.push("STRICT");
     return options.length === 0 ? "" : `\n ${options.join(",\n ")}`;
+  }
+
+  /** SQLite takes a name that differs in letter case alone for one that is taken, so the table goes by way of another. */
+  override rename(node: RenameTable, state: CompileState): readonly string[] {
+    const { tableName, newTableName, schema } = node;
+    if (tableName === newTableName || tableName.toLowerCase() !== newTableName.toLowerCase())
+      return super.rename(node, state);
+    const between = `_alembic_tmp_${newTableName}`;
+    return [
+      ...super.rename(new RenameTable(tableName, between, { schema }), state),
+      ...super.rename(new RenameTable(between, newTableName, { schema }), state),
+    ];
   }
 
   protected override renamed(node: RenameTable): string {

@@ -1,0 +1,54 @@
+import type { AutogenContext } from "../autogen-context.js";
+import type { Rename } from "./rename.js";
+
+/** For each name that only the other side has in other letter case: the name there. Exact names come first. */
+function pairs(ours: readonly string[], theirs: readonly string[]): ReadonlyMap<string, string> {
+  const exact = new Set(ours);
+  const free = new Map(theirs.filter((name) => !exact.has(name)).map((name) => [name.toLowerCase(), name]));
+  const known = new Set(theirs);
+  return new Map(
+    ours.flatMap((name) => {
+      const other = known.has(name) ? undefined : free.get(name.toLowerCase());
+      return other === undefined ? [] : [[name, other] as const];
+    }),
+  );
+}
+
+const firstName = /^\s*(?:"((?:[^"]|"")*)"|`((?:[^`]|``)*)`|\[([^\]]*)\]|([^\s"`[(]+))/;
+
+/** The name that a column's definition begins with. */
+function nameOf(definition: string): string {
+  const [, quoted, ticked, bracketed, bare] = firstName.exec(definition) ?? [];
+  return quoted?.replaceAll('""', '"') ?? ticked?.replaceAll("``", "`") ?? bracketed ?? bare ?? "";
+}
+
+/**
+ * The tables and columns whose names differ from those of the models in letter case alone, where that makes one name of
+ * them: the database could not hold the old and the new one side by side.
+ */
+export async function caseRenames(context: AutogenContext): Promise<readonly Rename[]> {
+  const { inspector, hooks } = context;
+  const models = context.sortedTables.filter(({ schema }) => schema === null || schema === inspector.defaultSchemaName);
+  const stored = await inspector.getStatements?.();
+  const isWatched = (name: string): boolean => context.runNameFilters(name, "table", { schemaName: null });
+  const answered = new Set(context.renames.filter(({ table }) => table === null).map(({ from }) => from));
+  const names = [...(stored?.keys() ?? (await inspector.getTableNames()))].filter(
+    (name) => !answered.has(name) && isWatched(name),
+  );
+  const tables = pairs(
+    models.map(({ name }) => name),
+    names,
+  );
+  const found: Rename[] = [...tables].map(([to, from]) => ({ table: null, from, to }));
+  for (const { name, columns } of models) {
+    const inDatabase = tables.get(name) ?? name;
+    if (!names.includes(inDatabase)) continue;
+    const elements = hooks.splitTable?.(stored?.get(inDatabase)?.[0] ?? "")?.elements;
+    const columnNames = elements?.map(nameOf) ?? (await inspector.getColumns(inDatabase)).map((column) => column.name);
+    const wanted = columns.filter(({ system }) => !system).map((column) => column.name);
+    for (const [to, from] of pairs(wanted, columnNames))
+      if (context.runNameFilters(from, "column", { tableName: name, schemaName: null }))
+        found.push({ table: name, from, to });
+  }
+  return found;
+}
