@@ -97,9 +97,9 @@ test.each([
 });
 
 test("when another database is opened then the error names it and the way out", async () => {
-  const error = await openDatabase("postgresql://u:secret@h/db").catch((failure: unknown) => failure);
+  const error = await openDatabase("oracle://u:secret@h/db").catch((failure: unknown) => failure);
   expect(error).toBeInstanceOf(OnlineUnsupportedError);
-  expect(String(error)).toContain("postgresql");
+  expect(String(error)).toContain("oracle");
   expect(String(error)).toContain("--sql");
   expect(String(error)).not.toContain("secret");
 });
