@@ -42,7 +42,7 @@ export function registerBackend(
 /**
  * Loads the backend of a URL scheme, and no other.
  *
- * @param scheme - what stands before `+` or `://` in a database URL, such as `postgresql`.
+ * @param scheme - the part of a database URL before `+` or `://`, such as `postgresql`.
  * @returns the backend, or `undefined` if the scheme is unknown.
  */
 export async function findBackend(scheme: string): Promise<Backend | undefined> {
@@ -53,7 +53,7 @@ export async function findBackend(scheme: string): Promise<Backend | undefined> 
 /**
  * Loads the backend of a URL scheme, and no other.
  *
- * @param scheme - what stands before `+` or `://` in a database URL, such as `postgresql`.
+ * @param scheme - the part of a database URL before `+` or `://`, such as `postgresql`.
  * @throws {CommandError} when the scheme is unknown.
  * @example
  * ```ts

@@ -86,7 +86,7 @@ export interface BackupOptions {
   readonly isPrivate?: boolean | undefined;
 }
 
-/** What runs single statements: a connection, or what stands in front of one. */
+/** What runs single statements: a connection, or a wrapper around one. */
 export type StatementRunner = Pick<DriverConnection, "execute">;
 
 /**

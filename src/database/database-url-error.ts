@@ -1,7 +1,7 @@
 import { AlembicError } from "../support/alembic-error.js";
 
 /**
- * A text that should be a database URL is none, or names a kind of database in a way that is not understood.
+ * A text is not a database URL, or has an option or a part that is not understood.
  *
  * @example
  * ```ts

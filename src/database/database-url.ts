@@ -48,7 +48,7 @@ export class DatabaseUrl implements DatabaseUrlParts {
     this.query = parts.query ?? {};
   }
 
-  /** The dialect's name: what stands before a `+`, so `postgresql` for `postgresql+asyncpg`. */
+  /** The dialect's name: the part before a `+`, so `postgresql` for `postgresql+asyncpg`. */
   get dialectName(): string {
     return this.driverName.split("+")[0]!;
   }

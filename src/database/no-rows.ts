@@ -1,4 +1,4 @@
 import type { QueryResult } from "./connection.js";
 
-/** The answer of what gives no rows and changes none. */
+/** The result of a statement that returns no rows and changes none. */
 export const noRows: QueryResult = { columns: [], rows: [], rowCount: 0 };

@@ -4,7 +4,7 @@ import type { LockWait } from "./connection.js";
 export interface OpenDatabaseOptions {
   /** Milliseconds to wait for another process to let go; default: `timeout=` of the URL in seconds, else 5,000. */
   readonly timeout?: number | undefined;
-  /** Refuse every statement that writes; default: whether the URL says `mode=ro`. */
+  /** Refuse every statement that writes; default: whether the URL has `mode=ro`. */
   readonly readOnly?: boolean | undefined;
   /** Called once for each wait that is long enough to be noticed; default: nobody is told. */
   readonly onWait?: ((wait: LockWait) => void) | undefined;

@@ -1,4 +1,4 @@
-/** A name as it stands in SQL, whatever letters it has. */
+/** Quotes a name, whatever characters it has. */
 export function quoteName(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }

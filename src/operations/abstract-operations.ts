@@ -57,7 +57,7 @@ export abstract class AbstractOperations {
   }
 
   /**
-   * Executes SQL: a string, in which `:name` stands for a parameter and `\:` for a colon, or an `sa` clause. Inside a
+   * Executes SQL: a string, in which `:name` is a parameter and `\:` a colon, or an `sa` clause. Inside a
    * batch it runs at once, before the batch.
    *
    * @throws a database error that names the statement and its parameters.

@@ -128,7 +128,7 @@ export abstract class ConstraintOperations extends ColumnOperations {
   }
 
   /**
-   * Drops a constraint. `type` may stand on its own or in the options; MySQL needs it, and so do naming conventions.
+   * Drops a constraint. `type` is an argument of its own or an option; MySQL needs it, and so do naming conventions.
    *
    * @throws {@link CommandError} on SQLite, where batch mode does that.
    */
@@ -154,7 +154,7 @@ export function splitExclude<Options extends object>(
   return { pairs: elements as ExcludeElement[], options: {} as Options };
 }
 
-/** The type of a constraint may stand before the options or among them. */
+/** The type of a constraint comes before the options or among them. */
 export function dropConstraintOptions(
   type: ConstraintType | DropConstraintOptions | undefined,
   options: DropConstraintOptions,

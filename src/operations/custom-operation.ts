@@ -53,7 +53,7 @@ export abstract class CustomOperation<Outcome = void> extends MigrateOperation {
   abstract run(op: AbstractOperations): Promise<Outcome> | Outcome;
 
   /**
-   * The operation that undoes this one, where the class says so.
+   * The operation that undoes this one, if the class defines it.
    *
    * @throws {@link IrreversibleError} otherwise.
    */

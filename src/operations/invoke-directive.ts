@@ -23,7 +23,7 @@ export interface Invocation {
  * Carries out a directive: in its own way where it has one, else lowered to statements for the target.
  *
  * @returns what the call that made it returns.
- * @throws {CommandError} when nothing says how.
+ * @throws {CommandError} when there is no way to carry it out.
  */
 export async function invokeDirective(operation: MigrateOperation, invocation: Invocation): Promise<unknown> {
   const { operations, host, target, queue, implementations } = invocation;

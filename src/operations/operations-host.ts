@@ -91,7 +91,7 @@ export interface OperationsHost {
   readonly logger?: Logger;
   /** Told how far the copy of a large table is; left out, nobody is told. */
   readonly onProgress?: (progress: OperationProgress) => void;
-  /** Told of a call that comes after its script has ended; answers whether it raises the failure itself. */
+  /** Told of a call that comes after its script has ended; returns whether it throws the failure itself. */
   readonly onLateCall?: OnLateCall;
   /** When it aborts, callbacks of a script are waited for no longer. */
   readonly signal?: AbortSignal | undefined;
@@ -137,6 +137,6 @@ export interface EnvironmentView {
   /** The values of `-x`, as a list, or by name where they are written `name=value`. */
   getXArgument(options?: { readonly asDictionary?: false }): readonly string[];
   getXArgument(options: { readonly asDictionary: true }): Readonly<Record<string, string>>;
-  /** What `--tag` says. */
+  /** The value of `--tag`. */
   getTagArgument(): string | undefined;
 }

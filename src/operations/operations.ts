@@ -121,7 +121,7 @@ export class Operations extends ConstraintOperations {
   }
 
   /**
-   * Drops an index. The table may stand on its own or in the options; MySQL and SQL Server need it.
+   * Drops an index. The table is an argument of its own or an option; MySQL and SQL Server need it.
    *
    * @throws a database error that names the statement.
    */

@@ -47,7 +47,7 @@ export class QueuedConnection {
    * types: JSON is read, and a boolean is true or false.
    * @throws {@link CommandError} when a parameter has no value or rows have values for different columns, and in offline
    * mode, where there is no database to ask.
-   * @throws {@link CompileError} when a value is none that SQL has, or does not fit its column.
+   * @throws {@link CompileError} when SQL has no such value, or the value does not fit its column.
    * @throws a database error that names the statement and its parameters.
    */
   execute(statement: string, params?: StatementParams): Promise<Result>;

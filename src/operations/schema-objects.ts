@@ -126,7 +126,7 @@ export class SchemaObjects {
   /**
    * A constraint of which only the name and kind matter, for a DROP.
    *
-   * @throws {CommandError} when the kind is none that Alembic knows.
+   * @throws {CommandError} when Alembic does not know the kind.
    */
   genericConstraint(name: ConstraintName, tableName: string, type: string | null, schema: string | null): Constraint {
     const constraint = placeholderConstraint(type, name);

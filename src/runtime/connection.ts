@@ -54,7 +54,7 @@ export class Connection {
    * @returns the rows as objects, with SQLAlchemy's shortcuts. Columns of an `sa.select()` have the values of their
    * types: JSON is read, and a boolean is true or false.
    * @throws {@link CommandError} when a parameter has no value, or rows have values for different columns.
-   * @throws {@link CompileError} when a value is none that SQL has, or does not fit its column.
+   * @throws {@link CompileError} when SQL has no such value, or the value does not fit its column.
    * @throws the driver's error where the database refuses the statement.
    */
   async execute(statement: string, params?: StatementParams): Promise<Result>;

@@ -104,7 +104,7 @@ export class EnvironmentContext<Script extends EnvironmentScript = EnvironmentSc
     return this.script.asRevisionNumber(this.#command.destinationRev ?? null);
   }
 
-  /** What `--tag` says. */
+  /** The value of `--tag`. */
   getTagArgument(): string | undefined {
     return this.#configured.tag ?? undefined;
   }
@@ -132,7 +132,7 @@ export class EnvironmentContext<Script extends EnvironmentScript = EnvironmentSc
    * out then has its default again, but for `transactionalDdl`, `outputBuffer`, `startingRev`, `tag`, `renderItem`,
    * `autogeneratePlugins`, those of the version table and of single dialects, and one's own, which stay.
    *
-   * @throws CommandError where a key makes no sense in this mode, the version table has no name, or nothing says which dialect to use.
+   * @throws CommandError where a key makes no sense in this mode, the version table has no name, or the dialect is not given.
    */
   configure(options: ConfigureOptions = {}): void {
     requireCamelCase(options);

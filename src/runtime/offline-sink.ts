@@ -5,7 +5,7 @@ import type { StatementSink } from "../operations/statements/statement-sink.js";
 export interface OfflineSinkOptions {
   /** Takes the text. */
   readonly write: (text: string) => void;
-  /** What stands on its own after each statement; falsy for nothing. */
+  /** What follows each statement on a line of its own; falsy for nothing. */
   readonly batchSeparator: string | null | undefined;
 }
 

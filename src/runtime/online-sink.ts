@@ -5,7 +5,7 @@ import type { StatementOrigin, StatementSink } from "../operations/statements/st
 import { StatementError } from "./errors/statement-error.js";
 import type { RunListener } from "./run-listener.js";
 
-/** Sends statements to a database, and says of one that fails what it was part of. */
+/** Sends statements to a database; the error of a statement that fails names what it was part of. */
 export class OnlineSink implements StatementSink {
   /** The revision whose script is running, for messages. */
   revision: string | undefined;

@@ -17,7 +17,7 @@ export function copiesInUse(): PrivateCopies | undefined {
 }
 
 /**
- * Copies of the databases that a run connects to. Each is made when it is first asked for, and stands in for its
+ * Copies of the databases that a run connects to. Each is made when it is first asked for, and replaces its
  * database until the end, so that an environment and its scripts run as they are.
  */
 export class PrivateCopies {

@@ -6,9 +6,9 @@ export type RevisionNumber = string | readonly string[] | null;
 
 /** What an environment asks its script directory for. */
 export interface EnvironmentScript {
-  /** The identifiers that a symbol stands for. */
+  /** The identifiers that a symbol means. */
   asRevisionNumber(symbol: string | readonly string[] | null): RevisionNumber;
-  /** The one revision that a symbol stands for; `null` for the base. */
+  /** The one revision that a symbol means; `null` for the base. */
   getRevision(symbol: string): { readonly revision: string } | null;
 }
 

@@ -16,7 +16,7 @@ const LOGGER = "alembic.runtime.migration";
 
 /**
  * The work of a run: reads the version rows, lets the command decide on the steps, and takes them one by one. What is
- * written comes after everything that can be decided beforehand. Answers the plan, `undefined` where there is no step.
+ * written comes after everything that can be decided beforehand. Returns the plan, or `undefined` if there is no step.
  */
 export async function runSteps(context: StepContext, args: RunArguments): Promise<RunPlan | undefined> {
   const { opts, connection } = context;

@@ -4,7 +4,7 @@ import { type Committed, RunInterruptedError } from "./errors/run-interrupted-er
 import type { TransactionPolicy } from "./run-policy.js";
 
 /**
- * The transactions of one online run, begun and ended as its policy says. The write lock is taken by `BEGIN IMMEDIATE`
+ * The transactions of one online run, begun and ended by its policy. The write lock is taken by `BEGIN IMMEDIATE`
  * before the version rows are read, so two runs at once never both take a step.
  */
 export class RunTransaction {
@@ -75,7 +75,7 @@ export class RunTransaction {
     }
   }
 
-  /** Opens the transaction that the next step is part of, unless it is open. Answers whether it was opened. */
+  /** Opens the transaction that the next step is part of, unless it is open. Returns whether it was opened. */
   async begin(): Promise<boolean> {
     if (this.policy === "external" || this.policy === "read" || this.#driver.inTransaction) return false;
     await this.#driver.begin("immediate");

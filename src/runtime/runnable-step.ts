@@ -14,7 +14,7 @@ export interface RunnableStep {
 }
 
 /**
- * Says which steps a run takes, given the version rows. It is called inside the run's transaction, so what it decides
+ * Decides which steps a run takes, given the version rows. It is called inside the run's transaction, so what it decides
  * still holds when the steps run.
  */
 export type StepsFunction<Context> = (

@@ -14,7 +14,7 @@ import { Table } from "../schema/table.js";
 import { StringType } from "../schema/types/string-type.js";
 import type { Connection } from "./connection.js";
 
-/** What `configure()` says of the version table. */
+/** The version table as `configure()` describes it. */
 export interface VersionTableOptions {
   readonly name: string;
   readonly schema: string | undefined;
@@ -93,7 +93,7 @@ export class VersionTable {
     }));
   }
 
-  /** Sends statements; answers how many rows the last one changed, `undefined` where it was only written down. */
+  /** Sends statements; returns how many rows the last one changed, `undefined` if it was only written down. */
   async send(sink: StatementSink, statements: readonly CompiledStatement[]): Promise<number | undefined> {
     let rows: number | undefined;
     for (const statement of statements) rows = (await sink.execute(statement))?.rowCount;
@@ -101,7 +101,7 @@ export class VersionTable {
   }
 }
 
-/** A version as it stands in a statement: written out, so that a script holds the same text that is run. */
+/** A version as a literal, so that a script has the same text as what is run. */
 function literalVersion(version: string): ColumnClause {
   return new ColumnClause(quoted(version), null, { isLiteral: true });
 }

@@ -43,7 +43,7 @@ export const batchAlterTableOptionKeys = optionKeys<BatchAlterTableOptions>({
 });
 
 /**
- * Sees to it that a batch knows all of its options.
+ * Refuses options that a batch does not know.
  *
  * @throws {@link ArgumentError} otherwise, and when they are not in one object, as Alembic's are.
  */

@@ -19,7 +19,7 @@ export class ColumnOrder {
   /**
    * Notes a new column: beside the one that is named, or behind the last one.
    *
-   * @throws {CommandError} when there is no column of the name that it is to stand beside.
+   * @throws {CommandError} when there is no column of the name beside which it is to be placed.
    */
   add(name: string, insertBefore: string | null, insertAfter: string | null): void {
     this.#requireNeighbour(name, insertBefore, insertAfter);

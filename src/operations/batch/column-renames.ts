@@ -40,7 +40,7 @@ export function renamesCross(nodes: readonly ClauseElement[]): boolean {
   return renames.some((one) => renames.some((other) => other !== one && sameColumn(other.from, one.to)));
 }
 
-/** Whether what comes behind a rename still says the old name, as Alembic's scripts do: the database knows it no more. */
+/** Whether a change after a rename still uses the old name, as Alembic's scripts do: the database no longer knows it. */
 export function saysOldNames(nodes: readonly ClauseElement[]): boolean {
   const old = new Set<string>();
   return nodes.some((node) => {

@@ -30,7 +30,7 @@ export interface ReflectKeywords {
 export const reflectKeywordKeys = optionKeys<ReflectKeywords>({ listeners: true, includeColumns: true });
 
 /**
- * Sees to it that listeners are such as a batch calls.
+ * Refuses listeners that a batch cannot call.
  *
  * @throws {@link ArgumentError} when the event is another one, or the listener takes SQLAlchemy's three arguments.
  */

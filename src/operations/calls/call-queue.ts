@@ -21,7 +21,7 @@ export function callStackOf(failure: unknown): string | undefined {
   return typeof failure === "object" && failure !== null ? callsOfFailures.get(failure)?.stack : undefined;
 }
 
-/** Told of a call after the end of its migration; answers whether it raises the failure itself. */
+/** Told of a call after the end of its migration; returns whether it throws the failure itself. */
 export type OnLateCall = (error: CommandError) => boolean;
 
 /** What a queue knows of the run that it is part of. */

@@ -114,7 +114,7 @@ const isList = (params: StatementParams): params is readonly unknown[] => Array.
 const quoted = /'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`|\[[^\]]*\]|--[^\n]*|\/\*[\s\S]*?\*\//g;
 
 /**
- * Sees to it that every `:name` of a statement has a value: SQLite would take NULL for one that has none.
+ * Requires a value for every `:name` of a statement: SQLite would take NULL for a missing one.
  *
  * @throws {CommandError} when one has none.
  */
@@ -128,7 +128,7 @@ export function requireValues({ sql, params }: CompiledStatement): void {
 }
 
 /**
- * Sees to it that all rows have values for the same columns, for the first one tells which these are.
+ * Requires values for the same columns in all rows: the first row decides which columns these are.
  *
  * @throws {CommandError} when a row lacks a value that the first row has, or has one more.
  */

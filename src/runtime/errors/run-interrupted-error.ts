@@ -13,7 +13,7 @@ const outcomes: Readonly<Record<Committed, string>> = {
 };
 
 /**
- * A run was told to stop, by Ctrl-C for example. The message says what became of the database.
+ * A run was told to stop, by Ctrl-C for example. The message tells what became of the database.
  *
  * @example
  * ```ts
@@ -29,7 +29,7 @@ const outcomes: Readonly<Record<Committed, string>> = {
  */
 export class RunInterruptedError extends AlembicError {
   readonly code = "runtime.interrupted";
-  /** Whether the database is as it was before the run; otherwise the message says what was committed. */
+  /** Whether the database is as it was before the run; otherwise the message tells what was committed. */
   readonly isUnchanged: boolean;
 
   constructor(committed: Committed, cause: InterruptedError | RunInterruptedError) {

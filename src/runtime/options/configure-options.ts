@@ -12,11 +12,11 @@ export interface OutputBuffer {
   write(chunk: string | Uint8Array): unknown;
 }
 
-/** Keywords whose types speak of autogenerate: that layer stands above this one, and declares them itself. */
+/** Keywords whose types belong to autogenerate. That layer imports this one, so it declares them itself. */
 // biome-ignore lint/suspicious/noEmptyInterface: src/autogenerate/autogen-options.ts adds to it
 export interface AutogenerateKeywords {}
 
-/** The keywords of `context.configure()`: Alembic's, camelCased; `null` stands for Python's `None`. */
+/** The keywords of `context.configure()`: Alembic's, camelCased; `null` is Python's `None`. */
 export interface ConfigureKeywords extends AutogenerateKeywords {
   /** The database to work on; left out, the run must be an offline one. Its dialect wins over the keys below. */
   readonly connection?: Connection | null | undefined;
@@ -26,9 +26,9 @@ export interface ConfigureKeywords extends AutogenerateKeywords {
   readonly dialectName?: string | null | undefined;
   /** The dialect itself, where none of the above is given. */
   readonly dialect?: Dialect | null | undefined;
-  /** Options of the dialect; `paramstyle` says how bound values are written in an offline script. */
+  /** Options of the dialect; `paramstyle` is how an offline script writes bound values. */
   readonly dialectOpts?: Readonly<Record<string, unknown>> | null | undefined;
-  /** Whether DDL is taken to be transactional; by default what the dialect says. */
+  /** Whether DDL is taken to be transactional; by default as the dialect has it. */
   readonly transactionalDdl?: boolean | null | undefined;
   /** One transaction for each step in place of one for the run; by default `false`. */
   readonly transactionPerMigration?: boolean | null | undefined;
@@ -72,9 +72,9 @@ export interface ConfigureKeywords extends AutogenerateKeywords {
   readonly versionTableSchema?: string | null | undefined;
   /** Whether the version table is created with a primary key; by default `true`. */
   readonly versionTablePk?: boolean | null | undefined;
-  /** What stands after each statement of a SQL Server script; by default `GO`. */
+  /** What follows each statement of a SQL Server script; by default `GO`. */
   readonly mssqlBatchSeparator?: string | null | undefined;
-  /** What stands after each statement of an Oracle script; by default `/`. */
+  /** What follows each statement of an Oracle script; by default `/`. */
   readonly oracleBatchSeparator?: string | null | undefined;
 }
 
@@ -121,7 +121,7 @@ const configureKeywordKeys = optionKeys<ConfigureKeywords>({
 export type ConfigureOptions = ConfigureKeywords & { readonly [keyword: string]: unknown };
 
 /**
- * Sees to it that no keyword is spelt as in Python, or with other capitals: keywords of one's own are allowed, so such
+ * Refuses keywords that are spelt as in Python, or with other capitals: keywords of one's own are allowed, so such
  * a one would be taken for one of these.
  *
  * @throws {@link ArgumentError} otherwise.

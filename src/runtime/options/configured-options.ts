@@ -34,13 +34,13 @@ const KEPT_WHEN_EMPTY = new Set(["startingRev", "tag"]);
 /** Keywords that `null` does not change. */
 const KEPT_WHEN_NULL = new Set(["transactionalDdl", "outputBuffer", "renderItem", "autogeneratePlugins"]);
 
-/** Keywords whose `null` says no, where leaving them out says nothing. */
+/** Keywords whose `null` means false; left out, they keep their default. */
 const FALSE_WHEN_NULL = new Set(["renderAsBatch", "versionTablePk"]);
 
 /** Keywords whose `null` is an empty text, where leaving them out is the default's text. */
 const EMPTY_WHEN_NULL = new Set(["alembicModulePrefix", "sqlalchemyModulePrefix"]);
 
-/** What an environment has where it says nothing, as scripts find it in `op.getContext().opts`. */
+/** The defaults of an environment, as scripts find them in `op.getContext().opts`. */
 export const configuredDefaults = {
   transactionPerMigration: false,
   literalBinds: false,

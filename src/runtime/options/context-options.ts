@@ -38,7 +38,7 @@ export interface CommandContextOptions extends RunHooks {
 /** Keywords whose `null` is a value like any other. */
 type NullableKeyword = "outputEncoding" | "versionTableSchema" | "mssqlBatchSeparator" | "oracleBatchSeparator";
 
-/** Alembic's keywords as they hold, with nothing in them that only says what to do with an earlier value. */
+/** Alembic's keywords as they hold, without the values that only decide about an earlier one. */
 type HeldKeywords = {
   readonly [Key in keyof ConfigureKeywords]: Key extends NullableKeyword
     ? ConfigureKeywords[Key]

@@ -37,7 +37,7 @@ export class Losses {
   }
 
   /**
-   * Says what was lost.
+   * Describes what was lost.
    *
    * @throws {CommandError} when the environment asked for it with `refuseLossyCasts`.
    */

@@ -66,7 +66,7 @@ export function planRebuild(objects: TableObjects, request: RebuildRequest, sess
   };
 }
 
-/** What stands for a column that there is not. */
+/** Stands in for a column that does not exist. */
 const NO_COLUMN = "\0";
 
 /** `partialReordering` in the names of now. It knows columns by their old names; a new one orders nothing, as in Alembic. */

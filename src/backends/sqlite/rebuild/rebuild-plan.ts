@@ -8,7 +8,7 @@ export interface ComparedColumn {
   readonly to: string;
   /**
    * `value`: it comes through as it was. `conversion`: its type changes, and only which values are NULL must not;
-   * values that the new type cannot hold are counted. `none`: the script says what its values become.
+   * values that the new type cannot hold are counted. `none`: the script gives the SQL of its values.
    */
   readonly comparison: "value" | "conversion" | "none";
   /** Its new type as SQL, and whether that holds numbers, of which `1` and `1.0` are one. */

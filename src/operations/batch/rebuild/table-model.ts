@@ -18,7 +18,7 @@ import type { TableDescription } from "./table-description.js";
 export interface Transfer {
   /** The column of the old table. */
   readonly column: Column;
-  /** The SQL that gives its values, where the script says it. */
+  /** The SQL of its values, if the script gives it. */
   readonly using: string | null;
   /** The types that old values are cast to, one after the other. */
   readonly casts: readonly TypeEngine[];

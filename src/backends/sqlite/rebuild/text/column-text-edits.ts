@@ -37,7 +37,7 @@ export function nameClause<Clause extends { readonly name: string | null; readon
   return { ...clause, name, text: `CONSTRAINT ${quotedName} ${clause.text}` };
 }
 
-/** The column's name as it stands in the statement. */
+/** The column's name as the statement writes it. */
 function writtenName(column: ColumnText): string {
   const open = column.text.charAt(0);
   const close = open === "[" ? "]" : open;

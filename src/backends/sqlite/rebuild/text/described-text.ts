@@ -19,7 +19,7 @@ export interface TextParts {
   readonly draft: TableDraft;
   /** Its indexes, as the database keeps them. */
   readonly indexes: readonly MasterRow[];
-  /** Indexes that the script says it has. */
+  /** Indexes that the script gives with `reflectArgs`. */
   readonly readIndexes: readonly Index[];
   /** Lists of columns that stay together. */
   readonly reordering: readonly (readonly string[])[];

@@ -11,7 +11,7 @@ import { columnsInConstraint, columnsInText } from "./names-in-text.js";
 import { sameName, type TableDraft } from "./table-draft.js";
 import type { TextWriter } from "./text-writer.js";
 
-/** A constraint where it stands: of the table, or in the definition of a column. */
+/** A constraint and its place: in the table, or in the definition of a column. */
 export interface PlacedConstraint {
   readonly constraint: TableConstraintText | ColumnConstraintText;
   /** The column that carries it. */
@@ -86,7 +86,7 @@ export function dropUnnamedConstraint(draft: TableDraft, wanted: UnnamedConstrai
   return removeConstraint(draft, only);
 }
 
-/** The draft without its primary key, wherever that stands. */
+/** Removes the primary key, from the table or from a column. */
 export function dropKeyConstraint(draft: TableDraft): TableDraft {
   return placedConstraints(draft)
     .filter(({ constraint }) => constraint.kind === "primaryKey")

@@ -67,7 +67,7 @@ function withReadColumn(
   return withCheckedType(read, replaced, item.type, { tableName, namingConvention, writer });
 }
 
-/** The column with what only the old definition says of the table: its keys and CHECKs, which are no matter of the column. */
+/** Adds the keys and CHECKs of the old definition to the new one: they belong to the table, not to the column. */
 function withOwnConstraints(column: DraftColumn, old: DraftColumn): DraftColumn {
   const { constraints } = column.definition;
   const kept = old.definition.constraints.filter(
@@ -84,7 +84,7 @@ function constraintsOf(column: Column): readonly Constraint[] {
   return table.constraints.filter(({ kind }) => kind === "foreignKeyConstraint").map((constraint) => constraint.copy());
 }
 
-/** Adds a constraint in place of one that has its name, or that has no name and says the same. */
+/** Adds a constraint in place of the one with its name, or of an unnamed one with the same meaning. */
 function withReadConstraint(
   draft: TableDraft,
   constraint: Constraint,

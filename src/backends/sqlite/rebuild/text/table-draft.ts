@@ -12,9 +12,9 @@ export interface DraftColumn {
   readonly original: string | null;
   /** Whether its values must come through as they are; a column whose type changes keeps only its NULLs. */
   readonly isUnchanged: boolean;
-  /** Whether the script says itself what its values become, or the column computes them. */
+  /** Whether the script gives the SQL of its values, or the column computes them. */
   readonly isGiven?: boolean;
-  /** Whether its new type holds numbers; left out, its text says so. */
+  /** Whether its new type holds numbers; left out, the text of the type decides. */
   readonly isNumber?: boolean;
   /** The CHECK that comes with its type, as long as it has that type. */
   readonly typeCheck?: Constraint | null;

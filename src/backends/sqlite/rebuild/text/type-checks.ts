@@ -22,7 +22,7 @@ export interface TypeCheckSource {
 
 /**
  * The draft in which a column that is read has a type that brings a CHECK along. The CHECK is the type's and no
- * constraint of the table: it goes with the type, and one of the table that says the same without a name is it.
+ * constraint of the table: it goes with the type, and an unnamed constraint of the table with the same meaning is taken for it.
  */
 export function withCheckedType(
   draft: TableDraft,
@@ -48,7 +48,7 @@ export function withTypeChecks(draft: TableDraft, writer: TextWriter): TableDraf
   );
 }
 
-/** The draft without those constraints that have no name and say what another text says. */
+/** Removes the unnamed constraints that mean the same as another text. */
 export function withoutTwins(draft: TableDraft, text: TableConstraintText): TableDraft {
   const meaning = meaningOf(text, columnsInConstraint(text, columnNames(draft)));
   return placedConstraints(draft)
