@@ -1,12 +1,30 @@
 import type { SqlValue } from "../../database/connection.js";
 import { ArrayType } from "../../schema/types/array-type.js";
+import { JsonType } from "../../schema/types/json-type.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { UserDefinedType } from "../../schema/types/user-defined-type.js";
 import { Literals as BaseLiterals, hex } from "../base/literals.js";
 import { pythonNumber } from "../base/values/python-number.js";
+import type { ResultValue } from "../dialect.js";
 
 /** Values as PostgreSQL writes them. */
 export class Literals extends BaseLiterals {
+  /** Lists travel as arrays, whether or not their type is known. */
+  override bindValue(given: unknown, type?: TypeEngine): SqlValue {
+    const resolved = type === undefined ? undefined : this.types.resolve(type);
+    if (Array.isArray(given) && (resolved === undefined || !(resolved instanceof JsonType))) {
+      const item = resolved instanceof ArrayType ? resolved.itemType : undefined;
+      return given.map((one: unknown) => this.bindValue(one, Array.isArray(one) ? type : item));
+    }
+    return type === undefined ? super.bindValue(given) : super.bindValue(given, type);
+  }
+
+  override resultValue(value: SqlValue, type: TypeEngine): ResultValue {
+    const resolved = this.types.resolve(type);
+    if (!Array.isArray(value) || !(resolved instanceof ArrayType)) return super.resultValue(value, type);
+    return value.map((one: SqlValue) => this.resultValue(one, Array.isArray(one) ? type : resolved.itemType));
+  }
+
   protected override uuidText(value: string, type: TypeEngine): string {
     const { nativeUuid, asUuid } = type as { readonly nativeUuid?: boolean; readonly asUuid?: boolean };
     return nativeUuid === false || asUuid === false ? super.uuidText(value, type) : value;

@@ -11,7 +11,7 @@ import { randomDdl } from "./random-ddl.js";
 import { reflectedData } from "./reflected-data.js";
 
 const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
-const runs = Number(process.env["COUNT"] ?? (process.env["CI"] ? 100 : 10));
+const runs = Number(process.env["COUNT"] ?? (process.env["CI"] ? 60 : 6));
 const program = readFileSync(new URL("reflect_schema.py", import.meta.url), "utf8");
 const schemas = [null, "public", "other"];
 
