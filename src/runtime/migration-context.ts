@@ -41,6 +41,8 @@ export interface MigrationContextParts {
   readonly onWait?: RunOptions["onWait"];
   /** Makes what tells the calls of callbacks apart, such as Node's `AsyncLocalStorage`; left out, the innermost is taken. */
   readonly newCallScopes?: (() => CallScopes) | undefined;
+  /** Milliseconds that the run waits for another one; left out, as long as the driver does by default. */
+  readonly lockTimeout?: number | undefined;
 }
 
 const LOGGER = "alembic.runtime.migration";
@@ -111,7 +113,12 @@ export class MigrationContext implements HostContext, StepContext {
       });
       const create = (): readonly string[] => this.versionTable.create().map(({ sql }) => sql);
       const versionTable = { name: this.versionTableName, schema: options.versionTableSchema ?? null, create };
-      const run: RunOptions = { versionTable, signal: options.signal, onWait: parts.onWait };
+      const run: RunOptions = {
+        versionTable,
+        signal: options.signal,
+        onWait: parts.onWait,
+        lockTimeout: parts.lockTimeout,
+      };
       this.#transaction = new RunTransaction(driver, policy, run, (error) => {
         const reason = error instanceof Error ? error.message : String(error);
         this.logger.log(

@@ -43,7 +43,12 @@ export async function openSqlite(url: DatabaseUrl, options: OpenDatabaseOptions)
     path,
     isReadOnly: target.readOnly,
   });
-  return new SqliteConnection(file, { url, timeout: target.timeout, onWait: options.onWait });
+  return new SqliteConnection(file, {
+    url,
+    timeout: target.timeout,
+    runTimeout: target.runTimeout,
+    onWait: options.onWait,
+  });
 }
 
 /** Bytes of a file; 0 where there is none yet. */
