@@ -156,9 +156,11 @@ export class EnvironmentContext<Script extends EnvironmentScript = EnvironmentSc
       environmentContext: this,
       newCallScopes: () => new AsyncLocalStorage(),
       resolveRevision: (symbol) => this.script.getRevision(symbol)?.revision,
-      lockTimeout: lockTimeoutOf(this.config.cmdOpts.lockTimeout),
-      onWait: ({ message }) => {
-        if (this.config.output.errIsTerminal) this.config.output.err(`${message}\n`);
+      waiting: {
+        lockTimeout: lockTimeoutOf(this.config.cmdOpts.lockTimeout),
+        onWait: ({ message }) => {
+          if (this.config.output.errIsTerminal) this.config.output.err(`${message}\n`);
+        },
       },
     });
   }

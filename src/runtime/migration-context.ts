@@ -37,12 +37,10 @@ export interface MigrationContextParts {
   readonly environmentContext?: RunEnvironment | undefined;
   /** Full identifier of a revision that is written as a symbol, for the start of an offline run. */
   readonly resolveRevision?: ((symbol: string) => string | undefined) | undefined;
-  /** Told when the run waits for another process; left out, nobody is told. */
-  readonly onWait?: RunOptions["onWait"];
+  /** How the run waits for another one; left out, nobody is told, and it waits as long as the driver does by default. */
+  readonly waiting?: Pick<RunOptions, "onWait" | "lockTimeout">;
   /** Makes what tells the calls of callbacks apart, such as Node's `AsyncLocalStorage`; left out, the innermost is taken. */
   readonly newCallScopes?: (() => CallScopes) | undefined;
-  /** Milliseconds that the run waits for another one; left out, as long as the driver does by default. */
-  readonly lockTimeout?: number | undefined;
 }
 
 const LOGGER = "alembic.runtime.migration";
@@ -116,8 +114,7 @@ export class MigrationContext implements HostContext, StepContext {
       const run: RunOptions = {
         versionTable,
         signal: options.signal,
-        onWait: parts.onWait,
-        lockTimeout: parts.lockTimeout,
+        ...parts.waiting,
       };
       this.#transaction = new RunTransaction(driver, policy, run, (error) => {
         const reason = error instanceof Error ? error.message : String(error);
