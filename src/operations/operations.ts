@@ -180,6 +180,30 @@ export class Operations extends ConstraintOperations {
   }
 
   /**
+   * A batch that stays open until it is flushed, for scripts in a language where a block is no callback.
+   *
+   * @internal
+   */
+  async openBatch(
+    tableName: string,
+    options: BatchAlterTableOptions,
+  ): Promise<{ readonly batch: BatchOperations; flush(): Promise<void> }> {
+    const { BatchTarget } = await import("./batch/batch-target.js");
+    const target = new BatchTarget(this.host, tableName, options);
+    const batch = new BatchOperations(this.host, this.queue, target, this.implementations);
+    return { batch, flush: () => this.queue.enqueue(() => target.flush()) };
+  }
+
+  /**
+   * The run that the calls are part of.
+   *
+   * @internal
+   */
+  get runsFor(): OperationsHost {
+    return this.host;
+  }
+
+  /**
    * Waits until every call is carried out.
    *
    * @throws the first failure that the script did not await.

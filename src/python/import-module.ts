@@ -3,9 +3,10 @@ import { compileModule } from "./evaluate/module-compiler.js";
 import { traced } from "./evaluate/traced.js";
 import { MissingModule, raiseMissing } from "./missing-module.js";
 import { standardModule } from "./modules/standard-module.js";
-import type { FoundModule, Run } from "./protocol/run.js";
+import { type FoundModule, type Run, toRaised } from "./protocol/run.js";
 import { parseModule } from "./syntax/parse-module.js";
 import { PyDict } from "./values/py-dict.js";
+import { Raised } from "./values/py-exception.js";
 import { PyList } from "./values/py-list.js";
 import { PyModule } from "./values/py-module.js";
 import type { Eval, Value } from "./values/value.js";
@@ -62,10 +63,18 @@ export function* importModule(run: Run, name: string, mustExist: boolean): Eval<
   const parent = dot < 0 ? undefined : yield* importModule(run, name.slice(0, dot), mustExist);
   const again = run.modules.get(name);
   if (again !== undefined && !(again instanceof MissingModule)) return again;
-  const module = parent instanceof MissingModule ? undefined : yield* findModule(run, name, parent, last);
+  let module: PyModule | undefined;
+  try {
+    module = parent instanceof MissingModule ? undefined : yield* findModule(run, name, parent, last);
+  } catch (error) {
+    const instead =
+      mustExist || !(toRaised(error) instanceof Raised) ? undefined : run.host.missingModule?.(name, error);
+    if (instead === undefined) throw error;
+    module = instead;
+  }
   if (module === undefined) {
     if (mustExist) raiseMissing(name);
-    const missing = new MissingModule(name);
+    const missing = run.host.missingModule?.(name) ?? new MissingModule(name);
     run.modules.set(name, missing);
     return missing;
   }

@@ -6,7 +6,7 @@ import { leadingComment } from "./header/leading-comment.js";
 import type { ScriptHeader } from "./header/script-header.js";
 import { isComputed } from "./header/script-header.js";
 import { typescriptHeader } from "./header/typescript-header.js";
-import type { ModuleExports, ScriptLoader } from "./loading/script-loader.js";
+import type { ModuleExports, PythonLoader, ScriptLoader } from "./loading/script-loader.js";
 import { Script, type ScriptLanguage } from "./script.js";
 import type { ScriptModule, StepFunction } from "./script-module.js";
 
@@ -82,11 +82,13 @@ function scriptOf(header: ScriptHeader, { path, source, language }: SourceFile, 
       `${path}: the '${field}' variable is not declared; it is ${field === "downRevision" ? "null" : "None"} in a base`,
     );
   }
-  const refused = (): Promise<never> =>
-    Promise.reject(new CommandError(`Revision ${revision} is a Python file, which cannot be run here: ${path}`));
+  const python = async (): Promise<PythonLoader> => {
+    if (loader.python !== undefined) return loader.python();
+    throw new CommandError(`Revision ${revision} is a Python file, which cannot be run here: ${path}`);
+  };
   return new Script({ ...header, revision, downRevision }, path, language, {
-    load: () => (language === "python" ? refused() : loadModule(path, source, loader)),
-    prepare: () => (language === "python" ? refused() : loader.prepare(path, source)),
+    load: async () => (language === "python" ? (await python()).load(path, source) : loadModule(path, source, loader)),
+    prepare: async () => (language === "python" ? (await python()).check(path, source) : loader.prepare(path, source)),
   });
 }
 
@@ -119,12 +121,30 @@ export async function readScriptClosely(files: FileSystem, path: string, loader:
     return scriptOf(headerOfExports(path, source, await loader.load(path, source)), { path, source, language }, loader);
   }
   const { source, header } = await readPython(files, path);
-  if (isComputed(header)) {
+  if (!isComputed(header)) return scriptOf(header, { path, source, language }, loader);
+  if (loader.python === undefined) {
     throw new CommandError(
       `${path}:${header.line}: '${header.computed}' is computed by Python code, which cannot be run here; write its value`,
     );
   }
-  return scriptOf(header, { path, source, language }, loader);
+  const { exports } = await (await loader.python()).load(path, source);
+  return scriptOf(headerOfPython(path, exports, header.longdoc ?? ""), { path, source, language }, loader);
+}
+
+/** The header of a Python file that was run for it. */
+function headerOfPython(path: string, exports: ModuleExports, longdoc: string): ScriptHeader {
+  const field = (name: string): RevisionIds | undefined => exportedIds(path, name, exports[name]);
+  const revision = exports["revision"];
+  if (revision !== undefined && typeof revision !== "string") {
+    throw new CommandError(`${path}: 'revision' is not a string`);
+  }
+  return {
+    revision,
+    downRevision: "down_revision" in exports ? (field("down_revision") ?? null) : undefined,
+    branchLabels: field("branch_labels") ?? null,
+    dependsOn: field("depends_on") ?? null,
+    longdoc,
+  };
 }
 
 /**

@@ -11,6 +11,7 @@ import { scriptFailure } from "./loading/script-load-error.js";
 import type { ProvidedModules, ScriptLoader } from "./loading/script-loader.js";
 import type { GenerateRevisionOptions } from "./new-revision/generate-revision.js";
 import type { WriteHook } from "./new-revision/write-hooks.js";
+import { pythonWorldOf } from "./python/python-world.js";
 import { readScript, readScriptClosely, readScriptWithoutRunning } from "./read-script.js";
 import type { Script } from "./script.js";
 
@@ -98,7 +99,13 @@ export class ScriptDirectory {
         `Path doesn't exist: ${given}.  Please use the 'init' command to create a new scripts folder.`,
       );
     }
-    const loader = lazyScriptLoader(options.modules);
+    const loader = lazyScriptLoader(options.modules, () =>
+      pythonWorldOf(
+        config,
+        [...pythonPath.map((path) => absolutePath(config.cwd, pathOf(path))), config.cwd],
+        [dir, ...(locations ?? [absolutePath(dir, "versions")])],
+      ),
+    );
     let scripts: readonly Script[] = [];
     let failure: unknown;
     const read = (): readonly Script[] => {

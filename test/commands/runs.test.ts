@@ -203,18 +203,40 @@ describe("a run that fails", () => {
     );
   });
 
-  test("when a revision is a Python file then nothing is changed", async () => {
+  test("when a revision is a Python file that cannot be run then nothing is changed", async () => {
     const config = project();
     rmSync(join(folder, "scripts/versions/3.ts"));
-    writeFileSync(join(folder, "scripts/versions/3.py"), '"""three"""\nrevision = "c3"\ndown_revision = "b2"\n');
+    const header = '"""three"""\nfrom alembic import op\nrevision = "c3"\ndown_revision = "b2"\n';
+    writeFileSync(
+      join(folder, "scripts/versions/3.py"),
+      `${header}def upgrade():\n    op.create_table("fine")\n    op.implementation_for(x)\n`,
+    );
     await expect(command.upgrade(config, "head")).rejects.toThrow(
-      /^Revision c3 is a Python file, .*Nothing was changed/,
+      /3\.py:7:5: op\.implementation_for is not supported: "op\.implementation_for\(x\)"/,
     );
     expect(existsSync(join(folder, "test.db")) ? await tables() : []).toEqual([]);
     await command.upgrade(config, "b2");
     expect(await tables()).toEqual(["t_a1", "t_b2"]);
     await command.stamp(config, "c3");
     expect(await version()).toEqual(["c3"]);
+  });
+
+  test("when a step is a Python file then it runs among the others, and rolls back with them", async () => {
+    const config = project();
+    rmSync(join(folder, "scripts/versions/3.ts"));
+    const path = join(folder, "scripts/versions/3.py");
+    const header =
+      '"""three"""\nfrom alembic import op\nimport sqlalchemy as sa\nrevision = "c3"\ndown_revision = "b2"\n\n\ndef upgrade():\n';
+    const body = '    op.create_table("t_c3", sa.Column("id", sa.Integer, primary_key=True))\n';
+    writeFileSync(path, `${header}${body}    raise ValueError("stop")\n`);
+    await expect(command.upgrade(config, "head")).rejects.toThrow(/ValueError: stop \(.*3\.py, line 10, in upgrade\)/);
+    expect(existsSync(join(folder, "test.db")) ? await tables() : []).toEqual([]);
+    writeFileSync(path, `${header}${body}\n\ndef downgrade():\n    op.drop_table("t_c3")\n`);
+    const next = (): Config => loadConfig({ cwd: folder, output: new MemoryOutput() });
+    await command.upgrade(next(), "head");
+    expect(await tables()).toEqual(["t_a1", "t_b2", "t_c3"]);
+    await command.downgrade(next(), "b2");
+    expect(await tables()).toEqual(["t_a1", "t_b2"]);
   });
 });
 

@@ -11,29 +11,26 @@ async function prepare(steps: readonly MigrationStep<Script>[]): Promise<void> {
 }
 
 /**
- * Ties each step to the function of its revision's file.
+ * Ties each step to the function of its revision's file. The files of Python steps are all checked first, so that a run
+ * that one of them would end is refused before it changes anything.
  *
- * @throws CommandError where a step's file is a Python file, before any step was taken.
+ * @throws CommandError where a step's file is a Python file that cannot be run here.
  */
-export function bindSteps(steps: readonly MigrationStep<Script>[]): readonly RunnableStep[] {
+export async function bindSteps(steps: readonly MigrationStep<Script>[]): Promise<readonly RunnableStep[]> {
+  for (const { revision } of steps) if (revision?.language === "python") await revision.prepare();
   return steps.map((step, index) => {
     const script = step.revision;
     if (script === null) return { step };
     const direction = step.isUpgrade ? "upgrade" : "downgrade";
-    if (script.language === "python") {
-      throw new CommandError(
-        `Revision ${script.revision} is a Python file, which cannot be run here: ${script.path}. Nothing was changed; ` +
-          `run this ${direction} with Python's alembic, or write the revision in TypeScript.`,
-      );
-    }
     return {
       step,
       path: script.path,
       async run(op, args) {
-        if (index % AHEAD === 0) await prepare(steps.slice(index, index + AHEAD));
+        if (index % AHEAD === 0 && script.language !== "python") await prepare(steps.slice(index, index + AHEAD));
         const work = (await script.load())[direction];
         if (work === undefined) {
-          throw new CommandError(`Revision ${script.revision} exports no function '${direction}': ${script.path}`);
+          const defines = script.language === "python" ? "defines" : "exports";
+          throw new CommandError(`Revision ${script.revision} ${defines} no function '${direction}': ${script.path}`);
         }
         await work(op, args);
       },

@@ -18,8 +18,6 @@ export interface SqliteConnectionOptions {
   readonly url: DatabaseUrl;
   /** Milliseconds to wait for a lock. */
   readonly timeout: number;
-  /** The same in a migration run; default: the above. */
-  readonly runTimeout?: number | undefined;
   readonly onWait: ((wait: LockWait) => void) | undefined;
 }
 
@@ -37,8 +35,8 @@ export class SqliteConnection implements DriverConnection {
   readonly dialectName = "sqlite";
   readonly #file: SqliteFile;
   readonly #options: SqliteConnectionOptions;
-  /** Milliseconds to wait for a lock that a script asked for. */
-  #askedTimeout: number | undefined;
+  /** Milliseconds to wait for a lock. */
+  #timeout: number;
   #run: Run | undefined;
   #lastTurn = performance.now();
   /** Callers that wait behind one that waits for a lock, so that statements keep the order they were asked in. */
@@ -48,6 +46,7 @@ export class SqliteConnection implements DriverConnection {
     this.url = options.url;
     this.#file = file;
     this.#options = options;
+    this.#timeout = options.timeout;
   }
 
   get inTransaction(): boolean {
@@ -136,12 +135,6 @@ export class SqliteConnection implements DriverConnection {
     this.#file.close();
   }
 
-  get #timeout(): number {
-    if (this.#askedTimeout !== undefined) return this.#askedTimeout;
-    const { timeout, runTimeout } = this.#options;
-    return this.#run === undefined ? timeout : (this.#run.options.lockTimeout ?? runTimeout ?? timeout);
-  }
-
   /** Runs a task now if nothing waits, otherwise behind what waits. */
   #enqueue<T>(task: () => Promise<T>): Promise<T> {
     const before = this.#queue;
@@ -181,7 +174,7 @@ export class SqliteConnection implements DriverConnection {
     }
     const timeout = busyTimeout(sql);
     if (timeout === undefined) return this.#performAnyway(sql, params);
-    if (timeout !== "ask") this.#askedTimeout = timeout;
+    if (timeout !== "ask") this.#timeout = timeout;
     return { columns: ["timeout"], rows: [{ timeout: this.#timeout }], rowCount: 1 };
   }
 

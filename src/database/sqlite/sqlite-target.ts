@@ -15,8 +15,6 @@ export interface SqliteTarget {
   readonly withoutLocks: boolean;
   /** Milliseconds to wait for a lock. */
   readonly timeout: number;
-  /** The same for a migration run, which may wait for another run. */
-  readonly runTimeout: number;
 }
 
 /** What a URL may say: here, or to Python's sqlite3 on the same database. */
@@ -27,10 +25,8 @@ const KNOWN = new Set(
   ).split(" "),
 );
 
-/** As long as Python's sqlite3 waits by default. */
+/** As Python's sqlite3 waits where nothing else is said. */
 const DEFAULT_TIMEOUT = 5000;
-/** A run that copies large tables takes more than a few seconds. */
-const DEFAULT_RUN_TIMEOUT = 60_000;
 
 /**
  * Reads the options of a SQLite URL.
@@ -50,14 +46,12 @@ export function sqliteTarget(url: DatabaseUrl, options: OpenDatabaseOptions): Sq
   }
   const mode = choice(url, "mode", ["ro", "rw", "rwc", "memory"]);
   const path = mode === "memory" ? undefined : filePath(url.database);
-  const timeout = options.timeout ?? secondsOption(url, "timeout");
   return {
     path,
     readOnly: options.readOnly ?? mode === "ro",
     mustExist: mode === "ro" || mode === "rw",
     withoutLocks: choice(url, "locking", ["none", "normal"]) === "none",
-    timeout: timeout ?? DEFAULT_TIMEOUT,
-    runTimeout: timeout ?? DEFAULT_RUN_TIMEOUT,
+    timeout: options.timeout ?? secondsOption(url, "timeout") ?? DEFAULT_TIMEOUT,
   };
 }
 

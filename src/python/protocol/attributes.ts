@@ -61,7 +61,8 @@ export function findAttribute(self: Value, name: string): Value | undefined {
       return fallback(self, type, name);
     }
   }
-  return findPlainAttribute(self, type, name) ?? fallback(self, type, name);
+  const found = findPlainAttribute(self, type, name);
+  return found === undefined ? fallback(self, type, name) : found;
 }
 
 /** Without `__getattr__` and `__getattribute__`. */

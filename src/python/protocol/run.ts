@@ -28,6 +28,11 @@ export interface PythonHost {
   write?(text: string, stream: "stdout" | "stderr"): void;
   /** A module by its full name that is not of the standard library; `undefined` where it is nowhere. */
   importModule?(name: string): FoundModule | undefined | Promise<FoundModule | undefined>;
+  /**
+   * What stands for a module that is found nowhere, or whose file failed with `failure`, where no script would handle
+   * that; by default a module that fails when it is used, and the failure.
+   */
+  missingModule?(name: string, failure?: unknown): PyModule | undefined;
   /** `os.environ`. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Reads a file below the environment's own folders; `undefined` where there is none or it may not be read. */

@@ -23,6 +23,8 @@ export interface ComputedHeader {
   /** The variable that is computed, by its name in the file. */
   readonly computed: string;
   readonly line: number;
+  /** The leading comment, or docstring, where it is known without running the file. */
+  readonly longdoc?: string;
 }
 
 /**

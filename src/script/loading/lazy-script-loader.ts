@@ -1,4 +1,5 @@
-import type { ProvidedModules, ScriptLoader } from "./script-loader.js";
+import type { PythonWorld } from "../python/python-scripts.js";
+import type { ProvidedModules, PythonLoader, ScriptLoader } from "./script-loader.js";
 
 /** The running package under the names by which scripts import it, as any other program would get it. */
 const runningPackage: ProvidedModules = {
@@ -7,15 +8,22 @@ const runningPackage: ProvidedModules = {
 };
 
 /** A loader that loads its compiler when the first file is run, because most commands run none. */
-export function lazyScriptLoader(modules: ProvidedModules = runningPackage): ScriptLoader {
+export function lazyScriptLoader(modules: ProvidedModules = runningPackage, world?: () => PythonWorld): ScriptLoader {
   let loader: ScriptLoader | undefined;
+  let python: PythonLoader | undefined;
   const whole = async (): Promise<ScriptLoader> => {
     if (loader !== undefined) return loader;
     const { ModuleLoader } = await import("./module-loader.js");
     loader ??= new ModuleLoader(modules);
     return loader;
   };
+  const pythonLoader = async (): Promise<PythonLoader> => {
+    const { PythonScripts } = await import("../python/python-scripts.js");
+    python ??= new PythonScripts((world as () => PythonWorld)());
+    return python as PythonLoader;
+  };
   return {
+    ...(world === undefined ? {} : { python: pythonLoader }),
     load: async (path, source) => (await whole()).load(path, source),
     prepare: async (path, source) => (await whole()).prepare(path, source),
     async mapError(error) {

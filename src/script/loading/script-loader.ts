@@ -1,11 +1,31 @@
+import type { ScriptModule } from "../script-module.js";
+
 /** The exports of a module. */
 export type ModuleExports = Readonly<Record<string, unknown>>;
 
 /** Modules that scripts may import by these names whatever their folder holds: `alembic-ts` is the running package. */
 export type ProvidedModules = Readonly<Record<string, () => Promise<object>>>;
 
+/** Runs the Python files of an environment. */
+export interface PythonLoader {
+  /**
+   * Runs a file.
+   *
+   * @throws {AlembicError} Where the file raises what nothing catches.
+   */
+  load(path: string, source: string): Promise<ScriptModule>;
+  /**
+   * Checks a file for what cannot be run here, without running it.
+   *
+   * @throws {AlembicError} It names file, line and column.
+   */
+  check(path: string, source: string): void;
+}
+
 /** Runs the TypeScript and JavaScript files of an environment. */
 export interface ScriptLoader {
+  /** Runs its Python files; left out where there is none to run them. */
+  readonly python?: (() => Promise<PythonLoader>) | undefined;
   /**
    * Runs a file and what it imports, each once.
    *

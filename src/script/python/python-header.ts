@@ -181,7 +181,7 @@ export function pythonHeader(source: string, file: string): ScriptHeader | Compu
     if (!names.has(field)) continue;
     const value = idsOf(names.get(field));
     if (value === undefined || (field === "revision" && typeof value !== "string")) {
-      return { computed: field, line: lineOfField(module, field) };
+      return { computed: field, line: lineOfField(module, field), longdoc: docstringOf(module) };
     }
     values.set(field, value);
   }

@@ -1,0 +1,63 @@
+import type { NativeImplementation } from "../values/py-function.js";
+import type { Keywords, Value } from "../values/value.js";
+
+/** The name of an argument as this package has it: `server_default` is `serverDefault`, `type_` is `type`. */
+export const camelCase = (name: string): string =>
+  name.replace(/_+$/, "").replace(/(?<=.)_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+
+/** A parameter of a signature as the recorded tables write it. */
+interface Parameter {
+  readonly name: string;
+  readonly kind: "required" | "optional" | "rest" | "keywords";
+}
+
+/** The parameters of a signature; what comes by keyword only is `optional` as well, for both go into the options. */
+function parametersOf(signature: string): readonly Parameter[] {
+  const words = signature.split(", ").filter((word) => word !== "" && word !== "*");
+  return words.map((word): Parameter => {
+    if (word.startsWith("**")) return { name: word.slice(2), kind: "keywords" };
+    if (word.startsWith("*")) return { name: word.slice(1), kind: "rest" };
+    return word.includes("=")
+      ? { name: word.slice(0, word.indexOf("=")), kind: "optional" }
+      : { name: word, kind: "required" };
+  });
+}
+
+/** Arguments in the form of this package: those that must be given by position, all others in one options object. */
+export interface AdaptedArguments {
+  readonly positional: unknown[];
+  readonly options: Record<string, unknown>;
+}
+
+/** The arguments of a call, options last where there are some. */
+export const argumentList = ({ positional, options }: AdaptedArguments): readonly unknown[] =>
+  Object.keys(options).length === 0 ? positional : [...positional, options];
+
+/**
+ * Turns the arguments that Python bound to a signature into those that the same call takes here.
+ *
+ * @param convert makes a value of ours of a script's value
+ */
+export function adaptArguments(
+  signature: string,
+  convert: (value: Value) => unknown,
+): (values: readonly unknown[]) => AdaptedArguments {
+  const parameters = parametersOf(signature);
+  return (values) => {
+    const positional: unknown[] = [];
+    const options: Record<string, unknown> = {};
+    for (const [at, { name, kind }] of parameters.entries()) {
+      const value = values[at];
+      if (kind === "rest") positional.push(...(value as readonly Value[]).map(convert));
+      else if (kind === "keywords") {
+        for (const [key, one] of value as Keywords) options[camelCase(key)] = convert(one);
+      } else if (kind === "required") positional.push(convert(value));
+      else if (value !== undefined) options[camelCase(name)] = convert(value);
+    }
+    return { positional, options };
+  };
+}
+
+/** The implementation of a native function, whose values come one by one. */
+export const spread = (work: (values: readonly unknown[]) => unknown): NativeImplementation =>
+  ((...values: unknown[]) => work(values)) as NativeImplementation;

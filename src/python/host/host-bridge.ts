@@ -1,0 +1,249 @@
+import { objectClass } from "../values/classes.js";
+import { PyClass } from "../values/py-class.js";
+import { NativePropertyDescriptor, StaticMethodDescriptor } from "../values/py-descriptor.js";
+import { PyDict, PySet } from "../values/py-dict.js";
+import { PyFloat } from "../values/py-float.js";
+import { native } from "../values/py-function.js";
+import { PyInstance, PyObject } from "../values/py-instance.js";
+import { PyList, PyRange, PyTuple } from "../values/py-list.js";
+
+import type { Keywords, Value } from "../values/value.js";
+import { camelCase, spread } from "./adapt-arguments.js";
+
+// biome-ignore lint/suspicious/noExplicitAny: a class of any arguments is meant
+type AnyClass = abstract new (...args: any[]) => object; // of the library
+
+/** What a method of a host class does: it gets the host's object, then its arguments as values of the host. */
+// biome-ignore lint/suspicious/noExplicitAny: each method knows what its own arguments are
+export type HostMethod<Self> = (self: Self, ...args: any[]) => unknown; // as its signature says
+
+/** A class of ours as scripts see it: only what is listed here can be reached. */
+export interface HostClassSpec<Self> {
+  readonly name: string;
+  readonly module: string;
+  /** The class of this package whose objects it shows. */
+  readonly of?: AnyClass;
+  readonly bases?: readonly PyClass[];
+  readonly properties?: Readonly<Record<string, (self: Self) => unknown>>;
+  /** Signature without `self`, and what the method does. */
+  readonly methods?: Readonly<Record<string, readonly [signature: string, work: HostMethod<Self>]>>;
+  /** Makes the host's object of an instance of a script's own subclass. */
+  readonly build?: (instance: PyObject) => object;
+}
+
+/** How to make a value of the host of a value of the standard library, such as a date. */
+export type ValueReader = (value: PyInstance) => unknown;
+
+/**
+ * Between the objects of this package and what scripts hold of them. An object is shown as an instance of the class
+ * that was defined for it or for the nearest class above, always the same one; what has no such class cannot be shown.
+ */
+export class HostBridge {
+  readonly #classes = new Map<unknown, PyClass>();
+  readonly #shown = new WeakMap<object, PyObject>();
+  readonly #builders = new Map<PyClass, (instance: PyObject) => object>();
+  /** What a class of ours stands for when it is named and not called, such as `sa.Integer`. */
+  readonly #uncalled = new Map<PyClass, () => unknown>();
+  readonly #readers = new Map<string, ValueReader>();
+
+  /** Defines a class. */
+  define<Self>(spec: HostClassSpec<Self>): PyClass {
+    const made = new PyClass(spec.name, spec.bases ?? [objectClass], { module: spec.module, isNative: true });
+    // A script may keep notes on its own subclasses and on what it made.
+    made.attributes.set("__dict__", null);
+    for (const [name, get] of Object.entries(spec.properties ?? {})) {
+      const read = (self: PyObject): Value => this.show(get(this.read(self) as Self));
+      made.attributes.set(name, new NativePropertyDescriptor(name, read as (self: never) => Value));
+    }
+    for (const [name, [signature, work]] of Object.entries(spec.methods ?? {})) {
+      made.attributes.set(name, this.method(made, name, signature, work as HostMethod<unknown>));
+    }
+    if (spec.of !== undefined) this.#classes.set(spec.of, made);
+    if (spec.build !== undefined) this.#builders.set(made, spec.build);
+    return made;
+  }
+
+  /** A method of a class. */
+  method(owner: PyClass, name: string, signature: string, work: HostMethod<unknown>) {
+    const text = signature === "" ? "self" : `self, ${signature}`;
+    const made = native(
+      name,
+      text,
+      spread(([self, ...values]) => this.result(work(this.read(self), ...this.arguments(signature, values)))),
+    );
+    made.owner = owner;
+    return made;
+  }
+
+  /** A function of a module. */
+  function(name: string, signature: string, work: (...args: never[]) => unknown) {
+    const call = work as (...args: unknown[]) => unknown;
+    return native(
+      name,
+      signature,
+      spread((values) => this.result(call(...this.arguments(signature, values)))),
+    );
+  }
+
+  /** Says how instances of a class of ours are made: `__init__` sets what they show, unless that shows later. */
+  constructWith(
+    type: PyClass,
+    signature: string,
+    construct: (values: readonly unknown[], self: PyObject) => unknown,
+  ): void {
+    const maker = native("__new__", "cls, *args, **kw", ((cls: PyClass) => new PyObject(cls)) as never);
+    type.attributes.set("__new__", new StaticMethodDescriptor(maker));
+    const init = native(
+      "__init__",
+      signature === "" ? "self" : `self, ${signature}`,
+      spread(([self, ...values]) => {
+        const instance = self as PyObject;
+        const object = construct(values, instance);
+        if (object instanceof Promise) return object.then((one: object) => this.#keep(instance, one));
+        if (object !== undefined) this.#keep(instance, object as object);
+        return null;
+      }),
+    );
+    init.owner = type;
+    type.attributes.set("__init__", init);
+  }
+
+  #keep(instance: PyObject, object: object): null {
+    instance.payload = object;
+    if (!this.#shown.has(object)) this.#shown.set(object, instance);
+    return null;
+  }
+
+  /** What a class stands for where it is not called. */
+  standsFor(type: PyClass, make: () => unknown): void {
+    this.#uncalled.set(type, make);
+  }
+
+  /** How values of a class of the standard library are read, by the full name of the class. */
+  readWith(name: string, reader: ValueReader): void {
+    this.#readers.set(name, reader);
+  }
+
+  /** The class that shows objects of a class of this package. */
+  classOf(object: object): PyClass | undefined {
+    for (let at: object | null = Object.getPrototypeOf(object) as object | null; at !== null; ) {
+      const found = this.#classes.get(at.constructor);
+      if (found !== undefined) return found;
+      at = Object.getPrototypeOf(at) as object | null;
+    }
+    return undefined;
+  }
+
+  /** The result of a call of ours, which may have to be waited for. */
+  result(value: unknown): unknown {
+    if (value instanceof Promise) return Promise.resolve(value).then((one) => this.show(one));
+    return this.show(value);
+  }
+
+  /** A value of the host as a script sees it. */
+  show(value: unknown): Value {
+    if (value === undefined || value === null) return null;
+    switch (typeof value) {
+      case "string":
+      case "boolean":
+        return value;
+      case "number":
+        return Number.isSafeInteger(value) ? value : new PyFloat(value);
+      case "bigint":
+        return value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER)
+          ? Number(value)
+          : value;
+      case "object":
+        break;
+      default:
+        throw new TypeError(`a script cannot be given a ${typeof value}`);
+    }
+    if (value instanceof PyInstance || value instanceof PyClass || value instanceof Uint8Array) return value;
+    if (Array.isArray(value)) return new PyList(value.map((one) => this.show(one)));
+    if (value instanceof Map) return this.#shownDict(value as ReadonlyMap<string, unknown>);
+    const known = this.#shown.get(value);
+    if (known !== undefined) return known;
+    const type = this.classOf(value);
+    if (type !== undefined) {
+      const made = new PyObject(type, value);
+      this.#shown.set(value, made);
+      return made;
+    }
+    if (Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null)
+      return this.#shownDict(new Map(Object.entries(value)));
+    throw new TypeError(`a script cannot be given a ${value.constructor.name}`);
+  }
+
+  /**
+   * The values of parameters. `*rest` comes as an array; `**kw` as an object whose names are those of options here, and
+   * any other `**names` as an object with the names that the script gave.
+   */
+  arguments(signature: string, values: readonly unknown[]): readonly unknown[] {
+    const rename = signature.endsWith("**kw") ? camelCase : (name: string): string => name;
+    return values.map((value) => {
+      if (value === undefined) return undefined;
+      if (Array.isArray(value)) return value.map((one) => this.read(one));
+      if (!(value instanceof Map)) return this.read(value);
+      return Object.fromEntries([...(value as Keywords)].map(([name, one]) => [rename(name), this.read(one)]));
+    });
+  }
+
+  /** A script's value as the host takes it. */
+  read(value: Value): unknown {
+    if (typeof value !== "object" || value === null || value instanceof Uint8Array) return value;
+    if (value instanceof PyFloat) return value.value;
+    if (value instanceof PyList || value instanceof PyTuple) return value.items.map((one) => this.read(one));
+    if (value instanceof PySet) return [...value.map.values()].map((one) => this.read(one));
+    if (value instanceof PyRange) return Array.from({ length: value.length }, (_, at) => value.start + at * value.step);
+    if (value instanceof PyDict) return this.#readDict(value);
+    if (value instanceof PyClass) return this.#readClass(value);
+    if (value instanceof PyObject) return this.#readObject(value);
+    if (value instanceof PyInstance) return this.#reader(value)?.(value) ?? value;
+    return value;
+  }
+
+  #readClass(type: PyClass): unknown {
+    for (const one of type.mro) {
+      const make = this.#uncalled.get(one);
+      if (make === undefined) continue;
+      return one === type ? make() : this.read(new PyObject(type));
+    }
+    return type;
+  }
+
+  #readObject(value: PyObject): unknown {
+    if (value.payload !== undefined) return this.#reader(value)?.(value) ?? value.payload;
+    for (const one of value.pyClass.mro) {
+      const build = this.#builders.get(one);
+      if (build === undefined) continue;
+      value.payload = build(value);
+      this.#shown.set(value.payload as object, value);
+      return value.payload;
+    }
+    return this.#reader(value)?.(value) ?? value;
+  }
+
+  #reader(value: PyInstance): ValueReader | undefined {
+    if (this.#readers.size === 0) return undefined;
+    for (const one of value.pyClass.mro) {
+      const found = this.#readers.get(`${one.module}.${one.name}`);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  #readDict(dict: PyDict): Record<string, unknown> {
+    const made: Record<string, unknown> = Object.create(null);
+    for (const { key, value } of dict.map.values()) {
+      const name = this.read(key);
+      // Columns may be keys of the values of a statement.
+      const text = typeof name === "object" && name !== null && "key" in name ? name.key : name;
+      made[String(text)] = this.read(value);
+    }
+    return { ...made };
+  }
+
+  #shownDict(entries: ReadonlyMap<string, unknown>): PyDict {
+    return PyDict.fromNames([...entries].map(([name, one]) => [name, this.show(one)] as const));
+  }
+}

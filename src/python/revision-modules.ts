@@ -1,0 +1,116 @@
+import { sa } from "../schema/sa.js";
+import { contextModule, defineMigrationContext } from "./alembic/migration-context-class.js";
+import { operationsModule } from "./alembic/operations-module.js";
+import { HostBridge } from "./host/host-bridge.js";
+import { text } from "./protocol/text.js";
+import { LazyModule } from "./sqlalchemy/lazy-module.js";
+import { missingValue, NowhereModule } from "./sqlalchemy/missing-value.js";
+import { SqlalchemyModules } from "./sqlalchemy/modules.js";
+import type { PyClass } from "./values/py-class.js";
+import type { PyException } from "./values/py-exception.js";
+import { Raised } from "./values/py-exception.js";
+import type { PyModule } from "./values/py-module.js";
+import type { Value } from "./values/value.js";
+
+/** The reason why a module failed, in one line. */
+function describeFailure(failure: unknown): string {
+  if (failure instanceof Raised) return `${failure.exception.pyClass.name}: ${text(failure.exception)}`;
+  return failure instanceof Error ? failure.message : String(failure);
+}
+
+/** The modules that revision files import, besides the standard library: Alembic, SQLAlchemy and what stands on them. */
+export class RevisionModules {
+  readonly #bridge = new HostBridge();
+  readonly #sqlalchemy = new SqlalchemyModules(this.#bridge);
+  readonly #modules = new Map<string, PyModule>();
+
+  constructor() {
+    defineMigrationContext(this.#bridge);
+    this.#modules.set("alembic.op", operationsModule(this.#bridge));
+    this.#modules.set("alembic.context", contextModule(this.#bridge));
+    const inner: Readonly<Record<string, readonly string[]>> = {
+      alembic: [
+        "op",
+        "context",
+        "util",
+        "operations",
+        "runtime",
+        "config",
+        "script",
+        "ddl",
+        "autogenerate",
+        "migration",
+      ],
+    };
+    this.#modules.set(
+      "alembic",
+      new LazyModule("alembic", (name) =>
+        inner["alembic"]?.includes(name) ? this.find(`alembic.${name}`) : undefined,
+      ),
+    );
+    const { commandError } = this.#sqlalchemy.errors;
+    for (const name of ["alembic.util", "alembic.util.exc", "alembic.util.messaging"]) {
+      this.#modules.set(name, this.#named(name, { CommandError: commandError }));
+    }
+    this.#modules.set("sqlmodel", this.#sqlmodel("sqlmodel"));
+    this.#modules.set("sqlmodel.sql", this.#sqlmodel("sqlmodel.sql"));
+    this.#modules.set("sqlmodel.sql.sqltypes", this.#sqlmodel("sqlmodel.sql.sqltypes"));
+  }
+
+  /** A module by its full name; `undefined` where it is none of these. */
+  find(name: string): PyModule | undefined {
+    const known = this.#modules.get(name) ?? this.#sqlalchemy.module(name);
+    if (known !== undefined) return known;
+    if (!name.startsWith("alembic.")) return undefined;
+    const made = this.#named(name, {});
+    this.#modules.set(name, made);
+    return made;
+  }
+
+  /**
+   * What stands for a module that is found nowhere, or that failed when it was run: every name can be imported from it,
+   * and none can be used in a step.
+   */
+  missing(name: string, failure: unknown): PyModule {
+    const reason =
+      failure === undefined ? "the module was found nowhere" : `${name} could not be run: ${describeFailure(failure)}`;
+    return new NowhereModule(name, reason);
+  }
+
+  /** The Python exception for an error of this package. */
+  translate(error: unknown): PyException | undefined {
+    return this.#sqlalchemy.errors.translate(error);
+  }
+
+  #named(module: string, values: Readonly<Record<string, Value>>): LazyModule {
+    return new LazyModule(module, (name) => {
+      if (name.startsWith("__")) return undefined;
+      return values[name] ?? missingValue(`${module}.${name}`, "alembic-ts does not have it");
+    });
+  }
+
+  /** SQLModel's text: where MySQL asks for a length, it has one. */
+  #autoString(): PyClass {
+    const bridge = this.#bridge;
+    const make = (length: number | null): object =>
+      length === null ? sa.String().withVariant(sa.String(255), "mysql", "mariadb") : sa.String(length);
+    const made = bridge.define({
+      name: "AutoString",
+      module: "sqlmodel.sql.sqltypes",
+      bases: [this.#sqlalchemy.types.engine],
+    });
+    bridge.constructWith(made, "length=None, **kw", ([length]) => make(length as number | null));
+    bridge.standsFor(made, () => make(null));
+    return made;
+  }
+
+  /** SQLModel's type of text, and what it hands on of SQLAlchemy. */
+  #sqlmodel(module: string): LazyModule {
+    return new LazyModule(module, (name) => {
+      if (name === "sql" || name === "sqltypes") return this.find(`${module}.${name}`);
+      if (name.startsWith("__")) return undefined;
+      if (name === "AutoString") return this.#autoString();
+      return this.#sqlalchemy.module("sqlalchemy")?.missing(name);
+    });
+  }
+}

@@ -1,0 +1,190 @@
+import { Column } from "../../schema/column.js";
+import { ClauseElement } from "../../schema/elements/clause-element.js";
+import { ColumnClause } from "../../schema/elements/column-clause.js";
+import { ColumnElement, Expression } from "../../schema/elements/column-element.js";
+import { TextClause } from "../../schema/elements/text-clause.js";
+import { sa } from "../../schema/sa.js";
+import type { HostBridge, HostMethod } from "../host/host-bridge.js";
+import type { PyClass } from "../values/py-class.js";
+import { raise } from "../values/py-exception.js";
+
+const module = "sqlalchemy.sql.elements";
+
+/** Whether two sides of a comparison are one object, which is all that the truth of a comparison says. */
+function truthOf(self: ClauseElement): boolean {
+  if (self instanceof Expression && self.node.kind === "binary") {
+    const { operator, left, right } = self.node;
+    if (operator === "eq") return left === right;
+    if (operator === "ne") return left !== right;
+  }
+  return raise("TypeError", "Boolean value of this clause is not defined");
+}
+
+type Methods = Readonly<Record<string, readonly [string, HostMethod<ColumnElement>]>>;
+
+const compare: Methods = {
+  __eq__: ["other", (self, other) => self.eq(other)],
+  __ne__: ["other", (self, other) => self.ne(other)],
+  __lt__: ["other", (self, other) => self.lt(other)],
+  __le__: ["other", (self, other) => self.le(other)],
+  __gt__: ["other", (self, other) => self.gt(other)],
+  __ge__: ["other", (self, other) => self.ge(other)],
+  __and__: ["other", (self, other) => sa.and(self, other)],
+  __rand__: ["other", (self, other) => sa.and(other, self)],
+  __or__: ["other", (self, other) => sa.or(self, other)],
+  __ror__: ["other", (self, other) => sa.or(other, self)],
+  __invert__: ["", (self) => sa.not(self)],
+  __neg__: ["", (self) => self.neg()],
+  __add__: ["other", (self, other) => self.add(other)],
+  __radd__: ["other", (self, other) => sa.literal(other).add(self)],
+  __sub__: ["other", (self, other) => self.sub(other)],
+  __rsub__: ["other", (self, other) => sa.literal(other).sub(self)],
+  __mul__: ["other", (self, other) => self.mul(other)],
+  __rmul__: ["other", (self, other) => sa.literal(other).mul(self)],
+  __truediv__: ["other", (self, other) => self.truediv(other)],
+  __rtruediv__: ["other", (self, other) => sa.literal(other).truediv(self)],
+  __mod__: ["other", (self, other) => self.mod(other)],
+};
+
+const words: Methods = {
+  in_: ["other", (self, other) => self.in(other)],
+  not_in: ["other", (self, other) => self.notIn(other)],
+  notin_: ["other", (self, other) => self.notIn(other)],
+  is_: ["other", (self, other) => self.is(other)],
+  is_not: ["other", (self, other) => self.isNot(other)],
+  isnot: ["other", (self, other) => self.isNot(other)],
+  is_distinct_from: ["other", (self, other) => self.isDistinctFrom(other)],
+  is_not_distinct_from: ["other", (self, other) => self.isNotDistinctFrom(other)],
+  like: ["other, escape=...", (self, other, sign) => self.like(other, given({ escape: sign }))],
+  not_like: ["other, escape=...", (self, other, sign) => self.notLike(other, given({ escape: sign }))],
+  notlike: ["other, escape=...", (self, other, sign) => self.notLike(other, given({ escape: sign }))],
+  ilike: ["other, escape=...", (self, other, sign) => self.ilike(other, given({ escape: sign }))],
+  not_ilike: ["other, escape=...", (self, other, sign) => self.notIlike(other, given({ escape: sign }))],
+  notilike: ["other, escape=...", (self, other, sign) => self.notIlike(other, given({ escape: sign }))],
+  startswith: ["other, **kw", (self, other, options) => self.startswith(other, options)],
+  endswith: ["other, **kw", (self, other, options) => self.endswith(other, options)],
+  contains: ["other, **kw", (self, other, options) => self.contains(other, options)],
+  between: ["cleft, cright", (self, low, high) => self.between(low, high)],
+  concat: ["other", (self, other) => self.concat(other)],
+  op: ["opstring, **kw", (self, symbol) => new OperatorCall(self, String(symbol))],
+  bool_op: ["opstring, **kw", (self, symbol) => new OperatorCall(self, String(symbol))],
+  collate: ["collation", (self, collation) => self.collate(collation)],
+  asc: ["", (self) => self.asc()],
+  desc: ["", (self) => self.desc()],
+  nulls_first: ["", (self) => self.nullsFirst()],
+  nullsfirst: ["", (self) => self.nullsFirst()],
+  nulls_last: ["", (self) => self.nullsLast()],
+  nullslast: ["", (self) => self.nullsLast()],
+  distinct: ["", (self) => self.distinct()],
+  label: ["name", (self, name) => self.label(name)],
+  cast: ["type_", (self, type) => self.cast(type)],
+  self_group: ["against=...", (self) => self],
+};
+
+/** The options that were given. */
+function given(options: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}
+
+/** What `column.op("->>")` gives: a call that takes the other side. */
+class OperatorCall {
+  readonly left: ColumnElement;
+  readonly symbol: string;
+
+  constructor(left: ColumnElement, symbol: string) {
+    this.left = left;
+    this.symbol = symbol;
+  }
+}
+
+/** The classes of expressions. */
+export interface ExpressionClasses {
+  readonly clause: PyClass;
+  readonly element: PyClass;
+  readonly columnClause: PyClass;
+  readonly column: PyClass;
+  readonly text: PyClass;
+}
+
+/** Defines how scripts see clauses and columns. */
+export function defineExpressions(bridge: HostBridge): ExpressionClasses {
+  const clause = bridge.define<ClauseElement>({
+    name: "ClauseElement",
+    module,
+    of: ClauseElement,
+    methods: {
+      __bool__: ["", truthOf],
+      execution_options: ["**kw", (self) => self],
+      self_group: ["against=...", (self) => self],
+    },
+  });
+  const element = bridge.define<ColumnElement>({
+    name: "ColumnElement",
+    module,
+    of: ColumnElement,
+    bases: [clause],
+    properties: { type: (self) => self.type },
+    methods: { ...compare, ...words },
+  });
+  bridge.define<Expression>({
+    name: "BinaryExpression",
+    module,
+    of: Expression,
+    bases: [element],
+    properties: { name: (self) => (self.node.kind === "label" ? self.node.name : undefined) },
+  });
+  bridge.define<OperatorCall>({
+    name: "custom_op",
+    module: "sqlalchemy.sql.operators",
+    of: OperatorCall,
+    methods: { __call__: ["other", ({ left, symbol }, other) => left.op(symbol)(other)] },
+  });
+  const columnClause = bridge.define<ColumnClause>({
+    name: "ColumnClause",
+    module,
+    of: ColumnClause,
+    bases: [element],
+    properties: {
+      name: (self) => self.name,
+      key: (self) => self.key,
+      table: (self) => self.table,
+      is_literal: (self) => self.isLiteral,
+    },
+  });
+  const column = bridge.define<Column>({
+    name: "Column",
+    module: "sqlalchemy.sql.schema",
+    of: Column,
+    bases: [columnClause],
+    properties: {
+      nullable: (self) => self.nullable,
+      primary_key: (self) => self.primaryKey,
+      server_default: (self) => self.serverDefault,
+      autoincrement: (self) => self.autoincrement,
+      unique: (self) => self.unique,
+      index: (self) => self.index,
+      comment: (self) => self.comment,
+      info: (self) => self.info,
+      foreign_keys: (self) => [...self.foreignKeys],
+    },
+    methods: { copy: ["", (self) => self.copy()] },
+  });
+  const text = bridge.define<TextClause>({
+    name: "TextClause",
+    module,
+    of: TextClause,
+    bases: [clause],
+    properties: { text: (self) => self.text },
+    methods: {
+      bindparams: [
+        "*binds, **names",
+        (self, binds: readonly Expression[], names: object) =>
+          self.bindparams(...binds, ...(Object.keys(names).length === 0 ? [] : [names as Record<string, unknown>])),
+      ],
+      columns: ["*cols, **names", (self) => self],
+      __and__: ["other", (self, other) => sa.and(self, other)],
+      __or__: ["other", (self, other) => sa.or(self, other)],
+    },
+  });
+  return { clause, element, columnClause, column, text };
+}

@@ -1,0 +1,154 @@
+import type { HostBridge } from "../host/host-bridge.js";
+import type { PyClass } from "../values/py-class.js";
+import { native } from "../values/py-function.js";
+import type { PyModule } from "../values/py-module.js";
+import type { Value } from "../values/value.js";
+import { type ConnectionView, defineConnection, SessionView } from "./connection-class.js";
+import { defineDialect } from "./dialect-class.js";
+import { ExceptionClasses } from "./exceptions.js";
+import { defineExpressions } from "./expression-classes.js";
+import { defineInspector } from "./inspector-class.js";
+import { LazyModule } from "./lazy-module.js";
+import { missingValue } from "./missing-value.js";
+import { moduleFunctions } from "./module-functions.js";
+import { ResultClasses } from "./result-classes.js";
+import { defineSchemaItems } from "./schema-constructors.js";
+import { defineStatements } from "./statement-classes.js";
+import { defineTables } from "./table-classes.js";
+import { TypeClasses } from "./type-classes.js";
+
+const dialects = ["postgresql", "mysql", "mssql", "oracle", "sqlite"] as const;
+type DialectName = (typeof dialects)[number];
+
+const isDialect = (name: string): name is DialectName => (dialects as readonly string[]).includes(name);
+
+/** Parts of SQLAlchemy's modules that are modules themselves. */
+const submodules: Readonly<Record<string, readonly string[]>> = {
+  sqlalchemy: ["sql", "types", "exc", "engine", "schema", "orm", "dialects", "ext", "event", "util", "pool"],
+  "sqlalchemy.sql": [
+    "expression",
+    "sqltypes",
+    "schema",
+    "elements",
+    "functions",
+    "type_api",
+    "selectable",
+    "dml",
+    "operators",
+    "base",
+    "ddl",
+  ],
+  "sqlalchemy.engine": ["reflection", "base", "url", "row", "result", "interfaces", "cursor"],
+  "sqlalchemy.orm": ["session", "decl_api"],
+  "sqlalchemy.ext": ["declarative", "asyncio", "compiler", "mutable", "hybrid"],
+  "sqlalchemy.dialects": [...dialects, "mariadb"],
+};
+
+/** Types by another name, or at another place, than here. */
+const aliases: Readonly<Record<string, string>> = { JSONB: "JSONB", Dialect: "Dialect", AnyType: "TypeEngine" };
+
+/** SQLAlchemy as scripts see it: its modules and classes, made once for a process. */
+export class SqlalchemyModules {
+  readonly bridge: HostBridge;
+  readonly errors = new ExceptionClasses();
+  readonly types: TypeClasses;
+  readonly connection: PyClass;
+  readonly #names = new Map<string, Value>();
+  readonly #function: (name: string) => Value | undefined;
+  readonly #modules = new Map<string, PyModule>();
+
+  constructor(bridge: HostBridge) {
+    this.bridge = bridge;
+    const expressions = defineExpressions(bridge);
+    const tables = defineTables(bridge, expressions.clause);
+    const statements = defineStatements(bridge, expressions.clause);
+    defineDialect(bridge);
+    this.types = new TypeClasses(bridge);
+    const results = new ResultClasses(bridge, this.errors);
+    const { connection, session } = defineConnection(bridge, results);
+    this.connection = connection;
+    const { inspect, inspector } = defineInspector(bridge, this.errors);
+    bridge.constructWith(
+      session,
+      "bind=None, **kw",
+      ([bind]) => new SessionView(bridge.read(bind as Value) as ConnectionView),
+    );
+    const items = defineSchemaItems(bridge, expressions, tables);
+    const names: Readonly<Record<string, Value>> = {
+      ...items,
+      ...this.errors.entries(),
+      ClauseElement: expressions.clause,
+      ColumnElement: expressions.element,
+      ColumnClause: expressions.columnClause,
+      TextClause: expressions.text,
+      TableClause: tables.tableClause,
+      Constraint: tables.constraint,
+      Select: statements.select,
+      Insert: statements.insert,
+      Update: statements.update,
+      Delete: statements.delete,
+      Connection: connection,
+      Engine: connection,
+      Session: session,
+      Row: results.row,
+      RowMapping: results.rowMapping,
+      Inspector: inspector,
+      TypeEngine: this.types.engine,
+      TypeDecorator: this.types.decorator,
+      UserDefinedType: this.types.userDefined,
+      inspect: bridge.function("inspect", "subject, raiseerr=True", inspect as never),
+      sessionmaker: this.#sessionmaker(session),
+      __version__: "2.1",
+    };
+    for (const [name, value] of Object.entries(names)) this.#names.set(name, value);
+    this.#function = moduleFunctions(bridge);
+  }
+
+  /** A module by its full name; `undefined` where SQLAlchemy has none of it. */
+  module(name: string): PyModule | undefined {
+    const known = this.#modules.get(name);
+    if (known !== undefined) return known;
+    const path = name.split(".");
+    if (path[0] !== "sqlalchemy") return undefined;
+    const made =
+      path[1] === "dialects" && path[2] !== undefined
+        ? this.#dialectModule(name, path[2].replace(/^mariadb$/, "mysql"))
+        : new LazyModule(name, (attribute) => this.#attribute(name, attribute));
+    if (made !== undefined) this.#modules.set(name, made);
+    return made;
+  }
+
+  #sessionmaker(session: PyClass): Value {
+    return native("sessionmaker", "bind=None, **kw", (() => session) as never);
+  }
+
+  #dialectModule(name: string, dialect: string): PyModule | undefined {
+    if (!isDialect(dialect)) return undefined;
+    return new LazyModule(name, (attribute) => {
+      if (attribute.startsWith("__")) return undefined;
+      if (attribute === "base" || attribute === dialect) return this.module(`${name}.base`);
+      const found = this.types.find(dialect, attribute) ?? this.#excludeConstraint(dialect, attribute);
+      return found ?? this.types.find(undefined, attribute) ?? this.#lacking(`${name}.${attribute}`);
+    });
+  }
+
+  #excludeConstraint(_dialect: string, attribute: string): Value | undefined {
+    return this.#names.get(attribute);
+  }
+
+  #attribute(module: string, attribute: string): Value | undefined {
+    if (submodules[module]?.includes(attribute)) return this.module(`${module}.${attribute}`);
+    const own = this.#names.get(attribute);
+    if (own !== undefined) return own;
+    if (attribute.startsWith("__")) return undefined;
+    const found =
+      this.types.find(undefined, aliases[attribute] ?? attribute) ??
+      (module === "sqlalchemy.orm" ? undefined : this.#function(attribute)) ??
+      this.#lacking(`${module}.${attribute}`);
+    return found;
+  }
+
+  #lacking(path: string): Value {
+    return missingValue(path, "alembic-ts does not have it");
+  }
+}

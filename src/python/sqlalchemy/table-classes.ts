@@ -1,0 +1,253 @@
+import { Constraint } from "../../schema/constraints/constraint.js";
+import { ForeignKey } from "../../schema/constraints/foreign-key.js";
+import { DefaultClause } from "../../schema/defaults/default-clause.js";
+import { FetchedValue } from "../../schema/defaults/fetched-value.js";
+import { Sequence } from "../../schema/defaults/sequence.js";
+import type { ColumnClause } from "../../schema/elements/column-clause.js";
+import { MetaData } from "../../schema/metadata.js";
+import { Conv } from "../../schema/names/conv.js";
+import { QuotedName } from "../../schema/names/quoted-name.js";
+import { Alias } from "../../schema/statements/alias.js";
+import { Table } from "../../schema/table.js";
+import { TableClause } from "../../schema/table-clause.js";
+import { Index } from "../../schema/table-index.js";
+import type { HostBridge } from "../host/host-bridge.js";
+import type { PyClass } from "../values/py-class.js";
+import { raise } from "../values/py-exception.js";
+import { PyIterator } from "../values/py-iterator.js";
+import { currentOperations } from "./current-operations.js";
+
+const module = "sqlalchemy.sql.schema";
+
+/** What has columns. */
+interface Selectable {
+  readonly columns: readonly ColumnClause[];
+}
+
+/** The columns of a table or alias, as `table.c` gives them. */
+class Columns {
+  readonly owner: Selectable;
+
+  constructor(owner: Selectable) {
+    this.owner = owner;
+  }
+
+  find(name: unknown): ColumnClause | undefined {
+    if (typeof name === "number") return this.owner.columns.at(name);
+    return this.owner.columns.find((one) => one.key === name || one.name === name);
+  }
+}
+
+const collections = new WeakMap<Selectable, Columns>();
+
+function columnsOf(owner: Selectable): Columns {
+  const known = collections.get(owner) ?? new Columns(owner);
+  collections.set(owner, known);
+  return known;
+}
+
+const iterate = (bridge: HostBridge, values: readonly unknown[]): PyIterator =>
+  PyIterator.over(values.map((one) => bridge.show(one)));
+
+function defineColumns(bridge: HostBridge): void {
+  bridge.define<Columns>({
+    name: "ReadOnlyColumnCollection",
+    module: "sqlalchemy.sql.base",
+    of: Columns,
+    methods: {
+      __getattr__: ["name", (self, name) => self.find(name) ?? raise("AttributeError", String(name))],
+      __getitem__: ["key", (self, key) => self.find(key) ?? raise("KeyError", key)],
+      __contains__: ["key", (self, key) => self.find(key) !== undefined],
+      __len__: ["", (self) => self.owner.columns.length],
+      __iter__: ["", (self) => iterate(bridge, self.owner.columns)],
+      keys: ["", (self) => self.owner.columns.map((one) => one.key)],
+      values: ["", (self) => [...self.owner.columns]],
+      get: ["key, default=None", (self, key, otherwise) => self.find(key) ?? otherwise],
+      has_key: ["key", (self, key) => self.find(key) !== undefined],
+    },
+  });
+}
+
+/** The classes of schema items that the module names. */
+export interface TableClasses {
+  readonly tableClause: PyClass;
+  readonly table: PyClass;
+  readonly metaData: PyClass;
+  readonly constraint: PyClass;
+  readonly index: PyClass;
+  readonly foreignKey: PyClass;
+  readonly fetchedValue: PyClass;
+  readonly sequence: PyClass;
+}
+
+/** Defines how scripts see tables and what belongs to them. */
+export function defineTables(bridge: HostBridge, clause: PyClass): TableClasses {
+  defineColumns(bridge);
+  const columns = {
+    c: (self: Selectable) => columnsOf(self),
+    columns: (self: Selectable) => columnsOf(self),
+  };
+  const tableClause = bridge.define<TableClause>({
+    name: "TableClause",
+    module: "sqlalchemy.sql.selectable",
+    of: TableClause,
+    bases: [clause],
+    properties: {
+      ...columns,
+      name: (self) => self.name,
+      schema: (self) => self.schema,
+      fullname: (self) => self.fullname,
+    },
+    methods: {
+      insert: ["", (self) => self.insert()],
+      update: ["", (self) => self.update()],
+      delete: ["", (self) => self.delete()],
+      select: ["", (self) => self.select()],
+      alias: ["name=None", (self, name) => self.alias(String(name ?? `${self.name}_1`))],
+    },
+  });
+  bridge.define<Alias>({
+    name: "Alias",
+    module: "sqlalchemy.sql.selectable",
+    of: Alias,
+    bases: [clause],
+    properties: { ...columns, name: (self) => self.name },
+  });
+  const table = bridge.define<Table>({
+    name: "Table",
+    module,
+    of: Table,
+    bases: [tableClause],
+    properties: {
+      key: (self) => self.key,
+      metadata: (self) => self.metadata,
+      comment: (self) => self.comment,
+      primary_key: (self) => self.primaryKey,
+      constraints: (self) => [...self.constraints],
+      foreign_key_constraints: (self) => [...self.foreignKeyConstraints],
+      indexes: (self) => [...self.indexes],
+      info: (self) => self.info,
+    },
+    methods: {
+      create: [
+        "bind=None, checkfirst=...",
+        (self, _bind, checkfirst) => currentOperations().createTable(self, checkfirst === true),
+      ],
+      drop: [
+        "bind=None, checkfirst=...",
+        (self, _bind, checkfirst) => currentOperations().dropTable(self, checkfirst === true),
+      ],
+      append_column: ["column, replace_existing=...", (self, column) => self.appendColumn(column)],
+      append_constraint: ["constraint", (self, constraint) => self.appendConstraint(constraint)],
+      to_metadata: [
+        "metadata, schema=..., name=..., **kw",
+        (self, metadata, schema, name) =>
+          self.toMetadata(metadata, {
+            ...(schema === undefined ? {} : { schema }),
+            ...(name === undefined ? {} : { name }),
+          }),
+      ],
+      tometadata: [
+        "metadata, schema=..., name=..., **kw",
+        (self, metadata, schema, name) =>
+          self.toMetadata(metadata, {
+            ...(schema === undefined ? {} : { schema }),
+            ...(name === undefined ? {} : { name }),
+          }),
+      ],
+      __str__: ["", (self) => self.fullname],
+    },
+  });
+  const metaData = bridge.define<MetaData>({
+    name: "MetaData",
+    module,
+    of: MetaData,
+    properties: {
+      tables: (self) => new Map(self.tables),
+      sorted_tables: (self) => [...self.sortedTables],
+      schema: (self) => self.schema,
+      naming_convention: (self) => self.namingConvention,
+      info: (self) => self.info,
+    },
+    methods: {
+      clear: ["", (self) => self.clear()],
+      remove: ["table", (self, one) => self.remove(one)],
+      create_all: [
+        "bind=None, tables=None, checkfirst=...",
+        async (self, _bind, tables, checkfirst) => {
+          for (const one of self.sortedTables) {
+            if (tables === null || (tables as readonly unknown[]).includes(one))
+              await currentOperations().createTable(one, checkfirst !== false);
+          }
+        },
+      ],
+      drop_all: [
+        "bind=None, tables=None, checkfirst=...",
+        async (self, _bind, tables, checkfirst) => {
+          for (const one of self.sortedTables.toReversed()) {
+            if (tables === null || (tables as readonly unknown[]).includes(one))
+              await currentOperations().dropTable(one, checkfirst !== false);
+          }
+        },
+      ],
+      reflect: [
+        "bind=None, schema=None, views=..., only=None, **kw",
+        (self, _bind, schema, _views, only) => currentOperations().reflect(self, { schema, only }),
+      ],
+    },
+  });
+  const constraint = bridge.define<Constraint>({
+    name: "Constraint",
+    module,
+    of: Constraint,
+    properties: {
+      name: (self) => self.name,
+      table: (self) => self.table,
+      columns: (self) => ("columns" in self ? columnsOf(self as unknown as Selectable) : null),
+      deferrable: (self) => self.deferrable,
+      initially: (self) => self.initially,
+    },
+  });
+  const index = bridge.define<Index>({
+    name: "Index",
+    module,
+    of: Index,
+    properties: {
+      name: (self) => self.name,
+      table: (self) => self.table,
+      unique: (self) => self.unique,
+      columns: (self) => columnsOf(self),
+    },
+    methods: {
+      create: ["bind=None, checkfirst=...", (self) => currentOperations().createIndex(self)],
+      drop: ["bind=None, checkfirst=...", (self) => currentOperations().dropIndex(self)],
+    },
+  });
+  const foreignKey = bridge.define<ForeignKey>({
+    name: "ForeignKey",
+    module,
+    of: ForeignKey,
+    properties: { target_fullname: (self) => self.colspec },
+  });
+  const fetchedValue = bridge.define<FetchedValue>({
+    name: "FetchedValue",
+    module,
+    of: FetchedValue,
+    properties: { arg: (self) => (self instanceof DefaultClause ? self.arg : null) },
+  });
+  const sequence = bridge.define<Sequence>({
+    name: "Sequence",
+    module,
+    of: Sequence,
+    properties: { name: (self) => self.name },
+    methods: { next_value: ["", (self) => self.nextValue()] },
+  });
+  const text = (self: Conv | QuotedName): string => self.name;
+  for (const [name, of] of [
+    ["conv", Conv],
+    ["quoted_name", QuotedName],
+  ] as const) {
+    bridge.define<Conv | QuotedName>({ name, module: "sqlalchemy.sql.elements", of, methods: { __str__: ["", text] } });
+  }
+  return { tableClause, table, metaData, constraint, index, foreignKey, fetchedValue, sequence };
+}

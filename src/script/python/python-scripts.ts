@@ -1,0 +1,56 @@
+import type { FileSystem } from "../../config/file-system.js";
+import type { FoundModule } from "../../python/protocol/run.js";
+import { RevisionRun } from "../../python/revision-run.js";
+import type { PythonLoader } from "../loading/script-loader.js";
+import type { ScriptModule } from "../script-module.js";
+import { decodePython } from "./decode-python.js";
+
+/** What Python scripts reach of the world. */
+export interface PythonWorld {
+  readonly files: FileSystem;
+  /** The folders in which the project's own modules are looked for. */
+  readonly roots: readonly string[];
+  /** Takes what a script prints; left out, it goes nowhere. */
+  readonly write?: (text: string) => void;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** The working folder. */
+  readonly folder?: string;
+}
+
+/** Runs the Python files of an environment. */
+export class PythonScripts implements PythonLoader {
+  readonly #run: RevisionRun;
+
+  constructor({ files, roots, write, environment = {}, folder }: PythonWorld) {
+    this.#run = new RevisionRun({
+      write: (text) => write?.(text),
+      importModule: (name) => findModule(files, roots, name),
+      environment,
+      readFile: (path) => (files.exists(path) ? files.read(path) : undefined),
+      ...(folder === undefined ? {} : { folder }),
+    });
+  }
+
+  check(path: string, source: string): void {
+    this.#run.check(path, source);
+  }
+
+  async load(path: string, source: string): Promise<ScriptModule> {
+    const { upgrade, downgrade, header } = await this.#run.load(path, source);
+    return { upgrade, downgrade, exports: header };
+  }
+}
+
+/** A module of the project by its full name: a package, a file, or a folder without `__init__.py`. */
+function findModule(files: FileSystem, roots: readonly string[], name: string): FoundModule | undefined {
+  for (const root of roots) {
+    const place = `${root}/${name.replaceAll(".", "/")}`;
+    const init = `${place}/__init__.py`;
+    const found = [init, `${place}.py`].find((path) => files.exists(path));
+    if (found !== undefined) {
+      return { kind: "source", source: decodePython(files.read(found), found), file: found, isPackage: found === init };
+    }
+    if (files.exists(place)) return { kind: "source", source: "", file: init, isPackage: true };
+  }
+  return undefined;
+}
