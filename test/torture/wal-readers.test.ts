@@ -52,6 +52,10 @@ describe.skipIf(python() === undefined)(noPython, () => {
       ]) {
         const { code, stderr } = await ours(...args);
         expect(code, stderr).toBe(0);
+        for (const reading of turn === 0 ? [["current"], ["history", "-i"], ["upgrade", "--preview"]] : []) {
+          const read = await ours(...reading);
+          expect(read.code, read.stderr).toBe(0);
+        }
         expect((await judge.run(database(), ["PRAGMA integrity_check"])).rows).toEqual([["ok"]]);
       }
     }

@@ -91,7 +91,7 @@ function lockedAdvice({ path = "the database", waited = 0, isExclusive = false }
   if (isExclusive) {
     return (
       `${path} is in WAL mode and another process has it open (waited ${time}). Its index cannot be shared here, so it ` +
-      "can only be written while nobody else has it open: stop the programs that use it and try again."
+      "can only be used while nobody else has it open: stop the programs that use it and try again."
     );
   }
   return (

@@ -61,9 +61,9 @@ export class SqliteFile {
     this.#isReadOnly = options.isReadOnly;
   }
 
-  /** Whether the file was last opened for this connection alone, because it has a WAL whose index cannot be shared. */
+  /** Whether the file can only be used by this connection alone, because it has a WAL whose index cannot be shared. */
   get isExclusive(): boolean {
-    return this.#isWal && this.#canShare === false;
+    return this.#view?.isUnshared ?? (this.#isWal && this.#canShare === false);
   }
 
   get inTransaction(): boolean {

@@ -7,6 +7,7 @@ import type { FileStat, FileStorage } from "./storage/file-storage.js";
 import { ReadingStorage } from "./storage/reading-storage.js";
 import { ViewStorage } from "./storage/view-storage.js";
 import { isWalShared, WalReadLock, walStamp } from "./storage/wal-read-lock.js";
+import { IndexByteOrderError } from "./wal-index/wal-index-copy.js";
 import { RESULT, type SqliteApi, SqliteFailure } from "./wasm/sqlite-api.js";
 
 /** A database that nobody changes for the moment. */
@@ -35,6 +36,8 @@ export class SqliteView {
   readonly #storage: FileStorage;
   readonly #path: string;
   readonly #settings: readonly string[];
+  /** Whether others were found at a WAL whose index cannot be shared with them. */
+  isUnshared = false;
   #view: ViewStorage | undefined;
   #handle: SqliteHandle | undefined;
   /** The header as it was at the last look. */
@@ -78,7 +81,7 @@ export class SqliteView {
   }
 
   #runOnWal(sql: string, params: SqlParams | undefined): QueryResult {
-    if (this.#isShared()) return this.#openShared().run(sql, params);
+    if (this.#isShared()) return this.#runShared((handle) => handle.run(sql, params));
     const lock = this.#takeWalLock();
     try {
       const before = walStamp(this.#storage, this.#path);
@@ -95,9 +98,26 @@ export class SqliteView {
   #isShared(): boolean {
     if (this.#handle !== undefined && this.#madeFor === SHARED) return true;
     if (!isWalShared(this.#storage, this.#path)) return false;
-    // Without the index only those who write it know how much of the WAL counts.
-    if (this.#storage.canMap?.(this.#path) !== true) throw busy();
+    if (this.#storage.canMap?.(this.#path) !== true) throw this.#unshared();
     return true;
+  }
+
+  /** Runs a statement beside others, where the system maps the index of the WAL. */
+  #runShared<T>(statement: (handle: SqliteHandle) => T): T {
+    try {
+      return statement(this.#openShared());
+    } catch (error) {
+      const isRefused = error instanceof SqliteFailure && error.fileError?.syscall === "mmap";
+      if (!isRefused || error.fileError instanceof IndexByteOrderError) throw error;
+      this.close();
+      throw this.#unshared();
+    }
+  }
+
+  /** Without the index only those who have it know how much of the WAL counts. */
+  #unshared(): SqliteFailure {
+    this.isUnshared = true;
+    return busy();
   }
 
   #isStill(stamp: string): boolean {
@@ -150,6 +170,7 @@ export class SqliteView {
    * into the database, so that both together give the state that the transaction reads.
    */
   async #holdShared<T>(work: (still: StillDatabase) => Promise<T>): Promise<T> {
+    this.#runShared((shared) => shared.run("SELECT 1 FROM sqlite_schema LIMIT 1"));
     const handle = this.#openShared();
     handle.run("BEGIN");
     try {

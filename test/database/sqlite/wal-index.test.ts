@@ -255,6 +255,21 @@ describe("memory maps", () => {
     );
   });
 
+  test("when the runtime shows no memory but its own then the mapping is ended and the error names the call", () => {
+    const calls: unknown[][] = [];
+    const koffi = {
+      ...library(calls, { mmap: 4096n, munmap: 0 }),
+      view: () => {
+        throw new Error("External buffers are not allowed");
+      },
+    };
+    const maps = systemMemoryMaps({ platform: "linux", arch: "x64", loadKoffi: () => koffi }, "LE")!;
+    expect(() => maps.map(7, { position: 0, length: 65536, write: true })).toThrow(
+      expect.objectContaining({ syscall: "mmap", code: "ENOTSUP" }),
+    );
+    expect(calls.at(-1)).toEqual([null, "munmap", 4096n, 65536]);
+  });
+
   test("when a file is mapped on Windows then a mapping is made of its handle, viewed and closed", () => {
     const calls: unknown[][] = [];
     const maps = on("win32", calls, {

@@ -214,9 +214,11 @@ describe.skipIf(python() === undefined)(noPython, () => {
     };
     for (const maps of [undefined, failing]) {
       const alone = await openWith(maps);
-      const error = await alone.begin("immediate").catch((failure: unknown) => failure);
-      expect(error).toBeInstanceOf(DatabaseLockedError);
-      expect(String(error)).toContain("Its index cannot be shared here");
+      for (const use of [() => alone.execute("SELECT count(*) FROM t"), () => alone.begin("immediate")]) {
+        const error = await use().catch((failure: unknown) => failure);
+        expect(error).toBeInstanceOf(DatabaseLockedError);
+        expect(String(error)).toContain("Its index cannot be shared here");
+      }
       await alone.close();
     }
     await ours.close();

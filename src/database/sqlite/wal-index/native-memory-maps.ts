@@ -23,7 +23,14 @@ export class NativeMemoryMaps implements MemoryMaps {
     const calls = this.#calls;
     const address = calls.map(fd, range);
     if (typeof address === "string") throw fileError(address, "mmap", `descriptor ${fd}`);
-    const words = new Int32Array(calls.view(address, range.length));
+    let words: Int32Array;
+    try {
+      words = new Int32Array(calls.view(address, range.length));
+    } catch (error) {
+      // Some runtimes, such as Electron, let JavaScript see no memory but their own.
+      calls.unmap(address, range.length);
+      throw Object.assign(fileError("ENOTSUP", "mmap", `descriptor ${fd}`), { cause: error });
+    }
     return {
       words,
       store: (index, value) => Atomics.store(words, index, value),
