@@ -89,6 +89,7 @@ export { walkRevisions } from "./graph/walk-revisions.js";
 
 export { connect } from "./runtime/connect.js";
 export { Connection } from "./runtime/connection.js";
+export { connectionFrom } from "./runtime/connection-from.js";
 export { EnvironmentContext, type EnvironmentParts } from "./runtime/environment-context.js";
 export { isInterruption, RunInterruptedError } from "./runtime/errors/run-interrupted-error.js";
 export { ScriptError } from "./runtime/errors/script-error.js";

@@ -45,6 +45,12 @@ export interface Backend<Connection extends DriverConnection = DriverConnection>
    * @throws {DatabaseError} when the database cannot be opened.
    */
   open?(url: DatabaseUrl, options: OpenDatabaseOptions): Promise<Connection>;
+  /**
+   * Makes a connection of a client that somebody else opened and closes. Absent if no such client is known.
+   *
+   * @returns `undefined` when the client is not of this kind of database.
+   */
+  adopt?(client: unknown): Promise<Connection | undefined>;
   /** Reads the schema of a database. Absent if there is no driver. */
   inspector?(connection: StatementRunner): Inspector;
   /**

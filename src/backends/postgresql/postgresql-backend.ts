@@ -26,6 +26,11 @@ export class PostgresqlBackend implements Backend {
     return openPostgresql(url, options);
   }
 
+  async adopt(client: unknown): Promise<DriverConnection | undefined> {
+    const { adoptClient } = await import("../../database/postgresql/adopt-client.js");
+    return adoptClient(client);
+  }
+
   async scratch(beside: DriverConnection): Promise<DriverConnection> {
     const { ScratchSchema } = await import("./scratch-schema.js");
     return ScratchSchema.open(beside);

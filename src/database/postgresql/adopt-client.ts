@@ -1,0 +1,53 @@
+import type { ClientBase, Pool, PoolClient } from "pg";
+import { DatabaseUrl } from "../database-url.js";
+import { PgWire } from "./pg-wire.js";
+import { type PgliteLike, PgliteWire } from "./pglite-wire.js";
+import { PostgresqlConnection } from "./postgresql-connection.js";
+
+/** What tells clients apart, so that neither package has to be loaded for it. */
+interface AnyClient {
+  readonly $client?: unknown;
+  readonly execProtocol?: unknown;
+  readonly query?: unknown;
+  readonly connect?: unknown;
+  readonly totalCount?: unknown;
+  readonly connection?: unknown;
+  readonly release?: unknown;
+}
+
+/**
+ * Makes a connection of a client that somebody else opened: a client or a pool of `pg`, a PGlite instance, or what holds
+ * one of them as `$client`, as Drizzle does. Closing the connection leaves the client open, and gives a pool back what was
+ * taken from it.
+ *
+ * @returns `undefined` when it is none of these.
+ */
+export function adoptClient(client: unknown): Promise<PostgresqlConnection> | undefined {
+  if ((typeof client !== "object" && typeof client !== "function") || client === null) return undefined;
+  const { $client, execProtocol, query, connect, totalCount, connection, release } = client as AnyClient;
+  if ($client !== undefined) return adoptClient($client);
+  if (typeof execProtocol === "function") {
+    const url = new DatabaseUrl({ driverName: "pglite" });
+    return PostgresqlConnection.open(new PgliteWire(client as PgliteLike, async () => undefined), url, {});
+  }
+  if (typeof query !== "function" || typeof connect !== "function") return undefined;
+  if (typeof totalCount === "number") return adoptPool(client as Pool);
+  const isPgClient = connection !== undefined || typeof release === "function";
+  return isPgClient ? openClient(client as ClientBase, async () => undefined) : undefined;
+}
+
+async function adoptPool(pool: Pool): Promise<PostgresqlConnection> {
+  const client: PoolClient = await pool.connect();
+  return openClient(client, async () => client.release());
+}
+
+function openClient(client: ClientBase, release: () => Promise<void>): Promise<PostgresqlConnection> {
+  const { host, port, user, database } = client as ClientBase & {
+    readonly host?: string;
+    readonly port?: number;
+    readonly user?: string;
+    readonly database?: string;
+  };
+  const url = new DatabaseUrl({ driverName: "postgresql", host, port, username: user, database });
+  return PostgresqlConnection.open(new PgWire(client, release), url, {});
+}
