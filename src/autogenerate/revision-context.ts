@@ -9,6 +9,7 @@ import type { AutogenOptions, ProcessRevisionDirectives } from "./autogen-option
 import { describeDiffs } from "./differences/describe-diffs.js";
 import type { Difference } from "./differences/difference.js";
 import { differencesOf } from "./differences/differences-of.js";
+import { noteRows } from "./differences/note-rows.js";
 import { comparatorsFor } from "./plugins/comparators.js";
 import { openScratchFor, populateMigrationScript } from "./produce-migrations.js";
 import type { Rename } from "./renames/rename.js";
@@ -159,7 +160,10 @@ export class RevisionContext {
       else this.#unusedRenames.set(rename, reason);
     }
     const upgradeOps = script.upgradeOpsList.at(-1);
-    if (upgradeOps !== undefined) noteRenames(upgradeOps);
+    if (upgradeOps === undefined) return;
+    noteRenames(upgradeOps);
+    await noteRows(upgradeOps.ops, context, { counted: true });
+    await noteRows(script.downgradeOpsList.at(-1)?.ops ?? [], context, { counted: false });
   }
 
   async #compare(

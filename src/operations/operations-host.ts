@@ -91,6 +91,8 @@ export interface OperationsHost {
   readonly logger?: Logger;
   /** Told how far the copy of a large table is; left out, nobody is told. */
   readonly onProgress?: (progress: OperationProgress) => void;
+  /** Told what a directive is about to remove; left out, nobody is told and nothing is counted. */
+  readonly notice?: ((message: string) => void) | undefined;
   /** Told of a call that comes after its script has ended; returns whether it throws the failure itself. */
   readonly onLateCall?: OnLateCall;
   /** When it aborts, callbacks of a script are waited for no longer. */

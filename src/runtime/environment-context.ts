@@ -156,6 +156,9 @@ export class EnvironmentContext<Script extends EnvironmentScript = EnvironmentSc
       environmentContext: this,
       newCallScopes: () => new AsyncLocalStorage(),
       resolveRevision: (symbol) => this.script.getRevision(symbol)?.revision,
+      ...(this.config.output.errIsTerminal
+        ? { notice: (message: string) => this.config.output.err(`${message}\n`) }
+        : {}),
       onWait: ({ message }) => {
         if (this.config.output.errIsTerminal) this.config.output.err(`${message}\n`);
       },

@@ -39,6 +39,8 @@ export interface MigrationContextParts {
   readonly resolveRevision?: ((symbol: string) => string | undefined) | undefined;
   /** Told when the run waits for another process; left out, nobody is told. */
   readonly onWait?: RunOptions["onWait"];
+  /** Told what directives are about to remove; left out, nobody is told. */
+  readonly notice?: ((message: string) => void) | undefined;
   /** Makes what tells the calls of callbacks apart, such as Node's `AsyncLocalStorage`; left out, the innermost is taken. */
   readonly newCallScopes?: (() => CallScopes) | undefined;
 }
@@ -82,6 +84,8 @@ export class MigrationContext implements HostContext, StepContext {
   readonly #write: (text: string) => void;
   /** Makes what tells the calls of callbacks apart, where the environment handed it in. */
   readonly newCallScopes?: () => CallScopes;
+  /** Told what directives are about to remove. @internal */
+  readonly notice?: ((message: string) => void) | undefined;
   #finished: RunPlan | undefined;
 
   constructor(parts: MigrationContextParts) {
@@ -94,6 +98,7 @@ export class MigrationContext implements HostContext, StepContext {
     this.environmentContext = parts.environmentContext;
     this.#resolveRevision = parts.resolveRevision;
     this.#write = parts.write ?? (() => undefined);
+    this.notice = parts.notice;
     if (parts.newCallScopes !== undefined) this.newCallScopes = parts.newCallScopes;
     if (options.literalBinds && !this.asSql) {
       throw new CommandError("Can't use literal_binds setting without as_sql mode");

@@ -123,6 +123,7 @@ function hostOf(context: StepContext, missingAwaits: MissingAwaitErrors): Operat
     opts: context.opts,
     context,
     logger: context.logger,
+    notice: context.notice,
     ...(context.newCallScopes === undefined ? {} : { callScopes: context.newCallScopes() }),
     onLateCall: (error) => missingAwaits.take(error),
     signal: context.opts.signal,

@@ -16,6 +16,8 @@ export interface StepContext extends RunContext {
   readonly versionTable: VersionTable;
   /** The transactions of an online run. */
   readonly transaction: RunTransaction | undefined;
+  /** Told what directives are about to remove. */
+  readonly notice?: ((message: string) => void) | undefined;
   /** Makes what tells the calls of callbacks apart; `undefined` where the host has nothing for it. */
   newCallScopes?(): CallScopes;
   /** Creates the version table where it is missing; offline, always. */

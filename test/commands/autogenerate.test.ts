@@ -51,6 +51,37 @@ const title = 'sa.Column("title", sa.String(50))';
 const old = 'sa.Column("note", sa.Text())';
 
 describe("revision --autogenerate and check", () => {
+  test("when rows are at stake then the script says so, and so does upgrade on a terminal", async () => {
+    models(name, old);
+    await command.revision(config(), { autogenerate: true, message: "first" });
+    await command.upgrade(config(), "head");
+    const connection = await openDatabase(`sqlite:///${join(folder, "app.db")}`);
+    await connection.execute("CREATE TABLE old (id INTEGER PRIMARY KEY)");
+    await connection.execute("INSERT INTO old VALUES (1), (2)");
+    await connection.execute("INSERT INTO account VALUES (1, 'a', NULL), (2, 'b', 'c')");
+    await connection.close();
+    models(
+      'sa.Column("name", sa.String(50), { nullable: false })',
+      'sa.Column("n", sa.Integer(), { nullable: false })',
+    );
+    await command.revision(config(), { autogenerate: true, message: "second" });
+    const text = script("second");
+    expect(text).toContain('// The table has 2 rows; they are lost.\n  await op.dropTable("old")');
+    expect(text).toMatch(
+      /\/\/ The column has a value in 1 row; they are lost\.\n\s+await \w+\.dropColumn\("(account", ")?note"\)/,
+    );
+    expect(text).toContain("// Rows that the table has get no value for 'n', so this fails where there are any.");
+    expect(text).toContain("// This fails where rows have NULL in 'name'. Fill them first.");
+    class Terminal extends MemoryOutput {
+      override readonly errIsTerminal = true;
+    }
+    const terminal = new Terminal();
+    const failed = command.upgrade(loadConfig({ cwd: folder, output: terminal }), "head");
+    await expect(failed).rejects.toThrow(/Table 'account' has 2 rows without a value for column 'n'/);
+    expect(terminal.stderr).toContain("Dropping table 'old' with its 2 rows\n");
+    expect(terminal.stderr).toContain("Dropping column 'account.note' with its values in 1 row\n");
+  });
+
   test("when models and database part then check says so, and a revision brings them together", async () => {
     models(name, old);
     await command.revision(config(), { autogenerate: true, message: "first" });

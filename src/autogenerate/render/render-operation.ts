@@ -67,14 +67,14 @@ const unnamedWarning = [
 
 /** Returns the comments before an operation: its own, and the warning about an unnamed constraint. */
 function commentsOf(op: MigrateOperation, context: AutogenContext): readonly StatementNode[] {
-  const { comments: own = [], renames = [] } = op.notes;
+  const { comments: own = [], renames = [], rows = [] } = op.notes;
   const hints = renames.flatMap((candidate) => renameComment(candidate, context.hasBatch));
   const isNameless = op instanceof DropConstraintOp && op.constraintName === null && op.columns === null;
   if (isNameless)
     context.warn(
       `Autogenerate rendered a drop_constraint() directive for an unnamed constraint on table '${op.tableName}'; the migration will fail unless a constraint name is added to the directive.  Consider using a naming convention so that constraint names are known ahead of time.`,
     );
-  return [...own, ...hints, ...(isNameless ? unnamedWarning : [])].map((text) => ({ kind: "comment", text }));
+  return [...own, ...rows, ...hints, ...(isNameless ? unnamedWarning : [])].map((text) => ({ kind: "comment", text }));
 }
 
 function renderBatch(op: ModifyTableOps, context: AutogenContext): readonly StatementNode[] {

@@ -6,6 +6,7 @@ import { CommandError } from "../../support/command-error.js";
 import { PositionedColumn } from "../lowering/lowered-node.js";
 import type { OperationsHost } from "../operations-host.js";
 import { DirectTarget } from "../statements/direct-target.js";
+import { noticeLoss } from "../statements/rows-at-stake.js";
 import type { OperationTarget, StatementOrigin } from "../statements/statement-sink.js";
 import type { BatchAlterTableOptions } from "./batch-alter-table-options.js";
 import { renamesCross, saysOldNames } from "./column-renames.js";
@@ -102,6 +103,7 @@ export class BatchTarget implements OperationTarget {
     const { name } = this.batchTable;
     const nodes = this.#changes.map(({ node }) => node).filter((node) => !comments.has(node.kind) || !this.#readsTable);
     if (host.asSql && this.#readsTable) throw new CommandError(needsDatabase(host.dialect.name, name));
+    for (const node of nodes) await noticeLoss(node, host);
     const request = { tableName: name, options: this.#options, nodes };
     const rebuilder = host.asSql ? undefined : host.backend?.rebuilder;
     if (rebuilder !== undefined) return rebuilder.rebuild(host, request);

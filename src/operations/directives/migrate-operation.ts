@@ -20,6 +20,8 @@ export interface OperationNotes {
   why?: string | Readonly<Record<string, string>>;
   /** The lines of a comment above the directive in the script. */
   comments?: readonly string[];
+  /** What the operation does to the rows of a table: lines of a comment that only a TypeScript script has. */
+  rows?: readonly string[];
   /** The renames that this operation, together with a drop, may be. */
   renames?: readonly PossibleRename[];
 }

@@ -4,6 +4,7 @@ import { BulkRows, UnnamedConstraint } from "../lowering/lowered-node.js";
 import type { OperationsHost } from "../operations-host.js";
 import { compileOptions } from "./compile-options.js";
 import { insertRows } from "./insert-rows.js";
+import { missingValues, noticeLoss } from "./rows-at-stake.js";
 import { requireValues } from "./run-statement.js";
 import type { OperationTarget, StatementOrigin } from "./statement-sink.js";
 
@@ -29,9 +30,14 @@ export class DirectTarget implements OperationTarget {
 
   async #send(node: ClauseElement, origin: StatementOrigin): Promise<void> {
     const { dialect, sink } = this.#host;
+    await noticeLoss(node, this.#host);
     for (const statement of dialect.compile(node, compileOptions(this.#host, origin))) {
       if (!this.#host.asSql && node.kind === "text") requireValues(statement);
-      await sink.execute(statement, origin);
+      try {
+        await sink.execute(statement, origin);
+      } catch (error) {
+        throw await missingValues(error, node, this.#host);
+      }
     }
   }
 }

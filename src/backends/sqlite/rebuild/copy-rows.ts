@@ -1,9 +1,11 @@
 import { RebuildError } from "../../../operations/batch/rebuild-error.js";
+import { noValueError } from "../../../operations/statements/rows-at-stake.js";
 import { Losses } from "./losses.js";
 import type { ComparedColumn, RebuildPlan } from "./rebuild-plan.js";
 import type { RebuildSession } from "./rebuild-session.js";
 import { type PickedRows, rowKeys } from "./row-keys.js";
 import { and, inRange, rowRanges } from "./row-ranges.js";
+import { sameName } from "./text/table-draft.js";
 
 /**
  * Copies all rows and compares them with the old ones while both are at hand.
@@ -15,6 +17,7 @@ export async function copyRows(session: RebuildSession, plan: RebuildPlan): Prom
   const fresh = session.table(plan.temporaryName);
   const keys = await rowKeys(session, plan);
   const total = await session.number(`SELECT count(*) AS n FROM ${old}`);
+  await requireAllValues(session, plan, keys.carried, total);
   const carried = keys.carried === null ? [] : [keys.carried];
   const targets = [...carried, ...plan.copied.map(({ column }) => session.quote(column))];
   const compared = plan.compared.filter(({ to }) => !keys.joined.includes(to));
@@ -97,4 +100,41 @@ async function differences(
     if (count > 0) found.push([column.from, count]);
   }
   return found;
+}
+
+/**
+ * Sees to it that no row lacks a value for a column of the new table that takes no NULL, before any is copied.
+ *
+ * @throws {CommandError} when some do, with how many.
+ */
+async function requireAllValues(
+  session: RebuildSession,
+  plan: RebuildPlan,
+  carried: string | null,
+  total: number,
+): Promise<void> {
+  if (total === 0) return;
+  const columnsOf = async (table: string) =>
+    (
+      await session.read('SELECT * FROM pragma_table_xinfo(:table, :schema) WHERE hidden = 0 AND "notnull" = 1', {
+        table,
+        schema: session.schema ?? "main",
+      })
+    ).rows;
+  const before = new Set((await columnsOf(plan.tableName)).map(({ name }) => String(name).toLowerCase()));
+  for (const { name, dflt_value: given, pk } of await columnsOf(plan.temporaryName)) {
+    const column = String(name);
+    const copied = plan.copied.find((one) => sameName(one.column, column));
+    const compared = plan.compared.find(({ to }) => sameName(to, column));
+    const stays = compared?.comparison !== "none" && before.has(compared?.from.toLowerCase() ?? "");
+    const isFilled = copied === undefined && (given !== null || Number(pk) > 0 || carried === session.quote(column));
+    if (stays || isFilled || /\bON\s+CONFLICT\b/i.test(plan.createTable)) continue;
+    const count =
+      copied === undefined
+        ? total
+        : await session.number(
+            `SELECT count(*) AS n FROM ${session.table(plan.tableName)} WHERE (${copied.source}) IS NULL`,
+          );
+    if (count > 0) throw noValueError(plan.tableName, column, count);
+  }
 }
