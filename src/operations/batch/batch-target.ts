@@ -6,7 +6,7 @@ import { CommandError } from "../../support/command-error.js";
 import { PositionedColumn } from "../lowering/lowered-node.js";
 import type { OperationsHost } from "../operations-host.js";
 import { DirectTarget } from "../statements/direct-target.js";
-import { noticeLoss } from "../statements/rows-at-stake.js";
+import { noticeLoss } from "../statements/missing-values.js";
 import type { OperationTarget, StatementOrigin } from "../statements/statement-sink.js";
 import type { BatchAlterTableOptions } from "./batch-alter-table-options.js";
 import { renamesCross, saysOldNames } from "./column-renames.js";

@@ -4,7 +4,7 @@ import { BulkRows, UnnamedConstraint } from "../lowering/lowered-node.js";
 import type { OperationsHost } from "../operations-host.js";
 import { compileOptions } from "./compile-options.js";
 import { insertRows } from "./insert-rows.js";
-import { missingValues, noticeLoss } from "./rows-at-stake.js";
+import { missingValues, noticeLoss } from "./missing-values.js";
 import { requireValues } from "./run-statement.js";
 import type { OperationTarget, StatementOrigin } from "./statement-sink.js";
 

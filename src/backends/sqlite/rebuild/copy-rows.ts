@@ -1,5 +1,5 @@
 import { RebuildError } from "../../../operations/batch/rebuild-error.js";
-import { noValueError } from "../../../operations/statements/rows-at-stake.js";
+import { noValueError } from "../../../operations/statements/missing-values.js";
 import { Losses } from "./losses.js";
 import type { ComparedColumn, RebuildPlan } from "./rebuild-plan.js";
 import type { RebuildSession } from "./rebuild-session.js";
