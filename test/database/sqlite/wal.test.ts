@@ -9,11 +9,12 @@ import { parseDatabaseUrl } from "../../../src/database/database-url.js";
 import { systemFileLocks } from "../../../src/database/sqlite/locks/system-file-locks.js";
 import { SqliteConnection } from "../../../src/database/sqlite/sqlite-connection.js";
 import { SqliteFile } from "../../../src/database/sqlite/sqlite-file.js";
-import { systemFileCalls } from "../../../src/database/sqlite/storage/file-calls.js";
+import { type FileCalls, systemFileCalls } from "../../../src/database/sqlite/storage/file-calls.js";
 import { fileError } from "../../../src/database/sqlite/storage/file-storage.js";
 import { NodeFileStorage } from "../../../src/database/sqlite/storage/node-file-storage.js";
 import { OpenFileTable } from "../../../src/database/sqlite/storage/open-file-table.js";
 import type { MemoryMaps } from "../../../src/database/sqlite/storage/shared-memory.js";
+import { systemMemoryMaps } from "../../../src/database/sqlite/wal-index/system-memory-maps.js";
 import { sharedSqlJs } from "../../../src/database/sqlite/wasm/load-sql-js.js";
 import { noPython, python } from "../../interop/python.js";
 import { PythonPeer } from "./python-peer.js";
@@ -24,9 +25,9 @@ const path = (): string => folder("a.db");
 const open = (query = "?timeout=0.2") => openDatabase(`sqlite:///${path()}${query}`);
 
 /** A connection whose storage maps files in a given way, or not at all. */
-async function openWith(maps: MemoryMaps | undefined): Promise<DriverConnection> {
+async function openWith(maps: MemoryMaps | undefined, calls: FileCalls = systemFileCalls): Promise<DriverConnection> {
   const locks = systemFileLocks("test");
-  const storage = new NodeFileStorage(systemFileCalls, locks, new OpenFileTable(), process.platform, () => maps);
+  const storage = new NodeFileStorage(calls, locks, new OpenFileTable(), process.platform, () => maps);
   const api = await sharedSqlJs();
   const file = new SqliteFile({ api, storage, unlockedStorage: storage, path: path(), isReadOnly: false });
   return new SqliteConnection(file, { url: parseDatabaseUrl(`sqlite:///${path()}`), timeout: 200, onWait: undefined });
@@ -145,6 +146,37 @@ describe.skipIf(python() === undefined)(noPython, () => {
     ]);
     expect(statSync(`${path()}-wal`).size).toBe(0);
     expect(await peer.run("SELECT count(*) FROM pragma_table_info('t')")).toEqual([[3]]);
+  });
+
+  test("when a checkpoint empties the WAL then the index tells the others before the file is cut", async () => {
+    const log: string[] = [];
+    const maps = systemMemoryMaps()!;
+    const watched: MemoryMaps = {
+      map(fd, range) {
+        const memory = maps.map(fd, range);
+        const store = (index: number, value: number) => {
+          if (range.position === 0 && index < 12) log.push("header");
+          memory.store(index, value);
+        };
+        return { ...memory, store };
+      },
+    };
+    const cut = systemFileCalls.ftruncateSync;
+    const calls = {
+      ...systemFileCalls,
+      ftruncateSync: (fd: number, size: number) => {
+        log.push(`cut ${size}`);
+        cut(fd, size);
+      },
+    };
+    const alone = await openWith(watched, calls);
+    await peer.run("UPDATE t SET v = 'theirs' WHERE id < 100");
+    await alone.execute("PRAGMA wal_checkpoint(PASSIVE)");
+    log.length = 0;
+    expect((await alone.execute("PRAGMA wal_checkpoint(TRUNCATE)")).rows[0]).toMatchObject({ busy: 0 });
+    expect(log.indexOf("cut 0")).toBeGreaterThan(0);
+    expect(log.lastIndexOf("header")).toBeLessThan(log.indexOf("cut 0"));
+    await alone.close();
   });
 
   test("when a script limits the size of the WAL then it is cut down to that", async () => {
