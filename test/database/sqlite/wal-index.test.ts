@@ -62,7 +62,7 @@ describe("the copy of an index", () => {
     first[40] = 2;
     first[MARK] = 3;
     setHeader(first, 100);
-    index.publish("all");
+    index.publish();
     expect(stores).toEqual([
       40,
       MAPPED / 4 + 5,
@@ -72,7 +72,7 @@ describe("the copy of an index", () => {
     ]);
     expect(real[MAPPED / 4 + 5]).toBe(1);
     stores.length = 0;
-    index.publish("all");
+    index.publish();
     expect(stores).toEqual([]);
   });
 
@@ -81,7 +81,7 @@ describe("the copy of an index", () => {
     const copy = add();
     real[MARK + 1] = 77;
     copy[MARK] = 5;
-    index.publish("header");
+    index.publish();
     expect(stores).toEqual([MARK]);
     expect(real[MARK + 1]).toBe(77);
     index.refresh("header");
@@ -96,7 +96,7 @@ describe("the copy of an index", () => {
     real[MARK] = 9;
     index.refresh("all");
     expect(copy[MARK]).toBe(5);
-    index.publish("header");
+    index.publish();
     expect(real[MARK]).toBe(5);
   });
 
@@ -123,14 +123,14 @@ describe("the copy of an index", () => {
     const { index, stores, add } = makeIndex();
     const copy = add();
     copy[100] = 1;
-    index.publish("header");
+    index.publish();
     expect(stores).toEqual([]);
     index.afterLock("write", SHM_LOCKS.write, 1);
-    index.publish("header");
+    index.publish();
     expect(stores).toEqual([100]);
     index.afterLock("none", SHM_LOCKS.write, 1);
     copy[101] = 1;
-    index.publish("header");
+    index.publish();
     expect(stores).toEqual([100]);
   });
 
@@ -182,8 +182,9 @@ describe("the copy of an index", () => {
     real[MAPPED / 8 + 1] = 123;
     index.refresh("all");
     expect(copy[MAPPED / 8 + 1]).toBe(0);
+    index.afterLock("write", SHM_LOCKS.write, 1);
     copy[MAPPED / 8 + 7] = 4;
-    index.publish("all");
+    index.publish();
     expect(writes).toEqual(Array.from({ length: 8 }, (_, page) => MAPPED / 2 + (page + 1) * 4096 - 1));
     expect(real[MAPPED / 8 + 7]).toBe(4);
   });
@@ -210,7 +211,7 @@ describe("the copy of an index", () => {
     index.remove(0);
     expect(real[MARK]).toBe(8);
     index.refresh("all");
-    index.publish("all");
+    index.publish();
     index.remove(MAPPED);
     expect(index.isEmpty).toBe(true);
   });

@@ -148,6 +148,23 @@ describe.skipIf(python() === undefined)(noPython, () => {
     expect(await peer.run("SELECT count(*) FROM pragma_table_info('t')")).toEqual([[3]]);
   });
 
+  test("when a script has the database for itself for a while then others find all of it afterwards", async () => {
+    await peer.close();
+    await ours.execute("PRAGMA wal_autocheckpoint = 0");
+    // SQLite comes back from this only where it has seen the index before.
+    await ours.execute("UPDATE t SET v = 'before' WHERE id = 1");
+    await ours.execute("PRAGMA locking_mode = EXCLUSIVE");
+    await ours.execute("UPDATE t SET v = 'alone'");
+    peer = new PythonPeer(path());
+    await expect(peer.run("SELECT count(*) FROM t")).rejects.toThrow("locked");
+    await ours.execute("PRAGMA locking_mode = NORMAL");
+    expect((await ours.execute("SELECT count(*) AS n FROM t WHERE v = 'alone'")).rows).toEqual([{ n: 20000 }]);
+    expect(await peer.run("SELECT count(*) FROM t WHERE v = 'alone'")).toEqual([[20000]]);
+    await peer.run("UPDATE t SET v = 'both' WHERE id = 1");
+    expect((await ours.execute("SELECT v FROM t WHERE id = 1")).rows).toEqual([{ v: "both" }]);
+    expect(await peer.run("PRAGMA integrity_check")).toEqual([["ok"]]);
+  });
+
   test("when a checkpoint empties the WAL then the index tells the others before the file is cut", async () => {
     const log: string[] = [];
     const maps = systemMemoryMaps()!;

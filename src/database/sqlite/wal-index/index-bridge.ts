@@ -60,13 +60,12 @@ export class IndexBridge {
   /** Sets or clears a lock, with the copies as current as SQLite expects shared memory to be around it. */
   lock(entry: IndexFile, kind: LockKind | "none", start: number, length: number): boolean {
     if (this.#indexes.size === 0) return entry.file.lock(kind, start, length);
-    // Under the lock of a database file SQLite may use the index without locks of its own.
-    const scope = this.#indexes.has(entry) ? "header" : "all";
-    for (const index of this.#indexes.values()) index.publish(scope);
+    for (const index of this.#indexes.values()) index.publish();
     const isDone = entry.file.lock(kind, start, length);
     for (const [file, index] of this.#indexes) {
       if (isDone && file === entry) index.afterLock(kind, start, length);
-      else index.refresh(isDone ? scope : "header");
+      // Under the lock of a database file SQLite may write its index without locks of its own.
+      else index.refresh(isDone && !this.#indexes.has(entry) ? "all" : "header");
     }
     return isDone;
   }

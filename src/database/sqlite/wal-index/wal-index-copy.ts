@@ -96,7 +96,7 @@ export class WalIndexCopy {
   remove(position: number): void {
     const index = this.#parts.findIndex((part) => part.position === position);
     if (index < 0) return;
-    this.publish("all");
+    this.publish();
     const [part] = this.#parts.splice(index, 1);
     part!.shared.release();
   }
@@ -138,12 +138,13 @@ export class WalIndexCopy {
    * others, whom SQLite's locks keep out meanwhile, and better where the process ends in between: a header of an empty
    * WAL beside the progress of the full one would have the next frames ignored.
    */
-  publish(scope: IndexScope): void {
+  publish(): void {
     const first = this.#first;
     if (first === undefined) return;
-    // Only the writer changes hash tables.
-    if (scope === "all" || this.#isWriter) for (const part of this.#parts) this.#publishTables(part);
-    if (!this.#isHeaderChanged(first)) return;
+    const isChanged = this.#isHeaderChanged(first);
+    // Only the writer changes hash tables; where it has the whole database for itself it does so without a lock here.
+    if (isChanged || this.#isWriter) for (const part of this.#parts) this.#publishTables(part);
+    if (!isChanged) return;
     this.#makeRoom(first, checkpoint.end);
     this.#store(first, checkpoint.start, checkpoint.end);
     this.#store(first, secondHeader.start, secondHeader.end);
@@ -156,7 +157,7 @@ export class WalIndexCopy {
    */
   publishHeader(): void {
     const first = this.#first;
-    if (first !== undefined && this.#isHeaderChanged(first)) this.publish("all");
+    if (first !== undefined && this.#isHeaderChanged(first)) this.publish();
   }
 
   /**
