@@ -2,6 +2,7 @@ import type { DatabaseUrl } from "../database-url.js";
 import { DatabaseUrlError } from "../database-url-error.js";
 import { loadDriver } from "../drivers/load-driver.js";
 import type { OpenDatabaseOptions } from "../open-database-options.js";
+import { lockPgliteFolder } from "./pglite-folder-lock.js";
 import { PgliteWire } from "./pglite-wire.js";
 import { PostgresqlConnection } from "./postgresql-connection.js";
 
@@ -20,6 +21,17 @@ export async function openPglite(url: DatabaseUrl, options: OpenDatabaseOptions)
     );
   }
   const { PGlite } = await loadDriver("@electric-sql/pglite", () => import("@electric-sql/pglite"));
-  const instance = await PGlite.create(database === undefined || database === "" ? "memory://" : `file://${database}`);
-  return PostgresqlConnection.open(new PgliteWire(instance, () => instance.close()), url, options);
+  const isInMemory = database === undefined || database === "";
+  const unlock = isInMemory ? () => undefined : await lockPgliteFolder(database, options);
+  try {
+    const instance = await PGlite.create(isInMemory ? "memory://" : `file://${database}`);
+    const close = async (): Promise<void> => {
+      await instance.close();
+      unlock();
+    };
+    return await PostgresqlConnection.open(new PgliteWire(instance, close), url, options);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
 }
