@@ -5,6 +5,7 @@ import type { OperationsHost } from "../operations-host.js";
 import { compileOptions } from "./compile-options.js";
 import { insertRows } from "./insert-rows.js";
 import { missingValues, noticeLoss } from "./missing-values.js";
+import { requireBatch, withBatch } from "./require-batch.js";
 import { requireValues } from "./run-statement.js";
 import type { OperationTarget, StatementOrigin } from "./statement-sink.js";
 
@@ -30,13 +31,14 @@ export class DirectTarget implements OperationTarget {
 
   async #send(node: ClauseElement, origin: StatementOrigin): Promise<void> {
     const { dialect, sink } = this.#host;
+    requireBatch(node, this.#host);
     await noticeLoss(node, this.#host);
     for (const statement of dialect.compile(node, compileOptions(this.#host, origin))) {
       if (!this.#host.asSql && node.kind === "text") requireValues(statement);
       try {
         await sink.execute(statement, origin);
       } catch (error) {
-        throw await missingValues(error, node, this.#host);
+        throw withBatch(await missingValues(error, node, this.#host), node, this.#host);
       }
     }
   }

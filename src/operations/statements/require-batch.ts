@@ -1,0 +1,61 @@
+import type { AddColumn, AlterColumn, DropColumn } from "../../schema/ddl/column-nodes.js";
+import type { ClauseElement } from "../../schema/elements/clause-element.js";
+import { CommandError } from "../../support/command-error.js";
+import type { OperationsHost } from "../operations-host.js";
+
+/** Whether a directive is run on a database whose ALTER TABLE does little, and which has batch mode for the rest. */
+const needsBatch = ({ asSql, backend, connection }: OperationsHost): boolean =>
+  !asSql && connection !== undefined && backend?.rebuilder !== undefined;
+
+const inBatch = (table: string, call: string): string =>
+  `op.batchAlterTable(${JSON.stringify(table)}, (batch) => batch.${call}) builds the table anew with the change`;
+
+/**
+ * Refuses a change of a column that the database has no statement for, and what it would leave out in silence.
+ *
+ * @throws {CommandError} with the batch that does it.
+ */
+export function requireBatch(node: ClauseElement, host: OperationsHost): void {
+  if (!needsBatch(host)) return;
+  if (node.kind === "addColumn") {
+    const { tableName, column } = node as AddColumn;
+    if (column.primaryKey)
+      throw new CommandError(
+        `ADD COLUMN makes no primary key on ${host.dialect.name}: ${inBatch(tableName, `addColumn(sa.Column(${JSON.stringify(column.name)}, …))`)}`,
+      );
+  }
+  if (node.kind !== "alterColumn") return;
+  const { tableName, columnName, options } = node as AlterColumn;
+  const { type, nullable, serverDefault, sqliteUsing } = options;
+  const changes = [
+    ...(type === undefined ? [] : ["type"]),
+    ...(nullable === undefined ? [] : ["nullable"]),
+    ...(serverDefault === undefined ? [] : ["serverDefault"]),
+    ...(sqliteUsing === undefined ? [] : ["sqliteUsing"]),
+  ];
+  if (changes.length > 0)
+    throw new CommandError(
+      `${host.dialect.name} has no ALTER COLUMN, so op.alterColumn() cannot change ${changes.join(", ")} of '${tableName}.${columnName}': ${inBatch(tableName, `alterColumn(${JSON.stringify(columnName)}, { ${changes.map((name) => `${name}: …`).join(", ")} })`)}`,
+    );
+}
+
+/**
+ * The error to raise for a column that the database neither adds nor drops by itself: with the batch that does it.
+ *
+ * @returns the error itself where it has another reason.
+ */
+export function withBatch(error: unknown, node: ClauseElement, host: OperationsHost): unknown {
+  if (!needsBatch(host) || (node.kind !== "addColumn" && node.kind !== "dropColumn")) return error;
+  const [reason = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+  if (!/^cannot (add|drop)\b|after drop column/i.test(reason)) return error;
+  const { tableName } = node as AddColumn | DropColumn;
+  const call =
+    node.kind === "addColumn"
+      ? `addColumn(sa.Column(${JSON.stringify((node as AddColumn).column.name)}, …))`
+      : `dropColumn(${JSON.stringify((node as DropColumn).columnName)})`;
+  const how =
+    node.kind === "addColumn"
+      ? `op.batchAlterTable(${JSON.stringify(tableName)}, { recreate: "always" }, (batch) => batch.${call}) builds the table anew with the change`
+      : inBatch(tableName, call);
+  return new CommandError(`${reason}. ${how}`, { cause: error });
+}
