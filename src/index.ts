@@ -2,6 +2,7 @@
 
 export type { BranchesOptions } from "./commands/branches.js";
 export type { CheckResult } from "./commands/check.js";
+export type { PythonRevision, PythonRevisions } from "./commands/check-python.js";
 export { command } from "./commands/command.js";
 export type { CurrentOptions } from "./commands/current.js";
 export type { EditOptions } from "./commands/edit.js";

@@ -1,4 +1,3 @@
-import { sa } from "../schema/sa.js";
 import { contextModule, defineMigrationContext } from "./alembic/migration-context-class.js";
 import { operationsModule } from "./alembic/operations-module.js";
 import { HostBridge } from "./host/host-bridge.js";
@@ -6,7 +5,7 @@ import { text } from "./protocol/text.js";
 import { LazyModule } from "./sqlalchemy/lazy-module.js";
 import { missingValue, NowhereModule } from "./sqlalchemy/missing-value.js";
 import { SqlalchemyModules } from "./sqlalchemy/modules.js";
-import type { PyClass } from "./values/py-class.js";
+import { PackageTypes } from "./sqlalchemy/package-types.js";
 import type { PyException } from "./values/py-exception.js";
 import { Raised } from "./values/py-exception.js";
 import type { PyModule } from "./values/py-module.js";
@@ -22,6 +21,7 @@ function describeFailure(failure: unknown): string {
 export class RevisionModules {
   readonly #bridge = new HostBridge();
   readonly #sqlalchemy = new SqlalchemyModules(this.#bridge);
+  readonly #packages = new PackageTypes(this.#bridge, this.#sqlalchemy.types);
   readonly #modules = new Map<string, PyModule>();
 
   constructor() {
@@ -52,6 +52,8 @@ export class RevisionModules {
     for (const name of ["alembic.util", "alembic.util.exc", "alembic.util.messaging"]) {
       this.#modules.set(name, this.#named(name, { CommandError: commandError }));
     }
+    for (const [name, values] of Object.entries(this.#packages.modules))
+      this.#modules.set(name, this.#named(name, values));
     this.#modules.set("sqlmodel", this.#sqlmodel("sqlmodel"));
     this.#modules.set("sqlmodel.sql", this.#sqlmodel("sqlmodel.sql"));
     this.#modules.set("sqlmodel.sql.sqltypes", this.#sqlmodel("sqlmodel.sql.sqltypes"));
@@ -85,23 +87,12 @@ export class RevisionModules {
   #named(module: string, values: Readonly<Record<string, Value>>): LazyModule {
     return new LazyModule(module, (name) => {
       if (name.startsWith("__")) return undefined;
-      return values[name] ?? missingValue(`${module}.${name}`, "alembic-ts does not have it");
+      return (
+        values[name] ??
+        this.#modules.get(`${module}.${name}`) ??
+        missingValue(`${module}.${name}`, "alembic-ts does not have it")
+      );
     });
-  }
-
-  /** SQLModel's text: where MySQL asks for a length, it has one. */
-  #autoString(): PyClass {
-    const bridge = this.#bridge;
-    const make = (length: number | null): object =>
-      length === null ? sa.String().withVariant(sa.String(255), "mysql", "mariadb") : sa.String(length);
-    const made = bridge.define({
-      name: "AutoString",
-      module: "sqlmodel.sql.sqltypes",
-      bases: [this.#sqlalchemy.types.engine],
-    });
-    bridge.constructWith(made, "length=None, **kw", ([length]) => make(length as number | null));
-    bridge.standsFor(made, () => make(null));
-    return made;
   }
 
   /** SQLModel's type of text, and what it hands on of SQLAlchemy. */
@@ -109,7 +100,7 @@ export class RevisionModules {
     return new LazyModule(module, (name) => {
       if (name === "sql" || name === "sqltypes") return this.find(`${module}.${name}`);
       if (name.startsWith("__")) return undefined;
-      if (name === "AutoString") return this.#autoString();
+      if (name === "AutoString") return this.#packages.autoString;
       return this.#sqlalchemy.module("sqlalchemy")?.missing(name);
     });
   }

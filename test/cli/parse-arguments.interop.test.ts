@@ -128,7 +128,10 @@ function ours(argv: readonly string[]) {
     const options = [...globalOptions, ...line.command.options];
     const given = { ...line.globals, ...line.values };
     const values = Object.fromEntries(
-      [...options, ...line.command.positionals].map(({ key }) => [snake(key), given[key] ?? null]),
+      [...options, ...line.command.positionals.filter(({ onlyWith }) => onlyWith === undefined)].map(({ key }) => [
+        snake(key),
+        given[key] ?? null,
+      ]),
     );
     return { command: line.command.name, values };
   } catch (error) {

@@ -23,6 +23,8 @@ export interface PositionalSpec {
   readonly many?: true;
   /** May be left out. */
   readonly optional?: true;
+  /** Key of the flag before which it may not stand. */
+  readonly onlyWith?: string;
   /** Key of the flag with which it may be left out. */
   readonly optionalWith?: string;
 }

@@ -22,8 +22,8 @@ export const commandSpecs: readonly CommandSpec[] = [
   {
     name: "check",
     help: "say whether the models ask for a new revision",
-    options: [option.diff, option.why, option.rename, option.json],
-    positionals: [],
+    options: [option.diff, option.why, option.rename, option.python, option.json],
+    positionals: [{ key: "revision", help: "after --python: only this revision", optional: true, onlyWith: "python" }],
   },
   {
     name: "completion",

@@ -93,6 +93,13 @@ export const commandOptions = {
   splice,
   json,
   previewJson: { ...json, help: "with --preview: print one JSON document (see docs/json.md)" },
+  python: {
+    flags: ["--python"],
+    key: "python",
+    kind: "flag",
+    help: "say which Python revisions can be run here, without a database",
+    ours: true,
+  },
   checkHeads: {
     flags: ["-c", "--check-heads"],
     key: "checkHeads",

@@ -180,7 +180,8 @@ function parseCommand(command: CommandSpec, argv: readonly string[], extras: str
       if (tokens[at]?.kind === "positional") words.push((tokens[at] as Token).text);
     }
     while (words.length > 0) {
-      const positional = waiting.shift();
+      const onlyWith = waiting[0]?.onlyWith;
+      const positional = onlyWith === undefined || values.done[onlyWith] === true ? waiting.shift() : undefined;
       if (positional === undefined) {
         extras.push(...words.splice(0));
       } else if (positional.many) {
