@@ -1,5 +1,5 @@
 import { Frame } from "./evaluate/frame.js";
-import { compileModule } from "./evaluate/module-compiler.js";
+import { type CompiledModule, compileModule } from "./evaluate/module-compiler.js";
 import { traced } from "./evaluate/traced.js";
 import { MissingModule, raiseMissing } from "./missing-module.js";
 import { standardModule } from "./modules/standard-module.js";
@@ -21,10 +21,20 @@ export interface ModuleSource {
   readonly isPackage?: boolean;
 }
 
+/** The modules of the standard library that are written in Python are compiled once a process. */
+const compiledStandard = new Map<string, CompiledModule>();
+
+function compiledOf(source: string, file: string): CompiledModule {
+  const isStandard = file.startsWith("<");
+  const known = isStandard ? compiledStandard.get(file) : undefined;
+  const compiled = known ?? compileModule(parseModule(source, file));
+  if (isStandard && known === undefined) compiledStandard.set(file, compiled);
+  return compiled;
+}
+
 /** Runs the statements of a module. */
 export function* executeModule(run: Run, { name, file, source, isPackage }: ModuleSource): Eval<PyModule> {
-  const parsed = parseModule(source, file);
-  const compiled = compileModule(parsed);
+  const compiled = compiledOf(source, file);
   const parent = name.includes(".") ? name.slice(0, name.lastIndexOf(".")) : "";
   const globals = PyDict.fromNames([
     ["__name__", name],
@@ -85,10 +95,12 @@ export function* importModule(run: Run, name: string, mustExist: boolean): Eval<
 
 function* findModule(run: Run, name: string, parent: PyModule | undefined, last: string): Eval<PyModule | undefined> {
   const standard = standardModule(name);
-  if (standard !== undefined) {
-    // Other modules may ask for it while it is made.
-    return standard instanceof Promise ? ((yield standard) as PyModule) : standard;
+  if (standard?.kind === "module") {
+    const { module } = standard;
+    return module instanceof Promise ? ((yield module) as PyModule) : module;
   }
+  if (standard?.kind === "source")
+    return yield* executeModule(run, { name, file: `<${name}>`, source: standard.source });
   const found = run.host.importModule?.(name);
   const answer = (found instanceof Promise ? yield found : found) as FoundModule | undefined;
   if (answer?.kind === "module") return answer.module;

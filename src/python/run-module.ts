@@ -58,7 +58,8 @@ const summary = (exception: PyException): string => {
 };
 
 const placed = (entries: readonly TracebackEntry[]): string => {
-  const innermost = entries.at(-1);
+  // The places in the standard library say nothing to the reader of a revision.
+  const innermost = entries.findLast((entry) => !entry.file.startsWith("<")) ?? entries.at(-1);
   return innermost === undefined ? "" : ` (${innermost.file}, line ${innermost.line}, in ${innermost.name})`;
 };
 

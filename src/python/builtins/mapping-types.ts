@@ -52,6 +52,13 @@ export class DictView extends PyInstance {
   }
 }
 
+/** A read-only view's entries as a plain dictionary. */
+function plainCopy(self: PyDict): PyDict {
+  const copy = new PyDict();
+  for (const { key, value } of self.map.values()) dictSet(copy, key, value);
+  return copy;
+}
+
 /** Adds what `dict(…)` and `dict.update(…)` take. */
 export function* updateDict(self: PyDict, source: Value | undefined, named: Keywords): Eval<void> {
   if (source !== undefined) {
@@ -105,7 +112,10 @@ function installDict(): void {
       ...reading,
       __len__: ["self, /", (self: PyDict) => self.size],
       __iter__: ["self, /", (self: PyDict) => entryIterator(self, self.map.values(), (entry) => entry.key)],
-      __getitem__: ["self, key, /", (self: PyDict, key: Value) => dictGet(self, key) ?? raise("KeyError", key)],
+      __getitem__: [
+        "self, key, /",
+        (self: PyDict, key: Value) => getItem(self.pyClass === mappingProxyClass ? plainCopy(self) : self, key),
+      ],
       __contains__: ["self, key, /", (self: PyDict, key: Value) => hasKey(self, key)],
       __repr__: [
         "self, /",

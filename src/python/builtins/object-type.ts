@@ -27,6 +27,14 @@ function classDict(self: PyClass): PyDict {
   return copy;
 }
 
+/** The attributes that an instance of a script's class has of its own. */
+function ownDict(self: Value): Value {
+  if (!(self instanceof PyInstance) || self.pyClass.isNative)
+    raise("AttributeError", `'${typeName(self)}' object has no attribute '__dict__'`);
+  self.attributes ??= new PyDict();
+  return self.attributes;
+}
+
 /** The names of the attributes that `dir` lists. */
 export function attributeNames(self: Value): string[] {
   const names = new Set<string>();
@@ -112,6 +120,15 @@ export function installObjectType(): void {
     },
     classMethods: { __init_subclass__: ["cls, /", () => null] },
     properties: {
+      __dict__: [
+        (self: Value) => ownDict(self),
+        (self: Value, value: Value) => {
+          if (!(value instanceof PyDict))
+            raise("TypeError", `__dict__ must be set to a dictionary, not a '${typeName(value)}'`);
+          ownDict(self);
+          (self as PyInstance).attributes = value;
+        },
+      ],
       __class__: [
         (self: Value) => typeOf(self),
         (self: Value, type: Value) => {

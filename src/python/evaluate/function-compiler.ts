@@ -89,7 +89,12 @@ export abstract class FunctionCompiler extends ComprehensionCompiler {
       start: (variables, self) => runBody(bodyOf(), layout, line, variables, self),
       annotations: (self) => {
         const frame = self.outer as Frame;
-        return new Map([...annotations].map(([key, one]) => [key, one.now?.(frame) ?? evaluateNow(one.run(frame))]));
+        return new Map(
+          [...annotations].map(([key, one]) => [
+            key,
+            one.now === undefined ? evaluateNow(one.run(frame)) : one.now(frame),
+          ]),
+        );
       },
     };
     const make = (frame: Frame, values: readonly Value[], named: ReadonlyMap<string, Value>): PyFunction => {

@@ -17,7 +17,8 @@ import { StatementCompiler } from "./statement-compiler.js";
 /** Whether a value fits a pattern; what it binds is put into `found`. */
 type Matcher = (frame: Frame, value: Value, found: Map<string, Value>) => boolean;
 
-const valueNow = (code: Code, frame: Frame): Value => code.now?.(frame) ?? evaluateNow(code.run(frame));
+const valueNow = (code: Code, frame: Frame): Value =>
+  code.now === undefined ? evaluateNow(code.run(frame)) : code.now(frame);
 
 /** The built-in classes whose single positional pattern is the value itself. */
 const ofThemselves = new Set("bool bytearray bytes dict float frozenset int list set str tuple".split(" "));

@@ -12,8 +12,9 @@ import { PyDict } from "../values/py-dict.js";
 import { PyException, Raised, raise } from "../values/py-exception.js";
 import { NativeFunction, PyFunction, PyMethod } from "../values/py-function.js";
 import { PyInstance, PyObject } from "../values/py-instance.js";
+import { itemsOf } from "../values/py-list.js";
 import { PyModule } from "../values/py-module.js";
-import { typeName, typeOf } from "../values/type-of.js";
+import { strOf, typeName, typeOf } from "../values/type-of.js";
 import type { Value } from "../values/value.js";
 import { callNow } from "./call.js";
 
@@ -203,7 +204,7 @@ export function setPlainAttribute(self: Value, name: string, value: Value): void
       return;
     }
   }
-  if (!hasOwnAttributes(self, type)) {
+  if (!hasOwnAttributes(self, type, name)) {
     if (found === undefined) attributeError(self, name);
     raise("AttributeError", `'${type.name}' object attribute '${name}' is read-only`);
   }
@@ -212,12 +213,16 @@ export function setPlainAttribute(self: Value, name: string, value: Value): void
 }
 
 /** Whether attributes can be set on an instance: on those of scripts' classes, functions, modules and exceptions. */
-function hasOwnAttributes(self: Value, type: PyClass): self is PyInstance {
+function hasOwnAttributes(self: Value, type: PyClass, name: string): self is PyInstance {
   if (!(self instanceof PyInstance)) return false;
   if (self instanceof PyFunction || self instanceof PyModule || self instanceof PyException) return true;
   if (type.isNative) return type.attributes.get("__dict__") !== undefined;
   const slots = type.lookup("__slots__");
-  return slots === undefined || type.mro.some((one) => !one.isNative && !one.attributes.has("__slots__"));
+  if (slots === undefined || type.mro.some((one) => !one.isNative && !one.attributes.has("__slots__"))) return true;
+  return type.mro.some((one) => {
+    const own = one.attributes.get("__slots__") ?? null;
+    return strOf(own) === name || itemsOf(own)?.includes(name) === true;
+  });
 }
 
 /** `del self.name`. */

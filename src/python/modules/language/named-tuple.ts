@@ -70,6 +70,13 @@ function defineFields(type: PyClass, fields: readonly string[], defaults: Readon
   type.set("_make", new ClassMethodDescriptor(fromValues));
 }
 
+/** A class of named tuples of ours. */
+export function namedTupleClass(name: string, module: string, fields: readonly string[]): PyClass {
+  const type = nativeClass({ name, module, bases: [tupleClass] });
+  defineFields(type, fields, new Map());
+  return type;
+}
+
 /** `collections.namedtuple`. */
 export const namedTupleFunction = () =>
   native(

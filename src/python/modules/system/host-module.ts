@@ -1,0 +1,40 @@
+import { activeRun } from "../../protocol/run.js";
+import { PyDict } from "../../values/py-dict.js";
+import { native } from "../../values/py-function.js";
+import { PyList } from "../../values/py-list.js";
+import { PyModule } from "../../values/py-module.js";
+import type { Value } from "../../values/value.js";
+
+/** Bytes from the host's source of chance, or the platform's. */
+export function randomBytes(count: number): Uint8Array {
+  const { host } = activeRun();
+  return host.randomBytes?.(count) ?? crypto.getRandomValues(new Uint8Array(count));
+}
+
+/** `_host`: the little of the host that the modules written in Python are made of. */
+export function hostModule(): PyModule {
+  const host = () => activeRun().host;
+  return PyModule.of("_host", {
+    environ: native("environ", "", () =>
+      PyDict.fromNames(
+        Object.entries(host().environment ?? {}).filter((entry): entry is [string, string] => entry[1] !== undefined),
+      ),
+    ),
+    folder: native("folder", "", () => host().folder ?? "/"),
+    kind: native("kind", "path", (path: string) => host().kindOfPath?.(path) ?? null),
+    list_folder: native("list_folder", "path", (path: string) => {
+      const names = host().listFolder?.(path);
+      return names === undefined ? null : new PyList([...names]);
+    }),
+    random_bytes: native("random_bytes", "size", (size: number) => randomBytes(size)),
+    split_drive: native("split_drive", "path", (path: string) => /^[A-Za-z]:(?=[\\/])/.exec(path)?.[0] ?? ""),
+    log: native("log", "logger, level, message", (logger: string, level: number, message: string) => {
+      host().log?.({ logger, level, message });
+      return null;
+    }),
+    write_error: native("write_error", "text", (text: Value) => {
+      host().write?.(String(text), "stderr");
+      return null;
+    }),
+  });
+}
