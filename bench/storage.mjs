@@ -9,12 +9,14 @@ const library = fileURLToPath(new URL("../dist/index.js", import.meta.url));
 const python = fileURLToPath(new URL("../.venv/bin/python", import.meta.url));
 const ROWS = 1_000_000;
 
-const fill = (rows) => [
+/** The table that is rebuilt. */
+export const rebuildOrigin = (rows) => [
   "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b TEXT, c REAL)",
   `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${rows}) INSERT INTO t SELECT i, 'name ' || i, 'value of row ' || (i * 7), i * 1.5 FROM n`,
   "CREATE INDEX ix ON t (a)",
 ];
-const REBUILD = [
+/** The rebuild of it. */
+export const REBUILD = [
   "CREATE TABLE n (id INTEGER PRIMARY KEY, a TEXT NOT NULL, b TEXT, c REAL, CONSTRAINT ck CHECK (c >= 0))",
   "INSERT INTO n SELECT id, a, b, c FROM t",
   "DROP TABLE t",
@@ -80,6 +82,10 @@ const theirs = (path, statements) => measure(python, ["-c", THEIRS, path, JSON.s
 /** As the programs set it for themselves. */
 const TIERING = "--wasm-tiering-budget=100000000";
 
+/** Seconds and memory of a rebuild by this tool, or by native SQLite. */
+export const measureRebuild = (side, path, statements) =>
+  side === "ours" ? ours(path, "run", statements) : theirs(path, statements);
+
 const best = (runs) => runs.reduce((a, b) => (b.seconds < a.seconds ? b : a));
 
 /** Makes a file larger by a hole that belongs to the database. */
@@ -101,8 +107,8 @@ export async function bench() {
       for (const side of ["ours", "theirs"]) {
         const path = join(folder, "rebuild.db");
         rmSync(path, { force: true });
-        theirs(path, fill(ROWS));
-        rebuilt[side].push(side === "ours" ? ours(path, "run", REBUILD) : theirs(path, REBUILD));
+        theirs(path, rebuildOrigin(ROWS));
+        rebuilt[side].push(measureRebuild(side, path, REBUILD));
       }
     }
     const [a, b] = [best(rebuilt.ours), best(rebuilt.theirs)];
@@ -117,7 +123,7 @@ export async function bench() {
     });
     const path = join(folder, "rebuild.db");
     rmSync(path, { force: true });
-    theirs(path, fill(4 * ROWS));
+    theirs(path, rebuildOrigin(4 * ROWS));
     const memory = ours(path, "run", REBUILD).memory;
     rows.push({
       name: "memory for 4,000,000 rows, beside 1,000,000",

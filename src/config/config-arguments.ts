@@ -6,6 +6,8 @@ export interface ConfigArguments {
   readonly quiet?: boolean;
   /** `--raiseerr`: errors are raised to the caller with their stack. */
   readonly raiseerr?: boolean;
+  /** `--lock-timeout`: how many seconds a run waits for another one; by default the database URL's timeout, or a minute. */
+  readonly lockTimeout?: string | number | undefined;
   /** `--verbose` of the command. */
   readonly verbose?: boolean;
   /** Any other option of the command that runs. */

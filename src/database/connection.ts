@@ -62,7 +62,7 @@ export interface RunOptions {
   readonly versionTable?: RunVersionTable | undefined;
   /** Milliseconds to wait for another run; default: the timeout of the connection. */
   readonly lockTimeout?: number | undefined;
-  /** Called once for each wait that is long enough to be noticed (a quarter of a second). */
+  /** Called once for each wait that is long enough to be noticed (a second). */
   readonly onWait?: ((wait: LockWait) => void) | undefined;
   /** When it aborts, the next statement, or the wait for a lock, fails with an `InterruptedError`. */
   readonly signal?: AbortSignal | undefined;

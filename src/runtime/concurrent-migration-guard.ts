@@ -16,14 +16,15 @@ export class ConcurrentMigrationGuard {
   }
 
   /**
-   * Reads the version rows again where the run has committed since they were last known; while a transaction is open
-   * nobody else can write them.
+   * Reads the version rows again if the run has committed since they were last known. While a transaction is open
+   * nobody else can write them, and no other run can at all where the lock is held for the whole run.
    *
    * @throws {CommandError} where they are not what this run left.
    */
   async check(): Promise<void> {
     const commits = this.#context.transaction?.commits ?? 0;
     if (commits === this.#commits) return;
+    if (this.#context.connection?.backend.transactions.lockScope === "run") return;
     this.#commits = commits;
     const { heads } = this.#rows;
     const found = await this.#context.getCurrentHeads();

@@ -159,8 +159,11 @@ export class EnvironmentContext<Script extends EnvironmentScript = EnvironmentSc
       ...(this.config.output.errIsTerminal
         ? { notice: (message: string) => this.config.output.err(`${message}\n`) }
         : {}),
-      onWait: ({ message }) => {
-        if (this.config.output.errIsTerminal) this.config.output.err(`${message}\n`);
+      waiting: {
+        lockTimeout: lockTimeoutOf(this.config.cmdOpts.lockTimeout),
+        onWait: ({ message }) => {
+          if (this.config.output.errIsTerminal) this.config.output.err(`${message}\n`);
+        },
       },
     });
   }
@@ -213,4 +216,12 @@ export class EnvironmentContext<Script extends EnvironmentScript = EnvironmentSc
     if (dialect) return dialect;
     throw new CommandError("Connection, url, or dialect_name is required.");
   }
+}
+
+/** Milliseconds for what `--lock-timeout` says in seconds. */
+function lockTimeoutOf(seconds: string | number | undefined): number | undefined {
+  if (seconds === undefined) return undefined;
+  const number = typeof seconds === "string" && seconds.trim() === "" ? Number.NaN : Number(seconds);
+  if (Number.isFinite(number) && number >= 0) return number * 1000;
+  throw new CommandError(`--lock-timeout must be a number of seconds, not '${seconds}'`);
 }

@@ -37,8 +37,8 @@ export interface MigrationContextParts {
   readonly environmentContext?: RunEnvironment | undefined;
   /** Full identifier of a revision that is written as a symbol, for the start of an offline run. */
   readonly resolveRevision?: ((symbol: string) => string | undefined) | undefined;
-  /** Told when the run waits for another process; left out, nobody is told. */
-  readonly onWait?: RunOptions["onWait"];
+  /** How the run waits for another one; left out, nobody is told, and it waits as long as the driver does by default. */
+  readonly waiting?: Pick<RunOptions, "onWait" | "lockTimeout">;
   /** Told what directives are about to remove; left out, nobody is told. */
   readonly notice?: ((message: string) => void) | undefined;
   /** Makes what tells the calls of callbacks apart, such as Node's `AsyncLocalStorage`; left out, the innermost is taken. */
@@ -116,7 +116,11 @@ export class MigrationContext implements HostContext, StepContext {
       });
       const create = (): readonly string[] => this.versionTable.create().map(({ sql }) => sql);
       const versionTable = { name: this.versionTableName, schema: options.versionTableSchema ?? null, create };
-      const run: RunOptions = { versionTable, signal: options.signal, onWait: parts.onWait };
+      const run: RunOptions = {
+        versionTable,
+        signal: options.signal,
+        ...parts.waiting,
+      };
       this.#transaction = new RunTransaction(driver, policy, run, (error) => {
         const reason = error instanceof Error ? error.message : String(error);
         this.logger.log(

@@ -41,7 +41,7 @@ export const commandSpecs: readonly CommandSpec[] = [
   {
     name: "downgrade",
     help: "go back to an earlier revision",
-    options: [option.sql, option.tag, option.preview, option.previewJson],
+    options: [option.sql, option.tag, option.preview, option.previewJson, option.lockTimeout],
     positionals: [{ ...revision, help: `${revision.help}; with --preview by default -1`, optionalWith: "preview" }],
   },
   { name: "edit", help: "open revision files in $EDITOR", options: [], positionals: [rev] },
@@ -99,13 +99,13 @@ export const commandSpecs: readonly CommandSpec[] = [
   {
     name: "stamp",
     help: "set the database's revision, run no script",
-    options: [option.sql, option.tag, option.purge],
+    options: [option.sql, option.tag, option.purge, option.lockTimeout],
     positionals: [revisions],
   },
   {
     name: "upgrade",
     help: "go to a later revision",
-    options: [option.sql, option.tag, option.preview, option.previewJson],
+    options: [option.sql, option.tag, option.preview, option.previewJson, option.lockTimeout],
     positionals: [{ ...revision, help: `${revision.help}; with --preview by default head`, optionalWith: "preview" }],
   },
 ];

@@ -92,6 +92,14 @@ export const commandOptions = {
   revId,
   splice,
   json,
+  lockTimeout: {
+    flags: ["--lock-timeout"],
+    key: "lockTimeout",
+    kind: "value",
+    metavar: "seconds",
+    help: "how long to wait for another run (default: the timeout of the database URL, or 60)",
+    ours: true,
+  },
   previewJson: { ...json, help: "with --preview: print one JSON document (see docs/json.md)" },
   python: {
     flags: ["--python"],

@@ -11,7 +11,7 @@ export interface BusyWaitOptions {
 }
 
 /** A wait shorter than this is not worth a line on a terminal. */
-const NOTICEABLE = 250;
+const NOTICEABLE = 1000;
 const LONGEST_PAUSE = 50;
 /** Beside busy writers of a WAL SQLite gives up with "locking protocol" after so many tries; it is a wait all the same. */
 const BUSY: ReadonlySet<number> = new Set([RESULT.busy, RESULT.protocol]);

@@ -96,6 +96,6 @@ function lockedAdvice({ path = "the database", waited = 0, isExclusive = false }
   }
   return (
     `another process is using ${path} (waited ${time}). Try again when it is done, or wait longer ` +
-    "with ?timeout=SECONDS in the database URL."
+    "with --lock-timeout, or ?timeout=SECONDS in the database URL."
   );
 }

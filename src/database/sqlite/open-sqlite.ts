@@ -9,6 +9,7 @@ import { SqliteFile } from "./sqlite-file.js";
 import { type SqliteTarget, sqliteTarget } from "./sqlite-target.js";
 import { systemFileCalls } from "./storage/file-calls.js";
 import type { FileStorage } from "./storage/file-storage.js";
+import { checkHardLinks } from "./storage/hard-links.js";
 import { NodeFileStorage } from "./storage/node-file-storage.js";
 import { OpenFileTable } from "./storage/open-file-table.js";
 import { resolveLinks } from "./storage/resolve-links.js";
@@ -29,10 +30,15 @@ const processMaps = (): MemoryMaps | undefined => {
 export async function openSqlite(url: DatabaseUrl, options: OpenDatabaseOptions): Promise<SqliteConnection> {
   const target = sqliteTarget(url, options);
   const path = target.path === undefined ? undefined : resolveLinks(target.path, target.mustExist);
+  const warn = (message: string, name: string): void => {
+    if (options.onWarning === undefined) process.emitWarning(message, name);
+    else options.onWarning(message);
+  };
+  if (path !== undefined) checkHardLinks(path, (message) => warn(message, "LinkedDatabaseWarning"));
   if (path !== undefined && target.withoutLocks) {
-    const warn = options.onWarning ?? ((message: string) => process.emitWarning(message, "UnlockedDatabaseWarning"));
     warn(
       `${path} is used without locks (locking=none): another program that writes to it at the same time can destroy it.`,
+      "UnlockedDatabaseWarning",
     );
   }
   const api = await sharedSqlJs(sizeOf(path));
@@ -43,7 +49,12 @@ export async function openSqlite(url: DatabaseUrl, options: OpenDatabaseOptions)
     path,
     isReadOnly: target.readOnly,
   });
-  return new SqliteConnection(file, { url, timeout: target.timeout, onWait: options.onWait });
+  return new SqliteConnection(file, {
+    url,
+    timeout: target.timeout,
+    runTimeout: target.runTimeout,
+    onWait: options.onWait,
+  });
 }
 
 /** Bytes of a file; 0 where there is none yet. */

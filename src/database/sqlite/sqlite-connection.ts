@@ -18,6 +18,8 @@ export interface SqliteConnectionOptions {
   readonly url: DatabaseUrl;
   /** Milliseconds to wait for a lock. */
   readonly timeout: number;
+  /** The same in a migration run; default: the above. */
+  readonly runTimeout?: number | undefined;
   readonly onWait: ((wait: LockWait) => void) | undefined;
 }
 
@@ -35,8 +37,8 @@ export class SqliteConnection implements DriverConnection {
   readonly dialectName = "sqlite";
   readonly #file: SqliteFile;
   readonly #options: SqliteConnectionOptions;
-  /** Milliseconds to wait for a lock. */
-  #timeout: number;
+  /** Milliseconds to wait for a lock that a script asked for. */
+  #askedTimeout: number | undefined;
   #run: Run | undefined;
   #lastTurn = performance.now();
   /** Callers that wait behind one that waits for a lock, so that statements keep the order they were asked in. */
@@ -46,7 +48,6 @@ export class SqliteConnection implements DriverConnection {
     this.url = options.url;
     this.#file = file;
     this.#options = options;
-    this.#timeout = options.timeout;
   }
 
   get inTransaction(): boolean {
@@ -135,6 +136,12 @@ export class SqliteConnection implements DriverConnection {
     this.#file.close();
   }
 
+  get #timeout(): number {
+    if (this.#askedTimeout !== undefined) return this.#askedTimeout;
+    const { timeout, runTimeout } = this.#options;
+    return this.#run === undefined ? timeout : (this.#run.options.lockTimeout ?? runTimeout ?? timeout);
+  }
+
   /** Runs a task now if nothing waits, otherwise behind what waits. */
   #enqueue<T>(task: () => Promise<T>): Promise<T> {
     const before = this.#queue;
@@ -174,7 +181,7 @@ export class SqliteConnection implements DriverConnection {
     }
     const timeout = busyTimeout(sql);
     if (timeout === undefined) return this.#performAnyway(sql, params);
-    if (timeout !== "ask") this.#timeout = timeout;
+    if (timeout !== "ask") this.#askedTimeout = timeout;
     return { columns: ["timeout"], rows: [{ timeout: this.#timeout }], rowCount: 1 };
   }
 

@@ -15,6 +15,8 @@ export interface SqliteTarget {
   readonly withoutLocks: boolean;
   /** Milliseconds to wait for a lock. */
   readonly timeout: number;
+  /** The same for a migration run, which may wait for another run. */
+  readonly runTimeout: number;
 }
 
 /** What a URL may say: here, or to Python's sqlite3 on the same database. */
@@ -25,8 +27,10 @@ const KNOWN = new Set(
   ).split(" "),
 );
 
-/** As Python's sqlite3 waits where nothing else is said. */
+/** As long as Python's sqlite3 waits by default. */
 const DEFAULT_TIMEOUT = 5000;
+/** A run that copies large tables takes more than a few seconds. */
+const DEFAULT_RUN_TIMEOUT = 60_000;
 
 /**
  * Reads the options of a SQLite URL.
@@ -46,12 +50,14 @@ export function sqliteTarget(url: DatabaseUrl, options: OpenDatabaseOptions): Sq
   }
   const mode = choice(url, "mode", ["ro", "rw", "rwc", "memory"]);
   const path = mode === "memory" ? undefined : filePath(url.database);
+  const timeout = options.timeout ?? secondsOption(url, "timeout");
   return {
     path,
     readOnly: options.readOnly ?? mode === "ro",
     mustExist: mode === "ro" || mode === "rw",
     withoutLocks: choice(url, "locking", ["none", "normal"]) === "none",
-    timeout: options.timeout ?? secondsOption(url, "timeout") ?? DEFAULT_TIMEOUT,
+    timeout: timeout ?? DEFAULT_TIMEOUT,
+    runTimeout: timeout ?? DEFAULT_RUN_TIMEOUT,
   };
 }
 

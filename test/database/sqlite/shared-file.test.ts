@@ -67,7 +67,7 @@ describe.skipIf(python() === undefined)("with a Python process on the same file 
       const connection = await open("a.db", "?timeout=10");
       const told: string[] = [];
       await connection.beginRun({ onWait: (wait) => told.push(wait.message) });
-      setTimeout(() => void peer.run("COMMIT"), 600);
+      setTimeout(() => void peer.run("COMMIT"), 1300);
       await connection.begin("immediate");
       await connection.rollback();
       await connection.endRun();

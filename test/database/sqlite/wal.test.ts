@@ -82,7 +82,7 @@ describe.skipIf(python() === undefined)(noPython, () => {
     const told: string[] = [];
     const patient = await open("?timeout=20");
     await patient.beginRun({ onWait: ({ message }) => told.push(message) });
-    setTimeout(() => void peer.run("COMMIT"), 500);
+    setTimeout(() => void peer.run("COMMIT"), 1300);
     await patient.begin("immediate");
     expect((await patient.execute("SELECT count(*) AS n FROM t")).rows).toEqual([{ n: 10 }]);
     await patient.rollback();
