@@ -116,11 +116,7 @@ export class MigrationContext implements HostContext, StepContext {
       });
       const create = (): readonly string[] => this.versionTable.create().map(({ sql }) => sql);
       const versionTable = { name: this.versionTableName, schema: options.versionTableSchema ?? null, create };
-      const run: RunOptions = {
-        versionTable,
-        signal: options.signal,
-        ...parts.waiting,
-      };
+      const run: RunOptions = { versionTable, signal: options.signal, ...parts.waiting };
       this.#transaction = new RunTransaction(driver, policy, run, (error) => {
         const reason = error instanceof Error ? error.message : String(error);
         this.logger.log(
