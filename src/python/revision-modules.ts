@@ -1,3 +1,4 @@
+import { TypeEngine } from "../schema/types/type-engine.js";
 import { contextModule, defineMigrationContext } from "./alembic/migration-context-class.js";
 import { operationsModule } from "./alembic/operations-module.js";
 import { HostBridge } from "./host/host-bridge.js";
@@ -77,6 +78,31 @@ export class RevisionModules {
     const reason =
       failure === undefined ? "the module was found nowhere" : `${name} could not be run: ${describeFailure(failure)}`;
     return new NowhereModule(name, reason);
+  }
+
+  /** A module that a TypeScript environment gives: its functions, types and plain values under their own names. */
+  provided(name: string, values: Readonly<Record<string, unknown>>): PyModule {
+    return new LazyModule(name, (attribute) =>
+      Object.hasOwn(values, attribute) ? this.#providedValue(name, attribute, values[attribute]) : undefined,
+    );
+  }
+
+  #providedValue(module: string, name: string, value: unknown): Value {
+    const bridge = this.#bridge;
+    if (typeof value !== "function") return bridge.show(value);
+    if (!(value.prototype instanceof TypeEngine)) {
+      const work = (args: readonly unknown[], options: object): unknown =>
+        (value as (...given: unknown[]) => unknown)(...args, ...(Object.keys(options).length === 0 ? [] : [options]));
+      return bridge.function(name, "*args, **kw", work as never);
+    }
+    const Made = value as unknown as new (...args: unknown[]) => TypeEngine;
+    const type = bridge.define({ name, module, of: Made, bases: [this.#sqlalchemy.types.engine] });
+    bridge.constructWith(type, "*args, **kw", (given) => {
+      const [args, options] = bridge.arguments("*args, **kw", given) as [readonly unknown[], object];
+      return new Made(...args, ...(Object.keys(options).length === 0 ? [] : [options]));
+    });
+    bridge.standsFor(type, () => new Made());
+    return type;
   }
 
   /** The Python exception for an error of this package. */

@@ -31,14 +31,15 @@ export class RevisionRun {
   readonly #run: Run;
   readonly #modules: RevisionModules;
 
-  constructor(world: PythonHost) {
+  constructor(world: PythonHost, provided: ReadonlyMap<string, Readonly<Record<string, unknown>>> = new Map()) {
     shared ??= new RevisionModules();
     const modules = shared;
     this.#modules = modules;
     this.#run = startRun({
       ...world,
       importModule(name) {
-        const module = modules.find(name);
+        const given = provided.get(name);
+        const module = given === undefined ? modules.find(name) : modules.provided(name, given);
         return module === undefined ? world.importModule?.(name) : { kind: "module", module };
       },
       missingModule: (name, failure) => modules.missing(name, failure),

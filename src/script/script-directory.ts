@@ -55,6 +55,7 @@ export class ScriptDirectory {
   /** Runs the scripts. @internal */
   readonly loader: ScriptLoader;
   readonly #writeHooks = new Map<string, WriteHook>();
+  #pythonModules = new Map<string, Readonly<Record<string, unknown>>>();
   readonly #scripts: () => readonly Script[];
 
   private constructor(
@@ -99,13 +100,15 @@ export class ScriptDirectory {
         `Path doesn't exist: ${given}.  Please use the 'init' command to create a new scripts folder.`,
       );
     }
-    const loader = lazyScriptLoader(options.modules, () =>
-      pythonWorldOf(
+    const provided = new Map<string, Readonly<Record<string, unknown>>>();
+    const loader = lazyScriptLoader(options.modules, () => ({
+      ...pythonWorldOf(
         config,
         [...pythonPath.map((path) => absolutePath(config.cwd, pathOf(path))), config.cwd],
         [dir, ...(locations ?? [absolutePath(dir, "versions")])],
       ),
-    );
+      provided,
+    }));
     let scripts: readonly Script[] = [];
     let failure: unknown;
     const read = (): readonly Script[] => {
@@ -113,6 +116,7 @@ export class ScriptDirectory {
       return scripts;
     };
     const directory = new ScriptDirectory(config, dir, locations?.length ? locations : undefined, loader, read);
+    directory.#pythonModules = provided;
     try {
       scripts = await directory.#readScripts(options.runsHeaders ?? true);
     } catch (error) {
@@ -244,6 +248,23 @@ export class ScriptDirectory {
    */
   getBases(): readonly string[] {
     return catchRevisionErrors({}, () => this.revisionMap.bases);
+  }
+
+  /**
+   * Gives Python revisions a module that they import, in place of one of the project: functions, types and plain values
+   * under the names that Python has for them. An `env.ts` calls it before `context.runMigrations()`.
+   *
+   * @example
+   * ```ts
+   * import { type EnvironmentContext, sa, type ScriptDirectory } from "alembic-ts";
+   *
+   * export default async function env(context: EnvironmentContext<ScriptDirectory>): Promise<void> {
+   *   context.script.providePythonModule("app.types", { GUID: () => sa.CHAR(36), DEFAULT_QUOTA: 20 });
+   * }
+   * ```
+   */
+  providePythonModule(name: string, values: Readonly<Record<string, unknown>>): void {
+    this.#pythonModules.set(name, values);
   }
 
   /** Registers a post-write hook of the program's own, for hooks whose `type` is that name. */

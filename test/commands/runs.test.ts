@@ -240,6 +240,39 @@ describe("a run that fails", () => {
   });
 });
 
+describe("modules that an environment gives to Python revisions", () => {
+  test("when a revision imports them then it has their functions, types and values", async () => {
+    project();
+    const env = join(folder, "scripts/env.ts");
+    const given = `  context.script.providePythonModule("app.types", {
+    quota: (n: number) => n * 2,
+    Code: class Code extends sa.TypeDecorator { constructor() { super(sa.String(7)); } },
+    LIMIT: 20,
+  });
+`;
+    const text = readFileSync(env, "utf8").replace(/(export default async function[^{]*\{\n)/, `$1${given}`);
+    writeFileSync(env, `import { sa } from "alembic-ts";\n${text}`);
+    rmSync(join(folder, "scripts/versions/3.ts"));
+    writeFileSync(
+      join(folder, "scripts/versions/3.py"),
+      `"""three"""
+from alembic import op
+import sqlalchemy as sa
+from app.types import Code, LIMIT, quota
+revision = "c3"
+down_revision = "b2"
+
+
+def upgrade():
+    op.create_table("t_c3", sa.Column("code", Code()), sa.Column("name", sa.String(quota(LIMIT))))
+`,
+    );
+    await command.upgrade(loadConfig({ cwd: folder, output: new MemoryOutput() }), "head");
+    const [row] = await query("SELECT sql FROM sqlite_master WHERE name = 't_c3'");
+    expect(row?.["sql"]).toBe("CREATE TABLE t_c3 (\n\tcode VARCHAR(7), \n\tname VARCHAR(40)\n)");
+  });
+});
+
 describe("what a listener is told", () => {
   test("when a run has steps then the plan comes under the lock, before the first write", async () => {
     const events: string[] = [];

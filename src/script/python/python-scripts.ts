@@ -1,5 +1,5 @@
 import type { FileSystem } from "../../config/file-system.js";
-import type { FoundModule } from "../../python/protocol/run.js";
+import type { FoundModule, PythonHost } from "../../python/protocol/run.js";
 import { RevisionRun } from "../../python/revision-run.js";
 import type { PythonLoader } from "../loading/script-loader.js";
 import type { ScriptModule } from "../script-module.js";
@@ -15,20 +15,23 @@ export interface PythonWorld {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** The working folder. */
   readonly folder?: string;
+  /** Modules that the environment gives, by name. */
+  readonly provided?: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 }
 
 /** Runs the Python files of an environment. */
 export class PythonScripts implements PythonLoader {
   readonly #run: RevisionRun;
 
-  constructor({ files, roots, write, environment = {}, folder }: PythonWorld) {
-    this.#run = new RevisionRun({
+  constructor({ files, roots, write, environment = {}, folder, provided }: PythonWorld) {
+    const host: PythonHost = {
       write: (text) => write?.(text),
       importModule: (name) => findModule(files, roots, name),
       environment,
       readFile: (path) => (files.exists(path) ? files.read(path) : undefined),
       ...(folder === undefined ? {} : { folder }),
-    });
+    };
+    this.#run = new RevisionRun(host, provided);
   }
 
   check(path: string, source: string): void {
