@@ -236,6 +236,17 @@ export class Config implements ConfigSources {
       : this.packageJsonConfig.getBoolean(name);
   }
 
+  /**
+   * How long a revision's identifier may be: `version_num_length`, or 32 as in Alembic.
+   *
+   * @throws {CommandError} Where the value is not a positive whole number.
+   */
+  getVersionNumLength(): number {
+    const text = this.getAlembicOption("version_num_length", "32");
+    if (/^[1-9]\d*$/.test(text)) return Number(text);
+    throw new CommandError(`version_num_length has to be a positive whole number, not ${pythonRepr(text)}`);
+  }
+
   /** The folders that hold revisions, or `undefined` for the default one. */
   getVersionLocationsList(): readonly string[] | undefined {
     return versionLocationsList(this);

@@ -33,6 +33,8 @@ export interface Capabilities {
   readonly rebuildsTables: boolean;
   /** Whether named constraints keep their names from the rebuilt table, so that they are dropped first. Default `false`. */
   readonly dropsConstraintsBeforeRebuild: boolean;
+  /** Whether a column holds no more characters than its type says. Default `true`. */
+  readonly limitsTextLength: boolean;
   /** Whether there is a boolean type. Default `true`. */
   readonly supportsNativeBoolean: boolean;
   /** Whether a boolean column with `createConstraint` gets a CHECK where there is no boolean type. Default `true`. */
@@ -85,6 +87,7 @@ export const defaultCapabilities: Capabilities = {
   inlineColumnComments: false,
   supportsAlter: true,
   rebuildsTables: false,
+  limitsTextLength: true,
   dropsConstraintsBeforeRebuild: false,
   supportsNativeBoolean: true,
   checksBooleans: true,

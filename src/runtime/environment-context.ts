@@ -149,7 +149,7 @@ export class EnvironmentContext<Script extends EnvironmentScript = EnvironmentSc
     }
     this.#configured = configuredOptions(this.#configured, rest);
     this.#context = new MigrationContext({
-      options: { ...configuredDefaults, ...this.#configured },
+      options: { ...configuredDefaults, versionNumLength: this.config.getVersionNumLength(), ...this.#configured },
       dialect: this.#dialectOf(options),
       logger: this.config.logger,
       write: (text) => this.config.output.out(text),

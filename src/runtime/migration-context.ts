@@ -24,7 +24,7 @@ import { RunTransaction } from "./run-transaction.js";
 import type { RunArguments } from "./runnable-step.js";
 import type { StepContext } from "./step-context.js";
 import { stampRows } from "./version-rows.js";
-import { VersionTable } from "./version-table.js";
+import { usualVersionLength, VersionTable } from "./version-table.js";
 
 /** Parts of a context that its environment hands in. */
 export interface MigrationContextParts {
@@ -370,6 +370,7 @@ export class MigrationContext implements HostContext, StepContext {
       name: this.versionTableName,
       schema: opts.versionTableSchema ?? undefined,
       primaryKey: opts.versionTablePk ?? true,
+      length: opts.versionNumLength ?? usualVersionLength,
     });
     this.#sink =
       this.connection === undefined

@@ -11,6 +11,7 @@ import type { RunPlan } from "./run-listener.js";
 import type { RunArguments, RunnableStep } from "./runnable-step.js";
 import type { StepContext } from "./step-context.js";
 import { VersionRows } from "./version-rows.js";
+import { usualVersionLength } from "./version-table.js";
 
 const LOGGER = "alembic.runtime.migration";
 
@@ -27,6 +28,9 @@ export async function runSteps(context: StepContext, args: RunArguments): Promis
   const heads = opts.purge ? [] : await context.getCurrentHeads();
   const steps = await opts.fn(heads, context);
   const plan = steps.length > 0 && connection !== undefined ? planOf(steps, heads, context) : undefined;
+  const versions = steps.flatMap(({ step }) => step.toRevisions);
+  if (versions.some((version) => version.length > usualVersionLength))
+    await context.versionTable.requireRoom(versions, connection);
   if (plan !== undefined) await listener?.beforeFirstWrite?.(plan);
   if (connection !== undefined && !opts.dontMutate && heads.length === 0) {
     await context.ensureVersionTable();

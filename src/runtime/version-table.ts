@@ -12,6 +12,7 @@ import { Select } from "../schema/statements/select.js";
 import { Update } from "../schema/statements/update.js";
 import { Table } from "../schema/table.js";
 import { StringType } from "../schema/types/string-type.js";
+import { CommandError } from "../support/command-error.js";
 import type { Connection } from "./connection.js";
 
 /** The version table as `configure()` describes it. */
@@ -20,7 +21,12 @@ export interface VersionTableOptions {
   readonly schema: string | undefined;
   /** Whether it is created with a primary key. */
   readonly primaryKey: boolean;
+  /** How many characters its column takes where it is created. */
+  readonly length: number;
 }
+
+/** How many characters of an identifier the version table's column takes, as Alembic creates it. */
+export const usualVersionLength = 32;
 
 const COLUMN = "version_num";
 /** Stand-ins for the versions of a statement; no identifier holds these characters. */
@@ -33,13 +39,15 @@ export class VersionTable {
   readonly #dialect: Dialect;
   readonly #table: Table;
   readonly #schema: string | undefined;
+  readonly #length: number;
   readonly #templates = new Map<string, readonly CompiledStatement[]>();
 
   constructor(dialect: Dialect, options: VersionTableOptions) {
     this.name = options.name;
     this.#dialect = dialect;
     this.#schema = options.schema;
-    const column = new Column(COLUMN, new StringType(32), { nullable: false });
+    this.#length = options.length;
+    const column = new Column(COLUMN, new StringType(options.length), { nullable: false });
     const key = options.primaryKey ? [new PrimaryKeyConstraint(COLUMN, { name: `${options.name}_pkc` })] : [];
     this.#table = new Table(options.name, new MetaData(), column, ...key, { schema: options.schema ?? null });
   }
@@ -74,6 +82,29 @@ export class VersionTable {
   /** Whether the database has the table. */
   async exists(connection: Connection): Promise<boolean> {
     return connection.inspector().hasTable(this.name, this.#schema);
+  }
+
+  /**
+   * Sees to it that the database takes identifiers whole: some cut what is too long, and others refuse it when the step
+   * is done already.
+   *
+   * @throws {CommandError} when one is longer than the column, as it is or, where there is no table yet, as it will be.
+   */
+  async requireRoom(versions: readonly string[], connection: Connection | undefined): Promise<void> {
+    if (!this.#dialect.capabilities.limitsTextLength) return;
+    const length = await this.#lengthIn(connection);
+    const long = versions.find((version) => version.length > length);
+    if (long === undefined) return;
+    throw new CommandError(
+      `Revision identifier '${long}' has ${long.length} characters, and column version_num of table '${this.name}' takes ${length}. Widen the column (for a new table: versionNumLength of context.configure(), or version_num_length in the configuration), or give the revision a shorter identifier`,
+    );
+  }
+
+  async #lengthIn(connection: Connection | undefined): Promise<number> {
+    if (connection === undefined || !(await this.exists(connection))) return this.#length;
+    const columns = await connection.inspector().getColumns(this.name, this.#schema);
+    const type = columns.find(({ name }) => name.toLowerCase() === COLUMN)?.type;
+    return type instanceof StringType ? (type.length ?? Number.POSITIVE_INFINITY) : this.#length;
   }
 
   /** The rows, in the database's order; none where there is no table. */

@@ -9,6 +9,7 @@ export const capabilities: Capabilities = {
   returning: "name",
   supportsAlter: false,
   rebuildsTables: true,
+  limitsTextLength: false,
   supportsNativeBoolean: false,
   supportsDefaultValues: true,
   addsComputedColumns: false,

@@ -72,6 +72,8 @@ export interface ConfigureKeywords extends AutogenerateKeywords {
   readonly versionTableSchema?: string | null | undefined;
   /** Whether the version table is created with a primary key; by default `true`. */
   readonly versionTablePk?: boolean | null | undefined;
+  /** How many characters the column of a new version table takes; by default `version_num_length` of the configuration, or 32. */
+  readonly versionNumLength?: number | undefined;
   /** What follows each statement of a SQL Server script; by default `GO`. */
   readonly mssqlBatchSeparator?: string | null | undefined;
   /** What follows each statement of an Oracle script; by default `/`. */
@@ -113,6 +115,7 @@ const configureKeywordKeys = optionKeys<ConfigureKeywords>({
   versionTable: true,
   versionTableSchema: true,
   versionTablePk: true,
+  versionNumLength: true,
   mssqlBatchSeparator: true,
   oracleBatchSeparator: true,
 });

@@ -150,6 +150,11 @@ export async function generateRevision(
   if (new Set(heads).size !== heads.length) throw new CommandError("Duplicate head revisions specified");
   const branchLabels = options.branchLabels ? idsAsArray(options.branchLabels) : null;
   catchRevisionErrors({}, () => requireUsableNames(directory.revisionMap, revid, branchLabels ?? []));
+  const length = config.getVersionNumLength();
+  if (revid.length > length)
+    throw new CommandError(
+      `Revision identifier '${shortened(revid)}' has ${revid.length} characters, and the version table takes ${length}. Choose a shorter one, or set version_num_length in the configuration, which is the length of the column in a new version table`,
+    );
   const date = createDate(clock.now(), config.getAlembicOption("timezone"));
   const folder = versionFolder(directory, heads, options.versionPath);
   if (directory.hasVersionLocations) await ensureFolder(config, folder);
@@ -225,4 +230,9 @@ function slugLength(config: Config): number {
     throw new CommandError(`invalid literal for truncate_slug_length: '${text}' is not a whole number`);
   }
   return length || 40;
+}
+
+/** An identifier that fits into a message. */
+function shortened(revision: string): string {
+  return revision.length > 60 ? `${revision.slice(0, 59)}…` : revision;
 }
