@@ -119,11 +119,8 @@ export class MigrationContext implements HostContext, StepContext {
       const run: RunOptions = { versionTable, signal: options.signal, ...parts.waiting };
       this.#transaction = new RunTransaction(driver, policy, run, (error) => {
         const reason = error instanceof Error ? error.message : String(error);
-        this.logger.log(
-          LogLevel.warning,
-          LOGGER,
-          `The connection was not put back as it was before the run: ${reason}`,
-        );
+        const message = `The connection was not put back as it was before the run: ${reason}`;
+        this.logger.log(LogLevel.warning, LOGGER, message);
       });
     }
   }
