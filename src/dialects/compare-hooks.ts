@@ -1,5 +1,7 @@
 import type { DriverConnection } from "../database/connection.js";
 import type { Column } from "../schema/column.js";
+import type { EnumType } from "../schema/types/enum-type.js";
+import type { ReflectedEnum } from "./inspector.js";
 
 /** A column's default on both sides, as SQL text; `null` where there is none. */
 export interface DefaultsToCompare {
@@ -23,6 +25,26 @@ export interface StoredTable {
   readonly elements: readonly string[];
   /** What follows them. */
   readonly options: string;
+}
+
+/** How enum types are made, changed and dropped, on databases that have them. */
+export interface EnumStatements {
+  create(type: EnumType): string;
+  drop(type: EnumType): string;
+  /**
+   * Changes the values of a type that is there.
+   *
+   * @param used - values that the same migration uses, which an added value is not fit for.
+   */
+  change(found: ReflectedEnum, labels: readonly string[], used: ReadonlySet<string>): EnumChange;
+}
+
+/** What changes the values of an enum type, and what undoes it. */
+export interface EnumChange {
+  readonly upgrade: string;
+  readonly downgrade: string;
+  /** Whether the type is made anew, because values cannot be taken from it. */
+  readonly isRewrite: boolean;
 }
 
 /** The rules of a dialect for comparing a database with models: which differences in text do not matter. */
@@ -50,6 +72,8 @@ export interface CompareHooks {
   isNoDefault(sql: string): boolean;
   /** Whether the defaults are the same, by their text alone. */
   areDefaultsEqual(defaults: DefaultsToCompare): boolean;
+  /** Enum types; absent where there are none. */
+  readonly enums?: EnumStatements;
   /** Whether a column of the models has its numbers from a sequence that no model names, so that its default is none. */
   isNumberedBySequence?(metadataColumn: Column): boolean;
   /** A default in the form in which DDL takes it, such as in parentheses where it is an expression. */

@@ -133,6 +133,25 @@ export interface ReflectedTableComment {
   readonly text: string | null;
 }
 
+/** A column of an enum type. */
+export interface EnumColumn {
+  readonly schema: string;
+  readonly table: string;
+  readonly name: string;
+  /** Whether it holds lists of the values. */
+  readonly isArray: boolean;
+  readonly default: string | null;
+}
+
+/** An enum type of the database, with the columns that have it. */
+export interface ReflectedEnum {
+  readonly name: string;
+  /** Its schema; `null` where the search path leads to it. */
+  readonly schema: string | null;
+  readonly labels: readonly string[];
+  readonly columns: readonly EnumColumn[];
+}
+
 /** A trigger, with its CREATE TRIGGER statement where the database stores it. */
 export interface ReflectedTrigger {
   readonly name: string;
@@ -156,6 +175,8 @@ export interface ReflectTableOptions {
 
 /** What an inspector tells only where the database has it, or where it can read it faster. */
 export interface InspectorExtras {
+  /** The enum types of all schemas, where there are such types. */
+  getEnums?(): Promise<readonly ReflectedEnum[]>;
   /** Dialect options of a table, such as `{ sqliteStrict: true, sqliteWithRowid: false }`. */
   getTableOptions?(table: string, schema?: string | null): Promise<Readonly<Record<string, unknown>>>;
   /** Triggers of one table or view, or of the whole schema when `table` is left out. */

@@ -8,6 +8,7 @@ import {
   compareUserDefault,
   noteAutoincrement,
 } from "../compare/defaults.js";
+import { compareEnumTypes } from "../compare/enum-types.js";
 import { compareForeignKeys } from "../compare/foreign-keys.js";
 import { compareIndexesAndUniques } from "../compare/indexes-and-uniques.js";
 import { compareNullable } from "../compare/nullable.js";
@@ -21,6 +22,9 @@ const { first, last } = ComparatorPriority;
 export const builtInPlugins: readonly Plugin[] = [
   new Plugin("alembic.autogenerate.schemas").addAutogenerateComparator("autogenerate", "autogenerate", compareSchemas),
   new Plugin("alembic.autogenerate.tables").addAutogenerateComparator("schema", "tables", compareTables),
+  new Plugin("alembic.autogenerate.enums").addAutogenerateComparator("schema", "enums", compareEnumTypes, {
+    priority: last,
+  }),
   new Plugin("alembic.autogenerate.types")
     .addAutogenerateComparator("column", "types", compareUserType, { priority: first })
     .addAutogenerateComparator("column", "types", compareDialectType, { priority: last }),

@@ -2,12 +2,14 @@ import type { DriverConnection } from "../../database/connection.js";
 import type { Column } from "../../schema/column.js";
 import { compare as base, synonyms } from "../base/compare.js";
 import type { CompareHooks, DefaultSpellings } from "../compare-hooks.js";
+import { enums } from "./enum-statements.js";
 
 /** What PostgreSQL as it is compared with models. */
 export const compare: CompareHooks = {
   ...base,
   typeSynonyms: [...base.typeSynonyms, synonyms("float", "double precision")],
   reflectsExpressionIndexes: true,
+  enums,
   normalizeExpression,
   isNumberedBySequence,
   decideDefaults,

@@ -2,9 +2,11 @@ import type { StatementRunner } from "../../database/connection.js";
 import type { MetaData } from "../../schema/metadata.js";
 import type { Table } from "../../schema/table.js";
 import type {
+  EnumColumn,
   Inspector,
   ReflectedCheckConstraint,
   ReflectedColumn,
+  ReflectedEnum,
   ReflectedForeignKeyConstraint,
   ReflectedIndex,
   ReflectedPrimaryKeyConstraint,
@@ -15,7 +17,7 @@ import type {
 } from "../inspector.js";
 import { NoSuchTableError } from "../no-such-table-error.js";
 import { tableFromReflection } from "../reflection/table-from-reflection.js";
-import { textOrNull, textsOf } from "./reflection/catalog.js";
+import { enumsQuery, textOrNull, textsOf } from "./reflection/catalog.js";
 import { columnsOf } from "./reflection/columns-of.js";
 import { checkConstraintsOf, foreignKeysOf, primaryKeyOf, uniqueConstraintsOf } from "./reflection/constraints-of.js";
 import { indexesOf, storageOptions } from "./reflection/indexes-of.js";
@@ -175,6 +177,16 @@ export class PostgresqlInspector implements Inspector {
         WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'))`,
       schema,
     );
+  }
+
+  async getEnums(): Promise<readonly ReflectedEnum[]> {
+    const { rows } = await this.#connection.execute(enumsQuery);
+    return rows.map((row) => ({
+      name: String(row["name"]),
+      schema: row["isVisible"] === true ? null : String(row["schema"]),
+      labels: textsOf(row["labels"]),
+      columns: JSON.parse(textOrNull(row["columns"]) ?? "[]") as EnumColumn[],
+    }));
   }
 
   async cacheTables(schema?: Schema, tables?: readonly string[]): Promise<void> {

@@ -15,15 +15,19 @@ import { type DiffTuple, MigrateOperation } from "./migrate-operation.js";
 export class ExecuteSQLOp extends MigrateOperation {
   readonly kind = "execute";
   readonly sqltext: string | Executable;
+  /** What undoes it; `undefined` where nobody said so. */
+  readonly reverseSql: string | Executable | undefined;
 
-  constructor(sqltext: string | Executable) {
+  constructor(sqltext: string | Executable, options: { readonly reverse?: string | Executable } = {}) {
     super();
     this.sqltext = sqltext;
+    this.reverseSql = options.reverse;
   }
 
-  /** @throws {@link IrreversibleError} always, because the SQL that undoes a statement is not known. */
-  override reverse(): never {
-    throw new IrreversibleError(this.kind, "sql");
+  /** @throws {@link IrreversibleError} where nobody said what undoes it. */
+  override reverse(): ExecuteSQLOp {
+    if (this.reverseSql === undefined) throw new IrreversibleError(this.kind, "sql");
+    return new ExecuteSQLOp(this.reverseSql, { reverse: this.sqltext });
   }
 
   override toDiffTuple(): DiffTuple {

@@ -17,8 +17,13 @@ import { buildModels, type ModelSpec, randomModels } from "./random-models.js";
 const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
 const runs = Number(process.env["COUNT"] ?? (process.env["CI"] ? 40 : 5));
 const program = readFileSync(new URL("compare_models.py", import.meta.url), "utf8");
-/** The rules of Python's Alembic: its plugin for CHECKs, which goes by name, in place of ours. */
-const plugins = ["alembic.autogenerate.*", "~alembic.autogenerate.checks", "alembic.ext.checkconstraint_byname"];
+/** The rules of Python's Alembic: its plugin for CHECKs, which goes by name, in place of ours, and no enum types. */
+const plugins = [
+  "alembic.autogenerate.*",
+  "~alembic.autogenerate.checks",
+  "~alembic.autogenerate.enums",
+  "alembic.ext.checkconstraint_byname",
+];
 
 const contextOf = (connection: Connection, options = {}): MigrationContext =>
   MigrationContext.configure({ connection, compareServerDefault: true, ...options });

@@ -23,6 +23,8 @@ const types: Readonly<Record<string, () => TypeEngine>> = {
   "pg.JSONB()": () => sa.postgresql.JSONB(),
   "pg.ARRAY(sa.Integer())": () => sa.postgresql.ARRAY(sa.Integer()),
   "sa.Enum('a', 'bb', name='letters')": () => sa.Enum("a", "bb", { name: "letters" }),
+  "sa.Enum('a', 'bb', 'c', name='letters')": () => sa.Enum("a", "bb", "c", { name: "letters" }),
+  "sa.Enum('c', 'a', name='letters')": () => sa.Enum("c", "a", { name: "letters" }),
   "pg.INET()": () => sa.postgresql.INET(),
   "pg.TSTZRANGE()": () => sa.postgresql.TSTZRANGE(),
   "sa.Interval()": () => sa.Interval(),
@@ -123,8 +125,7 @@ function isOwnIndex(columns: readonly string[], others: readonly { readonly colu
 function tableOf(at: number, others: readonly string[], isBeyondPython: boolean): fc.Arbitrary<ModelSpec> {
   const name = `t${at}`;
   const [fixedType, fixedDefaults] = fixed[at % fixed.length] ?? ["sa.Uuid()", []];
-  // A migration does not make and drop enum types by itself, as in Alembic.
-  const [otherType, otherDefaults] = fixed[(at + (isBeyondPython ? 1 : 5)) % fixed.length] ?? ["sa.Uuid()", []];
+  const [otherType, otherDefaults] = fixed[(at + 5) % fixed.length] ?? ["sa.Uuid()", []];
   const number: fc.Arbitrary<ColumnSpec> = fc
     .constantFrom<IdentitySpec | null>(
       null,
@@ -144,7 +145,13 @@ function tableOf(at: number, others: readonly string[], isBeyondPython: boolean)
   const optional = [
     ...groups.map(([choices, defaults], index) => columnOf("abc"[index] ?? "", choices, defaults)),
     columnOf("Mixed Case", [fixedType], fixedDefaults),
-    columnOf("order", [otherType], otherDefaults),
+    otherType.startsWith("sa.Enum") && isBeyondPython
+      ? columnOf(
+          "order",
+          Object.keys(types).filter((one) => one.startsWith("sa.Enum")),
+          [text("a")],
+        )
+      : columnOf("order", [otherType], otherDefaults),
     number,
   ];
   return fc.subarray(optional, { minLength: 2 }).chain((chosen) =>

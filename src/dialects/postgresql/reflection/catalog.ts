@@ -143,6 +143,18 @@ export const namedTypesQuery = `SELECT t.typname AS name, n.nspname AS schema, p
     LEFT JOIN pg_catalog.pg_namespace ln ON ln.oid = l.collnamespace
   WHERE t.typtype IN ('e', 'd') ORDER BY n.nspname, t.typname`;
 
+/** Enum types with the columns of tables that have them, or lists of them. */
+export const enumsQuery = `SELECT t.typname AS name, n.nspname AS schema, pg_catalog.pg_type_is_visible(t.oid) AS "isVisible",
+    ARRAY(SELECT e.enumlabel::text FROM pg_catalog.pg_enum e WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder) AS labels,
+    (SELECT json_agg(json_build_object('schema', cn.nspname, 'table', c.relname, 'name', a.attname, 'isArray', a.atttypid <> t.oid,
+        'default', pg_catalog.pg_get_expr(d.adbin, d.adrelid)) ORDER BY cn.nspname, c.relname, a.attnum)::text
+      FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p')
+        JOIN pg_catalog.pg_namespace cn ON cn.oid = c.relnamespace
+        LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+      WHERE a.atttypid IN (t.oid, t.typarray) AND NOT a.attisdropped AND NOT c.relispartition) AS columns
+  FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+  WHERE t.typtype = 'e' ORDER BY n.nspname, t.typname`;
+
 /** Runs a query on the catalogs. */
 export async function catalogRows(
   connection: StatementRunner,

@@ -113,6 +113,8 @@ function scalarType(text: TypeText, types: NamedTypes): TypeEngine {
   if (found !== undefined)
     return new ENUM(...found.labels, {
       name: found.name,
+      // It is there already, and stays when a table of it goes.
+      createType: false,
       ...(found.schema === null ? {} : { schema: found.schema }),
       ...(collation === null ? {} : { collation }),
     });
