@@ -4,7 +4,7 @@ import { Connection } from "../runtime/connection.js";
 import type { MigrationContext } from "../runtime/migration-context.js";
 import type { MetaData } from "../schema/metadata.js";
 import { AutogenContext } from "./autogen-context.js";
-import { dropForeignKeysFirst } from "./compare/drop-foreign-keys-first.js";
+import { dropForeignKeysFirst } from "./drop-foreign-keys-first.js";
 import { comparatorsFor } from "./plugins/comparators.js";
 
 /**

@@ -1,8 +1,8 @@
-import { DropConstraintOp } from "../../operations/directives/constraint-ops.js";
-import { ModifyTableOps } from "../../operations/directives/modify-table-ops.js";
-import { DropTableOp } from "../../operations/directives/table-ops.js";
-import type { UpgradeOps } from "../../operations/directives/upgrade-ops.js";
-import { ForeignKeyConstraint } from "../../schema/constraints/foreign-key-constraint.js";
+import { DropConstraintOp } from "../operations/directives/constraint-ops.js";
+import { ModifyTableOps } from "../operations/directives/modify-table-ops.js";
+import { DropTableOp } from "../operations/directives/table-ops.js";
+import type { UpgradeOps } from "../operations/directives/upgrade-ops.js";
+import { ForeignKeyConstraint } from "../schema/constraints/foreign-key-constraint.js";
 
 /**
  * Puts foreign keys that go, and that lead to a table which goes too, in front of all: servers refuse to drop a table that
