@@ -116,5 +116,6 @@ describe.skipIf(python() === undefined)(noPython, () => {
         "half done, or harm to the other": 0,
       });
     },
+    3_600_000,
   );
 });
