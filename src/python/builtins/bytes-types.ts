@@ -1,3 +1,4 @@
+import { percentFormat } from "../format/percent-format.js";
 import { callSpecial } from "../protocol/call.js";
 import { bytesOf } from "../protocol/equality.js";
 import { indexOf, smallIndex } from "../protocol/get-item.js";
@@ -128,17 +129,35 @@ function hexOf(self: Value, sep: Value): string {
 }
 
 function fromHex(text: string): Uint8Array {
+  // Spaces stand between bytes, never within one.
+  const known = /^\s*(?:[0-9a-fA-F]{2}\s*)*/.exec(text)?.[0].length ?? 0;
+  if (known < text.length) {
+    const at = /[0-9a-fA-F]/.test(text[known] ?? "") ? known + 1 : known;
+    raise("ValueError", `non-hexadecimal number found in fromhex() arg at position ${at}`);
+  }
   const digits = text.replace(/\s+/g, "");
-  const wrong = /[^0-9a-fA-F]/.exec(text.replace(/\s/g, "0"));
-  if (wrong !== null) raise("ValueError", `non-hexadecimal number found in fromhex() arg at position ${wrong.index}`);
-  if (digits.length % 2 !== 0)
-    raise("ValueError", `non-hexadecimal number found in fromhex() arg at position ${text.length}`);
   return Uint8Array.from({ length: digits.length / 2 }, (_, index) =>
     Number.parseInt(digits.slice(index * 2, index * 2 + 2), 16),
   );
 }
 
+/** `template % values`: bytes among the values are written as they are. */
+function percent(self: Value, values: Value): Value {
+  const written = (value: Value): Value => {
+    if (strOf(value) !== undefined)
+      raise(
+        "TypeError",
+        `%b requires a bytes-like object, or an object that implements __bytes__, not '${typeName(value)}'`,
+      );
+    const bytes = bytesOf(value);
+    return bytes === undefined ? value : asText(bytes);
+  };
+  const given = values instanceof PyTuple ? new PyTuple(values.items.map(written)) : written(values);
+  return like(self, asBytes(percentFormat(asText(own(self)), given)));
+}
+
 const shared: Readonly<Record<string, NativeMethod>> = {
+  __mod__: ["self, values, /", percent],
   count: [
     "self, sub, start=None, end=None, /",
     (self: Value, part: Value) => {

@@ -6,7 +6,7 @@ import { identityOf } from "../protocol/equality.js";
 import { lengthOf, requireIndex } from "../protocol/get-item.js";
 import { hashOf } from "../protocol/hash-of.js";
 import { bitLength, type Integer, powerModulo } from "../protocol/integers.js";
-import { forEach, isRaised, iteratorOf, listOf, nextOf } from "../protocol/iterate.js";
+import { forEach, isRaised, iteratorOf, listOf, nextOf, resume } from "../protocol/iterate.js";
 import { operate } from "../protocol/operators.js";
 import { order, sortByKeys } from "../protocol/ordering.js";
 import { activeRun, reserve } from "../protocol/run.js";
@@ -19,6 +19,7 @@ import { PyDict } from "../values/py-dict.js";
 import { raise } from "../values/py-exception.js";
 import { PyFloat } from "../values/py-float.js";
 import { type NativeFunction, native } from "../values/py-function.js";
+import { PyGenerator } from "../values/py-generator.js";
 import { PyInstance } from "../values/py-instance.js";
 import { PyList, PyTuple } from "../values/py-list.js";
 import { intOf, strOf, typeName, typeOf } from "../values/type-of.js";
@@ -84,6 +85,7 @@ function nameOf(name: Value, what: string): string {
 
 /** In which attributes the host could be looked for: they are as missing as they are in our values. */
 const inRange = (code: Integer): number => {
+  if (code > 2147483647 || code < -2147483648) raise("OverflowError", "Python int too large to convert to C int");
   if (code < 0 || code > 0x10ffff) raise("ValueError", "chr() arg not in range(0x110000)");
   return Number(code);
 };
@@ -227,7 +229,14 @@ export function builtinFunctions(): readonly NativeFunction[] {
     }),
     native("divmod", "x, y, /", (x: Value, y: Value) => {
       const own = callSpecial(x, "__divmod__", y);
-      return own ?? new PyTuple([operate("//", x, y), operate("%", x, y)]);
+      if (own !== undefined) return own;
+      if (
+        (x instanceof PyFloat || y instanceof PyFloat) &&
+        !truth(y) &&
+        (y instanceof PyFloat || intOf(y) !== undefined)
+      )
+        raise("ZeroDivisionError", "float divmod()");
+      return new PyTuple([operate("//", x, y), operate("%", x, y)]);
     }),
     native("format", "value, format_spec='', /", (value: Value, spec: Value) => {
       const own = strOf(spec);
@@ -287,6 +296,12 @@ export function builtinFunctions(): readonly NativeFunction[] {
           if (otherwise !== undefined && isRaised(error, "StopIteration")) return otherwise;
           throw error;
         }
+      }
+      if (iterator instanceof PyGenerator && otherwise === undefined) {
+        // Its end carries what it returned.
+        const step = yield* resume(iterator, { kind: "next", value: null });
+        if (!step.done) return step.value;
+        raise("StopIteration", ...(step.value === null ? [] : [step.value]));
       }
       const value = yield* nextOf(iterator);
       if (value !== undefined) return value;

@@ -14,7 +14,7 @@ import { PyException, Raised, raise } from "../values/py-exception.js";
 import type { PyCoroutine, PyGenerator } from "../values/py-generator.js";
 import { EvaluatedPyIterator, PyIterator } from "../values/py-iterator.js";
 import { PyList, PyRange, PyTuple } from "../values/py-list.js";
-import { strOf, typeName } from "../values/type-of.js";
+import { strOf, typeName, typeOf } from "../values/type-of.js";
 import type { Eval, Value } from "../values/value.js";
 
 /** `iter(function, sentinel)`: calls until the sentinel comes. */
@@ -62,7 +62,7 @@ function* reversedOf(value: Value): Eval {
     return new PyIterator(() => (index > 0 ? value.start + value.step * --index : undefined));
   }
   if (value instanceof Uint8Array) return PyIterator.over(value.slice().reverse());
-  if (callSpecial(value, "__len__") === undefined || value === null)
+  if (typeOf(value).lookup("__len__") === undefined || typeOf(value).lookup("__getitem__") === undefined)
     raise("TypeError", `'${typeName(value)}' object is not reversible`);
   let index = lengthOf(value);
   return new PyIterator(() => (index > 0 ? getItem(value, --index) : undefined));

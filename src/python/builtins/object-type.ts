@@ -29,7 +29,9 @@ function classDict(self: PyClass): PyDict {
 
 /** The attributes that an instance of a script's class has of its own. */
 function ownDict(self: Value): Value {
-  if (!(self instanceof PyInstance) || self.pyClass.isNative)
+  const hasSlotsAlone =
+    self instanceof PyInstance && self.pyClass.mro.every((one) => one.isNative || one.attributes.has("__slots__"));
+  if (!(self instanceof PyInstance) || hasSlotsAlone)
     raise("AttributeError", `'${typeName(self)}' object has no attribute '__dict__'`);
   self.attributes ??= new PyDict();
   return self.attributes;

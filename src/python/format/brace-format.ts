@@ -80,7 +80,7 @@ function field(source: string, args: Arguments, depth: number): string {
     if (conversion === "r") value = repr(value);
     else if (conversion === "s") value = text(value);
     else if (conversion === "a") value = asciiOnly(repr(value));
-    else raise("ValueError", `Unknown conversion specifier '${conversion}'`);
+    else raise("ValueError", `Unknown conversion specifier ${conversion}`);
   }
   const filled =
     spec === undefined ? "" : spec.includes("{") || spec.includes("}") ? fill(spec, args, depth - 1) : spec;

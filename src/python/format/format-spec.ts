@@ -29,10 +29,12 @@ export function parseFormatSpec(spec: string, typeName: string): FormatSpec {
   const type = rest ?? "";
   if (type.startsWith(".")) raise("ValueError", "Format specifier missing precision");
   if ([...type].length > 1) invalid();
+  if (grouping === "," && !/^[deEfFgG%]?$/.test(type)) raise("ValueError", `Cannot specify ',' with '${type}'.`);
+  if (grouping === "_" && !/^[deEfFgG%boxX]?$/.test(type)) raise("ValueError", `Cannot specify '_' with '${type}'.`);
   if ((width ?? "").length > 15 || (precision ?? "").length > 15)
     raise("ValueError", "Too many decimal digits in format string");
   return {
-    fill: fill ?? (zero !== undefined && align === undefined ? "0" : " "),
+    fill: fill ?? (zero === undefined ? " " : "0"),
     align: (align ?? "") as FormatSpec["align"],
     sign: (sign ?? "") as FormatSpec["sign"],
     noNegativeZero: z !== undefined,

@@ -15,6 +15,7 @@ export function formatText(value: string, text: string): string {
   if (text === "") return value;
   const spec = parseFormatSpec(text, "str");
   if (spec.type !== "" && spec.type !== "s") unknown(spec.type, "str");
+  if (spec.grouping !== "") raise("ValueError", `Cannot specify '${spec.grouping}' with 's'.`);
   if (spec.sign !== "")
     raise(
       "ValueError",
@@ -25,7 +26,6 @@ export function formatText(value: string, text: string): string {
   if (spec.noNegativeZero) raise("ValueError", "Negative zero coercion (z) not allowed in string format specifier");
   if (spec.alternate) raise("ValueError", "Alternate form (#) not allowed in string format specifier");
   if (spec.align === "=") raise("ValueError", "'=' alignment not allowed in string format specifier");
-  if (spec.grouping !== "") raise("ValueError", `Cannot specify '${spec.grouping}' with 's'.`);
   reserve(spec.width);
   const cut = spec.precision === undefined ? value : codePoints(value).slice(0, spec.precision).join("");
   const missing = spec.width - textLength(cut);

@@ -91,11 +91,12 @@ export function percentFormat(template: string, values: Value): string {
     if (type === undefined) raise("ValueError", "incomplete format");
     at += type.length;
     reserve(width);
-    if (type === "%") {
+    if (type === "%" && template[at - 2] === "%") {
       result += "%";
       continue;
     }
     if (!/^[diouxXeEfFgGcrsa]$/.test(type)) {
+      if (own === undefined) take();
       const position = textLength(template.slice(0, at - type.length));
       const shown = /^[\x20-\x7e]$/.test(type) ? type : "?";
       raise(
@@ -191,8 +192,7 @@ function floating(value: Value, conversion: Conversion): string {
     alternate: conversion.alternate,
   });
   const written = /[EFG]/.test(conversion.type) ? digits.toUpperCase() : digits;
-  const isNumber = Number.isFinite(number);
-  return align(isNegative ? "-" : conversion.sign, written, { ...conversion, zero: conversion.zero && isNumber });
+  return align(isNegative ? "-" : conversion.sign, written, conversion);
 }
 
 function whole(value: Value, conversion: Conversion): string {

@@ -12,7 +12,7 @@ import { PyClass } from "../values/py-class.js";
 import { type KeyedEntries, PyDict, PySet, textKey } from "../values/py-dict.js";
 import { raise } from "../values/py-exception.js";
 import { PyFloat } from "../values/py-float.js";
-import { PyMethod } from "../values/py-function.js";
+import { NativeFunction, PyMethod } from "../values/py-function.js";
 import { PyInstance, PyObject } from "../values/py-instance.js";
 import { PyByteArray, PyList, PyRange, PySlice, PyTuple } from "../values/py-list.js";
 import { notImplementedSingleton } from "../values/singletons.js";
@@ -195,7 +195,8 @@ function ownHash(value: Value): Value | undefined {
   const owner = value.pyClass.ownerOf("__hash__");
   if (owner === undefined || owner.isNative) return undefined;
   const special = owner.attributes.get("__hash__");
-  if (special === null) return undefined;
+  // `__hash__ = str.__hash__` is the hash of the built-in type again.
+  if (special === null || special instanceof NativeFunction) return undefined;
   return callSpecial(value, "__hash__");
 }
 
@@ -219,7 +220,8 @@ export function keyOf(value: Value): unknown {
     if (one.hashKey !== undefined) return one.hashKey(value as never);
     if (!one.isNative) {
       if (one.attributes.get("__hash__") === null) raise("TypeError", `unhashable type: '${type.name}'`);
-      if (one.attributes.has("__hash__")) return `\0h${String(ownHash(value))}`;
+      const own = one.attributes.get("__hash__");
+      if (own !== undefined && !(own instanceof NativeFunction)) return `\0h${String(ownHash(value))}`;
     }
     if (unhashable.has(one)) raise("TypeError", `unhashable type: '${type.name}'`);
     if (one === strClass) return textKey(strOf(value) as string);

@@ -141,9 +141,8 @@ function textItem(text: string, index: Value): Value {
 function rangeItem(range: PyRange, index: Value): Value {
   if (!(index instanceof PySlice))
     return range.start + range.step * position(index, range.length, "range object", "range");
-  const { start, step, count } = slicePositions(index, range.length);
-  const from = range.start + start * range.step;
-  return new PyRange(from, from + count * step * range.step, step * range.step);
+  const { start, stop, step } = slicePositions(index, range.length);
+  return new PyRange(range.start + start * range.step, range.start + stop * range.step, step * range.step);
 }
 
 function classItem(type: PyClass, index: Value): Value {
@@ -285,11 +284,13 @@ function bytesContain(bytes: Uint8Array, value: Value): boolean {
 export function lengthOf(value: Value): number {
   const type = typeOf(value);
   if (type.isNative) {
-    if (typeof value === "string") return hasPairs(value) ? codePoints(value).length : value.length;
+    const text = strOf(value);
+    if (text !== undefined) return hasPairs(text) ? codePoints(text).length : text.length;
     if (value instanceof PyList || value instanceof PyTuple) return value.items.length;
     if (value instanceof PyDict || value instanceof PySet) return value.size;
     if (value instanceof PyRange) return value.length;
-    if (value instanceof Uint8Array) return value.length;
+    const bytes = bytesOf(value);
+    if (bytes !== undefined) return bytes.length;
   }
   const result = callSpecial(value, "__len__");
   if (result === undefined) raise("TypeError", `object of type '${type.name}' has no len()`);

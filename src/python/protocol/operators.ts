@@ -110,9 +110,10 @@ export function plainOperation(operator: BinaryOperator, a: Value, b: Value): Va
     return integerOperation(operator, left, right);
   }
   if (a instanceof PyFloat || b instanceof PyFloat) {
-    const [x, y] = [a instanceof PyFloat ? a.value : left, b instanceof PyFloat ? b.value : right];
+    const x = a instanceof PyFloat ? a.value : left === undefined ? undefined : toFloat(left);
+    const y = b instanceof PyFloat ? b.value : right === undefined ? undefined : toFloat(right);
     if (x !== undefined && y !== undefined) {
-      const result = floatOperation(operator, toFloat(x), toFloat(y));
+      const result = floatOperation(operator, x, y);
       return result === undefined ? undefined : new PyFloat(result);
     }
   }

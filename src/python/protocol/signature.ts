@@ -96,6 +96,7 @@ export function bindArguments(
   }
   const keywords = new Map<string, Value>();
   const wrong: string[] = [];
+  let unexpected: string | undefined;
   if (given !== null)
     for (const [key, value] of given) {
       let index = positional.indexOf(key, parameters.positionalOnly);
@@ -106,7 +107,7 @@ export function bindArguments(
       if (index < 0) {
         if (parameters.keywords !== undefined) keywords.set(key, value);
         else if (positional.includes(key)) wrong.push(key);
-        else raise("TypeError", `${name}() got an unexpected keyword argument '${key}'`);
+        else unexpected ??= key;
         continue;
       }
       if (filled[index]) raise("TypeError", `${name}() got multiple values for argument '${key}'`);
@@ -118,6 +119,7 @@ export function bindArguments(
       "TypeError",
       `${name}() got some positional-only arguments passed as keyword arguments: '${wrong.join(", ")}'`,
     );
+  if (unexpected !== undefined) raise("TypeError", `${name}() got an unexpected keyword argument '${unexpected}'`);
   if (args.length > count && parameters.rest === undefined) {
     const withDefault = positional.filter(hasDefault).length;
     tooMany(name, parameters, args.length, withDefault, keywordOnly.filter((one) => given?.has(one)).length);

@@ -186,6 +186,9 @@ export function plainText(value: Value, type: PyClass): string {
   }
   if (value instanceof PyInstance && "qualname" in value && !(value instanceof PyObject))
     return `<${type.name} object ${String(value.qualname)} at ${address(value)}>`;
+  const owner = type.ownerOf("__repr__");
+  if (owner !== undefined && owner !== objectClass && !(value instanceof PyObject))
+    return String(callSpecial(value, "__repr__"));
   return plainRepr(value);
 }
 

@@ -223,7 +223,7 @@ ${`
     def __round__(self, ndigits=None):
         if ndigits is None:
             return int(self._rescale(0, ROUND_HALF_EVEN)) if self._exp < 0 else int(self)
-        return self._rescale(-ndigits, ROUND_HALF_EVEN)
+        return self.quantize(_make(0, 1, -ndigits), ROUND_HALF_EVEN)
 
     def __int__(self):
         if self._special:

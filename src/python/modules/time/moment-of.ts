@@ -77,7 +77,7 @@ export function checked(kind: MomentPayload["kind"], fields: Omit<MomentPayload,
   if (microsecond < 0 || microsecond > 999999) raise("ValueError", "microsecond must be in 0..999999");
   if (fields.tzinfo !== null && !(fields.tzinfo instanceof PyObject && fields.tzinfo.pyClass.isSubclassOf(tzinfoClass)))
     raise("TypeError", `tzinfo argument must be None or of a tzinfo subclass, not type '${typeName(fields.tzinfo)}'`);
-  return { kind, ...fields };
+  return { ...fields, kind };
 }
 
 export const nothing = {
