@@ -10,6 +10,7 @@ import type { MetaData } from "../schema/metadata.js";
 import type { Table } from "../schema/table.js";
 import { CommandError } from "../support/command-error.js";
 import { LogLevel } from "../support/logger.js";
+import { printableLine } from "../support/printable.js";
 import type { AutogenOptions, ObjectKind, ParentNames } from "./autogen-options.js";
 import { ModelReflection } from "./compare/model-reflection.js";
 import type { AlterColumnDraft, ColumnPair, ComparatorResult, TablePair } from "./compare/table-pair.js";
@@ -191,7 +192,7 @@ export class AutogenContext {
   /** Logs a difference and keeps why it was found, for the operations that it leads to as well. */
   detected(module: string, message: string, why: string, ...operations: readonly MigrateOperation[]): void {
     this.noted(module, message, why, ...operations);
-    this.log(module, message);
+    this.log(module, printableLine(message));
   }
 
   /** Keeps why a difference was found that the log does not name. */

@@ -1,7 +1,11 @@
 import { AlembicError } from "../support/alembic-error.js";
+import { printable } from "../support/printable.js";
 
-/** The message of a failure: the bare sentence of an error of this package, any other error with its name. */
+/**
+ * The message of a failure as a terminal shows it: the bare sentence of an error of this package, any other error with
+ * its name.
+ */
 export function messageOf(error: unknown): string {
-  if (error instanceof AlembicError) return error.message;
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  if (error instanceof AlembicError) return printable(error.message);
+  return printable(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
 }

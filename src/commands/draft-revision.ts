@@ -95,5 +95,6 @@ export interface ShownFindings {
 export function showFindings(config: Config, context: RevisionContext, options: ShownFindings): void {
   if (options.verbose === true)
     for (const { message, why } of context.findings) config.printStdout(`${message}\n    because ${why}`);
-  for (const diff of context.schemaDiffs) config.printStdout(paintDiff(diff, config.output.outColor));
+  for (const diff of context.schemaDiffs)
+    config.printStdout(paintDiff(diff, config.output.outColor), { isPainted: true });
 }

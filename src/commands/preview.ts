@@ -144,18 +144,19 @@ function statement(sql: string): string {
 function printPreview(config: Config, preview: Preview): void {
   const { database, steps, schemaDiff, rows, lost, milliseconds } = preview;
   const indent = (lines: readonly string[]) => lines.map((line) => `  ${line}`);
+  const schema = paintDiff(schemaDiff, config.output.outColor);
   const lines = [
     `Preview on a private copy of ${database}; the database itself is as it was.`,
     steps.length === 0 ? "Revisions: none to run" : "Revisions:",
     ...indent(steps),
-    ...(schemaDiff === "" ? ["Schema: no change"] : ["Schema:", paintDiff(schemaDiff, config.output.outColor)]),
+    ...(schemaDiff === "" ? ["Schema: no change"] : ["Schema:", schema]),
     rows.length === 0 ? "Rows: no change" : "Rows:",
     ...indent(rows.map(rowsLine)),
     lost.length === 0 ? "Lost: nothing" : "Lost:",
     ...indent(lost.map(lostLine)),
     `Time: ${(milliseconds / 1000).toFixed(2)} s`,
   ];
-  for (const line of lines) config.printStdout(line);
+  for (const line of lines) config.printStdout(line, { isPainted: line === schema });
 }
 
 function rowsLine({ table, before, after, added, removed, changed }: RowChanges): string {

@@ -1,5 +1,6 @@
 import { CommandError } from "../support/command-error.js";
 import type { Output } from "../support/output.js";
+import { printable } from "../support/printable.js";
 import type { ConfigArguments } from "./config-arguments.js";
 import { type ConfigServices, configServices } from "./config-services.js";
 import type { ConfigSources } from "./config-sources.js";
@@ -262,9 +263,10 @@ export class Config implements ConfigSources {
     return postWriteHooks(this);
   }
 
-  /** Writes a result line, unless the run is quiet. */
-  printStdout(text: string): void {
-    if (this.cmdOpts.quiet !== true) this.output.out(`${text}\n`);
+  /** Writes a result line, unless the run is quiet; control characters in it are written out. */
+  printStdout(text: string, options: { readonly isPainted?: boolean } = {}): void {
+    // A text with colours of our own has had the rest written out before.
+    if (this.cmdOpts.quiet !== true) this.output.out(`${options.isPainted === true ? text : printable(text)}\n`);
   }
 
   /**

@@ -1,4 +1,5 @@
 import picocolors from "picocolors";
+import { printable } from "../support/printable.js";
 import { wrapForOutput } from "../support/wrap-text.js";
 import type { Config } from "./config.js";
 
@@ -41,5 +42,5 @@ export function paintDiff(text: string, isColored: boolean): string {
     if (line.startsWith("+")) return green(line);
     return line.startsWith("-") ? red(line) : line;
   };
-  return text.trimEnd().split("\n").map(paint).join("\n");
+  return printable(text).trimEnd().split("\n").map(paint).join("\n");
 }

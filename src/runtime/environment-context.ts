@@ -156,7 +156,8 @@ export class EnvironmentContext<Script extends EnvironmentScript = EnvironmentSc
       environmentContext: this,
       newCallScopes: () => new AsyncLocalStorage(),
       resolveRevision: (symbol) => this.script.getRevision(symbol)?.revision,
-      ...(this.config.output.errIsTerminal
+      // An application with a listener draws its own lines on the terminal, and reports on rows itself.
+      ...(this.config.output.errIsTerminal && this.#configured.listener === undefined
         ? { notice: (message: string) => this.config.output.err(`${message}\n`) }
         : {}),
       waiting: {

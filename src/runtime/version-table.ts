@@ -13,6 +13,7 @@ import { Update } from "../schema/statements/update.js";
 import { Table } from "../schema/table.js";
 import { StringType } from "../schema/types/string-type.js";
 import { CommandError } from "../support/command-error.js";
+import { printableLine } from "../support/printable.js";
 import type { Connection } from "./connection.js";
 
 /** The version table as `configure()` describes it. */
@@ -100,6 +101,20 @@ export class VersionTable {
     );
   }
 
+  #versionOf(value: unknown): string {
+    if (typeof value === "string" && printableLine(value) === value) return value;
+    if (typeof value === "number" || typeof value === "bigint") return String(value);
+    const shown =
+      value === null
+        ? "NULL"
+        : value instanceof Uint8Array
+          ? `a BLOB of ${value.length} bytes`
+          : `'${printableLine(String(value))}'`;
+    throw new CommandError(
+      `Table '${this.name}' has a row whose version_num is ${shown}, which is no revision. Correct it, or have all rows replaced with stamp --purge`,
+    );
+  }
+
   async #lengthIn(connection: Connection | undefined): Promise<number> {
     if (connection === undefined || !(await this.exists(connection))) return this.#length;
     const columns = await connection.inspector().getColumns(this.name, this.#schema);
@@ -107,11 +122,15 @@ export class VersionTable {
     return type instanceof StringType ? (type.length ?? Number.POSITIVE_INFINITY) : this.#length;
   }
 
-  /** The rows, in the database's order; none where there is no table. */
+  /**
+   * The rows, in the database's order; none where there is no table.
+   *
+   * @throws {CommandError} when a row is no text, or one that no revision is called.
+   */
   async read(connection: Connection): Promise<readonly string[]> {
     if (!(await this.exists(connection))) return [];
     const rows = await connection.execute(new Select([this.#table.column(COLUMN)]));
-    return rows.scalars().map(String);
+    return rows.scalars().map((value) => this.#versionOf(value));
   }
 
   /** A statement of one kind: compiled once with stand-ins for its versions, for a run writes thousands of them. */

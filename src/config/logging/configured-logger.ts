@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { CommandError } from "../../support/command-error.js";
 import type { LogLevel } from "../../support/logger.js";
+import { printable } from "../../support/printable.js";
 import type { Config } from "../config.js";
 import type { EnvironmentLogger } from "../config-services.js";
 import { pythonFormat } from "../python/python-format.js";
@@ -129,10 +130,10 @@ class ConfiguredLogger implements EnvironmentLogger {
     if (level < least) return;
     const time = this.#config.services.clock.now();
     this.#first ??= time.getTime();
-    const event = { level, name, message, time, age: time.getTime() - this.#first };
+    const event = { level, name, message: printable(message), time, age: time.getTime() - this.#first };
     for (const handler of handlers) if (level >= handler.level) this.#write(handler, event);
     // Without any handler Python shows what is at least a warning, bare.
-    if (handlers.length === 0 && level >= rootLevel) this.#config.output.err(`${message}\n`);
+    if (handlers.length === 0 && level >= rootLevel) this.#config.output.err(`${printable(message)}\n`);
   }
 
   /** Where a logger's events go; a run has thousands of events and a handful of loggers. */

@@ -198,7 +198,10 @@ export class ProtectedRun {
 
   #say(line: string): void {
     this.#line.clear();
-    this.#config.printStdout(line.startsWith("✓") ? paintFor(this.#config.output.outColor).done(line) : line);
+    const isDone = line.startsWith("✓");
+    this.#config.printStdout(isDone ? paintFor(this.#config.output.outColor).done(line) : line, {
+      isPainted: isDone,
+    });
   }
 }
 

@@ -1,0 +1,20 @@
+const controls = /(?![\t\n])[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu;
+const lineBreaks = /[\t\n]/g;
+
+const escaped = (found: string): string => {
+  const code = found.codePointAt(0) ?? 0;
+  return code < 256 ? `\\x${code.toString(16).padStart(2, "0")}` : `\\u${code.toString(16).padStart(4, "0")}`;
+};
+
+/**
+ * Text as a terminal shows it and does not obey it: control characters, and those that turn the direction of writing,
+ * are written as `\x1b`. What comes from a database or a file's name could otherwise erase lines, or write some.
+ */
+export function printable(text: string): string {
+  return text.replaceAll(controls, escaped);
+}
+
+/** The same for a text that is part of one line: line breaks and tabs are written out, too. */
+export function printableLine(text: string): string {
+  return printable(text).replaceAll(lineBreaks, escaped);
+}
