@@ -72,6 +72,23 @@ async function online(path: string, calls: readonly Call[]): Promise<string | un
  */
 const renumbers = (calls: readonly Call[]): boolean => /index|unique/.test(JSON.stringify(calls));
 
+/**
+ * Alembic's script with each default that goes in front of the type that its column gets: PostgreSQL would cast the default
+ * first, and refuse where it cannot.
+ */
+function defaultsFirst(script: string): string {
+  const statements = script.split("\n\n");
+  for (const [at, statement] of statements.entries()) {
+    const [, head] = /^(ALTER TABLE .* ALTER COLUMN .*) DROP DEFAULT;$/s.exec(statement) ?? [];
+    if (head === undefined) continue;
+    const typed = statements.findIndex(
+      (one, place) => place < at && place >= at - 2 && one.startsWith(`${head} TYPE `),
+    );
+    if (typed >= 0) statements.splice(typed, 0, ...statements.splice(at, 1));
+  }
+  return statements.join("\n\n");
+}
+
 const withoutNumbers = (schema: unknown): unknown =>
   JSON.parse(JSON.stringify(schema), (key, value) => (key === "numbers" ? undefined : value));
 
@@ -100,8 +117,9 @@ describe.skipIf(python() === undefined)(`random migrations${python() ? "" : ` ($
           const ours = await offline(dialectName, calls);
           const note = `${dialectName}, ${random.note}\n${JSON.stringify(calls)}\n${theirs.error?.message ?? ""}\n${ours.error ?? ""}`;
           expect(ours.error !== undefined, note).toBe(theirs.error !== undefined);
-          if (theirs.error === undefined) expect(ours.sql, note).toBe(theirs.sql);
-          else expect(theirs.sql.startsWith(ours.sql), note).toBe(true);
+          const expected = dialectName === "postgresql" ? defaultsFirst(theirs.sql) : theirs.sql;
+          if (theirs.error === undefined) expect(ours.sql, note).toBe(expected);
+          else expect(expected.startsWith(ours.sql), note).toBe(true);
         }
       }
     }

@@ -16,7 +16,12 @@ export class Columns extends BaseColumns {
     const rest = super.alter(node, state);
     if (type === undefined) return rest;
     const using = postgresqlUsing === undefined || postgresqlUsing === "" ? "" : `USING ${postgresqlUsing}`;
-    return [`${this.alteredColumn(node)} TYPE ${this.dialect.types.write(type)} ${using}`, ...rest];
+    const head = this.alteredColumn(node);
+    const typed = `${head} TYPE ${this.dialect.types.write(type)} ${using}`;
+    // The server casts the default with the column, and refuses where it cannot, even if the default is to go.
+    const drop = `${head} DROP DEFAULT`;
+    if (rest.includes(drop)) return [drop, typed, ...rest.filter((sql) => sql !== drop)];
+    return [typed, ...rest];
   }
 
   /** The type has come first. */
