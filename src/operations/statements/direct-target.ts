@@ -8,6 +8,7 @@ import { missingValues, noticeLoss } from "./missing-values.js";
 import { requireBatch, withBatch } from "./require-batch.js";
 import { requireValues } from "./run-statement.js";
 import type { OperationTarget, StatementOrigin } from "./statement-sink.js";
+import { warnOfRealValues } from "./warn-of-real-values.js";
 
 /** Compiles statements and sends them to the run's sink, one after the other. */
 export class DirectTarget implements OperationTarget {
@@ -33,6 +34,7 @@ export class DirectTarget implements OperationTarget {
     const { dialect, sink } = this.#host;
     requireBatch(node, this.#host);
     await noticeLoss(node, this.#host);
+    await warnOfRealValues(node, this.#host);
     for (const statement of dialect.compile(node, compileOptions(this.#host, origin))) {
       if (!this.#host.asSql && node.kind === "text") requireValues(statement);
       try {

@@ -1,0 +1,40 @@
+import { Column } from "../../schema/column.js";
+import type { CreateIndex } from "../../schema/ddl/index-nodes.js";
+import type { ClauseElement } from "../../schema/elements/clause-element.js";
+import { LogLevel } from "../../support/logger.js";
+import { inspectorOf, type OperationsHost } from "../operations-host.js";
+
+/** What makes a text of a number. */
+const makesText =
+  /\|\||\b(lower|upper|trim|ltrim|rtrim|substr|substring|replace|printf|format|quote|hex|concat)\s*\(|\bAS\s+(TEXT|VARCHAR|CHAR)/i;
+
+/**
+ * Warns of an index on a text that SQLite makes of numbers with a fraction: versions of SQLite write their digits in
+ * different ways, and to another one than made the index it looks damaged.
+ */
+export async function warnOfRealValues(node: ClauseElement, host: OperationsHost): Promise<void> {
+  const { connection, backend, dialect, logger } = host;
+  if (node.kind !== "createIndex" || host.asSql || connection === undefined || backend?.rebuilder === undefined) return;
+  const { index } = node as CreateIndex;
+  const texts = index.expressions
+    .filter((one) => !(one instanceof Column))
+    .map((one) => dialect.compileExpression(one))
+    .filter((sql) => makesText.test(sql));
+  if (texts.length === 0 || index.table === null) return;
+  const { name, schema } = index.table;
+  const words = new Set(
+    texts.flatMap((sql) => (sql.match(/[\p{L}\p{N}_]+/gu) ?? []).map((word) => word.toLowerCase())),
+  );
+  for (const column of await inspectorOf(host, connection).getColumns(name, schema)) {
+    if (!words.has(column.name.toLowerCase())) continue;
+    const { rows } = await connection.execute(
+      `SELECT EXISTS (SELECT 1 FROM ${dialect.formatTable({ name, schema })} WHERE typeof(${dialect.quoteIdentifier(column.name)}) = 'real') AS n`,
+    );
+    if (Number(rows[0]?.["n"]) === 0) continue;
+    logger?.log(
+      LogLevel.warning,
+      "alembic.operations.createIndex",
+      `Index '${index.name}' is on a text that is made of the numbers in '${name}.${column.name}'. SQLite before 3.43, such as older Pythons have, writes other digits and takes the index for damaged; see docs/reliability.md.`,
+    );
+  }
+}
