@@ -29,13 +29,13 @@ function measureProject(count) {
   const folder = mkdtempSync(join(tmpdir(), "alembic-bench-"));
   const [ts, py] = [join(folder, "ts"), join(folder, "py")];
   const rows = [];
-  const add = (name, args, target, { times = 3, before = () => undefined } = {}) => {
+  const add = (name, args, target, { times = 3, before = () => undefined, folderOfOurs = ts } = {}) => {
     const one = (runner, where) =>
       best(times, () => {
         before(where);
         return runner(where, args);
       });
-    const [our, their] = [one(runOurs, ts), one(runTheirs, py)];
+    const [our, their] = [one(runOurs, folderOfOurs), one(runTheirs, py)];
     rows.push({ name: `${name}, ${count} revisions`, ours: our.time, theirs: their.time, unit: "ms", target });
     rows.push({
       name: `${name}, ${count} revisions, memory`,
@@ -58,6 +58,14 @@ function measureProject(count) {
       before: fresh,
     });
     add("upgrade head --sql", ["upgrade", "head", "--sql"], "≤ 0.25", { times: slow });
+    // The same files for both: Python's own revisions, run here without Python.
+    add(".py: heads", ["heads"], "≤ 0.5", { times: slow, folderOfOurs: py });
+    add(".py: upgrade head", ["upgrade", "head"], "≤ 0.33", {
+      times: slow === 3 ? 2 : 1,
+      before: fresh,
+      folderOfOurs: py,
+    });
+    add(".py: upgrade head --sql", ["upgrade", "head", "--sql"], "≤ 0.67", { times: slow, folderOfOurs: py });
     // Python would drop the columns of 10,000 revisions for most of an hour.
     if (slow === 3) add("downgrade base", ["downgrade", "base"], undefined, { times: 1 });
     const python = best(slow, () => runOurs(py, ["heads"]));
