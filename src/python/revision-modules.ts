@@ -2,6 +2,7 @@ import { TypeEngine } from "../schema/types/type-engine.js";
 import { contextModule, defineMigrationContext } from "./alembic/migration-context-class.js";
 import { operationsModule } from "./alembic/operations-module.js";
 import { HostBridge } from "./host/host-bridge.js";
+import { readStandardValues } from "./host/standard-values.js";
 import { text } from "./protocol/text.js";
 import { LazyModule } from "./sqlalchemy/lazy-module.js";
 import { missingValue, NowhereModule } from "./sqlalchemy/missing-value.js";
@@ -26,6 +27,7 @@ export class RevisionModules {
   readonly #modules = new Map<string, PyModule>();
 
   constructor() {
+    readStandardValues(this.#bridge);
     defineMigrationContext(this.#bridge);
     this.#modules.set("alembic.op", operationsModule(this.#bridge));
     this.#modules.set("alembic.context", contextModule(this.#bridge));

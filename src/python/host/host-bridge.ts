@@ -226,7 +226,9 @@ export class HostBridge {
   #reader(value: PyInstance): ValueReader | undefined {
     if (this.#readers.size === 0) return undefined;
     for (const one of value.pyClass.mro) {
-      const found = this.#readers.get(`${one.module}.${one.name}`);
+      // A class that is written in Python keeps the name of its module among its attributes.
+      const module = one.isNative ? one.module : String(one.attributes.get("__module__"));
+      const found = this.#readers.get(`${module}.${one.name}`);
       if (found !== undefined) return found;
     }
     return undefined;

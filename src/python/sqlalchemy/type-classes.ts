@@ -9,9 +9,9 @@ import { typeSignatures } from "../host/signatures/type-signatures.js";
 import { getAttributeOr } from "../protocol/attributes.js";
 import { callNow } from "../protocol/call.js";
 import { PyClass } from "../values/py-class.js";
-import { PyDict } from "../values/py-dict.js";
 import { raise } from "../values/py-exception.js";
 import type { PyObject } from "../values/py-instance.js";
+import { itemsOf } from "../values/py-list.js";
 import type { Keywords, Value } from "../values/value.js";
 import { currentOperations } from "./current-operations.js";
 import { shownDialect } from "./dialect-class.js";
@@ -85,14 +85,13 @@ function membersOf(type: PyClass, keywords: Map<string, Value>): readonly unknow
   const callable = keywords.get("values_callable") ?? null;
   keywords.delete("values_callable");
   if (!keywords.has("name")) keywords.set("name", type.name.toLowerCase());
-  const members = getAttributeOr(type, "__members__", undefined);
   if (callable !== null) {
     const values = callNow(callable, [type]);
     return (values as { readonly items: readonly Value[] }).items;
   }
-  const names = (members as { readonly payload?: unknown } | undefined)?.payload ?? members;
-  if (!(names instanceof PyDict)) raise("TypeError", `${type.name} has no members`);
-  return [...names.map.values()].map((entry) => entry.key);
+  const names = itemsOf(getAttributeOr(type, "_member_names_", null));
+  if (names === undefined) raise("TypeError", `${type.name} has no members`);
+  return names;
 }
 
 /** How scripts see the types, each class made when it is first named. */

@@ -1,0 +1,29 @@
+import { getAttributeOr } from "../protocol/attributes.js";
+import { text } from "../protocol/text.js";
+import type { PyInstance } from "../values/py-instance.js";
+import { PyObject } from "../values/py-instance.js";
+import type { HostBridge } from "./host-bridge.js";
+
+/** The classes whose values go into SQL as their text: the types of columns read it again. */
+const asText = [
+  "datetime.datetime",
+  "datetime.date",
+  "datetime.time",
+  "datetime.timedelta",
+  "uuid.UUID",
+  "decimal.Decimal",
+  "pathlib.PurePath",
+];
+
+/** A member of an enum that is a text or number goes in as that, any other one by its name, as `sa.Enum` stores it. */
+function memberValue(value: PyInstance): unknown {
+  const payload = value instanceof PyObject ? value.payload : undefined;
+  if (typeof payload === "string" || typeof payload === "number" || typeof payload === "bigint") return payload;
+  return getAttributeOr(value, "_name_", null);
+}
+
+/** Says how values of Python's standard library are read. */
+export function readStandardValues(bridge: HostBridge): void {
+  for (const name of asText) bridge.readWith(name, text);
+  bridge.readWith("enum.Enum", memberValue);
+}
