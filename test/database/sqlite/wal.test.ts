@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, constants, copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { backup } from "../../../src/backends/backup.js";
 import { openDatabase } from "../../../src/backends/open-database.js";
@@ -299,6 +299,21 @@ describe.skipIf(python() === undefined)(noPython, () => {
     expect((await ours.execute("SELECT count(*) AS n FROM t")).rows).toEqual([{ n: 20000 }]);
     await ours.close();
     expect(stamp()).toEqual(before);
+  });
+
+  test("when the index may only be read then the database is read beside others, and writing is refused", async () => {
+    const openSync: FileCalls["openSync"] = (file, flags, mode) => {
+      const isWriting = (flags & constants.O_RDWR) !== 0;
+      if (file.endsWith("-shm") && isWriting) throw fileError("EACCES", "open", file);
+      return systemFileCalls.openSync(file, flags, mode);
+    };
+    const reader = await openWith(systemMemoryMaps(), { ...systemFileCalls, openSync });
+    expect((await reader.execute("SELECT count(*) AS n FROM t")).rows).toEqual([{ n: 20000 }]);
+    await peer.run("DELETE FROM t WHERE id > 7");
+    expect((await reader.execute("SELECT count(*) AS n FROM t")).rows).toEqual([{ n: 7 }]);
+    await expect(reader.execute("DELETE FROM t")).rejects.toThrow("attempt to write a readonly database");
+    await reader.close();
+    expect(await peer.run("PRAGMA integrity_check")).toEqual([["ok"]]);
   });
 
   test("when another process begins to use the database between two statements then both are right", async () => {

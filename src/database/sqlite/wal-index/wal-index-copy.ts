@@ -18,6 +18,8 @@ interface Part {
   readonly position: number;
   readonly pointer: number;
   readonly shared: SharedMemory;
+  /** Whether words may be stored; SQLite changes none of an index that it may only read. */
+  readonly isWritable: boolean;
   /** The words as they were last read from the shared memory, or stored there. */
   readonly seen: Int32Array;
   /** How many words the file has; beyond its end there is no memory to read or write. */
@@ -80,7 +82,7 @@ export class WalIndexCopy {
       const pointer = allocate(range.length);
       if (pointer === 0) throw fileError("ENOMEM", "mmap", this.#path);
       const seen = new Int32Array(range.length / 4);
-      const part: Part = { position: range.position, pointer, shared, seen, inFile };
+      const part: Part = { position: range.position, pointer, shared, isWritable: range.write, seen, inFile };
       if (this.#scratch.length < seen.length) this.#scratch = new Int32Array(seen.length);
       this.#copyOf(part).fill(0);
       this.#parts.push(part);
@@ -140,7 +142,7 @@ export class WalIndexCopy {
    */
   publish(): void {
     const first = this.#first;
-    if (first === undefined) return;
+    if (first === undefined || !first.isWritable) return;
     const isChanged = this.#isHeaderChanged(first);
     // Only the writer changes hash tables; where it has the whole database for itself it does so without a lock here.
     if (isChanged || this.#isWriter) for (const part of this.#parts) this.#publishTables(part);

@@ -237,8 +237,9 @@ export class WasmFileBridge {
     const write = (flags & OPEN.accessMode) !== 0;
     const refused = this.#refused;
     this.#refused = undefined;
-    // Where a file cannot be opened for writing SQLite takes it read-only, and hides why until something is written.
-    if (!write && refused?.path === path) throw refused.error;
+    // Where a file cannot be opened for writing SQLite takes it read-only, and hides why until something is written. The
+    // index of a WAL is enough for a reader when it can be read.
+    if (!write && refused?.path === path && !path.endsWith("-shm")) throw refused.error;
     let file: StorageFile;
     try {
       file = storage.open(path, {
