@@ -136,13 +136,24 @@ export class ProtectedRun {
     if (plan.direction === "upgrade" && plan.heads.length === 0) refuseUnstamped(tables, true);
     // The private copy of a preview needs no backup.
     if (plan.isPreview) return;
-    if (plan.direction === "downgrade") this.#rows = await countRows(plan.connection, tables.toSorted());
+    if (plan.direction === "downgrade") await this.#countRows(plan.connection, tables.toSorted());
     const path = plan.connection.url.database;
     if (path === undefined) return;
     this.#database = path;
     if (plan.direction === "stamp" ? tables.includes("alembic_version") : tables.length > 0) {
       await this.#takeBackup(plan.connection, path);
     }
+  }
+
+  async #countRows(connection: Connection, tables: readonly string[]): Promise<void> {
+    const { counts, uncounted } = await countRows(connection, tables);
+    this.#rows = counts;
+    if (uncounted.length === 0) return;
+    const { output } = this.#config;
+    const names = uncounted.map((table) => JSON.stringify(table)).join(", ");
+    output.err(
+      `${paintFor(output.errColor).warning(`⚠ Rows are not counted in ${names}: SQLite has no module for it here`)}\n`,
+    );
   }
 
   /** Prints here, before the commit, which rows were verified, because a later revision may have dropped a table. */

@@ -7,19 +7,29 @@ const UNITS: Readonly<Record<string, readonly [string, string]>> = {
   upload_log: ["upload", "uploads"],
 };
 
-/** The rows of each table that holds some, without the version table. */
-export async function countRows(
-  connection: Connection,
-  tables: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
+/** The rows of each table that holds some, and the tables that SQLite cannot read here, such as those of FTS5. */
+export interface RowCounts {
+  readonly counts: ReadonlyMap<string, number>;
+  readonly uncounted: readonly string[];
+}
+
+/** Counts the rows of tables, without the version table. */
+export async function countRows(connection: Connection, tables: readonly string[]): Promise<RowCounts> {
   const counts = new Map<string, number>();
+  const uncounted: string[] = [];
   for (const table of tables) {
     if (table === "alembic_version") continue;
-    const [row] = await connection.execute(`SELECT COUNT(*) AS n FROM ${quoted(table)}`);
-    const rows = Number(row?.["n"] ?? 0);
-    if (rows > 0) counts.set(table, rows);
+    try {
+      const [row] = await connection.execute(`SELECT COUNT(*) AS n FROM ${quoted(table)}`);
+      const rows = Number(row?.["n"] ?? 0);
+      if (rows > 0) counts.set(table, rows);
+    } catch (error) {
+      // Only a table whose module is missing is passed by; a damaged one ends the run.
+      if (!/no such module/i.test(error instanceof Error ? error.message : "")) throw error;
+      uncounted.push(table);
+    }
   }
-  return counts;
+  return { counts, uncounted };
 }
 
 /** `23 instruments and 2270 session logs were removed with their tables`, or `undefined` where no row went. */
