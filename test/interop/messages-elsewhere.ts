@@ -12,14 +12,14 @@ export type Place =
 
 const autogenerate: Place = { compared: "test/interop/autogenerate/autogenerate.test.ts" };
 const commands: Place = { compared: "test/interop/random-commands/random-commands.test.ts" };
-const servers: Place = { difference: "Online, SQLite only" };
+const serverIndexes: Place = { difference: "compares no index of PostgreSQL by the text of the model alone" };
 const byName: Place = { source: "src/autogenerate/compare/checks-by-name.ts" };
 const compare = (file: string): Place => ({ source: `src/autogenerate/compare/${file}.ts` });
 const noProxy: Place = { python: "op and context are arguments, and calls are checked by the compiler" };
 
 /** By the text as test/interop/vectors/messages.json has it. */
 export const messagesElsewhere: Readonly<Record<string, Place>> = {
-  "Cannot compare %s %s, assuming equal and skipping. %s": servers,
+  "Cannot compare %s %s, assuming equal and skipping. %s": serverIndexes,
   "Detected %s on column '%s.%s'": autogenerate,
   "Detected added foreign key (%s)(%s) on table %s%s": autogenerate,
   "Detected added index %s on '%s'": autogenerate,
@@ -69,14 +69,14 @@ export const messagesElsewhere: Readonly<Record<string, Place>> = {
     { source: "src/autogenerate/compare/indexes-and-uniques.ts" },
   "Generating approximate signature for index %s. The dialect implementation should either skip expression indexes or provide a custom implementation.":
     { difference: "descending, partial and expression indexes" },
-  "Detected sequence named '%s' as owned by integer column '%s(%s)', assuming SERIAL and omitting": servers,
+  "Detected sequence named '%s' as owned by integer column '%s(%s)', assuming SERIAL and omitting": compare("tables"),
   "Expression #%s %s in index %s detected to include an operator clause. Expression compare cannot proceed. Please move the operator clause to the ``postgresql_ops`` dict to enable proper compare of the index expressions: https://docs.sqlalchemy.org/en/latest/dialects/postgresql.html#operator-classes":
-    servers,
+    serverIndexes,
   "setting up autogenerate plugin %s": { difference: "do not log the plugins" },
   "setup plugin %s": { difference: "do not log the plugins" },
   "Did not locate plugins: %s": { test: "test/autogenerate/hooks.test.ts" },
   "Invalid plugin expression %s": { test: "test/autogenerate/hooks.test.ts" },
-  "A plugin named %s is already registered": { source: "src/autogenerate/select-plugins.ts" },
+  "A plugin named %s is already registered": { source: "src/autogenerate/plugins/comparators.ts" },
   "Plugin entrypoint %s refers to a collection of modules; the entrypoint should refer to a single plugin module that includes a setup() function.":
     { python: "plugins are handed in, none is found through the entry points of packages" },
   "New upgrade operations detected: %s": { test: "test/commands/autogenerate.test.ts" },
@@ -117,10 +117,10 @@ export const messagesElsewhere: Readonly<Record<string, Place>> = {
   "Can't send params and multiparams at the same time": { python: "execute() takes one set of parameters" },
   "Individual alter column constructs not supported by MySQL": { python: "there is one node for all that changes" },
   "constraint cannot be produced; original constraint is not present": {
-    source: "src/operations/directives/drop-constraint-op.ts",
+    source: "src/operations/directives/constraint-ops.ts",
   },
   "operation is not reversible; original column is not present": {
-    source: "src/operations/directives/drop-column-op.ts",
+    source: "src/operations/directives/column-ops.ts",
   },
   "Unnamed CHECK constraint on reflected table '%s' is being omitted from the table recreate; pass the constraint explicitly using batch_alter_table.table_args. Naming CHECK constraints avoids this going forward.":
     { difference: "keeps what Alembic's loses" },

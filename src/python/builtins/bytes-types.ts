@@ -153,7 +153,7 @@ function percent(self: Value, values: Value): Value {
     return bytes === undefined ? value : asText(bytes);
   };
   const given = values instanceof PyTuple ? new PyTuple(values.items.map(written)) : written(values);
-  return like(self, asBytes(percentFormat(asText(own(self)), given, "bytes")));
+  return like(self, asBytes(percentFormat(asText(own(self)), given)));
 }
 
 const shared: Readonly<Record<string, NativeMethod>> = {

@@ -124,7 +124,7 @@ export function installExceptionTypes(): void {
         (self: PyException) => {
           const { items } = self.args;
           if (items.length < 2) return exceptionText(self);
-          const file = attribute(self, "filename") ?? items[2] ?? null;
+          const file = attribute(self, "filename");
           return `[Errno ${text(items[0])}] ${text(items[1])}${file === null ? "" : `: ${repr(file)}`}`;
         },
       ],
@@ -140,7 +140,7 @@ export function installExceptionTypes(): void {
     properties: {
       errno: (self: PyException) => errno(self, 0),
       strerror: (self: PyException) => errno(self, 1),
-      filename: (self: PyException) => attribute(self, "filename") ?? self.args.items[2] ?? null,
+      filename: (self: PyException) => attribute(self, "filename"),
     },
   });
   const field = (index: number) => (self: PyException) => self.args.items[index] ?? null;

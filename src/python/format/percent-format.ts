@@ -22,7 +22,7 @@ interface Conversion {
 }
 
 /** `template % values`. */
-export function percentFormat(template: string, values: Value, what = "string"): string {
+export function percentFormat(template: string, values: Value): string {
   const args = values instanceof PyTuple ? values.items : [values];
   const isMapping =
     !(values instanceof PyTuple) && strOf(values) === undefined && typeOf(values).lookup("__getitem__") !== undefined;
@@ -117,7 +117,7 @@ export function percentFormat(template: string, values: Value, what = "string"):
     reserve(result.length);
   }
   if (!usedMapping && next < args.length && !(isMapping && next === 0))
-    raise("TypeError", `not all arguments converted during ${what} formatting`);
+    raise("TypeError", "not all arguments converted during string formatting");
   return result;
 }
 

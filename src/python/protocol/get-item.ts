@@ -1,4 +1,3 @@
-import { frozensetClass } from "../values/classes.js";
 import { PyClass } from "../values/py-class.js";
 import { PyDict, PySet } from "../values/py-dict.js";
 import { raise } from "../values/py-exception.js";
@@ -244,12 +243,6 @@ export function contains(container: Value, value: Value): boolean {
     if (container instanceof PyList || container instanceof PyTuple)
       return container.items.some((item) => same(item, value));
     if (container instanceof PyDict) return hasKey(container, value);
-    // A set is looked for as the frozenset that it equals.
-    if (container instanceof PySet && value instanceof PySet && !value.isFrozen) {
-      const frozen = new PySet(frozensetClass);
-      for (const [key, item] of value.map) frozen.map.set(key, item);
-      return hasKey(container, frozen);
-    }
     if (container instanceof PySet) return hasKey(container, value);
     if (container instanceof PyRange) {
       const whole = intOf(value);
