@@ -144,12 +144,18 @@ export class CompileState {
       return Object.keys(params).length === 0 ? { sql } : { sql, params };
     const isNumbered = this.paramstyle === "numeric_dollar";
     const places: string[] = [];
+    // A statement has thousands of parameters where it inserts many rows.
+    const numbers = new Map<string, number>();
     const text = sql.replaceAll(marked, (_, name: string) => {
       if (this.values !== undefined && !(name in params))
         throw new CompileError(`A value is required for bind parameter '${name}'`);
-      const known = isNumbered ? places.indexOf(name) : -1;
-      const place = known < 0 ? places.push(name) : known + 1;
-      return isNumbered ? `$${place}` : "?";
+      if (!isNumbered) {
+        places.push(name);
+        return "?";
+      }
+      const place = numbers.get(name) ?? places.push(name);
+      numbers.set(name, place);
+      return `$${place}`;
     });
     return places.length === 0 ? { sql: text } : { sql: text, params: places.map((name) => params[name] ?? null) };
   }
