@@ -263,8 +263,8 @@ export { SqlJsBuildError } from "./database/sqlite/wasm/sql-js-build-error.js";
 
 // Contracts and errors of every layer
 
+export { type Clock, systemClock } from "./config/clock.js";
 export { AlembicError } from "./support/alembic-error.js";
-export { type Clock, systemClock } from "./support/clock.js";
 export { CommandError } from "./support/command-error.js";
 export type { IdSource } from "./support/id-source.js";
 export { type Logger, LogLevel, silentLogger } from "./support/logger.js";

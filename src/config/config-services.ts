@@ -1,6 +1,6 @@
-import { type Clock, systemClock } from "../support/clock.js";
 import { type Logger, silentLogger } from "../support/logger.js";
 import type { Output } from "../support/output.js";
+import { type Clock, systemClock } from "./clock.js";
 import type { FileSystem } from "./file-system.js";
 import { nodeFileSystem, nodePlatform } from "./node-file-system.js";
 

@@ -1,4 +1,5 @@
 import { CommandError } from "../support/command-error.js";
+import { ownValue } from "../support/own-value.js";
 import { strip } from "../support/strip.js";
 import type { ConfigSources } from "./config-sources.js";
 import type { ConfigValue } from "./table-values.js";
@@ -18,7 +19,7 @@ function separator(sources: ConfigSources, ...names: readonly string[]): string 
   const name = names.find((candidate) => ini.get(section, candidate) !== undefined);
   if (name === undefined) return undefined;
   const value = ini.get(section, name) ?? "";
-  const found = value === "os" ? osPathSeparator(sources.services.platform) : separators[value];
+  const found = value === "os" ? osPathSeparator(sources.services.platform) : ownValue(separators, value);
   if (found === undefined || !["os", ...Object.keys(separators)].includes(value)) {
     throw new CommandError(`'${value}' is not a valid value for ${name}; expected 'space', 'newline', 'os', ':', ';'`);
   }

@@ -1,3 +1,4 @@
+import { setOwnValue } from "../support/own-value.js";
 import { DatabaseUrlError } from "./database-url-error.js";
 
 /** What a {@link DatabaseUrl} is made of. */
@@ -154,7 +155,7 @@ function parseQuery(text: string | undefined): Readonly<Record<string, string | 
     // SQLAlchemy leaves out options that have no value.
     if (value === "") continue;
     const before = Object.hasOwn(query, key) ? query[key] : undefined;
-    query[key] = before === undefined ? value : [before, value].flat();
+    setOwnValue(query, key, before === undefined ? value : [before, value].flat());
   }
   return query;
 }

@@ -1,4 +1,5 @@
 import { CommandError } from "../support/command-error.js";
+import { ownValue } from "../support/own-value.js";
 import { MultipleHeads, RangeNotAncestorError, ResolutionError, RevisionError } from "./revision-error.js";
 import { idsAsArray, type RevisionIds } from "./revision-ids.js";
 
@@ -110,7 +111,7 @@ function message(error: RevisionError, words: RevisionErrorWords): string {
 }
 
 function fill(text: string, values: Readonly<Record<string, string>>): string {
-  return text.replace(/%\((\w+)\)s/g, (whole, name: string) => values[name] ?? whole);
+  return text.replace(/%\((\w+)\)s/g, (whole, name: string) => ownValue(values, name) ?? whole);
 }
 
 function show(ids: RevisionIds): string {

@@ -1,4 +1,5 @@
 import { TypeEngine } from "../schema/types/type-engine.js";
+import { ownValue } from "../support/own-value.js";
 import { contextModule, defineMigrationContext } from "./alembic/migration-context-class.js";
 import { operationsModule } from "./alembic/operations-module.js";
 import { HostBridge } from "./host/host-bridge.js";
@@ -116,7 +117,7 @@ export class RevisionModules {
     return new LazyModule(module, (name) => {
       if (name.startsWith("__")) return undefined;
       return (
-        values[name] ??
+        ownValue(values, name) ??
         this.#modules.get(`${module}.${name}`) ??
         missingValue(`${module}.${name}`, "alembic-ts does not have it")
       );

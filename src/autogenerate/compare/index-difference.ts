@@ -1,6 +1,7 @@
 import type { ReflectedIndex } from "../../dialects/inspector.js";
 import { Column } from "../../schema/column.js";
 import type { Index } from "../../schema/table-index.js";
+import { ownValue } from "../../support/own-value.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { nameList } from "./describe-type.js";
 import { type Signature, uniqueSignature } from "./signature.js";
@@ -22,8 +23,8 @@ export function hasExpressions(index: Index): boolean {
 function partsOf(index: ReflectedIndex, normalize: (text: string) => string): readonly string[] {
   return index.expressions.map((expression, at) => {
     const name = index.columnNames[at];
-    const collation = index.columnCollation[expression];
-    const sorting = (index.columnSorting[expression] ?? []).filter((order) => order !== "asc");
+    const collation = ownValue(index.columnCollation, expression);
+    const sorting = (ownValue(index.columnSorting, expression) ?? []).filter((order) => order !== "asc");
     return [
       name === null ? normalize(expression) : name,
       ...(collation === undefined ? [] : [`collate ${collation.toLowerCase()}`]),

@@ -12,7 +12,13 @@ interface Place {
 }
 
 const pad = (indent: number): string => " ".repeat(indent);
-const key = (name: string): string => (/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name) ? name : quoteString(name));
+const plainKey = /^[\p{L}_$][\p{L}\p{N}_$]*$/u;
+
+function key(name: string): string {
+  // Written in any other way, this key sets the prototype of the object.
+  if (name === "__proto__") return '["__proto__"]';
+  return plainKey.test(name) ? name : quoteString(name);
+}
 
 /** The node on one line, or `undefined` when it cannot be. */
 function flat(node: SourceNode): string | undefined {

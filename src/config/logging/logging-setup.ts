@@ -1,4 +1,5 @@
 import { CommandError } from "../../support/command-error.js";
+import { ownValue } from "../../support/own-value.js";
 import { strip } from "../../support/strip.js";
 import type { IniFile } from "../ini/ini-file.js";
 
@@ -85,7 +86,7 @@ class Sections {
   level(section: string): number {
     const name = this.optional(section, "level");
     if (name === undefined || name === "") return 0;
-    const level = levels[name];
+    const level = ownValue(levels, name);
     if (level === undefined) throw new CommandError(`Unknown level: '${name}' in section [${section}]`);
     return level;
   }

@@ -1,3 +1,4 @@
+import { ownValue } from "../../support/own-value.js";
 import type { DatabaseUrl } from "../database-url.js";
 import { DatabaseUrlError } from "../database-url-error.js";
 
@@ -93,9 +94,9 @@ function checkOptions(url: DatabaseUrl, env: Environment): readonly string[] {
   for (const name of Object.keys(url.query)) {
     if (Object.hasOwn(VARIABLES, name) || Object.hasOwn(ALIASES, name)) continue;
     if (UNFOLLOWED.has(name)) unfollowed.push(name);
-    else if (!HARMLESS[name]?.test(url.option(name) ?? "")) {
+    else if (!ownValue(HARMLESS, name)?.test(url.option(name) ?? "")) {
       throw new DatabaseUrlError(
-        HARMLESS[name] === undefined
+        !Object.hasOwn(HARMLESS, name)
           ? `The option '${name}' of ${url} is not understood; take it out, or connect with a client of your own`
           : `The option '${name}' of ${url} cannot be '${url.option(name)}'`,
       );

@@ -1,5 +1,6 @@
 import type { SqlValue } from "../../database/connection.js";
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
+import { ownValue } from "../../support/own-value.js";
 import { CompileError } from "../compile-error.js";
 import type { CompiledStatement, CompileOptions, Paramstyle } from "../dialect.js";
 
@@ -122,12 +123,12 @@ export class CompileState {
 
   /** Returns a name that is valid in SQL. A number is appended where the name is taken. */
   #freeName(name: string): string {
-    if (plainName.test(name) && !(name in this.params)) return name;
+    if (plainName.test(name) && !Object.hasOwn(this.params, name)) return name;
     const escaped = name.replaceAll(/[%():.[\] ]/g, (found) => bindNameCharacters[found] ?? "_");
     // Scripts contain SQLAlchemy's names; for a database they must also be valid.
     const safe = this.paramstyle === "named" ? escaped.replaceAll(unsafeCharacters, "_") : escaped;
     let free = safe;
-    for (let number = 1; free in this.params; number++) free = `${safe}_${number}`;
+    for (let number = 1; Object.hasOwn(this.params, free); number++) free = `${safe}_${number}`;
     return free;
   }
 
@@ -147,7 +148,7 @@ export class CompileState {
     // A statement has thousands of parameters where it inserts many rows.
     const numbers = new Map<string, number>();
     const text = sql.replaceAll(marked, (_, name: string) => {
-      if (this.values !== undefined && !(name in params))
+      if (this.values !== undefined && !Object.hasOwn(params, name))
         throw new CompileError(`A value is required for bind parameter '${name}'`);
       if (!isNumbered) {
         places.push(name);
@@ -157,7 +158,9 @@ export class CompileState {
       numbers.set(name, place);
       return `$${place}`;
     });
-    return places.length === 0 ? { sql: text } : { sql: text, params: places.map((name) => params[name] ?? null) };
+    return places.length === 0
+      ? { sql: text }
+      : { sql: text, params: places.map((name) => ownValue(params, name) ?? null) };
   }
 
   /** A parameter as the text has it. */

@@ -8,6 +8,7 @@ import { Select } from "../../schema/statements/select.js";
 import type { Update } from "../../schema/statements/update.js";
 import type { Table } from "../../schema/table.js";
 import type { TableClause } from "../../schema/table-clause.js";
+import { ownValue } from "../../support/own-value.js";
 import { CompileError } from "../compile-error.js";
 import { UnsupportedError } from "../unsupported-error.js";
 import { tablesOf } from "./clauses/tables-of.js";
@@ -223,7 +224,7 @@ export class RowStatements {
     if (insert.isInline || insert.isMultiple) return ["", ""];
     const asked = (table as Table).primaryKey.columns.filter((column) => {
       const { key, name } = column;
-      if (!(key in row || name in row)) {
+      if (!(Object.hasOwn(row, key) || Object.hasOwn(row, name))) {
         if (!capabilities.asksForNumbers) return false;
         return column === (table as Table).autoincrementColumn || column.serverDefault !== null;
       }
@@ -260,11 +261,11 @@ function allColumns(table: TableClause): RowValues {
 function withGiven(table: TableClause, row: RowValues, given: RowValues = {}): RowValues {
   const own = Object.entries(given).filter(([name]) => {
     const isColumn = table.findColumn(name) !== undefined || Object.hasOwn(row, name);
-    return isColumn && !(row[name] instanceof ClauseElement);
+    return isColumn && !(ownValue(row, name) instanceof ClauseElement);
   });
   return { ...row, ...Object.fromEntries(own) };
 }
 
 function valueFor(row: RowValues, { key, name }: ColumnClause): unknown {
-  return Object.hasOwn(row, key) ? row[key] : row[name];
+  return Object.hasOwn(row, key) ? row[key] : ownValue(row, name);
 }

@@ -1,6 +1,7 @@
 import { TypeDecorator } from "../../schema/types/type-decorator.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { UserDefinedType } from "../../schema/types/user-defined-type.js";
+import { ownValue } from "../../support/own-value.js";
 import { CompileError } from "../compile-error.js";
 import { UnsupportedError } from "../unsupported-error.js";
 import type { Identifiers } from "./identifiers.js";
@@ -135,7 +136,7 @@ export class Types {
   write(given: TypeEngine): string {
     const type = this.resolve(given);
     if (type instanceof UserDefinedType) return type.getColSpec(this.dialectName);
-    const rule = this.#table[type.visitName];
+    const rule = ownValue(this.#table, type.visitName);
     if (rule === undefined) {
       throw new UnsupportedError(
         `Compiler for ${this.dialectName} can't render element of type ${type.typeName}`,

@@ -1,6 +1,7 @@
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import type { ExpressionNode, NamedSequence } from "../../schema/elements/column-element.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
+import { ownValue } from "../../support/own-value.js";
 import { commonQuotes, textPattern } from "../base/clauses/write-text.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Expressions as BaseExpressions } from "../base/expressions.js";
@@ -41,7 +42,7 @@ export class Expressions extends BaseExpressions {
   }
 
   protected override extract(field: string, expression: ClauseElement, state: CompileState): string {
-    return `DATEPART(${dateParts[field] ?? field}, ${this.write(expression, state)})`;
+    return `DATEPART(${ownValue(dateParts, field) ?? field}, ${this.write(expression, state)})`;
   }
 
   protected override nextValue(sequence: NamedSequence): string {

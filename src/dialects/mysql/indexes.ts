@@ -3,6 +3,7 @@ import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import { Expression } from "../../schema/elements/column-element.js";
 import { dialectOption } from "../../schema/schema-item.js";
 import type { Index } from "../../schema/table-index.js";
+import { ownValue } from "../../support/own-value.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Indexes as BaseIndexes } from "../base/indexes.js";
 import { sharedOption } from "./shared-option.js";
@@ -40,7 +41,10 @@ export class Indexes extends BaseIndexes {
       .map((one) => {
         const written = this.part(one, state);
         const name = "name" in one && typeof one.name === "string" ? one.name : written;
-        const count = typeof length === "object" && length !== null ? (length[name] ?? length[written]) : length;
+        const count =
+          typeof length === "object" && length !== null
+            ? (ownValue(length, name) ?? ownValue(length, written))
+            : length;
         return count === undefined || count === null ? written : `${written}(${count})`;
       })
       .join(", ");

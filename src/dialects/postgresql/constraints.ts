@@ -6,6 +6,7 @@ import type { PrimaryKeyConstraint } from "../../schema/constraints/primary-key-
 import type { UniqueConstraint } from "../../schema/constraints/unique-constraint.js";
 import type { ColumnClause } from "../../schema/elements/column-clause.js";
 import { dialectOption, type SchemaItem } from "../../schema/schema-item.js";
+import { ownValue } from "../../support/own-value.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Constraints as BaseConstraints } from "../base/constraints.js";
 import { CompileError } from "../compile-error.js";
@@ -47,7 +48,7 @@ export class Constraints extends BaseConstraints {
   protected override exclude(constraint: ExcludeConstraint, state: CompileState): string {
     const inner = this.dialect.inSchema(state);
     const elements = constraint.renderExpressions.map(({ expression, name, operator }) => {
-      const operatorClass = name === null ? undefined : constraint.ops[name];
+      const operatorClass = name === null ? undefined : ownValue(constraint.ops, name);
       const written = this.dialect.expressions.write(expression, inner);
       return `${written}${operatorClass === undefined ? "" : ` ${operatorClass}`} WITH ${operator}`;
     });

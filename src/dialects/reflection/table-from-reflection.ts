@@ -12,6 +12,7 @@ import type { MetaData } from "../../schema/metadata.js";
 import { Conv } from "../../schema/names/conv.js";
 import { Table } from "../../schema/table.js";
 import { Index } from "../../schema/table-index.js";
+import { ownValue } from "../../support/own-value.js";
 import type {
   ReflectedCheckConstraint,
   ReflectedColumn,
@@ -136,10 +137,10 @@ function indexOf(table: Table, index: ReflectedIndex): Index {
 function indexPart(table: Table, index: ReflectedIndex, at: number): ColumnElement {
   const expression = index.expressions[at] ?? "";
   const name = index.columnNames[at] ?? null;
-  const collation = index.columnCollation[expression];
+  const collation = ownValue(index.columnCollation, expression);
   let part: ColumnElement = name === null ? asElement(literalText(expression)) : table.column(name);
   if (collation !== undefined) part = part.collate(collation);
-  for (const order of index.columnSorting[expression] ?? []) {
+  for (const order of ownValue(index.columnSorting, expression) ?? []) {
     if (order === "desc") part = part.desc();
     if (order === "nulls_first") part = part.nullsFirst();
     if (order === "nulls_last") part = part.nullsLast();

@@ -1,4 +1,5 @@
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
+import { ownValue } from "../../support/own-value.js";
 import { commonQuotes, textPattern } from "../base/clauses/write-text.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Expressions as BaseExpressions } from "../base/expressions.js";
@@ -41,7 +42,7 @@ export class Expressions extends BaseExpressions {
   }
 
   protected override extract(field: string, expression: ClauseElement, state: CompileState): string {
-    const part = dateParts[field];
+    const part = ownValue(dateParts, field);
     if (part === undefined) throw new CompileError(`${field} is not a valid extract argument.`);
     return `CAST(STRFTIME('${part}', ${this.write(expression, state)}) AS INTEGER)`;
   }

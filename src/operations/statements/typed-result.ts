@@ -5,6 +5,7 @@ import { Select } from "../../schema/statements/select.js";
 import { selectedColumns } from "../../schema/statements/selected-columns.js";
 import { NullType } from "../../schema/types/null-type.js";
 import { TypeEngine } from "../../schema/types/type-engine.js";
+import { setOwnValue } from "../../support/own-value.js";
 import { Result } from "./result.js";
 
 /** What a statement gave, its values as the types of the columns that it reads have them. */
@@ -21,7 +22,7 @@ export function typedResult(
     const row: Record<string, ResultValue> = { ...values };
     // Of two columns with one name the row has the value of the last.
     for (const [at, name] of answer.columns.entries())
-      if (answer.columns.lastIndexOf(name) === at) row[name] = value(values[name] ?? null, at);
+      if (answer.columns.lastIndexOf(name) === at) setOwnValue(row, name, value(values[name] ?? null, at));
     return row;
   };
   const value = (stored: Parameters<Dialect["resultValue"]>[0], at: number): ResultValue =>

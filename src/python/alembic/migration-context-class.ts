@@ -1,3 +1,4 @@
+import { ownValue } from "../../support/own-value.js";
 import type { HostBridge } from "../host/host-bridge.js";
 import { activeRun } from "../protocol/run.js";
 import { connectionOf } from "../sqlalchemy/connection-class.js";
@@ -173,6 +174,6 @@ export function contextModule(bridge: HostBridge): LazyModule {
         ? missingValue("alembic.context.config", "no step is running")
         : bridge.show(config());
     if (name.startsWith("__")) return undefined;
-    return functions[name] ?? missingValue(`alembic.context.${name}`, "alembic-ts does not have it here");
+    return ownValue(functions, name) ?? missingValue(`alembic.context.${name}`, "alembic-ts does not have it here");
   });
 }

@@ -1,5 +1,6 @@
 import type { BatchOperations } from "../../operations/batch-operations.js";
 import type { Operations } from "../../operations/operations.js";
+import { ownValue } from "../../support/own-value.js";
 import { adaptArguments, argumentList, camelCase, spread } from "../host/adapt-arguments.js";
 import type { HostBridge } from "../host/host-bridge.js";
 import { batchSignatures } from "../host/signatures/batch-signatures.js";
@@ -69,7 +70,7 @@ function directive(
   const adapt = adaptArguments(signature, (value) => bridge.read(value));
   return (values) => {
     const args = argumentList(adapt(values)) as unknown[];
-    const own = shared[name];
+    const own = ownValue(shared, name);
     if (own !== undefined) return bridge.result(own(target(), args));
     const op = target();
     const calls = op as unknown as Calls;

@@ -1,6 +1,7 @@
 import { ClauseElement } from "../../schema/elements/clause-element.js";
 import { sa } from "../../schema/sa.js";
 import type { TypeInput } from "../../schema/types/type-engine.js";
+import { ownValue } from "../../support/own-value.js";
 import { adaptArguments, argumentList, camelCase, spread } from "../host/adapt-arguments.js";
 import type { HostBridge } from "../host/host-bridge.js";
 import { sqlSignatures } from "../host/signatures/sql-signatures.js";
@@ -96,7 +97,7 @@ export function moduleFunctions(bridge: HostBridge): (name: string) => Value | u
   const made = sa as unknown as Readonly<Record<string, Maker | undefined>>;
   return (name) => {
     if (name === "func") return bridge.show(new FunctionPath());
-    const form = own[name];
+    const form = ownValue(own, name);
     if (form !== undefined) return bridge.function(name, form[0], form[1]);
     const signature = Object.hasOwn(sqlSignatures, name) ? sqlSignatures[name] : undefined;
     const maker =

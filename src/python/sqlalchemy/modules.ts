@@ -1,3 +1,4 @@
+import { ownValue } from "../../support/own-value.js";
 import type { HostBridge } from "../host/host-bridge.js";
 import type { PyClass } from "../values/py-class.js";
 import { native } from "../values/py-function.js";
@@ -137,12 +138,12 @@ export class SqlalchemyModules {
   }
 
   #attribute(module: string, attribute: string): Value | undefined {
-    if (submodules[module]?.includes(attribute)) return this.module(`${module}.${attribute}`);
+    if (ownValue(submodules, module)?.includes(attribute)) return this.module(`${module}.${attribute}`);
     const own = this.#names.get(attribute);
     if (own !== undefined) return own;
     if (attribute.startsWith("__")) return undefined;
     const found =
-      this.types.find(undefined, aliases[attribute] ?? attribute) ??
+      this.types.find(undefined, ownValue(aliases, attribute) ?? attribute) ??
       (module === "sqlalchemy.orm" ? undefined : this.#function(attribute)) ??
       this.#lacking(`${module}.${attribute}`);
     return found;

@@ -3,6 +3,7 @@ import { EnumType } from "../../schema/types/enum-type.js";
 import { TypeDecorator } from "../../schema/types/type-decorator.js";
 import { TypeEngine } from "../../schema/types/type-engine.js";
 import { UserDefinedType } from "../../schema/types/user-defined-type.js";
+import { ownValue } from "../../support/own-value.js";
 import { adaptArguments, argumentList } from "../host/adapt-arguments.js";
 import type { HostBridge } from "../host/host-bridge.js";
 import { typeSignatures } from "../host/signatures/type-signatures.js";
@@ -196,7 +197,7 @@ export class TypeClasses {
       bases: [parent],
     });
     const path = namespace === undefined ? name : `${namespace}.${name}`;
-    const signature = typeSignatures[path] ?? typeSignatures[name] ?? "*args, **kw";
+    const signature = ownValue(typeSignatures, path) ?? ownValue(typeSignatures, name) ?? "*args, **kw";
     const adapt = adaptArguments(signature, (value) => bridge.read(value));
     bridge.constructWith(made, signature, (values) => {
       if (!signature.startsWith("*enums")) return maker(...argumentList(adapt(values)));

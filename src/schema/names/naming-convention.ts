@@ -1,3 +1,4 @@
+import { ownValue } from "../../support/own-value.js";
 import { ArgumentError } from "../arguments/argument-error.js";
 import type { Column, ForeignKeyConstraint, Table } from "../schema-classes.js";
 
@@ -48,7 +49,7 @@ export function conventionalName(item: NamedItem, table: Table): string | null {
 }
 
 function tokenValue(token: string, item: NamedItem, table: Table, convention: NamingConvention): string {
-  const own = convention[token];
+  const own = ownValue(convention, token);
   if (typeof own === "function") return own(item, table);
   if (token === "table_name") return table.name;
   if (token === "constraint_name") {

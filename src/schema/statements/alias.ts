@@ -20,8 +20,8 @@ export class Alias<Names extends string = string> extends ClauseElement {
       copied.attachTo(this);
       return copied;
     });
-    this.c = Object.fromEntries(this.columns.map((column) => [column.name, column])) as {
-      readonly [Name in Names]: ColumnClause;
-    };
+    const record: Record<string, ColumnClause> = Object.create(null);
+    for (const column of this.columns) record[column.name] = column;
+    this.c = record as { readonly [Name in Names]: ColumnClause };
   }
 }

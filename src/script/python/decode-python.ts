@@ -1,4 +1,5 @@
 import { PythonSyntaxError } from "../../python/syntax/python-syntax-error.js";
+import { ownValue } from "../../support/own-value.js";
 
 const cookie = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/;
 const blank = /^[ \t\f]*(?:#.*)?$/;
@@ -85,7 +86,7 @@ const labels: Readonly<Record<string, string>> = {
  */
 export function decodePython(bytes: Uint8Array, file: string): string {
   const declared = declaredEncoding(bytes);
-  const label = declared === undefined ? "utf-8" : labels[declared.toLowerCase().replace(/[-_. ]/g, "")];
+  const label = declared === undefined ? "utf-8" : ownValue(labels, declared.toLowerCase().replace(/[-_. ]/g, ""));
   if (label === undefined) throw new PythonSyntaxError(`unknown encoding: ${declared}`, placeIn(bytes, 0, file));
   if (label === "bytes") return Buffer.from(bytes).toString("latin1");
   const isAscii = (piece: Uint8Array): boolean => piece.every((byte) => byte < 0x80);

@@ -1,3 +1,4 @@
+import { setOwnValue } from "../../../support/own-value.js";
 import type { QueryResult, Row, SqlParams, SqlValue } from "../../connection.js";
 import { RESULT, type SqliteApi, SqliteFailure } from "../wasm/sqlite-api.js";
 
@@ -68,7 +69,7 @@ export class SqliteStatement {
 
   #row(columns: readonly string[]): Row {
     const row: Row = {};
-    for (let index = 0; index < columns.length; index++) row[columns[index]!] = this.#value(index);
+    for (let index = 0; index < columns.length; index++) setOwnValue(row, columns[index]!, this.#value(index));
     return row;
   }
 

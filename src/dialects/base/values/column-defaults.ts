@@ -4,6 +4,7 @@ import { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { nullClause } from "../../../schema/elements/clauses.js";
 import type { RowValues } from "../../../schema/statements/insert.js";
 import type { TableClause } from "../../../schema/table-clause.js";
+import { setOwnValue } from "../../../support/own-value.js";
 import type { Capabilities } from "../../capabilities.js";
 import { CompileError } from "../../compile-error.js";
 import type { CompileState } from "../compile-state.js";
@@ -27,7 +28,7 @@ export function columnDefaults(
   for (const column of table.columns as readonly Column[]) {
     if (column.kind !== "schemaColumn" || Object.hasOwn(row, column.key) || Object.hasOwn(row, column.name)) continue;
     const value = columnDefault(column, kind, state, capabilities);
-    if (value !== undefined) found[column.key] = value;
+    if (value !== undefined) setOwnValue(found, column.key, value);
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import { setOwnValue } from "../../../support/own-value.js";
 import type { IndexSorting, ReflectedIndex } from "../../inspector.js";
 import { type CatalogRow, textOrNull, textsOf } from "./catalog.js";
 import type { RelationFacts } from "./relation-facts.js";
@@ -45,8 +46,8 @@ function sortingOf(parts: readonly Part[], options: string): Readonly<Record<str
   const sorting: Record<string, readonly IndexSorting[]> = {};
   for (const [at, [, text]] of parts.entries()) {
     const flag = flags[at] ?? 0;
-    if ((flag & 1) !== 0) sorting[text] = (flag & 2) === 0 ? ["desc", "nulls_last"] : ["desc"];
-    else if ((flag & 2) !== 0) sorting[text] = ["nulls_first"];
+    if ((flag & 1) !== 0) setOwnValue(sorting, text, (flag & 2) === 0 ? ["desc", "nulls_last"] : ["desc"]);
+    else if ((flag & 2) !== 0) setOwnValue(sorting, text, ["nulls_first"]);
   }
   return sorting;
 }

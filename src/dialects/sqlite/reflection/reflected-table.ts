@@ -12,6 +12,7 @@ import type { MetaData } from "../../../schema/metadata.js";
 import { Conv } from "../../../schema/names/conv.js";
 import { Table } from "../../../schema/table.js";
 import { Index } from "../../../schema/table-index.js";
+import { ownValue } from "../../../support/own-value.js";
 import type { ReflectedColumn, ReflectedForeignKeyConstraint, ReflectedIndex } from "../../inspector.js";
 import { literalText } from "../../literal-text.js";
 import { clauseOf, columnText, reflectedColumns } from "./reflected-columns.js";
@@ -79,8 +80,8 @@ function constraints(facts: TableFacts, parts: ReflectionParts): readonly Constr
 function indexPart(table: Table, index: ReflectedIndex, at: number): ColumnElement {
   const expression = index.expressions[at] ?? "";
   const name = index.columnNames[at] ?? null;
-  const collation = index.columnCollation[expression];
-  const sorting = index.columnSorting[expression] ?? [];
+  const collation = ownValue(index.columnCollation, expression);
+  const sorting = ownValue(index.columnSorting, expression) ?? [];
   let part: ColumnElement = name === null ? asElement(literalText(expression)) : table.column(name);
   if (collation !== undefined) part = part.collate(collation);
   for (const order of sorting) {
