@@ -50,7 +50,7 @@ const comparable = (tree: Plain): Plain =>
   ) as Plain;
 
 describe.skipIf(python() === undefined)(`Python's own library as a text to parse, ${noPython}`, () => {
-  test("when its files are parsed then the tree is the one of Python's ast", () => {
+  test("when its files are parsed then the tree is the one of Python's ast", { timeout: 600_000 }, () => {
     const interpreter = python() as string;
     const listing = spawnSync(
       interpreter,
@@ -64,7 +64,7 @@ describe.skipIf(python() === undefined)(`Python's own library as a text to parse
       .trim()
       .split("\n")
       .filter((path) => !/site-packages|dist-packages|lib2to3\/tests/.test(path));
-    const step = process.env["CI"] ? 1 : 20;
+    const step = process.env["CI"] ? 3 : 20;
     const files = all.filter((_, index) => index % step === 0);
     const trees = spawnSync(interpreter, [fileURLToPath(new URL("python_ast.py", import.meta.url))], {
       input: files.join("\n"),
@@ -77,8 +77,8 @@ describe.skipIf(python() === undefined)(`Python's own library as a text to parse
     let compared = 0;
     for (const [index, line] of trees.entries()) {
       const { source, tree } = JSON.parse(line) as { source?: string; tree?: Plain };
-      // Complex numbers are the one kind of literal that is refused.
-      if (source === undefined || tree === undefined || /[0-9.][jJ]\b/.test(source)) continue;
+      // Complex numbers and characters by name are the two kinds of literal that are refused.
+      if (source === undefined || tree === undefined || /[0-9.][jJ]\b|\\N\{/.test(source)) continue;
       expect(comparable(pythonAst(parseModule(source, files[index] ?? "").body)), files[index]).toEqual(
         comparable(tree),
       );

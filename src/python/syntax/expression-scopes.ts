@@ -64,6 +64,8 @@ export class ExpressionScopes {
   }
 
   protected await(what: string, at: number): void {
+    // A generator expression may wait wherever it stands: that makes it asynchronous.
+    if (this.scope.name === "<genexpr>") return;
     const owner = this.function();
     if (owner === undefined && what === "'await'") this.fail("'await' outside function", at);
     if (owner?.isAsync !== true) this.fail(`${what} outside async function`, at);
