@@ -6,6 +6,7 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { directImports } from "./direct-imports.mjs";
+import { documentCallables } from "./document-callables.mjs";
 import { lazyChunk, namedExports } from "./lazy-chunks.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -70,6 +71,7 @@ if (!process.argv.includes("--no-types")) {
     { cwd: root, stdio: "inherit" },
   );
   if (tsc.status !== 0) process.exit(tsc.status ?? 1);
+  documentCallables(join(made, "types/schema/sa"));
 }
 
 rmSync(dist, { recursive: true, force: true });

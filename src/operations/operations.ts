@@ -204,18 +204,10 @@ export class Operations extends ConstraintOperations {
   }
 
   /**
-   * Waits until every call is carried out.
+   * Waits until every call is carried out, and refuses calls from then on. The run calls it when the script has ended.
    *
    * @throws the first failure that the script did not await.
-   */
-  drain(): Promise<void> {
-    return this.queue.drain();
-  }
-
-  /**
-   * Waits until every call is carried out, and refuses calls from then on.
-   *
-   * @throws the first failure that the script did not await.
+   * @internal
    */
   close(): Promise<void> {
     return this.queue.close();

@@ -32,12 +32,15 @@ export type Autoincrement = boolean | "auto" | "ignore_fk";
 export interface ColumnOptions extends SchemaItemOptions {
   /** The name, where it is not the first argument. */
   readonly name?: string | QuotedName;
+  /** The type, where it does not follow the name. */
   readonly type?: TypeInput;
   /** Whether NULL is allowed. By default it is, except in a primary key. */
   readonly nullable?: boolean;
+  /** Whether it is part of the primary key; by default `false`. */
   readonly primaryKey?: boolean;
   /** The DEFAULT: text for a string literal, a clause for SQL. */
   readonly serverDefault?: ServerDefaultInput;
+  /** That the database itself sets a value in an UPDATE. It is kept for the models and changes no SQL. */
   readonly serverOnupdate?: FetchedValue | null;
   /**
    * What inserted rows have that leave the column out: a value, an expression, a sequence, or a function without
@@ -54,13 +57,17 @@ export interface ColumnOptions extends SchemaItemOptions {
   readonly unique?: boolean | null;
   /** Adds an index of this column. */
   readonly index?: boolean | null;
+  /** Whether the column numbers rows; by default `"auto"`, the one integer column of a primary key. */
   readonly autoincrement?: Autoincrement;
+  /** The COMMENT of the column, on databases that have them. */
   readonly comment?: string | null;
   /** The key of the column in `table.c`. By default it is the column's name. */
   readonly key?: string;
+  /** Whether the name is quoted; left out, where the dialect needs it. */
   readonly quote?: boolean | null;
   /** A column that the database has by itself, and that is in no CREATE TABLE. */
   readonly system?: boolean;
+  /** A note of the application; no SQL has it. */
   readonly doc?: string | null;
 }
 
@@ -96,10 +103,13 @@ export type ColumnItem = TypeEngine | TypeClass | ForeignKey | Constraint | Fetc
 /** Arguments of {@link Column} after its name: type, items, then options. */
 export type ColumnArguments = ColumnItem[] | [...items: ColumnItem[], options: ColumnOptions];
 
+/** Options of {@link Column} where its name is one of them. */
+export type NamedColumnOptions<Name extends string = string> = ColumnOptions & { readonly name: Name | QuotedName };
+
 /** Arguments of {@link Column} where its name is an option. */
 export type NamedColumnArguments<Name extends string = string> = [
   ...items: ColumnItem[],
-  options: ColumnOptions & { readonly name: Name | QuotedName },
+  options: NamedColumnOptions<Name>,
 ];
 
 /**

@@ -15,6 +15,7 @@ import { dialectOptionsOf, SchemaItem, type SchemaItemOptions } from "./schema-i
 
 /** Options of {@link Index}. */
 export interface IndexOptions extends SchemaItemOptions {
+  /** Whether no two rows may have the same values; by default `false`. */
   readonly unique?: boolean;
   /** Whether the name is quoted; `null` leaves it to the dialect. */
   readonly quote?: boolean | null;

@@ -21,9 +21,13 @@ import { typeCheck } from "./type-check.js";
 
 /** Options of {@link Table}. */
 export interface TableOptions extends SchemaItemOptions {
+  /** The schema that the table is in; by default the metadata's. */
   readonly schema?: string | null;
+  /** Whether the name is quoted; left out, where the dialect needs it. */
   readonly quote?: boolean | null;
+  /** Whether the schema's name is quoted; left out, where the dialect needs it. */
   readonly quoteSchema?: boolean | null;
+  /** The COMMENT of the table, on databases that have them. */
   readonly comment?: string | null;
   /** Words between CREATE and TABLE, such as `TEMPORARY`. */
   readonly prefixes?: readonly string[];

@@ -113,6 +113,37 @@ describe("options that nothing knows", () => {
     expect(call).toThrow(message);
   });
 
+  test.each<[string, () => unknown, string]>([
+    ["a text for a length", () => untyped["String"]?.("50"), "String() takes its length as a number, not '50'"],
+    ["a negative length", () => untyped["String"]?.(-1), "String() takes a length that is not negative, not -1"],
+    [
+      "a length in the options",
+      () => untyped["String"]?.({ length: -1 }),
+      "takes a length that is not negative, not -1",
+    ],
+    [
+      "a fraction for a length",
+      () => untyped["VARCHAR"]?.(1.5),
+      "VARCHAR() takes its length as a whole number, not 1.5",
+    ],
+    ["texts for digits", () => untyped["Numeric"]?.("10", "2"), "Numeric() takes its precision as a number, not '10'"],
+    ["a text for a scale", () => untyped["Numeric"]?.(10, "2"), "Numeric() takes its scale as a number, not '2'"],
+    ["a list for values", () => untyped["Enum"]?.(["a"]), "Enum() takes its values as strings, not a list"],
+    [
+      "a text for a width",
+      () => untyped.mysql["INTEGER"]?.("5"),
+      "INTEGER() takes its displayWidth as a number, not '5'",
+    ],
+  ])("when a type is given %s then it is refused", (_, call, message) => {
+    expect(call).toThrow(ArgumentError);
+    expect(call).toThrow(message);
+  });
+
+  test("when a scale is negative or a length is SQL Server's max then it is taken", () => {
+    expect(sa.Numeric(5, -2).scale).toBe(-2);
+    expect(sa.mssql.VARBINARY("max").isMax).toBe(true);
+  });
+
   test("when a class is made with new then its options are looked at too", () => {
     expect(() => new sa.Numeric({ precisoin: 5 } as never)).toThrow("did you mean 'precision'?");
   });

@@ -14,13 +14,19 @@ import {
   requireKnownOptions,
 } from "./option-keys.js";
 import { type PositionalArguments, refuseSurplus } from "./positional-arguments.js";
+import { requireSize, type WithSize } from "./size-arguments.js";
 import { isOptions } from "./split-options.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: a union of argument lists fits nothing else
 type AnyClass = new (...args: any[]) => object; // the arguments of any class
 
 /** A class that can also be called without `new`. */
-export type Callable<Class extends AnyClass> = Class & ((...args: ConstructorParameters<Class>) => InstanceType<Class>);
+export type Callable<Class extends AnyClass> = Class & Call<ConstructorParameters<Class>, InstanceType<Class>>;
+
+/** A call with these arguments. A literal size is looked at, which a constructor cannot do: it takes no type arguments. */
+type Call<Args extends readonly unknown[], Result> = [Extract<Args[0], number>] extends [never]
+  ? (...args: Args) => Result
+  : <Size extends number = number>(...args: WithSize<Args, Size>) => Result;
 
 type Plain = string | number | bigint | boolean | null | undefined;
 type Instance = TypeEngine | SchemaItem | ClauseElement | FetchedValue | MetaData | QuotedName | Conv;
@@ -54,9 +60,14 @@ export function callable<Class extends AnyClass>(
     // By hand: a run of a thousand revisions comes by here many thousand times.
     for (let at = 0; at < args.length; at++) {
       const argument = args[at];
-      if (!isOptions(argument)) continue;
+      if (!isOptions(argument)) {
+        const named = positional === "any" ? undefined : positional[at];
+        if (named !== undefined) requireSize(name, named, argument);
+        continue;
+      }
       if (at < args.length - 1) throw new ArgumentError(`${name}() takes its options last`);
       requireKnownOptions(name, argument, keys);
+      for (const key of Object.keys(argument)) requireSize(name, key, argument[key]);
     }
     if (positional !== "any" && args.length > positional.length) refuseSurplus(name, args, positional, keys);
     return Reflect.construct(target, args, as) as object;

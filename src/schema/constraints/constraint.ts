@@ -7,11 +7,13 @@ import { dialectOptionsOf, SchemaItem, type SchemaItemOptions } from "../schema-
 
 /** Options that all constraints share. */
 export interface ConstraintOptions extends SchemaItemOptions {
+  /** The name; left out, the naming convention's, or the database chooses one. */
   readonly name?: ConstraintName;
   /** `DEFERRABLE` or `NOT DEFERRABLE`; neither when left out. */
   readonly deferrable?: boolean | null;
   /** `INITIALLY` and this word. */
   readonly initially?: string | null;
+  /** The COMMENT of the constraint, on databases that have them. */
   readonly comment?: string | null;
 }
 

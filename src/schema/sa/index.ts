@@ -1,7 +1,7 @@
 import { callable } from "../arguments/callable.js";
 import { requireKnownOptions } from "../arguments/option-keys.js";
 import { isOptions } from "../arguments/split-options.js";
-import { type ColumnArguments, Column as ColumnClass, columnOptionKeys, type NamedColumnArguments } from "../column.js";
+import { type ColumnArguments, Column as ColumnClass, columnOptionKeys } from "../column.js";
 import { CheckConstraint as CheckConstraintClass, checkConstraintOptionKeys } from "../constraints/check-constraint.js";
 import { constraintOptionKeys } from "../constraints/constraint.js";
 import { ForeignKey as ForeignKeyClass, foreignKeyOptionKeys } from "../constraints/foreign-key.js";
@@ -33,6 +33,14 @@ import { Table as TableClass, type TableItem, type TableOptions, tableOptionKeys
 import { TableClause as TableClauseClass, type TableClauseOptions, tableClauseOptionKeys } from "../table-clause.js";
 import { Index as IndexClass, indexOptionKeys } from "../table-index.js";
 import type { TypeInput } from "../types/type-engine.js";
+import type {
+  ColumnFactory,
+  IndexFactory,
+  PrimaryKeyConstraintFactory,
+  TableClauseFactory,
+  TableFactory,
+  UniqueConstraintFactory,
+} from "./factories.js";
 
 export const MetaData = callable("MetaData", MetaDataClass, metaDataOptionKeys);
 export type MetaData = MetaDataClass;
@@ -46,11 +54,19 @@ export const FetchedValue = callable("FetchedValue", FetchedValueClass, fetchedV
 export type FetchedValue = FetchedValueClass;
 export const DefaultClause = callable("DefaultClause", DefaultClauseClass, defaultClauseOptionKeys);
 export type DefaultClause = DefaultClauseClass;
-export const Index = callable("Index", IndexClass, indexOptionKeys);
+export const Index: IndexFactory = callable("Index", IndexClass, indexOptionKeys);
 export type Index = IndexClass;
-export const PrimaryKeyConstraint = callable("PrimaryKeyConstraint", PrimaryKeyConstraintClass, constraintOptionKeys);
+export const PrimaryKeyConstraint: PrimaryKeyConstraintFactory = callable(
+  "PrimaryKeyConstraint",
+  PrimaryKeyConstraintClass,
+  constraintOptionKeys,
+);
 export type PrimaryKeyConstraint = PrimaryKeyConstraintClass;
-export const UniqueConstraint = callable("UniqueConstraint", UniqueConstraintClass, constraintOptionKeys);
+export const UniqueConstraint: UniqueConstraintFactory = callable(
+  "UniqueConstraint",
+  UniqueConstraintClass,
+  constraintOptionKeys,
+);
 export type UniqueConstraint = UniqueConstraintClass;
 export const CheckConstraint = callable("CheckConstraint", CheckConstraintClass, checkConstraintOptionKeys);
 export type CheckConstraint = CheckConstraintClass;
@@ -79,14 +95,6 @@ export type Insert = InsertClass;
 export type Update = UpdateClass;
 export type Delete = DeleteClass;
 
-/** `sa.Column`: a class that can be called, and that knows the column's name as a type. */
-export interface ColumnFactory {
-  <Name extends string>(name: Name | QuotedNameClass, ...args: ColumnArguments): ColumnClass<Name>;
-  <Name extends string>(...args: NamedColumnArguments<Name>): ColumnClass<Name>;
-  new <Name extends string>(name: Name | QuotedNameClass, ...args: ColumnArguments): ColumnClass<Name>;
-  new <Name extends string>(...args: NamedColumnArguments<Name>): ColumnClass<Name>;
-  readonly prototype: ColumnClass;
-}
 // The compiler does not see the arguments of a class with type parameters.
 type ColumnMaker = new (name: NameInput, ...args: ColumnArguments) => ColumnClass;
 type TableMaker = new (
@@ -97,32 +105,18 @@ type TableMaker = new (
 export const Column = callable("Column", ColumnClass as ColumnMaker, columnOptionKeys) as unknown as ColumnFactory;
 export type Column<Name extends string = string> = ColumnClass<Name>;
 
-/** `sa.Table`: a class that can be called, and that knows the names of the columns as a type. */
-export interface TableFactory {
-  <Names extends string>(
-    name: NameInput,
-    metadata: MetaDataOfTable,
-    ...args: readonly (TableItem<Names> | TableOptions)[]
-  ): TableClass<Names>;
-  new <Names extends string>(
-    name: NameInput,
-    metadata: MetaDataOfTable,
-    ...args: readonly (TableItem<Names> | TableOptions)[]
-  ): TableClass<Names>;
-  readonly prototype: TableClass;
-}
 export const Table = callable("Table", TableClass as TableMaker, tableOptionKeys) as unknown as TableFactory;
 export type Table<Names extends string = string> = TableClass<Names>;
 
 /** A table by its name, with the columns that a statement needs. */
-export function table<Names extends string>(
+export const table: TableClauseFactory = <Names extends string>(
   name: NameInput,
   ...args: readonly (ColumnClauseClass<Names> | TableClauseOptions)[]
-): TableClauseClass<Names> {
+): TableClauseClass<Names> => {
   const last = args.at(-1);
   if (isOptions(last)) requireKnownOptions("table", last, tableClauseOptionKeys);
   return new TableClauseClass<Names>(name, ...args);
-}
+};
 /** A column by its name alone. */
 export function column<Name extends string>(name: Name | QuotedNameClass, type?: TypeInput): ColumnClauseClass<Name> {
   return new ColumnClauseClass<Name>(name, type);

@@ -2,6 +2,7 @@ import { ArgumentError } from "../arguments/argument-error.js";
 import { optionKeys } from "../arguments/option-keys.js";
 import type { PositionalArguments } from "../arguments/positional-arguments.js";
 import { showArgument } from "../arguments/show-argument.js";
+import type { NotList } from "../arguments/size-arguments.js";
 import { splitOptions } from "../arguments/split-options.js";
 import { Conv } from "../names/conv.js";
 import type { MetaData } from "../schema-classes.js";
@@ -45,7 +46,7 @@ export const enumOptionKeys = optionKeys<EnumOptions>({
 });
 
 /** Arguments of {@link EnumType}: the values, then options. */
-export type EnumArguments = string[] | [...values: string[], options: EnumOptions];
+export type EnumArguments = string[] | [...values: string[], options: EnumOptions & NotList];
 
 /** One of a list of strings: an enum type where the database has one, otherwise a VARCHAR. */
 export class EnumType extends StringType {

@@ -1,11 +1,13 @@
 import { optionKeys } from "../arguments/option-keys.js";
 import type { PositionalArguments } from "../arguments/positional-arguments.js";
+import type { SizeArguments } from "../arguments/size-arguments.js";
 import { splitOptions } from "../arguments/split-options.js";
 import { namedType } from "./named-type.js";
 import { TypeEngine, typeParameters } from "./type-engine.js";
 
 /** Options of the binary types. */
 export interface BinaryOptions {
+  /** How many bytes it takes, where it is not the first argument. */
   readonly length?: number | null;
 }
 
@@ -13,7 +15,7 @@ export interface BinaryOptions {
 export const binaryOptionKeys = optionKeys<BinaryOptions>({ length: true });
 
 /** Arguments of the binary types: length. */
-export type BinaryArguments = [length?: number | null, options?: BinaryOptions] | [options: BinaryOptions];
+export type BinaryArguments = SizeArguments<BinaryOptions>;
 
 /** Bytes; the common base of the binary types. */
 export abstract class BinaryBase extends TypeEngine {

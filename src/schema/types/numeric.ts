@@ -1,12 +1,15 @@
 import { optionKeys } from "../arguments/option-keys.js";
 import type { PositionalArguments } from "../arguments/positional-arguments.js";
+import type { PrecisionArguments, SizeArguments } from "../arguments/size-arguments.js";
 import { splitOptions } from "../arguments/split-options.js";
 import { namedType } from "./named-type.js";
 import { TypeEngine, typeParameters } from "./type-engine.js";
 
 /** Options of {@link Numeric}. */
 export interface NumericOptions {
+  /** How many digits it has, where it is not the first argument. */
   readonly precision?: number | null;
+  /** How many of the digits follow the point. */
   readonly scale?: number | null;
   /** Whether values are exact decimals; by default `true`. Kept for the models, not part of the SQL. */
   readonly asdecimal?: boolean;
@@ -22,10 +25,7 @@ export const numericOptionKeys = optionKeys<NumericOptions>({
 });
 
 /** Arguments of {@link Numeric}: precision, scale, then options. */
-export type NumericArguments =
-  | [precision?: number | null, scale?: number | null, options?: NumericOptions]
-  | [precision: number | null, options: NumericOptions]
-  | [options: NumericOptions];
+export type NumericArguments = PrecisionArguments<NumericOptions>;
 
 /** An exact decimal number. */
 export class Numeric extends TypeEngine {
@@ -60,6 +60,7 @@ export class Numeric extends TypeEngine {
 
 /** Options of {@link Float}. */
 export interface FloatOptions {
+  /** How many digits it has, where it is not the first argument. */
   readonly precision?: number | null;
   /** Whether values are exact decimals; by default `false`. Kept for the models, not part of the SQL. */
   readonly asdecimal?: boolean;
@@ -70,7 +71,7 @@ export interface FloatOptions {
 export const floatOptionKeys = optionKeys<FloatOptions>({ precision: true, asdecimal: true, decimalReturnScale: true });
 
 /** Arguments of {@link Float}: precision, then options. */
-export type FloatArguments = [precision?: number | null, options?: FloatOptions] | [options: FloatOptions];
+export type FloatArguments = SizeArguments<FloatOptions>;
 
 /** A floating point number. */
 export class Float extends TypeEngine {

@@ -1,11 +1,13 @@
 import { optionKeys } from "../arguments/option-keys.js";
 import type { PositionalArguments } from "../arguments/positional-arguments.js";
+import type { SizeArguments } from "../arguments/size-arguments.js";
 import { splitOptions } from "../arguments/split-options.js";
 import { namedType } from "./named-type.js";
 import { TypeEngine, typeParameters } from "./type-engine.js";
 
 /** Options of the string types. */
 export interface StringOptions {
+  /** How many characters it takes, where it is not the first argument. */
   readonly length?: number | null;
   /** Collation of the column, as the database names it. */
   readonly collation?: string | null;
@@ -17,7 +19,7 @@ export interface StringOptions {
 export const stringOptionKeys = optionKeys<StringOptions>({ length: true, collation: true, collationSchema: true });
 
 /** Arguments of the string types: length, then options. */
-export type StringArguments = [length?: number | null, options?: StringOptions] | [options: StringOptions];
+export type StringArguments = SizeArguments<StringOptions>;
 
 /** A string, `VARCHAR` in SQL. */
 export class StringType extends TypeEngine {

@@ -1,5 +1,6 @@
 import { optionKeys } from "../../arguments/option-keys.js";
 import type { PositionalArguments } from "../../arguments/positional-arguments.js";
+import type { SizeArguments } from "../../arguments/size-arguments.js";
 import { splitOptions } from "../../arguments/split-options.js";
 import { DateTime as GenericDateTime, TIME as GenericTIME, type Time, type TimezoneOptions } from "../date-time.js";
 import { namedType, type TypeMaker } from "../named-type.js";
@@ -14,9 +15,7 @@ export interface MssqlPrecisionOptions extends TimezoneOptions {
 export const mssqlPrecisionOptionKeys = optionKeys<MssqlPrecisionOptions>({ precision: true, timezone: true });
 
 /** Arguments of SQL Server's dates and times: precision. */
-export type PrecisionArguments =
-  | [precision?: number | null, options?: TimezoneOptions]
-  | [options: MssqlPrecisionOptions];
+export type MssqlPrecisionArguments = SizeArguments<MssqlPrecisionOptions>;
 
 /** A time of SQL Server: one with a precision. */
 export interface MssqlTime extends Time {
@@ -27,12 +26,12 @@ export interface MssqlTime extends Time {
 function mssqlTime(
   parent: TypeMaker<[options: TimezoneOptions], Time>,
   name: string,
-): TypeMaker<PrecisionArguments, MssqlTime> {
+): TypeMaker<MssqlPrecisionArguments, MssqlTime> {
   return class extends namedType(parent, name, "mssql") {
     static readonly positional: PositionalArguments = ["precision"];
     readonly precision: number | null;
 
-    constructor(...args: PrecisionArguments) {
+    constructor(...args: MssqlPrecisionArguments) {
       const { items, options } = splitOptions<number | null, MssqlPrecisionOptions>(args);
       super({ timezone: options.timezone ?? false });
       this.precision = options.precision ?? items[0] ?? null;

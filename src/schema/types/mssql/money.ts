@@ -1,5 +1,6 @@
 import { optionKeys } from "../../arguments/option-keys.js";
 import type { PositionalArguments } from "../../arguments/positional-arguments.js";
+import type { NotList } from "../../arguments/size-arguments.js";
 import { splitOptions } from "../../arguments/split-options.js";
 import { BooleanType } from "../boolean-type.js";
 import { Integer } from "../integer.js";
@@ -87,8 +88,9 @@ export class VARBINARY extends GenericVARBINARY {
 
   constructor(
     ...args:
-      | [length?: number | "max" | null, options?: { readonly filestream?: boolean }]
-      | [options: { readonly length?: number | "max" | null; readonly filestream?: boolean }]
+      | []
+      | [length: number | "max" | null | undefined | (MssqlBinaryOptions & NotList)]
+      | [length: number | "max" | null | undefined, options: MssqlBinaryOptions | undefined]
   ) {
     const { items, options } = splitOptions<
       number | "max" | null,

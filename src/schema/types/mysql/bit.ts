@@ -1,6 +1,6 @@
 import type { PositionalArguments } from "../../arguments/positional-arguments.js";
 import { splitOptions } from "../../arguments/split-options.js";
-import type { BinaryOptions } from "../large-binary.js";
+import type { BinaryArguments, BinaryOptions } from "../large-binary.js";
 import { BinaryBase } from "../large-binary.js";
 import { TypeEngine, type TypeNamespace, typeParameters } from "../type-engine.js";
 
@@ -11,7 +11,7 @@ export class BIT extends TypeEngine {
   override readonly namespace: TypeNamespace = "mysql";
   readonly length: number | null;
 
-  constructor(...args: [length?: number | null] | [options: BinaryOptions]) {
+  constructor(...args: BinaryArguments) {
     super();
     const { items, options } = splitOptions<number | null, BinaryOptions>(args);
     this.length = options.length ?? items[0] ?? null;

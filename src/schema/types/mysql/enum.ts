@@ -1,5 +1,6 @@
 import { optionKeys } from "../../arguments/option-keys.js";
 import type { PositionalArguments } from "../../arguments/positional-arguments.js";
+import type { NotList } from "../../arguments/size-arguments.js";
 import { splitOptions } from "../../arguments/split-options.js";
 import { type EnumOptions, EnumType } from "../enum-type.js";
 import { namedType } from "../named-type.js";
@@ -36,7 +37,7 @@ export const mysqlEnumOptionKeys = optionKeys<MysqlEnumOptions>({
 export class ENUM extends namedType(EnumType, "ENUM", "mysql") {
   readonly characters: CharacterSet;
 
-  constructor(...args: string[] | [...values: string[], options: MysqlEnumOptions]) {
+  constructor(...args: string[] | [...values: string[], options: MysqlEnumOptions & NotList]) {
     const { items, options } = splitOptions<string, MysqlEnumOptions>(args);
     super(...items, { name: options.name ?? null, collation: options.collation ?? null });
     this.characters = characterSetOf(options);
@@ -66,7 +67,7 @@ export class SET extends namedType(StringType, "SET", "mysql") {
   /** Send the values as a number. */
   readonly retrieveAsBitwise: boolean;
 
-  constructor(...args: string[] | [...values: string[], options: SetOptions]) {
+  constructor(...args: string[] | [...values: string[], options: SetOptions & NotList]) {
     const { items, options } = splitOptions<string, SetOptions>(args);
     super({ length: Math.max(0, ...items.map((value) => value.length)), collation: options.collation ?? null });
     this.values = items;

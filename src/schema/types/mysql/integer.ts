@@ -1,4 +1,5 @@
 import type { PositionalArguments } from "../../arguments/positional-arguments.js";
+import type { SizeArguments } from "../../arguments/size-arguments.js";
 import { splitOptions } from "../../arguments/split-options.js";
 import {
   BIGINT as GenericBIGINT,
@@ -10,9 +11,7 @@ import { namedType, type TypeMaker } from "../named-type.js";
 import { type MysqlNumberOptions, type NumberFlags, numberOptions, numberParameters } from "./number-options.js";
 
 /** Arguments of MySQL's integers: display width, then options. */
-export type MysqlIntegerArguments =
-  | [displayWidth?: number | null, options?: MysqlNumberOptions]
-  | [options: MysqlNumberOptions];
+export type MysqlIntegerArguments = SizeArguments<MysqlNumberOptions>;
 
 /** An integer of MySQL: one with a display width. */
 export interface MysqlInteger extends Integer, NumberFlags {

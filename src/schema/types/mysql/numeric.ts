@@ -1,5 +1,6 @@
 import { ArgumentError } from "../../arguments/argument-error.js";
 import type { PositionalArguments } from "../../arguments/positional-arguments.js";
+import type { PrecisionArguments } from "../../arguments/size-arguments.js";
 import { splitOptions } from "../../arguments/split-options.js";
 import type { TypeMaker } from "../named-type.js";
 import {
@@ -14,10 +15,7 @@ import type { TypeNamespace } from "../type-engine.js";
 import { type MysqlNumberOptions, type NumberFlags, numberOptions, numberParameters } from "./number-options.js";
 
 /** Arguments of MySQL's decimals and floats: precision, scale, then options. */
-export type MysqlNumericArguments =
-  | [precision?: number | null, scale?: number | null, options?: MysqlNumberOptions]
-  | [precision: number | null, options: MysqlNumberOptions]
-  | [options: MysqlNumberOptions];
+export type MysqlNumericArguments = PrecisionArguments<MysqlNumberOptions>;
 
 /** A decimal or float of MySQL: one with a precision and a scale. */
 export interface MysqlNumeric extends Numeric, NumberFlags {}

@@ -1,3 +1,4 @@
+import type { SizeArguments } from "../../arguments/size-arguments.js";
 import { splitOptions } from "../../arguments/split-options.js";
 import { namedType, type TypeMaker } from "../named-type.js";
 import {
@@ -13,9 +14,7 @@ import { typeParameters } from "../type-engine.js";
 import { type CharacterSet, type CharacterSetOptions, characterSetOf } from "./character-set.js";
 
 /** Arguments of MySQL's strings: length, then options. */
-export type MysqlStringArguments =
-  | [length?: number | null, options?: CharacterSetOptions]
-  | [options: CharacterSetOptions];
+export type MysqlStringArguments = SizeArguments<CharacterSetOptions>;
 
 /** A string of MySQL: one with a character set. */
 export interface MysqlString extends StringType {

@@ -1,5 +1,6 @@
 import { optionKeys } from "../../arguments/option-keys.js";
 import type { PositionalArguments } from "../../arguments/positional-arguments.js";
+import type { PrecisionArguments } from "../../arguments/size-arguments.js";
 import { splitOptions } from "../../arguments/split-options.js";
 import { DateTime, TIMESTAMP as GenericTIMESTAMP } from "../date-time.js";
 import { JsonType } from "../json-type.js";
@@ -54,9 +55,7 @@ export const numberOptionKeys = optionKeys<NumberOptions>({ precision: true, sca
 
 /** Oracle's NUMBER. */
 export class NUMBER extends namedType(Numeric, "NUMBER", "oracle") {
-  constructor(
-    ...args: [precision?: number | null, scale?: number | null, options?: NumberOptions] | [options: NumberOptions]
-  ) {
+  constructor(...args: PrecisionArguments<NumberOptions>) {
     const { items, options } = splitOptions<number | null, NumberOptions>(args);
     const scale = options.scale ?? items[1] ?? null;
     super(options.precision ?? items[0] ?? null, scale, {

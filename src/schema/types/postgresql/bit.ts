@@ -1,5 +1,6 @@
 import { optionKeys } from "../../arguments/option-keys.js";
 import type { PositionalArguments } from "../../arguments/positional-arguments.js";
+import type { SizeArguments } from "../../arguments/size-arguments.js";
 import { splitOptions } from "../../arguments/split-options.js";
 import { TypeEngine, type TypeNamespace, typeParameters } from "../type-engine.js";
 
@@ -21,7 +22,7 @@ export class BIT extends TypeEngine {
   readonly length: number | null;
   readonly varying: boolean;
 
-  constructor(...args: [length?: number | null, options?: BitOptions] | [options: BitOptions]) {
+  constructor(...args: SizeArguments<BitOptions>) {
     super();
     const { items, options } = splitOptions<number | null, BitOptions>(args);
     this.length = options.length ?? items[0] ?? null;

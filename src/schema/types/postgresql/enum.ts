@@ -1,4 +1,5 @@
 import { optionKeys } from "../../arguments/option-keys.js";
+import type { NotList } from "../../arguments/size-arguments.js";
 import { splitOptions } from "../../arguments/split-options.js";
 import { type EnumOptions, EnumType, enumOptionKeys } from "../enum-type.js";
 import type { TypeNamespace } from "../type-engine.js";
@@ -26,7 +27,7 @@ export class ENUM extends EnumType {
   override readonly namespace: TypeNamespace = "postgresql";
   readonly createType: boolean;
 
-  constructor(...args: string[] | [...values: string[], options: PgEnumOptions]) {
+  constructor(...args: string[] | [...values: string[], options: PgEnumOptions & NotList]) {
     super(...(args as string[]));
     const { options } = splitOptions<string, PgEnumOptions>(args);
     this.createType = options.createType ?? true;
