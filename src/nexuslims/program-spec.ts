@@ -14,6 +14,13 @@ const preview: OptionSpec = {
   kind: "flag",
   help: "run on a private copy, show what changes there and leave the database alone",
 };
+const lockTimeout: OptionSpec = {
+  flags: ["--lock-timeout"],
+  key: "lockTimeout",
+  kind: "value",
+  metavar: "seconds",
+  help: "how long to wait while another program writes (default: 60)",
+};
 
 /** The commands of `nexuslims db`, in the order of its help. */
 export const commandSpecs: readonly CommandSpec[] = [
@@ -28,13 +35,13 @@ export const commandSpecs: readonly CommandSpec[] = [
   {
     name: "upgrade",
     help: "bring the database to a later version; a backup is made first",
-    options: [sql, preview],
+    options: [sql, preview, lockTimeout],
     positionals: [{ key: "revision", help: "revision to go to (default: head, the latest)", optional: true }],
   },
   {
     name: "downgrade",
     help: "take the database back to an earlier version; a backup is made first",
-    options: [sql, preview],
+    options: [sql, preview, lockTimeout],
     positionals: [{ key: "revision", help: "revision to go to (default: -1, one step back)", optional: true }],
   },
   { name: "current", help: "show the revision that the database is at", options: [verbose], positionals: [] },

@@ -72,6 +72,7 @@ async function runDb(words: readonly string[], application: Application): Promis
 /** Each command loads what it needs and nothing else, so that a short one starts fast. */
 async function runCommand(application: Application, name: string, values: ParsedValues): Promise<number> {
   const flag = (key: string): boolean => values[key] === true;
+  const lockTimeout = values["lockTimeout"] as string | undefined;
   const revision = (fallback: string): string => (values["revision"] as string | undefined) ?? fallback;
   switch (name) {
     case "init":
@@ -81,12 +82,14 @@ async function runCommand(application: Application, name: string, values: Parsed
         revision: revision("head"),
         sql: flag("sql"),
         preview: flag("preview"),
+        lockTimeout,
       });
     case "downgrade":
       return (await import("./commands/move.js")).move(application, "downgrade", {
         revision: revision("-1"),
         sql: flag("sql"),
         preview: flag("preview"),
+        lockTimeout,
       });
     case "current":
       return (await import("./commands/current.js")).current(application, { verbose: flag("verbose") });

@@ -214,7 +214,12 @@ describe.skipIf(!hasSqlite3)("a file that another program holds (needs sqlite3)"
     holder.stdin.write("BEGIN IMMEDIATE;\nSELECT 'held';\n");
     await new Promise((resolve) => holder.stdout.once("data", resolve));
     try {
-      const ran = await lab.runIn({ env: { NX_DB_PATH: lab.database }, output: new Terminal() }, "upgrade");
+      const ran = await lab.runIn(
+        { env: { NX_DB_PATH: lab.database }, output: new Terminal() },
+        "upgrade",
+        "--lock-timeout",
+        "2",
+      );
       expect(ran).toMatchObject({ code: 1, stdout: "" });
       expect(ran.stderr).toMatch(/^Waiting for .*database\.sqlite.*\nError upgrading database: database is locked/);
       // Reading goes on meanwhile.
@@ -265,20 +270,38 @@ describe.skipIf(!hasSqlite3)("a database in WAL mode (needs sqlite3)", () => {
     }
   });
 
-  test("when another program has it open, then upgrade says so and changes nothing", async () => {
+  test("when another program has it open, then it is upgraded, and the other one sees it", async () => {
     await lab.makeStamped();
     const other = await sqlite3();
-    const before = lab.bytes();
     try {
-      const ran = lab.spawn(["upgrade"]);
+      expect(lab.spawn(["upgrade"])).toMatchObject({ code: 0, stderr: "" });
+      const seen = new Promise<string>((resolve) =>
+        other.stdout.once("data", (chunk: Buffer) => resolve(chunk.toString())),
+      );
+      other.stdin.write("SELECT version_num FROM alembic_version;\n");
+      expect(await seen).toBe("v2_4_0b\n");
+    } finally {
+      other.stdin.end();
+      await new Promise((resolve) => other.once("exit", resolve));
+    }
+  });
+
+  test("when another program writes to it, then upgrade says so and changes nothing", async () => {
+    await lab.makeStamped();
+    const other = await sqlite3();
+    const held = new Promise((resolve) => other.stdout.once("data", resolve));
+    other.stdin.write("BEGIN IMMEDIATE; SELECT 'held';\n");
+    await held;
+    try {
+      const ran = lab.spawn(["upgrade", "--lock-timeout", "1"]);
       expect(ran).toMatchObject({ code: 1, stdout: "" });
       expect(ran.stderr).toMatch(
         /^Error upgrading database: database is locked: another program is using the file \(waited [\d.]+ s\)\. Close it and try again\.\n/,
       );
       expect(ran.stderr).not.toMatch(/URL|SQL:/);
-      expect(lab.bytes().equals(before)).toBe(true);
+      expect(lab.spawn(["current"]).stdout).toBe("v1_4_3\n");
     } finally {
-      other.stdin.end();
+      other.stdin.end("ROLLBACK;\n");
       await new Promise((resolve) => other.once("exit", resolve));
     }
     expect(lab.files().filter((name) => name.includes("backup"))).toEqual([]);

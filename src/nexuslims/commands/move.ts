@@ -17,13 +17,15 @@ export interface MoveOptions {
   readonly sql: boolean;
   /** Run on a private copy and print what changes there. */
   readonly preview: boolean;
+  /** Seconds to wait while another program writes; by default 60. */
+  readonly lockTimeout?: string | undefined;
 }
 
 /** The common body of `nexuslims db upgrade` and `nexuslims db downgrade`. */
 export async function move(
   application: Application,
   direction: "upgrade" | "downgrade",
-  { revision, sql, preview }: MoveOptions,
+  { revision, sql, preview, lockTimeout }: MoveOptions,
 ): Promise<number> {
   const { output, signal } = application;
   const doing = `${direction.slice(0, -1)}ing database`;
@@ -40,7 +42,9 @@ export async function move(
   const database = await findDatabase(application, preview ? "read" : "write");
   if (database === undefined) return exitCodes.failed;
   try {
-    const config = packageConfig(application, database).withAttributes({ "nexuslims.needsStamp": true });
+    const config = packageConfig(application, database)
+      .withAttributes({ "nexuslims.needsStamp": true })
+      .withCmdOpts({ lockTimeout });
     const state = await readState(database);
     await refuseState(config, state);
     const before = state.heads;
