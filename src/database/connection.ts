@@ -106,6 +106,11 @@ export interface DriverConnection {
   readonly paramstyle?: DriverParamstyle;
   /** Whether a transaction is open. */
   readonly inTransaction: boolean;
+  /**
+   * Statements since `begin()` that a rollback does not undo, because the database committed them at once. Absent where
+   * a rollback undoes all.
+   */
+  readonly standing?: readonly string[];
 
   /** Executes one statement. Outside a transaction it is its own. */
   execute(sql: string, params?: SqlParams): Promise<QueryResult>;

@@ -19,7 +19,7 @@ export class OnlineUnsupportedError extends AlembicError {
 
   constructor(dialectName: string) {
     super(
-      `Cannot connect to a ${dialectName} database: only sqlite, postgresql and pglite are supported online. ` +
+      `Cannot connect to a ${dialectName} database: only sqlite, postgresql, pglite, mysql and mariadb are supported online. ` +
         "Write the SQL with --sql and run it with the database's own client.",
     );
     this.dialectName = dialectName;

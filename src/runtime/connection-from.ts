@@ -8,7 +8,7 @@ const backends = ["postgresql", "mysql"];
 /**
  * Makes a connection of a client that the program has opened itself, for `context.configure({ connection })`.
  *
- * Taken are a client or a pool of `pg`, a PGlite instance, and a Drizzle database on one of them. Of Kysely, give the
+ * Taken are a client or a pool of `pg` or `mysql2`, a PGlite instance, and a Drizzle database on one of them. Of Kysely, give the
  * pool that its dialect was given. The client must be connected. Closing the connection leaves it open.
  *
  * @throws {@link CommandError} when the client is none of these.
@@ -36,6 +36,6 @@ export async function connectionFrom(client: object): Promise<Connection> {
     if (driver !== undefined) return new Connection(driver, backend);
   }
   throw new CommandError(
-    "This client is not known: give a client or pool of pg, or a PGlite instance; for another driver, register a backend",
+    "This client is not known: give a client or pool of pg or mysql2, or a PGlite instance; for another driver, register a backend",
   );
 }

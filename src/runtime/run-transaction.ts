@@ -91,6 +91,7 @@ export class RunTransaction {
   }
 
   #committed(): Committed {
+    if ((this.#driver.standing ?? []).length > 0) return "schema changes";
     if (this.#commits === 0) return "nothing";
     return this.#splitsStep ? "part of a step" : "steps";
   }

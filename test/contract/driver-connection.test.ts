@@ -4,6 +4,7 @@ import type { DriverConnection, SqlParams } from "../../src/database/connection.
 import { DatabaseError } from "../../src/database/database-error.js";
 import { InterruptedError } from "../../src/database/interrupted-error.js";
 import { type NewDatabase, postgresqlKinds } from "../servers/databases.js";
+import { haveMariadb, newMariadbDatabase, onMariadb } from "../servers/mariadb.js";
 
 /** A kind of database that the contract is proved on, and how it behaves where databases may differ. */
 interface Kind {
@@ -29,6 +30,16 @@ const kinds: readonly Kind[] = [
     failureEndsTransaction: false,
   },
   ...postgresqlKinds.map((kind) => ({ ...kind, transactionalDdl: true, failureEndsTransaction: true })),
+  {
+    title: `MariaDB (${onMariadb})`,
+    isMissing: !haveMariadb,
+    make: async () => {
+      const { url, drop } = await newMariadbDatabase();
+      return { url, open: (options) => openDatabase(url, options), drop };
+    },
+    transactionalDdl: false,
+    failureEndsTransaction: false,
+  },
 ];
 
 /** What every driver promises, whatever its database; what only one has is tested beside that driver. */

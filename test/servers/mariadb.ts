@@ -1,6 +1,8 @@
 import { spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { TestDatabase } from "./postgresql.js";
 import { folderFor, freePort, launch, must, type RunningServer } from "./processes.js";
 import { sharedServer } from "./shared-servers.js";
 
@@ -51,4 +53,32 @@ export function mariadb(server: Pick<RunningServer, "folder">, args: readonly st
 /** The server that all tests of this run share. */
 export function mariadbServer(): Promise<RunningServer> {
   return sharedServer("mariadb", () => startMariadbServer());
+}
+
+/**
+ * Makes an empty database on the shared server, or on another one; its URL begins with `mysql:` or `mariadb:`. Dropping it
+ * ends the sessions that are still in it.
+ */
+export async function newMariadbDatabase(
+  scheme: "mysql" | "mariadb" = "mysql",
+  on?: RunningServer,
+): Promise<TestDatabase> {
+  const server = on ?? (await mariadbServer());
+  const name = `t${randomBytes(6).toString("hex")}`;
+  const made = mariadb(server, ["-e", `create database ${name} character set utf8mb4`]);
+  if (made.status !== 0) throw new Error(made.stderr);
+  return {
+    url: `${scheme}://root@127.0.0.1:${server.port}/${name}`,
+    name,
+    server,
+    drop: () => {
+      const { stdout } = mariadb(server, [
+        "-N",
+        "-e",
+        `select id from information_schema.processlist where db = '${name}'`,
+      ]);
+      for (const id of stdout.split("\n").filter((line) => line !== "")) mariadb(server, ["-e", `kill ${id}`]);
+      mariadb(server, ["-e", `set lock_wait_timeout = 10; drop database if exists ${name}`]);
+    },
+  };
 }

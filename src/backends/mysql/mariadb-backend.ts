@@ -1,3 +1,6 @@
+import type { StatementRunner } from "../../database/connection.js";
+import type { Inspector } from "../../dialects/inspector.js";
+import { MysqlInspector } from "../../dialects/mysql/inspector.js";
 import { MariadbDialect } from "../../dialects/mysql/mariadb-dialect.js";
 import { MysqlBackend } from "./mysql-backend.js";
 
@@ -5,5 +8,13 @@ import { MysqlBackend } from "./mysql-backend.js";
 export class MariadbBackend extends MysqlBackend {
   override readonly name = "mariadb";
   override readonly schemes = ["mariadb"];
-  override readonly dialect = new MariadbDialect();
+  readonly #mariadb = new MariadbDialect();
+
+  override get dialect(): MariadbDialect {
+    return this.#mariadb;
+  }
+
+  override inspector(connection: StatementRunner): Inspector {
+    return new MysqlInspector(connection, "mariadb");
+  }
 }

@@ -36,3 +36,9 @@ export class MariadbDialect extends MysqlDialect {
   override readonly tables = new MariadbTables(this);
   override readonly constraints = new MariadbConstraints(this);
 }
+
+/** MariaDB behind a URL of MySQL: its options are MySQL's, but the server takes some statements as MariaDB has them. */
+export class MysqlDialectOnMariadb extends MysqlDialect {
+  override readonly tables = new MariadbTables(this);
+  override readonly constraints = new MariadbConstraints(this);
+}

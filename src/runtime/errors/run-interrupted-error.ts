@@ -2,11 +2,14 @@ import { InterruptedError } from "../../database/interrupted-error.js";
 import { AlembicError } from "../../support/alembic-error.js";
 
 /** What a run had committed when it was told to stop. */
-export type Committed = "nothing" | "steps" | "part of a step";
+export type Committed = "nothing" | "steps" | "part of a step" | "schema changes";
 
 const outcomes: Readonly<Record<Committed, string>> = {
   nothing: "everything was rolled back, the database is as it was before.",
   steps: "the step that was running was rolled back; the steps before it are committed.",
+  "schema changes":
+    "the database commits each schema change at once, so those of the step that was running stay; the version is that of " +
+    "the last step that was committed whole.",
   "part of a step":
     "what was done since the last commit was rolled back. An autocommit block had committed the beginning of its step, " +
     "which stays; the version is that of the last step that was committed whole.",

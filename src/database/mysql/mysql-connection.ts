@@ -1,0 +1,260 @@
+import type { DriverConnection, QueryResult, Row, RunOptions, SqlParams } from "../connection.js";
+import { DatabaseError } from "../database-error.js";
+import type { DatabaseUrl } from "../database-url.js";
+import { InterruptedError } from "../interrupted-error.js";
+import type { OpenDatabaseOptions } from "../open-database-options.js";
+import { failures, numberOf, statementFailure } from "./failure.js";
+import type { MysqlWire, WireResult } from "./mysql-wire.js";
+import { RunLock } from "./run-lock.js";
+import { sqlValueOf, withValues } from "./values.js";
+
+/** How long a run waits for another one. */
+const defaultTimeout = 60_000;
+
+/** Modes in which quotes or backslashes mean something else than in the SQL that is written here. */
+const oddModes = /^(ANSI|ANSI_QUOTES|NO_BACKSLASH_ESCAPES|ORACLE|MSSQL|DB2|MAXDB|POSTGRESQL)$/;
+
+/** Statements that change nothing that would have to be undone. */
+const changesNothing = /^\s*(?:SELECT|SHOW|SET|DO|USE|EXPLAIN|DESC|COMMIT|ROLLBACK|BEGIN|START|SAVEPOINT|RELEASE)\b/i;
+
+/** What a connection is opened with. */
+export interface MysqlOpenOptions extends OpenDatabaseOptions {
+  /** Statements at the beginning of the session. */
+  readonly atStart?: readonly string[];
+}
+
+/** A connection to MySQL or MariaDB, on a client of `mysql2`. Calls are done in the order in which they come. */
+export class MysqlConnection implements DriverConnection {
+  readonly url: DatabaseUrl;
+  readonly dialectName: string;
+  readonly paramstyle = "qmark";
+  /** Whether the server is MariaDB, whatever the URL calls it. */
+  readonly isMariadb: boolean;
+  readonly #wire: MysqlWire;
+  readonly #options: OpenDatabaseOptions;
+  readonly #database: string;
+  #queue: Promise<unknown> = Promise.resolve();
+  #run: RunOptions | undefined;
+  #lock: RunLock | undefined;
+  /** Whether `begin()` was called: a schema change commits, but the next statement is in a transaction again. */
+  #isBegun = false;
+  /** Whether the server has a transaction open, as far as it told. */
+  #isOpen = false;
+  #wasRolledBack = false;
+  #standing: readonly string[] = [];
+  #pending: readonly string[] = [];
+
+  private constructor(wire: MysqlWire, url: DatabaseUrl, options: OpenDatabaseOptions, facts: ServerFacts) {
+    this.#wire = wire;
+    this.url = url;
+    this.#options = options;
+    this.#database = facts.database;
+    this.dialectName = url.dialectName;
+    this.isMariadb = facts.isMariadb;
+  }
+
+  /** Makes a connection of a wire: texts have one spelling from then on, whatever the server is set to. */
+  static async open(wire: MysqlWire, url: DatabaseUrl, options: MysqlOpenOptions): Promise<MysqlConnection> {
+    try {
+      for (const statement of options.atStart ?? []) await wire.query(statement);
+      const { rows } = await wire.query("SELECT @@sql_mode, @@character_set_client, VERSION(), DATABASE()");
+      const [mode = "", charset, version = "", database = ""] = (rows[0] ?? []).map((value) => value?.toString() ?? "");
+      const modes = mode.split(",");
+      if (modes.some((one) => oddModes.test(one)))
+        await wire.query(`SET sql_mode = '${modes.filter((one) => !oddModes.test(one)).join(",")}'`);
+      if (!charset?.startsWith("utf8")) await wire.query("SET NAMES utf8mb4");
+      if (options.readOnly) await wire.query("SET SESSION TRANSACTION READ ONLY");
+      return new MysqlConnection(wire, url, options, { isMariadb: /mariadb/i.test(version), database });
+    } catch (error) {
+      await wire.close();
+      throw statementFailure(error, "SELECT @@sql_mode", undefined);
+    }
+  }
+
+  get inTransaction(): boolean {
+    return !this.#wire.isClosed && (this.#isBegun || this.#isOpen);
+  }
+
+  /** Statements since `begin()` that a rollback does not undo. */
+  get standing(): readonly string[] {
+    return this.#standing;
+  }
+
+  execute(sql: string, params: SqlParams = []): Promise<QueryResult> {
+    return this.#enqueue(async () => {
+      try {
+        await this.#lock?.beforeStatement(sql);
+        return this.#read(await this.#send(sql, params));
+      } catch (error) {
+        throw error instanceof InterruptedError ? error : statementFailure(error, sql, params);
+      }
+    });
+  }
+
+  begin(mode: "deferred" | "immediate" = "deferred"): Promise<void> {
+    return this.#enqueue(async () => {
+      if (this.inTransaction) throw new DatabaseError("cannot begin: a transaction is active");
+      this.#forget();
+      try {
+        if (mode === "immediate") await this.#takeLock();
+        // Not BEGIN: after a schema change, which commits, the next statement has to be in a transaction again.
+        await this.#send("SET autocommit = 0");
+        this.#isBegun = true;
+      } catch (error) {
+        throw error instanceof InterruptedError ? error : statementFailure(error, "SET autocommit = 0", undefined);
+      }
+    });
+  }
+
+  commit(): Promise<void> {
+    return this.#enqueue(async () => {
+      if (!this.inTransaction) throw new DatabaseError("cannot commit: no transaction is active");
+      if (this.#wasRolledBack) {
+        throw new DatabaseError(
+          "A deadlock had ended the transaction, so there is nothing that could be committed; run the command again",
+          { driverCode: "ER_LOCK_DEADLOCK" },
+        );
+      }
+      try {
+        await this.#send("COMMIT");
+        if (this.#isBegun) await this.#wire.query("SET autocommit = 1");
+      } catch (error) {
+        throw error instanceof InterruptedError ? error : statementFailure(error, "COMMIT", undefined);
+      }
+      await this.#lock?.releaseRows();
+      this.#isBegun = false;
+      this.#forget();
+    });
+  }
+
+  rollback(): Promise<void> {
+    return this.#enqueue(async () => {
+      // What was open on a lost connection the server has rolled back itself.
+      if (!this.inTransaction) return;
+      try {
+        await this.#wire.query("ROLLBACK");
+        if (this.#isBegun) await this.#wire.query("SET autocommit = 1");
+      } catch (error) {
+        if (!this.#wire.isClosed) throw statementFailure(error, "ROLLBACK", undefined);
+      }
+      await this.#lock?.releaseRows();
+      this.#isBegun = false;
+      this.#isOpen = false;
+    });
+  }
+
+  async beginRun(options: RunOptions = {}): Promise<void> {
+    this.#run = options;
+  }
+
+  async endRun(): Promise<void> {
+    if (this.#run === undefined) return;
+    await this.rollback();
+    await this.#enqueue(async () => {
+      await this.#lock?.release();
+      this.#lock = undefined;
+    });
+    this.#run = undefined;
+  }
+
+  async close(): Promise<void> {
+    await this.rollback();
+    await this.#lock?.release();
+    await this.#wire.close();
+  }
+
+  async #takeLock(): Promise<void> {
+    const run = this.#run;
+    if (run?.versionTable === undefined) return;
+    const options = {
+      wire: this.#wire,
+      table: run.versionTable,
+      timeout: run.lockTimeout ?? this.#options.timeout ?? defaultTimeout,
+      onWait: run.onWait ?? this.#options.onWait,
+      database: this.url.render(),
+      check: () => this.#checkSignal(),
+    };
+    this.#lock ??= new RunLock(options, this.#database);
+    await this.#lock.take();
+  }
+
+  #forget(): void {
+    this.#standing = [];
+    this.#pending = [];
+    this.#wasRolledBack = false;
+  }
+
+  #enqueue<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#queue.then(work);
+    this.#queue = done.catch(() => undefined);
+    return done;
+  }
+
+  #checkSignal(): void {
+    const signal = this.#run?.signal;
+    if (signal?.aborted) throw new InterruptedError(signal.reason);
+  }
+
+  /** Sends a statement; when the run is stopped meanwhile, the server is asked to give up. */
+  async #send(sql: string, params: SqlParams = []): Promise<WireResult> {
+    this.#checkSignal();
+    const signal = this.#run?.signal;
+    let cancelling: Promise<void> | undefined;
+    const cancel = (): void => {
+      cancelling = this.#wire.cancel().catch(() => undefined);
+    };
+    signal?.addEventListener("abort", cancel, { once: true });
+    try {
+      const result = await this.#wire.query(withValues(sql, params));
+      this.#note(sql, result.inTransaction);
+      return result;
+    } catch (error) {
+      await this.#noteFailure(error);
+      throw signal?.aborted ? new InterruptedError(signal.reason) : error;
+    } finally {
+      signal?.removeEventListener("abort", cancel);
+      // A request that arrives late would stop the statement after this one.
+      await cancelling;
+    }
+  }
+
+  /** Notes what of a transaction a rollback would not undo any more. */
+  #note(sql: string, isOpen: boolean | undefined): void {
+    if (isOpen === undefined) return;
+    this.#isOpen = isOpen;
+    if (!this.#isBegun || changesNothing.test(sql)) return;
+    this.#pending = [...this.#pending, sql];
+    if (isOpen) return;
+    this.#standing = [...this.#standing, ...this.#pending];
+    this.#pending = [];
+  }
+
+  /** A schema change that fails has committed what came before it too. A failure does not tell, so the server is asked. */
+  async #noteFailure(error: unknown): Promise<void> {
+    if (this.#wire.isClosed) return;
+    const isDeadlock = numberOf(error) === failures.deadlock;
+    const state = await this.#wire.query("DO 0").catch(() => undefined);
+    if (state?.inTransaction === undefined) return;
+    this.#isOpen = state.inTransaction;
+    if (!this.#isBegun || this.#isOpen) return;
+    if (isDeadlock) this.#wasRolledBack = true;
+    else this.#standing = [...this.#standing, ...this.#pending];
+    this.#pending = [];
+  }
+
+  #read({ columns, rows, rowCount }: WireResult): QueryResult {
+    const names = columns.map(({ name }) => name);
+    if (columns.length === 0) return { columns: [], rows: [], rowCount };
+    const tuples = rows.map((row) =>
+      row.map((bytes, at) => sqlValueOf(bytes, columns[at]?.type ?? 253, columns[at]?.charset ?? 45)),
+    );
+    const objects = tuples.map((tuple) => Object.fromEntries(tuple.map((value, at) => [names[at], value])) as Row);
+    const result = { columns: names, rows: objects, rowCount: rows.length };
+    return new Set(names).size === names.length ? result : { ...result, tuples };
+  }
+}
+
+interface ServerFacts {
+  readonly isMariadb: boolean;
+  readonly database: string;
+}

@@ -1,0 +1,118 @@
+import type { Connection, FieldPacket, ResultSetHeader } from "mysql2";
+
+/** A column of a result: its name, and the numbers of its type and character set in the protocol. */
+export interface WireColumn {
+  readonly name: string;
+  readonly type: number;
+  readonly charset: number;
+}
+
+/** What one statement gave back, every value still as the server's bytes. */
+export interface WireResult {
+  readonly columns: readonly WireColumn[];
+  readonly rows: readonly (readonly (Buffer | null)[])[];
+  /** Rows that the statement matched, where it gives none back. */
+  readonly rowCount: number;
+  /** Whether a transaction is open after it; `undefined` where the server does not tell. */
+  readonly inTransaction: boolean | undefined;
+}
+
+/** What is used of a client and is not in its published types. */
+interface ClientFields {
+  readonly characterSet?: number;
+  readonly columnType?: number;
+}
+
+const statusInTransaction = 1;
+
+/** A client of `mysql2` that takes one statement at a time and knows nothing of values. */
+export class MysqlWire {
+  readonly #client: Connection;
+  readonly #release: () => Promise<void>;
+  readonly #another: (() => Promise<MysqlWire>) | undefined;
+  #isClosed = false;
+  readonly #onLost = (): void => {
+    this.#isClosed = true;
+  };
+
+  /**
+   * @param release - ends the client, or hands it back.
+   * @param another - makes one more connection to the same database, where that is possible.
+   */
+  constructor(client: Connection, release: () => Promise<void>, another?: () => Promise<MysqlWire>) {
+    this.#client = client;
+    this.#release = release;
+    this.#another = another;
+    // Without a listener, a connection that is lost between two statements would end the process.
+    client.on("error", this.#onLost);
+    client.on("end", this.#onLost);
+  }
+
+  /** Whether the connection is lost or closed. */
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  /** The server's number of this connection. */
+  get threadId(): number {
+    return this.#client.threadId ?? 0;
+  }
+
+  /** Makes one more connection to the same database; `undefined` where there is none to be had. */
+  another(): Promise<MysqlWire> | undefined {
+    return this.#another?.();
+  }
+
+  query(sql: string): Promise<WireResult> {
+    return new Promise((resolve, reject) => {
+      this.#client.query({ sql, rowsAsArray: true, typeCast: false }, (error, rows, fields) => {
+        if (error === null) resolve(resultOf(rows, fields));
+        else {
+          if ((error as { readonly fatal?: boolean }).fatal === true) this.#isClosed = true;
+          reject(error);
+        }
+      });
+    });
+  }
+
+  /** Asks the server, over a connection of its own, to stop the statement that is running. */
+  async cancel(): Promise<void> {
+    const helper = await this.another();
+    if (helper === undefined) return;
+    await helper.query(`KILL QUERY ${this.threadId}`).catch(() => undefined);
+    await helper.close();
+  }
+
+  async close(): Promise<void> {
+    if (!this.#isClosed) await this.#release();
+    this.#isClosed = true;
+    this.#client.off("end", this.#onLost);
+  }
+}
+
+function resultOf(rows: unknown, fields: unknown): WireResult {
+  if (!Array.isArray(fields)) {
+    const { affectedRows = 0, serverStatus } = rows as ResultSetHeader & { readonly serverStatus?: number };
+    return {
+      columns: [],
+      rows: [],
+      rowCount: affectedRows,
+      inTransaction: serverStatus === undefined ? undefined : (serverStatus & statusInTransaction) !== 0,
+    };
+  }
+  // A procedure gives several results, the last of which only tells that it has ended.
+  const isSeveral = fields.length === 0 ? false : Array.isArray(fields[0]) || fields[0] === undefined;
+  if (isSeveral) return resultOf((rows as unknown[])[0], fields[0]);
+  return {
+    columns: (fields as readonly (FieldPacket & ClientFields)[]).map(
+      ({ name, columnType = 253, characterSet = 45 }) => ({
+        name,
+        type: columnType,
+        charset: characterSet,
+      }),
+    ),
+    rows: rows as readonly (readonly (Buffer | null)[])[],
+    rowCount: 0,
+    inTransaction: undefined,
+  };
+}

@@ -1,0 +1,37 @@
+import type { Connection } from "mysql2";
+import type { DatabaseUrl } from "../database-url.js";
+import { loadDriver } from "../drivers/load-driver.js";
+import type { OpenDatabaseOptions } from "../open-database-options.js";
+import { connectionSettings } from "./connection-settings.js";
+import { connectFailure } from "./failure.js";
+import { MysqlConnection } from "./mysql-connection.js";
+import { MysqlWire } from "./mysql-wire.js";
+
+/** Connects to a MySQL or MariaDB server with `mysql2`. */
+export async function openMysql(url: DatabaseUrl, options: OpenDatabaseOptions): Promise<MysqlConnection> {
+  const settings = connectionSettings(url);
+  const { default: driver } = await loadDriver("mysql2", () => import("mysql2"));
+  const connect = async (): Promise<MysqlWire> => {
+    const client = driver.createConnection(settings.options);
+    // A failure after the one that the attempt ends with would have no listener.
+    client.on("error", () => undefined);
+    await new Promise<void>((resolve, reject) => {
+      client.connect((error) => {
+        if (error === null) resolve();
+        else {
+          client.destroy();
+          reject(connectFailure(error, settings));
+        }
+      });
+    });
+    return new MysqlWire(client, () => ended(client), connect);
+  };
+  return MysqlConnection.open(await connect(), url, {
+    ...options,
+    atStart: ["SET NAMES utf8mb4", ...settings.atStart],
+  });
+}
+
+function ended(client: Connection): Promise<void> {
+  return new Promise((resolve) => client.end(() => resolve()));
+}

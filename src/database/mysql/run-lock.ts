@@ -1,0 +1,191 @@
+import { createHash } from "node:crypto";
+import type { LockWait, RunVersionTable } from "../connection.js";
+import { DatabaseLockedError } from "../database-locked-error.js";
+import { failures, numberOf } from "./failure.js";
+import type { MysqlWire } from "./mysql-wire.js";
+
+/** What the lock of a run needs. */
+export interface RunLockOptions {
+  readonly wire: MysqlWire;
+  readonly table: RunVersionTable;
+  /** Milliseconds to wait at most. */
+  readonly timeout: number;
+  readonly onWait: ((wait: LockWait) => void) | undefined;
+  /** The database as text, its password hidden. */
+  readonly database: string;
+  /** Fails when the run was stopped. */
+  readonly check: () => void;
+}
+
+/** A wait that is shorter than this is not worth a line. */
+const noticeAfter = 250;
+
+/**
+ * The lock that keeps other migration runs away. Schema changes commit at once here, so no lock of a transaction lasts for
+ * a step. Two locks take its place:
+ *
+ * - `GET_LOCK`, which belongs to the session and is held from the first transaction of the run to its end, keeps other runs
+ *   of this package away.
+ * - A second connection locks the version rows (`SELECT … FOR UPDATE`) during each step, until the step writes them itself.
+ *   A run of Python's Alembic that wants to write its version waits for it, and it waits for one that has written.
+ *
+ * The server takes both back when the client is killed.
+ */
+export class RunLock {
+  readonly #options: RunLockOptions;
+  readonly #name: string;
+  readonly #table: string;
+  readonly #mentionsTable: RegExp;
+  #guard: MysqlWire | undefined;
+  #hasName = false;
+  #isGuarding = false;
+
+  constructor(options: RunLockOptions, databaseName: string) {
+    const { schema, name } = options.table;
+    this.#options = options;
+    const key = `${schema ?? databaseName}.${name}`;
+    // A name may have 64 characters.
+    this.#name = `alembic:${createHash("sha256").update(key).digest("hex").slice(0, 40)}`;
+    this.#table = `${schema === null ? "" : `${quoted(schema)}.`}${quoted(name)}`;
+    this.#mentionsTable = new RegExp(
+      `${name.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")}|^\\s*(FLUSH|LOCK|UNLOCK)\\b|\\b(DATABASE|SCHEMA)\\b`,
+      "i",
+    );
+  }
+
+  /**
+   * Takes what is not held yet.
+   *
+   * @throws {DatabaseLockedError} when it is not free in time; the message names who holds it.
+   */
+  async take(): Promise<void> {
+    const started = Date.now();
+    if (!this.#hasName) await this.#takeName(started);
+    await this.#guardRows(started);
+  }
+
+  /** Lets the run itself at the version rows, before a statement that may write them. */
+  async beforeStatement(sql: string): Promise<void> {
+    if (!this.#isGuarding || /^\s*(SELECT|SHOW)\b/i.test(sql) || !this.#mentionsTable.test(sql)) return;
+    await this.releaseRows();
+  }
+
+  /** Ends the lock on the version rows. */
+  async releaseRows(): Promise<void> {
+    if (!this.#isGuarding) return;
+    this.#isGuarding = false;
+    await this.#guard?.query("ROLLBACK").catch(() => undefined);
+  }
+
+  /** Ends both locks. */
+  async release(): Promise<void> {
+    await this.releaseRows();
+    await this.#guard?.close();
+    this.#guard = undefined;
+    if (this.#hasName && !this.#options.wire.isClosed)
+      await this.#options.wire.query(`DO RELEASE_LOCK('${this.#name}')`).catch(() => undefined);
+    this.#hasName = false;
+  }
+
+  async #takeName(started: number): Promise<void> {
+    const { wire, check, timeout } = this.#options;
+    let isAnnounced = false;
+    for (;;) {
+      check();
+      const left = Math.max(0, started + timeout - Date.now());
+      // Asked again and again, so that a run that is stopped does not wait for long.
+      const seconds = isAnnounced ? Math.min(1, left / 1000) : Math.min(noticeAfter, left) / 1000;
+      if ((await scalar(wire, `SELECT GET_LOCK('${this.#name}', ${seconds.toFixed(3)})`)) === "1") break;
+      check();
+      const holder = await this.#describe(await scalar(wire, `SELECT IS_USED_LOCK('${this.#name}')`));
+      if (Date.now() - started >= timeout) throw this.#locked(holder, started);
+      if (!isAnnounced) this.#announce(holder);
+      isAnnounced = true;
+    }
+    this.#hasName = true;
+  }
+
+  async #guardRows(started: number): Promise<void> {
+    const { wire, timeout, check, table } = this.#options;
+    if (this.#guard?.isClosed === true) this.#guard = undefined;
+    this.#guard ??= await wire.another();
+    const guard = this.#guard;
+    if (guard === undefined) return;
+    await guard.query("SET SESSION innodb_lock_wait_timeout = 1");
+    let isAnnounced = false;
+    let isMade = false;
+    for (;;) {
+      check();
+      await guard.query("START TRANSACTION");
+      this.#isGuarding = true;
+      const locking = guard.query(`SELECT version_num FROM ${this.#table} FOR UPDATE`);
+      const code = await locking.then(() => 0, codeOf);
+      if (code === 0) return;
+      await this.releaseRows();
+      if (code === failures.unknownTable && !isMade) {
+        isMade = true;
+        for (const statement of table.create?.() ?? []) await wire.query(statement).catch(ignoreExisting);
+        if (table.create === undefined) return;
+        continue;
+      }
+      // Any other failure is left to the run, whose own statement says it.
+      if (code !== failures.lockWaitTimeout && code !== failures.deadlock) return;
+      const holder = await this.#describe(await this.#rowHolder());
+      if (Date.now() - started >= timeout) throw this.#locked(holder, started);
+      if (!isAnnounced) this.#announce(holder);
+      isAnnounced = true;
+    }
+  }
+
+  /** Who has locks on rows and waits for nobody; the server forgets whom a wait was for once it has ended. */
+  async #rowHolder(): Promise<string | null> {
+    const { wire } = this.#options;
+    const own = [wire.threadId, this.#guard?.threadId ?? 0].join(", ");
+    return scalar(
+      wire,
+      `SELECT trx_mysql_thread_id FROM information_schema.INNODB_TRX
+      WHERE trx_rows_modified > 0 AND trx_mysql_thread_id NOT IN (0, ${own}) ORDER BY trx_started LIMIT 1`,
+    ).catch(() => null);
+  }
+
+  async #describe(id: string | null): Promise<string> {
+    if (id === null) return "another session";
+    const { rows } = await this.#options.wire
+      .query(`SELECT USER, HOST, TIME FROM information_schema.PROCESSLIST WHERE ID = ${Number(id)}`)
+      .catch(() => ({ rows: [] }));
+    const [user, host, time] = (rows[0] ?? []).map(String);
+    return user === undefined ? `connection ${id}` : `connection ${id} (user ${user}, ${host}, busy for ${time} s)`;
+  }
+
+  #announce(holder: string): void {
+    const { onWait, database, timeout } = this.#options;
+    onWait?.({
+      database,
+      timeout,
+      message: `Waiting for ${database}: ${holder} is migrating it (up to ${inSeconds(timeout)})`,
+    });
+  }
+
+  #locked(holder: string, started: number): DatabaseLockedError {
+    const waited = Date.now() - started;
+    return new DatabaseLockedError(
+      `another migration is running: ${holder}. Waited ${inSeconds(waited)}; wait longer with --lock-timeout, or end that process`,
+      waited,
+      { driverCode: "ER_LOCK_WAIT_TIMEOUT" },
+    );
+  }
+}
+
+const inSeconds = (milliseconds: number): string => `${Math.round(milliseconds / 100) / 10} s`;
+const quoted = (name: string): string => `\`${name.replaceAll("`", "``")}\``;
+const codeOf = (error: unknown): number => numberOf(error) ?? -1;
+
+/** Somebody who knows nothing of the lock made the table first. */
+function ignoreExisting(error: unknown): void {
+  if (numberOf(error) !== failures.tableExists) throw error;
+}
+
+async function scalar(wire: MysqlWire, sql: string): Promise<string | null> {
+  const value = (await wire.query(sql)).rows[0]?.[0] ?? null;
+  return value === null ? null : String(value);
+}

@@ -1,0 +1,66 @@
+import type { SqlParams, SqlValue } from "../connection.js";
+import { DatabaseError } from "../database-error.js";
+
+/** Numbers of types in the protocol; all others are text or bytes. */
+const wholeTypes: ReadonlySet<number> = new Set([1, 2, 3, 8, 9, 13]);
+const fractionTypes: ReadonlySet<number> = new Set([4, 5]);
+/** Strings and BLOBs, which are bytes where their character set is the binary one. */
+const textTypes: ReadonlySet<number> = new Set([15, 249, 250, 251, 252, 253, 254]);
+const bit = 16;
+const geometry = 255;
+const binaryCharset = 63;
+
+/**
+ * Turns the server's bytes into the value that scripts see. Decimals, dates and times keep the server's text, which is
+ * exact: no number holds 0.1, and no Date holds microseconds or the day 0000-00-00.
+ */
+export function sqlValueOf(bytes: Buffer | null, type: number, charset: number): SqlValue {
+  if (bytes === null) return null;
+  if (type === bit || type === geometry || (textTypes.has(type) && charset === binaryCharset)) {
+    return new Uint8Array(bytes);
+  }
+  const text = bytes.toString("utf8");
+  if (fractionTypes.has(type)) return Number(text);
+  if (!wholeTypes.has(type)) return text;
+  const number = Number(text);
+  return Number.isSafeInteger(number) ? number : BigInt(text);
+}
+
+/** Quoted texts, names and comments, in which a question mark is no parameter. */
+const parts =
+  /'(?:[^'\\]|\\[\s\S]|'')*'|"(?:[^"\\]|\\[\s\S]|"")*"|`(?:[^`]|``)*`|(?:--(?=\s|$)|#)[^\n]*|\/\*[\s\S]*?\*\/|\?/g;
+
+/**
+ * Writes the values into a statement, in place of its question marks, as Python's PyMySQL does: the server prepares only
+ * some statements, and a number keeps its exact type so.
+ *
+ * @throws {DatabaseError} when there are more or fewer values than question marks, or the values have names.
+ */
+export function withValues(sql: string, params: SqlParams): string {
+  if (!Array.isArray(params)) {
+    if (Object.keys(params).length === 0) return sql;
+    throw new DatabaseError("MySQL takes a list of values, one for each '?'");
+  }
+  if (params.length === 0) return sql;
+  let at = 0;
+  const text = sql.replaceAll(parts, (part) => (part === "?" ? literalOf(params[at++] as SqlValue | undefined) : part));
+  if (at === params.length) return text;
+  throw new DatabaseError(`The statement has ${at} parameters, but ${params.length} values were given`, {
+    statement: sql,
+  });
+}
+
+function literalOf(value: SqlValue | undefined): string {
+  if (value === null || value === undefined) return "NULL";
+  if (typeof value === "boolean") return value ? "1" : "0";
+  if (typeof value === "bigint") return String(value);
+  if (typeof value === "number") {
+    if (!Number.isFinite(value)) throw new DatabaseError(`MySQL has no value for ${value}`);
+    // Without an exponent the server would take a fraction for a DECIMAL, which has fewer digits than it may need.
+    return Number.isInteger(value) && Math.abs(value) < 1e21 ? String(value) : value.toExponential();
+  }
+  if (value instanceof Uint8Array) return `_binary X'${Buffer.from(value).toString("hex")}'`;
+  // The mode in which a backslash is a letter is switched off when a connection is opened.
+  if (typeof value === "string") return `'${value.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
+  throw new DatabaseError("MySQL has no lists; give JSON as text, or one value for each parameter");
+}

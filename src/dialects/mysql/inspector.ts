@@ -1,0 +1,209 @@
+import type { StatementRunner } from "../../database/connection.js";
+import type { MetaData } from "../../schema/metadata.js";
+import type { Table } from "../../schema/table.js";
+import type {
+  Inspector,
+  ReflectedCheckConstraint,
+  ReflectedColumn,
+  ReflectedForeignKeyConstraint,
+  ReflectedIndex,
+  ReflectedPrimaryKeyConstraint,
+  ReflectedTableComment,
+  ReflectedTrigger,
+  ReflectedUniqueConstraint,
+  ReflectTableOptions,
+} from "../inspector.js";
+import { NoSuchTableError } from "../no-such-table-error.js";
+import { tableFromReflection } from "../reflection/table-from-reflection.js";
+import {
+  checkConstraintsOf,
+  columnsOf,
+  foreignKeysOf,
+  indexesOf,
+  primaryKeyOf,
+  uniqueConstraintsOf,
+} from "./reflection/parts-of.js";
+import { readTables, type TableFacts } from "./reflection/read-tables.js";
+
+type Schema = string | null | undefined;
+
+/** Reads the schema of a MySQL or MariaDB database from `information_schema`. A schema of any size takes five queries. */
+export class MysqlInspector implements Inspector {
+  /** The database that the connection is in, which is not known before it is asked for. */
+  readonly defaultSchemaName = null;
+  readonly supportsComments = true;
+  readonly #connection: StatementRunner;
+  /** What dialect options begin with. */
+  readonly #prefix: string;
+  readonly #facts = new Map<string, TableFacts>();
+  readonly #cached = new Set<Schema>();
+
+  constructor(connection: StatementRunner, prefix: "mysql" | "mariadb" = "mysql") {
+    this.#connection = connection;
+    this.#prefix = prefix;
+  }
+
+  getSchemaNames(): Promise<readonly string[]> {
+    return this.#names("SELECT SCHEMA_NAME AS name FROM information_schema.SCHEMATA ORDER BY SCHEMA_NAME", []);
+  }
+
+  getTableNames(schema?: Schema): Promise<readonly string[]> {
+    return this.#relations("TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED')", schema);
+  }
+
+  getViewNames(schema?: Schema): Promise<readonly string[]> {
+    return this.#relations("TABLE_TYPE IN ('VIEW', 'SYSTEM VIEW')", schema);
+  }
+
+  async getViewDefinition(view: string, schema?: Schema): Promise<string> {
+    const [definition] = await this.#names(
+      `SELECT VIEW_DEFINITION AS name FROM information_schema.VIEWS WHERE TABLE_SCHEMA = ${placeOf(schema)} AND TABLE_NAME = ?`,
+      [...argumentsOf(schema), view],
+    );
+    if (definition === undefined) throw new NoSuchTableError(qualified(view, schema));
+    return definition;
+  }
+
+  async getTriggers(table?: string | null, schema?: Schema): Promise<readonly ReflectedTrigger[]> {
+    const isOne = table !== undefined && table !== null;
+    const { rows } = await this.#connection.execute(
+      `SELECT TRIGGER_NAME AS name, EVENT_OBJECT_TABLE AS tableName, ACTION_TIMING AS timing, EVENT_MANIPULATION AS event,
+      ACTION_STATEMENT AS body FROM information_schema.TRIGGERS
+      WHERE TRIGGER_SCHEMA = ${placeOf(schema)}${isOne ? " AND EVENT_OBJECT_TABLE = ?" : ""} ORDER BY TRIGGER_NAME`,
+      isOne ? [...argumentsOf(schema), table] : argumentsOf(schema),
+    );
+    return rows.map((row) => ({
+      name: String(row["name"]),
+      tableName: String(row["tableName"]),
+      sql: `CREATE TRIGGER \`${row["name"]}\` ${row["timing"]} ${row["event"]} ON \`${row["tableName"]}\` FOR EACH ROW ${row["body"]}`,
+    }));
+  }
+
+  async hasTable(table: string, schema?: Schema): Promise<boolean> {
+    if (this.#facts.has(keyOf(table, schema))) return true;
+    const found = await this.#names(
+      `SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = ${placeOf(schema)} AND TABLE_NAME = ?`,
+      [...argumentsOf(schema), table],
+    );
+    return found.length > 0;
+  }
+
+  async hasIndex(table: string, index: string, schema?: Schema): Promise<boolean> {
+    const facts = await this.#find(table, schema);
+    return facts !== undefined && indexesOf(facts, this.#prefix).some(({ name }) => name === index);
+  }
+
+  async getColumns(table: string, schema?: Schema): Promise<readonly ReflectedColumn[]> {
+    return columnsOf(await this.#get(table, schema));
+  }
+
+  async getPkConstraint(table: string, schema?: Schema): Promise<ReflectedPrimaryKeyConstraint> {
+    return primaryKeyOf(await this.#get(table, schema));
+  }
+
+  async getForeignKeys(table: string, schema?: Schema): Promise<readonly ReflectedForeignKeyConstraint[]> {
+    return foreignKeysOf(await this.#get(table, schema), schema ?? null);
+  }
+
+  async getUniqueConstraints(table: string, schema?: Schema): Promise<readonly ReflectedUniqueConstraint[]> {
+    return uniqueConstraintsOf(await this.#get(table, schema), this.#prefix);
+  }
+
+  async getCheckConstraints(table: string, schema?: Schema): Promise<readonly ReflectedCheckConstraint[]> {
+    return checkConstraintsOf(await this.#get(table, schema));
+  }
+
+  async getIndexes(table: string, schema?: Schema): Promise<readonly ReflectedIndex[]> {
+    return indexesOf(await this.#get(table, schema), this.#prefix);
+  }
+
+  async getTableComment(table: string, schema?: Schema): Promise<ReflectedTableComment> {
+    const { table: row } = await this.#get(table, schema);
+    const comment = row["kind"] === "VIEW" ? "" : String(row["comment"] ?? "");
+    return { text: comment === "" ? null : comment };
+  }
+
+  async getTableOptions(table: string, schema?: Schema): Promise<Readonly<Record<string, unknown>>> {
+    return this.#optionsOf(await this.#get(table, schema));
+  }
+
+  async reflectTable(name: string, metadata: MetaData, options: ReflectTableOptions = {}): Promise<Table> {
+    const schema = options.schema ?? null;
+    const known = metadata.tables.get(schema === null ? name : `${schema}.${name}`);
+    if (known !== undefined) return known;
+    const facts = await this.#get(name, schema);
+    return tableFromReflection(
+      {
+        name,
+        schema,
+        columns: columnsOf(facts),
+        primaryKey: primaryKeyOf(facts),
+        foreignKeys: foreignKeysOf(facts, schema),
+        uniqueConstraints: uniqueConstraintsOf(facts, this.#prefix),
+        checkConstraints: checkConstraintsOf(facts),
+        indexes: indexesOf(facts, this.#prefix),
+        comment: await this.getTableComment(name, schema),
+        options: this.#optionsOf(facts),
+      },
+      metadata,
+      options.includeColumn,
+    );
+  }
+
+  async cacheTables(schema?: Schema, tables?: readonly string[]): Promise<void> {
+    if (this.#cached.has(schema ?? null)) return;
+    for (const [name, facts] of await readTables(this.#connection, schema ?? null, tables))
+      this.#facts.set(keyOf(name, schema), facts);
+    if (tables === undefined) this.#cached.add(schema ?? null);
+  }
+
+  clearCache(): void {
+    this.#facts.clear();
+    this.#cached.clear();
+  }
+
+  #optionsOf({ table }: TableFacts): Readonly<Record<string, unknown>> {
+    const { engine, collation, options } = table;
+    const rowFormat = /row_format=(\w+)/i.exec(String(options ?? ""))?.[1];
+    return {
+      ...(engine === null || engine === undefined ? {} : { [`${this.#prefix}Engine`]: engine }),
+      ...(typeof collation === "string"
+        ? { [`${this.#prefix}DefaultCharset`]: collation.split("_")[0], [`${this.#prefix}Collate`]: collation }
+        : {}),
+      ...(rowFormat === undefined ? {} : { [`${this.#prefix}RowFormat`]: rowFormat.toUpperCase() }),
+    };
+  }
+
+  #relations(condition: string, schema: Schema): Promise<readonly string[]> {
+    return this.#names(
+      `SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE ${condition} AND TABLE_SCHEMA = ${placeOf(schema)}
+      ORDER BY TABLE_NAME`,
+      argumentsOf(schema),
+    );
+  }
+
+  async #names(sql: string, params: readonly string[]): Promise<readonly string[]> {
+    return (await this.#connection.execute(sql, params)).rows.map((row) => String(row["name"]));
+  }
+
+  async #find(table: string, schema: Schema): Promise<TableFacts | undefined> {
+    const known = this.#facts.get(keyOf(table, schema));
+    if (known !== undefined) return known;
+    // With lower_case_table_names the server finds the table by another spelling of its name, and keeps its own.
+    const [facts] = (await readTables(this.#connection, schema ?? null, [table])).values();
+    if (facts !== undefined) this.#facts.set(keyOf(table, schema), facts);
+    return facts;
+  }
+
+  async #get(table: string, schema: Schema): Promise<TableFacts> {
+    const facts = await this.#find(table, schema);
+    if (facts === undefined) throw new NoSuchTableError(qualified(table, schema));
+    return facts;
+  }
+}
+
+const placeOf = (schema: Schema): string => (typeof schema === "string" ? "?" : "DATABASE()");
+const argumentsOf = (schema: Schema): readonly string[] => (typeof schema === "string" ? [schema] : []);
+const keyOf = (table: string, schema: Schema): string => `${schema ?? ""}\n${table}`;
+const qualified = (table: string, schema: Schema): string =>
+  typeof schema === "string" ? `${schema}.${table}` : table;

@@ -1,0 +1,144 @@
+import type { Row } from "../../../database/connection.js";
+import type {
+  ReflectedCheckConstraint,
+  ReflectedColumn,
+  ReflectedForeignKeyConstraint,
+  ReflectedIndex,
+  ReflectedPrimaryKeyConstraint,
+  ReflectedUniqueConstraint,
+} from "../../inspector.js";
+import { grouped, type TableFacts } from "./read-tables.js";
+import { type OwnCharacters, reflectedType } from "./reflected-type.js";
+
+const textOrNull = (value: Row[string] | undefined): string | null =>
+  value === null || value === undefined ? null : String(value);
+
+/** The columns in their order. */
+export function columnsOf(facts: TableFacts): readonly ReflectedColumn[] {
+  const keys = primaryKeyOf(facts).constrainedColumns;
+  return facts.columns.map((row) => {
+    const name = String(row["name"]);
+    const typeText = String(row["type"]);
+    const extra = String(row["extra"]);
+    const isGenerated = /\bGENERATED\b/.test(extra) && !/DEFAULT_GENERATED/.test(extra);
+    const comment = textOrNull(row["comment"]);
+    return {
+      name,
+      type: reflectedType(typeText, charactersOf(row, facts)),
+      typeText,
+      nullable: row["nullable"] === "YES",
+      default: isGenerated ? null : defaultOf(row, facts.isMariadb),
+      primaryKey: keys.indexOf(name) + 1,
+      autoincrement: /auto_increment/i.test(extra),
+      ...(isGenerated
+        ? { computed: { sqltext: String(row["expression"] ?? ""), persisted: /STORED|PERSISTENT/.test(extra) } }
+        : {}),
+      comment: comment === "" ? null : comment,
+    };
+  });
+}
+
+/** What a column has besides its table: a definition names the character set whenever the collation is another one. */
+function charactersOf(row: Row, { table }: TableFacts): OwnCharacters {
+  const [charset, collation] = [textOrNull(row["charset"]), textOrNull(row["collation"])];
+  if (charset === null || collation === null || collation === table["collation"]) return {};
+  return { charset, collation };
+}
+
+/** The default as the server writes it in SHOW CREATE TABLE, with ON UPDATE. */
+function defaultOf(row: Row, isMariadb: boolean): string | null {
+  const text = textOrNull(row["defaultText"]);
+  const extra = String(row["extra"]);
+  const onUpdate = /on update .*$/i.exec(extra)?.[0].replace(/^on update/i, "ON UPDATE");
+  const written =
+    text === null || (isMariadb && text === "NULL") ? null : isMariadb ? text : mysqlDefault(text, extra, row);
+  if (onUpdate === undefined) return written;
+  return written === null ? `NULL ${onUpdate}` : `${written} ${onUpdate}`;
+}
+
+/** MySQL's catalog has literals without their quotes. */
+function mysqlDefault(text: string, extra: string, row: Row): string {
+  if (!/DEFAULT_GENERATED/.test(extra))
+    return /^b'/.test(text) && String(row["type"]).startsWith("bit") ? text : `'${text.replaceAll("'", "''")}'`;
+  return /^CURRENT_TIMESTAMP/i.test(text) ? text : `(${text})`;
+}
+
+/** The primary key, which has no name of its own. */
+export function primaryKeyOf({ indexParts }: TableFacts): ReflectedPrimaryKeyConstraint {
+  const parts = indexParts.filter((row) => row["name"] === "PRIMARY");
+  return { name: null, constrainedColumns: parts.map((row) => String(row["columnName"])) };
+}
+
+/** The indexes by name, those of unique constraints too. */
+export function indexesOf({ indexParts }: TableFacts, prefix: string): readonly ReflectedIndex[] {
+  const groups = [...grouped(indexParts, "name")].filter(([name]) => name !== "PRIMARY");
+  return groups.map(([name, parts]) => {
+    const first = parts[0] ?? {};
+    const kind = String(first["kind"]);
+    const isSpecial = kind === "FULLTEXT" || kind === "SPATIAL";
+    const expressions = parts.map((row) => textOrNull(row["columnName"]) ?? `(${textOrNull(row["expression"]) ?? ""})`);
+    const lengths = parts.flatMap((row) =>
+      row["length"] === null || isSpecial ? [] : [[String(row["columnName"]), Number(row["length"])] as const],
+    );
+    const unique = Number(first["isPlain"]) === 0;
+    return {
+      name,
+      columnNames: parts.map((row) => textOrNull(row["columnName"])),
+      expressions,
+      unique,
+      columnSorting: Object.fromEntries(
+        parts.flatMap((row, at) => (row["direction"] === "D" ? [[expressions[at] ?? "", ["desc"] as const]] : [])),
+      ),
+      columnCollation: {},
+      where: null,
+      dialectOptions: {
+        ...(isSpecial ? { [`${prefix}Prefix`]: kind } : {}),
+        ...(lengths.length === 0 ? {} : { [`${prefix}Length`]: Object.fromEntries(lengths) }),
+        ...(kind === "HASH" ? { [`${prefix}Using`]: kind } : {}),
+      },
+      sql: null,
+    };
+  });
+}
+
+/** The unique indexes as constraints: the server knows no difference. */
+export function uniqueConstraintsOf(facts: TableFacts, prefix: string): readonly ReflectedUniqueConstraint[] {
+  return indexesOf(facts, prefix)
+    .filter(({ unique }) => unique)
+    .map(({ name, columnNames }) => ({
+      name,
+      columnNames: columnNames.filter((column) => column !== null),
+      duplicatesIndex: name,
+    }));
+}
+
+/** The foreign keys by name. */
+export function foreignKeysOf(
+  { foreignKeyColumns }: TableFacts,
+  schema: string | null,
+): readonly ReflectedForeignKeyConstraint[] {
+  return [...grouped(foreignKeyColumns, "name")].map(([name, rows]) => {
+    const first = rows[0] ?? {};
+    const rule = (column: string, key: string): Record<string, string> => {
+      const action = String(first[column]);
+      // RESTRICT is what the server does anyway, and does not write.
+      return action === "RESTRICT" || action === "null" ? {} : { [key]: action };
+    };
+    const isElsewhere = first["referredSchema"] !== first["ownSchema"];
+    return {
+      name,
+      constrainedColumns: rows.map((row) => String(row["columnName"])),
+      referredSchema: isElsewhere ? String(first["referredSchema"]) : schema,
+      referredTable: String(first["referredTable"]),
+      referredColumns: rows.map((row) => String(row["referredColumn"])),
+      options: { ...rule("onUpdate", "onupdate"), ...rule("onDelete", "ondelete") },
+    };
+  });
+}
+
+/** The checks of the table; one that is part of a column, such as that of MariaDB's JSON, has no name of its own. */
+export function checkConstraintsOf({ checks }: TableFacts): readonly ReflectedCheckConstraint[] {
+  return checks
+    .filter((row) => row["level"] !== "Column")
+    .map((row) => ({ name: String(row["name"]), sqltext: String(row["text"]) }));
+}

@@ -1,0 +1,109 @@
+import type { Row, StatementRunner } from "../../../database/connection.js";
+
+/** All that the catalogs say of one table or view. */
+export interface TableFacts {
+  readonly table: Row;
+  readonly columns: readonly Row[];
+  /** Parts of indexes, in order. */
+  readonly indexParts: readonly Row[];
+  /** Columns of foreign keys, in order. */
+  readonly foreignKeyColumns: readonly Row[];
+  readonly checks: readonly Row[];
+  readonly isMariadb: boolean;
+}
+
+/** Reads tables with their columns, indexes and constraints: five queries, however many tables there are. */
+export async function readTables(
+  connection: StatementRunner,
+  schema: string | null,
+  names: readonly string[] | undefined,
+): Promise<ReadonlyMap<string, TableFacts>> {
+  const place = schema === null ? "DATABASE()" : "?";
+  const given = [...(schema === null ? [] : [schema]), ...(names ?? [])];
+  const among = (column: string): string =>
+    names === undefined ? "" : ` AND ${column} IN (${names.map(() => "?").join(", ")})`;
+  const rowsOf = async (sql: string): Promise<readonly Row[]> => (await connection.execute(sql, given)).rows;
+  const from = (view: string, columns: string, rest = ""): Promise<readonly Row[]> =>
+    rowsOf(
+      `SELECT ${columns} FROM information_schema.${view} WHERE TABLE_SCHEMA = ${place}${among("TABLE_NAME")} ${rest}`,
+    );
+  const tables = await from(
+    "TABLES",
+    `TABLE_NAME AS name, TABLE_TYPE AS kind, ENGINE AS engine, TABLE_COLLATION AS collation, TABLE_COMMENT AS comment,
+    CREATE_OPTIONS AS options, VERSION() AS version`,
+    "ORDER BY TABLE_NAME",
+  );
+  if (tables.length === 0) return new Map();
+  const isMariadb = /mariadb/i.test(String(tables[0]?.["version"]));
+  const columns = byTable(
+    await from(
+      "COLUMNS",
+      `TABLE_NAME AS tableName, COLUMN_NAME AS name, COLUMN_TYPE AS type, IS_NULLABLE AS nullable, COLUMN_DEFAULT AS defaultText,
+      EXTRA AS extra, GENERATION_EXPRESSION AS expression, COLUMN_COMMENT AS comment, CHARACTER_SET_NAME AS charset,
+      COLLATION_NAME AS collation`,
+      "ORDER BY TABLE_NAME, ORDINAL_POSITION",
+    ),
+  );
+  const expression = isMariadb ? "NULL" : "EXPRESSION";
+  const indexParts = byTable(
+    await from(
+      "STATISTICS",
+      `TABLE_NAME AS tableName, INDEX_NAME AS name, NON_UNIQUE AS isPlain, COLUMN_NAME AS columnName, SUB_PART AS length,
+      INDEX_TYPE AS kind, COLLATION AS direction, ${expression} AS expression`,
+      "ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX",
+    ),
+  );
+  const foreignKeyColumns = byTable(
+    await rowsOf(
+      `SELECT k.TABLE_NAME AS tableName, k.CONSTRAINT_NAME AS name, k.COLUMN_NAME AS columnName,
+      k.REFERENCED_TABLE_SCHEMA AS referredSchema, k.REFERENCED_TABLE_NAME AS referredTable,
+      k.REFERENCED_COLUMN_NAME AS referredColumn, r.UPDATE_RULE AS onUpdate, r.DELETE_RULE AS onDelete,
+      k.TABLE_SCHEMA AS ownSchema
+      FROM information_schema.KEY_COLUMN_USAGE k JOIN information_schema.REFERENTIAL_CONSTRAINTS r
+      ON r.CONSTRAINT_SCHEMA = k.CONSTRAINT_SCHEMA AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME AND r.TABLE_NAME = k.TABLE_NAME
+      WHERE k.TABLE_SCHEMA = ${place}${among("k.TABLE_NAME")} AND k.REFERENCED_TABLE_NAME IS NOT NULL
+      ORDER BY k.TABLE_NAME, k.CONSTRAINT_NAME, k.ORDINAL_POSITION`,
+    ),
+  );
+  const checks = byTable(
+    await rowsOf(
+      isMariadb
+        ? `SELECT TABLE_NAME AS tableName, CONSTRAINT_NAME AS name, CHECK_CLAUSE AS text, LEVEL AS level
+          FROM information_schema.CHECK_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = ${place}${among("TABLE_NAME")}`
+        : `SELECT t.TABLE_NAME AS tableName, t.CONSTRAINT_NAME AS name, c.CHECK_CLAUSE AS text, 'Table' AS level
+          FROM information_schema.TABLE_CONSTRAINTS t JOIN information_schema.CHECK_CONSTRAINTS c
+          ON c.CONSTRAINT_SCHEMA = t.CONSTRAINT_SCHEMA AND c.CONSTRAINT_NAME = t.CONSTRAINT_NAME
+          WHERE t.CONSTRAINT_TYPE = 'CHECK' AND t.TABLE_SCHEMA = ${place}${among("t.TABLE_NAME")} ORDER BY 1, 2`,
+    ),
+  );
+  return new Map(
+    tables.map((table) => {
+      const name = String(table["name"]);
+      const facts: TableFacts = {
+        table,
+        columns: columns.get(name) ?? [],
+        indexParts: indexParts.get(name) ?? [],
+        foreignKeyColumns: foreignKeyColumns.get(name) ?? [],
+        checks: checks.get(name) ?? [],
+        isMariadb,
+      };
+      return [name, facts];
+    }),
+  );
+}
+
+function byTable(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
+  return grouped(rows, "tableName");
+}
+
+/** Rows by a column of theirs, in order. */
+export function grouped(rows: readonly Row[], column: string): ReadonlyMap<string, readonly Row[]> {
+  const found = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = String(row[column]);
+    const list = found.get(key);
+    if (list === undefined) found.set(key, [row]);
+    else list.push(row);
+  }
+  return found;
+}
