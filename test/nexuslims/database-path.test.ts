@@ -36,3 +36,11 @@ test("when it is set nowhere, or empty, then there is none", async () => {
   writeFileSync(join(cwd, ".env"), "OTHER=1\n");
   expect(await databasePath({ env: {}, cwd })).toBeUndefined();
 });
+
+test("when the path begins with ~/ then it means the home folder, and ~ within it means itself", async () => {
+  const home = { HOME: "/home/lab" };
+  expect((await databasePath({ env: { ...home, NX_DB_PATH: "~/x.sqlite" }, cwd }))?.path).toBe("/home/lab/x.sqlite");
+  expect((await databasePath({ env: { ...home, NX_DB_PATH: "~x/a~/b" }, cwd }))?.path).toBe(join(cwd, "~x/a~/b"));
+  writeFileSync(join(cwd, ".env"), "NX_DB_PATH=~/x.sqlite\n");
+  expect((await databasePath({ env: home, cwd }))?.path).toBe("/home/lab/x.sqlite");
+});

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
+import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Application } from "../application.js";
 import { DatabaseFileError } from "./database-file-error.js";
@@ -19,7 +20,12 @@ export interface DatabasePath {
  */
 export async function databasePath({ env, cwd }: Pick<Application, "env" | "cwd">): Promise<DatabasePath | undefined> {
   const shown = env["NX_DB_PATH"] ?? (await fromDotenv(cwd));
-  return shown === undefined || shown.trim() === "" ? undefined : { shown, path: resolve(cwd, shown) };
+  return shown === undefined || shown.trim() === "" ? undefined : { shown, path: resolve(cwd, inHome(shown, env)) };
+}
+
+/** `~/x` means the home folder where no shell has read it: in quotes, and in `.env`. */
+function inHome(shown: string, env: Application["env"]): string {
+  return /^~(?=$|[\\/])/.test(shown) ? (env["HOME"] || homedir()) + shown.slice(1) : shown;
 }
 
 async function fromDotenv(cwd: string): Promise<string | undefined> {

@@ -16,13 +16,15 @@ export interface SimpleModule {
   readonly body: string;
 }
 
+// White space is bounded, or a long run of it takes quadratic time; longer runs are a rare form.
 const importStatement =
-  /import\s*(?:(?:([\w$]+)\s*(?:,\s*)?)?(?:\{([^{}]*)\}|\*\s*as\s+([\w$]+))?\s*from\s*)?(?:"([^"\\\n]*)"|'([^'\\\n]*)')(?=[ \t]*(?:;|\r?\n|$))/y;
-const typeImport = /import\s+type\s+(?!from\s*["'])[^'"`;]*(?:"[^"\\\n]*"|'[^'\\\n]*')/y;
-const functionHead = /export\s+(default\s+)?(?:async\s+)?function\s*\*?\s*([\w$]+)\s*\(([^()]*)\)\s*(:[\w$.<>| ]+)?\{/y;
+  /import\s{0,40}(?:(?:([\w$]+)\s{0,40}(?:,\s{0,40})?)?(?:\{([^{}]*)\}|\*\s{0,40}as\s{1,40}([\w$]+))?\s{0,40}from\s{0,40})?(?:"([^"\\\n]*)"|'([^'\\\n]*)')(?=[ \t]*(?:;|\r?\n|$))/y;
+const typeImport = /import\s{1,40}type\s{1,40}(?!from\s{0,40}["'])[^'"`;]*(?:"[^"\\\n]*"|'[^'\\\n]*')/y;
+const functionHead =
+  /export\s{1,40}(default\s{1,40})?(?:async\s{1,40})?function\s{0,40}\*?\s{0,40}([\w$]+)\s{0,40}\(([^()]*)\)\s{0,40}(:[\w$.<>| ]+)?\{/y;
 const constantHead = /export\s+const\s+([\w$]+)\s*(:[^=;{}]*)?=(?!>)/y;
 const isPath = /^(?:\.{0,2}\/|\.{1,2}$|file:|[a-zA-Z]:[\\/])/;
-const parameter = /^\s*[\w$]+\s*(\??:\s*[\w$.]+)?\s*$/;
+const parameter = /^\s{0,40}[\w$]+\s{0,40}(\??:\s{0,40}[\w$.]+)?\s{0,40}$/;
 // `f<T>(x)` is also valid JavaScript and means something else there.
 const genericCall = /[^=]>\s*[(`]/;
 
@@ -65,9 +67,23 @@ function quotedPlaces(code: string): (position: number) => boolean {
   }
   const backticks: number[] = [];
   for (let at = code.indexOf("`"); at >= 0; at = code.indexOf("`", at + 1)) backticks.push(at);
-  return (position) =>
-    comments.some(([start, end]) => position > start && position < end) ||
-    backticks.filter((at) => at < position).length % 2 === 1;
+  const starts = comments.map(([start]) => start);
+  return (position) => {
+    const [, end = 0] = comments[countBelow(starts, position) - 1] ?? [];
+    return position < end || countBelow(backticks, position) % 2 === 1;
+  };
+}
+
+/** The number of positions before one, in a sorted list. */
+function countBelow(sorted: readonly number[], position: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The names that an import statement binds, or `undefined` for a rare form. */

@@ -94,7 +94,7 @@ export class BackupCopy {
     const from = source.storage.open(source.path + suffix, READ_ONLY);
     try {
       const { mode, uid, gid } = from.stat();
-      const to = this.#storage.open(this.path + suffix, { ...NEW, mode: this.#isPrivate ? PRIVATE : mode });
+      const to = this.#storage.open(this.path + suffix, { ...NEW, mode: this.#isPrivate ? PRIVATE : mode & 0o700 });
       try {
         // A database that may only be read gives a copy that is to be worked on.
         if (!this.#isPrivate) keepOwner(to, mode, uid, gid);
@@ -126,15 +126,23 @@ export class BackupCopy {
   }
 }
 
-function keepOwner(file: StorageFile, mode: number, uid: number, gid: number): void {
+/** Gives a copy the owner, group and permissions of its original, as far as the process may. */
+export function keepOwner(file: StorageFile, mode: number, uid: number, gid: number): void {
   const own = file.stat();
-  if (own.uid !== uid || own.gid !== gid) {
-    try {
-      file.setOwner(uid, gid);
-    } catch (error) {
-      // Only root may give files away; the copy then belongs to whoever made it.
-      if ((error as NodeJS.ErrnoException).code !== "EPERM") throw error;
-    }
+  const isOwned = (own.uid === uid && own.gid === gid) || mayOwn(file, uid, gid);
+  // Only root may give files away; the copy then belongs to whoever made it. A member of the group may still set it.
+  const isGrouped = isOwned || own.gid === gid || mayOwn(file, own.uid, gid);
+  // What the group may do is not meant for another group. A copy of data is no program: it gets no setuid bits.
+  const kept = mode & (isGrouped ? ~0o7000 : ~0o7070);
+  if (own.mode !== kept) file.setPermissions(kept);
+}
+
+function mayOwn(file: StorageFile, uid: number, gid: number): boolean {
+  try {
+    file.setOwner(uid, gid);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EPERM") throw error;
+    return false;
   }
-  if (own.mode !== mode) file.setPermissions(mode);
 }
