@@ -147,6 +147,7 @@ async function replaceBy(op: Operations, table: string, before: Inventory | unde
       distributionColumn: "record_status",
       pkColumn: "id_session_log",
     });
+    await sayChangedClasses(op, table);
     preserved(op, [
       { table: "instruments", rows: before.instruments, unit: "instruments" },
       { table: "session_log", rows: before.sessionLogs, unit: "session logs" },
@@ -161,6 +162,32 @@ async function replaceBy(op: Operations, table: string, before: Inventory | unde
   await renameUnderViews(op, table, "session_log");
   await op.createIndex("ix_session_log_session_identifier", "session_log", ["session_identifier"], { unique: false });
   for (const statement of own) await op.getBind().execute(statement);
+}
+
+/**
+ * Compares the storage class of every copied value with that of its source, and says which have changed: VARCHAR makes
+ * texts of the numbers that the DATETIME column of the creation script kept.
+ */
+async function sayChangedClasses(op: Operations, table: string): Promise<void> {
+  const connection = op.getBind();
+  // CROSS JOIN reads the source in its order and looks each copy up by its key.
+  const pairs = `FROM session_log AS a CROSS JOIN ${table} AS b ON b.id_session_log = a.id_session_log`;
+  const names = columns().map((column) => column.name);
+  const counts = names.map((name) => `COUNT(*) FILTER (WHERE typeof(a.${name}) <> typeof(b.${name})) AS ${name}`);
+  const [changed = {}] = await connection.execute(`SELECT ${counts.join(", ")} ${pairs}`);
+  const parts: string[] = [];
+  for (const name of names) {
+    if (Number(changed[name] ?? 0) === 0) continue;
+    const classes = `typeof(a.${name}) AS old, typeof(b.${name}) AS new, COUNT(*) AS n`;
+    const rows = await connection.execute(
+      `SELECT ${classes} ${pairs} WHERE typeof(a.${name}) <> typeof(b.${name}) GROUP BY 1, 2 ORDER BY 1, 2`,
+    );
+    for (const row of rows) {
+      const values = Number(row["n"]) === 1 ? "value" : "values";
+      parts.push(`${String(row["n"])} ${values} of ${name} from ${String(row["old"])} to ${String(row["new"])}`);
+    }
+  }
+  if (parts.length > 0) say(op, `→ Storage class changed in session_log: ${parts.join(", ")}`);
 }
 
 /** The statements of the indexes and triggers that a facility has added to a table, and that go with the table. */

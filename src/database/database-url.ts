@@ -60,7 +60,10 @@ export class DatabaseUrl implements DatabaseUrlParts {
     return typeof value === "string" || value === undefined ? value : value[value.length - 1];
   }
 
-  /** The URL as text, in SQLAlchemy's spelling; the password is `***` unless `hidePassword` is false. */
+  /**
+   * The URL as text, in SQLAlchemy's spelling. Unless `hidePassword` is false, the password is `***`, and the `vfs` of a
+   * SQLite URL is left out: it is a setting of Python's process, which has no meaning here.
+   */
   render(options: { readonly hidePassword?: boolean } = {}): string {
     let text = `${this.driverName}://`;
     if (this.username !== undefined) {
@@ -73,7 +76,10 @@ export class DatabaseUrl implements DatabaseUrlParts {
     if (this.host !== undefined) text += this.host.includes(":") ? `[${this.host}]` : this.host;
     if (this.port !== undefined) text += `:${this.port}`;
     if (this.database !== undefined) text += `/${quote(this.database, " +/")}`;
+    // Only SQLite has a `vfs`, so the dialect need not be asked for.
+    const isHidden = (key: string): boolean => options.hidePassword !== false && key === "vfs";
     const pairs = Object.keys(this.query)
+      .filter((key) => !isHidden(key))
       .sort()
       .flatMap((key) => [this.query[key]!].flat().map((value) => `${quotePlus(key)}=${quotePlus(value)}`));
     return pairs.length === 0 ? text : `${text}?${pairs.join("&")}`;
@@ -125,7 +131,7 @@ function parseFileUrl(url: string): DatabaseUrl {
   const [, location = "", query] = /^file:([^?#]*)(?:\?([^#]*))?/i.exec(url)!;
   const path = location.replace(/^\/\/(?:localhost)?(?=\/)/, "");
   requireOptions(url, query);
-  if (path.startsWith("//")) throw new DatabaseUrlError(`A file: URL cannot name another host: ${url}`);
+  if (path.startsWith("//")) throw new DatabaseUrlError(`A file: URL cannot name another host: ${withoutVfs(url)}`);
   return new DatabaseUrl({ driverName: "sqlite", database: unquote(path), query: parseQuery(query) });
 }
 
@@ -145,8 +151,13 @@ function requireOptions(url: string, query: string | undefined): void {
   if (odd === undefined) return;
   const path = url.slice(0, url.indexOf("?"));
   throw new DatabaseUrlError(
-    `'${odd}' in '${url}' is no option of the form name=value; if the '?' belongs to the name of the file, write '${path}%3F${query}'`,
+    `'${odd}' in '${withoutVfs(url)}' is no option of the form name=value; if the '?' belongs to the name of the file, write '${withoutVfs(`${path}%3F${query}`)}'`,
   );
+}
+
+/** A SQLite URL as written, but without its `vfs`, for messages. */
+function withoutVfs(url: string): string {
+  return url.replace(/(\?|%3F|&)vfs=[^&#]*(&?)/g, (_, before: string, after: string) => (after === "" ? "" : before));
 }
 
 function parseQuery(text: string | undefined): Readonly<Record<string, string | readonly string[]>> {

@@ -117,3 +117,15 @@ test.each([
   expect(() => parseDatabaseUrl(text)).toThrow(`write '${right}'`);
   expect(parseDatabaseUrl(right).database).toMatch(/^my\?/);
 });
+
+test("when a SQLite URL has a vfs then neither its text nor a message shows it", () => {
+  const url = parseDatabaseUrl("sqlite:///a.db?mode=rw&vfs=unix-none");
+  expect(String(url)).toBe("sqlite:///a.db?mode=rw");
+  expect(url.render({ hidePassword: false })).toBe("sqlite:///a.db?mode=rw&vfs=unix-none");
+  expect(String(parseDatabaseUrl("sqlite+pysqlite:///a.db?vfs=unix-none"))).toBe("sqlite+pysqlite:///a.db");
+  expect(() => parseDatabaseUrl("sqlite:///a.db?vfs=unix-none&odd")).toThrow(
+    "'odd' in 'sqlite:///a.db?odd' is no option of the form name=value; if the '?' belongs to the name of the file, " +
+      "write 'sqlite:///a.db%3Fodd'",
+  );
+  expect(() => parseDatabaseUrl("file://host/a.db?vfs=unix-none")).toThrow(/file:\/\/host\/a\.db$/);
+});

@@ -44,6 +44,39 @@ describe("the main job", () => {
     expect(readFileSync(join(lab.folder, BACKUP)).equals(before)).toBe(true);
   });
 
+  test("when the copy changes the storage class of values, then a line names how many of which column", async () => {
+    await lab.makeStamped();
+    await change(
+      lab.database,
+      `UPDATE session_log SET timestamp = 1577836800 WHERE id_session_log IN
+         (SELECT id_session_log FROM session_log ORDER BY 1 LIMIT 2)`,
+      "UPDATE session_log SET timestamp = 2458849.5 WHERE id_session_log = (SELECT MAX(id_session_log) FROM session_log)",
+    );
+    const { stdout } = await lab.run("upgrade");
+    expect(stdout).toBe(
+      UPGRADED.replace(
+        "✓ Data integrity",
+        "→ Storage class changed in session_log: 2 values of timestamp from integer to text, " +
+          "1 value of timestamp from real to text\n✓ Data integrity",
+      ),
+    );
+    expect(
+      await query(lab.database, "SELECT typeof(timestamp) AS type, COUNT(*) AS n FROM session_log GROUP BY 1"),
+    ).toEqual([["text", 2270]]);
+  });
+
+  test("when a link to nowhere has the backup's name, then the backup takes the next name", async () => {
+    await lab.makeStamped();
+    const elsewhere = join(lab.folder, "elsewhere");
+    symlinkSync(elsewhere, join(lab.folder, BACKUP));
+    const { code, stdout } = await lab.run("upgrade");
+    const next = "database_backup_20260207_143216_2.sqlite";
+    expect({ code, stdout }).toEqual({ code: 0, stdout: UPGRADED.replace(BACKUP, next) });
+    expect(existsSync(elsewhere)).toBe(false);
+    expect(lstatSync(join(lab.folder, BACKUP)).isSymbolicLink()).toBe(true);
+    expect(lab.files()).toEqual(["database.sqlite", BACKUP, next]);
+  });
+
   test("when it is taken back, then the schema is the one that Python's downgrade leaves", async () => {
     await lab.makeStamped();
     await lab.run("upgrade");

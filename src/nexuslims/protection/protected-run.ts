@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import {
   backup,
@@ -173,7 +173,7 @@ export class ProtectedRun {
   }
 
   async #takeBackup(connection: Connection, database: string): Promise<void> {
-    const path = backupPath(database, this.#config.services.clock.now(), existsSync);
+    const path = backupPath(database, this.#config.services.clock.now(), isTaken);
     try {
       await backup(connection.driver, path, {
         onProgress: ({ done, total }) => this.#line.show({ work: "Backing up", done, total, unit: "bytes" }),
@@ -224,13 +224,23 @@ async function tablesOf(connection: Connection): Promise<ReadonlyMap<string, str
   return new Map(found.map((row) => [String(row["name"]), String(row["sql"])]));
 }
 
+/** Whether anything has this name; a link takes it too, though the file behind it may be missing. */
+function isTaken(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    // A name that cannot be looked up is refused by the backup, with the reason.
+    return false;
+  }
+}
+
 /**
  * The name of a backup: `database.sqlite` becomes `database_backup_20260207_143216.sqlite`, beside it, in local time.
  * A second backup in the same second gets `_2` behind the time, so that none is overwritten.
  *
  * @param database - path of the database.
  * @param now - the present moment.
- * @param taken - returns whether a path exists.
+ * @param taken - returns whether a path is taken.
  */
 export function backupPath(database: string, now: Date, taken: (path: string) => boolean): string {
   const suffix = extname(database);

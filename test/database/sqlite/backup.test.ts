@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { backup } from "../../../src/backends/backup.js";
 import { openDatabase } from "../../../src/backends/open-database.js";
@@ -242,4 +242,12 @@ describe.skipIf(python() === undefined)("with a Python process on the same file 
     await connection.close();
     expect(await countIn("copy.db")).toBe(20000);
   });
+});
+
+test("when a link to nowhere has the name of the backup then it is refused, and nothing is written through the link", async () => {
+  const connection = await filled("a.db");
+  symlinkSync(folder("elsewhere.db"), folder("copy.db"));
+  await expect(backup(connection, folder("copy.db"))).rejects.toThrow("copy.db already exists");
+  await connection.close();
+  expect(readdirSync(folder())).toEqual(["a.db", "copy.db"]);
 });

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { describe, expect, test } from "vitest";
@@ -109,4 +110,13 @@ test("when SQLite crashes inside then the statement fails, and the next connecti
   expect((await connection.execute("SELECT 1 AS one")).rows).toEqual([{ one: 1 }]);
   await connection.close();
   expect(await sharedSqlJs()).not.toBe(api);
+});
+
+test("when Node.js has no WebAssembly then one sentence says so, with the way out", () => {
+  const open = `import("alembic-ts").then(({ openDatabase }) => openDatabase("sqlite://")).catch((e) => console.log(e.name, e.message))`;
+  const ran = spawnSync(process.execPath, ["--jitless", "--input-type=module", "--eval", open], { encoding: "utf8" });
+  expect(ran.stdout).toBe(
+    "DatabaseError SQLite needs WebAssembly, which is missing in this Node.js; start it without --jitless, also in " +
+      "NODE_OPTIONS\n",
+  );
 });

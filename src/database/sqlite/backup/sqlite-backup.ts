@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { AlembicError } from "../../../support/alembic-error.js";
 import type { BackupOptions, QueryResult } from "../../connection.js";
 import { DatabaseError } from "../../database-error.js";
@@ -137,6 +137,12 @@ function publish(copy: BackupCopy, target: string): void {
 }
 
 function refuseExisting(target: string): void {
-  if (!existsSync(target)) return;
+  try {
+    // A link takes the name too, though the file behind it may be missing.
+    if (lstatSync(target, { throwIfNoEntry: false }) === undefined) return;
+  } catch {
+    // Making the file fails as well, and then the message has the reason.
+    return;
+  }
   throw new DatabaseError(`The backup was not made: ${target} already exists`, { driverCode: "SQLITE_CANTOPEN" });
 }

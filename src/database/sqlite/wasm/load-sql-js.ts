@@ -7,7 +7,13 @@ import { WasmFileBridge } from "./wasm-file-bridge.js";
 import { FILE_IMPORTS, RELEASE_BUILD_VERSION, RELEASE_IMPORT_NAMES, type WasmImports } from "./wasm-imports.js";
 import { WasmMemory } from "./wasm-memory.js";
 import { tuneWasmTiering } from "./wasm-tiering.js";
-import { type WasmImportObject, type WasmInstance, type WasmMemoryObject, webAssembly } from "./web-assembly.js";
+import {
+  requireWebAssembly,
+  type WasmImportObject,
+  type WasmInstance,
+  type WasmMemoryObject,
+  webAssembly,
+} from "./web-assembly.js";
 
 /** Which of sql.js's two builds is loaded; the release build is faster, the debug build names its imports. */
 export type SqlJsBuild = "release" | "debug";
@@ -23,6 +29,7 @@ let loaded: Promise<SqliteApi> | undefined;
  *
  * @param databaseBytes size of the database that it is loaded for, which decides when V8 optimises its code.
  * @throws {SqlJsBuildError} when the installed sql.js cannot be bridged.
+ * @throws {DatabaseError} when the runtime has no WebAssembly.
  */
 export async function sharedSqlJs(databaseBytes = 0): Promise<SqliteApi> {
   if (loaded === undefined) {
@@ -48,6 +55,7 @@ function installedVersion(): string {
 
 /** Loads a new instance of one build. */
 export async function loadSqlJs(build: SqlJsBuild): Promise<SqliteApi> {
+  requireWebAssembly();
   const require = createRequire(import.meta.url);
   const name = build === "release" ? "sql-wasm" : "sql-wasm-debug";
   const script = require.resolve(`sql.js/dist/${name}.js`);
