@@ -5,6 +5,7 @@ import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync }
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { commonjsTypes } from "./commonjs-types.mjs";
 import { directImports } from "./direct-imports.mjs";
 import { documentCallables } from "./document-callables.mjs";
 import { lazyChunk, namedExports } from "./lazy-chunks.mjs";
@@ -72,6 +73,7 @@ if (!process.argv.includes("--no-types")) {
   );
   if (tsc.status !== 0) process.exit(tsc.status ?? 1);
   documentCallables(join(made, "types/schema/sa"));
+  commonjsTypes(join(made, "types"), join(made, "types-cjs"));
 }
 
 rmSync(dist, { recursive: true, force: true });

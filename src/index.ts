@@ -163,6 +163,7 @@ export type {
   KeyData,
 } from "./autogenerate/differences/difference.js";
 export { inspect } from "./autogenerate/inspect.js";
+export type { PluginSelection } from "./autogenerate/plugins/comparators.js";
 export { type ComparatorOptions, Plugin } from "./autogenerate/plugins/plugin.js";
 export { produceMigrations } from "./autogenerate/produce-migrations.js";
 export type { Rename } from "./autogenerate/renames/rename.js";

@@ -1,3 +1,4 @@
+import { isOptions } from "../../schema/arguments/split-options.js";
 import { TypeDecorator } from "../../schema/types/type-decorator.js";
 import { TypeEngine } from "../../schema/types/type-engine.js";
 import type { AutogenContext } from "../autogen-context.js";
@@ -8,7 +9,7 @@ import { array, type CallNode, call, literal, object, raw, type SourceNode, stri
 function argument(value: unknown, context: AutogenContext): SourceNode {
   if (value instanceof TypeEngine) return renderType(value, context);
   if (Array.isArray(value)) return array(value.map((one) => argument(one, context)));
-  if (typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype)
+  if (isOptions(value))
     return object(Object.entries(value).map(([key, entry]) => [key, argument(entry, context)] as const));
   return literal(value);
 }
