@@ -16,7 +16,7 @@ describe.skipIf(python() === undefined)(`signatures of Alembic and SQLAlchemy ($
   test("when they are recorded again then they are those that arguments are bound by", () => {
     const folder = mkdtempSync(join(tmpdir(), "python-signatures-"));
     try {
-      const made = spawnSync(python() ?? "", [beside("record_python_signatures.py"), folder], { encoding: "utf8" });
+      const made = spawnSync(python() ?? "", [beside("python_signatures.py"), folder], { encoding: "utf8" });
       expect(made.stderr).toBe("");
       expect(readdirSync(folder).toSorted()).toEqual(readdirSync(recorded).toSorted());
       for (const name of readdirSync(folder)) {

@@ -1,4 +1,4 @@
-/** The methods of what `op.batch_alter_table()` gives. Recorded by test/interop/record_python_signatures.py. */
+/** The methods of what `op.batch_alter_table()` gives. Recorded by test/interop/python_signatures.py. */
 export const batchSignatures: Readonly<Record<string, string>> = {
   add_column:
     "column, *, insert_before=..., insert_after=..., if_not_exists=..., inline_references=..., inline_primary_key=...",

@@ -1,4 +1,4 @@
-/** The functions of `alembic.context`. Recorded by test/interop/record_python_signatures.py. */
+/** The functions of `alembic.context`. Recorded by test/interop/python_signatures.py. */
 export const environmentSignatures: Readonly<Record<string, string>> = {
   begin_transaction: "",
   configure:

@@ -1,4 +1,4 @@
-/** The functions of `alembic.op`. Recorded by test/interop/record_python_signatures.py. */
+/** The functions of `alembic.op`. Recorded by test/interop/python_signatures.py. */
 export const operationSignatures: Readonly<Record<string, string>> = {
   add_column: "table_name, column, *, schema=..., if_not_exists=..., inline_references=..., inline_primary_key=...",
   alter_column:

@@ -1,4 +1,4 @@
-/** Schema items, clauses and statements of `sqlalchemy`. Recorded by test/interop/record_python_signatures.py. */
+/** Schema items, clauses and statements of `sqlalchemy`. Recorded by test/interop/python_signatures.py. */
 export const sqlSignatures: Readonly<Record<string, string>> = {
   CheckConstraint: "sqltext, name=..., deferrable=..., initially=..., table=..., info=..., **kw",
   Column:

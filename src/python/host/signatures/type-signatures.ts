@@ -1,4 +1,4 @@
-/** The types of `sqlalchemy`, those of dialects by `dialect.NAME`. Recorded by test/interop/record_python_signatures.py. */
+/** The types of `sqlalchemy`, those of dialects by `dialect.NAME`. Recorded by test/interop/python_signatures.py. */
 export const typeSignatures: Readonly<Record<string, string>> = {
   ARRAY: "item_type, as_tuple=..., dimensions=..., zero_indexes=...",
   BIGINT: "",

@@ -1,6 +1,6 @@
 """The signatures of what revisions call, as SQLAlchemy and Alembic have them: TypeScript for src/python/host/signatures.
 
-Usage: record_python_signatures.py FOLDER. Writes one file a module; a default is written `...`, for what counts is only
+Usage: python_signatures.py FOLDER. Writes one file a module; a default is written `...`, for what counts is only
 whether an argument was given.
 """
 
@@ -118,7 +118,7 @@ def main():
     os.makedirs(folder, exist_ok=True)
     for name, (export, about, make) in FILES.items():
         entries = make()
-        lines = ["/** %s Recorded by test/interop/record_python_signatures.py. */" % about]
+        lines = ["/** %s Recorded by test/interop/python_signatures.py. */" % about]
         lines.append("export const %s: Readonly<Record<string, string>> = {" % export)
         for key in sorted(entries):
             shown = key if key.isidentifier() else '"%s"' % key
