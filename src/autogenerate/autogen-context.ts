@@ -110,11 +110,21 @@ export class AutogenContext {
     return this.#comparators;
   }
 
-  /** The inspector of the database. Throws a TypeError where there is no database. */
+  /**
+   * The inspector of the database. Throws a TypeError where there is no database.
+   *
+   * @throws {CommandError} where databases of this kind are not compared.
+   */
   get inspector(): Inspector {
     const { connection } = this.migrationContext;
     if (connection === undefined)
       throw new TypeError("can't return inspector as this AutogenContext has no database connection");
+    const { refusal } = this.hooks;
+    if (refusal !== undefined) {
+      throw new CommandError(
+        `A ${this.dialect.name} database cannot be compared with models yet: ${refusal}. Write the revision by hand.`,
+      );
+    }
     this.#inspector ??= connection.inspector();
     return this.#inspector;
   }

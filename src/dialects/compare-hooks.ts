@@ -49,6 +49,10 @@ export interface EnumChange {
 
 /** The rules of a dialect for comparing a database with models: which differences in text do not matter. */
 export interface CompareHooks {
+  /**
+   * Why a database of this kind is not compared with models, as the end of a sentence. Absent where it is compared.
+   */
+  readonly refusal?: string;
   /** Groups of synonymous type names, in lower case. */
   readonly typeSynonyms: readonly ReadonlySet<string>[];
   /** Parts of a type that must agree where both sides have them, such as a character set; the first group counts. */

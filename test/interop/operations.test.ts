@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { loadBackend } from "../../src/backends/load-backend.js";
 import { loadDialect } from "../../src/backends/load-dialect.js";
 import { openDatabase } from "../../src/backends/open-database.js";
 import { scriptOf, startRun } from "../operations/run-operations.js";
@@ -53,7 +54,8 @@ async function offline(dialectName: string, calls: readonly Call[]): Promise<{ s
 async function online(path: string, calls: readonly Call[]): Promise<string | undefined> {
   const connection = await openDatabase(`sqlite:///${path}`);
   try {
-    const run = startRun(await loadDialect("sqlite"), connection);
+    const backend = await loadBackend("sqlite");
+    const run = startRun(backend.dialect, connection, {}, backend);
     await connection.begin("immediate");
     await new Interpreter(run.op).run(run.op, calls);
     await run.op.close();

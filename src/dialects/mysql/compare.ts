@@ -31,6 +31,8 @@ function areDefaultsEqual({ inspectedColumn, metadataColumn, inspected, metadata
 /** What MySQL and MariaDB as they are compared with models. */
 export const compare: CompareHooks = {
   ...base,
+  // Dropping what only seems to be left over would cost a foreign key its index.
+  refusal: "the indexes that the server makes for foreign keys and unique columns would be taken for changes",
   typeSynonyms: [...base.typeSynonyms, synonyms("bool", "tinyint"), synonyms("json", "longtext")],
   typeParts: [/character set ([\w\-_]+)/, /collate ([\w\-_]+)/],
   restrictIsNoAction: true,

@@ -28,13 +28,15 @@ function knownValue(node: Expression, names: Map<string, Known>): Known {
     case "Tuple":
     case "Set": {
       const items: Known[] = [];
+      let isKnown = true;
+      // Each element is read, also behind one that is not known: it may assign a name.
       for (const one of node.elts) {
         const value = knownValue(one.kind === "Starred" ? one.value : one, names);
-        if (value === undefined || (one.kind === "Starred" && !Array.isArray(value))) return undefined;
-        if (one.kind === "Starred") items.push(...(value as readonly Known[]));
+        if (value === undefined || (one.kind === "Starred" && !Array.isArray(value))) isKnown = false;
+        else if (one.kind === "Starred") items.push(...(value as readonly Known[]));
         else items.push(value);
       }
-      return items;
+      return isKnown ? items : undefined;
     }
     case "BinOp": {
       const left = knownValue(node.left, names);
@@ -122,6 +124,10 @@ function run(statement: Statement, names: Map<string, Known>): void {
       if (statement.value !== null) bind(statement.target, knownValue(statement.value, names), names);
       return;
     case "AugAssign": {
+      const before = knownValue(statement.target, names);
+      // A list changes in place, under its other names too.
+      if (Array.isArray(before)) for (const [name, other] of names) if (other === before) names.set(name, undefined);
+      if (statement.target.kind === "Name") names.set(statement.target.id, before);
       const value = knownValue(
         { kind: "BinOp", left: statement.target, op: statement.op, right: statement.value, at: 0, end: 0 },
         names,
