@@ -31,12 +31,16 @@ export function columnsOf(facts: TableFacts): readonly ReflectedColumn[] {
       primaryKey: keys.indexOf(name) + 1,
       autoincrement: /auto_increment/i.test(extra),
       ...(isGenerated
-        ? { computed: { sqltext: String(row["expression"] ?? ""), persisted: /STORED|PERSISTENT/.test(extra) } }
+        ? { computed: { sqltext: expressionOf(row, facts.isMariadb), persisted: /STORED|PERSISTENT/.test(extra) } }
         : {}),
       comment: comment === "" ? null : comment,
     };
   });
 }
+
+/** The expression of a generated column as SHOW CREATE TABLE has it; MariaDB's catalog leaves its parentheses out. */
+const expressionOf = (row: Row, isMariadb: boolean): string =>
+  isMariadb ? `(${row["expression"]})` : String(row["expression"]);
 
 /** What a column has besides its table: a definition names the character set whenever the collation is another one. */
 function charactersOf(row: Row, { table }: TableFacts): OwnCharacters {
