@@ -152,8 +152,9 @@ function percent(self: Value, values: Value): Value {
     const bytes = bytesOf(value);
     return bytes === undefined ? value : asText(bytes);
   };
-  const given = values instanceof PyTuple ? new PyTuple(values.items.map(written)) : written(values);
-  return like(self, asBytes(percentFormat(asText(own(self)), given)));
+  // Bytes are one value, which a format would take for a mapping.
+  const given = bytesOf(values) === undefined ? values : new PyTuple([values]);
+  return like(self, asBytes(percentFormat(asText(own(self)), given, "bytes", written)));
 }
 
 const shared: Readonly<Record<string, NativeMethod>> = {

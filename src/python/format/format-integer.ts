@@ -81,6 +81,8 @@ function formatCharacter(value: Integer, spec: FormatSpec): string {
   if (spec.sign !== "") raise("ValueError", "Sign not allowed with integer format specifier 'c'");
   if (spec.alternate) raise("ValueError", "Alternate form (#) not allowed with integer format specifier 'c'");
   if (spec.grouping !== "") raise("ValueError", `Cannot specify '${spec.grouping}' with 'c'.`);
+  if (BigInt.asIntN(64, BigInt(value)) !== BigInt(value))
+    raise("OverflowError", "Python int too large to convert to C long");
   if (value < 0 || value > 0x10ffff) raise("OverflowError", "%c arg not in range(0x110000)");
   return assemble(
     "",

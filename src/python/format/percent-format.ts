@@ -21,8 +21,17 @@ interface Conversion {
   readonly type: string;
 }
 
-/** `template % values`. */
-export function percentFormat(template: string, values: Value): string {
+/**
+ * `template % values`.
+ *
+ * @param prepare - changes or refuses a value when its turn comes; bytes have their own rules.
+ */
+export function percentFormat(
+  template: string,
+  values: Value,
+  kind: "string" | "bytes" = "string",
+  prepare: (value: Value) => Value = (value) => value,
+): string {
   const args = values instanceof PyTuple ? values.items : [values];
   const isMapping =
     !(values instanceof PyTuple) && strOf(values) === undefined && typeOf(values).lookup("__getitem__") !== undefined;
@@ -30,7 +39,7 @@ export function percentFormat(template: string, values: Value): string {
   let usedMapping = false;
   const take = (): Value => {
     if (next >= args.length) raise("TypeError", "not enough arguments for format string");
-    return args[next++];
+    return prepare(args[next++] as Value);
   };
   let result = "";
   let at = 0;
@@ -48,7 +57,7 @@ export function percentFormat(template: string, values: Value): string {
       const key = keyAt(template, at);
       if (!isMapping) raise("TypeError", "format requires a mapping");
       const value = getItem(values, key.text);
-      own = () => value;
+      own = () => prepare(value);
       usedMapping = true;
       at = key.end;
     }
@@ -117,7 +126,7 @@ export function percentFormat(template: string, values: Value): string {
     reserve(result.length);
   }
   if (!usedMapping && next < args.length && !(isMapping && next === 0))
-    raise("TypeError", "not all arguments converted during string formatting");
+    raise("TypeError", `not all arguments converted during ${kind} formatting`);
   return result;
 }
 

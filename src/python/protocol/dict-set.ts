@@ -1,6 +1,6 @@
 import { type KeyedEntries, PyDict, PySet } from "../values/py-dict.js";
 import type { Value } from "../values/value.js";
-import { keyIn } from "./equality.js";
+import { keyIn, soughtInSet } from "./equality.js";
 
 /** The entries of containers by Python's equality: what scripts' `d[key]` and `value in s` come to. */
 export const dictGet = (dict: PyDict, key: Value): Value | undefined => dict.map.get(keyIn(dict, key, false))?.value;
@@ -34,7 +34,7 @@ export function setAdd(set: PySet, value: Value): void {
 }
 
 export function setDelete(set: PySet, value: Value): boolean {
-  const own = keyIn(set, value, false);
+  const own = keyIn(set, soughtInSet(value), false);
   if (!set.map.delete(own)) return false;
   forget(set, own);
   set.changes++;

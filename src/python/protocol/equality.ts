@@ -240,6 +240,14 @@ export function keyOf(value: Value): unknown {
   return value;
 }
 
+/** What is looked for in a set: a set is found by the frozenset that equals it. */
+export function soughtInSet(value: Value): Value {
+  if (!(value instanceof PySet) || value.isFrozen) return value;
+  const frozen = new PySet(frozensetClass);
+  for (const [key, item] of value.map) frozen.map.set(key, item);
+  return frozen;
+}
+
 /** Whether a set or dictionary has a value. */
 export const hasKey = (entries: KeyedEntries<unknown>, value: Value): boolean =>
   entries.map.has(keyIn(entries, value, false));

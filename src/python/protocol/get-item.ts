@@ -9,7 +9,7 @@ import { findAttribute } from "./attributes.js";
 import { callNow, callSpecial } from "./call.js";
 import { codePoints, hasPairs } from "./code-points.js";
 import { dictDelete, dictGet, dictSet } from "./dict-set.js";
-import { bytesOf, hasKey, same } from "./equality.js";
+import { bytesOf, hasKey, same, soughtInSet } from "./equality.js";
 import { type Integer, integer } from "./integers.js";
 import { listNow } from "./iterate.js";
 import { reserve } from "./run.js";
@@ -243,7 +243,7 @@ export function contains(container: Value, value: Value): boolean {
     if (container instanceof PyList || container instanceof PyTuple)
       return container.items.some((item) => same(item, value));
     if (container instanceof PyDict) return hasKey(container, value);
-    if (container instanceof PySet) return hasKey(container, value);
+    if (container instanceof PySet) return hasKey(container, soughtInSet(value));
     if (container instanceof PyRange) {
       const whole = intOf(value);
       if (whole === undefined) return listNow(container).some((item) => same(item, value));

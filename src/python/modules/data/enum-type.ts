@@ -15,8 +15,12 @@ class member:
         self.value = value
 
 
+# The class of this module that is called property comes below.
+_plain_property = property
+
+
 def _is_descriptor(value):
-    return hasattr(type(value), "__get__") or isinstance(value, (property, staticmethod, classmethod))
+    return hasattr(type(value), "__get__") or isinstance(value, (_plain_property, staticmethod, classmethod))
 
 
 def _is_dunder(name):
