@@ -1,8 +1,10 @@
 import type { EnumType } from "../../schema/types/enum-type.js";
 import type { EnumChange, EnumStatements } from "../compare-hooks.js";
 import type { EnumColumn, ReflectedEnum } from "../inspector.js";
+import { reservedWords } from "./reserved-words.js";
 
-const quoted = (name: string): string => (/^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`);
+const quoted = (name: string): string =>
+  /^[a-z_][a-z0-9_]*$/.test(name) && !reservedWords.has(name) ? name : `"${name.replaceAll('"', '""')}"`;
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 const qualified = (name: string, schema: string | null): string =>
   schema === null ? quoted(name) : `${quoted(schema)}.${quoted(name)}`;
