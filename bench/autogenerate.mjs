@@ -1,7 +1,7 @@
 // Compares a database of 500 tables with its models, unchanged and with every table changed; Python's Alembic does the
 // same beside it, on the same file. Each side is a process of its own, measured inside, without its start.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -79,6 +79,7 @@ function best(command, args) {
 
 /** Rows for the table of `npm run bench`. */
 export async function bench() {
+  mkdirSync(join(root, "tmp"), { recursive: true });
   const folder = mkdtempSync(join(root, "tmp", "bench-autogenerate-"));
   try {
     const program = join(folder, "ours.mjs");
