@@ -16,9 +16,9 @@ const bundle = await build({
     contents: `
       export { Revision } from "./graph/revision.js";
       export { RevisionMap } from "./graph/revision-map.js";
-      export { upgradeSteps } from "./graph/upgrade-steps.js";
-      export { downgradeSteps } from "./graph/downgrade-steps.js";
-      export { HeadMaintainer } from "./graph/head-maintainer.js";
+      export { upgradeSteps } from "./graph/steps/upgrade-steps.js";
+      export { downgradeSteps } from "./graph/steps/downgrade-steps.js";
+      export { HeadMaintainer } from "./graph/steps/head-maintainer.js";
       export { walkRevisions } from "./graph/walk-revisions.js";
       export { drawRevisions } from "./graph/draw-revisions.js";`,
     resolveDir: join(root, "src"),
