@@ -4,7 +4,7 @@ import type { OpenDatabaseOptions } from "../database/open-database-options.js";
 import type { PrivateCopy, PrivateCopyOptions } from "../database/private-copy.js";
 import type { Dialect } from "../dialects/dialect.js";
 import type { Inspector } from "../dialects/inspector.js";
-import type { Rebuilder } from "../operations/operations-host.js";
+import type { IndexGuard, Rebuilder } from "../operations/operations-host.js";
 
 /** How transactions of a kind of database behave in a migration run. */
 export interface TransactionFacts {
@@ -58,6 +58,8 @@ export interface Backend<Connection extends DriverConnection = DriverConnection>
    * from a `sa.Table`, as Alembic does.
    */
   readonly rebuilder?: Rebuilder;
+  /** Looks after indexes that a statement would leave, or take for done, in a broken state. Absent if there are none. */
+  readonly indexGuard?: IndexGuard;
   /**
    * Opens an empty database that nobody else sees and that disappears when it is closed. Autogenerate makes the models
    * in it and reads them back as the database reports them. Absent if that takes a server.

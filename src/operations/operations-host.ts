@@ -2,6 +2,7 @@ import type { DriverConnection, StatementRunner } from "../database/connection.j
 import type { Dialect, Paramstyle } from "../dialects/dialect.js";
 import type { Inspector } from "../dialects/inspector.js";
 import { UnsupportedError } from "../dialects/unsupported-error.js";
+import type { CreateIndex } from "../schema/ddl/index-nodes.js";
 import type { ClauseElement } from "../schema/elements/clause-element.js";
 import type { Logger } from "../support/logger.js";
 import type { BatchAlterTableOptions } from "./batch/batch-alter-table-options.js";
@@ -52,6 +53,8 @@ export interface HostContext {
 export interface OperationsBackend {
   /** Builds tables anew with what only the database knows of them; left out, they are made from schema objects. */
   readonly rebuilder?: Rebuilder;
+  /** Looks after indexes that a statement would leave, or take for done, in a broken state. */
+  readonly indexGuard?: IndexGuard;
   /** Reads the schema of a database. */
   inspector?(connection: StatementRunner): Inspector;
 }
@@ -121,6 +124,18 @@ export interface Rebuilder {
    * @throws {RebuildError} when the new table is not what it should be.
    */
   rebuild(host: OperationsHost, request: RebuildRequest): Promise<void>;
+}
+
+/** Knows of indexes that are there and do not work, on databases that can have such. */
+export interface IndexGuard {
+  /**
+   * Called before an index is made on a database: what is there under its name and broken is removed.
+   *
+   * @throws {CommandError} when it must not be removed.
+   */
+  beforeCreate(node: CreateIndex, host: OperationsHost): Promise<void>;
+  /** The error to raise for an index that was not made, with what is left of it. */
+  explain(error: unknown, node: CreateIndex, host: OperationsHost): Promise<unknown>;
 }
 
 /** What a script can ask of the configuration. */

@@ -114,6 +114,41 @@ describe.skipIf(!havePostgresql)(`runs of PostgreSQL (${onPostgresql})`, () => {
     project.remove();
   });
 
+  test("when an index could not be made concurrently then the message names what is left, and ifNotExists builds it anew", async () => {
+    const index = `  await op.getContext().autocommitBlock(async () => {
+    await op.createIndex("ix_\\"n", "one", ["id"], { unique: true, ifNotExists: true, postgresqlConcurrently: true });
+  });`;
+    const rows = `  await op.createTable("one", sa.Column("id", sa.Integer()));
+  await op.execute("INSERT INTO one VALUES (7), (7)");`;
+    const project = makeProject(database.url, [
+      { revision: "a1", down: null, upgrade: rows },
+      { revision: "b2", down: "a1", upgrade: index },
+    ]);
+    const valid = async () =>
+      (await other.execute("SELECT indisvalid AS v FROM pg_index WHERE indrelid = 'one'::regclass")).rows[0]?.["v"];
+    await expect(project.upgrade()).rejects.toThrow(
+      /could not create unique index .*Index "ix_""n" is there, but INVALID: no query uses it\. Mend the cause, and give createIndex\(\) ifNotExists: true/s,
+    );
+    expect(await valid()).toBe(false);
+    await other.execute("DELETE FROM one WHERE ctid = (SELECT min(ctid) FROM one)");
+    await project.upgrade();
+    expect(await valid()).toBe(true);
+    expect(await version()).toEqual(["b2"]);
+    project.remove();
+  });
+
+  test("when an index of that name is valid then ifNotExists leaves it alone", async () => {
+    const index = `  await op.createIndex("ix", "one", ["id"], { ifNotExists: true });`;
+    const project = makeProject(database.url, [...steps, { revision: "c3", down: "b2", upgrade: index }]);
+    await project.upgrade("b2");
+    await other.execute("CREATE INDEX ix ON one (id)");
+    const oid = async () => (await other.execute("SELECT 'ix'::regclass::oid::integer AS oid")).rows[0]?.["oid"];
+    const before = await oid();
+    await project.upgrade();
+    expect(await oid()).toBe(before);
+    project.remove();
+  });
+
   test("when offline SQL is asked for then no server is needed", async () => {
     const project = makeProject("postgresql+psycopg://nobody:secret@localhost:1/nothing", steps);
     const { config, output } = project.config();

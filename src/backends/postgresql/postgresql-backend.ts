@@ -6,6 +6,7 @@ import type { Inspector } from "../../dialects/inspector.js";
 import { PostgresqlInspector } from "../../dialects/postgresql/inspector.js";
 import { PostgresqlDialect } from "../../dialects/postgresql/postgresql-dialect.js";
 import type { Backend, TransactionFacts } from "../backend.js";
+import { InvalidIndexes } from "./invalid-indexes.js";
 
 /**
  * PostgreSQL: a server, by the package `pg`, or PGlite in this process, by `@electric-sql/pglite`. Users install the
@@ -16,6 +17,7 @@ export class PostgresqlBackend implements Backend {
   readonly schemes = ["postgresql", "postgres", "pglite"];
   readonly dialect = new PostgresqlDialect();
   readonly transactions: TransactionFacts = { transactionalDdl: true, lockScope: "transaction" };
+  readonly indexGuard = new InvalidIndexes();
 
   async open(url: DatabaseUrl, options: OpenDatabaseOptions): Promise<PostgresqlConnection> {
     if (url.dialectName === "pglite") {

@@ -1,3 +1,4 @@
+import type { CreateIndex } from "../../schema/ddl/index-nodes.js";
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import { CommandError } from "../../support/command-error.js";
 import { BulkRows, UnnamedConstraint } from "../lowering/lowered-node.js";
@@ -31,15 +32,19 @@ export class DirectTarget implements OperationTarget {
   }
 
   async #send(node: ClauseElement, origin: StatementOrigin): Promise<void> {
-    const { dialect, sink } = this.#host;
+    const { dialect, sink, asSql, backend } = this.#host;
+    const index = node.kind === "createIndex" && !asSql ? (node as CreateIndex) : undefined;
     requireBatch(node, this.#host);
     await noticeLoss(node, this.#host);
     await warnOfRealValues(node, this.#host);
+    if (index !== undefined) await backend?.indexGuard?.beforeCreate(index, this.#host);
     for (const statement of dialect.compile(node, compileOptions(this.#host, origin))) {
-      if (!this.#host.asSql && node.kind === "text") requireValues(statement);
+      if (!asSql && node.kind === "text") requireValues(statement);
       try {
         await sink.execute(statement, origin);
       } catch (error) {
+        if (index !== undefined && backend?.indexGuard !== undefined)
+          throw await backend.indexGuard.explain(error, index, this.#host);
         throw withBatch(await missingValues(error, node, this.#host), node, this.#host);
       }
     }
