@@ -27,7 +27,7 @@ async function previewMove(
   hooks: RunHooks,
 ): Promise<unknown> {
   if (values["sql"] === true) throw new CommandError("Using --sql with --preview does not make any sense");
-  const { preview } = await import("../commands/preview.js");
+  const { preview } = await import("./printed-commands/preview.js");
   const revision = (values["revision"] as string | undefined) ?? (direction === "upgrade" ? "head" : "-1");
   return {
     previews: await preview(config, direction, revision, { tag: values["tag"] as string | undefined, ...hooks }),
@@ -42,13 +42,13 @@ function refuseJson(values: ParsedValues): void {
 /** The commands by name. Each loads only what it needs, so that a short command starts fast. */
 export const commandRunners: Readonly<Record<string, Runner>> = {
   async branches({ config, values }) {
-    return (await import("../commands/branches.js")).branches(config, values);
+    return (await import("./printed-commands/branches.js")).branches(config, values);
   },
   async check({ config, values, hooks }) {
-    return (await import("../commands/check.js")).check(config, { ...values, ...hooks });
+    return (await import("./printed-commands/check.js")).check(config, { ...values, ...hooks });
   },
   async current({ config, values, hooks }) {
-    return (await import("../commands/current.js")).current(config, { ...values, ...hooks });
+    return (await import("./printed-commands/current.js")).current(config, { ...values, ...hooks });
   },
   async downgrade({ config, values, hooks }) {
     if (values["preview"] === true) return previewMove(config, "downgrade", values, hooks);
@@ -63,22 +63,22 @@ export const commandRunners: Readonly<Record<string, Runner>> = {
     return (await import("../commands/ensure-version.js")).ensureVersion(config, { ...values, ...hooks });
   },
   async heads({ config, values }) {
-    return (await import("../commands/heads.js")).heads(config, values);
+    return (await import("./printed-commands/heads.js")).heads(config, values);
   },
   async history({ config, values, hooks }) {
-    return (await import("../commands/history.js")).history(config, { ...values, ...hooks });
+    return (await import("./printed-commands/history.js")).history(config, { ...values, ...hooks });
   },
   async init({ config, values }) {
-    return (await import("../commands/init.js")).init(config, word(values, "directory"), values);
+    return (await import("./printed-commands/init.js")).init(config, word(values, "directory"), values);
   },
   async list_templates({ config }) {
-    return (await import("../commands/list-templates.js")).listTemplates(config);
+    return (await import("./printed-commands/list-templates.js")).listTemplates(config);
   },
   async merge({ config, values, hooks }) {
     return (await import("../commands/merge.js")).merge(config, words(values, "revisions"), { ...values, ...hooks });
   },
   async revision({ config, values, hooks, ask }) {
-    const { revision } = await import("../commands/revision.js");
+    const { revision } = await import("./printed-commands/revision.js");
     const isYes = (answer: string): boolean => /^y(es)?$/i.test(answer.trim());
     const confirmRename =
       ask &&
@@ -93,7 +93,7 @@ export const commandRunners: Readonly<Record<string, Runner>> = {
   async show({ config, values, hooks }) {
     const sql = values["sql"] === true;
     if (sql && values["json"] === true) throw new CommandError("Using --sql with --json does not make any sense");
-    return (await import("../commands/show.js")).show(config, word(values, "rev"), { sql, ...hooks });
+    return (await import("./printed-commands/show.js")).show(config, word(values, "rev"), { sql, ...hooks });
   },
   async stamp({ config, values, hooks }) {
     return (await import("../commands/stamp.js")).stamp(config, words(values, "revisions"), { ...values, ...hooks });

@@ -3,7 +3,6 @@ import { parseRename } from "../autogenerate/renames/rename.js";
 import type { RenameCandidate } from "../autogenerate/renames/rename-hints.js";
 import { RevisionContext } from "../autogenerate/revision-context.js";
 import type { Config } from "../config/config.js";
-import { paintDiff } from "../config/print-message.js";
 import { MigrationScript, type MigrationScriptOptions } from "../operations/directives/migration-script.js";
 import { DowngradeOps, UpgradeOps } from "../operations/directives/upgrade-ops.js";
 import type { MigrationContext } from "../runtime/migration-context.js";
@@ -11,6 +10,9 @@ import type { RunHooks } from "../runtime/options/context-options.js";
 import type { ScriptDirectory } from "../script/script-directory.js";
 import { CommandError } from "../support/command-error.js";
 import { runEnvironment } from "./run/run-environment.js";
+
+/** What a comparison of the models with the databases found, for people to read. */
+export type Findings = Pick<RevisionContext, "findings" | "schemaDiffs">;
 
 /** What a revision is drafted from. */
 export interface DraftOptions extends RunHooks {
@@ -27,6 +29,8 @@ export interface DraftOptions extends RunHooks {
   readonly confirmRename?: ((candidate: RenameCandidate) => Promise<boolean>) | undefined;
   /** Keep the difference of the schemas as a diff of SQL, too. */
   readonly diff?: boolean | undefined;
+  /** Called with the findings once all databases are compared. */
+  readonly onFindings?: ((findings: Findings) => void) | undefined;
   /** Values for the template, which the environment may add to. */
   readonly templateArgs: Record<string, unknown>;
 }
@@ -74,6 +78,7 @@ export async function draftRevision(
     },
   });
   if (options.autogenerate) context.refuseUnusedRenames();
+  options.onFindings?.(context);
   return context;
 }
 
@@ -83,18 +88,4 @@ function requireHeads(directory: ScriptDirectory, rows: readonly string[]): void
   const found = new Set(directory.getRevisions(rows));
   if (wanted.size === found.size && [...wanted].every((head) => found.has(head))) return;
   throw new CommandError("Target database is not up to date.");
-}
-
-/** Which parts of a comparison {@link showFindings} prints. */
-export interface ShownFindings {
-  readonly diff?: boolean | undefined;
-  readonly verbose?: boolean | undefined;
-}
-
-/** Prints the parts of a comparison that were asked for: why each difference was found, and the schemas as a diff. */
-export function showFindings(config: Config, context: RevisionContext, options: ShownFindings): void {
-  if (options.verbose === true)
-    for (const { message, why } of context.findings) config.printStdout(`${message}\n    because ${why}`);
-  for (const diff of context.schemaDiffs)
-    config.printStdout(paintDiff(diff, config.output.outColor), { isPainted: true });
 }

@@ -1,7 +1,7 @@
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { parse } from "smol-toml";
 import type { Config } from "../config/config.js";
-import { printMessage, withStatus } from "../config/print-message.js";
+import { printStatus, withStatus } from "../config/status-lines.js";
 import { renderTemplate } from "../script/new-revision/render-template.js";
 import { CommandError } from "../support/command-error.js";
 import { templateFolder } from "./list-templates.js";
@@ -14,26 +14,25 @@ export interface InitOptions {
   readonly package?: boolean | undefined;
 }
 
-/** The folder and the files that `init` wrote. */
-export interface InitResult {
+/** A new environment. */
+export interface MadeEnvironment {
   readonly directory: string;
+  /** The files that were written. */
   readonly files: readonly string[];
+  /** The alembic.ini of the environment, unless its template has none. */
+  readonly ini: string | undefined;
+  /** The pyproject.toml or package.json of the environment, unless its template has none. */
+  readonly settings: string | undefined;
 }
 
 /**
- * Makes a new migration environment.
+ * Makes a new migration environment. Each step is a status line as it happens.
  *
  * @param directory the folder to make; it may exist, but must be empty.
- * @returns the paths that were written.
+ * @returns the paths that were written, and the configuration files that the user has to edit.
  * @throws CommandError where the folder is not empty, or the template does not exist.
- * @example
- * ```ts
- * import { command, loadConfig } from "alembic-ts";
- *
- * await command.init(loadConfig(), "migrations", { template: "package" });
- * ```
  */
-export async function init(config: Config, directory: string, options: InitOptions = {}): Promise<InitResult> {
+export async function init(config: Config, directory: string, options: InitOptions = {}): Promise<MadeEnvironment> {
   const { files } = config.services;
   const target = resolve(config.cwd, directory);
   if (files.exists(target) && (!files.isFolder(target) || files.list(target).length > 0)) {
@@ -55,20 +54,19 @@ export async function init(config: Config, directory: string, options: InitOptio
       writer.written.push(path);
     }
   }
-  printMessage(config, writer.closingMessage());
-  return { directory: target, files: writer.written };
+  return { directory: target, files: writer.written, ini: writer.ini, settings: writer.settings };
 }
 
-/** Writes the files of one environment and keeps which configuration file the user has to edit. */
+/** Writes the files of one environment and keeps which configuration files the user has to edit. */
 class EnvironmentWriter {
   readonly written: string[] = [];
+  ini: string | undefined;
+  settings: string | undefined;
   readonly #config: Config;
   /** As in Alembic, the lines about written files are printed in quiet runs too. */
   readonly #loud: Config;
   readonly #directory: string;
   readonly #target: string;
-  #ini: string | undefined;
-  #settings: string | undefined;
 
   constructor(config: Config, directory: string, target: string) {
     this.#config = config;
@@ -81,31 +79,23 @@ class EnvironmentWriter {
     const name = basename(source);
     const config = this.#config;
     if (name === "alembic.ini.ejs") {
-      this.#ini = resolve(config.cwd, config.configFileName ?? "alembic.ini");
-      await this.#writeIni(source, this.#ini);
+      this.ini = resolve(config.cwd, config.configFileName ?? "alembic.ini");
+      await this.#writeIni(source, this.ini);
     } else if (name === "pyproject.toml.ejs") {
-      this.#settings = resolve(config.cwd, config.tomlFileName ?? "pyproject.toml");
-      await this.#writeToml(source, this.#settings);
+      this.settings = resolve(config.cwd, config.tomlFileName ?? "pyproject.toml");
+      await this.#writeToml(source, this.settings);
     } else if (name === "package.json.ejs") {
-      this.#settings = resolve(config.cwd, config.packageJsonName ?? "package.json");
-      await this.#writePackageJson(source, this.#settings);
+      this.settings = resolve(config.cwd, config.packageJsonName ?? "package.json");
+      await this.#writePackageJson(source, this.settings);
     } else {
       const { files } = config.services;
       await this.#generate(join(this.#target, name), () => files.read(source));
     }
   }
 
-  closingMessage(): string {
-    if (this.#settings === undefined) {
-      return `Please edit configuration/connection/logging settings in ${this.#ini} before proceeding.`;
-    }
-    const rest = this.#ini === undefined ? "" : ` and configuration/connection/logging settings in ${this.#ini}`;
-    return `Please edit configuration settings in ${this.#settings}${rest} before proceeding.`;
-  }
-
   async #writeIni(source: string, path: string): Promise<void> {
     if (this.#config.services.files.exists(path)) {
-      printMessage(this.#config, `File ${path} already exists, skipping`);
+      printStatus(this.#config, `File ${path} already exists, skipping`);
       return;
     }
     await this.#generate(path, () => this.#render(source, path));
@@ -116,7 +106,7 @@ class EnvironmentWriter {
     if (!files.exists(path)) return this.#generate(path, () => this.#render(source, path));
     const { tool } = parse(files.readText(path)) as { tool?: { alembic?: unknown } };
     if (tool?.alembic !== undefined) {
-      printMessage(this.#loud, `File ${path} already exists and already has a [tool.alembic] section, skipping`);
+      printStatus(this.#loud, `File ${path} already exists and already has a [tool.alembic] section, skipping`);
       return;
     }
     await withStatus(this.#loud, `Appending to existing ${path}`, () =>
@@ -131,7 +121,7 @@ class EnvironmentWriter {
     const text = files.readText(path);
     const found = JSON.parse(text) as Record<string, unknown>;
     if (found["alembic"] !== undefined) {
-      printMessage(this.#loud, `File ${path} already exists and already has an "alembic" key, skipping`);
+      printStatus(this.#loud, `File ${path} already exists and already has an "alembic" key, skipping`);
       return;
     }
     await withStatus(this.#loud, `Appending to existing ${path}`, () => {

@@ -3,37 +3,22 @@ import { fileURLToPath } from "node:url";
 import type { Config } from "../config/config.js";
 import type { FileSystem } from "../config/file-system.js";
 
-/** A template of {@link init}. */
+/** A template of `init`. */
 export interface TemplateView {
   readonly name: string;
   /** First line of its README. */
   readonly synopsis: string;
 }
 
-/**
- * Lists the templates of `init`.
- *
- * @returns the templates by name.
- * @example
- * ```ts
- * import { command, loadConfig } from "alembic-ts";
- *
- * for (const template of await command.listTemplates(loadConfig())) console.log(template.name);
- * ```
- */
+/** Lists the templates of `init` by name. */
 export async function listTemplates(config: Config): Promise<readonly TemplateView[]> {
   const { files } = config.services;
   const folder = templateFolder(files);
   const names = files.list(folder).flatMap((entry) => (entry.isFolder ? [entry.name] : []));
-  const templates = names.sort().map((name) => ({
+  return names.sort().map((name) => ({
     name,
     synopsis: (files.readText(join(folder, name, "README")).split("\n")[0] ?? "").trimEnd(),
   }));
-  config.printStdout("Available templates:\n");
-  for (const { name, synopsis } of templates) config.printStdout(`${name} - ${synopsis}`);
-  config.printStdout("\nTemplates are used via the 'init' command, e.g.:");
-  config.printStdout("\n  alembic-ts init --template generic ./scripts");
-  return templates;
 }
 
 /** The folder of this package that holds what `init` copies. */

@@ -2,9 +2,8 @@ import { databaseDdl } from "../autogenerate/schema-diff/database-ddl.js";
 import { schemaDiff } from "../autogenerate/schema-diff/schema-diff.js";
 import { openDatabase } from "../backends/open-database.js";
 import type { Config } from "../config/config.js";
-import { paintDiff } from "../config/print-message.js";
 import type { DatabaseUrl } from "../database/database-url.js";
-import type { DatabaseChanges, LostObject, PrivateCopy, RowChanges } from "../database/private-copy.js";
+import type { DatabaseChanges, PrivateCopy } from "../database/private-copy.js";
 import type { MigrationStep } from "../graph/steps/migration-step.js";
 import { Connection } from "../runtime/connection.js";
 import { isInterruption, RunInterruptedError } from "../runtime/errors/run-interrupted-error.js";
@@ -46,23 +45,14 @@ interface PreviewedRun {
 }
 
 /**
- * Runs an upgrade or a downgrade on a private copy of the database, and prints what it did there: the revisions, the
- * schema as a diff, rows that were added, removed or changed, objects that were lost, and the time that it took. The
- * database itself is only read. The copy is in the system's temporary folder and is always deleted.
- *
- * Environments and scripts run unchanged. Whatever they do outside of their databases is really done.
+ * Runs an upgrade or a downgrade on a private copy of each database and compares it with the original. The copy is in
+ * the system's temporary folder and is always deleted. Whatever environments and scripts do outside of their databases
+ * is really done.
  *
  * @param revision target, as {@link upgrade} and {@link downgrade} take it.
  * @returns what changed, by database in the order in which the environment migrates them.
  * @throws RunInterruptedError where the signal aborts.
  * @throws CommandError where the run itself would fail, or the environment's connection was not opened with `connect()`.
- * @example
- * ```ts
- * import { command, loadConfig } from "alembic-ts";
- *
- * const [preview] = await command.preview(loadConfig(), "upgrade", "head");
- * console.log(preview?.lost);
- * ```
  */
 export async function preview(
   config: Config,
@@ -97,7 +87,6 @@ export async function preview(
     endRun();
     const previews: Preview[] = [];
     for (const run of runs) previews.push(await compare(run, options.signal));
-    for (const one of previews) printPreview(config, one);
     return previews;
   } catch (error) {
     // All commits went to a copy.
@@ -138,35 +127,4 @@ async function ddlOf(url: DatabaseUrl, context: MigrationContext, skip: readonly
 
 function statement(sql: string): string {
   return `${sql.trim()};\n`;
-}
-
-/** Prints a preview, part by part. */
-function printPreview(config: Config, preview: Preview): void {
-  const { database, steps, schemaDiff, rows, lost, milliseconds } = preview;
-  const indent = (lines: readonly string[]) => lines.map((line) => `  ${line}`);
-  const schema = paintDiff(schemaDiff, config.output.outColor);
-  const lines = [
-    `Preview on a private copy of ${database}; the database itself is as it was.`,
-    steps.length === 0 ? "Revisions: none to run" : "Revisions:",
-    ...indent(steps),
-    ...(schemaDiff === "" ? ["Schema: no change"] : ["Schema:", schema]),
-    rows.length === 0 ? "Rows: no change" : "Rows:",
-    ...indent(rows.map(rowsLine)),
-    lost.length === 0 ? "Lost: nothing" : "Lost:",
-    ...indent(lost.map(lostLine)),
-    `Time: ${(milliseconds / 1000).toFixed(2)} s`,
-  ];
-  for (const line of lines) config.printStdout(line, { isPainted: line === schema });
-}
-
-function rowsLine({ table, before, after, added, removed, changed }: RowChanges): string {
-  if (before === undefined) return `${table}: ${after} (new table)`;
-  return `${table}: ${before} -> ${after} (${added} added, ${removed} removed, ${changed} changed)`;
-}
-
-function lostLine({ kind, name, table, rows, movedTo }: LostObject): string {
-  const now = movedTo === undefined ? "" : `now in ${movedTo}`;
-  if (rows !== undefined) return `${kind} ${name} (${rows} ${rows === 1 ? "row" : "rows"}${now && `, ${now}`})`;
-  if (kind === "column") return `column ${table}.${name}${now && ` (its values are ${now})`}`;
-  return table === undefined ? `${kind} ${name}` : `${kind} ${name} on ${table}`;
 }

@@ -7,12 +7,13 @@ import type { Script } from "../script/script.js";
 import { ScriptDirectory } from "../script/script-directory.js";
 import { CommandError } from "../support/command-error.js";
 import type { IdSource } from "../support/id-source.js";
+import type { Findings } from "./draft-revision.js";
 import { randomIds } from "./random-ids.js";
 import { type RevisionView, viewRevision } from "./results/revision-view.js";
 import { asBoolean } from "./run/as-boolean.js";
 
-/** Options of {@link revision}. */
-export interface RevisionOptions extends RunHooks {
+/** How a revision is made. */
+export interface MakeRevisionOptions extends RunHooks {
   /** Message of the new revision; by default none. */
   readonly message?: string | null | undefined;
   /** Fill it with the differences between the models and the database; by default `false`. */
@@ -33,14 +34,14 @@ export interface RevisionOptions extends RunHooks {
   readonly dependsOn?: string | readonly string[] | null | undefined;
   /** May change, add or remove what is to be written; called before the environment's own. By default none. */
   readonly processRevisionDirectives?: ProcessRevisionDirectives | undefined;
-  /** Print what differs between the database and the models as a diff of SQL; by default `false`. */
+  /** Also keep what differs between the database and the models as a diff of SQL; by default `false`. */
   readonly diff?: boolean | undefined;
-  /** Print why each difference was found; by default `false`. */
-  readonly verbose?: boolean | undefined;
   /** Tables and columns that were renamed: `old=new`, `table.old=new`. By default none. */
   readonly rename?: readonly string[] | undefined;
   /** Called for each pair that looks like a rename; by default the script has a comment about it instead. */
   readonly confirmRename?: ((candidate: RenameCandidate) => Promise<boolean>) | undefined;
+  /** With `autogenerate`, called with the findings before a file is written. */
+  readonly onFindings?: ((findings: Findings) => void) | undefined;
   /** Makes identifiers; by default random ones. */
   readonly ids?: IdSource | undefined;
 }
@@ -50,15 +51,8 @@ export interface RevisionOptions extends RunHooks {
  *
  * @returns the new revisions: one, unless the environment's `processRevisionDirectives` removed it or added others.
  * @throws CommandError where its parent is unknown or not a head, or the options exclude each other.
- * @example
- * ```ts
- * import { command, loadConfig } from "alembic-ts";
- *
- * const [made] = await command.revision(loadConfig(), { message: "add accounts" });
- * console.log(made?.path);
- * ```
  */
-export async function revision(config: Config, options: RevisionOptions = {}): Promise<readonly RevisionView[]> {
+export async function revision(config: Config, options: MakeRevisionOptions = {}): Promise<readonly RevisionView[]> {
   const directory = await ScriptDirectory.fromConfig(config);
   const environment = asBoolean(config.getAlembicOption("revision_environment"));
   if (options.autogenerate && options.sql) {
@@ -69,11 +63,9 @@ export async function revision(config: Config, options: RevisionOptions = {}): P
       "Using --sql with the revision command when revision_environment is not configured does not make any sense",
     );
   }
-  for (const option of ["rename", "diff", "verbose"] as const) {
-    const isGiven = option === "rename" ? (options.rename ?? []).length > 0 : options[option];
-    if (isGiven && !options.autogenerate) {
-      throw new CommandError(`Using --${option} without --autogenerate does not make any sense`);
-    }
+  if (!options.autogenerate) {
+    if ((options.rename ?? []).length > 0) throw withoutAutogenerate("rename");
+    if (options.diff) throw withoutAutogenerate("diff");
   }
   const templateArgs: Record<string, unknown> = { config };
   const revId = options.revId || (options.ids ?? randomIds).next();
@@ -88,7 +80,7 @@ export async function revision(config: Config, options: RevisionOptions = {}): P
   if (!environment && !options.autogenerate) {
     return [viewRevision(await generate(directory, { revId, ...parts }, templateArgs))];
   }
-  const { draftRevision, showFindings } = await import("./draft-revision.js");
+  const { draftRevision } = await import("./draft-revision.js");
   const context = await draftRevision(config, directory, {
     listener: options.listener,
     signal: options.signal,
@@ -100,15 +92,20 @@ export async function revision(config: Config, options: RevisionOptions = {}): P
     rename: options.rename,
     confirmRename: options.confirmRename,
     diff: options.diff,
+    onFindings: options.onFindings,
     templateArgs,
   });
-  showFindings(config, context, options);
   const made: RevisionView[] = [];
   for (const draft of context.generatedRevisions) {
     const args = { ...templateArgs, ...context.templateArgsOf(draft) };
     made.push(viewRevision(await generate(directory, { ...draft, revId: draft.revId || revId }, args)));
   }
   return made;
+}
+
+/** The refusal of an option that needs a comparison. */
+export function withoutAutogenerate(option: string): CommandError {
+  return new CommandError(`Using --${option} without --autogenerate does not make any sense`);
 }
 
 type Draft = MigrationScriptOptions & { readonly revId: string };

@@ -36,7 +36,7 @@ export async function runNexuslims(argv: readonly string[], application: Applica
 async function runDb(words: readonly string[], application: Application): Promise<number> {
   const { output } = application;
   if (words[0] === "alembic") {
-    const { alembic } = await import("./commands/alembic.js");
+    const { alembic } = await import("./printed-commands/alembic.js");
     return alembic(application, words.slice(1));
   }
   let line: ParsedCommandLine;
@@ -72,31 +72,24 @@ async function runDb(words: readonly string[], application: Application): Promis
 /** Each command loads what it needs and nothing else, so that a short one starts fast. */
 async function runCommand(application: Application, name: string, values: ParsedValues): Promise<number> {
   const flag = (key: string): boolean => values[key] === true;
-  const lockTimeout = values["lockTimeout"] as string | undefined;
-  const revision = (fallback: string): string => (values["revision"] as string | undefined) ?? fallback;
   switch (name) {
     case "init":
-      return (await import("./commands/init.js")).init(application, { force: flag("force") });
+      return (await import("./printed-commands/init.js")).init(application, { force: flag("force") });
     case "upgrade":
-      return (await import("./commands/move.js")).move(application, "upgrade", {
-        revision: revision("head"),
-        sql: flag("sql"),
-        preview: flag("preview"),
-        lockTimeout,
-      });
     case "downgrade":
-      return (await import("./commands/move.js")).move(application, "downgrade", {
-        revision: revision("-1"),
+      return (await import("./printed-commands/move.js")).move(application, {
+        direction: name,
+        revision: (values["revision"] as string | undefined) ?? (name === "upgrade" ? "head" : "-1"),
         sql: flag("sql"),
         preview: flag("preview"),
-        lockTimeout,
+        lockTimeout: values["lockTimeout"] as string | undefined,
       });
     case "current":
-      return (await import("./commands/current.js")).current(application, { verbose: flag("verbose") });
+      return (await import("./printed-commands/current.js")).current(application, { verbose: flag("verbose") });
     case "check":
-      return (await import("./commands/check.js")).check(application, { diff: flag("diff") });
+      return (await import("./printed-commands/check.js")).check(application, { diff: flag("diff") });
     default:
-      return (await import("./commands/history.js")).history(application, {
+      return (await import("./printed-commands/history.js")).history(application, {
         verbose: flag("verbose"),
         indicateCurrent: flag("indicateCurrent"),
       });

@@ -33,7 +33,8 @@ const mayImport: Record<string, readonly string[]> = {
     "autogenerate",
     "support",
   ],
-  cli: ["commands", "config", "support"],
+  // The texts of revisions that commands print are those of graph.
+  cli: ["commands", "graph", "config", "support"],
   nexuslims: ["index.ts", "cli"],
   "index.ts": [
     "support",
@@ -194,6 +195,18 @@ describe("layers", () => {
       .filter(({ path }) => !/^(dialects|backends)\//.test(path))
       .flatMap((file) => choicesByDialect(file));
     expect(offences).toEqual([]);
+  });
+
+  test("when a command finds something then it returns it: printing is the command line's", () => {
+    const prints = /\bprintStdout\(|\boutput\b\??\.|\bconsole\.|process\.std|from "picocolors"|\bpaintFor\(/;
+    const lines = files
+      .filter(({ path }) => /^(nexuslims\/)?commands\//.test(path))
+      .flatMap(({ path, text }) => text.split("\n").map((line) => ({ path, line })))
+      .filter(({ line }) => prints.test(line) && !line.trimStart().startsWith("*"));
+    expect(lines).toEqual([]);
+    expect(["config.printStdout(text);", "application.output.out(text)", "config.output?.err(text)"]).toSatisfy(
+      (all: readonly string[]) => all.every((line) => prints.test(line)),
+    );
   });
 
   test("when the process is ended then cli does it, at a second signal and when a command was stopped", () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { openDatabase } from "../../src/backends/open-database.js";
-import { command } from "../../src/commands/command.js";
+import { command } from "../../src/cli/command.js";
 import type { DriverConnection } from "../../src/database/connection.js";
 import { DatabaseLockedError } from "../../src/database/database-locked-error.js";
 import { havePostgresql, newPostgresqlDatabase, onPostgresql, type TestDatabase } from "../servers/postgresql.js";

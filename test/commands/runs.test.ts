@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openDatabase } from "../../src/backends/open-database.js";
-import { command } from "../../src/commands/command.js";
+import { command } from "../../src/cli/command.js";
 import type { Config } from "../../src/config/config.js";
 import { loadConfig } from "../../src/config/load-config.js";
 import type { Row } from "../../src/database/connection.js";

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { command } from "../../src/commands/command.js";
+import { command } from "../../src/cli/command.js";
 import { loadConfig } from "../../src/config/load-config.js";
 import { MemoryOutput } from "../../src/support/output.js";
 

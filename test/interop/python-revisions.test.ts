@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { command } from "../../src/commands/command.js";
+import { command } from "../../src/cli/command.js";
 import { loadConfig } from "../../src/config/load-config.js";
 import { makeV143 } from "../nexuslims/make-v1-4-3.mjs";
 import { NexuslimsPython } from "./nexuslims-python.js";

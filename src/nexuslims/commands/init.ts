@@ -1,11 +1,9 @@
 import { lstatSync, readlinkSync, realpathSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { exitCodes } from "../../cli/exit-codes.js";
 import { command } from "../../index.js";
 import type { Application } from "../application.js";
 import { DatabaseFileError } from "../database/database-file-error.js";
 import type { DatabasePath } from "../database/database-path.js";
-import { namedDatabase } from "../database/find-database.js";
 import { findFile } from "../database/find-file.js";
 import { makeFolders, removeFolders } from "../database/make-folders.js";
 import { namedHeads } from "../database/named-heads.js";
@@ -13,27 +11,30 @@ import { NewDatabaseFile } from "../database/new-database-file.js";
 import { pathFailure } from "../database/path-failure.js";
 import { readState } from "../database/read-state.js";
 import { packageConfig } from "../package-config.js";
-import { paintFor } from "../paint.js";
-import { reportFailure } from "../report-failure.js";
 
-/** What `init` takes. */
+/** How a database is made. */
 export interface InitOptions {
   /** Replace a file that exists. */
   readonly force: boolean;
+  /** Called when the folder is made and the migrations are about to run. */
+  readonly onBegin?: (() => void) | undefined;
 }
 
-/** `nexuslims db init`: makes a database and applies all revisions. */
-export async function init(application: Application, { force }: InitOptions): Promise<number> {
-  const { output, signal } = application;
-  const database = await namedDatabase(application);
-  if (database === undefined) return exitCodes.failed;
-  try {
-    if (findFile(database, "make") && !force) return refuseExisting(application, database);
-  } catch (error) {
-    reportFailure(application, error, "initializing database");
-    return exitCodes.failed;
+/** The database to be made exists, and is not to be replaced. */
+export class DatabaseExistsError extends DatabaseFileError {
+  constructor(shown: string) {
+    super(shown, `Database already exists at ${shown}`);
   }
+}
 
+/**
+ * Makes a database and applies all revisions.
+ *
+ * @returns the revision that it is at.
+ * @throws DatabaseExistsError where the file exists, unless `force` is given.
+ */
+export async function init(application: Application, database: DatabasePath, options: InitOptions): Promise<string> {
+  if (findFile(database, "make") && !options.force) throw new DatabaseExistsError(database.shown);
   let place = database.path;
   let folder: string | undefined;
   let file: NewDatabaseFile | undefined;
@@ -41,30 +42,18 @@ export async function init(application: Application, { force }: InitOptions): Pr
     // A link is kept; the file that it points to is made.
     place = linkTarget(place);
     folder = makeFolders(dirname(place));
-    output.out(`Initializing database at ${database.shown}...\n`);
+    options.onBegin?.();
     file = new NewDatabaseFile(place);
-    await command.upgrade(packageConfig(application, { ...database, path: file.path, isNew: true }), "head", {
-      signal,
-    });
+    const config = packageConfig(application, { ...database, path: file.path, isNew: true });
+    await command.upgrade(config, "head", { signal: application.signal });
     const { heads } = await readState({ ...database, path: file.path });
-    await file.putInPlace(force);
-    output.out(`${paintFor(output.outColor).done("✓ Database initialized successfully")}\n`);
-    output.out(`  Current version: ${namedHeads(heads)}\n`);
-    return exitCodes.done;
+    await file.putInPlace(options.force);
+    return namedHeads(heads);
   } catch (error) {
     file?.discard();
     if (folder !== undefined) removeFolders(dirname(place), folder);
-    reportFailure(application, pathFailure({ ...database, path: place }, error, "make"), "initializing database");
-    return exitCodes.failed;
+    throw pathFailure({ ...database, path: place }, error, "make");
   }
-}
-
-function refuseExisting(application: Application, { shown }: DatabasePath): number {
-  reportFailure(application, new DatabaseFileError(shown, `Database already exists at ${shown}`));
-  application.output.err(
-    "Use --force to overwrite, or remove the file manually. --force replaces the file without a backup.\n",
-  );
-  return exitCodes.failed;
 }
 
 /** Links that may follow each other; the systems' own limit. */

@@ -1,6 +1,6 @@
 import { dirname, extname } from "node:path";
 import type { Config } from "../../config/config.js";
-import { withStatus } from "../../config/print-message.js";
+import { withStatus } from "../../config/status-lines.js";
 import { requireUsableNames } from "../../graph/require-usable-names.js";
 import { Revision } from "../../graph/revision.js";
 import { catchRevisionErrors, revisionErrorWords } from "../../graph/revision-command-error.js";

@@ -3,9 +3,9 @@ import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Config } from "../../config/config.js";
 import type { PostWriteHook } from "../../config/post-write-hooks.js";
-import { withStatus } from "../../config/print-message.js";
 import { pythonRepr } from "../../config/python/python-repr.js";
 import { splitCommandLine } from "../../config/python/split-command-line.js";
+import { withStatus } from "../../config/status-lines.js";
 import { CommandError } from "../../support/command-error.js";
 import type { Output } from "../../support/output.js";
 

@@ -1,0 +1,48 @@
+import { downgrade } from "../commands/downgrade.js";
+import { edit } from "../commands/edit.js";
+import { ensureVersion } from "../commands/ensure-version.js";
+import { merge } from "../commands/merge.js";
+import { stamp } from "../commands/stamp.js";
+import { upgrade } from "../commands/upgrade.js";
+import { branches } from "./printed-commands/branches.js";
+import { check } from "./printed-commands/check.js";
+import { current } from "./printed-commands/current.js";
+import { heads } from "./printed-commands/heads.js";
+import { history } from "./printed-commands/history.js";
+import { init } from "./printed-commands/init.js";
+import { listTemplates } from "./printed-commands/list-templates.js";
+import { preview } from "./printed-commands/preview.js";
+import { revision } from "./printed-commands/revision.js";
+import { show } from "./printed-commands/show.js";
+
+/**
+ * Alembic's commands as functions. Each takes a configuration first, prints to the configuration's output as the command
+ * line prints, and returns its results as data.
+ *
+ * @example
+ * ```ts
+ * import { command, loadConfig } from "alembic-ts";
+ *
+ * const config = loadConfig({ cwd: "services/billing" });
+ * await command.upgrade(config, "head");
+ * const [revision] = await command.current(config);
+ * ```
+ */
+export const command = {
+  branches,
+  check,
+  current,
+  downgrade,
+  edit,
+  ensureVersion,
+  heads,
+  history,
+  init,
+  listTemplates,
+  merge,
+  preview,
+  revision,
+  show,
+  stamp,
+  upgrade,
+} as const;

@@ -1,0 +1,32 @@
+import { wrapForOutput } from "../support/wrap-text.js";
+import type { Config } from "./config.js";
+
+/** Prints a line about the progress of a command, wrapped to the width of the terminal where there is one. */
+export function printStatus(config: Config, text: string, newline = true): void {
+  if (config.cmdOpts.quiet === true) return;
+  const shown = wrapForOutput(text, config.output);
+  config.output.out(newline ? `${shown}\n` : shown);
+}
+
+/**
+ * Prints what is being done, does it, and closes the line with `done` or `FAILED`.
+ *
+ * @returns What the work returns.
+ */
+export async function withStatus<T>(
+  config: Config,
+  text: string,
+  work: () => T | Promise<T>,
+  options: { readonly newline?: boolean } = {},
+): Promise<T> {
+  const quiet = config.cmdOpts.quiet === true;
+  printStatus(config, `${text} ...`, options.newline ?? false);
+  try {
+    const result = await work();
+    if (!quiet) config.output.out("  done\n");
+    return result;
+  } catch (error) {
+    if (!quiet) config.output.out("  FAILED\n");
+    throw error;
+  }
+}
