@@ -1,5 +1,6 @@
 import { type Logger, silentLogger } from "../support/logger.js";
 import type { Output } from "../support/output.js";
+import { printable } from "../support/printable.js";
 import { type Clock, systemClock } from "./clock.js";
 import type { FileSystem } from "./file-system.js";
 import { nodeFileSystem, nodePlatform } from "./node-file-system.js";
@@ -62,7 +63,7 @@ export function configServices(given: Partial<ConfigServices>): ConfigServices {
     warn:
       given.warn ??
       (({ category, message }) => {
-        if (category === "UserWarning") output.err(`UserWarning: ${message}\n`);
+        if (category === "UserWarning") output.err(`UserWarning: ${printable(message)}\n`);
       }),
     platform: given.platform ?? nodePlatform,
   };

@@ -1,4 +1,5 @@
 import picocolors from "picocolors";
+import { printable } from "../cli/message-of.js";
 
 /** The colours of the program's lines. */
 export interface Paint {
@@ -10,8 +11,15 @@ export interface Paint {
   error(line: string): string;
 }
 
-/** Paints lines for a stream that shows colours, and leaves them alone for one that does not. */
+/**
+ * Paints lines for a stream that shows colours. What control characters they hold, from names of files and tables, is
+ * written out on every stream.
+ */
 export function paintFor(color: boolean): Paint {
   const { green, yellow, red } = picocolors.createColors(color);
-  return { done: green, warning: yellow, error: red };
+  return {
+    done: (line) => green(printable(line)),
+    warning: (line) => yellow(printable(line)),
+    error: (line) => red(printable(line)),
+  };
 }

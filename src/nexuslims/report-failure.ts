@@ -1,3 +1,4 @@
+import { printable } from "../cli/message-of.js";
 import { isInterruption } from "../index.js";
 import type { Application } from "./application.js";
 import { paintFor } from "./paint.js";
@@ -13,5 +14,5 @@ export function reportFailure({ output }: Application, error: unknown, doing?: s
   if (isInterruption(error)) throw error;
   const message = lockedMessage(error) ?? (error instanceof Error ? error.message : String(error));
   const [first = "", ...rest] = `Error${doing === undefined ? "" : ` ${doing}`}: ${message}`.split("\n");
-  output.err([paintFor(output.errColor).error(first), ...rest, ""].join("\n"));
+  output.err([paintFor(output.errColor).error(first), ...rest.map(printable), ""].join("\n"));
 }

@@ -2,6 +2,7 @@ import { exitCodes } from "../cli/exit-codes.js";
 import type { ParsedValues } from "../cli/grammar/command-spec.js";
 import { type ParsedCommandLine, parseArguments } from "../cli/grammar/parse-arguments.js";
 import { UsageError } from "../cli/grammar/usage-error.js";
+import { printable, printableLine } from "../cli/message-of.js";
 import { runUntilStopped } from "../cli/run-until-stopped.js";
 import type { Application } from "./application.js";
 import { packageRoot } from "./package-root.js";
@@ -29,7 +30,9 @@ export async function runNexuslims(argv: readonly string[], application: Applica
     output.out(help(PROG, programSpec));
     return exitCodes.done;
   }
-  output.err(`usage: nexuslims db COMMAND\nnexuslims: error: unknown command '${group}' (choose from 'db')\n`);
+  output.err(
+    `usage: nexuslims db COMMAND\nnexuslims: error: unknown command '${printableLine(group)}' (choose from 'db')\n`,
+  );
   return exitCodes.usage;
 }
 
@@ -46,7 +49,7 @@ async function runDb(words: readonly string[], application: Application): Promis
     if (!(error instanceof UsageError)) throw error;
     const { usage } = await import("../cli/grammar/usage.js");
     const name = error.command === undefined ? PROG : `${PROG} ${error.command.name}`;
-    output.err(`usage: ${usage(name, error.command)}\n${name}: error: ${error.message}\n`);
+    output.err(`usage: ${usage(name, error.command)}\n${name}: error: ${printable(error.message)}\n`);
     return exitCodes.usage;
   }
   if (line.kind === "version") {

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { Config } from "../config/config.js";
 import type { Executable } from "../schema/elements/clause-element.js";
 import { CommandError } from "../support/command-error.js";
+import { printable } from "../support/printable.js";
 import { type Connection, Connection as ConnectionClass } from "./connection.js";
 import { type DialectSource, dialectNameOf } from "./dialect-source.js";
 import { MigrationContext } from "./migration-context.js";
@@ -158,12 +159,12 @@ export class EnvironmentContext<Script extends EnvironmentScript = EnvironmentSc
       resolveRevision: (symbol) => this.script.getRevision(symbol)?.revision,
       // An application with a listener draws its own lines on the terminal, and reports on rows itself.
       ...(this.config.output.errIsTerminal && this.#configured.listener === undefined
-        ? { notice: (message: string) => this.config.output.err(`${message}\n`) }
+        ? { notice: (message: string) => this.config.output.err(`${printable(message)}\n`) }
         : {}),
       waiting: {
         lockTimeout: lockTimeoutOf(this.config.cmdOpts.lockTimeout),
         onWait: ({ message }) => {
-          if (this.config.output.errIsTerminal) this.config.output.err(`${message}\n`);
+          if (this.config.output.errIsTerminal) this.config.output.err(`${printable(message)}\n`);
         },
       },
     });

@@ -18,3 +18,12 @@ export function printable(text: string): string {
 export function printableLine(text: string): string {
   return printable(text).replaceAll(lineBreaks, escaped);
 }
+
+/**
+ * A path for a message: in quotes, so that its end shows where it holds spaces or dots, with its control characters
+ * written out. Nothing else is changed, so it can be copied.
+ */
+export function quotedPath(path: string): string {
+  const shown = printableLine(path);
+  return shown.includes("'") ? `"${shown}"` : `'${shown}'`;
+}

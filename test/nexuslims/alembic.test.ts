@@ -43,7 +43,10 @@ describe("every command of alembic-ts", () => {
     expect((await lab.run("alembic", "stamp", "v2_4_0a", "--sql")).stdout).toContain("INSERT INTO alembic_version");
     expect(lab.files()).toEqual(["database.sqlite"]);
     const stamped = await lab.run("alembic", "stamp", "v2_4_0a");
-    expect(stamped.stdout).toBe("✓ Database backup created: database_backup_20260207_143216.sqlite\n");
+    expect(stamped.stdout).toBe(
+      "✓ Database backup created: database_backup_20260207_143216.sqlite\n" +
+        "✓ Database stamped successfully\n  v1_4_3 -> v2_4_0a\n",
+    );
     expect((await lab.run("alembic", "-q", "stamp", "v1_4_3")).stdout).toBe("");
     expect(lab.files()).toHaveLength(3);
   });
@@ -73,7 +76,7 @@ describe("every command of alembic-ts", () => {
       expect(await lab.run("alembic", ...argv)).toEqual({
         code: 255,
         stdout: "",
-        stderr: `Error: Database does not exist. Run 'nexuslims db init' first.\nThere is no file at ${lab.database}, which NX_DB_PATH names.\n`,
+        stderr: `Error: Database does not exist. Run 'nexuslims db init' first.\nThere is no file at '${lab.database}', which NX_DB_PATH names.\n`,
       });
       expect(lab.files()).toEqual([]);
     },
@@ -83,7 +86,7 @@ describe("every command of alembic-ts", () => {
     writeFileSync(lab.database, "");
     const ran = await lab.run("alembic", "stamp", "v1_4_3");
     expect(ran).toMatchObject({ code: 255, stdout: "" });
-    expect(ran.stderr).toMatch(/^Error: .*database\.sqlite is empty/);
+    expect(ran.stderr).toMatch(/^Error: '.*database\.sqlite' is empty/);
     expect(lab.bytes()).toHaveLength(0);
   });
 
@@ -260,7 +263,7 @@ target.tables.get("session_log")?.appendColumn(sa.Column("note", sa.String(80)))
       const ran = await alembic("init", "-t", template, "migrations");
       expect(ran).toEqual({
         code: 255,
-        stdout: `FAILED: ${packageFolder} is the migration environment of NexusLIMS, and a second one would come in its way. An environment of your own is made with 'alembic-ts init'.\n`,
+        stdout: `FAILED: '${packageFolder}' is the migration environment of NexusLIMS, and a second one would come in its way. An environment of your own is made with 'alembic-ts init'.\n`,
         stderr: "",
       });
     }
@@ -276,7 +279,7 @@ target.tables.get("session_log")?.appendColumn(sa.Column("note", sa.String(80)))
     const ran = await alembic("edit", "head");
     expect(ran.code).toBe(255);
     expect(ran.stdout).toMatch(
-      /^FAILED: .*versions belongs to an installed package, whose next install would remove the change\./,
+      /^FAILED: .*versions' belongs to an installed package, whose next install would remove the change\./,
     );
   });
 
@@ -286,7 +289,7 @@ target.tables.get("session_log")?.appendColumn(sa.Column("note", sa.String(80)))
     packageFolder = installed;
     const ran = await alembic("revision", "-m", "lost");
     expect(ran.code).toBe(255);
-    expect(ran.stdout).toMatch(/^FAILED: .*versions belongs to an installed package/);
+    expect(ran.stdout).toMatch(/^FAILED: .*versions' belongs to an installed package/);
     expect(ran.stdout).toContain("in a checkout of its repository");
     expect(written()).toEqual([]);
   });
@@ -298,7 +301,7 @@ target.tables.get("session_log")?.appendColumn(sa.Column("note", sa.String(80)))
     else chmodSync(versions, 0o555);
     const ran = await alembic("revision", "-m", "no");
     expect(ran.code).toBe(255);
-    expect(ran.stdout).toMatch(/^FAILED: .*versions cannot be written: .* in a checkout of its repository\.\n$/);
+    expect(ran.stdout).toMatch(/^FAILED: .*versions' cannot be written: .* in a checkout of its repository\.\n$/);
     if (process.getuid?.() !== 0) chmodSync(versions, 0o755);
   });
 });

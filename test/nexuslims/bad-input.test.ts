@@ -41,7 +41,7 @@ describe.each(COMMANDS)("%s", (name, code) => {
     expect(await lab.run(name)).toEqual({
       code,
       stdout: "",
-      stderr: `Error: Database does not exist. Run 'nexuslims db init' first.\nThere is no file at ${lab.database}, which NX_DB_PATH names.\n`,
+      stderr: `Error: Database does not exist. Run 'nexuslims db init' first.\nThere is no file at '${lab.database}', which NX_DB_PATH names.\n`,
     });
     expect(lab.files()).toEqual([]);
   });
@@ -50,7 +50,7 @@ describe.each(COMMANDS)("%s", (name, code) => {
     mkdirSync(lab.database);
     const ran = await lab.run(name);
     expect(ran).toMatchObject({ code, stdout: "" });
-    expect(ran.stderr).toBe(`Error: ${lab.database} is a folder; NX_DB_PATH must name a database file.\n`);
+    expect(ran.stderr).toBe(`Error: '${lab.database}' is a folder; NX_DB_PATH must name a database file.\n`);
     expect(lab.files()).toEqual(["database.sqlite"]);
   });
 
@@ -58,7 +58,9 @@ describe.each(COMMANDS)("%s", (name, code) => {
     writeFileSync(lab.database, "session logs, by hand\n");
     const ran = await lab.run(name);
     expect(ran).toMatchObject({ code, stdout: "" });
-    expect(ran.stderr).toBe(`Error: ${lab.database} is not a SQLite database.\n`);
+    expect(ran.stderr).toBe(
+      `Error: '${lab.database}' is not a SQLite database. Does NX_DB_PATH name the right file? If it was one, put a backup in its place.\n`,
+    );
     expect(lab.bytes().toString()).toBe("session logs, by hand\n");
     expect(lab.files()).toEqual(["database.sqlite"]);
   });
@@ -88,6 +90,25 @@ test("when init is pointed at a folder, then it says so, with --force too", asyn
   }
 });
 
+test("when init --force meets a file that is no database, then it stays", async () => {
+  writeFileSync(lab.database, "session logs, by hand\n");
+  expect(await lab.run("init", "--force")).toEqual({
+    code: 1,
+    stdout: "",
+    stderr:
+      `Error initializing database: '${lab.database}' is not a SQLite database, so it is not replaced. ` +
+      "Does NX_DB_PATH name the right file? If the file may go, remove it first.\n",
+  });
+  expect(lab.bytes().toString()).toBe("session logs, by hand\n");
+  expect(lab.files()).toEqual(["database.sqlite"]);
+});
+
+test("when init --force meets an empty file, then it makes a database there", async () => {
+  writeFileSync(lab.database, "");
+  expect(await lab.run("init", "--force")).toMatchObject({ code: 0, stderr: "" });
+  expect((await lab.run("check")).code).toBe(0);
+});
+
 describe.skipIf(!isRoot && process.platform === "win32")("without permission", () => {
   const asNobody = isRoot ? { uid: NOBODY } : {};
 
@@ -97,7 +118,7 @@ describe.skipIf(!isRoot && process.platform === "win32")("without permission", (
     chmodSync(lab.database, 0o000);
     for (const [name, code] of COMMANDS) {
       const ran = lab.spawn([name], asNobody);
-      expect(ran.stderr).toBe(`Error: No permission to read ${lab.database}.\n`);
+      expect(ran.stderr).toBe(`Error: No permission to read '${lab.database}'. Run this as a user who may read it.\n`);
       expect(ran).toMatchObject({ code, stdout: "" });
     }
     expect(lab.files()).toEqual(["database.sqlite"]);
@@ -111,8 +132,15 @@ describe.skipIf(!isRoot && process.platform === "win32")("without permission", (
     expect(lab.spawn(["upgrade"], asNobody)).toEqual({
       code: 1,
       stdout: "",
-      stderr: `Error: No permission to write ${lab.database}.\n`,
+      stderr: `Error: No permission to write '${lab.database}'. Run this as a user who may write it.\n`,
     });
+    for (const words of ["stamp head", "upgrade head", "downgrade -1", "ensure_version"]) {
+      expect(lab.spawn(["alembic", ...words.split(" ")], asNobody), words).toEqual({
+        code: 255,
+        stdout: "",
+        stderr: `Error: No permission to write '${lab.database}'. Run this as a user who may write it.\n`,
+      });
+    }
     expect(lab.spawn(["check"], asNobody)).toMatchObject({ code: 1, stdout: "" });
     expect(lab.spawn(["current"], asNobody).stdout).toBe("v1_4_3\n");
     expect(lab.bytes().equals(before)).toBe(true);
@@ -153,7 +181,7 @@ describe.skipIf(!isRoot && process.platform === "win32")("without permission", (
   test("when a folder may not be entered, then every command names it", async () => {
     await lab.makeStamped({ logs: 5 });
     chmodSync(lab.folder, 0o000);
-    const closed = `${lab.database}: the folder ${lab.folder} may not be entered.\n`;
+    const closed = `'${lab.database}': the folder '${lab.folder}' may not be entered.\n`;
     for (const [name, code] of COMMANDS) {
       const use = code === 1 && name !== "current" ? "write" : "read";
       const ran = lab.spawn([name], { ...asNobody, cwd: "/" });
@@ -176,7 +204,7 @@ describe.skipIf(!isRoot && process.platform === "win32")("without permission", (
     const ran = lab.spawn(["init", "--force"], asNobody);
     expect(ran.code).toBe(1);
     expect(ran.stderr).toBe(
-      `Error initializing database: No permission to write into ${lab.folder}, where ${lab.database} is to be made.\n`,
+      `Error initializing database: No permission to write into '${lab.folder}', where '${lab.database}' is to be made.\n`,
     );
     expect(lab.bytes().equals(before)).toBe(true);
     expect(lab.files()).toEqual(["database.sqlite"]);
@@ -197,7 +225,7 @@ describe.skipIf(!isRoot && process.platform === "win32")("without permission", (
     const ran = lab.spawn(["init"], asNobody);
     expect(ran.code).toBe(1);
     expect(ran.stderr).toBe(
-      `Error initializing database: No permission to write into ${lab.folder}, where ${lab.database} is to be made.\n`,
+      `Error initializing database: No permission to write into '${lab.folder}', where '${lab.database}' is to be made.\n`,
     );
     expect(lab.files()).toEqual([]);
   });

@@ -32,7 +32,11 @@ const UPGRADED = `✓ Database backup created: ${BACKUP}
 describe("the main job", () => {
   test("when a real v1.4.3 file is stamped and upgraded, then every row is carried over and the output says so", async () => {
     await lab.makeV143();
-    expect(await lab.run("alembic", "stamp", "v1_4_3")).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(await lab.run("alembic", "stamp", "v1_4_3")).toEqual({
+      code: 0,
+      stdout: "✓ Database stamped successfully\n  none -> v1_4_3\n",
+      stderr: "",
+    });
     expect(lab.files()).toEqual(["database.sqlite"]);
     const before = lab.bytes();
 
@@ -241,7 +245,7 @@ describe("init", () => {
     const path = join(lab.folder, "new/deep/book.sqlite");
     expect(await lab.runIn({ env: { NX_DB_PATH: path } }, "init")).toEqual({
       code: 0,
-      stdout: `Initializing database at ${path}...\n✓ Database initialized successfully\n  Current version: v2_4_0b\n`,
+      stdout: `Initializing database at '${path}'...\n✓ Database initialized successfully\n  Current version: v2_4_0b\n`,
       stderr: "",
     });
     expect(await schemaOf(path)).toEqual(vectors.fresh.v2_4_0b);
@@ -253,7 +257,7 @@ describe("init", () => {
     expect(await lab.run("init")).toEqual({
       code: 1,
       stdout: "",
-      stderr: `Error: Database already exists at ${lab.database}\nUse --force to overwrite, or remove the file manually. --force replaces the file without a backup.\n`,
+      stderr: `Error: Database already exists at '${lab.database}'\nUse --force to overwrite, or remove the file manually. --force replaces the file without a backup.\n`,
     });
     expect(lab.bytes().equals(before)).toBe(true);
   });
@@ -325,7 +329,7 @@ v1_4_3 -> v2_4_0a, Add upload_log table.
     await lab.makeStamped();
     expect((await lab.run("history", "-i")).stdout).toContain("<base> -> v1_4_3 (current), Initial schema baseline.\n");
     expect((await lab.run("history", "-v")).stdout).toContain("Rev: v2_4_0b (head)\nParent: v2_4_0a\n");
-    expect((await lab.run("current", "-v")).stdout).toContain(`Current revision(s) for sqlite:////`);
+    expect((await lab.run("current", "-v")).stdout).toContain(`Current revision(s) for '${lab.database}':\n`);
   });
 });
 
@@ -497,7 +501,9 @@ describe("colours and words", () => {
     for (const [words, code] of Object.entries(codes)) {
       const ran = await lab.runIn({ env: {} }, ...words.split(" "));
       expect(ran, words).toMatchObject({ code, stdout: "" });
-      expect(ran.stderr, words).toMatch(/^Error.*: \/.*\.env cannot be read: .*\. Make it readable, or set NX_DB_PATH/);
+      expect(ran.stderr, words).toMatch(
+        /^Error.*: '\/.*\.env' cannot be read: .*\. Make it readable, or set NX_DB_PATH/,
+      );
     }
   });
 

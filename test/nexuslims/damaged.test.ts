@@ -31,11 +31,11 @@ test.each(COMMANDS)("when the file was cut short, then %s says so and names the 
   const alone = await lab.run(...words.split(" "));
   expect(alone).toMatchObject({ code, stdout: "" });
   expect(alone.stderr.replace(/^Error[\w ]*: /, "")).toBe(
-    `${lab.database} ${MALFORMED} There is no backup beside it; put one from elsewhere in its place, while no program uses the file.\n`,
+    `'${lab.database}' ${MALFORMED} There is no backup beside it; put one from elsewhere in its place, while no program uses the file.\n`,
   );
   writeFileSync(join(lab.folder, BACKUP), "");
   expect((await lab.run(...words.split(" "))).stderr).toContain(
-    `${MALFORMED} The newest backup beside it is ${BACKUP}; put it in the database's place, while no program uses the file.\n`,
+    `${MALFORMED} The newest backup beside it is '${join(lab.folder, BACKUP)}'; put it in the database's place, while no program uses the file.\n`,
   );
   expect(lab.bytes().equals(before)).toBe(true);
   expect(lab.files()).toEqual(["database.sqlite", BACKUP]);
@@ -51,7 +51,7 @@ test.each([["upgrade"], ["upgrade --preview"]])(
     const ran = await lab.run(...words.split(" "));
     expect(ran.code).toBe(1);
     expect(ran.stderr).toMatch(
-      /^Error upgrading database: \/.*database\.sqlite is damaged: [\s\S]*There is no backup beside it/,
+      /^Error upgrading database: '\/.*database\.sqlite' is damaged: [\s\S]*There is no backup beside it/,
     );
     expect(lab.bytes().equals(bytes)).toBe(true);
     expect(lab.files()).toEqual(["database.sqlite"]);

@@ -13,7 +13,7 @@ afterEach(() => rmSync(cwd, { recursive: true }));
 test("when the environment names the database, then it wins over .env", async () => {
   writeFileSync(join(cwd, ".env"), "NX_DB_PATH=/from/dotenv.sqlite\n");
   expect(await databasePath({ env: { NX_DB_PATH: "/from/env.sqlite" }, cwd })).toEqual({
-    shown: "/from/env.sqlite",
+    shown: "'/from/env.sqlite'",
     path: "/from/env.sqlite",
   });
 });
@@ -23,9 +23,9 @@ test("when only .env names it, then quotes, export and comments are understood",
   expect((await databasePath({ env: {}, cwd }))?.path).toBe("/lab books/database.sqlite");
 });
 
-test("when the path is relative, then it starts at the working directory and is shown as it was given", async () => {
+test("when the path is relative, then it starts at the working directory and is shown in full", async () => {
   expect(await databasePath({ env: { NX_DB_PATH: "data/x.sqlite" }, cwd })).toEqual({
-    shown: "data/x.sqlite",
+    shown: `'${join(cwd, "data/x.sqlite")}'`,
     path: join(cwd, "data/x.sqlite"),
   });
 });

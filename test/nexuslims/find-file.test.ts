@@ -30,7 +30,7 @@ describe.skipIf(process.platform === "win32")("what is no regular file", () => {
       const ran = lab.spawn(words.split(" "), { env: { NX_DB_PATH: path } });
       expect(ran, words).toMatchObject({ code, stdout: "" });
       expect(ran.stderr, words).toMatch(/^Error( initializing database)?: /);
-      expect(ran.stderr, words).toContain(`: ${path} is ${kind}; NX_DB_PATH must name a database file.\n`);
+      expect(ran.stderr, words).toContain(`: '${path}' is ${kind}; NX_DB_PATH must name a database file.\n`);
     }
   }
 
@@ -72,17 +72,17 @@ describe.skipIf(process.platform === "win32")("paths on which no file can be", (
   test("when a file stands where a folder should be, then every command names it", async () => {
     writeFileSync(lab.database, "");
     const path = join(lab.database, "x/y.sqlite");
-    await answers(path, `${lab.database} is not a folder, so that there is no ${path} in it; ${MUST}`);
+    await answers(path, `'${lab.database}' is not a folder, so '${path}' cannot be in it; ${MUST}`);
   });
 
   test("when a link leads back to itself, then every command says so", async () => {
     symlinkSync("database.sqlite", lab.database);
-    await answers(lab.database, `${lab.database} is a symbolic link that leads back to itself; ${MUST}`);
+    await answers(lab.database, `'${lab.database}' is a symbolic link that leads back to itself; ${MUST}`);
   });
 
   test("when the name is too long, then every command says so", async () => {
     const path = join(lab.folder, "x".repeat(300));
-    await answers(path, `${path} has a longer name than a file can have; ${MUST}`);
+    await answers(path, `'${path}' has a longer name than a file can have; ${MUST}`);
   });
 
   test("when a folder cannot be made, then init says so and leaves none", async () => {
@@ -91,13 +91,13 @@ describe.skipIf(process.platform === "win32")("paths on which no file can be", (
     symlinkSync("nowhere", join(lab.folder, "a/b"));
     const ran = await lab.runIn({ env: { NX_DB_PATH: join(lab.folder, "a/b/c/d.sqlite") } }, "init");
     expect(ran).toMatchObject({ code: 1, stdout: "" });
-    expect(ran.stderr).toContain(`The folder ${join(lab.folder, "a/b")} cannot be made: `);
+    expect(ran.stderr).toContain(`The folder '${join(lab.folder, "a/b")}' cannot be made: `);
     expect(lab.files()).toEqual(["a"]);
   });
 
   test.skipIf(process.platform !== "linux")("when the folder would be in /proc, then init ends and says so", () => {
     const ran = lab.spawn(["init"], { env: { NX_DB_PATH: "/proc/x/y/z.sqlite" } });
     expect(ran).toMatchObject({ code: 1, stdout: "" });
-    expect(ran.stderr).toMatch(/^Error initializing database: The folder \/proc\/x cannot be made: .*ENOENT.*\n$/);
+    expect(ran.stderr).toMatch(/^Error initializing database: The folder '\/proc\/x' cannot be made: .*ENOENT.*\n$/);
   });
 });

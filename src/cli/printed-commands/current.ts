@@ -9,6 +9,8 @@ export interface CurrentOptions extends RunHooks {
   readonly checkHeads?: boolean | undefined;
   /** Print the database's URL and each revision in full; by default one line each. */
   readonly verbose?: boolean | undefined;
+  /** What `verbose` calls the database; by default its URL, which percent-encodes a path. */
+  readonly databaseName?: string | undefined;
 }
 
 /**
@@ -30,7 +32,7 @@ export async function current(config: Config, options: CurrentOptions = {}): Pro
   const found = await findCurrent(config, {
     ...options,
     onDatabase(url) {
-      if (verbose) config.printStdout(`Current revision(s) for ${url}:`);
+      if (verbose) config.printStdout(`Current revision(s) for ${options.databaseName ?? url}:`);
     },
     onFound(revisions) {
       for (const revision of revisions) config.printStdout(revision.cmdFormat({ verbose }));

@@ -1,5 +1,6 @@
 import { isatty } from "node:tty";
 import type { Output } from "../../support/output.js";
+import { printable } from "../../support/printable.js";
 import type { CliHost } from "../cli-host.js";
 import { exitCodes, type HostSignal, signalExitCodes } from "../exit-codes.js";
 
@@ -29,7 +30,7 @@ async function ask(question: string, signal?: AbortSignal): Promise<string> {
   try {
     return await new Promise((resolve, reject) => {
       terminal.once("close", () => resolve(""));
-      terminal.question(question, signal === undefined ? {} : { signal }).then(resolve, reject);
+      terminal.question(printable(question), signal === undefined ? {} : { signal }).then(resolve, reject);
     });
   } finally {
     terminal.close();

@@ -172,7 +172,7 @@ class ConfiguredLogger implements EnvironmentLogger {
     } catch (error) {
       if (!(error instanceof CommandError)) throw error;
       this.#wrong.add(format.format);
-      this.#config.output.err(`${error.message}\n`);
+      this.#config.output.err(`${printable(error.message)}\n`);
       return `${event.message}\n`;
     }
   }

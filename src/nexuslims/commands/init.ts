@@ -2,6 +2,7 @@ import { lstatSync, readlinkSync, realpathSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { command } from "../../index.js";
 import type { Application } from "../application.js";
+import { contentOf } from "../database/check-database-file.js";
 import { DatabaseFileError } from "../database/database-file-error.js";
 import type { DatabasePath } from "../database/database-path.js";
 import { findFile } from "../database/find-file.js";
@@ -22,8 +23,8 @@ export interface InitOptions {
 
 /** The database to be made exists, and is not to be replaced. */
 export class DatabaseExistsError extends DatabaseFileError {
-  constructor(shown: string) {
-    super(shown, `Database already exists at ${shown}`);
+  constructor({ shown, path }: DatabasePath) {
+    super(path, `Database already exists at ${shown}`);
   }
 }
 
@@ -34,7 +35,10 @@ export class DatabaseExistsError extends DatabaseFileError {
  * @throws DatabaseExistsError where the file exists, unless `force` is given.
  */
 export async function init(application: Application, database: DatabasePath, options: InitOptions): Promise<string> {
-  if (findFile(database, "make") && !options.force) throw new DatabaseExistsError(database.shown);
+  if (findFile(database, "make")) {
+    if (!options.force) throw new DatabaseExistsError(database);
+    requireReplaceable(database);
+  }
   let place = database.path;
   let folder: string | undefined;
   let file: NewDatabaseFile | undefined;
@@ -53,6 +57,26 @@ export async function init(application: Application, database: DatabasePath, opt
     file?.discard();
     if (folder !== undefined) removeFolders(dirname(place), folder);
     throw pathFailure({ ...database, path: place }, error, "make");
+  }
+}
+
+/** `--force` replaces a database, or what is left of an empty one, but never a file of another kind. */
+function requireReplaceable(database: DatabasePath): void {
+  if (!holdsSomethingElse(database)) return;
+  const { shown, path } = database;
+  throw new DatabaseFileError(
+    path,
+    `${shown} is not a SQLite database, so it is not replaced. Does NX_DB_PATH name the right file? If the file may go, ` +
+      "remove it first.",
+  );
+}
+
+function holdsSomethingElse(database: DatabasePath): boolean {
+  try {
+    return contentOf(database) === "other";
+  } catch {
+    // The owner of a file that nobody may read can have it replaced all the same.
+    return false;
   }
 }
 

@@ -1,5 +1,6 @@
 import { accessSync, closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { dirname } from "node:path";
+import { quotedPath } from "../../cli/message-of.js";
 import { DatabaseFileError } from "./database-file-error.js";
 import type { DatabasePath } from "./database-path.js";
 import { findFile } from "./find-file.js";
@@ -16,16 +17,16 @@ const MAGIC = "SQLite format 3\0";
  * @throws {DatabaseFileError} where it is no regular file, empty, no SQLite database, or not permitted to be used so.
  */
 export function checkDatabaseFile(database: DatabasePath, use: "read" | "write"): boolean {
-  const { shown, path } = database;
+  const { path } = database;
   if (!findFile(database, use)) return false;
-  readHeader(database);
+  requireSqlite(database);
   if (use === "write") {
     try {
       accessSync(path, constants.W_OK);
     } catch (error) {
       throw pathFailure(database, error, use);
     }
-    permitFolder(shown, dirname(path));
+    permitFolder(path, dirname(path));
   }
   return true;
 }
@@ -34,8 +35,16 @@ export function checkDatabaseFile(database: DatabasePath, use: "read" | "write")
 export const noDatabase = (shown: string): string =>
   `Database does not exist. Run 'nexuslims db init' first.\nThere is no file at ${shown}, which NX_DB_PATH names.`;
 
-function readHeader(database: DatabasePath): void {
-  const { shown, path } = database;
+/** How a file's first bytes say what it is. */
+type FileContent = "sqlite" | "empty" | "other";
+
+/**
+ * Reads what a file holds.
+ *
+ * @throws {DatabaseFileError} where it cannot be read.
+ */
+export function contentOf(database: DatabasePath): FileContent {
+  const { path } = database;
   let file: number;
   try {
     file = openSync(path, "r");
@@ -43,28 +52,38 @@ function readHeader(database: DatabasePath): void {
     throw pathFailure(database, error, "read");
   }
   try {
-    if (fstatSync(file).size === 0) {
-      throw new DatabaseFileError(
-        shown,
-        `${shown} is empty: it is no database. Put a backup in its place, or run 'nexuslims db init --force' to make ` +
-          "a new database there.",
-      );
-    }
+    if (fstatSync(file).size === 0) return "empty";
     const header = Buffer.alloc(MAGIC.length);
     const read = readSync(file, header, 0, header.length, 0);
-    if (read < header.length || header.toString("latin1") !== MAGIC) {
-      throw new DatabaseFileError(shown, `${shown} is not a SQLite database.`);
-    }
+    return read === header.length && header.toString("latin1") === MAGIC ? "sqlite" : "other";
   } finally {
     closeSync(file);
   }
 }
 
-function permitFolder(shown: string, folder: string): void {
+function requireSqlite(database: DatabasePath): void {
+  const { shown, path } = database;
+  const content = contentOf(database);
+  if (content === "empty") {
+    throw new DatabaseFileError(
+      path,
+      `${shown} is empty: it is no database. Put a backup in its place, or run 'nexuslims db init --force' to make ` +
+        "a new database there.",
+    );
+  }
+  if (content === "other") {
+    throw new DatabaseFileError(
+      path,
+      `${shown} is not a SQLite database. Does NX_DB_PATH name the right file? If it was one, put a backup in its place.`,
+    );
+  }
+}
+
+function permitFolder(path: string, folder: string): void {
   try {
     accessSync(folder, constants.W_OK);
   } catch (error) {
-    const message = `No permission to write into ${folder}, where SQLite keeps its journal and the backup is made.`;
-    throw new DatabaseFileError(shown, message, { cause: error });
+    const message = `No permission to write into ${quotedPath(folder)}, where SQLite keeps its journal and the backup is made.`;
+    throw new DatabaseFileError(path, message, { cause: error });
   }
 }

@@ -12,7 +12,7 @@ import { AlembicError } from "../../index.js";
  */
 export class DatabaseFileError extends AlembicError {
   readonly code: string = "nexuslims.database-file";
-  /** The path as it was given. */
+  /** The absolute path; empty where `NX_DB_PATH` is not set. */
   readonly path: string;
 
   constructor(path: string, message: string, options?: { readonly cause?: unknown }) {

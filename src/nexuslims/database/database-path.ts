@@ -1,12 +1,13 @@
 import { readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
+import { quotedPath } from "../../cli/message-of.js";
 import type { Application } from "../application.js";
 import { DatabaseFileError } from "./database-file-error.js";
 
 /** The database of a run. */
 export interface DatabasePath {
-  /** As `NX_DB_PATH` has it, for messages. */
+  /** The absolute path in quotes, for messages. */
   readonly shown: string;
   /** The absolute path. */
   readonly path: string;
@@ -19,13 +20,15 @@ export interface DatabasePath {
  * @throws {DatabaseFileError} where there is a `.env` that cannot be read.
  */
 export async function databasePath({ env, cwd }: Pick<Application, "env" | "cwd">): Promise<DatabasePath | undefined> {
-  const shown = env["NX_DB_PATH"] ?? (await fromDotenv(cwd));
-  return shown === undefined || shown.trim() === "" ? undefined : { shown, path: resolve(cwd, inHome(shown, env)) };
+  const given = env["NX_DB_PATH"] ?? (await fromDotenv(cwd));
+  if (given === undefined || given.trim() === "") return undefined;
+  const path = resolve(cwd, inHome(given, env));
+  return { shown: quotedPath(path), path };
 }
 
-/** `~/x` means the home folder where no shell has read it: in quotes, and in `.env`. */
-function inHome(shown: string, env: Application["env"]): string {
-  return /^~(?=$|[\\/])/.test(shown) ? (env["HOME"] || homedir()) + shown.slice(1) : shown;
+/** `~/x` means the home folder where no shell has read it: in quotes, and in `.env`. `~name/x` is a folder of that name. */
+function inHome(given: string, env: Application["env"]): string {
+  return /^~(?=$|[\\/])/.test(given) ? (env["HOME"] || homedir()) + given.slice(1) : given;
 }
 
 async function fromDotenv(cwd: string): Promise<string | undefined> {
@@ -39,7 +42,7 @@ async function fromDotenv(cwd: string): Promise<string | undefined> {
     const reason = (error as Error).message;
     throw new DatabaseFileError(
       path,
-      `${path} cannot be read: ${reason}. Make it readable, or set NX_DB_PATH itself.`,
+      `${quotedPath(path)} cannot be read: ${reason}. Make it readable, or set NX_DB_PATH itself.`,
       {
         cause: error,
       },

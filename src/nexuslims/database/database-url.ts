@@ -29,7 +29,8 @@ export async function databaseUrl(config: Config): Promise<string> {
   if (path === undefined) throw new DatabaseFileError("", "NX_DB_PATH environment variable is not set");
   const shown = config.attributes["nexuslims.shown"];
   if (typeof shown === "string") {
-    if (!checkDatabaseFile({ shown, path }, "read")) throw new DatabaseFileError(shown, noDatabase(shown));
+    const use = config.attributes["nexuslims.use"] === "write" ? "write" : "read";
+    if (!checkDatabaseFile({ shown, path }, use)) throw new DatabaseFileError(path, noDatabase(shown));
     await refuseState(config, await readState({ shown, path }));
   }
   return new DatabaseUrl({ driverName: "sqlite", database: path }).render({ hidePassword: false });

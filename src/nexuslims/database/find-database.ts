@@ -39,7 +39,7 @@ export async function findDatabase(application: Application, use: "read" | "writ
   if (database === undefined) return undefined;
   try {
     if (checkDatabaseFile(database, use)) return database;
-    reportFailure(application, new DatabaseFileError(database.shown, noDatabase(database.shown)));
+    reportFailure(application, new DatabaseFileError(database.path, noDatabase(database.shown)));
   } catch (error) {
     reportFailure(application, error);
   }

@@ -18,8 +18,8 @@ export function findFile(database: DatabasePath, use: "read" | "write" | "make")
   }
   if (found === undefined) return false;
   if (found.isFile()) return true;
-  const { shown } = database;
-  throw new DatabaseFileError(shown, `${shown} is ${kindOf(found)}; NX_DB_PATH must name a database file.`);
+  const { shown, path } = database;
+  throw new DatabaseFileError(path, `${shown} is ${kindOf(found)}; NX_DB_PATH must name a database file.`);
 }
 
 function kindOf(found: Stats): string {

@@ -1,5 +1,6 @@
 import { chmodSync, closeSync, fsyncSync, linkSync, openSync, renameSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { quotedPath } from "../../cli/message-of.js";
 import { DatabaseUrl, openDatabase } from "../../index.js";
 import { DatabaseFileError } from "./database-file-error.js";
 
@@ -48,7 +49,9 @@ export class NewDatabaseFile {
       linkSync(this.path, this.#place);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === "EEXIST") {
-        throw new DatabaseFileError(this.#place, `Database already exists at ${this.#place}`, { cause: error });
+        throw new DatabaseFileError(this.#place, `Database already exists at ${quotedPath(this.#place)}`, {
+          cause: error,
+        });
       }
       renameSync(this.path, this.#place);
       return;

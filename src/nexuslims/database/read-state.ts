@@ -21,7 +21,7 @@ export async function readState(database: DatabasePath): Promise<DatabaseState> 
     return await read(database.path);
   } catch (error) {
     const damaged = damagedMessage(error, database);
-    throw damaged === undefined ? error : new DatabaseFileError(database.shown, damaged, { cause: error });
+    throw damaged === undefined ? error : new DatabaseFileError(database.path, damaged, { cause: error });
   }
 }
 

@@ -26,7 +26,7 @@ export async function refuseState(config: Config, { heads, tables }: DatabaseSta
   if (unknown.length === 0) return;
   if (isOwn) throw new NewerDatabaseError(unknown, String(config.attributes["nexuslims.version"]));
   throw new DatabaseFileError(
-    String(config.attributes["nexuslims.shown"]),
+    String(config.attributes["nexuslims.database"]),
     `The database holds tables, but none of NexusLIMS, and is at revision ${unknown.join(", ")}, which is none of its ` +
       "revisions. Nothing was changed. Does NX_DB_PATH name the right file?",
   );

@@ -6,6 +6,7 @@ import { globalOptions } from "../../cli/grammar/option-specs.js";
 import { type ParsedCommandLine, type ProgramSpec, parseArguments } from "../../cli/grammar/parse-arguments.js";
 import { UsageError } from "../../cli/grammar/usage-error.js";
 import { main } from "../../cli/main.js";
+import { quotedPath } from "../../cli/message-of.js";
 import {
   CommandError,
   type Config,
@@ -16,13 +17,17 @@ import {
   silentLogger,
 } from "../../index.js";
 import type { Application } from "../application.js";
+import { checkDatabaseFile } from "../database/check-database-file.js";
 import { DatabaseFileError } from "../database/database-file-error.js";
-import { databasePath } from "../database/database-path.js";
+import { type DatabasePath, databasePath } from "../database/database-path.js";
 import { reportUnset } from "../database/find-database.js";
+import { namedHeads } from "../database/named-heads.js";
 import { NewerDatabaseError } from "../database/newer-database-error.js";
+import { readState } from "../database/read-state.js";
 import { UnstampedDatabaseError } from "../database/unstamped-database-error.js";
 import { packageConfig } from "../package-config.js";
 import { packageRoot } from "../package-root.js";
+import { paintFor } from "../paint.js";
 import { reportFailure } from "../report-failure.js";
 import { versionRevisionId } from "../version-revision-id.js";
 
@@ -55,7 +60,8 @@ export async function alembic(application: Application, argv: readonly string[])
   const root = packageRoot(application.packageFolder);
   const ids = new VersionIds(root.version);
   const hooks: RunHooks & { readonly ids: IdSource } = { ids };
-  return main(argv, application, {
+  let stamped: StampReport | undefined;
+  const code = await main(argv, application, {
     prog: PROG,
     reportFailure(error) {
       // A problem with the file is reported in the same words by every command of this program.
@@ -71,18 +77,58 @@ export async function alembic(application: Application, argv: readonly string[])
       if (name === "init") refuseInit(root.folder);
       const files = options.configFiles ?? [];
       if (files.length > 0) return loadConfig(options);
-      const config = packageConfig(application, await databasePath(application), options);
+      const database = await databasePath(application);
+      const config = packageConfig(application, database, options);
+      if (name === "stamp" && config.cmdOpts["sql"] !== true && database !== undefined) {
+        stamped = { config, database, before: await headsOf(database) };
+      }
       if (name === "edit") refuseInstalled(root.folder, "the change");
       if (name === "revision" || name === "merge") {
         refuseReadOnlyFolder(root.folder);
         await ids.learn(config);
       }
-      return name === "upgrade" || name === "downgrade"
-        ? config.withAttributes({ "nexuslims.needsStamp": true })
-        : config;
+      return config.withAttributes({
+        "nexuslims.needsStamp":
+          name !== undefined && (NEEDS_STAMP.has(name) || config.cmdOpts["autogenerate"] === true),
+        "nexuslims.use":
+          name !== undefined && WRITES.has(name) && config.cmdOpts["preview"] !== true ? "write" : "read",
+      });
     },
   });
+  if (code === exitCodes.done && stamped !== undefined) await reportStamp(stamped);
+  return code;
 }
+
+/** A `stamp` that is to be reported. */
+interface StampReport {
+  readonly config: Config;
+  readonly database: DatabasePath;
+  readonly before: readonly string[];
+}
+
+/** What a file is stamped with; nothing where it cannot be read, which the command reports. */
+async function headsOf(database: DatabasePath): Promise<readonly string[]> {
+  try {
+    return checkDatabaseFile(database, "read") ? (await readState(database)).heads : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Says from where to where a `stamp` went, as `upgrade` does: Alembic's own line is one of the log. */
+async function reportStamp({ config, database, before }: StampReport): Promise<void> {
+  const after = namedHeads(await headsOf(database));
+  const { done } = paintFor(config.output.outColor);
+  const isSame = namedHeads(before) === after;
+  const line = isSame ? `✓ Database is already stamped with ${after}` : "✓ Database stamped successfully";
+  config.printStdout(done(line), { isPainted: true });
+  if (!isSame) config.printStdout(`  ${namedHeads(before)} -> ${after}`);
+}
+
+/** Commands that mean nothing on the tables of NexusLIMS without a revision. */
+const NEEDS_STAMP: ReadonlySet<string> = new Set(["upgrade", "downgrade", "check"]);
+/** Commands that change the database. */
+const WRITES: ReadonlySet<string> = new Set(["upgrade", "downgrade", "stamp", "ensure_version"]);
 
 function isAboutTheFile(error: unknown): boolean {
   return (
@@ -124,7 +170,7 @@ const ADVICE = "Revisions of NexusLIMS are written in a checkout of its reposito
 /** `init` would overwrite the configuration that every command here reads. */
 function refuseInit(root: string): never {
   throw new CommandError(
-    `${root} is the migration environment of NexusLIMS, and a second one would come in its way. ` +
+    `${quotedPath(root)} is the migration environment of NexusLIMS, and a second one would come in its way. ` +
       "An environment of your own is made with 'alembic-ts init'.",
   );
 }
@@ -133,7 +179,7 @@ function refuseInstalled(root: string, what: string): void {
   const folder = join(root, "versions");
   if (!folder.split(sep).includes("node_modules")) return;
   throw new CommandError(
-    `${folder} belongs to an installed package, whose next install would remove ${what}. ${ADVICE}`,
+    `${quotedPath(folder)} belongs to an installed package, whose next install would remove ${what}. ${ADVICE}`,
   );
 }
 
@@ -143,6 +189,8 @@ function refuseReadOnlyFolder(root: string): void {
   try {
     accessSync(folder, constants.W_OK);
   } catch (error) {
-    throw new CommandError(`${folder} cannot be written: ${(error as Error).message}. ${ADVICE}`, { cause: error });
+    throw new CommandError(`${quotedPath(folder)} cannot be written: ${(error as Error).message}. ${ADVICE}`, {
+      cause: error,
+    });
   }
 }

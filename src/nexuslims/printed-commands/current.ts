@@ -20,7 +20,11 @@ export async function current(application: Application, { verbose }: CurrentOpti
   if (database === undefined) return exitCodes.failed;
   try {
     const config = packageConfig(application, database);
-    const shown = await command.current(config, { verbose, signal: application.signal });
+    const shown = await command.current(config, {
+      verbose,
+      databaseName: database.shown,
+      signal: application.signal,
+    });
     const { heads } = await readState(database);
     // Alembic omits a row that another one implies; here every row is shown.
     const others = heads.filter((head) => !shown.some(({ revision }) => revision === head));

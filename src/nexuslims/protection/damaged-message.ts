@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, dirname, join } from "node:path";
+import { quotedPath } from "../../cli/message-of.js";
 import { DatabaseError } from "../../index.js";
 import { DatabaseFileError } from "../database/database-file-error.js";
 import type { DatabasePath } from "../database/database-path.js";
@@ -15,7 +16,7 @@ export function damagedMessage(error: unknown, { shown, path }: DatabasePath): s
     const advice =
       backup === undefined
         ? "There is no backup beside it; put one from elsewhere in its place, while no program uses the file"
-        : `The newest backup beside it is ${backup}; put it in the database's place, while no program uses the file`;
+        : `The newest backup beside it is ${quotedPath(join(dirname(path), backup))}; put it in the database's place, while no program uses the file`;
     return `${shown} is damaged: ${at.reason}. ${advice}${withoutCompanions(path)}.`;
   }
   return undefined;

@@ -1,3 +1,4 @@
+import { printableLine } from "../../cli/message-of.js";
 import type { Clock, Output } from "../../index.js";
 import type { WorkDone } from "../revisions/migration-report.js";
 
@@ -36,7 +37,7 @@ export class ProgressLine {
     if (state.done >= state.total) {
       this.clear();
     } else if (elapsed >= PATIENCE && now - this.#drawn >= PACE) {
-      this.#output.err(`\r\u001b[K${describe(state, elapsed)}`);
+      this.#output.err(`\r\u001b[K${printableLine(describe(state, elapsed))}`);
       this.#drawn = now;
       this.#visible = true;
     }

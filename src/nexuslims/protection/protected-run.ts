@@ -1,5 +1,6 @@
 import { lstatSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
+import { printable } from "../../cli/message-of.js";
 import {
   backup,
   CommandError,
@@ -95,7 +96,7 @@ export class ProtectedRun {
   /** For `connect()`: on a terminal, prints why the run waits where another program has locked the database. */
   get connectOptions(): OpenDatabaseOptions {
     const { output } = this.#config;
-    return { onWait: ({ message }) => void (output.errIsTerminal && output.err(`${message}\n`)) };
+    return { onWait: ({ message }) => void (output.errIsTerminal && output.err(`${printable(message)}\n`)) };
   }
 
   /**
@@ -114,8 +115,8 @@ export class ProtectedRun {
       const kept = this.#backup !== undefined && !discardBackup(this.#database, this.#backup);
       const removed = this.#backup === undefined || kept ? "" : this.#removedBackup();
       if (isInterruption(error)) {
-        if (kept) this.#config.output.err(`${this.#keptBackup()}\n`);
-        else if (removed !== "") this.#config.output.err(`${removed}\n`);
+        if (kept) this.#config.output.err(`${printable(this.#keptBackup())}\n`);
+        else if (removed !== "") this.#config.output.err(`${printable(removed)}\n`);
         throw error;
       }
       const state = kept
