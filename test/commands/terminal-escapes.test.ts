@@ -76,6 +76,11 @@ describe("what a terminal would obey", () => {
       ["check"],
       ["check", "--diff"],
       ["current", "-v"],
+      ["history", "--json"],
+      ["check", "--json"],
+      ["--raiseerr", "show", `zz${evil}`],
+      ["show", "a", `b${evil}`],
+      [`c${evil}`],
     ]) {
       const printed = await run(...args);
       expect(printed).not.toMatch(/(?![\t\n])\p{Cc}/u);
