@@ -4,6 +4,7 @@ export { command } from "./cli/command.js";
 export type { BranchesOptions } from "./cli/printed-commands/branches.js";
 export type { CheckOptions } from "./cli/printed-commands/check.js";
 export type { CurrentOptions } from "./cli/printed-commands/current.js";
+export type { GraphOptions } from "./cli/printed-commands/graph.js";
 export type { HeadsOptions } from "./cli/printed-commands/heads.js";
 export type { HistoryOptions } from "./cli/printed-commands/history.js";
 export type { InitResult } from "./cli/printed-commands/init.js";
@@ -13,7 +14,9 @@ export type { CheckResult } from "./commands/check.js";
 export type { PythonRevision, PythonRevisions } from "./commands/check-python.js";
 export type { EditOptions } from "./commands/edit.js";
 export type { EnsureVersionOptions } from "./commands/ensure-version.js";
+
 export type { InitOptions } from "./commands/init.js";
+
 export type { TemplateView } from "./commands/list-templates.js";
 export type { MergeOptions } from "./commands/merge.js";
 export type { Preview, PreviewOptions } from "./commands/preview.js";
@@ -57,6 +60,18 @@ export type { ScriptModule, StepFunction } from "./script/script-module.js";
 
 export { drawGraph, type GraphNode } from "./graph/draw-graph.js";
 export { type DrawRevisionsOptions, drawRevisions } from "./graph/draw-revisions.js";
+export { drawDot } from "./graph/picture/draw-dot.js";
+export { drawMermaid } from "./graph/picture/draw-mermaid.js";
+export { drawSvg } from "./graph/picture/draw-svg.js";
+export { drawTerminal, type TerminalPaint } from "./graph/picture/draw-terminal.js";
+export {
+  type GraphDatabase,
+  type GraphPosition,
+  type GraphRevision,
+  type GraphView,
+  graphView,
+} from "./graph/picture/graph-view.js";
+export { type GraphLayout, layOutGraph, type PlacedEdge, type PlacedRevision } from "./graph/picture/lay-out-graph.js";
 export { Revision, type RevisionOptions } from "./graph/revision.js";
 export {
   catchRevisionErrors,

@@ -62,6 +62,9 @@ export const commandRunners: Readonly<Record<string, Runner>> = {
   async ensure_version({ config, values, hooks }) {
     return (await import("../commands/ensure-version.js")).ensureVersion(config, { ...values, ...hooks });
   },
+  async graph({ config, values, hooks }) {
+    return (await import("./printed-commands/graph.js")).graph(config, { ...values, ...hooks });
+  },
   async heads({ config, values }) {
     return (await import("./printed-commands/heads.js")).heads(config, values);
   },

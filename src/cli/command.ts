@@ -7,6 +7,7 @@ import { upgrade } from "../commands/upgrade.js";
 import { branches } from "./printed-commands/branches.js";
 import { check } from "./printed-commands/check.js";
 import { current } from "./printed-commands/current.js";
+import { graph } from "./printed-commands/graph.js";
 import { heads } from "./printed-commands/heads.js";
 import { history } from "./printed-commands/history.js";
 import { init } from "./printed-commands/init.js";
@@ -35,6 +36,7 @@ export const command = {
   downgrade,
   edit,
   ensureVersion,
+  graph,
   heads,
   history,
   init,

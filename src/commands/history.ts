@@ -63,7 +63,8 @@ export async function history(config: Config, options: ListHistoryOptions = {}):
   return all;
 }
 
-function splitRange(range: string | null | undefined): readonly [string, string] {
+/** The two ends of a range; an end that is left out is empty. @internal */
+export function splitRange(range: string | null | undefined): readonly [string, string] {
   if (range === undefined || range === null) return ["", ""];
   const parts = range.trim().split(":");
   if (parts.length !== 2) throw new CommandError("History range requires [start]:[end], [start]:, or :[end]");

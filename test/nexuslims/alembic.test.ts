@@ -26,6 +26,14 @@ describe("every command of alembic-ts", () => {
     expect((await lab.run("alembic", "show", "v2_4_0a")).stdout).toContain("Rev: v2_4_0a\nParent: v1_4_3\n");
     expect((await lab.run("alembic", "branches")).stdout).toBe("");
     expect((await lab.run("alembic", "current")).stdout).toBe("v1_4_3\n");
+    const graph = (await lab.run("alembic", "graph", "-i")).stdout.split("\n");
+    expect(graph.slice(-5)).toEqual([
+      "○ v2_4_0a, Add upload_log table.",
+      "● v1_4_3, Initial schema baseline.  ← current",
+      "",
+      "current: v1_4_3, 2 revisions to go",
+      "",
+    ]);
   });
 
   test("when upgrade and downgrade are run, then backups are made as by nexuslims db upgrade", async () => {

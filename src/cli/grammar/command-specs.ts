@@ -52,6 +52,13 @@ export const commandSpecs: readonly CommandSpec[] = [
     positionals: [],
   },
   {
+    name: "graph",
+    help: "draw the graph of revisions and where databases are in it",
+    options: [option.revRange, option.indicateCurrent, option.at, option.mermaid, option.dot, option.svg, option.json],
+    positionals: [],
+    ours: true,
+  },
+  {
     name: "heads",
     help: "show the newest revision of every branch",
     options: [option.verbose, option.resolveDependencies, option.json],

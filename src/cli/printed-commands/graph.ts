@@ -1,0 +1,61 @@
+import { type ReadGraphOptions, graph as readGraph } from "../../commands/graph.js";
+import type { Config } from "../../config/config.js";
+import { drawDot } from "../../graph/picture/draw-dot.js";
+import { drawMermaid } from "../../graph/picture/draw-mermaid.js";
+import { drawSvg } from "../../graph/picture/draw-svg.js";
+import { drawTerminal } from "../../graph/picture/draw-terminal.js";
+import type { GraphView } from "../../graph/picture/graph-view.js";
+import { CommandError } from "../../support/command-error.js";
+
+/** Options of {@link graph}. At most one of the languages is taken. */
+export interface GraphOptions extends ReadGraphOptions {
+  /** Print a flowchart in Mermaid's language; by default `false`. */
+  readonly mermaid?: boolean | undefined;
+  /** Print the language of Graphviz; by default `false`. */
+  readonly dot?: boolean | undefined;
+  /** Print a picture in SVG; by default `false`. */
+  readonly svg?: boolean | undefined;
+  /** Print nothing: the data is wanted; by default `false`. */
+  readonly json?: boolean | undefined;
+}
+
+const languages = { mermaid: drawMermaid, dot: drawDot, svg: drawSvg, json: () => "" };
+
+/**
+ * Draws the graph of revisions and where databases are in it. Databases are only read.
+ *
+ * @returns the data of the picture, for {@link drawTerminal} and the other drawings.
+ * @throws CommandError where the range is not valid, two databases have one name, or one cannot be opened.
+ * @example
+ * ```ts
+ * import { command, drawMermaid, loadConfig } from "alembic-ts";
+ *
+ * const view = await command.graph(loadConfig(), { at: ["production=postgresql://reader@db.example.org/shop"] });
+ * console.log(drawMermaid(view));
+ * ```
+ */
+export async function graph(config: Config, options: GraphOptions = {}): Promise<GraphView> {
+  const asked = (["mermaid", "dot", "svg", "json"] as const).filter((key) => options[key] === true);
+  if (asked.length > 1) {
+    throw new CommandError(`Using ${asked.map((key) => `--${key}`).join(" with ")} does not make any sense`);
+  }
+  const view = await readGraph(config, options);
+  const [language] = asked;
+  const drawing =
+    language === undefined ? await terminalPicture(view, config.output.outColor) : languages[language](view).trimEnd();
+  // Colours are ours, the rest has been written out by the drawing.
+  if (drawing !== "") config.printStdout(drawing, { isPainted: true });
+  return view;
+}
+
+async function terminalPicture(view: GraphView, isColored: boolean): Promise<string> {
+  if (!isColored) return drawTerminal(view).join("\n");
+  const { default: picocolors } = await import("picocolors");
+  const { cyan, yellow, green, magenta, blue, red, bold, dim } = picocolors.createColors(true);
+  const colors = [cyan, yellow, green, magenta, blue, red];
+  return drawTerminal(view, {
+    branch: (text, branch) => colors[branch % colors.length]!(text),
+    database: (text) => bold(green(text)),
+    mark: dim,
+  }).join("\n");
+}
