@@ -113,7 +113,7 @@ export { isInterruption, RunInterruptedError } from "./runtime/errors/run-interr
 export { ScriptError } from "./runtime/errors/script-error.js";
 export { type FailedStatement, StatementError } from "./runtime/errors/statement-error.js";
 export { MigrationContext, type MigrationContextParts } from "./runtime/migration-context.js";
-export type { ConfigureKeywords, ConfigureOptions, OutputBuffer } from "./runtime/options/configure-options.js";
+export type { ConfigureOptions, OutputBuffer } from "./runtime/options/configure-options.js";
 export type { CommandContextOptions, ContextOptions, RunHooks } from "./runtime/options/context-options.js";
 export type { RunContext, VersionApplyCallback, VersionApplyEvent } from "./runtime/options/version-apply.js";
 export type { EnvironmentScript, RevisionNumber, RunEnvironment } from "./runtime/run-environment.js";
@@ -281,10 +281,10 @@ export { SqlJsBuildError } from "./database/sqlite/wasm/sql-js-build-error.js";
 
 // Contracts and errors of every layer
 
+export type { IdSource } from "./commands/random-ids.js";
 export { type Clock, systemClock } from "./config/clock.js";
 export { AlembicError } from "./support/alembic-error.js";
 export { CommandError } from "./support/command-error.js";
-export type { IdSource } from "./support/id-source.js";
 export { type Logger, LogLevel, silentLogger } from "./support/logger.js";
 export type { Output } from "./support/output.js";
 export { MemoryOutput } from "./support/output.js";

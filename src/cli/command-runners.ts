@@ -105,6 +105,6 @@ export const commandRunners: Readonly<Record<string, Runner>> = {
     if (values["preview"] === true) return previewMove(config, "upgrade", values, hooks);
     refuseJson(values);
     const { upgrade } = await import("../commands/upgrade.js");
-    return upgrade(config, word(values, "revision"), { ...values, ...hooks });
+    return upgrade(config, values["revision"] as string | undefined, { ...values, ...hooks });
   },
 };

@@ -1,8 +1,8 @@
+import type { IdSource } from "../commands/random-ids.js";
 import type { RunHooks } from "../commands/run/run-environment.js";
 import type { Config } from "../config/config.js";
 import type { EnvironmentLogger } from "../config/config-services.js";
 import type { LoadConfigOptions } from "../config/load-config.js";
-import type { IdSource } from "../support/id-source.js";
 import type { CustomCommand } from "./custom-command.js";
 import type { CommandSpec } from "./grammar/command-spec.js";
 

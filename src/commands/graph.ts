@@ -3,7 +3,7 @@ import { parseDatabaseUrl } from "../database/database-url.js";
 import { type GraphDatabase, type GraphView, graphView } from "../graph/picture/graph-view.js";
 import { connect } from "../runtime/connect.js";
 import { MigrationContext } from "../runtime/migration-context.js";
-import type { ConfigureKeywords } from "../runtime/options/configure-options.js";
+import type { ConfigureOptions } from "../runtime/options/configure-options.js";
 import type { RunHooks } from "../runtime/options/context-options.js";
 import { ScriptDirectory } from "../script/script-directory.js";
 import { CommandError } from "../support/command-error.js";
@@ -76,7 +76,7 @@ async function configuredDatabases(
   return found.map(({ url, rows }) => ({ name: found.length === 1 ? "current" : url, rows }));
 }
 
-type VersionTableOptions = Pick<ConfigureKeywords, "versionTable" | "versionTableSchema">;
+type VersionTableOptions = Pick<ConfigureOptions, "versionTable" | "versionTableSchema">;
 
 /** Where the environment keeps version rows. It is run for a script, so that it opens no database. */
 async function versionTableOf(config: Config, script: ScriptDirectory): Promise<VersionTableOptions> {

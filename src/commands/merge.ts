@@ -1,8 +1,7 @@
 import type { Config } from "../config/config.js";
 import type { RunHooks } from "../runtime/options/context-options.js";
 import { ScriptDirectory } from "../script/script-directory.js";
-import type { IdSource } from "../support/id-source.js";
-import { randomIds } from "./random-ids.js";
+import { type IdSource, randomIds } from "./random-ids.js";
 import { type RevisionView, viewRevision } from "./results/revision-view.js";
 import { asBoolean } from "./run/as-boolean.js";
 import { runEnvironment } from "./run/run-environment.js";

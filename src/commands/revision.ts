@@ -6,9 +6,8 @@ import type { RunHooks } from "../runtime/options/context-options.js";
 import type { Script } from "../script/script.js";
 import { ScriptDirectory } from "../script/script-directory.js";
 import { CommandError } from "../support/command-error.js";
-import type { IdSource } from "../support/id-source.js";
 import type { Findings } from "./draft-revision.js";
-import { randomIds } from "./random-ids.js";
+import { type IdSource, randomIds } from "./random-ids.js";
 import { type RevisionView, viewRevision } from "./results/revision-view.js";
 import { asBoolean } from "./run/as-boolean.js";
 

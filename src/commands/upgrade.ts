@@ -18,7 +18,8 @@ export interface MoveOptions extends RunHooks {
 /**
  * Upgrades the database.
  *
- * @param revision target: an identifier, `head`, `heads`, `+2`, `branch@head`; with `sql` also `from:to`.
+ * @param revision target: an identifier, `head`, `heads`, `+2`, `branch@head`; with `sql` also `from:to`; by default
+ * `head`.
  * @throws CommandError where the target is not known, or a script or the database fails; nothing is changed then.
  * @example
  * ```ts
@@ -27,7 +28,7 @@ export interface MoveOptions extends RunHooks {
  * await command.upgrade(loadConfig(), "head");
  * ```
  */
-export async function upgrade(config: Config, revision: string, options: MoveOptions = {}): Promise<void> {
+export async function upgrade(config: Config, revision = "head", options: MoveOptions = {}): Promise<void> {
   const script = await ScriptDirectory.fromConfig(config);
   if (revision.includes(":") && !options.sql) throw new CommandError("Range revision not allowed");
   const { start, end } = revisionRange(revision);

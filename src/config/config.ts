@@ -1,7 +1,7 @@
 import { CommandError } from "../support/command-error.js";
 import type { Output } from "../support/output.js";
 import { printable } from "../support/printable.js";
-import type { ConfigArguments } from "./config-arguments.js";
+import { type ConfigArguments, requireConfigArguments } from "./config-arguments.js";
 import { type ConfigServices, configServices } from "./config-services.js";
 import type { ConfigSources } from "./config-sources.js";
 import { IniFile } from "./ini/ini-file.js";
@@ -59,6 +59,7 @@ export class Config implements ConfigSources {
 
   /** @internal */
   constructor(parts: ConfigParts) {
+    requireConfigArguments(parts.cmdOpts);
     this.#parts = parts;
   }
 

@@ -23,10 +23,7 @@ export interface OperationProgress {
   readonly total: number;
 }
 
-/**
- * Keywords that the environment handed to `context.configure()` and that operations look at; the others are there
- * under their own names.
- */
+/** What the environment handed to `context.configure()`: what operations read of it, and the rest, which the runtime adds. */
 export interface MigrationContextOptions {
   /** The models' metadata, whose naming convention names the constraints and indexes that a script leaves unnamed. */
   readonly targetMetadata?: unknown;
@@ -34,7 +31,6 @@ export interface MigrationContextOptions {
   readonly dialectOpts?: { readonly paramstyle?: Paramstyle } | undefined;
   /** Render bound values as literals in offline scripts. */
   readonly literalBinds?: boolean | undefined;
-  readonly [keyword: string]: unknown;
 }
 
 /** What the run hands in about itself; a script sees more of it through `op.getContext()`. */

@@ -6,7 +6,7 @@ import { printable } from "../support/printable.js";
 import { type Connection, Connection as ConnectionClass } from "./connection.js";
 import { type DialectSource, dialectNameOf } from "./dialect-source.js";
 import { MigrationContext } from "./migration-context.js";
-import { type ConfigureOptions, requireCamelCase } from "./options/configure-options.js";
+import { type ConfigureOptions, requireConfigureOptions } from "./options/configure-options.js";
 import { configuredDefaults, configuredOptions } from "./options/configured-options.js";
 import type { CommandContextOptions, ContextOptions } from "./options/context-options.js";
 import type { EnvironmentScript, RevisionNumber } from "./run-environment.js";
@@ -131,12 +131,13 @@ export class EnvironmentContext<Script extends EnvironmentScript = EnvironmentSc
   /**
    * Ties the run to a database, or offline to a dialect. May be called again for the next database: a keyword that is left
    * out then has its default again, but for `transactionalDdl`, `outputBuffer`, `startingRev`, `tag`, `renderItem`,
-   * `autogeneratePlugins`, those of the version table and of single dialects, and one's own, which stay.
+   * `autogeneratePlugins`, those of the version table and of single dialects, and the values of `info`, which stay.
    *
+   * @throws ArgumentError where an option is unknown.
    * @throws CommandError where a key makes no sense in this mode, the version table has no name, or the dialect is not given.
    */
   configure(options: ConfigureOptions = {}): void {
-    requireCamelCase(options);
+    requireConfigureOptions(options);
     const { templateArgs, ...rest } = options;
     const { connection } = rest;
     if (connection && !(connection instanceof ConnectionClass)) {

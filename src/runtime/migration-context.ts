@@ -12,9 +12,9 @@ import { type Logger, LogLevel, silentLogger } from "../support/logger.js";
 import type { Connection } from "./connection.js";
 import { OfflineSink } from "./offline-sink.js";
 import { OnlineSink } from "./online-sink.js";
-import { type ConfigureOptions, requireCamelCase } from "./options/configure-options.js";
+import { type ConfigureOptions, requireConfigureOptions } from "./options/configure-options.js";
 import { configuredOptions } from "./options/configured-options.js";
-import type { CommandContextOptions, ContextOptions } from "./options/context-options.js";
+import { type CommandContextOptions, type ContextOptions, commandContextKeys } from "./options/context-options.js";
 import { outputWriter } from "./options/output-writer.js";
 import type { EnvironmentScript, RunEnvironment } from "./run-environment.js";
 import type { RunPlan } from "./run-listener.js";
@@ -128,16 +128,18 @@ export class MigrationContext implements HostContext, StepContext {
   /**
    * A context outside of an environment.
    *
+   * @throws ArgumentError where an option is unknown.
    * @throws CommandError where neither a connection nor a dialect is given.
    */
   static configure(
     given: CommandContextOptions & ConfigureOptions & { readonly logger?: Logger | undefined },
   ): MigrationContext {
-    requireCamelCase(given);
-    const options = configuredOptions({}, given);
+    const { logger, ...configured } = given;
+    requireConfigureOptions(configured, commandContextKeys);
+    const options = configuredOptions({}, configured);
     const dialect = options.connection?.dialect ?? options.dialect;
     if (dialect === undefined) throw new CommandError("Connection, url, or dialect_name is required.");
-    return new MigrationContext({ options, dialect, logger: given.logger });
+    return new MigrationContext({ options, dialect, logger });
   }
 
   /** Waits until the dialect is loaded, where only its name was given. Every method that needs it does so itself. */
@@ -392,6 +394,6 @@ export class MigrationContext implements HostContext, StepContext {
 
 /** What `mssqlBatchSeparator` and its kin say for this dialect, else what the dialect has. */
 function batchSeparator(dialect: Dialect, opts: ContextOptions): string | null | undefined {
-  const given = opts[`${dialect.name}BatchSeparator`];
+  const given = (opts as Readonly<Record<string, unknown>>)[`${dialect.name}BatchSeparator`];
   return typeof given === "string" || given === null ? given : dialect.capabilities.batchSeparator;
 }

@@ -3,7 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { HostSignal } from "../../src/cli/exit-codes.js";
+import { commandSpecs } from "../../src/cli/grammar/command-specs.js";
+import { globalOptions } from "../../src/cli/grammar/option-specs.js";
 import { main } from "../../src/cli/main.js";
+import { configArgumentNames } from "../../src/config/config-arguments.js";
 import { MemoryOutput } from "../../src/support/output.js";
 import { writeEnvironment } from "../interop/random-commands/write-environment.js";
 
@@ -32,7 +35,7 @@ describe("the command line", () => {
     expect(stdout).toMatch(/^Usage: alembic-ts \[options\] <command> \.\.\.\n/);
     for (const name of ["branches", "ensure_version", "list_templates", "upgrade"])
       expect(stdout).toContain(`  ${name} `);
-    expect((await run("upgrade", "-h")).stdout).toMatch(/^Usage: alembic-ts upgrade \[options\] <revision>\n/);
+    expect((await run("upgrade", "-h")).stdout).toMatch(/^Usage: alembic-ts upgrade \[options\] \[revision\]\n/);
   });
 
   test("when the version is asked for then it is the package's", async () => {
@@ -53,16 +56,33 @@ describe("the command line", () => {
   });
 
   test("when the words break the grammar then usage and reason are on stderr and the exit code is 2", async () => {
-    const missing = await run("upgrade");
+    const missing = await run("downgrade");
     expect(missing).toEqual({
       code: 2,
       stdout: "",
       stderr:
-        "usage: alembic-ts upgrade [options] <revision>\n" +
-        "alembic-ts upgrade: error: the following arguments are required: revision\n",
+        "usage: alembic-ts downgrade [options] <revision>\n" +
+        "alembic-ts downgrade: error: the following arguments are required: revision\n",
     });
     expect((await run()).stderr).toMatch(/alembic-ts: error: too few arguments\n$/);
     expect((await run("heads", "-q")).stderr).toMatch(/alembic-ts: error: unrecognized arguments: -q\n$/);
+  });
+
+  test("when upgrade is given no revision then it goes to the head, and its usage says that none is needed", async () => {
+    const { code, stdout } = await run("upgrade", "--sql");
+    expect(code).toBe(0);
+    expect(stdout).toBe((await run("upgrade", "head", "--sql")).stdout);
+    expect((await run("upgrade", "--help")).stdout).toMatch(/^usage: alembic-ts upgrade \[options\] \[revision\]/i);
+    expect((await run("downgrade", "--help")).stdout).toMatch(/^usage: alembic-ts downgrade \[options\] <revision>/i);
+  });
+
+  test("when an option has a name of its own then env.ts finds it in cmdOpts by that name", () => {
+    const specs = [
+      ...globalOptions,
+      ...commandSpecs.flatMap(({ options, positionals }) => [...options, ...positionals]),
+    ];
+    const missing = specs.map(({ key }) => key).filter((key) => !Object.hasOwn(configArgumentNames, key));
+    expect(missing).toEqual([]);
   });
 
   test("when the command fails then FAILED is on stdout and the exit code is 255", async () => {

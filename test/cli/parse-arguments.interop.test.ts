@@ -27,10 +27,19 @@ for argv in args:
             result.append({"error": err.getvalue()[:-1].split("error: ", 1)[1]})
 `;
 
-/** Alembic's own commands and options: what we add would make Python's prefixes ambiguous. */
+/**
+ * Alembic's own commands and options: what we add would make Python's prefixes ambiguous. Its `upgrade` has no default
+ * for the revision.
+ */
 const alembicCommands: readonly CommandSpec[] = commandSpecs
   .filter((command) => !command.ours)
-  .map((command) => ({ ...command, options: command.options.filter((option: OptionSpec) => !option.ours) }));
+  .map((command) => ({
+    ...command,
+    options: command.options.filter((option: OptionSpec) => !option.ours),
+    positionals: command.positionals.map(({ optional, ...positional }) =>
+      optional && command.name !== "upgrade" ? { ...positional, optional } : positional,
+    ),
+  }));
 
 const words = [
   "upgrade",

@@ -462,9 +462,9 @@ describe("the command line", () => {
     });
   });
 
-  test("when the revision is left out without --preview then the usage is shown", async () => {
+  test("when the revision is left out without --preview then the usage of downgrade is shown", async () => {
     project("");
-    const { code, err } = await cli("upgrade");
+    const { code, err } = await cli("downgrade");
     expect(code).toBe(2);
     expect(err).toContain("the following arguments are required: revision");
   });

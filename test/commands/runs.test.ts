@@ -70,6 +70,13 @@ const tables = async () =>
   );
 const version = async () => (await query("SELECT version_num FROM alembic_version")).map((row) => row["version_num"]);
 
+describe("a run without a target", () => {
+  test("when upgrade is given no revision then it goes to the head", async () => {
+    await command.upgrade(project());
+    expect(await version()).toEqual(["c3"]);
+  });
+});
+
 describe("a run that fails", () => {
   test("when the last of three scripts fails then the file is as it was", async () => {
     const config = project({ bodies: { 3: '  throw new TypeError("no");' } });

@@ -5,10 +5,10 @@ import { columnOptionKeys } from "../../src/schema/column.js";
 import { LanguageServer } from "./language-server.js";
 
 const head = [
-  'import { type ConfigureOptions, type Operations, sa } from "alembic-ts";',
+  'import { Config, loadConfig, type EnvironmentContext, type Operations, sa } from "alembic-ts";',
   "declare const metadata: sa.MetaData;",
   "declare const op: Operations;",
-  "declare function configure(options: ConfigureOptions): void;",
+  "declare const context: EnvironmentContext;",
   'const column = sa.Column("id", sa.Integer());',
   "const names: string[] = [];",
 ];
@@ -33,6 +33,9 @@ const wrong: readonly (readonly [call: string, at: string, message: RegExp])[] =
     "nulable",
     /'nulable' does not exist/,
   ],
+  ['sa.Column(sa.Integer(), { name: "id", nulable: 1 })', "nulable", /'nulable' does not exist.*'nullable'/],
+  ['new sa.Column(sa.Integer(), { name: "id", nulable: 1 })', "nulable", /'nulable' does not exist.*'nullable'/],
+  ['sa.Column(sa.Integer(), sa.ForeignKey("a.b"), { name: "id", nulable: 1 })', "nulable", /'nulable' does not exist/],
   ['sa.Column({ name: "id", nulable: false })', "nulable", /'nulable' does not exist/],
   ['sa.Column("id", sa.Integer(), { nullable: 1 })', "nullable", /'number' is not assignable to type 'boolean/],
   ['sa.Table("t", metadata, column, { coment: "" })', "coment", /'coment' does not exist/],
@@ -67,6 +70,14 @@ const wrong: readonly (readonly [call: string, at: string, message: RegExp])[] =
   ["sa.mysql.INTEGER(-1)", "-1", /a whole number that is not negative, not -1/],
   ['sa.mysql.SET("a", { charst: "" })', "charst", /'charst' does not exist/],
   ["sa.oracle.NUMBER(10, { scal: 1 })", "scal", /'scal' does not exist/],
+  [
+    "context.configure({ compareServerDefualt: true })",
+    "compareServerDefualt",
+    /does not exist.*'compareServerDefault'/,
+  ],
+  ["context.configure({ tenant: 5 })", "tenant", /'tenant' does not exist in type 'ConfigureOptions'/],
+  ["loadConfig({ cmdOpts: { quite: true } })", "quite", /'quite' does not exist.*'quiet'/],
+  ["Config.fromValues({}, { cmdOpts: { tenant: 5 } })", "tenant", /'tenant' does not exist in type 'ConfigArguments'/],
 ];
 
 /** Calls that must compile. */
@@ -91,6 +102,8 @@ const right = [
   "sa.Enum(...names)",
   "class Own extends sa.String {}\nnew Own(5)",
   'sa.mssql.VARBINARY("max")',
+  "context.configure({ info: { tenant: 5 } })",
+  "loadConfig({ cmdOpts: { quiet: true, info: { tenant: 5 } } })",
 ];
 
 /** Where an editor is asked for the options of a call, and what it has to offer. */

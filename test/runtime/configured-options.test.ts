@@ -40,7 +40,7 @@ const staying: ConfigureOptions = {
   versionTableSchema: "s",
   versionTablePk: false,
   mssqlBatchSeparator: "OVER",
-  ofOnesOwn: 1,
+  info: { tenant: 1 },
 };
 
 describe("configuredOptions", () => {
@@ -77,8 +77,13 @@ describe("configuredOptions", () => {
       versionTablePk: false,
       outputEncoding: null,
       mssqlBatchSeparator: null,
-      ofOnesOwn: null,
+      info: { tenant: 1 },
     });
+  });
+
+  test("when a second call has values of the application then those of the first stay beside them", () => {
+    const first = configuredOptions({}, { info: { tenant: 1, region: "eu" } });
+    expect(configuredOptions(first, { info: { tenant: 2 } }).info).toEqual({ tenant: 2, region: "eu" });
   });
 
   test("when the version table has no name then that is refused", () => {

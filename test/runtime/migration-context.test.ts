@@ -74,8 +74,9 @@ describe("a context of a program's own", () => {
     expect(() => MigrationContext.configure({})).toThrow("Connection, url, or dialect_name is required.");
   });
 
-  test("when a keyword is spelt as in Python then it is refused, while one of the application's own is kept", () => {
+  test("when an option is unknown then it is refused, while values of the application's own are kept", () => {
     for (const [key, meant] of [
+      ["compareServerDefualt", "compareServerDefault"],
       ["target_metadata", "targetMetadata"],
       ["targetMetaData", "targetMetadata"],
       ["version_table", "versionTable"],
@@ -84,7 +85,10 @@ describe("a context of a program's own", () => {
         `configure() got an unexpected option '${key}'; did you mean '${meant}'?`,
       );
     }
-    expect(MigrationContext.configure({ connection, my_own: 5 }).opts).toMatchObject({ my_own: 5 });
+    expect(() => MigrationContext.configure({ connection, ...{ tenant: 5 } })).toThrow(
+      "configure() got an unexpected option 'tenant'; values of the application's own go into 'info'",
+    );
+    expect(MigrationContext.configure({ connection, info: { tenant: 5 } }).opts.info).toEqual({ tenant: 5 });
   });
 
   test("when there are no steps to run then that is a failure", async () => {

@@ -113,6 +113,6 @@ export const commandSpecs: readonly CommandSpec[] = [
     name: "upgrade",
     help: "go to a later revision",
     options: [option.sql, option.tag, option.preview, option.previewJson, option.lockTimeout],
-    positionals: [{ ...revision, help: `${revision.help}; with --preview by default head`, optionalWith: "preview" }],
+    positionals: [{ ...revision, help: `${revision.help}; by default head`, optional: true }],
   },
 ];

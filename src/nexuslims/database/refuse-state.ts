@@ -19,7 +19,7 @@ export async function refuseState(config: Config, { heads, tables }: DatabaseSta
   }
   const isOwn = isNexuslims(tables);
   // What is purged need not be known.
-  if (config.cmdOpts["purge"] === true && isOwn) return;
+  if (config.cmdOpts.purge === true && isOwn) return;
   const scripts = await ScriptDirectory.fromConfig(config);
   const known = new Set(Array.from(scripts.walkRevisions(), (script) => script.revision));
   const unknown = heads.filter((head) => !known.has(head));

@@ -24,7 +24,7 @@ import { type RunStart, stampAdvice } from "./stamp-advice.js";
 /** Options that a {@link ProtectedRun} adds to `context.configure()`. */
 export interface ProtectedRunOptions {
   readonly listener: RunListener;
-  readonly report: MigrationReport;
+  readonly info: { readonly report: MigrationReport };
 }
 
 /**
@@ -85,10 +85,12 @@ export class ProtectedRun {
             unit: "rows",
           }),
       },
-      report: {
-        say: (line) => this.#say(line),
-        progress: (state: WorkDone) => this.#line.show(state),
-        preserved: (rows) => void this.#preserved.push(...rows),
+      info: {
+        report: {
+          say: (line) => this.#say(line),
+          progress: (state: WorkDone) => this.#line.show(state),
+          preserved: (rows) => void this.#preserved.push(...rows),
+        },
       },
     };
   }

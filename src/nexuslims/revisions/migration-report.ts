@@ -17,7 +17,7 @@ export interface PreservedRows {
   readonly unit: string;
 }
 
-/** Receives what a revision of NexusLIMS reports; the environment passes one to `configure({ report })`. */
+/** Receives what a revision of NexusLIMS reports; the environment passes one to `configure({ info: { report } })`. */
 export interface MigrationReport {
   /** Prints a line for the administrator. */
   say(line: string): void;
@@ -29,7 +29,7 @@ export interface MigrationReport {
 
 /** The report of the run that a revision is part of, or `undefined` in an environment that has none. */
 export function reportOf(op: Operations): MigrationReport | undefined {
-  return op.getContext().opts["report"] as MigrationReport | undefined;
+  return op.getContext().opts.info?.["report"] as MigrationReport | undefined;
 }
 
 /**

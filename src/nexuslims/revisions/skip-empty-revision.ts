@@ -23,7 +23,7 @@ import type { Config, ProcessRevisionDirectives } from "../../index.js";
  */
 export function skipEmptyRevision(config: Config): ProcessRevisionDirectives {
   return (_context, _revision, directives) => {
-    if (config.cmdOpts["autogenerate"] !== true) return;
+    if (config.cmdOpts.autogenerate !== true) return;
     if (!directives.every((script) => script.upgradeOpsList.every((operations) => operations.isEmpty()))) return;
     directives.splice(0);
     config.printStdout("No changes found: the models and the database agree, so no revision was written.");

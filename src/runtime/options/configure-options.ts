@@ -1,9 +1,9 @@
 import type { Dialect } from "../../dialects/dialect.js";
 import type { Operations } from "../../operations/operations.js";
-import { ArgumentError } from "../../schema/arguments/argument-error.js";
-import { optionKeys, respelledName } from "../../schema/arguments/option-keys.js";
+import { noOptions, type OptionKeys, optionKeys, requireKnownOptions } from "../../schema/arguments/option-keys.js";
 import type { MetaData } from "../../schema/metadata.js";
 import type { Connection } from "../connection.js";
+import type { RunListener } from "../run-listener.js";
 import type { RunArguments } from "../runnable-step.js";
 import type { VersionApplyCallback } from "./version-apply.js";
 
@@ -16,8 +16,8 @@ export interface OutputBuffer {
 // biome-ignore lint/suspicious/noEmptyInterface: src/autogenerate/autogen-options.ts adds to it
 export interface AutogenerateKeywords {}
 
-/** The keywords of `context.configure()`: Alembic's, camelCased; `null` is Python's `None`. */
-export interface ConfigureKeywords extends AutogenerateKeywords {
+/** The options of `context.configure()`: Alembic's keywords, camelCased; `null` is Python's `None`. */
+export interface ConfigureOptions extends AutogenerateKeywords {
   /** The database to work on; left out, the run must be an offline one. Its dialect wins over the keys below. */
   readonly connection?: Connection | null | undefined;
   /** A database URL, from which the dialect is taken where there is no connection. */
@@ -78,9 +78,15 @@ export interface ConfigureKeywords extends AutogenerateKeywords {
   readonly mssqlBatchSeparator?: string | null | undefined;
   /** What follows each statement of an Oracle script; by default `/`. */
   readonly oracleBatchSeparator?: string | null | undefined;
+  /** Told what the run does, in place of the command's listener. */
+  readonly listener?: RunListener | undefined;
+  /** When it aborts, the run stops before its next statement and rolls back; in place of the command's signal. */
+  readonly signal?: AbortSignal | undefined;
+  /** Values of the application's own, which scripts read from `op.getContext().opts.info`; each call adds to them. */
+  readonly info?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
-const configureKeywordKeys = optionKeys<ConfigureKeywords>({
+const configureOptionKeys = optionKeys<ConfigureOptions>({
   connection: true,
   url: true,
   dialectName: true,
@@ -118,21 +124,19 @@ const configureKeywordKeys = optionKeys<ConfigureKeywords>({
   versionNumLength: true,
   mssqlBatchSeparator: true,
   oracleBatchSeparator: true,
+  listener: true,
+  signal: true,
+  info: true,
 });
 
-/** What `context.configure()` takes; a keyword of one's own is found again in `op.getContext().opts`. */
-export type ConfigureOptions = ConfigureKeywords & { readonly [keyword: string]: unknown };
-
 /**
- * Refuses keywords that are spelt as in Python, or with other capitals: keywords of one's own are allowed, so such
- * a one would be taken for one of these.
+ * Checks the options of `configure()`, because an `env.ts` runs without a type check.
  *
- * @throws {@link ArgumentError} otherwise.
+ * @param others further options of the call.
+ * @throws {@link ArgumentError} when one of them is unknown.
  */
-export function requireCamelCase(options: object): void {
-  for (const key of Object.keys(options)) {
-    const meant = Object.hasOwn(configureKeywordKeys.names, key) ? key : respelledName(key, configureKeywordKeys);
-    if (meant === undefined || meant === key) continue;
-    throw new ArgumentError(`configure() got an unexpected option '${key}'; did you mean '${meant}'?`);
-  }
+export function requireConfigureOptions(options: object, others: OptionKeys = noOptions): void {
+  const names = { ...configureOptionKeys.names, ...others.names };
+  const advice = "; values of the application's own go into 'info'";
+  requireKnownOptions("configure", options, { names, isOpen: false }, advice);
 }

@@ -32,7 +32,7 @@ const DECIDED_ANEW = new Set([
 const KEPT_WHEN_EMPTY = new Set(["startingRev", "tag"]);
 
 /** Keywords that `null` does not change. */
-const KEPT_WHEN_NULL = new Set(["transactionalDdl", "outputBuffer", "renderItem", "autogeneratePlugins"]);
+const KEPT_WHEN_NULL = new Set(["transactionalDdl", "outputBuffer", "renderItem", "autogeneratePlugins", "info"]);
 
 /** Keywords whose `null` means false; left out, they keep their default. */
 const FALSE_WHEN_NULL = new Set(["renderAsBatch", "versionTablePk"]);
@@ -52,7 +52,7 @@ export const configuredDefaults = {
 
 /**
  * What holds after one more call of `configure()`. As in Alembic most keywords of its own return to their defaults with
- * each call, a few stay until they are said again, and those that are not its own are added to what was there.
+ * each call, a few stay until they are given again, and the values of `info` are added to what was there.
  *
  * @param earlier what held before: what the command decided, and what earlier calls said.
  * @throws CommandError where the version table is to have no name.
@@ -62,6 +62,7 @@ export function configuredOptions(earlier: ContextOptions, given: ConfigureOptio
     throw new CommandError("versionTable is null: leave it out for 'alembic_version', or give a name");
   }
   // Alembic alone keeps an earlier comparison of defaults where it is told None.
+  const info = { ...earlier.info, ...given.info };
   const isKept = (key: string) => !DECIDED_ANEW.has(key) || (key === "compareServerDefault" && given[key] === null);
   return {
     ...Object.fromEntries(Object.entries(earlier).filter(([key]) => isKept(key))),
@@ -70,6 +71,7 @@ export function configuredOptions(earlier: ContextOptions, given: ConfigureOptio
         .map(([key, value]) => [key, asGiven(key, value)] as const)
         .filter(([, value]) => value !== undefined),
     ),
+    ...(Object.keys(info).length === 0 ? {} : { info }),
   };
 }
 

@@ -1,7 +1,8 @@
+import { optionKeys } from "../../schema/arguments/option-keys.js";
 import type { PrivateCopies } from "../private-copies.js";
 import type { RunListener } from "../run-listener.js";
 import type { StepsFunction } from "../runnable-step.js";
-import type { ConfigureKeywords } from "./configure-options.js";
+import type { ConfigureOptions } from "./configure-options.js";
 import type { RunContext } from "./version-apply.js";
 
 /** What an application hands to a run, beside Alembic's own options. */
@@ -35,16 +36,36 @@ export interface CommandContextOptions extends RunHooks {
   readonly templateArgs?: Record<string, unknown> | undefined;
 }
 
+/** The names of {@link CommandContextOptions}. */
+export const commandContextKeys = optionKeys<CommandContextOptions>({
+  fn: true,
+  asSql: true,
+  startingRev: true,
+  startingHeads: true,
+  destinationRev: true,
+  tag: true,
+  purge: true,
+  dontMutate: true,
+  copies: true,
+  templateArgs: true,
+  listener: true,
+  signal: true,
+});
+
 /** Keywords whose `null` is a value like any other. */
 type NullableKeyword = "outputEncoding" | "versionTableSchema" | "mssqlBatchSeparator" | "oracleBatchSeparator";
 
 /** Alembic's keywords as they hold, without the values that only decide about an earlier one. */
 type HeldKeywords = {
-  readonly [Key in keyof ConfigureKeywords]: Key extends NullableKeyword
-    ? ConfigureKeywords[Key]
-    : Exclude<ConfigureKeywords[Key], null>;
+  readonly [Key in keyof ConfigureOptions]: Key extends NullableKeyword
+    ? ConfigureOptions[Key]
+    : Exclude<ConfigureOptions[Key], null>;
 };
 
 /** Everything that a migration context is made from. */
-export type ContextOptions = Omit<HeldKeywords, keyof CommandContextOptions> &
-  CommandContextOptions & { readonly [keyword: string]: unknown };
+export type ContextOptions = Omit<HeldKeywords, keyof CommandContextOptions> & CommandContextOptions;
+
+declare module "../../operations/operations-host.js" {
+  // What the environment configured is there under its own name.
+  interface MigrationContextOptions extends Omit<ContextOptions, "targetMetadata" | "dialectOpts" | "literalBinds"> {}
+}

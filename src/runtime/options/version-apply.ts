@@ -1,5 +1,6 @@
 import type { Dialect } from "../../dialects/dialect.js";
 import type { MigrationInfo } from "../../graph/steps/migration-info.js";
+import type { MigrationContextOptions } from "../../operations/operations-host.js";
 import type { Connection } from "../connection.js";
 import type { RunArguments } from "../runnable-step.js";
 
@@ -13,7 +14,7 @@ export interface RunContext {
   /** Whether a script is written in place of running statements. */
   readonly asSql: boolean;
   /** What the environment configured and the command decided. */
-  readonly opts: Readonly<Record<string, unknown>>;
+  readonly opts: MigrationContextOptions;
   /** Name of the version table. */
   readonly versionTableName: string;
   /** The revision that the database is at; refused where there are several. */

@@ -14,7 +14,7 @@ import type { Index, IndexExpression, IndexOptions } from "../table-index.js";
 // The calls that take a list before their options. An editor completes the options of the first signature that fits what
 // is written so far, and the members of the list's types where the list and the options share a signature. So each short
 // list has a signature of its own, before the one for any list. The compiler reports its errors on the last signature
-// that takes this many arguments: `Column` repeats its short ones at the end.
+// that takes this many arguments: `Column` ends with ones that fit both of its beginnings, a name and a type.
 
 /** A list of this many. */
 type ListOf<Item, Count extends readonly 0[]> = { readonly [At in keyof Count]: Item };
@@ -30,6 +30,10 @@ type ListCall<Lead extends readonly unknown[], Item, Options, Result> = ShortCal
   ShortCall<Lead, Item, Options, Result, [0, 0, 0]> &
   ShortCall<Lead, Item, Options, Result, [0, 0, 0, 0]> &
   AnyCall<Lead, Item, Options, Result>;
+
+type ColumnStart = string | QuotedName | ColumnItem;
+/** The options of a column, which have its name where the call does not begin with it. */
+type OptionsAfter<First> = First extends ColumnItem ? NamedColumnOptions : ColumnOptions;
 
 /** `sa.Column`: a class that can be called, and that knows the column's name as a type. */
 export interface ColumnFactory {
@@ -50,14 +54,9 @@ export interface ColumnFactory {
   ): Column<Name>;
   <Name extends string>(name: Name | QuotedName, ...args: ColumnArguments): Column<Name>;
   <Name extends string>(options: NamedColumnOptions<Name>): Column<Name>;
-  <Name extends string>(name: Name | QuotedName, options: ColumnOptions): Column<Name>;
-  <Name extends string>(name: Name | QuotedName, type: ColumnItem, options: ColumnOptions): Column<Name>;
-  <Name extends string>(
-    name: Name | QuotedName,
-    type: ColumnItem,
-    item: ColumnItem,
-    options: ColumnOptions,
-  ): Column<Name>;
+  <First extends ColumnStart>(first: First, options: OptionsAfter<First>): Column;
+  <First extends ColumnStart>(first: First, type: ColumnItem, options: OptionsAfter<First>): Column;
+  <First extends ColumnStart>(first: First, type: ColumnItem, item: ColumnItem, options: OptionsAfter<First>): Column;
   /** A column: its name, its type, then foreign keys, constraints and defaults, and its options at the end. */
   new <Name extends string>(name: Name | QuotedName, options?: ColumnOptions): Column<Name>;
   new <Name extends string>(name: Name | QuotedName, type: ColumnItem, options?: ColumnOptions): Column<Name>;
@@ -75,14 +74,14 @@ export interface ColumnFactory {
   ): Column<Name>;
   new <Name extends string>(name: Name | QuotedName, ...args: ColumnArguments): Column<Name>;
   new <Name extends string>(options: NamedColumnOptions<Name>): Column<Name>;
-  new <Name extends string>(name: Name | QuotedName, options: ColumnOptions): Column<Name>;
-  new <Name extends string>(name: Name | QuotedName, type: ColumnItem, options: ColumnOptions): Column<Name>;
-  new <Name extends string>(
-    name: Name | QuotedName,
+  new <First extends ColumnStart>(first: First, options: OptionsAfter<First>): Column;
+  new <First extends ColumnStart>(first: First, type: ColumnItem, options: OptionsAfter<First>): Column;
+  new <First extends ColumnStart>(
+    first: First,
     type: ColumnItem,
     item: ColumnItem,
-    options: ColumnOptions,
-  ): Column<Name>;
+    options: OptionsAfter<First>,
+  ): Column;
   readonly prototype: Column;
 }
 

@@ -1,5 +1,0 @@
-/** Makes revision identifiers, so that a test or an application can choose its own. */
-export interface IdSource {
-  /** A new identifier; Alembic's own are the last twelve hexadecimal digits of a random UUID. */
-  next(): string;
-}
