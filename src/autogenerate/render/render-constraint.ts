@@ -1,9 +1,9 @@
-import { CheckConstraint } from "../../schema/constraints/check-constraint.js";
+import type { CheckConstraint } from "../../schema/constraints/check-constraint.js";
 import type { Constraint } from "../../schema/constraints/constraint.js";
-import { ExcludeConstraint, type ExcludeElement } from "../../schema/constraints/exclude-constraint.js";
-import { ForeignKeyConstraint } from "../../schema/constraints/foreign-key-constraint.js";
-import { PrimaryKeyConstraint } from "../../schema/constraints/primary-key-constraint.js";
-import { UniqueConstraint } from "../../schema/constraints/unique-constraint.js";
+import type { ExcludeConstraint, ExcludeElement } from "../../schema/constraints/exclude-constraint.js";
+import type { ForeignKeyConstraint } from "../../schema/constraints/foreign-key-constraint.js";
+import type { PrimaryKeyConstraint } from "../../schema/constraints/primary-key-constraint.js";
+import type { UniqueConstraint } from "../../schema/constraints/unique-constraint.js";
 import type { MetaData } from "../../schema/metadata.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { prefixes } from "./prefixes.js";
@@ -11,6 +11,7 @@ import { renderCondition, renderDialectEntries, renderIndexPart } from "./render
 import { renderItemOfUser } from "./render-item-of-user.js";
 import { renderItemName } from "./render-name.js";
 import { array, callWithOptions, literal, type ObjectNode, type SourceNode, string } from "./source-node.js";
+import { type ConstraintWriter, writeConstraint } from "./write-constraint.js";
 
 type Entries = ObjectNode["entries"];
 
@@ -31,27 +32,11 @@ function primaryKey(constraint: PrimaryKeyConstraint, context: AutogenContext): 
   return callWithOptions(prefixes.sa(context, "PrimaryKeyConstraint"), args, entries);
 }
 
-/** The targets of a foreign key by the names of their columns, as far as their tables are known. */
-function targets(constraint: ForeignKeyConstraint, metadata: MetaData | undefined): readonly string[] {
-  const { schema: own, table } = constraint.referredTableName;
-  const schema = own ?? metadata?.schema ?? null;
-  const key = schema === null ? table : `${schema}.${table}`;
-  const known = metadata?.tables.get(key);
-  return constraint.elements.map((element) => {
-    const name = element.options.linkToName === true ? undefined : known?.findColumn(element.target.column)?.name;
-    return `${key}.${name ?? element.target.column}`;
-  });
-}
-
-function foreignKey(
-  constraint: ForeignKeyConstraint,
-  context: AutogenContext,
-  metadata: MetaData | undefined,
-): SourceNode {
+function foreignKey(constraint: ForeignKeyConstraint, context: AutogenContext, targets: readonly string[]): SourceNode {
   const names = ["onupdate", "ondelete", "initially", "deferrable", "useAlter", "match"];
   return callWithOptions(
     prefixes.sa(context, "ForeignKeyConstraint"),
-    [array(constraint.columns.map((column) => string(column.name))), array(targets(constraint, metadata).map(string))],
+    [array(constraint.columns.map((column) => string(column.name))), array(targets.map(string))],
     [
       ...nameEntry(constraint, context),
       ...givenEntries(constraint, names),
@@ -72,8 +57,7 @@ function unique(constraint: UniqueConstraint, context: AutogenContext): SourceNo
   );
 }
 
-function check(constraint: CheckConstraint, context: AutogenContext): SourceNode | null {
-  if (constraint.typeBound !== null) return null;
+function check(constraint: CheckConstraint, context: AutogenContext): SourceNode {
   return callWithOptions(
     prefixes.sa(context, "CheckConstraint"),
     [renderCondition(constraint.sqltext, context)],
@@ -93,25 +77,22 @@ const exclude = (constraint: ExcludeConstraint, context: AutogenContext): Source
     ],
   );
 
+const typescript: ConstraintWriter<SourceNode> = {
+  own: renderItemOfUser,
+  primaryKey,
+  foreignKey,
+  unique,
+  check,
+  exclude,
+};
+
 /** Renders a constraint of a table as a call; returns `null` where it needs none or the environment omits it. */
 export function renderConstraint(
   constraint: Constraint,
   context: AutogenContext,
   metadata: MetaData | undefined,
 ): SourceNode | null {
-  const own = (type: string): SourceNode | null | undefined => renderItemOfUser(type, constraint, context);
-  const choose = (type: string, usual: () => SourceNode | null): SourceNode | null => {
-    const given = own(type);
-    return given === undefined ? usual() : given;
-  };
-  if (constraint instanceof PrimaryKeyConstraint) return choose("primary_key", () => primaryKey(constraint, context));
-  if (constraint instanceof ForeignKeyConstraint)
-    return choose("foreign_key", () => foreignKey(constraint, context, metadata));
-  if (constraint instanceof UniqueConstraint) return choose("unique", () => unique(constraint, context));
-  if (constraint instanceof CheckConstraint) return choose("check", () => check(constraint, context));
-  if (constraint instanceof ExcludeConstraint) return choose("exclude", () => exclude(constraint, context));
-  context.warn(`No renderer is established for object ${constraint.kind}`);
-  return null;
+  return writeConstraint(typescript, constraint, context, metadata);
 }
 
 /** The pairs of expression and operator of an exclude constraint. */

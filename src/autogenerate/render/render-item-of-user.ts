@@ -2,11 +2,17 @@ import type { AutogenContext } from "../autogen-context.js";
 import { raw, type SourceNode } from "./source-node.js";
 
 /**
- * Returns the code of the environment's `renderItem`, `null` to omit the item, or `undefined` to render it as usual.
+ * Returns the text of the environment's `renderItem`, `null` to omit the item, or `undefined` to render it as usual.
  */
-export function renderItemOfUser(type: string, item: unknown, context: AutogenContext): SourceNode | null | undefined {
+export function textOfUser(type: string, item: unknown, context: AutogenContext): string | null | undefined {
   const { renderItem } = context.opts;
-  const rendered = renderItem?.(type, item, context) ?? (renderItem ? null : false);
-  if (rendered === false) return undefined;
-  return rendered === null ? null : raw(rendered, item);
+  if (renderItem === undefined || renderItem === null) return undefined;
+  const rendered = renderItem(type, item, context);
+  return rendered === false ? undefined : (rendered ?? null);
+}
+
+/** Returns {@link textOfUser} as source. */
+export function renderItemOfUser(type: string, item: unknown, context: AutogenContext): SourceNode | null | undefined {
+  const text = textOfUser(type, item, context);
+  return typeof text === "string" ? raw(text, item) : text;
 }

@@ -108,12 +108,3 @@ export const schemaKeyword = (context: AutogenContext, schema: string | null): K
 /** The table of a directive; in a batch it is known. */
 export const tableText = (context: AutogenContext, name: string): readonly string[] =>
   context.hasBatch ? [] : [repr(name)];
-
-/**
- * Returns the code of the environment's `renderItem`, `null` to omit the item, or `undefined` to render it as usual.
- */
-export function textOfUser(type: string, item: unknown, context: AutogenContext): string | null | undefined {
-  const rendered = context.opts.renderItem?.(type, item, context);
-  if (context.opts.renderItem === undefined || context.opts.renderItem === null || rendered === false) return undefined;
-  return rendered ?? null;
-}

@@ -12,10 +12,10 @@ import type { ExecuteSQLOp } from "../../../operations/directives/execute-sql-op
 import type { CreateIndexOp, DropIndexOp } from "../../../operations/directives/index-ops.js";
 import type { RenameTableOp } from "../../../operations/directives/rename-table-op.js";
 import type { CreateTableOp, DropTableOp } from "../../../operations/directives/table-ops.js";
-import type { DirectiveKind, DirectivesByKind } from "../../../operations/lowering/directives-by-kind.js";
 import { Identity } from "../../../schema/defaults/identity.js";
 import { toType } from "../../../schema/types/type-engine.js";
 import type { AutogenContext } from "../../autogen-context.js";
+import type { Renderers } from "../write-operation.js";
 import {
   conditionText,
   dialectKeywords,
@@ -217,12 +217,6 @@ const dropIndex = (op: DropIndexOp, context: AutogenContext): string =>
     ],
   );
 
-/** Writes a directive as a statement; `undefined` where the environment leaves it out. */
-export type Renderer<Op> = (op: Op, context: AutogenContext) => string | undefined;
-
-/** The directives that a script is written from: all but rows, which no comparison finds. */
-export type Renderers = { readonly [Kind in Exclude<DirectiveKind, "bulkInsert">]: Renderer<DirectivesByKind[Kind]> };
-
 function dropColumn(op: DropColumnOp, context: AutogenContext): string {
   const keywords = context.hasBatch
     ? []
@@ -271,7 +265,7 @@ function execute(op: ExecuteSQLOp, context: AutogenContext): string {
 }
 
 /** The renderer of each directive. */
-export const pythonDirectives: Renderers = {
+export const pythonDirectives: Renderers<string> = {
   addColumn,
   alterColumn,
   createCheckConstraint,

@@ -6,6 +6,7 @@ import { Identity } from "../../../schema/defaults/identity.js";
 import { ClauseElement } from "../../../schema/elements/clause-element.js";
 import type { AutogenContext } from "../../autogen-context.js";
 import { sqlOf } from "../../sql-of.js";
+import { textOfUser } from "../render-item-of-user.js";
 import {
   conditionText,
   dialectKeywords,
@@ -14,7 +15,6 @@ import {
   saPrefix,
   snakeCase,
   textCall,
-  textOfUser,
 } from "./python-arguments.js";
 import { renderPythonType } from "./render-python-type.js";
 

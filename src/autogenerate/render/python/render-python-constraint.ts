@@ -1,14 +1,16 @@
-import { CheckConstraint } from "../../../schema/constraints/check-constraint.js";
+import type { CheckConstraint } from "../../../schema/constraints/check-constraint.js";
 import type { Constraint } from "../../../schema/constraints/constraint.js";
-import { ExcludeConstraint, type ExcludeElement } from "../../../schema/constraints/exclude-constraint.js";
-import { ForeignKeyConstraint } from "../../../schema/constraints/foreign-key-constraint.js";
-import { PrimaryKeyConstraint } from "../../../schema/constraints/primary-key-constraint.js";
-import { UniqueConstraint } from "../../../schema/constraints/unique-constraint.js";
+import type { ExcludeConstraint, ExcludeElement } from "../../../schema/constraints/exclude-constraint.js";
+import type { ForeignKeyConstraint } from "../../../schema/constraints/foreign-key-constraint.js";
+import type { PrimaryKeyConstraint } from "../../../schema/constraints/primary-key-constraint.js";
+import type { UniqueConstraint } from "../../../schema/constraints/unique-constraint.js";
 import { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { ColumnClause } from "../../../schema/elements/column-clause.js";
 import type { MetaData } from "../../../schema/metadata.js";
 import type { AutogenContext } from "../../autogen-context.js";
 import { sqlOf } from "../../sql-of.js";
+import { textOfUser } from "../render-item-of-user.js";
+import { type ConstraintWriter, writeConstraint } from "../write-constraint.js";
 import {
   conditionText,
   dialectKeywords,
@@ -20,31 +22,18 @@ import {
   repr,
   saPrefix,
   textCall,
-  textOfUser,
 } from "./python-arguments.js";
 
 const nameKeyword = (constraint: Constraint, context: AutogenContext): Keywords =>
   constraint.name === null ? [] : [["name", itemNameText(context, constraint)]];
 
-function primaryKey(constraint: PrimaryKeyConstraint, context: AutogenContext): string | undefined {
-  if (constraint.columns.length === 0) return undefined;
+function primaryKey(constraint: PrimaryKeyConstraint, context: AutogenContext): string | null {
+  if (constraint.columns.length === 0) return null;
   const names = constraint.columns.map((column) => repr(column.name));
   return `${saPrefix(context)}PrimaryKeyConstraint(${pythonArguments(names, nameKeyword(constraint, context))})`;
 }
 
-/** The targets of a foreign key by the names of their columns, as far as their tables are known. */
-function targets(constraint: ForeignKeyConstraint, metadata: MetaData | undefined): readonly string[] {
-  const { schema: own, table } = constraint.referredTableName;
-  const schema = own ?? metadata?.schema ?? null;
-  const key = schema === null ? table : `${schema}.${table}`;
-  const known = metadata?.tables.get(key);
-  return constraint.elements.map((element) => {
-    const name = element.options.linkToName === true ? undefined : known?.findColumn(element.target.column)?.name;
-    return `${key}.${name ?? element.target.column}`;
-  });
-}
-
-function foreignKey(constraint: ForeignKeyConstraint, context: AutogenContext, metadata?: MetaData): string {
+function foreignKey(constraint: ForeignKeyConstraint, context: AutogenContext, targets: readonly string[]): string {
   const columns = constraint.columns.map((column) => column.name);
   const keywords = [
     ...nameKeyword(constraint, context),
@@ -52,7 +41,7 @@ function foreignKey(constraint: ForeignKeyConstraint, context: AutogenContext, m
     ...dialectKeywords(constraint.dialectOptions, context),
   ];
   // Alembic separates the keywords also where there are none.
-  const args = `${repr(columns)}, ${repr(targets(constraint, metadata))}, ${pythonArguments([], keywords)}`;
+  const args = `${repr(columns)}, ${repr(targets)}, ${pythonArguments([], keywords)}`;
   return `${saPrefix(context)}ForeignKeyConstraint(${args})`;
 }
 
@@ -65,8 +54,7 @@ function unique(constraint: UniqueConstraint, context: AutogenContext): string {
   ])})`;
 }
 
-function check(constraint: CheckConstraint, context: AutogenContext): string | undefined {
-  if (constraint.typeBound !== null) return undefined;
+function check(constraint: CheckConstraint, context: AutogenContext): string {
   const keywords = [...nameKeyword(constraint, context), ...dialectKeywords(constraint.dialectOptions, context)];
   return `${saPrefix(context)}CheckConstraint(${pythonArguments([conditionText(constraint.sqltext, context)], keywords)})`;
 }
@@ -100,25 +88,16 @@ function exclude(constraint: ExcludeConstraint, context: AutogenContext): string
   return `${postgresqlPrefix(context)}ExcludeConstraint(${pythonArguments(args, keywords)})`;
 }
 
+const python: ConstraintWriter<string> = { own: textOfUser, primaryKey, foreignKey, unique, check, exclude };
+
 /**
- * A constraint inside a table as the call that makes it in Python; `undefined` where it needs none or the environment
- * leaves it out.
+ * Renders a constraint inside a table as the call that makes it in Python; returns `undefined` where it needs none or the
+ * environment omits it.
  */
 export function renderPythonConstraint(
   constraint: Constraint,
   context: AutogenContext,
   metadata: MetaData | undefined,
 ): string | undefined {
-  const choose = (type: string, usual: () => string | undefined): string | undefined => {
-    const own = textOfUser(type, constraint, context);
-    return own === undefined ? usual() : (own ?? undefined);
-  };
-  if (constraint instanceof PrimaryKeyConstraint) return choose("primary_key", () => primaryKey(constraint, context));
-  if (constraint instanceof ForeignKeyConstraint)
-    return choose("foreign_key", () => foreignKey(constraint, context, metadata));
-  if (constraint instanceof UniqueConstraint) return choose("unique", () => unique(constraint, context));
-  if (constraint instanceof CheckConstraint) return choose("check", () => check(constraint, context));
-  if (constraint instanceof ExcludeConstraint) return choose("exclude", () => exclude(constraint, context));
-  context.warn(`No renderer is established for object ${constraint.kind}`);
-  return undefined;
+  return writeConstraint(python, constraint, context, metadata) ?? undefined;
 }

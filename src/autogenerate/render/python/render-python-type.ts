@@ -5,7 +5,8 @@ import { TypeDecorator } from "../../../schema/types/type-decorator.js";
 import { TypeEngine } from "../../../schema/types/type-engine.js";
 import type { AutogenContext } from "../../autogen-context.js";
 import { sqlOf } from "../../sql-of.js";
-import { conditionText, pythonArguments, repr, saPrefix, textCall, textOfUser } from "./python-arguments.js";
+import { textOfUser } from "../render-item-of-user.js";
+import { conditionText, pythonArguments, repr, saPrefix, textCall } from "./python-arguments.js";
 import { typeArguments } from "./type-arguments.js";
 
 type Values = Readonly<Record<string, unknown>>;
