@@ -1,3 +1,4 @@
+import { OnlineUnsupportedError } from "../database/online-unsupported-error.js";
 import { CommandError } from "../support/command-error.js";
 import type { Backend } from "./backend.js";
 
@@ -67,4 +68,26 @@ export async function loadBackend(scheme: string): Promise<Backend> {
   const backend = await findBackend(scheme);
   if (backend === undefined) throw new CommandError(`Can't load plugin: sqlalchemy.dialects:${scheme}`);
   return backend;
+}
+
+/** A backend with a driver. */
+export type OnlineBackend = Backend & Required<Pick<Backend, "open">>;
+
+/**
+ * Loads the backend of a URL scheme to connect to its database.
+ *
+ * @throws {OnlineUnsupportedError} when the scheme is unknown or its backend has no driver.
+ */
+export async function loadOnlineBackend(scheme: string): Promise<OnlineBackend> {
+  const backend = await findBackend(scheme);
+  if (isOnline(backend)) return backend;
+  const schemes = [...new Set([...Object.keys(builtIn), ...registered.keys()])];
+  const found = await Promise.allSettled(schemes.map(findBackend));
+  // A registered backend that cannot be loaded is not offered.
+  const online = schemes.filter((_, at) => isOnline((found[at] as { readonly value?: Backend }).value));
+  throw new OnlineUnsupportedError(scheme, online);
+}
+
+function isOnline(backend: Backend | undefined): backend is OnlineBackend {
+  return backend?.open !== undefined;
 }

@@ -1,8 +1,7 @@
 import type { DriverConnection } from "../database/connection.js";
 import { type DatabaseUrl, parseDatabaseUrl } from "../database/database-url.js";
-import { OnlineUnsupportedError } from "../database/online-unsupported-error.js";
 import type { OpenDatabaseOptions } from "../database/open-database-options.js";
-import { findBackend } from "./load-backend.js";
+import { loadOnlineBackend } from "./load-backend.js";
 
 /**
  * Connects to a database.
@@ -32,7 +31,6 @@ export async function openDatabase(
   options: OpenDatabaseOptions = {},
 ): Promise<DriverConnection> {
   const parsed = parseDatabaseUrl(url);
-  const backend = await findBackend(parsed.dialectName);
-  if (backend?.open === undefined) throw new OnlineUnsupportedError(parsed.dialectName);
+  const backend = await loadOnlineBackend(parsed.dialectName);
   return backend.open(parsed, options);
 }

@@ -17,11 +17,16 @@ export class OnlineUnsupportedError extends AlembicError {
   /** The dialect that was asked for. */
   readonly dialectName: string;
 
-  constructor(dialectName: string) {
+  /** `online` are the URL schemes of the databases that can be connected to. */
+  constructor(dialectName: string, online: readonly string[] = []) {
     super(
-      `Cannot connect to a ${dialectName} database: only sqlite, postgresql, pglite, mysql and mariadb are supported online. ` +
+      `Cannot connect to a ${dialectName} database: ${online.length === 0 ? "it has no driver here" : `only ${listed(online)} are supported online`}. ` +
         "Write the SQL with --sql and run it with the database's own client.",
     );
     this.dialectName = dialectName;
   }
+}
+
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }

@@ -1,6 +1,5 @@
-import { findBackend } from "../backends/load-backend.js";
+import { loadOnlineBackend } from "../backends/load-backend.js";
 import { parseDatabaseUrl } from "../database/database-url.js";
-import { OnlineUnsupportedError } from "../database/online-unsupported-error.js";
 import type { OpenDatabaseOptions } from "../database/open-database-options.js";
 import { CommandError } from "../support/command-error.js";
 import { Connection } from "./connection.js";
@@ -43,8 +42,7 @@ export async function connect(url: string | undefined, options: OpenDatabaseOpti
   }
   const parsed = parseDatabaseUrl(url);
   const copies = copiesInUse();
-  const backend = await findBackend(parsed.dialectName);
-  if (backend?.open === undefined) throw new OnlineUnsupportedError(parsed.dialectName);
+  const backend = await loadOnlineBackend(parsed.dialectName);
   const driver = await (copies === undefined ? backend.open(parsed, options) : copies.open(backend, parsed, options));
   return new Connection(driver, backend);
 }

@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Backend } from "../backends/backend.js";
+import type { OnlineBackend } from "../backends/load-backend.js";
 import type { DriverConnection } from "../database/connection.js";
 import type { DatabaseUrl } from "../database/database-url.js";
-import { OnlineUnsupportedError } from "../database/online-unsupported-error.js";
 import type { OpenDatabaseOptions } from "../database/open-database-options.js";
 import type { PrivateCopy } from "../database/private-copy.js";
 import { CommandError } from "../support/command-error.js";
@@ -38,8 +38,7 @@ export class PrivateCopies {
   }
 
   /** Opens the copy of a database. */
-  async open(backend: Backend, url: DatabaseUrl, options: OpenDatabaseOptions): Promise<DriverConnection> {
-    if (backend.open === undefined) throw new OnlineUnsupportedError(backend.name);
+  async open(backend: OnlineBackend, url: DatabaseUrl, options: OpenDatabaseOptions): Promise<DriverConnection> {
     const copy = await this.#copyOf(backend, url, options);
     const driver = await backend.open(copy.url, options);
     this.#owners.set(driver, copy);

@@ -10,9 +10,7 @@ export const knownCircles: Readonly<Record<string, number>> = {};
 export const knownFolders: Readonly<Record<string, number>> = {};
 
 /** Files under 25 lines with one importer, by layer. */
-export const knownShards: Readonly<Record<string, number>> = {
-  database: 4,
-};
+export const knownShards: Readonly<Record<string, number>> = {};
 
 /** Chains of imports from a browser-safe layer to a Node API. */
 export const knownNodeImports: readonly string[] = [];

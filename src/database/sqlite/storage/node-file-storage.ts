@@ -1,5 +1,6 @@
-import { constants } from "node:fs";
+import { constants, statfsSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { dirname } from "node:path";
 import type { FileLocks } from "../locks/file-locks.js";
 import type { FileCalls } from "./file-calls.js";
 import {
@@ -11,7 +12,6 @@ import {
   type OpenOptions,
   type StorageFile,
 } from "./file-storage.js";
-import { isOnNetwork } from "./network-file-systems.js";
 import type { OpenFileTable, SharedDescriptor } from "./open-file-table.js";
 import type { MapRange, MemoryMaps, SharedMemory } from "./shared-memory.js";
 
@@ -214,4 +214,21 @@ function convertStat(stats: import("node:fs").BigIntStats): FileStat {
     links: Number(stats.nlink),
     changed: stats.mtimeNs,
   };
+}
+
+/** How Linux numbers the file systems that reach over a network: NFS, SMB (three generations), AFS, 9P, Ceph, Coda. */
+const NETWORK = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x5346414f, 0x01021997, 0x00c36400, 0x73757245]);
+
+/**
+ * Whether a file is on another machine, as far as can be told: there each machine has its own memory of the file, and
+ * nothing that is mapped is shared.
+ */
+function isOnNetwork(path: string): boolean {
+  if (path.startsWith("\\\\") || path.startsWith("//")) return true;
+  if (process.platform !== "linux") return false;
+  try {
+    return NETWORK.has(Number(statfsSync(dirname(path)).type) >>> 0);
+  } catch {
+    return false;
+  }
 }

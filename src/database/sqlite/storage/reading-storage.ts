@@ -7,6 +7,7 @@ import {
   type OpenOptions,
   type StorageFile,
 } from "./file-storage.js";
+import { PassThroughStorage } from "./pass-through-storage.js";
 
 /**
  * The files of a WAL database for a connection that reads beside others: the index as it is, because readers leave
@@ -15,48 +16,31 @@ import {
  * SQLite empties and deletes the WAL when it is the last to leave. It asks for the database alone before that, which is
  * refused here.
  */
-export class ReadingStorage implements FileStorage {
-  readonly #base: FileStorage;
+export class ReadingStorage extends PassThroughStorage {
   readonly #path: string;
 
   /** `path` is that of the database. */
   constructor(base: FileStorage, path: string) {
-    this.#base = base;
+    super(base);
     this.#path = path;
   }
 
-  open(path: string, options: OpenOptions): StorageFile {
-    if (!this.#isKept(path)) return this.#base.open(path, options);
-    return new ReadingFile(this.#base.open(path, { ...options, write: false, create: false, exclusive: false }));
+  override open(path: string, options: OpenOptions): StorageFile {
+    if (!this.#isKept(path)) return this.base.open(path, options);
+    return new ReadingFile(this.base.open(path, { ...options, write: false, create: false, exclusive: false }));
   }
 
-  stat(path: string, followLinks: boolean): FileStat | undefined {
-    return this.#base.stat(path, followLinks);
+  override isAccessible(path: string, mode: AccessMode): boolean {
+    return this.base.isAccessible(path, mode === "write" && this.#isKept(path) ? "read" : mode);
   }
 
-  readLink(path: string): string {
-    return this.#base.readLink(path);
-  }
-
-  isAccessible(path: string, mode: AccessMode): boolean {
-    return this.#base.isAccessible(path, mode === "write" && this.#isKept(path) ? "read" : mode);
-  }
-
-  remove(path: string): void {
+  override remove(path: string): void {
     if (path.startsWith(this.#path)) throw fileError("EROFS", "unlink", path);
-    this.#base.remove(path);
+    this.base.remove(path);
   }
 
-  rename(from: string): void {
+  override rename(from: string): void {
     throw fileError("EROFS", "rename", from);
-  }
-
-  currentFolder(): string {
-    return this.#base.currentFolder();
-  }
-
-  posixPath(path: string): string {
-    return this.#base.posixPath(path);
   }
 
   #isKept(path: string): boolean {

@@ -9,6 +9,7 @@ import {
   type StorageFile,
 } from "./file-storage.js";
 import { OverlayContent } from "./overlay-file.js";
+import { PassThroughStorage } from "./pass-through-storage.js";
 
 /** Names that SQLite gives its temporary files. */
 const TEMPORARY = /(?:^|[\\/])etilqs_[^\\/]*$/;
@@ -27,8 +28,7 @@ export type ViewLocking = "pass" | "pretend";
  * play the exclusive owner while it really holds a read lock: nobody can write as long as that is held, so rolling
  * back in memory what somebody else left behind is safe.
  */
-export class ViewStorage implements FileStorage {
-  readonly #base: FileStorage;
+export class ViewStorage extends PassThroughStorage {
   readonly #locking: ViewLocking;
   readonly #identity: bigint;
   readonly #contents = new Map<string, ViewEntry>();
@@ -36,13 +36,13 @@ export class ViewStorage implements FileStorage {
 
   /** `identity` keeps SQLite from taking the view and a real connection in this process for one file. */
   constructor(base: FileStorage, locking: ViewLocking, identity: number) {
-    this.#base = base;
+    super(base);
     this.#locking = locking;
     this.#identity = BigInt(identity);
   }
 
-  open(path: string, options: OpenOptions): StorageFile {
-    if (TEMPORARY.test(path)) return this.#base.open(path, options);
+  override open(path: string, options: OpenOptions): StorageFile {
+    if (TEMPORARY.test(path)) return this.base.open(path, options);
     const found = this.stat(path, true);
     if (found === undefined && !options.create) throw fileError("ENOENT", "open", path);
     if (found !== undefined && options.exclusive) throw fileError("EEXIST", "open", path);
@@ -53,25 +53,21 @@ export class ViewStorage implements FileStorage {
     return new ViewFile(entry, this.#locking, () => this.#forget());
   }
 
-  stat(path: string, followLinks: boolean): FileStat | undefined {
-    if (TEMPORARY.test(path)) return this.#base.stat(path, followLinks);
+  override stat(path: string, followLinks: boolean): FileStat | undefined {
+    if (TEMPORARY.test(path)) return this.base.stat(path, followLinks);
     if (this.#removed.has(path)) return undefined;
     const entry = this.#contents.get(path);
-    return entry === undefined ? this.#base.stat(path, followLinks) : entry.stat();
+    return entry === undefined ? this.base.stat(path, followLinks) : entry.stat();
   }
 
-  readLink(path: string): string {
-    return this.#base.readLink(path);
-  }
-
-  isAccessible(path: string, mode: AccessMode): boolean {
+  override isAccessible(path: string, mode: AccessMode): boolean {
     if (this.#removed.has(path)) return false;
-    return this.#contents.has(path) || this.#base.isAccessible(path, mode);
+    return this.#contents.has(path) || this.base.isAccessible(path, mode);
   }
 
-  remove(path: string): void {
+  override remove(path: string): void {
     if (TEMPORARY.test(path)) {
-      this.#base.remove(path);
+      this.base.remove(path);
       return;
     }
     if (this.stat(path, false) === undefined) throw fileError("ENOENT", "unlink", path);
@@ -79,16 +75,8 @@ export class ViewStorage implements FileStorage {
     this.#contents.get(path)?.content.truncate(0);
   }
 
-  rename(from: string): void {
+  override rename(from: string): void {
     throw fileError("EROFS", "rename", from);
-  }
-
-  posixPath(path: string): string {
-    return this.#base.posixPath(path);
-  }
-
-  currentFolder(): string {
-    return this.#base.currentFolder();
   }
 
   /** Closes the files below, once SQLite has closed its own. */
@@ -99,7 +87,7 @@ export class ViewStorage implements FileStorage {
   }
 
   #enter(path: string, isThere: boolean): ViewEntry {
-    const file = isThere ? this.#base.open(path, READ_ONLY) : undefined;
+    const file = isThere ? this.base.open(path, READ_ONLY) : undefined;
     const entry = new ViewEntry(file, this.#identity);
     try {
       // Others may append to a WAL that is read; the view goes on showing what was there.
