@@ -127,6 +127,7 @@ export type { BatchAlterTableOptions, Recreate } from "./operations/batch/batch-
 export { RebuildError } from "./operations/batch/rebuild-error.js";
 export type { ColumnInfo, ColumnReflectListener, ReflectKeywords } from "./operations/batch/reflect-keywords.js";
 export { BatchOperations } from "./operations/batch-operations.js";
+export type { CallScopes, OnLateCall } from "./operations/calls/call-queue.js";
 export { CustomOperation } from "./operations/custom-operation.js";
 export type { IrreversibleReason } from "./operations/directives/irreversible-error.js";
 export { IrreversibleError } from "./operations/directives/irreversible-error.js";
@@ -138,6 +139,8 @@ export type {
   ConfigView,
   EnvironmentView,
   HostContext,
+  IndexGuard,
+  MigrationContextOptions,
   OperationProgress,
   OperationsBackend,
   OperationsHost,
@@ -193,7 +196,12 @@ export { type SchemaDiffSides, schemaDiff } from "./autogenerate/schema-diff/sch
 // The schema model: `sa`
 
 export { ArgumentError } from "./schema/arguments/argument-error.js";
+export type { Constraint } from "./schema/constraints/constraint.js";
+export type { CreateIndex } from "./schema/ddl/index-nodes.js";
+export type { NamingConvention } from "./schema/names/naming-convention.js";
 export { sa } from "./schema/sa.js";
+export type { TableItem, TableOptions } from "./schema/table.js";
+export type { TypeInput } from "./schema/types/type-engine.js";
 
 // Dialects
 
@@ -203,7 +211,14 @@ export type { QuoteRules } from "./dialects/base/identifiers.js";
 export { PlainDialect, type PlainDialectOptions } from "./dialects/base/plain-dialect.js";
 export type { TypeRule, TypeTable } from "./dialects/base/types.js";
 export { type Capabilities, defaultCapabilities } from "./dialects/capabilities.js";
-export type { CompareHooks, DefaultSpellings, DefaultsToCompare, StoredTable } from "./dialects/compare-hooks.js";
+export type {
+  CompareHooks,
+  DefaultSpellings,
+  DefaultsToCompare,
+  EnumChange,
+  EnumStatements,
+  StoredTable,
+} from "./dialects/compare-hooks.js";
 export { CompileError } from "./dialects/compile-error.js";
 export type {
   CompiledStatement,
@@ -215,6 +230,7 @@ export type {
   TableElement,
 } from "./dialects/dialect.js";
 export type {
+  EnumColumn,
   IndexSorting,
   Inspector,
   InspectorExtras,
@@ -222,6 +238,7 @@ export type {
   ReflectedCheckConstraint,
   ReflectedColumn,
   ReflectedComputed,
+  ReflectedEnum,
   ReflectedForeignKeyConstraint,
   ReflectedForeignKeyOptions,
   ReflectedIdentity,

@@ -91,6 +91,11 @@ export interface Dialect {
    * @throws {@link CompileError} when this kind of database cannot do it.
    */
   compileTable(table: Table): CompiledTable;
+  /**
+   * Whether CREATE TABLE has a constraint of a table. It has all but the CHECK of a type that the database has itself,
+   * such as that of a boolean.
+   */
+  writesConstraint(constraint: Constraint): boolean;
   /** Writes an expression, such as a server default or the condition of an index, with its values as literals. */
   compileExpression(clause: ClauseElement, options?: { readonly includeTable?: boolean }): string;
   /** Writes a type as a column definition has it. */

@@ -3,7 +3,6 @@ import { AddColumnOp } from "../../operations/directives/column-ops.js";
 import { CreateCheckConstraintOp, DropConstraintOp } from "../../operations/directives/constraint-ops.js";
 import type { MigrateOperation } from "../../operations/directives/migrate-operation.js";
 import type { ModifyTableOps } from "../../operations/directives/modify-table-ops.js";
-import { rendersTypeCheck } from "../../operations/lowering/renders-type-check.js";
 import { CheckConstraint } from "../../schema/constraints/check-constraint.js";
 import type { Table } from "../../schema/table.js";
 import { BooleanType } from "../../schema/types/boolean-type.js";
@@ -26,7 +25,7 @@ function constraintsOf(
   const columnChecks = table.columns.flatMap((column) => column.constraints);
   return [...table.constraints, ...columnChecks]
     .filter((one): one is CheckConstraint => one instanceof CheckConstraint)
-    .filter((one) => rendersTypeCheck(one, context.dialect));
+    .filter((one) => context.dialect.writesConstraint(one));
 }
 
 function checksOf(context: AutogenContext, table: Pick<Table, "columns" | "constraints">): readonly Check[] {

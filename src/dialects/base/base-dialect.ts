@@ -1,5 +1,6 @@
 import type { SqlValue } from "../../database/connection.js";
 import { showArgument } from "../../schema/arguments/show-argument.js";
+import type { Constraint } from "../../schema/constraints/constraint.js";
 import { type DdlNode, isDdlNode } from "../../schema/ddl/ddl-node.js";
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import type { TextParameter } from "../../schema/elements/text-clause.js";
@@ -81,6 +82,10 @@ export abstract class BaseDialect implements Dialect, DialectParts {
     if (isDdlNode(node)) return this.schemaChange(node, plain).map((sql) => ({ sql: doubled(sql) }));
     if (state.literalBinds) return [{ sql: doubled(this.statement(node, plain)) }];
     return [state.finish(this.statement(node, state))];
+  }
+
+  writesConstraint(constraint: Constraint): boolean {
+    return this.constraints.isWritten(constraint);
   }
 
   compileTable(table: Table): CompiledTable {

@@ -24,7 +24,7 @@ export class Constraints {
 
   /** `ALTER TABLE … ADD CONSTRAINT …`. */
   add({ constraint }: AddConstraint, state: CompileState): readonly string[] {
-    if (!this.isWanted(constraint)) return [];
+    if (!this.isWritten(constraint)) return [];
     const written = this.write(constraint, state);
     if (written === null) return [];
     return [`ALTER TABLE ${this.dialect.identifiers.table(this.tableOf(constraint))} ADD ${written}`];
@@ -37,7 +37,7 @@ export class Constraints {
    */
   drop(node: DropConstraint, _state: CompileState): readonly string[] {
     const { constraint } = node;
-    if (!this.isWanted(constraint)) return [];
+    if (!this.isWritten(constraint)) return [];
     const name = this.nameOf(constraint);
     if (name === null) {
       throw new CompileError(`Can't emit DROP CONSTRAINT for constraint ${describe(constraint)}; it has no name`);
@@ -47,14 +47,12 @@ export class Constraints {
     return [`ALTER TABLE ${table} DROP CONSTRAINT ${ifExists}${name}${node.cascade ? " CASCADE" : ""}`];
   }
 
-  /**
-   * Whether the database gets this constraint. The CHECK of a type is needed only where the database lacks the type.
-   */
-  isWanted(constraint: Constraint): boolean {
+  /** Whether the constraint is written. The CHECK of a type is written only where the database lacks the type. */
+  isWritten(constraint: Constraint): boolean {
     if (!(constraint instanceof CheckConstraint) || constraint.typeBound === null) return true;
     const { typeBound } = constraint;
     const type = this.dialect.types.resolve(typeBound);
-    if (type !== typeBound && type.affinity !== typeBound.affinity) return false;
+    if (type.affinity !== typeBound.affinity) return false;
     if (type instanceof EnumType) return !type.nativeEnum || !this.dialect.capabilities.supportsNativeEnum;
     return !this.dialect.capabilities.supportsNativeBoolean && this.dialect.capabilities.checksBooleans;
   }

@@ -90,8 +90,8 @@ export interface TableWriter {
 
 /** What the other parts use of the part for constraints. */
 export interface ConstraintWriter {
-  /** Whether the database gets this constraint. */
-  isWanted(constraint: Constraint): boolean;
+  /** Whether the constraint is written. The CHECK of a type is written only where the database lacks the type. */
+  isWritten(constraint: Constraint): boolean;
   /** Writes a constraint; returns `null` where the database has no use for it. */
   write(constraint: Constraint, state: CompileState): string | null;
   /** Writes a CHECK after its column. */

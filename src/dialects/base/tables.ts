@@ -40,7 +40,7 @@ export class Tables {
     for (const item of table.columns)
       if (!item.system) found.push({ item, sql: this.#tableColumn(table, item, state) });
     for (const item of table.constraints) {
-      if (!this.dialect.constraints.isWanted(item) || !this.#isNow(item)) continue;
+      if (!this.dialect.constraints.isWritten(item) || !this.#isNow(item)) continue;
       const sql = this.dialect.constraints.write(item, state);
       if (sql !== null && sql !== "") found.push({ item, sql });
     }

@@ -16,7 +16,7 @@ import { UnsupportedError } from "../unsupported-error.js";
 export class Constraints extends BaseConstraints {
   override add({ constraint }: AddConstraint, state: CompileState): readonly string[] {
     if (!isTypeBound(constraint)) this.#refuse(constraint);
-    if (this.isWanted(constraint)) {
+    if (this.isWritten(constraint)) {
       state.warn(
         "Skipping unsupported ALTER for creation of implicit constraint. Please refer to the batch mode feature which allows for SQLite migrations using a copy-and-move strategy.",
       );

@@ -1,9 +1,9 @@
 import type { AddColumn, AlterColumn } from "../../schema/ddl/column-nodes.js";
+import { isDdlNode } from "../../schema/ddl/ddl-node.js";
 import { Computed } from "../../schema/defaults/computed.js";
 import { DefaultClause } from "../../schema/defaults/default-clause.js";
 import { ClauseElement } from "../../schema/elements/clause-element.js";
 import { CommandError } from "../../support/command-error.js";
-import { PositionedColumn } from "../lowering/lowered-node.js";
 import type { OperationsHost } from "../operations-host.js";
 import { DirectTarget } from "../statements/direct-target.js";
 import { noticeLoss } from "../statements/missing-values.js";
@@ -62,7 +62,7 @@ export class BatchTarget implements OperationTarget {
    */
   async flush(): Promise<void> {
     if (this.#rebuilds()) return this.#rebuild();
-    if (this.#changes.some(({ node }) => node instanceof PositionedColumn))
+    if (this.#changes.some(({ node }) => isDdlNode(node) && node.kind === "addColumn" && node.position !== undefined))
       throw new CommandError(
         "Can't specify insert_before or insert_after when using ALTER; please specify recreate='always'",
       );

@@ -39,3 +39,6 @@ export interface DirectivesByKind {
 
 /** The kind of a built-in directive. */
 export type DirectiveKind = keyof DirectivesByKind;
+
+/** A built-in directive. */
+export type BuiltInDirective = DirectivesByKind[DirectiveKind];

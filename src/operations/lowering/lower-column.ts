@@ -1,5 +1,5 @@
 import { Column } from "../../schema/column.js";
-import { CheckConstraint } from "../../schema/constraints/check-constraint.js";
+import type { CheckConstraint } from "../../schema/constraints/check-constraint.js";
 import { ForeignKeyConstraint } from "../../schema/constraints/foreign-key-constraint.js";
 import { PrimaryKeyConstraint } from "../../schema/constraints/primary-key-constraint.js";
 import {
@@ -7,6 +7,7 @@ import {
   type AddColumnOptions,
   AlterColumn,
   type AlterColumnOptions,
+  type ColumnPosition,
   DropColumn,
 } from "../../schema/ddl/column-nodes.js";
 import { SetColumnComment } from "../../schema/ddl/comment-nodes.js";
@@ -18,9 +19,7 @@ import type { AlterColumnOp } from "../directives/alter-column-op.js";
 import type { AddColumnOp, DropColumnOp } from "../directives/column-ops.js";
 import { SchemaObjects } from "../schema-objects.js";
 import { separateComments } from "./lower-table.js";
-import { PositionedAlteration, PositionedColumn } from "./lowered-node.js";
 import type { Lowered, LoweringContext } from "./lowering.js";
-import { rendersTypeCheck } from "./renders-type-check.js";
 
 /** Lowers to the column, its constraints, its index, and its comment. */
 export function lowerAddColumn(op: AddColumnOp, context: LoweringContext): Lowered {
@@ -31,16 +30,12 @@ export function lowerAddColumn(op: AddColumnOp, context: LoweringContext): Lower
     ifNotExists: op.ifNotExists === true,
     inlineReferences: op.inlineReferences === true,
     inlinePrimaryKey: op.inlinePrimaryKey === true,
+    position: positionOf(op),
   };
-  const isPlaced = op.insertBefore !== null || op.insertAfter !== null;
-  const nodes: ClauseElement[] = [
-    isPlaced
-      ? new PositionedColumn(op.tableName, column, options, op.insertBefore, op.insertAfter)
-      : new AddColumn(op.tableName, column, options),
-  ];
+  const nodes: ClauseElement[] = [new AddColumn(op.tableName, column, options)];
   for (const constraint of table.constraints) {
     if (constraint instanceof PrimaryKeyConstraint) continue;
-    if (constraint instanceof CheckConstraint && !rendersTypeCheck(constraint, context.dialect)) continue;
+    if (!context.dialect.writesConstraint(constraint)) continue;
     const isInline =
       op.inlineReferences === true &&
       constraint instanceof ForeignKeyConstraint &&
@@ -80,10 +75,13 @@ function alterColumnNode(op: AlterColumnOp): AlterColumn {
     existingNullable: op.existingNullable ?? undefined,
     existingComment: op.existingComment ?? undefined,
     existingAutoincrement: op.existingAutoincrement ?? undefined,
+    position: positionOf(op),
   };
-  return op.insertBefore === null && op.insertAfter === null
-    ? new AlterColumn(op.tableName, op.columnName, options)
-    : new PositionedAlteration(op.tableName, op.columnName, options, op.insertBefore, op.insertAfter);
+  return new AlterColumn(op.tableName, op.columnName, options);
+}
+
+function positionOf({ insertBefore, insertAfter }: ColumnPosition): ColumnPosition | undefined {
+  return insertBefore === null && insertAfter === null ? undefined : { insertBefore, insertAfter };
 }
 
 /** Returns the CHECKs of a type on this dialect. */
@@ -91,8 +89,7 @@ function typeChecks(op: AlterColumnOp, type: TypeInput, context: LoweringContext
   const column = new Column(op.columnName, type);
   const table = new SchemaObjects(context).table(op.tableName, [column], { schema: op.schema });
   return table.constraints.filter(
-    (one): one is CheckConstraint =>
-      one.kind === "checkConstraint" && rendersTypeCheck(one as CheckConstraint, context.dialect),
+    (one): one is CheckConstraint => one.kind === "checkConstraint" && context.dialect.writesConstraint(one),
   );
 }
 

@@ -1,10 +1,3 @@
-import type { Column } from "../../schema/column.js";
-import {
-  AddColumn,
-  type AddColumnOptions,
-  AlterColumn,
-  type AlterColumnOptions,
-} from "../../schema/ddl/column-nodes.js";
 import type { DdlNode } from "../../schema/ddl/ddl-node.js";
 import { ClauseElement, type Executable } from "../../schema/elements/clause-element.js";
 import type { TableClause } from "../../schema/table-clause.js";
@@ -15,24 +8,6 @@ import type { BulkRow } from "../directives/bulk-insert-op.js";
  * the script gave.
  */
 export type LoweredNode = DdlNode | BulkRows | UnnamedConstraint | Executable;
-
-/** A new column that a batch puts beside another one. */
-export class PositionedColumn extends AddColumn {
-  readonly insertBefore: string | null;
-  readonly insertAfter: string | null;
-
-  constructor(
-    tableName: string,
-    column: Column,
-    options: AddColumnOptions,
-    insertBefore: string | null,
-    insertAfter: string | null,
-  ) {
-    super(tableName, column, options);
-    this.insertBefore = insertBefore;
-    this.insertAfter = insertAfter;
-  }
-}
 
 /** Rows to insert; how they travel is for the target to choose. */
 export class BulkRows extends ClauseElement {
@@ -46,24 +21,6 @@ export class BulkRows extends ClauseElement {
     this.table = table;
     this.rows = rows;
     this.multiinsert = multiinsert;
-  }
-}
-
-/** A change of a column that a batch also puts beside another one. */
-export class PositionedAlteration extends AlterColumn {
-  readonly insertBefore: string | null;
-  readonly insertAfter: string | null;
-
-  constructor(
-    tableName: string,
-    columnName: string,
-    options: AlterColumnOptions,
-    insertBefore: string | null,
-    insertAfter: string | null,
-  ) {
-    super(tableName, columnName, options);
-    this.insertBefore = insertBefore;
-    this.insertAfter = insertAfter;
   }
 }
 

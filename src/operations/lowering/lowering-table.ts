@@ -3,7 +3,7 @@ import { TextClause } from "../../schema/elements/text-clause.js";
 import type { BulkInsertOp } from "../directives/bulk-insert-op.js";
 import type { ExecuteSQLOp } from "../directives/execute-sql-op.js";
 import type { MigrateOperation } from "../directives/migrate-operation.js";
-import type { DirectiveKind, DirectivesByKind } from "./directives-by-kind.js";
+import type { BuiltInDirective, DirectiveKind, DirectivesByKind } from "./directives-by-kind.js";
 import { lowerAddColumn, lowerAlterColumn, lowerDropColumn } from "./lower-column.js";
 import { lowerConstraint, lowerDropConstraint, lowerIndex } from "./lower-constraint.js";
 import { lowerCreateTable, lowerDropTable, lowerRenameTable, lowerTableComment } from "./lower-table.js";
@@ -34,9 +34,18 @@ export const loweringTable: { readonly [Kind in DirectiveKind]: Lowering<Directi
 
 /** Lowers a directive to statements; returns `undefined` for a directive that is not built in. */
 export function lower(directive: MigrateOperation, context: LoweringContext): Lowered | undefined {
-  if (!Object.hasOwn(loweringTable, directive.kind)) return undefined;
-  const lowering = loweringTable[directive.kind as DirectiveKind] as Lowering<MigrateOperation>;
-  return lowering(directive, context);
+  return isBuiltIn(directive) ? lowerBuiltIn(directive, context) : undefined;
+}
+
+function isBuiltIn(directive: MigrateOperation): directive is BuiltInDirective {
+  return Object.hasOwn(loweringTable, directive.kind);
+}
+
+function lowerBuiltIn<Kind extends DirectiveKind>(
+  directive: DirectivesByKind[Kind] & { readonly kind: Kind },
+  context: LoweringContext,
+): Lowered {
+  return loweringTable[directive.kind](directive, context);
 }
 
 export function lowerExecute(op: ExecuteSQLOp): Lowered {

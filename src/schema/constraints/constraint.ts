@@ -23,7 +23,18 @@ export const constraintOptionKeys = optionKeys<ConstraintOptions>(
   "dialectKeywords",
 );
 
-/** A rule on the rows of a table. */
+/**
+ * A rule on the rows of a table: the base of primary keys, foreign keys, unique, check and exclude constraints.
+ *
+ * @example
+ * ```ts
+ * import { type Constraint, sa } from "alembic-ts";
+ *
+ * const account = sa.Table("account", sa.MetaData(), sa.Column("id", sa.Integer(), { primaryKey: true }));
+ * const nameOf = (constraint: Constraint) => constraint.name ?? "(unnamed)";
+ * console.log(account.constraints.map(nameOf));
+ * ```
+ */
 export abstract class Constraint extends SchemaItem {
   /** The name; a naming convention may set it when the constraint joins a table. */
   name: string | null;
@@ -31,8 +42,11 @@ export abstract class Constraint extends SchemaItem {
   quote: boolean | null;
   /** Whether the name is final, so that no naming convention is applied to it. */
   nameIsFinal: boolean;
+  /** `DEFERRABLE` or `NOT DEFERRABLE`; `null` for neither. */
   readonly deferrable: boolean | null;
+  /** The word after `INITIALLY`, or `null`. */
   readonly initially: string | null;
+  /** The COMMENT of the constraint, or `null`. */
   readonly comment: string | null;
   #table: Table | null = null;
 

@@ -2,6 +2,12 @@ import type { Autoincrement, Column, ServerDefaultInput } from "../column.js";
 import type { TypeEngine } from "../types/type-engine.js";
 import { DdlElement } from "./ddl-element.js";
 
+/** Where a batch puts a column: beside another one. ALTER TABLE cannot do it. */
+export interface ColumnPosition {
+  readonly insertBefore: string | null;
+  readonly insertAfter: string | null;
+}
+
 /** Options of {@link AddColumn}. */
 export interface AddColumnOptions {
   readonly schema?: string | null;
@@ -10,6 +16,8 @@ export interface AddColumnOptions {
   readonly inlineReferences?: boolean;
   /** Write `PRIMARY KEY` after the column. */
   readonly inlinePrimaryKey?: boolean;
+  /** Where a batch puts the column; at the end where it is left out. */
+  readonly position?: ColumnPosition | undefined;
 }
 
 /**
@@ -24,6 +32,7 @@ export class AddColumn extends DdlElement {
   readonly ifNotExists: boolean;
   readonly inlineReferences: boolean;
   readonly inlinePrimaryKey: boolean;
+  readonly position: ColumnPosition | undefined;
 
   constructor(tableName: string, column: Column, options: AddColumnOptions = {}) {
     super();
@@ -33,6 +42,7 @@ export class AddColumn extends DdlElement {
     this.ifNotExists = options.ifNotExists ?? false;
     this.inlineReferences = options.inlineReferences ?? false;
     this.inlinePrimaryKey = options.inlinePrimaryKey ?? false;
+    this.position = options.position;
   }
 }
 
@@ -54,6 +64,8 @@ export interface AlterColumnOptions {
   readonly existingNullable?: boolean | undefined;
   readonly existingComment?: string | null | undefined;
   readonly existingAutoincrement?: Autoincrement | undefined;
+  /** Where a batch puts the column; it stays where it is if this is left out. */
+  readonly position?: ColumnPosition | undefined;
   /** PostgreSQL: how old values become new ones when the type changes. */
   readonly postgresqlUsing?: string | undefined;
   /** SQLite, in a batch: the expression over the old columns that gives the column its values. */

@@ -12,7 +12,10 @@ import { refuseOnDropped, type TableObjects } from "./table-objects.js";
 import { withNewNames } from "./text/names-in-text.js";
 import { sameName } from "./text/table-draft.js";
 
-/** Decides all of a rebuild from a model of the table, and keeps what the model does not know: triggers, further indexes. */
+/**
+ * Decides all of a rebuild from the `sa.Table` that `copyFrom` gives, and keeps what that does not have: triggers and
+ * further indexes. {@link planFromObjects} is the planner for a batch without `copyFrom`.
+ */
 export function planFromModel(
   model: TableModel,
   nodes: readonly ClauseElement[],

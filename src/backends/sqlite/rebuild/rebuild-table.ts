@@ -6,7 +6,7 @@ import type { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { CommandError } from "../../../support/command-error.js";
 import { copyRows } from "./copy-rows.js";
 import { planFromModel } from "./plan-from-model.js";
-import { planRebuild } from "./plan-rebuild.js";
+import { planFromObjects } from "./plan-from-objects.js";
 import { foreignKeyReferrers, foreignKeyViolations, rebuildFindings, schemaProblem } from "./rebuild-findings.js";
 import type { RebuildPlan } from "./rebuild-plan.js";
 import { RebuildSession } from "./rebuild-session.js";
@@ -30,7 +30,7 @@ export async function rebuildTable(host: OperationsHost, request: RebuildRequest
   if (copyFrom === undefined || copyFrom === null) {
     const session = new RebuildSession(host, tableName, options.schema ?? null);
     return inSavepoint(session, nodes, (objects, _, newNames) =>
-      planRebuild(objects, { nodes, options, newNames }, session),
+      planFromObjects(objects, { nodes, options, newNames }, session),
     );
   }
   const model = new TableModel(host.dialect, copyFrom, options);

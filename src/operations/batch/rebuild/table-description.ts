@@ -6,7 +6,7 @@ import { isDdlNode } from "../../../schema/ddl/ddl-node.js";
 import type { CreateIndex, DropIndex } from "../../../schema/ddl/index-nodes.js";
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { CommandError } from "../../../support/command-error.js";
-import { PositionedAlteration, PositionedColumn, UnnamedConstraint } from "../../lowering/lowered-node.js";
+import { UnnamedConstraint } from "../../lowering/lowered-node.js";
 import type { ColumnOrder } from "../column-order.js";
 import { columnRenames } from "../column-renames.js";
 
@@ -90,8 +90,8 @@ function applyChange(table: TableDescription, node: ClauseElement, names: NewNam
         if (node.ifNotExists) return;
         throw new CommandError(`Table '${table.tableName}' has a column named '${name}' already`);
       }
-      if (node instanceof PositionedColumn) order.add(name, neighbour(node.insertBefore), neighbour(node.insertAfter));
-      else order.add(name, null, null);
+      const { insertBefore = null, insertAfter = null } = node.position ?? {};
+      order.add(name, neighbour(insertBefore), neighbour(insertAfter));
       table.addColumn(name === node.column.name ? node.column : node.column.copy({ name }));
       return;
     }
@@ -105,8 +105,8 @@ function applyChange(table: TableDescription, node: ClauseElement, names: NewNam
     case "alterColumn": {
       const column = existing(node.columnName);
       table.alterColumn(column, node.options, names);
-      if (node instanceof PositionedAlteration)
-        order.move(column, neighbour(node.insertBefore), neighbour(node.insertAfter));
+      const { position } = node.options;
+      if (position !== undefined) order.move(column, neighbour(position.insertBefore), neighbour(position.insertAfter));
       return;
     }
     case "addConstraint":

@@ -9,7 +9,6 @@ import type { Index } from "../../../schema/table-index.js";
 import { BooleanType } from "../../../schema/types/boolean-type.js";
 import { EnumType } from "../../../schema/types/enum-type.js";
 import type { TypeEngine } from "../../../schema/types/type-engine.js";
-import { rendersTypeCheck } from "../../lowering/renders-type-check.js";
 import type { BatchAlterTableOptions } from "../batch-alter-table-options.js";
 import { ColumnOrder } from "../column-order.js";
 import type { TableDescription } from "./table-description.js";
@@ -176,7 +175,7 @@ function withoutCheck(type: TypeEngine): TypeEngine {
 /** The type of a column under the name that the table's naming convention gave to its CHECK; the new table has none. */
 function withCheckName({ type }: Column, table: Table, dialect: Dialect): TypeEngine {
   const check = table.constraints.find(
-    (one) => one instanceof CheckConstraint && one.typeBound === type && rendersTypeCheck(one, dialect),
+    (one) => one instanceof CheckConstraint && one.typeBound === type && dialect.writesConstraint(one),
   );
   return check === undefined || check.name === null ? type : Object.assign(type.copy(), { name: check.name });
 }

@@ -1,6 +1,5 @@
 import type { TableConstraintText } from "../../../../dialects/sqlite/text/create-table-text.js";
 import { tokenize } from "../../../../dialects/sqlite/text/tokenize.js";
-import { rendersTypeCheck } from "../../../../operations/lowering/renders-type-check.js";
 import { Column } from "../../../../schema/column.js";
 import { CheckConstraint } from "../../../../schema/constraints/check-constraint.js";
 import type { Constraint } from "../../../../schema/constraints/constraint.js";
@@ -34,7 +33,7 @@ export function withCheckedType(
   const table = new Table(tableName, metadata, new Column(column.definition.name, type));
   const check = table.constraints.find(
     (one: Constraint): one is CheckConstraint =>
-      one instanceof CheckConstraint && one.typeBound !== null && rendersTypeCheck(one, writer.dialect),
+      one instanceof CheckConstraint && one.typeBound !== null && writer.dialect.writesConstraint(one),
   );
   const typed = replaceColumn(draft, column, { ...column, typeCheck: check ?? null });
   return check === undefined ? typed : withoutTwins(typed, writer.constraint(check, columnNames(draft), new Map()));

@@ -25,11 +25,14 @@ export interface RebuildRequest {
 }
 
 /**
- * Decides all of a rebuild from the statements that the database keeps.
+ * Decides all of a rebuild from the statements that the database keeps, so that the new table has every word of the old
+ * one that the batch does not change: comments, spellings of types, clauses that no model has. {@link planFromModel} is
+ * the other planner: with `copyFrom` the script's own `sa.Table` replaces those statements, and Alembic writes the whole
+ * table from it.
  *
  * @throws {CommandError} when the batch does not fit the table.
  */
-export function planRebuild(objects: TableObjects, request: RebuildRequest, session: RebuildSession): RebuildPlan {
+export function planFromObjects(objects: TableObjects, request: RebuildRequest, session: RebuildSession): RebuildPlan {
   const { nodes, options, newNames } = request;
   const writer = new TextWriter(session.host.dialect, objects.name);
   const start = readDraft(objects, options, session, writer, newNames);
