@@ -1,5 +1,6 @@
 import type { DatabaseUrl } from "./database-url.js";
 import type { OpenDatabaseOptions } from "./open-database-options.js";
+import type { StepLocks } from "./rolled-back-run.js";
 
 /** How the rows of one table differ between two states of a database. */
 export interface RowChanges {
@@ -33,6 +34,8 @@ export interface DatabaseChanges {
   /** Tables whose rows differ, by name. */
   readonly rows: readonly RowChanges[];
   readonly lost: readonly LostObject[];
+  /** Locks on tables that were there before, by step; absent where the run was on a copy, which nobody else uses. */
+  readonly locks?: readonly StepLocks[];
 }
 
 /** What a comparison of the two states takes. */

@@ -181,7 +181,7 @@ export const commandOptions = {
     flags: ["--preview"],
     key: "preview",
     kind: "flag",
-    help: "run on a private copy, show what changes there and leave the database alone",
+    help: "run it, show what changes, and keep nothing of it",
     ours: true,
   },
   showSql: {
