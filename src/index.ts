@@ -276,6 +276,14 @@ export type {
   SqlValue,
   StatementRunner,
 } from "./database/connection.js";
+export type {
+  CompareStatesOptions,
+  DatabaseChanges,
+  LostObject,
+  RowChanges,
+  StepLocks,
+  TableLock,
+} from "./database/database-changes.js";
 export { DatabaseError, type DatabaseErrorDetails } from "./database/database-error.js";
 export { DatabaseLockedError } from "./database/database-locked-error.js";
 export { DatabaseUrl, type DatabaseUrlParts, parseDatabaseUrl } from "./database/database-url.js";
@@ -285,14 +293,8 @@ export { type ForeignKeyViolation, ForeignKeyViolationError } from "./database/f
 export { InterruptedError } from "./database/interrupted-error.js";
 export { OnlineUnsupportedError } from "./database/online-unsupported-error.js";
 export type { OpenDatabaseOptions } from "./database/open-database-options.js";
-export type {
-  CompareStatesOptions,
-  DatabaseChanges,
-  LostObject,
-  PrivateCopy,
-  PrivateCopyOptions,
-  RowChanges,
-} from "./database/private-copy.js";
+export type { PrivateCopy, PrivateCopyOptions } from "./database/private-copy.js";
+export type { RolledBackRun } from "./database/rolled-back-run.js";
 export { LockingUnavailableError } from "./database/sqlite/locks/locking-unavailable-error.js";
 export { SqlJsBuildError } from "./database/sqlite/wasm/sql-js-build-error.js";
 

@@ -1,21 +1,5 @@
 import type { DriverConnection } from "./connection.js";
-import type { CompareStatesOptions, DatabaseChanges } from "./private-copy.js";
-
-/** A lock on a table that keeps others from something that they ordinarily do. */
-export interface TableLock {
-  /** The database's name of it, such as `ACCESS EXCLUSIVE`. */
-  readonly mode: string;
-  readonly table: string;
-}
-
-/** The locks that a step took first; they are held until the transaction ends. */
-export interface StepLocks {
-  /** The step, as the log shows it. */
-  readonly step: string;
-  /** Milliseconds from the beginning of the step to the end of the run. */
-  readonly milliseconds: number;
-  readonly locks: readonly TableLock[];
-}
+import type { CompareStatesOptions, DatabaseChanges } from "./database-changes.js";
 
 /**
  * A migration run in one transaction of the database itself that is rolled back at its end, for a preview. What the run

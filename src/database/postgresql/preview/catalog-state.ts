@@ -1,5 +1,5 @@
 import type { StatementRunner } from "../../connection.js";
-import type { LostObject, RowChanges } from "../../private-copy.js";
+import type { LostObject, RowChanges } from "../../database-changes.js";
 import { quoteName } from "../../quote-name.js";
 
 /** A table, view, index or trigger, under the number by which the server knows it whatever its name is. */

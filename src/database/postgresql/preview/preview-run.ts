@@ -1,6 +1,6 @@
 import type { DriverConnection } from "../../connection.js";
-import type { CompareStatesOptions, DatabaseChanges } from "../../private-copy.js";
-import type { RolledBackRun, StepLocks, TableLock } from "../../rolled-back-run.js";
+import type { CompareStatesOptions, DatabaseChanges, StepLocks, TableLock } from "../../database-changes.js";
+import type { RolledBackRun } from "../../rolled-back-run.js";
 import { type CatalogState, lostObjects, readCatalogState, readRowCounters, rowChanges } from "./catalog-state.js";
 import { RolledBackConnection } from "./rolled-back-connection.js";
 
