@@ -46,7 +46,7 @@ export const commandContextKeys = optionKeys<CommandContextOptions>({
   tag: true,
   purge: true,
   dontMutate: true,
-  copies: true,
+  previewed: true,
   templateArgs: true,
   listener: true,
   signal: true,
