@@ -14,9 +14,10 @@ export type { CheckResult } from "./commands/check.js";
 export type { PythonRevision, PythonRevisions } from "./commands/check-python.js";
 export type { EditOptions } from "./commands/edit.js";
 export type { EnsureVersionOptions } from "./commands/ensure-version.js";
-
+export type { ModelsOptions, ModelsResult } from "./commands/from-database/models.js";
+export type { DatabaseChoice } from "./commands/from-database/on-databases.js";
+export type { ModuleTarget } from "./commands/from-database/write-module.js";
 export type { InitOptions } from "./commands/init.js";
-
 export type { TemplateView } from "./commands/list-templates.js";
 export type { MergeOptions } from "./commands/merge.js";
 export type { Preview, PreviewOptions } from "./commands/preview.js";
@@ -186,6 +187,7 @@ export { inspect } from "./autogenerate/inspect.js";
 export type { PluginSelection } from "./autogenerate/plugins/comparators.js";
 export { type ComparatorOptions, Plugin } from "./autogenerate/plugins/plugin.js";
 export { produceMigrations } from "./autogenerate/produce-migrations.js";
+export { type ReadModels, readModels } from "./autogenerate/read-models.js";
 export type { Rename } from "./autogenerate/renames/rename.js";
 export type { RenameCandidate } from "./autogenerate/renames/rename-hints.js";
 export { type RenderOptions, renderTypescriptCode } from "./autogenerate/render/render-typescript-code.js";
