@@ -184,10 +184,10 @@ export type {
   KeyData,
 } from "./autogenerate/differences/difference.js";
 export { inspect } from "./autogenerate/inspect.js";
+export { type ReadModels, readModels } from "./autogenerate/models/read-models.js";
 export type { PluginSelection } from "./autogenerate/plugins/comparators.js";
 export { type ComparatorOptions, Plugin } from "./autogenerate/plugins/plugin.js";
 export { produceMigrations } from "./autogenerate/produce-migrations.js";
-export { type ReadModels, readModels } from "./autogenerate/read-models.js";
 export type { Rename } from "./autogenerate/renames/rename.js";
 export type { RenameCandidate } from "./autogenerate/renames/rename-hints.js";
 export { type RenderOptions, renderTypescriptCode } from "./autogenerate/render/render-typescript-code.js";

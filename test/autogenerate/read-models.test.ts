@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { compareMetadata } from "../../src/autogenerate/compare-metadata.js";
+import { readModels } from "../../src/autogenerate/models/read-models.js";
 import { produceMigrations } from "../../src/autogenerate/produce-migrations.js";
-import { readModels } from "../../src/autogenerate/read-models.js";
 import { renderTypescriptCode } from "../../src/autogenerate/render/render-typescript-code.js";
 import { connect } from "../../src/runtime/connect.js";
 import type { Connection } from "../../src/runtime/connection.js";

@@ -1,4 +1,4 @@
-import { readModels } from "../../autogenerate/read-models.js";
+import { readModels } from "../../autogenerate/models/read-models.js";
 import type { Config } from "../../config/config.js";
 import { type DatabaseChoice, onDatabases } from "./on-databases.js";
 import { type ModuleTarget, modulePath, onlyModule, writeModule } from "./write-module.js";

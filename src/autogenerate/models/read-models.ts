@@ -1,10 +1,10 @@
-import type { MigrationContext } from "../runtime/migration-context.js";
-import { MetaData } from "../schema/metadata.js";
-import { sortTables } from "../schema/sort-tables.js";
-import type { Table } from "../schema/table.js";
-import { AutogenContext } from "./autogen-context.js";
-import { databaseSchemas, databaseTables, readTogether, reflectTable } from "./database-tables.js";
-import { renderModels } from "./render/render-models.js";
+import type { MigrationContext } from "../../runtime/migration-context.js";
+import { MetaData } from "../../schema/metadata.js";
+import { sortTables } from "../../schema/sort-tables.js";
+import type { Table } from "../../schema/table.js";
+import { AutogenContext } from "../autogen-context.js";
+import { databaseSchemas, databaseTables, readTogether, reflectTable } from "../database-tables.js";
+import { renderModels } from "./render-models.js";
 
 /** Models of a database. */
 export interface ReadModels {

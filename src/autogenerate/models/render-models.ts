@@ -4,12 +4,12 @@ import type { PrimaryKeyConstraint } from "../../schema/constraints/primary-key-
 import type { Table } from "../../schema/table.js";
 import type { Index } from "../../schema/table-index.js";
 import type { AutogenContext } from "../autogen-context.js";
-import { prefixes } from "./prefixes.js";
-import { printNode, printSource } from "./print-source.js";
-import { renderColumn } from "./render-column.js";
-import { renderConstraint } from "./render-constraint.js";
-import { renderDialectEntries, renderIndexPart } from "./render-expression.js";
-import { renderItemName } from "./render-name.js";
+import { prefixes } from "../render/prefixes.js";
+import { printNode, printSource } from "../render/print-source.js";
+import { renderColumn } from "../render/render-column.js";
+import { renderConstraint } from "../render/render-constraint.js";
+import { renderDialectEntries, renderIndexPart } from "../render/render-expression.js";
+import { renderItemName } from "../render/render-name.js";
 import {
   type CallNode,
   callWithOptions,
@@ -18,7 +18,7 @@ import {
   raw,
   type SourceNode,
   string,
-} from "./source-node.js";
+} from "../render/source-node.js";
 
 type Entries = ObjectNode["entries"];
 
