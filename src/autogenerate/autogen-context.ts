@@ -27,7 +27,7 @@ export interface Finding {
 /** What a caller hands in beside the configuration. */
 export interface AutogenParts {
   /** Opens an empty database of the same dialect, in which the database decides what texts alone cannot. */
-  readonly openScratch?: (() => Promise<Connection>) | undefined;
+  readonly openScratch?: (() => Promise<Connection | undefined>) | undefined;
   /** Tables and columns that were renamed, and not dropped and added. */
   readonly renames?: readonly Rename[] | undefined;
   /** Location of the environment script, for the message that it has no metadata. */
@@ -61,10 +61,10 @@ export class AutogenContext {
   imports = new Set<string>();
   /** Whether operations are rendered inside a batch block. */
   hasBatch = false;
-  /** Whether models are rendered, in which a name is written as it is: their metadata has no naming convention. */
-  rendersModels = false;
   /** What was found, in the order of the log. */
   readonly findings: Finding[] = [];
+  /** The tables of the database that were read and compared, or that go. */
+  readonly comparedTables: TablePair[] = [];
   /** Renames whose old name this database does not have, each with the message about it. */
   readonly missedRenames = new Map<Rename, string>();
   readonly #parts: AutogenParts;
@@ -112,21 +112,11 @@ export class AutogenContext {
     return this.#comparators;
   }
 
-  /**
-   * The inspector of the database. Throws a TypeError where there is no database.
-   *
-   * @throws {CommandError} where databases of this kind are not compared.
-   */
+  /** The inspector of the database. Throws a TypeError where there is no database. */
   get inspector(): Inspector {
     const { connection } = this.migrationContext;
     if (connection === undefined)
       throw new TypeError("can't return inspector as this AutogenContext has no database connection");
-    const { refusal } = this.hooks;
-    if (refusal !== undefined) {
-      throw new CommandError(
-        `A ${this.dialect.name} database cannot be compared with models yet: ${refusal}. Write the revision by hand.`,
-      );
-    }
     this.#inspector ??= connection.inspector();
     return this.#inspector;
   }
@@ -151,7 +141,11 @@ export class AutogenContext {
   get modelReflection(): ModelReflection | undefined {
     const { openScratch } = this.#parts;
     if (openScratch === undefined) return undefined;
-    this.#modelReflection ??= new ModelReflection(this.dialect, openScratch);
+    this.#modelReflection ??= new ModelReflection(this.dialect, async () => {
+      const scratch = await openScratch();
+      if (scratch === undefined) this.warn(noScratch);
+      return scratch;
+    });
     return this.#modelReflection;
   }
 
@@ -230,6 +224,9 @@ export class AutogenContext {
     this.#modelReflection = undefined;
   }
 }
+
+const noScratch =
+  "this user may not make the scratch database in which the server writes the models' types, defaults and CHECKs in its own words; they are compared by their texts, and CHECKs are not compared";
 
 type Answer = ComparatorResult | Promise<ComparatorResult>;
 

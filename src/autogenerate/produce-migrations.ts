@@ -3,7 +3,8 @@ import { DowngradeOps, UpgradeOps } from "../operations/directives/upgrade-ops.j
 import { Connection } from "../runtime/connection.js";
 import type { MigrationContext } from "../runtime/migration-context.js";
 import type { MetaData } from "../schema/metadata.js";
-import { AutogenContext } from "./autogen-context.js";
+import { arrangeForeignKeys } from "./arrange-foreign-keys.js";
+import { AutogenContext, type AutogenParts } from "./autogen-context.js";
 import { dropForeignKeysFirst } from "./drop-foreign-keys-first.js";
 import { comparatorsFor } from "./plugins/comparators.js";
 
@@ -51,13 +52,17 @@ export async function populateMigrationScript(context: AutogenContext, script: M
   if (upgradeOps === undefined || downgradeOps === undefined) throw new TypeError("the revision has no operations");
   await context.comparators.dispatch("autogenerate", context, upgradeOps);
   // Where tables are rebuilt, each of them is one change.
-  if (!context.dialect.capabilities.rebuildsTables) dropForeignKeysFirst(upgradeOps);
+  if (context.hooks.foreignKeysNeedIndexes) arrangeForeignKeys(context, upgradeOps);
+  else if (!context.dialect.capabilities.rebuildsTables) dropForeignKeysFirst(upgradeOps);
   upgradeOps.reverseInto(downgradeOps);
 }
 
 /** Returns a function that opens an empty database of the same kind, or `undefined` where the backend has none. */
-export function openScratchFor({ connection }: MigrationContext): (() => Promise<Connection>) | undefined {
+export function openScratchFor({ connection }: MigrationContext): AutogenParts["openScratch"] {
   if (connection?.backend.scratch === undefined) return undefined;
   const { backend, driver } = connection;
-  return async () => new Connection(await backend.scratch!(driver), backend);
+  return async () => {
+    const scratch = await backend.scratch?.(driver);
+    return scratch === undefined ? undefined : new Connection(scratch, backend);
+  };
 }

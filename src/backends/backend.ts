@@ -2,7 +2,6 @@ import type { BackupOptions, DriverConnection, StatementRunner } from "../databa
 import type { DatabaseUrl } from "../database/database-url.js";
 import type { OpenDatabaseOptions } from "../database/open-database-options.js";
 import type { PrivateCopy, PrivateCopyOptions } from "../database/private-copy.js";
-import type { RolledBackRun } from "../database/rolled-back-run.js";
 import type { Dialect } from "../dialects/dialect.js";
 import type { Inspector } from "../dialects/inspector.js";
 import type { IndexGuard, Rebuilder } from "../operations/operations-host.js";
@@ -65,25 +64,21 @@ export interface Backend<Connection extends DriverConnection = DriverConnection>
    * Opens an empty database that nobody else sees and that disappears when it is closed. Autogenerate makes the models
    * in it and reads them back as the database reports them. Absent if that takes a server.
    *
-   * @param beside - the connection whose database is compared. A server makes the scratch there, in a transaction that
-   * is rolled back, so that types and functions of that database exist in it.
+   * @param beside - the connection whose database is compared. A server makes the scratch there, where it can in a
+   * transaction that is rolled back, so that types and functions of that database exist in it.
+   * @returns `undefined` where this user has no right to it; the comparison goes by the texts then.
    */
-  scratch?(beside: DriverConnection): Promise<Connection>;
+  scratch?(beside: DriverConnection): Promise<DriverConnection | undefined>;
   /**
    * Makes the tables, indexes, views and triggers of one database in an empty one, without their rows. Absent if the
    * statements that made them are not kept.
    *
    * @param schemas - schemas to copy besides the default one.
    */
-  copySchema?(from: DriverConnection, to: Connection, schemas: readonly string[]): Promise<void>;
-  /**
-   * Ties a new connection to a transaction that is rolled back, for a preview where there is no private copy. Absent if a
-   * rollback does not undo schema changes.
-   */
-  rolledBack?(connection: Connection): Promise<RolledBackRun>;
+  copySchema?(from: DriverConnection, to: DriverConnection, schemas: readonly string[]): Promise<void>;
   /**
    * Copies a database to a place where nobody else sees it, for a preview; the database itself is only read. Absent if
-   * databases are not copied.
+   * there are no previews.
    *
    * @throws {DatabaseError} when the database cannot be read, or the copy cannot be written.
    * @throws {InterruptedError} when the signal aborts meanwhile.

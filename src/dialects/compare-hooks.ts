@@ -1,7 +1,7 @@
 import type { DriverConnection } from "../database/connection.js";
 import type { Column } from "../schema/column.js";
 import type { EnumType } from "../schema/types/enum-type.js";
-import type { ReflectedEnum } from "./inspector.js";
+import type { ReflectedColumn, ReflectedEnum } from "./inspector.js";
 
 /** A column's default on both sides, as SQL text; `null` where there is none. */
 export interface DefaultsToCompare {
@@ -10,6 +10,9 @@ export interface DefaultsToCompare {
   readonly inspected: string | null;
   readonly metadata: string | null;
 }
+
+/** The type of a column as the database reports it. */
+export type ReflectedType = Pick<ReflectedColumn, "type" | "typeText" | "collation">;
 
 /** Two spellings of a default, and the column type that they are for. */
 export interface DefaultSpellings {
@@ -49,10 +52,6 @@ export interface EnumChange {
 
 /** The rules of a dialect for comparing a database with models: which differences in text do not matter. */
 export interface CompareHooks {
-  /**
-   * Why a database of this kind is not compared with models, as the end of a sentence. Absent where it is compared.
-   */
-  readonly refusal?: string;
   /** Groups of synonymous type names, in lower case. */
   readonly typeSynonyms: readonly ReadonlySet<string>[];
   /** Parts of a type that must agree where both sides have them, such as a character set; the first group counts. */
@@ -70,8 +69,25 @@ export interface CompareHooks {
   readonly keepsExpressionText: boolean;
   /** Whether a constraint with no name can be dropped, by its kind and columns. */
   readonly addressesUnnamedConstraints: boolean;
+  /** Whether a unique constraint is a unique index and nothing else. */
+  readonly uniquesAreIndexes: boolean;
+  /** Whether the database has an index for each foreign key: it makes one where there is none, and drops no last one. */
+  readonly foreignKeysNeedIndexes: boolean;
+  /** Whether the options of an index that the inspector returns are those that were given, so that they are compared. */
+  readonly comparesIndexOptions: boolean;
+  /** Whether each change of a column has to repeat all that the column is. */
+  readonly restatesColumns: boolean;
   /** Whether names that differ in letter case only are the same name. */
   readonly ignoresCase: boolean;
+  /** Whether a schema is the server's own, which is never compared. */
+  isSystemSchema?(name: string): boolean;
+  /**
+   * Why the type of a column differs from that of the models, where both were read from the database.
+   *
+   * @param given - the models' type as DDL, which may leave things to the database.
+   * @returns `undefined` where they are the same.
+   */
+  reflectedTypeDifference?(inspected: ReflectedType, wanted: ReflectedType, given: string): string | undefined;
   /** Whether a default says what a column without one has, such as `NULL`. */
   isNoDefault(sql: string): boolean;
   /** Whether the defaults are the same, by their text alone. */
@@ -80,8 +96,6 @@ export interface CompareHooks {
   readonly enums?: EnumStatements;
   /** Whether a column of the models has its numbers from a sequence that no model names, so that its default is none. */
   isNumberedBySequence?(metadataColumn: Column): boolean;
-  /** The name that the database gives to a primary key without one, where the inspector returns it. */
-  usualPrimaryKeyName?(table: string): string;
   /** A default in the form in which DDL takes it, such as in parentheses where it is an expression. */
   wrapDefault(sql: string): string;
   /** The same as Alembic writes it into a Python revision, which wraps more than DDL needs. */

@@ -66,7 +66,7 @@ export const messagesElsewhere: Readonly<Record<string, Place>> = {
   "This MigrationScript instance has a multiple-entry list for UpgradeOps; please use the upgrade_ops_list attribute.":
     { source: "src/operations/directives/migration-script.ts" },
   "autogenerate skipping metadata-specified expression-based index %s; dialect %s under SQLAlchemy %s can't reflect these indexes so they can't be compared":
-    { source: "src/autogenerate/compare/indexes-and-uniques.ts" },
+    { source: "src/autogenerate/compare/indexes/indexes-and-uniques.ts" },
   "Generating approximate signature for index %s. The dialect implementation should either skip expression indexes or provide a custom implementation.":
     { difference: "descending, partial and expression indexes" },
   "Detected sequence named '%s' as owned by integer column '%s(%s)', assuming SERIAL and omitting": compare("tables"),

@@ -66,7 +66,9 @@ export async function compareColumns(
 
   await compareRest();
 
-  for (const [name, column] of inDatabase) {
+  // A generated column goes before those that its expression names.
+  const removed = [...inDatabase].toSorted(([, a], [, b]) => Number(b.computed !== null) - Number(a.computed !== null));
+  for (const [name, column] of removed) {
     if (inModels.has(name) || !context.runObjectFilters(column, name, "column", true, null)) continue;
     const op = DropColumnOp.fromColumnAndTablename(schema, tableName, column);
     modify.ops.push(op);

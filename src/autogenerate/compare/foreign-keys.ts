@@ -54,6 +54,18 @@ function signatures(context: AutogenContext, table: Pick<Table, "constraints">):
     .map((one) => signature(context, one));
 }
 
+/** The foreign keys of the database that the models have as they are. */
+export function unchangedForeignKeys(
+  context: AutogenContext,
+  inDatabase: Table,
+  models: Table,
+): readonly ForeignKeyConstraint[] {
+  const wanted = new Set(signatures(context, models).map(({ unnamed }) => unnamed));
+  return signatures(context, inDatabase)
+    .filter(({ unnamed }) => wanted.has(unnamed))
+    .map(({ constraint }) => constraint);
+}
+
 /** Finds foreign keys that were removed and added, by what they do and not by their names. */
 export function compareForeignKeys(
   context: AutogenContext,

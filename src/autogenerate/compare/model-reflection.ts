@@ -23,15 +23,16 @@ export type ReflectedModelColumn = Pick<ReflectedColumn, "type" | "typeText" | "
  */
 export class ModelReflection {
   readonly #dialect: Dialect;
-  readonly #openScratch: () => Promise<Connection>;
+  readonly #openScratch: () => Promise<Connection | undefined>;
   /** By type and default: most columns of a schema are alike. */
   readonly #columns = new Map<string, ReflectedModelColumn | undefined>();
   readonly #decisions = new Map<string, boolean | undefined>();
   /** The indexes of the last table. */
   #indexes: { readonly table: Table; readonly found: ReadonlyMap<string, ReflectedIndex> } | undefined;
-  #scratch: Connection | undefined;
+  /** Opened when the first model is made; `undefined` in it where there is none to be had. */
+  #scratch: Promise<Connection | undefined> | undefined;
 
-  constructor(dialect: Dialect, openScratch: () => Promise<Connection>) {
+  constructor(dialect: Dialect, openScratch: () => Promise<Connection | undefined>) {
     this.#dialect = dialect;
     this.#openScratch = openScratch;
   }
@@ -76,21 +77,26 @@ export class ModelReflection {
     return ordered.length === checks.length ? ordered : undefined;
   }
 
+  /** Whether there is a database to reflect in: a server may refuse to make one. */
+  async isPossible(): Promise<boolean> {
+    return (await this.#connect()) !== undefined;
+  }
+
   /** Has the database compare two defaults; `undefined` where it cannot decide. */
   async decideDefaults(spellings: DefaultSpellings): Promise<boolean | undefined> {
     const { typeText, one, other } = spellings;
     const key = JSON.stringify([typeText, one, other]);
-    if (!this.#decisions.has(key))
-      this.#decisions.set(
-        key,
-        await this.#dialect.compareHooks.decideDefaults?.((await this.#connect()).driver, spellings),
-      );
+    if (!this.#decisions.has(key)) {
+      const scratch = await this.#connect();
+      const decide = this.#dialect.compareHooks.decideDefaults;
+      this.#decisions.set(key, scratch === undefined ? undefined : await decide?.(scratch.driver, spellings));
+    }
     return this.#decisions.get(key);
   }
 
   /** Closes the database. */
   async close(): Promise<void> {
-    await this.#scratch?.close();
+    await (await this.#scratch)?.close();
     this.#scratch = undefined;
     this.#columns.clear();
     this.#indexes = undefined;
@@ -98,21 +104,23 @@ export class ModelReflection {
 
   /** Makes a table, reads something of it and drops it; `undefined` where the database does not take it. */
   async #read<T>(table: Table, read: (inspector: Inspector) => Promise<T>): Promise<T | undefined> {
-    if (!(await this.#execute(new CreateTable(table)))) return undefined;
+    const scratch = await this.#connect();
+    if (scratch === undefined || !(await this.#execute(new CreateTable(table)))) return undefined;
     try {
-      return await read((await this.#connect()).inspector());
+      return await read(scratch.inspector());
     } finally {
       await this.#execute(new DropTable(table));
     }
   }
 
-  async #connect(): Promise<Connection> {
-    this.#scratch ??= await this.#openScratch();
+  #connect(): Promise<Connection | undefined> {
+    this.#scratch ??= this.#openScratch();
     return this.#scratch;
   }
 
   async #execute(element: CreateTable | CreateIndex | DropTable): Promise<boolean> {
     const scratch = await this.#connect();
+    if (scratch === undefined) return false;
     const statements = this.#dialect.compile(element);
     // Types of a table come before it. One that is there already, from the table before, is good enough.
     for (const { sql } of statements.slice(0, -1)) await scratch.driver.execute(sql).catch(() => undefined);

@@ -115,7 +115,10 @@ function reflectedDifference(
   context: AutogenContext,
   inspected: ReflectedColumn,
   wanted: ReflectedModelColumn,
+  given: string,
 ): string | undefined {
+  const { reflectedTypeDifference } = context.hooks;
+  if (reflectedTypeDifference !== undefined) return reflectedTypeDifference(inspected, wanted, given);
   // A model without a collation accepts that of the database.
   if (wanted.collation && plain(inspected.collation ?? "binary") !== plain(wanted.collation))
     return `the collation is ${inspected.collation ?? "none"} in the database and would be ${wanted.collation}`;
@@ -161,6 +164,11 @@ export async function compareDialectType(
           context.dialect.compileType(pair.metadataColumn.type),
           context.hooks,
         )
-      : reflectedDifference(context, both.inspected, both.wanted);
+      : reflectedDifference(
+          context,
+          both.inspected,
+          both.wanted,
+          context.dialect.compileType(pair.metadataColumn.type),
+        );
   return why === undefined ? "continue" : found(context, draft, pair, why);
 }

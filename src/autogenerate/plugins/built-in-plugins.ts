@@ -10,7 +10,7 @@ import {
 } from "../compare/defaults.js";
 import { compareEnumTypes } from "../compare/enum-types.js";
 import { compareForeignKeys } from "../compare/foreign-keys.js";
-import { compareIndexesAndUniques } from "../compare/indexes-and-uniques.js";
+import { compareIndexesAndUniques } from "../compare/indexes/indexes-and-uniques.js";
 import { compareNullable } from "../compare/nullable.js";
 import { compareSchemas, compareTables } from "../compare/tables.js";
 import { compareDialectType, compareUserType } from "../compare/types.js";

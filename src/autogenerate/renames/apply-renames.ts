@@ -1,16 +1,22 @@
+import type { CompareHooks } from "../../dialects/compare-hooks.js";
 import type { Inspector } from "../../dialects/inspector.js";
 import { AlterColumnOp } from "../../operations/directives/alter-column-op.js";
 import { RenameTableOp } from "../../operations/directives/rename-table-op.js";
 import type { UpgradeOps } from "../../operations/directives/upgrade-ops.js";
-import { AlterColumn } from "../../schema/ddl/column-nodes.js";
+import { alterColumnNode } from "../../operations/lowering/lower-column.js";
 import { RenameTable } from "../../schema/ddl/table-nodes.js";
+import { MetaData } from "../../schema/metadata.js";
 import { CommandError } from "../../support/command-error.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { caseRenames } from "./case-renames.js";
 import type { Rename } from "./rename.js";
 
 /** Returns the operation, or a message about what the database lacks for it. */
-async function operationOf(rename: Rename, inspector: Inspector): Promise<AlterColumnOp | RenameTableOp | string> {
+async function operationOf(
+  rename: Rename,
+  inspector: Inspector,
+  { restatesColumns }: CompareHooks,
+): Promise<AlterColumnOp | RenameTableOp | string> {
   const { table, from, to } = rename;
   if (table === null) {
     if (!(await inspector.hasTable(from))) return `the database has no table '${from}'`;
@@ -20,11 +26,16 @@ async function operationOf(rename: Rename, inspector: Inspector): Promise<AlterC
   const column = columns.find(({ name }) => name === from);
   if (column === undefined) return `the database has no column '${table}.${from}'`;
   const { type: existingType, nullable: existingNullable } = column;
-  return new AlterColumnOp(table, from, { modifyName: to, existingType, existingNullable });
-}
-
-function nodeOf({ table, from, to }: Rename): AlterColumn | RenameTable {
-  return table === null ? new RenameTable(from, to) : new AlterColumn(table, from, { newColumnName: to });
+  if (!restatesColumns) return new AlterColumnOp(table, from, { modifyName: to, existingType, existingNullable });
+  const existing = (await inspector.reflectTable(table, new MetaData())).column(from);
+  return new AlterColumnOp(table, from, {
+    modifyName: to,
+    existingType,
+    existingNullable,
+    ...(existing.serverDefault === null ? {} : { existingServerDefault: existing.serverDefault }),
+    ...(existing.comment === null ? {} : { existingComment: existing.comment }),
+    ...(column.autoincrement === true ? { existingAutoincrement: true } : {}),
+  });
 }
 
 /**
@@ -46,15 +57,21 @@ export async function applyRenames(context: AutogenContext, upgradeOps: UpgradeO
   if (openScratch === undefined || backend.copySchema === undefined)
     throw new CommandError(`${dialect.name} does not support --rename: write the renames into the script`);
   const copy = await openScratch();
+  if (copy === undefined)
+    throw new CommandError(
+      "this user may not make the scratch database that --rename takes: write the renames into the script",
+    );
   context.inspectInstead(copy);
   await backend.copySchema(driver, copy.driver, []);
   for (const rename of renames.toSorted((a, b) => Number(a.table !== null) - Number(b.table !== null))) {
-    const operation = await operationOf(rename, copy.inspector());
+    const operation = await operationOf(rename, copy.inspector(), context.hooks);
     if (typeof operation === "string") {
       context.missedRenames.set(rename, `Can't rename: ${operation}`);
       continue;
     }
-    for (const { sql } of dialect.compile(nodeOf(rename))) await copy.driver.execute(sql);
+    const node =
+      operation instanceof AlterColumnOp ? alterColumnNode(operation) : new RenameTable(rename.from, rename.to);
+    for (const { sql } of dialect.compile(node)) await copy.driver.execute(sql);
     upgradeOps.ops.push(operation);
     const label = rename.table === null ? `table '${rename.from}'` : `column '${rename.table}.${rename.from}'`;
     const why = byCase.includes(rename) ? "the names differ in letter case alone" : "the rename was given";

@@ -66,7 +66,9 @@ async function migratedCopy(
   const { connection, dialect, versionTableName } = context;
   const backend = connection?.backend;
   if (connection === undefined || backend?.scratch === undefined || backend.copySchema === undefined) return undefined;
-  const scratch = new Connection(await backend.scratch(connection.driver), backend);
+  const driver = await backend.scratch(connection.driver);
+  if (driver === undefined) return undefined;
+  const scratch = new Connection(driver, backend);
   try {
     const ofModules = await connection.inspector().getModuleTableNames?.();
     const skip = [versionTableName, ...(ofModules ?? [])];

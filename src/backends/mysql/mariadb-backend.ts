@@ -2,7 +2,7 @@ import type { StatementRunner } from "../../database/connection.js";
 import type { Inspector } from "../../dialects/inspector.js";
 import { MysqlInspector } from "../../dialects/mysql/inspector.js";
 import { MariadbDialect } from "../../dialects/mysql/mariadb-dialect.js";
-import { MysqlBackend } from "./mysql-backend.js";
+import { databaseOf, MysqlBackend } from "./mysql-backend.js";
 
 /** MariaDB, which differs from MySQL in its dialect. */
 export class MariadbBackend extends MysqlBackend {
@@ -15,6 +15,6 @@ export class MariadbBackend extends MysqlBackend {
   }
 
   override inspector(connection: StatementRunner): Inspector {
-    return new MysqlInspector(connection, "mariadb");
+    return new MysqlInspector(connection, "mariadb", databaseOf(connection));
   }
 }

@@ -1,4 +1,4 @@
-import type { StatementRunner } from "../../database/connection.js";
+import type { DriverConnection, StatementRunner } from "../../database/connection.js";
 import type { DatabaseUrl } from "../../database/database-url.js";
 import type { MysqlConnection } from "../../database/mysql/mysql-connection.js";
 import type { OpenDatabaseOptions } from "../../database/open-database-options.js";
@@ -7,6 +7,8 @@ import type { Inspector } from "../../dialects/inspector.js";
 import { MysqlInspector } from "../../dialects/mysql/inspector.js";
 import { MysqlDialect } from "../../dialects/mysql/mysql-dialect.js";
 import type { Backend, TransactionFacts } from "../backend.js";
+import { copySchema } from "./copy-schema.js";
+import type { ScratchDatabase } from "./scratch-database.js";
 
 /** MySQL, by the package `mysql2`, which users install. A `mysql:` URL may lead to MariaDB, as in Python. */
 export class MysqlBackend implements Backend {
@@ -33,13 +35,28 @@ export class MysqlBackend implements Backend {
   }
 
   inspector(connection: StatementRunner): Inspector {
-    return new MysqlInspector(connection);
+    return new MysqlInspector(connection, "mysql", databaseOf(connection));
+  }
+
+  async scratch(beside: DriverConnection): Promise<ScratchDatabase | undefined> {
+    const { ScratchDatabase } = await import("./scratch-database.js");
+    return ScratchDatabase.open(beside as MysqlConnection);
+  }
+
+  copySchema(from: DriverConnection, to: DriverConnection, schemas: readonly string[]): Promise<void> {
+    return copySchema(from, to, schemas);
   }
 
   async #suited(connection: MysqlConnection): Promise<MysqlConnection> {
     if (!connection.isMariadb) return connection;
     const { MysqlDialectOnMariadb } = await import("../../dialects/mysql/mariadb-dialect.js");
-    this.#dialect = new MysqlDialectOnMariadb();
+    this.#dialect = new MysqlDialectOnMariadb(connection.hasUuid);
     return connection;
   }
+}
+
+/** The database that a connection is in, as far as the connection knows it. */
+export function databaseOf(connection: StatementRunner): string | null {
+  const { database } = connection as { readonly database?: unknown };
+  return typeof database === "string" && database !== "" ? database : null;
 }

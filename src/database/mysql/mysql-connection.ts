@@ -30,6 +30,8 @@ export class MysqlConnection implements DriverConnection {
   readonly paramstyle = "qmark";
   /** Whether the server is MariaDB, whatever the URL calls it. */
   readonly isMariadb: boolean;
+  /** Whether the server has a type of its own for UUIDs. */
+  readonly hasUuid: boolean;
   readonly #wire: MysqlWire;
   readonly #options: OpenDatabaseOptions;
   readonly #database: string;
@@ -51,6 +53,7 @@ export class MysqlConnection implements DriverConnection {
     this.#database = facts.database;
     this.dialectName = url.dialectName;
     this.isMariadb = facts.isMariadb;
+    this.hasUuid = facts.hasUuid;
   }
 
   /** Makes a connection of a wire: texts have one spelling from then on, whatever the server is set to. */
@@ -64,11 +67,31 @@ export class MysqlConnection implements DriverConnection {
         await wire.query(`SET sql_mode = '${modes.filter((one) => !oddModes.test(one)).join(",")}'`);
       if (!charset?.startsWith("utf8")) await wire.query("SET NAMES utf8mb4");
       if (options.readOnly) await wire.query("SET SESSION TRANSACTION READ ONLY");
-      return new MysqlConnection(wire, url, options, { isMariadb: /mariadb/i.test(version), database });
+      const isMariadb = /mariadb/i.test(version);
+      // Some releases of MariaDB say "5.5.5-" before their own version.
+      const [major = 0, minor = 0] = version
+        .replace(/^5\.5\.5-/, "")
+        .split(".")
+        .map(Number);
+      const hasUuid = isMariadb && (major > 10 || (major === 10 && minor >= 7));
+      return new MysqlConnection(wire, url, options, { isMariadb, hasUuid, database });
     } catch (error) {
       await wire.close();
       throw statementFailure(error, "SELECT @@sql_mode", undefined);
     }
+  }
+
+  /** The database that the connection was opened in; empty where there is none. */
+  get database(): string {
+    return this.#database;
+  }
+
+  /** Makes one more connection to the same database; `undefined` where there is only the client that somebody gave. */
+  async another(): Promise<MysqlConnection | undefined> {
+    const wire = await this.#wire.another();
+    if (wire === undefined) return undefined;
+    const { readOnly: _readOnly, ...options } = this.#options;
+    return MysqlConnection.open(wire, this.url, options);
   }
 
   get inTransaction(): boolean {
@@ -256,5 +279,6 @@ export class MysqlConnection implements DriverConnection {
 
 interface ServerFacts {
   readonly isMariadb: boolean;
+  readonly hasUuid: boolean;
   readonly database: string;
 }

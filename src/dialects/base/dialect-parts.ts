@@ -2,6 +2,7 @@ import type { Column } from "../../schema/column.js";
 import type { CheckConstraint } from "../../schema/constraints/check-constraint.js";
 import type { Constraint } from "../../schema/constraints/constraint.js";
 import type { ForeignKeyConstraint } from "../../schema/constraints/foreign-key-constraint.js";
+import type { Computed } from "../../schema/defaults/computed.js";
 import type { FetchedValue } from "../../schema/defaults/fetched-value.js";
 import type { Identity } from "../../schema/defaults/identity.js";
 import type { IdentityOptions } from "../../schema/defaults/identity-options.js";
@@ -82,6 +83,8 @@ export interface TableWriter {
   specification(column: Column, state: CompileState): string;
   /** Writes the value of DEFAULT; returns `null` where there is none. */
   defaultText(serverDefault: FetchedValue | null, state: CompileState): string | null;
+  /** Writes `GENERATED ALWAYS AS`, the expression and how its value is kept. */
+  computed(computed: Computed, state: CompileState): string;
   /** Writes `GENERATED … AS IDENTITY`. */
   identity(identity: Identity): string;
   /** Writes the options of an identity or a sequence. */

@@ -1,4 +1,5 @@
 import type { AlterColumn } from "../../schema/ddl/column-nodes.js";
+import { Computed } from "../../schema/defaults/computed.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { CommandError } from "../../support/command-error.js";
 import { Columns as BaseColumns, defaultKind } from "../base/columns.js";
@@ -35,6 +36,9 @@ export class Columns extends BaseColumns {
       throw new CommandError("All MySQL CHANGE/MODIFY COLUMN operations require the existing type.");
     }
     const { options } = node;
+    const { existingServerDefault: existing } = options;
+    // All that a generated column is has to be repeated; its value may not be said to be NULL.
+    if (existing instanceof Computed) return this.#generated(node, type, existing, state);
     const isNullable = options.nullable ?? options.existingNullable ?? true;
     let text = `${this.dialect.types.write(type)} ${isNullable ? "NULL" : "NOT NULL"}`;
     const autoincrement = options.autoincrement ?? options.existingAutoincrement;
@@ -43,8 +47,18 @@ export class Columns extends BaseColumns {
     if (serverDefault !== undefined && serverDefault !== null) {
       text += ` DEFAULT ${this.defaultText(serverDefault, state)}`;
     }
+    return text + this.#comment(node);
+  }
+
+  #generated(node: AlterColumn, type: TypeEngine, computed: Computed, state: CompileState): string {
+    const { types, tables } = this.dialect;
+    const { nullable, existingNullable = true } = node.options;
+    const text = `${types.write(type)} ${tables.computed(computed, state)}`;
+    return `${text}${(nullable ?? existingNullable) ? "" : " NOT NULL"}${this.#comment(node)}`;
+  }
+
+  #comment({ options }: AlterColumn): string {
     const comment = options.comment === undefined ? options.existingComment : options.comment;
-    if (comment !== undefined && comment !== null) text += ` COMMENT ${this.dialect.literals.string(comment)}`;
-    return text;
+    return comment === undefined || comment === null ? "" : ` COMMENT ${this.dialect.literals.string(comment)}`;
   }
 }

@@ -1,5 +1,7 @@
+import type { DriverConnection } from "../../database/connection.js";
 import { compare as base, synonyms } from "../base/compare.js";
-import type { CompareHooks, DefaultsToCompare } from "../compare-hooks.js";
+import type { CompareHooks, DefaultSpellings, DefaultsToCompare } from "../compare-hooks.js";
+import { reflectedTypeDifference } from "./type-difference.js";
 
 const onUpdate = /(.*) (on update.*?)(?:\(\))?$/;
 
@@ -28,13 +30,60 @@ function areDefaultsEqual({ inspectedColumn, metadataColumn, inspected, metadata
   );
 }
 
+/** What may follow DEFAULT without parentheses: a literal, a word and the time of now. */
+const plainDefault =
+  /^\s*(?:\(.*\)|[bnx]?'.*'|"[^"]*"|[-+]?[\d.]+(?:e[-+]?\d+)?|\w+|(?:now|current_timestamp|localtime|localtimestamp)\(\d*\)|.*\bON\s+UPDATE\b.*)\s*$/is;
+const wrapDefault = (sql: string): string => (plainDefault.test(sql) ? sql : `(${sql})`);
+
+/** Has the server write both defaults into a column of the type, and compares what it made of them. */
+async function decideDefaults(
+  scratch: DriverConnection,
+  { typeText, one, other }: DefaultSpellings,
+): Promise<boolean | undefined> {
+  if (one === other) return true;
+  const [first, second] = [
+    await writtenDefault(scratch, typeText, one),
+    await writtenDefault(scratch, typeText, other),
+  ];
+  return first === undefined || second === undefined ? undefined : first === second;
+}
+
+/** A default as the server writes it, or `undefined` where the type does not take it. */
+async function writtenDefault(scratch: DriverConnection, typeText: string, text: string): Promise<string | undefined> {
+  try {
+    await scratch.execute(`CREATE TABLE alembic_default_probe (probe ${typeText} DEFAULT ${text})`);
+    const { rows } = await scratch.execute("SHOW CREATE TABLE alembic_default_probe");
+    await scratch.execute("DROP TABLE alembic_default_probe");
+    return / DEFAULT (.*?),?\n/s.exec(String(rows[0]?.["Create Table"]))?.[1];
+  } catch {
+    return undefined;
+  }
+}
+
+/** The server writes expressions in one wording, but for the space between words. */
+const normalizeExpression = (expression: string): string =>
+  expression
+    .split(/('(?:[^'\\]|\\.|'')*')/s)
+    .map((part, at) => (at % 2 === 1 ? part : part.replaceAll(/\s+/g, " ")))
+    .join("")
+    .trim();
+
 /** What MySQL and MariaDB as they are compared with models. */
 export const compare: CompareHooks = {
   ...base,
-  // Dropping what only seems to be left over would cost a foreign key its index.
-  refusal: "the indexes that the server makes for foreign keys and unique columns would be taken for changes",
   typeSynonyms: [...base.typeSynonyms, synonyms("bool", "tinyint"), synonyms("json", "longtext")],
   typeParts: [/character set ([\w\-_]+)/, /collate ([\w\-_]+)/],
   restrictIsNoAction: true,
+  uniquesAreIndexes: true,
+  foreignKeysNeedIndexes: true,
+  comparesIndexOptions: true,
+  restatesColumns: true,
+  isSystemSchema: (name) => /^(?:mysql|performance_schema|sys|alembic_scratch_.*)$/.test(name),
+  wrapDefault,
+  // Alembic leaves them out, so that the server refuses what it wrote.
+  wrapDefaultInPython: wrapDefault,
+  normalizeExpression,
+  reflectedTypeDifference,
+  decideDefaults,
   areDefaultsEqual,
 };

@@ -29,8 +29,8 @@ type Schema = string | null | undefined;
 
 /** Reads the schema of a MySQL or MariaDB database from `information_schema`. A schema of any size takes five queries. */
 export class MysqlInspector implements Inspector {
-  /** The database that the connection is in, which is not known before it is asked for. */
-  readonly defaultSchemaName = null;
+  /** The database that the connection is in; `null` where it is not known. */
+  readonly defaultSchemaName: string | null;
   readonly supportsComments = true;
   readonly #connection: StatementRunner;
   /** What dialect options begin with. */
@@ -38,7 +38,12 @@ export class MysqlInspector implements Inspector {
   readonly #facts = new Map<string, TableFacts>();
   readonly #cached = new Set<Schema>();
 
-  constructor(connection: StatementRunner, prefix: "mysql" | "mariadb" = "mysql") {
+  constructor(
+    connection: StatementRunner,
+    prefix: "mysql" | "mariadb" = "mysql",
+    defaultSchemaName: string | null = null,
+  ) {
+    this.defaultSchemaName = defaultSchemaName;
     this.#connection = connection;
     this.#prefix = prefix;
   }

@@ -1,6 +1,6 @@
 import type { Column } from "../../schema/column.js";
 import { Identifiers } from "../base/identifiers.js";
-import { Types } from "../base/types.js";
+import { type TypeRule, Types } from "../base/types.js";
 import type { Capabilities } from "../capabilities.js";
 import { capabilities } from "./capabilities.js";
 import { Constraints } from "./constraints.js";
@@ -22,16 +22,15 @@ class MariadbConstraints extends Constraints {
   protected override readonly checkWord = "CONSTRAINT";
 }
 
+const uuid: TypeRule = (type) => (type.nativeUuid ? "UUID" : "CHAR(32)");
+
 /** MariaDB, as far as it differs from MySQL. */
 export class MariadbDialect extends MysqlDialect {
   override readonly name = "mariadb";
   override readonly implName = "MariaDBImpl";
   override readonly capabilities: Capabilities = { ...capabilities, supportsNativeUuid: true, returning: "qualified" };
   override readonly identifiers = new Identifiers({ ...quotes, reservedWords: mariadbReservedWords }, capabilities);
-  override readonly types = new Types("mariadb", this.identifiers, {
-    ...types,
-    uuid: (type) => (type.nativeUuid ? "UUID" : "CHAR(32)"),
-  });
+  override readonly types = new Types("mariadb", this.identifiers, { ...types, uuid });
   override readonly literals = new Literals(this.types);
   override readonly tables = new MariadbTables(this);
   override readonly constraints = new MariadbConstraints(this);
@@ -39,6 +38,19 @@ export class MariadbDialect extends MysqlDialect {
 
 /** MariaDB behind a URL of MySQL: its options are MySQL's, but the server takes some statements as MariaDB has them. */
 export class MysqlDialectOnMariadb extends MysqlDialect {
+  override readonly capabilities: Capabilities;
+  override readonly types: Types;
+  override readonly literals: Literals;
   override readonly tables = new MariadbTables(this);
   override readonly constraints = new MariadbConstraints(this);
+
+  /**
+   * @param hasUuid - whether the server has a type of its own for UUIDs, as since 10.7.
+   */
+  constructor(hasUuid: boolean) {
+    super();
+    this.capabilities = { ...capabilities, supportsNativeUuid: hasUuid, returning: "qualified" };
+    this.types = new Types("mysql", this.identifiers, hasUuid ? { ...types, uuid } : types);
+    this.literals = new Literals(this.types);
+  }
 }

@@ -59,7 +59,8 @@ export function lowerAlterColumn(op: AlterColumnOp, context: LoweringContext): L
   return { nodes };
 }
 
-function alterColumnNode(op: AlterColumnOp): AlterColumn {
+/** Returns the change of the column alone. */
+export function alterColumnNode(op: AlterColumnOp): AlterColumn {
   const type = (input: TypeInput | null) => (input === null ? undefined : toType(input));
   const options: AlterColumnOptions = {
     ...op.kw,

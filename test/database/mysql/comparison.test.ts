@@ -1,20 +1,193 @@
-import { describe, expect, test } from "vitest";
-import { loadBackend } from "../../../src/backends/load-backend.js";
-import { compareMetadata, MigrationContext, sa } from "../../../src/index.js";
-import { Connection } from "../../../src/runtime/connection.js";
+import { copyFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { compareMetadata } from "../../../src/autogenerate/compare-metadata.js";
+import { produceMigrations } from "../../../src/autogenerate/produce-migrations.js";
+import { renderTypescriptCode } from "../../../src/autogenerate/render/render-typescript-code.js";
+import { command } from "../../../src/cli/command.js";
+import { connect } from "../../../src/runtime/connect.js";
+import type { Connection } from "../../../src/runtime/connection.js";
+import { MigrationContext } from "../../../src/runtime/migration-context.js";
+import type { MetaData } from "../../../src/schema/metadata.js";
+import { sa } from "../../../src/schema/sa.js";
+import { runOperations } from "../../autogenerate/support/run-operations.js";
+import { plainDiff } from "../../interop/autogenerate/plain-diffs.js";
+import { haveMariadb, mariadb, newMariadbDatabase, onMariadb } from "../../servers/mariadb.js";
+import type { TestDatabase } from "../../servers/postgresql.js";
+import { makeProject } from "../../servers/project.js";
 
-describe("models beside a MySQL database", () => {
-  test.each(["mysql", "mariadb"])(
-    "when they are compared on %s then that is refused, with the way on",
-    async (name) => {
-      const backend = await loadBackend(name);
-      const driver = { inTransaction: false, execute: () => Promise.reject(new Error("nothing is asked")) };
-      const connection = new Connection(driver as never, backend);
-      const context = MigrationContext.configure({ connection });
-      await expect(compareMetadata(context, sa.MetaData())).rejects.toThrow(
-        `A ${name} database cannot be compared with models yet: the indexes that the server makes for foreign keys and ` +
-          "unique columns would be taken for changes. Write the revision by hand.",
+const id = () => sa.Column("id", sa.Integer(), { primaryKey: true });
+
+describe.skipIf(!haveMariadb)(`models beside a database (${onMariadb})`, () => {
+  let database: TestDatabase;
+  let connection: Connection;
+  beforeEach(async () => {
+    database = await newMariadbDatabase();
+    connection = await connect(database.url);
+    return async () => {
+      await connection.close();
+      database.drop();
+    };
+  }, 120_000);
+
+  const run = async (...statements: readonly string[]): Promise<void> => {
+    for (const sql of statements) await connection.execute(sql);
+  };
+  const compared = async (metadata: MetaData, on = connection, warnings: string[] = []) => {
+    const context = MigrationContext.configure({ connection: on, compareServerDefault: true });
+    context.logger.log = (_level, _name, message) => {
+      warnings.push(message);
+    };
+    return (await compareMetadata(context, metadata)).map(plainDiff);
+  };
+  const script = async (metadata: MetaData): Promise<string> => {
+    const context = MigrationContext.configure({ connection, compareServerDefault: true });
+    const { upgradeOps } = await produceMigrations(context, metadata);
+    if (upgradeOps === null) throw new Error("no operations");
+    return renderTypescriptCode(upgradeOps, { migrationContext: context })
+      .split("\n")
+      .filter((line) => !line.includes("###"))
+      .join("\n");
+  };
+  const scratchDatabases = (): string =>
+    mariadb(database.server, ["-N", "-e", "show databases like 'alembic\\_scratch%'"]).stdout;
+
+  test("when the server made indexes for foreign keys and unnamed constraints then they are no changes", async () => {
+    await run(
+      "CREATE TABLE parent (id INT AUTO_INCREMENT PRIMARY KEY, code VARCHAR(9), UNIQUE (code))",
+      `CREATE TABLE child (id INT AUTO_INCREMENT PRIMARY KEY, parent INT, other INT, CONSTRAINT fk_o FOREIGN KEY (other)
+       REFERENCES parent (id), FOREIGN KEY (parent) REFERENCES parent (id))`,
+    );
+    const metadata = sa.MetaData();
+    sa.Table("parent", metadata, id(), sa.Column("code", sa.String(9), { unique: true }));
+    sa.Table(
+      "child",
+      metadata,
+      id(),
+      sa.Column("parent", sa.Integer(), sa.ForeignKey("parent.id")),
+      sa.Column("other", sa.Integer(), sa.ForeignKey("parent.id", { name: "fk_o" })),
+    );
+    expect(await compared(metadata)).toEqual([]);
+    expect(scratchDatabases()).toBe("");
+  });
+
+  test("when a foreign key goes then the index that the server made for it goes after it", async () => {
+    await run(
+      "CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, up INT, CONSTRAINT fk_up FOREIGN KEY (up) REFERENCES t (id))",
+    );
+    const metadata = sa.MetaData();
+    sa.Table("t", metadata, id(), sa.Column("up", sa.Integer()));
+    expect(await script(metadata)).toBe(`  await op.dropConstraint(op.f("fk_up"), "t", { type: "foreignkey" });
+  await op.dropIndex(op.f("fk_up"), { tableName: "t" });`);
+  });
+
+  test("when a column of a foreign key gets another type then the key is dropped before and made again after it", async () => {
+    await run(
+      `CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, up INT, CONSTRAINT fk_up FOREIGN KEY (up) REFERENCES t (id)
+       ON DELETE CASCADE)`,
+    );
+    const metadata = sa.MetaData();
+    sa.Table(
+      "t",
+      metadata,
+      sa.Column("id", sa.BigInteger(), { primaryKey: true }),
+      sa.Column("up", sa.BigInteger(), sa.ForeignKey("t.id", { name: "fk_up", ondelete: "CASCADE" })),
+    );
+    const body = await script(metadata);
+    expect(body.split("\n").filter((line) => /^ {2}await/.test(line))).toEqual([
+      '  await op.dropConstraint(op.f("fk_up"), "t", { type: "foreignkey" });',
+      '  await op.alterColumn("t", "id", {',
+      '  await op.alterColumn("t", "up", {',
+      '  await op.createForeignKey(op.f("fk_up"), "t", "t", ["up"], ["id"], { ondelete: "CASCADE" });',
+    ]);
+    await runOperations(connection, body);
+    expect(await compared(metadata)).toEqual([]);
+  });
+
+  test("when a generated column gets a comment then it stays generated", async () => {
+    await run("CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, n INT, g INT GENERATED ALWAYS AS (n + 1) STORED)");
+    const metadata = sa.MetaData();
+    sa.Table(
+      "t",
+      metadata,
+      id(),
+      sa.Column("n", sa.Integer()),
+      sa.Column("g", sa.Integer(), sa.Computed("n + 1", { persisted: true }), { comment: "n and one" }),
+    );
+    await runOperations(connection, await script(metadata));
+    expect(await compared(metadata)).toEqual([]);
+    await run("INSERT INTO t (n) VALUES (4)");
+    expect((await connection.execute("SELECT g FROM t")).scalar()).toBe(5);
+  });
+
+  test("when this user may not make databases then texts decide, and a line tells what is not compared", async () => {
+    await run(
+      `CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, n INT DEFAULT 5, s VARCHAR(9), CONSTRAINT ck CHECK (n > 0))`,
+    );
+    mariadb(database.server, [
+      "-e",
+      `create or replace user small@127.0.0.1; grant all on ${database.name}.* to small@127.0.0.1`,
+    ]);
+    const small = await connect(database.url.replace("root@", "small@"));
+    const metadata = sa.MetaData();
+    sa.Table(
+      "t",
+      metadata,
+      id(),
+      sa.Column("n", sa.BigInteger(), { serverDefault: "5" }),
+      sa.Column("s", sa.String(9)),
+      sa.CheckConstraint("n > 1", { name: "ck" }),
+    );
+    const lines: string[] = [];
+    expect(await compared(metadata, small, lines)).toEqual([[["modify_type", "t", "n"]]]);
+    expect(lines.join("\n")).toContain("this user may not make the scratch database");
+    await small.close();
+  });
+
+  test("when a program left a scratch database behind then the next comparison drops it", async () => {
+    await run(
+      "CREATE DATABASE alembic_scratch_0123456789ab",
+      "CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, n INT)",
+    );
+    const metadata = sa.MetaData();
+    sa.Table("t", metadata, id(), sa.Column("n", sa.Numeric(9, 2)));
+    expect(await compared(metadata)).toEqual([[["modify_type", "t", "n"]]]);
+    expect(scratchDatabases()).toBe("");
+  });
+
+  describe("a project", () => {
+    const global = globalThis as { testModels?: MetaData };
+    beforeAll(() => {
+      global.testModels = sa.MetaData();
+      sa.Table(
+        "account",
+        global.testModels,
+        id(),
+        sa.Column("full name", sa.String(40), { nullable: false, serverDefault: "x", comment: "it's" }),
       );
-    },
-  );
+    });
+    afterAll(() => {
+      delete global.testModels;
+    });
+
+    test("when a column is renamed then the change repeats all that the column is, and the diff shows the rename", async () => {
+      await run(
+        "CREATE TABLE account (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(40) NOT NULL DEFAULT 'x' COMMENT 'it''s')",
+      );
+      const project = makeProject(database.url, [], {
+        configure: "targetMetadata: globalThis.testModels, compareServerDefault: true",
+      });
+      const { config, output } = project.config();
+      const checking = command.check(config, { rename: ["account.name=full name"], diff: true });
+      await expect(checking).rejects.toThrow("rename_column");
+      expect(output.stdout).toContain("-    name VARCHAR(40) NOT NULL COMMENT 'it''s' DEFAULT 'x',");
+      copyFileSync("templates/generic/script.ts.ejs", join(project.folder, "migrations/script.ts.ejs"));
+      const made = await command.revision(config, { autogenerate: true, rename: ["account.name=full name"] });
+      expect(made).toBeDefined();
+      await project.upgrade();
+      await command.check(project.config().config);
+      expect(scratchDatabases()).toBe("");
+      project.remove();
+    });
+  });
 });

@@ -1,12 +1,13 @@
-"""Compares a PostgreSQL database with models that are described as data, with Python's Alembic.
+"""Compares a database with models that are described as data, with Python's Alembic.
 
-Runs inside the oracle: `args` holds {"url", "spec", "create"}; with "create" the models are made in the emptied database
-first. `result` holds the list of differences in a form that both languages can write down.
+Runs inside the oracle: `args` holds {"url", "spec", "create", "empty"}; with "create" the models are made first, after the
+statements of "empty", which empty the database. `result` holds the list of differences in a form that both languages can write down.
 """
 
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy.dialects import mysql  # noqa: F401
 from sqlalchemy.dialects import postgresql as pg  # noqa: F401
 
 ENGINES = globals().setdefault("ENGINES", {})
@@ -19,6 +20,8 @@ def column_of(spec):
         value = default["value"]
         keywords["server_default"] = value if default["kind"] == "text" else sa.text(value.replace(":", "\\:"))
     items = [] if spec["identity"] is None else [sa.Identity(**spec["identity"])]
+    if "computed" in spec:
+        items = [sa.Computed(spec["computed"], persisted=True)]
     return sa.Column(spec["name"], eval(spec["type"]), *items, **keywords)
 
 
@@ -76,8 +79,8 @@ def differences(args):
     metadata = metadata_of(args["spec"])
     with engine.connect() as connection:
         if args.get("create"):
-            connection.execute(sa.text("DROP SCHEMA public CASCADE"))
-            connection.execute(sa.text("CREATE SCHEMA public"))
+            for statement in args["empty"]:
+                connection.execute(sa.text(statement))
             metadata.create_all(connection)
             connection.commit()
         options = {

@@ -4,7 +4,9 @@ import { sa } from "../../../src/schema/sa.js";
 import type { TypeEngine } from "../../../src/schema/types/type-engine.js";
 
 /** Types by the text that `compare_models.py` evaluates. */
-const types: Readonly<Record<string, () => TypeEngine>> = {
+export type TypeTable = Readonly<Record<string, () => TypeEngine>>;
+
+const types: TypeTable = {
   "sa.Integer()": () => sa.Integer(),
   "sa.BigInteger()": () => sa.BigInteger(),
   "sa.SmallInteger()": () => sa.SmallInteger(),
@@ -50,28 +52,30 @@ const fixed: readonly (readonly [type: string, defaults: readonly DefaultSpec[]]
 ];
 
 /** A default: text, or SQL. */
-interface DefaultSpec {
+export interface DefaultSpec {
   readonly kind: "text" | "sql";
   readonly value: string;
 }
 
-function text(value: string): DefaultSpec {
+export function text(value: string): DefaultSpec {
   return { kind: "text", value };
 }
-function sql(value: string): DefaultSpec {
+export function sql(value: string): DefaultSpec {
   return { kind: "sql", value };
 }
 
 /** Options of an identity, by the names that both languages have for them. */
 type IdentitySpec = Readonly<Record<string, number | boolean>>;
 
-interface ColumnSpec {
+export interface ColumnSpec {
   readonly name: string;
   readonly type: string;
   readonly nullable: boolean;
   readonly default: DefaultSpec | null;
   readonly identity: IdentitySpec | null;
   readonly comment: string | null;
+  /** The expression of a generated column. */
+  readonly computed?: string;
 }
 
 interface ForeignKeySpec {
@@ -86,19 +90,21 @@ interface ForeignKeySpec {
 export interface ModelSpec {
   readonly name: string;
   readonly columns: readonly ColumnSpec[];
-  readonly uniques: readonly { readonly name: string; readonly columns: readonly string[] }[];
+  readonly uniques: readonly { readonly name: string | null; readonly columns: readonly string[] }[];
   readonly checks: readonly { readonly name: string; readonly sql: string }[];
   readonly indexes: readonly {
     readonly name: string;
     readonly parts: readonly string[];
     readonly unique: boolean;
     readonly where: string | null;
+    /** Letters of the first part that are indexed, on MySQL. */
+    readonly length?: number;
   }[];
   readonly foreignKey: ForeignKeySpec | null;
   readonly comment: string | null;
 }
 
-const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(value, { nil: null });
+export const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(value, { nil: null });
 const comment = maybe(fc.constantFrom("one", "it's two"));
 
 function columnOf(
@@ -220,21 +226,26 @@ export function randomModels({ isBeyondPython = false } = {}): fc.Arbitrary<read
 }
 
 /** The models as schema objects. */
-export function buildModels(spec: readonly ModelSpec[]): MetaData {
+export function buildModels(spec: readonly ModelSpec[], known: TypeTable = types): MetaData {
   const metadata = sa.MetaData();
   for (const table of spec) {
     const key = table.foreignKey;
-    const columns = table.columns.map(({ name, type, nullable, default: given, identity, comment: about }) => {
-      const options = {
-        nullable,
-        ...(about === null ? {} : { comment: about }),
-        ...(given === null
-          ? {}
-          : { serverDefault: given.kind === "text" ? given.value : sa.text(given.value.replaceAll(":", "\\:")) }),
-      };
-      const made = types[type]?.() ?? sa.Integer();
-      return identity === null ? sa.Column(name, made, options) : sa.Column(name, made, sa.Identity(identity), options);
-    });
+    const columns = table.columns.map(
+      ({ name, type, nullable, default: given, identity, comment: about, computed }) => {
+        const options = {
+          nullable,
+          ...(about === null ? {} : { comment: about }),
+          ...(given === null
+            ? {}
+            : { serverDefault: given.kind === "text" ? given.value : sa.text(given.value.replaceAll(":", "\\:")) }),
+        };
+        const made = known[type]?.() ?? sa.Integer();
+        if (computed !== undefined) return sa.Column(name, made, sa.Computed(computed, { persisted: true }), options);
+        return identity === null
+          ? sa.Column(name, made, options)
+          : sa.Column(name, made, sa.Identity(identity), options);
+      },
+    );
     const made = sa.Table(
       table.name,
       metadata,
@@ -260,6 +271,7 @@ export function buildModels(spec: readonly ModelSpec[]): MetaData {
       const joined = sa.Index(index.name, ...parts, {
         unique: index.unique,
         ...(index.where === null ? {} : { postgresqlWhere: sa.text(index.where) }),
+        ...(index.length === undefined ? {} : { mysqlLength: { [index.parts[0] ?? ""]: index.length } }),
       });
       // An index of nothing but texts does not know its table.
       if (index.parts.every((part) => part.startsWith("sql:"))) made.appendIndex(joined);

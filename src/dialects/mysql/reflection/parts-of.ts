@@ -26,6 +26,7 @@ export function columnsOf(facts: TableFacts): readonly ReflectedColumn[] {
       name,
       type: reflectedType(typeText, charactersOf(row, facts)),
       typeText,
+      collation: textOrNull(row["collation"]),
       nullable: row["nullable"] === "YES",
       default: isGenerated ? null : defaultOf(row, facts.isMariadb),
       primaryKey: keys.indexOf(name) + 1,
@@ -125,8 +126,8 @@ export function foreignKeysOf(
     const first = rows[0] ?? {};
     const rule = (column: string, key: string): Record<string, string> => {
       const action = String(first[column]);
-      // RESTRICT is what the server does anyway, and does not write.
-      return action === "RESTRICT" || action === "null" ? {} : { [key]: action };
+      // What the server does anyway; one of the two words it does not even write.
+      return /^(?:RESTRICT|NO ACTION|null)$/.test(action) ? {} : { [key]: action };
     };
     const isElsewhere = first["referredSchema"] !== first["ownSchema"];
     return {

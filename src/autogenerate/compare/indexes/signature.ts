@@ -1,6 +1,6 @@
-import { Column } from "../../schema/column.js";
-import type { UniqueConstraint } from "../../schema/constraints/unique-constraint.js";
-import type { Index } from "../../schema/table-index.js";
+import { Column } from "../../../schema/column.js";
+import type { UniqueConstraint } from "../../../schema/constraints/unique-constraint.js";
+import type { Index } from "../../../schema/table-index.js";
 
 interface Common {
   readonly name: string | null;

@@ -1,10 +1,10 @@
-import type { ReflectedIndex } from "../../dialects/inspector.js";
-import { Column } from "../../schema/column.js";
-import { CreateIndex } from "../../schema/ddl/index-nodes.js";
-import type { Index } from "../../schema/table-index.js";
-import type { AutogenContext } from "../autogen-context.js";
+import type { ReflectedIndex } from "../../../dialects/inspector.js";
+import { Column } from "../../../schema/column.js";
+import { CreateIndex } from "../../../schema/ddl/index-nodes.js";
+import type { Index } from "../../../schema/table-index.js";
+import type { AutogenContext } from "../../autogen-context.js";
+import type { TablePair } from "../table-pair.js";
 import type { ReflectedIndexes } from "./index-difference.js";
-import type { TablePair } from "./table-pair.js";
 
 /** Returns both reflections of an index, or `undefined` where the models' table could not be created. */
 export async function reflectedIndexes(
@@ -31,5 +31,13 @@ function plainIndex(inspected: ReflectedIndex, index: Index): ReflectedIndex | u
   const isPlain = index.expressions.every((one) => one instanceof Column);
   if (!isPlain || Object.keys(index.dialectOptions).length > 0) return undefined;
   const names = index.columns.map((column) => column.name);
-  return { ...inspected, columnNames: names, expressions: names, columnSorting: {}, columnCollation: {}, where: null };
+  return {
+    ...inspected,
+    columnNames: names,
+    expressions: names,
+    columnSorting: {},
+    columnCollation: {},
+    where: null,
+    dialectOptions: {},
+  };
 }

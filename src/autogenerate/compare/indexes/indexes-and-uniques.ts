@@ -1,14 +1,18 @@
-import { addConstraintOpFrom, DropConstraintOp } from "../../operations/directives/constraint-ops.js";
-import { CreateIndexOp, DropIndexOp } from "../../operations/directives/index-ops.js";
-import type { ModifyTableOps } from "../../operations/directives/modify-table-ops.js";
-import { UniqueConstraint } from "../../schema/constraints/unique-constraint.js";
-import type { Table } from "../../schema/table.js";
-import type { AutogenContext } from "../autogen-context.js";
-import { nameList } from "./describe-type.js";
+import { addConstraintOpFrom, DropConstraintOp } from "../../../operations/directives/constraint-ops.js";
+import { CreateIndexOp, DropIndexOp } from "../../../operations/directives/index-ops.js";
+import type { ModifyTableOps } from "../../../operations/directives/modify-table-ops.js";
+import { UniqueConstraint } from "../../../schema/constraints/unique-constraint.js";
+import { Conv } from "../../../schema/names/conv.js";
+import type { Table } from "../../../schema/table.js";
+import type { Index } from "../../../schema/table-index.js";
+import type { AutogenContext } from "../../autogen-context.js";
+import { nameList } from "../describe-type.js";
+import { unchangedForeignKeys } from "../foreign-keys.js";
+import type { ComparatorResult, TablePair } from "../table-pair.js";
 import { hasExpressions, indexDifference, uniqueDifference } from "./index-difference.js";
+import { foreignKeysOf, indexesForForeignKeys } from "./indexes-for-foreign-keys.js";
 import { reflectedIndexes } from "./reflected-indexes.js";
 import { indexSignature, type Signature, uniqueSignature } from "./signature.js";
-import type { ComparatorResult, TablePair } from "./table-pair.js";
 
 const words = { index: "index", unique: "unique constraint" } as const;
 const kinds = { index: "index", unique: "unique_constraint" } as const;
@@ -92,6 +96,31 @@ function byName(signatures: readonly Signature[]): ReadonlyMap<string, Signature
   return new Map(signatures.flatMap((one) => (one.name === null ? [] : [[one.name, one] as const])));
 }
 
+function indexesOfServer(context: AutogenContext, { connTable, metadataTable }: TablePair): ReadonlySet<Index> {
+  if (connTable === null) return new Set();
+  const stay =
+    metadataTable === null ? foreignKeysOf(connTable) : unchangedForeignKeys(context, connTable, metadataTable);
+  return indexesForForeignKeys(connTable, stay, new Set(metadataTable?.indexes.map(({ name }) => name)));
+}
+
+/**
+ * Makes unique constraints of the unique indexes that the models have as unique constraints, by their name or, where that
+ * is not given, by their columns. To the server both are the same.
+ */
+function takeIndexesForUniques(inDatabase: Table, models: Table): void {
+  const uniques = models.constraints.filter((one) => one instanceof UniqueConstraint).map(uniqueSignature);
+  const ofIndexes = new Set(models.indexes.map(({ name }) => name));
+  for (const index of inDatabase.indexes) {
+    if (!index.unique || index.columns.length < index.expressions.length || ofIndexes.has(index.name)) continue;
+    const { columnNames } = indexSignature(index);
+    const unique = new UniqueConstraint(...columnNames, { name: index.name === null ? null : new Conv(index.name) });
+    const unnamed = JSON.stringify([...columnNames].sort());
+    if (!uniques.some((one) => (one.name === null ? one.unnamed === unnamed : one.name === index.name))) continue;
+    inDatabase.removeIndex(index);
+    inDatabase.appendConstraint(unique);
+  }
+}
+
 /** Finds indexes and unique constraints that were removed, changed and added, each in the order of their names. */
 export async function compareIndexesAndUniques(
   context: AutogenContext,
@@ -102,10 +131,15 @@ export async function compareIndexesAndUniques(
   const parents = { tableName, schemaName: schema };
   const isWhole = metadataTable === null || connTable === null;
   const found = pair.connParts ?? connTable;
+  const { uniquesAreIndexes, foreignKeysNeedIndexes } = context.hooks;
+  if (uniquesAreIndexes && connTable !== null && metadataTable !== null)
+    takeIndexesForUniques(connTable, metadataTable);
+  const ofServer = foreignKeysNeedIndexes ? indexesOfServer(context, pair) : new Set();
   const connUniques = uniquesOf(isWhole ? null : found).filter((one) =>
     context.runNameFilters(one.name, "unique_constraint", parents),
   );
   const connIndexes = (found?.indexes ?? [])
+    .filter((one) => !ofServer.has(one))
     .map(indexSignature)
     .filter((one) => context.runNameFilters(one.name, "index", parents));
   const connIndexNames = new Set(connIndexes.map((one) => one.name ?? ""));

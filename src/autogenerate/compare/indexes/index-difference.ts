@@ -1,9 +1,9 @@
-import type { ReflectedIndex } from "../../dialects/inspector.js";
-import { Column } from "../../schema/column.js";
-import type { Index } from "../../schema/table-index.js";
-import { ownValue } from "../../support/own-value.js";
-import type { AutogenContext } from "../autogen-context.js";
-import { nameList } from "./describe-type.js";
+import type { ReflectedIndex } from "../../../dialects/inspector.js";
+import { Column } from "../../../schema/column.js";
+import type { Index } from "../../../schema/table-index.js";
+import { ownValue } from "../../../support/own-value.js";
+import type { AutogenContext } from "../../autogen-context.js";
+import { nameList } from "../describe-type.js";
 import { type Signature, uniqueSignature } from "./signature.js";
 
 /** Both reflections of an index. */
@@ -33,13 +33,23 @@ function partsOf(index: ReflectedIndex, normalize: (text: string) => string): re
   });
 }
 
+/** Options that the server reports, in one order. */
+function optionList(options: Readonly<Record<string, unknown>>): string {
+  const written = Object.entries(options).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+  return written.length === 0 ? "none" : written.toSorted().join(" ");
+}
+
 function reflectedDifference(context: AutogenContext, { inspected, wanted }: ReflectedIndexes): readonly string[] {
   const normalize = (text: string): string => context.hooks.normalizeExpression(text);
   const one = partsOf(inspected, normalize);
   const other = partsOf(wanted, normalize);
+  const options = [inspected, wanted].map(({ dialectOptions }) => optionList(dialectOptions));
   const conditions = [inspected.where, wanted.where].map((where) => (where === null ? null : normalize(where)));
   return [
     ...(JSON.stringify(one) === JSON.stringify(other) ? [] : [`expression ${nameList(one)} to ${nameList(other)}`]),
+    ...(!context.hooks.comparesIndexOptions || options[0] === options[1]
+      ? []
+      : [`options ${options[0]} to ${options[1]}`]),
     ...(conditions[0] === conditions[1] ? [] : [`condition ${inspected.where ?? "none"} to ${wanted.where ?? "none"}`]),
   ];
 }

@@ -1,0 +1,136 @@
+import { AlterColumnOp } from "../operations/directives/alter-column-op.js";
+import { addConstraintOpFrom, CreateForeignKeyOp, DropConstraintOp } from "../operations/directives/constraint-ops.js";
+import { DropIndexOp } from "../operations/directives/index-ops.js";
+import type { MigrateOperation } from "../operations/directives/migrate-operation.js";
+import { ModifyTableOps } from "../operations/directives/modify-table-ops.js";
+import { RenameTableOp } from "../operations/directives/rename-table-op.js";
+import { DropTableOp } from "../operations/directives/table-ops.js";
+import type { UpgradeOps } from "../operations/directives/upgrade-ops.js";
+import type { ForeignKeyConstraint } from "../schema/constraints/foreign-key-constraint.js";
+import type { Table } from "../schema/table.js";
+import type { AutogenContext } from "./autogen-context.js";
+import { foreignKeysOf, keysOf, serves } from "./compare/indexes/indexes-for-foreign-keys.js";
+import type { TablePair } from "./compare/table-pair.js";
+
+type Key = string;
+const keyOf = (schema: string | null, name: string): Key => `${schema ?? ""}\u0000${name}`;
+/** The names of the foreign keys that operations drop. */
+const droppedKeys = (ops: readonly MigrateOperation[] = []): ReadonlySet<string> =>
+  new Set(ops.filter(isForeignKeyDrop).map(({ constraintName }) => String(constraintName)));
+const isForeignKeyDrop = (op: MigrateOperation): op is DropConstraintOp =>
+  op instanceof DropConstraintOp && op.constraintType === "foreignkey";
+
+/** What an upgrade does to a table. */
+interface Touched {
+  readonly ops: readonly MigrateOperation[];
+  readonly table: Table | undefined;
+}
+
+/** Whether the upgrade changes the type of a column of a foreign key, on one of its sides, or takes its last index there. */
+function isDisturbed({ ops, table }: Touched, columns: readonly string[]): boolean {
+  const isRetyped = ops.some(
+    (op) => op instanceof AlterColumnOp && op.modifyType !== null && columns.includes(op.columnName),
+  );
+  if (isRetyped || table === undefined) return isRetyped;
+  const dropped = new Set(
+    ops.flatMap((op) =>
+      op instanceof DropIndexOp
+        ? [String(op.indexName)]
+        : op instanceof DropConstraintOp
+          ? [String(op.constraintName)]
+          : [],
+    ),
+  );
+  const keys = keysOf(table).filter((key) => serves(key, columns));
+  return keys.length > 0 && keys.every(({ name }) => name !== null && dropped.has(name));
+}
+
+/**
+ * Puts the foreign keys that go in front of all other changes and those that come behind them, for a server that has an index
+ * for each foreign key: it drops no index, no table and no column that a foreign key needs. One that stays, but would be in
+ * the way of a change, is dropped before and made again after it.
+ */
+export function arrangeForeignKeys(context: AutogenContext, upgradeOps: UpgradeOps): void {
+  const modified = upgradeOps.ops.filter((op): op is ModifyTableOps => op instanceof ModifyTableOps);
+  const pairs = new Map(context.comparedTables.map((pair) => [keyOf(pair.schema, pair.tableName), pair]));
+  const touched = (key: Key): Touched => ({
+    ops: modified.filter((op) => keyOf(op.schema, op.tableName) === key).flatMap(({ ops }) => ops),
+    table: pairs.get(key)?.connTable ?? undefined,
+  });
+  const dropped = new Map<Key, MigrateOperation[]>();
+  const added = new Map<Key, MigrateOperation[]>();
+  const into = (all: Map<Key, MigrateOperation[]>, key: Key, op: MigrateOperation): void => {
+    all.set(key, [...(all.get(key) ?? []), op]);
+  };
+  for (const [key, pair] of pairs) {
+    for (const one of disturbed(pair, key, touched)) {
+      const drop = DropConstraintOp.fromConstraint(one);
+      into(dropped, key, drop);
+      const why = "the server changes nothing that this foreign key needs while it is there";
+      drop.notes.why = why;
+      if (pair.metadataTable === null) continue;
+      const add = addConstraintOpFrom(one);
+      add.notes.why = why;
+      into(added, key, add);
+    }
+  }
+  const rest = upgradeOps.ops.flatMap((op) => {
+    if (op instanceof DropTableOp) return [withoutForeignKeys(op, pairs, dropped)];
+    if (!(op instanceof ModifyTableOps)) return [op];
+    const key = keyOf(op.schema, op.tableName);
+    for (const one of op.ops) {
+      if (isForeignKeyDrop(one)) into(dropped, key, one);
+      if (one instanceof CreateForeignKeyOp) into(added, key, one);
+    }
+    const others = op.ops.filter((one) => !isForeignKeyDrop(one) && !(one instanceof CreateForeignKeyOp));
+    return others.length === 0 ? [] : [new ModifyTableOps(op.tableName, others, { schema: op.schema })];
+  });
+  const together = (all: ReadonlyMap<Key, MigrateOperation[]>): readonly ModifyTableOps[] =>
+    [...all].map(([key, ops]) => {
+      const [schema = "", name = ""] = key.split("\u0000");
+      return new ModifyTableOps(name, ops, { schema: schema === "" ? null : schema });
+    });
+  // Tables and columns that were renamed have their new names from here on.
+  const start = rest.findIndex((op) => !(op instanceof RenameTableOp || op instanceof AlterColumnOp));
+  const renames = start < 0 ? rest : rest.slice(0, start);
+  const others = start < 0 ? [] : rest.slice(start);
+  upgradeOps.ops.splice(0, upgradeOps.ops.length, ...renames, ...together(dropped), ...others, ...together(added));
+}
+
+/** The foreign keys of a table that no operation drops, but that are in the way of one. */
+function disturbed(
+  { connTable, metadataTable }: TablePair,
+  key: Key,
+  touched: (key: Key) => Touched,
+): readonly ForeignKeyConstraint[] {
+  if (connTable === null) return [];
+  const own = touched(key);
+  const names = droppedKeys(own.ops);
+  return foreignKeysOf(connTable).filter((one) => {
+    if (one.name === null || names.has(one.name)) return false;
+    const columns = one.columns.map(({ name }) => name);
+    if (isDisturbed(own, columns)) return true;
+    if (metadataTable === null) return false;
+    const { schema, table } = one.referredTableName;
+    return isDisturbed(touched(keyOf(schema, table)), one.referredColumnNames);
+  });
+}
+
+/** The drop of a table whose foreign keys are dropped before, so that its reverse does not make them twice. */
+function withoutForeignKeys(
+  op: DropTableOp,
+  pairs: ReadonlyMap<Key, TablePair>,
+  dropped: ReadonlyMap<Key, readonly MigrateOperation[]>,
+): DropTableOp {
+  const key = keyOf(op.schema, op.tableName);
+  const table = pairs.get(key)?.connTable;
+  const gone = new Set(
+    dropped
+      .get(key)
+      ?.filter(isForeignKeyDrop)
+      .map(({ constraintName }) => constraintName),
+  );
+  if (table === undefined || table === null || gone.size === 0) return op;
+  for (const one of foreignKeysOf(table)) if (one.name !== null && gone.has(one.name)) table.removeConstraint(one);
+  return Object.assign(DropTableOp.fromTable(table), { notes: op.notes });
+}

@@ -1,0 +1,66 @@
+import { ForeignKeyConstraint } from "../../../schema/constraints/foreign-key-constraint.js";
+import { PrimaryKeyConstraint } from "../../../schema/constraints/primary-key-constraint.js";
+import { UniqueConstraint } from "../../../schema/constraints/unique-constraint.js";
+import type { Table } from "../../../schema/table.js";
+import type { Index } from "../../../schema/table-index.js";
+
+/** What a search through one key begins with: the names of its columns. */
+interface Key {
+  readonly name: string | null;
+  readonly columns: readonly string[];
+}
+
+const names = (columns: readonly { readonly name: string }[]): readonly string[] => columns.map(({ name }) => name);
+
+/** Whether a key finds rows by these columns. */
+export function serves(key: Key, columns: readonly string[]): boolean {
+  return columns.every((name, at) => key.columns[at] === name);
+}
+
+/** The keys of a table: its indexes, its unique constraints and its primary key. */
+export function keysOf(table: Table): readonly Key[] {
+  const constraints = table.constraints.filter(
+    (one): one is UniqueConstraint | PrimaryKeyConstraint =>
+      one instanceof UniqueConstraint || one instanceof PrimaryKeyConstraint,
+  );
+  return [
+    ...table.indexes.filter(isPlain).map((index) => ({ name: index.name, columns: names(index.columns) })),
+    ...constraints.map((one) => ({ name: one.name, columns: names(one.columns) })),
+  ];
+}
+
+/** Whether a foreign key can use an index: it has all values of all its columns. */
+function isPlain({ dialectOptions, columns, expressions }: Index): boolean {
+  return (
+    columns.length === expressions.length && !Object.keys(dialectOptions).some((key) => /(Prefix|Length)$/.test(key))
+  );
+}
+
+/** The foreign keys of a table. */
+export const foreignKeysOf = (table: Table): readonly ForeignKeyConstraint[] =>
+  table.constraints.filter((one): one is ForeignKeyConstraint => one instanceof ForeignKeyConstraint);
+
+/**
+ * Finds the indexes of a table in the database that the server made for its foreign keys: it makes one for each that has no
+ * other.
+ *
+ * @param keys - the foreign keys that stay. The index of one that goes is not needed any more.
+ * @param known - the names of the models' indexes.
+ */
+export function indexesForForeignKeys(
+  { indexes }: Table,
+  keys: readonly ForeignKeyConstraint[],
+  known: ReadonlySet<string | null>,
+): ReadonlySet<Index> {
+  const isOfServer = (index: Index): boolean =>
+    keys.some((key) => {
+      const columns = names(key.columns);
+      // The server takes the name of the foreign key, or where that was not given the first column and a number.
+      const rest = index.name?.startsWith(columns[0] ?? "") ? index.name.slice(columns[0]?.length) : undefined;
+      const isNamed = index.name === key.name || (rest !== undefined && /^(?:_\d+)?$/.test(rest));
+      return isNamed && names(index.columns).join("\0") === columns.join("\0");
+    });
+  return new Set(
+    indexes.filter((index) => !index.unique && !known.has(index.name) && isPlain(index) && isOfServer(index)),
+  );
+}
