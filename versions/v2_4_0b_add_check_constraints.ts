@@ -8,7 +8,14 @@
  * Create Date: 2026-01-25 10:28:38.768026
  */
 import { type Operations, type SqlValue, sa } from "alembic-ts";
-import { copyRows, preserved, refuseColumns, refuseValues, say, verifyTableIntegrity } from "alembic-ts/nexuslims";
+import {
+  copyRows,
+  refuseColumns,
+  refuseValues,
+  reportPreservedRows,
+  say,
+  verifyTableIntegrity,
+} from "alembic-ts/nexuslims";
 
 export const revision = "v2_4_0b";
 export const downRevision = "v2_4_0a";
@@ -148,7 +155,7 @@ async function replaceBy(op: Operations, table: string, before: Inventory | unde
       pkColumn: "id_session_log",
     });
     await sayChangedClasses(op, table);
-    preserved(op, [
+    reportPreservedRows(op, [
       { table: "instruments", rows: before.instruments, unit: "instruments" },
       { table: "session_log", rows: before.sessionLogs, unit: "session logs" },
     ]);

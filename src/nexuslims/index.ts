@@ -10,7 +10,7 @@ export { historyOptions } from "./revisions/history-options.js";
 export {
   type MigrationReport,
   type PreservedRows,
-  preserved,
+  reportPreservedRows,
   say,
   type WorkDone,
 } from "./revisions/migration-report.js";

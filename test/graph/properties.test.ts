@@ -95,6 +95,8 @@ describe("any graph", () => {
   });
 
   test("when it is upgraded in two goes, then all of it is applied, once, and the rows are the tops", () => {
+    // Alembic has no rows for some graphs in which a dependency is a head, so not every case is compared.
+    let compared = 0;
     fc.assert(
       fc.property(someRevisions, fc.nat(), (revisions, number) => {
         fc.pre(revisions.length > 0);
@@ -111,13 +113,18 @@ describe("any graph", () => {
         for (const step of second) expect(applied.has(step.revision.revision)).toBe(false);
         expect(applied.size + second.length).toBe(revisions.length);
         const all = rowsAfter(second, rows!);
-        if (all !== undefined) expect(all).toEqual([...map.realHeads].sort());
+        if (all === undefined) return;
+        compared += 1;
+        expect(all).toEqual([...map.realHeads].sort());
       }),
       runs(),
     );
+    expect(compared).toBeGreaterThan(0);
   });
 
   test("when it is downgraded to the base, then nothing is left, whatever was applied", () => {
+    // Alembic has no rows for some graphs in which a dependency is a head, so not every case is compared.
+    let compared = 0;
     fc.assert(
       fc.property(someRevisions, fc.nat(), (revisions, number) => {
         fc.pre(revisions.length > 0);
@@ -127,10 +134,13 @@ describe("any graph", () => {
         const up = upgradeSteps(map, target.revision, []);
         expect(new Set(steps.map((step) => step.revision))).toEqual(new Set(up.map((step) => step.revision)));
         const rows = rowsAfter(steps, [target.revision]);
-        if (rows !== undefined) expect(rows).toEqual([]);
+        if (rows === undefined) return;
+        compared += 1;
+        expect(rows).toEqual([]);
       }),
       runs(),
     );
+    expect(compared).toBeGreaterThan(0);
   });
 
   test("when rows are given, then the current revisions are those and what they imply on other branches", () => {

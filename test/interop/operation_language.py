@@ -103,8 +103,10 @@ class Interpreter:
             name = "desc"
         return getattr(on, name + "_" if name in UNDERSCORED else name)(*args, **kw)
 
-    def run(self, op, calls):
+    def run(self, op, calls, begin=None):
         for call in calls:
+            if begin:
+                begin()
             kw = {name: self.value(one) for name, one in call.get("kw", {}).items()}
             if "batch" in call:
                 with op.batch_alter_table(call["batch"], **kw) as batch:
@@ -116,8 +118,11 @@ class Interpreter:
                 self.results[call["as"]] = result
 
 
-def offline(dialect_name, calls, opts=None):
-    """What Alembic prints for the calls: {"sql", "error", "warnings"}, the last two only where there are some."""
+def offline(dialect_name, calls, opts=None, tells_before=False):
+    """What Alembic prints for the calls: {"sql", "error", "warnings"}, the last two only where there are some.
+
+    With tells_before, "before" is the SQL up to the last call that was begun.
+    """
     buffer = io.StringIO()
     opts = dict(opts or {})
     convention = opts.pop("naming_convention", None)
@@ -132,7 +137,8 @@ def offline(dialect_name, calls, opts=None):
         warnings.simplefilter("always")
         try:
             op = Operations(context)
-            Interpreter(op).run(op, calls)
+            begin = (lambda: answer.update(before=buffer.getvalue())) if tells_before else None
+            Interpreter(op).run(op, calls, begin)
         except Exception as error:
             answer["error"] = {"type": type(error).__name__, "message": re.sub(r" at 0x[0-9a-f]+", "", str(error))}
     answer["sql"] = buffer.getvalue()

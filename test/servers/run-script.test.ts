@@ -22,6 +22,6 @@ describe.each([
   );
 
   test.skipIf(!isInstalled)(`when a script is not then the server's words come back (${where})`, () => {
-    expect(run("CREATE TABLE t (a INTEGER, a INTEGER);")).toMatch(/a/);
+    expect(run("CREATE TABLE t (a INTEGER, a INTEGER);")).toMatch(/duplicate column|specified more than once/i);
   });
 });

@@ -89,7 +89,7 @@ export class ProtectedRun {
         report: {
           say: (line) => this.#say(line),
           progress: (state: WorkDone) => this.#line.show(state),
-          preserved: (rows) => void this.#preserved.push(...rows),
+          preservedRows: (rows) => void this.#preserved.push(...rows),
         },
       },
     };

@@ -24,7 +24,7 @@ export interface MigrationReport {
   /** Shows the progress of long work. */
   progress(state: WorkDone): void;
   /** Keeps rows that were verified, to be printed at the end. */
-  preserved?(rows: readonly PreservedRows[]): void;
+  preservedRows?(rows: readonly PreservedRows[]): void;
 }
 
 /** The report of the run that a revision is part of, or `undefined` in an environment that has none. */
@@ -57,13 +57,13 @@ export function say(op: Operations, line: string): void {
  * @example
  * ```ts
  * import type { Operations } from "alembic-ts";
- * import { preserved } from "alembic-ts/nexuslims";
+ * import { reportPreservedRows } from "alembic-ts/nexuslims";
  *
  * export async function upgrade(op: Operations): Promise<void> {
- *   preserved(op, [{ table: "session_log", rows: 2270, unit: "session logs" }]);
+ *   reportPreservedRows(op, [{ table: "session_log", rows: 2270, unit: "session logs" }]);
  * }
  * ```
  */
-export function preserved(op: Operations, rows: readonly PreservedRows[]): void {
-  if (!op.getContext().isOfflineMode()) reportOf(op)?.preserved?.(rows);
+export function reportPreservedRows(op: Operations, rows: readonly PreservedRows[]): void {
+  if (!op.getContext().isOfflineMode()) reportOf(op)?.preservedRows?.(rows);
 }

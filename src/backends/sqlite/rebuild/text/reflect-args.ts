@@ -11,7 +11,7 @@ import { editColumnText } from "./column-text-edits.js";
 import { addConstraint, placedConstraints } from "./draft-constraints.js";
 import { columnNames, type DraftColumn, findColumn, replaceColumn, sameName, type TableDraft } from "./table-draft.js";
 import type { TextWriter } from "./text-writer.js";
-import { withCheckedType, withoutTwins } from "./type-checks.js";
+import { withCheckedType, withoutEqualConstraints } from "./type-checks.js";
 
 /** A table that is read, and the names that its columns have by now. */
 export interface ReadTable {
@@ -92,6 +92,6 @@ function withReadConstraint(
   writer: TextWriter,
 ): TableDraft {
   const names = columnNames(draft);
-  const base = withoutTwins(draft, writer.constraint(constraint, names, newNames));
+  const base = withoutEqualConstraints(draft, writer.constraint(constraint, names, newNames));
   return addConstraint(base, constraint, writer, newNames);
 }

@@ -36,7 +36,9 @@ export function withCheckedType(
       one instanceof CheckConstraint && one.typeBound !== null && writer.dialect.writesConstraint(one),
   );
   const typed = replaceColumn(draft, column, { ...column, typeCheck: check ?? null });
-  return check === undefined ? typed : withoutTwins(typed, writer.constraint(check, columnNames(draft), new Map()));
+  return check === undefined
+    ? typed
+    : withoutEqualConstraints(typed, writer.constraint(check, columnNames(draft), new Map()));
 }
 
 /** The draft with the CHECKs of the types that its columns still have. */
@@ -48,7 +50,7 @@ export function withTypeChecks(draft: TableDraft, writer: TextWriter): TableDraf
 }
 
 /** Removes the unnamed constraints that mean the same as another text. */
-export function withoutTwins(draft: TableDraft, text: TableConstraintText): TableDraft {
+export function withoutEqualConstraints(draft: TableDraft, text: TableConstraintText): TableDraft {
   const meaning = meaningOf(text, columnsInConstraint(text, columnNames(draft)));
   return placedConstraints(draft)
     .filter(({ constraint, columns }) => constraint.name === null && meaningOf(constraint, columns) === meaning)
