@@ -1,0 +1,311 @@
+// What the reference of the operations is made of: every call of `op` with its description and options from the source, and
+// the SQL that it makes on each dialect from the vectors that test/interop/record_operations.py recorded.
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const read = (path) => readFileSync(join(root, path), "utf8");
+const sources = readdirSync(join(root, "src/operations"), { recursive: true })
+  .filter((name) => name.endsWith(".ts"))
+  .sort()
+  .map((name) => read(`src/operations/${name}`));
+
+const camelCase = (name) =>
+  name.replace(/_$/, "").replace(/(?<=[a-z0-9])_([a-z0-9])/g, (_, letter) => letter.toUpperCase());
+
+const unwrap = (comment) =>
+  comment
+    .replace(/^\s*\/\*\*|\*\/\s*$/g, "")
+    .split("\n")
+    .map((line) => line.replace(/^\s*\* ?/, ""))
+    .join("\n")
+    .replaceAll(/\{@link (\w+)\}/g, "`$1`")
+    .trim();
+
+/** The comment and the head of a method of a class. */
+function method(fileText, name) {
+  const pattern = new RegExp(
+    String.raw`(/\*\*(?:(?!\*/)[\s\S])*\*/)\s*\n  ${name}(<[^(]*>)?\(([\s\S]*?)\)(: [^\n]*?)(?: \{|;)\n`,
+  );
+  const found = pattern.exec(fileText);
+  if (found === null) return undefined;
+  const [, comment, generics = "", parameters, result] = found;
+  const head = `${name}${generics}(${parameters.replaceAll(/\s+/g, " ").replace(/,? $/, "").trim()})${result}`;
+  return { comment: unwrap(comment), head };
+}
+
+function methodOf(files, name) {
+  for (const file of files) {
+    const found = method(read(`src/operations/${file}`), name);
+    if (found !== undefined) return found;
+  }
+  throw new Error(`operations-doc: there is no method ${name}`);
+}
+
+/** The options of an interface, those that it extends included. */
+function options(name, seen = new Set()) {
+  if (seen.has(name)) return [];
+  seen.add(name);
+  for (const text of sources) {
+    const found = new RegExp(String.raw`export interface ${name}( extends ([^{]+))? \{([\s\S]*?)\n\}`).exec(text);
+    if (found === null) continue;
+    const own = [...found[3].matchAll(/(\/\*\*(?:(?!\*\/)[\s\S])*\*\/)\s*\n\s*readonly (\w+)\?/g)].map(
+      ([, comment, key]) => ({
+        key,
+        text: unwrap(comment).replaceAll(/\s+/g, " "),
+      }),
+    );
+    const above = (found[2] ?? "")
+      .split(",")
+      .map((one) => one.trim())
+      .filter((one) => one !== "" && one !== "DialectOptions");
+    return [...own, ...above.flatMap((one) => options(one, seen))];
+  }
+  return [];
+}
+
+const indent = (text) => text.replaceAll("\n", "\n  ");
+
+/** A value of the vectors as TypeScript. */
+function source(value) {
+  if (Array.isArray(value)) return `[${value.map(source).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const call = (name, one) => `${name}(${args(one)})`;
+  if ("$call" in value) return call(`sa.${camelCase(value.$call)}`, value);
+  if ("$method" in value) return `${source(value.on)}.${camelCase(value.$method)}(${args(value)})`;
+  if ("$func" in value) return call(`sa.func.${value.$func}`, value);
+  if ("$f" in value) return `op.f(${JSON.stringify(value.$f)})`;
+  if ("$inline" in value)
+    return `op.inlineLiteral(${source(value.$inline)}${value.type === undefined ? "" : `, ${source(value.type)}`})`;
+  if ("$ref" in value) return value.$ref;
+  if ("$tuple" in value) return source(value.$tuple);
+  for (const key of ["$date", "$datetime", "$time", "$decimal"]) if (key in value) return JSON.stringify(value[key]);
+  return object(value, (key) => key);
+}
+
+function object(value, spell = camelCase) {
+  const entries = Object.entries(value).map(([key, one]) => {
+    const name = spell(key);
+    const shown = key.endsWith("_kwargs") ? object(one) : source(one);
+    return `${/^\w+$/.test(name) ? name : JSON.stringify(name)}: ${shown}`;
+  });
+  return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
+}
+
+function args({ args: given = [], kw = {} }) {
+  const all = [...given.map(source), ...(Object.keys(kw).length > 0 ? [object(kw)] : [])];
+  return all.join(", ");
+}
+
+function statement(call, on = "op") {
+  if (call.batch !== undefined) {
+    const kw = Object.keys(call.kw ?? {}).length > 0 ? `${object(call.kw)}, ` : "";
+    const body = call.ops.map((one) => `\n  ${indent(statement(one, "batch"))}`).join("");
+    return `await op.batchAlterTable(${JSON.stringify(call.batch)}, ${kw}(batch) => {${body}\n});`;
+  }
+  const result = call.as === undefined ? "" : `const ${call.as} = await `;
+  return `${result === "" && on === "op" ? "await " : result}${on}.${camelCase(call.op)}(${args(call)});`;
+}
+
+/**
+ * What each dialect says to an example, in the order of the dialects.
+ *
+ * @returns the SQL, `-- nothing` where there is none, and `refused`, a sentence where the dialect refuses the call.
+ */
+function answers(one, dialects) {
+  return dialects.map((dialect) => {
+    const { sql, error } = one.answers[dialect];
+    const said = sql
+      .replaceAll(/^(GO|\/)\n+/gm, "")
+      .replace(/\n+$/, "")
+      .replaceAll(/\n{2,}/g, "\n");
+    const refused = error === undefined ? "" : refusal(error);
+    return { dialect, sql: said === "" && refused === "" ? "-- nothing" : said, refused };
+  });
+}
+
+function refusal({ type, message }) {
+  if (message === "" || /UnsupportedCompilation|Assertion|Attribute/.test(type))
+    return "The dialect has no such thing.";
+  return message.replaceAll(/\s+/g, " ");
+}
+
+const facades = [
+  "table-operations.ts",
+  "column-operations.ts",
+  "constraint-operations.ts",
+  "operations.ts",
+  "abstract-operations.ts",
+];
+const all = ["sqlite", "postgresql", "mysql", "mariadb", "mssql", "oracle"];
+/** The calls of `op`, in the order of the reference. */
+export const calls = [
+  { title: "createTable", vectors: "create_table", options: "CreateTableOptions" },
+  { title: "dropTable", vectors: "drop_table", options: "DropTableOptions" },
+  { title: "renameTable", vectors: "rename_table", options: "RenameTableOptions" },
+  { title: "createTableComment", vectors: "table_comment", options: "TableCommentOptions" },
+  { title: "dropTableComment", options: "TableCommentOptions" },
+  { title: "addColumn", vectors: "add_column", options: "AddColumnOptions" },
+  { title: "alterColumn", vectors: "alter_column", options: "AlterColumnOptions" },
+  { title: "dropColumn", vectors: "drop_column", options: "DropColumnOptions" },
+  { title: "createIndex", vectors: "create_index", options: "CreateIndexOptions" },
+  { title: "dropIndex", vectors: "drop_index", options: "DropIndexOptions" },
+  { title: "createPrimaryKey", vectors: "create_primary_key", options: "CreatePrimaryKeyOptions" },
+  { title: "createUniqueConstraint", vectors: "create_unique_constraint", options: "CreateUniqueConstraintOptions" },
+  { title: "createForeignKey", vectors: "create_foreign_key", options: "CreateForeignKeyOptions" },
+  { title: "createCheckConstraint", vectors: "create_check_constraint", options: "CreateCheckConstraintOptions" },
+  { title: "createExcludeConstraint", vectors: "create_exclude_constraint", options: "CreateExcludeConstraintOptions" },
+  { title: "dropConstraint", vectors: "drop_constraint", options: "DropConstraintOptions" },
+  { title: "execute", vectors: "execute" },
+  { title: "bulkInsert", vectors: "bulk_insert", options: "BulkInsertOptions" },
+  {
+    title: "batchAlterTable",
+    vectors: "batch_alter_table",
+    options: "BatchAlterTableOptions",
+    dialects: ["sqlite", "postgresql"],
+  },
+  { title: "invoke" },
+  { title: "getBind" },
+  { title: "getContext" },
+  { title: "inlineLiteral" },
+  { title: "f" },
+  { title: "runAsync" },
+];
+const batchCalls = [
+  "addColumn",
+  "alterColumn",
+  "dropColumn",
+  "createPrimaryKey",
+  "createUniqueConstraint",
+  "createForeignKey",
+  "createCheckConstraint",
+  "createExcludeConstraint",
+  "dropConstraint",
+  "createIndex",
+  "dropIndex",
+  "createTableComment",
+  "dropTableComment",
+];
+
+/** What the vectors cannot show. */
+const notes = {
+  batchAlterTable: [
+    "### On a live SQLite database",
+    "",
+    "The statements of the reference are those of an offline script, for which the table comes from `copyFrom`. With a database the",
+    "table's own text is the source: `sqlite_master` is read and taken apart by a tokenizer, only what the batch names is",
+    "changed, and the rest of the definition is written again to the letter. So triggers, views, CHECKs with and without a",
+    "name, `DESC` and `COLLATE` in indexes, partial and expression indexes, `AUTOINCREMENT` with its counter, `STRICT`,",
+    "`WITHOUT ROWID`, generated columns, `ON CONFLICT` clauses, the order of the columns and the rows' numbers all stay.",
+    "",
+    "- Columns are renamed with SQLite's own `ALTER TABLE`, which follows them into constraints, indexes, triggers, views and",
+    "  the foreign keys of other tables. A batch that only renames copies nothing.",
+    "- A constraint without a name is dropped by its kind and columns:",
+    '  `batch.dropConstraint(null, { type: "unique", columns: ["a", "b"] })`.',
+    "- An index on a column that is dropped has to be dropped in the same batch. A view, trigger or CHECK that names such a",
+    "  column fails the rebuild.",
+    "- All of it happens inside of a savepoint. Before the old table is dropped every row is compared with its copy, value by",
+    "  value; a column whose type changes keeps at least its NULLs. Afterwards nothing may be gone that was not asked to go,",
+    "  no view or trigger may be broken that was whole, and no foreign key newly violated. Otherwise `RebuildError` says what",
+    "  was found, and the table is as it was.",
+    "- The values of a column whose type changes are cast as Alembic casts them, except where SQLite's CAST could change what",
+    "  the new type keeps as text or bytes (`UUID`, `JSON`, dates and times, `BINARY`). Where the new type cannot hold a value",
+    "  (`'yes'` as a boolean becomes 0), the run goes on as Alembic's does, and a warning names the table, the column, the",
+    '  number of such values and one of them. `batch.alterColumn("a", { type: sa.Boolean(), sqliteUsing: "a = \'yes\'" })` says',
+    "  what the values become instead: an expression over the old columns, as `postgresqlUsing` is. With",
+    "  `context.configure({ refuseLossyCasts: true })` the run stops there, and the table is as it was.",
+    "- `tableArgs`, `tableKwargs`, `reflectArgs`, `reflectKwargs` (`listeners` for `column_reflect`, `includeColumns`),",
+    "  `namingConvention` and `partialReordering` work as in Alembic; so does `copyFrom`, and indexes and triggers that the",
+    "  model does not list stay.",
+    "",
+  ],
+};
+
+const isType = ({ name }) => name.startsWith("the type ");
+const load = (name) => JSON.parse(read(`test/interop/vectors/operations/${name}.json`));
+
+/** The signature, the description, the options and the notes of a call, as lines of Markdown without a heading. */
+export function describe(page) {
+  const { comment, head } = methodOf(facades, page.title);
+  const [text, ...tags] = comment.split(/\n(?=@)/);
+  const lines = ["```ts", `op.${head}`, "```", "", text.trim(), ""];
+  for (const tag of tags)
+    lines.push(
+      tag
+        .replace(/^@returns/, "Returns")
+        .replace(/^@throws/, "Throws")
+        .replaceAll(/\s+/g, " "),
+      "",
+    );
+  const known = page.options === undefined ? [] : options(page.options);
+  if (known.length > 0) {
+    lines.push("| Option | |", "| --- | --- |");
+    for (const { key, text: words } of known) lines.push(`| \`${key}\` | ${words.replaceAll("|", "\\|")} |`);
+    lines.push("");
+  }
+  if (page.title === "batchAlterTable") {
+    lines.push("The calls of `batch`:", "");
+    for (const name of batchCalls) {
+      const { comment: words, head: shown } = methodOf(["batch-operations.ts"], name);
+      lines.push("```ts", `batch.${shown}`, "```", "", words, "");
+    }
+    lines.push(
+      "`batch` has `execute`, `invoke`, `f`, `inlineLiteral`, `getBind`, `getContext` and `runAsync` of `op` as well; a name",
+      'that is final, such as autogenerate writes, is `batch.f("…")` there.',
+      "",
+    );
+  }
+  lines.push(...(notes[page.title] ?? []));
+  return lines;
+}
+
+/** The first sentence of the description of a call. */
+export const summary = (page) =>
+  /^[\s\S]*?[.:](?=\s|$)/.exec(methodOf(facades, page.title).comment)[0].replaceAll(/\s+/g, " ").replace(/:$/, ".");
+
+/** The recorded examples of a call: the calls as code, what they need, and what each dialect makes of them. */
+export function examples(page) {
+  if (page.vectors === undefined) return [];
+  return load(page.vectors)
+    .filter((each) => !isType(each))
+    .map((one) => ({
+      name: one.name,
+      code: one.calls.map((call) => statement(call)).join("\n"),
+      needs: [
+        ...(one.opts?.naming_convention === undefined
+          ? []
+          : [
+              `With the naming convention \`${object(one.opts.naming_convention, (key) => key)}\` on \`targetMetadata\`.`,
+            ]),
+        ...(one.opts?.literal_binds ? ["With `literalBinds: true`."] : []),
+      ],
+      answers: answers(one, page.dialects ?? all),
+    }));
+}
+
+/** Types in one table: what `op.createTable()` writes for a column of each. */
+export function types() {
+  const rows = load("create_table").filter(isType);
+  const cell = ({ sql, error }) => {
+    if (error !== undefined) return "refused";
+    const written = /^\s+a (.*?)( NULL)?,?\s*$/m.exec(sql)?.[1] ?? "";
+    return `\`${written}\``;
+  };
+  return [
+    `| | ${all.join(" | ")} |`,
+    `| --- |${all.map(() => " --- |").join("")}`,
+    ...rows.map(
+      (one) =>
+        `| \`${source(one.calls[0].args[1].args[1])}\` | ${all.map((name) => cell(one.answers[name])).join(" | ")} |`,
+    ),
+    "",
+  ];
+}
+
+/** Lines of Markdown as the text of a file. */
+export const pageText = (lines) =>
+  lines
+    .join("\n")
+    .replaceAll(/\n{3,}/g, "\n\n")
+    .replace(/\n*$/, "\n");
