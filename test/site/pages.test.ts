@@ -51,6 +51,6 @@ describe.skipIf(withoutSite !== undefined)(`the site ${withoutSite ?? ""}`.trim(
     await page.keyboard.press("Control+k");
     await page.locator("#localsearch-input").fill("batchAlterTable");
     await page.locator(".results .result").first().waitFor();
-    expect(await page.locator(".results").innerText()).toContain("batchAlterTable");
+    expect(await page.locator(".results").textContent()).toContain("batchAlterTable");
   });
 });
