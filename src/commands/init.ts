@@ -48,6 +48,7 @@ export async function init(config: Config, directory: string, options: InitOptio
   const writer = new EnvironmentWriter(config, directory, target);
   const names = files.list(template).flatMap((entry) => (entry.isFolder ? [] : [entry.name]));
   for (const name of names.sort()) await writer.write(join(template, name));
+  await writer.declareModules();
   if (options.package) {
     for (const path of [join(target, "__init__.py"), join(versions, "__init__.py")]) {
       await withStatus(config, `Adding ${path}`, () => files.write(path, new Uint8Array()));
@@ -91,6 +92,23 @@ class EnvironmentWriter {
       const { files } = config.services;
       await this.#generate(join(this.#target, name), () => files.read(source));
     }
+  }
+
+  /**
+   * Writes a package.json where `env.ts` and the revisions would belong to a package whose modules are CommonJS: a strict
+   * compiler (`verbatimModuleSyntax`) refuses `import` and `export` there.
+   */
+  async declareModules(): Promise<void> {
+    const { files } = this.#config.services;
+    for (let folder = this.#target; ; folder = dirname(folder)) {
+      const path = join(folder, "package.json");
+      if (files.exists(path)) {
+        if (isModulePackage(files.readText(path))) return;
+        break;
+      }
+      if (folder === dirname(folder)) break;
+    }
+    await this.#generate(join(this.#target, "package.json"), () => '{\n  "type": "module"\n}\n');
   }
 
   async #writeIni(source: string, path: string): Promise<void> {
@@ -150,6 +168,15 @@ class EnvironmentWriter {
     const directory = this.#directory;
     const path = isAbsolute(directory) ? directory : join("%(here)s", relative(dirname(configFile), this.#target));
     return path.replaceAll("\\", "/");
+  }
+}
+
+function isModulePackage(manifest: string): boolean {
+  try {
+    return (JSON.parse(manifest) as { readonly type?: unknown } | null)?.type === "module";
+  } catch {
+    // Node and the compiler take no type from what cannot be parsed.
+    return false;
   }
 }
 

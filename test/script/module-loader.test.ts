@@ -123,6 +123,33 @@ export const builtin = [typeof fs.readFileSync, typeof fsAll.readFileSync, typeo
     expect(await run(files)).toMatchObject({ seen: [3, 3] });
   });
 
+  test("when a module is TypeScript's CommonJS then require() and export = do what they do there", async () => {
+    const files = {
+      "main.ts": `import alembic = require("alembic-ts");
+import models = require('./models.js');
+import Shape = require("./shape");
+import plain = require("plain");
+import size = require("./size.json");
+import os = require("node:os");
+import { metadata } from "./models.js";
+const { sa } = alembic;
+export const seen = [sa.Text(), models.metadata, metadata, new Shape().sides, plain(), size.x, typeof os.cpus];`,
+      "models.ts": "const metadata: number = 7;\nexport = { metadata };",
+      "shape.ts": "class Shape { sides = 3; }\nexport = Shape;",
+      "size.json": '{ "x": 2 }',
+      "node_modules/plain/package.json": '{ "name": "plain", "main": "index.js" }',
+      "node_modules/plain/index.js": 'module.exports = () => "plain";',
+    };
+    expect(await run(files)).toMatchObject({ seen: ["TEXT", 7, 7, 3, "plain", 2, "function"] });
+  });
+
+  test("when a module is TypeScript's CommonJS then an error names the line of the source", async () => {
+    const files = {
+      "main.ts": 'import alembic = require("alembic-ts");\nenum E { A }\nalembic.sa.Integr();\nexport = E;',
+    };
+    expect(await failure(files)).toContain("main.ts:3:12: ");
+  });
+
   test("when it imports JSON, CommonJS or by await import() then it gets them", async () => {
     const files = {
       "main.ts": `

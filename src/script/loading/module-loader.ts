@@ -198,7 +198,8 @@ export class ModuleLoader implements ScriptLoader {
         await (target.isDone ? target.done : importer.wait(target));
         namespace = target.exports;
       } else if (resolved.kind === "json") {
-        namespace = { default: this.#readJson(resolved.path) };
+        const value = this.#readJson(resolved.path);
+        namespace = { default: value, "module.exports": value };
       } else {
         try {
           namespace = await importNatively(resolved.specifier, resolved.isCommonJs);
@@ -283,7 +284,7 @@ function placeOfImport(source: string, specifier: string): SourcePlace | undefin
 
 /**
  * Imports a file or a module of Node by Node itself. The names that a CommonJS module exports are found whether Node
- * could foresee them or not.
+ * could foresee them or not, and the whole is `module.exports`, which Node 20 does not have there.
  */
 async function importNatively(specifier: string, isCommonJs: boolean): Promise<object> {
   const namespace: object = await import(
@@ -291,7 +292,6 @@ async function importNatively(specifier: string, isCommonJs: boolean): Promise<o
   );
   if (!isCommonJs || extname(specifier) === ".mjs") return namespace;
   const { default: whole } = namespace as { readonly default?: unknown };
-  if ((typeof whole !== "object" && typeof whole !== "function") || whole === null) return namespace;
-  const unforeseen = Object.entries(whole).filter(([name]) => !(name in namespace));
-  return unforeseen.length === 0 ? namespace : { ...namespace, ...Object.fromEntries(unforeseen) };
+  const isObject = (typeof whole === "object" || typeof whole === "function") && whole !== null;
+  return { "module.exports": whole, ...(isObject ? { ...whole } : {}), ...namespace };
 }

@@ -30,6 +30,28 @@ const defaultAndNamespace = /^import ([\w$]+), (\* as [\w$]+) from ("[^"]*"|'[^'
 const split = (code: string): string =>
   code.includes(", * as ") ? code.replace(defaultAndNamespace, "import $1 from $3$4 import $2 from $3$4") : code;
 
+const importRequire =
+  /^([ \t]{0,40})(export[ \t]{1,40})?import[ \t]{1,40}([\w$]+)[ \t]{0,40}=[ \t]{0,40}require\([ \t]{0,40}("[^"\n]*"|'[^'\n]*')[ \t]{0,40}\)/gm;
+const exportAssignment = /^export[ \t]{0,40}=(?!=)/m;
+
+/** What `export =` gives those that import names, as Node finds them in a CommonJS module. */
+const exportedWhole =
+  ';__vite_ssr_exportAll__({ ...Object(__vite_ssr_exports__.default), "module.exports": __vite_ssr_exports__.default });';
+
+/**
+ * TypeScript's statements for CommonJS as those of ES modules: under `verbatimModuleSyntax` a CommonJS file has no others.
+ * Lines stay what they are.
+ */
+function withModuleSyntax(source: string): string {
+  return source
+    .replace(importRequire, (_, indent, exported = "", name, specifier) => {
+      const whole = `${name}$module`;
+      const value = `"module.exports" in ${whole} ? ${whole}["module.exports"] : ${whole}`;
+      return `${indent}import * as ${whole} from ${specifier}; ${exported}const ${name}: any = ${value}`;
+    })
+    .replace(exportAssignment, "export default ");
+}
+
 const compilerOptions = { lang: "ts", sourceType: "module", target: "es2022" } as const;
 
 /**
@@ -40,11 +62,13 @@ const compilerOptions = { lang: "ts", sourceType: "module", target: "es2022" } a
  */
 export async function transformModule(path: string, source: string): Promise<string> {
   const { moduleRunnerTransformSync, transformSync } = await import("oxc-transform");
-  const stripped = transformSync(path, source, compilerOptions);
-  if (stripped.errors[0] !== undefined) refuse(path, source, stripped.errors[0]);
+  const module = withModuleSyntax(source);
+  const stripped = transformSync(path, module, compilerOptions);
+  if (stripped.errors[0] !== undefined) refuse(path, module, stripped.errors[0]);
   const body = moduleRunnerTransformSync("module.mjs", split(stripped.code));
   if (body.errors[0] !== undefined) refuse(path, stripped.code, body.errors[0]);
-  return `"use strict"; (async function (${moduleParameters.join(", ")}) {\n${body.code}\n})`;
+  const end = exportAssignment.test(source) ? exportedWhole : "";
+  return `"use strict"; (async function (${moduleParameters.join(", ")}) {\n${body.code}\n${end}})`;
 }
 
 /** The place in the source that a place of the transformed text comes from; the line after the head has the number 1. */
@@ -55,7 +79,7 @@ export async function placeInSource(
 ): Promise<SourcePlace | undefined> {
   const { moduleRunnerTransformSync, transformSync } = await import("oxc-transform");
   const { originalPositionFor, TraceMap } = await import("@jridgewell/trace-mapping");
-  const stripped = transformSync(path, source, { ...compilerOptions, sourcemap: true });
+  const stripped = transformSync(path, withModuleSyntax(source), { ...compilerOptions, sourcemap: true });
   const body = moduleRunnerTransformSync("module.mjs", split(stripped.code), { sourcemap: true });
   let [line, column] = [place.line, place.column ?? 1];
   for (const { map } of [body, stripped]) {
