@@ -58,6 +58,11 @@ for (const name of names)
 for (const [at, name] of names.entries())
   sa.Index("ix_" + name, metadata.tables.get(name)!.column(name), metadata.tables.get(name)!.column(names[(at + 1) % names.length]!));
 sa.Index("toLocaleString", metadata.tables.get("toString")!.column("toString"));
+// An index with an expression is compared in another way, which looks each part up by its text.
+for (const name of names) {
+  const table = metadata.tables.get(name)!;
+  sa.Index("lower_" + name, table.column("constructor"), sa.func.lower(table.column("__proto__")), sa.text("valueOf DESC"));
+}
 `;
 }
 
@@ -85,6 +90,21 @@ describe("names that every object inherits", () => {
     await run("upgrade", "valueOf@head");
     expect(await run("current")).toContain("constructor (head)");
     expect((await tried("check")).err).toContain("No new upgrade operations detected.");
+    await query("DROP INDEX lower_constructor");
+    await query('CREATE INDEX lower_constructor ON constructor (constructor, upper("__proto__"), "valueOf" DESC)');
+    const changed = await tried("check", "--diff");
+    expect(changed.err).toContain("lower_constructor");
+    expect(changed.code).toBe(255);
+    await query("DROP INDEX lower_constructor");
+    await query('CREATE INDEX lower_constructor ON constructor (constructor, lower(__proto__), "valueOf" DESC)');
+    expect((await tried("check", "--diff")).err).toContain("No new upgrade operations detected.");
+    for (const argv of [["current"], ["heads"], ["history"], ["branches"], ["show", "head"], ["check"]])
+      expect(JSON.parse(await run(...argv, "--json")), argv[0]).toMatchObject({ command: argv[0] });
+    const downwards = await run("downgrade", "base", "--preview");
+    for (const name of inherited) expect(downwards).toMatch(new RegExp(`^-CREATE TABLE "?${name}"? `, "m"));
+    expect(JSON.parse(await run("downgrade", "base", "--preview", "--json"))).toMatchObject({ command: "downgrade" });
+    expect(await run("show", "constructor", "--sql")).toContain("lower_constructor");
+    expect(await run("downgrade", "constructor:base", "--sql")).toContain("DROP INDEX");
     expect(await run("history", "-v", "-i")).toContain("Branch names: valueOf");
     expect(await run("show", "constructor")).toContain("Rev: constructor");
     await run("revision", "-m", "second", "--rev-id", "__proto__", "--head", "constructor");
@@ -149,7 +169,6 @@ export async function downgrade(op: Operations) {
 }
 `,
     );
-    expect(await run("upgrade", "head", "--sql").catch(String)).toBeDefined();
     await run("upgrade", "head");
     expect((await query('SELECT * FROM "__proto__" ORDER BY id')).rows).toEqual([
       ...[1, 2].map((id) => ({

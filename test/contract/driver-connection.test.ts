@@ -85,6 +85,22 @@ describe.each(kinds)(
       expect((await run("DELETE FROM t")).rowCount).toBe(2);
     });
 
+    test.skipIf(isMissing)(
+      "when columns have names that every object inherits then rows have them as their own",
+      async () => {
+        const names = ["constructor", "toString", "__proto__", "hasOwnProperty", "valueOf"];
+        const quote = place(1) === "?" && !transactionalDdl ? "`" : '"';
+        const { rows, columns, tuples } = await run(
+          `SELECT ${names.map((name, at) => `${at} AS ${quote}${name}${quote}`).join(", ")}`,
+        );
+        expect(columns).toEqual(names);
+        expect(Object.entries(rows[0] ?? {}).map(([name, value]) => [name, Number(value)])).toEqual(
+          names.map((name, at) => [name, at]),
+        );
+        expect(tuples?.[0]?.map(Number) ?? [0, 1, 2, 3, 4]).toEqual([0, 1, 2, 3, 4]);
+      },
+    );
+
     test.skipIf(isMissing)("when a transaction is rolled back then what was done in it is undone", async () => {
       await connection.begin();
       expect(connection.inTransaction).toBe(true);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Laboratory } from "./laboratory.js";
-import { change } from "./sqlite-file.js";
+import { change, query } from "./sqlite-file.js";
 
 let lab: Laboratory;
 beforeEach(() => {
@@ -76,6 +76,25 @@ describe("paths", () => {
     const other = await lab.runIn({ env: { NX_DB_PATH: "~root/x.sqlite" } }, "check");
     expect(other.stderr).toContain(`There is no file at '${join(lab.folder, "~root/x.sqlite")}', which`);
   });
+});
+
+test("when a file has tables and columns that are called as what every object inherits, then every command works", async () => {
+  await lab.makeStamped({ logs: 3 });
+  await change(
+    lab.database,
+    'CREATE TABLE "constructor" (id INTEGER PRIMARY KEY, "__proto__" TEXT, "toString" TEXT)',
+    'CREATE INDEX "valueOf" ON "constructor" ("__proto__", lower("toString"))',
+    "INSERT INTO \"constructor\" VALUES (1, 'a', 'b')",
+    'CREATE TABLE "__proto__" ("hasOwnProperty" TEXT)',
+    "INSERT INTO \"__proto__\" VALUES ('c')",
+  );
+  for (const words of ["upgrade --preview", "upgrade", "current -v", "history -i", "downgrade", "upgrade"])
+    expect(await lab.run(...words.split(" ")), words).toMatchObject({ code: 0 });
+  const check = await lab.run("check", "--diff");
+  expect(check).toMatchObject({ code: 1 });
+  expect(check.stderr).toContain('["remove_table", sa.Table("constructor"');
+  const rest = await query(lab.database, 'SELECT * FROM "constructor", "__proto__"');
+  expect(rest).toEqual([[1, "a", "b", "c"]]);
 });
 
 describe.skipIf(process.platform === "win32")("names that are commands to a terminal", () => {

@@ -64,8 +64,10 @@ export class MysqlWire {
   }
 
   query(sql: string): Promise<WireResult> {
+    // Without its compiled parsers the driver takes a column of any name; they end the connection at one of `__proto__`.
+    const options = { sql, rowsAsArray: true, typeCast: false, disableEval: true };
     return new Promise((resolve, reject) => {
-      this.#client.query({ sql, rowsAsArray: true, typeCast: false }, (error, rows, fields) => {
+      this.#client.query(options, (error, rows, fields) => {
         if (error === null) resolve(resultOf(rows, fields));
         else {
           if ((error as { readonly fatal?: boolean }).fatal === true) this.#isClosed = true;
