@@ -7,7 +7,7 @@
  * @returns an identifier that is not in `existing`.
  */
 export function versionRevisionId(version: string, existing: Iterable<string>): string {
-  const stem = `v${version.replace(/\+.*$/, "").replace(/[^0-9A-Za-z]+/g, "_")}`;
+  const stem = `v${version.replace(/\+.*/, "").replace(/[^0-9A-Za-z]+/g, "_")}`;
   const letters = new Set<string>();
   for (const id of existing) {
     const rest = id.startsWith(stem) ? id.slice(stem.length) : undefined;

@@ -30,6 +30,21 @@ export function stripEnd(text: string): string {
   return text.slice(0, end);
 }
 
+/** A text without those of the given characters that end it. */
+export function withoutTrailing(text: string, characters: string): string {
+  let end = text.length;
+  while (end > 0 && characters.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
+}
+
+/** A text whose lines have no spaces at their ends. */
+export function withoutLineEndSpaces(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => withoutTrailing(line, " "))
+    .join("\n");
+}
+
 /** `str.strip()`. */
 export function strip(text: string): string {
   return stripEnd(stripStart(text));

@@ -4,7 +4,7 @@ export function wrapText(text: string, width: number): readonly string[] {
   const room = Math.max(width - indent.length, 1);
   const lines: string[] = [];
   let line = "";
-  for (const piece of text.replace(/\s/g, " ").match(/ +|[^ ]+?-+(?=\w)|[^ ]+/g) ?? []) {
+  for (const piece of piecesOf(text.replace(/\s/g, " "))) {
     let rest = piece;
     if (line.length + rest.length <= room) {
       if (rest.trim() !== "" || line !== "" || lines.length === 0) line += rest;
@@ -30,6 +30,19 @@ export function wrapText(text: string, width: number): readonly string[] {
   }
   if (line.trim() !== "" || lines.length === 0) lines.push(line.trimEnd());
   return lines.map((one) => indent + one);
+}
+
+/** The runs of spaces and the words of a text; a word may break behind a hyphen within it, but not behind its first sign. */
+function* piecesOf(text: string): Generator<string> {
+  for (const run of text.match(/ +|[^ ]+/g) ?? []) {
+    let start = 0;
+    for (const { index } of run.matchAll(/-(?=\w)/g)) {
+      if (index === start) continue;
+      yield run.slice(start, index + 1);
+      start = index + 1;
+    }
+    yield run.slice(start);
+  }
 }
 
 /** A message for an output: wrapped to its columns where it is a terminal, else as it is. */

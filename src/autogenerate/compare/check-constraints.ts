@@ -147,7 +147,8 @@ export async function compareCheckConstraints(
 
 /** The columns of a table that a piece of SQL names, in the table's order; strings in it name none. */
 export function columnsNamedIn(sql: string, table: Table): readonly string[] {
-  const pieces = sql.match(/'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|[\p{L}_][\p{L}\p{N}_$]*/gu) ?? [];
+  const pieces =
+    sql.match(/'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*(?:\]|$)|[\p{L}_][\p{L}\p{N}_$]*/gu) ?? [];
   const names = new Set(
     pieces
       .filter((piece) => !piece.startsWith("'"))

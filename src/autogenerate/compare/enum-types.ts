@@ -43,7 +43,8 @@ export async function compareEnumTypes(context: AutogenContext, upgradeOps: Upgr
       const found = enumOf(context, type, table);
       if (found === undefined) continue;
       inModels.set(keyOf(found.enumName, found.schema), found);
-      if (serverDefault instanceof DefaultClause) used.add(String(serverDefault.arg).replaceAll(/^'|'(?:::.*)?$/g, ""));
+      if (serverDefault instanceof DefaultClause)
+        used.add(String(serverDefault.arg).replaceAll(/^'|'(?:::[^'\n]*)?$/g, ""));
     }
   const first: MigrateOperation[] = [];
   const found = (message: string, why: string, op: ExecuteSQLOp): ExecuteSQLOp => {

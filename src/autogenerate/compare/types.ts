@@ -14,7 +14,7 @@ interface TypeParts {
 }
 
 function partsOf(ddl: string): TypeParts {
-  const tokens = ddl.toLowerCase().match(/[\p{L}\p{N}_-]+|\(.+?\)/gu) ?? [];
+  const tokens = ddl.toLowerCase().match(/[\p{L}\p{N}_-]+|\([^)]+\)?/gu) ?? [];
   const words = tokens.filter((token) => !token.startsWith("("));
   const parenthesised = tokens.findLast((token) => token.startsWith("(")) ?? "";
   const args = (parenthesised.match(/[^(),]+/g) ?? []).map((arg) => arg.trim());
@@ -128,7 +128,7 @@ function reflectedDifference(
   if (plain(one) === plain(other)) return undefined;
   const difference = typeDifference(one, other, context.hooks);
   if (difference !== undefined) return difference;
-  const argumentCount = (text: string): number => /\((.*)\)/.exec(text)?.[1]?.split(",").length ?? 0;
+  const argumentCount = (text: string): number => /^[^(]*\((.*)\)/s.exec(text)?.[1]?.split(",").length ?? 0;
   return argumentCount(one) === argumentCount(other)
     ? undefined
     : `the database has ${inspected.typeText}, and would have ${wanted.typeText} from the models`;

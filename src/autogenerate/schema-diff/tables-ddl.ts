@@ -6,6 +6,7 @@ import { CreateIndex } from "../../schema/ddl/index-nodes.js";
 import { CreateTable } from "../../schema/ddl/table-nodes.js";
 import { MetaData } from "../../schema/metadata.js";
 import { Table } from "../../schema/table.js";
+import { withoutLineEndSpaces } from "../../support/strip.js";
 import { sqlOf } from "../sql-of.js";
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -54,7 +55,7 @@ function tableDdl(table: Table, dialect: Dialect, like?: Table): string {
   const { statementTerminator } = dialect.capabilities;
   return statements
     .flatMap((statement) => dialect.compile(statement))
-    .map(({ sql }) => `${sql.trim().replaceAll("\t", "    ").replaceAll(/ +$/gm, "")}${statementTerminator}\n`)
+    .map(({ sql }) => `${withoutLineEndSpaces(sql.trim().replaceAll("\t", "    "))}${statementTerminator}\n`)
     .join("\n");
 }
 

@@ -123,7 +123,7 @@ export class IniFile {
 
   /** A copy in which one key has another value, in `%`-escaped form as the file would hold it. */
   withOption(section: string, option: string, value: string): IniFile {
-    const bare = value.replaceAll("%%", "").replace(/%\([^)]+\)s/g, "");
+    const bare = value.replaceAll("%%", "").replace(/%\([^)%]+\)s/g, "");
     if (bare.includes("%")) {
       throw new CommandError(`invalid interpolation syntax in '${value}' at position ${bare.indexOf("%")}`);
     }

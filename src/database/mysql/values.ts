@@ -28,7 +28,7 @@ export function sqlValueOf(bytes: Buffer | null, type: number, charset: number):
 
 /** Quoted texts, names and comments, in which a question mark is no parameter. */
 const parts =
-  /'(?:[^'\\]|\\[\s\S]|'')*'|"(?:[^"\\]|\\[\s\S]|"")*"|`(?:[^`]|``)*`|(?:--(?=\s|$)|#)[^\n]*|\/\*[\s\S]*?\*\/|\?/g;
+  /'(?:[^'\\]|\\[\s\S]|'')*'|"(?:[^"\\]|\\[\s\S]|"")*"|`(?:[^`]|``)*`|(?:--(?=\s|$)|#)[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|\?/g;
 
 /**
  * Writes the values into a statement, in place of its question marks, as Python's PyMySQL does: the server prepares only

@@ -39,7 +39,7 @@ export function passwordFromFile(
   const wanted = [host, String(key.port), key.database, key.user];
   for (const line of text.split(/\r?\n/)) {
     if (line === "" || line.startsWith("#")) continue;
-    const fields = [...line.matchAll(/((?:\\.|[^:\\])*)(?::|$)/g)].map(([, field = ""]) =>
+    const fields = [...line.matchAll(/((?:\\.?|[^:\\])*)(?::|$)/g)].map(([, field = ""]) =>
       field.replaceAll(/\\(.)/g, "$1"),
     );
     if (wanted.every((value, at) => fields[at] === "*" || fields[at] === value)) return fields[4];

@@ -1,6 +1,7 @@
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { withoutTrailing } from "../../support/strip.js";
 import { DatabaseLockedError } from "../database-locked-error.js";
 import type { OpenDatabaseOptions } from "../open-database-options.js";
 
@@ -17,7 +18,7 @@ const defaultTimeout = 60_000;
  * @throws {DatabaseLockedError} when another process does not let go in time.
  */
 export async function lockPgliteFolder(folder: string, options: OpenDatabaseOptions): Promise<() => void> {
-  const path = `${folder.replace(/\/+$/, "")}.lock`;
+  const path = `${withoutTrailing(folder, "/")}.lock`;
   const own = `${path}.${process.pid}`;
   const { timeout = defaultTimeout, onWait } = options;
   const started = Date.now();

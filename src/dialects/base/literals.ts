@@ -164,7 +164,7 @@ export class Literals {
   protected number(value: unknown, type: TypeEngine): string {
     if (typeof value === "number") return pythonNumber(value);
     if (typeof value === "bigint") return value.toString();
-    const isNumber = typeof value === "string" && /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(value);
+    const isNumber = typeof value === "string" && /^\s*[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i.test(value);
     return isNumber ? value : this.refuse(value, type);
   }
 

@@ -3,7 +3,12 @@ import { compare as base, synonyms } from "../base/compare.js";
 import type { CompareHooks, DefaultSpellings, DefaultsToCompare } from "../compare-hooks.js";
 import { reflectedTypeDifference } from "./type-difference.js";
 
-const onUpdate = /(.*) (on update.*?)(?:\(\))?$/;
+/** A default with what follows ` on update`, which has no parentheses at its end where it is empty ones. */
+function splitOnUpdate(text: string): { readonly before: string; readonly onUpdate: string } | undefined {
+  const at = text.lastIndexOf(" on update");
+  if (at < 0) return undefined;
+  return { before: text.slice(0, at), onUpdate: text.slice(at + 1).replace(/\(\)$/, "") };
+}
 
 function stripNumeric(text: string | null): string | null {
   return text === null ? null : text.replace(/^\((.+)\)$/s, "$1").replace(/^'(.+)'$/s, "$1");
@@ -22,11 +27,11 @@ function areDefaultsEqual({ inspectedColumn, metadataColumn, inspected, metadata
     return inspected === `'${metadata.replaceAll(/^'|'$/g, "")}'`;
   }
   if (inspected === null || metadata === null) return inspected === metadata;
-  const found = onUpdate.exec(inspected.toLowerCase());
-  const wanted = onUpdate.exec(metadata.toLowerCase());
-  if (found === null) return normalize(inspected) === normalize(metadata);
+  const found = splitOnUpdate(inspected.toLowerCase());
+  const wanted = splitOnUpdate(metadata.toLowerCase());
+  if (found === undefined) return normalize(inspected) === normalize(metadata);
   return (
-    wanted !== null && found[2] === wanted[2] && normalize(found[1] ?? inspected) === normalize(wanted[1] ?? metadata)
+    wanted !== undefined && found.onUpdate === wanted.onUpdate && normalize(found.before) === normalize(wanted.before)
   );
 }
 

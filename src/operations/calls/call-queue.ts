@@ -48,7 +48,9 @@ const quietTurns = 12;
 export class CallQueue {
   readonly #parent: CallQueue | undefined;
   readonly #options: CallQueueOptions;
-  readonly #tasks: Task[] = [];
+  #tasks: Task[] = [];
+  /** How many of the first failures somebody has seen. */
+  #observed = 0;
   readonly #failed: { readonly promise: QueuedPromise<unknown>; readonly error: unknown }[] = [];
   #waiting: (() => void)[] = [];
   #running = false;
@@ -101,7 +103,7 @@ export class CallQueue {
     for (let turn = 0; turn < quietTurns; turn++) {
       await this.#idle();
       await null;
-      if (this.#tasks.length > 0 || this.#running) turn = 0;
+      if (this.#running) turn = 0;
     }
     const failure = this.#unobserved();
     if (failure !== undefined) throw failure.error;
@@ -151,7 +153,9 @@ export class CallQueue {
   }
 
   async #run(): Promise<void> {
-    for (let task = this.#tasks.shift(); task !== undefined; task = this.#tasks.shift()) {
+    // Taking the first element off a long list moves all the others, so the list is emptied when all is done.
+    for (let at = 0; at < this.#tasks.length; at++) {
+      const task = this.#tasks[at] as Task;
       const stop = this.#unobserved();
       if (stop !== undefined) this.#fail(task, stop.error);
       else if (task.failuresBefore < this.#failed.length) this.#fail(task, this.#lastError);
@@ -166,6 +170,7 @@ export class CallQueue {
         }
       }
     }
+    this.#tasks = [];
     this.#running = false;
     const waiting = this.#waiting;
     this.#waiting = [];
@@ -179,7 +184,8 @@ export class CallQueue {
   }
 
   #unobserved(): { readonly error: unknown } | undefined {
-    return this.#failed.find(({ promise }) => !promise.observed);
+    while (this.#failed[this.#observed]?.promise.observed === true) this.#observed += 1;
+    return this.#failed[this.#observed];
   }
 
   #idle(): Promise<void> {

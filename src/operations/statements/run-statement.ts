@@ -111,7 +111,7 @@ async function sendAll(statements: readonly CompiledStatement[], send: Send): Pr
 const isList = (params: StatementParams): params is readonly unknown[] => Array.isArray(params);
 
 /** Strings, quoted names and comments, in which a colon is no parameter. */
-const quoted = /'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`|\[[^\]]*\]|--[^\n]*|\/\*[\s\S]*?\*\//g;
+const quoted = /'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`|\[[^\]]*(?:\]|$)|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;
 
 /**
  * Requires a value for every `:name` of a statement: SQLite would take NULL for a missing one.

@@ -102,7 +102,7 @@ export function parseFloatText(text: string, shown: string): number {
   const digits = asciiDigits(text).trim().toLowerCase();
   const special = /^([-+]?)(?:(inf|infinity)|nan)$/.exec(digits);
   if (special !== null) return special[2] === undefined ? Number.NaN : special[1] === "-" ? -Infinity : Infinity;
-  if (!/^[-+]?(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:e[-+]?\d+(?:_\d+)*)?$/.test(digits))
+  if (!/^[-+]?(?:\d+(?:_\d+)*(?:\.(?:\d+(?:_\d+)*)?)?|\.\d+(?:_\d+)*)(?:e[-+]?\d+(?:_\d+)*)?$/.test(digits))
     raise("ValueError", `could not convert string to float: ${shown}`);
   return Number(digits.replaceAll("_", ""));
 }
@@ -269,8 +269,8 @@ export function installNumberTypes(): void {
 }
 
 function fromHex(text: string): number {
-  const match = /^\s*([-+]?)(?:0x)?([0-9a-f]*)(?:\.([0-9a-f]*))?(?:p([-+]?\d+))?\s*$/i.exec(text);
-  const special = /^\s*([-+]?)(inf|infinity|nan)\s*$/i.exec(text);
+  const match = /^([-+]?)(?:0x)?([0-9a-f]*)(?:\.([0-9a-f]*))?(?:p([-+]?\d+))?$/i.exec(text.trim());
+  const special = /^([-+]?)(inf|infinity|nan)$/i.exec(text.trim());
   if (special !== null) return parseFloatText(text, text);
   if (match === null || `${match[2] ?? ""}${match[3] ?? ""}` === "")
     raise("ValueError", "invalid hexadecimal floating-point string");

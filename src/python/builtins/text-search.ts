@@ -153,11 +153,11 @@ function splitSpacesRight(value: string, limit: number): string[] {
   const parts: string[] = [];
   for (const word of words.slice(words.length - limit).reverse()) {
     const at = rest.lastIndexOf(word, end - word.length);
-    parts.unshift(word);
+    parts.push(word);
     end = trimEnd(rest.slice(0, at)).length;
   }
-  parts.unshift(rest.slice(0, end));
-  return parts;
+  parts.push(rest.slice(0, end));
+  return parts.reverse();
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they end lines for `splitlines`

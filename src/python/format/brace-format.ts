@@ -69,7 +69,10 @@ function fieldEnd(template: string, start: number): number {
 function field(source: string, args: Arguments, depth: number): string {
   const match = /^((?:\[[^\]]*\]|[^:![{}])*)(?:!([\s\S]?)([^:]*))?(?::([\s\S]*))?$/.exec(source);
   if (match === null) {
-    if (/^[^:!]*\[[^\]]*$/.test(source)) raise("ValueError", "expected '}' before end of string");
+    // A bracket of the name that nothing closes.
+    const open = source.indexOf("[", source.lastIndexOf("]") + 1);
+    const nameEnd = source.search(/[:!]/);
+    if (open >= 0 && (nameEnd < 0 || open < nameEnd)) raise("ValueError", "expected '}' before end of string");
     raise("ValueError", "unexpected '{' in field name");
   }
   const [, name = "", conversion, rest, spec] = match;

@@ -1,3 +1,4 @@
+import { withoutTrailing } from "../../support/strip.js";
 import { textLength } from "../protocol/code-points.js";
 import { floatText } from "../protocol/float-text.js";
 import { type Integer, integer, toFloat } from "../protocol/integers.js";
@@ -14,14 +15,16 @@ function group(digits: string, spec: FormatSpec, size: number, room: number): st
   const join = (text: string): string => {
     if (separator === "") return text;
     const parts: string[] = [];
-    for (let end = text.length; end > 0; end -= size) parts.unshift(text.slice(Math.max(0, end - size), end));
+    const first = text.length % size;
+    if (first > 0) parts.push(text.slice(0, first));
+    for (let at = first; at < text.length; at += size) parts.push(text.slice(at, at + size));
     return parts.join(separator);
   };
   if (room <= 0) return join(digits);
   if (separator === "") return padded(room);
   // As many digits as fill the room with their separators; a separator never comes first.
-  let count = digits.length;
-  while (join(padded(count)).length < room) count++;
+  let count = Math.max(digits.length, Math.floor((room * size) / (size + 1)) - 1);
+  while (count + Math.floor((count - 1) / size) < room) count++;
   return join(padded(count));
 }
 
@@ -156,13 +159,13 @@ function generalDigits(size: number, spec: Pick<FormatSpec, "precision" | "alter
   if (exponent < -4 || exponent >= (keepsPoint ? precision - (size === 0 ? 0 : 1) : precision)) {
     if (!(keepsPoint && size === 0)) {
       let rest = digits.slice(1);
-      if (!spec.alternate) rest = rest.replace(/0+$/, "");
+      if (!spec.alternate) rest = withoutTrailing(rest, "0");
       return `${digits[0]}${rest === "" ? (spec.alternate ? "." : "") : `.${rest}`}${exponentText(exponent)}`;
     }
   }
   const whole = exponent >= 0 ? digits.slice(0, exponent + 1).padEnd(exponent + 1, "0") : "0";
   let rest = exponent >= 0 ? digits.slice(exponent + 1) : "0".repeat(-exponent - 1) + digits;
-  if (!spec.alternate) rest = rest.replace(/0+$/, "");
+  if (!spec.alternate) rest = withoutTrailing(rest, "0");
   if (rest === "") return keepsPoint ? `${whole}.0` : `${whole}${spec.alternate ? "." : ""}`;
   return `${whole}.${rest}`;
 }

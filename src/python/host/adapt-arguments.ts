@@ -1,9 +1,10 @@
+import { withoutTrailing } from "../../support/strip.js";
 import type { NativeImplementation } from "../values/py-function.js";
 import type { Keywords, Value } from "../values/value.js";
 
 /** The name of an argument as this package has it: `server_default` is `serverDefault`, `type_` is `type`. */
 export const camelCase = (name: string): string =>
-  name.replace(/_+$/, "").replace(/(?<=.)_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  withoutTrailing(name, "_").replace(/(?<=.)_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
 /** A parameter of a signature as the recorded tables write it. */
 interface Parameter {

@@ -1,4 +1,5 @@
 import { similarName } from "../../support/similar-name.js";
+import { withoutTrailing } from "../../support/strip.js";
 import { dialectKeyword } from "../schema-item.js";
 import { ArgumentError } from "./argument-error.js";
 import { showArgument } from "./show-argument.js";
@@ -52,7 +53,7 @@ export function requireKnownOptions(call: string, options: unknown, keys: Option
 
 /** Returns the name of an option that is written in Python's spelling or in other capitals. */
 function respelledName(key: string, keys: OptionKeys): string | undefined {
-  const camel = key.replace(/_+$/, "").replace(/_+([a-z\d])/g, (_, letter: string) => letter.toUpperCase());
+  const camel = withoutTrailing(key, "_").replace(/(?<!_)_+([a-z\d])/g, (_, letter: string) => letter.toUpperCase());
   if (keys.isOpen && camel !== key && dialectKeyword.test(camel)) return camel;
   return Object.keys(keys.names).find((name) => name.toLowerCase() === camel.toLowerCase());
 }

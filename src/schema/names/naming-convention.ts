@@ -44,7 +44,7 @@ export function conventionalName(item: NamedItem, table: Table): string | null {
   const needsName = template.includes("%(constraint_name)s") || template.includes("%(constraint_name)");
   if (item.name !== null && !needsName) return null;
   return template
-    .replace(/%\(([^)]+)\)s/g, (_whole, token: string) => tokenValue(token, item, table, convention))
+    .replace(/%\(([^)%]+)\)s/g, (_whole, token: string) => tokenValue(token, item, table, convention))
     .replaceAll("%%", "%");
 }
 

@@ -77,7 +77,9 @@ export class ModuleLoader implements ScriptLoader {
 
   async #mapStack(stack: string): Promise<string> {
     const lines = stack.split("\n").map(async (line) => {
-      const [, before = "", path = "", row, column, after = ""] = frame.exec(line) ?? [];
+      // No path is as long as that; the pattern would try every slash of such a line.
+      const match = line.length > 8192 ? null : frame.exec(line);
+      const [, before = "", path = "", row, column, after = ""] = match ?? [];
       const record = this.#records.get(path);
       if (record === undefined || record.isVerbatim) return line;
       const place = await this.#placeInSource(path, Number(row), Number(column));

@@ -27,13 +27,20 @@ function isCommonJsFolder(folder: string): boolean {
   }
 }
 
-const moduleSyntax = /^[ \t]*(?:import\b[\s\S]*?["']|export\b[\s*{]|export\b)|\bimport\.meta\b/m;
+const moduleSyntax = /^[ \t]*(import|export)\b|\bimport\.meta\b/gm;
+
+/** Whether a text has the syntax of a module; an `import` counts where a quoted specifier follows. */
+function hasModuleSyntax(text: string): boolean {
+  const lastQuote = Math.max(text.lastIndexOf('"'), text.lastIndexOf("'"));
+  for (const { 1: word, index } of text.matchAll(moduleSyntax)) if (word !== "import" || index < lastQuote) return true;
+  return false;
+}
 
 /** Whether a file is to be run as CommonJS by Node itself. */
 export function isCommonJs(path: string): boolean {
   const ending = extname(path);
   if (ending === ".cjs" || ending === ".cts") return true;
-  return ending === ".js" && isCommonJsFolder(dirname(path)) && !moduleSyntax.test(readFileSync(path, "utf8"));
+  return ending === ".js" && isCommonJsFolder(dirname(path)) && !hasModuleSyntax(readFileSync(path, "utf8"));
 }
 
 /** How a file of the project is loaded. */

@@ -8,21 +8,65 @@ interface Line {
   readonly ends: boolean;
 }
 
-const control = /^\s*%(?!%)\s*(.*?)\s*$/;
-const moduleBlock = /<%!([\s\S]*?)%>/g;
-const importsOnly = /^\s*(?:(?:import|from)\s[^\n]*\s*)*$/;
-const codeBlock = /<%(?![!%])([\s\S]*?)%>/g;
+/** The lines of a block that a control line opens. */
+interface Block {
+  readonly end: number;
+  /** The line of its `% else:`. */
+  readonly otherwise: number | undefined;
+}
+
+/** The statement of a control line, such as `if x:` of `% if x:`; `undefined` for a line of text. */
+function statementOf(line: string): string | undefined {
+  const text = line.trim();
+  return text.startsWith("%") && !text.startsWith("%%") ? text.slice(1).trim() : undefined;
+}
+
+/** The blocks of the lines, by the line that opens each; one that is never closed is missing. */
+function blocksOf(statements: readonly (string | undefined)[]): ReadonlyMap<number, Block> {
+  const blocks = new Map<number, Block>();
+  const open: { readonly word: string; readonly start: number; otherwise: number | undefined }[] = [];
+  for (const [at, statement = ""] of statements.entries()) {
+    const word = /^(?:for|if)(?=\s)/.exec(statement)?.[0];
+    const last = open.at(-1);
+    if (word !== undefined) open.push({ word, start: at, otherwise: undefined });
+    else if (last?.word === "if" && statement === "else:") last.otherwise ??= at;
+    else if (last !== undefined && statement === `end${last.word}`) {
+      blocks.set(last.start, { end: at, otherwise: last.otherwise });
+      open.pop();
+    }
+  }
+  return blocks;
+}
+
+/** Replaces what stands between `open` and the next `close`, signs included; a block that is not closed stays. */
+function replaceBetween(text: string, open: string, close: string, replace: (body: string) => string): string {
+  const parts: string[] = [];
+  let done = 0;
+  for (;;) {
+    const start = text.indexOf(open, done);
+    const end = start < 0 ? -1 : text.indexOf(close, start + open.length);
+    if (end < 0) return parts.join("") + text.slice(done);
+    parts.push(text.slice(done, start), replace(text.slice(start + open.length, end)));
+    done = end + close.length;
+  }
+}
+
+const isImport = (line: string): boolean => /^(?:(?:import|from)\s|$)/.test(line.trim());
 /** Stands for an assignment of a code block, so that it is done where it stands. */
 const assignMark = "\u0000";
 
 /** Renders the lines of a template one after the other, following its loops and conditions. */
 class Renderer {
   readonly #lines: readonly Line[];
+  readonly #statements: readonly (string | undefined)[];
+  readonly #blocks: ReadonlyMap<number, Block>;
   readonly #path: string;
   #out = "";
 
   constructor(lines: readonly Line[], path: string) {
     this.#lines = lines;
+    this.#statements = lines.map(({ text }) => statementOf(text));
+    this.#blocks = blocksOf(this.#statements);
     this.#path = path;
   }
 
@@ -40,15 +84,9 @@ class Renderer {
     };
   }
 
-  /** The line that closes the block opened at a line. */
-  #closing(from: number, word: "for" | "if"): number {
-    let depth = 0;
-    for (let at = from; at < this.#lines.length; at++) {
-      const text = control.exec(this.#lines[at]?.text ?? "")?.[1] ?? "";
-      if (text.startsWith(`${word} `)) depth++;
-      if (text === `end${word}` && --depth === 0) return at;
-    }
-    return this.#fail(this.#lines[from])(`an open '% ${word}'`);
+  /** The block opened at a line. */
+  #blockAt(at: number, word: "for" | "if"): Block {
+    return this.#blocks.get(at) ?? this.#fail(this.#lines[at])(`an open '% ${word}'`);
   }
 
   #block(from: number, to: number, given: MakoScope): void {
@@ -57,27 +95,25 @@ class Renderer {
       const line = this.#lines[at];
       if (line === undefined) return;
       const fail = this.#fail(line);
-      const statement = control.exec(line.text)?.[1];
+      const statement = this.#statements[at];
       if (statement === undefined) {
         scope = this.#text(line, scope, fail);
         continue;
       }
-      const loop = /^for\s+(\w+)\s+in\s+(.+?)\s*:$/.exec(statement);
-      const condition = /^if\s+(.+?)\s*:$/.exec(statement);
+      const head = statement.endsWith(":") ? statement.slice(0, -1).trimEnd() : "";
+      const loop = /^for\s+(\w+)\s+in\s+(.+)$/.exec(head);
+      const condition = /^if\s+(.+)$/.exec(head);
       if (loop !== null) {
-        const end = this.#closing(at, "for");
+        const { end } = this.#blockAt(at, "for");
         const { value } = evaluateMako(loop[2] ?? "", scope, fail);
         for (const item of Array.isArray(value) ? value : fail(`the loop over '${loop[2]}'`)) {
           this.#block(at + 1, end, { ...scope, values: new Map(scope.values).set(loop[1] ?? "", { value: item }) });
         }
         at = end;
       } else if (condition !== null) {
-        const end = this.#closing(at, "if");
-        const middle = this.#lines.findIndex(
-          (other, index) => index > at && index < end && control.exec(other.text)?.[1] === "else:",
-        );
-        if (holdsMako(condition[1] ?? "", scope, fail)) this.#block(at + 1, middle < 0 ? end : middle, scope);
-        else if (middle >= 0) this.#block(middle + 1, end, scope);
+        const { end, otherwise } = this.#blockAt(at, "if");
+        if (holdsMako(condition[1] ?? "", scope, fail)) this.#block(at + 1, otherwise ?? end, scope);
+        else if (otherwise !== undefined) this.#block(otherwise + 1, end, scope);
         at = end;
       } else fail(`the line of Python code '${statement}'`);
     }
@@ -86,7 +122,10 @@ class Renderer {
   #text(line: Line, given: MakoScope, fail: MakoFailure): MakoScope {
     let scope = given;
     if (/^\s*##/.test(line.text)) return scope;
-    const pieces = line.text.replace(/^(\s*)%%/, "$1%").split(assignMark);
+    // Only a backslash of the template joins two lines, not one that a value ends with.
+    const isJoined = line.ends && line.text.endsWith("\\");
+    const source = isJoined ? line.text.slice(0, -1) : line.text;
+    const pieces = source.replace(/^(\s*)%%/, "$1%").split(assignMark);
     for (const [index, piece] of pieces.entries()) {
       if (index % 2 === 1) {
         for (const statement of piece.split(";").filter((text) => text.trim() !== "")) {
@@ -97,12 +136,9 @@ class Renderer {
         continue;
       }
       if (piece.includes("<%")) fail("a block of Python code");
-      this.#out += piece.replace(/\$\{([^}]*)\}/g, (_, body: string) => filteredMako(body, scope, fail));
+      this.#out += replaceBetween(piece, "${", "}", (body) => filteredMako(body, scope, fail));
     }
-    if (!line.ends) return scope;
-    // Only a backslash of the template joins two lines, not one that a value ends with.
-    if (line.text.endsWith("\\")) this.#out = this.#out.slice(0, -1);
-    else this.#out += "\n";
+    if (line.ends && !isJoined) this.#out += "\n";
     return scope;
   }
 }
@@ -120,10 +156,10 @@ function inOneLine(body: string): string {
  * @throws {CommandError} Where the template holds more than that; it names the line.
  */
 export function renderMako(template: string, path: string, scope: MakoScope): string {
-  const source = template
-    .replaceAll("\r\n", "\n")
-    .replace(moduleBlock, (whole, body: string) => (importsOnly.test(body) ? "" : whole))
-    .replace(codeBlock, (_, body: string) => inOneLine(body));
+  const source = replaceBetween(template.replaceAll("\r\n", "\n"), "<%", "%>", (body) => {
+    if (body.startsWith("!")) return body.slice(1).split("\n").every(isImport) ? "" : `<%${body}%>`;
+    return body.startsWith("%") ? `<%${body}%>` : inOneLine(body);
+  });
   const texts = source.split("\n");
   const lines = texts.map((text, index) => ({ number: index + 1, text, ends: index < texts.length - 1 }));
   return new Renderer(lines, path).render(scope);

@@ -1,4 +1,5 @@
 import type { OpContainer } from "../../../operations/directives/op-container.js";
+import { withoutLineEndSpaces } from "../../../support/strip.js";
 import type { AutogenContext } from "../../autogen-context.js";
 import { type OperationWriter, writeOperation } from "../write-operation.js";
 import { repr } from "./python-arguments.js";
@@ -34,5 +35,5 @@ export function renderPythonBody(container: OpContainer, context: AutogenContext
     ...(lines.length === 0 ? ["pass"] : lines),
     "# ### end Alembic commands ###",
   ].join("\n");
-  return body.replace(/^/gm, "    ").trim().replace(/ +$/gm, "");
+  return withoutLineEndSpaces(body.replace(/^/gm, "    ").trim());
 }

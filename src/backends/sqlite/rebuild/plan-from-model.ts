@@ -55,7 +55,7 @@ export function planFromModel(
       .map(({ column, transfer: { using, casts } }) => ({
         column: column.name,
         source: casts.reduce(
-          (value, type) => `CAST(${value} AS ${dialect.compileType(type).replace(/ COLLATE .*$/, "")})`,
+          (value, type) => `CAST(${value} AS ${dialect.compileType(type).replace(/ COLLATE [^\n]*/, "")})`,
           using === null ? session.quote(column.name) : `(${withNewNames(using, newNames)})`,
         ),
       })),

@@ -5,7 +5,7 @@ export interface SqlToken {
 }
 
 const TOKEN =
-  /(?<space>\s+|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$))|(?<other>'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|\d[\w.]*)|(?<parameter>\?\d*|[:@$][A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)|(?<word>[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*)|[\s\S]/gu;
+  /(?<space>\s+|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$))|(?<other>'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*(?:\]|$)|\d[\w.]*)|(?<parameter>\?\d*|[:@$][A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)|(?<word>[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*)|[\s\S]/gu;
 
 /** Splits SQL as SQLite's own tokenizer would, as far as parameters and words go; nothing is lost. */
 export function* sqlTokens(sql: string): Generator<SqlToken> {

@@ -54,7 +54,7 @@ function charactersOf(row: Row, { table }: TableFacts): OwnCharacters {
 function defaultOf(row: Row, isMariadb: boolean): string | null {
   const text = textOrNull(row["defaultText"]);
   const extra = String(row["extra"]);
-  const onUpdate = /on update .*$/i.exec(extra)?.[0].replace(/^on update/i, "ON UPDATE");
+  const onUpdate = /on update [^\n]*/i.exec(extra)?.[0].replace(/^on update/i, "ON UPDATE");
   const written =
     text === null || (isMariadb && text === "NULL") ? null : isMariadb ? text : mysqlDefault(text, extra, row);
   if (onUpdate === undefined) return written;

@@ -95,7 +95,7 @@ const known: Readonly<Record<string, MakeType>> = {
 
 /** The schema type of a column whose type the server writes as this text, such as `int(10) unsigned`. */
 export function reflectedType(written: string, characters: OwnCharacters = {}): TypeEngine {
-  const [, name = "", , inner, rest = ""] = /^(\w+)(\((.*)\))?([^)]*)$/s.exec(written) ?? [];
+  const [, name = "", , inner, rest = ""] = /^(\w+)\b(\((.*)\))?([^)]*)$/s.exec(written) ?? [];
   const make = Object.hasOwn(known, name) ? known[name] : undefined;
   if (make === undefined) return new NullType();
   const isList = name === "enum" || name === "set";

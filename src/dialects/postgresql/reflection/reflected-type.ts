@@ -15,6 +15,7 @@ import { INTERVAL, TIME, TIMESTAMP } from "../../../schema/types/postgresql/time
 import { CHAR, StringType, TEXT, VARCHAR } from "../../../schema/types/string-type.js";
 import type { TypeEngine } from "../../../schema/types/type-engine.js";
 import { UUID } from "../../../schema/types/uuid.js";
+import { withoutTrailing } from "../../../support/strip.js";
 import { type NamedTypes, typeKey } from "./named-types.js";
 
 interface TypeText {
@@ -89,12 +90,12 @@ const KNOWN: Readonly<Record<string, MakeType>> = {
 
 /** The schema type of a column whose type the server writes as this text. */
 export function reflectedType(written: string, types: NamedTypes, collation: string | null = null): TypeEngine {
-  const [, dimensions = ""] = /((?:\[\])*)$/.exec(written) ?? [];
-  const args = /\((.*)\)/.exec(written)?.[1]?.split(/\s*,\s*/) ?? [];
-  const name = written.slice(0, written.length - dimensions.length).replace(/\(.*\)/, "");
-  const type = scalarType({ name, args, collation }, types);
+  const scalar = withoutTrailing(written, "[]");
+  const [, before = scalar, inner, after = ""] = /^([^(]*)\((.*)\)(.*)$/.exec(scalar) ?? [];
+  const args = inner?.split(",").map((arg) => arg.trim()) ?? [];
+  const type = scalarType({ name: before + after, args, collation }, types);
   // The server keeps neither the number of dimensions nor their sizes.
-  return dimensions === "" ? type : new ARRAY(type);
+  return scalar === written ? type : new ARRAY(type);
 }
 
 function scalarType(text: TypeText, types: NamedTypes): TypeEngine {

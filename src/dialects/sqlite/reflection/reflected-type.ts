@@ -74,8 +74,9 @@ function partsOf(typeText: string): readonly [name: string, args: readonly numbe
   // Most are written like VARCHAR(50), and a schema has thousands.
   const [usual, known = "", one, two] = /^([A-Z_]+)(?:\((\d+)(?:, ?(\d+))?\))?$/.exec(typeText) ?? [];
   if (usual !== undefined) return [known, [one, two].filter((digits) => digits !== undefined).map(Number)];
-  const found = /^\s*([\p{L}\p{N}_ ]+?)\s*(\(.*?\))?\s*$/su.exec(typeText.toUpperCase().replaceAll(/\s+/g, " "));
-  return [found?.[1]?.trim() ?? "", [...(found?.[2] ?? "").matchAll(/\d+/g)].map(([digits]) => Number(digits))];
+  const text = typeText.toUpperCase().replaceAll(/\s+/g, " ").trim();
+  const [, name, inner = ""] = /^([\p{L}\p{N}_ ]+)(?:\((.*)\))?$/su.exec(text) ?? [];
+  return [name?.trim() ?? "", (inner.match(/\d+/g) ?? []).map(Number)];
 }
 
 /** The schema type of a column whose type SQLite has as this text. */

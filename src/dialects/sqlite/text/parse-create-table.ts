@@ -40,21 +40,36 @@ function parseColumn(cursor: TokenCursor): Omit<ColumnText, "comments"> {
   return { name, type, constraints, text: cursor.textFrom(first) };
 }
 
-/** The comments that belong to the element between two places: in front of it and behind it, not those inside. */
-function commentsAround(comments: readonly Comment[], from: number, start: number, end: number, to: number) {
-  if (comments.length === 0) return [];
-  return comments
-    .filter(
-      (comment) => (comment.start >= from && comment.start < start) || (comment.start >= end && comment.start < to),
-    )
-    .map((comment) => comment.text);
+/** The comments of a statement, handed out to its elements from the first to the last. */
+class CommentsInOrder {
+  readonly #comments: readonly Comment[];
+  #at = 0;
+
+  constructor(comments: readonly Comment[]) {
+    this.#comments = comments;
+  }
+
+  /** The comments that belong to the element that ends before `to`: in front of it and behind it, not those inside. */
+  around(start: number, end: number, to: number): readonly string[] {
+    const found: string[] = [];
+    for (; (this.#comments[this.#at]?.start ?? to) < to; this.#at++) {
+      const comment = this.#comments[this.#at] as Comment;
+      if (comment.start < start || comment.start >= end) found.push(comment.text);
+    }
+    return found;
+  }
+
+  /** Passes by what is in front of a place. */
+  skipTo(place: number): void {
+    while ((this.#comments[this.#at]?.start ?? place) < place) this.#at++;
+  }
 }
 
 /** Where an element ends: behind its comma, or at the end of that line, so that a comment behind the comma is its own. */
 function endOfElement(text: string, cursor: TokenCursor): number {
   const comma = cursor.previous.end;
-  const lineEnd = text.indexOf("\n", comma);
-  return lineEnd >= 0 && cursor.current.start > lineEnd ? lineEnd : comma;
+  const lineEnd = text.slice(comma, cursor.current.start).indexOf("\n");
+  return lineEnd < 0 ? comma : comma + lineEnd;
 }
 
 function parseOptions(cursor: TokenCursor): Pick<CreateTableText, "withoutRowid" | "strict"> {
@@ -91,7 +106,8 @@ export function parseCreateTable(text: string): CreateTableText | undefined {
   const columns: ColumnText[] = [];
   const constraints: CommentedTableConstraintText[] = [];
   cursor.expectSign("(");
-  let from = cursor.previous.end;
+  const inOrder = new CommentsInOrder(comments);
+  inOrder.skipTo(cursor.previous.end);
   while (!cursor.isSign(")")) {
     const start = cursor.current.start;
     const isConstraint = columns.length > 0 && constraintStarts.has(cursor.current.keyword);
@@ -102,8 +118,7 @@ export function parseCreateTable(text: string): CreateTableText | undefined {
     if (!isSeparated && !cursor.isSign(")") && !(isConstraint && constraintStarts.has(cursor.current.keyword)))
       throw cursor.unexpected("','");
     const to = isSeparated ? endOfElement(text, cursor) : cursor.current.start;
-    const around = commentsAround(comments, from, start, end, to);
-    from = to;
+    const around = inOrder.around(start, end, to);
     if ("kind" in element) constraints.push({ ...element, comments: around });
     else columns.push({ ...element, comments: around });
   }

@@ -1,3 +1,4 @@
+import { withoutTrailing } from "../../../support/strip.js";
 import { encodeText } from "../../builtins/encode-text.js";
 import { bytesOf } from "../../protocol/equality.js";
 import { type Integer, integer } from "../../protocol/integers.js";
@@ -58,11 +59,11 @@ function newUuid(
   if (hex !== null) {
     const text = strOf(hex);
     if (text === undefined) raise("AttributeError", "'hex' must be a str");
-    const digits = text
+    const inner = text
       .replaceAll("urn:", "")
       .replaceAll("uuid:", "")
-      .replace(/^[{}]+|[{}]+$/g, "")
-      .replaceAll("-", "");
+      .replace(/^[{}]+/, "");
+    const digits = withoutTrailing(inner, "{}").replaceAll("-", "");
     if (digits.length !== 32) raise("ValueError", "badly formed hexadecimal UUID string");
     if (!/^[0-9a-fA-F]{32}$/.test(digits))
       raise("ValueError", `invalid literal for int() with base 16: ${repr(digits)}`);

@@ -100,7 +100,7 @@ export function alterColumn(
 function castTo(type: TypeEngine, old: TypeEngine, writer: TextWriter): string | undefined {
   if (!writer.dialect.castsValues(type, old)) return undefined;
   // A collation belongs to the column; CAST takes none.
-  return writer.dialect.compileType(type).replace(/ COLLATE .*$/, "");
+  return writer.dialect.compileType(type).replace(/ COLLATE [^\n]*/, "");
 }
 
 function withType(column: ColumnText, typed: ColumnText): ColumnText {
