@@ -14,9 +14,10 @@ export type { CheckResult } from "./commands/check.js";
 export type { PythonRevision, PythonRevisions } from "./commands/check-python.js";
 export type { EditOptions } from "./commands/edit.js";
 export type { EnsureVersionOptions } from "./commands/ensure-version.js";
-
+export type { ModelsOptions, ModelsResult } from "./commands/from-database/models.js";
+export type { DatabaseChoice } from "./commands/from-database/on-databases.js";
+export type { ModuleTarget } from "./commands/from-database/write-module.js";
 export type { InitOptions } from "./commands/init.js";
-
 export type { TemplateView } from "./commands/list-templates.js";
 export type { MergeOptions } from "./commands/merge.js";
 export type { Preview, PreviewOptions } from "./commands/preview.js";
@@ -183,6 +184,7 @@ export type {
   KeyData,
 } from "./autogenerate/differences/difference.js";
 export { inspect } from "./autogenerate/inspect.js";
+export { type ReadModels, readModels } from "./autogenerate/models/read-models.js";
 export type { PluginSelection } from "./autogenerate/plugins/comparators.js";
 export { type ComparatorOptions, Plugin } from "./autogenerate/plugins/plugin.js";
 export { produceMigrations } from "./autogenerate/produce-migrations.js";
@@ -277,6 +279,14 @@ export type {
   SqlValue,
   StatementRunner,
 } from "./database/connection.js";
+export type {
+  CompareStatesOptions,
+  DatabaseChanges,
+  LostObject,
+  RowChanges,
+  StepLocks,
+  TableLock,
+} from "./database/database-changes.js";
 export { DatabaseError, type DatabaseErrorDetails } from "./database/database-error.js";
 export { DatabaseLockedError } from "./database/database-locked-error.js";
 export { DatabaseUrl, type DatabaseUrlParts, parseDatabaseUrl } from "./database/database-url.js";
@@ -286,14 +296,8 @@ export { type ForeignKeyViolation, ForeignKeyViolationError } from "./database/f
 export { InterruptedError } from "./database/interrupted-error.js";
 export { OnlineUnsupportedError } from "./database/online-unsupported-error.js";
 export type { OpenDatabaseOptions } from "./database/open-database-options.js";
-export type {
-  CompareStatesOptions,
-  DatabaseChanges,
-  LostObject,
-  PrivateCopy,
-  PrivateCopyOptions,
-  RowChanges,
-} from "./database/private-copy.js";
+export type { PrivateCopy, PrivateCopyOptions } from "./database/private-copy.js";
+export type { RolledBackRun } from "./database/rolled-back-run.js";
 export { LockingUnavailableError } from "./database/sqlite/locks/locking-unavailable-error.js";
 export { SqlJsBuildError } from "./database/sqlite/wasm/sql-js-build-error.js";
 

@@ -61,6 +61,8 @@ export class AutogenContext {
   imports = new Set<string>();
   /** Whether operations are rendered inside a batch block. */
   hasBatch = false;
+  /** Whether models are rendered, in which a name is written as it is: their metadata has no naming convention. */
+  rendersModels = false;
   /** What was found, in the order of the log. */
   readonly findings: Finding[] = [];
   /** The tables of the database that were read and compared, or that go. */

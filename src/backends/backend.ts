@@ -2,6 +2,7 @@ import type { BackupOptions, DriverConnection, StatementRunner } from "../databa
 import type { DatabaseUrl } from "../database/database-url.js";
 import type { OpenDatabaseOptions } from "../database/open-database-options.js";
 import type { PrivateCopy, PrivateCopyOptions } from "../database/private-copy.js";
+import type { RolledBackRun } from "../database/rolled-back-run.js";
 import type { Dialect } from "../dialects/dialect.js";
 import type { Inspector } from "../dialects/inspector.js";
 import type { IndexGuard, Rebuilder } from "../operations/operations-host.js";
@@ -77,8 +78,13 @@ export interface Backend<Connection extends DriverConnection = DriverConnection>
    */
   copySchema?(from: DriverConnection, to: DriverConnection, schemas: readonly string[]): Promise<void>;
   /**
+   * Ties a new connection to a transaction that is rolled back, for a preview where there is no private copy. Absent if a
+   * rollback does not undo schema changes.
+   */
+  rolledBack?(connection: Connection): Promise<RolledBackRun>;
+  /**
    * Copies a database to a place where nobody else sees it, for a preview; the database itself is only read. Absent if
-   * there are no previews.
+   * databases are not copied.
    *
    * @throws {DatabaseError} when the database cannot be read, or the copy cannot be written.
    * @throws {InterruptedError} when the signal aborts meanwhile.

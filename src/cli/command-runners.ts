@@ -80,6 +80,9 @@ export const commandRunners: Readonly<Record<string, Runner>> = {
   async merge({ config, values, hooks }) {
     return (await import("../commands/merge.js")).merge(config, words(values, "revisions"), { ...values, ...hooks });
   },
+  async models({ config, values, hooks }) {
+    return (await import("./printed-commands/models.js")).models(config, { ...values, ...hooks });
+  },
   async revision({ config, values, hooks, ask }) {
     const { revision } = await import("./printed-commands/revision.js");
     const isYes = (answer: string): boolean => /^y(es)?$/i.test(answer.trim());

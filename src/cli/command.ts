@@ -12,12 +12,13 @@ import { heads } from "./printed-commands/heads.js";
 import { history } from "./printed-commands/history.js";
 import { init } from "./printed-commands/init.js";
 import { listTemplates } from "./printed-commands/list-templates.js";
+import { models } from "./printed-commands/models.js";
 import { preview } from "./printed-commands/preview.js";
 import { revision } from "./printed-commands/revision.js";
 import { show } from "./printed-commands/show.js";
 
 /**
- * Alembic's commands as functions. Each takes a configuration first, prints to the configuration's output as the command
+ * Alembic's commands, and ours, as functions. Each takes a configuration first, prints to the configuration's output as the command
  * line prints, and returns its results as data.
  *
  * @example
@@ -42,6 +43,7 @@ export const command = {
   init,
   listTemplates,
   merge,
+  models,
   preview,
   revision,
   show,

@@ -96,6 +96,8 @@ export interface CompareHooks {
   readonly enums?: EnumStatements;
   /** Whether a column of the models has its numbers from a sequence that no model names, so that its default is none. */
   isNumberedBySequence?(metadataColumn: Column): boolean;
+  /** The name that the database gives to a primary key without one, where the inspector returns it. */
+  usualPrimaryKeyName?(table: string): string;
   /** A default in the form in which DDL takes it, such as in parentheses where it is an expression. */
   wrapDefault(sql: string): string;
   /** The same as Alembic writes it into a Python revision, which wraps more than DDL needs. */

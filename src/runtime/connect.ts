@@ -3,7 +3,7 @@ import { parseDatabaseUrl } from "../database/database-url.js";
 import type { OpenDatabaseOptions } from "../database/open-database-options.js";
 import { CommandError } from "../support/command-error.js";
 import { Connection } from "./connection.js";
-import { copiesInUse } from "./private-copies.js";
+import { previewInUse } from "./previewed-databases.js";
 
 /** What the templates put where the user's own URL belongs. */
 const PLACEHOLDER_URL = /^driver:\/\/user:pass@localhost\/dbname\d?$/;
@@ -41,8 +41,10 @@ export async function connect(url: string | undefined, options: OpenDatabaseOpti
     );
   }
   const parsed = parseDatabaseUrl(url);
-  const copies = copiesInUse();
+  const previewed = previewInUse();
   const backend = await loadOnlineBackend(parsed.dialectName);
-  const driver = await (copies === undefined ? backend.open(parsed, options) : copies.open(backend, parsed, options));
+  const driver = await (previewed === undefined
+    ? backend.open(parsed, options)
+    : previewed.open(backend, parsed, options));
   return new Connection(driver, backend);
 }

@@ -145,7 +145,7 @@ export class EnvironmentContext<Script extends EnvironmentScript = EnvironmentSc
         `'connection' argument to configure() is expected to be a Connection, got ${String(connection)}`,
       );
     }
-    this.#command.copies?.requireCopy(connection ?? undefined);
+    this.#command.previewed?.requireOwn(connection ?? undefined);
     if (templateArgs && this.#command.templateArgs !== undefined) {
       Object.assign(this.#command.templateArgs, templateArgs);
     }

@@ -14,7 +14,7 @@ export interface RunPlan {
   readonly revisions: readonly string[];
   /** The connection that holds the lock. What is read here is the state that the run starts from. */
   readonly connection: Connection;
-  /** Whether the run works on a private copy that is thrown away, so that there is nothing to protect. */
+  /** Whether the run is a preview, whose changes are all thrown away, so that there is nothing to protect. */
   readonly isPreview: boolean;
 }
 

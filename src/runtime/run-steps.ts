@@ -150,7 +150,7 @@ function planOf(steps: readonly RunnableStep[], heads: readonly string[], contex
     steps: steps.map(({ step }) => step.longLog),
     revisions: steps.flatMap(({ step }) => (step.isUpgrade ? step.toRevisions : step.fromRevisions)),
     connection: context.connection as NonNullable<typeof context.connection>,
-    isPreview: context.opts.copies !== undefined,
+    isPreview: context.opts.previewed !== undefined,
   };
 }
 

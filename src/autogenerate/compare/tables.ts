@@ -1,4 +1,3 @@
-import type { ReflectedColumn } from "../../dialects/inspector.js";
 import { ModifyTableOps } from "../../operations/directives/modify-table-ops.js";
 import { CreateTableOp, DropTableOp } from "../../operations/directives/table-ops.js";
 import type { UpgradeOps } from "../../operations/directives/upgrade-ops.js";
@@ -6,8 +5,8 @@ import { Column } from "../../schema/column.js";
 import { MetaData } from "../../schema/metadata.js";
 import { sortTables } from "../../schema/sort-tables.js";
 import type { Table } from "../../schema/table.js";
-import { LogLevel } from "../../support/logger.js";
 import type { AutogenContext } from "../autogen-context.js";
+import { databaseSchemas, databaseTables, keyOf, readTogether, reflectTable } from "../database-tables.js";
 import { applyRenames } from "../renames/apply-renames.js";
 import { compareColumns } from "./columns.js";
 import { type CommonTable, type MatchedTable, matchedTables } from "./matched-tables.js";
@@ -16,41 +15,9 @@ import type { ComparatorResult, TablePair } from "./table-pair.js";
 /** Compares schema by schema: the default one, and with `includeSchemas` all others. */
 export async function compareSchemas(context: AutogenContext, upgradeOps: UpgradeOps): Promise<ComparatorResult> {
   await applyRenames(context, upgradeOps);
-  const { inspector } = context;
-  const schemas: (string | null)[] = [null];
-  if (context.opts.includeSchemas === true)
-    for (const name of await inspector.getSchemaNames())
-      if (
-        name !== "information_schema" &&
-        name !== inspector.defaultSchemaName &&
-        context.hooks.isSystemSchema?.(name) !== true
-      )
-        schemas.push(name);
-  const included = schemas.filter((name) => context.runNameFilters(name, "schema", {}));
+  const included = await databaseSchemas(context);
   await context.comparators.dispatch("schema", context, upgradeOps, included);
   return "continue";
-}
-
-const keyOf = (schema: string | null, name: string): string => (schema === null ? name : `${schema}.${name}`);
-
-/** The names of the database's tables that take part, by key. */
-async function databaseTables(
-  context: AutogenContext,
-  schemas: readonly (string | null)[],
-): Promise<ReadonlyMap<string, { readonly schema: string | null; readonly name: string }>> {
-  const { inspector, migrationContext } = context;
-  const versionKey = keyOf(migrationContext.opts.versionTableSchema ?? null, migrationContext.versionTableName);
-  const found = new Map<string, { schema: string | null; name: string }>();
-  for (const schema of schemas) {
-    const ofModules = new Set(await inspector.getModuleTableNames?.(schema));
-    for (const name of await inspector.getTableNames(schema)) {
-      const key = keyOf(schema, name);
-      if (ofModules.has(name) || key === versionKey || !context.runNameFilters(name, "table", { schemaName: schema }))
-        continue;
-      found.set(key, { schema, name });
-    }
-  }
-  return found;
 }
 
 /** The models' tables that take part, by key; the default schema by its name is the same as none. */
@@ -68,20 +35,6 @@ function modelTables(
   return found;
 }
 
-/** Lets the inspector read several tables at once. */
-async function readTogether(
-  { inspector }: AutogenContext,
-  tables: Iterable<{ readonly schema: string | null; readonly name: string }>,
-): Promise<void> {
-  const names = new Map<string | null, string[]>();
-  for (const { schema, name } of tables) {
-    const known = names.get(schema);
-    if (known === undefined) names.set(schema, [name]);
-    else known.push(name);
-  }
-  for (const [schema, members] of names) await inspector.cacheTables?.(schema, members);
-}
-
 /** Has the comparators of tables compare one, with its columns around them where both sides have it. */
 async function compareTable(context: AutogenContext, pair: TablePair, known?: MatchedTable): Promise<ModifyTableOps> {
   const modify = new ModifyTableOps(pair.tableName, [], { schema: pair.schema });
@@ -96,16 +49,6 @@ async function compareTable(context: AutogenContext, pair: TablePair, known?: Ma
     await compareColumns(context, modify, tables, isNothingElse ? async () => undefined : compareRest);
   }
   return modify;
-}
-
-/** Says in the log, as Alembic does, that a column is taken for a SERIAL. */
-function sayOf({ migrationContext, dialect }: AutogenContext, table: string) {
-  return ({ name }: ReflectedColumn, sequence: string): void =>
-    migrationContext.logger.log(
-      LogLevel.info,
-      `alembic.ddl.${dialect.name}`,
-      `Detected sequence named '${sequence}' as owned by integer column '${table}(${name})', assuming SERIAL and omitting`,
-    );
 }
 
 /** Whether a part is a column without constraints. */
@@ -126,7 +69,7 @@ async function compareCommonTable(
     const connParts = { ...same, columns: [...same.columns, ...others.map(({ column }) => column)] };
     return compareTable(context, { ...pair, connTable: table, connParts }, known);
   }
-  const connTable = await context.inspector.reflectTable(name, existing, { schema, onSerial: sayOf(context, name) });
+  const connTable = await reflectTable(context, { schema, name }, existing);
   if (!context.runObjectFilters(table, name, "table", false, connTable)) return undefined;
   context.comparedTables.push({ ...pair, connTable });
   return compareTable(context, { ...pair, connTable }, known);
@@ -138,7 +81,6 @@ export async function compareTables(
   upgradeOps: UpgradeOps,
   schemas: readonly (string | null)[],
 ): Promise<ComparatorResult> {
-  const { inspector } = context;
   const inDatabase = await databaseTables(context, schemas);
   const inModels = modelTables(context);
 
@@ -157,8 +99,7 @@ export async function compareTables(
   const removedTables: Table[] = [];
   const gone = [...inDatabase].filter(([key]) => !inModels.has(key)).map(([, one]) => one);
   await readTogether(context, gone);
-  for (const { schema, name } of gone)
-    removedTables.push(await inspector.reflectTable(name, removed, { schema, onSerial: sayOf(context, name) }));
+  for (const one of gone) removedTables.push(await reflectTable(context, one, removed));
   // Tables that others refer to go last, and so come back first.
   for (const table of [...sortTables(removedTables)].reverse()) {
     if (!context.runObjectFilters(table, table.name, "table", true, null)) continue;

@@ -7,6 +7,7 @@ import { call, raw, type SourceNode, string } from "./source-node.js";
 /** A name of a constraint or index: `op.f("…")` where no naming convention is to be applied to it. */
 export function renderName(context: AutogenContext, name: ConstraintName): SourceNode {
   if (name === null) return raw("null");
+  if (name instanceof Conv && context.rendersModels) return string(name.name);
   if (name instanceof Conv) return call(prefixes.op(context, "f"), string(name.name));
   return string(String(name));
 }

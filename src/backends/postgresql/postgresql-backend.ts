@@ -2,6 +2,7 @@ import type { DriverConnection, StatementRunner } from "../../database/connectio
 import type { DatabaseUrl } from "../../database/database-url.js";
 import type { OpenDatabaseOptions } from "../../database/open-database-options.js";
 import type { PostgresqlConnection } from "../../database/postgresql/postgresql-connection.js";
+import type { RolledBackRun } from "../../database/rolled-back-run.js";
 import type { Inspector } from "../../dialects/inspector.js";
 import { PostgresqlInspector } from "../../dialects/postgresql/inspector.js";
 import { PostgresqlDialect } from "../../dialects/postgresql/postgresql-dialect.js";
@@ -36,6 +37,11 @@ export class PostgresqlBackend implements Backend {
   async scratch(beside: DriverConnection): Promise<DriverConnection> {
     const { ScratchSchema } = await import("./scratch-schema.js");
     return ScratchSchema.open(beside);
+  }
+
+  async rolledBack(connection: DriverConnection): Promise<RolledBackRun> {
+    const { PreviewRun } = await import("../../database/postgresql/preview/preview-run.js");
+    return new PreviewRun(connection);
   }
 
   inspector(connection: StatementRunner): Inspector {

@@ -84,6 +84,13 @@ export const commandSpecs: readonly CommandSpec[] = [
     positionals: [revisions],
   },
   {
+    name: "models",
+    help: "write the tables of a database as a module of models",
+    options: [option.from, option.out, option.force],
+    positionals: [],
+    ours: true,
+  },
+  {
     name: "revision",
     help: "make a new revision file",
     options: [

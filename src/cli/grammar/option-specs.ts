@@ -148,6 +148,29 @@ export const commandOptions = {
     help: "mark where this database is; may be repeated",
     ours: true,
   },
+  from: {
+    flags: ["--from"],
+    key: "from",
+    kind: "value",
+    metavar: "url",
+    help: "database to read (default: the one that the environment opens)",
+    ours: true,
+  },
+  out: {
+    flags: ["--out"],
+    key: "out",
+    kind: "value",
+    metavar: "file",
+    help: "file to write (default: print the text)",
+    ours: true,
+  },
+  force: {
+    flags: ["--force"],
+    key: "force",
+    kind: "flag",
+    help: "replace the file where it exists",
+    ours: true,
+  },
   mermaid: {
     flags: ["--mermaid"],
     key: "mermaid",
@@ -181,7 +204,7 @@ export const commandOptions = {
     flags: ["--preview"],
     key: "preview",
     kind: "flag",
-    help: "run on a private copy, show what changes there and leave the database alone",
+    help: "run it, show what changes, and keep nothing of it",
     ours: true,
   },
   showSql: {

@@ -4,11 +4,13 @@ import { paintDiff } from "./paint-diff.js";
 
 type RowChanges = Preview["rows"][number];
 type LostObject = Preview["lost"][number];
+type StepLocks = NonNullable<Preview["locks"]>[number];
 
 /**
- * Runs an upgrade or a downgrade on a private copy of the database, and prints what it did there: the revisions, the
- * schema as a diff, rows that were added, removed or changed, objects that were lost, and the time that it took. The
- * database itself is only read. The copy is in the system's temporary folder and is always deleted.
+ * Runs an upgrade or a downgrade without keeping its changes, and prints them: the revisions, the schema as a diff, rows
+ * that were added, removed or changed, objects that were lost, and the time that it took. On SQLite the run is on a
+ * private copy in the system's temporary folder, which is always deleted; the database itself is only read. On PostgreSQL
+ * it is in a transaction of the database itself, which is rolled back; the locks that its steps took are printed too.
  *
  * Environments and scripts run unchanged. Whatever they do outside of their databases is really done.
  *
@@ -30,18 +32,23 @@ export async function preview(
   revision: string,
   options: PreviewOptions = {},
 ): Promise<readonly Preview[]> {
-  const previews = await previewRun(config, direction, revision, options);
+  const onRolledBackRun = (database: string): void => {
+    config.output.err(
+      `The preview runs on ${database} itself, in a transaction that is rolled back; meanwhile its locks keep others waiting.\n`,
+    );
+  };
+  const previews = await previewRun(config, direction, revision, { onRolledBackRun, ...options });
   for (const one of previews) printPreview(config, one);
   return previews;
 }
 
 /** Prints a preview, part by part. */
 function printPreview(config: Config, preview: Preview): void {
-  const { database, steps, schemaDiff, rows, lost, milliseconds } = preview;
+  const { database, steps, schemaDiff, rows, lost, locks, milliseconds } = preview;
   const indent = (lines: readonly string[]) => lines.map((line) => `  ${line}`);
   const schema = paintDiff(schemaDiff, config.output.outColor);
   const lines = [
-    `Preview on a private copy of ${database}; the database itself is as it was.`,
+    `Preview ${locks === undefined ? `on a private copy of ${database}` : `on ${database} in a transaction that was rolled back`}; the database itself is as it was.`,
     steps.length === 0 ? "Revisions: none to run" : "Revisions:",
     ...indent(steps),
     ...(schemaDiff === "" ? ["Schema: no change"] : ["Schema:", schema]),
@@ -49,6 +56,8 @@ function printPreview(config: Config, preview: Preview): void {
     ...indent(rows.map(rowsLine)),
     lost.length === 0 ? "Lost: nothing" : "Lost:",
     ...indent(lost.map(lostLine)),
+    ...(locks === undefined ? [] : [locks.length === 0 ? "Locks: none that others would wait for" : "Locks:"]),
+    ...indent((locks ?? []).map(locksLine)),
     `Time: ${(milliseconds / 1000).toFixed(2)} s`,
   ];
   for (const line of lines) config.printStdout(line, { isPainted: line === schema });
@@ -57,6 +66,11 @@ function printPreview(config: Config, preview: Preview): void {
 function rowsLine({ table, before, after, added, removed, changed }: RowChanges): string {
   if (before === undefined) return `${table}: ${after} (new table)`;
   return `${table}: ${before} -> ${after} (${added} added, ${removed} removed, ${changed} changed)`;
+}
+
+function locksLine({ step, milliseconds, locks }: StepLocks): string {
+  const seconds = `${(milliseconds / 1000).toFixed(2)} s`;
+  return `${step}: ${locks.map(({ mode, table }) => `${mode} on ${table}`).join(", ")}, ${seconds}`;
 }
 
 function lostLine({ kind, name, table, rows, movedTo }: LostObject): string {

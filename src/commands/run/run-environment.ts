@@ -23,7 +23,7 @@ export async function runEnvironment(
   config.logger.start?.();
   const context = new EnvironmentContext({ config, script, command, dialects });
   const run = () => script.runEnv(context, builtInEnvironment);
-  await (command.copies === undefined ? run() : command.copies.use(run));
+  await (command.previewed === undefined ? run() : command.previewed.use(run));
 }
 
 function configuredUrls(config: Config): readonly string[] {

@@ -13,6 +13,7 @@ export const compare: CompareHooks = {
   normalizeExpression,
   isNumberedBySequence,
   decideDefaults,
+  usualPrimaryKeyName: (table) => `${table}_pkey`,
   // The server writes the type of the column behind it.
   isNoDefault: (sql) => base.isNoDefault(sql.replace(/::[\w\s"().,[\]]+$/, "")),
   areDefaultsEqual: ({ inspected, metadata, metadataColumn }) => {

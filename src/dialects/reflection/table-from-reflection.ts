@@ -52,7 +52,10 @@ export function tableFromReflection(
   includeColumn: (name: string) => boolean = () => true,
 ): Table {
   const { name, schema, comment, options } = parts;
-  const columns = parts.columns.filter((column) => includeColumn(column.name)).map(columnOf);
+  const isOnlyKey = parts.primaryKey.constrainedColumns.length === 1;
+  const columns = parts.columns
+    .filter((column) => includeColumn(column.name))
+    .map((column) => columnOf(column, isOnlyKey));
   const table = new Table(name, metadata, ...columns, ...constraintsOf(parts, includeColumn), {
     schema,
     ...(comment.text === null ? {} : { comment: comment.text }),
@@ -66,7 +69,7 @@ export function tableFromReflection(
   return table;
 }
 
-function columnOf(column: ReflectedColumn): Column {
+function columnOf(column: ReflectedColumn, isOnlyKey: boolean): Column {
   const items: ColumnItem[] = [];
   if (column.computed !== undefined)
     items.push(new Computed(literalText(column.computed.sqltext), { persisted: column.computed.persisted }));
@@ -75,11 +78,18 @@ function columnOf(column: ReflectedColumn): Column {
   return new Column(column.name, column.type, ...items, {
     nullable: column.nullable,
     primaryKey: column.primaryKey > 0,
-    ...(column.autoincrement === true && column.primaryKey > 0 ? { autoincrement: true } : {}),
+    ...autoincrementOf(column, isOnlyKey),
     ...(hasDefault ? { serverDefault: new DefaultClause(literalText(column.default ?? ""), { reflected: true }) } : {}),
     ...(column.comment ? { comment: column.comment } : {}),
     ...column.dialectOptions,
   });
+}
+
+/** Whether a key is numbered by the database. One integer alone is by default, so that one which is not says so. */
+function autoincrementOf({ autoincrement, primaryKey, type }: ReflectedColumn, isOnlyKey: boolean) {
+  if (autoincrement === true && primaryKey > 0) return { autoincrement: true };
+  const isNumber = isOnlyKey && primaryKey > 0 && type.affinity === "Integer";
+  return autoincrement === false && isNumber ? { autoincrement: false } : {};
 }
 
 function constraintsOf(parts: ReflectedTableParts, includes: (name: string) => boolean): readonly Constraint[] {

@@ -1,5 +1,5 @@
 import { optionKeys } from "../../schema/arguments/option-keys.js";
-import type { PrivateCopies } from "../private-copies.js";
+import type { PreviewedDatabases } from "../previewed-databases.js";
 import type { RunListener } from "../run-listener.js";
 import type { StepsFunction } from "../runnable-step.js";
 import type { ConfigureOptions } from "./configure-options.js";
@@ -30,8 +30,8 @@ export interface CommandContextOptions extends RunHooks {
   readonly purge?: boolean | undefined;
   /** The run reads only: no version table is created, no lock is taken. */
   readonly dontMutate?: boolean | undefined;
-  /** The run works on copies: no other connection is taken. */
-  readonly copies?: PrivateCopies | undefined;
+  /** The run is a preview: it works on these, and no other connection is taken. */
+  readonly previewed?: PreviewedDatabases | undefined;
   /** Values for a new revision's template, which the environment may add to. */
   readonly templateArgs?: Record<string, unknown> | undefined;
 }
@@ -46,7 +46,7 @@ export const commandContextKeys = optionKeys<CommandContextOptions>({
   tag: true,
   purge: true,
   dontMutate: true,
-  copies: true,
+  previewed: true,
   templateArgs: true,
   listener: true,
   signal: true,

@@ -1,6 +1,6 @@
 import type { DriverConnection } from "../../connection.js";
+import type { CompareStatesOptions, DatabaseChanges, LostObject, RowChanges } from "../../database-changes.js";
 import { DatabaseUrl } from "../../database-url.js";
-import type { CompareStatesOptions, DatabaseChanges, LostObject, RowChanges } from "../../private-copy.js";
 import { quoteName } from "../../quote-name.js";
 import { openSqlite } from "../open-sqlite.js";
 import { differenceSql, type TableColumn, type TableShape } from "./difference-sql.js";

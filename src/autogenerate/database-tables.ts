@@ -1,0 +1,79 @@
+import type { ReflectedColumn } from "../dialects/inspector.js";
+import type { MetaData } from "../schema/metadata.js";
+import type { Table } from "../schema/table.js";
+import { LogLevel } from "../support/logger.js";
+import type { AutogenContext } from "./autogen-context.js";
+
+/** A table of the database by its names. */
+export interface DatabaseTable {
+  readonly schema: string | null;
+  readonly name: string;
+}
+
+/** The key by which metadata finds a table. */
+export const keyOf = (schema: string | null, name: string): string => (schema === null ? name : `${schema}.${name}`);
+
+/** The schemas that take part: the default one as `null`, and with `includeSchemas` all others. */
+export async function databaseSchemas(context: AutogenContext): Promise<readonly (string | null)[]> {
+  const { inspector } = context;
+  const schemas: (string | null)[] = [null];
+  if (context.opts.includeSchemas === true)
+    for (const name of await inspector.getSchemaNames())
+      if (
+        name !== "information_schema" &&
+        name !== inspector.defaultSchemaName &&
+        context.hooks.isSystemSchema?.(name) !== true
+      )
+        schemas.push(name);
+  return schemas.filter((name) => context.runNameFilters(name, "schema", {}));
+}
+
+/** The names of the database's tables that take part, by key. */
+export async function databaseTables(
+  context: AutogenContext,
+  schemas: readonly (string | null)[],
+): Promise<ReadonlyMap<string, DatabaseTable>> {
+  const { inspector, migrationContext } = context;
+  const versionKey = keyOf(migrationContext.opts.versionTableSchema ?? null, migrationContext.versionTableName);
+  const found = new Map<string, DatabaseTable>();
+  for (const schema of schemas) {
+    const ofModules = new Set(await inspector.getModuleTableNames?.(schema));
+    for (const name of await inspector.getTableNames(schema)) {
+      const key = keyOf(schema, name);
+      if (ofModules.has(name) || key === versionKey || !context.runNameFilters(name, "table", { schemaName: schema }))
+        continue;
+      found.set(key, { schema, name });
+    }
+  }
+  return found;
+}
+
+/** Lets the inspector read several tables at once. */
+export async function readTogether({ inspector }: AutogenContext, tables: Iterable<DatabaseTable>): Promise<void> {
+  const names = new Map<string | null, string[]>();
+  for (const { schema, name } of tables) {
+    const known = names.get(schema);
+    if (known === undefined) names.set(schema, [name]);
+    else known.push(name);
+  }
+  for (const [schema, members] of names) await inspector.cacheTables?.(schema, members);
+}
+
+/** Reads a table of the database into metadata. */
+export function reflectTable(
+  context: AutogenContext,
+  { schema, name }: DatabaseTable,
+  metadata: MetaData,
+): Promise<Table> {
+  return context.inspector.reflectTable(name, metadata, { schema, onSerial: sayOf(context, name) });
+}
+
+/** Says in the log, as Alembic does, that a column is taken for a SERIAL. */
+function sayOf({ migrationContext, dialect }: AutogenContext, table: string) {
+  return ({ name }: ReflectedColumn, sequence: string): void =>
+    migrationContext.logger.log(
+      LogLevel.info,
+      `alembic.ddl.${dialect.name}`,
+      `Detected sequence named '${sequence}' as owned by integer column '${table}(${name})', assuming SERIAL and omitting`,
+    );
+}

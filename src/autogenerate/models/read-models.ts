@@ -1,0 +1,41 @@
+import type { MigrationContext } from "../../runtime/migration-context.js";
+import { MetaData } from "../../schema/metadata.js";
+import { sortTables } from "../../schema/sort-tables.js";
+import type { Table } from "../../schema/table.js";
+import { AutogenContext } from "../autogen-context.js";
+import { databaseSchemas, databaseTables, readTogether, reflectTable } from "../database-tables.js";
+import { renderModels } from "./render-models.js";
+
+/** Models of a database. */
+export interface ReadModels {
+  /** The tables, each after those that it refers to. */
+  readonly tables: readonly Table[];
+  /** A module that declares them, as text. */
+  readonly source: string;
+}
+
+/**
+ * Reads the tables of a database and writes them as a module of models, such that a comparison of the two finds nothing.
+ * The version table is left out, and so is what `includeName` and `includeObject` of the context leave out.
+ *
+ * @throws CommandError where databases of this kind are not compared with models.
+ * @example
+ * ```ts
+ * import { connect, MigrationContext, readModels } from "alembic-ts";
+ *
+ * const connection = await connect("sqlite:///app.db");
+ * const { source } = await readModels(MigrationContext.configure({ connection }));
+ * console.log(source);
+ * await connection.close();
+ * ```
+ */
+export async function readModels(migrationContext: MigrationContext): Promise<ReadModels> {
+  const context = new AutogenContext(migrationContext, null, { autogenerate: false });
+  const names = [...(await databaseTables(context, await databaseSchemas(context))).values()];
+  await readTogether(context, names);
+  const metadata = new MetaData();
+  const all: Table[] = [];
+  for (const name of names) all.push(await reflectTable(context, name, metadata));
+  const tables = sortTables(all).filter((table) => context.runObjectFilters(table, table.name, "table", true, null));
+  return { tables, source: renderModels(tables, context) };
+}

@@ -1,0 +1,45 @@
+import type { Config } from "../../config/config.js";
+import { connect } from "../../runtime/connect.js";
+import { MigrationContext } from "../../runtime/migration-context.js";
+import type { RunHooks } from "../../runtime/options/context-options.js";
+import { ScriptDirectory } from "../../script/script-directory.js";
+import { runEnvironment } from "../run/run-environment.js";
+
+/** Which database is read. */
+export interface DatabaseChoice extends RunHooks {
+  /** URL of the database; by default those that the environment opens. */
+  readonly from?: string | undefined;
+}
+
+/**
+ * Reads the database that a URL names, for which no environment is needed, or each one that the environment opens.
+ *
+ * @returns what `read` returned for each of them.
+ * @throws CommandError where a database cannot be opened, or there is no environment.
+ */
+export async function onDatabases<T>(
+  config: Config,
+  { from, listener, signal }: DatabaseChoice,
+  read: (context: MigrationContext) => Promise<T>,
+): Promise<readonly T[]> {
+  const found: T[] = [];
+  if (from === undefined) {
+    await runEnvironment(config, await ScriptDirectory.fromConfig(config), {
+      listener,
+      signal,
+      dontMutate: true,
+      async fn(_, context) {
+        found.push(await read(context as MigrationContext));
+        return [];
+      },
+    });
+    return found;
+  }
+  const connection = await connect(from);
+  try {
+    found.push(await read(MigrationContext.configure({ connection, signal, dontMutate: true })));
+  } finally {
+    await connection.close();
+  }
+  return found;
+}

@@ -1,0 +1,135 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { compareMetadata } from "../../src/autogenerate/compare-metadata.js";
+import { readModels } from "../../src/autogenerate/models/read-models.js";
+import { produceMigrations } from "../../src/autogenerate/produce-migrations.js";
+import { renderTypescriptCode } from "../../src/autogenerate/render/render-typescript-code.js";
+import { connect } from "../../src/runtime/connect.js";
+import type { Connection } from "../../src/runtime/connection.js";
+import { MigrationContext } from "../../src/runtime/migration-context.js";
+import type { MetaData } from "../../src/schema/metadata.js";
+import { buildModels, randomModels } from "../interop/postgresql/random-models.js";
+import { buildMetadata } from "./support/build-metadata.js";
+import { evaluateModels } from "./support/evaluate-models.js";
+import { randomSchema } from "./support/random-schema.js";
+import { runOperations } from "./support/run-operations.js";
+
+const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
+const runs = Number(process.env["COUNT"] ?? (process.env["CI"] ? 300 : 30));
+const serverRuns = Math.ceil(runs / 8);
+
+const contextOf = (connection: Connection): MigrationContext =>
+  MigrationContext.configure({ connection, compareServerDefault: true });
+
+async function migrate(connection: Connection, metadata: MetaData): Promise<void> {
+  const context = contextOf(connection);
+  const { upgradeOps } = await produceMigrations(context, metadata);
+  const body = renderTypescriptCode(upgradeOps!, { migrationContext: context });
+  await runOperations(connection, body).catch((error: unknown) => {
+    throw new Error(`${String(error)}\n${body}`, { cause: error });
+  });
+}
+
+/** Models of a database, of which a comparison finds nothing. */
+async function cleanModels(connection: Connection): Promise<string> {
+  const { source } = await readModels(contextOf(connection));
+  const found = await compareMetadata(contextOf(connection), evaluateModels(source));
+  expect(found.map(String), source).toEqual([]);
+  return source;
+}
+
+describe("readModels on SQLite", () => {
+  test(`when a schema is random then nothing differs from its models, and they make the same database (SEED=${seed})`, async () => {
+    await fc.assert(
+      fc.asyncProperty(randomSchema({ beyondPython: true }), async (spec) => {
+        const [connection, made] = [await connect("sqlite://"), await connect("sqlite://")];
+        try {
+          await migrate(connection, buildMetadata(spec));
+          const source = await cleanModels(connection);
+          await migrate(made, evaluateModels(source));
+          expect(await cleanModels(made)).toBe(source);
+        } finally {
+          await connection.close();
+          await made.close();
+        }
+      }),
+      { seed, numRuns: runs },
+    );
+  }, 600_000);
+
+  test("when tables were made by hand then their models say what they have", async () => {
+    const connection = await connect("sqlite://");
+    for (const sql of [
+      "CREATE TABLE account (id INTEGER PRIMARY KEY AUTOINCREMENT, email TEXT NOT NULL COLLATE NOCASE UNIQUE, age INT CHECK (age > 0), made TIMESTAMP DEFAULT CURRENT_TIMESTAMP)",
+      "CREATE TABLE \"order-line\" (a INT, b INT, note VARCHAR(20) DEFAULT 'it''s: \"x\"', twice AS (a * 2) STORED, CONSTRAINT pk_line PRIMARY KEY (b, a)) WITHOUT ROWID",
+      "CREATE TABLE class (id INTEGER PRIMARY KEY, account_id INTEGER NOT NULL, code VARCHAR(8), CONSTRAINT fk_owner FOREIGN KEY (account_id) REFERENCES account (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED, UNIQUE (account_id, code))",
+      "CREATE UNIQUE INDEX ix_code ON class (lower(code), account_id DESC) WHERE code IS NOT NULL",
+      "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)",
+    ])
+      await connection.execute(sql);
+    await expect(await cleanModels(connection)).toMatchFileSnapshot("vectors/models-sqlite.txt");
+    await connection.close();
+  });
+
+  test("when names of tables are no names of variables, or come twice, then each has its own", async () => {
+    const connection = await connect("sqlite://");
+    for (const name of ["user_account", "user-account", "UserAccount", "2fa", "sa", "class", "日本", "__"]) {
+      await connection.execute(`CREATE TABLE "${name}" (id INTEGER PRIMARY KEY)`);
+    }
+    const source = await cleanModels(connection);
+    const names = Array.from(source.matchAll(/^export const (\S+) =/gm), ([, name]) => name);
+    expect(names).toEqual([
+      "metadata",
+      "t2fa",
+      "userAccount",
+      "t",
+      "classTable",
+      "saTable",
+      "userAccountTable",
+      "userAccountTable2",
+      "日本",
+    ]);
+    await connection.close();
+  });
+});
+
+describe("readModels on PostgreSQL", () => {
+  let connection: Connection;
+  beforeAll(async () => {
+    connection = await connect("pglite://");
+  });
+  afterAll(() => connection.close());
+  const empty = async (): Promise<void> => {
+    await connection.execute("DROP SCHEMA public CASCADE");
+    await connection.execute("CREATE SCHEMA public");
+  };
+
+  test(`when a schema is random then nothing differs from its models, and they make the same database (SEED=${seed})`, async () => {
+    await fc.assert(
+      fc.asyncProperty(randomModels({ isBeyondPython: true }), async (spec) => {
+        await empty();
+        await migrate(connection, buildModels(spec));
+        const source = await cleanModels(connection);
+        await empty();
+        await migrate(connection, evaluateModels(source));
+        expect(await cleanModels(connection)).toBe(source);
+      }),
+      { seed, numRuns: serverRuns },
+    );
+  }, 600_000);
+
+  test("when tables were made by hand then their models say what they have", async () => {
+    await empty();
+    for (const sql of [
+      "CREATE TYPE mood AS ENUM ('sad', 'it''s ok')",
+      "CREATE TABLE account (id serial PRIMARY KEY, email varchar(80) NOT NULL UNIQUE, mood mood DEFAULT 'sad', tags text[] NOT NULL DEFAULT '{}', made timestamptz DEFAULT now(), total numeric(10,2) GENERATED ALWAYS AS (1.5) STORED)",
+      "COMMENT ON TABLE account IS 'who may log in'",
+      "COMMENT ON COLUMN account.email IS 'lower case'",
+      "CREATE TABLE plain (id int PRIMARY KEY, big bigint GENERATED BY DEFAULT AS IDENTITY (START 5), account_id int REFERENCES account ON DELETE SET NULL, CONSTRAINT positive CHECK (id > 0), data jsonb, EXCLUDE USING btree (big WITH =))",
+      "CREATE INDEX ix_data ON plain USING gin (data jsonb_path_ops)",
+      "CREATE UNIQUE INDEX ix_lower ON account (lower(email)) INCLUDE (made) WHERE mood <> 'sad'",
+    ])
+      await connection.execute(sql);
+    await expect(await cleanModels(connection)).toMatchFileSnapshot("vectors/models-postgresql.txt");
+  });
+});
