@@ -6,6 +6,11 @@ Runs inside the oracle: `args` holds {"url"}; `result` has what the inspector sa
 import sqlalchemy as sa
 
 
+def camel(key):
+    first, *rest = key.replace(" ", "_").split("_")
+    return first + "".join(word.capitalize() for word in rest)
+
+
 def table(inspector, name):
     return {
         "columns": [
@@ -39,10 +44,22 @@ def table(inspector, name):
             for one in sorted(inspector.get_check_constraints(name), key=lambda one: one["name"])
         ],
         "indexes": [
-            [one["name"], one["column_names"], one["unique"]]
+            [
+                one["name"],
+                one["column_names"],
+                one["unique"],
+                one.get("dialect_options", {}).get("mysql_prefix"),
+                one.get("dialect_options", {}).get("mysql_length"),
+            ]
             for one in sorted(inspector.get_indexes(name), key=lambda one: one["name"])
         ],
         "comment": inspector.get_table_comment(name)["text"],
+        "options": {
+            camel(key): value
+            for key, value in inspector.get_table_options(name).items()
+            # The comment is above; partitions are cut out of a text that does not end where they do.
+            if key != "mysql_comment" and not key.startswith("mysql_partition")
+        },
     }
 
 

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDatabase } from "../../../src/backends/open-database.js";
 import type { DriverConnection } from "../../../src/database/connection.js";
@@ -8,7 +9,10 @@ import { haveMariadb, newMariadbDatabase, onMariadb } from "../../servers/mariad
 import type { TestDatabase } from "../../servers/postgresql.js";
 import { Oracle } from "../oracle.js";
 import { noPython, python } from "../python.js";
+import { randomDdl } from "./random-ddl.js";
 
+const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
+const runs = Number(process.env["COUNT"] ?? (process.env["CI"] ? 60 : 6));
 const program = readFileSync(new URL("reflect_tables.py", import.meta.url), "utf8");
 const dialect = new MysqlDialect();
 const byName = <T extends { readonly name: string | null }>(list: readonly T[]): readonly T[] =>
@@ -46,14 +50,13 @@ describe.skipIf(!haveMariadb || python() === undefined)(
       database?.drop();
     });
 
-    test("when tables of every kind are read then both say the same of them", async () => {
-      for (const sql of statements) await connection.execute(sql);
-      const theirs = await oracle.run(program, { url: database.url.replace("mysql://", "mysql+pymysql://") });
+    /** What `reflect_tables.py` says, by our inspector. */
+    async function reflected(): Promise<unknown> {
       const inspector = new MysqlInspector(connection);
-      const mine: Record<string, unknown> = {};
+      const found: Record<string, unknown> = {};
       for (const name of await inspector.getTableNames()) {
         const columns = await inspector.getColumns(name);
-        mine[name] = {
+        found[name] = {
           columns: columns.map(({ type, nullable, comment, computed, ...column }) => ({
             ...{ name: column.name, type: dialect.compileType(type), nullable, default: column.default, comment },
             computed: computed ?? null,
@@ -65,11 +68,77 @@ describe.skipIf(!haveMariadb || python() === undefined)(
           })),
           uniques: byName(await inspector.getUniqueConstraints(name)).map((one) => [one.name, one.columnNames]),
           checks: byName(await inspector.getCheckConstraints(name)).map((one) => [one.name, one.sqltext]),
-          indexes: byName(await inspector.getIndexes(name)).map((one) => [one.name, one.columnNames, one.unique]),
+          indexes: byName(await inspector.getIndexes(name)).map(
+            ({ name: index, columnNames, unique, dialectOptions }) => [
+              ...[
+                index,
+                columnNames,
+                unique,
+                dialectOptions["mysqlPrefix"] ?? null,
+                dialectOptions["mysqlLength"] ?? null,
+              ],
+            ],
+          ),
           comment: (await inspector.getTableComment(name)).text,
+          options: await inspector.getTableOptions(name),
         };
       }
-      expect(mine).toEqual(theirs);
+      return found;
+    }
+    const theirs = (): Promise<unknown> =>
+      oracle.run(program, { url: database.url.replace("mysql://", "mysql+pymysql://") });
+    const clear = async (): Promise<void> => {
+      await connection.execute("SET foreign_key_checks = 0");
+      const { rows } = await connection.execute(
+        "SELECT TABLE_NAME AS name, TABLE_TYPE AS kind FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE()",
+      );
+      for (const { name, kind } of rows) {
+        const word = kind === "VIEW" ? "VIEW" : kind === "SEQUENCE" ? "SEQUENCE" : "TABLE";
+        await connection.execute(`DROP ${word} \`${String(name).replaceAll("`", "``")}\``);
+      }
+      await connection.execute("SET foreign_key_checks = 1");
+    };
+
+    test("when tables of every kind are read then both say the same of them", async () => {
+      for (const sql of statements) await connection.execute(sql);
+      expect(await reflected()).toEqual(await theirs());
+      await clear();
     });
+
+    test(`when a random schema is read then both say the same of it (${runs} runs, SEED=${seed})`, async () => {
+      await fc.assert(
+        fc.asyncProperty(randomDdl, async (made) => {
+          await clear();
+          for (const sql of made) await connection.execute(sql);
+          expect(await reflected()).toEqual(await theirs());
+        }),
+        { seed, numRuns: runs, endOnFailure: true },
+      );
+    }, 1_800_000);
+
+    test("when a schema has 500 tables then it takes as many queries as one with few", async () => {
+      const counted = async (tables: number): Promise<number> => {
+        await clear();
+        for (let at = 0; at < tables; at++)
+          await connection.execute(`CREATE TABLE t${at} (id INT PRIMARY KEY, a VARCHAR(9) UNIQUE) ENGINE=MyISAM`);
+        let queries = 0;
+        const inspector = new MysqlInspector({
+          execute: (sql, params) => {
+            queries += 1;
+            return connection.execute(sql, params);
+          },
+        });
+        await inspector.cacheTables();
+        for (const name of await inspector.getTableNames()) {
+          await inspector.getColumns(name);
+          await inspector.getIndexes(name);
+          await inspector.getForeignKeys(name);
+        }
+        return queries;
+      };
+      const few = await counted(2);
+      expect(await counted(500)).toBe(few);
+      expect(few).toBe(6);
+    }, 120_000);
   },
 );

@@ -17,31 +17,11 @@ import { type Call, Interpreter } from "../operation-language.js";
 import { Oracle } from "../oracle.js";
 import { noPython, python } from "../python.js";
 import { Random } from "../random.js";
-import { RandomCalls } from "./random-calls.js";
+import { migrateByPython, RandomCalls } from "./random-calls.js";
 
 const count = Number(process.env["COUNT"] ?? (process.env["CI"] ? 60 : 8));
 const here = fileURLToPath(new URL("..", import.meta.url));
 const reflect = readFileSync(new URL("reflect_schema.py", import.meta.url), "utf8");
-const migrate = `
-import sys, warnings
-sys.dont_write_bytecode = True
-if args["path"] not in sys.path:
-    sys.path.insert(0, args["path"])
-import operation_language as language
-import sqlalchemy as sa
-from alembic.migration import MigrationContext
-from alembic.operations import Operations
-ENGINES = globals().setdefault("ENGINES", {})
-engine = ENGINES.setdefault(args["url"], sa.create_engine(args["url"]))
-result = None
-try:
-    with engine.begin() as connection, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        op = Operations(MigrationContext.configure(connection))
-        language.Interpreter(op).run(op, args["calls"])
-except Exception as error:
-    result = f"{type(error).__name__}: {error}"
-`;
 
 describe.skipIf(!havePostgresql || python() === undefined)(`random migrations (${onPostgresql}, ${noPython})`, () => {
   let oracle: Oracle;
@@ -99,7 +79,7 @@ describe.skipIf(!havePostgresql || python() === undefined)(`random migrations ($
       const calls = new RandomCalls(random).calls();
       const note = `${random.note}\n${calls.map((one) => JSON.stringify(one)).join("\n")}`;
       for (const one of [connection, other]) await one.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
-      const failure = (await oracle.run(migrate, { path: here, url: psycopg(theirs), calls })) as string | null;
+      const failure = (await oracle.run(migrateByPython, { path: here, url: psycopg(theirs), calls })) as string | null;
       const outcome = await ours(calls);
       if (failure === null) expect(outcome, note).toBeUndefined();
       else expect(outcome, `${note}\n${failure}`).toBeDefined();

@@ -2,23 +2,40 @@ import type { Call } from "../operation-language.js";
 import type { Random } from "../random.js";
 
 type Json = unknown;
-const call = (name: string, args: Json[] = [], kw: Record<string, Json> = {}): Json => ({ $call: name, args, kw });
+export const call = (name: string, args: Json[] = [], kw: Record<string, Json> = {}): Json => ({
+  $call: name,
+  args,
+  kw,
+});
 
 /** A type with types that the server changes it into by itself, a default, and a value for a number. */
-interface TypeChoice {
+export interface TypeChoice {
   readonly make: () => Json;
+  /** Its likes; of those without keys no index can be made. */
   readonly group: string;
   readonly defaults: readonly Json[];
   readonly value: (number: number) => Json;
 }
 
-const number = (name: string, args: Json[] = []): TypeChoice => ({
+/** What differs between the kinds of databases that the calls are for. */
+export interface CallFlavour {
+  readonly types: readonly TypeChoice[];
+  readonly keyTypes: readonly Json[];
+  readonly indexOptions: readonly Record<string, Json>[];
+  readonly foreignKeyOptions: Record<string, Json>;
+  /** A condition that all rows meet. */
+  readonly check: string;
+  /** Whether a change of a column has to name all that the column is. */
+  readonly restatesColumns: boolean;
+}
+
+export const number = (name: string, args: Json[] = []): TypeChoice => ({
   make: () => call(name, args),
   group: "number",
-  defaults: ["0", "12", call("text", ["1 + 2"])],
+  defaults: ["0", "12", call("text", ["(1 + 2)"])],
   value: (one) => one,
 });
-const string = (name: string, args: Json[] = []): TypeChoice => ({
+export const string = (name: string, args: Json[] = []): TypeChoice => ({
   make: () => call(name, args),
   group: "string",
   defaults: ["x", "it's", call("text", ["upper('q')"])],
@@ -71,10 +88,33 @@ const types: readonly TypeChoice[] = [
   { make: () => call("Interval"), group: "interval", defaults: ["1 day"], value: () => null },
 ];
 
+const postgresql: CallFlavour = {
+  types,
+  keyTypes: [
+    call("Column", ["id", call("Integer")], { primary_key: true }),
+    ...[true, false].map((always) =>
+      call("Column", ["id", call("BigInteger"), call("Identity", [], { always })], { primary_key: true }),
+    ),
+  ],
+  indexOptions: [
+    {},
+    { postgresql_using: "hash" },
+    { postgresql_include: ["id"] },
+    { postgresql_with: { fillfactor: 50 } },
+    { if_not_exists: true },
+    { postgresql_where: call("text", ["id > 5"]) },
+  ],
+  foreignKeyOptions: { ondelete: "CASCADE", deferrable: true, initially: "DEFERRED" },
+  check: "id > 0 AND id < 1000000",
+  restatesColumns: false,
+};
+
 interface ColumnModel {
   name: string;
   type: TypeChoice;
   nullable: boolean;
+  default: Json;
+  comment: Json;
   readonly users: Set<string>;
 }
 
@@ -85,14 +125,38 @@ interface TableModel {
   readonly constraints: Map<string, string>;
 }
 
-/** Random calls that PostgreSQL accepts: a small model of the schema says what can be asked next. */
+/** A program of the oracle that carries out calls in one transaction; `result` is the failure, or `None`. */
+export const migrateByPython = `
+import sys, warnings
+sys.dont_write_bytecode = True
+if args["path"] not in sys.path:
+    sys.path.insert(0, args["path"])
+import operation_language as language
+import sqlalchemy as sa
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+ENGINES = globals().setdefault("ENGINES", {})
+engine = ENGINES.setdefault(args["url"], sa.create_engine(args["url"]))
+result = None
+try:
+    with engine.begin() as connection, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        op = Operations(MigrationContext.configure(connection))
+        language.Interpreter(op).run(op, args["calls"])
+except Exception as error:
+    result = f"{type(error).__name__}: {error}"
+`;
+
+/** Random calls that a server accepts: a small model of the schema says what can be asked next. */
 export class RandomCalls {
   readonly #random: Random;
+  readonly #flavour: CallFlavour;
   readonly #tables: TableModel[] = [];
   #counter = 0;
 
-  constructor(random: Random) {
+  constructor(random: Random, flavour: CallFlavour = postgresql) {
     this.#random = random;
+    this.#flavour = flavour;
   }
 
   calls(): Call[] {
@@ -107,16 +171,19 @@ export class RandomCalls {
 
   #column(isNew: boolean): { readonly model: ColumnModel; readonly json: Json } {
     const random = this.#random;
-    const type = random.pick(types);
+    const type = random.pick(this.#flavour.types);
     const name = this.#fresh(random.pick(["c", "order", "C x", 'q"']));
     const hasDefault = type.defaults.length > 0 && random.chance(isNew ? 0.4 : 0.6);
     const nullable = hasDefault ? random.chance(0.5) : !isNew || random.chance(0.7);
+    const server_default = hasDefault ? random.pick(type.defaults) : null;
+    const comment = random.chance(0.2) ? "it's a column" : null;
     const kw = {
       nullable,
-      ...(hasDefault ? { server_default: random.pick(type.defaults) } : {}),
-      ...(random.chance(0.2) ? { comment: "it's a column" } : {}),
+      ...(hasDefault ? { server_default } : {}),
+      ...(comment === null ? {} : { comment }),
     };
-    return { model: { name, type, nullable, users: new Set() }, json: call("Column", [name, type.make()], kw) };
+    const model = { name, type, nullable, default: server_default, comment, users: new Set<string>() };
+    return { model, json: call("Column", [name, type.make()], kw) };
   }
 
   #createTable(): Call {
@@ -124,12 +191,7 @@ export class RandomCalls {
     const name = this.#fresh(random.pick(["t", "user", "T x"]));
     const columns = Array.from({ length: 1 + random.below(4) }, () => this.#column(true));
     this.#tables.push({ name, columns: columns.map(({ model }) => model), indexes: new Set(), constraints: new Map() });
-    const key = random.pick([
-      call("Column", ["id", call("Integer")], { primary_key: true }),
-      call("Column", ["id", call("BigInteger"), call("Identity", [], { always: random.chance(0.5) })], {
-        primary_key: true,
-      }),
-    ]);
+    const key = random.pick(this.#flavour.keyTypes);
     return {
       op: "create_table",
       args: [name, key, ...columns.map(({ json }) => json)],
@@ -190,8 +252,14 @@ export class RandomCalls {
     const random = this.#random;
     const kw: Record<string, Json> = {};
     const old = column.name;
+    const existing = {
+      existing_type: column.type.make(),
+      existing_nullable: column.nullable,
+      ...(column.default === null ? {} : { existing_server_default: column.default }),
+      ...(column.comment === null ? {} : { existing_comment: column.comment }),
+    };
     if (random.chance(0.4)) {
-      const others = types.filter(({ group }) => group === column.type.group);
+      const others = this.#flavour.types.filter(({ group }) => group === column.type.group);
       column.type = random.pick(others);
       kw["type_"] = column.type.make();
     }
@@ -199,6 +267,8 @@ export class RandomCalls {
       kw["server_default"] =
         column.type.defaults.length > 0 && random.chance(0.7) ? random.pick(column.type.defaults) : null;
     if (random.chance(0.3)) kw["comment"] = random.pick(["now", null]);
+    if ("server_default" in kw) column.default = kw["server_default"] ?? null;
+    if ("comment" in kw) column.comment = kw["comment"] ?? null;
     if (random.chance(0.3)) {
       column.nullable = true;
       kw["nullable"] = true;
@@ -208,24 +278,18 @@ export class RandomCalls {
       kw["new_column_name"] = column.name;
     }
     if (Object.keys(kw).length === 0) return [];
+    if (this.#flavour.restatesColumns) Object.assign(kw, existing);
     if (random.chance(0.3)) return [{ batch: table.name, kw: {}, ops: [{ op: "alter_column", args: [old], kw }] }];
     return [{ op: "alter_column", args: [table.name, old], kw }];
   }
 
   #index(table: TableModel, column: ColumnModel): Call[] {
-    if (["json", "bytes", "array"].includes(column.type.group)) return [];
+    if (["json", "bytes", "array", "text"].includes(column.type.group)) return [];
     const random = this.#random;
     const name = this.#fresh("ix");
     table.indexes.add(name);
     column.users.add(name);
-    const kw = random.pick<Record<string, Json>>([
-      {},
-      { postgresql_using: "hash" },
-      { postgresql_include: ["id"] },
-      { postgresql_with: { fillfactor: 50 } },
-      { if_not_exists: true },
-      { postgresql_where: call("text", ["id > 5"]) },
-    ]);
+    const kw = random.pick(this.#flavour.indexOptions);
     return [{ op: "create_index", args: [name, table.name, [column.name]], kw }];
   }
 
@@ -235,7 +299,7 @@ export class RandomCalls {
     const kind = random.pick(["check", "foreignkey"]);
     if (kind === "check") {
       table.constraints.set(name, "check");
-      return [{ op: "create_check_constraint", args: [name, table.name, "id > 0 AND id < 1000000"] }];
+      return [{ op: "create_check_constraint", args: [name, table.name, this.#flavour.check] }];
     }
     const number: Json = call("Column", [`ref_${name}`, call("Integer")]);
     const target = random.pick(this.#tables);
@@ -247,7 +311,7 @@ export class RandomCalls {
       {
         op: "create_foreign_key",
         args: [name, table.name, target.name, [`ref_${name}`], ["id"]],
-        kw: random.chance(0.5) ? { ondelete: "CASCADE", deferrable: true, initially: "DEFERRED" } : {},
+        kw: random.chance(0.5) ? this.#flavour.foreignKeyOptions : {},
       },
     ];
   }
