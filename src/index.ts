@@ -14,6 +14,7 @@ export type { CheckResult } from "./commands/check.js";
 export type { PythonRevision, PythonRevisions } from "./commands/check-python.js";
 export type { EditOptions } from "./commands/edit.js";
 export type { EnsureVersionOptions } from "./commands/ensure-version.js";
+export type { AdoptedTool, AdoptOptions, AdoptResult } from "./commands/from-database/adopt.js";
 export type { ModelsOptions, ModelsResult } from "./commands/from-database/models.js";
 export type { DatabaseChoice } from "./commands/from-database/on-databases.js";
 export type { ModuleTarget } from "./commands/from-database/write-module.js";

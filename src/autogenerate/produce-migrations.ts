@@ -50,6 +50,15 @@ export async function populateMigrationScript(context: AutogenContext, script: M
   const upgradeOps = script.upgradeOpsList.at(-1);
   const downgradeOps = script.downgradeOpsList.at(-1);
   if (upgradeOps === undefined || downgradeOps === undefined) throw new TypeError("the revision has no operations");
+  await populateOperations(context, upgradeOps, downgradeOps);
+}
+
+/** Fills an upgrade with what is found, and a downgrade with its reverse. */
+export async function populateOperations(
+  context: AutogenContext,
+  upgradeOps: UpgradeOps,
+  downgradeOps: DowngradeOps,
+): Promise<void> {
   await context.comparators.dispatch("autogenerate", context, upgradeOps);
   // Where tables are rebuilt, each of them is one change.
   if (context.hooks.foreignKeysNeedIndexes) arrangeForeignKeys(context, upgradeOps);

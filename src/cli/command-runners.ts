@@ -41,6 +41,9 @@ function refuseJson(values: ParsedValues): void {
 
 /** The commands by name. Each loads only what it needs, so that a short command starts fast. */
 export const commandRunners: Readonly<Record<string, Runner>> = {
+  async adopt({ config, values, hooks }) {
+    return (await import("./printed-commands/adopt.js")).adopt(config, { ...values, ...hooks });
+  },
   async branches({ config, values }) {
     return (await import("./printed-commands/branches.js")).branches(config, values);
   },

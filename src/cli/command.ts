@@ -4,6 +4,7 @@ import { ensureVersion } from "../commands/ensure-version.js";
 import { merge } from "../commands/merge.js";
 import { stamp } from "../commands/stamp.js";
 import { upgrade } from "../commands/upgrade.js";
+import { adopt } from "./printed-commands/adopt.js";
 import { branches } from "./printed-commands/branches.js";
 import { check } from "./printed-commands/check.js";
 import { current } from "./printed-commands/current.js";
@@ -31,6 +32,7 @@ import { show } from "./printed-commands/show.js";
  * ```
  */
 export const command = {
+  adopt,
   branches,
   check,
   current,

@@ -18,6 +18,13 @@ export const knownPositionals: Readonly<Record<string, PositionalSpec>> = {
 
 /** All sub-commands, in the order of the help. */
 export const commandSpecs: readonly CommandSpec[] = [
+  {
+    name: "adopt",
+    help: "take over a database that another migration tool has migrated so far",
+    options: [option.baselineMessage, option.revId, option.folder],
+    positionals: [],
+    ours: true,
+  },
   { name: "branches", help: "show the branch points", options: [option.verbose, option.json], positionals: [] },
   {
     name: "check",

@@ -171,6 +171,15 @@ export const commandOptions = {
     help: "replace the file where it exists",
     ours: true,
   },
+  baselineMessage: { ...message, help: "message of the baseline (default: baseline)" },
+  folder: {
+    flags: ["--folder"],
+    key: "folder",
+    kind: "value",
+    metavar: "folder",
+    help: "where the other tool has its migrations (default: the tool's own default)",
+    ours: true,
+  },
   mermaid: {
     flags: ["--mermaid"],
     key: "mermaid",
