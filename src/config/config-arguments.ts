@@ -67,6 +67,14 @@ export interface ConfigArguments {
   readonly dot?: boolean;
   /** `--svg` of `graph`. */
   readonly svg?: boolean;
+  /** `--from` of `models`. */
+  readonly from?: string | undefined;
+  /** `--out` of `models`. */
+  readonly out?: string | undefined;
+  /** `--force` of `models`. */
+  readonly force?: boolean;
+  /** `--folder` of `adopt`. */
+  readonly folder?: string | undefined;
   /** `--template` of `init`. */
   readonly template?: string;
   /** `--package` of `init`. */
@@ -119,6 +127,10 @@ export const configArgumentNames: { readonly [Name in keyof Required<ConfigArgum
   mermaid: true,
   dot: true,
   svg: true,
+  from: true,
+  out: true,
+  force: true,
+  folder: true,
   template: true,
   package: true,
   revision: true,
