@@ -292,6 +292,7 @@ export { DatabaseError, type DatabaseErrorDetails } from "./database/database-er
 export { DatabaseLockedError } from "./database/database-locked-error.js";
 export { DatabaseUrl, type DatabaseUrlParts, parseDatabaseUrl } from "./database/database-url.js";
 export { DatabaseUrlError } from "./database/database-url-error.js";
+export { type DriverContractCase, type DriverContractFacts, driverContract } from "./database/driver-contract.js";
 export { DriverMissingError } from "./database/drivers/load-driver.js";
 export { type ForeignKeyViolation, ForeignKeyViolationError } from "./database/foreign-key-violation-error.js";
 export { InterruptedError } from "./database/interrupted-error.js";

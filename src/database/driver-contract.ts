@@ -1,0 +1,209 @@
+import assert from "node:assert/strict";
+import type { DriverConnection, SqlParams } from "./connection.js";
+import { DatabaseError } from "./database-error.js";
+import { InterruptedError } from "./interrupted-error.js";
+
+/** Where kinds of databases differ in what the contract of connections says. */
+export interface DriverContractFacts {
+  /** Whether a rollback undoes schema changes. */
+  readonly transactionalDdl: boolean;
+  /** Whether a failed statement leaves the transaction that it is in without another way than a rollback. */
+  readonly failureEndsTransaction: boolean;
+  /** What quotes a name; default `"`. */
+  readonly quote?: string;
+}
+
+/** One promise of the contract. */
+export interface DriverContractCase {
+  /** What it proves, as the name of a test. */
+  readonly name: string;
+  /**
+   * Proves it. A table `t` is made anew in the database, which nobody else may use meanwhile.
+   *
+   * @throws AssertionError of Node when the connection does not keep the promise.
+   */
+  prove(connection: DriverConnection): Promise<void>;
+}
+
+/** The connection of a case, and the shortest ways to use it. */
+class Proof {
+  readonly connection: DriverConnection;
+  readonly facts: DriverContractFacts;
+
+  constructor(connection: DriverConnection, facts: DriverContractFacts) {
+    this.connection = connection;
+    this.facts = facts;
+  }
+
+  run(sql: string, params?: SqlParams) {
+    return this.connection.execute(sql, params);
+  }
+
+  /** A parameter as the driver wants it written. */
+  place(at: number): string {
+    return this.connection.paramstyle === "numeric_dollar" ? `$${at}` : "?";
+  }
+
+  async count(): Promise<number> {
+    return Number(Object.values((await this.run("SELECT count(*) FROM t")).rows[0] ?? {})[0]);
+  }
+}
+
+const cases: Readonly<Record<string, (proof: Proof) => Promise<void>>> = {
+  async "when rows are written and read then values and counts are right"(p) {
+    const text = "it's ' ? : $1 ü";
+    const inserted = await p.run(`INSERT INTO t VALUES (${p.place(1)}, ${p.place(2)}), (2, NULL)`, [1, text]);
+    assert.equal(inserted.rowCount, 2);
+    const result = await p.run("SELECT a, b FROM t ORDER BY a");
+    assert.deepEqual(result.columns, ["a", "b"]);
+    assert.deepEqual(
+      result.rows.map((row) => ({ ...row })),
+      [
+        { a: 1, b: text },
+        { a: 2, b: null },
+      ],
+    );
+    assert.equal(result.rowCount, 2);
+    assert.equal((await p.run(`UPDATE t SET b = ${p.place(1)} WHERE a > 1`, ["x"])).rowCount, 1);
+    assert.deepEqual((await p.run("SELECT a FROM t WHERE a > 5")).columns, ["a"]);
+    assert.equal((await p.run("DELETE FROM t")).rowCount, 2);
+  },
+
+  async "when columns have names that every object inherits then rows have them as their own"(p) {
+    const names = ["constructor", "toString", "__proto__", "hasOwnProperty", "valueOf"];
+    const { quote = '"' } = p.facts;
+    const { rows, columns } = await p.run(
+      `SELECT ${names.map((name, at) => `${at} AS ${quote}${name}${quote}`).join(", ")}`,
+    );
+    assert.deepEqual(columns, names);
+    assert.deepEqual(
+      Object.entries(rows[0] ?? {}).map(([name, value]) => [name, Number(value)]),
+      names.map((name, at) => [name, at]),
+    );
+  },
+
+  async "when a transaction is rolled back then what was done in it is undone"(p) {
+    const { connection } = p;
+    await connection.begin();
+    assert.equal(connection.inTransaction, true);
+    await p.run("INSERT INTO t VALUES (1, 'x')");
+    await connection.rollback();
+    assert.equal(connection.inTransaction, false);
+    assert.equal(await p.count(), 0);
+    await connection.rollback();
+    if (!p.facts.transactionalDdl) return;
+    await connection.begin("immediate");
+    await p.run("CREATE TABLE u (a INTEGER)");
+    await connection.rollback();
+    await assert.rejects(p.run("SELECT * FROM u"), DatabaseError);
+  },
+
+  async "when a transaction is committed then it stays, and a second commit fails"(p) {
+    await p.connection.begin();
+    await p.run("INSERT INTO t VALUES (1, 'x')");
+    await p.connection.commit();
+    assert.equal(await p.count(), 1);
+    await assert.rejects(p.connection.commit(), /no transaction is active/);
+  },
+
+  async "when transactions are written as SQL then the connection knows of them"(p) {
+    await p.run("BEGIN");
+    assert.equal(p.connection.inTransaction, true);
+    await p.run("SAVEPOINT s");
+    await p.run("INSERT INTO t VALUES (1, 'x')");
+    await p.run("ROLLBACK TO SAVEPOINT s");
+    await p.run("COMMIT");
+    assert.equal(p.connection.inTransaction, false);
+    assert.equal(await p.count(), 0);
+  },
+
+  async "when a statement fails then the error has reason, statement and parameters"(p) {
+    const failed = p.run(`SELECT * FROM missing_table WHERE a = ${p.place(1)}`, ["x".repeat(500)]);
+    const error = await failed.then(
+      () => undefined,
+      (failure: unknown) => failure,
+    );
+    assert.ok(error instanceof DatabaseError, "a DatabaseError is thrown");
+    assert.ok(error.driverCode, "it has the code of the driver");
+    assert.match(error.message, /missing_table/);
+    assert.match(error.message, /\[SQL: SELECT \* FROM missing_table/);
+    assert.match(error.message, /\[parameters: \["x{80}… \(500 characters\)"\]\]/);
+    assert.equal(p.connection.inTransaction, false);
+  },
+
+  async "when a statement fails in a transaction then it is still open, and can be undone"(p) {
+    const { connection } = p;
+    await connection.begin();
+    await p.run("INSERT INTO t VALUES (1, 'x')");
+    await assert.rejects(p.run("INSERT INTO t VALUES (1, 'y')"), DatabaseError);
+    assert.equal(connection.inTransaction, true);
+    if (p.facts.failureEndsTransaction) await assert.rejects(connection.commit(), DatabaseError);
+    else await connection.rollback();
+    assert.equal(connection.inTransaction, false);
+    assert.equal(await p.count(), 0);
+  },
+
+  async "when calls are not awaited then they happen in order"(p) {
+    await Promise.all([
+      p.connection.begin(),
+      p.run("INSERT INTO t VALUES (1, 'x')"),
+      p.run("INSERT INTO t VALUES (2, 'y')"),
+      p.connection.commit(),
+    ]);
+    assert.equal(await p.count(), 2);
+  },
+
+  async "when a run's signal aborts then the next statement fails, and the run can be undone"(p) {
+    const { connection } = p;
+    const controller = new AbortController();
+    await connection.beginRun({ signal: controller.signal });
+    await connection.begin("immediate");
+    await p.run("INSERT INTO t VALUES (1, 'x')");
+    controller.abort("SIGINT");
+    await assert.rejects(p.run("INSERT INTO t VALUES (2, 'y')"), InterruptedError);
+    await assert.rejects(connection.commit(), InterruptedError);
+    await connection.rollback();
+    await connection.endRun();
+    assert.equal(await p.count(), 0);
+  },
+
+  async "when a run ends without a commit then it is rolled back, and ending it again does nothing"(p) {
+    const { connection } = p;
+    await connection.beginRun();
+    await connection.begin();
+    await p.run("INSERT INTO t VALUES (1, 'x')");
+    await connection.endRun();
+    await connection.endRun();
+    assert.equal(await p.count(), 0);
+  },
+};
+
+/**
+ * What every connection promises, as cases for a test runner: proves an adapter to a database or driver of one's own
+ * before it is given to `registerBackend()`.
+ *
+ * @param facts - how the database behaves where databases may differ.
+ * @returns the cases; each is independent of the others.
+ * @example
+ * ```ts
+ * import { driverContract, openDatabase } from "alembic-ts";
+ *
+ * const connection = await openDatabase("sqlite://");
+ * for (const { name, prove } of driverContract({ transactionalDdl: true, failureEndsTransaction: false })) {
+ *   await prove(connection);
+ *   console.log(`ok: ${name}`);
+ * }
+ * await connection.close();
+ * ```
+ */
+export function driverContract(facts: DriverContractFacts): readonly DriverContractCase[] {
+  return Object.entries(cases).map(([name, prove]) => ({
+    name,
+    async prove(connection) {
+      await connection.rollback();
+      await connection.execute("DROP TABLE IF EXISTS t");
+      await connection.execute("CREATE TABLE t (a INTEGER UNIQUE, b VARCHAR(50))");
+      await prove(new Proof(connection, facts));
+    },
+  }));
+}
