@@ -1,6 +1,7 @@
 import type { SqlParams, SqlValue } from "../../database/connection.js";
-import type { CompiledStatement } from "../../dialects/dialect.js";
+import type { CompiledStatement, Dialect } from "../../dialects/dialect.js";
 import { ClauseElement } from "../../schema/elements/clause-element.js";
+import { ColumnClause } from "../../schema/elements/column-clause.js";
 import { expression } from "../../schema/elements/column-element.js";
 import { TextClause } from "../../schema/elements/text-clause.js";
 import { Insert } from "../../schema/statements/insert.js";
@@ -30,12 +31,80 @@ export async function insertRows(bulk: BulkRows, host: OperationsHost, origin: S
     return;
   }
   const size = Math.max(1, Math.floor(valuesPerStatement / Math.max(names.length, bulk.table.columns.length)));
+  let batch: InsertBatch | undefined;
   for (let start = 0; start < bulk.rows.length; start += size) {
-    const insert = new Insert(bulk.table).values(bulk.rows.slice(start, start + size));
-    for (const statement of host.dialect.compile(insert, compileOptions(host, origin)))
-      await host.sink.execute(withListedParams(statement), origin);
+    const rows = bulk.rows.slice(start, start + size);
+    const filled = batch?.filled(rows);
+    if (filled !== undefined) {
+      await host.sink.execute(filled, origin);
+      continue;
+    }
+    const insert = new Insert(bulk.table).values(rows);
+    const statements = host.dialect.compile(insert, compileOptions(host, origin)).map(withListedParams);
+    for (const statement of statements) await host.sink.execute(statement, origin);
+    if (start + size < bulk.rows.length) batch ??= InsertBatch.of(statements, rows, bulk.table, host.dialect);
   }
 }
+
+/**
+ * A compiled statement for a number of rows, which takes the values of others as well: compiling it for each batch would
+ * take longer than sending it.
+ */
+class InsertBatch {
+  readonly #sql: string;
+  readonly #size: number;
+  readonly #columns: readonly ColumnClause[];
+  readonly #dialect: Dialect;
+
+  private constructor(sql: string, size: number, columns: readonly ColumnClause[], dialect: Dialect) {
+    this.#sql = sql;
+    this.#size = size;
+    this.#columns = columns;
+    this.#dialect = dialect;
+  }
+
+  /** Takes a statement whose parameters are the values of its rows, one by one; `undefined` where it is another. */
+  static of(
+    statements: readonly CompiledStatement[],
+    rows: readonly BulkRow[],
+    table: TableClause,
+    dialect: Dialect,
+  ): InsertBatch | undefined {
+    const [statement, ...others] = statements;
+    if (statement?.params === undefined || !isList(statement.params) || others.length > 0) return undefined;
+    const names = new Set(Object.keys(rows[0] ?? {}));
+    const columns =
+      table.columns.length === 0
+        ? [...names].map((name) => new ColumnClause(name))
+        : table.columns.filter(({ key, name }) => names.has(key) || names.has(name));
+    const batch = new InsertBatch(statement.sql, rows.length, columns, dialect);
+    const { params } = statement;
+    const own = batch.filled(rows)?.params as readonly SqlValue[] | undefined;
+    return own?.length === params.length && own.every((value, at) => isSame(value, params[at])) ? batch : undefined;
+  }
+
+  /** The statement with the values of these rows; `undefined` where they need one of their own. */
+  filled(rows: readonly BulkRow[]): CompiledStatement | undefined {
+    if (rows.length !== this.#size) return undefined;
+    const params: SqlValue[] = [];
+    for (const row of rows)
+      for (const { key, name, type } of this.#columns) {
+        const value = Object.hasOwn(row, key) ? row[key] : row[name];
+        if (value instanceof ClauseElement) return undefined;
+        try {
+          params.push(this.#dialect.bindValue(value, type));
+        } catch {
+          // The statement of its own fails too, with the name of the parameter.
+          return undefined;
+        }
+      }
+    return { sql: this.#sql, params };
+  }
+}
+
+/** Arrays and bytes are made anew for each parameter. */
+const isSame = (one: SqlValue | undefined, other: SqlValue | undefined): boolean =>
+  Object.is(one, other) || (typeof one === "object" && one !== null && JSON.stringify(one) === JSON.stringify(other));
 
 async function writeRows(bulk: BulkRows, host: OperationsHost, origin: StatementOrigin): Promise<void> {
   const { dialect } = host;

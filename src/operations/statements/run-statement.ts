@@ -140,7 +140,9 @@ export function checkRows(rows: readonly BulkRow[], tableName: string): void {
       throw new CommandError(
         `A value is required for bind parameter '${missing}', in parameter group ${at} of the rows for '${tableName}'`,
       );
-    const extra = Object.keys(row).find((name) => !names.includes(name));
+    const keys = Object.keys(row);
+    if (keys.length === names.length) continue;
+    const extra = keys.find((name) => !names.includes(name));
     if (extra !== undefined)
       throw new CommandError(
         `Row ${at} for '${tableName}' has a value for '${extra}', which the first row does not have; give all rows the same columns, or insert them one by one, as 'multiinsert: false' of bulkInsert() does`,
