@@ -50,6 +50,9 @@ export const commandRunners: Readonly<Record<string, Runner>> = {
   async check({ config, values, hooks }) {
     return (await import("./printed-commands/check.js")).check(config, { ...values, ...hooks });
   },
+  async convert({ config, values }) {
+    return (await import("./printed-commands/convert.js")).convert(config, values);
+  },
   async current({ config, values, hooks }) {
     return (await import("./printed-commands/current.js")).current(config, { ...values, ...hooks });
   },

@@ -7,6 +7,7 @@ import { upgrade } from "../commands/upgrade.js";
 import { adopt } from "./printed-commands/adopt.js";
 import { branches } from "./printed-commands/branches.js";
 import { check } from "./printed-commands/check.js";
+import { convert } from "./printed-commands/convert.js";
 import { current } from "./printed-commands/current.js";
 import { graph } from "./printed-commands/graph.js";
 import { heads } from "./printed-commands/heads.js";
@@ -35,6 +36,7 @@ export const command = {
   adopt,
   branches,
   check,
+  convert,
   current,
   downgrade,
   edit,

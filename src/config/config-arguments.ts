@@ -43,7 +43,13 @@ export interface ConfigArguments {
   readonly revId?: string | undefined;
   /** `--depends-on` of `revision`. */
   readonly dependsOn?: readonly string[] | undefined;
-  /** `--diff` of `check` and `revision`. */
+  /** `--to` of `convert`. */
+  readonly to?: string | undefined;
+  /** `--all` of `convert`. */
+  readonly all?: boolean;
+  /** `--keep` of `convert`. */
+  readonly keep?: boolean;
+  /** `--diff` of `check`, `revision` and `convert`. */
   readonly diff?: boolean;
   /** `--rename` of `check` and `revision`. */
   readonly rename?: readonly string[] | undefined;
@@ -81,7 +87,7 @@ export interface ConfigArguments {
   readonly package?: boolean;
   /** The revision of `upgrade`, `downgrade` and `check --python`. */
   readonly revision?: string | undefined;
-  /** The revisions of `merge` and `stamp`. */
+  /** The revisions of `merge`, `stamp` and `convert`. */
   readonly revisions?: readonly string[];
   /** The revision of `show` and `edit`. */
   readonly rev?: string;
@@ -115,6 +121,9 @@ export const configArgumentNames: { readonly [Name in keyof Required<ConfigArgum
   versionPath: true,
   revId: true,
   dependsOn: true,
+  to: true,
+  all: true,
+  keep: true,
   diff: true,
   rename: true,
   python: true,

@@ -24,6 +24,8 @@ export interface FileSystem {
   write(path: string, content: Uint8Array, mode?: "replace" | "append"): void;
   /** Removes a file; a missing file is no error. */
   remove(path: string): void;
+  /** Gives a file another name in one step; a file of that name is replaced. */
+  rename(from: string, to: string): void;
   /** Makes a folder and those above it. */
   makeFolder(path: string): void;
 }

@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -30,6 +31,7 @@ export const nodeFileSystem: FileSystem = {
     else writeFileSync(path, content);
   },
   remove: (path) => rmSync(path, { force: true }),
+  rename: (from, to) => renameSync(from, to),
   makeFolder: (path) => {
     mkdirSync(path, { recursive: true });
   },

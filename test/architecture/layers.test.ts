@@ -15,6 +15,8 @@ const mayImport: Record<string, readonly string[]> = {
   operations: ["schema", "dialects", "database", "support"],
   backends: ["schema", "dialects", "database", "operations", "support"],
   python: ["schema", "operations", "support"],
+  // Revisions in the other language: text in, text out.
+  convert: ["schema", "python", "autogenerate", "support"],
   // Revision files may be Python: their headers are read and they are run by python, which is loaded with the first one.
   script: ["graph", "config", "python", "support"],
   runtime: ["graph", "schema", "config", "database", "dialects", "operations", "backends", "support"],
@@ -31,6 +33,7 @@ const mayImport: Record<string, readonly string[]> = {
     "script",
     "runtime",
     "autogenerate",
+    "convert",
     "support",
   ],
   // The texts of revisions that commands print are those of graph.
@@ -49,6 +52,7 @@ const mayImport: Record<string, readonly string[]> = {
     "script",
     "runtime",
     "autogenerate",
+    "convert",
     "commands",
     "cli",
   ],
@@ -58,7 +62,16 @@ const mayImport: Record<string, readonly string[]> = {
 const contractsOnly = new Set(["dialects", "operations"]);
 
 /** The layers that run in a browser as well. */
-const browserLayers = new Set(["support", "graph", "schema", "dialects", "operations", "autogenerate", "python"]);
+const browserLayers = new Set([
+  "support",
+  "graph",
+  "schema",
+  "dialects",
+  "operations",
+  "autogenerate",
+  "python",
+  "convert",
+]);
 
 /** The files that run in a browser as well, with all that they import: those of its layers, and the contracts. */
 const isBrowserSafe = (path: string): boolean =>

@@ -53,6 +53,11 @@ export class MemoryFileSystem implements FileSystem {
     this.#files.delete(path);
   }
 
+  rename(from: string, to: string): void {
+    this.write(to, this.read(from));
+    this.#files.delete(from);
+  }
+
   makeFolder(path: string): void {
     for (let at = path; at !== posix.dirname(at); at = posix.dirname(at)) this.#folders.add(at);
   }

@@ -41,6 +41,13 @@ describe.each(twins)("files: %s", (_, files, root) => {
     expect(files.exists(path)).toBe(false);
   });
 
+  test("when a file is renamed then it has the new name, and a file of that name is replaced", () => {
+    files.write(`${root}/g.txt`, bytes("new"));
+    files.write(`${root}/h.txt`, bytes("old"));
+    files.rename(`${root}/g.txt`, `${root}/h.txt`);
+    expect([files.exists(`${root}/g.txt`), files.readText(`${root}/h.txt`)]).toEqual([false, "new"]);
+  });
+
   test("when folders are made then they are listed with their kind", () => {
     files.makeFolder(`${root}/c/d`);
     files.makeFolder(`${root}/c/d`);

@@ -40,6 +40,13 @@ export const commandSpecs: readonly CommandSpec[] = [
     ours: true,
   },
   {
+    name: "convert",
+    help: "rewrite revisions in the other language, where that changes nothing of what they do",
+    options: [option.to, option.all, option.convertDiff, option.keep, option.json],
+    positionals: [{ ...revisions, help: "one or more revisions, or ranges such as base:head", optionalWith: "all" }],
+    ours: true,
+  },
+  {
     name: "current",
     help: "show the revision that the database is at",
     options: [option.checkHeads, option.verbose, option.json],

@@ -1,0 +1,116 @@
+import { loadDialect } from "../../backends/load-dialect.js";
+import type { Script } from "../../script/script.js";
+import type { ScriptModule } from "../../script/script-module.js";
+import { type Direction, type Recording, recordStep, type Stage } from "./record-step.js";
+
+/** The kinds of databases whose SQL is compared. */
+export const provedDialects = ["sqlite", "postgresql", "mysql", "mariadb", "mssql", "oracle"] as const;
+
+const directions: readonly Direction[] = ["upgrade", "downgrade"];
+
+/** What shows that a converted revision does what the original does. */
+export interface ConversionProof {
+  /** Whether the scripts of all kinds of databases are the same, up and down. */
+  readonly offline: boolean;
+  /** Whether steps that ask the database were run on one that is only acted: real rows were not compared. */
+  readonly rehearsed: boolean;
+}
+
+/** Why two revisions are not the same. */
+export interface ConversionDifference {
+  readonly difference: string;
+}
+
+/**
+ * Compares two revisions: their headers, and the SQL of their steps on all kinds of databases. Steps that ask the
+ * database are also run on an acted one that has nothing, and on one that has whatever the revision names.
+ *
+ * @param text the text of the original, whose names an acted database has
+ */
+export async function proveConversion(
+  original: Script,
+  converted: Script,
+  text: string,
+): Promise<ConversionProof | ConversionDifference> {
+  const header = differentHeader(original, converted);
+  if (header !== undefined) return { difference: header };
+  const asks = /offline_mode|OfflineMode|as_sql/.test(text);
+  let needsRehearsal = asks;
+  let isComplete = true;
+  const modules = { theirs: await original.load(), ours: await converted.load() };
+  for (const name of provedDialects) {
+    for (const direction of directions) {
+      const found = await compare(modules, name, direction, "script", text);
+      if (typeof found === "string") return { difference: found };
+      if (!found.isComplete) {
+        needsRehearsal = true;
+        isComplete = false;
+      }
+    }
+  }
+  if (!needsRehearsal) return { offline: true, rehearsed: false };
+  for (const direction of directions) {
+    let reached = false;
+    for (const name of provedDialects) {
+      for (const stage of ["empty", "filled"] as const) {
+        const found = await compare(modules, name, direction, stage, text);
+        if (typeof found === "string") return { difference: found };
+        reached ||= found.isComplete;
+      }
+    }
+    if (!reached && !isComplete)
+      return { difference: `${direction}() asks the database, so that its SQL cannot be compared without one` };
+  }
+  return { offline: isComplete, rehearsed: true };
+}
+
+function differentHeader(original: Script, converted: Script): string | undefined {
+  const header = (script: Script): Readonly<Record<string, unknown>> => ({
+    revision: script.revision,
+    "down revision": script.downRevision,
+    "branch labels": [...script.branchLabels].toSorted(),
+    dependencies: script.dependsOn,
+    message: script.longdoc.trim(),
+  });
+  const [a, b] = [header(original), header(converted)];
+  const name = Object.keys(a).find((key) => JSON.stringify(a[key] ?? null) !== JSON.stringify(b[key] ?? null));
+  return name === undefined
+    ? undefined
+    : `the ${name} would be ${JSON.stringify(b[name])} instead of ${JSON.stringify(a[name])}`;
+}
+
+async function compare(
+  modules: { readonly theirs: ScriptModule; readonly ours: ScriptModule },
+  dialectName: string,
+  direction: Direction,
+  stage: Stage,
+  text: string,
+): Promise<{ readonly isComplete: boolean } | string> {
+  const dialect = await loadDialect(dialectName);
+  const theirs = await recordStep(modules.theirs, direction, dialect, stage, text);
+  const ours = await recordStep(modules.ours, direction, dialect, stage, text);
+  const place = `on ${dialectName}, ${direction}`;
+  const at = theirs.statements.findIndex((sql, index) => sql !== ours.statements[index]);
+  // A script ends where the database is asked for something: Python writes down that question, TypeScript refuses it.
+  const bothEnd = stage === "script" && theirs.failure !== undefined && ours.failure !== undefined;
+  if (bothEnd && (at < 0 || at === ours.statements.length)) return { isComplete: false };
+  if (at >= 0 || ours.statements.length !== theirs.statements.length) {
+    const index = at >= 0 ? at : theirs.statements.length;
+    return `${place}: ${shown(theirs, index)} would become ${shown(ours, index)}`;
+  }
+  if ((theirs.failure === undefined) !== (ours.failure === undefined))
+    return `${place}: ${outcome(theirs)} would become ${outcome(ours)}`;
+  return { isComplete: theirs.failure === undefined };
+}
+
+const outcome = ({ failure }: Recording): string =>
+  failure === undefined
+    ? "success"
+    : `the failure ${JSON.stringify(failure instanceof Error ? failure.message : String(failure))}`;
+
+function shown(recording: Recording, at: number): string {
+  const sql = recording.statements[at];
+  if (sql === undefined) return outcome(recording);
+  const line = sql.replace(/\s+/g, " ");
+  return `"${line.length > 120 ? `${line.slice(0, 117)}...` : line}"`;
+}

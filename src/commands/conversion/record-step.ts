@@ -1,0 +1,67 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { Dialect } from "../../dialects/dialect.js";
+import { Operations } from "../../operations/operations.js";
+import type { OperationsHost } from "../../operations/operations-host.js";
+import type { ScriptModule } from "../../script/script-module.js";
+import { type Rehearsal, rehearse, type Scenario } from "./rehearsal.js";
+
+/** The direction of a step. */
+export type Direction = "upgrade" | "downgrade";
+
+/** What a step did: its statements, and why it ended before its time. */
+export interface Recording {
+  readonly statements: readonly string[];
+  readonly failure: unknown;
+}
+
+/** How a step is run: as a script, or on a database that is only acted. */
+export type Stage = "script" | Scenario;
+
+/** Runs a step without a database and records the SQL that it writes. */
+export async function recordStep(
+  module: ScriptModule,
+  direction: Direction,
+  dialect: Dialect,
+  stage: Stage,
+  names: string,
+): Promise<Recording> {
+  const statements: string[] = [];
+  const acted: Rehearsal | undefined = stage === "script" ? undefined : rehearse(names, stage, dialect.name);
+  const host: OperationsHost = {
+    dialect,
+    connection: acted?.connection,
+    ...(acted === undefined ? {} : { backend: { inspector: () => acted.inspector } }),
+    asSql: acted === undefined,
+    opts: { literalBinds: acted === undefined },
+    context: {
+      getCurrentRevision: async () => undefined,
+      getCurrentHeads: async () => [],
+      async autocommitBlock(work) {
+        statements.push("-- outside of the transaction");
+        const result = await work();
+        statements.push("-- in the transaction again");
+        return result;
+      },
+    },
+    callScopes: new AsyncLocalStorage<object>(),
+    sink: {
+      async execute({ sql, params }) {
+        statements.push(params === undefined ? sql.trim() : `${sql.trim()}\n${textOfParams(params)}`);
+        return acted?.answer(sql);
+      },
+      comment: (text) => void statements.push(`-- ${text}`),
+    },
+  };
+  const op = new Operations(host);
+  try {
+    await module[direction]?.(op, {} as never);
+    await op.close();
+    return { statements, failure: undefined };
+  } catch (failure) {
+    await op.close().catch(() => undefined);
+    return { statements, failure: failure ?? new Error("unknown") };
+  }
+}
+
+const textOfParams = (params: object): string =>
+  JSON.stringify(params, (_, value: unknown) => (typeof value === "bigint" ? `${value}n` : value));

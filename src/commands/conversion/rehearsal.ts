@@ -1,0 +1,113 @@
+import type { DriverConnection, QueryResult, SqlValue } from "../../database/connection.js";
+import { parseDatabaseUrl } from "../../database/database-url.js";
+import { noRows } from "../../database/no-rows.js";
+import type { Inspector } from "../../dialects/inspector.js";
+import { sa } from "../../schema/sa.js";
+
+/** What a made-up database says: that nothing is there, or that whatever the revision names is there, with rows. */
+export type Scenario = "empty" | "filled";
+
+/** A database that is only acted: it takes every statement, and its answers are the same for the same question. */
+export interface Rehearsal {
+  readonly connection: DriverConnection;
+  readonly inspector: Inspector;
+  answer(sql: string): QueryResult;
+}
+
+/** The names of the columns of a SELECT as far as its text has them; none where it reads all. */
+function columnsOf(sql: string): readonly string[] {
+  const found = /^\s*(?:WITH\b[\s\S]*?\)\s*)?SELECT\s+(?:DISTINCT\s+)?([\s\S]*?)(?:\sFROM\s|$)/i.exec(sql);
+  const list = found?.[1];
+  if (list === undefined || /(^|\.)\*/.test(list.trim())) return [];
+  const columns: string[] = [];
+  let depth = 0;
+  let from = 0;
+  for (let at = 0; at <= list.length; at++) {
+    const sign = list[at];
+    if (sign === "(") depth++;
+    else if (sign === ")") depth--;
+    else if (sign === undefined || (sign === "," && depth === 0)) {
+      columns.push(nameOf(list.slice(from, at)));
+      from = at + 1;
+    }
+  }
+  return columns;
+}
+
+const nameOf = (expression: string): string =>
+  /(?:\bAS\s+)?["`[]?(\w+)["`\]]?\s*$/i.exec(expression.trim())?.[1] ?? expression.trim();
+
+function madeValue(column: string, row: number): SqlValue {
+  if (/^(?:id|count|.*_id|n|version|is_.*|size|position|priority|number|1)$|\d\)?$/i.test(column)) return row;
+  return `${column} ${row}`;
+}
+
+/** Makes such a database for a revision whose text names tables, columns and constraints. */
+export function rehearse(text: string, scenario: Scenario, dialectName: string): Rehearsal {
+  const names =
+    scenario === "empty" ? [] : [...new Set([...text.matchAll(/["'](\w+)["']/g)].map(([, name]) => name ?? ""))];
+  const columns = names.map((name) => ({
+    name,
+    type: sa.String(),
+    typeText: "VARCHAR",
+    nullable: true,
+    default: null,
+    primaryKey: 0,
+  }));
+  const constraints = names.map((name) => ({
+    name,
+    columnNames: [name],
+    constrainedColumns: [name],
+    referredSchema: null,
+    referredTable: name,
+    referredColumns: ["id"],
+    sqltext: name,
+    options: {},
+    expressions: [],
+    unique: false,
+    columnSorting: {},
+    columnCollation: {},
+    where: null,
+    dialectOptions: {},
+    sql: null,
+  }));
+  const inspector = {
+    async hasTable(name: string) {
+      return names.includes(name);
+    },
+    getTableNames: async () => [...names],
+    getViewNames: async () => [],
+    getSchemaNames: async () => ["public"],
+    getColumns: async () => columns,
+    getIndexes: async () => constraints,
+    getForeignKeys: async () => constraints,
+    getUniqueConstraints: async () => constraints,
+    getCheckConstraints: async () => constraints,
+    getPkConstraint: async () => ({ name: "pk", constrainedColumns: ["id"] }),
+  } as unknown as Inspector;
+  const answer = (sql: string): QueryResult => {
+    if (!/^\s*(?:SELECT|WITH|\()/i.test(sql)) return { ...noRows, rowCount: scenario === "empty" ? 0 : 1 };
+    const found = columnsOf(sql);
+    if (scenario === "empty" || found.length === 0) return { ...noRows, columns: found };
+    const tuples = [1, 2].map((row) => found.map((column) => madeValue(column, row)));
+    const rows = tuples.map((values) =>
+      Object.fromEntries(found.map((column, at) => [column, values[at] as SqlValue])),
+    );
+    return { columns: found, rows, tuples, rowCount: rows.length };
+  };
+  const nothing = async (): Promise<void> => undefined;
+  const connection: DriverConnection = {
+    url: parseDatabaseUrl(`${dialectName}://`),
+    dialectName,
+    paramstyle: "named",
+    inTransaction: true,
+    execute: async (sql) => answer(sql),
+    begin: nothing,
+    commit: nothing,
+    rollback: nothing,
+    beginRun: nothing,
+    endRun: nothing,
+    close: nothing,
+  };
+  return { connection, inspector, answer };
+}

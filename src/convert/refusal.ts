@@ -1,0 +1,43 @@
+/** Why a piece of a revision cannot be written in the other language. */
+export interface Refusal {
+  readonly line: number;
+  readonly column: number;
+  /** A sentence without its stop. */
+  readonly reason: string;
+  /** The text of the line. */
+  readonly text: string;
+}
+
+/** The places of a text that cannot be converted, each once. */
+export class Refusals {
+  readonly #text: string;
+  readonly #found = new Map<string, Refusal>();
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** Notes that the text at an offset cannot be converted. */
+  add(at: number, reason: string): void {
+    const before = this.#text.slice(0, at);
+    const start = before.lastIndexOf("\n") + 1;
+    const end = this.#text.indexOf("\n", at);
+    const line = before.split("\n").length;
+    const one = {
+      line,
+      column: [...this.#text.slice(start, at)].length + 1,
+      reason,
+      text: this.#text.slice(start, end < 0 ? undefined : end).trim(),
+    };
+    const key = `${line}:${reason}`;
+    if (!this.#found.has(key)) this.#found.set(key, one);
+  }
+
+  /** All that was noted, from the top of the file. */
+  get all(): readonly Refusal[] {
+    return [...this.#found.values()].toSorted((a, b) => a.line - b.line || a.column - b.column);
+  }
+}
+
+/** What converting a text gave: the text in the other language, or the reasons why there is none. */
+export type Converted = { readonly text: string } | { readonly refusals: readonly Refusal[] };

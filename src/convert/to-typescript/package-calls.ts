@@ -1,0 +1,222 @@
+import { camelCase } from "../../python/host/adapt-arguments.js";
+import type { Expression } from "../../python/syntax/syntax-node.js";
+import { sa } from "../../schema/sa.js";
+import type { Kind } from "../kind.js";
+import { group, type Layout, type LayoutItem } from "../layout.js";
+import { bindArguments, isTypeName, signatureOf } from "../signatures.js";
+import { level, paren, primary, type Written } from "./conversion.js";
+import type { ExpressionWriter } from "./expression-writer.js";
+import { itemsOf } from "./sequences.js";
+
+type Call = Expression & { readonly kind: "Call" };
+
+/** An argument with its place in the text, which its comments are found by. */
+interface Argument {
+  readonly at: number;
+  readonly end: number;
+  readonly written: Written;
+  readonly node: Expression;
+}
+
+function argumentsOf(writer: ExpressionWriter, node: Call): readonly [Argument[], [string, Argument][]] | undefined {
+  const args = node.args.map((one): Argument => {
+    const { at, end } = one;
+    if (one.kind !== "Starred") return { at, end, written: writer.write(one), node: one };
+    const value = writer.write(one.value);
+    return {
+      at,
+      end,
+      written: { ...value, layout: ["...", paren(value, level.primary)], level: level.conditional },
+      node: one,
+    };
+  });
+  const keywords: [string, Argument][] = [];
+  for (const { arg, value, at, end } of node.keywords) {
+    if (arg === null) {
+      writer.conversion.refuse(value, `** in the arguments of ${writer.conversion.source(node.func)}()`);
+      return undefined;
+    }
+    keywords.push([arg, { at, end, written: writer.write(value), node: value }]);
+  }
+  return [args, keywords];
+}
+
+const isNone = (node: Expression): boolean => node.kind === "Constant" && node.value === null;
+const plainKey = /^[A-Za-z_$][\w$]*$/;
+
+/** Arguments and options between parentheses, in the order of the text, with their comments. */
+export function argumentGroup(
+  writer: ExpressionWriter,
+  node: Call,
+  positional: readonly Argument[],
+  options: readonly (readonly [string, Argument])[],
+): Layout {
+  const start = node.func.end;
+  const items: LayoutItem[] = [
+    ...itemsOf(
+      writer,
+      start,
+      positional,
+      positional.map(({ written }) => written),
+    ),
+  ];
+  if (options.length > 0) {
+    const entries = options.map(([name, { written }]): Written => {
+      const key = plainKey.test(name) ? name : JSON.stringify(name);
+      return { layout: [`${key}: `, paren(written, level.conditional)], kind: written.kind, level: level.conditional };
+    });
+    const from = positional.at(-1)?.end ?? start;
+    const inner = itemsOf(
+      writer,
+      from,
+      options.map(([, one]) => one),
+      entries,
+    );
+    items.push({ layout: { ...group("{", "}", [], { isSpaced: true }), items: inner } });
+  }
+  return { ...group("(", ")", [], { mayHug: true }), items };
+}
+
+/** The arguments of a call of `op`, of a batch or of `sa` in the form that this package takes; `undefined` if refused. */
+export function packageArguments(
+  writer: ExpressionWriter,
+  node: Call,
+  owner: "op" | "batch" | "sa",
+  name: string,
+): Layout | undefined {
+  const signature = signatureOf(owner, name);
+  const given = argumentsOf(writer, node);
+  if (given === undefined) return undefined;
+  if (signature === undefined) {
+    writer.conversion.refuse(node, `${writer.conversion.source(node.func)} is not known here`);
+    return undefined;
+  }
+  const bound = bindArguments(name, signature, ...given);
+  if (typeof bound === "string") {
+    writer.conversion.refuse(node, bound);
+    return undefined;
+  }
+  let { positional, options } = bound;
+  if (name === "execute") options = [];
+  if (name === "Column") [positional, options] = columnArguments(positional, options);
+  // `None` is what leaving them out means; here the options are not there then.
+  const droppable =
+    owner === "op"
+      ? [
+          "schema",
+          ...(name === "create_table" || name === "batch_alter_table" ? ["comment", "recreate", "copy_from"] : []),
+        ]
+      : owner === "sa"
+        ? ["schema", "index", "unique", "comment", "key", "name", "quote"]
+        : [];
+  options = options.filter(([key, { node: value }]) => !(isNone(value) && droppable.includes(key)));
+  const refused = options.find(([key]) => key === "values_callable" || key === "autoload_with" || key === "listeners");
+  if (refused !== undefined) {
+    writer.conversion.refuse(refused[1], `the argument ${refused[0]} of ${name}()`);
+    return undefined;
+  }
+  return argumentGroup(
+    writer,
+    node,
+    positional,
+    options.map(([key, value]) => [camelCase(key), value] as const),
+  );
+}
+
+type Options = readonly (readonly [string, Argument])[];
+
+/** A column's name and type may be keywords; here they come first. A type that is `None` is left out. */
+function columnArguments(positional: readonly Argument[], options: Options): [readonly Argument[], Options] {
+  const first = ["name", "type_"].flatMap((key) => options.filter(([name]) => name === key).map(([, value]) => value));
+  const args = [...first, ...positional].filter(({ node }) => !isNone(node));
+  return [args, options.filter(([name]) => name !== "name" && name !== "type_")];
+}
+
+const results: Readonly<Record<string, Kind["k"]>> = {
+  table: "table",
+  Table: "table",
+  inspect: "inspector",
+  Column: "item",
+  MetaData: "item",
+  Index: "item",
+  ForeignKey: "item",
+};
+
+const renamed: Readonly<Record<string, string>> = {
+  nullsfirst: "nullsFirst",
+  nullslast: "nullsLast",
+  exc: "exc",
+};
+
+/** A call of something of `sqlalchemy`, such as `sa.Column(…)`. */
+export function packageCall(writer: ExpressionWriter, node: Call, path: string): Written {
+  const { conversion } = writer;
+  const name = path.replace(/^sqlalchemy\./, "");
+  const isDialect = !path.startsWith("sqlalchemy.");
+  if (name === "inspect") {
+    const bind = node.args[0] === undefined ? undefined : writer.write(node.args[0]);
+    if (bind?.kind.k === "connection") return primary([paren(bind, level.primary), ".inspector()"], { k: "inspector" });
+    return conversion.refuse(node, "sa.inspect() of anything but the connection of the run");
+  }
+  const target = hostName(name, isDialect);
+  if (target === undefined) return conversion.refuse(node, `${path} has no counterpart in TypeScript`);
+  if (name === "case") return caseCall(writer, node);
+  if (name === "select" && node.args.length === 1 && node.args[0]?.kind === "List") {
+    const columns = node.args[0].elts.map((one) => writer.write(one).layout);
+    return primary([`${conversion.useSa()}.select`, group("(", ")", columns)], { k: "clause" });
+  }
+  const args = packageArguments(writer, node, "sa", name);
+  if (args === undefined) return primary("undefined", { k: "unknown" });
+  return primary([`${conversion.useSa()}.${target}`, args], kindOfResult(name));
+}
+
+function kindOfResult(name: string): Kind {
+  if (isTypeName(name)) return { k: "type" };
+  const known = results[name];
+  if (known !== undefined) return { k: known } as Kind;
+  return { k: /^[A-Z]/.test(name) ? "item" : "clause" } as Kind;
+}
+
+/** The name that `sa` has for a name of `sqlalchemy`; `undefined` where it has none. */
+export function hostName(name: string, isDialect: boolean): string | undefined {
+  if (isDialect) {
+    const [namespace = "", own = ""] = name.split(".");
+    const space = (sa as unknown as Readonly<Record<string, object>>)[namespace];
+    if (space !== undefined && Object.hasOwn(space, own)) return name;
+    // A dialect's module re-exports the plain types.
+    return isTypeName(own) && Object.hasOwn(sa, own) ? own : undefined;
+  }
+  const own = renamed[name] ?? (/^[A-Z]/.test(name) ? name : camelCase(name));
+  return Object.hasOwn(sa, own) ? own : undefined;
+}
+
+/** `sa.case((condition, value), else_=…)`, its pairs also as a list, as older scripts have it. */
+function caseCall(writer: ExpressionWriter, node: Call): Written {
+  const { conversion } = writer;
+  const [first] = node.args;
+  const pairs = first?.kind === "List" && node.args.length === 1 ? first.elts : node.args;
+  if (pairs.some(({ kind }) => kind !== "Tuple")) return conversion.refuse(node, "sa.case() without pairs");
+  const options = node.keywords.map(({ arg, value }) => [
+    `${arg === "else_" ? "else" : String(arg)}: `,
+    paren(writer.write(value), level.conditional),
+  ]);
+  const items: Layout[] = pairs.map((one) => writer.write(one).layout);
+  if (options.length > 0) items.push(group("{", "}", options, { isSpaced: true }));
+  return primary([`${conversion.useSa()}.case`, group("(", ")", items)], { k: "clause" });
+}
+
+/** `sa.func.name(…)`. */
+export function functionCall(writer: ExpressionWriter, node: Call, path: string): Written {
+  const args: Layout[] = node.args.map((one) => paren(writer.write(one), level.conditional));
+  const options = node.keywords.map(({ arg, value }) => [
+    `${camelCase(String(arg))}: `,
+    paren(writer.write(value), level.conditional),
+  ]);
+  if (options.length > 0) args.push(group("{", "}", options, { isSpaced: true }));
+  const name = path
+    .replace(/^sqlalchemy\.func\./, "")
+    .split(".")
+    .map((one) => one.replace(/_$/, ""))
+    .join(".");
+  return primary([`${writer.conversion.useSa()}.func.${name}`, group("(", ")", args)], { k: "clause" });
+}

@@ -1,0 +1,76 @@
+import type { FunctionDefinition, Name, Statement } from "../../python/syntax/syntax-node.js";
+import { addTarget, blocksOf, nodesOf } from "./nodes-of.js";
+
+interface Range {
+  readonly at: number;
+  readonly end: number;
+}
+
+const contains = (range: Range, at: number): boolean => at >= range.at && at < range.end;
+
+/** Where the variables of a function are assigned and used, which decides where they are declared here. */
+export class Variables {
+  readonly #uses = new Map<string, number[]>();
+  readonly #assignments = new Map<string, number[]>();
+  readonly #binders = new Map<string, Range[]>();
+
+  constructor(body: readonly Statement[]) {
+    for (const node of nodesOf(body)) {
+      if (node.kind === "Name") this.#add(this.#uses, node.id, (node as Name).at);
+      else if (node.kind === "For") this.#bind(node.target, node);
+      else if (node.kind === "FunctionDef") this.#function(node);
+    }
+    this.#visit(body);
+  }
+
+  #add<T>(map: Map<string, T[]>, key: string, value: T): void {
+    map.set(key, [...(map.get(key) ?? []), value]);
+  }
+
+  #bind(target: Parameters<typeof addTarget>[0], range: Range): void {
+    const names = new Set<string>();
+    addTarget(target, names);
+    for (const name of names) this.#add(this.#binders, name, range);
+  }
+
+  #function(node: FunctionDefinition): void {
+    this.#add(this.#uses, node.name, node.at);
+  }
+
+  #visit(body: readonly Statement[]): void {
+    for (const one of body) {
+      const names = new Set<string>();
+      if (one.kind === "Assign") for (const target of one.targets) addTarget(target, names);
+      if (one.kind === "AugAssign" || one.kind === "AnnAssign") addTarget(one.target, names);
+      for (const name of names) this.#add(this.#assignments, name, one.at);
+      if (one.kind === "With")
+        for (const { optionalVars } of one.items) if (optionalVars !== null) this.#bind(optionalVars, one);
+      for (const block of blocksOf(one)) this.#visit(block);
+    }
+  }
+
+  /** Whether a variable is used outside of a block that assigns it, so that it has to be declared before. */
+  isUsedOutside(name: string, block: Range): boolean {
+    const bound = this.#binders.get(name) ?? [];
+    return (this.#uses.get(name) ?? []).some(
+      (at) => !contains(block, at) && !bound.some((range) => contains(range, at)),
+    );
+  }
+
+  /** Whether the target of a loop is used behind it, where Python still has its last value. */
+  isUsedBehind(name: string, loop: Range): boolean {
+    const bound = (this.#binders.get(name) ?? []).filter((one) => one !== loop);
+    const assigned = this.#assignments.get(name) ?? [];
+    return (this.#uses.get(name) ?? []).some(
+      (at) =>
+        at >= loop.end &&
+        !bound.some((range) => contains(range, at)) &&
+        !assigned.some((one) => one > loop.end && one <= at),
+    );
+  }
+
+  /** How often a block assigns a variable. */
+  assignmentsIn(name: string, block: Range): number {
+    return (this.#assignments.get(name) ?? []).filter((at) => contains(block, at)).length;
+  }
+}
