@@ -38,8 +38,8 @@ export interface DraftOptions extends RunHooks {
 /**
  * Runs the environment to compute the contents of a new revision. It writes no file, and nothing to the database.
  *
- * @throws CommandError with `autogenerate`, where the database is not at the newest revisions, no database has what a
- * rename was answered for, or the environment is Python's.
+ * @throws CommandError with `autogenerate`, where the database is not at the newest revisions, a given rename fits no
+ * database, or the environment is Python's.
  */
 export async function draftRevision(
   config: Config,

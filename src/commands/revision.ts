@@ -31,7 +31,7 @@ export interface MakeRevisionOptions extends RunHooks {
   readonly revId?: string | null | undefined;
   /** Revisions or branch labels that it needs; by default none. */
   readonly dependsOn?: string | readonly string[] | null | undefined;
-  /** May change, add or remove what is to be written; called before the environment's own. By default none. */
+  /** A hook that may change, add or remove directives; it is called before the environment's own. By default none. */
   readonly processRevisionDirectives?: ProcessRevisionDirectives | undefined;
   /** Also keep what differs between the database and the models as a diff of SQL; by default `false`. */
   readonly diff?: boolean | undefined;

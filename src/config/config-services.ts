@@ -15,7 +15,7 @@ export interface ConfigWarning {
 /**
  * A logger that is silent until the environment runs.
  *
- * In Python it is `env.py` that sets logging up, so events before it are not shown. Whoever runs `env.ts` calls
+ * In Python it is `env.py` that sets logging up, so events before it are not shown. The code that runs `env.ts` calls
  * {@link EnvironmentLogger.start} first.
  */
 export interface EnvironmentLogger extends Logger {
@@ -35,7 +35,7 @@ export interface ConfigServices {
   readonly files: FileSystem;
   /** Receives warnings. Default: a user warning is a line on the errors' stream, a deprecation is dropped. */
   readonly warn: (warning: ConfigWarning) => void;
-  /** The operating system by Node's name, which decides the path separator `os`. Default: the one that runs. */
+  /** The operating system by Node's name, which decides the path separator `os`. Default: that of this machine. */
   readonly platform: string;
 }
 

@@ -266,7 +266,7 @@ export class Config implements ConfigSources {
 
   /** Writes a result line, unless the run is quiet; control characters in it are written out. */
   printStdout(text: string, options: { readonly isPainted?: boolean } = {}): void {
-    // A text with colours of our own has had the rest written out before.
+    // In a text with our own colours, control characters are written out already.
     if (this.cmdOpts.quiet !== true) this.output.out(`${options.isPainted === true ? text : printable(text)}\n`);
   }
 

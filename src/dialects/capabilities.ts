@@ -4,19 +4,19 @@
  *
  */
 export interface Capabilities {
-  /** Whether a failed transaction takes schema changes back. Default `false`. */
+  /** Whether a rollback undoes schema changes. Default `false`. */
   readonly transactionalDdl: boolean;
-  /** What ends a statement in a script. Default `;`. */
+  /** The text that ends a statement in a script. Default `;`. */
   readonly statementTerminator: string;
   /** The line after each statement in a script, such as `GO`. Default `null` for none. */
   readonly batchSeparator: string | null;
-  /** Whether a script has the batch separator after what begins a transaction. Default `false`. */
+  /** Whether a script has the batch separator after the statement that begins a transaction. Default `false`. */
   readonly separatesBegin: boolean;
   /** Whether a script has the batch separator after its COMMIT. Default `false`. */
   readonly separatesCommit: boolean;
-  /** What begins a transaction in a script, terminator included. Default `BEGIN;`. */
+  /** The statement that begins a transaction in a script, with its terminator. Default `BEGIN;`. */
   readonly beginScript: string;
-  /** What commits a transaction in a script, terminator included. Default `COMMIT;`. */
+  /** The statement that commits a transaction in a script, with its terminator. Default `COMMIT;`. */
   readonly commitScript: string;
   /** Whether tables and columns may have comments. Default `false`. */
   readonly supportsComments: boolean;
@@ -73,7 +73,7 @@ export interface Capabilities {
   readonly defaultSchemaName: string | null;
 }
 
-/** Capabilities of a database of which nothing special is known. */
+/** The capabilities of a database by default. */
 export const defaultCapabilities: Capabilities = {
   transactionalDdl: false,
   statementTerminator: ";",

@@ -26,7 +26,7 @@ export interface DefaultSpellings {
 export interface StoredTable {
   /** The elements in the parentheses: columns and constraints. */
   readonly elements: readonly string[];
-  /** What follows them. */
+  /** The options after them. */
   readonly options: string;
 }
 
@@ -35,18 +35,18 @@ export interface EnumStatements {
   create(type: EnumType): string;
   drop(type: EnumType): string;
   /**
-   * Changes the values of a type that is there.
+   * Changes the values of an existing type.
    *
-   * @param used - values that the same migration uses, which an added value is not fit for.
+   * @param used - values that the same migration uses, which it cannot do with an added value.
    */
   change(found: ReflectedEnum, labels: readonly string[], used: ReadonlySet<string>): EnumChange;
 }
 
-/** What changes the values of an enum type, and what undoes it. */
+/** The statements that change the values of an enum type, and those that undo it. */
 export interface EnumChange {
   readonly upgrade: string;
   readonly downgrade: string;
-  /** Whether the type is made anew, because values cannot be taken from it. */
+  /** Whether the type is made anew, because its values cannot be removed. */
   readonly isRewrite: boolean;
 }
 
@@ -58,7 +58,7 @@ export interface CompareHooks {
   readonly typeParts: readonly RegExp[];
   /** Options of an identity that cannot be read back. */
   readonly identityOptionsIgnored: ReadonlySet<string>;
-  /** Whether `ON DELETE RESTRICT` is what happens with no clause at all. */
+  /** Whether `ON DELETE RESTRICT` is the default. */
   readonly restrictIsNoAction: boolean;
   /**
    * Whether the inspector returns the expressions of indexes. Where it does not, indexes with expressions are not
@@ -67,15 +67,17 @@ export interface CompareHooks {
   readonly reflectsExpressionIndexes: boolean;
   /** Whether the database stores the text of expressions unchanged, so that CHECKs can be compared by their text. */
   readonly keepsExpressionText: boolean;
-  /** Whether a constraint with no name can be dropped, by its kind and columns. */
+  /** Whether a constraint without a name can be dropped, by its kind and columns. */
   readonly addressesUnnamedConstraints: boolean;
-  /** Whether a unique constraint is a unique index and nothing else. */
+  /** Whether a unique constraint is the same as a unique index. */
   readonly uniquesAreIndexes: boolean;
-  /** Whether the database has an index for each foreign key: it makes one where there is none, and drops no last one. */
+  /**
+   * Whether the database has an index for each foreign key: it creates a missing one, and refuses to drop the last one.
+   */
   readonly foreignKeysNeedIndexes: boolean;
-  /** Whether the options of an index that the inspector returns are those that were given, so that they are compared. */
+  /** Whether the inspector returns the options of an index as they were given, so that they can be compared. */
   readonly comparesIndexOptions: boolean;
-  /** Whether each change of a column has to repeat all that the column is. */
+  /** Whether each change of a column has to repeat its complete definition. */
   readonly restatesColumns: boolean;
   /** Whether names that differ in letter case only are the same name. */
   readonly ignoresCase: boolean;
@@ -88,19 +90,19 @@ export interface CompareHooks {
    * @returns `undefined` where they are the same.
    */
   reflectedTypeDifference?(inspected: ReflectedType, wanted: ReflectedType, given: string): string | undefined;
-  /** Whether a default says what a column without one has, such as `NULL`. */
+  /** Whether a default means the same as none, such as `NULL`. */
   isNoDefault(sql: string): boolean;
   /** Whether the defaults are the same, by their text alone. */
   areDefaultsEqual(defaults: DefaultsToCompare): boolean;
   /** Enum types; absent where there are none. */
   readonly enums?: EnumStatements;
-  /** Whether a column of the models has its numbers from a sequence that no model names, so that its default is none. */
+  /** Whether a column gets its numbers from a sequence that no model names, so that it counts as without a default. */
   isNumberedBySequence?(metadataColumn: Column): boolean;
   /** The name that the database gives to a primary key without one, where the inspector returns it. */
   usualPrimaryKeyName?(table: string): string;
-  /** A default in the form in which DDL takes it, such as in parentheses where it is an expression. */
+  /** A default in the form that DDL requires, such as an expression in parentheses. */
   wrapDefault(sql: string): string;
-  /** The same as Alembic writes it into a Python revision, which wraps more than DDL needs. */
+  /** The same in the form that Alembic writes into a Python revision, with more parentheses than DDL needs. */
   wrapDefaultInPython(sql: string): string;
   /** Normalizes an expression, so that equal expressions have equal texts. */
   normalizeExpression(expression: string): string;

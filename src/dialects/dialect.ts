@@ -7,15 +7,15 @@ import type { TypeEngine, TypeInput } from "../schema/types/type-engine.js";
 import type { Capabilities } from "./capabilities.js";
 import type { CompareHooks } from "./compare-hooks.js";
 
-/** One statement as a database takes it. */
+/** One statement for a database. */
 export interface CompiledStatement {
-  /** The text; its parameters are written as {@link CompileOptions.paramstyle} has it. */
+  /** The text; its parameters are written in the style of {@link CompileOptions.paramstyle}. */
   readonly sql: string;
-  /** Values of the parameters, a list where they are written `?` or `$1`; left out where there are none. */
+  /** Values of the parameters: a list if they are written `?` or `$1`. Absent if there are none. */
   readonly params?: SqlParams;
 }
 
-/** A value of a row whose columns have types: as it was stored, or the object or list of a JSON column. */
+/** A value of a row whose columns have types: the stored value, or the object or list of a JSON column. */
 export type ResultValue = SqlValue | object;
 
 /** Options of {@link Dialect.compile}. */
@@ -40,7 +40,7 @@ export interface CompileOptions {
 /** How a parameter is written, in the words of Python's database API. */
 export type Paramstyle = DriverParamstyle | "format" | "pyformat" | "numeric";
 
-/** A column or constraint as CREATE TABLE has it. */
+/** A column or constraint in CREATE TABLE. */
 export interface TableElement {
   readonly item: Column | Constraint;
   readonly sql: string;
@@ -50,7 +50,7 @@ export interface TableElement {
 export interface CompiledTable {
   /** The elements in the parentheses, in order. */
   readonly elements: readonly TableElement[];
-  /** What follows them. */
+  /** The options after them. */
   readonly options: string;
 }
 
@@ -92,8 +92,8 @@ export interface Dialect {
    */
   compileTable(table: Table): CompiledTable;
   /**
-   * Whether CREATE TABLE has a constraint of a table. It has all but the CHECK of a type that the database has itself,
-   * such as that of a boolean.
+   * Whether CREATE TABLE writes a constraint of a table. It writes all of them, except the CHECK of a type that the
+   * database has itself.
    */
   writesConstraint(constraint: Constraint): boolean;
   /** Writes an expression, such as a server default or the condition of an index, with its values as literals. */
@@ -106,15 +106,15 @@ export interface Dialect {
    */
   castsValues(type: TypeEngine, oldType: TypeEngine): boolean;
   /**
-   * Converts a value for a parameter. The parameter's name or place is for the message.
+   * Converts a value for a parameter. The name or place of the parameter is used in the message.
    *
-   * @throws {@link CompileError} when the value does not fit the type, or has no type in SQL.
+   * @throws {@link CompileError} when the value does not fit the type, or SQL has no type for it.
    *
    */
   bindValue(value: unknown, type?: TypeEngine, name?: string | number): SqlValue;
-  /** Converts a value of a result for a script: JSON is parsed, and a boolean is true or false. */
+  /** Converts a value of a result for a script: JSON is parsed, and a boolean becomes true or false. */
   resultValue(value: SqlValue, type: TypeEngine): ResultValue;
-  /** Writes a value as SQL; the type decides how, or the value itself. */
+  /** Writes a value as SQL, in the form of the type, or of the value itself without one. */
   renderLiteral(value: unknown, type?: TypeEngine): string;
   /** Quotes a name where the database needs it. `quote` is `true` to quote always and `false` never. */
   quoteIdentifier(name: string, quote?: boolean | null): string;

@@ -26,14 +26,14 @@ export interface ReflectedIdentity {
 export interface ReflectedColumn {
   readonly name: string;
   readonly type: TypeEngine;
-  /** The type as the database stores it, such as `VARCHAR(20)`; empty where there is none. */
+  /** The type as the database stores it, such as `VARCHAR(20)`; empty if there is none. */
   readonly typeText: string;
   readonly nullable: boolean;
   /** The default as SQL text, without the parentheses of `DEFAULT (…)`; `null` where there is none. */
   readonly default: string | null;
   /** Place in the primary key from 1, or 0 outside of it. */
   readonly primaryKey: number;
-  /** Whether ids are never given twice (`AUTOINCREMENT`), where the database knows of it. */
+  /** Whether ids are never reused (`AUTOINCREMENT`), on databases that have this. */
   readonly autoincrement?: boolean;
   /** The sequence that the default takes its numbers from, where it belongs to this column. */
   readonly ownedSequence?: string;
@@ -45,7 +45,7 @@ export interface ReflectedColumn {
   readonly dialectOptions?: Readonly<Record<string, unknown>>;
 }
 
-/** A column that was read without the rest of its table. */
+/** A column that was read alone, without its table. */
 export interface ParsedColumn {
   readonly reflected: ReflectedColumn;
   /** The column as a schema object, in a table that has only the requested columns. */
@@ -61,7 +61,7 @@ export interface ReflectedPrimaryKeyConstraint {
   readonly dialectOptions?: Readonly<Record<string, unknown>>;
 }
 
-/** What a foreign key does on update and delete, and when it is checked. */
+/** The actions of a foreign key, and when it is checked. */
 export interface ReflectedForeignKeyOptions {
   readonly onupdate?: string;
   readonly ondelete?: string;
@@ -86,7 +86,7 @@ export interface ReflectedForeignKeyConstraint {
 export interface ReflectedUniqueConstraint {
   readonly name: string | null;
   readonly columnNames: readonly string[];
-  /** Name of the index that is the same thing, on databases that report it twice. */
+  /** Name of the index that implements it, on databases that report both. */
   readonly duplicatesIndex?: string;
   /** Its comment, where the database keeps one. */
   readonly comment?: string | null;
@@ -97,7 +97,7 @@ export interface ReflectedUniqueConstraint {
 export interface ReflectedCheckConstraint {
   readonly name: string | null;
   readonly sqltext: string;
-  /** Column whose definition carries the check, where it is not one of the table. */
+  /** Column whose definition has the check, if it is not a constraint of the table. */
   readonly column?: string;
   /** Its comment, where the database keeps one. */
   readonly comment?: string | null;
@@ -115,13 +115,13 @@ export interface ReflectedIndex {
   /** Text of each part without its sort order: a column's name, or the expression. */
   readonly expressions: readonly string[];
   readonly unique: boolean;
-  /** Sort order of the parts that name one, by the part's entry in `expressions`. */
+  /** Sort order of the parts that have one, by the part's entry in `expressions`. */
   readonly columnSorting: Readonly<Record<string, readonly IndexSorting[]>>;
-  /** Collation of the parts that name one in the index, by the part's entry in `expressions`. */
+  /** Collation of the parts that have one in the index, by the part's entry in `expressions`. */
   readonly columnCollation: Readonly<Record<string, string>>;
   /** Condition of a partial index, verbatim. */
   readonly where: string | null;
-  /** Name of the unique constraint that is the same thing, on databases that report it twice. */
+  /** Name of the unique constraint that it implements, on databases that report both. */
   readonly duplicatesConstraint?: string;
   readonly dialectOptions: Readonly<Record<string, unknown>>;
   /** The CREATE INDEX statement, where the database stores it. */
@@ -146,7 +146,7 @@ export interface EnumColumn {
 /** An enum type of the database, with the columns that have it. */
 export interface ReflectedEnum {
   readonly name: string;
-  /** Its schema; `null` where the search path leads to it. */
+  /** Its schema; `null` if the search path finds it. */
   readonly schema: string | null;
   readonly labels: readonly string[];
   readonly columns: readonly EnumColumn[];
@@ -162,20 +162,20 @@ export interface ReflectedTrigger {
 
 /** Options of {@link Inspector.reflectTable}. */
 export interface ReflectTableOptions {
-  /** Schema of the table; left out, the default one. */
+  /** Schema of the table; without it, the default schema. */
   readonly schema?: string | null;
   /** Columns for which it returns `false` are left out. */
   readonly includeColumn?: (name: string) => boolean;
   /**
-   * Called for an integer column whose default is a sequence that belongs to it, as SERIAL makes them; the column has no
-   * default then. Left out, the default stays.
+   * Called for an integer column whose default is a sequence that belongs to it, as SERIAL makes them; the column then
+   * has no default. Without it, the default stays.
    */
   readonly onSerial?: (column: ReflectedColumn, sequence: string) => void;
 }
 
-/** What an inspector tells only where the database has it, or where it can read it faster. */
+/** Members of an inspector that exist only if the database has the feature, or can read it faster. */
 export interface InspectorExtras {
-  /** The enum types of all schemas, where there are such types. */
+  /** The enum types of all schemas, on databases that have such types. */
   getEnums?(): Promise<readonly ReflectedEnum[]>;
   /** Dialect options of a table, such as `{ sqliteStrict: true, sqliteWithRowid: false }`. */
   getTableOptions?(table: string, schema?: string | null): Promise<Readonly<Record<string, unknown>>>;
@@ -193,10 +193,10 @@ export interface InspectorExtras {
    *
    */
   getStatements?(schema?: string | null): Promise<ReadonlyMap<string, readonly string[]>>;
-  /** Reads several tables of a schema at once, by default all, where that is faster than one by one. */
+  /** Reads several tables of a schema at once, by default all, if that is faster than one by one. */
   cacheTables?(schema?: string | null, tables?: readonly string[]): Promise<void>;
   /**
-   * Reads some columns of tables at once and nothing else of them.
+   * Reads some columns of tables at once.
    *
    * @param tables - for each table the definitions of the columns as the database keeps them.
    * @returns by table, in its order; a table with a column that cannot be read alone is left out.
@@ -246,7 +246,7 @@ export interface Inspector extends InspectorExtras {
   getTableComment(table: string, schema?: string | null): Promise<ReflectedTableComment>;
   /**
    * The table as a schema object in `metadata`, with columns, constraints, indexes and options. Tables that foreign
-   * keys name are not read. A table that `metadata` already has is handed back as it is.
+   * keys name are not read. A table that `metadata` already has is returned unchanged.
    *
    * @throws {@link NoSuchTableError} when there is no such table.
    */

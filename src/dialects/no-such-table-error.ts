@@ -19,7 +19,7 @@ import { AlembicError } from "../support/alembic-error.js";
  */
 export class NoSuchTableError extends AlembicError {
   readonly code = "database.no-such-table";
-  /** The name of the table, after its schema where one was named. */
+  /** The name of the table, with its schema if one was named. */
   readonly tableName: string;
 
   constructor(tableName: string) {

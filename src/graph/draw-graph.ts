@@ -84,14 +84,14 @@ class Drawing {
     this.#join();
   }
 
-  /** Takes a column away that leads nowhere; what is to the right of it moves up. */
+  /** Removes a column that leads nowhere; the columns to the right of it move left. */
   #end(at: number): void {
     this.#columns.splice(at, 1);
     if (at === this.#columns.length) return;
     this.#write(this.#columns.map((_, column) => (column < at ? [2 * column, "|"] : [2 * column + 1, "/"])));
   }
 
-  /** Opens a column to the right of another one; what was there moves on. */
+  /** Inserts a column to the right of another one; the columns after it move right. */
   #fork(at: number, parent: string): void {
     this.#columns.splice(at + 1, 0, parent);
     this.#write(this.#columns.map((_, column) => (column <= at ? [2 * column, "|"] : [2 * column - 1, "\\"])));

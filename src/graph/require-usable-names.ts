@@ -7,8 +7,8 @@ import type { RevisionMap } from "./revision-map.js";
 const symbols: ReadonlySet<string> = new Set(["base", "head", "heads", "current"]);
 
 /**
- * Makes sure that a new revision can be found by its names, and that no other revision has them already. Revisions that
- * exist are read whatever they are called.
+ * Makes sure that a new revision can be found by its names, and that no other revision has them already. Existing
+ * revisions are read whatever their names are.
  *
  * @throws RevisionError when a name is taken, reads as a symbol, or holds a character that symbols or paths use.
  */

@@ -2,7 +2,7 @@ import { AlembicError } from "../support/alembic-error.js";
 import type { RevisionIds } from "./revision-ids.js";
 
 /**
- * Something is wrong with the revision graph, or with what was asked of it.
+ * The revision graph is invalid, or a request to it is.
  *
  * The same as `alembic.script.revision.RevisionError`; its subclasses are more precise.
  *
@@ -23,7 +23,7 @@ export class RevisionError extends AlembicError {
 }
 
 /**
- * A range was asked for whose lower end is no ancestor of its upper end.
+ * The lower end of a requested range is not an ancestor of its upper end.
  *
  * @example
  * ```ts
@@ -42,9 +42,9 @@ export class RevisionError extends AlembicError {
  */
 export class RangeNotAncestorError extends RevisionError {
   override readonly code: string = "graph.range_not_ancestor";
-  /** The lower end as it was asked for. */
+  /** The lower end as it was requested. */
   readonly lower: RevisionIds;
-  /** The upper end as it was asked for. */
+  /** The upper end as it was requested. */
   readonly upper: RevisionIds;
 
   constructor(lower: RevisionIds, upper: RevisionIds) {
@@ -75,7 +75,7 @@ export class MultipleHeads extends RevisionError {
   override readonly code: string = "graph.multiple_heads";
   /** The revisions that the symbol could mean. */
   readonly heads: readonly string[];
-  /** The symbol as it was asked for. */
+  /** The symbol as it was requested. */
   readonly argument: string;
 
   constructor(heads: readonly string[], argument: string) {
@@ -114,7 +114,7 @@ export class ResolutionError extends RevisionError {
 }
 
 /**
- * A revision names another one, as its parent or as a dependency, that the graph does not hold.
+ * A revision names another one, as its parent or as a dependency, that the graph does not have.
  *
  * @example
  * ```ts

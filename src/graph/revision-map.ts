@@ -99,8 +99,7 @@ export class RevisionMap<R extends Revision = Revision> {
   }
 
   /**
-   * The one revision that an identifier, the beginning of one, a branch label or a symbol means; `null` for the
-   * base.
+   * The one revision that an identifier or its beginning, a branch label or a symbol means; `null` for the base.
    *
    * @throws ResolutionError when no revision matches, or several begin with it.
    * @throws MultipleHeads when the symbol means several.
@@ -129,7 +128,7 @@ export class RevisionMap<R extends Revision = Revision> {
     return currentHead(this._graph, branchLabel);
   }
 
-  /** The revisions that a database with the given version rows is at, those that its rows only imply included. */
+  /** The revisions that a database with the given version rows is at, including those that its rows only imply. */
   getAllCurrent(rows: readonly string[]): readonly R[] {
     return currentBranchHeads(this._graph, rows);
   }
@@ -142,7 +141,7 @@ export class RevisionMap<R extends Revision = Revision> {
   /**
    * Those of the targets that have the named revision, or its branch, among their ancestors or descendants.
    *
-   * @throws ResolutionError when a name is no revision's.
+   * @throws ResolutionError when no revision has the name.
    */
   filterForLineage<T extends R | string>(
     targets: Iterable<T>,
@@ -202,7 +201,7 @@ export class RevisionMap<R extends Revision = Revision> {
     return placesFor(this._graph, symbols);
   }
 
-  /** The revisions put in relation, read on first use. @internal */
+  /** The linked revisions, read on first use. @internal */
   get _graph(): Graph<R> {
     this.#graph ??= buildGraph(typeof this.#source === "function" ? this.#source() : this.#source, this.#warn);
     return this.#graph;

@@ -1,7 +1,7 @@
 import type { Revision } from "./revision.js";
 import { idsAsArray } from "./revision-ids.js";
 
-/** What a one-line description of a revision holds beside its identifier. */
+/** The parts of a one-line description of a revision, in addition to its identifier. */
 export interface RevisionTextOptions {
   /** The branch labels; default no. */
   readonly includeBranches?: boolean;
@@ -15,7 +15,7 @@ export interface RevisionTextOptions {
   readonly current?: boolean;
 }
 
-/** What the paragraph that describes a revision needs to know beside the revision. */
+/** Options of the paragraph that describes a revision. */
 export interface LogEntryOptions {
   /** The revision's file; the line is left out without one. */
   readonly path?: string | undefined;

@@ -26,8 +26,8 @@ export function descendantsOf<R extends Revision>(from: Iterable<R>, dependencie
 }
 
 /**
- * Makes sure that none of the revisions is reached from another one of them. Looks no further than the first place
- * that is no revision, which is for the caller to refuse.
+ * Makes sure that none of the revisions is reached from another one of them. It stops at the first place outside the
+ * graph, which the caller refuses.
  *
  * @throws RevisionError naming the first one that is above others.
  */

@@ -30,7 +30,7 @@ import type { OperationTarget } from "./statements/statement-sink.js";
  * ```
  */
 export abstract class AbstractOperations {
-  /** What the run handed in. */
+  /** The run's connection, context and options. */
   protected readonly host: OperationsHost;
   /** Keeps the calls in order; see {@link AbstractOperations.invoke}. */
   protected readonly queue: CallQueue;
@@ -49,8 +49,8 @@ export abstract class AbstractOperations {
   /**
    * Carries out an operation that is given as data.
    *
-   * @returns for a `CreateTableOp` the table, for a custom operation what it returns.
-   * @throws what the operation raises.
+   * @returns the table for a `CreateTableOp`, or the result of a custom operation.
+   * @throws the error of the operation.
    */
   invoke<Operation extends MigrateOperation>(operation: Operation): Promise<ResultOf<Operation>> {
     return this.queue.enqueue(async (queue) => (await this.carryOut(operation, queue)) as ResultOf<Operation>);
@@ -85,7 +85,7 @@ export abstract class AbstractOperations {
     );
   }
 
-  /** The run's connection. Its calls join the queue, so they see what was asked for before them. */
+  /** The run's connection. Its calls join the queue, so they see the effects of earlier calls. */
   getBind(): QueuedConnection {
     return new QueuedConnection(this.host, this.queue);
   }
@@ -112,7 +112,7 @@ export abstract class AbstractOperations {
   }
 }
 
-/** What `op.invoke()` gives for an operation: the table for a `CreateTableOp`, for a custom one what it returns. */
+/** The result of `op.invoke()`: the table for a `CreateTableOp`, or the result of a custom operation. */
 export type ResultOf<Operation extends MigrateOperation> = Operation extends CreateTableOp
   ? Table
   : Operation extends { run(op: never): infer Given }

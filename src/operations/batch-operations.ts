@@ -94,14 +94,14 @@ export class BatchOperations extends AbstractOperations {
     return invokeDirective(operation, { operations: this, host, target, queue, implementations });
   }
 
-  /** Adds a column, by default behind the others. */
+  /** Adds a column, by default after the others. */
   addColumn(column: Column, options: AddColumnKeywords & ColumnPosition = {}): Promise<void> {
     new CallArguments("addColumn").column(column);
     requireKnownOptions("addColumn", options, batchColumnKeys);
     return this.invoke(new AddColumnOp(this.#table, column, { ...options, schema: this.#schema }));
   }
 
-  /** Changes a column; what the options do not name stays as it is. */
+  /** Changes a column; properties that the options do not name stay as they are. */
   alterColumn(columnName: string, options: AlterColumnKeywords & ColumnPosition = {}): Promise<void> {
     new CallArguments("alterColumn").names({ "a column": columnName });
     requireKnownOptions("alterColumn", options, batchAlterColumnKeys);
@@ -117,7 +117,7 @@ export class BatchOperations extends AbstractOperations {
     return this.invoke(new DropColumnOp(this.#table, columnName, { ...options, schema: this.#schema }));
   }
 
-  /** Adds a primary key in place of the one that is there. */
+  /** Adds a primary key in place of the existing one. */
   createPrimaryKey(constraintName: ConstraintName, columns: readonly string[]): Promise<void> {
     new CallArguments("createPrimaryKey").columns({ columns });
     return this.invoke(new CreatePrimaryKeyOp(constraintName, this.#table, columns, { schema: this.#schema }));

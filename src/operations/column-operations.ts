@@ -35,8 +35,8 @@ export abstract class ColumnOperations extends TableOperations {
   }
 
   /**
-   * Changes a column; what the options do not name stays as it is. MySQL and SQL Server state a column whole, so they
-   * want the `existing…` options too.
+   * Changes a column; properties that the options do not name stay as they are. MySQL and SQL Server define a column as
+   * a whole, so they need the `existing…` options too.
    *
    * @throws {@link CommandError} where the dialect cannot, such as SQLite outside of batch mode.
    */

@@ -3,7 +3,7 @@ import { IrreversibleError } from "./directives/irreversible-error.js";
 import { MigrateOperation } from "./directives/migrate-operation.js";
 
 /**
- * An operation of one's own: data like the others, and what carries it out. `op.invoke()` takes it as it is;
+ * A custom operation: data like the others, with a method that carries it out. `op.invoke()` takes it as it is;
  * `Operations.register()` makes it a method of `op`.
  *
  * @example

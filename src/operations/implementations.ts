@@ -4,7 +4,7 @@ import type { MigrateOperation } from "./directives/migrate-operation.js";
 /** A class of operations. */
 export type OperationClass<Operation extends MigrateOperation = MigrateOperation> = new (
   // biome-ignore lint/suspicious/noExplicitAny: a constructor of any arguments is meant
-  ...args: any[] // of whatever kind: that is what a class of operations is here
+  ...args: any[] // any class of operations
 ) => Operation;
 
 /** Carries out an operation in place of the built-in way. */

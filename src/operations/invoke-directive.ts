@@ -9,7 +9,7 @@ import { lower } from "./lowering/lowering-table.js";
 import type { OperationsHost } from "./operations-host.js";
 import type { OperationTarget } from "./statements/statement-sink.js";
 
-/** What carrying out a directive takes. */
+/** The parts that a directive is carried out with. */
 export interface Invocation {
   readonly operations: AbstractOperations;
   readonly host: OperationsHost;
@@ -22,8 +22,8 @@ export interface Invocation {
 /**
  * Carries out a directive: in its own way where it has one, else lowered to statements for the target.
  *
- * @returns what the call that made it returns.
- * @throws {CommandError} when there is no way to carry it out.
+ * @returns the result of the call that made it.
+ * @throws {CommandError} when it has no implementation.
  */
 export async function invokeDirective(operation: MigrateOperation, invocation: Invocation): Promise<unknown> {
   const { operations, host, target, queue, implementations } = invocation;

@@ -3,7 +3,7 @@ import type { ConfigView, EnvironmentView, MigrationContextOptions } from "./ope
 import type { QueuedConnection } from "./queued-connection.js";
 
 /**
- * What a script sees of the run that it is part of, as `op.getContext()` gives it.
+ * The view that a script has of its run, from `op.getContext()`.
  *
  * @example
  * ```ts
@@ -22,7 +22,7 @@ export interface MigrationContextView {
   readonly bind: QueuedConnection | undefined;
   /** Whether the run writes a script and has no database. */
   readonly asSql: boolean;
-  /** What the environment configured. */
+  /** The options of the environment. */
   readonly opts: MigrationContextOptions;
   /** The environment that the run is part of, which knows `-x`; none where a program made the context for itself. */
   readonly environmentContext: EnvironmentView | undefined;

@@ -9,21 +9,21 @@ import type { BatchAlterTableOptions } from "./batch/batch-alter-table-options.j
 import type { CallScopes, OnLateCall } from "./calls/call-queue.js";
 import type { StatementSink } from "./statements/statement-sink.js";
 
-/** How far a long piece of work has come. */
+/** The progress of long work. */
 export interface OperationProgress {
   /** Name of the call in the script, such as `batchAlterTable`. */
   readonly directive: string;
-  /** The table that is worked on. */
+  /** The table that is being changed. */
   readonly table: string;
-  /** What is being done to it. */
+  /** The phase of the work. */
   readonly phase: "copy" | "verify";
   /** Rows that are done. */
   readonly done: number;
-  /** Rows there are. */
+  /** Rows in total. */
   readonly total: number;
 }
 
-/** What the environment handed to `context.configure()`: what operations read of it, and the rest, which the runtime adds. */
+/** The options of `context.configure()` that operations read; the runtime adds the rest. */
 export interface MigrationContextOptions {
   /** The models' metadata, whose naming convention names the constraints and indexes that a script leaves unnamed. */
   readonly targetMetadata?: unknown;
@@ -33,11 +33,11 @@ export interface MigrationContextOptions {
   readonly literalBinds?: boolean | undefined;
 }
 
-/** What the run hands in about itself; a script sees more of it through `op.getContext()`. */
+/** The part of the run's context that operations use; a script sees more of it through `op.getContext()`. */
 export interface HostContext {
   /** The environment; none where a program made the context for itself. */
   readonly environmentContext?: EnvironmentView | undefined;
-  /** The revision that the database is at; refused where there are several. */
+  /** The revision that the database is at; it throws where there are several. */
   getCurrentRevision(): Promise<string | undefined>;
   /** The rows of the version table; offline, the revision that the script starts from. */
   getCurrentHeads(): Promise<readonly string[]>;
@@ -45,11 +45,11 @@ export interface HostContext {
   autocommitBlock<T>(work: () => Promise<T> | T): Promise<T>;
 }
 
-/** What operations ask of the kind of database that they work on, see `Backend`. */
+/** The parts of a `Backend` that operations use. */
 export interface OperationsBackend {
-  /** Builds tables anew with what only the database knows of them; left out, they are made from schema objects. */
+  /** Builds tables anew with facts that only the database has; without it, they are made from schema objects. */
   readonly rebuilder?: Rebuilder;
-  /** Looks after indexes that a statement would leave, or take for done, in a broken state. */
+  /** Looks after broken indexes, which a statement may leave behind or take for complete. */
   readonly indexGuard?: IndexGuard;
   /** Reads the schema of a database. */
   inspector?(connection: StatementRunner): Inspector;
@@ -78,29 +78,29 @@ export interface OperationsHost {
   readonly sink: StatementSink;
   /** The database, or `undefined` in offline mode. */
   readonly connection: DriverConnection | undefined;
-  /** What that kind of database can do; left out, nothing but to run statements. */
+  /** The backend of that kind of database; without it, statements are only run. */
   readonly backend?: OperationsBackend | undefined;
   /** Whether the run writes a script and has no database. */
   readonly asSql: boolean;
-  /** What the environment configured, in Alembic's words camelCased. */
+  /** The options of the environment, under Alembic's names in camelCase. */
   readonly opts: MigrationContextOptions;
   /** The run itself. */
   readonly context: HostContext;
-  /** Receives warnings; left out, they are dropped. */
+  /** Receives warnings; by default they are dropped. */
   readonly logger?: Logger;
-  /** Told how far the copy of a large table is; left out, nobody is told. */
+  /** Receives the progress of the copy of a large table; by default nothing does. */
   readonly onProgress?: (progress: OperationProgress) => void;
-  /** Told what a directive is about to remove; left out, nobody is told and nothing is counted. */
+  /** Called with a sentence about data that a directive is about to remove; without it, nothing is counted. */
   readonly notice?: ((message: string) => void) | undefined;
-  /** Told of a call that comes after its script has ended; returns whether it throws the failure itself. */
+  /** Called for a call that comes after its script has ended; returns whether it throws the failure itself. */
   readonly onLateCall?: OnLateCall;
-  /** When it aborts, callbacks of a script are waited for no longer. */
+  /** When it aborts, the run no longer waits for callbacks of a script. */
   readonly signal?: AbortSignal | undefined;
-  /** Tells calls made inside a callback from those around it; left out, the innermost callback is taken. */
+  /** Distinguishes calls made inside a callback from those around it; without it, the innermost callback is assumed. */
   readonly callScopes?: CallScopes;
 }
 
-/** A table, and what a batch asks of it. */
+/** A table and the changes of a batch. */
 export interface RebuildRequest {
   readonly tableName: string;
   readonly options: BatchAlterTableOptions;
@@ -114,7 +114,7 @@ export interface RebuildRequest {
  */
 export interface Rebuilder {
   /**
-   * Builds a table anew with what a batch asks for; a failure leaves the table as it was.
+   * Builds a table anew with the changes of a batch; a failure leaves the table as it was.
    *
    * @throws {CommandError} when the batch does not fit the table.
    * @throws {RebuildError} when the new table is not what it should be.
@@ -122,29 +122,29 @@ export interface Rebuilder {
   rebuild(host: OperationsHost, request: RebuildRequest): Promise<void>;
 }
 
-/** Knows of indexes that are there and do not work, on databases that can have such. */
+/** Handles indexes that exist but do not work, on databases that can have such. */
 export interface IndexGuard {
   /**
-   * Called before an index is made on a database: what is there under its name and broken is removed.
+   * Called before an index is created: removes a broken index of the same name.
    *
    * @throws {CommandError} when it must not be removed.
    */
   beforeCreate(node: CreateIndex, host: OperationsHost): Promise<void>;
-  /** The error to raise for an index that was not made, with what is left of it. */
+  /** Returns the error to raise for an index that could not be created, with a note on what is left of it. */
   explain(error: unknown, node: CreateIndex, host: OperationsHost): Promise<unknown>;
 }
 
-/** What a script can ask of the configuration. */
+/** The part of the configuration that a script can read. */
 export interface ConfigView {
   /** An option of the main section of the ini file. */
   getMainOption(name: string, defaultValue?: string): string | undefined;
   /** An option of any section of the ini file. */
   getSectionOption(section: string, name: string, defaultValue?: string): string | undefined;
-  /** What the program that runs the command handed over. */
+  /** Objects of the program that runs the command. */
   readonly attributes: Readonly<Record<string, unknown>>;
 }
 
-/** What a script can ask of the environment that its run is part of. */
+/** The part of the run's environment that a script can read. */
 export interface EnvironmentView {
   readonly config: ConfigView;
   /** The values of `-x`, as a list, or by name where they are written `name=value`. */

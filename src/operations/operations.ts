@@ -30,12 +30,12 @@ import { invokeDirective } from "./invoke-directive.js";
 import type { OperationsHost } from "./operations-host.js";
 import { DirectTarget } from "./statements/direct-target.js";
 
-/** What a batch's callback is: it gets the batch, and may be asynchronous. */
+/** The callback of a batch: it gets the batch, and may be asynchronous. */
 export type BatchCallback<T> = (batch: BatchOperations) => Promise<T> | T;
 
 /**
  * The `op` that a migration script works with. Every call returns a promise and joins a queue, so that the calls are
- * carried out in the order in which they are made, awaited or not.
+ * carried out in order, whether or not they are awaited.
  *
  * @example
  * ```ts
@@ -76,7 +76,7 @@ export class Operations extends ConstraintOperations {
    * Makes a class of operations with one more call. `op.name(…)` makes an operation of the arguments and carries it
    * out; `context.configure({ operations })` uses the class for a run.
    *
-   * @throws {@link CommandError} when there is such a call already.
+   * @throws {@link CommandError} when a call of that name exists.
    */
   static register<This extends typeof Operations, Name extends string, Class extends OperationClass>(
     this: This,
@@ -140,7 +140,7 @@ export class Operations extends ConstraintOperations {
   /**
    * Inserts rows, given as objects, into a table: one that `op.createTable()` returned, or an `sa.table()`.
    *
-   * @throws {@link TypeError} when the rows are no list of objects.
+   * @throws {@link TypeError} when the rows are not a list of objects.
    * @throws a database error that names the statement.
    */
   bulkInsert(table: TableClause, rows: readonly object[], options: BulkInsertOptions = {}): Promise<void> {
@@ -150,11 +150,11 @@ export class Operations extends ConstraintOperations {
   }
 
   /**
-   * Changes a table in one go: what `batch` is told is kept until the callback ends and then carried out, on SQLite by
-   * building the table anew where ALTER TABLE cannot do it. The options may be left out.
+   * Changes a table as a whole: the calls of `batch` are kept until the callback ends and then carried out, on SQLite
+   * by building the table anew where ALTER TABLE cannot make the change. The options may be left out.
    *
-   * @returns what the callback returns.
-   * @throws {@link CommandError} when the table cannot be read, or does not come out of the change as it should.
+   * @returns the result of the callback.
+   * @throws {@link CommandError} when the table cannot be read, or is not as it should be after the change.
    */
   batchAlterTable<T>(tableName: string, callback: BatchCallback<T>): Promise<T>;
   batchAlterTable<T>(tableName: string, options: BatchAlterTableOptions, callback: BatchCallback<T>): Promise<T>;
@@ -180,7 +180,7 @@ export class Operations extends ConstraintOperations {
   }
 
   /**
-   * A batch that stays open until it is flushed, for scripts in a language where a block is no callback.
+   * A batch that stays open until it is flushed, for scripts in a language where a block is not a callback.
    *
    * @internal
    */

@@ -5,7 +5,7 @@ import { PrimaryKeyConstraint } from "../schema/constraints/primary-key-constrai
 import { UniqueConstraint } from "../schema/constraints/unique-constraint.js";
 import type { ConstraintName } from "../schema/names/constraint-name.js";
 
-/** A constraint of a kind that was not said. */
+/** A constraint of an unknown kind. */
 class UnknownConstraint extends Constraint {
   readonly kind = "constraint";
 
@@ -14,7 +14,7 @@ class UnknownConstraint extends Constraint {
   }
 }
 
-/** A constraint of a kind, as Alembic's word for it, with nothing but a name; `undefined` for another word. */
+/** A constraint with only a name, of the kind that Alembic's word names; `undefined` for an unknown word. */
 export function placeholderConstraint(type: string | null, name: ConstraintName): Constraint | undefined {
   switch (type) {
     case "foreignkey":

@@ -12,8 +12,8 @@ import { runStatement, type StatementParams } from "./statements/run-statement.j
 const origin = { directive: "getBind().execute" };
 
 /**
- * The run's connection as `op.getBind()` gives it. Its calls join the queue of the operations, so they see what was
- * asked for before them.
+ * The run's connection as `op.getBind()` gives it. Its calls join the queue of the operations, so they see the effects
+ * of earlier calls.
  *
  * @example
  * ```ts
@@ -100,7 +100,7 @@ export class QueuedConnection {
   }
 }
 
-/** An inspector whose calls join a queue, each with all that it reads. */
+/** An inspector whose calls join a queue. */
 export function queuedInspector(inspector: Inspector, queue: CallQueue): Inspector {
   return new Proxy(inspector, {
     get(target, key): unknown {

@@ -4,7 +4,7 @@ import type { MigrationContextView } from "./migration-context-view.js";
 import type { ConfigView, EnvironmentView, MigrationContextOptions, OperationsHost } from "./operations-host.js";
 import type { QueuedConnection } from "./queued-connection.js";
 
-/** The view of a run that a script gets: what it asks for joins the queue of its other calls. */
+/** The view of a run that a script gets. Its calls join the queue of the script's other calls. */
 export class QueuedContext implements MigrationContextView {
   readonly #host: OperationsHost;
   readonly #queue: CallQueue;

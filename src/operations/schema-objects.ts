@@ -20,7 +20,7 @@ import { CommandError } from "../support/command-error.js";
 import type { ForeignKeyKeywords } from "./directives/constraint-options.js";
 import { placeholderConstraint } from "./placeholder-constraint.js";
 
-/** What the making of schema objects needs from a run: its options, for the naming convention of its metadata. */
+/** The part of a run that is needed to make schema objects: its options, for the naming convention of its metadata. */
 export interface SchemaContext {
   readonly opts: { readonly targetMetadata?: unknown };
 }
@@ -28,7 +28,7 @@ export interface SchemaContext {
 /** Options without the keys that hold `undefined`, which the schema's own options do not allow. */
 type Loose<Options> = { readonly [Key in keyof Options]?: Options[Key] | null | undefined };
 
-/** Makes the schema objects that directives talk about, in metadata of their own and with stand-ins for columns. */
+/** Makes the schema objects of directives, in their own metadata and with stand-ins for columns. */
 export class SchemaObjects {
   readonly #context: SchemaContext | undefined;
 
@@ -80,7 +80,7 @@ export class SchemaObjects {
   ): CheckConstraint {
     const { schema, ...rest } = options;
     const table = this.#tableOf(tableName, [], schema);
-    // Columns of a model would have the constraint join the model's table first.
+    // With columns of a model, the constraint would join the model's table first.
     const check = new CheckConstraint(condition, { ...given(rest), name, isDetached: true });
     table.appendConstraint(check);
     return check;
@@ -124,7 +124,7 @@ export class SchemaObjects {
   }
 
   /**
-   * A constraint of which only the name and kind matter, for a DROP.
+   * A constraint with a name and a kind only, for a DROP.
    *
    * @throws {CommandError} when Alembic does not know the kind.
    */
@@ -145,7 +145,7 @@ export class SchemaObjects {
     const { schema, ...rest } = options;
     const names = columns.filter((column): column is string => typeof column === "string");
     const table = this.#tableOf(tableName ?? "no_table", names, schema);
-    // Columns of a model would have the index join the model's table first.
+    // With columns of a model, the index would join the model's table first.
     const index = new Index(name, ...columns, { ...given(rest), isDetached: true } as IndexOptions);
     table.appendIndex(index);
     return index;

@@ -5,7 +5,7 @@ import { CommandError } from "../support/command-error.js";
 import { Connection } from "./connection.js";
 import { previewInUse } from "./previewed-databases.js";
 
-/** What the templates put where the user's own URL belongs. */
+/** The placeholder that the templates have in place of the user's own URL. */
 const PLACEHOLDER_URL = /^driver:\/\/user:pass@localhost\/dbname\d?$/;
 
 /**

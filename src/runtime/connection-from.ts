@@ -8,8 +8,9 @@ const backends = ["postgresql", "mysql"];
 /**
  * Makes a connection of a client that the program has opened itself, for `context.configure({ connection })`.
  *
- * Taken are a client or a pool of `pg` or `mysql2`, a PGlite instance, and a Drizzle database on one of them. Of Kysely, give the
- * pool that its dialect was given. The client must be connected. Closing the connection leaves it open.
+ * It accepts a client or a pool of `pg` or `mysql2`, a PGlite instance, and a Drizzle database on one of them. With
+ * Kysely, pass the pool that its dialect got. The client must be connected. Closing the connection leaves the client
+ * open.
  *
  * @throws {@link CommandError} when the client is none of these.
  * @example

@@ -22,9 +22,9 @@ import type { Executable } from "../schema/elements/clause-element.js";
  * ```
  */
 export class Connection {
-  /** The connection below: one statement at a time, as SQL text. */
+  /** The driver's connection: one statement at a time, as SQL text. */
   readonly driver: DriverConnection;
-  /** What its kind of database can do. */
+  /** The backend of its kind of database. */
   readonly backend: Backend;
 
   constructor(driver: DriverConnection, backend: Backend) {

@@ -10,7 +10,7 @@ import type { Dialect } from "../dialects/dialect.js";
 export class DialectSource {
   readonly #loaded = new Map<string, Dialect>();
 
-  /** Loads the dialects of URLs; what is no URL, or names no known dialect, is left to whoever uses it. */
+  /** Loads the dialects of URLs; a text that is not a URL, or names no known dialect, is reported where it is used. */
   async preload(urls: Iterable<string>): Promise<void> {
     for (const url of urls) {
       try {

@@ -12,7 +12,7 @@ import type { CommandContextOptions, ContextOptions } from "./options/context-op
 import type { EnvironmentScript, RevisionNumber } from "./run-environment.js";
 import type { RunArguments } from "./runnable-step.js";
 
-/** What an environment is made of. */
+/** The parts of an environment context. */
 export interface EnvironmentParts<Script extends EnvironmentScript = EnvironmentScript> {
   readonly config: Config;
   readonly script: Script;
@@ -21,7 +21,8 @@ export interface EnvironmentParts<Script extends EnvironmentScript = Environment
 }
 
 /**
- * What `env.ts` gets: the command that runs, the configuration, and the way to tie the run to a database.
+ * The argument of `env.ts`: the command that runs, the configuration, and the methods that connect the run to a
+ * database.
  *
  * @example
  * ```ts
@@ -172,7 +173,7 @@ export class EnvironmentContext<Script extends EnvironmentScript = EnvironmentSc
   }
 
   /**
-   * Does what the command asks for.
+   * Runs the steps of the command.
    *
    * @param args handed to every `upgrade()` and `downgrade()`.
    * @throws CommandError before {@link EnvironmentContext.configure}.
@@ -186,7 +187,7 @@ export class EnvironmentContext<Script extends EnvironmentScript = EnvironmentSc
     return this.getContext().beginTransaction(work);
   }
 
-  /** Runs a statement; offline, writes it down. */
+  /** Runs a statement; offline, writes it to the script. */
   async execute(statement: string | Executable): Promise<void> {
     await this.getContext().execute(statement);
   }
@@ -221,7 +222,7 @@ export class EnvironmentContext<Script extends EnvironmentScript = EnvironmentSc
   }
 }
 
-/** Milliseconds for what `--lock-timeout` says in seconds. */
+/** The milliseconds of `--lock-timeout`, which is given in seconds. */
 function lockTimeoutOf(seconds: string | number | undefined): number | undefined {
   if (seconds === undefined) return undefined;
   const number = typeof seconds === "string" && seconds.trim() === "" ? Number.NaN : Number(seconds);

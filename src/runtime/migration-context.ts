@@ -37,11 +37,14 @@ export interface MigrationContextParts {
   readonly environmentContext?: RunEnvironment | undefined;
   /** Full identifier of a revision that is written as a symbol, for the start of an offline run. */
   readonly resolveRevision?: ((symbol: string) => string | undefined) | undefined;
-  /** How the run waits for another one; left out, nobody is told, and it waits as long as the driver does by default. */
+  /** How the run waits for another one; by default nobody is told, and it waits as long as the driver does. */
   readonly waiting?: Pick<RunOptions, "onWait" | "lockTimeout">;
-  /** Told what directives are about to remove; left out, nobody is told. */
+  /** Told what directives are about to remove; by default nobody is told. */
   readonly notice?: ((message: string) => void) | undefined;
-  /** Makes what tells the calls of callbacks apart, such as Node's `AsyncLocalStorage`; left out, the innermost is taken. */
+  /**
+   * Makes the storage that tells the calls of callbacks apart, such as Node's `AsyncLocalStorage`; without it, the
+   * innermost callback is assumed.
+   */
   readonly newCallScopes?: (() => CallScopes) | undefined;
 }
 
@@ -63,7 +66,7 @@ const LOGGER = "alembic.runtime.migration";
  * ```
  */
 export class MigrationContext implements HostContext, StepContext {
-  /** What the environment configured and the command decided. */
+  /** The options of the environment and of the command. */
   readonly opts: ContextOptions;
   /** The database, or `undefined` where a script is written. */
   readonly connection: Connection | undefined;
@@ -82,7 +85,7 @@ export class MigrationContext implements HostContext, StepContext {
   #sink: OfflineSink | OnlineSink | undefined;
   #transaction: RunTransaction | undefined;
   readonly #write: (text: string) => void;
-  /** Makes what tells the calls of callbacks apart, where the environment handed it in. */
+  /** Makes the storage that tells the calls of callbacks apart, where the environment handed it in. */
   readonly newCallScopes?: () => CallScopes;
   /** Told what directives are about to remove. @internal */
   readonly notice?: ((message: string) => void) | undefined;
@@ -242,8 +245,8 @@ export class MigrationContext implements HostContext, StepContext {
   }
 
   /**
-   * Runs `work` in the transaction that the configuration asks for: around everything where DDL is transactional,
-   * else none here but one for each step; offline, between `BEGIN` and `COMMIT`.
+   * Runs `work` in the transaction that the configuration asks for: one around everything where DDL is transactional,
+   * otherwise one for each step; offline, between `BEGIN` and `COMMIT`.
    *
    * @returns what `work` returns.
    */
@@ -288,7 +291,7 @@ export class MigrationContext implements HostContext, StepContext {
   }
 
   /**
-   * Takes the steps that the command decided on.
+   * Runs the steps that the command decided on.
    *
    * @param args handed to every `upgrade()` and `downgrade()`.
    */
@@ -317,7 +320,7 @@ export class MigrationContext implements HostContext, StepContext {
     });
   }
 
-  /** Runs a statement; offline, writes it down. */
+  /** Runs a statement; offline, writes it to the script. */
   async execute(statement: string | Executable): Promise<void> {
     await this.ready();
     const compiled =
@@ -392,7 +395,7 @@ export class MigrationContext implements HostContext, StepContext {
   }
 }
 
-/** What `mssqlBatchSeparator` and its kin say for this dialect, else what the dialect has. */
+/** The separator that `mssqlBatchSeparator` or its like sets for this dialect, or else the dialect's own. */
 function batchSeparator(dialect: Dialect, opts: ContextOptions): string | null | undefined {
   const given = (opts as Readonly<Record<string, unknown>>)[`${dialect.name}BatchSeparator`];
   return typeof given === "string" || given === null ? given : dialect.capabilities.batchSeparator;

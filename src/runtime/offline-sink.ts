@@ -9,7 +9,7 @@ export interface OfflineSinkOptions {
   readonly batchSeparator: string | null | undefined;
 }
 
-/** Writes statements down as a script, in the form that Alembic's `--sql` has. */
+/** Writes statements as a script, in the form of Alembic's `--sql`. */
 export class OfflineSink implements StatementSink {
   readonly #dialect: Dialect;
   readonly #options: OfflineSinkOptions;

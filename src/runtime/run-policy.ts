@@ -11,11 +11,11 @@ export type TransactionPolicy =
   /** One transaction for each step. */
   | "step";
 
-/** What the policy is decided from. */
+/** The facts that the policy depends on. */
 export interface PolicyFacts {
   readonly inTransaction: boolean;
   readonly dontMutate: boolean;
-  /** What `configure()` has for it; `undefined` leaves it to the database. */
+  /** The option of `configure()`; `undefined` leaves it to the database. */
   readonly transactionalDdl: boolean | undefined;
   /** What the database can do. */
   readonly transactions: TransactionFacts;
@@ -24,7 +24,7 @@ export interface PolicyFacts {
 
 /**
  * Chooses the policy of an online run: one transaction around everything where a rollback undoes schema changes, or
- * else one for each step, so that what is committed by the way belongs to one step.
+ * else one for each step, so that a commit on the way covers one step only.
  */
 export function transactionPolicy(facts: PolicyFacts): TransactionPolicy {
   if (facts.inTransaction) return "external";

@@ -54,14 +54,15 @@ export async function runSteps(context: StepContext, args: RunArguments): Promis
     if (index + 1 < steps.length && context.transaction?.policy === "step") await context.transaction.commit();
   }
   if (plan !== undefined) await listener?.beforeCommit?.(plan);
-  // A failure that a script left behind shows in the next turn; once it is committed it could only be regretted.
+  // A failure that a script left behind surfaces in the next turn of the event loop; after the commit it could not be
+  // rolled back.
   if (plan !== undefined) await new Promise((resolve) => setImmediate(resolve));
   missingAwaits.close();
   if (context.transaction?.policy === "step") await context.transaction.commit();
   return plan;
 }
 
-/** The failure of a step does not say that its beginning stays; an interruption does. */
+/** Unlike an interruption, the failure of a step does not mention that its beginning stays. */
 function warnOfSplitStep({ transaction, logger }: StepContext, error: unknown): void {
   if (transaction?.splitsStep !== true || error instanceof InterruptedError) return;
   const message =
@@ -78,7 +79,7 @@ interface StepParts {
   readonly missingAwaits: MissingAwaitErrors;
 }
 
-/** One step: its script, then its version rows, then whoever wants to know. */
+/** Runs one step: its script, then its version rows, then the listeners. */
 async function takeStep(
   context: StepContext,
   runnable: RunnableStep,

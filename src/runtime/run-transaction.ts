@@ -29,7 +29,7 @@ export class RunTransaction {
     this.#onEndError = onEndError;
   }
 
-  /** Whether {@link RunTransaction.around} is at work. */
+  /** Whether {@link RunTransaction.around} is running. */
   get prepared(): boolean {
     return this.#prepared;
   }
@@ -51,7 +51,7 @@ export class RunTransaction {
     try {
       await this.#driver.beginRun(this.#options);
       const result = await this.#committing(work).catch(async (error: unknown) => {
-        // What ended the run is what its caller has to know; a driver that cannot tidy up comes second.
+        // The caller needs the error that ended the run; a driver's failure to tidy up comes second.
         await this.#driver.endRun().catch((second: unknown) => this.#onEndError?.(second));
         throw error;
       });

@@ -6,7 +6,7 @@ import type { RunContext } from "./options/version-apply.js";
 import type { RunTransaction } from "./run-transaction.js";
 import type { VersionTable } from "./version-table.js";
 
-/** The context of a run as its own parts see it, so that none of them imports the class that it is. */
+/** The context of a run as its parts use it, so that they need not import its class. */
 export interface StepContext extends RunContext {
   readonly opts: ContextOptions;
   readonly logger: Logger;
@@ -18,7 +18,7 @@ export interface StepContext extends RunContext {
   readonly transaction: RunTransaction | undefined;
   /** Told what directives are about to remove. */
   readonly notice?: ((message: string) => void) | undefined;
-  /** Makes what tells the calls of callbacks apart; `undefined` where the host has nothing for it. */
+  /** Makes the storage that tells the calls of callbacks apart; `undefined` where the host has none. */
   newCallScopes?(): CallScopes;
   /** Creates the version table where it is missing; offline, always. */
   ensureVersionTable(): Promise<void>;

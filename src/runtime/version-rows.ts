@@ -10,7 +10,7 @@ import { type Logger, LogLevel } from "../support/logger.js";
 import type { StepContext } from "./step-context.js";
 import type { VersionTable } from "./version-table.js";
 
-/** What the rows are written through. */
+/** The sink through which the rows are written. */
 export interface VersionRowsParts {
   readonly table: VersionTable;
   readonly sink: StatementSink;
@@ -36,7 +36,7 @@ export class VersionRows {
   /**
    * Writes what a step changes.
    *
-   * @throws CommandError where a row that should be there is not, or is there twice.
+   * @throws CommandError where a row is missing or exists twice.
    */
   async move(step: MigrationStep): Promise<void> {
     const { changes, log } = this.#maintainer.updateToStep(step);

@@ -86,8 +86,8 @@ export class VersionTable {
   }
 
   /**
-   * Sees to it that the database takes identifiers whole: some cut what is too long, and others refuse it when the step
-   * is done already.
+   * Makes sure that the database stores identifiers completely: some databases cut off what is too long, and others
+   * refuse it only after the step is done.
    *
    * @throws {CommandError} when one is longer than the column, as it is or, where there is no table yet, as it will be.
    */
@@ -125,7 +125,7 @@ export class VersionTable {
   /**
    * The rows, in the database's order; none where there is no table.
    *
-   * @throws {CommandError} when a row is no text, or one that no revision is called.
+   * @throws {CommandError} when a row is not text, or no revision can have that name.
    */
   async read(connection: Connection): Promise<readonly string[]> {
     if (!(await this.exists(connection))) return [];
@@ -133,7 +133,7 @@ export class VersionTable {
     return rows.scalars().map((value) => this.#versionOf(value));
   }
 
-  /** A statement of one kind: compiled once with stand-ins for its versions, for a run writes thousands of them. */
+  /** A statement of one kind: compiled once with stand-ins for its versions, because a run writes thousands of them. */
   #fill(kind: string, to: string, from: string, build: () => ClauseElement): readonly CompiledStatement[] {
     const template = this.#templates.get(kind) ?? this.#dialect.compile(build());
     this.#templates.set(kind, template);

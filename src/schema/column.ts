@@ -22,7 +22,7 @@ import { type TypeClass, TypeEngine, type TypeInput } from "./types/type-engine.
 /** A default that the application fills in; no CREATE TABLE has it. */
 export type ColumnDefault = Sequence | { readonly kind: "scalar"; readonly arg: unknown };
 
-/** What the DEFAULT of a column may be given as. */
+/** The forms in which the DEFAULT of a column can be given. */
 export type ServerDefaultInput = string | ClauseElement | FetchedValue | null;
 
 /** Whether a column numbers rows: `"auto"` for the one integer column of a primary key. */
@@ -40,10 +40,10 @@ export interface ColumnOptions extends SchemaItemOptions {
   readonly primaryKey?: boolean;
   /** The DEFAULT: text for a string literal, a clause for SQL. */
   readonly serverDefault?: ServerDefaultInput;
-  /** That the database itself sets a value in an UPDATE. It is kept for the models and changes no SQL. */
+  /** Declares that the database itself sets a value in an UPDATE. It is kept for the models and changes no SQL. */
   readonly serverOnupdate?: FetchedValue | null;
   /**
-   * What inserted rows have that leave the column out: a value, an expression, a sequence, or a function without
+   * The value of the column in inserted rows that omit it: a value, an expression, a sequence, or a function without
    * arguments. The column itself has no DEFAULT.
    */
   readonly default?: unknown;
@@ -51,7 +51,7 @@ export interface ColumnOptions extends SchemaItemOptions {
   readonly insertDefault?: unknown;
   /** SQLAlchemy's option for bulk inserts. It is kept for the models and changes no SQL. */
   readonly insertSentinel?: boolean;
-  /** What an UPDATE sets that leaves the column out, in the same forms. */
+  /** The value that an UPDATE sets if it omits the column, in the same forms. */
   readonly onupdate?: unknown;
   /** Adds a UNIQUE constraint on this column, or makes its index unique. */
   readonly unique?: boolean | null;
@@ -63,7 +63,7 @@ export interface ColumnOptions extends SchemaItemOptions {
   readonly comment?: string | null;
   /** The key of the column in `table.c`. By default it is the column's name. */
   readonly key?: string;
-  /** Whether the name is quoted; left out, where the dialect needs it. */
+  /** Whether the name is quoted; by default where the dialect needs it. */
   readonly quote?: boolean | null;
   /** A column that the database has by itself, and that is in no CREATE TABLE. */
   readonly system?: boolean;
@@ -268,7 +268,7 @@ export class Column<Name extends string = string> extends ColumnClause<Name> {
       system: this.system,
       doc: this.doc,
     };
-    // An option that was not given is not given to the copy, so that a primary key can still make it NOT NULL.
+    // An option that was not given is not passed to the copy, so that a primary key can still make it NOT NULL.
     if (this.nullableGiven || this.nullable !== !this.primaryKey) kept.nullable = this.nullable;
     if (this.#key !== this.name) kept.key = this.#key;
     if (this.quote !== null) kept.quote = this.quote;
@@ -314,7 +314,7 @@ export class Column<Name extends string = string> extends ColumnClause<Name> {
   }
 }
 
-/** The DEFAULT of a column from what a script gave. */
+/** Makes the DEFAULT of a column from the value that a script passes. */
 export function serverDefaultOf(given: ServerDefaultInput | undefined): FetchedValue | null {
   if (given === undefined || given === null) return null;
   if (given instanceof FetchedValue) return given;

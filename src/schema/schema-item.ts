@@ -29,7 +29,7 @@ export const dialectKeyword = /^(sqlite|postgresql|mysql|mariadb|mssql|oracle)[A
 /** The keywords of dialects among some options. */
 export function dialectOptionsOf(options: object): Readonly<Record<string, unknown>> {
   const found: Record<string, unknown> = {};
-  // Every column and constraint of a schema comes by here, mostly with nothing to find.
+  // This runs for every column and constraint of a schema, and few have such keywords.
   for (const key of Object.keys(options)) {
     const value = (options as Readonly<Record<string, unknown>>)[key];
     if (value !== undefined && dialectKeyword.test(key)) found[key] = value;

@@ -23,9 +23,9 @@ import { typeCheck } from "./type-check.js";
 export interface TableOptions extends SchemaItemOptions {
   /** The schema that the table is in; by default the metadata's. */
   readonly schema?: string | null;
-  /** Whether the name is quoted; left out, where the dialect needs it. */
+  /** Whether the name is quoted; by default where the dialect needs it. */
   readonly quote?: boolean | null;
-  /** Whether the schema's name is quoted; left out, where the dialect needs it. */
+  /** Whether the schema's name is quoted; by default where the dialect needs it. */
   readonly quoteSchema?: boolean | null;
   /** The COMMENT of the table, on databases that have them. */
   readonly comment?: string | null;
@@ -268,14 +268,15 @@ export class Table<Names extends string = string> extends TableClause<Names> {
   }
 
   #name(constraint: Constraint): void {
-    // The CHECK of a type that has no name gets one when it is written, where it is known if it is needed at all.
+    // The CHECK of a type without a name gets one when it is written, because only then is it known whether it is
+    // needed.
     if (constraint.nameIsFinal || (isTypeBound(constraint) && constraint.name === null)) return;
     if (constraint instanceof PrimaryKeyConstraint && constraint.columns.length === 0) return;
     if (!("columns" in constraint)) return;
     const named = constraint as Constraint & { readonly columns: readonly Column[] };
     const isUnnamedCheck = constraint.kind === "checkConstraint" && constraint.name === null;
     const convention = this.metadata.namingConvention["ck"];
-    // A CHECK without a name stays without one where the convention would need it.
+    // A CHECK without a name stays unnamed where the convention needs its name.
     if (isUnnamedCheck && typeof convention === "string" && convention.includes("%(constraint_name)")) return;
     const name = conventionalName(named, this as Table);
     if (name === null) return;

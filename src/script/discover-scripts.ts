@@ -64,8 +64,8 @@ function scriptsOf(
 }
 
 /**
- * The revision files of all version folders, in the order in which the graph is to have them. A folder that is not
- * there holds none; a file that is reached twice is listed once, with a warning.
+ * The revision files of all version folders, in the order of the graph. A missing folder has none; a file that is
+ * reached twice is listed once, with a warning.
  */
 export function discoverScripts(config: Config, folders: readonly string[]): readonly string[] {
   const { files, warn } = config.services;

@@ -163,7 +163,7 @@ export async function readScriptWithoutRunning(
     const { source, header } = await readPython(files, path);
     return isComputed(header) ? [] : [scriptOf(header, { path, source, language }, loader)];
   } catch {
-    // The commands say what is wrong with the file.
+    // The commands report the mistake in the file.
     return [];
   }
 }

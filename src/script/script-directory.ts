@@ -79,14 +79,14 @@ export class ScriptDirectory {
    * Opens the folder that a configuration names and reads the headers of its revisions. A revision that computes its
    * header is run for it.
    *
-   * @throws {CommandError} Where the configuration names no folder, or one that does not exist. What is wrong with a
-   * single revision is raised when the graph is first asked.
+   * @throws {CommandError} Where the configuration names no folder, or one that does not exist. A mistake in a single
+   * revision is raised on the first use of the graph.
    */
   static async fromConfig(config: Config, options: ScriptDirectoryOptions = {}): Promise<ScriptDirectory> {
     const { files } = config.services;
     const location = config.getAlembicOption("script_location");
     if (location === undefined) throw new CommandError("No 'script_location' key found in configuration.");
-    // Read here for what may be wrong with them, so that no command takes a setting that another one refuses.
+    // Read here to check them, so that every command refuses the same settings.
     for (const key of ["file_template", "output_encoding", "timezone", "truncate_slug_length"]) {
       config.getAlembicOption(key);
     }
@@ -166,25 +166,25 @@ export class ScriptDirectory {
   }
 
   /**
-   * The revisions that a symbol, or several, stand for; none for the base.
+   * The revisions that one symbol or several mean; none for the base.
    *
-   * @throws {CommandError} Where one of them stands for nothing.
+   * @throws {CommandError} Where a symbol means no revision.
    */
   getRevisions(id: RevisionIds): readonly Script[] {
     return catchRevisionErrors({}, () => this.revisionMap.getRevisions(id));
   }
 
   /**
-   * The revision that a symbol stands for; `null` for the base.
+   * The revision that a symbol means; `null` for the base.
    *
-   * @throws {CommandError} Where it stands for none or for several.
+   * @throws {CommandError} Where it means none or several.
    */
   getRevision(id: RevisionIds): Script | null {
     return catchRevisionErrors({}, () => this.revisionMap.getRevision(id));
   }
 
   /**
-   * The revisions that a database with these version rows is at, those that its rows only imply included.
+   * The revisions that a database with these version rows is at, including those that its rows only imply.
    *
    * @throws {CommandError} Where a row names an unknown revision.
    */
@@ -195,7 +195,7 @@ export class ScriptDirectory {
   /**
    * The identifier behind a symbol such as `head`; all of them for `heads`; `null` for the base.
    *
-   * @throws {CommandError} Where `head` stands for several.
+   * @throws {CommandError} Where `head` means several.
    */
   asRevisionNumber(id: RevisionIds): RevisionIds {
     const { ids } = catchRevisionErrors({}, () => this.revisionMap.resolveRevisionNumber(id));
@@ -283,8 +283,8 @@ export class ScriptDirectory {
    * @param revid Its identifier.
    * @param message Its message; `null` for none.
    * @returns The new revision.
-   * @throws {CommandError} Where the parent is not clear or no head, the folder is not one of the version folders, or
-   * the template or a post-write hook fails.
+   * @throws {CommandError} Where the parent is ambiguous or not a head, the folder is not one of the version folders,
+   * or the template or a post-write hook fails.
    */
   async generateRevision(
     revid: string,

@@ -42,7 +42,7 @@ export interface ScriptFormat {
 export class Script extends Revision {
   /** The file's path, symbolic links followed. */
   readonly path: string;
-  /** The language that the file is written in. A Python file is read, it cannot be run. */
+  /** The language that the file is written in. */
   readonly language: ScriptLanguage;
   readonly #file: RunnableFile;
 
@@ -63,17 +63,17 @@ export class Script extends Revision {
    *
    * @returns Its functions.
    * @throws {ScriptLoadError} Where the file, or one that it imports, cannot be read, parsed or linked.
-   * @throws {CommandError} Where the file is a Python file.
+   * @throws {CommandError} Where the file is a Python file that cannot be run here.
    */
   load(): Promise<ScriptModule> {
     return this.#file.load();
   }
 
   /**
-   * Compiles the file without running it; many at once take half the time that one takes between other work. Whatever is
-   * wrong with the file shows when it is loaded.
+   * Compiles the file without running it. Compiling many files together halves the time. A mistake in the file is
+   * reported when it is loaded.
    *
-   * @throws {CommandError} Where the file is a Python file.
+   * @throws {CommandError} Where the file is a Python file that cannot be run here.
    */
   prepare(): Promise<void> {
     return this.#file.prepare();

@@ -1,7 +1,7 @@
 import { AlembicError } from "./alembic-error.js";
 
 /**
- * A failure that a person is to read: the command line prints `FAILED: <message>` and exits with 255.
+ * A failure for a person to read: the command line prints `FAILED: <message>` and exits with 255.
  *
  * The same as `alembic.util.CommandError`.
  *

@@ -7,8 +7,8 @@ const escaped = (found: string): string => {
 };
 
 /**
- * Text as a terminal shows it and does not obey it: control characters, and those that turn the direction of writing,
- * are written as `\x1b`. What comes from a database or a file's name could otherwise erase lines, or write some.
+ * Makes a text safe for a terminal: control characters, and those that reverse the direction of writing, are written
+ * like `\x1b`. What comes from a database or a file's name could otherwise erase lines or write false ones.
  */
 export function printable(text: string): string {
   return text.replaceAll(controls, escaped);

@@ -1,4 +1,4 @@
-/** Returns the name that a misspelt one most likely means, or `undefined` where none of them is like it. */
+/** Returns the name that a misspelt one most likely means, or `undefined` if none is similar. */
 export function similarName(given: string, names: readonly string[]): string | undefined {
   const allowed = given.length < 5 ? 1 : 2;
   const near = names

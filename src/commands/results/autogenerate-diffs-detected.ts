@@ -1,7 +1,7 @@
 import type { Difference } from "../../autogenerate/differences/difference.js";
 import { CommandError } from "../../support/command-error.js";
 
-/** What a comparison found, in each of its forms. */
+/** The findings of a comparison, in several forms. */
 export interface FoundDiffs {
   readonly diffs: readonly unknown[];
   readonly descriptions: readonly string[];
@@ -10,7 +10,7 @@ export interface FoundDiffs {
 }
 
 /**
- * The models ask for a new revision.
+ * The models differ from the database, so that a new revision is needed.
  *
  * @example
  * ```ts

@@ -12,7 +12,7 @@ export async function revisionWords(config: Config): Promise<readonly string[]> 
     const { scripts } = await ScriptDirectory.fromConfig(config, { runsHeaders: false });
     return [...new Set(scripts.flatMap((script) => [script.revision, ...script.branchLabels]))];
   } catch {
-    // The commands say what is wrong.
+    // The commands report the failure.
     return [];
   }
 }

@@ -6,7 +6,7 @@ const NO = new Set(["false", "no", "off", "n", "f", "0"]);
 /**
  * Reads a boolean option of the configuration, in the words that Alembic accepts.
  *
- * @throws CommandError where it is neither.
+ * @throws CommandError where it is neither true nor false.
  */
 export function asBoolean(value: string | undefined): boolean {
   if (value === undefined) return false;

@@ -12,7 +12,7 @@ async function prepare(steps: readonly MigrationStep<Script>[]): Promise<void> {
 
 /**
  * Ties each step to the function of its revision's file. The files of Python steps are all checked first, so that a run
- * that one of them would end is refused before it changes anything.
+ * with a file that cannot be run is refused before it changes anything.
  *
  * @throws CommandError where a step's file is a Python file that cannot be run here.
  */

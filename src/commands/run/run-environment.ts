@@ -6,7 +6,7 @@ import type { CommandContextOptions } from "../../runtime/options/context-option
 import type { ScriptDirectory } from "../../script/script-directory.js";
 import { CommandError } from "../../support/command-error.js";
 
-/** What an application hands to a run, beside Alembic's own options. */
+/** The options of a run for applications, in addition to Alembic's own. */
 export type { RunHooks } from "../../runtime/options/context-options.js";
 
 /**

@@ -54,7 +54,7 @@ export class IniFile {
     return new IniFile("<values>", new Map(maps), escaped(args));
   }
 
-  /** The names of the sections, `[DEFAULT]` left out. */
+  /** The names of the sections, without `[DEFAULT]`. */
   get sections(): readonly string[] {
     return [...this.#sections.keys()];
   }

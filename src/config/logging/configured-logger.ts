@@ -55,7 +55,7 @@ function lineOf({ format, datefmt }: LogFormat, { level, name, message, time, ag
     relativeCreated: age,
     msg: message,
     args: "()",
-    // What only a Python program has: places in its code, its threads and processes.
+    // Fields that only a Python program has: places in its code, its threads and processes.
     pathname: "",
     filename: "",
     module: "",
@@ -132,7 +132,7 @@ class ConfiguredLogger implements EnvironmentLogger {
     this.#first ??= time.getTime();
     const event = { level, name, message: printable(message), time, age: time.getTime() - this.#first };
     for (const handler of handlers) if (level >= handler.level) this.#write(handler, event);
-    // Without any handler Python shows what is at least a warning, bare.
+    // Without a handler Python shows warnings and errors only, without a format.
     if (handlers.length === 0 && level >= rootLevel) this.#config.output.err(`${printable(message)}\n`);
   }
 
@@ -190,8 +190,8 @@ class ConfiguredLogger implements EnvironmentLogger {
 }
 
 /**
- * Python's `fileConfig` silences the loggers that are there already and are not named, nor below one that is. Alembic's
- * are there, but for the one that an environment makes for itself.
+ * Python's `fileConfig` silences existing loggers that are neither named nor below a named one. All of Alembic's exist
+ * by then, except the one that an environment makes for itself.
  */
 function isDisabled(setup: LoggingSetup, name: string): boolean {
   const existed = /^(?:alembic|sqlalchemy)(?:\.|$)/.test(name) && name !== "alembic.env";

@@ -53,7 +53,7 @@ export abstract class BaseDialect implements Dialect, DialectParts {
   abstract readonly identifiers: Identifiers;
   /** Writes types. */
   abstract readonly types: Types;
-  /** Writes values as literals, and takes and gives values of parameters and results. */
+  /** Writes values as literals, and converts values of parameters and results. */
   abstract readonly literals: Literals;
   /** Writes expressions, conditions and texts. */
   abstract readonly expressions: Expressions;
@@ -242,12 +242,12 @@ export abstract class BaseDialect implements Dialect, DialectParts {
     }
   }
 
-  /** Writes what creates a named type; refused where there are none. */
+  /** Writes the statement that creates a named type; throws where there are none. */
   protected createType(type: TypeEngine, _state: CompileState): readonly string[] {
     return this.#refuseType("CREATE TYPE", type);
   }
 
-  /** Writes what drops a named type; refused where there are none. */
+  /** Writes the statement that drops a named type; throws where there are none. */
   protected dropType(type: TypeEngine, _state: CompileState): readonly string[] {
     return this.#refuseType("DROP TYPE", type);
   }

@@ -131,7 +131,7 @@ export class Columns {
   }
 }
 
-/** Whether a new default, or the one that was there, is a generated value, an identity or a plain one. */
+/** Whether a new default, or the existing one, is a generated value, an identity or a plain one. */
 export function defaultKind(
   given: ServerDefaultInput,
   existing: ServerDefaultInput | undefined,

@@ -19,12 +19,12 @@ export class CompileState {
   readonly enclosing: readonly ClauseElement[];
   /** Whether the clause is part of another statement. */
   readonly isInside: boolean;
-  /** Whether what is written is part of a schema object, which keeps no parameter: each one needs its value now. */
+  /** Whether the text is part of a schema object, which cannot keep a parameter: each one needs its value now. */
   readonly isSchema: boolean;
   readonly #counters: Map<string, number>;
   /** Columns that have a value. */
   readonly #columns: Set<string>;
-  /** The names in SQL of the parameters that the script named. */
+  /** The names in SQL of the script's named parameters. */
   readonly #given: Map<string, string>;
 
   constructor(
@@ -163,7 +163,7 @@ export class CompileState {
       : { sql: text, params: places.map((name) => ownValue(params, name) ?? null) };
   }
 
-  /** A parameter as the text has it. */
+  /** A parameter as the text writes it. */
   parameter(name: string): string {
     switch (this.paramstyle) {
       case "qmark":

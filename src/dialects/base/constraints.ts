@@ -57,7 +57,7 @@ export class Constraints {
     return !this.dialect.capabilities.supportsNativeBoolean && this.dialect.capabilities.checksBooleans;
   }
 
-  /** Writes a constraint; `null` when the database has no use for it. */
+  /** Writes a constraint; `null` when the database does not need it. */
   write(given: Constraint, state: CompileState): string | null {
     const constraint = given as TableConstraint;
     switch (constraint.kind) {

@@ -17,7 +17,7 @@ import type { Literals } from "./literals.js";
 import type { Types } from "./types.js";
 
 /**
- * A dialect as its own parts see it. Each part writes one family of statements and calls the others through this
+ * A dialect as its own parts use it. Each part writes one family of statements and calls the others through this
  * interface, so that no part imports another.
  */
 export interface DialectParts {
@@ -59,7 +59,7 @@ export interface DialectParts {
   parameter(written: string, type: TypeEngine): string;
 }
 
-/** What the other parts use of the part for expressions. */
+/** The part for expressions, as the other parts use it. */
 export interface ExpressionWriter {
   /** Writes any clause of a statement. */
   write(clause: ClauseElement, state: CompileState, hint?: string): string;
@@ -71,13 +71,13 @@ export interface ExpressionWriter {
   operand(clause: ClauseElement, against: string, state: CompileState, hint?: string): string;
 }
 
-/** What the other parts use of the part for SELECT. */
+/** The part for SELECT, as the other parts use it. */
 export interface SelectWriter {
   /** Writes a SELECT. */
   write(select: Select, state: CompileState): string;
 }
 
-/** What the other parts use of the part for tables. */
+/** The part for tables, as the other parts use it. */
 export interface TableWriter {
   /** Writes the name, type, default and the rest of a column. */
   specification(column: Column, state: CompileState): string;
@@ -91,11 +91,11 @@ export interface TableWriter {
   identityOptions(options: IdentityOptions): string;
 }
 
-/** What the other parts use of the part for constraints. */
+/** The part for constraints, as the other parts use it. */
 export interface ConstraintWriter {
   /** Whether the constraint is written. The CHECK of a type is written only where the database lacks the type. */
   isWritten(constraint: Constraint): boolean;
-  /** Writes a constraint; returns `null` where the database has no use for it. */
+  /** Writes a constraint; returns `null` where the database does not need it. */
   write(constraint: Constraint, state: CompileState): string | null;
   /** Writes a CHECK after its column. */
   columnCheck(constraint: CheckConstraint, state: CompileState): string;
@@ -107,7 +107,7 @@ export interface ConstraintWriter {
   deferrability(constraint: Constraint): string;
 }
 
-/** What the other parts use of the part for comments. */
+/** The part for comments, as the other parts use it. */
 export interface CommentWriter {
   /** Writes a comment as a literal. */
   text(comment: string | null): string;

@@ -27,7 +27,7 @@ type NodeOf<Kind extends ExpressionNode["kind"]> = Extract<ExpressionNode, { rea
 
 const standardPattern = textPattern(commonQuotes);
 
-/** Writes expressions. A dialect replaces what it spells in another way. */
+/** Writes expressions. A dialect overrides those that it spells differently. */
 export class Expressions {
   protected readonly dialect: DialectParts;
   protected readonly functions: Functions;
@@ -66,7 +66,9 @@ export class Expressions {
     }
   }
 
-  /** Where a text has quotes, in which a colon is no parameter, escaped colons and parameters. */
+  /**
+   * The quoted pieces of a text, in which a colon does not begin a parameter, its escaped colons and its parameters.
+   */
   protected readonly textPattern: RegExp = standardPattern;
 
   /** The word between a table and its other name. */
@@ -184,7 +186,7 @@ export class Expressions {
   protected ilike(left: string, right: string, isNot: boolean): string {
     return `lower(${left})${isNot ? " NOT LIKE " : " LIKE "}lower(${right})`;
   }
-  /** Division keeps the fraction, also where the database's own would not. */
+  /** Division keeps the fraction, even where the database's own does not. */
   protected divide(left: string, right: string): string {
     return `${left} / CAST(${right} AS NUMERIC)`;
   }
@@ -335,7 +337,7 @@ function isBooleanOf(clause: ClauseElement, kinds: readonly ExpressionNode["kind
   return clause instanceof Expression && kinds.includes(clause.node.kind) && clause.type.affinity === "Boolean";
 }
 
-/** What anonymous parameters beside a clause are called. */
+/** The name of anonymous parameters beside a clause. */
 function hintOf(clause: ClauseElement): string {
   if (clause.kind === "column" || clause.kind === "schemaColumn") return (clause as ColumnClause).key;
   if (clause instanceof Expression && clause.node.kind === "function") return clause.node.path.at(-1) ?? "param";

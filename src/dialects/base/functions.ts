@@ -1,7 +1,7 @@
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import type { Identifiers } from "./identifiers.js";
 
-/** Writes one function from its arguments, which are written already. */
+/** Writes a call of one function; its arguments are already SQL. */
 export type FunctionRule = (args: readonly string[]) => string;
 
 /** Functions of standard SQL that are written in capitals and, without arguments, without parentheses. */

@@ -2,13 +2,13 @@ import type { ColumnClause } from "../../schema/elements/column-clause.js";
 import type { Capabilities } from "../capabilities.js";
 import { CompileError } from "../compile-error.js";
 
-/** A name with its own wish to be quoted. */
+/** A name that may require to be quoted, or not. */
 export interface Quotable {
   readonly name: string;
   readonly quote?: boolean | null;
 }
 
-/** A table by its names. */
+/** The names of a table. */
 export interface TableName extends Quotable {
   readonly schema: string | null;
   readonly quoteSchema?: boolean | null;
@@ -19,7 +19,7 @@ export interface QuoteRules {
   readonly open: string;
   readonly close: string;
   readonly reservedWords: ReadonlySet<string>;
-  /** Names of these characters need no quotes, as far as they begin with none of {@link illegalInitial}. */
+  /** Names of these characters need no quotes unless they begin with one of {@link illegalInitial}. */
   readonly legal: RegExp;
   readonly illegalInitial: RegExp;
   /** Whether collations are quoted where their letter case requires it. */
@@ -107,9 +107,9 @@ export class Identifiers {
   }
 
   /**
-   * A word or two that are written as they are, such as what follows `ON DELETE`.
+   * Writes a word or two unchanged, such as those after `ON DELETE`.
    *
-   * @throws {@link CompileError} when it is more than words.
+   * @throws {@link CompileError} when the text is more than words.
    */
   phrase(words: string): string {
     if (!/^\w+(?:\s+\w+)*$/.test(words)) {

@@ -12,7 +12,7 @@ import { type DateFields, dateFields, isoDateTime, isoTime } from "./values/date
 import { pythonJson } from "./values/python-json.js";
 import { pythonNumber } from "./values/python-number.js";
 
-/** Writes values as SQL, and turns them into what a database takes as parameters. */
+/** Writes values as SQL, and converts them to parameters of the database. */
 export class Literals {
   protected readonly types: Types;
 
@@ -33,7 +33,7 @@ export class Literals {
   /**
    * Writes a value.
    *
-   * @throws {@link CompileError} when the value does not fit its type, or the type has no way to be written.
+   * @throws {@link CompileError} when the value does not fit its type, or values of the type cannot be written.
    */
   render(given: unknown, type: TypeEngine = inferType(given)): string {
     return this.#render(this.#decorated(given, type), type);
@@ -42,7 +42,7 @@ export class Literals {
   /**
    * Writes a value that is stored in a column of the type, where `null` is JSON's own null in a column of JSON.
    *
-   * @throws {@link CompileError} when the value does not fit its type, or the type has no way to be written.
+   * @throws {@link CompileError} when the value does not fit its type, or values of the type cannot be written.
    */
   renderStored(given: unknown, type: TypeEngine = inferType(given)): string {
     const value = this.#decorated(given, type);
@@ -91,7 +91,7 @@ export class Literals {
     }
   }
 
-  /** A value that came back; what does not fit its type stays as it is stored. */
+  /** Converts a value of a result; a value that does not fit its type stays as it is stored. */
   resultValue(value: SqlValue, type: TypeEngine): ResultValue {
     const resolved = this.types.resolve(type);
     if (resolved.affinity === "Boolean" && (typeof value === "number" || typeof value === "bigint")) {
@@ -115,12 +115,12 @@ export class Literals {
     return type.affinity === "Date" ? fields.date : type.affinity === "Time" ? isoTime(fields) : isoDateTime(fields);
   }
 
-  /** A UUID as the database stores it: digits alone where it has no type for it. */
+  /** A UUID as the database stores it: digits only where it has no type for it. */
   protected uuidText(value: string, _type: TypeEngine): string {
     return value.replaceAll("-", "");
   }
 
-  /** Writes a value that is not null; `undefined` where the type has no way. */
+  /** Writes a value that is not null; `undefined` where values of the type cannot be written. */
   protected value(value: unknown, type: TypeEngine): string | undefined {
     switch (type.affinity) {
       case "Integer":
@@ -191,7 +191,7 @@ export class Literals {
     return typeof value === "string" ? this.string(value) : undefined;
   }
 
-  /** Seconds as the database stores them: as the time that it is so long after 1970 where it has no type for them. */
+  /** Seconds as the database stores them: as the time that many seconds after 1970 where it has no type for them. */
   protected intervalValue(seconds: number, _type: TypeEngine): SqlValue {
     const type = new DateTime();
     const whole = Math.floor(seconds);
@@ -203,7 +203,10 @@ export class Literals {
     return fields === undefined ? null : this.dateTimeText({ ...fields, microseconds: fraction }, type);
   }
 
-  /** Bytes, in hexadecimal. SQLAlchemy writes them as text, which most databases do not take for bytes, or not for the same ones. */
+  /**
+   * Bytes, in hexadecimal. SQLAlchemy writes them as text, which most databases do not read as bytes, or not as the
+   * same ones.
+   */
   protected bytes(value: unknown, type: TypeEngine): string | undefined {
     return value instanceof Uint8Array ? this.hexadecimal(value, type) : undefined;
   }
@@ -221,7 +224,7 @@ export class Literals {
     return this.refuse(values, type);
   }
 
-  /** A value of a type that only one dialect has. */
+  /** Writes a value of a type that only one dialect has. */
   protected other(value: unknown, type: TypeEngine): string | undefined {
     if (type instanceof UserDefinedType) return typeof value === "string" ? this.string(value) : undefined;
     if (type.affinity !== "NullType" && !this.#isKnown(type)) return undefined;
@@ -230,7 +233,7 @@ export class Literals {
   }
 
   /**
-   * Says that a value cannot be written.
+   * Throws the error that a value cannot be written.
    *
    * @throws {@link CompileError} always.
    */
@@ -301,7 +304,7 @@ export function hex(value: Uint8Array): string {
   return Array.from(value, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** A value as Python shows it, which is how SQLAlchemy's messages have it. */
+/** A value as Python shows it, for SQLAlchemy's messages. */
 function describe(value: unknown): string {
   if (value === null || value === undefined) return "None";
   if (typeof value === "string") return value.includes("'") && !value.includes('"') ? `"${value}"` : `'${value}'`;

@@ -16,27 +16,27 @@ import { Sequences } from "./sequences.js";
 import { Tables } from "./tables.js";
 import { Types, type TypeTable } from "./types.js";
 
-/** In what a database differs from plain SQL. */
+/** The differences of a database from plain SQL. */
 export interface PlainDialectOptions {
   /** Name of the dialect, such as `duckdb`; options of schema objects with this prefix are its own. */
   readonly name: string;
   /** Alembic's name for it, as the log has it; default: the name with `Impl` behind it. */
   readonly implName?: string;
-  /** What the database can do; what is left out is as in {@link defaultCapabilities}. */
+  /** The capabilities of the database; by default those of {@link defaultCapabilities}. */
   readonly capabilities?: Partial<Capabilities>;
-  /** Which differences between a database and the models are none; default: those that every database has. */
+  /** Rules for comparing a database with the models; default: those that every database has. */
   readonly compareHooks?: Partial<CompareHooks>;
   /** How names are quoted; default: as in standard SQL, with no reserved words. */
   readonly quotes?: Partial<QuoteRules>;
-  /** How types are written that differ, by their names in SQLAlchemy. */
+  /** Rules for types that are written differently, by their names in SQLAlchemy. */
   readonly types?: TypeTable;
-  /** How functions are written that differ, by their names. */
+  /** Rules for functions that are written differently, by their names. */
   readonly functions?: Readonly<Record<string, FunctionRule>>;
 }
 
 /**
- * Plain SQL: a dialect for a database that this package does not know. A subclass may override what options do not
- * reach.
+ * Plain SQL: a dialect for a database that this package does not know. A subclass may override what the options do not
+ * cover.
  *
  * @example
  * ```ts

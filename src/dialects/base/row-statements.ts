@@ -89,7 +89,7 @@ export class RowStatements {
     return `DELETE FROM ${identifiers.table(statement.table)}${using}${where}`;
   }
 
-  /** What follows UPDATE, and what follows its new values, where it also reads other tables. */
+  /** The texts after UPDATE and after its new values, where it also reads other tables. */
   protected updatedTables(
     table: TableClause,
     others: readonly ClauseElement[],
@@ -105,9 +105,9 @@ export class RowStatements {
   }
 
   /**
-   * What a DELETE has between its table and the condition where it also reads other tables.
+   * The text of a DELETE between its table and the condition, where it also reads other tables.
    *
-   * @throws {@link UnsupportedError} when the database has nothing for that.
+   * @throws {@link UnsupportedError} when the database cannot do that.
    */
   protected using(_table: TableClause, _others: readonly ClauseElement[], _state: CompileState): string {
     return this.refuseTables("DELETE");
@@ -121,7 +121,7 @@ export class RowStatements {
     );
   }
 
-  /** Tables as a FROM has them. */
+  /** The tables of a FROM. */
   protected list(tables: readonly ClauseElement[], state: CompileState): string {
     return tables.map((one) => this.dialect.expressions.write(one, state)).join(", ");
   }
@@ -190,13 +190,13 @@ export class RowStatements {
     const found = columnDefaults(insert.table, row, "default", state, capabilities);
     const isAsked = capabilities.returning !== "none" || insert.isMultiple || insert.isInline;
     if (isAsked || state.values !== undefined) return found;
-    // Where the statement cannot return the key, it is generated before, which a script cannot do.
+    // If the statement cannot return the key, it is generated beforehand, which a script cannot do.
     const isKey = (name: string): boolean => (insert.table as Table).findColumn(name)?.primaryKey === true;
     const ofKey = Object.entries(found).filter(([name, value]) => isKey(name) && value instanceof ClauseElement);
     return { ...found, ...Object.fromEntries(ofKey.map(([name]) => [name, state.literalBinds ? nullClause() : null])) };
   }
 
-  /** What an INSERT reads from a SELECT, with the columns that the application fills in by itself. */
+  /** The columns that an INSERT reads from a SELECT, with those that the application fills in. */
   #selected(table: TableClause, given: InsertSelect, state: CompileState): InsertSelect {
     const { names, select, includeDefaults } = given;
     if (!(select instanceof Select) || !includeDefaults) return given;
@@ -215,7 +215,8 @@ export class RowStatements {
   }
 
   /**
-   * Writes what returns the key columns with generated values: the OUTPUT before VALUES, and the RETURNING at the end.
+   * Writes the clauses that return key columns with generated values: the OUTPUT before VALUES, and the RETURNING at
+   * the end.
    */
   #returning(insert: Insert, row: RowValues): readonly [output: string, returning: string] {
     const { capabilities, identifiers } = this.dialect;

@@ -37,15 +37,15 @@ export class Selects {
     return false;
   }
 
-  /** What a SELECT without a table has in place of FROM. */
+  /** The text in place of FROM for a SELECT without a table. */
   protected readonly noTable: string = "";
 
-  /** Writes what comes before the columns, such as TOP. */
+  /** Writes the text before the columns, such as TOP. */
   protected beforeColumns(_select: Select, _state: CompileState): string {
     return "";
   }
 
-  /** How many rows, and from which on. */
+  /** The number of rows, and the first of them. */
   protected limit({ parts }: Select, state: CompileState): string {
     const { expressions } = this.dialect;
     const limit = parts.limit === null ? "" : `\n LIMIT ${expressions.write(parts.limit, state)}`;
@@ -63,7 +63,7 @@ export class Selects {
     const { node } = clause;
     const name = node.kind === "label" ? node.name : this.#anonymousName(clause);
     const isFixed = node.kind === "label" || (node.kind === "cast" && name !== "anon");
-    // The column has its number before the parameters inside of it have theirs.
+    // The column gets its number before the parameters inside of it do.
     const label = isFixed ? name : state.anonymousName(name);
     return `${expressions.write(clause, state)} AS ${identifiers.quote(label)}`;
   }

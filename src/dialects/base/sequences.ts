@@ -32,7 +32,7 @@ export class Sequences {
     return [cascade ? `${text} CASCADE` : text];
   }
 
-  /** Writes what follows the name. */
+  /** Writes the options after the name. */
   protected options(sequence: Sequence): string {
     return this.dialect.tables.identityOptions(sequence.options);
   }

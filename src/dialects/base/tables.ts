@@ -62,12 +62,12 @@ export class Tables {
     return this.dialect.identifiers.alteredTable(node.newTableName, node.schema);
   }
 
-  /** Between the name of a new table and its parenthesis. */
+  /** The text between the name of a new table and its parenthesis. */
   protected afterName(_table: Table): string {
     return "";
   }
 
-  /** Behind the parenthesis of a new table. */
+  /** The text after the parenthesis of a new table. */
   afterTable(_table: Table, _state: CompileState): string {
     return "";
   }

@@ -6,7 +6,7 @@ import { CompileError } from "../compile-error.js";
 import { UnsupportedError } from "../unsupported-error.js";
 import type { Identifiers } from "./identifiers.js";
 
-/** A type with the fields that rules look at; each rule only meets types that have what it reads. */
+/** A type with the fields that rules read; each rule gets only types that have its fields. */
 export type AnyType = TypeEngine & {
   readonly length: number | null;
   readonly collation: string | null;
@@ -20,7 +20,7 @@ export type AnyType = TypeEngine & {
 /** Writes one kind of type. */
 export type TypeRule = (type: AnyType, types: Types) => string;
 
-/** Rules by SQLAlchemy's name of the kind. */
+/** Rules by SQLAlchemy's name for the kind of type. */
 export type TypeTable = Readonly<Record<string, TypeRule>>;
 
 /** A rule for a type that is written by its name alone. */
@@ -29,7 +29,7 @@ export const plain =
   () =>
     name;
 
-/** A rule that writes a type as another one is written. */
+/** A rule that writes a type like another one. */
 export const like =
   (table: () => TypeTable, visitName: string): TypeRule =>
   (type, types) => {

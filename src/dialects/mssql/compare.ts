@@ -1,10 +1,10 @@
 import { compare as base, synonyms } from "../base/compare.js";
 import type { CompareHooks } from "../compare-hooks.js";
 
-/** SQL Server adds parentheses and takes spaces away as it likes. */
+/** SQL Server adds parentheses and removes spaces. */
 const bare = (text: string | null): string | undefined => text?.replaceAll(/[() "']/g, "");
 
-/** What SQL Server as it is compared with models. */
+/** The rules for comparing SQL Server with models. */
 export const compare: CompareHooks = {
   ...base,
   typeSynonyms: [...base.typeSynonyms, synonyms("varchar", "nvarchar")],

@@ -1,6 +1,6 @@
 import type { FunctionRule } from "../base/functions.js";
 
-/** Functions that SQL Server calls something else. */
+/** Functions that have another name in SQL Server. */
 export const functions: Readonly<Record<string, FunctionRule>> = {
   now: () => "CURRENT_TIMESTAMP",
   current_date: () => "GETDATE()",

@@ -43,7 +43,7 @@ export const types: TypeTable = {
   DATETIME2: precise("DATETIME2"),
   DATETIMEOFFSET: precise("DATETIMEOFFSET"),
   SMALLDATETIME: plain("SMALLDATETIME"),
-  // Without a server the version is not known, and SQLAlchemy writes what the oldest one takes.
+  // Without a server the version is unknown, and SQLAlchemy writes what the oldest version accepts.
   date: plain("DATETIME"),
   time: plain("DATETIME"),
   TIME: precise("TIME"),

@@ -17,7 +17,7 @@ export class Columns extends BaseColumns {
     const { identifiers } = this.dialect;
     const old = identifiers.quote(node.columnName);
     const type = options.type ?? options.existingType;
-    // A date's default may be a function, which only CHANGE takes.
+    // A date's default may be a function, which only CHANGE accepts.
     const isChange =
       options.newColumnName !== undefined || (type?.affinity === "DateTime" && options.serverDefault !== null);
     if (isChange) {
@@ -37,7 +37,7 @@ export class Columns extends BaseColumns {
     }
     const { options } = node;
     const { existingServerDefault: existing } = options;
-    // All that a generated column is has to be repeated; its value may not be said to be NULL.
+    // The complete definition of a generated column has to be repeated; NULL must not be written for it.
     if (existing instanceof Computed) return this.#generated(node, type, existing, state);
     const isNullable = options.nullable ?? options.existingNullable ?? true;
     let text = `${this.dialect.types.write(type)} ${isNullable ? "NULL" : "NOT NULL"}`;

@@ -40,7 +40,7 @@ const plainDefault =
   /^\s*(?:\(.*\)|[bnx]?'.*'|"[^"]*"|[-+]?[\d.]+(?:e[-+]?\d+)?|\w+|(?:now|current_timestamp|localtime|localtimestamp)\(\d*\)|.*\bON\s+UPDATE\b.*)\s*$/is;
 const wrapDefault = (sql: string): string => (plainDefault.test(sql) ? sql : `(${sql})`);
 
-/** Has the server write both defaults into a column of the type, and compares what it made of them. */
+/** Makes the server write both defaults into a column of the type, and compares the results. */
 async function decideDefaults(
   scratch: DriverConnection,
   { typeText, one, other }: DefaultSpellings,
@@ -53,7 +53,7 @@ async function decideDefaults(
   return first === undefined || second === undefined ? undefined : first === second;
 }
 
-/** A default as the server writes it, or `undefined` where the type does not take it. */
+/** A default as the server writes it, or `undefined` where the type does not accept it. */
 async function writtenDefault(scratch: DriverConnection, typeText: string, text: string): Promise<string | undefined> {
   try {
     await scratch.execute(`CREATE TABLE alembic_default_probe (probe ${typeText} DEFAULT ${text})`);
@@ -65,7 +65,7 @@ async function writtenDefault(scratch: DriverConnection, typeText: string, text:
   }
 }
 
-/** The server writes expressions in one wording, but for the space between words. */
+/** The server writes equal expressions in the same words; only the spaces differ. */
 const normalizeExpression = (expression: string): string =>
   expression
     .split(/('(?:[^'\\]|\\.|'')*')/s)
@@ -73,7 +73,7 @@ const normalizeExpression = (expression: string): string =>
     .join("")
     .trim();
 
-/** What MySQL and MariaDB as they are compared with models. */
+/** The rules for comparing MySQL and MariaDB with models. */
 export const compare: CompareHooks = {
   ...base,
   typeSynonyms: [...base.typeSynonyms, synonyms("bool", "tinyint"), synonyms("json", "longtext")],
@@ -85,7 +85,7 @@ export const compare: CompareHooks = {
   restatesColumns: true,
   isSystemSchema: (name) => /^(?:mysql|performance_schema|sys|alembic_scratch_.*)$/.test(name),
   wrapDefault,
-  // Alembic leaves them out, so that the server refuses what it wrote.
+  // Alembic omits them, so that the server refuses its statement.
   wrapDefaultInPython: wrapDefault,
   normalizeExpression,
   reflectedTypeDifference,

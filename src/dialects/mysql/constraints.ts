@@ -11,7 +11,7 @@ import { sharedOption } from "./shared-option.js";
 
 /** Constraints as MySQL writes them. */
 export class Constraints extends BaseConstraints {
-  /** The word before the name of a CHECK that is dropped. */
+  /** The keyword for dropping a CHECK. */
   protected readonly checkWord: string = "CHECK";
 
   override drop({ constraint }: DropConstraint, _state: CompileState): readonly string[] {

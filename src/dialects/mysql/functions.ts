@@ -1,6 +1,6 @@
 import type { FunctionRule } from "../base/functions.js";
 
-/** Functions that MySQL calls something else. */
+/** Functions that have another name in MySQL. */
 export const functions: Readonly<Record<string, FunctionRule>> = {
   random: (args) => `rand(${args.join(", ")})`,
   sysdate: () => "SYSDATE()",

@@ -29,11 +29,11 @@ type Schema = string | null | undefined;
 
 /** Reads the schema of a MySQL or MariaDB database from `information_schema`. A schema of any size takes five queries. */
 export class MysqlInspector implements Inspector {
-  /** The database that the connection is in; `null` where it is not known. */
+  /** The current database of the connection; `null` if unknown. */
   readonly defaultSchemaName: string | null;
   readonly supportsComments = true;
   readonly #connection: StatementRunner;
-  /** What dialect options begin with. */
+  /** The prefix of dialect options. */
   readonly #prefix: string;
   readonly #facts = new Map<string, TableFacts>();
   readonly #cached = new Set<Schema>();

@@ -17,14 +17,14 @@ class MariadbTables extends Tables {
   }
 }
 
-/** A CHECK is dropped as any other constraint. */
+/** A CHECK is dropped like any other constraint. */
 class MariadbConstraints extends Constraints {
   protected override readonly checkWord = "CONSTRAINT";
 }
 
 const uuid: TypeRule = (type) => (type.nativeUuid ? "UUID" : "CHAR(32)");
 
-/** MariaDB, as far as it differs from MySQL. */
+/** MariaDB: its differences from MySQL. */
 export class MariadbDialect extends MysqlDialect {
   override readonly name = "mariadb";
   override readonly implName = "MariaDBImpl";
@@ -36,7 +36,7 @@ export class MariadbDialect extends MysqlDialect {
   override readonly constraints = new MariadbConstraints(this);
 }
 
-/** MariaDB behind a URL of MySQL: its options are MySQL's, but the server takes some statements as MariaDB has them. */
+/** MariaDB behind a URL of MySQL: its options are MySQL's, but the server needs some statements in MariaDB's form. */
 export class MysqlDialectOnMariadb extends MysqlDialect {
   override readonly capabilities: Capabilities;
   override readonly types: Types;

@@ -1,7 +1,7 @@
 import { dialectOption, type SchemaItem } from "../../schema/schema-item.js";
 import type { CompileState } from "../base/compile-state.js";
 
-/** An option that MariaDB also takes under MySQL's name, with a warning; `null` where it was not given. */
+/** An option that MariaDB also accepts under MySQL's name, with a warning; `null` where it was not given. */
 export function sharedOption(item: SchemaItem, dialectName: string, option: string, state: CompileState): unknown {
   const own = dialectOption(item, dialectName, option) ?? null;
   if (own !== null || dialectName === "mysql") return own;

@@ -69,7 +69,7 @@ const partitions = ["PARTITION_BY", "PARTITIONS", "SUBPARTITION_BY", "SUBPARTITI
 /** The character set must come before COLLATE. */
 const characterSets = new Set(["DEFAULT_CHARSET", "DEFAULT_CHARACTER_SET", "CHARSET", "CHARACTER_SET"]);
 
-/** Writes what follows the parentheses of CREATE TABLE: engine, character set, comment and so on. */
+/** Writes the options after the parentheses of CREATE TABLE: engine, character set, comment and so on. */
 export function tableOptions(table: Table, dialect: DialectParts): string {
   const given = new Map<string, string>();
   for (const [key, value] of Object.entries(table.dialectOptions)) {

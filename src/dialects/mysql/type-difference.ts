@@ -1,21 +1,21 @@
 import { EnumType } from "../../schema/types/enum-type.js";
 import type { ReflectedType } from "../compare-hooks.js";
 
-/** The type's name and what is in its parentheses, as the server writes it. */
+/** The name of a type and the arguments in its parentheses, as the server writes it. */
 const written = /^(\w+)(?:\((.*)\))?(.*)$/s;
 
 const integers = /^(?:tinyint|smallint|mediumint|int|bigint)$/;
 
-/** The server's text without the display width of an integer, which says nothing of its values. */
+/** The server's text without the display width of an integer, which has no effect on its values. */
 function withoutWidth(text: string): string {
   const [, name = "", , rest = ""] = written.exec(text) ?? [];
   return integers.test(name) ? `${name}${rest}` : text;
 }
 
-/** The older name of a character set, which servers have given up one after the other. */
+/** The older name of a character set, which servers have replaced one by one. */
 const currentName = (name: string): string => name.toLowerCase().replace(/^utf8(?=_|$)/, "utf8mb3");
 
-/** What the models say of a text's characters; quoted values of an ENUM say nothing of it. */
+/** The character set and collation that a type of the models names; quoted values of an ENUM do not count. */
 function charactersOf(given: string): { readonly charset: string | undefined; readonly collation: string | undefined } {
   const words = given.replaceAll(/'(?:[^']|'')*'/g, "''");
   return {
@@ -24,7 +24,10 @@ function charactersOf(given: string): { readonly charset: string | undefined; re
   };
 }
 
-/** Why a text has other characters than the models say; what they do not name is left to the table. */
+/**
+ * Why the character set or collation of a text differs from the models; without one in the models, that of the table
+ * applies.
+ */
 function charactersDiffer(collation: string | null | undefined, given: string): string | undefined {
   if (collation === null || collation === undefined) return undefined;
   const wanted = charactersOf(given);
@@ -40,8 +43,8 @@ function charactersDiffer(collation: string | null | undefined, given: string): 
 /**
  * Why the type of a column differs from that of the models, both as the server writes them.
  *
- * @param given - the models' type as DDL: a display width counts only where they name one, as in Alembic, and so do
- * character set and collation.
+ * @param given - the models' type as DDL: a display width, a character set and a collation are compared only if they
+ * name one, as in Alembic.
  * @returns `undefined` where they are the same.
  */
 export function reflectedTypeDifference(

@@ -1,7 +1,7 @@
 import { compare as base, stripDefault, synonyms } from "../base/compare.js";
 import type { CompareHooks } from "../compare-hooks.js";
 
-/** What Oracle as it is compared with models. */
+/** The rules for comparing Oracle with models. */
 export const compare: CompareHooks = {
   ...base,
   typeSynonyms: [

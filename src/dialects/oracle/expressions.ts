@@ -6,7 +6,7 @@ import { commonQuotes, textPattern } from "../base/clauses/write-text.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Expressions as BaseExpressions } from "../base/expressions.js";
 
-/** Strings with marks of one's own. */
+/** Strings with delimiters that the writer chooses. */
 const oraclePattern = textPattern([
   String.raw`(?<!\w)[nN]?[qQ]'(?:\[[\s\S]*?\]|\{[\s\S]*?\}|\([\s\S]*?\)|<[\s\S]*?>|(?<mark>[^\s[{(<])[\s\S]*?\k<mark>)'`,
   ...commonQuotes,

@@ -1,6 +1,6 @@
 import type { FunctionRule } from "../base/functions.js";
 
-/** Functions that Oracle calls something else. */
+/** Functions that have another name in Oracle. */
 export const functions: Readonly<Record<string, FunctionRule>> = {
   now: () => "CURRENT_TIMESTAMP",
   char_length: (args) => `LENGTH(${args.join(", ")})`,

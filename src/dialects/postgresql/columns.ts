@@ -18,13 +18,14 @@ export class Columns extends BaseColumns {
     const using = postgresqlUsing === undefined || postgresqlUsing === "" ? "" : `USING ${postgresqlUsing}`;
     const head = this.alteredColumn(node);
     const typed = `${head} TYPE ${this.dialect.types.write(type)} ${using}`;
-    // The server casts the default with the column, and refuses where it cannot, even if the default is to go.
+    // The server casts the default with the column, and refuses if it cannot, even if the default is removed in the
+    // same call.
     const drop = `${head} DROP DEFAULT`;
     if (rest.includes(drop)) return [drop, typed, ...rest.filter((sql) => sql !== drop)];
     return [typed, ...rest];
   }
 
-  /** The type has come first. */
+  /** The type is changed first. */
   protected override type(): readonly string[] {
     return [];
   }
@@ -56,7 +57,7 @@ type OptionName = (typeof identityOptionNames)[number];
 function changedOptions(now: Identity, before: Identity | null): readonly (OptionName | "always")[] {
   const changed: (OptionName | "always")[] = identityOptionNames.filter((name) => {
     const [one, other] = [now.options[name], before?.options[name] ?? null];
-    // What is left to the server stays as it is.
+    // Options without a value stay as they are.
     return one !== null && one !== other;
   });
   if ((now.always === true) !== (before?.always === true)) changed.push("always");

@@ -4,7 +4,7 @@ import { compare as base, synonyms } from "../base/compare.js";
 import type { CompareHooks, DefaultSpellings } from "../compare-hooks.js";
 import { enums } from "./enum-statements.js";
 
-/** What PostgreSQL as it is compared with models. */
+/** The rules for comparing PostgreSQL with models. */
 export const compare: CompareHooks = {
   ...base,
   typeSynonyms: [...base.typeSynonyms, synonyms("float", "double precision")],
@@ -14,7 +14,7 @@ export const compare: CompareHooks = {
   isNumberedBySequence,
   decideDefaults,
   usualPrimaryKeyName: (table) => `${table}_pkey`,
-  // The server writes the type of the column behind it.
+  // The server writes the type of the column after it.
   isNoDefault: (sql) => base.isNoDefault(sql.replace(/::[\w\s"().,[\]]+$/, "")),
   areDefaultsEqual: ({ inspected, metadata, metadataColumn }) => {
     if (isNumberedBySequence(metadataColumn)) return true;
@@ -27,10 +27,13 @@ function isNumberedBySequence(metadataColumn: Column): boolean {
   return metadataColumn.primaryKey && metadataColumn.table?.autoincrementColumn === metadataColumn;
 }
 
-/** Words that mean another value each time. */
+/** Words that have another value each time. */
 const changing = /\b(?:CURRENT_\w+|LOCALTIME|LOCALTIMESTAMP|SESSION_USER|SYSTEM_USER|USER)\b/i;
 
-/** Has the server compare two constants. What calls a function is not asked for: it may count, or differ each time. */
+/**
+ * Makes the server compare two constants. Calls of functions are not compared, because they may have effects, or
+ * another result each time.
+ */
 async function decideDefaults(
   scratch: DriverConnection,
   { typeText, one, other }: DefaultSpellings,
@@ -52,8 +55,8 @@ const cast =
   /::(?:"[^"]+"|\w+)(?:\.(?:"[^"]+"|\w+))?(?: varying| precision)?(?:\(\d+(?:,\d+)?\))?(?: with(?:out)? time zone)?(?:\[\])*/g;
 
 /**
- * The server writes expressions in one wording, but for casts, which depend on the types of the columns: a changed type
- * is a difference of its own.
+ * The server writes equal expressions in the same words, except for casts, which depend on the types of the columns; a
+ * changed type is a difference of its own.
  */
 function normalizeExpression(expression: string): string {
   return expression

@@ -24,7 +24,7 @@ function change(found: ReflectedEnum, labels: readonly string[], used: ReadonlyS
   const kept = labels.filter((label) => found.labels.includes(label));
   const isOnlyMore = kept.join("\n") === found.labels.join("\n");
   const downgrade = rewrite(found, labels, found.labels);
-  // A value that was added is not fit for use before the commit.
+  // An added value cannot be used before the commit.
   if (!isOnlyMore || added.some((label) => used.has(label)))
     return { upgrade: rewrite(found, found.labels, labels), downgrade, isRewrite: true };
   const name = qualified(found.name, found.schema);
@@ -36,7 +36,7 @@ function change(found: ReflectedEnum, labels: readonly string[], used: ReadonlyS
   return { upgrade: statements.join(";\n"), downgrade, isRewrite: false };
 }
 
-/** Makes the type anew with other values, and moves its columns over; a row with a value that goes stops it. */
+/** Makes the type anew with other values and converts its columns; it fails if a row has a removed value. */
 function rewrite(found: ReflectedEnum, from: readonly string[], to: readonly string[]): string {
   const name = qualified(found.name, found.schema);
   const old = `${found.name}_old`;

@@ -31,7 +31,7 @@ const argumentsOf = (schema: Schema): readonly string[] => (typeof schema === "s
 
 /** Reads the schema of a PostgreSQL database from its catalogs. A schema of any size takes six queries. */
 export class PostgresqlInspector implements Inspector {
-  /** The schema of the search path, which is not known before it is asked for; `public` unless somebody changed it. */
+  /** The schema of the search path, read when it is first needed; usually `public`. */
   readonly defaultSchemaName = "public";
   readonly supportsComments = true;
   readonly #connection: StatementRunner;
@@ -228,7 +228,7 @@ export class PostgresqlInspector implements Inspector {
   }
 }
 
-/** A column without the default that SERIAL gave it, where somebody wants to be told of it. */
+/** A column without the default that SERIAL gave it, if a listener is given for that. */
 function withoutSerial(column: ReflectedColumn, onSerial: ReflectTableOptions["onSerial"]): ReflectedColumn {
   const { ownedSequence, type } = column;
   if (onSerial === undefined || ownedSequence === undefined || !/^(INTEGER|BIGINT)$/.test(type.typeName)) return column;

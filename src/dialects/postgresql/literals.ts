@@ -9,7 +9,7 @@ import type { ResultValue } from "../dialect.js";
 
 /** Values as PostgreSQL writes them. */
 export class Literals extends BaseLiterals {
-  /** Lists travel as arrays, whether or not their type is known. */
+  /** Lists are sent as arrays, whether or not their type is known. */
   override bindValue(given: unknown, type?: TypeEngine): SqlValue {
     const resolved = type === undefined ? undefined : this.types.resolve(type);
     if (Array.isArray(given) && (resolved === undefined || !(resolved instanceof JsonType))) {
@@ -39,7 +39,7 @@ export class Literals extends BaseLiterals {
     return isNative(type) ? `${pythonNumber(seconds)} seconds` : super.intervalValue(seconds, type);
   }
 
-  /** An array. Without a cast its members say what it is an array of, and texts are no dates to them. */
+  /** Writes an array. Without a cast its type follows from its members, and texts would not be read as dates. */
   protected override array(values: readonly unknown[], type: TypeEngine): string {
     const item = type instanceof ArrayType ? type.itemType : type;
     const isClear =

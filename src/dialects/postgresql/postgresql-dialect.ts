@@ -57,7 +57,7 @@ export class PostgresqlDialect extends BaseDialect {
 
 const cast = new Set(["Integer", "DateTime", "Date", "Time", "Interval", "JSON", "ARRAY", "Uuid"]);
 
-/** The type that a parameter is cast to; `undefined` where the server takes it as it comes. */
+/** The type that a parameter is cast to; `undefined` if it needs none. */
 export function parameterCast(type: TypeEngine, types: Types): string | undefined {
   if (type instanceof EnumType) return type.nativeEnum && type.enumName !== null ? types.write(type) : "VARCHAR";
   if (type.affinity === "String") return "VARCHAR";

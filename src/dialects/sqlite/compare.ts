@@ -48,19 +48,19 @@ async function decideDefaults(
     );
     return Number(rows[0]?.["same"]) === 1;
   } catch {
-    // Not every text that is stored as a default can be evaluated on its own; then the texts decide.
+    // Not every stored default can be evaluated on its own; then the texts are compared.
     return undefined;
   }
 }
 
-/** Anything but a literal, with its sign, needs parentheses after DEFAULT. */
+/** Everything but a literal, with its sign, needs parentheses after DEFAULT. */
 function wrapDefault(sql: string): string {
   const { tokens } = tokenize(sql);
   const isSigned = tokens.length === 2 && /^[+-]$/.test(tokens[0]?.text ?? "") && tokens[1]?.kind === "number";
   return tokens.length <= 1 || isSigned || isWrapped(tokens) ? sql : `(${sql})`;
 }
 
-/** What SQLite as it is compared with models. */
+/** The rules for comparing SQLite with models. */
 export const compare: CompareHooks = {
   ...base,
   reflectsExpressionIndexes: true,
@@ -69,7 +69,7 @@ export const compare: CompareHooks = {
   ignoresCase: true,
   areDefaultsEqual: ({ inspected, metadata }) => stripDefault(inspected) === stripDefault(metadata),
   wrapDefault,
-  // One digit, one literal and what has parentheses stay as they are; `2.50` does not.
+  // A single digit, a literal and an expression in parentheses stay as they are; `2.50` does not.
   wrapDefaultInPython: (sql) => (sql === "" || /^(?:[0-9.]|'.+'|\(.+\))$/.test(sql) ? sql : `(${sql})`),
   normalizeExpression: normalizeSql,
   splitTable: splitCreateTable,
@@ -77,7 +77,7 @@ export const compare: CompareHooks = {
 };
 
 const head = /^CREATE TABLE (?:"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|'(?:[^']|'')*'|[^\s"'`[(.]+)\s*\(/;
-/** Whatever matters outside of words: quoted pieces, comments, parentheses and commas. */
+/** The tokens that matter besides words: quoted pieces, comments, parentheses and commas. */
 const landmarks = /"(?:[^"]|"")*"|'(?:[^']|'')*'|`(?:[^`]|``)*`|\[[^\]]*\]|["'`[]|--|\/\*|[(),]/g;
 
 /**
@@ -136,8 +136,8 @@ export function isWrapped(tokens: readonly Token[]): boolean {
 }
 
 /**
- * Normalizes an expression, so that two are equal that differ in white space, comments, letter case, quotes around
- * names or outer parentheses. Strings do not change.
+ * Normalizes an expression, so that two expressions are equal if they differ only in white space, comments, letter
+ * case, quotes around names or outer parentheses. Strings do not change.
  *
  */
 export function normalizeSql(expression: string): string {

@@ -12,7 +12,7 @@ import { Constraints as BaseConstraints } from "../base/constraints.js";
 import { CompileError } from "../compile-error.js";
 import { UnsupportedError } from "../unsupported-error.js";
 
-/** Constraints as SQLite writes them; they only come with their table. */
+/** Constraints as SQLite writes them; they can only be part of CREATE TABLE. */
 export class Constraints extends BaseConstraints {
   override add({ constraint }: AddConstraint, state: CompileState): readonly string[] {
     if (!isTypeBound(constraint)) this.#refuse(constraint);

@@ -1,6 +1,6 @@
 import type { FunctionRule } from "../base/functions.js";
 
-/** Functions that SQLite calls something else. */
+/** Functions that have another name in SQLite. */
 export const functions: Readonly<Record<string, FunctionRule>> = {
   now: () => "CURRENT_TIMESTAMP",
   localtimestamp: () => "DATETIME(CURRENT_TIMESTAMP, 'localtime')",

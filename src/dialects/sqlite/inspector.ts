@@ -30,7 +30,7 @@ import { reflectedTable } from "./reflection/reflected-table.js";
 import { type TableFacts, textOrNull } from "./reflection/table-facts.js";
 import type { CreateTableText } from "./text/create-table-text.js";
 
-/** Reads a SQLite schema: from the pragmas, and from the stored statements for what no pragma tells. */
+/** Reads a SQLite schema: from the pragmas, and from the stored statements where no pragma has the information. */
 export class SqliteInspector implements Inspector {
   readonly defaultSchemaName = "main";
   readonly supportsComments = false;
@@ -82,7 +82,7 @@ export class SqliteInspector implements Inspector {
   async hasTable(table: string, schema?: string | null): Promise<boolean> {
     for (const place of placesOf(schema)) {
       if (this.#facts.has(key(place, table))) return true;
-      // Asked before every run, so it reads no more than the name.
+      // This runs before every run, so it reads no more than the name.
       const { rows } = await this.#connection.execute(
         `SELECT 1 FROM ${quoteName(place)}.sqlite_master WHERE type IN ('table', 'view') AND name = :table COLLATE NOCASE`,
         { table },
@@ -161,7 +161,7 @@ export class SqliteInspector implements Inspector {
     return (await this.#get(table, schema)).text;
   }
 
-  /** Virtual tables, and the shadow tables in which they keep what they hold. */
+  /** Virtual tables, and the shadow tables in which they store their data. */
   async getModuleTableNames(schema?: string | null): Promise<readonly string[]> {
     const { rows } = await this.#connection.execute(
       "SELECT name FROM pragma_table_list WHERE schema = :schema AND type IN ('virtual', 'shadow') ORDER BY name",
@@ -184,7 +184,7 @@ export class SqliteInspector implements Inspector {
     return statements;
   }
 
-  /** Reads tables of a schema at once, so that asking for each of them costs no statement any more. */
+  /** Reads tables of a schema at once, so that no statement is needed for each of them. */
   async cacheTables(schema?: string | null, tables?: readonly string[]): Promise<void> {
     const name = schema ?? "main";
     if (this.#cached.has(name)) return;
@@ -218,7 +218,7 @@ export class SqliteInspector implements Inspector {
     return rows.map((row) => String(row["name"]));
   }
 
-  /** A name without a schema means the one of `main`, and where there is none that of `temp`. */
+  /** A name without a schema means the table of `main`, or else that of `temp`. */
   async #find(table: string, schema?: string | null): Promise<TableFacts | undefined> {
     for (const place of placesOf(schema)) {
       const found = this.#facts.get(key(place, table)) ?? (await this.#read(table, place));

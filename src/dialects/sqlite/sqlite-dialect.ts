@@ -40,9 +40,9 @@ export class SqliteDialect extends BaseDialect {
   readonly sequences = new Sequences(this);
 
   /**
-   * Numbers are cast as Alembic casts them. Texts and bytes are only where SQLite sees text or bytes in the name of the
-   * type: what it knows no name of (`UUID`, `JSON`, `DATE`, `BINARY`) is a number to CAST, which would leave of
-   * `2024-03-05` no more than 2024.
+   * Numbers are cast as Alembic casts them. Texts and bytes are cast only if SQLite finds text or bytes in the name of
+   * the type: to CAST, an unknown name (`UUID`, `JSON`, `DATE`, `BINARY`) means a number, which would reduce
+   * `2024-03-05` to 2024.
    */
   override castsValues(type: TypeEngine, oldType: TypeEngine): boolean {
     if (!super.castsValues(type, oldType)) return false;

@@ -36,7 +36,10 @@ export class Tables extends BaseTables {
     return options.length === 0 ? "" : `\n ${options.join(",\n ")}`;
   }
 
-  /** SQLite takes a name that differs in letter case alone for one that is taken, so the table goes by way of another. */
+  /**
+   * SQLite refuses a name that differs from an existing one only in letter case, so the table is renamed by way of
+   * another name.
+   */
   override rename(node: RenameTable, state: CompileState): readonly string[] {
     const { tableName, newTableName, schema } = node;
     if (tableName === newTableName || tableName.toLowerCase() !== newTableName.toLowerCase())

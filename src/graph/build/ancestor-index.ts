@@ -4,9 +4,9 @@ import type { Revision } from "../revision.js";
  * Tells whether one revision is an ancestor of another (dependencies count) without walking the graph each time.
  *
  * Each revision gets two intervals of numbers, one from a walk up from the bases and one from a walk down from the
- * heads. An ancestor's intervals hold, or are held by, those of its descendants, so most "no" answers are a comparison;
- * a spanning tree of the walk up gives most "yes" answers. What is left is a search that goes only through revisions
- * whose intervals allow it.
+ * heads. An ancestor's intervals hold, or are held by, those of its descendants, so most negative results take one
+ * comparison; a spanning tree of the walk up gives most positive results. For the rest, a search goes through the
+ * revisions whose intervals allow it.
  */
 export class AncestorIndex {
   readonly #rank: Int32Array;

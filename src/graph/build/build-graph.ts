@@ -9,7 +9,7 @@ import { normalizeDependencies } from "./normalize-dependencies.js";
 import { rankRevisions } from "./rank-revisions.js";
 import { spreadBranchLabels } from "./spread-branch-labels.js";
 
-/** Revisions put in relation: what a map keeps once it has read its source. */
+/** Linked revisions: the data that a map keeps once it has read its source. */
 export interface Graph<R extends Revision> {
   /** Every revision that was read, also one that a later one with the same identifier replaces. */
   readonly all: readonly R[];
@@ -21,14 +21,14 @@ export interface Graph<R extends Revision> {
   readonly realHeads: readonly string[];
   readonly bases: readonly string[];
   readonly realBases: readonly string[];
-  /** Made when it is first asked for. */
+  /** Built on first use. */
   readonly ancestorIndex: () => AncestorIndex;
 }
 
 /**
- * Reads revisions and puts them in relation.
+ * Reads revisions and links them.
  *
- * @throws RevisionError when a name is taken twice or names nothing, or when the revisions form a cycle.
+ * @throws RevisionError when a name is used twice or is unknown, or when the revisions form a cycle.
  */
 export function buildGraph<R extends Revision>(source: Iterable<R>, warn: (message: string) => void): Graph<R> {
   const keys = new Map<string, R>();

@@ -5,7 +5,7 @@ import { inMapOrder } from "../walk.js";
  * Leaves out of each revision's dependencies those that one of its ancestors, by parents only, already has.
  *
  * Works from the dependency's side: where only one revision has it, nothing has to be walked at all, and where several
- * have it, one walk up from all of them tells who stands above another; ranks bound that walk.
+ * have it, one walk up from all of them tells which of them is above another; ranks bound that walk.
  */
 export function normalizeDependencies(revisions: readonly Revision[]): void {
   const holders = new Map<Revision, Revision[]>();

@@ -80,7 +80,7 @@ function notBetween(
     .sort();
 }
 
-/** What is left once everything that has nothing before it, or nothing after it, has been taken away. */
+/** The revisions that remain when all that have none before them, or none after them, are removed. */
 function inCircles(
   revisions: readonly Revision[],
   before: (revision: Revision) => readonly Revision[],

@@ -11,7 +11,7 @@ import { onlyRevisions } from "./walk-relative.js";
  * Collects what a downgrade removes: the revisions above the lower end, and those that depend on one of them, as far as
  * they are applied, that is, the upper end or an ancestor of it.
  *
- * @throws RevisionError when the lower end is no known revision or is not below the upper end.
+ * @throws RevisionError when the lower end is unknown or is not below the upper end.
  */
 export function collectDowngrade<R extends Revision>(
   graph: Graph<R>,

@@ -27,9 +27,10 @@ export interface Range {
 }
 
 /**
- * What is between the lower and the upper end: all that the upper end needs and the lower one does not have.
+ * Collects the revisions between the lower and the upper end: all that the upper end needs and the lower one does not
+ * have.
  *
- * @throws RevisionError when an end is no known revision, or the lower one is no ancestor of the upper one.
+ * @throws RevisionError when an end is unknown, or the lower one is not an ancestor of the upper one.
  */
 export function collectUpgrade<R extends Revision>(
   graph: Graph<R>,

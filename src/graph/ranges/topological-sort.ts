@@ -7,11 +7,11 @@ import { inMapOrder } from "../walk.js";
 /**
  * Puts revisions in Alembic's order, newest first.
  *
- * One branch is walked down until a revision is met that another branch still needs; the walk then goes on at the
- * first branch that needs it. Alembic keeps the set of ancestors of every branch's present place to find that out,
- * which costs a pass over the graph at each merge. The sets are always those of the present places, so the same
- * questions are answered here by counting children that are still to come and, where the answer is not plain from
- * that, by an index of the whole graph.
+ * One branch is walked down until a revision is met that another branch still needs; the walk then goes on at the first
+ * branch that needs it. Alembic keeps the set of ancestors of every branch's present place to find that out, which
+ * costs a pass over the graph at each merge. The sets are always those of the present places, so here the same is
+ * decided by counting the children that are still to be listed and, where that does not suffice, by an index of the
+ * whole graph.
  *
  * @throws RevisionError when a revision is not reached from the heads by way of the others.
  */

@@ -17,7 +17,7 @@ export interface HeadChanges {
 }
 
 /**
- * What a step does to the version table, given its rows.
+ * Computes what a step changes in the version table, given its rows.
  *
  * @throws RevisionError when the rows do not allow the step; nothing has been written then.
  * @example

@@ -84,7 +84,7 @@ export class RevisionStep<R extends Revision = Revision> implements MigrationSte
     const present = parents.filter((parent) => heads.has(parent));
     if (present.length === 0) return { kind: "createBranch", version: to };
     if (present.length === 1) return { kind: "update", from: present[0]!, to };
-    // Without other rows the order is that of the parents, otherwise that of the map, where Alembic has a set's.
+    // Without other rows the order is that of the parents, otherwise that of the map, where Alembic uses that of a set.
     const merged = heads.size === present.length ? parents : this.#notImplied(parents, heads, parents);
     const from = merged.at(-1);
     if (from === undefined) throw cannot(this, "other rows already imply all its parents");
@@ -109,7 +109,7 @@ export class RevisionStep<R extends Revision = Revision> implements MigrationSte
   }
 
   /**
-   * Those of the parents that no row, except the given ones, is or needs; in the order of the map. Where the parents
+   * The parents that no row equals or needs, apart from the given rows, in the order of the map. Where the parents
    * themselves are the rows, none of them counts as its own row.
    */
   #notImplied(parents: readonly string[], rows: Iterable<string>, except: readonly string[]): readonly string[] {

@@ -9,23 +9,34 @@ export type Recreate = "auto" | "always" | "never";
 
 /** Options of `op.batchAlterTable()`. */
 export interface BatchAlterTableOptions {
-  /** Schema of the table; left out, the default one. */
+  /** Schema of the table; without it, the default schema. */
   readonly schema?: string | null | undefined;
-  /** `auto`, the default, builds the table anew on SQLite where ALTER TABLE cannot do what is asked. */
+  /** `auto`, the default, builds the table anew on SQLite where ALTER TABLE cannot make the change. */
   readonly recreate?: Recreate | undefined;
   /** The table as it is now, in place of reading it; an offline script needs it. */
   readonly copyFrom?: Table | null | undefined;
-  /** Columns and constraints for the new table besides those of the old one; `recreate: "always"` makes sure of one. */
+  /**
+   * Columns and constraints for the new table in addition to those of the old one; `recreate: "always"` makes sure that
+   * a new table is built.
+   */
   readonly tableArgs?: readonly TableItem[] | undefined;
-  /** Options for the new table, such as `{ sqliteAutoincrement: true }`; alone they do not make a batch build one. */
+  /**
+   * Options for the new table, such as `{ sqliteAutoincrement: true }`; alone they do not make a batch build a new
+   * table.
+   */
   readonly tableKwargs?: Omit<TableOptions, "schema"> | undefined;
-  /** Columns, constraints and indexes that are taken in place of what is read, or besides it. */
+  /** Columns, constraints and indexes that replace those that are read, or are added to them. */
   readonly reflectArgs?: readonly TableItem[] | undefined;
   /** How the table is read. */
   readonly reflectKwargs?: ReflectKeywords | undefined;
-  /** Names for constraints that are read without one, so that they can be dropped by name; of columns, the old ones count. */
+  /**
+   * Names for constraints that are read without one, so that they can be dropped by name. They are made of the old
+   * names of columns.
+   */
   readonly namingConvention?: NamingConvention | null | undefined;
-  /** Lists of columns that come one after the other in the new table, by their old names; the others fall in between. */
+  /**
+   * Lists of columns that follow one another in the new table, by their old names; other columns may come between them.
+   */
   readonly partialReordering?: readonly (readonly string[])[] | null | undefined;
 }
 

@@ -36,7 +36,7 @@ export class BatchTarget implements OperationTarget {
   readonly #direct: DirectTarget;
   readonly #changes: { readonly node: ClauseElement; readonly origin: StatementOrigin }[] = [];
 
-  /** @throws {CommandError} when `recreate` is no word that is known. */
+  /** @throws {CommandError} when `recreate` has an unknown value. */
   constructor(host: OperationsHost, tableName: string, options: BatchAlterTableOptions) {
     if (!["auto", "always", "never"].includes(options.recreate ?? "auto"))
       throw new CommandError("recreate may be one of 'auto', 'always', or 'never'.");
@@ -58,7 +58,7 @@ export class BatchTarget implements OperationTarget {
   /**
    * Carries out what was kept: with ALTER TABLE, or by building the table anew.
    *
-   * @throws {CommandError} when the batch does not fit the table, or the table is not there to be read.
+   * @throws {CommandError} when the batch does not fit the table, or the table does not exist.
    */
   async flush(): Promise<void> {
     if (this.#rebuilds()) return this.#rebuild();
@@ -84,13 +84,13 @@ export class BatchTarget implements OperationTarget {
     if (node.kind === "alterColumn" && this.#renamesInPlace) return !onlyRenames(node as AlterColumn);
     if (node.kind !== "addColumn") return true;
     const { serverDefault, primaryKey, nullable, default: given } = (node as AddColumn).column;
-    // ADD COLUMN makes no key, and knows nothing of what the application would fill in.
+    // ADD COLUMN makes no key and cannot use the defaults of the application.
     if (primaryKey || (!nullable && serverDefault === null && (given ?? null) !== null)) return true;
     if (serverDefault instanceof DefaultClause) return serverDefault.arg instanceof ClauseElement;
     return serverDefault instanceof Computed && serverDefault.persisted === true;
   }
 
-  /** Whether a new name alone is left to the database, which then renames the column wherever it is named. */
+  /** Whether a mere new name is left to the database, which then renames the column everywhere. */
   get #renamesInPlace(): boolean {
     const { copyFrom, tableArgs, tableKwargs, reflectArgs, reflectKwargs, namingConvention, partialReordering } =
       this.#options;
@@ -111,7 +111,7 @@ export class BatchTarget implements OperationTarget {
     return rebuildByCopy(host, request);
   }
 
-  /** Whether the table is read from the database, and not given. */
+  /** Whether the table is read from the database and not given by the script. */
   get #readsTable(): boolean {
     return (this.#options.copyFrom ?? null) === null;
   }

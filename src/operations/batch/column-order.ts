@@ -3,7 +3,7 @@ import { CommandError } from "../../support/command-error.js";
 /** One column comes before another. */
 export type OrderPair = readonly [before: string, after: string];
 
-/** Where the columns of a table go that is built anew. */
+/** The order of the columns of a table that is built anew. */
 export class ColumnOrder {
   readonly #existing: string[];
   readonly #partial: readonly (readonly string[])[];
@@ -17,7 +17,7 @@ export class ColumnOrder {
   }
 
   /**
-   * Notes a new column: beside the one that is named, or behind the last one.
+   * Notes a new column: beside the one that is named, or after the last one.
    *
    * @throws {CommandError} when there is no column of the name beside which it is to be placed.
    */
@@ -45,7 +45,7 @@ export class ColumnOrder {
       this.#pairs.push([last, name]);
   }
 
-  /** Alembic, too, looks for a neighbour that is the only word on the place; other words it takes as they are. */
+  /** Alembic, too, checks a neighbour only if it is the only one given. */
   #requireNeighbour(name: string, before: string | null, after: string | null): void {
     const neighbour = before ?? after;
     if (this.#partial.length > 0 || neighbour === null || (before !== null && after !== null)) return;
@@ -62,7 +62,7 @@ export class ColumnOrder {
   }
 
   /**
-   * Moves a column that is there beside another one.
+   * Moves an existing column beside another one.
    *
    * @throws {CommandError} when there is no column of that name.
    */
@@ -74,7 +74,7 @@ export class ColumnOrder {
   /**
    * The columns in their new order.
    *
-   * @throws {CommandError} when the wishes contradict each other.
+   * @throws {CommandError} when the requested places contradict each other.
    */
   sorted(columns: readonly string[]): readonly string[] {
     if (this.#partial.length === 0 && this.#pairs.length === 0) return columns;

@@ -57,5 +57,5 @@ function namesOf(node: ClauseElement): readonly string[] {
   return node.kind === "createIndex" ? (node as CreateIndex).index.columns.map(({ name }) => name) : [];
 }
 
-/** Whether two names are one column's to SQLite. */
+/** Whether two names are the same column to SQLite. */
 export const sameColumn = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();

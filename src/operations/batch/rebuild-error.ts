@@ -1,7 +1,7 @@
 import { CommandError } from "../../support/command-error.js";
 
 /**
- * A table did not come out of its rebuild as it should, and the rebuild was taken back.
+ * A table was not as it should be after its rebuild, and the rebuild was rolled back.
  *
  * @example
  * ```ts

@@ -13,8 +13,8 @@ export interface ColumnInfo {
 }
 
 /**
- * Called with each column that is read from the database; what it changes is taken for the new table. SQLAlchemy's are
- * called with the inspector and the table in front of it.
+ * Called with each column that is read from the database; its changes apply to the new table. SQLAlchemy calls its own
+ * with the inspector and the table before it.
  */
 export type ColumnReflectListener = (column: ColumnInfo, tableName: string) => void;
 

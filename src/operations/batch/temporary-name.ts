@@ -1,6 +1,6 @@
 /**
- * Name of a table while it is built, as Alembic makes it: cut to fifty characters. Where a table of that name was left
- * behind by a run that broke off, a number is added, and that table is left alone.
+ * Name of a table while it is built, as Alembic makes it: cut to fifty characters. If a broken run left a table of that
+ * name behind, a number is added and that table is not touched.
  */
 export function temporaryName(tableName: string, taken: readonly string[] = []): string {
   const plain = `_alembic_tmp_${tableName}`.slice(0, 50);

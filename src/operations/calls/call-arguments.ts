@@ -8,8 +8,8 @@ import { TableClause } from "../../schema/table-clause.js";
 import { Index } from "../../schema/table-index.js";
 
 /**
- * What the calls of `op` look at before they make an operation of their arguments: scripts run without a type check,
- * and a mistake is best told of where it was made.
+ * The checks of `op`'s calls before they make an operation of their arguments. Scripts run without a type check, and a
+ * mistake is best reported where it was made.
  */
 export class CallArguments {
   readonly #call: string;
@@ -18,7 +18,7 @@ export class CallArguments {
     this.#call = call;
   }
 
-  /** @throws {@link ArgumentError} when one of them is no name; the keys say what it names. */
+  /** @throws {@link ArgumentError} when one of them is not a name; the keys are for the message. */
   names(given: Readonly<Record<string, unknown>>): void {
     for (const [what, value] of Object.entries(given)) {
       if (typeof value !== "string" && !(value instanceof QuotedName))
@@ -26,7 +26,9 @@ export class CallArguments {
     }
   }
 
-  /** @throws {@link ArgumentError} when one of them is no list of names, or where `expressions` are allowed, of these. */
+  /**
+   * @throws {@link ArgumentError} when one of them is not a list of names, or of expressions where these are allowed.
+   */
   columns(given: Readonly<Record<string, unknown>>, options: { readonly expressions?: boolean } = {}): void {
     const isPart = (one: unknown): boolean =>
       typeof one === "string" ||
@@ -39,17 +41,17 @@ export class CallArguments {
     }
   }
 
-  /** @throws {@link ArgumentError} when it is no column. */
+  /** @throws {@link ArgumentError} when it is not a column. */
   column(value: unknown): void {
     if (!(value instanceof Column)) throw this.#refusal("a column, such as sa.Column(…)", value);
   }
 
-  /** @throws {@link ArgumentError} when it is no table. */
+  /** @throws {@link ArgumentError} when it is not a table. */
   table(value: unknown): void {
     if (!(value instanceof TableClause)) throw this.#refusal("a table, such as sa.table(…)", value);
   }
 
-  /** @throws {@link ArgumentError} when one of them is no part of a table. */
+  /** @throws {@link ArgumentError} when one of them is not part of a table. */
   items(values: readonly unknown[]): void {
     for (const one of values) {
       const isItem = one instanceof Column || one instanceof Constraint || one instanceof Index;

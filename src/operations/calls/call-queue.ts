@@ -21,15 +21,15 @@ export function callStackOf(failure: unknown): string | undefined {
   return typeof failure === "object" && failure !== null ? callsOfFailures.get(failure)?.stack : undefined;
 }
 
-/** Told of a call after the end of its migration; returns whether it throws the failure itself. */
+/** Called for a call after the end of its migration; returns whether it throws the failure itself. */
 export type OnLateCall = (error: CommandError) => boolean;
 
-/** What a queue knows of the run that it is part of. */
+/** The facts that a queue needs about its run. */
 export interface CallQueueOptions {
-  /** Tells calls made inside a callback from those around it; left out, the innermost callback is taken. */
+  /** Distinguishes calls made inside a callback from those around it; without it, the innermost callback is assumed. */
   readonly scopes?: CallScopes | undefined;
   readonly onLate?: OnLateCall | undefined;
-  /** When it aborts, callbacks are waited for no longer. */
+  /** When it aborts, the queue no longer waits for callbacks. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -73,7 +73,7 @@ export class CallQueue {
    * Runs a callback inside the call that is being worked on: what it calls runs before the calls behind this one.
    * Must be called by the work of a queued call. The scope's own calls are drained before it ends.
    *
-   * @throws what the callback raised, or the first failure in it that nobody awaited.
+   * @throws the error of the callback, or the first failure in it that nobody awaited.
    */
   async scope<T>(callback: () => Promise<T> | T): Promise<T> {
     const child = new CallQueue(this.#options, this);
@@ -122,7 +122,9 @@ export class CallQueue {
     }
   }
 
-  /** Where the run raises the failure, the code that was left behind is not woken to raise it a second time. */
+  /**
+   * If the run raises the failure, the code that was left behind is not resumed, or it would raise it a second time.
+   */
   #refuse<T>(): Promise<T> {
     const error = new CommandError(
       "An operation was called after its migration had ended; an 'await' is missing in the script.",
@@ -209,7 +211,7 @@ export class CallQueue {
 }
 
 /**
- * Tells the calls that a callback makes from those of the script around it, across awaits. Node's `AsyncLocalStorage`
+ * Distinguishes the calls of a callback from those of the script around it, across awaits. Node's `AsyncLocalStorage`
  * has this shape; the library hands one in where it runs on Node.
  */
 export interface CallScopes {

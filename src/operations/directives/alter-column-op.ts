@@ -16,7 +16,7 @@ export type ServerDefaultArgument = ServerDefaultInput | false;
 export interface ExistingColumnKeywords extends DialectOptions {
   /** Type of the column now; MySQL and SQL Server need it. */
   readonly existingType?: TypeInput | null | undefined;
-  /** Server default of the column now; `false` or left out: not known. */
+  /** Server default of the column now; `false` or left out means unknown. */
   readonly existingServerDefault?: ServerDefaultArgument | undefined;
   /** Whether the column takes NULL now; MySQL and SQL Server need it. */
   readonly existingNullable?: boolean | null | undefined;
@@ -77,7 +77,7 @@ export const batchAlterColumnKeys = optionKeys<AlterColumnKeywords & ColumnPosit
 
 /** Options of `op.alterColumn()`. */
 export interface AlterColumnOptions extends AlterColumnKeywords {
-  /** Schema of the table; left out, the default one. */
+  /** Schema of the table; without it, the default schema. */
   readonly schema?: string | null | undefined;
 }
 
@@ -162,7 +162,7 @@ export class AlterColumnOp extends MigrateOperation {
     );
   }
 
-  /** Returns the operation that changes the column back. What was not known before is not known in it. */
+  /** Returns the operation that changes the column back. Properties that were unknown before are unknown in it. */
   override reverse(): AlterColumnOp {
     const isNamed = this.modifyName !== null;
     const isTyped = this.modifyType !== null;
@@ -224,7 +224,7 @@ export class AlterColumnOp extends MigrateOperation {
         existingComment,
         this.modifyComment,
       ]);
-    // No kind of Alembic's: there no comparison finds that a column was renamed.
+    // Alembic has no such kind, because its comparison finds no renamed columns.
     if (this.modifyName !== null) diffs.push(["rename_column", ...place, this.modifyName]);
     return diffs;
   }

@@ -8,7 +8,10 @@ export type BulkRow = Readonly<Record<string, unknown>>;
 
 /** Options of `op.bulkInsert()`. */
 export interface BulkInsertOptions {
-  /** `false` sends one INSERT for each row, which values of `op.inlineLiteral()` need; left out, many rows at once. */
+  /**
+   * `false` sends one INSERT for each row, which values of `op.inlineLiteral()` need; by default many rows are sent at
+   * once.
+   */
   readonly multiinsert?: boolean | undefined;
 }
 

@@ -26,7 +26,7 @@ export const addColumnKeywordKeys = optionKeys<AddColumnKeywords>({
 
 /** Options of `op.addColumn()`. */
 export interface AddColumnOptions extends AddColumnKeywords {
-  /** Schema of the table; left out, the default one. */
+  /** Schema of the table; without it, the default schema. */
   readonly schema?: string | null | undefined;
 }
 
@@ -91,7 +91,7 @@ export class AddColumnOp extends MigrateOperation {
     return new AddColumnOp(table.name, column, { schema: table.schema });
   }
 
-  /** Returns the operation that adds this column to the table that is named. */
+  /** Returns the operation that adds this column to the named table. */
   static fromColumnAndTablename(schema: string | null, tableName: string, column: Column): AddColumnOp {
     return new AddColumnOp(tableName, column, { schema });
   }
@@ -138,7 +138,7 @@ export const dropColumnKeywordKeys = optionKeys<DropColumnKeywords>(
 
 /** Options of `op.dropColumn()`. */
 export interface DropColumnOptions extends DropColumnKeywords {
-  /** Schema of the table; left out, the default one. */
+  /** Schema of the table; without it, the default schema. */
   readonly schema?: string | null | undefined;
 }
 
@@ -177,7 +177,7 @@ export class DropColumnOp extends MigrateOperation {
     this.#original = original;
   }
 
-  /** Returns the operation that drops this column from the table that is named and that can be reversed. */
+  /** Returns the operation that drops this column from the named table; it can be reversed. */
   static fromColumnAndTablename(
     schema: string | null,
     tableName: string,

@@ -4,7 +4,7 @@ import type { DialectOptions } from "../../schema/schema-item.js";
 
 /** Options of `op.createPrimaryKey()`. */
 export interface CreatePrimaryKeyOptions extends DialectOptions {
-  /** Schema of the table; left out, the default one. */
+  /** Schema of the table; without it, the default schema. */
   readonly schema?: string | null | undefined;
 }
 
@@ -13,7 +13,7 @@ export const createPrimaryKeyOptionKeys = optionKeys<CreatePrimaryKeyOptions>({ 
 
 /** Options of `op.createUniqueConstraint()`, without the schema. */
 export interface UniqueConstraintKeywords extends DialectOptions {
-  /** `true` adds DEFERRABLE, `false` NOT DEFERRABLE; left out, neither. */
+  /** `true` adds DEFERRABLE, `false` NOT DEFERRABLE; by default neither. */
   readonly deferrable?: boolean | null | undefined;
   /** Adds INITIALLY with this word, `DEFERRED` or `IMMEDIATE`. */
   readonly initially?: string | null | undefined;
@@ -29,7 +29,7 @@ export const uniqueConstraintKeywordKeys = optionKeys<UniqueConstraintKeywords>(
 
 /** Options of `op.createUniqueConstraint()`. */
 export interface CreateUniqueConstraintOptions extends UniqueConstraintKeywords {
-  /** Schema of the table; left out, the default one. */
+  /** Schema of the table; without it, the default schema. */
   readonly schema?: string | null | undefined;
 }
 
@@ -45,7 +45,7 @@ export interface ForeignKeyKeywords extends DialectOptions {
   readonly onupdate?: string | null | undefined;
   /** Adds ON DELETE with this word, such as `SET NULL`. */
   readonly ondelete?: string | null | undefined;
-  /** `true` adds DEFERRABLE, `false` NOT DEFERRABLE; left out, neither. */
+  /** `true` adds DEFERRABLE, `false` NOT DEFERRABLE; by default neither. */
   readonly deferrable?: boolean | null | undefined;
   /** Adds INITIALLY with this word, `DEFERRED` or `IMMEDIATE`. */
   readonly initially?: string | null | undefined;
@@ -59,7 +59,7 @@ export interface ForeignKeyKeywords extends DialectOptions {
   readonly comment?: string | null | undefined;
   /** Notes of the application; nothing here reads them. */
   readonly info?: Readonly<Record<string, unknown>> | undefined;
-  /** Schema of the table that the key points to; left out, the default one. */
+  /** Schema of the table that the key refers to; without it, the default schema. */
   readonly referentSchema?: string | null | undefined;
 }
 
@@ -82,7 +82,7 @@ export const foreignKeyKeywordKeys = optionKeys<ForeignKeyKeywords>(
 
 /** Options of `op.createForeignKey()`. */
 export interface CreateForeignKeyOptions extends ForeignKeyKeywords {
-  /** Schema of the table that the key is on; left out, the default one. */
+  /** Schema of the table that has the key; without it, the default schema. */
   readonly sourceSchema?: string | null | undefined;
 }
 
@@ -94,7 +94,7 @@ export const createForeignKeyOptionKeys = optionKeys<CreateForeignKeyOptions>(
 
 /** Options of `op.createCheckConstraint()`, without the schema. */
 export interface CheckConstraintKeywords extends DialectOptions {
-  /** `true` adds DEFERRABLE, `false` NOT DEFERRABLE; left out, neither. */
+  /** `true` adds DEFERRABLE, `false` NOT DEFERRABLE; by default neither. */
   readonly deferrable?: boolean | null | undefined;
   /** Adds INITIALLY with this word, `DEFERRED` or `IMMEDIATE`. */
   readonly initially?: string | null | undefined;
@@ -110,7 +110,7 @@ export const checkConstraintKeywordKeys = optionKeys<CheckConstraintKeywords>(
 
 /** Options of `op.createCheckConstraint()`. */
 export interface CreateCheckConstraintOptions extends CheckConstraintKeywords {
-  /** Schema of the table; left out, the default one. */
+  /** Schema of the table; without it, the default schema. */
   readonly schema?: string | null | undefined;
 }
 
@@ -122,11 +122,11 @@ export const createCheckConstraintOptionKeys = optionKeys<CreateCheckConstraintO
 
 /** Options of `op.createExcludeConstraint()`, without the schema. */
 export interface ExcludeConstraintKeywords extends DialectOptions {
-  /** Condition of the rows that the constraint looks at. */
+  /** Condition of the rows that the constraint applies to. */
   readonly where?: string | ClauseElement | null | undefined;
-  /** Kind of index; left out, `gist`. */
+  /** Kind of index; by default `gist`. */
   readonly using?: string | undefined;
-  /** `true` adds DEFERRABLE, `false` NOT DEFERRABLE; left out, neither. */
+  /** `true` adds DEFERRABLE, `false` NOT DEFERRABLE; by default neither. */
   readonly deferrable?: boolean | null | undefined;
   /** Adds INITIALLY with this word, `DEFERRED` or `IMMEDIATE`. */
   readonly initially?: string | null | undefined;
@@ -144,7 +144,7 @@ export const excludeConstraintKeywordKeys = optionKeys<ExcludeConstraintKeywords
 
 /** Options of `op.createExcludeConstraint()`. */
 export interface CreateExcludeConstraintOptions extends ExcludeConstraintKeywords {
-  /** Schema of the table; left out, the default one. */
+  /** Schema of the table; without it, the default schema. */
   readonly schema?: string | null | undefined;
 }
 
@@ -154,7 +154,7 @@ export const createExcludeConstraintOptionKeys = optionKeys<CreateExcludeConstra
   "dialectKeywords",
 );
 
-/** The type of the constraint to drop; `null` where it is not known. */
+/** The type of the constraint to drop; `null` if unknown. */
 export type ConstraintType = "foreignkey" | "primary" | "unique" | "check" | null;
 
 /** The type to drop each kind of constraint with. */
@@ -165,7 +165,7 @@ export const constraintTypes: Readonly<Record<string, ConstraintType>> = {
   checkConstraint: "check",
 };
 
-/** What `dropConstraint()` takes, of `op` and of a batch. */
+/** The options that `dropConstraint()` of `op` and of a batch share. */
 export interface DropConstraintKeywords {
   /** Kind of the constraint; MySQL needs it, and naming conventions are applied with it only. */
   readonly type?: ConstraintType | undefined;
@@ -184,7 +184,7 @@ export const dropConstraintKeywordKeys = optionKeys<DropConstraintKeywords>({
 
 /** Options of `op.dropConstraint()`. */
 export interface DropConstraintOptions extends DropConstraintKeywords {
-  /** Schema of the table; left out, the default one. */
+  /** Schema of the table; without it, the default schema. */
   readonly schema?: string | null | undefined;
 }
 

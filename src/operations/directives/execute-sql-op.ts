@@ -15,7 +15,7 @@ import { type DiffTuple, MigrateOperation } from "./migrate-operation.js";
 export class ExecuteSQLOp extends MigrateOperation {
   readonly kind = "execute";
   readonly sqltext: string | Executable;
-  /** What undoes it; `undefined` where nobody said so. */
+  /** The statement that undoes it; `undefined` if none was given. */
   readonly reverseSql: string | Executable | undefined;
 
   constructor(sqltext: string | Executable, options: { readonly reverse?: string | Executable } = {}) {
@@ -24,7 +24,7 @@ export class ExecuteSQLOp extends MigrateOperation {
     this.reverseSql = options.reverse;
   }
 
-  /** @throws {@link IrreversibleError} where nobody said what undoes it. */
+  /** @throws {@link IrreversibleError} if no statement was given that undoes it. */
   override reverse(): ExecuteSQLOp {
     if (this.reverseSql === undefined) throw new IrreversibleError(this.kind, "sql");
     return new ExecuteSQLOp(this.reverseSql, { reverse: this.sqltext });

@@ -10,11 +10,11 @@ import { finalName, tableOf } from "./table-of.js";
 
 /** Options of `batch.createIndex()`. */
 export interface IndexKeywords extends DialectOptions {
-  /** Makes a unique index; left out, an ordinary one. */
+  /** Makes a unique index; by default an ordinary one. */
   readonly unique?: boolean | null | undefined;
   /** Adds IF NOT EXISTS, where the dialect has it. */
   readonly ifNotExists?: boolean | null | undefined;
-  /** `true` quotes the name, `false` never does; left out, where the dialect needs it. */
+  /** `true` quotes the name, `false` never does; by default where the dialect needs it. */
   readonly quote?: boolean | null | undefined;
   /** Notes of the application; nothing here reads them. */
   readonly info?: Readonly<Record<string, unknown>> | undefined;
@@ -28,7 +28,7 @@ export const indexKeywordKeys = optionKeys<IndexKeywords>(
 
 /** Options of `op.createIndex()`. */
 export interface CreateIndexOptions extends IndexKeywords {
-  /** Schema of the table; left out, the default one. */
+  /** Schema of the table; without it, the default schema. */
   readonly schema?: string | null | undefined;
 }
 
@@ -110,7 +110,7 @@ export interface DropIndexKeywords extends DialectOptions {
   readonly ifExists?: boolean | null | undefined;
   /** Whether the index is unique; DROP INDEX ignores it. */
   readonly unique?: boolean | null | undefined;
-  /** `true` quotes the name, `false` never does; left out, where the dialect needs it. */
+  /** `true` quotes the name, `false` never does; by default where the dialect needs it. */
   readonly quote?: boolean | null | undefined;
   /** Notes of the application; nothing here reads them. */
   readonly info?: Readonly<Record<string, unknown>> | undefined;
@@ -126,7 +126,7 @@ export const dropIndexKeywordKeys = optionKeys<DropIndexKeywords>(
 export interface DropIndexOptions extends DropIndexKeywords {
   /** Table of the index, where it is not the second argument; MySQL and SQL Server need it. */
   readonly tableName?: string | null | undefined;
-  /** Schema of the table; left out, the default one. */
+  /** Schema of the table; without it, the default schema. */
   readonly schema?: string | null | undefined;
 }
 
@@ -169,7 +169,7 @@ export class DropIndexOp extends MigrateOperation {
     this.#original = original;
   }
 
-  /** Returns the operation that drops this index and that can be reversed. */
+  /** Returns the operation that drops this index; it can be reversed. */
   static fromIndex(index: Index): DropIndexOp {
     const table = tableOf(index);
     return new DropIndexOp(

@@ -3,7 +3,7 @@ import { type DiffTuple, MigrateOperation } from "./migrate-operation.js";
 
 /** Options of `op.renameTable()`. */
 export interface RenameTableOptions {
-  /** Schema of the table; left out, the default one. */
+  /** Schema of the table; without it, the default schema. */
   readonly schema?: string | null | undefined;
 }
 
@@ -33,7 +33,7 @@ export class RenameTableOp extends MigrateOperation {
     this.schema = options.schema ?? null;
   }
 
-  /** No kind of Alembic's: there no comparison finds that a table was renamed. */
+  /** Alembic has no such kind, because its comparison finds no renamed tables. */
   override toDiffTuple(): DiffTuple {
     return ["rename_table", this.schema, this.tableName, this.newTableName];
   }

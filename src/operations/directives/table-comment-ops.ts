@@ -14,7 +14,7 @@ export const tableCommentKeywordKeys = optionKeys<TableCommentKeywords>({ existi
 
 /** Options of `op.createTableComment()` and `op.dropTableComment()`. */
 export interface TableCommentOptions extends TableCommentKeywords {
-  /** Schema of the table; left out, the default one. */
+  /** Schema of the table; without it, the default schema. */
   readonly schema?: string | null | undefined;
 }
 

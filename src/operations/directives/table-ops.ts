@@ -38,13 +38,13 @@ export const unusedTableOptionKeys = optionKeys<UnusedTableOptions>({
 
 /** Options of a statement that creates or drops a table. */
 export interface TableStatementOptions extends UnusedTableOptions {
-  /** Schema of the table; left out, the default one. */
+  /** Schema of the table; without it, the default schema. */
   readonly schema?: string | null | undefined;
   /** Notes of the application; nothing here reads them. */
   readonly info?: Readonly<Record<string, unknown>> | undefined;
-  /** `true` quotes the name, `false` never does; left out, where the dialect needs it. */
+  /** `true` quotes the name, `false` never does; by default where the dialect needs it. */
   readonly quote?: boolean | null | undefined;
-  /** `true` quotes the schema, `false` never does; left out, where the dialect needs it. */
+  /** `true` quotes the schema, `false` never does; by default where the dialect needs it. */
   readonly quoteSchema?: boolean | null | undefined;
 }
 
@@ -78,7 +78,7 @@ export const createTableOptionKeys = optionKeys<CreateTableOptions>(
   "dialectKeywords",
 );
 
-/** What an operation also keeps of the table that it was created from. */
+/** Further facts about the table that an operation was created from. */
 export interface TableOrigin {
   /** Metadata of the table, which decides how its foreign keys are written. */
   readonly namespaceMetadata?: MetaData | undefined;
@@ -235,7 +235,7 @@ export class DropTableOp extends MigrateOperation {
     this.#original = original;
   }
 
-  /** Returns the operation that drops this table and that can be reversed. */
+  /** Returns the operation that drops this table; it can be reversed. */
   static fromTable(table: Table, origin: TableOrigin = {}): DropTableOp {
     return new DropTableOp(
       table.name,

@@ -15,7 +15,7 @@ export function lowerCreateTable(op: CreateTableOp, context: LoweringContext): L
   return { nodes: createTableNodes(table, context, op.ifNotExists === true), result: table };
 }
 
-/** What it takes to create a table with all that belongs to it. */
+/** Returns the statements that create a table with all that belongs to it. */
 export function createTableNodes(
   table: Table,
   context: LoweringContext,
@@ -30,7 +30,7 @@ export function createTableNodes(
   return nodes;
 }
 
-/** Whether comments are statements of their own, and neither unknown nor part of CREATE TABLE. */
+/** Whether comments are statements of their own: the database has comments, and CREATE TABLE does not write them. */
 export function separateComments(dialect: Dialect): boolean {
   return dialect.capabilities.supportsComments && !dialect.capabilities.inlineComments;
 }

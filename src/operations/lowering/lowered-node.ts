@@ -4,12 +4,12 @@ import type { TableClause } from "../../schema/table-clause.js";
 import type { BulkRow } from "../directives/bulk-insert-op.js";
 
 /**
- * What a directive is lowered to: a schema change, rows to insert, the drop of an unnamed constraint, or a statement that
- * the script gave.
+ * The result of lowering a directive: a schema change, rows to insert, the drop of an unnamed constraint, or a
+ * statement that the script gave.
  */
 export type LoweredNode = DdlNode | BulkRows | UnnamedConstraint | Executable;
 
-/** Rows to insert; how they travel is for the target to choose. */
+/** Rows to insert; the target chooses how to send them. */
 export class BulkRows extends ClauseElement {
   readonly kind = "bulkRows";
   readonly table: TableClause;

@@ -52,7 +52,7 @@ export function lowerExecute(op: ExecuteSQLOp): Lowered {
   return { nodes: [typeof op.sqltext === "string" ? new TextClause(op.sqltext) : op.sqltext] };
 }
 
-/** @throws {TypeError} when the rows are no list of objects. */
+/** @throws {TypeError} when the rows are not a list of objects. */
 export function lowerBulkInsert(op: BulkInsertOp): Lowered {
   if (!Array.isArray(op.rows)) throw new TypeError("List expected");
   const [first] = op.rows;

@@ -2,13 +2,13 @@ import type { Dialect } from "../../dialects/dialect.js";
 import type { SchemaContext } from "../schema-objects.js";
 import type { LoweredNode } from "./lowered-node.js";
 
-/** The result of lowering: statements as data, and what the call returns. */
+/** The result of lowering: statements as data, and the result of the call. */
 export interface Lowered {
   readonly nodes: readonly LoweredNode[];
   readonly result?: unknown;
 }
 
-/** What lowering needs in addition to the directive. */
+/** The facts that lowering needs in addition to the directive. */
 export interface LoweringContext extends SchemaContext {
   readonly dialect: Dialect;
 }

@@ -3,7 +3,10 @@ import { LogLevel } from "../../support/logger.js";
 import type { OperationsHost } from "../operations-host.js";
 import type { StatementOrigin } from "./statement-sink.js";
 
-/** How a run's statements are written: in scripts as the environment configured it, with values bound otherwise. */
+/**
+ * Returns how the statements of a run are written: in scripts as the environment configured it, online with bound
+ * values.
+ */
 export function compileOptions(host: OperationsHost, origin: StatementOrigin): CompileOptions {
   const { opts, asSql, logger, connection } = host;
   const paramstyle = asSql ? opts.dialectOpts?.paramstyle : connection?.paramstyle;

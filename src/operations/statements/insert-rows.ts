@@ -13,7 +13,7 @@ import { compileOptions } from "./compile-options.js";
 import { checkRows } from "./run-statement.js";
 import type { StatementOrigin } from "./statement-sink.js";
 
-/** Values in one statement: databases take more, but longer statements gain nothing. */
+/** The most values in one statement: databases accept more, but longer statements gain nothing. */
 const valuesPerStatement = 900;
 
 /**
@@ -25,7 +25,7 @@ export async function insertRows(bulk: BulkRows, host: OperationsHost, origin: S
   if (host.asSql) return writeRows(bulk, host, origin);
   const names = Object.keys(bulk.rows[0] ?? {});
   if (bulk.multiinsert) checkRows(bulk.rows, bulk.table.name);
-  // Of rows that leave every value to the database a statement makes one.
+  // A statement inserts only one row if it leaves every value to the database.
   if (!bulk.multiinsert || names.length === 0) {
     for (const row of bulk.rows) await send(new Insert(bulk.table).values(row).inline(), host, origin);
     return;

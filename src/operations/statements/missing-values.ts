@@ -11,7 +11,7 @@ async function countRows(host: OperationsHost, table: string, condition = ""): P
   return Number(found?.rows[0]?.["n"] ?? 0);
 }
 
-/** Tells the run's terminal what a statement is about to remove, where that holds rows. */
+/** Reports the rows that a statement is about to remove, on the run's terminal. */
 export async function noticeLoss(node: ClauseElement, host: OperationsHost): Promise<void> {
   const { connection, dialect, notice } = host;
   if (notice === undefined || connection === undefined || host.asSql) return;
@@ -33,10 +33,10 @@ export async function noticeLoss(node: ClauseElement, host: OperationsHost): Pro
 }
 
 /**
- * The error to raise for a new column that the database did not take: where it is NOT NULL and the table has rows, how
- * many lack a value for it.
+ * Finds the error to raise for a new column that the database refused: if it is NOT NULL and the table has rows, one
+ * with the number of rows that lack a value.
  *
- * @returns the error itself where it has another reason.
+ * @returns the given error if it has another reason.
  */
 export async function missingValues(error: unknown, node: ClauseElement, host: OperationsHost): Promise<unknown> {
   if (node.kind !== "addColumn" || host.connection === undefined || host.asSql) return error;
@@ -46,7 +46,7 @@ export async function missingValues(error: unknown, node: ClauseElement, host: O
     const count = await countRows(host, host.dialect.formatTable({ name: tableName, schema }));
     return count === 0 ? error : noValueError(tableName, column.name, count, { cause: error });
   } catch {
-    // A server that has ended the transaction answers no more, and what it said first counts.
+    // A server that has ended the transaction refuses further queries, and its first error counts.
     return error;
   }
 }

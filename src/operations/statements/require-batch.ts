@@ -3,7 +3,7 @@ import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import { CommandError } from "../../support/command-error.js";
 import type { OperationsHost } from "../operations-host.js";
 
-/** Whether a directive is run on a database whose ALTER TABLE does little, and which has batch mode for the rest. */
+/** Whether a directive runs on a database with a limited ALTER TABLE, which needs batch mode for the rest. */
 const needsBatch = ({ asSql, backend, connection }: OperationsHost): boolean =>
   !asSql && connection !== undefined && backend?.rebuilder !== undefined;
 
@@ -11,9 +11,9 @@ const inBatch = (table: string, call: string): string =>
   `op.batchAlterTable(${JSON.stringify(table)}, (batch) => batch.${call}) builds the table anew with the change`;
 
 /**
- * Refuses a change of a column that the database has no statement for, and what it would leave out in silence.
+ * Refuses a change of a column for which the database has no statement, or which it would silently omit.
  *
- * @throws {CommandError} with the batch that does it.
+ * @throws {CommandError} that shows the batch to write instead.
  */
 export function requireBatch(node: ClauseElement, host: OperationsHost): void {
   if (!needsBatch(host)) return;
@@ -40,9 +40,10 @@ export function requireBatch(node: ClauseElement, host: OperationsHost): void {
 }
 
 /**
- * The error to raise for a column that the database neither adds nor drops by itself: with the batch that does it.
+ * Finds the error to raise for a column that the database cannot add or drop by itself: one that shows the batch to write
+ * instead.
  *
- * @returns the error itself where it has another reason.
+ * @returns the given error if it has another reason.
  */
 export function withBatch(error: unknown, node: ClauseElement, host: OperationsHost): unknown {
   if (!needsBatch(host) || (node.kind !== "addColumn" && node.kind !== "dropColumn")) return error;

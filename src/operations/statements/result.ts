@@ -1,13 +1,13 @@
 import type { QueryResult, SqlValue } from "../../database/connection.js";
 
-/** What a {@link Result} is made of; the values may be other ones than those that a database stores. */
+/** The data of a {@link Result}; the values may have been converted since the database returned them. */
 type Answer<Value> = Omit<QueryResult, "rows" | "tuples"> & {
   readonly rows: readonly Record<string, Value>[];
   readonly tuples?: readonly (readonly Value[])[];
 };
 
 /**
- * The rows that a statement gave, each an object keyed by column name: an array with the shortcuts of SQLAlchemy's
+ * The rows that a statement returned, each an object keyed by column name: an array with the shortcuts of SQLAlchemy's
  * result. Of two columns with one name an object has the last; {@link tuples} has both.
  *
  * @example
@@ -35,7 +35,7 @@ export class Result<Value = SqlValue> extends Array<Record<string, Value>> {
     this.#tuples = answer.tuples;
   }
 
-  /** `map` and its kin give plain arrays. */
+  /** `map` and the like return plain arrays. */
   static override get [Symbol.species](): ArrayConstructor {
     return Array;
   }

@@ -24,11 +24,12 @@ export interface StatementStyle {
 type Send = (statement: CompiledStatement) => Promise<QueryResult | undefined>;
 
 /**
- * Runs a statement that a script hands to its connection, once for each row of values.
+ * Runs a statement that a script passes to its connection, once for each row of values.
  *
  * @throws {CommandError} when a parameter has no value, when rows of values differ in their columns, or when a
- * statement that reads is given several of them.
- * @throws {ArgumentError} when the values are no objects, and no list for the places of a text.
+ * statement that reads gets several of them.
+ * @throws {ArgumentError} when the values are neither objects nor a list for
+ * the places of a text.
  */
 export async function runStatement(
   statement: string | Executable,
@@ -39,7 +40,8 @@ export async function runStatement(
   const rows = rowsOf(params);
   if (rows === undefined)
     return new Result<ResultValue>(await sendAll(placed(statement, params as readonly unknown[], dialect), send));
-  // A list of rows without any is nothing to do; SQLAlchemy would make a row of defaults, and warns that it should not.
+  // An empty list of rows inserts nothing; SQLAlchemy would insert a row of defaults, with a warning that this is
+  // deprecated.
   if (Array.isArray(params) && rows.length === 0 && isData(statement)) return new Result<ResultValue>(noRows);
   const [only = {}] = rows;
   if (rows.length < 2)

@@ -2,11 +2,11 @@ import type { QueryResult } from "../../database/connection.js";
 import type { CompiledStatement } from "../../dialects/dialect.js";
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
 
-/** Where a statement came from, for the error that a database may raise on it. */
+/** The origin of a statement, for the error that a database may raise on it. */
 export interface StatementOrigin {
   /** Name of the call in the script, such as `createTable`. */
   readonly directive: string;
-  /** What the directive works on, such as a table's name. */
+  /** The object that the directive works on, such as a table's name. */
   readonly subject?: string;
 }
 
@@ -18,7 +18,7 @@ export interface StatementSink {
   /**
    * Sends one statement.
    *
-   * @returns what the database answered, or `undefined` where the statement was only written down.
+   * @returns the result, or `undefined` where the statement was only written to a script.
    * @throws a database error that names the directive, the statement and its parameters.
    */
   execute(statement: CompiledStatement, origin?: StatementOrigin): Promise<QueryResult | undefined>;

@@ -8,14 +8,14 @@ import { TypeEngine } from "../../schema/types/type-engine.js";
 import { setOwnValue } from "../../support/own-value.js";
 import { Result } from "./result.js";
 
-/** What a statement gave, its values as the types of the columns that it reads have them. */
+/** The result of a statement, with its values converted by the types of the columns that it reads. */
 export function typedResult(
   answer: QueryResult,
   statement: string | Executable,
   dialect: Dialect,
 ): Result<ResultValue> {
   const types = statement instanceof Select ? typesOf(statement) : [];
-  // A text among the columns may stand for several.
+  // A text among the columns may expand to several.
   const isKnown = types.length === answer.columns.length && types.some((type) => !(type instanceof NullType));
   if (!isKnown) return new Result<ResultValue>(answer);
   const read = (values: QueryResult["rows"][number]): Record<string, ResultValue> => {

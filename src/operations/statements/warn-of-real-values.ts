@@ -4,13 +4,13 @@ import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import { LogLevel } from "../../support/logger.js";
 import { inspectorOf, type OperationsHost } from "../operations-host.js";
 
-/** What makes a text of a number. */
+/** Expressions that convert a number to text. */
 const makesText =
   /\|\||\b(lower|upper|trim|ltrim|rtrim|substr|substring|replace|printf|format|quote|hex|concat)\s*\(|\bAS\s+(TEXT|VARCHAR|CHAR)/i;
 
 /**
  * Warns of an index on a text that SQLite makes of numbers with a fraction: versions of SQLite write their digits in
- * different ways, and to another one than made the index it looks damaged.
+ * different ways, and to another version than the one that made it, the index looks damaged.
  */
 export async function warnOfRealValues(node: ClauseElement, host: OperationsHost): Promise<void> {
   const { connection, backend, dialect, logger } = host;

@@ -3,7 +3,7 @@ import { AlembicError } from "../../support/alembic-error.js";
 import { placeInScript, ScriptError } from "./script-error.js";
 import { StatementError } from "./statement-error.js";
 
-/** The failures of `op` and `sa`, which know nothing of the run; all others say themselves what they happened in. */
+/** The failures of `op` and `sa`, which know nothing of the run; every other error names its place itself. */
 const ofCalls: ReadonlySet<string> = new Set([
   "command",
   "schema.argument",

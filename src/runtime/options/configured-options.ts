@@ -28,7 +28,7 @@ const DECIDED_ANEW = new Set([
   "onVersionApply",
 ]);
 
-/** Keywords that an empty value does not change: they keep what an earlier call, or the command, said. */
+/** Keywords that an empty value does not change: they keep the value of an earlier call or of the command. */
 const KEPT_WHEN_EMPTY = new Set(["startingRev", "tag"]);
 
 /** Keywords that `null` does not change. */
@@ -51,10 +51,10 @@ export const configuredDefaults = {
 } as const satisfies ConfigureOptions;
 
 /**
- * What holds after one more call of `configure()`. As in Alembic most keywords of its own return to their defaults with
- * each call, a few stay until they are given again, and the values of `info` are added to what was there.
+ * Returns the options after one more call of `configure()`. As in Alembic, most of its keywords return to their
+ * defaults with each call, a few stay until they are given again, and the values of `info` are added to what was there.
  *
- * @param earlier what held before: what the command decided, and what earlier calls said.
+ * @param earlier the options before: those of the command and of earlier calls.
  * @throws CommandError where the version table is to have no name.
  */
 export function configuredOptions(earlier: ContextOptions, given: ConfigureOptions): ContextOptions {
@@ -75,7 +75,7 @@ export function configuredOptions(earlier: ContextOptions, given: ConfigureOptio
   };
 }
 
-/** A keyword's value, `undefined` where it is as if it had been left out. */
+/** The value of a keyword; `undefined` where it counts as left out. */
 function asGiven(key: string, value: unknown): unknown {
   if (KEPT_WHEN_EMPTY.has(key)) return value || undefined;
   if (value !== null) return value;

@@ -5,9 +5,9 @@ import type { StepsFunction } from "../runnable-step.js";
 import type { ConfigureOptions } from "./configure-options.js";
 import type { RunContext } from "./version-apply.js";
 
-/** What an application hands to a run, beside Alembic's own options. */
+/** The options of a run for applications, in addition to Alembic's own. */
 export interface RunHooks {
-  /** Told what the run does; left out, nobody is told. */
+  /** Receives the events of the run; by default nothing does. */
   readonly listener?: RunListener | undefined;
   /** When it aborts, the run stops before its next statement and rolls back. */
   readonly signal?: AbortSignal | undefined;
@@ -55,7 +55,7 @@ export const commandContextKeys = optionKeys<CommandContextOptions>({
 /** Keywords whose `null` is a value like any other. */
 type NullableKeyword = "outputEncoding" | "versionTableSchema" | "mssqlBatchSeparator" | "oracleBatchSeparator";
 
-/** Alembic's keywords as they hold, without the values that only decide about an earlier one. */
+/** Alembic's keywords as they are kept, without the values that only reset an earlier one. */
 type HeldKeywords = {
   readonly [Key in keyof ConfigureOptions]: Key extends NullableKeyword
     ? ConfigureOptions[Key]

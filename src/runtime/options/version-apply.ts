@@ -13,17 +13,17 @@ export interface RunContext {
   readonly dialect: Dialect;
   /** Whether a script is written in place of running statements. */
   readonly asSql: boolean;
-  /** What the environment configured and the command decided. */
+  /** The options of the environment and of the command. */
   readonly opts: MigrationContextOptions;
   /** Name of the version table. */
   readonly versionTableName: string;
-  /** The revision that the database is at; refused where there are several. */
+  /** The revision that the database is at; it throws where there are several. */
   getCurrentRevision(): Promise<string | undefined>;
   /** The rows of the version table; offline, the revision that the script starts from. */
   getCurrentHeads(): Promise<readonly string[]>;
 }
 
-/** What an `onVersionApply` callback is told, in Alembic's names. */
+/** The arguments of an `onVersionApply` callback, under Alembic's names. */
 export interface VersionApplyEvent {
   readonly ctx: RunContext;
   readonly step: MigrationInfo;
@@ -33,10 +33,15 @@ export interface VersionApplyEvent {
   readonly runArgs: RunArguments;
 }
 
-/** Called after each step, when its version row was written; what it returns is awaited, what it raises fails the run. */
+/**
+ * Called after each step, when its version row was written. Its promise is awaited, and an error that it throws fails
+ * the run.
+ */
 export type VersionApplyCallback = CallbackMethods["onVersionApply"];
 
 interface CallbackMethods {
-  /** As a method, so that a callback may ask for the class: it is always given a MigrationContext. */
+  /**
+   * Declared as a method, so that a callback may declare its parameter as the class: it always gets a MigrationContext.
+   */
   onVersionApply(event: VersionApplyEvent): Promise<void> | void;
 }

@@ -23,7 +23,10 @@ type AnyClass = new (...args: any[]) => object; // the arguments of any class
 /** A class that can also be called without `new`. */
 export type Callable<Class extends AnyClass> = Class & Call<ConstructorParameters<Class>, InstanceType<Class>>;
 
-/** A call with these arguments. A literal size is looked at, which a constructor cannot do: it takes no type arguments. */
+/**
+ * A call with these arguments. It checks a literal size, which a constructor cannot do, because it has no type
+ * parameters.
+ */
 type Call<Args extends readonly unknown[], Result> = [Extract<Args[0], number>] extends [never]
   ? (...args: Args) => Result
   : <Size extends number = number>(...args: WithSize<Args, Size>) => Result;
@@ -44,8 +47,8 @@ type KeysOf<Class extends AnyClass> = [OptionsOf<Class>] extends [never]
   : [keys: OptionKeys<OptionName<OptionsOf<Class>>, HasDialectKeywords<OptionsOf<Class>>>];
 
 /**
- * Lets a class be called without `new`, and refuses options that it does not know and arguments that have no place.
- * What comes back still works with `new`, `instanceof` and `extends`.
+ * Lets a class be called without `new`, and refuses unknown options and surplus arguments. The result still works with
+ * `new`, `instanceof` and `extends`.
  *
  * @param name what scripts call it, for errors.
  */
@@ -57,7 +60,7 @@ export function callable<Class extends AnyClass>(
   const keys: OptionKeys = given[0] ?? noOptions;
   const { positional = [] } = target as { readonly positional?: PositionalArguments };
   const construct = (args: readonly unknown[], as: NewableFunction): object => {
-    // By hand: a run of a thousand revisions comes by here many thousand times.
+    // Written out for speed: a run of a thousand revisions calls this many thousand times.
     for (let at = 0; at < args.length; at++) {
       const argument = args[at];
       if (!isOptions(argument)) {

@@ -18,11 +18,11 @@ export interface OptionKeys<Name extends string = string, IsOpen extends boolean
   readonly names: Readonly<Record<Name, true>>;
   /** Whether the call also accepts keywords of dialects. */
   readonly isOpen: IsOpen;
-  /** Never there: has the compiler refuse a list with a name too many. */
+  /** Never set: it makes the compiler refuse a list with an unknown name. */
   readonly only?: Name;
 }
 
-/** The names of an options type: the compiler sees to it that none is missing, and none too many. */
+/** The names of an options type: the compiler checks that none is missing and none is unknown. */
 export function optionKeys<Options extends object>(
   names: Readonly<Record<OptionName<Options>, true>>,
   ...open: HasDialectKeywords<Options> extends true ? ["dialectKeywords"] : []
@@ -34,9 +34,9 @@ export function optionKeys<Options extends object>(
 export const noOptions: OptionKeys<never, false> = { names: {}, isOpen: false };
 
 /**
- * Checks that a call has all of the options that it is given.
+ * Checks that a call has every option that it is given.
  *
- * @param otherwise what follows the sentence where no option has a name like the one given.
+ * @param otherwise the end of the message where no option has a similar name.
  * @throws {@link ArgumentError} when it does not have one of them, or the value is not an object of options.
  *
  */

@@ -3,7 +3,7 @@ import type { OptionKeys } from "./option-keys.js";
 import { showArgument } from "./show-argument.js";
 import { isOptions } from "./split-options.js";
 
-/** The names of what a class takes by position, before its options; `any` number of them where it takes a list. */
+/** The names of the positional arguments of a class, before its options; `any` number of them where it takes a list. */
 export type PositionalArguments = readonly string[] | "any";
 
 /**

@@ -1,6 +1,6 @@
 const kinds: Readonly<Record<string, string>> = { schemaColumn: "a column", schemaTable: "a table", table: "a table" };
 
-/** What was given to a call, in the words of an error. */
+/** Describes an argument of a call for an error message. */
 export function showArgument(value: unknown): string {
   if (value === undefined) return "nothing";
   if (typeof value === "string") return `'${value}'`;

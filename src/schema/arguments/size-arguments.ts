@@ -22,7 +22,7 @@ export type PrecisionArguments<Options extends object> =
   | [precision: number | null | undefined, scale: number | null | undefined | (Options & NotList)]
   | [precision: number | null | undefined, scale: number | null | undefined, options: Options | undefined];
 
-/** A size that is a literal: a whole number that is not negative. The other text is what the compiler shows. */
+/** A literal size: a whole number that is not negative. For another one, the compiler shows the text. */
 type Whole<Size extends number> = `${Size}` extends `-${string}` | `${string}.${string}`
   ? `a whole number that is not negative, not ${Size}`
   : Size;

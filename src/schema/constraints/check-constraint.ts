@@ -64,7 +64,7 @@ export class CheckConstraint extends Constraint {
     this.#sqltext = retargetColumns(this.#sqltext, table);
   }
 
-  /** The columns that the condition names, as far as it is no plain text. */
+  /** The columns that the condition names, unless it is plain text. */
   get columns(): readonly Column[] {
     return columnsOf(this.sqltext);
   }

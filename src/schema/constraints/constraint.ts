@@ -7,9 +7,9 @@ import { dialectOptionsOf, SchemaItem, type SchemaItemOptions } from "../schema-
 
 /** Options that all constraints share. */
 export interface ConstraintOptions extends SchemaItemOptions {
-  /** The name; left out, the naming convention's, or the database chooses one. */
+  /** The name; by default that of the naming convention, or one that the database chooses. */
   readonly name?: ConstraintName;
-  /** `DEFERRABLE` or `NOT DEFERRABLE`; neither when left out. */
+  /** `DEFERRABLE` or `NOT DEFERRABLE`; by default neither. */
   readonly deferrable?: boolean | null;
   /** `INITIALLY` and this word. */
   readonly initially?: string | null;

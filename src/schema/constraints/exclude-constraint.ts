@@ -14,7 +14,7 @@ export type ExcludeElement = readonly [expression: string | ClauseElement, opera
 export interface ExcludeOptions extends ConstraintOptions {
   /** Index method; by default `gist`. */
   readonly using?: string;
-  /** Condition on the rows that it looks at. */
+  /** Condition on the rows that it applies to. */
   readonly where?: string | ClauseElement | null;
   /** Operator class of each column, by its name. */
   readonly ops?: Readonly<Record<string, string>>;

@@ -18,7 +18,7 @@ export const foreignKeyConstraintOptionKeys = optionKeys<ForeignKeyConstraintOpt
 );
 
 /**
- * The values of some columns are found in columns of another table.
+ * The values of some columns exist in columns of another table.
  *
  * @throws {@link ArgumentError} when the two lists differ in length.
  *

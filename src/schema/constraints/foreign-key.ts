@@ -16,9 +16,9 @@ export interface ForeignKeyOptions extends ConstraintOptions {
   readonly ondelete?: string | null;
   /** `MATCH` and this word. */
   readonly match?: string | null;
-  /** Make it with ALTER TABLE after all tables are there. */
+  /** Add it with ALTER TABLE after all tables are created. */
   readonly useAlter?: boolean;
-  /** Mean the referred column by its name and not by its key. */
+  /** Refer to the column by its name and not by its key. */
   readonly linkToName?: boolean;
 }
 
@@ -39,7 +39,7 @@ export const foreignKeyOptionKeys = optionKeys<ForeignKeyOptions>(
   "dialectKeywords",
 );
 
-/** What a foreign key refers to. */
+/** The target of a foreign key. */
 export interface ForeignKeyTarget {
   readonly schema: string | null;
   readonly table: string;
@@ -47,7 +47,7 @@ export interface ForeignKeyTarget {
 }
 
 /**
- * A column's values are found in a column of another table.
+ * The values of a column exist in a column of another table.
  *
  * @example
  * ```ts
@@ -112,7 +112,7 @@ export class ForeignKey extends SchemaItem {
     this.#constraint = constraint ?? this.#constraint;
   }
 
-  /** What it refers to, by names. */
+  /** The target, by its names. */
   get target(): ForeignKeyTarget {
     const reference = this.#reference;
     if (typeof reference !== "string") {

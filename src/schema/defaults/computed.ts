@@ -6,7 +6,7 @@ import { FetchedValue } from "./fetched-value.js";
 
 /** Options of {@link Computed}. */
 export interface ComputedOptions {
-  /** Whether the value is stored; left out, the database decides. */
+  /** Whether the value is stored; by default the database decides. */
   readonly persisted?: boolean | null;
 }
 

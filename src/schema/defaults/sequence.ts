@@ -17,7 +17,10 @@ import {
 /** Options of {@link Sequence}. */
 export interface SequenceOptions extends IdentityOptions, OrderOptions, DialectOptions {
   readonly schema?: string | null;
-  /** `false` uses it on databases that need one, `true` only for ids with no other way; kept for the models. */
+  /**
+   * `false` uses it on databases that need one, `true` only where ids can be generated in no other way; kept for the
+   * models.
+   */
   readonly optional?: boolean;
   readonly metadata?: MetaData;
   readonly quote?: boolean | null;

@@ -1,6 +1,6 @@
 /** A piece of SQL that a dialect's compiler writes out. */
 export abstract class ClauseElement {
-  /** Which piece it is; the compiler chooses by it. */
+  /** The kind of piece, by which the compiler chooses its rule. */
   abstract readonly kind: string;
 }
 

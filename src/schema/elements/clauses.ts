@@ -72,7 +72,7 @@ export function tryCast(value: unknown, type: TypeInput): Expression {
   return expression({ kind: "cast", clause: castOperand(value, target), tryCast: true }, target);
 }
 
-/** A plain value that is cast is bound as what it is cast to. */
+/** A plain value that is cast is bound with the type that it is cast to. */
 function castOperand(value: unknown, target: TypeEngine): ClauseElement {
   const element = asElement(value);
   const isPlain = element instanceof Expression && element.node.kind === "bind" && !(value instanceof Expression);
@@ -181,7 +181,7 @@ function junction(operator: "and" | "or", given: readonly (ClauseElement | boole
     given.map((clause) => asElement(clause)),
   );
   const [only] = clauses;
-  // A constant that is left here stays, whatever it is joined with next.
+  // A constant that remains here is kept, whatever it is joined with later.
   if (clauses.length === 1 && only instanceof Expression && only.node.kind !== "true" && only.node.kind !== "false")
     return only;
   return expression({ kind: "list", operator, clauses }, new BooleanType());

@@ -276,7 +276,7 @@ function operandFor(value: unknown, left: ColumnElement): ColumnElement {
   return expression({ kind: "tuple", clauses: value.map((one, at) => asElement(one, types[at])) });
 }
 
-/** A parameter of no type gets the type of what it meets. */
+/** A parameter without a type gets the type of the other operand. */
 export function typedBind<Element extends ClauseElement>(element: Element, met: TypeEngine): Element | Expression {
   const isUntyped =
     element instanceof Expression && element.node.kind === "bind" && element.type.affinity === "NullType";
@@ -312,7 +312,7 @@ export function negate(clause: ClauseElement): Expression {
   return expression({ kind: "unary", operator: "not", operand: clause }, new BooleanType());
 }
 
-/** Whether a value is NULL, which `=` is never true of. */
+/** Whether a value is NULL; `=` is never true for NULL. */
 function isNull(value: unknown): boolean {
   return value === null || (value instanceof Expression && value.node.kind === "null");
 }

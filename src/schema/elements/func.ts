@@ -9,7 +9,7 @@ import { asElement, type ColumnElement, type Expression, expression } from "./co
 
 /** Options of a SQL function. */
 export interface FunctionOptions {
-  /** Type of what comes back; left out, what is known of the function. */
+  /** Type of the result; by default the one that is known for the function. */
   readonly type?: TypeInput;
 }
 

@@ -3,7 +3,7 @@ import type { ClauseElement } from "./clause-element.js";
 import { type ColumnElement, Expression, type ExpressionNode, expression, OpaqueElement } from "./column-element.js";
 import { columnsOf } from "./columns-of.js";
 
-/** The same clause about the columns of another table, as far as that has columns of these names. */
+/** Returns the same clause with the columns of another table, where that table has columns of these names. */
 export function retargetColumns(clause: ClauseElement, table: Table): ClauseElement {
   if (columnsOf(clause).every((column) => column.table === table)) return clause;
   if (clause.kind === "schemaColumn") return table.findColumn((clause as Column).key) ?? clause;

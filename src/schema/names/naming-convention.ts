@@ -19,7 +19,7 @@ export type NamingToken = (constraint: NamedItem, table: Table) => string;
  */
 export type NamingConvention = Readonly<Record<string, string | NamingToken>>;
 
-/** What names an index where no convention does. */
+/** The template for an index where no convention has one. */
 export const defaultNamingConvention: NamingConvention = { ix: "ix_%(column_0_label)s" };
 
 const prefixes: Readonly<Record<string, string>> = {

@@ -16,7 +16,7 @@ import type { Index, IndexExpression, IndexOptions } from "../table-index.js";
 // list has a signature of its own, before the one for any list. The compiler reports its errors on the last signature
 // that takes this many arguments: `Column` ends with ones that fit both of its beginnings, a name and a type.
 
-/** A list of this many. */
+/** A list of this many items. */
 type ListOf<Item, Count extends readonly 0[]> = { readonly [At in keyof Count]: Item };
 
 type ShortCall<Lead extends readonly unknown[], Item, Options, Result, Count extends readonly 0[]> = (

@@ -41,11 +41,11 @@ const fromSelectOptionKeys = optionKeys<FromSelectOptions>({ includeDefaults: tr
 export class Insert extends ClauseElement {
   readonly kind = "insert";
   readonly table: TableClause;
-  /** The rows; none inserts what the run hands in, or the defaults. */
+  /** The rows; without any, the statement inserts the values of the call, or the defaults. */
   readonly rows: readonly RowValues[] | null;
   readonly select: InsertSelect | null;
   readonly prefixes: readonly InsertPrefix[];
-  /** Whether the rows were given as a list, be it of one. */
+  /** Whether the rows were given as a list, even of one row. */
   readonly isMultiple: boolean;
   /** Whether the statement does not return the generated key. */
   readonly isInline: boolean;

@@ -6,7 +6,7 @@ import type { RowValues } from "./insert.js";
 export class Update extends ClauseElement {
   readonly kind = "update";
   readonly table: TableClause;
-  /** New values by the columns' names; `null` sets what the run hands in. */
+  /** New values by the columns' names; `null` sets the values of the call. */
   readonly row: RowValues | null;
   readonly criteria: readonly ClauseElement[];
 

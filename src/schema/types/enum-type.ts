@@ -25,7 +25,7 @@ export interface EnumOptions {
   /** Take the schema of the table that uses it. */
   readonly inheritSchema?: boolean;
   readonly collation?: string | null;
-  /** `true` quotes the name of the type, `false` never does; left out, where the dialect needs it. */
+  /** `true` quotes the name of the type, `false` never does; by default where the dialect needs it. */
   readonly quote?: boolean | null;
   /** Whether the application checks values before it sends them; kept for the models. */
   readonly validateStrings?: boolean;

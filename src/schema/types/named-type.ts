@@ -3,7 +3,7 @@ import type { TypeEngine, TypeNamespace } from "./type-engine.js";
 /** The class of a type. */
 export type TypeMaker<Args extends readonly unknown[], Type extends TypeEngine> = new (...args: Args) => Type;
 
-/** The base of a type that equals its parent but for the name, for which a dialect can have another rule. */
+/** The base of a type that equals its parent except for its name, for which a dialect can have another rule. */
 export function namedType<Args extends readonly unknown[], Type extends TypeEngine>(
   parent: TypeMaker<Args, Type>,
   name: string,

@@ -1,6 +1,6 @@
 import { TypeEngine } from "./type-engine.js";
 
-/** The type of what has none, such as a column that takes its type from a foreign key. */
+/** The type of a value that has none, such as a column that takes its type from a foreign key. */
 export class NullType extends TypeEngine {
   readonly visitName: string = "null";
   override get typeName(): string {

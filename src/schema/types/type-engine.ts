@@ -61,7 +61,7 @@ export abstract class TypeEngine {
   }
 }
 
-/** A type from what a script gave: a type, or a class of one that was not called. */
+/** Makes a type of the argument of a script: a type, or a class of one that was not called. */
 export function toType(input: TypeInput): TypeEngine {
   return typeof input === "function" ? new input() : input;
 }

@@ -32,8 +32,8 @@ function withoutFrame(inside: string): string {
 const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13) || code === 0xfeff;
 
 /**
- * The message of a TypeScript file: its leading comment, as the docstring is in Python. Where several stand in front
- * of the code, the first of the form `/** … *​/` is taken, so that a licence or a linter's switch may come before it.
+ * The message of a TypeScript file: its leading comment, as the docstring is in Python. If several precede the code,
+ * the first of the form `/** … *​/` is taken, so that a licence or a linter's switch may come before it.
  *
  * @returns The comment's text without the white space around it, and where the code begins.
  */

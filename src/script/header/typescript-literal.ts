@@ -1,4 +1,4 @@
-/** A literal that a header field may hold, and where its text ends; `undefined` value where it is something else. */
+/** A literal that a header field may hold, and where its text ends; for anything else the value is `undefined`. */
 export interface TypescriptLiteralReading {
   readonly value: string | readonly string[] | null | undefined;
   readonly end: number;

@@ -19,7 +19,7 @@ type Body = (...args: readonly unknown[]) => Promise<object | undefined>;
 /** A line of a stack that names a place in a file. */
 const frame = /^(\s+at .*?)((?:\/|[A-Za-z]:[\\/]).*?):(\d+):(\d+)(\)?)$/;
 
-/** What the names that the transform gives to imports begin with. */
+/** The prefix of the names that the transform gives to imports. */
 const transformMark = "__vite_ssr_";
 
 /**
@@ -142,7 +142,7 @@ export class ModuleLoader implements ScriptLoader {
       }
       return () => compiled.body(...given) as object;
     } catch {
-      // An import that only names a type: only the compiler can tell.
+      // This may be an import that only names a type, which only the compiler can tell.
       return undefined;
     }
   }

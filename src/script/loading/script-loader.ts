@@ -11,11 +11,11 @@ export interface PythonLoader {
   /**
    * Runs a file.
    *
-   * @throws {AlembicError} Where the file raises what nothing catches.
+   * @throws {AlembicError} Where the file raises an exception that nothing catches.
    */
   load(path: string, source: string): Promise<ScriptModule>;
   /**
-   * Checks a file for what cannot be run here, without running it.
+   * Checks a file, without running it, for Python that cannot be run here.
    *
    * @throws {AlembicError} It names file, line and column.
    */
@@ -24,7 +24,7 @@ export interface PythonLoader {
 
 /** Runs the TypeScript and JavaScript files of an environment. */
 export interface ScriptLoader {
-  /** Runs its Python files; left out where there is none to run them. */
+  /** Runs its Python files; left out where no Python file can be run. */
   readonly python?: (() => Promise<PythonLoader>) | undefined;
   /**
    * Runs a file and what it imports, each once.

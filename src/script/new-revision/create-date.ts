@@ -32,7 +32,7 @@ function offsetText(minutes: number): string {
 }
 
 /**
- * Takes a moment apart: in the machine's own zone, or in the zone of that name.
+ * Splits a moment into its parts: in the machine's own zone, or in the zone of that name.
  *
  * @throws {CommandError} Where there is no such zone.
  */

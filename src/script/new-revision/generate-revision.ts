@@ -79,7 +79,7 @@ function versionFolder(directory: RevisionFolder, heads: readonly Script[], give
   return known;
 }
 
-/** A revision's path has its symbolic links followed, the configured folder may have some. */
+/** In a revision's path symbolic links are resolved; the configured folder may still have some. */
 function samePlace({ services: { files } }: Config, location: string, path: string): boolean {
   return files.exists(location) && files.realPath(location) === path;
 }
@@ -209,7 +209,7 @@ export async function generateRevision(
       return script;
     }
   } catch (error) {
-    // With a file that is no revision of this graph, no command could read the environment any more.
+    // A file that is not a revision of this graph would keep every command from reading the environment.
     files.remove(path);
     throw error;
   }

@@ -14,10 +14,10 @@ export interface MakoScope {
   readonly mainOption: (name: string) => string | undefined;
 }
 
-/** Raises the error for what needs Python. */
+/** Raises the error for a construct that needs Python. */
 export type MakoFailure = (what: string) => never;
 
-/** Splits at a word or sign that stands outside quotes and brackets; from the left, as often as it stands there. */
+/** Splits at each occurrence of a word or sign outside quotes and brackets, from the left. */
 function splitOutside(text: string, separator: string): readonly string[] {
   const parts: string[] = [];
   let depth = 0;

@@ -52,7 +52,7 @@ function replaceBetween(text: string, open: string, close: string, replace: (bod
 }
 
 const isImport = (line: string): boolean => /^(?:(?:import|from)\s|$)/.test(line.trim());
-/** Stands for an assignment of a code block, so that it is done where it stands. */
+/** A placeholder for an assignment of a code block, so that it is carried out at its place. */
 const assignMark = "\u0000";
 
 /** Renders the lines of a template one after the other, following its loops and conditions. */

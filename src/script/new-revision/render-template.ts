@@ -4,7 +4,7 @@ import type { FileSystem } from "../../config/file-system.js";
 import { CommandError } from "../../support/command-error.js";
 import { type CompiledTemplate, templateSyntaxError } from "./template-syntax-error.js";
 
-/** What is used of EJS, whose declarations lack the source of a template. */
+/** The part of EJS that is used here; its own declarations lack the source of a template. */
 interface Ejs {
   readonly render: typeof renderEjs;
   readonly Template: new (text: string, options: { readonly filename: string }) => CompiledTemplate;
@@ -35,7 +35,7 @@ export function renderTemplate(files: FileSystem, path: string, values: Readonly
   }
 }
 
-/** EJS puts the line and the text around it in front of the message, and advice behind that of a syntax error. */
+/** EJS prefixes a message with the line and its neighbours, and appends advice to that of a syntax error. */
 function explain(error: unknown, template: () => CompiledTemplate): { message: string; line?: number | undefined } {
   if (error instanceof SyntaxError) {
     const found = templateSyntaxError(template());

@@ -1,6 +1,6 @@
 import { compileFunction } from "node:vm";
 
-/** A template of EJS that can show the JavaScript which it is turned into. */
+/** A template of EJS that gives the JavaScript that it is compiled to. */
 export interface CompiledTemplate {
   generateSource(): void;
   readonly source: string;

@@ -4,14 +4,16 @@ import { ownValue } from "../../support/own-value.js";
 const cookie = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/;
 const blank = /^[ \t\f]*(?:#.*)?$/;
 
-/** The encoding that a file declares in its first two lines, as it stands there; `undefined` where it declares none. */
+/**
+ * The encoding that a file declares in its first two lines, as it is written there; `undefined` where it declares none.
+ */
 function declaredEncoding(bytes: Uint8Array): string | undefined {
   const head = Buffer.from(bytes.subarray(0, 1000)).toString("latin1");
   const [first = "", second = ""] = head.replace(/^\xef\xbb\xbf/, "").split(/\r\n?|\n/, 2);
   return (cookie.exec(first) ?? (blank.test(first) ? cookie.exec(second) : null))?.[1];
 }
 
-/** The position of the first byte that is no UTF-8; each piece is tried, so that one bad byte is found quickly. */
+/** The position of the first byte that is not UTF-8; each piece is tried, so that one bad byte is found quickly. */
 function firstBadByte(bytes: Uint8Array, isGood: (piece: Uint8Array) => boolean): number {
   let good = 0;
   let bad = bytes.length;

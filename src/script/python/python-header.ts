@@ -4,13 +4,13 @@ import type { Expression, Statement } from "../../python/syntax/syntax-node.js";
 import { strip } from "../../support/strip.js";
 import type { ComputedHeader, ScriptHeader } from "../header/script-header.js";
 
-/** A value that needs no running; a sequence of whatever kind is an array. `undefined` is one that is not known. */
+/** A value that is known without running code; every sequence is an array, and `undefined` is an unknown value. */
 type Known = string | number | bigint | boolean | null | readonly Known[] | undefined;
 
 /** The variables of a Python revision file that make up its header. */
 const fields = ["revision", "down_revision", "branch_labels", "depends_on"] as const;
 
-/** The value of an expression that literals and names make up; names that it assigns are kept. */
+/** Evaluates an expression of literals and names; keeps the names that it assigns. */
 function knownValue(node: Expression, names: Map<string, Known>): Known {
   switch (node.kind) {
     case "Constant": {
@@ -29,7 +29,7 @@ function knownValue(node: Expression, names: Map<string, Known>): Known {
     case "Set": {
       const items: Known[] = [];
       let isKnown = true;
-      // Each element is read, also behind one that is not known: it may assign a name.
+      // Each element is read, even after an unknown one, because it may assign a name.
       for (const one of node.elts) {
         const value = knownValue(one.kind === "Starred" ? one.value : one, names);
         if (value === undefined || (one.kind === "Starred" && !Array.isArray(value))) isKnown = false;
@@ -60,7 +60,7 @@ function knownValue(node: Expression, names: Map<string, Known>): Known {
   }
 }
 
-/** Takes all names that code may set out of what is known, whether or not the code is run. */
+/** Forgets the values of all names that some code may set, whether or not the code runs. */
 function forget(node: unknown, names: Map<string, Known>): void {
   if (Array.isArray(node)) for (const one of node) forget(one, names);
   if (typeof node !== "object" || node === null || Array.isArray(node)) return;
@@ -100,7 +100,7 @@ function forgetTargets(node: unknown, names: Map<string, Known>): void {
   else for (const part of [elts, kind === "Starred" ? value : undefined, name]) forgetTargets(part, names);
 }
 
-/** Binds a target of an assignment; what the value does not fit is not known. */
+/** Binds a target of an assignment; a name that the value does not fit becomes unknown. */
 function bind(target: Expression, value: Known, names: Map<string, Known>): void {
   if (target.kind === "Name") names.set(target.id, value);
   else if (target.kind === "Tuple" || target.kind === "List") {
@@ -168,7 +168,7 @@ export function docstringOf({ body }: Module): string {
 }
 
 /**
- * Reads the header of a Python file without running it: whatever literals and names assigned before make up.
+ * Reads the header of a Python file without running it: values that consist of literals and of names assigned before.
  *
  * @returns the header, or the first field that only running the file gives.
  * @throws {PythonSyntaxError} where Python would refuse the file.
@@ -178,7 +178,7 @@ export function pythonHeader(source: string, file: string): ScriptHeader | Compu
   const names = new Map<string, Known>();
   const hasGlobals = source.includes("global");
   for (const statement of module.body) {
-    // Nearly all that a file holds are functions, and hardly one of them sets what is outside.
+    // Most statements of a file are functions, and few of them set a name outside.
     if (statement.kind === "FunctionDef" && !hasGlobals) names.set(statement.name, undefined);
     else run(statement, names);
   }

@@ -5,12 +5,12 @@ import type { PythonLoader } from "../loading/script-loader.js";
 import type { ScriptModule } from "../script-module.js";
 import { decodePython } from "./decode-python.js";
 
-/** What Python scripts reach of the world. */
+/** The parts of the outside world that Python scripts can reach. */
 export interface PythonWorld {
   readonly files: FileSystem;
   /** The folders in which the project's own modules are looked for. */
   readonly roots: readonly string[];
-  /** Takes what a script prints; left out, it goes nowhere. */
+  /** Receives the text that a script prints; by default it is dropped. */
   readonly write?: (text: string) => void;
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** The working folder. */

@@ -3,7 +3,7 @@ import { strip } from "../../support/strip.js";
 import type { MakoScope } from "../new-revision/mako-expression.js";
 import { renderMako } from "../new-revision/render-mako.js";
 
-/** What may end a string, or mean something else in it; nearly no message has any of it. */
+/** The characters that may end a string or have a special meaning in it; few messages have any. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a NUL is what Python refuses
 const special = /[\\"'\r\u0000]/;
 

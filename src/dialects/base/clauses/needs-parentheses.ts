@@ -1,7 +1,7 @@
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { Expression } from "../../../schema/elements/column-element.js";
 
-/** Every operator that may ask for parentheses, with how tightly it binds; as SQLAlchemy has it. */
+/** Every operator that may need parentheses, with its precedence in SQLAlchemy. */
 const precedence: Readonly<Record<string, number>> = {
   mul: 8,
   truediv: 8,

@@ -5,8 +5,8 @@ import type { Alias } from "../../../schema/statements/alias.js";
 import type { TableClause } from "../../../schema/table-clause.js";
 
 /**
- * The tables that clauses are about, each once, in the order in which they appear. A SELECT inside of them reads its
- * own tables.
+ * The tables that clauses refer to, each once, in the order in which they appear. A SELECT inside of them reads its own
+ * tables.
  */
 export function tablesOf(clauses: readonly ClauseElement[]): readonly ClauseElement[] {
   const found = new Set<ClauseElement>();

@@ -5,8 +5,8 @@ import { escapedColon, textParameter } from "../../literal-text.js";
 import type { CompileState } from "../compile-state.js";
 
 /**
- * What every dialect has around text in which a colon is no parameter: strings, quoted names and comments. A quote that
- * is doubled inside of a string ends one string and begins the next, which is the same here.
+ * Pieces of SQL in which a colon does not begin a parameter, in every dialect: strings, quoted names and comments. A
+ * quote that is doubled inside of a string ends one string and begins the next, which is the same here.
  */
 export const commonQuotes: readonly string[] = [
   `'[^']*'`,
@@ -15,7 +15,7 @@ export const commonQuotes: readonly string[] = [
   String.raw`/\*(?:[\s\S]*?\*/|[\s\S]*)`,
 ];
 
-/** Where a text is quoted, has a colon that is escaped, or has a parameter; one walk from left to right finds each once. */
+/** The quoted pieces, escaped colons and parameters of a text; one pass from left to right finds each once. */
 export function textPattern(quotes: readonly string[]): RegExp {
   return new RegExp(`(?<quoted>${quotes.join("|")})|${escapedColon}|${textParameter}`, "g");
 }

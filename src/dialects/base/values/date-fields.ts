@@ -14,9 +14,10 @@ const written =
   /^(?:(?<date>\d{4}-\d{2}-\d{2})(?:[T ]|$))?(?:(?<time>\d{2}:\d{2}(?::\d{2})?)(?:\.(?<fraction>\d{1,9}))?\s*(?<offset>Z|[+-]\d{2}:?\d{2})?)?$/;
 
 /**
- * Takes a date and time apart. A `Date` is read in UTC and without offset; a text is ISO 8601, with a space or a `T`.
+ * Splits a date and time into its parts. A `Date` is read in UTC and without offset; a text is ISO 8601, with a space
+ * or a `T`.
  *
- * @returns the parts, or `undefined` when the value is no date or time.
+ * @returns the parts, or `undefined` when the value is not a date or time.
  */
 export function dateFields(value: unknown): DateFields | undefined {
   if (value instanceof Date) {
@@ -36,13 +37,13 @@ export function dateFields(value: unknown): DateFields | undefined {
   };
 }
 
-/** A date and time as Python's `isoformat(" ")` has it: with microseconds only where there are some. */
+/** A date and time as Python's `isoformat(" ")` writes it: with microseconds only if they are not zero. */
 export function isoDateTime(fields: DateFields): string {
   const time = fields.time === "" ? "00:00:00" : fields.time;
   return `${fields.date} ${isoTime({ ...fields, time })}`;
 }
 
-/** A time of day as Python's `isoformat()` has it. */
+/** A time of day as Python's `isoformat()` writes it. */
 export function isoTime(fields: DateFields): string {
   const fraction = fields.microseconds === "000000" ? "" : `.${fields.microseconds}`;
   return `${fields.time}${fraction}${fields.offset ?? ""}`;

@@ -26,7 +26,7 @@ export function pythonJson(value: unknown): string {
       return `{${entries.map(([name, one]) => `${pythonJson(name)}: ${pythonJson(one)}`).join(", ")}}`;
     }
     default:
-      // Python escapes all that is not ASCII.
+      // Python escapes all characters outside of ASCII.
       return JSON.stringify(value).replaceAll(
         /[\u0080-\uffff]/g,
         (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,

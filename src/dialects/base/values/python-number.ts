@@ -1,4 +1,4 @@
-/** A number as Python's `str` writes it, which is what SQLAlchemy puts into SQL. */
+/** A number as Python's `str` writes it, which SQLAlchemy puts into SQL. */
 export function pythonNumber(value: number): string {
   if (Number.isNaN(value)) return "nan";
   if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";

@@ -39,11 +39,14 @@ export function columnsOf(facts: TableFacts): readonly ReflectedColumn[] {
   });
 }
 
-/** The expression of a generated column as SHOW CREATE TABLE has it; MariaDB's catalog leaves its parentheses out. */
+/** The expression of a generated column as SHOW CREATE TABLE writes it; MariaDB's catalog omits its parentheses. */
 const expressionOf = (row: Row, isMariadb: boolean): string =>
   isMariadb ? `(${row["expression"]})` : String(row["expression"]);
 
-/** What a column has besides its table: a definition names the character set whenever the collation is another one. */
+/**
+ * The character set and collation that a column has of its own: a definition names the character set whenever the
+ * collation differs.
+ */
 function charactersOf(row: Row, { table }: TableFacts): OwnCharacters {
   const [charset, collation] = [textOrNull(row["charset"]), textOrNull(row["collation"])];
   if (charset === null || collation === null || collation === table["collation"]) return {};
@@ -61,7 +64,7 @@ function defaultOf(row: Row, isMariadb: boolean): string | null {
   return written === null ? `NULL ${onUpdate}` : `${written} ${onUpdate}`;
 }
 
-/** MySQL's catalog has literals without their quotes. */
+/** MySQL's catalog stores literals without their quotes. */
 function mysqlDefault(text: string, extra: string, row: Row): string {
   if (!/DEFAULT_GENERATED/.test(extra))
     return /^b'/.test(text) && String(row["type"]).startsWith("bit") ? text : `'${text.replaceAll("'", "''")}'`;
@@ -74,7 +77,7 @@ export function primaryKeyOf({ indexParts }: TableFacts): ReflectedPrimaryKeyCon
   return { name: null, constrainedColumns: parts.map((row) => String(row["columnName"])) };
 }
 
-/** The indexes by name, those of unique constraints too. */
+/** The indexes by name, including those of unique constraints. */
 export function indexesOf({ indexParts }: TableFacts, prefix: string): readonly ReflectedIndex[] {
   const groups = [...grouped(indexParts, "name")].filter(([name]) => name !== "PRIMARY");
   return groups.map(([name, parts]) => {
@@ -106,7 +109,7 @@ export function indexesOf({ indexParts }: TableFacts, prefix: string): readonly 
   });
 }
 
-/** The unique indexes as constraints: the server knows no difference. */
+/** The unique indexes as constraints: for the server they are the same. */
 export function uniqueConstraintsOf(facts: TableFacts, prefix: string): readonly ReflectedUniqueConstraint[] {
   return indexesOf(facts, prefix)
     .filter(({ unique }) => unique)
@@ -126,7 +129,7 @@ export function foreignKeysOf(
     const first = rows[0] ?? {};
     const rule = (column: string, key: string): Record<string, string> => {
       const action = String(first[column]);
-      // What the server does anyway; one of the two words it does not even write.
+      // These are the defaults; one of the two the server does not even write.
       return /^(?:RESTRICT|NO ACTION|null)$/.test(action) ? {} : { [key]: action };
     };
     const isElsewhere = first["referredSchema"] !== first["ownSchema"];

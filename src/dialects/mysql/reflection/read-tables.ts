@@ -1,6 +1,6 @@
 import type { Row, StatementRunner } from "../../../database/connection.js";
 
-/** All that the catalogs say of one table or view. */
+/** All facts of the catalogs about one table or view. */
 export interface TableFacts {
   readonly table: Row;
   readonly columns: readonly Row[];
@@ -12,7 +12,7 @@ export interface TableFacts {
   readonly isMariadb: boolean;
 }
 
-/** Reads tables with their columns, indexes and constraints: five queries, however many tables there are. */
+/** Reads tables with their columns, indexes and constraints: five queries, whatever the number of tables. */
 export async function readTables(
   connection: StatementRunner,
   schema: string | null,
@@ -96,7 +96,7 @@ function byTable(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
   return grouped(rows, "tableName");
 }
 
-/** Rows by a column of theirs, in order. */
+/** Groups rows by one of their columns, in order. */
 export function grouped(rows: readonly Row[], column: string): ReadonlyMap<string, readonly Row[]> {
   const found = new Map<string, Row[]>();
   for (const row of rows) {

@@ -1,8 +1,8 @@
 import type { SqlParams, SqlValue, StatementRunner } from "../../../database/connection.js";
 
-/** Which relations are read. */
+/** The relations to read. */
 export interface Scope {
-  /** Their schema; `null` for what is found without naming one, by the search path. */
+  /** Their schema; `null` for relations that the search path finds. */
   readonly schema: string | null;
   /** Their names; `undefined` for all. */
   readonly names: readonly string[] | undefined;

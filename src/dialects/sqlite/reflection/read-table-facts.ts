@@ -8,7 +8,7 @@ import { textOrNull } from "./table-facts.js";
 const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
   a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 
-/** The rows of a pragma, as a JSON array of arrays: one value is read far faster than its hundreds. */
+/** The rows of a pragma, as a JSON array of arrays: one value is read far faster than hundreds of them. */
 const rowsOf = <R>(value: SqlValue | undefined): readonly R[] => JSON.parse(String(value)) as R[];
 
 type ColumnRow = readonly [string, string, number, string | null, number, number];
@@ -55,7 +55,7 @@ function foreignKeys(rows: readonly KeyRow[]): readonly ForeignKeyFacts[] {
   return [...found].sort(([a], [b]) => b - a).map(([, key]) => key);
 }
 
-/** The facts of one table; its statement is taken apart when somebody asks for that. */
+/** The facts of one table; its statement is parsed on first use. */
 class ReadTable implements TableFacts {
   readonly schema: string;
   readonly name: string;
@@ -101,9 +101,9 @@ export async function readColumnFacts(
 }
 
 /**
- * Reads what SQLite says about one table or view, or about many tables at once, with two statements.
+ * Reads the facts of one table or view, or of many tables at once, with two statements.
  *
- * Asked for many, it leaves out views and virtual tables: one that is broken would fail the statement for the rest.
+ * For many, it omits views and virtual tables, because a broken one would make the statement fail for the rest.
  *
  * @param tables - the name of one, a list of names as `sqlite_master` has them, or `undefined` for all.
  */

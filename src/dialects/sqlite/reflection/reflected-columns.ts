@@ -14,7 +14,7 @@ export function clauseOf<K extends ColumnConstraintText["kind"]>(
   return found as OfKind<K> | undefined;
 }
 
-/** A column's definition in the text. */
+/** The definition of a column in the text. */
 export function columnText(facts: TableFacts, name: string): ColumnText | undefined {
   return facts.text?.columns.find((column) => column.name === name);
 }
@@ -40,7 +40,7 @@ function reflectColumn(facts: TableFacts, column: ColumnFacts, isAutoincrement: 
   };
 }
 
-/** The columns of a table, computed ones among them; the hidden ones of virtual tables are left out. */
+/** The columns of a table, including computed ones, without the hidden ones of virtual tables. */
 export function reflectedColumns(facts: TableFacts): readonly ReflectedColumn[] {
   const isAutoincrement =
     facts.text?.columns.some((column) => clauseOf(column, "primaryKey")?.autoincrement === true) === true ||

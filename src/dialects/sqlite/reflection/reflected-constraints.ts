@@ -7,7 +7,7 @@ import type {
 import type { ColumnConstraintText, ForeignKeyText, PrimaryKeyText, UniqueText } from "../text/create-table-text.js";
 import type { TableFacts } from "./table-facts.js";
 
-/** A constraint of the text, and the column whose definition carries it. */
+/** A constraint of the text, and the column whose definition has it. */
 interface Placed<C> {
   readonly constraint: C;
   readonly column: string | null;
@@ -15,7 +15,7 @@ interface Placed<C> {
 
 type OfKind<K> = Extract<ColumnConstraintText, { readonly kind: K }>;
 
-/** The constraints of one kind in the order of the text, those of columns among them. */
+/** The constraints of one kind in the order of the text, including those of columns. */
 export function constraintsOf<K extends ColumnConstraintText["kind"]>(
   facts: TableFacts,
   kind: K,
@@ -80,7 +80,7 @@ export function reflectedChecks(facts: TableFacts): readonly ReflectedCheckConst
   return checks.sort((a, b) => (key(a.name) < key(b.name) ? -1 : key(a.name) > key(b.name) ? 1 : 0));
 }
 
-/** What the text says beyond the pragma, which neither knows names nor when a key is checked. */
+/** The parts of the text that the pragma lacks: names, and when a key is checked. */
 function detailsOf(
   placed: Placed<ForeignKeyText> | undefined,
 ): Pick<ReflectedForeignKeyConstraint, "name" | "options"> {

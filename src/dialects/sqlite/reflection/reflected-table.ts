@@ -20,17 +20,17 @@ import { reflectedChecks, reflectedPrimaryKey, reflectedUniques } from "./reflec
 import { reflectedIndexes } from "./reflected-indexes.js";
 import type { TableFacts } from "./table-facts.js";
 
-/** What the inspector knows beyond the facts. */
+/** The further data of the inspector. */
 export interface ReflectionParts {
   readonly foreignKeys: readonly ReflectedForeignKeyConstraint[];
   readonly options: Readonly<Record<string, unknown>>;
   readonly includeColumn: (name: string) => boolean;
 }
 
-/** A name that is in the database is final: no naming convention is applied to it. */
+/** A name from the database is final: no naming convention is applied to it. */
 const finalName = (name: string | null): Conv | null => (name === null ? null : new Conv(name));
 
-/** Returns the default as the statement has it, with its parentheses. */
+/** Returns the default as the statement writes it, with its parentheses. */
 function defaultText(facts: TableFacts, column: ReflectedColumn): TextClause | null {
   if (column.default === null || column.computed !== undefined) return null;
   const written = clauseOf(columnText(facts, column.name), "default");

@@ -60,7 +60,7 @@ export function sqliteAffinity(typeText: string): Affinity {
   return name.includes("REAL") || name.includes("FLOA") || name.includes("DOUB") ? "REAL" : "NUMERIC";
 }
 
-/** The types of columns whose type has no name that SQLAlchemy knows. */
+/** The types of columns whose type SQLAlchemy does not know by name. */
 const typesByAffinity: Readonly<Record<Affinity, MakeType>> = {
   INTEGER: () => new INTEGER(),
   TEXT: text,

@@ -30,7 +30,7 @@ export interface IndexFacts {
   readonly parts: readonly IndexPartFacts[];
 }
 
-/** A foreign key as `PRAGMA foreign_key_list` lists it; `to` is `null` where the primary key is meant. */
+/** A foreign key as `PRAGMA foreign_key_list` lists it; `to` is `null` for the primary key. */
 export interface ForeignKeyFacts {
   readonly table: string;
   readonly from: readonly string[];
@@ -39,7 +39,7 @@ export interface ForeignKeyFacts {
   readonly onDelete: string;
 }
 
-/** All that SQLite says about one table or view, and its statement taken apart. */
+/** All facts about one table or view, and its parsed statement. */
 export interface TableFacts {
   readonly schema: string;
   readonly name: string;
@@ -49,7 +49,7 @@ export interface TableFacts {
   readonly text: CreateTableText | undefined;
   readonly columns: readonly ColumnFacts[];
   readonly indexes: readonly IndexFacts[];
-  /** In the order in which the statement has them. */
+  /** In the order of the statement. */
   readonly foreignKeys: readonly ForeignKeyFacts[];
 }
 

@@ -1,7 +1,7 @@
-/** What a column says about a foreign key, or a table after the columns of it. */
+/** A foreign key in the definition of a column, or of the table after the columns. */
 export interface ReferencesText {
   readonly table: string;
-  /** Empty where the primary key is meant. */
+  /** Empty for the primary key. */
   readonly columns: readonly string[];
   readonly onDelete: string | null;
   readonly onUpdate: string | null;
@@ -35,7 +35,7 @@ export type OnConflictText = "ROLLBACK" | "ABORT" | "FAIL" | "IGNORE" | "REPLACE
 
 export interface PrimaryKeyText extends ConstraintText {
   readonly kind: "primaryKey";
-  /** Empty where a column's own clause says it. */
+  /** Empty in the clause of a column. */
   readonly parts: readonly IndexedPartText[];
   readonly order: "ASC" | "DESC" | null;
   readonly autoincrement: boolean;
@@ -44,21 +44,21 @@ export interface PrimaryKeyText extends ConstraintText {
 
 export interface UniqueText extends ConstraintText {
   readonly kind: "unique";
-  /** Empty where a column's own clause says it. */
+  /** Empty in the clause of a column. */
   readonly parts: readonly IndexedPartText[];
   readonly onConflict: OnConflictText | null;
 }
 
 export interface CheckText extends ConstraintText {
   readonly kind: "check";
-  /** What stands between the parentheses, to the letter. */
+  /** The text between the parentheses, verbatim. */
   readonly expression: string;
   readonly onConflict: OnConflictText | null;
 }
 
 export interface ForeignKeyText extends ConstraintText {
   readonly kind: "foreignKey";
-  /** Empty where a column's own clause says it. */
+  /** Empty in the clause of a column. */
   readonly columns: readonly string[];
   readonly references: ReferencesText;
 }
@@ -68,7 +68,7 @@ export interface NotNullText extends ConstraintText {
   readonly onConflict: OnConflictText | null;
 }
 
-/** NULL as a clause, which says nothing. */
+/** NULL as a clause, which has no effect. */
 export interface NullText extends ConstraintText {
   readonly kind: "null";
   readonly onConflict: OnConflictText | null;
@@ -76,7 +76,7 @@ export interface NullText extends ConstraintText {
 
 export interface DefaultText extends ConstraintText {
   readonly kind: "default";
-  /** What follows DEFAULT, without parentheses around the whole. */
+  /** The expression after DEFAULT, without parentheses around the whole. */
   readonly expression: string;
   readonly isParenthesised: boolean;
 }
@@ -92,7 +92,7 @@ export interface GeneratedText extends ConstraintText {
   readonly stored: boolean;
 }
 
-/** A constraint's name with nothing after it, which SQLite takes and forgets. */
+/** The name of a constraint without a constraint, which SQLite accepts and forgets. */
 export interface NameOnlyText extends ConstraintText {
   readonly kind: "nameOnly";
 }
@@ -114,7 +114,7 @@ export interface ColumnText {
   readonly constraints: readonly ColumnConstraintText[];
   /** The whole definition as written. */
   readonly text: string;
-  /** Comments in front of the definition and after it. */
+  /** Comments before the definition and after it. */
   readonly comments: readonly string[];
 }
 
@@ -143,15 +143,15 @@ export interface CreateIndexText {
   readonly where: string | null;
 }
 
-/** A part of a table's statement: its text and the comments that go in front of it. */
+/** A part of a table's statement: its text and the comments before it. */
 export interface ElementText {
   readonly text: string;
   readonly comments?: readonly string[];
 }
 
-/** What makes a CREATE TABLE statement; names are quoted by whoever hands them in. */
+/** The parts of a CREATE TABLE statement; the caller quotes the names. */
 export interface TableParts {
-  /** Name as it stands in the statement, quoted where needed. */
+  /** Name as it is written in the statement, quoted where needed. */
   readonly quotedName: string;
   readonly columns: readonly ElementText[];
   readonly constraints: readonly ElementText[];
@@ -159,7 +159,7 @@ export interface TableParts {
   readonly strict?: boolean;
 }
 
-/** A CREATE TABLE statement from its parts, one element a line, each to the letter. */
+/** Writes a CREATE TABLE statement from its parts, one element a line, each verbatim. */
 export function assembleCreateTable(parts: TableParts): string {
   const elements = [...parts.columns, ...parts.constraints].map(({ text, comments = [] }) =>
     [...comments, text].map((line) => `\t${line}`).join("\n"),

@@ -47,7 +47,7 @@ function references(cursor: TokenCursor): ReferencesText {
   return { table, columns, ...found, ...(deferral(cursor) ?? { deferrable: null, initially: null }) };
 }
 
-/** A clause without what every clause has: the name in front of it and its text. */
+/** A clause without the parts that every clause has: the name before it and its text. */
 type Bare<C> = C extends unknown ? Omit<C, "name" | "text"> : never;
 
 function tableClause(cursor: TokenCursor): Bare<TableConstraintText> | undefined {
@@ -149,7 +149,8 @@ export function parseTableConstraint(cursor: TokenCursor): TableConstraintText |
 }
 
 /**
- * The clauses of a column from here on. A late `DEFERRABLE` belongs to the foreign key before it, as SQLite reads it.
+ * The clauses of a column from this position on. A late `DEFERRABLE` belongs to the foreign key before it, as SQLite
+ * reads it.
  */
 export function parseColumnConstraints(cursor: TokenCursor): readonly ColumnConstraintText[] {
   const found: ColumnConstraintText[] = [];

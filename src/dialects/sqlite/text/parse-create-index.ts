@@ -4,7 +4,7 @@ import { TokenCursor } from "./token-cursor.js";
 import { tokenize } from "./tokenize.js";
 
 /**
- * Takes a CREATE INDEX statement apart.
+ * Parses a CREATE INDEX statement.
  *
  * @throws {@link UnreadableTextError} when the text is not one that SQLite accepts.
  */

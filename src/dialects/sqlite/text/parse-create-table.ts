@@ -65,7 +65,9 @@ class CommentsInOrder {
   }
 }
 
-/** Where an element ends: behind its comma, or at the end of that line, so that a comment behind the comma is its own. */
+/**
+ * The end of an element: after its comma, or at the end of that line, so that a comment after the comma belongs to it.
+ */
 function endOfElement(text: string, cursor: TokenCursor): number {
   const comma = cursor.previous.end;
   const lineEnd = text.slice(comma, cursor.current.start).indexOf("\n");
@@ -84,9 +86,9 @@ function parseOptions(cursor: TokenCursor): Pick<CreateTableText, "withoutRowid"
 }
 
 /**
- * Takes a CREATE TABLE statement apart, in any wording that SQLite accepts.
+ * Parses a CREATE TABLE statement, in any wording that SQLite accepts.
  *
- * @returns the parts, or `undefined` when the text is none: a virtual table, or CREATE TABLE … AS SELECT.
+ * @returns the parts, or `undefined` for a virtual table or CREATE TABLE … AS SELECT.
  * @throws {@link UnreadableTextError} when the text is not one that SQLite accepts.
  */
 export function parseCreateTable(text: string): CreateTableText | undefined {

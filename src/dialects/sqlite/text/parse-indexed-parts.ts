@@ -1,7 +1,7 @@
 import type { IndexedPartText } from "./create-table-text.js";
 import type { Token } from "./token.js";
 
-/** Splits at the commas that stand outside of all parentheses. */
+/** Splits at the commas outside of all parentheses. */
 export function splitAtCommas(tokens: readonly Token[]): readonly (readonly Token[])[] {
   const parts: Token[][] = [[]];
   let depth = 0;

@@ -1,7 +1,7 @@
 import { AlembicError } from "../../../support/alembic-error.js";
 import type { Token } from "./token.js";
 
-/** A stored CREATE statement that cannot be read; SQLite itself would not have taken it. */
+/** A stored CREATE statement that cannot be parsed; SQLite itself would not have accepted it. */
 export class UnreadableTextError extends AlembicError {
   readonly code = "sqlite.unreadable-text";
   /** The statement. */
@@ -34,7 +34,7 @@ export class TokenCursor {
     return this.peek(0);
   }
 
-  /** The token that was passed last. */
+  /** The token that was read last. */
   get previous(): Token {
     return this.#tokens[this.#at - 1] ?? none;
   }
@@ -65,7 +65,7 @@ export class TokenCursor {
     return token;
   }
 
-  /** Passes these keywords when they stand here. */
+  /** Reads these keywords if they come next. */
   accept(...keywords: readonly string[]): boolean {
     if (!this.isAt(...keywords)) return false;
     this.#at += keywords.length;
@@ -86,14 +86,14 @@ export class TokenCursor {
     if (!this.acceptSign(sign)) throw this.unexpected(`'${sign}'`);
   }
 
-  /** Passes a name in any quoting, keywords included: SQLite lets most of them be names. */
+  /** Reads a name in any quoting, even a keyword: SQLite allows most of them as names. */
   name(): string {
     const { kind } = this.current;
     if (kind !== "word" && kind !== "quoted" && kind !== "string") throw this.unexpected("a name");
     return this.next().value;
   }
 
-  /** Passes the parentheses here with all that is in them, and gives the tokens between. */
+  /** Reads a pair of parentheses with its contents, and returns the tokens between them. */
   parenthesised(): readonly Token[] {
     this.expectSign("(");
     const inner: Token[] = [];
@@ -105,7 +105,7 @@ export class TokenCursor {
     }
   }
 
-  /** The text from a token to the last one passed, to the letter. */
+  /** The text from a token to the last one that was read, verbatim. */
   textFrom(first: Token): string {
     return this.text.slice(first.start, this.previous.end);
   }

@@ -1,4 +1,4 @@
-/** What a piece of SQL text is; white space and comments are no tokens. */
+/** The kind of a token of SQL; white space and comments are not tokens. */
 export type TokenKind = "word" | "quoted" | "string" | "number" | "blob" | "variable" | "sign";
 
 /** One token of SQL text with its place in it. */

@@ -14,7 +14,7 @@ const isSpace = (character: string): boolean =>
 const isDigit = (character: string): boolean => character >= "0" && character <= "9";
 const isLetter = (character: string): boolean =>
   (character >= "a" && character <= "z") || (character >= "A" && character <= "Z") || character === "_";
-/** Letters of a name as SQLite sees them: everything beyond ASCII is one. */
+/** Letters of a name for SQLite: every character beyond ASCII is one. */
 const isNameCharacter = (character: string): boolean =>
   (character >= "a" && character <= "z") ||
   (character >= "A" && character <= "Z") ||
@@ -23,7 +23,7 @@ const isNameCharacter = (character: string): boolean =>
   character === "$" ||
   character >= "\u0080";
 
-/** Index after the quoted piece that starts at `start`; a doubled quote stands for itself, except inside brackets. */
+/** Index after the quoted piece that starts at `start`; a doubled quote means one quote, except inside brackets. */
 function endOfQuoted(text: string, start: number): number {
   const open = text.charAt(start);
   const close = closing[open] ?? open;

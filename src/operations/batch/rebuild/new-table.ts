@@ -41,7 +41,7 @@ function carriedOver(model: TableModel, constraint: Constraint): Constraint | un
   return constraint.copy();
 }
 
-/** A table for a foreign key to point to, where there is none. */
+/** A stand-in for the table that a foreign key refers to, if it is missing. */
 function standInFor(key: ForeignKeyConstraint, table: Table): void {
   const { schema, table: name } = key.referredTableName;
   const found = table.metadata.tables.get(schema === null ? name : `${schema}.${name}`);
@@ -67,7 +67,7 @@ function detached(column: Column): Column {
   return column.table === null ? column : column.copy();
 }
 
-/** A table item that may be put into a table: itself where it is in none, else a copy. */
+/** Returns a table item that can be added to a table: the item itself, or a copy if it belongs to a table. */
 function fresh(item: TableItem): TableItem {
   return item.table === null ? item : (item as Copyable).copy();
 }

@@ -12,7 +12,7 @@ import { temporaryName } from "../temporary-name.js";
 import { newIndexes, newTable } from "./new-table.js";
 import type { TableModel } from "./table-model.js";
 
-/** What a rebuild consists of, in Alembic's order. */
+/** The statements of a rebuild, in Alembic's order. */
 export interface RebuildStatements {
   /** Makes the new table. */
   readonly create: readonly ClauseElement[];

@@ -15,7 +15,7 @@ export type NewNames = ReadonlyMap<string, string>;
 
 /**
  * A table that a batch changes, described by the text of its CREATE TABLE, or by a `sa.Table` that was read or given.
- * {@link applyChanges} asks what is there before it changes it, so that a description refuses nothing itself.
+ * {@link applyChanges} checks a change before it is made, so that a description itself refuses nothing.
  */
 export interface TableDescription {
   readonly tableName: string;
@@ -25,7 +25,7 @@ export interface TableDescription {
   columnNamed(name: string): string | undefined;
   /** Whether a new column of this name would be a second one. */
   isTaken(name: string): boolean;
-  /** Adds a column behind the others. */
+  /** Adds a column after the others. */
   addColumn(column: Column): void;
   dropColumn(column: string): void;
   /** Changes a column; `newColumnName` counts where the columns were not renamed beforehand. */
@@ -34,10 +34,10 @@ export interface TableDescription {
   /** Adds a constraint, in place of one that has its name. */
   addConstraint(constraint: Constraint, newNames: NewNames): void;
   dropConstraint(name: string): void;
-  /** Drops a constraint that is found by its kind and columns. Absent where such a one cannot be told apart. */
+  /** Drops a constraint that is found by its kind and columns. Absent where such a constraint cannot be identified. */
   dropUnnamedConstraint?(wanted: UnnamedConstraint): void;
   createIndex(node: CreateIndex): void;
-  /** Returns whether there may be such an index. */
+  /** Returns whether such an index may exist. */
   dropIndex(node: DropIndex): boolean;
 }
 
@@ -61,7 +61,9 @@ export function applyChanges(
   return names;
 }
 
-/** The new names from a change on. A name that one column gave up means the new column where a new one takes it. */
+/**
+ * The new names from a change on. If a new column takes a name that another one gave up, the name means the new column.
+ */
 function namesAtNode(newNames: NewNames, node: ClauseElement, nodes: readonly ClauseElement[]): NewNames {
   if (!isDdlNode(node) || node.kind !== "addColumn" || newNames.size === 0) return newNames;
   const { name } = node.column;
@@ -145,7 +147,7 @@ function requireUnnamed(table: TableDescription): void {
   if (table.dropUnnamedConstraint === undefined) throw new CommandError(unnamed);
 }
 
-/** The CHECK of a type is dropped with its type, whatever it is called. */
+/** The CHECK of a type is dropped with its type, whatever its name is. */
 function dropConstraint(table: TableDescription, constraint: Constraint, ifExists: boolean): void {
   const { name } = constraint;
   if (name !== null && table.hasConstraint(name)) table.dropConstraint(name);

@@ -13,7 +13,7 @@ import type { BatchAlterTableOptions } from "../batch-alter-table-options.js";
 import { ColumnOrder } from "../column-order.js";
 import type { TableDescription } from "./table-description.js";
 
-/** Where the values of a column come from. */
+/** The source of a column's values. */
 export interface Transfer {
   /** The column of the old table. */
   readonly column: Column;
@@ -144,13 +144,13 @@ export class TableModel implements TableDescription {
     this.newIndexes.set(node.index.name ?? "", node);
   }
 
-  /** An index that the table does not list may be in the database all the same. */
+  /** An index that the table does not list may still exist in the database. */
   dropIndex({ index, ifExists }: DropIndex): boolean {
     if (!this.indexes.delete(index.name ?? "") && !ifExists) this.unlistedDrops.add(index.name ?? "");
     return true;
   }
 
-  /** Notes what the values of a column go through. */
+  /** Notes how the values of a column are converted. */
   #convert(name: string, before: Column, options: AlterColumnOptions): void {
     const transfer = this.transfers.get(name);
     if (transfer === undefined) return;
@@ -180,7 +180,7 @@ function withCheckName({ type }: Column, table: Table, dialect: Dialect): TypeEn
   return check === undefined || check.name === null ? type : Object.assign(type.copy(), { name: check.name });
 }
 
-/** What a copy of a column has instead. */
+/** What differs in a copy of a column. */
 export interface ColumnChanges {
   readonly name?: string;
   readonly type?: TypeEngine;
@@ -207,7 +207,8 @@ export function plainCopy(column: Column, changes: ColumnChanges = {}): Column {
     quote: column.quote,
     ...column.dialectOptions,
   });
-  // Set, not said: MariaDB knows the two apart for a computed column, which may bear no NOT NULL there.
+  // Assigned afterwards, because MariaDB distinguishes a given `nullable` for a computed column, which must not have
+  // NOT NULL there.
   copy.nullable = changes.nullable ?? column.nullable;
   return copy;
 }

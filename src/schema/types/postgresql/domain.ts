@@ -14,7 +14,7 @@ export interface DomainOptions {
   /** Whether CREATE TABLE also creates the domain first; by default `true`. */
   readonly createType?: boolean;
   readonly schema?: string | null;
-  /** `true` quotes the name of the domain, `false` never does; left out, where the dialect needs it. */
+  /** `true` quotes the name of the domain, `false` never does; by default where the dialect needs it. */
   readonly quote?: boolean | null;
 }
 

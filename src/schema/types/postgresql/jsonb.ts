@@ -5,7 +5,7 @@ import { TypeEngine, type TypeInput, type TypeNamespace, toType, typeParameters 
 
 /** Options of {@link JSON} and {@link JSONB}. */
 export interface PgJsonOptions extends JsonOptions {
-  /** Type of what is read as text from it. */
+  /** Type of the text that is read from it. */
   readonly astextType?: TypeInput;
 }
 

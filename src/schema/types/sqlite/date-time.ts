@@ -27,7 +27,7 @@ export const storageOptionKeys = optionKeys<StorageOptions>({
   truncateMicroseconds: true,
 });
 
-/** The names of what SQLite's dates with a time take. */
+/** The names of the options of SQLite's dates with a time. */
 export const storedTimeOptionKeys = optionKeys<StoredTimeOptions>({ ...storageOptionKeys.names, timezone: true });
 
 /** The base of SQLite's dates and times; each extends the generic type of its kind. */
