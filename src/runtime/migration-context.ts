@@ -41,10 +41,7 @@ export interface MigrationContextParts {
   readonly waiting?: Pick<RunOptions, "onWait" | "lockTimeout">;
   /** Told what directives are about to remove; by default nobody is told. */
   readonly notice?: ((message: string) => void) | undefined;
-  /**
-   * Makes the storage that tells the calls of callbacks apart, such as Node's `AsyncLocalStorage`; without it, the
-   * innermost callback is assumed.
-   */
+  /** Makes Node's `AsyncLocalStorage` or its like, to tell callbacks apart; by default the innermost is assumed. */
   readonly newCallScopes?: (() => CallScopes) | undefined;
 }
 
