@@ -21,17 +21,20 @@ export const onMariadb = haveMariadb
 /** Starts a MariaDB server of one's own on loopback, whose user root has no password. */
 export async function startMariadbServer(settings: readonly string[] = []): Promise<RunningServer> {
   const folder = folderFor("mysql");
-  const data = join(folder, "data");
-  const port = await freePort();
   must("mysql", "mariadb-install-db", [
-    ...[`--datadir=${data}`, "--auth-root-authentication-method=normal", "--skip-test-db"],
+    ...[`--datadir=${join(folder, "data")}`, "--auth-root-authentication-method=normal", "--skip-test-db"],
   ]);
+  return startMariadbOnData(folder, settings, await freePort());
+}
+
+/** Starts a MariaDB server on data that are there. */
+export function startMariadbOnData(folder: string, settings: readonly string[], port: number): Promise<RunningServer> {
   const server = { port, folder };
   return launch({
     user: "mysql",
     command: "/usr/sbin/mariadbd",
     args: [
-      ...["--no-defaults", `--datadir=${data}`, `--port=${port}`, "--bind-address=127.0.0.1"],
+      ...["--no-defaults", `--datadir=${join(folder, "data")}`, `--port=${port}`, "--bind-address=127.0.0.1"],
       ...[`--socket=${join(folder, "s")}`, `--pid-file=${join(folder, "pid")}`, "--innodb-flush-log-at-trx-commit=0"],
       ...settings,
     ],

@@ -73,6 +73,18 @@ export async function launch(server: Launch): Promise<RunningServer> {
   throw new Error(`${command} did not start`);
 }
 
+/** Starts a server on what a killed one left behind, as soon as its processes have let go of it. */
+export async function startAgain(start: () => Promise<RunningServer>): Promise<RunningServer> {
+  for (let tries = 0; ; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    try {
+      return await start();
+    } catch (error) {
+      if (tries === 20) throw error;
+    }
+  }
+}
+
 /** The server below a program that only changes the user, or the process itself. */
 function serverPid(child: ChildProcess): number {
   const below = spawnSync("pgrep", ["-P", String(child.pid)], { encoding: "utf8" })
