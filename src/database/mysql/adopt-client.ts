@@ -58,8 +58,33 @@ async function wireFromPool(pool: Pool): Promise<MysqlWire> {
   return new MysqlWire(
     client,
     async () => client.release(),
-    () => wireFromPool(pool),
+    () => soonFrom(pool),
   );
+}
+
+/** How long a pool may take for a second connection: one that is used up would let a run wait for itself. */
+const patience = 1000;
+
+/** A further connection of a pool that has one to give; one that comes too late goes back to it. */
+async function soonFrom(pool: Pool): Promise<MysqlWire | undefined> {
+  let isLate = false;
+  let timer: NodeJS.Timeout | undefined;
+  const wire = wireFromPool(pool).then(async (one) => {
+    if (isLate) await one.close();
+    return one;
+  });
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => {
+      isLate = true;
+      wire.catch(() => undefined);
+      resolve(undefined);
+    }, patience);
+  });
+  try {
+    return await Promise.race([wire, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function urlOf({ host, port, user, database }: Config = {}): DatabaseUrl {

@@ -25,7 +25,7 @@ const waysOut: Readonly<Record<number, string>> = {
   1142: "Give this user the right, or run the migration as another user",
   1143: "Give this user the right, or run the migration as another user",
   1227: "Give this user the right, or run the migration as another user",
-  1205: "Another session holds the lock for longer than 'innodb_lock_wait_timeout'; end that session or wait for it, and run the command again",
+  1205: "Another session holds the lock for longer than 'innodb_lock_wait_timeout', or for a schema change 'lock_wait_timeout'; end that session or wait for it, and run the command again",
   1213: "The server has rolled back what was not committed; run the command again",
   1290: "The server can only be read: connect to the primary server",
   1836: "The server can only be read: connect to the primary server",

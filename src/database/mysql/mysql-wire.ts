@@ -29,7 +29,7 @@ const statusInTransaction = 1;
 export class MysqlWire {
   readonly #client: Connection;
   readonly #release: () => Promise<void>;
-  readonly #another: (() => Promise<MysqlWire>) | undefined;
+  readonly #another: (() => Promise<MysqlWire | undefined>) | undefined;
   #isClosed = false;
   readonly #onLost = (): void => {
     this.#isClosed = true;
@@ -39,7 +39,7 @@ export class MysqlWire {
    * @param release - ends the client, or hands it back.
    * @param another - makes one more connection to the same database, where that is possible.
    */
-  constructor(client: Connection, release: () => Promise<void>, another?: () => Promise<MysqlWire>) {
+  constructor(client: Connection, release: () => Promise<void>, another?: () => Promise<MysqlWire | undefined>) {
     this.#client = client;
     this.#release = release;
     this.#another = another;
@@ -59,7 +59,7 @@ export class MysqlWire {
   }
 
   /** Makes one more connection to the same database; `undefined` where there is none to be had. */
-  another(): Promise<MysqlWire> | undefined {
+  async another(): Promise<MysqlWire | undefined> {
     return this.#another?.();
   }
 

@@ -1,4 +1,5 @@
-import type { Connection } from "mysql2";
+import { connect, isIP } from "node:net";
+import type { Connection, ConnectionOptions } from "mysql2";
 import type { DatabaseUrl } from "../database-url.js";
 import { loadDriver } from "../drivers/load-driver.js";
 import type { OpenDatabaseOptions } from "../open-database-options.js";
@@ -11,8 +12,8 @@ import { MysqlWire } from "./mysql-wire.js";
 export async function openMysql(url: DatabaseUrl, options: OpenDatabaseOptions): Promise<MysqlConnection> {
   const settings = connectionSettings(url);
   const { default: driver } = await loadDriver("mysql2", () => import("mysql2"));
-  const connect = async (): Promise<MysqlWire> => {
-    const client = driver.createConnection(settings.options);
+  const open = async (): Promise<MysqlWire> => {
+    const client = driver.createConnection({ ...settings.options, ...checkedAddress(settings.options) });
     // A failure after the one that the attempt ends with would have no listener.
     client.on("error", () => undefined);
     await new Promise<void>((resolve, reject) => {
@@ -24,12 +25,21 @@ export async function openMysql(url: DatabaseUrl, options: OpenDatabaseOptions):
         }
       });
     });
-    return new MysqlWire(client, () => ended(client), connect);
+    return new MysqlWire(client, () => ended(client), open);
   };
-  return MysqlConnection.open(await connect(), url, {
+  return MysqlConnection.open(await open(), url, {
     ...options,
     atStart: ["SET NAMES utf8mb4", ...settings.atStart],
   });
+}
+
+/**
+ * Where a certificate is checked and the host is an address, the driver would have Node check it for the name "localhost".
+ * Node takes the host of the socket below, if it has one.
+ */
+function checkedAddress({ ssl, host = "", port = 3306 }: ConnectionOptions): ConnectionOptions {
+  const isChecked = typeof ssl === "object" && ssl.verifyIdentity === true && isIP(host) !== 0;
+  return isChecked ? { stream: () => Object.assign(connect({ host, port }), { _host: host }) } : {};
 }
 
 function ended(client: Connection): Promise<void> {

@@ -13,6 +13,7 @@ interface AnyClient {
   readonly totalCount?: unknown;
   readonly connection?: unknown;
   readonly release?: unknown;
+  readonly format?: unknown;
 }
 
 /**
@@ -24,13 +25,14 @@ interface AnyClient {
  */
 export function adoptClient(client: unknown): Promise<PostgresqlConnection> | undefined {
   if ((typeof client !== "object" && typeof client !== "function") || client === null) return undefined;
-  const { $client, execProtocol, query, connect, totalCount, connection, release } = client as AnyClient;
+  const { $client, execProtocol, query, connect, totalCount, connection, release, format } = client as AnyClient;
   if ($client !== undefined) return adoptClient($client);
   if (typeof execProtocol === "function") {
     const url = new DatabaseUrl({ driverName: "pglite" });
     return PostgresqlConnection.open(new PgliteWire(client as PgliteLike, async () => undefined), url, {});
   }
-  if (typeof query !== "function" || typeof connect !== "function") return undefined;
+  // Connections of mysql2 have all this too, and a method that writes values into SQL.
+  if (typeof query !== "function" || typeof connect !== "function" || typeof format === "function") return undefined;
   if (typeof totalCount === "number") return adoptPool(client as Pool);
   const isPgClient = connection !== undefined || typeof release === "function";
   return isPgClient ? openClient(client as ClientBase, async () => undefined) : undefined;

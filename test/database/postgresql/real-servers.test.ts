@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDatabase } from "../../../src/backends/open-database.js";
 import type { DriverConnection } from "../../../src/database/connection.js";
+import { makeCertificate } from "../../servers/make-certificate.js";
 import { havePostgresql, onPostgresql, postgresqlProgram, psql, startOnData } from "../../servers/postgresql.js";
 import { endServer, folderFor, freePort, launch, must, type RunningServer } from "../../servers/processes.js";
 import { makeProject, type Step } from "../../servers/project.js";
@@ -23,17 +24,6 @@ const steps: readonly Step[] = [
     upgrade: `  await op.bulkInsert(sa.table("one", sa.column("id", sa.Integer())), [{ id: 1 }, { id: 2 }]);`,
   },
 ];
-
-/** A certificate of one's own for a name, and its key. */
-function makeCertificate(folder: string, name: string, host: string): { readonly cert: string; readonly key: string } {
-  const [cert, key] = [join(folder, `${name}.crt`), join(folder, `${name}.key`)];
-  const made = spawnSync("openssl", [
-    ...["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"],
-    ...["-keyout", key, "-out", cert, "-subj", `/CN=${host}`, "-addext", `subjectAltName=DNS:${host}`],
-  ]);
-  if (made.status !== 0) throw new Error(String(made.stderr));
-  return { cert, key };
-}
 
 describe.skipIf(!havePostgresql)(`PostgreSQL servers of many kinds (${onPostgresql})`, () => {
   let folder = "";
