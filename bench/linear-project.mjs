@@ -108,11 +108,10 @@ export async function downgrade(op: Operations): Promise<void> {
 `;
 }
 
-/** Writes the project into a folder that is not there yet. */
-export function writeLinearProject(folder, count, language) {
+/** Writes the project into a folder that is not there yet; by default its database is a SQLite file in the folder. */
+export function writeLinearProject(folder, count, language, url = "sqlite:///%(here)s/bench.db") {
   const versions = join(folder, "scripts", "versions");
   mkdirSync(versions, { recursive: true });
-  const url = "sqlite:///%(here)s/bench.db";
   writeFileSync(
     join(folder, "alembic.ini"),
     `[alembic]\nscript_location = %(here)s/scripts\npath_separator = os\nsqlalchemy.url = ${url}\n\n${logging}`,

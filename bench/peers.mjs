@@ -20,11 +20,12 @@ const TARGETS = { Drizzle: { 0: 1, 1: 1, 10: 1, 100: 1.2, 1000: 1.2 } };
 /** Memory that we may take, as a multiple of the tool's. */
 const MEMORY_TARGETS = { Drizzle: { 10: 1.1 } };
 
-const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+/** The middle value. */
+export const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 /** Installs the tools beside this file, where they are missing. */
-function install() {
-  if (existsSync(join(peers, "node_modules", "drizzle-orm"))) return;
+export function installPeers() {
+  if (existsSync(join(peers, "node_modules", "drizzle-orm")) && existsSync(join(peers, "node_modules", "pg"))) return;
   const npm = ["install", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error", "--legacy-peer-deps"];
   const done = spawnSync("npm", npm, { cwd: peers, stdio: ["ignore", "ignore", "inherit"], shell: false });
   if (done.status !== 0) throw new Error("the tools of bench/peers can't be installed");
@@ -35,15 +36,7 @@ function contenders(folder, count) {
   const [ts, py] = [join(folder, "ts"), join(folder, "py")];
   writeLinearProject(ts, count, "ts");
   const list = [{ name: "alembic-ts", where: ts, command: [process.execPath, ours, "upgrade", "head"] }];
-  for (const [name, tool] of Object.entries(tools)) {
-    const where = join(folder, name.replaceAll(" ", "-"));
-    mkdirSync(where, { recursive: true });
-    writeFileSync(join(where, "package.json"), '{ "type": "module" }\n');
-    symlinkSync(join(peers, "node_modules"), join(where, "node_modules"), "junction");
-    const program = tool.write(where, count);
-    if (program !== undefined) writeFileSync(join(where, "run.mjs"), program);
-    list.push({ name, where, command: [process.execPath, ...(tool.command?.(peers) ?? ["run.mjs"])] });
-  }
+  for (const [name, tool] of Object.entries(tools)) list.push(writeTool(folder, name, tool, count));
   if (existsSync(venv)) {
     writeLinearProject(py, count, "py");
     list.push({ name: "Alembic", where: py, command: [venv, "-m", "alembic.config", "upgrade", "head"] });
@@ -51,12 +44,23 @@ function contenders(folder, count) {
   return list;
 }
 
+/** Writes the project of one tool. */
+export function writeTool(folder, name, tool, count, url) {
+  const where = join(folder, name.replaceAll(" ", "-"));
+  mkdirSync(where, { recursive: true });
+  writeFileSync(join(where, "package.json"), '{ "type": "module" }\n');
+  symlinkSync(join(peers, "node_modules"), join(where, "node_modules"), "junction");
+  const program = tool.write(where, count, url);
+  if (program !== undefined) writeFileSync(join(where, "run.mjs"), program);
+  return { name, where, command: [process.execPath, ...(tool.command?.(peers) ?? ["run.mjs"])] };
+}
+
 /** Runs every contender in turns; returns the median time and memory of each, by name. */
-function race(list, rounds, before) {
+export async function race(list, rounds, before) {
   const results = new Map(list.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round++) {
     for (const { name, where, command } of list) {
-      before(where);
+      await before(where);
       results.get(name).push(run(command[0], command.slice(1), where));
     }
   }
@@ -90,9 +94,9 @@ function rowsOf(what, count, results) {
 }
 
 /** The rows of this bench. */
-export function bench(sizes = [1, 10, 100, 1000]) {
+export async function bench(sizes = [1, 10, 100, 1000]) {
   if (!existsSync(ours)) throw new Error("build first: npm run build");
-  install();
+  installPeers();
   const rounds = Number(process.env.ROUNDS ?? 7);
   const rows = [];
   for (const count of sizes) {
@@ -100,16 +104,9 @@ export function bench(sizes = [1, 10, 100, 1000]) {
     try {
       const list = contenders(folder, count);
       const fresh = (where) => rmSync(join(where, "bench.db"), { force: true });
-      const results = race(list, count >= 1000 ? Math.min(rounds, 3) : rounds, fresh);
+      const results = await race(list, count >= 1000 ? Math.min(rounds, 3) : rounds, fresh);
       rows.push(...rowsOf(`upgrade of ${count} on a new file`, count, results));
-      if (count === 10)
-        rows.push(
-          ...rowsOf(
-            "nothing to do, 10 applied",
-            0,
-            race(list, rounds, () => undefined),
-          ),
-        );
+      if (count === 10) rows.push(...rowsOf("nothing to do, 10 applied", 0, await race(list, rounds, () => undefined)));
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
@@ -119,7 +116,7 @@ export function bench(sizes = [1, 10, 100, 1000]) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const sizes = process.argv.slice(2).map(Number);
-  for (const { name, ours: our, theirs, unit, target } of bench(sizes.length > 0 ? sizes : undefined)) {
+  for (const { name, ours: our, theirs, unit, target } of await bench(sizes.length > 0 ? sizes : undefined)) {
     console.log(
       `${name}: ${our.toFixed(0)} ${unit} : ${theirs.toFixed(0)} ${unit}, ${(our / theirs).toFixed(2)}${target ? ` (target ${target})` : ""}`,
     );

@@ -23,21 +23,63 @@ function writeMigrations(folder, count, ending, text) {
   for (let at = 0; at < count; at++) writeFileSync(join(migrations, `${nameOf(at)}.${ending}`), text(sqlOf(at), at));
 }
 
+/** Drizzle's folder of migrations. */
+function writeDrizzle(folder, count, dialect) {
+  writeMigrations(folder, count, "sql", ({ up }) => `${up};\n`);
+  const entries = Array.from({ length: count }, (_, at) => ({
+    idx: at,
+    version: "6",
+    when: 1_767_225_600_000 + at,
+    tag: nameOf(at),
+    breakpoints: true,
+  }));
+  mkdirSync(join(folder, "migrations", "meta"), { recursive: true });
+  const journal = { version: "7", dialect, entries };
+  writeFileSync(join(folder, "migrations", "meta", "_journal.json"), JSON.stringify(journal));
+}
+
+const knexMigration = ({ up, down }) => `export async function up(knex) {
+  await knex.raw("${up}");
+}
+export async function down(knex) {
+  await knex.raw("${down}");
+}
+`;
+
+/** The tools that are measured on a PostgreSQL server. */
+export const serverTools = {
+  Drizzle: {
+    write(folder, count, url) {
+      writeDrizzle(folder, count, "postgresql");
+      return `import { drizzle } from "drizzle-orm/node-postgres";
+import { migrate } from "drizzle-orm/node-postgres/migrator";
+const db = drizzle("${url}");
+await migrate(db, { migrationsFolder: "migrations" });
+await db.$client.end();
+`;
+    },
+  },
+  Knex: {
+    write(folder, count, url) {
+      writeMigrations(folder, count, "mjs", knexMigration);
+      return `import knex from "knex";
+const db = knex({
+  client: "pg",
+  connection: "${url}",
+  migrations: { directory: "migrations", loadExtensions: [".mjs"] },
+});
+await db.migrate.latest();
+await db.destroy();
+`;
+    },
+  },
+};
+
 /** Each tool: writes its project, and says what to run there. */
 export const tools = {
   Drizzle: {
     write(folder, count) {
-      writeMigrations(folder, count, "sql", ({ up }) => `${up};\n`);
-      const entries = Array.from({ length: count }, (_, at) => ({
-        idx: at,
-        version: "6",
-        when: 1_767_225_600_000 + at,
-        tag: nameOf(at),
-        breakpoints: true,
-      }));
-      mkdirSync(join(folder, "migrations", "meta"), { recursive: true });
-      const journal = { version: "7", dialect: "sqlite", entries };
-      writeFileSync(join(folder, "migrations", "meta", "_journal.json"), JSON.stringify(journal));
+      writeDrizzle(folder, count, "sqlite");
       return `import { drizzle } from "drizzle-orm/libsql";
 import { migrate } from "drizzle-orm/libsql/migrator";
 await migrate(drizzle({ connection: { url: "file:bench.db" } }), { migrationsFolder: "migrations" });
@@ -74,18 +116,7 @@ await db.destroy();
   },
   Knex: {
     write(folder, count) {
-      writeMigrations(
-        folder,
-        count,
-        "mjs",
-        ({ up, down }) => `export async function up(knex) {
-  await knex.raw("${up}");
-}
-export async function down(knex) {
-  await knex.raw("${down}");
-}
-`,
-      );
+      writeMigrations(folder, count, "mjs", knexMigration);
       return `import knex from "knex";
 const db = knex({
   client: "better-sqlite3",
