@@ -20,7 +20,7 @@ const droppedKeys = (ops: readonly MigrateOperation[] = []): ReadonlySet<string>
 const isForeignKeyDrop = (op: MigrateOperation): op is DropConstraintOp =>
   op instanceof DropConstraintOp && op.constraintType === "foreignkey";
 
-/** What an upgrade does to a table. */
+/** The changes of an upgrade to a table. */
 interface Touched {
   readonly ops: readonly MigrateOperation[];
   readonly table: Table | undefined;
@@ -46,9 +46,9 @@ function isDisturbed({ ops, table }: Touched, columns: readonly string[]): boole
 }
 
 /**
- * Puts the foreign keys that go in front of all other changes and those that come behind them, for a server that has an index
- * for each foreign key: it drops no index, no table and no column that a foreign key needs. One that stays, but would be in
- * the way of a change, is dropped before and made again after it.
+ * Moves dropped foreign keys before all other changes and added ones after them, for a server with an index for each
+ * foreign key: it refuses to drop an index, a table or a column that a foreign key needs. A foreign key that stays but
+ * would block a change is dropped before it and created again after it.
  */
 export function arrangeForeignKeys(context: AutogenContext, upgradeOps: UpgradeOps): void {
   const modified = upgradeOps.ops.filter((op): op is ModifyTableOps => op instanceof ModifyTableOps);
@@ -90,14 +90,14 @@ export function arrangeForeignKeys(context: AutogenContext, upgradeOps: UpgradeO
       const [schema = "", name = ""] = key.split("\u0000");
       return new ModifyTableOps(name, ops, { schema: schema === "" ? null : schema });
     });
-  // Tables and columns that were renamed have their new names from here on.
+  // From here on, renamed tables and columns have their new names.
   const start = rest.findIndex((op) => !(op instanceof RenameTableOp || op instanceof AlterColumnOp));
   const renames = start < 0 ? rest : rest.slice(0, start);
   const others = start < 0 ? [] : rest.slice(start);
   upgradeOps.ops.splice(0, upgradeOps.ops.length, ...renames, ...together(dropped), ...others, ...together(added));
 }
 
-/** The foreign keys of a table that no operation drops, but that are in the way of one. */
+/** The foreign keys of a table that no operation drops, but that block one. */
 function disturbed(
   { connTable, metadataTable }: TablePair,
   key: Key,
@@ -116,7 +116,7 @@ function disturbed(
   });
 }
 
-/** The drop of a table whose foreign keys are dropped before, so that its reverse does not make them twice. */
+/** The drop of a table whose foreign keys are dropped before it, so that its reverse does not create them twice. */
 function withoutForeignKeys(
   op: DropTableOp,
   pairs: ReadonlyMap<Key, TablePair>,

@@ -16,7 +16,7 @@ import { ModelReflection } from "./compare/model-reflection.js";
 import type { AlterColumnDraft, ColumnPair, ComparatorResult, TablePair } from "./compare/table-pair.js";
 import type { Rename } from "./renames/rename.js";
 
-/** A difference, in the words of the log, and why it was found. */
+/** A difference, in the words of the log, and the reason. */
 export interface Finding {
   /** The part that was compared, such as `types`. */
   readonly module: string;
@@ -24,20 +24,20 @@ export interface Finding {
   readonly why: string;
 }
 
-/** What a caller hands in beside the configuration. */
+/** The arguments of a caller in addition to the configuration. */
 export interface AutogenParts {
-  /** Opens an empty database of the same dialect, in which the database decides what texts alone cannot. */
+  /** Opens an empty database of the same dialect, for comparisons that texts alone cannot decide. */
   readonly openScratch?: (() => Promise<Connection | undefined>) | undefined;
   /** Tables and columns that were renamed, and not dropped and added. */
   readonly renames?: readonly Rename[] | undefined;
   /** Location of the environment script, for the message that it has no metadata. */
   readonly environmentPath?: string | undefined;
-  /** Returns what compares; left out, the context can render and not compare. */
+  /** Returns the comparators; without it, the context can render but not compare. */
   readonly comparators?: ((opts: AutogenOptions, dialectName: string) => ComparatorDispatch) | undefined;
 }
 
 /**
- * What one comparison of a database with models knows: its options, the two sides, and what was found.
+ * The state of one comparison of a database with models: its options, the two sides, and the findings.
  *
  * @example
  * ```ts
@@ -55,17 +55,19 @@ export class AutogenContext {
   readonly migrationContext: MigrationContext;
   /** The models; several where the environment has several. */
   readonly metadata: readonly MetaData[];
-  /** What the environment passed to `configure` for the comparison. */
+  /** The environment's options of `configure` for the comparison. */
   readonly opts: AutogenOptions;
   /** Import lines that the script needs beyond those of alembic-ts; a `renderItem` function may add to them. */
   imports = new Set<string>();
   /** Whether operations are rendered inside a batch block. */
   hasBatch = false;
-  /** Whether models are rendered, in which a name is written as it is: their metadata has no naming convention. */
+  /**
+   * Whether models are rendered, in which names are written unchanged, because their metadata has no naming convention.
+   */
   rendersModels = false;
-  /** What was found, in the order of the log. */
+  /** The findings, in the order of the log. */
   readonly findings: Finding[] = [];
-  /** The tables of the database that were read and compared, or that go. */
+  /** The tables of the database that were read and compared, or that are dropped. */
   readonly comparedTables: TablePair[] = [];
   /** Renames whose old name this database does not have, each with the message about it. */
   readonly missedRenames = new Map<Rename, string>();
@@ -128,18 +130,18 @@ export class AutogenContext {
     return this.#parts.renames ?? [];
   }
 
-  /** Opens an empty database of this dialect, where there is one to be had. */
+  /** Opens an empty database of this dialect, if that is possible. */
   get openScratch(): AutogenParts["openScratch"] {
     return this.#parts.openScratch;
   }
 
-  /** Compares what this connection has in place of the database itself; it is closed in the end. */
+  /** Compares the database of this connection in place of the original one; the connection is closed at the end. */
   inspectInstead(connection: Connection): void {
     this.#inspector = connection.inspector();
     this.#copy = connection;
   }
 
-  /** The models' tables as a database of this dialect has them, where one can be opened for it. */
+  /** The models' tables as a database of this dialect stores them, if one can be opened for that. */
   get modelReflection(): ModelReflection | undefined {
     const { openScratch } = this.#parts;
     if (openScratch === undefined) return undefined;
@@ -197,13 +199,13 @@ export class AutogenContext {
       : includeObject(object, name, type, reflected, compareTo);
   }
 
-  /** Logs a difference and keeps why it was found, for the operations that it leads to as well. */
+  /** Logs a difference and keeps the reason, also for the operations that result from it. */
   detected(module: string, message: string, why: string, ...operations: readonly MigrateOperation[]): void {
     this.noted(module, message, why, ...operations);
     this.log(module, printableLine(message));
   }
 
-  /** Keeps why a difference was found that the log does not name. */
+  /** Keeps the reason for a difference that the log does not name. */
   noted(module: string, message: string, why: string, ...operations: readonly MigrateOperation[]): void {
     this.findings.push({ module, message, why });
     for (const operation of operations) operation.notes.why = why;
@@ -219,7 +221,7 @@ export class AutogenContext {
     this.migrationContext.logger.log(LogLevel.warning, "alembic.autogenerate", message);
   }
 
-  /** Closes what was opened to compare. */
+  /** Closes the databases that were opened for the comparison. */
   async close(): Promise<void> {
     await this.#copy?.close();
     await this.#modelReflection?.close();
@@ -232,7 +234,7 @@ const noScratch =
 
 type Answer = ComparatorResult | Promise<ComparatorResult>;
 
-/** What is compared, and with which arguments its comparators are called. */
+/** The targets of comparisons, with the arguments of their comparators. */
 export interface ComparatorFunctions {
   readonly autogenerate: (context: AutogenContext, upgradeOps: UpgradeOps) => Answer;
   readonly schema: (context: AutogenContext, upgradeOps: UpgradeOps, schemas: readonly (string | null)[]) => Answer;
@@ -240,12 +242,12 @@ export interface ComparatorFunctions {
   readonly column: (context: AutogenContext, draft: AlterColumnDraft, pair: ColumnPair) => Answer;
 }
 
-/** What comparators may be for. */
+/** The targets of comparators. */
 export type ComparatorTarget = keyof ComparatorFunctions;
 
 /** Calls the functions that compare. */
 export interface ComparatorDispatch {
-  /** Calls those of a target in order; one that returns `stop` skips those of the same element after it. */
+  /** Calls the comparators of a target in order; one that returns `stop` skips the later ones of the same element. */
   dispatch<Target extends ComparatorTarget>(
     target: Target,
     ...args: Parameters<ComparatorFunctions[Target]>

@@ -85,7 +85,7 @@ declare module "../runtime/options/configure-options.js" {
   }
 }
 
-/** The keywords of `context.configure()` that autogenerate looks at. */
+/** The keywords of `context.configure()` that autogenerate uses. */
 export interface AutogenOptions extends AutogenerateKeywords {
   readonly targetMetadata?: MetaData | readonly MetaData[] | null | undefined;
   readonly includeSchemas?: boolean | undefined;

@@ -8,7 +8,7 @@ import { Rewriter } from "./rewriter.js";
 import { schemaDiff } from "./schema-diff/schema-diff.js";
 
 /**
- * What Alembic has in its module `alembic.autogenerate`, under one name; each is exported by itself, too.
+ * The members of Alembic's module `alembic.autogenerate`, under one name; each is also exported by itself.
  *
  * @example
  * ```ts

@@ -48,7 +48,7 @@ export async function databaseTables(
   return found;
 }
 
-/** Lets the inspector read several tables at once. */
+/** Makes the inspector read several tables at once. */
 export async function readTogether({ inspector }: AutogenContext, tables: Iterable<DatabaseTable>): Promise<void> {
   const names = new Map<string | null, string[]>();
   for (const { schema, name } of tables) {
@@ -68,7 +68,7 @@ export function reflectTable(
   return context.inspector.reflectTable(name, metadata, { schema, onSerial: sayOf(context, name) });
 }
 
-/** Says in the log, as Alembic does, that a column is taken for a SERIAL. */
+/** Logs, as Alembic does, that a column is taken for a SERIAL. */
 function sayOf({ migrationContext, dialect }: AutogenContext, table: string) {
   return ({ name }: ReflectedColumn, sequence: string): void =>
     migrationContext.logger.log(

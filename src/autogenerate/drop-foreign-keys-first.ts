@@ -5,8 +5,8 @@ import type { UpgradeOps } from "../operations/directives/upgrade-ops.js";
 import { ForeignKeyConstraint } from "../schema/constraints/foreign-key-constraint.js";
 
 /**
- * Puts foreign keys that go, and that lead to a table which goes too, in front of all: servers refuse to drop a table that
- * another one refers to. Alembic's order drops the table first, which only SQLite takes.
+ * Moves the drops of foreign keys to a table that is dropped too to the beginning: servers refuse to drop a table that
+ * another one refers to. Alembic's order drops the table first, which only SQLite accepts.
  */
 export function dropForeignKeysFirst(upgradeOps: UpgradeOps): void {
   const dropped = new Set(
@@ -27,7 +27,7 @@ export function dropForeignKeysFirst(upgradeOps: UpgradeOps): void {
   if (first.length > 0) upgradeOps.ops.splice(0, upgradeOps.ops.length, ...first, ...rest);
 }
 
-/** The table that a dropped foreign key leads to; empty for other constraints. */
+/** The table that a dropped foreign key refers to; empty for other constraints. */
 function targetOf(op: DropConstraintOp): string {
   if (op.constraintType !== "foreignkey") return "";
   const constraint = op.toConstraint();

@@ -45,7 +45,9 @@ export async function produceMigrations(
   }
 }
 
-/** Fills the last upgrade of a revision with what is found, and the last downgrade with its reverse. */
+/**
+ * Fills the last upgrade of a revision with the operations that are found, and the last downgrade with their reverse.
+ */
 export async function populateMigrationScript(context: AutogenContext, script: MigrationScript): Promise<void> {
   const upgradeOps = script.upgradeOpsList.at(-1);
   const downgradeOps = script.downgradeOpsList.at(-1);
@@ -53,14 +55,14 @@ export async function populateMigrationScript(context: AutogenContext, script: M
   await populateOperations(context, upgradeOps, downgradeOps);
 }
 
-/** Fills an upgrade with what is found, and a downgrade with its reverse. */
+/** Fills an upgrade with the operations that are found, and a downgrade with their reverse. */
 export async function populateOperations(
   context: AutogenContext,
   upgradeOps: UpgradeOps,
   downgradeOps: DowngradeOps,
 ): Promise<void> {
   await context.comparators.dispatch("autogenerate", context, upgradeOps);
-  // Where tables are rebuilt, each of them is one change.
+  // If tables are rebuilt, each table is one change.
   if (context.hooks.foreignKeysNeedIndexes) arrangeForeignKeys(context, upgradeOps);
   else if (!context.dialect.capabilities.rebuildsTables) dropForeignKeysFirst(upgradeOps);
   upgradeOps.reverseInto(downgradeOps);

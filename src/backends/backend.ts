@@ -25,7 +25,7 @@ export interface TransactionFacts {
 /**
  * One kind of database: its dialect, its driver, and what the database itself can do.
  *
- * A member that a backend lacks is absent. A command that needs it says so in one sentence; no member exists only to
+ * A member that a backend lacks is absent. A command that needs it fails with one sentence; no member exists only to
  * throw. An object is made without loading a driver: `open()` loads it, because a command such as `upgrade --sql` needs
  * the dialect alone.
  *
@@ -34,7 +34,7 @@ export interface TransactionFacts {
 export interface Backend<Connection extends DriverConnection = DriverConnection> {
   /** The name of the backend, which is the name of its dialect, such as `postgresql`. */
   readonly name: string;
-  /** What its URLs begin with: the part before `+` or `://`. */
+  /** The schemes of its URLs: the part before `+` or `://`. */
   readonly schemes: readonly string[];
   readonly dialect: Dialect;
   readonly transactions: TransactionFacts;
@@ -42,7 +42,7 @@ export interface Backend<Connection extends DriverConnection = DriverConnection>
   /**
    * Connects to a database. Absent if there is no driver: SQL can be written for such a database, but not run.
    *
-   * @throws {DatabaseUrlError} when the URL has a part or an option that makes no sense here.
+   * @throws {DatabaseUrlError} when the URL has a part or an option that is not supported.
    * @throws {DatabaseError} when the database cannot be opened.
    */
   open?(url: DatabaseUrl, options: OpenDatabaseOptions): Promise<Connection>;
@@ -55,19 +55,19 @@ export interface Backend<Connection extends DriverConnection = DriverConnection>
   /** Reads the schema of a database. Absent if there is no driver. */
   inspector?(connection: StatementRunner): Inspector;
   /**
-   * Builds a table anew in batch mode with what only the database knows of it. Absent if batch mode makes the new table
+   * Builds a table anew in batch mode with facts that only the database has. Absent if batch mode makes the new table
    * from a `sa.Table`, as Alembic does.
    */
   readonly rebuilder?: Rebuilder;
-  /** Looks after indexes that a statement would leave, or take for done, in a broken state. Absent if there are none. */
+  /** Looks after broken indexes, which a statement may leave behind or take for complete. Absent if there are none. */
   readonly indexGuard?: IndexGuard;
   /**
    * Opens an empty database that nobody else sees and that disappears when it is closed. Autogenerate makes the models
-   * in it and reads them back as the database reports them. Absent if that takes a server.
+   * in it and reads them back as the database reports them. Absent if that is impossible.
    *
    * @param beside - the connection whose database is compared. A server makes the scratch there, where it can in a
    * transaction that is rolled back, so that types and functions of that database exist in it.
-   * @returns `undefined` where this user has no right to it; the comparison goes by the texts then.
+   * @returns `undefined` if this user has no permission; then the texts are compared.
    */
   scratch?(beside: DriverConnection): Promise<DriverConnection | undefined>;
   /**
@@ -83,8 +83,8 @@ export interface Backend<Connection extends DriverConnection = DriverConnection>
    */
   rolledBack?(connection: Connection): Promise<RolledBackRun>;
   /**
-   * Copies a database to a place where nobody else sees it, for a preview; the database itself is only read. Absent if
-   * databases are not copied.
+   * Makes a private copy of a database for a preview; the database itself is only read. Absent if databases are not
+   * copied.
    *
    * @throws {DatabaseError} when the database cannot be read, or the copy cannot be written.
    * @throws {InterruptedError} when the signal aborts meanwhile.

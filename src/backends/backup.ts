@@ -10,10 +10,10 @@ import { findBackend } from "./load-backend.js";
  * name, checked (`PRAGMA integrity_check`, and the number of rows of each table), synced to the disk and only then
  * given its name; it has the permissions of the original unless it is to be private. An existing file is never overwritten.
  *
- * @param path - where the copy goes; its folder must exist.
+ * @param path - the path of the copy; its folder must exist.
  * @throws {CommandError} when the backend of the database makes no backups.
  * @throws {DatabaseError} when the copy cannot be made or is not sound; nothing is left behind then.
- * @throws {DatabaseLockedError} when another process does not let go of the database.
+ * @throws {DatabaseLockedError} when another process does not release the database.
  * @throws {InterruptedError} when the run is stopped meanwhile.
  * @example
  * ```ts

@@ -4,7 +4,7 @@ import { loadBackend } from "./load-backend.js";
 /**
  * Loads one dialect, and no other.
  *
- * @returns a dialect of its own; nothing is kept.
+ * @returns a new dialect; nothing is cached.
  * @throws {@link CommandError} when there is no dialect of this name.
  *
  * @example

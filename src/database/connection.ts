@@ -1,9 +1,9 @@
 import type { DatabaseUrl } from "./database-url.js";
 
 /**
- * A value that travels to or from a database. Integers come back as numbers, and as bigint where a number could not hold
- * them exactly; numerics, dates, times, intervals, JSON and what else has no value of its own in JavaScript come as the
- * text that the database has for them. SQLite takes booleans as 1 and 0; only PostgreSQL has booleans and arrays.
+ * A value that travels to or from a database. Integers come back as numbers, and as bigint where a number could not
+ * hold them exactly; numerics, dates, times, intervals, JSON and other types without a JavaScript value come as the
+ * database's text. SQLite stores booleans as 1 and 0; only PostgreSQL has booleans and arrays.
  */
 export type SqlValue = null | number | bigint | string | Uint8Array | boolean | readonly SqlValue[];
 
@@ -19,11 +19,11 @@ export type SqlParams = readonly SqlValue[] | Readonly<Record<string, SqlValue>>
 /** One row, its values by column name. */
 export type Row = Record<string, SqlValue>;
 
-/** What a statement gave back. */
+/** The result of a statement. */
 export interface QueryResult {
-  /** The names of the columns, in order; empty where the statement gives no rows. */
+  /** The names of the columns, in order; empty where the statement returns no rows. */
   readonly columns: readonly string[];
-  /** The rows; of two columns with one name the last wins, as in any object. */
+  /** The rows; of two columns with one name, the last one counts. */
   readonly rows: readonly Row[];
   /** The values of each row in the order of the columns; only where two columns have one name. */
   readonly tuples?: readonly (readonly SqlValue[])[];
@@ -31,7 +31,7 @@ export interface QueryResult {
   readonly rowCount: number;
 }
 
-/** What a connection waits for, while another one holds the database. */
+/** A wait of a connection for a database that another one has locked. */
 export interface LockWait {
   /** The database, its password hidden. */
   readonly database: string;
@@ -47,8 +47,8 @@ export interface RunVersionTable {
   /** Its schema; `null` for the default one. */
   readonly schema: string | null;
   /**
-   * The statements that make it. A driver that locks it makes it where it is missing, since nobody can lock what is not
-   * there; default: none, and the run makes it later.
+   * The statements that create it. A driver that locks it creates a missing one first, because a missing table cannot
+   * be locked; default: none, and the run creates it later.
    */
   readonly create?: (() => readonly string[]) | undefined;
 }
@@ -56,8 +56,8 @@ export interface RunVersionTable {
 /** How a migration run uses its connection. */
 export interface RunOptions {
   /**
-   * The version table. A database without a lock of its own for the whole file or server locks it, or a name made from
-   * it, so that two runs on the same table never take the same step; it may not exist yet.
+   * The version table. A database that cannot lock the whole file or server locks this table, or a name made from it,
+   * so that two runs on the same table never take the same step. It may not exist yet.
    */
   readonly versionTable?: RunVersionTable | undefined;
   /** Milliseconds to wait for another run; default: the timeout of the connection. */
@@ -68,11 +68,11 @@ export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** How far a backup has come. */
+/** The progress of a backup. */
 export interface BackupProgress {
   /** Bytes that are copied. */
   readonly done: number;
-  /** Bytes there are. */
+  /** Bytes in total. */
   readonly total: number;
 }
 
@@ -86,11 +86,11 @@ export interface BackupOptions {
   readonly isPrivate?: boolean | undefined;
 }
 
-/** What runs single statements: a connection, or a wrapper around one. */
+/** Runs single statements: a connection, or a wrapper around one. */
 export type StatementRunner = Pick<DriverConnection, "execute">;
 
 /**
- * A connection to one database, as a driver gives it: SQL text in, rows out.
+ * A driver's connection to one database: it takes SQL text and returns rows.
  *
  * A migration run calls {@link beginRun}, then `begin("immediate")`, reads the version, executes its statements, and
  * ends with `commit()` or `rollback()` and {@link endRun}; a run with a transaction for each step repeats the middle
@@ -102,13 +102,13 @@ export interface DriverConnection {
   readonly url: DatabaseUrl;
   /** Name of the SQL dialect, such as `sqlite`. */
   readonly dialectName: string;
-  /** How the parameters of its statements are written; default: `"named"`. Its caller writes them so. */
+  /** How the parameters of its statements are written; default: `"named"`. Its caller uses this style. */
   readonly paramstyle?: DriverParamstyle;
   /** Whether a transaction is open. */
   readonly inTransaction: boolean;
   /**
    * Statements since `begin()` that a rollback does not undo, because the database committed them at once. Absent where
-   * a rollback undoes all.
+   * a rollback undoes everything.
    */
   readonly standing?: readonly string[];
 
@@ -116,9 +116,9 @@ export interface DriverConnection {
   execute(sql: string, params?: SqlParams): Promise<QueryResult>;
 
   /**
-   * Opens a transaction. `immediate` is for a migration: no other run gets this far before the commit. In SQLite it
-   * takes the write lock at once; where runs lock the version table, it is locked here. It waits for the lock up to
-   * the driver's timeout. `deferred`, the default, takes locks as statements need them.
+   * Opens a transaction. `immediate` is for a migration: no other run passes this call before the commit. In SQLite it
+   * takes the write lock at once; where runs lock the version table, it is locked here. It waits for the lock up to the
+   * driver's timeout. `deferred`, the default, takes locks as statements need them.
    */
   begin(mode?: "deferred" | "immediate"): Promise<void>;
   /** Makes the transaction permanent. In a run it first checks the foreign keys and fails on a new violation. */

@@ -9,7 +9,7 @@ export interface DatabaseErrorDetails {
   readonly statement?: string | undefined;
   /** Its parameters. */
   readonly params?: SqlParams | undefined;
-  /** What lies below, such as the failed call on a file. */
+  /** The error below it, such as the failed call on a file. */
   readonly cause?: unknown;
 }
 

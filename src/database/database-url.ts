@@ -1,7 +1,7 @@
 import { setOwnValue } from "../support/own-value.js";
 import { DatabaseUrlError } from "./database-url-error.js";
 
-/** What a {@link DatabaseUrl} is made of. */
+/** The parts of a {@link DatabaseUrl}. */
 export interface DatabaseUrlParts {
   /** Dialect and driver as written, such as `postgresql+psycopg2`. */
   readonly driverName: string;
@@ -11,7 +11,7 @@ export interface DatabaseUrlParts {
   readonly password?: string | undefined;
   /** Host name or address, an IPv6 address without its brackets. */
   readonly host?: string | undefined;
-  /** Port; left out, the driver uses its own default. */
+  /** Port; without one, the driver uses its default. */
   readonly port?: number | undefined;
   /** Database name, or the path of a SQLite file; undefined where the URL has no slash after the host. */
   readonly database?: string | undefined;
@@ -99,8 +99,8 @@ const URL_PATTERN =
  *
  * A plain `file:` URL names a SQLite file: `file:x.db`, `file:///abs/x.db`.
  *
- * @returns the URL's parts; an object that is one already is handed back.
- * @throws {DatabaseUrlError} when the text is no database URL.
+ * @returns the URL's parts; a `DatabaseUrl` is returned unchanged.
+ * @throws {DatabaseUrlError} when the text is not a database URL.
  * @example
  * ```ts
  * import { parseDatabaseUrl } from "alembic-ts";
@@ -141,8 +141,8 @@ function parsePort(text: string): number {
 }
 
 /**
- * Sees to it that what stands behind the `?` of a file's URL are options: a file whose name has a `?` would be taken for
- * another one.
+ * Makes sure that the text after the `?` of a file's URL consists of options: otherwise a file with a `?` in its name
+ * would be taken for another one.
  *
  * @throws {DatabaseUrlError} otherwise.
  */
@@ -163,7 +163,7 @@ function withoutVfs(url: string): string {
 function parseQuery(text: string | undefined): Readonly<Record<string, string | readonly string[]>> {
   const query: Record<string, string | string[]> = {};
   for (const [key, value] of new URLSearchParams(text ?? "")) {
-    // SQLAlchemy leaves out options that have no value.
+    // SQLAlchemy omits options without a value.
     if (value === "") continue;
     const before = Object.hasOwn(query, key) ? query[key] : undefined;
     setOwnValue(query, key, before === undefined ? value : [before, value].flat());
@@ -173,7 +173,7 @@ function parseQuery(text: string | undefined): Readonly<Record<string, string | 
 
 function unquote(text: string | undefined): string | undefined {
   if (text === undefined || !text.includes("%")) return text;
-  // Bytes that are no UTF-8 become replacement characters, and a stray percent sign stays, as in Python.
+  // Bytes that are not UTF-8 become replacement characters, and a stray percent sign stays, as in Python.
   return text.replace(/(?:%[0-9a-fA-F]{2})+/g, (run) => Buffer.from(run.replaceAll("%", ""), "hex").toString("utf8"));
 }
 

@@ -12,7 +12,7 @@ import { AlembicError } from "../support/alembic-error.js";
  */
 export class InterruptedError extends AlembicError {
   readonly code: string = "database.interrupted";
-  /** What the abort signal was given as its reason. */
+  /** The reason of the abort signal. */
   readonly reason: unknown;
 
   constructor(reason?: unknown) {

@@ -1,6 +1,9 @@
 import { InterruptedError } from "./interrupted-error.js";
 
-/** What ends when a signal aborts. A signal takes its time to add and to remove a listener, so each gets one for good. */
+/**
+ * The functions to call when a signal aborts. Adding and removing a listener takes time, so each signal gets one
+ * permanent listener.
+ */
 const stopsBySignal = new WeakMap<AbortSignal, Set<() => void>>();
 
 function stopsOf(signal: AbortSignal): Set<() => void> {
@@ -19,9 +22,9 @@ function stopsOf(signal: AbortSignal): Set<() => void> {
 }
 
 /**
- * Waits for code that may wait for other things than the database: where the signal aborts, it is waited for no longer.
+ * Waits for code that may wait for other things than the database, until it ends or the signal aborts.
  *
- * @throws {InterruptedError} when the signal aborts first, or has aborted already; `work` is not begun then.
+ * @throws {InterruptedError} when the signal aborts first, or has aborted already, in which case `work` is not started.
  */
 export async function untilAborted<T>(signal: AbortSignal | undefined, work: () => Promise<T> | T): Promise<T> {
   if (signal === undefined) return work();

@@ -37,8 +37,8 @@ function checksOf(context: AutogenContext, table: Pick<Table, "columns" | "const
 }
 
 /**
- * The CHECKs of the models in the words of a database that does not keep texts but writes them anew, and with the names
- * that it gave to those without one. `undefined` where it does not accept one of them, so that nothing can be said.
+ * The CHECKs of the models in the words of a database that does not keep texts but rewrites them, with its names for
+ * unnamed ones. `undefined` if it does not accept one of them, so that they cannot be compared.
  */
 async function writtenChecks(
   context: AutogenContext,
@@ -66,9 +66,9 @@ const byName = (a: Check, b: Check): number => {
 const label = (check: Check): string => (check.name === null ? "None" : `'${check.name}'`);
 
 /**
- * Finds CHECKs that were removed, changed and added, on databases that keep their text or can be asked for it. Those with a name are matched
- * by it, the others by their text. The CHECK that comes with a type changes with its values, and is added where the
- * database lacks it.
+ * Finds CHECKs that were removed, changed and added, on databases that keep their text or can rewrite one. Those with a
+ * name are matched by it, the others by their text. The CHECK that comes with a type changes with its values, and is
+ * added where the database lacks it.
  */
 export async function compareCheckConstraints(
   context: AutogenContext,
@@ -102,7 +102,7 @@ export async function compareCheckConstraints(
     context.detected("check_constraints", word === "changed" ? `${message}: ${why}` : message, why, ...operations);
   };
 
-  // A type's CHECK takes the place of one on the same columns, whatever that is called.
+  // A type's CHECK replaces one on the same columns, whatever its name is.
   const replaced = new Map<Check, Check>();
   const ofTypes = inModels.filter((one) => one.constraint.typeBound !== null);
   for (const one of ofTypes) {
@@ -124,7 +124,7 @@ export async function compareCheckConstraints(
     if (!context.runObjectFilters(one.constraint, one.name, "check_constraint", false, other.constraint)) continue;
     detected("changed", one, `${other.text} to ${one.text}`, drop(other), add(one));
   }
-  // Before the additions, as one without a name is dropped by its columns.
+  // Before the additions, because an unnamed one is dropped by its columns.
   for (const one of ofTypes) {
     const other = replaced.get(one);
     const [column = ""] = columnsNamedIn(one.text, metadataTable);

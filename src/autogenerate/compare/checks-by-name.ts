@@ -5,7 +5,7 @@ import type { Table } from "../../schema/table.js";
 import type { AutogenContext } from "../autogen-context.js";
 import type { ComparatorResult, TablePair } from "./table-pair.js";
 
-/** The CHECKs of a table that have a name, by it. */
+/** The named CHECKs of a table, by their names. */
 function named(table: Table): ReadonlyMap<string, CheckConstraint> {
   const checks = table.constraints.filter((one): one is CheckConstraint => one instanceof CheckConstraint);
   return new Map(checks.flatMap((one) => (one.name === null ? [] : [[one.name, one] as const])));

@@ -12,7 +12,7 @@ interface BothTables {
   readonly tableName: string;
   readonly connTable: Pick<Table, "columns">;
   readonly metadataTable: Table;
-  /** Columns of the models that the database has unchanged. */
+  /** Columns of the models that the database has in the same form. */
   readonly sameColumns: ReadonlySet<Column>;
   /** Columns of the database that were read without their table. */
   readonly lone: readonly ParsedColumn[];
@@ -60,13 +60,13 @@ export async function compareColumns(
     const op = new AlterColumnOp(tableName, columnName, draft);
     if (!op.hasChanges()) continue;
     modify.ops.push(op);
-    // One operation can change several things, each for another reason.
+    // One operation can change several properties, each for another reason.
     op.notes.why = Object.fromEntries(context.findings.slice(known).map(({ module, why }) => [module, why]));
   }
 
   await compareRest();
 
-  // A generated column goes before those that its expression names.
+  // A generated column is dropped before those that its expression names.
   const removed = [...inDatabase].toSorted(([, a], [, b]) => Number(b.computed !== null) - Number(a.computed !== null));
   for (const [name, column] of removed) {
     if (inModels.has(name) || !context.runObjectFilters(column, name, "column", true, null)) continue;

@@ -16,7 +16,7 @@ function textOf(context: AutogenContext, value: FetchedValue | null): string | n
   return typeof value.arg === "string" ? value.arg : sqlOf(context.dialect, value.arg);
 }
 
-/** Asks the environment's `compareServerDefault` function; without the option defaults are not compared. */
+/** Calls the environment's `compareServerDefault` function; without the option defaults are not compared. */
 export async function compareUserDefault(
   context: AutogenContext,
   draft: AlterColumnDraft,
@@ -90,7 +90,7 @@ export function compareIdentityDefault(
   return "stop";
 }
 
-/** Whether the database has the very text that the models' default would be, so that nothing has to be decided. */
+/** Whether the database has the same text as the models' default, so that no comparison is needed. */
 async function isPlainlySame(context: AutogenContext, pair: ColumnPair): Promise<boolean> {
   const { serverDefault } = pair.metadataColumn;
   if (context.modelReflection === undefined || !(serverDefault instanceof DefaultClause)) return false;
@@ -189,8 +189,8 @@ function optionsOf(identity: Identity | null): Readonly<Record<string, unknown>>
 }
 
 /**
- * Returns the sorted names of the options in which two identities differ. A missing side has the default options. What
- * the models leave to the database is no difference, whatever the database has there.
+ * Returns the sorted names of the options in which two identities differ. A missing side has the default options. An
+ * option that the models do not give is not a difference.
  *
  */
 export function identityDifference(

@@ -18,7 +18,7 @@ import type { ComparatorResult } from "./table-pair.js";
 
 const keyOf = (name: string | null, schema: string | null): string => `${schema ?? ""}.${name ?? ""}`;
 
-/** The enum type of a column on this database, in the schema of its table where it takes that one. */
+/** The enum type of a column on this database, in the schema of its table if it inherits that. */
 function enumOf(context: AutogenContext, given: TypeEngine, table: Table | null): EnumType | undefined {
   const type = given.forDialect(context.dialect.name);
   if (type instanceof ArrayType) return enumOf(context, type.itemType, table);
@@ -28,8 +28,8 @@ function enumOf(context: AutogenContext, given: TypeEngine, table: Table | null)
 }
 
 /**
- * Makes enum types that new columns need, adds values, and drops the types of which the last column goes. Alembic leaves
- * all of it to whoever edits the script. It comes after the tables, whose operations say what is new.
+ * Creates enum types that new columns need, adds values, and drops types whose last column is dropped. Alembic leaves
+ * all of this to the author of the script. It runs after the tables, whose operations show what is new.
  */
 export async function compareEnumTypes(context: AutogenContext, upgradeOps: UpgradeOps): Promise<ComparatorResult> {
   const { inspector, hooks } = context;
@@ -81,7 +81,7 @@ export async function compareEnumTypes(context: AutogenContext, upgradeOps: Upgr
   return "continue";
 }
 
-/** Enum types of columns that the operations make. */
+/** Enum types of columns that the operations create. */
 function newTypes(context: AutogenContext, { ops }: UpgradeOps): ReadonlyMap<string, EnumType> {
   const types = new Map<string, EnumType>();
   const note = (type: TypeEngine, table: Table | null): void => {
@@ -103,7 +103,7 @@ function newTypes(context: AutogenContext, { ops }: UpgradeOps): ReadonlyMap<str
   return types;
 }
 
-/** A new table whose enum types are made by a statement of their own. */
+/** A new table whose enum types are created by separate statements. */
 function withoutTypes(context: AutogenContext, op: MigrateOperation): MigrateOperation {
   if (!(op instanceof CreateTableOp)) return op;
   let isChanged = false;
@@ -128,7 +128,7 @@ function withoutTypes(context: AutogenContext, op: MigrateOperation): MigrateOpe
   );
 }
 
-/** Whether the operations drop each column of the type, and there is one. */
+/** Whether the type has columns and the operations drop all of them. */
 function isAbandoned({ columns, schema }: ReflectedEnum, { ops }: UpgradeOps): boolean {
   const gone = new Set<string>();
   const place = (own: string | null): string => own ?? schema ?? "public";

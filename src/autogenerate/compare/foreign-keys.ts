@@ -10,9 +10,9 @@ interface Signature {
   readonly name: string | null;
   readonly columns: readonly string[];
   readonly targets: readonly string[];
-  /** Where it leads and what it does, without its name. */
+  /** Its target and its actions, without its name. */
   readonly unnamed: string;
-  /** Where it leads only. */
+  /** Its target only. */
   readonly route: string;
 }
 
@@ -54,7 +54,7 @@ function signatures(context: AutogenContext, table: Pick<Table, "constraints">):
     .map((one) => signature(context, one));
 }
 
-/** The foreign keys of the database that the models have as they are. */
+/** The foreign keys of the database that the models have unchanged. */
 export function unchangedForeignKeys(
   context: AutogenContext,
   inDatabase: Table,
@@ -66,7 +66,7 @@ export function unchangedForeignKeys(
     .map(({ constraint }) => constraint);
 }
 
-/** Finds foreign keys that were removed and added, by what they do and not by their names. */
+/** Finds foreign keys that were removed and added, by their definition and not by their names. */
 export function compareForeignKeys(
   context: AutogenContext,
   modify: ModifyTableOps,

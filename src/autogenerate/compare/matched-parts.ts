@@ -9,11 +9,11 @@ import type { TableParts } from "./table-pair.js";
 
 /** The parts of a model's table whose statements are verbatim in the database. */
 export interface MatchedParts {
-  /** The parts that the database has verbatim, so that they cannot differ. */
+  /** The parts that the database has verbatim, so that they are equal. */
   readonly same: TableParts;
   /** The others. */
   readonly missing: readonly (Column | Constraint | Index)[];
-  /** The definitions of the other columns of the database; `undefined` where it has more than plain columns. */
+  /** The definitions of the other columns of the database; `undefined` if it has more than plain columns. */
   readonly otherColumns: readonly string[] | undefined;
 }
 
@@ -76,12 +76,12 @@ export function matchedParts(
       else missing.push(index);
     }
     const others = texts.left;
-    // What a column is depends on the key that it belongs to.
+    // The definition of a column depends on the key that it belongs to.
     if (missing.some(isKey) || others.some((text) => /\bprimary\s+key\b/i.test(text))) return undefined;
     const isPlain = indexTexts.left.length === 0 && others.every(isPlainColumn);
     return { same, missing, otherColumns: isPlain ? others : undefined };
   } catch {
-    // What cannot be written is compared part by part, and named there.
+    // A table that cannot be written is compared part by part, and reported there.
     return undefined;
   }
 }

@@ -12,7 +12,7 @@ import { MetaData } from "../../schema/metadata.js";
 import { Conv } from "../../schema/names/conv.js";
 import { Table } from "../../schema/table.js";
 
-/** What a column's definition comes to in the database. */
+/** A column's definition as the database stores it. */
 export type ReflectedModelColumn = Pick<ReflectedColumn, "type" | "typeText" | "collation" | "default">;
 
 /**
@@ -24,12 +24,12 @@ export type ReflectedModelColumn = Pick<ReflectedColumn, "type" | "typeText" | "
 export class ModelReflection {
   readonly #dialect: Dialect;
   readonly #openScratch: () => Promise<Connection | undefined>;
-  /** By type and default: most columns of a schema are alike. */
+  /** By type and default, because most columns of a schema are alike. */
   readonly #columns = new Map<string, ReflectedModelColumn | undefined>();
   readonly #decisions = new Map<string, boolean | undefined>();
   /** The indexes of the last table. */
   #indexes: { readonly table: Table; readonly found: ReadonlyMap<string, ReflectedIndex> } | undefined;
-  /** Opened when the first model is made; `undefined` in it where there is none to be had. */
+  /** Opened when the first model is made; it resolves to `undefined` if there is none. */
   #scratch: Promise<Connection | undefined> | undefined;
 
   constructor(dialect: Dialect, openScratch: () => Promise<Connection | undefined>) {
@@ -37,7 +37,10 @@ export class ModelReflection {
     this.#openScratch = openScratch;
   }
 
-  /** Type and default of a column of the models, or `undefined` where the database does not take it; then the texts decide. */
+  /**
+   * Type and default of a column of the models, or `undefined` if the database does not accept it; then the texts are
+   * compared.
+   */
   async column(column: Column): Promise<ReflectedModelColumn | undefined> {
     const probe = new Table("alembic_column_probe", new MetaData(), probeOf(column));
     const text = this.#textOf(probe);
@@ -50,7 +53,10 @@ export class ModelReflection {
     return this.#columns.get(text);
   }
 
-  /** An index of the models, or `undefined` where the database does not take it or its table; then the texts decide. */
+  /**
+   * An index of the models, or `undefined` if the database does not accept it or its table; then the texts are
+   * compared.
+   */
   async index(table: Table, name: string | null): Promise<ReflectedIndex | undefined> {
     if (this.#indexes?.table !== table) {
       const alone = aloneOf(table);
@@ -77,12 +83,12 @@ export class ModelReflection {
     return ordered.length === checks.length ? ordered : undefined;
   }
 
-  /** Whether there is a database to reflect in: a server may refuse to make one. */
+  /** Whether there is a database to reflect in, because a server may refuse to create one. */
   async isPossible(): Promise<boolean> {
     return (await this.#connect()) !== undefined;
   }
 
-  /** Has the database compare two defaults; `undefined` where it cannot decide. */
+  /** Makes the database compare two defaults; `undefined` where it cannot decide. */
   async decideDefaults(spellings: DefaultSpellings): Promise<boolean | undefined> {
     const { typeText, one, other } = spellings;
     const key = JSON.stringify([typeText, one, other]);
@@ -102,7 +108,7 @@ export class ModelReflection {
     this.#indexes = undefined;
   }
 
-  /** Makes a table, reads something of it and drops it; `undefined` where the database does not take it. */
+  /** Makes a table, reads something of it and drops it; `undefined` if the database does not accept it. */
   async #read<T>(table: Table, read: (inspector: Inspector) => Promise<T>): Promise<T | undefined> {
     const scratch = await this.#connect();
     if (scratch === undefined || !(await this.#execute(new CreateTable(table)))) return undefined;
@@ -122,13 +128,13 @@ export class ModelReflection {
     const scratch = await this.#connect();
     if (scratch === undefined) return false;
     const statements = this.#dialect.compile(element);
-    // Types of a table come before it. One that is there already, from the table before, is good enough.
+    // Types of a table are created before it. A type that exists from an earlier table is reused.
     for (const { sql } of statements.slice(0, -1)) await scratch.driver.execute(sql).catch(() => undefined);
     try {
       await scratch.driver.execute(statements.at(-1)?.sql ?? "");
       return true;
     } catch {
-      // A model may use what only the real database has: a function, a collation, an extension.
+      // A model may use a function, a collation or an extension that only the real database has.
       return false;
     }
   }

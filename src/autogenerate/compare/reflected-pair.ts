@@ -3,13 +3,13 @@ import type { AutogenContext } from "../autogen-context.js";
 import type { ReflectedModelColumn } from "./model-reflection.js";
 import type { ColumnPair } from "./table-pair.js";
 
-/** A column as the database has it, and as it would have it from the models. */
+/** A column as the database stores it, and as it would store that of the models. */
 export interface ReflectedPair {
   readonly inspected: ReflectedColumn;
   readonly wanted: ReflectedModelColumn;
 }
 
-/** A column as the database has it. */
+/** A column as the database stores it. */
 export async function inspectedColumn(
   { inspector }: AutogenContext,
   { tableName, schema, columnName, inspected }: ColumnPair,

@@ -10,7 +10,7 @@ export type ComparatorResult = "continue" | "stop";
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-/** A change of a column that is being put together; it becomes an `AlterColumnOp` where something was found. */
+/** A change of a column under construction; it becomes an `AlterColumnOp` if a difference is found. */
 export type AlterColumnDraft = Writable<AlterColumnOpOptions>;
 
 /** A column of both sides. */
@@ -22,7 +22,7 @@ export interface ColumnPair {
   readonly connColumn: Column;
   /** The column of the models. */
   readonly metadataColumn: Column;
-  /** The column of the database as the inspector has it, where it was read without its table. */
+  /** The column of the database from the inspector, if it was read without its table. */
   readonly inspected?: ReflectedColumn;
 }
 

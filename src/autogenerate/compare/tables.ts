@@ -35,7 +35,7 @@ function modelTables(
   return found;
 }
 
-/** Has the comparators of tables compare one, with its columns around them where both sides have it. */
+/** Calls the comparators of tables for one table, and around them those of its columns if both sides have it. */
 async function compareTable(context: AutogenContext, pair: TablePair, known?: MatchedTable): Promise<ModifyTableOps> {
   const modify = new ModifyTableOps(pair.tableName, [], { schema: pair.schema });
   const { tableName, schema, connTable, metadataTable } = pair;
@@ -54,7 +54,7 @@ async function compareTable(context: AutogenContext, pair: TablePair, known?: Ma
 /** Whether a part is a column without constraints. */
 const isBareColumn = (part: object): boolean => part instanceof Column && part.constraints.length === 0;
 
-/** Compares a table of both sides, and reads the database's only where its statements leave something open. */
+/** Compares a table of both sides, and reads that of the database only if its statements do not decide. */
 async function compareCommonTable(
   context: AutogenContext,
   { schema, name, table }: CommonTable,
@@ -100,7 +100,7 @@ export async function compareTables(
   const gone = [...inDatabase].filter(([key]) => !inModels.has(key)).map(([, one]) => one);
   await readTogether(context, gone);
   for (const one of gone) removedTables.push(await reflectTable(context, one, removed));
-  // Tables that others refer to go last, and so come back first.
+  // Tables that others refer to are dropped last, and so created first in the reverse.
   for (const table of [...sortTables(removedTables)].reverse()) {
     if (!context.runObjectFilters(table, table.name, "table", true, null)) continue;
     const pair = { schema: table.schema, tableName: table.name, connTable: table, metadataTable: null };

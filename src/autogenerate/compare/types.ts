@@ -34,7 +34,7 @@ function haveSameName(one: TypeParts, other: TypeParts, hooks: CompareHooks): bo
 
 /**
  * Returns why two types differ, by the rules of Alembic: another name, or other arguments where both sides have the
- * same number of them. What only one side has is ignored.
+ * same number of them. Arguments that only one side has are ignored.
  *
  * @param inspected - the database's type as DDL.
  * @param metadata - the models' type as DDL.
@@ -58,7 +58,7 @@ export function typeDifference(inspected: string, metadata: string, hooks: Compa
   return undefined;
 }
 
-/** Notes the database's type; whether both sides have one. */
+/** Notes the database's type; returns whether both sides have one. */
 function canCompare(context: AutogenContext, draft: AlterColumnDraft, pair: ColumnPair): boolean {
   const { connColumn, metadataColumn, tableName, columnName } = pair;
   draft.existingType = connColumn.type;
@@ -84,7 +84,7 @@ function found(context: AutogenContext, draft: AlterColumnDraft, pair: ColumnPai
   return "stop";
 }
 
-/** Asks the environment's `compareType` function; `compareType: false` ends the comparison of types. */
+/** Calls the environment's `compareType` function; `compareType: false` ends the comparison of types. */
 export function compareUserType(
   context: AutogenContext,
   draft: AlterColumnDraft,
@@ -110,7 +110,7 @@ export function compareUserType(
 
 const plain = (text: string | null | undefined): string => (text ?? "").replaceAll(/\s+/g, "").toLowerCase();
 
-/** Why two columns differ in type that went through the same database, or `undefined` when they do not. */
+/** Why the types of two columns that the same database stored differ, or `undefined` if they do not. */
 function reflectedDifference(
   context: AutogenContext,
   inspected: ReflectedColumn,
@@ -134,14 +134,14 @@ function reflectedDifference(
     : `the database has ${inspected.typeText}, and would have ${wanted.typeText} from the models`;
 }
 
-/** Whether the database has the very text that the models' type would be, so that nothing has to be decided. */
+/** Whether the database has the same text as the models' type, so that no comparison is needed. */
 async function isPlainlySame(context: AutogenContext, pair: ColumnPair): Promise<boolean> {
   if (context.modelReflection === undefined) return false;
   const inspected = await inspectedColumn(context, pair);
   const [type, collation] = context.dialect.compileType(pair.metadataColumn.type).split(/ COLLATE /);
   const isSame =
     inspected?.typeText === type ||
-    // Where the database does not keep types as they were written, each has one reflection.
+    // If the database does not keep types as written, equal types have equal reflections.
     (inspected !== undefined &&
       !context.hooks.keepsExpressionText &&
       context.dialect.compileType(inspected.type) === type);

@@ -61,7 +61,7 @@ export interface IndexData {
   readonly where: string | null;
 }
 
-/** What every difference has. */
+/** The fields of every difference. */
 export interface DifferenceBase {
   readonly schema: string | null;
   /** The table; `null` where an operation of the application names none. */
@@ -72,7 +72,7 @@ export interface DifferenceBase {
   readonly upgradeToken: string;
 }
 
-/** What differs, in the words of Alembic's `compare_metadata`, with the parts of what it differs in. */
+/** The kinds of differences, in the words of Alembic's `compare_metadata`, with their parts. */
 export type DifferenceParts =
   | {
       readonly kind: "add_table" | "remove_table";
@@ -106,7 +106,7 @@ export type DifferenceParts =
   | { readonly kind: "execute"; readonly sql: string }
   | {
       readonly kind: "other";
-      /** What an operation of the application calls itself: the first part of its `toDiffTuple()`. */
+      /** The name of an operation of the application: the first part of its `toDiffTuple()`. */
       readonly name: string;
     };
 

@@ -13,7 +13,7 @@ import { sqlOf } from "../sql-of.js";
 import type { Difference, DifferenceParts } from "./difference.js";
 import { columnData, constraintData, defaultData, indexData, typeData } from "./schema-data.js";
 
-/** Which comparison finds what a changed column's operation changes. */
+/** The comparison behind each property of a changed column. */
 const modules: Readonly<Record<string, string>> = {
   modify_type: "types",
   modify_nullable: "constraints",
@@ -43,7 +43,7 @@ function tableData(kind: "add_table" | "remove_table", table: Table, dialect: Di
   };
 }
 
-/** A change of a column: what it was, and what it is to be. */
+/** A change of a column: its old and its new state. */
 function columnChange(tuple: DiffTuple, dialect: Dialect): Described | undefined {
   const [kind, schema, table, column, , old, wanted] = tuple as readonly [
     string,

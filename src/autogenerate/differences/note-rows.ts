@@ -12,8 +12,8 @@ function flat(ops: readonly MigrateOperation[]): readonly MigrateOperation[] {
 const rows = (count: number): string => (count === 1 ? "1 row" : `${count} rows`);
 
 /**
- * Notes what the operations do to rows: what a new NOT NULL asks of them, and with `counted` how many rows a drop takes
- * along, as of now.
+ * Notes the effects of the operations on rows: the requirements of a new NOT NULL, and with `counted` the current
+ * number of rows that a drop loses.
  */
 export async function noteRows(
   ops: readonly MigrateOperation[],
@@ -44,7 +44,7 @@ async function dropLines(op: MigrateOperation, context: MigrationContext): Promi
   if (connection === undefined || !(op instanceof DropTableOp || op instanceof DropColumnOp)) return undefined;
   const table = dialect.formatTable({ name: op.tableName, schema: op.schema });
   const isColumn = op instanceof DropColumnOp;
-  // What is renamed in the same script does not have that name yet.
+  // An object that the same script renames does not have its new name yet.
   const inspector = connection.inspector();
   if (!(await inspector.hasTable(op.tableName, op.schema))) return undefined;
   if (isColumn && !(await inspector.getColumns(op.tableName, op.schema)).some(({ name }) => name === op.columnName))

@@ -15,10 +15,11 @@ export interface ReadModels {
 }
 
 /**
- * Reads the tables of a database and writes them as a module of models, such that a comparison of the two finds nothing.
- * The version table is left out, and so is what `includeName` and `includeObject` of the context leave out.
+ * Reads the tables of a database and writes them as a module of models, such that a comparison of the two finds
+ * nothing. The version table is omitted, and so are the objects that `includeName` and `includeObject` of the context
+ * exclude.
  *
- * @throws CommandError where databases of this kind are not compared with models.
+ * @throws CommandError if databases of this kind cannot be compared with models.
  * @example
  * ```ts
  * import { connect, MigrationContext, readModels } from "alembic-ts";

@@ -8,7 +8,7 @@ import { openScratchFor, populateOperations } from "../produce-migrations.js";
 import { renderPythonBody } from "../render/python/render-python-body.js";
 import { renderCommandBody } from "../render/render-command-body.js";
 
-/** The parts of a revision that makes what a database has. */
+/** The parts of a revision that creates the schema of a database. */
 export interface Baseline {
   /** The body of its upgrade. */
   readonly upgrades: string;
@@ -22,7 +22,7 @@ export interface Baseline {
  * Writes the revision that makes the tables of a database from nothing: a comparison with models that have none, read
  * backwards.
  *
- * @param leftOut - names of tables that are no part of it.
+ * @param leftOut - names of tables to omit.
  */
 export async function renderBaseline(
   migrationContext: MigrationContext,

@@ -93,12 +93,12 @@ function modelColumn(
   context: AutogenContext,
 ): SourceNode | undefined {
   const node = renderColumn(column, context);
-  // What `renderItem` of the environment returns is not taken apart.
+  // The text of the environment's `renderItem` is not parsed.
   if (node?.kind !== "call") return node;
   const isKey = hasInlineKey && column.primaryKey;
   const last = node.args.at(-1);
   const [args, given] = last?.kind === "object" ? [node.args.slice(0, -1), last.entries] : [node.args, []];
-  // One integer as the key is numbered by default, and never NULL then.
+  // A single integer key is numbered by default, and then never NULL.
   const isOnlyKey = isKey && column.table?.autoincrementColumn === column;
   const isUsual: Readonly<Record<string, boolean>> = {
     nullable: column.nullable !== isKey || (isOnlyKey && column.type.typeName === "INTEGER"),
@@ -132,13 +132,13 @@ function renderIndex(index: Index, context: AutogenContext): SourceNode {
   );
 }
 
-/** Words that are no names of variables in a module, and the names that the module has already. */
+/** Words that cannot be names of variables in a module, and the names that the module uses. */
 const reservedNames: readonly string[] =
   "sa metadata arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield undefined NaN Infinity".split(
     " ",
   );
 
-/** A name for the variable of a table in camelCase, which no other one has. */
+/** A unique name for the variable of a table, in camelCase. */
 function variableName(table: string, taken: Set<string>): string {
   const words = table.split(/[^\p{L}\p{N}$]+/u).filter((word) => word !== "");
   const joined = words

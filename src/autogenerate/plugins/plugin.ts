@@ -3,7 +3,7 @@ import type { ComparatorFunctions, ComparatorTarget } from "../autogen-context.j
 /** The order of the comparators: an earlier one can stop the later ones. */
 export const ComparatorPriority = { first: 50, medium: 25, last: 10 } as const;
 
-/** A comparator with where it belongs. */
+/** A comparator with its target and priority. */
 export interface Comparator<Target extends ComparatorTarget = ComparatorTarget> {
   readonly target: Target;
   /** The part that is compared, such as `types`; `stop` skips the rest of the same part. */
@@ -16,7 +16,7 @@ export interface Comparator<Target extends ComparatorTarget = ComparatorTarget> 
 
 /** Options of a comparator of a {@link Plugin}. */
 export interface ComparatorOptions {
-  /** Name of the dialect that it is for; left out, it is for all. */
+  /** Name of the dialect that it is for; by default all. */
   readonly qualifier?: string;
   /** Comparators are called from 50 down to 10; by default 25. */
   readonly priority?: number;

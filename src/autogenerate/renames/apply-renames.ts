@@ -11,7 +11,7 @@ import type { AutogenContext } from "../autogen-context.js";
 import { caseRenames } from "./case-renames.js";
 import type { Rename } from "./rename.js";
 
-/** Returns the operation, or a message about what the database lacks for it. */
+/** Returns the operation, or a message about an object that the database lacks. */
 async function operationOf(
   rename: Rename,
   inspector: Inspector,
@@ -39,9 +39,9 @@ async function operationOf(
 }
 
 /**
- * Adds the given renames, and those of letter case alone, to the upgrade, and continues the comparison with a copy of the schema in which they are
- * executed, so that whatever refers to the column or table is renamed as well. A rename of something that this database
- * lacks is noted, because it can belong to another database.
+ * Adds the given renames, and those of letter case alone, to the upgrade, and continues the comparison with a copy of
+ * the schema in which they are executed, so that all that refers to the column or table is renamed as well. A rename of
+ * something that this database lacks is noted, because it can belong to another database.
  *
  * @throws {@link CommandError} when the dialect has no scratch database.
  *

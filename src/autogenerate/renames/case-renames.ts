@@ -1,7 +1,7 @@
 import type { AutogenContext } from "../autogen-context.js";
 import type { Rename } from "./rename.js";
 
-/** For each name that only the other side has in other letter case: the name there. Exact names come first. */
+/** For each name that the other side has only in another letter case, the name there. Exact names are matched first. */
 function pairs(ours: readonly string[], theirs: readonly string[]): ReadonlyMap<string, string> {
   const exact = new Set(ours);
   const free = new Map(theirs.filter((name) => !exact.has(name)).map((name) => [name.toLowerCase(), name]));
@@ -16,15 +16,15 @@ function pairs(ours: readonly string[], theirs: readonly string[]): ReadonlyMap<
 
 const firstName = /^\s*(?:"((?:[^"]|"")*)"|`((?:[^`]|``)*)`|\[([^\]]*)\]|([^\s"`[(]+))/;
 
-/** The name that a column's definition begins with. */
+/** The name at the beginning of a column's definition. */
 function nameOf(definition: string): string {
   const [, quoted, ticked, bracketed, bare] = firstName.exec(definition) ?? [];
   return quoted?.replaceAll('""', '"') ?? ticked?.replaceAll("``", "`") ?? bracketed ?? bare ?? "";
 }
 
 /**
- * The tables and columns whose names differ from those of the models in letter case alone, where that makes one name of
- * them: the database could not hold the old and the new one side by side.
+ * The tables and columns whose names differ from those of the models only in letter case, on databases for which these
+ * are the same name, so that the old and the new one cannot exist together.
  */
 export async function caseRenames(context: AutogenContext): Promise<readonly Rename[]> {
   const { inspector, hooks } = context;

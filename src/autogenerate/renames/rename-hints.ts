@@ -64,7 +64,7 @@ export function findRenameCandidates(upgradeOps: UpgradeOps): readonly RenameCan
   return [...tableCandidates(upgradeOps.ops), ...tables.flatMap(columnCandidates)];
 }
 
-/** The directive that renames, as a script has it. */
+/** The directive of the rename, as a script writes it. */
 function directiveOf({ schema, table, from, to }: PossibleRename, isInBatch: boolean): string {
   const entries = (options: readonly string[]): string => (options.length === 0 ? "" : `, { ${options.join(", ")} }`);
   const place = schema === null || isInBatch ? [] : [`schema: ${quoteString(schema)}`];
@@ -83,7 +83,7 @@ export function renameComment(candidate: PossibleRename, isInBatch: boolean): re
   ];
 }
 
-/** Marks the added side of each candidate, so that the script carries a comment there. */
+/** Marks the added side of each candidate, so that the script has a comment there. */
 export function noteRenames(upgradeOps: UpgradeOps): readonly RenameCandidate[] {
   const candidates = findRenameCandidates(upgradeOps);
   for (const candidate of candidates) {

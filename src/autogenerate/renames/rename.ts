@@ -1,6 +1,6 @@
 import { CommandError } from "../../support/command-error.js";
 
-/** Something that was renamed: a table, or with `table` a column of it. */
+/** A rename: of a table, or with `table` of a column of it. */
 export interface Rename {
   /** The table of the column, by its new name if it is renamed as well; `null` to rename a table. */
   readonly table: string | null;
@@ -9,7 +9,7 @@ export interface Rename {
 }
 
 /**
- * Reads what `--rename` takes: `old=new` for a table, `table.old=new` for a column.
+ * Parses an argument of `--rename`: `old=new` for a table, `table.old=new` for a column.
  *
  * @throws {@link CommandError} when the text is neither.
  */

@@ -16,7 +16,7 @@ function canAddColumn({ column }: AddColumnOp, context: AutogenContext): boolean
   if (column.primaryKey || (serverDefault instanceof Computed && serverDefault.persisted === true)) return false;
   if (!(serverDefault instanceof DefaultClause)) return column.nullable || serverDefault instanceof Computed;
   if (typeof serverDefault.arg === "string") return true;
-  // What needs parentheses after DEFAULT is no constant.
+  // An expression that needs parentheses after DEFAULT is not a constant.
   const sql = sqlOf(context.dialect, serverDefault.arg);
   return context.hooks.wrapDefault(sql) === sql && !/^\(|^current_|^null$/i.test(sql);
 }

@@ -1,11 +1,11 @@
 import type { AutogenContext } from "../autogen-context.js";
 import { callWithOptions, type ObjectNode, type SourceNode, string } from "./source-node.js";
 
-/** The prefixes of what a script calls, as they are configured. */
+/** The configured prefixes of the calls of a script. */
 export const prefixes = {
-  /** In front of a type, column or constraint: `sa.`. */
+  /** The prefix of a type, column or constraint: `sa.`. */
   sa: (context: AutogenContext, name: string): string => `${context.opts.sqlalchemyModulePrefix ?? "sa."}${name}`,
-  /** In front of a directive: `op.`, and `batch.` in a batch. */
+  /** The prefix of a directive: `op.`, and `batch.` in a batch. */
   op: (context: AutogenContext, name: string): string =>
     context.hasBatch ? `batch.${name}` : `${context.opts.alembicModulePrefix ?? "op."}${name}`,
 };

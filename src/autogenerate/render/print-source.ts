@@ -4,7 +4,9 @@ import { type CallNode, quoteString, type SourceNode, type StatementNode } from 
 const lineWidth = 120;
 
 type Args = readonly SourceNode[];
-/** Where a piece is printed: the indentation of its line, the column it starts at, and what follows it on the line. */
+/**
+ * Where a piece is printed: the indentation of its line, the column it starts at, and the text after it on the line.
+ */
 interface Place {
   readonly indent: number;
   readonly column: number;
@@ -15,7 +17,7 @@ const pad = (indent: number): string => " ".repeat(indent);
 const plainKey = /^[\p{L}_$][\p{L}\p{N}_$]*$/u;
 
 function key(name: string): string {
-  // Written in any other way, this key sets the prototype of the object.
+  // Without brackets this key would set the prototype of the object.
   if (name === "__proto__") return '["__proto__"]';
   return plainKey.test(name) ? name : quoteString(name);
 }
@@ -123,7 +125,10 @@ function printArguments(callee: string, args: Args, place: Place): string {
   );
 }
 
-/** A chain of three calls or more that does not fit on a line: one call a line, below what they are called on. */
+/**
+ * A chain of three calls or more that does not fit on a line: one call a line, below the object that they are called
+ * on.
+ */
 function printChain({ callee, args, chain }: CallNode, { indent, after }: Place): string {
   const [root = "", ...path] = callee.split(".");
   const calls = [{ name: path.join("."), args }, ...chain];

@@ -9,7 +9,7 @@ import { renderDialectEntries } from "./render-expression.js";
 import { renderType } from "./render-type.js";
 import { literal, type SourceNode, string } from "./source-node.js";
 
-/** `op.addColumn(…)`; `undefined` where the environment leaves the column out. */
+/** `op.addColumn(…)`; `undefined` if the environment omits the column. */
 export function renderAddColumn(op: AddColumnOp, context: AutogenContext): SourceNode | undefined {
   const column = renderColumn(op.column, context);
   if (column === undefined) return undefined;
@@ -25,7 +25,7 @@ export function renderDropColumn(op: DropColumnOp, context: AutogenContext): Sou
   return directive(context, "dropColumn", [...tableArgument(context, op.tableName), string(op.columnName)], entries);
 }
 
-/** `op.alterColumn(…)` with what changes and what is known of the column before. */
+/** `op.alterColumn(…)` with the changes and the known state of the column before. */
 export function renderAlterColumn(op: AlterColumnOp, context: AutogenContext): SourceNode {
   const entries: (readonly [string, SourceNode])[] = [];
   const add = (name: string, node: SourceNode): number => entries.push([name, node]);
@@ -39,7 +39,7 @@ export function renderAlterColumn(op: AlterColumnOp, context: AutogenContext): S
   if (op.existingComment !== null) add("existingComment", literal(op.existingComment));
   if (op.modifyNullable === null && op.existingNullable !== null) add("existingNullable", literal(op.existingNullable));
   if (op.autoincrement !== null) add("autoincrement", literal(op.autoincrement));
-  // An identity is changed and dropped by statements of its own, so it has to be known that there is one.
+  // An identity is changed and dropped by separate statements, so the operation must tell that it exists.
   if (existingServerDefault && (modifyServerDefault === false || existingServerDefault instanceof Identity))
     add("existingServerDefault", renderServerDefault(existingServerDefault, context));
   return directive(

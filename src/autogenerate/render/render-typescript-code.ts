@@ -7,13 +7,13 @@ import { renderCommandBody } from "./render-command-body.js";
 
 /** Options of {@link renderTypescriptCode}. */
 export interface RenderOptions {
-  /** In front of types, columns and constraints; `sa.` when left out. */
+  /** Prefix of types, columns and constraints; by default `sa.`. */
   readonly sqlalchemyModulePrefix?: string;
-  /** In front of directives; `op.` when left out. */
+  /** Prefix of directives; by default `op.`. */
   readonly alembicModulePrefix?: string;
-  /** In front of types of the application. */
+  /** Prefix of types of the application. */
   readonly userModulePrefix?: string;
-  /** `true` writes tables' changes as batches, `false` never; left out, where the dialect needs it. */
+  /** `true` writes tables' changes as batches, `false` never does; by default where the dialect needs it. */
   readonly renderAsBatch?: boolean;
   /** Writes single items its own way. */
   readonly renderItem?: RenderItem;

@@ -2,7 +2,7 @@
 export interface SchemaDiffSides {
   readonly before: string;
   readonly after: string;
-  /** What the sides are called; `database` and `models` when left out. */
+  /** The names of the sides; by default `database` and `models`. */
   readonly names?: readonly [string, string];
 }
 
@@ -20,7 +20,7 @@ export interface SchemaDiffSides {
  */
 export async function schemaDiff({ before, after, names = ["database", "models"] }: SchemaDiffSides): Promise<string> {
   if (before === after) return "";
-  // Most runs never show a difference, and should not pay for it.
+  // Loaded late, because most runs never show a difference.
   const { createTwoFilesPatch } = await import("diff");
   const patch = createTwoFilesPatch(names[0], names[1], before, after, undefined, undefined, { context: 3 });
   return patch.replace(/^=+\n/, "");

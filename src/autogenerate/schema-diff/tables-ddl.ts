@@ -20,8 +20,8 @@ const sortKey = (one: Constraint, dialect: Dialect): string =>
   ].join();
 
 /**
- * Returns the table with its constraints sorted by kind, name and columns. What autogenerate does not compare is taken
- * from the table that it replaces: the order of columns, the primary key, the options.
+ * Returns the table with its constraints sorted by kind, name and columns. Properties that autogenerate does not
+ * compare are taken from the table that it replaces: the order of columns, the primary key, the options.
  *
  */
 function ordered(table: Table, dialect: Dialect, like: Table | undefined): Table {
@@ -33,7 +33,7 @@ function ordered(table: Table, dialect: Dialect, like: Table | undefined): Table
   const isKept = like?.primaryKey.columns.every(({ name }) => table.findColumn(name)) ?? false;
   // The copy of a column has the CHECK of its type.
   const constraints = table.constraints.filter((one) => one !== table.primaryKey && !isTypeBound(one));
-  // The primary key of the database may well have no name.
+  // The primary key of the database may have no name.
   const { pk: _pk, ...namingConvention } = table.metadata.namingConvention;
   return new Table(
     table.name,
@@ -61,7 +61,7 @@ function tableDdl(table: Table, dialect: Dialect, like?: Table): string {
 
 /** How tables are shown. */
 export interface TablesDdlOptions {
-  /** Tables that they take the place of, by the same keys; by default none. */
+  /** Tables that they replace, by the same keys; by default none. */
   readonly like?: ReadonlyMap<string, Table>;
   /** The stored statements by table, where the database stores them verbatim. */
   readonly stored?: ReadonlyMap<string, readonly string[]> | undefined;

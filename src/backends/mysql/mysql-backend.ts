@@ -15,10 +15,10 @@ export class MysqlBackend implements Backend {
   readonly name: string = "mysql";
   readonly schemes: readonly string[] = ["mysql"];
   #dialect: Dialect = new MysqlDialect();
-  // Python's Alembic can write the version between two steps, for which no lock of a step lasts.
+  // Python's Alembic can write the version between two steps, because the lock of a step ends with it.
   readonly transactions: TransactionFacts = { transactionalDdl: false, lockScope: "transaction" };
 
-  /** After `open()` the one of the server that was found. */
+  /** After `open()` the dialect of the actual server. */
   get dialect(): Dialect {
     return this.#dialect;
   }
@@ -55,7 +55,7 @@ export class MysqlBackend implements Backend {
   }
 }
 
-/** The database that a connection is in, as far as the connection knows it. */
+/** The database that a connection is in, if the connection knows it. */
 export function databaseOf(connection: StatementRunner): string | null {
   const { database } = connection as { readonly database?: unknown };
   return typeof database === "string" && database !== "" ? database : null;

@@ -3,21 +3,21 @@ import type { DriverConnection, QueryResult, SqlParams } from "../../database/co
 import type { DatabaseUrl } from "../../database/database-url.js";
 import type { MysqlConnection } from "../../database/mysql/mysql-connection.js";
 
-/** What the names of scratch databases begin with. */
+/** The prefix of the names of scratch databases. */
 export const scratchPrefix = "alembic_scratch_";
 
 const quoted = (name: string): string => `\`${name.replaceAll("`", "``")}\``;
 
 /**
- * An empty database on the same server, for what the server has to decide; it is dropped in the end. Schema changes cannot be
- * rolled back here, so nothing is made in the database that is compared. A lock of its name belongs to the session that made
- * it: one whose lock is free was left behind by a program that was killed, and is dropped by the next one.
+ * An empty database on the same server, for comparisons that need the server; it is dropped at the end. Schema changes
+ * cannot be rolled back here, so nothing is created in the database that is compared. A lock of its name belongs to the
+ * session that made it: a database whose lock is free was left behind by a killed program, and the next one drops it.
  */
 export class ScratchDatabase implements DriverConnection {
   readonly paramstyle = "qmark";
   readonly #connection: MysqlConnection;
   readonly #name: string;
-  /** The database that a shared connection goes back to after each statement; `undefined` for a connection of its own. */
+  /** The database that a shared connection returns to after each statement; `undefined` for a connection of its own. */
   readonly #home: string | undefined;
   #isClosed = false;
 
@@ -30,7 +30,7 @@ export class ScratchDatabase implements DriverConnection {
   /**
    * Makes a database with the character set of the one that the connection is in.
    *
-   * @returns `undefined` where this user may not make one, or the connection is in a transaction that this would commit.
+   * @returns `undefined` if this user may not create one, or the connection is in a transaction that this would commit.
    */
   static async open(beside: MysqlConnection): Promise<ScratchDatabase | undefined> {
     const own = await beside.another();
@@ -94,7 +94,7 @@ export class ScratchDatabase implements DriverConnection {
   }
 
   async beginRun(): Promise<void> {
-    // No other run knows of this database, so there is nothing to lock.
+    // No other run uses this database, so there is nothing to lock.
   }
 
   endRun(): Promise<void> {
@@ -113,7 +113,7 @@ export class ScratchDatabase implements DriverConnection {
 
 /** Drops the scratch databases of programs that are gone. */
 async function dropLeftOver(connection: MysqlConnection): Promise<void> {
-  // On a cluster such a lock is known to its own node only.
+  // On a cluster such a lock exists on its own node only.
   const cluster = await connection.execute("SHOW VARIABLES LIKE 'wsrep_on'");
   if (cluster.rows[0]?.["Value"] === "ON") return;
   const { rows } = await connection.execute(
@@ -121,7 +121,7 @@ async function dropLeftOver(connection: MysqlConnection): Promise<void> {
     [`${scratchPrefix.replaceAll("_", "\\_")}%`],
   );
   for (const { name } of rows) {
-    // The program that makes it takes the lock before, so a free lock means that it has ended.
+    // The program that creates it takes the lock first, so a free lock means that it has ended.
     if (new RegExp(`^${scratchPrefix}[0-9a-f]{12}$`).test(String(name)))
       await connection.execute(`DROP DATABASE IF EXISTS ${name}`).catch(() => undefined);
   }

@@ -15,8 +15,9 @@ interface InvalidIndex {
 }
 
 /**
- * Finds indexes that a failed `CREATE INDEX CONCURRENTLY` left behind as INVALID: they take their name and slow writes down,
- * and no query uses them. `IF NOT EXISTS` takes them for done, so they are dropped before such a statement is sent.
+ * Finds indexes that a failed `CREATE INDEX CONCURRENTLY` left behind as INVALID: they occupy their name and slow
+ * writes down, and no query uses them. `IF NOT EXISTS` takes them for done, so they are dropped before such a statement
+ * is sent.
  */
 export class InvalidIndexes implements IndexGuard {
   async beforeCreate(node: CreateIndex, host: OperationsHost): Promise<void> {
@@ -40,7 +41,7 @@ export class InvalidIndexes implements IndexGuard {
   async explain(error: unknown, node: CreateIndex, host: OperationsHost): Promise<unknown> {
     const { connection } = host;
     if (connection === undefined || connection.inTransaction || !(error instanceof Error)) return error;
-    // Where the connection is lost, the first error says so.
+    // If the connection is lost, the first error reports that.
     const invalid = await find(node, connection).catch(() => undefined);
     if (invalid === undefined || invalid.builder !== null) return error;
     const { cause } = error;

@@ -3,9 +3,9 @@ import type { DriverConnection, QueryResult, SqlParams } from "../../database/co
 import type { DatabaseUrl } from "../../database/database-url.js";
 
 /**
- * An empty schema in a transaction that is rolled back, for what the server has to decide. It is used through the
- * connection whose database is compared: the schema stands first in the search path while a statement of the scratch
- * runs, and is gone from it afterwards, so that what reads the database meanwhile never sees it. Nobody else does, for
+ * An empty schema in a transaction that is rolled back, for comparisons that need the server. It is used through the
+ * connection whose database is compared: the schema is first in the search path while a statement of the scratch runs,
+ * and not in it afterwards, so that other reads of the database never see it. Other sessions cannot see it, because
  * nothing is committed.
  */
 export class ScratchSchema implements DriverConnection {
@@ -23,7 +23,7 @@ export class ScratchSchema implements DriverConnection {
     this.dialectName = connection.dialectName;
   }
 
-  /** Makes the schema; where this user may not, the temporary tables of the session take its place. */
+  /** Creates the schema; if this user may not, the temporary schema of the session is used. */
   static async open(connection: DriverConnection): Promise<ScratchSchema> {
     const ownsTransaction = !connection.inTransaction;
     if (ownsTransaction) await connection.begin();
@@ -83,7 +83,7 @@ export class ScratchSchema implements DriverConnection {
   }
 
   async endRun(): Promise<void> {
-    // What was done stays until the scratch is closed.
+    // The changes stay until the scratch is closed.
   }
 
   async close(): Promise<void> {

@@ -8,7 +8,7 @@ import { MetaData } from "../../schema/metadata.js";
 /** The order in which the objects of a schema can be made again. */
 const objectOrder = "CASE type WHEN 'table' THEN 1 WHEN 'index' THEN 2 WHEN 'view' THEN 3 ELSE 4 END";
 
-/** What a schema is copied from and to. */
+/** The source and target of a copied schema. */
 export interface SchemaCopy {
   readonly from: DriverConnection;
   /** An empty database. */
@@ -26,7 +26,7 @@ export async function copySchema({ from, to, schemas }: SchemaCopy, dialect: Sql
     try {
       await to.execute(String(row["sql"]));
     } catch {
-      // What needs an extension that is not loaded here, such as a virtual table, is not compared either.
+      // An object that needs an extension that is not loaded here, such as a virtual table, is not compared either.
     }
   }
   const inspector = new SqliteInspector(from);

@@ -10,8 +10,8 @@ import type { Rebuilder } from "../../operations/operations-host.js";
 import type { Backend, TransactionFacts } from "../backend.js";
 
 /**
- * SQLite on sql.js. The driver, and with it WebAssembly, is loaded by the first call that needs a database: the dialect
- * alone must not cost a command that time.
+ * SQLite on sql.js. The driver, and with it WebAssembly, is loaded by the first call that needs a database: a command
+ * that only needs the dialect must not spend that time.
  */
 export class SqliteBackend implements Backend<SqliteConnection> {
   readonly name = "sqlite";

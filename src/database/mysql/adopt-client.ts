@@ -3,7 +3,7 @@ import { DatabaseUrl } from "../database-url.js";
 import { MysqlConnection } from "./mysql-connection.js";
 import { MysqlWire } from "./mysql-wire.js";
 
-/** What tells clients apart, so that the package has not to be loaded for it. */
+/** The members that identify a client, so that its package need not be loaded. */
 interface AnyClient {
   readonly $client?: unknown;
   readonly connection?: unknown;
@@ -17,8 +17,9 @@ interface AnyClient {
 
 /**
  * Makes a connection of a client that somebody else opened: a connection or a pool of `mysql2` or `mysql2/promise`, or
- * what holds one of them as `$client`, as Drizzle does. Closing it leaves the client open, and gives a pool back what was
- * taken from it. A pool gives the second connection that locks the version rows; a single connection cannot.
+ * an object that has one of them as `$client`, as Drizzle does. Closing it leaves the client open, and returns a
+ * connection of a pool to the pool. A pool gives the second connection that locks the version rows; a single connection
+ * cannot.
  *
  * @returns `undefined` when it is none of these.
  */

@@ -4,7 +4,7 @@ import type { ConnectionOptions, SslOptions } from "mysql2";
 import type { DatabaseUrl } from "../database-url.js";
 import { DatabaseUrlError } from "../database-url-error.js";
 
-/** Drivers of Python whose URLs are taken as they are. */
+/** Drivers of Python whose URLs are accepted. */
 const drivers: ReadonlySet<string> = new Set([
   "",
   "pymysql",
@@ -16,7 +16,7 @@ const drivers: ReadonlySet<string> = new Set([
   "mysql2",
 ]);
 
-/** Options that ask for what is the case here anyway, or that tune only Python's drivers. */
+/** Options that request what is always so here, or that only tune Python's drivers. */
 const harmless: Readonly<Record<string, RegExp>> = {
   charset: /^utf-?8(mb[34])?$/i,
   use_unicode: /^(1|true)$/i,
@@ -36,12 +36,12 @@ const followed: ReadonlySet<string> = new Set([
   ...["ssl_verify_identity", "ssl_mode", "ssl_disabled"],
 ]);
 
-/** What a URL says of a connection. */
+/** The settings of a connection that a URL gives. */
 export interface ConnectionSettings {
   readonly options: ConnectionOptions;
-  /** Statements that the URL wants at the beginning of the session. */
+  /** Statements that the URL requests for the beginning of the session. */
   readonly atStart: readonly string[];
-  /** Where it leads to, as messages name it. */
+  /** The name of the server for messages. */
   readonly place: string;
   readonly user: string;
 }

@@ -19,7 +19,7 @@ export const failures = {
   deadlock: 1213,
 } as const;
 
-/** Ways out that the server does not name, by the number of the failure. */
+/** Advice that the server does not give, by the number of the failure. */
 const waysOut: Readonly<Record<number, string>> = {
   1044: "Give this user the right, or run the migration as another user",
   1142: "Give this user the right, or run the migration as another user",
@@ -37,7 +37,7 @@ const waysOut: Readonly<Record<number, string>> = {
 /** The server's number of a failure. */
 export const numberOf = (error: unknown): number | undefined => (error as Failure).errno;
 
-/** A failed statement, with what the server said of it. */
+/** A failed statement, with the server's message. */
 export function statementFailure(error: unknown, statement: string, params: SqlParams | undefined): DatabaseError {
   if (error instanceof DatabaseError) return error;
   const { code, errno, message = String(error), sqlMessage } = error as Failure;
@@ -48,7 +48,7 @@ export function statementFailure(error: unknown, statement: string, params: SqlP
   return new DatabaseError(reason, { driverCode: code, statement, params, cause: error });
 }
 
-/** Whether the server has gone, or the way to it. */
+/** Whether the server, or the connection to it, is gone. */
 export function isLost(error: unknown): boolean {
   const { code = "", message = "", fatal } = error as Failure;
   if (/^(PROTOCOL_CONNECTION_LOST|ER_SERVER_SHUTDOWN|ER_CONNECTION_KILLED|ECONN|EPIPE|ETIMEDOUT)/.test(code))
@@ -56,7 +56,7 @@ export function isLost(error: unknown): boolean {
   return fatal === true || /closed state/.test(message);
 }
 
-/** A connection that could not be made, and what to do about it. */
+/** The error for a connection that could not be made, with advice. */
 export function connectFailure(error: unknown, to: ConnectionSettings): DatabaseError {
   const { code = "", message = String(error), sqlMessage, errno } = innermost(error as Failure);
   const { options, place, user } = to;

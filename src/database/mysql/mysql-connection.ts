@@ -11,24 +11,24 @@ import { sqlValueOf, withValues } from "./values.js";
 /** How long a run waits for another one. */
 const defaultTimeout = 60_000;
 
-/** Modes in which quotes or backslashes mean something else than in the SQL that is written here. */
+/** Modes in which quotes or backslashes have another meaning than in the SQL of this package. */
 const oddModes = /^(ANSI|ANSI_QUOTES|NO_BACKSLASH_ESCAPES|ORACLE|MSSQL|DB2|MAXDB|POSTGRESQL)$/;
 
-/** Statements that change nothing that would have to be undone. */
+/** Statements that change nothing. */
 const changesNothing = /^\s*(?:SELECT|SHOW|SET|DO|USE|EXPLAIN|DESC|COMMIT|ROLLBACK|BEGIN|START|SAVEPOINT|RELEASE)\b/i;
 
-/** What a connection is opened with. */
+/** The settings that a connection is opened with. */
 export interface MysqlOpenOptions extends OpenDatabaseOptions {
   /** Statements at the beginning of the session. */
   readonly atStart?: readonly string[];
 }
 
-/** A connection to MySQL or MariaDB, on a client of `mysql2`. Calls are done in the order in which they come. */
+/** A connection to MySQL or MariaDB, on a client of `mysql2`. Calls are carried out in order. */
 export class MysqlConnection implements DriverConnection {
   readonly url: DatabaseUrl;
   readonly dialectName: string;
   readonly paramstyle = "qmark";
-  /** Whether the server is MariaDB, whatever the URL calls it. */
+  /** Whether the server is MariaDB, even if the URL names MySQL. */
   readonly isMariadb: boolean;
   /** Whether the server has a type of its own for UUIDs. */
   readonly hasUuid: boolean;
@@ -40,7 +40,7 @@ export class MysqlConnection implements DriverConnection {
   #lock: RunLock | undefined;
   /** Whether `begin()` was called: a schema change commits, but the next statement is in a transaction again. */
   #isBegun = false;
-  /** Whether the server has a transaction open, as far as it told. */
+  /** Whether the server has a transaction open, according to its last response. */
   #isOpen = false;
   #wasRolledBack = false;
   #standing: readonly string[] = [];
@@ -56,7 +56,10 @@ export class MysqlConnection implements DriverConnection {
     this.hasUuid = facts.hasUuid;
   }
 
-  /** Makes a connection of a wire: texts have one spelling from then on, whatever the server is set to. */
+  /**
+   * Makes a connection of a wire. Afterwards texts are read and written in one way, whatever the settings of the server
+   * are.
+   */
   static async open(wire: MysqlWire, url: DatabaseUrl, options: MysqlOpenOptions): Promise<MysqlConnection> {
     try {
       for (const statement of options.atStart ?? []) await wire.query(statement);
@@ -86,7 +89,7 @@ export class MysqlConnection implements DriverConnection {
     return this.#database;
   }
 
-  /** Makes one more connection to the same database; `undefined` where there is only the client that somebody gave. */
+  /** Makes one more connection to the same database; `undefined` where there is only the client of the caller. */
   async another(): Promise<MysqlConnection | undefined> {
     const wire = await this.#wire.another();
     if (wire === undefined) return undefined;
@@ -120,7 +123,8 @@ export class MysqlConnection implements DriverConnection {
       this.#forget();
       try {
         if (mode === "immediate") await this.#takeLock();
-        // Not BEGIN: after a schema change, which commits, the next statement has to be in a transaction again.
+        // BEGIN does not suffice: after a schema change, which commits, the next statement has to be in a transaction
+        // again.
         await this.#send("SET autocommit = 0");
         this.#isBegun = true;
       } catch (error) {
@@ -152,7 +156,7 @@ export class MysqlConnection implements DriverConnection {
 
   rollback(): Promise<void> {
     return this.#enqueue(async () => {
-      // What was open on a lost connection the server has rolled back itself.
+      // The server has rolled back the transaction of a lost connection itself.
       if (!this.inTransaction) return;
       try {
         await this.#wire.query("ROLLBACK");
@@ -218,7 +222,7 @@ export class MysqlConnection implements DriverConnection {
     if (signal?.aborted) throw new InterruptedError(signal.reason);
   }
 
-  /** Sends a statement; when the run is stopped meanwhile, the server is asked to give up. */
+  /** Sends a statement; if the run is stopped meanwhile, asks the server to cancel it. */
   async #send(sql: string, params: SqlParams = []): Promise<WireResult> {
     this.#checkSignal();
     const signal = this.#run?.signal;
@@ -236,12 +240,12 @@ export class MysqlConnection implements DriverConnection {
       throw signal?.aborted ? new InterruptedError(signal.reason) : error;
     } finally {
       signal?.removeEventListener("abort", cancel);
-      // A request that arrives late would stop the statement after this one.
+      // A late request would cancel the statement after this one.
       await cancelling;
     }
   }
 
-  /** Notes what of a transaction a rollback would not undo any more. */
+  /** Notes the statements of a transaction that a rollback would no longer undo. */
   #note(sql: string, isOpen: boolean | undefined): void {
     if (isOpen === undefined) return;
     this.#isOpen = isOpen;
@@ -252,7 +256,10 @@ export class MysqlConnection implements DriverConnection {
     this.#pending = [];
   }
 
-  /** A schema change that fails has committed what came before it too. A failure does not tell, so the server is asked. */
+  /**
+   * A schema change that fails has committed what came before it too. The failure does not show that, so the server is
+   * asked.
+   */
   async #noteFailure(error: unknown): Promise<void> {
     if (this.#wire.isClosed) return;
     const isDeadlock = numberOf(error) === failures.deadlock;

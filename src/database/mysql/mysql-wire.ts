@@ -7,17 +7,17 @@ export interface WireColumn {
   readonly charset: number;
 }
 
-/** What one statement gave back, every value still as the server's bytes. */
+/** The result of one statement, with every value as the server's bytes. */
 export interface WireResult {
   readonly columns: readonly WireColumn[];
   readonly rows: readonly (readonly (Buffer | null)[])[];
-  /** Rows that the statement matched, where it gives none back. */
+  /** Rows that the statement matched, if it returns none. */
   readonly rowCount: number;
-  /** Whether a transaction is open after it; `undefined` where the server does not tell. */
+  /** Whether a transaction is open after it; `undefined` if unknown. */
   readonly inTransaction: boolean | undefined;
 }
 
-/** What is used of a client and is not in its published types. */
+/** The members of a client that are used here and missing in its published types. */
 interface ClientFields {
   readonly characterSet?: number;
   readonly columnType?: number;
@@ -25,7 +25,7 @@ interface ClientFields {
 
 const statusInTransaction = 1;
 
-/** A client of `mysql2` that takes one statement at a time and knows nothing of values. */
+/** A client of `mysql2` that takes one statement at a time and does not convert values. */
 export class MysqlWire {
   readonly #client: Connection;
   readonly #release: () => Promise<void>;
@@ -36,7 +36,7 @@ export class MysqlWire {
   };
 
   /**
-   * @param release - ends the client, or hands it back.
+   * @param release - ends the client, or returns it to its owner.
    * @param another - makes one more connection to the same database, where that is possible.
    */
   constructor(client: Connection, release: () => Promise<void>, another?: () => Promise<MysqlWire | undefined>) {
@@ -58,7 +58,7 @@ export class MysqlWire {
     return this.#client.threadId ?? 0;
   }
 
-  /** Makes one more connection to the same database; `undefined` where there is none to be had. */
+  /** Makes one more connection to the same database; `undefined` where that is impossible. */
   async another(): Promise<MysqlWire | undefined> {
     return this.#another?.();
   }
@@ -102,7 +102,7 @@ function resultOf(rows: unknown, fields: unknown): WireResult {
       inTransaction: serverStatus === undefined ? undefined : (serverStatus & statusInTransaction) !== 0,
     };
   }
-  // A procedure gives several results, the last of which only tells that it has ended.
+  // A procedure returns several results, the last of which only reports its end.
   const isSeveral = fields.length === 0 ? false : Array.isArray(fields[0]) || fields[0] === undefined;
   if (isSeveral) return resultOf((rows as unknown[])[0], fields[0]);
   return {

@@ -14,7 +14,7 @@ export async function openMysql(url: DatabaseUrl, options: OpenDatabaseOptions):
   const { default: driver } = await loadDriver("mysql2", () => import("mysql2"));
   const open = async (): Promise<MysqlWire> => {
     const client = driver.createConnection({ ...settings.options, ...checkedAddress(settings.options) });
-    // A failure after the one that the attempt ends with would have no listener.
+    // A failure after the one that ends the attempt would have no listener.
     client.on("error", () => undefined);
     await new Promise<void>((resolve, reject) => {
       client.connect((error) => {

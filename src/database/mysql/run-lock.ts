@@ -4,7 +4,7 @@ import { DatabaseLockedError } from "../database-locked-error.js";
 import { failures, numberOf } from "./failure.js";
 import type { MysqlWire } from "./mysql-wire.js";
 
-/** What the lock of a run needs. */
+/** The parts that the lock of a run needs. */
 export interface RunLockOptions {
   readonly wire: MysqlWire;
   readonly table: RunVersionTable;
@@ -17,7 +17,7 @@ export interface RunLockOptions {
   readonly check: () => void;
 }
 
-/** A wait that is shorter than this is not worth a line. */
+/** A shorter wait is not reported. */
 const noticeAfter = 250;
 
 /**
@@ -54,7 +54,7 @@ export class RunLock {
   }
 
   /**
-   * Takes what is not held yet.
+   * Takes the locks that are not held yet.
    *
    * @throws {DatabaseLockedError} when it is not free in time; the message names who holds it.
    */
@@ -64,7 +64,7 @@ export class RunLock {
     await this.#guardRows(started);
   }
 
-  /** Lets the run itself at the version rows, before a statement that may write them. */
+  /** Releases the version rows for the run itself, before a statement that may write them. */
   async beforeStatement(sql: string): Promise<void> {
     if (!this.#isGuarding || /^\s*(SELECT|SHOW)\b/i.test(sql) || !this.#mentionsTable.test(sql)) return;
     await this.releaseRows();
@@ -93,7 +93,7 @@ export class RunLock {
     for (;;) {
       check();
       const left = Math.max(0, started + timeout - Date.now());
-      // Asked again and again, so that a run that is stopped does not wait for long.
+      // Tried repeatedly, so that a run that is stopped does not wait for long.
       const seconds = isAnnounced ? Math.min(1, left / 1000) : Math.min(noticeAfter, left) / 1000;
       if ((await scalar(wire, `SELECT GET_LOCK('${this.#name}', ${seconds.toFixed(3)})`)) === "1") break;
       check();
@@ -128,7 +128,7 @@ export class RunLock {
         if (table.create === undefined) return;
         continue;
       }
-      // Any other failure is left to the run, whose own statement says it.
+      // Any other failure is left to the run, whose own statement reports it.
       if (code !== failures.lockWaitTimeout && code !== failures.deadlock) return;
       const holder = await this.#describe(await this.#rowHolder());
       if (Date.now() - started >= timeout) throw this.#locked(holder, started);
@@ -137,7 +137,10 @@ export class RunLock {
     }
   }
 
-  /** Who has locks on rows and waits for nobody; the server forgets whom a wait was for once it has ended. */
+  /**
+   * Finds a session that has locks on rows and waits for no other; the server no longer knows the cause of a wait that
+   * has ended.
+   */
   async #rowHolder(): Promise<string | null> {
     const { wire } = this.#options;
     const own = [wire.threadId, this.#guard?.threadId ?? 0].join(", ");
@@ -180,7 +183,7 @@ const inSeconds = (milliseconds: number): string => `${Math.round(milliseconds /
 const quoted = (name: string): string => `\`${name.replaceAll("`", "``")}\``;
 const codeOf = (error: unknown): number => numberOf(error) ?? -1;
 
-/** Somebody who knows nothing of the lock made the table first. */
+/** A program that does not use the lock created the table first. */
 function ignoreExisting(error: unknown): void {
   if (numberOf(error) !== failures.tableExists) throw error;
 }

@@ -31,8 +31,8 @@ const parts =
   /'(?:[^'\\]|\\[\s\S]|'')*'|"(?:[^"\\]|\\[\s\S]|"")*"|`(?:[^`]|``)*`|(?:--(?=\s|$)|#)[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|\?/g;
 
 /**
- * Writes the values into a statement, in place of its question marks, as Python's PyMySQL does: the server prepares only
- * some statements, and a number keeps its exact type so.
+ * Writes the values into a statement, in place of its question marks, as Python's PyMySQL does: the server prepares
+ * only some statements, and in this way a number keeps its exact type.
  *
  * @throws {DatabaseError} when there are more or fewer values than question marks, or the values have names.
  */
@@ -60,7 +60,7 @@ function literalOf(value: SqlValue | undefined): string {
     return Number.isInteger(value) && Math.abs(value) < 1e21 ? String(value) : value.toExponential();
   }
   if (value instanceof Uint8Array) return `_binary X'${Buffer.from(value).toString("hex")}'`;
-  // The mode in which a backslash is a letter is switched off when a connection is opened.
+  // The mode in which a backslash is an ordinary character is switched off when a connection is opened.
   if (typeof value === "string") return `'${value.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
   throw new DatabaseError("MySQL has no lists; give JSON as text, or one value for each parameter");
 }

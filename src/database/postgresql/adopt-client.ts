@@ -4,7 +4,7 @@ import { PgWire } from "./pg-wire.js";
 import { type PgliteLike, PgliteWire } from "./pglite-wire.js";
 import { PostgresqlConnection } from "./postgresql-connection.js";
 
-/** What tells clients apart, so that neither package has to be loaded for it. */
+/** The members that identify a client, so that neither package need be loaded. */
 interface AnyClient {
   readonly $client?: unknown;
   readonly execProtocol?: unknown;
@@ -17,9 +17,9 @@ interface AnyClient {
 }
 
 /**
- * Makes a connection of a client that somebody else opened: a client or a pool of `pg`, a PGlite instance, or what holds
- * one of them as `$client`, as Drizzle does. Closing the connection leaves the client open, and gives a pool back what was
- * taken from it.
+ * Makes a connection of a client that somebody else opened: a client or a pool of `pg`, a PGlite instance, or an object
+ * that has one of them as `$client`, as Drizzle does. Closing the connection leaves the client open, and returns a
+ * client of a pool to the pool.
  *
  * @returns `undefined` when it is none of these.
  */

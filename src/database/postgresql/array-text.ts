@@ -2,9 +2,9 @@
 export type ArrayText = readonly (string | null | ArrayText)[];
 
 /**
- * Takes apart an array as the server writes it: `{1,NULL,"a,b",{2}}`, or `[0:1]={1,2}` where it does not start at 1.
+ * Parses an array as the server writes it: `{1,NULL,"a,b",{2}}`, or `[0:1]={1,2}` where it does not start at 1.
  *
- * @returns `undefined` where the text is no array.
+ * @returns `undefined` where the text is not an array.
  */
 export function parseArrayText(text: string, delimiter = ","): ArrayText | undefined {
   const start = text.startsWith("[") ? text.indexOf("=") + 1 : 0;

@@ -11,7 +11,7 @@ interface Failure {
   readonly errors?: readonly Failure[];
 }
 
-/** Ways out that the server does not name, by the code of the failure. */
+/** Advice that the server does not give, by the code of the failure. */
 const WAYS_OUT: Readonly<Record<string, string>> = {
   "25006": "This database can only be read: connect to the primary server, or to a user that may write",
   "40P01": "Nothing was committed; run the command again",
@@ -24,7 +24,7 @@ const WAYS_OUT: Readonly<Record<string, string>> = {
     "A value that was added to an enum type cannot be used before it is committed: add it in a migration of its own, or in op.getContext().autocommitBlock()",
 };
 
-/** A failed statement, with what the server said of it. */
+/** A failed statement, with the server's message. */
 export function statementFailure(error: unknown, statement: string, params: SqlParams | undefined): DatabaseError {
   const { code, message = String(error), detail, hint } = error as Failure;
   const lost = isLost(error);
@@ -34,7 +34,7 @@ export function statementFailure(error: unknown, statement: string, params: SqlP
   return new DatabaseError(reason, { driverCode: code, statement, params, cause: error });
 }
 
-/** Whether the server has gone, or the way to it. */
+/** Whether the server, or the connection to it, is gone. */
 export function isLost(error: unknown): boolean {
   const { code = "", message = "" } = error as Failure;
   if (/^(57P0[1-5]|08...)$/.test(code) || /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET)/.test(code)) return true;
@@ -47,7 +47,7 @@ function sentences(...parts: readonly (string | undefined)[]): string {
   return given.map((part, at) => (at + 1 < given.length ? part.replace(/\.$/, "") : part)).join(". ");
 }
 
-/** Where a connection was to go. */
+/** The server that a connection was for. */
 export interface Destination {
   readonly url: DatabaseUrl;
   readonly host: string;
@@ -56,7 +56,7 @@ export interface Destination {
   readonly database: string;
 }
 
-/** A connection that could not be made, and what to do about it. */
+/** The error for a connection that could not be made, with advice. */
 export function connectFailure(error: unknown, to: Destination): DatabaseError {
   if (error instanceof DatabaseError) return error;
   const place = to.host.startsWith("/") ? `the socket ${to.host}/.s.PGSQL.${to.port}` : `${to.host}:${to.port}`;

@@ -2,7 +2,7 @@ import { ownValue } from "../../support/own-value.js";
 import type { DatabaseUrl } from "../database-url.js";
 import { DatabaseUrlError } from "../database-url-error.js";
 
-/** Options that a client may leave alone: they tune Python's drivers, or ask for what is the case here anyway. */
+/** Options without an effect here: they tune Python's drivers, or request what is always so here. */
 const HARMLESS: Readonly<Record<string, RegExp>> = {
   async_fallback: /./,
   statement_cache_size: /./,
@@ -19,10 +19,10 @@ const HARMLESS: Readonly<Record<string, RegExp>> = {
   replication: /^(false|off|no|0)$/,
 };
 
-/** Options that make a lost connection noticed sooner; Node's sockets have no such setting. */
+/** Options for detecting a lost connection sooner; Node's sockets have no such setting. */
 const UNFOLLOWED = new Set(["keepalives_interval", "keepalives_count", "tcp_user_timeout"]);
 
-/** Options that have a meaning here, by libpq's names, and the environment variables that stand in for them. */
+/** Options that have a meaning here, by libpq's names, and the environment variables that are used in their place. */
 const VARIABLES = {
   host: "PGHOST",
   hostaddr: "PGHOSTADDR",
@@ -47,12 +47,12 @@ const VARIABLES = {
   ssl_max_protocol_version: "PGSSLMAXPROTOCOLVERSION",
 } as const;
 
-/** A name of an option that is followed. */
+/** The name of an option that has an effect. */
 export type OptionName = keyof typeof VARIABLES;
 /** The value of an option, from the URL or the environment. */
 export type OptionOf = (name: OptionName) => string | undefined;
 
-/** Names that drivers of Python have for an option of libpq. */
+/** Names of Python's drivers for options of libpq. */
 const ALIASES: Readonly<Record<string, OptionName>> = {
   ssl: "sslmode",
   database: "dbname",
@@ -60,7 +60,7 @@ const ALIASES: Readonly<Record<string, OptionName>> = {
   tcp_keepalive: "keepalives",
 };
 
-/** Variables that would have to be followed and are not. */
+/** Variables that have a meaning for libpq and are not supported here. */
 const REFUSED_VARIABLES = ["PGSERVICE", "PGREQUIREAUTH", "PGSSLCRL", "PGSSLCRLDIR", "PGREQUIREPEER"];
 
 /** The variables of the process, or others in a test. */
@@ -74,9 +74,9 @@ export interface LibpqOptions {
 }
 
 /**
- * Reads options by libpq's names: from the URL, and what it leaves open from the `PG…` variables.
+ * Reads options by libpq's names: from the URL, and those that it does not give from the `PG…` variables.
  *
- * @throws {DatabaseUrlError} when the URL or a variable asks for something that is not understood.
+ * @throws {DatabaseUrlError} when the URL or a variable has an option or a value that is not understood.
  */
 export function libpqOptions(url: DatabaseUrl, env: Environment): LibpqOptions {
   const unfollowed = checkOptions(url, env);
@@ -88,7 +88,7 @@ export function libpqOptions(url: DatabaseUrl, env: Environment): LibpqOptions {
   return { option, unfollowed };
 }
 
-/** Refuses what is not understood; returns the names of what is understood but not followed. */
+/** Refuses options that are not understood; returns the names of those that are understood but have no effect. */
 function checkOptions(url: DatabaseUrl, env: Environment): readonly string[] {
   const unfollowed: string[] = [];
   for (const name of Object.keys(url.query)) {

@@ -10,7 +10,10 @@ import { PostgresqlConnection } from "./postgresql-connection.js";
 import { type ServerHost, type ServerSettings, serverSettings } from "./server-settings.js";
 import { type TlsSettings, tlsOptions } from "./tls-settings.js";
 
-/** Connects to a PostgreSQL server with `pg`: to the first host of the URL that takes the connection and is of the kind that is wanted. */
+/**
+ * Connects to a PostgreSQL server with `pg`: to the first host of the URL that accepts the connection and is of the
+ * requested kind.
+ */
 export async function openPostgresql(url: DatabaseUrl, options: OpenDatabaseOptions): Promise<PostgresqlConnection> {
   const settings = serverSettings(url, process.env);
   const warn = options.onWarning ?? ((message: string) => process.emitWarning(message, "DatabaseWarning"));
@@ -75,7 +78,10 @@ async function connectHost(ClientClass: typeof Client, attempt: Attempt): Promis
   throw first;
 }
 
-/** Whether another way to encrypt may help: the server has none, its `pg_hba.conf` wants another, or the handshake failed. */
+/**
+ * Whether another mode of encryption may help: the server has none, its `pg_hba.conf` requires another, or the
+ * handshake failed.
+ */
 function isTlsMatter(error: unknown, mode: TlsSettings["mode"]): boolean {
   const { code = "", message = "" } = error as { code?: string; message?: string };
   if (code === "28000") return true;
@@ -102,7 +108,7 @@ async function connectOnce(
     ...(applicationName === undefined ? {} : { application_name: applicationName }),
     ...(options === undefined ? {} : { options }),
   });
-  // A failure after the one that the attempt ends with would have no listener.
+  // A failure after the one that ends the attempt would have no listener.
   client.on("error", () => undefined);
   try {
     await client.connect();
@@ -113,7 +119,7 @@ async function connectOnce(
   return new PgWire(client, () => client.end());
 }
 
-/** Asked for when the server wants a password. */
+/** Called when the server requests a password. */
 function passwordFor(settings: ServerSettings, host: ServerHost, warn: (message: string) => void): string {
   const { user, database } = settings;
   const password =

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 
-/** What a line of a password file is looked up by. */
+/** The fields by which a line of a password file is found. */
 export interface PasswordKey {
   readonly host: string;
   readonly port: number;
@@ -10,7 +10,7 @@ export interface PasswordKey {
   readonly user: string;
 }
 
-/** A password file, and how to complain about it. */
+/** A password file, and how to warn about it. */
 export interface PasswordFile {
   /** Default: `~/.pgpass`, on Windows `%APPDATA%\postgresql\pgpass.conf`. */
   readonly path?: string | undefined;

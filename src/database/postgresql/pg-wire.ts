@@ -2,10 +2,10 @@ import { connect as connectSocket } from "node:net";
 import type { ClientBase, QueryArrayResult } from "pg";
 import type { PostgresqlWire, TransactionStatus, WireParameter, WireResult } from "./wire.js";
 
-/** Values are read here and not by `pg`, which would lose what no number or Date can hold. */
+/** Values are read here and not by `pg`, which would lose values that no number or Date can hold. */
 const types = { getTypeParser: () => (text: string) => text };
 
-/** What is used of a client and is not in its published types. */
+/** The members of a client that are used here and missing in its published types. */
 interface ClientState {
   readonly processID?: number | null;
   readonly secretKey?: number | null;
@@ -23,7 +23,7 @@ export class PgWire implements PostgresqlWire {
     this.#isClosed = true;
   };
 
-  /** @param release - ends the client, or hands it back. */
+  /** @param release - ends the client, or returns it to its owner. */
   constructor(client: ClientBase, release: () => Promise<void>) {
     this.#client = client as ClientBase & ClientState;
     this.#release = release;
@@ -55,7 +55,7 @@ export class PgWire implements PostgresqlWire {
     };
   }
 
-  /** A request to cancel comes over a connection of its own, as the protocol has it. */
+  /** A request to cancel needs a connection of its own in this protocol. */
   async cancel(): Promise<void> {
     const { processID, secretKey, host = "localhost", port = 5432 } = this.#client;
     if (typeof processID !== "number" || typeof secretKey !== "number") return;

@@ -14,8 +14,8 @@ const defaultTimeout = 60_000;
  * over each other's pages. The lock is a file beside the folder that holds the number of the process; one that a process
  * left behind when it was killed is taken over.
  *
- * @returns what lets go of the folder.
- * @throws {DatabaseLockedError} when another process does not let go in time.
+ * @returns a function that releases the folder.
+ * @throws {DatabaseLockedError} when another process does not release it in time.
  */
 export async function lockPgliteFolder(folder: string, options: OpenDatabaseOptions): Promise<() => void> {
   const path = `${withoutTrailing(folder, "/")}.lock`;
@@ -45,7 +45,7 @@ export async function lockPgliteFolder(folder: string, options: OpenDatabaseOpti
   }
 }
 
-/** Gives the file its second name, unless that is taken. */
+/** Gives the file its second name, unless that name exists. */
 function link(from: string, to: string): boolean {
   try {
     linkSync(from, to);
@@ -56,7 +56,7 @@ function link(from: string, to: string): boolean {
   }
 }
 
-/** The process that holds the lock; `undefined` where it has let go, or has ended, and the lock is free now. */
+/** The process that holds the lock; `undefined` if it has released it or has ended, so that the lock is free now. */
 function holderOf(path: string): number | undefined {
   let holder: number;
   try {

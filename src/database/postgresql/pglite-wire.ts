@@ -1,6 +1,6 @@
 import type { PostgresqlWire, TransactionStatus, WireColumn, WireParameter, WireResult } from "./wire.js";
 
-/** The part of a PGlite instance that is used: it takes messages of the protocol, and gives back the server's. */
+/** The part of a PGlite instance that is used: it takes messages of the protocol and returns those of the server. */
 export interface PgliteLike {
   readonly closed: boolean;
   execProtocol(
@@ -26,7 +26,7 @@ export class PgliteWire implements PostgresqlWire {
   #status: TransactionStatus = "I";
   #isClosed = false;
 
-  /** @param release - ends the instance, or leaves it to whoever made it. */
+  /** @param release - ends the instance, or leaves it to its owner. */
   constructor(database: PgliteLike, release: () => Promise<void>) {
     this.#database = database;
     this.#release = release;
@@ -106,7 +106,7 @@ function simpleQuery(sql: string): Uint8Array {
   return message("Q", text(sql));
 }
 
-/** The messages of one statement with parameters, whose types the server chooses; all values come back as text. */
+/** The messages of one statement with parameters, whose types the server chooses; it returns all values as text. */
 function extendedQuery(sql: string, parameters: readonly WireParameter[]): Uint8Array {
   const values = parameters.map((value) => (typeof value === "string" ? Buffer.from(value, "utf8") : value));
   const bound = values.flatMap((value) => (value === null ? [int32(-1)] : [int32(value.length), Buffer.from(value)]));

@@ -13,7 +13,7 @@ import type { PostgresqlWire, WireResult } from "./wire.js";
 /** How long a run waits for another one. */
 const defaultTimeout = 60_000;
 
-/** A connection to PostgreSQL, on a client of `pg` or on PGlite. Calls are done in the order in which they come. */
+/** A connection to PostgreSQL, on a client of `pg` or on PGlite. Calls are carried out in order. */
 export class PostgresqlConnection implements DriverConnection {
   readonly url: DatabaseUrl;
   readonly dialectName = "postgresql";
@@ -31,7 +31,10 @@ export class PostgresqlConnection implements DriverConnection {
     this.#options = options;
   }
 
-  /** Makes a connection of a wire: values and texts have one spelling from then on, whatever the server is set to. */
+  /**
+   * Makes a connection of a wire. Afterwards values and texts are read and written in one way, whatever the settings of
+   * the server are.
+   */
   static async open(
     wire: PostgresqlWire,
     url: DatabaseUrl,
@@ -99,7 +102,7 @@ export class PostgresqlConnection implements DriverConnection {
 
   rollback(): Promise<void> {
     return this.#enqueue(async () => {
-      // What was open on a lost connection the server has rolled back itself.
+      // The server has rolled back the transaction of a lost connection itself.
       if (!this.inTransaction || this.#wire.isClosed) return;
       await this.#wire.query("ROLLBACK").catch((error: unknown) => {
         if (!this.#wire.isClosed) throw statementFailure(error, "ROLLBACK", undefined);
@@ -140,7 +143,7 @@ export class PostgresqlConnection implements DriverConnection {
     }
   }
 
-  /** Sends a statement; when the run is stopped meanwhile, the server is asked to give up. */
+  /** Sends a statement; if the run is stopped meanwhile, asks the server to cancel it. */
   async #send(sql: string, values: readonly SqlValue[] = []): Promise<WireResult> {
     const signal = this.#run?.signal;
     if (signal?.aborted) throw new InterruptedError(signal.reason);
@@ -155,7 +158,7 @@ export class PostgresqlConnection implements DriverConnection {
       throw signal?.aborted ? new InterruptedError(signal.reason) : error;
     } finally {
       signal?.removeEventListener("abort", cancel);
-      // A request that arrives late would stop the statement after this one.
+      // A late request would cancel the statement after this one.
       await cancelling;
     }
   }
@@ -181,7 +184,7 @@ export class PostgresqlConnection implements DriverConnection {
     return new Set(names).size === names.length ? result : { ...result, tuples };
   }
 
-  /** Asks what types of users are arrays of. */
+  /** Asks for the member types of users' array types. */
   async #learn(types: readonly number[]): Promise<void> {
     const unknown = types.filter((type) => type >= firstOwnType && !this.#members.has(type));
     if (unknown.length === 0) return;
@@ -198,7 +201,7 @@ export class PostgresqlConnection implements DriverConnection {
 /**
  * The values in the order of their numbers.
  *
- * @throws {DatabaseError} when they have names, which the server knows nothing of.
+ * @throws {DatabaseError} when they have names, which the server does not support.
  */
 function listOf(params: SqlParams): readonly SqlValue[] {
   if (Array.isArray(params)) return params;

@@ -3,7 +3,7 @@ import { DatabaseLockedError } from "../database-locked-error.js";
 import { quoteName } from "../quote-name.js";
 import type { WireResult } from "./wire.js";
 
-/** What taking the lock of a run needs. */
+/** The parts that are needed to take the lock of a run. */
 export interface RunLock {
   /** Sends a statement in the transaction of the run; fails with the driver's error. */
   readonly send: (sql: string) => Promise<WireResult>;
@@ -17,21 +17,21 @@ export interface RunLock {
   readonly sleep: (milliseconds: number) => Promise<void>;
 }
 
-/** A wait that is shorter than this is not worth a line. */
+/** A shorter wait is not reported. */
 const noticeAfter = 250;
 const pollEvery = 100;
 
-/** Modes that keep EXCLUSIVE waiting; a session that only reads the table keeps nobody. */
+/** Modes that block EXCLUSIVE; a session that only reads the table does not. */
 const modes = ["RowExclusive", "ShareUpdateExclusive", "Share", "ShareRowExclusive", "Exclusive", "AccessExclusive"];
 
 /**
  * Takes the lock that keeps other migration runs away until the transaction ends.
  *
  * It is `LOCK TABLE alembic_version IN EXCLUSIVE MODE`: it waits for a run of Python's Alembic that has written its
- * version, and a run of Python's that is about to write waits for it. Readers go on. Where there is no version table yet,
- * it is made at once, under an advisory lock that belongs to the transaction; when Python's Alembic has made it at the same
- * moment, that one is locked. The lock belongs to the transaction and not to the session, so it holds behind PgBouncer
- * in transaction mode as well, and a client that is killed leaves nothing.
+ * version, and a run of Python's that is about to write waits for it. Readers are not blocked. Where there is no
+ * version table yet, it is made at once, under an advisory lock that belongs to the transaction; when Python's Alembic
+ * has made it at the same moment, that one is locked. The lock belongs to the transaction and not to the session, so it
+ * holds behind PgBouncer in transaction mode as well, and a killed client leaves nothing behind.
  *
  * @throws {DatabaseLockedError} when it is not free in time; the message names who holds it.
  */
@@ -46,7 +46,8 @@ export async function takeRunLock(lock: RunLock): Promise<void> {
     const code = await attempt(send, `LOCK TABLE ${name} IN EXCLUSIVE MODE NOWAIT`);
     if (code === undefined) return;
     if (code === "55P03") return waitForTable(wait, name);
-    // The first write will say that the database can only be read; a run that has nothing to do needs no lock.
+    // The first write will fail with the message that the database is read-only; a run that has nothing to do needs no
+    // lock.
     if (code === "25006" || code === "55000") return;
     if (code !== "42P01") throw await failureOf(send, `LOCK TABLE ${name} IN EXCLUSIVE MODE NOWAIT`);
     if (!hasAdvisoryLock) {
@@ -57,7 +58,8 @@ export async function takeRunLock(lock: RunLock): Promise<void> {
     const create = table.create?.() ?? [];
     if (create.length === 0) return;
     const made = await attempt(send, create.join("; "));
-    // Somebody who knows nothing of the advisory lock made it first. Any other failure is left to the run, which says it.
+    // A program that does not use the advisory lock created it first. Any other failure is left to the run, which
+    // reports it.
     if (made !== "42P07" && made !== "23505") return;
   }
 }
@@ -103,14 +105,14 @@ async function waitForKey(wait: Wait, key: bigint): Promise<void> {
   const [high, low] = [BigInt.asUintN(32, key >> 32n), BigInt.asUintN(32, key)];
   const lockedBy = `l.locktype = 'advisory' AND l.classid = ${high} AND l.objid = ${low} AND l.objsubid = 1`;
   for (;;) {
-    // Asked again and again: a statement that waits would keep a snapshot, for which CREATE INDEX CONCURRENTLY waits.
+    // Tried repeatedly: a waiting statement would keep a snapshot, for which CREATE INDEX CONCURRENTLY waits.
     if ((await send(`SELECT pg_try_advisory_xact_lock(${key})`)).rows[0]?.[0] === "t") return;
     if (Date.now() - wait.started >= noticeAfter) await wait.announce(lockedBy);
     await sleep(pollEvery);
   }
 }
 
-/** A wait for the lock: tells once who holds it, and ends in time. */
+/** A wait for the lock: it reports once who holds it, and ends in time. */
 class Wait {
   readonly lock: RunLock;
   readonly started: number;
@@ -126,7 +128,7 @@ class Wait {
   }
 
   /**
-   * Tells who holds the lock, unless that is done.
+   * Reports who holds the lock, unless that is done.
    *
    * @throws {DatabaseLockedError} when the time is over.
    */
@@ -167,7 +169,7 @@ function describeHolder([pid, user, application, address, since]: readonly (stri
 
 const seconds = (milliseconds: number): string => `${Math.round(milliseconds / 100) / 10} s`;
 
-/** The number that stands for a version table among advisory locks: FNV-1a of its name, with 64 bits and a sign. */
+/** The number of a version table among advisory locks: FNV-1a of its name, with 64 bits and a sign. */
 function lockKey(name: string): bigint {
   let hash = 0xcbf29ce484222325n;
   for (const byte of Buffer.from(`alembic ${name}`, "utf8"))

@@ -6,17 +6,17 @@ import { DatabaseUrlError } from "../database-url-error.js";
 import { type Environment, libpqOptions, type OptionName, type OptionOf } from "./libpq-options.js";
 import { type TlsSettings, tlsSettings } from "./tls-settings.js";
 
-/** One place where the server may be. */
+/** One address of the server. */
 export interface ServerHost {
   /** A name, an address, or the folder of a Unix socket. */
   readonly host: string;
   readonly port: number;
 }
 
-/** What kind of server will do, as libpq's `target_session_attrs` has it. */
+/** The kind of server that is acceptable, in the words of libpq's `target_session_attrs`. */
 export type TargetServer = "any" | "read-write" | "read-only" | "primary" | "standby" | "prefer-standby";
 
-/** How to reach a server, from a URL and libpq's environment variables. */
+/** The settings for a connection to a server, from a URL and libpq's environment variables. */
 export interface ServerSettings {
   readonly hosts: readonly ServerHost[];
   readonly user: string;
@@ -32,20 +32,21 @@ export interface ServerSettings {
   readonly keepAliveIdle: number | undefined;
   readonly target: TargetServer;
   readonly tls: TlsSettings;
-  /** Options that were understood but that cannot be followed here, for a warning. */
+  /** Options that were understood but have no effect here, for a warning. */
   readonly unfollowed: readonly string[];
 }
 
-/** The drivers of Python whose URLs are taken; all of them name the same server in the same way. */
+/** The drivers of Python whose URLs are accepted; all of them name a server in the same way. */
 const DRIVERS = new Set([
   ...["postgresql", "postgres", "postgresql+psycopg", "postgresql+psycopg_async", "postgresql+psycopg2"],
   ...["postgresql+psycopg2cffi", "postgresql+asyncpg", "postgresql+pg8000", "postgresql+pg", "postgresql+pygresql"],
 ]);
 
 /**
- * Reads how to reach a server from a URL, and what the URL leaves open from the `PG…` variables, as libpq does.
+ * Reads the settings of a connection from a URL, and those that it does not give from the `PG…` variables, as libpq
+ * does.
  *
- * @throws {DatabaseUrlError} when the URL or a variable asks for something that is not understood.
+ * @throws {DatabaseUrlError} when the URL or a variable has an option or a value that is not understood.
  */
 export function serverSettings(url: DatabaseUrl, env: Environment): ServerSettings {
   if (!DRIVERS.has(url.driverName)) {
@@ -113,7 +114,7 @@ function splitHost(name: string): { readonly host: string; readonly port?: strin
   return parts.length === 2 ? { host: parts[0] ?? "", port: parts[1] || undefined } : { host: name };
 }
 
-/** libpq's own default is a Unix socket; where its folder lies is decided when libpq is built. */
+/** libpq's own default is a Unix socket; its folder is fixed when libpq is built. */
 function defaultHost(port: number): string {
   const folder = ["/var/run/postgresql", "/tmp"].find((one) => existsSync(`${one}/.s.PGSQL.${port}`));
   return folder ?? "localhost";

@@ -7,10 +7,10 @@ import type { OptionOf } from "./libpq-options.js";
 
 const MODES = ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"] as const;
 
-/** How far the encryption of a connection goes, in libpq's words. */
+/** The mode of encryption of a connection, in libpq's words. */
 export type SslMode = (typeof MODES)[number];
 
-/** What libpq's `ssl…` options say. */
+/** The settings of libpq's `ssl…` options. */
 export interface TlsSettings {
   readonly mode: SslMode;
   /** Path of the certificates to trust, or `system`. */
@@ -25,7 +25,7 @@ export interface TlsSettings {
 /**
  * Reads the options of encryption.
  *
- * @throws {DatabaseUrlError} when one of them has no such value, or asks for a check that needs a file which is missing.
+ * @throws {DatabaseUrlError} when one of them has no such value, or requests a check that needs a missing file.
  */
 export function tlsSettings(option: OptionOf): TlsSettings {
   const root = option("sslrootcert");
@@ -66,7 +66,7 @@ function versionOf(text: string | undefined): SecureVersion | undefined {
 /** The options of Node's TLS for one host; `false` for a connection that is not encrypted. */
 export function tlsOptions(tls: TlsSettings, host: string): ConnectionOptions | false {
   if (tls.mode === "disable" || host.startsWith("/")) return false;
-  // As libpq has it: a root certificate that is there is checked against, even if the mode does not ask for it.
+  // As in libpq, an existing root certificate is used for a check even if the mode does not require one.
   const checks = tls.mode.startsWith("verify") || (tls.mode === "require" && tls.rootCertificate !== undefined);
   const isSystem = tls.rootCertificate === "system";
   return {

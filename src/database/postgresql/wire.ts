@@ -1,13 +1,13 @@
-/** A parameter as it is sent: text in the server's own spelling, or bytes. */
+/** A parameter as it is sent: text in the server's format, or bytes. */
 export type WireParameter = string | Uint8Array | null;
 
-/** What one statement gave back, every value still as the server's text. */
+/** The result of one statement, with every value as the server's text. */
 export interface WireResult {
   readonly columns: readonly WireColumn[];
   readonly rows: readonly (readonly (string | null)[])[];
-  /** What the server did, such as `SELECT` or `COMMIT`. */
+  /** The server's word for the statement, such as `SELECT` or `COMMIT`. */
   readonly command: string;
-  /** Rows read or changed; 0 for what does neither. */
+  /** Rows read or changed; 0 for other statements. */
   readonly rowCount: number;
 }
 
@@ -21,8 +21,8 @@ export interface WireColumn {
 export type TransactionStatus = "I" | "T" | "E";
 
 /**
- * A way to a PostgreSQL server: a client of `pg`, or PGlite in this process. It takes one statement at a time and knows
- * nothing of values, so that both give the same ones.
+ * A way to a PostgreSQL server: a client of `pg`, or PGlite in this process. It takes one statement at a time and does
+ * not convert values, so that both return the same ones.
  */
 export interface PostgresqlWire {
   readonly status: TransactionStatus;
@@ -31,11 +31,11 @@ export interface PostgresqlWire {
   /**
    * Executes a statement; without a list of parameters the text may hold several, and the result is the last one's.
    *
-   * @throws what the driver throws; the fields of the server's message are properties of it.
+   * @throws the driver's error, which has the fields of the server's message as properties.
    */
   query(sql: string, parameters?: readonly WireParameter[]): Promise<WireResult>;
-  /** Asks the server to stop what it is doing for this connection; absent where nothing can interrupt it. */
+  /** Asks the server to stop what it is doing for this connection; absent where it cannot be interrupted. */
   cancel?(): Promise<void>;
-  /** Ends the connection, or hands it back to whoever it was taken from. */
+  /** Ends the connection, or returns it to its owner. */
   close(): Promise<void>;
 }

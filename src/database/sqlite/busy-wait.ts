@@ -2,7 +2,7 @@ import type { LockWait } from "../connection.js";
 import { InterruptedError } from "../interrupted-error.js";
 import { RESULT, SqliteFailure } from "./wasm/sqlite-api.js";
 
-/** How one wait behaves. */
+/** Options of a wait. */
 export interface BusyWaitOptions {
   readonly timeout: number;
   readonly describe: () => LockWait;
@@ -10,18 +10,18 @@ export interface BusyWaitOptions {
   readonly signal: AbortSignal | undefined;
 }
 
-/** A wait shorter than this is not worth a line on a terminal. */
+/** A shorter wait is not reported. */
 const NOTICEABLE = 1000;
 const LONGEST_PAUSE = 50;
-/** Beside busy writers of a WAL SQLite gives up with "locking protocol" after so many tries; it is a wait all the same. */
+/** Beside busy writers of a WAL, SQLite gives up with "locking protocol" after some tries; that counts as busy too. */
 const BUSY: ReadonlySet<number> = new Set([RESULT.busy, RESULT.protocol]);
 
 /**
- * Calls until the database is not busy, or the timeout is over.
+ * Repeats a call until the database is not busy, or the timeout is over.
  *
  * It pauses on a timer and not inside SQLite, so signals are handled while it waits.
  *
- * @returns what the call returned.
+ * @returns the result of the call.
  * @throws {SqliteFailure} the last one, with `waited` milliseconds added, or any other failure of the call at once.
  */
 export async function waitWhileBusy<T>(call: () => T | Promise<T>, options: BusyWaitOptions): Promise<T> {
@@ -44,7 +44,7 @@ export async function waitWhileBusy<T>(call: () => T | Promise<T>, options: Busy
   }
 }
 
-/** A database that stayed busy. */
+/** The error for a database that stayed busy. */
 export class BusyFailure extends SqliteFailure {
   readonly waited: number;
 
@@ -59,8 +59,8 @@ function sleep(milliseconds: number): Promise<void> {
 }
 
 /**
- * What `PRAGMA busy_timeout` asks for: a number of milliseconds to wait from now on, `"ask"` where it only asks, or
- * undefined for any other statement. SQLite itself would wait in a way that no signal gets through.
+ * Parses `PRAGMA busy_timeout`: the number of milliseconds to wait from now on, `"ask"` for a query, or undefined for
+ * any other statement. SQLite itself would wait without handling signals.
  */
 export function busyTimeout(sql: string): number | "ask" | undefined {
   const match = /^\s*PRAGMA\s+(?:\w+\s*\.\s*)?busy_timeout(?:\s*(?:=\s*|\(\s*)(\d+)(?:\s*\))?)?(?:\s*;)?\s*$/i.exec(

@@ -27,7 +27,7 @@ export async function copySqlite(url: DatabaseUrl, options: PrivateCopyOptions):
   const before = join(folder, "before.db");
   const after = join(folder, "after.db");
   try {
-    // A missing file that must exist is left to the driver to complain about.
+    // A missing file that must exist is reported by the driver.
     if (path !== undefined && (existsSync(path) || mustExist)) {
       await backUp(url, before, options);
       copyFileSync(before, after, constants.COPYFILE_FICLONE);

@@ -6,9 +6,9 @@ import { LockingUnavailableError } from "./locks/locking-unavailable-error.js";
 import { IndexByteOrderError } from "./wal-index/wal-index-copy.js";
 import { RESULT, resultName, SqliteFailure } from "./wasm/sqlite-api.js";
 
-/** What an error is told about besides SQLite's own words. */
+/** The facts for an error besides SQLite's own message. */
 export interface FailureContext {
-  /** The file, as a person knows it. */
+  /** The file, as messages name it. */
   readonly path?: string | undefined;
   readonly statement?: string | undefined;
   readonly params?: SqlParams | undefined;
@@ -54,7 +54,7 @@ export function databaseError(error: unknown, context: FailureContext): unknown 
   });
 }
 
-/** Adds to "no such module" or "no such function" that only the SQLite of sql.js lacks it. */
+/** Adds to "no such module" or "no such function" that the SQLite of sql.js lacks it. */
 function withReason(message: string): string {
   const [, what] = /no such (module: \w+|function: (?:regexp|soundex))/i.exec(message) ?? [];
   if (what === undefined) return message;

@@ -7,11 +7,11 @@ export function hasPresentDatabaseFormat(storage: FileStorage, path: string): bo
 }
 
 /**
- * Whether the database is in WAL mode, as its header says; false for a file that is missing or empty, and for one whose
- * header will be put back from the rollback journal of a process that crashed while it changed the mode.
+ * Whether the database is in WAL mode, according to its header; false for a file that is missing or empty, and for one
+ * whose header will be put back from the rollback journal of a process that crashed while it changed the mode.
  */
 export function isWalDatabase(storage: FileStorage, path: string): boolean {
-  // The read version of the file format, 1 for a rollback journal and 2 for a WAL, is the one that SQLite goes by.
+  // The read version of the file format, 1 for a rollback journal and 2 for a WAL, is the one that SQLite uses.
   return readHeader(storage, path, 19, 1)?.[0] === 2 && !readHeader(storage, `${path}-journal`, 0, 1)?.[0];
 }
 

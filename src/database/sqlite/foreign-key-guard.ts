@@ -2,24 +2,24 @@ import type { QueryResult, SqlValue } from "../connection.js";
 import { type ForeignKeyViolation, ForeignKeyViolationError } from "../foreign-key-violation-error.js";
 import { quoteName } from "../quote-name.js";
 
-/** One row whose foreign key points nowhere. */
+/** One row whose foreign key refers to a missing row. */
 interface Violation {
   readonly table: string;
   readonly rowId: number | bigint | null;
   readonly parent: string;
   readonly columns: readonly string[];
-  /** The values that refer to nothing: they stay the same when a rebuild numbers the rows anew. */
+  /** The values of the foreign key: they stay the same when a rebuild renumbers the rows. */
   readonly values: string;
 }
 
 type RunSql = (sql: string) => QueryResult;
 
 /**
- * Keeps foreign keys out of the way of a migration run, and whole.
+ * Suspends foreign keys during a migration run, and checks them.
  *
  * They are switched off before the first transaction (inside one the pragma does nothing, and a table that is rebuilt
- * would take its child rows with it), and checked before each commit. Violations that were there before are the
- * user's own; a new one fails the run.
+ * would take its child rows with it), and checked before each commit. Existing violations are left alone; a new one
+ * fails the run.
  */
 export class ForeignKeyGuard {
   readonly #run: RunSql;
@@ -42,7 +42,7 @@ export class ForeignKeyGuard {
     this.#before = undefined;
   }
 
-  /** Notes the violations that are there, before the first statement that may make one. */
+  /** Notes the existing violations before the first statement that may cause one. */
   beforeWrite(): void {
     this.#before ??= this.#violations();
   }
@@ -50,7 +50,7 @@ export class ForeignKeyGuard {
   /**
    * Checks before a commit.
    *
-   * @throws {ForeignKeyViolationError} for violations that were not there at the start.
+   * @throws {ForeignKeyViolationError} for violations that did not exist at the start.
    */
   check(): void {
     if (this.#before === undefined) return;
@@ -59,13 +59,13 @@ export class ForeignKeyGuard {
     const [fresh, gone] = difference(found, this.#before, ({ table, parent, columns, values }) =>
       JSON.stringify([table, parent, columns, values]),
     );
-    // What had another name before is known by its values alone.
+    // A column that had another name before is identified by its values only.
     const renamed = gone.filter((violation) => !this.#exists(violation));
     const [created] = difference(fresh, renamed, ({ values }) => values);
     if (created.length > 0) throw new ForeignKeyViolationError(summarize(created));
   }
 
-  /** Puts the setting back; call it outside a transaction. */
+  /** Restores the setting; call it outside a transaction. */
   end(): void {
     if (this.#wereOn) this.#run("PRAGMA foreign_keys = ON");
   }
@@ -96,13 +96,14 @@ export class ForeignKeyGuard {
     } catch (error) {
       if (!isMismatch(error)) throw error;
     }
-    // A key that refers to columns without a unique index stops the check of all tables; so each on its own.
+    // A key that refers to columns without a unique index stops the check of all tables, so each table is checked on
+    // its own.
     const tables = this.#run("SELECT name FROM sqlite_schema WHERE type = 'table'").rows;
     return tables.flatMap(({ name }) => {
       try {
         return this.#run(`PRAGMA foreign_key_check(${quoteName(String(name))})`).rows;
       } catch (error) {
-        // Nobody can tell which rows of such a table are whole, SQLite itself included.
+        // Not even SQLite can tell which rows of such a table are valid.
         if (isMismatch(error)) return [];
         throw error;
       }
@@ -123,7 +124,7 @@ export class ForeignKeyGuard {
   }
 }
 
-/** What is in the first list beyond the second, and what in the second beyond the first, each as often as it occurs. */
+/** The items that only the first list has, and those that only the second has, each as often as it occurs. */
 function difference(
   first: readonly Violation[],
   second: readonly Violation[],

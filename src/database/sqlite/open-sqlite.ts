@@ -67,7 +67,7 @@ function unlockedStorage(): FileStorage {
   return new NodeFileStorage(systemFileCalls, noFileLocks, processTable);
 }
 
-/** The storage that a target lives on: the real files, under the system's locks unless the URL does without. */
+/** The storage of a target: the real files, under the system's locks unless the URL disables them. */
 function targetStorage(target: SqliteTarget): FileStorage {
   if (target.withoutLocks) return unlockedStorage();
   return new NodeFileStorage(systemFileCalls, processLocks, processTable, process.platform, processMaps);

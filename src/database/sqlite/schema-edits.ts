@@ -36,7 +36,7 @@ export class SchemaEdits {
   readonly #handle: SqliteHandle;
   readonly #scratch: SqliteHandle;
   readonly #edited = new Map<string, EditedTable>();
-  /** Names in statements that were looked at, by their text without values. */
+  /** Names in statements that were checked, by their text without values. */
   readonly #namesOf = new Map<string, readonly string[] | "any">();
   /** The text of the table that is in the scratch database. */
   #inScratch: string | undefined;
@@ -74,12 +74,12 @@ export class SchemaEdits {
     return true;
   }
 
-  /** Lets SQLite read the schema again where a statement could depend on what was edited. */
+  /** Makes SQLite read the schema again if a statement could depend on an edit. */
   prepareFor(sql: string): void {
     if (this.#edited.size > 0 && this.#mayDepend(sql)) this.flush();
   }
 
-  /** Lets SQLite, and every other connection, know that the schema changed. */
+  /** Tells SQLite and every other connection that the schema changed. */
   flush(): void {
     if (this.#edited.size === 0) return;
     this.#edited.clear();
@@ -134,9 +134,12 @@ export class SchemaEdits {
     return this.#inScratch;
   }
 
-  /** A change of rows in other tables, such as that of the version, does not, nor does a new table or its index. */
+  /**
+   * A change of rows in other tables, such as the version table, does not depend on edits, nor does a new table or its
+   * index.
+   */
   #mayDepend(sql: string): boolean {
-    // Statements that differ in their values only are looked at once.
+    // Statements that differ only in their values are checked once.
     const shape = /["`[]|--|\/\*/.test(sql) ? sql : sql.replace(/'[^']*'/g, "''");
     let names = this.#namesOf.get(shape);
     if (names === undefined) {

@@ -10,10 +10,10 @@ import { ForeignKeyGuard } from "./foreign-key-guard.js";
 import type { SqliteFile } from "./sqlite-file.js";
 import { endsTransaction, statementEffect } from "./statements/statement-effect.js";
 
-/** How long statements may follow each other before signals and timers get their turn, in milliseconds. */
+/** How long statements may run one after the other before signals and timers are handled, in milliseconds. */
 const TURN = 50;
 
-/** What a connection is told when it is made. */
+/** The options of a connection. */
 export interface SqliteConnectionOptions {
   readonly url: DatabaseUrl;
   /** Milliseconds to wait for a lock. */
@@ -37,11 +37,11 @@ export class SqliteConnection implements DriverConnection {
   readonly dialectName = "sqlite";
   readonly #file: SqliteFile;
   readonly #options: SqliteConnectionOptions;
-  /** Milliseconds to wait for a lock that a script asked for. */
+  /** Milliseconds to wait for a lock, as set by a script. */
   #askedTimeout: number | undefined;
   #run: Run | undefined;
   #lastTurn = performance.now();
-  /** Callers that wait behind one that waits for a lock, so that statements keep the order they were asked in. */
+  /** Callers that wait behind one that waits for a lock, so that statements keep their order. */
   #queue: Promise<unknown> | undefined;
 
   constructor(file: SqliteFile, options: SqliteConnectionOptions) {
@@ -142,7 +142,7 @@ export class SqliteConnection implements DriverConnection {
     return this.#run === undefined ? timeout : (this.#run.options.lockTimeout ?? runTimeout ?? timeout);
   }
 
-  /** Runs a task now if nothing waits, otherwise behind what waits. */
+  /** Runs a task at once if no other waits, otherwise after those that wait. */
   #enqueue<T>(task: () => Promise<T>): Promise<T> {
     const before = this.#queue;
     const result = before === undefined ? task() : before.then(task);
@@ -157,7 +157,7 @@ export class SqliteConnection implements DriverConnection {
     return result;
   }
 
-  /** A script that ends the transaction by itself would keep the run from being taken back. */
+  /** If a script ended the transaction itself, the run could not be rolled back. */
   #refuseEndOfRun(sql: string): void {
     if (this.#run?.hasBegun !== true || !this.inTransaction || !endsTransaction(sql)) return;
     throw new DatabaseError(
@@ -202,7 +202,7 @@ export class SqliteConnection implements DriverConnection {
     });
   }
 
-  /** Does the driver's own work around the statements of its caller. */
+  /** Does the work of the driver before and after a statement. */
   async #ownWork(work: () => void): Promise<void> {
     try {
       await this.#waitFor(work);

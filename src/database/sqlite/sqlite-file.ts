@@ -11,12 +11,12 @@ import type { FileStorage } from "./storage/file-storage.js";
 import { IndexByteOrderError } from "./wal-index/wal-index-copy.js";
 import { RESULT, type SqliteApi, SqliteFailure } from "./wasm/sqlite-api.js";
 
-/** Where no memory can be shared: in exclusive mode SQLite keeps the index of a WAL in its own. */
+/** For files whose memory cannot be shared: in exclusive mode SQLite keeps the index of a WAL in its own memory. */
 const EXCLUSIVE = "PRAGMA locking_mode = EXCLUSIVE";
 const CHANGES_MODE = /^\s*PRAGMA\s+(?:\w+\s*\.\s*)?journal_mode\s*(?:=|\()/i;
 const TURNS_WAL = /^\s*PRAGMA\s+(?:main\s*\.\s*)?journal_mode\s*(?:=|\()\s*['"]?wal\b/i;
 
-/** What a {@link SqliteFile} is made of. */
+/** The parts of a {@link SqliteFile}. */
 export interface SqliteFileOptions {
   readonly api: SqliteApi;
   readonly storage: FileStorage;
@@ -30,15 +30,15 @@ export interface SqliteFileOptions {
 /**
  * A database as one connection uses it.
  *
- * Reading goes through a {@link SqliteView}, which changes nothing, until the first statement that may write; from
- * then on the file itself is open. Where the index of a WAL cannot be shared, a WAL database can only be written while
- * nobody else has it open, and is let go again after each transaction.
+ * Reading goes through a {@link SqliteView}, which changes nothing, until the first statement that may write; from then
+ * on the file itself is open. Where the index of a WAL cannot be shared, a WAL database can only be written while
+ * nobody else has it open, and is released after each transaction.
  */
 export class SqliteFile {
   /** Absolute path of the file; undefined in memory. */
   readonly path: string | undefined;
   readonly storage: FileStorage;
-  /** The same files without locks, for a file that nobody else knows yet. */
+  /** The same files without locks, for a file that nobody else uses yet. */
   readonly unlockedStorage: FileStorage;
   readonly api: SqliteApi;
   readonly #isReadOnly: boolean;
@@ -50,7 +50,7 @@ export class SqliteFile {
   /** Whether the index of a WAL can be shared with others; unknown until it is needed. */
   #canShare: boolean | undefined;
   #isKept = false;
-  /** What lay in the journal's place when the transaction began: a crash may leave one that was never put in force. */
+  /** The journal file that existed when the transaction began: a crash may leave one that never took effect. */
   #journalBefore = "";
 
   constructor(options: SqliteFileOptions) {
@@ -99,15 +99,16 @@ export class SqliteFile {
   }
 
   /**
-   * Calls with the database held still: under the locks of the open transaction, or else under a read lock.
+   * Calls a function while the database cannot change: under the locks of the open transaction, or else under a read
+   * lock.
    *
-   * @throws {SqliteFailure} when a lock is in the way.
+   * @throws {SqliteFailure} when another process has a conflicting lock.
    */
   async hold<T>(work: (still: StillDatabase) => Promise<T>): Promise<T> {
     const { path, storage } = this;
     if (path === undefined) throw new DatabaseError("A database in memory has no file that could be copied");
     if (!this.inTransaction) {
-      // Between two transactions of a run such a database is still held, and would be locked against its own view.
+      // Between two transactions of a run such a database is still locked, even for its own view.
       if (this.isExclusive) this.#closeWriter();
       return this.#openView(path).hold(work);
     }
@@ -120,7 +121,7 @@ export class SqliteFile {
     return work({ source, run: (sql) => this.#openWriter().run(sql), verify() {} });
   }
 
-  /** How much of the WAL belongs to the state that the open transaction reads. */
+  /** The part of the WAL that belongs to the state that the open transaction reads. */
   #walBytes(path: string): number {
     const shared = this.api.bridge.walSnapshotBytes(`${this.storage.posixPath(path)}-shm`);
     if (shared !== undefined) return shared;
@@ -161,7 +162,7 @@ export class SqliteFile {
   #runOn(handle: SqliteHandle, sql: string, params: SqlParams | undefined): QueryResult {
     if (handle.inTransaction) return this.#isKept ? this.#runInRun(handle, sql, params) : handle.run(sql, params);
     const result = handle.run(sql, params);
-    // SQLite keeps the pages that it has read, though others changed them while the database was in WAL mode.
+    // SQLite would keep the pages that it has read, although others changed them while the database was in WAL mode.
     if (CHANGES_MODE.test(sql)) handle.run("PRAGMA shrink_memory");
     if (handle.inTransaction) this.#journalBefore = this.#journalStamp();
     return result;
@@ -195,7 +196,7 @@ export class SqliteFile {
       if (this.#isWal && !this.#shares(this.path!)) handle.run(EXCLUSIVE);
       for (const setting of this.#settings) handle.run(setting);
     } catch (error) {
-      // A setting that reads the schema may find the file locked, and a handle that lacks one must not be used.
+      // A setting that reads the schema may find the file locked, and a handle without that setting must not be used.
       handle.close();
       throw error;
     }
@@ -213,7 +214,7 @@ export class SqliteFile {
     return this.#canShare;
   }
 
-  /** Whether a failure says that the system does not map the index after all. */
+  /** Whether a failure means that the system cannot map the index. */
   #cannotShare(error: unknown): boolean {
     if (!(error instanceof SqliteFailure) || this.#canShare !== true || this.inTransaction) return false;
     return error.fileError?.syscall === "mmap" && !(error.fileError instanceof IndexByteOrderError);

@@ -95,7 +95,7 @@ export class SqliteHandle {
     return statement.run(params);
   }
 
-  /** Undefined where the text holds nothing but comments and spaces. */
+  /** Undefined if the text has only comments and spaces. */
   #prepare(sql: string): SqliteStatement | undefined {
     const { module, memory, out } = this.#api;
     const text = this.#api.allocateText(sql);
@@ -134,15 +134,15 @@ export class SqliteHandle {
     this.#hasFailed = false;
     const { lastError } = this.#api.bridge;
     try {
-      // After a failed file call SQLite leaves the journal for whoever reads next; that had better be now.
+      // After a failed file call SQLite leaves the journal to the next reader, so the database is read now.
       this.#execute("SELECT", "SELECT 1 FROM sqlite_schema LIMIT 1", undefined);
     } catch {
-      // It stays for the next reader then, as after a crash.
+      // Then it stays for the next reader, as after a crash.
     }
     this.#api.bridge.lastError = lastError;
   }
 
-  /** sql.js does not export `sqlite3_get_autocommit`: only inside a transaction is a BEGIN refused. */
+  /** sql.js does not export `sqlite3_get_autocommit`, but a BEGIN fails only inside a transaction. */
   #findTransaction(): void {
     try {
       this.#execute("BEGIN", "BEGIN", undefined);

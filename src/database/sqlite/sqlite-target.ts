@@ -4,14 +4,14 @@ import type { DatabaseUrl } from "../database-url.js";
 import { DatabaseUrlError } from "../database-url-error.js";
 import type { OpenDatabaseOptions } from "../open-database-options.js";
 
-/** What a SQLite URL and the options beside it ask for. */
+/** The settings of a SQLite URL and its options. */
 export interface SqliteTarget {
   /** Absolute path of the file; undefined for a database in memory. */
   readonly path: string | undefined;
   readonly readOnly: boolean;
-  /** Whether a file that is missing is an error, and not made with the first write. */
+  /** Whether a missing file is an error; otherwise the first write creates it. */
   readonly mustExist: boolean;
-  /** Whether the file may be used without locks. */
+  /** Whether the file is used without locks. */
   readonly withoutLocks: boolean;
   /** Milliseconds to wait for a lock. */
   readonly timeout: number;
@@ -19,7 +19,7 @@ export interface SqliteTarget {
   readonly runTimeout: number;
 }
 
-/** What a URL may say: here, or to Python's sqlite3 on the same database. */
+/** The options of a URL: ours, and those of Python's sqlite3 for the same database. */
 const KNOWN = new Set(
   (
     "mode timeout locking cache vfs immutable nolock psow modeof uri check_same_thread detect_types isolation_level " +
@@ -35,7 +35,7 @@ const DEFAULT_RUN_TIMEOUT = 60_000;
 /**
  * Reads the options of a SQLite URL.
  *
- * @throws {DatabaseUrlError} when the URL names a server, or an option has a value that it cannot have.
+ * @throws {DatabaseUrlError} when the URL names a server, or an option has an invalid value.
  */
 export function sqliteTarget(url: DatabaseUrl, options: OpenDatabaseOptions): SqliteTarget {
   if (url.username || url.password || url.host || url.port) {

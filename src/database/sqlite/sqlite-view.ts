@@ -10,16 +10,16 @@ import { isWalShared, WalReadLock, walStamp } from "./storage/wal-read-lock.js";
 import { IndexByteOrderError } from "./wal-index/wal-index-copy.js";
 import { RESULT, type SqliteApi, SqliteFailure } from "./wasm/sqlite-api.js";
 
-/** A database that nobody changes for the moment. */
+/** A database that cannot change at the moment. */
 export interface StillDatabase {
   readonly source: BackupSource;
   /** Reads it. */
   run(sql: string): QueryResult;
-  /** Fails when it changed after all. */
+  /** Fails if it has changed nevertheless. */
   verify(): void;
 }
 
-/** What a handle is made for that reads beside others. */
+/** The mode of a handle that reads beside others. */
 const SHARED = "shared";
 
 /** Numbers for views, so that SQLite takes no two of them for one file. */
@@ -27,22 +27,22 @@ let nextIdentity = 1;
 
 /**
  * Reads a database file without ever changing it: a missing file reads as empty, the journal of a crashed process is
- * rolled back in memory, and so is the WAL of one put in force there. A WAL that other processes use is read as they
- * read it, through the index that they share; then the database stays open between statements, as theirs does.
- * Otherwise a read lock is held only inside a statement.
+ * rolled back in memory, and the WAL of one is applied there. A WAL that other processes use is read as they do,
+ * through the shared index; then the database stays open between statements, as theirs does. Otherwise a read lock is
+ * held only inside a statement.
  */
 export class SqliteView {
   readonly #api: SqliteApi;
   readonly #storage: FileStorage;
   readonly #path: string;
   readonly #settings: readonly string[];
-  /** Whether others were found at a WAL whose index cannot be shared with them. */
+  /** Whether others use a WAL whose index cannot be shared with them. */
   isUnshared = false;
   #view: ViewStorage | undefined;
   #handle: SqliteHandle | undefined;
-  /** The header as it was at the last look. */
+  /** The header when it was last read. */
   #looked = { version: "", isWal: false };
-  /** What the open handle was made for. */
+  /** The mode of the open handle. */
   #madeFor = "";
 
   /** `settings` are pragmas to run on every handle. */
@@ -65,9 +65,10 @@ export class SqliteView {
   }
 
   /**
-   * Holds the database still for as long as the work takes, however many statements and reads that is.
+   * Keeps the database from changing while the work runs, whatever the number of its statements and reads.
    *
-   * @throws {SqliteFailure} when a lock is in the way, or, from `verify`, when the database changed all the same.
+   * @throws {SqliteFailure} when another process has a conflicting lock, or, from `verify`, when the database changed
+   * nevertheless.
    */
   async hold<T>(work: (still: StillDatabase) => Promise<T>): Promise<T> {
     return isWalDatabase(this.#storage, this.#path) ? this.#holdWal(work) : this.#holdJournal(work);
@@ -90,11 +91,11 @@ export class SqliteView {
     } finally {
       lock.release();
     }
-    // Another process opened the database meanwhile, unhindered: what was read may be half old and half new.
+    // Another process opened the database meanwhile: the data that was read may be partly old and partly new.
     throw busy();
   }
 
-  /** Whether to read through the index that others keep; once it is open, others may leave. */
+  /** Whether to read through the index of the other processes; once it is open, they may close the database. */
   #isShared(): boolean {
     if (this.#handle !== undefined && this.#madeFor === SHARED) return true;
     if (!isWalShared(this.#storage, this.#path)) return false;
@@ -114,7 +115,7 @@ export class SqliteView {
     }
   }
 
-  /** Without the index only those who have it know how much of the WAL counts. */
+  /** Only processes with the index know how much of the WAL counts. */
   #unshared(): SqliteFailure {
     this.isUnshared = true;
     return busy();
@@ -124,7 +125,7 @@ export class SqliteView {
     return walStamp(this.#storage, this.#path) === stamp && !isWalShared(this.#storage, this.#path);
   }
 
-  /** Looks into the header again only where the file changed since the last look. */
+  /** Reads the header again only if the file changed since then. */
   #isWal(stat: FileStat | undefined): boolean {
     const version = stat === undefined ? "none" : `${stat.device}:${stat.inode}:${stat.size}:${stat.changed}`;
     if (this.#looked.version !== version) {
@@ -139,7 +140,7 @@ export class SqliteView {
     handle.run("BEGIN");
     try {
       handle.run("SELECT 1 FROM sqlite_schema LIMIT 1");
-      // The view shows what a crashed process left behind rolled back, which the file itself is not.
+      // The view shows the changes of a crashed process rolled back, although the file itself still has them.
       const source = { storage: this.#view!, path: this.#path, walBytes: 0 };
       return await work({ source, run: (sql) => handle.run(sql), verify() {} });
     } finally {
@@ -166,8 +167,8 @@ export class SqliteView {
   }
 
   /**
-   * Others go on writing and checkpointing. What the read mark covers stays in the WAL, and no page that came later gets
-   * into the database, so that both together give the state that the transaction reads.
+   * Others go on writing and checkpointing. The frames below the read mark stay in the WAL, and no later page gets into
+   * the database, so that both together give the state that the transaction reads.
    */
   async #holdShared<T>(work: (still: StillDatabase) => Promise<T>): Promise<T> {
     this.#runShared((shared) => shared.run("SELECT 1 FROM sqlite_schema LIMIT 1"));

@@ -14,12 +14,12 @@ export interface ReflectedIndexes {
 
 const flag = (value: boolean): string => (value ? "True" : "False");
 
-/** An index has expressions when a part of it is no plain column. */
+/** An index has expressions if a part of it is not a plain column. */
 export function hasExpressions(index: Index): boolean {
   return index.expressions.some((one) => !(one instanceof Column));
 }
 
-/** One part of an index in one wording: the column or expression, its collation and its order. */
+/** One part of an index in a normal form: the column or expression, its collation and its order. */
 function partsOf(index: ReflectedIndex, normalize: (text: string) => string): readonly string[] {
   return index.expressions.map((expression, at) => {
     const name = index.columnNames[at];
@@ -33,7 +33,7 @@ function partsOf(index: ReflectedIndex, normalize: (text: string) => string): re
   });
 }
 
-/** Options that the server reports, in one order. */
+/** Options that the server reports, sorted. */
 function optionList(options: Readonly<Record<string, unknown>>): string {
   const written = Object.entries(options).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
   return written.length === 0 ? "none" : written.toSorted().join(" ");
@@ -55,7 +55,7 @@ function reflectedDifference(context: AutogenContext, { inspected, wanted }: Ref
 }
 
 /**
- * What differs between an index of the models and the one of the database that has its name.
+ * Compares an index of the models with the index of the same name in the database.
  *
  * @returns sentences for the log, none when they are the same.
  */
@@ -73,7 +73,7 @@ export function indexDifference(
   return [...unique, `expression ${nameList(conn.columnNames)} to ${nameList(metadata.columnNames)}`];
 }
 
-/** What differs between two unique constraints of one name. */
+/** Compares two unique constraints of the same name. */
 export function uniqueDifference(
   metadata: Signature & { readonly kind: "unique" },
   conn: Signature & { readonly kind: "unique" },

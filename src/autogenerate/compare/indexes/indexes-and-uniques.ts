@@ -26,7 +26,7 @@ class Changes {
   readonly #context: AutogenContext;
   readonly #modify: ModifyTableOps;
   readonly #tableName: string;
-  /** With the whole table created or dropped, its unique constraints are part of that. */
+  /** If the whole table is created or dropped, its unique constraints are part of that. */
   readonly #isWhole: boolean;
 
   constructor(context: AutogenContext, modify: ModifyTableOps, pair: TablePair) {
@@ -73,7 +73,10 @@ class Changes {
 
 const quoted = (name: string | null): string => (name === null ? "None" : `'${name}'`);
 
-/** The indexes of the models that can be compared: where expressions cannot be read back, those with some are left out. */
+/**
+ * The indexes of the models that can be compared: if expressions cannot be read back, indexes with expressions are
+ * omitted.
+ */
 function modelIndexes(
   context: AutogenContext,
   table: Table | null,
@@ -104,8 +107,8 @@ function indexesOfServer(context: AutogenContext, { connTable, metadataTable }: 
 }
 
 /**
- * Makes unique constraints of the unique indexes that the models have as unique constraints, by their name or, where that
- * is not given, by their columns. To the server both are the same.
+ * Converts unique indexes to unique constraints if the models have them as such, by their name or, without one, by
+ * their columns. To the server both are the same.
  */
 function takeIndexesForUniques(inDatabase: Table, models: Table): void {
   const uniques = models.constraints.filter((one) => one instanceof UniqueConstraint).map(uniqueSignature);
@@ -149,7 +152,7 @@ export async function compareIndexesAndUniques(
   const inModels = byName([...metadataUniques, ...metadataIndexes]);
   const inDatabase = byName([...connUniques, ...connIndexes]);
   const unnamedInModels = metadataUniques.filter((one) => one.name === null);
-  // One that the models have by its name is not the one that they have without a name.
+  // A constraint that the models name is not the one that they leave unnamed.
   const freeUniques = connUniques.filter((one) => one.name === null || !inModels.has(one.name));
   const changes = new Changes(context, modify, pair);
 

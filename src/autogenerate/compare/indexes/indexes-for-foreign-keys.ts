@@ -4,7 +4,7 @@ import { UniqueConstraint } from "../../../schema/constraints/unique-constraint.
 import type { Table } from "../../../schema/table.js";
 import type { Index } from "../../../schema/table-index.js";
 
-/** What a search through one key begins with: the names of its columns. */
+/** The names of a key's columns, with which a search through it begins. */
 interface Key {
   readonly name: string | null;
   readonly columns: readonly string[];
@@ -29,7 +29,7 @@ export function keysOf(table: Table): readonly Key[] {
   ];
 }
 
-/** Whether a foreign key can use an index: it has all values of all its columns. */
+/** Whether a foreign key can use an index: the index has the complete values of all its columns. */
 function isPlain({ dialectOptions, columns, expressions }: Index): boolean {
   return (
     columns.length === expressions.length && !Object.keys(dialectOptions).some((key) => /(Prefix|Length)$/.test(key))
@@ -41,10 +41,10 @@ export const foreignKeysOf = (table: Table): readonly ForeignKeyConstraint[] =>
   table.constraints.filter((one): one is ForeignKeyConstraint => one instanceof ForeignKeyConstraint);
 
 /**
- * Finds the indexes of a table in the database that the server made for its foreign keys: it makes one for each that has no
- * other.
+ * Finds the indexes of a table in the database that the server created for its foreign keys: it creates one for each
+ * without another.
  *
- * @param keys - the foreign keys that stay. The index of one that goes is not needed any more.
+ * @param keys - the foreign keys that stay; the index of a dropped one is no longer needed.
  * @param known - the names of the models' indexes.
  */
 export function indexesForForeignKeys(
@@ -55,7 +55,7 @@ export function indexesForForeignKeys(
   const isOfServer = (index: Index): boolean =>
     keys.some((key) => {
       const columns = names(key.columns);
-      // The server takes the name of the foreign key, or where that was not given the first column and a number.
+      // The server uses the name of the foreign key, or without one the first column and a number.
       const rest = index.name?.startsWith(columns[0] ?? "") ? index.name.slice(columns[0]?.length) : undefined;
       const isNamed = index.name === key.name || (rest !== undefined && /^(?:_\d+)?$/.test(rest));
       return isNamed && names(index.columns).join("\0") === columns.join("\0");

@@ -26,7 +26,7 @@ function isPlainlySame({ dialect }: AutogenContext, inspected: ReflectedIndex, i
   return inspected.sql !== null && dialect.compile(new CreateIndex(index))[0]?.sql.trim() === inspected.sql;
 }
 
-/** An index of columns and nothing else as it would be read back, which takes no database to know. */
+/** An index of plain columns as it would be read back, which is known without a database. */
 function plainIndex(inspected: ReflectedIndex, index: Index): ReflectedIndex | undefined {
   const isPlain = index.expressions.every((one) => one instanceof Column);
   if (!isPlain || Object.keys(index.dialectOptions).length > 0) return undefined;

@@ -7,7 +7,7 @@ import { Conv } from "../../../schema/names/conv.js";
 import type { AutogenContext } from "../../autogen-context.js";
 import { sqlOf } from "../../sql-of.js";
 
-/** A name of this package as Python has it: `referentSchema` is `referent_schema`. */
+/** A name of this package in Python's spelling: `referentSchema` is `referent_schema`. */
 export const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** A plain value as Python's `repr()` writes it, dictionaries among them. */
@@ -22,21 +22,21 @@ export function repr(value: unknown): string {
   return pythonRepr(value as PythonLiteral);
 }
 
-/** Keyword arguments in order; those without a value are left out. */
+/** Keyword arguments in order, without those that have no value. */
 export type Keywords = readonly (readonly [name: string, text: string | undefined])[];
 
 /** Arguments as the text between the parentheses of a call. */
 export const pythonArguments = (args: readonly string[], keywords: Keywords = []): string =>
   [...args, ...keywords.flatMap(([name, text]) => (text === undefined ? [] : [`${name}=${text}`]))].join(", ");
 
-/** The prefix of what SQLAlchemy has: `sa.` unless the environment says otherwise. */
+/** The prefix of SQLAlchemy's names: `sa.` unless the environment configures another. */
 export const saPrefix = (context: AutogenContext): string => context.opts.sqlalchemyModulePrefix ?? "sa.";
 
 /** The prefix of directives: `op.`, and `batch_op.` in a batch. */
 export const opPrefix = (context: AutogenContext): string =>
   context.hasBatch ? "batch_op." : (context.opts.alembicModulePrefix ?? "op.");
 
-/** The prefix of what only PostgreSQL has; the script imports its module. */
+/** The prefix of PostgreSQL's own names; the script imports the module. */
 export function postgresqlPrefix(context: AutogenContext): string {
   context.imports.add("from sqlalchemy.dialects import postgresql");
   return "postgresql.";
@@ -62,8 +62,8 @@ export function conditionText(clause: string | ClauseElement, context: AutogenCo
 }
 
 /**
- * SQL as `sa.text('…')`. A colon that would begin a parameter is escaped, which Alembic leaves out: its script fails
- * on such a text.
+ * SQL as `sa.text('…')`. A colon that would begin a parameter is escaped; Alembic does not do that, and its script
+ * fails on such a text.
  */
 export const textCall = (sql: string, context: AutogenContext): string =>
   `${saPrefix(context)}text(${repr(escapeColons(sql))})`;
@@ -91,7 +91,7 @@ export function dialectKeywords(options: object, context: AutogenContext): Keywo
     .map(([name, value]) => [snakeCase(name), keywordText(value, context)] as const);
 }
 
-/** The options that were given, each under Python's name; what is empty or `false` is left out. */
+/** The options that were given, each under Python's name, without those that are empty or `false`. */
 export function givenKeywords(source: object, names: readonly string[]): Keywords {
   const values = source as Readonly<Record<string, unknown>>;
   return names.filter((name) => Boolean(values[name])).map((name) => [snakeCase(name), repr(values[name])] as const);

@@ -71,7 +71,7 @@ function createTable(op: CreateTableOp, context: AutogenContext): string {
   return `${opPrefix(context)}create_table(${repr(op.tableName)},\n${args}${lines.join("")}\n)`;
 }
 
-/** `op.add_column(…)`; `undefined` where the environment leaves the column out. */
+/** `op.add_column(…)`; `undefined` if the environment omits the column. */
 function addColumn(op: AddColumnOp, context: AutogenContext): string | undefined {
   const column = renderPythonColumn(op.column, context);
   if (column === undefined) return undefined;
@@ -82,7 +82,7 @@ function addColumn(op: AddColumnOp, context: AutogenContext): string | undefined
   return directiveCall(context, "add_column", [...tableText(context, op.tableName), column], keywords);
 }
 
-/** `op.alter_column(…)` with what changes and what is known of the column before, one a line. */
+/** `op.alter_column(…)` with the changes and the known state of the column before, one a line. */
 function alterColumn(op: AlterColumnOp, context: AutogenContext): string {
   const { modifyServerDefault, existingServerDefault } = op;
   const keywords: (readonly [string, string])[] = [];

@@ -23,10 +23,10 @@ const python: OperationWriter<string, string> = {
 
 /**
  * The body of `upgrade()` or `downgrade()` of a Python revision as Alembic writes it, indented by four; the first line
- * has no indentation and the last one no end. What needs a batch on SQLite is written as one only where the environment
- * says `renderAsBatch`, as in Alembic.
+ * has no indentation and the last one no end. A change that needs a batch on SQLite is written as one only if the
+ * environment sets `renderAsBatch`, as in Alembic.
  *
- * @throws {Error} when an operation is none that a script can be written from.
+ * @throws {Error} when an operation cannot be rendered.
  */
 export function renderPythonBody(container: OpContainer, context: AutogenContext): string {
   const lines = writeOperation(python, container, context);

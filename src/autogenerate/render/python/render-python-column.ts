@@ -28,7 +28,7 @@ function renderIdentity(identity: Identity, context: AutogenContext): string {
 }
 
 function renderComputed(computed: Computed, context: AutogenContext): string {
-  // Alembic separates the keyword also where there is none.
+  // Alembic writes the separator even without a keyword.
   const persisted = computed.persisted === null ? "" : `persisted=${repr(computed.persisted)}`;
   return `${saPrefix(context)}Computed(${conditionText(computed.sqltext, context)}, ${persisted})`;
 }
@@ -41,7 +41,7 @@ export function renderPythonDefault(value: ServerDefault, context: AutogenContex
   if (value instanceof Computed) return renderComputed(value, context);
   if (value instanceof Identity) return renderIdentity(value, context);
   const arg = value instanceof DefaultClause ? value.arg : value;
-  // Alembic takes the quotes of a text away, which some databases give with it.
+  // Alembic removes the quotes of a text, which some databases return with it.
   if (typeof arg === "string") return repr(arg.replace(/^'|'$/g, ""));
   if (arg instanceof ClauseElement)
     return textCall(context.hooks.wrapDefaultInPython(sqlOf(context.dialect, arg)), context);

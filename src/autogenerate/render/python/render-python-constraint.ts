@@ -40,7 +40,7 @@ function foreignKey(constraint: ForeignKeyConstraint, context: AutogenContext, t
     ...givenKeywords(constraint, ["onupdate", "ondelete", "initially", "deferrable", "useAlter", "match"]),
     ...dialectKeywords(constraint.dialectOptions, context),
   ];
-  // Alembic separates the keywords also where there are none.
+  // Alembic writes the separator even without keywords.
   const args = `${repr(columns)}, ${repr(targets)}, ${pythonArguments([], keywords)}`;
   return `${saPrefix(context)}ForeignKeyConstraint(${args})`;
 }

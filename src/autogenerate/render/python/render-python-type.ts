@@ -29,11 +29,11 @@ function valueText(value: unknown, isText: boolean, context: AutogenContext): st
   return repr(value instanceof QuotedName ? String(value) : value);
 }
 
-/** Whether the length of an enum is the one that it has by itself. */
+/** Whether the length of an enum is its default. */
 const isOwnLength = (type: TypeEngine, name: string): boolean =>
   name === "length" && "lengthGiven" in type && type.lengthGiven === false;
 
-/** The arguments as Python's `repr()` of a type has them: those that differ from their default. */
+/** The arguments in Python's `repr()` of a type: those that differ from their default. */
 function argumentsText(type: TypeEngine, names: string, context: AutogenContext): string {
   const args: string[] = [];
   const keywords: (readonly [string, string])[] = [];
@@ -77,7 +77,7 @@ function typeText(type: TypeEngine, context: AutogenContext): string {
   return `${namespace}.${made}`;
 }
 
-/** A type as the call that makes it in Python, its variants for single dialects behind it. */
+/** A type as the call that makes it in Python, followed by its variants for single dialects. */
 export function renderPythonType(type: TypeEngine, context: AutogenContext): string {
   const own = textOfUser("type", type, context);
   if (own !== undefined && own !== null) return own;

@@ -1,10 +1,10 @@
 import type { sa } from "../../../schema/sa.js";
 import type { TypeEngine } from "../../../schema/types/type-engine.js";
 
-/** What is only there to be extended: an application's own type is written by its class. */
+/** Base classes: an application's own type is written by its class. */
 type Extended = "TypeEngine" | "TypeDecorator" | "UserDefinedType";
 
-/** The names below which a module has types. */
+/** The namespaces with types of a module. */
 type TypeNames<Module> = Exclude<
   { [Name in keyof Module]: Module[Name] extends new (...args: never) => TypeEngine ? Name : never }[keyof Module] &
     string,

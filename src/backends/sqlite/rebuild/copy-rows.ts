@@ -8,9 +8,9 @@ import { and, inRange, rowRanges } from "./row-ranges.js";
 import { sameName } from "./text/table-draft.js";
 
 /**
- * Copies all rows and compares them with the old ones while both are at hand.
+ * Copies all rows and compares them with the old ones while both tables exist.
  *
- * @throws {RebuildError} when a row is missing, or a value that should have stayed is another one.
+ * @throws {RebuildError} when a row is missing, or a value that should be the same differs.
  */
 export async function copyRows(session: RebuildSession, plan: RebuildPlan): Promise<void> {
   const old = session.table(plan.tableName);
@@ -60,7 +60,7 @@ export async function copyRows(session: RebuildSession, plan: RebuildPlan): Prom
   losses.report();
 }
 
-/** The conditions that a row is what it was. Values are compared as one row, which costs SQLite less than one by one. */
+/** The conditions that a row is unchanged. Values are compared as one row, which costs SQLite less than one by one. */
 function sameRow(columns: readonly ComparedColumn[], session: RebuildSession): readonly string[] {
   const isPlain = ({ comparison, collation }: ComparedColumn): boolean => comparison === "value" && !collation;
   const plain = columns.filter(isPlain);
@@ -79,7 +79,7 @@ function sameRow(columns: readonly ComparedColumn[], session: RebuildSession): r
   return [...rows, ...others.map((column) => sameValue(column, session))];
 }
 
-/** The condition that a value is what it was; of a column whose type changes, that it is NULL where it was. */
+/** The condition that a value is unchanged; for a column whose type changes, that it is NULL if and only if it was. */
 function sameValue({ from, to, comparison, collation }: ComparedColumn, session: RebuildSession): string {
   const one = `o.${session.quote(from)}`;
   const other = `n.${session.quote(to)}`;
@@ -87,7 +87,7 @@ function sameValue({ from, to, comparison, collation }: ComparedColumn, session:
   return `${one}${collation ? " COLLATE BINARY" : ""} IS ${other}`;
 }
 
-/** For each column with values that are not what they were, how many. */
+/** For each column with changed values, their number. */
 async function differences(
   session: RebuildSession,
   plan: RebuildPlan,
@@ -103,7 +103,7 @@ async function differences(
 }
 
 /**
- * Sees to it that no row lacks a value for a column of the new table that takes no NULL, before any is copied.
+ * Checks before the copy that every row has a value for the NOT NULL columns of the new table.
  *
  * @throws {CommandError} when some do, with how many.
  */

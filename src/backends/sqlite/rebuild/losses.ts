@@ -7,7 +7,7 @@ import { and } from "./row-ranges.js";
 
 interface Loss {
   readonly count: number;
-  /** One value as it was and as it is, as SQL literals. */
+  /** The old and the new value, as SQL literals. */
   readonly was: string;
   readonly is: string;
 }
@@ -37,9 +37,9 @@ export class Losses {
   }
 
   /**
-   * Describes what was lost.
+   * Describes the lost values.
    *
-   * @throws {CommandError} when the environment asked for it with `refuseLossyCasts`.
+   * @throws {CommandError} when the environment has set `refuseLossyCasts`.
    */
   report(): void {
     const { logger, opts } = this.#session.host;
@@ -74,9 +74,9 @@ export class Losses {
   }
 
   /**
-   * The condition that the new value says all that the old one said: the same bytes, or of numbers the same number. A
-   * text that is compared with a column of numbers is made a number first, in which SQLite keeps about 15 digits, so
-   * longer ones are compared digit by digit.
+   * The condition that the new value has all information of the old one: the same bytes, or for numbers the same
+   * number. SQLite converts a text that is compared with a column of numbers to a number of about 15 digits, so longer
+   * ones are compared digit by digit.
    */
   #isKept({ from, to, isNumber }: ComparedColumn): string {
     const old = `o.${this.#session.quote(from)}`;
@@ -100,7 +100,7 @@ function sentence(tableName: string, { to, type }: ComparedColumn, { count, was,
   return `Table '${tableName}', column '${to}': ${values} not kept by the new type ${type}, for example ${shortened(was)} becomes ${shortened(is)}.`;
 }
 
-/** A literal that fits into a message, without what a terminal would take for a command. */
+/** A literal that fits into a message, without control characters. */
 function shortened(literal: string): string {
   const text = literal.length > 60 ? `${literal.slice(0, 59)}…` : literal;
   return text.replaceAll(/\p{Cc}/gu, (found) => `\\x${(found.codePointAt(0) ?? 0).toString(16).padStart(2, "0")}`);

@@ -16,11 +16,11 @@ import { withItems, withTableOptions } from "./text/table-options.js";
 import { TextWriter } from "./text/text-writer.js";
 import { withTypeChecks } from "./text/type-checks.js";
 
-/** What a batch asks of a table. */
+/** The changes of a batch to a table. */
 export interface RebuildRequest {
   readonly nodes: readonly ClauseElement[];
   readonly options: BatchAlterTableOptions;
-  /** New names of columns that were renamed already. */
+  /** New names of columns that are renamed already. */
   readonly newNames: ReadonlyMap<string, string>;
 }
 
@@ -69,10 +69,13 @@ export function planFromObjects(objects: TableObjects, request: RebuildRequest, 
   };
 }
 
-/** Stands in for a column that does not exist. */
+/** A placeholder for a column that does not exist. */
 const NO_COLUMN = "\0";
 
-/** `partialReordering` in the names of now. It knows columns by their old names; a new one orders nothing, as in Alembic. */
+/**
+ * `partialReordering` with the current names. It names columns by their old names; a new column in it has no effect, as
+ * in Alembic.
+ */
 function reorderingOf(
   { partialReordering }: BatchAlterTableOptions,
   newNames: ReadonlyMap<string, string>,
@@ -82,7 +85,7 @@ function reorderingOf(
   return (partialReordering ?? []).map((names) => names.map(current));
 }
 
-/** The indexes of the table: those of the database, and in their place those that `reflectArgs` names. */
+/** The indexes of the table: those of the database, replaced by those of `reflectArgs`. */
 function indexesOf(
   objects: TableObjects,
   { reflectArgs = [] }: BatchAlterTableOptions,
@@ -92,7 +95,7 @@ function indexesOf(
   return { indexes: objects.indexes.filter(({ name }) => !isRead(name)), readIndexes };
 }
 
-/** The table as it was and as it is to be, and what texts are written with. */
+/** The old and the new table, and the writer of texts. */
 interface Drafts {
   readonly start: TableDraft;
   readonly draft: TableDraft;
@@ -118,7 +121,7 @@ function planIndexes(
   return { createIndexes: [...kept, ...read, ...created], droppedIndexes: indexes.dropped };
 }
 
-/** Whether a foreign key, or a column that one may be on, is not what it was. */
+/** Whether a foreign key, or a column that one may use, changes. */
 function touchesKeys(nodes: readonly ClauseElement[], start: TableDraft, draft: TableDraft): boolean {
   if (nodes.some(({ kind }) => kind === "addConstraint" || kind === "dropConstraint" || kind === "unnamedConstraint"))
     return true;

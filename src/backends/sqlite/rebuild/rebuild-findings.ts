@@ -3,16 +3,16 @@ import type { RebuildSession } from "./rebuild-session.js";
 import { type MasterRow, readMaster } from "./table-objects.js";
 import { sameName } from "./text/table-draft.js";
 
-/** What was found before a rebuild, so that only what the rebuild did is a finding. */
+/** The findings before a rebuild, so that only its own effects are reported. */
 export interface BeforeRebuild {
   readonly objects: readonly MasterRow[];
-  /** What is wrong with the views and triggers already, see {@link schemaProblem}. */
+  /** The existing problem of the views and triggers, see {@link schemaProblem}. */
   readonly problem: string | null;
   /** Rows that break a foreign key already. */
   readonly violations: readonly string[];
 }
 
-/** What a rebuild broke: objects that are gone, views and triggers that are wrong, rows without their parent. */
+/** Finds the damage of a rebuild: missing objects, broken views and triggers, rows without their parent. */
 export async function rebuildFindings(
   session: RebuildSession,
   plan: RebuildPlan,
@@ -29,8 +29,8 @@ export async function rebuildFindings(
 }
 
 /**
- * What SQLite finds wrong with the views and triggers of a schema, or `null`. It looks at all of them before it renames
- * a column, so a column is renamed to its own name, and that is taken back.
+ * The error that SQLite finds in the views and triggers of a schema, or `null`. SQLite checks all of them before it
+ * renames a column, so a column is renamed to its own name, and that is rolled back.
  */
 export async function schemaProblem(session: RebuildSession): Promise<string | null> {
   const { rows } = await session.read("SELECT name FROM pragma_table_info(:table, :schema) LIMIT 1", {
@@ -51,7 +51,7 @@ export async function schemaProblem(session: RebuildSession): Promise<string | n
   }
 }
 
-/** Objects that were there and are gone, without having been asked to go. */
+/** Objects that are gone although they were not dropped. */
 function lostObjects(before: readonly MasterRow[], after: readonly MasterRow[], plan: RebuildPlan): readonly string[] {
   const isThere = (row: MasterRow): boolean =>
     after.some((one) => one.type === row.type && one.temporary === row.temporary && sameName(one.name, row.name));

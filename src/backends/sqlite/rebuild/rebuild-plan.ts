@@ -7,35 +7,35 @@ export interface ComparedColumn {
   readonly from: string;
   readonly to: string;
   /**
-   * `value`: it comes through as it was. `conversion`: its type changes, and only which values are NULL must not;
-   * values that the new type cannot hold are counted. `none`: the script gives the SQL of its values.
+   * `value`: it stays the same. `conversion`: its type changes, but the same values must be NULL; values that the new
+   * type cannot hold are counted. `none`: the script gives the SQL of its values.
    */
   readonly comparison: "value" | "conversion" | "none";
-  /** Its new type as SQL, and whether that holds numbers, of which `1` and `1.0` are one. */
+  /** Its new type as SQL, and whether it is a type of numbers, for which `1` and `1.0` are equal. */
   readonly type: string;
   readonly isNumber: boolean;
-  /** Whether the column may compare values otherwise than to the letter. */
+  /** Whether the column has a collation. */
   readonly collation: boolean;
 }
 
-/** All that a rebuild does, decided before it touches the table. */
+/** All that a rebuild does, decided before it changes the table. */
 export interface RebuildPlan {
   readonly tableName: string;
   /** Name of the new table until it takes the old one's place. */
   readonly temporaryName: string;
   /** Creates the new table. */
   readonly createTable: string;
-  /** Columns of the new table that get values, each with the SQL over the old table that gives them. */
+  /** Columns of the new table that get values, each with its SQL expression over the old table. */
   readonly copied: readonly { readonly column: string; readonly source: string }[];
   readonly compared: readonly ComparedColumn[];
-  /** Indexes that are there and stay, then new ones. */
+  /** Existing indexes that stay, then new ones. */
   readonly createIndexes: readonly string[];
   readonly createTriggers: readonly { readonly sql: string; readonly temporary: boolean }[];
-  /** Names of objects that were asked to go, or came. */
+  /** Names of dropped indexes. */
   readonly droppedIndexes: readonly string[];
   /** Whether the rows' foreign keys have to be checked, because a key or a column of one was changed. */
   readonly checksForeignKeys: boolean;
-  /** Whether the new table counts its ids, so that the old one's counter is carried over. */
+  /** Whether the new table is AUTOINCREMENT, so that the old one's counter is carried over. */
   readonly autoincrement: boolean;
 }
 

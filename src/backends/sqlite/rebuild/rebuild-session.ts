@@ -4,7 +4,7 @@ import { quoteName } from "../../../database/quote-name.js";
 import type { OperationsHost } from "../../../operations/operations-host.js";
 import type { StatementOrigin } from "../../../operations/statements/statement-sink.js";
 
-/** The statements of one rebuild on their way to the database. */
+/** Runs the statements of one rebuild. */
 export class RebuildSession {
   readonly host: OperationsHost;
   readonly tableName: string;
@@ -32,7 +32,7 @@ export class RebuildSession {
     return this.prefix + this.quote(name);
   }
 
-  /** A statement that SQLite kept of an index or a trigger: it names no schema, and in an attached one it has to. */
+  /** A stored statement of an index or a trigger with the schema, which it lacks but needs in an attached database. */
   inSchema(sql: string): string {
     return sql.replace(/^CREATE\s+(?:UNIQUE\s+)?(?:INDEX|TRIGGER)\s+/i, (start) => start + this.prefix);
   }

@@ -14,12 +14,12 @@ import { renameColumns } from "./rename-columns.js";
 import { readMaster, type TableObjects, tableObjects } from "./table-objects.js";
 import { readStatistics, writeStatistics } from "./table-statistics.js";
 
-/** Decides on a rebuild, from what the database keeps of the table and the new names of its columns. */
+/** Decides on a rebuild from the stored statements of the table and the new names of its columns. */
 type Planner = (objects: TableObjects, session: RebuildSession, newNames: ReadonlyMap<string, string>) => RebuildPlan;
 
 /**
- * Builds a SQLite table anew with what a batch asks for, and proves that nothing else changed. It happens inside of a
- * savepoint, so a failure leaves the table as it was.
+ * Builds a SQLite table anew with the changes of a batch, and verifies that nothing else changed. It happens inside of
+ * a savepoint, so a failure leaves the table as it was.
  *
  * @throws {CommandError} when the batch does not fit the table.
  * @throws {RebuildError} when the new table is not what it should be.
@@ -57,7 +57,7 @@ async function inSavepoint(session: RebuildSession, nodes: readonly ClauseElemen
 }
 
 async function rebuild(session: RebuildSession, nodes: readonly ClauseElement[], planner: Planner): Promise<void> {
-  // A table that is not there is said so before anything else is asked of it.
+  // A missing table is reported before any other error.
   tableObjects(await readMaster(session), session.tableName);
   const problem = await schemaProblem(session);
   const { newNames, inOldNames } = await renameColumns(session, nodes);
@@ -84,7 +84,8 @@ async function swap(session: RebuildSession, plan: RebuildPlan): Promise<void> {
   await session.run(plan.createTable);
   await copyRows(session, plan);
   await session.run(`DROP TABLE ${session.table(plan.tableName)}`);
-  // The old way of renaming looks at no view and rewrites no reference, which is right: both name the table already.
+  // The legacy way of renaming checks no view and rewrites no reference, which is right, because both already have the
+  // final name.
   const legacy = await session.number("PRAGMA legacy_alter_table");
   if (legacy === 0) await session.run("PRAGMA legacy_alter_table=ON");
   try {
@@ -99,7 +100,7 @@ async function swap(session: RebuildSession, plan: RebuildPlan): Promise<void> {
   await writeStatistics(session, statistics);
 }
 
-/** Where an AUTOINCREMENT table counts from, or `null`. */
+/** The counter of an AUTOINCREMENT table, or `null`. */
 async function readSequence(session: RebuildSession, tableName: string): Promise<string | null> {
   const list = `${session.prefix}sqlite_master`;
   const hasCounters = await session.number(`SELECT count(*) AS n FROM ${list} WHERE name = 'sqlite_sequence'`);
@@ -112,7 +113,10 @@ async function readSequence(session: RebuildSession, tableName: string): Promise
   return typeof seq === "string" ? seq : null;
 }
 
-/** Lets the new table count on from where the old one was. Copying no rows writes a counter of 0, which the old had not. */
+/**
+ * Gives the new table the counter of the old one. A copy without rows writes a counter of 0, which the old one did not
+ * have.
+ */
 async function keepSequence(session: RebuildSession, tableName: string, sequence: string | null): Promise<void> {
   const counters = `${session.prefix}sqlite_sequence`;
   if (sequence === null) {
@@ -131,7 +135,7 @@ async function keepSequence(session: RebuildSession, tableName: string, sequence
 /**
  * Keeps SQLite from following foreign keys when the old table is dropped. A run has them off already.
  *
- * @throws {CommandError} when they are on, cannot be switched off, and another table's rows hang on them.
+ * @throws {CommandError} when they are on, cannot be switched off, and rows of another table depend on them.
  */
 async function withoutEnforcement(session: RebuildSession, work: () => Promise<void>): Promise<void> {
   if ((await session.number("PRAGMA foreign_keys")) === 0) return work();

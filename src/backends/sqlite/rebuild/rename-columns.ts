@@ -5,18 +5,18 @@ import type { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { CommandError } from "../../../support/command-error.js";
 import type { RebuildSession } from "./rebuild-session.js";
 
-/** What became of the names of a table's columns. */
+/** The result of renaming the columns of a table. */
 export interface RenamedColumns {
-  /** The names that columns have now, by their old ones. */
+  /** The new names of columns, by their old ones. */
   readonly newNames: ReadonlyMap<string, string>;
-  /** A text with the names of the table as it was, for a message that may name a column which was moved aside. */
+  /** A text with the original names of the table, for a message that may name a column which was moved aside. */
   readonly inOldNames: (text: string) => string;
 }
 
 /**
  * Renames columns with SQLite's own ALTER TABLE, which also renames them in every constraint, index, trigger, view and
- * foreign key that names them. A column that a batch drops, or renames as well, makes room for one that takes its name;
- * one that the batch adds is still to come, and comes with its last name.
+ * foreign key that names them. A column that a batch drops, or renames as well, is moved aside for one that takes its
+ * name; a column that the batch adds gets its final name at once.
  */
 export async function renameColumns(session: RebuildSession, nodes: readonly ClauseElement[]): Promise<RenamedColumns> {
   const renames = columnRenames(nodes);
@@ -31,7 +31,7 @@ export async function renameColumns(session: RebuildSession, nodes: readonly Cla
       const at = present.findIndex((name) => sameColumn(name, now));
       present.splice(at, 1, to);
     }
-    // A name that was new itself may be changed once more.
+    // A new name may be changed once more.
     for (const [old, name] of newNames) if (name === now) newNames.set(old, to);
     newNames.set(from, to);
   };
@@ -66,7 +66,7 @@ async function renameColumn(session: RebuildSession, from: string, to: string): 
   try {
     await session.run(statement);
   } catch (error) {
-    // A view or trigger that is broken already stops SQLite; with a writable schema it is left alone.
+    // A view or trigger that is already broken makes SQLite fail; with a writable schema it is ignored.
     if (!/error in (view|trigger)/i.test(messageOf(error))) throw error;
     await session.run("PRAGMA writable_schema=ON");
     try {

@@ -10,15 +10,15 @@ export interface PickedRows {
   readonly where: string;
 }
 
-/** How rows of the old table are found again in the new one. */
+/** How rows of the old table are identified in the new one. */
 export interface RowKeys {
-  /** The old table's word for its row numbers; `null` where it has none. */
+  /** The old table's name for its row numbers; `null` if it has none. */
   readonly old: string | null;
   /** A column that the copy fills besides those of the plan; `null` where there is none. */
   readonly carried: string | null;
-  /** Its value, given how many rows were copied before. */
+  /** Its value, given the number of rows that were copied before. */
   readonly carriedValue: (copied: number) => string;
-  /** A range of the old rows as `o`, given how many came before them. */
+  /** A range of the old rows as `o`, given the number of rows before them. */
   readonly oldRows: (range: RowRange, copied: number) => PickedRows;
   /** The condition that joins an old row `o` with the new one `n`. */
   readonly join: string;
@@ -34,20 +34,20 @@ interface Shape {
   readonly alias: string | null;
 }
 
-/** A key column of the new table and where it comes from. */
+/** A key column of the new table and its source. */
 interface KeySource {
   readonly column: string;
-  /** The old column that it is, where that comes through as it was. */
+  /** The old column, if its values stay the same. */
   readonly same: string | null;
   /** SQL over the old row that gives its value. */
   readonly value: string;
 }
 
 /**
- * Finds out how rows are told apart in both tables; the new one is there and empty. A row number that only the new table
- * has is counted from 1, in the order of the old rows.
+ * Finds out how rows are identified in both tables; the new one exists and is empty. A row number that only the new
+ * table has is counted from 1, in the order of the old rows.
  *
- * @throws {CommandError} when nothing tells the rows of the new table apart that the old one has too.
+ * @throws {CommandError} when the tables have no common columns that identify the rows of the new one.
  */
 export async function rowKeys(session: RebuildSession, plan: RebuildPlan): Promise<RowKeys> {
   const old = await shapeOf(session, plan.tableName);
@@ -92,7 +92,7 @@ export async function rowKeys(session: RebuildSession, plan: RebuildPlan): Promi
   );
 }
 
-/** Where a key column comes from; `undefined` where the plan gives it no value. */
+/** The source of a key column; `undefined` if the plan gives it no value. */
 function keySource(session: RebuildSession, plan: RebuildPlan, column: string): KeySource | undefined {
   const compared = plan.compared.find(({ to }) => sameName(to, column));
   if (compared?.comparison === "value")
@@ -101,14 +101,14 @@ function keySource(session: RebuildSession, plan: RebuildPlan, column: string): 
   return copied === undefined ? undefined : { column: copied.column, same: null, value: copied.source };
 }
 
-/** The old table, its word for row numbers and its columns. */
+/** The old table, its name for row numbers and its columns. */
 interface OldTable {
   readonly table: string;
   readonly word: string | null;
   readonly columns: readonly string[];
 }
 
-/** The old rows, and the values of key columns in them; what is no old column is computed beside these. */
+/** The old rows with the values of the key columns; those that are not old columns are computed. */
 function withSources(
   sources: readonly KeySource[],
   session: RebuildSession,
@@ -122,7 +122,7 @@ function withSources(
   return { oldRows, values };
 }
 
-/** The old rows with further values, and what each of those is called in them. */
+/** The old rows with further values, and the name of each of those. */
 function withComputed(
   { table, word, columns }: OldTable,
   computed: (copied: number) => readonly string[],

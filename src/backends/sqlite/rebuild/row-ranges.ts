@@ -3,7 +3,7 @@ import type { RebuildSession } from "./rebuild-session.js";
 /** Rows that are copied and compared in one statement: few enough to stay in SQLite's page cache in between. */
 const rowsPerRange = 5_000;
 
-/** A piece of a table by its row numbers; `null` for one that is taken whole. */
+/** A part of a table by its row numbers; `null` for the whole table. */
 export type RowRange = { readonly from: bigint; readonly to: bigint } | null;
 
 /**
@@ -19,7 +19,7 @@ export async function rowRanges(
 ): Promise<readonly RowRange[]> {
   const count = Math.ceil(rows / rowsPerRange);
   if (rowid === null || count < 2) return [null];
-  // Asked for one at a time, SQLite looks at the ends only.
+  // In separate queries, SQLite reads only the ends of the table.
   const { rows: found } = await session.read(
     `SELECT (SELECT min(${rowid}) FROM ${table}) AS low, (SELECT max(${rowid}) FROM ${table}) AS high`,
   );

@@ -10,11 +10,11 @@ export interface MasterRow {
   readonly name: string;
   readonly tableName: string;
   readonly sql: string | null;
-  /** Whether it lives in the temporary schema. */
+  /** Whether it is in the temporary schema. */
   readonly temporary: boolean;
 }
 
-/** The statements that the database keeps of one table and of what hangs on it. */
+/** The stored statements of one table, its indexes and its triggers. */
 export interface TableObjects {
   readonly name: string;
   readonly sql: string;
@@ -46,7 +46,7 @@ export async function readMaster(session: RebuildSession): Promise<readonly Mast
   return found;
 }
 
-/** @throws {CommandError} when there is no such table, or none with rows of its own. */
+/** @throws {CommandError} when the table does not exist or stores no rows of its own. */
 export function tableObjects(master: readonly MasterRow[], tableName: string): TableObjects {
   const isOnIt = (row: MasterRow): boolean => row.tableName.toLowerCase() === tableName.toLowerCase();
   const table = master.find((row) => row.type === "table" && isOnIt(row));
@@ -63,9 +63,9 @@ export function tableObjects(master: readonly MasterRow[], tableName: string): T
 }
 
 /**
- * Keeps an index from going without a word, or from failing the rebuild at its end.
+ * Refuses a change that would silently drop an index, or make the rebuild fail at its end.
  *
- * @throws {CommandError} when an index that stays is on a column that does not.
+ * @throws {CommandError} when a remaining index is on a dropped column.
  */
 export function refuseOnDropped(row: MasterRow, gone: readonly string[], tableName: string): void {
   if (gone.length === 0 || row.sql === null) return;

@@ -1,7 +1,7 @@
 import type { Row } from "../../../database/connection.js";
 import type { RebuildSession } from "./rebuild-session.js";
 
-/** What ANALYZE found out about a table, which SQLite forgets when the table is dropped. */
+/** The statistics of ANALYZE about a table, which SQLite deletes when the table is dropped. */
 export interface TableStatistics {
   readonly list: string;
   readonly columns: readonly string[];
@@ -24,7 +24,7 @@ export async function readStatistics(session: RebuildSession): Promise<readonly 
   return found;
 }
 
-/** Writes back what still applies: the rows of the table itself and of indexes that are there. */
+/** Writes back those that still apply: of the table itself and of existing indexes. */
 export async function writeStatistics(session: RebuildSession, statistics: readonly TableStatistics[]): Promise<void> {
   for (const { list, columns, rows } of statistics) {
     const values = columns.map((column) => `:${column}`).join(", ");

@@ -10,7 +10,7 @@ const PRIVATE = 0o600;
 const NEW = { write: true, create: true, exclusive: true };
 const READ_ONLY = { write: false, create: false, exclusive: false, mode: 0 };
 
-/** What a backup copies: the database as a storage shows it, and as much of its WAL as counts. */
+/** The source of a backup: the database as a storage shows it, and the part of its WAL that counts. */
 export interface BackupSource {
   readonly storage: FileStorage;
   readonly path: string;
@@ -33,12 +33,15 @@ export class BackupCopy {
     this.path = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString("hex")}.tmp`);
   }
 
-  /** What is being made, for messages. */
+  /** The name of the copy for messages. */
   get name(): string {
     return `The ${this.#isPrivate ? "private copy" : "backup"} ${this.#target}`;
   }
 
-  /** Makes the copy an empty file for this user alone, where it is to be private; SQLite would make it for everybody. */
+  /**
+   * Makes the copy an empty file for this user alone, if it is to be private; SQLite would make it readable for
+   * everybody.
+   */
   claim(): void {
     if (this.#isPrivate) this.#storage.open(this.path, { ...NEW, mode: PRIVATE }).close();
   }
@@ -58,7 +61,7 @@ export class BackupCopy {
     }
   }
 
-  /** Brings everything that was written to the copy onto the disk. */
+  /** Flushes the copy to the disk. */
   sync(): void {
     this.#use(this.path, { ...READ_ONLY, write: true }, (file) => file.sync());
   }
@@ -66,26 +69,26 @@ export class BackupCopy {
   /** Gives the copy its name. */
   publish(): void {
     this.#storage.rename(this.path, this.#target);
-    // SQLite removes a WAL that it is done with, but does not insist.
+    // SQLite removes a finished WAL, but ignores a failure.
     this.discard();
     this.#use(dirname(this.#target), READ_ONLY, (folder) => {
       try {
         folder.sync();
       } catch (error) {
-        // Some file systems cannot sync a folder; those that can say so otherwise.
+        // Some file systems cannot sync a folder; others would report a failure.
         if (!["EINVAL", "ENOTSUP", "EPERM", "EISDIR"].includes((error as NodeJS.ErrnoException).code ?? ""))
           throw error;
       }
     });
   }
 
-  /** Removes whatever is there under the temporary name. */
+  /** Removes the file with the temporary name. */
   discard(): void {
     for (const suffix of ["", "-wal", "-shm", "-journal"]) {
       try {
         if (this.#storage.stat(this.path + suffix, false) !== undefined) this.#storage.remove(this.path + suffix);
       } catch {
-        // The failure that led here is the one to tell.
+        // The failure that led here is the one to report.
       }
     }
   }
@@ -96,7 +99,7 @@ export class BackupCopy {
       const { mode, uid, gid } = from.stat();
       const to = this.#storage.open(this.path + suffix, { ...NEW, mode: this.#isPrivate ? PRIVATE : mode & 0o700 });
       try {
-        // A database that may only be read gives a copy that is to be worked on.
+        // The copy of a read-only database must be writable.
         if (!this.#isPrivate) keepOwner(to, mode, uid, gid);
         const buffer = new Uint8Array(PIECE);
         for (let position = 0; position < size; ) {
@@ -130,9 +133,11 @@ export class BackupCopy {
 export function keepOwner(file: StorageFile, mode: number, uid: number, gid: number): void {
   const own = file.stat();
   const isOwned = (own.uid === uid && own.gid === gid) || mayOwn(file, uid, gid);
-  // Only root may give files away; the copy then belongs to whoever made it. A member of the group may still set it.
+  // Only root may change the owner; otherwise the copy belongs to its maker. A member of the group may still set the
+  // group.
   const isGrouped = isOwned || own.gid === gid || mayOwn(file, own.uid, gid);
-  // What the group may do is not meant for another group. A copy of data is no program: it gets no setuid bits.
+  // The permissions of the group are not meant for another group. A copy of data is not a program: it gets no setuid
+  // bits.
   const kept = mode & (isGrouped ? ~0o7000 : ~0o7070);
   if (own.mode !== kept) file.setPermissions(kept);
 }

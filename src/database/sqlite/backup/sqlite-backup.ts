@@ -13,10 +13,10 @@ import { BackupCopy } from "./backup-copy.js";
 
 type RunSql = (sql: string) => QueryResult;
 
-/** What is handed to {@link writeBackup}. */
+/** The arguments of {@link writeBackup}. */
 export interface BackupTask {
   readonly api: SqliteApi;
-  /** Where the copy is written; its locks do not matter, nobody knows the file yet. */
+  /** The storage that the copy is written to; its locks do not matter, because nobody uses the file yet. */
   readonly storage: FileStorage;
   /** Absolute path of the copy. */
   readonly target: string;
@@ -26,7 +26,7 @@ export interface BackupTask {
 /**
  * Copies the file of a database, while others use it.
  *
- * @throws {DatabaseError} when the copy is not sound, or its name is taken.
+ * @throws {DatabaseError} when the copy is not sound, or its name exists.
  * @throws {SqliteFailure} when a lock is in the way.
  */
 export async function backupFile(file: SqliteFile, target: string, options: BackupOptions): Promise<void> {
@@ -38,7 +38,7 @@ export async function backupFile(file: SqliteFile, target: string, options: Back
 /**
  * Writes a database in memory to a file.
  *
- * @throws {DatabaseError} when the copy is not sound, or its name is taken.
+ * @throws {DatabaseError} when the copy is not sound, or its name exists.
  * @throws {SqliteFailure} inside a transaction.
  */
 export async function backupMemory(file: SqliteFile, target: string, options: BackupOptions): Promise<void> {
@@ -71,7 +71,7 @@ async function writeBackup(task: BackupTask, options: BackupOptions): Promise<vo
   }
 }
 
-/** A failure of SQLite or of a file call, as a sentence about the copy; being locked out stays what it is. */
+/** Turns a failure of SQLite or of a file call into a sentence about the copy; a lock error is returned unchanged. */
 function explained(error: unknown, { name }: BackupCopy, target: string): unknown {
   if (error instanceof AlembicError) return error;
   if (error instanceof SqliteFailure && error.result === RESULT.busy) return error;
@@ -92,10 +92,10 @@ function verify(
   const handle = new SqliteHandle(api, storage, path);
   try {
     const run: RunSql = (sql) => handle.run(sql);
-    // The copy of a WAL belongs into the copy of the database; its header goes on saying WAL.
+    // The copy of a WAL is merged into the copy of the database, whose header stays in WAL mode.
     run("PRAGMA locking_mode = EXCLUSIVE");
     if (hasWal) run("PRAGMA wal_checkpoint(TRUNCATE)");
-    // Rows that break a CHECK are no damage: they are copied as they are.
+    // Rows that break a CHECK are not damage: they are copied unchanged.
     run("PRAGMA ignore_check_constraints = ON");
     const problems = run("PRAGMA integrity_check").rows.map((row) => String(row["integrity_check"]));
     if (problems.join() !== "ok") {
@@ -138,10 +138,10 @@ function publish(copy: BackupCopy, target: string): void {
 
 function refuseExisting(target: string): void {
   try {
-    // A link takes the name too, though the file behind it may be missing.
+    // A link has the name too, even if its target is missing.
     if (lstatSync(target, { throwIfNoEntry: false }) === undefined) return;
   } catch {
-    // Making the file fails as well, and then the message has the reason.
+    // Making the file fails as well, and that message has the reason.
     return;
   }
   throw new DatabaseError(`The backup was not made: ${target} already exists`, { driverCode: "SQLITE_CANTOPEN" });

@@ -9,13 +9,13 @@ export interface FileLocks {
   readonly ownedByFile: boolean;
   /** Sets or clears without waiting; false where another owner's lock is in the way. */
   set(fd: number, kind: LockKind | "none", start: number, length: number): boolean;
-  /** The kind of lock of another owner that would be in the way. */
+  /** The kind of another owner's conflicting lock. */
   inTheWay(fd: number, kind: LockKind, start: number, length: number): LockKind | "none";
-  /** Forgets what it knows of a descriptor that is about to be closed. */
+  /** Forgets a descriptor that is about to be closed. */
   release(fd: number): void;
 }
 
-/** No locks at all: what `?locking=none` in a URL asks for. */
+/** No locks at all, for `?locking=none` in a URL. */
 export const noFileLocks: FileLocks = {
   ownedByFile: true,
   set: () => true,

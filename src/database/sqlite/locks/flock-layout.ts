@@ -1,4 +1,4 @@
-/** How `struct flock` lies in memory, and the numbers that go with it, on one kind of system. */
+/** The layout of `struct flock` in memory, and its constants, on one kind of system. */
 export interface FlockLayout {
   readonly size: number;
   readonly type: number;

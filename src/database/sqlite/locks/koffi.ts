@@ -17,7 +17,7 @@ export interface Koffi extends NativeLibraries {
   view(address: bigint, length: number): ArrayBuffer;
 }
 
-/** What the choice of native calls depends on; by default this process. */
+/** The facts that the choice of native calls depends on; by default those of this process. */
 export interface NativeSystem {
   readonly platform: string;
   readonly arch: string;
@@ -32,7 +32,7 @@ export const thisSystem: NativeSystem = {
 };
 
 const ERROR_NAMES = new Map(Object.entries(constants.errno).map(([name, number]) => [number, name]));
-// Of two names for one number, the one that is asked for.
+// Of two names for one number, the requested one.
 ERROR_NAMES.set(constants.errno.EAGAIN, "EAGAIN");
 
 /** The name of the error of the last call, such as `EAGAIN`. */

@@ -1,7 +1,7 @@
 import type { LockKind } from "../storage/file-storage.js";
 import type { FileLocks } from "./file-locks.js";
 
-/** Locks that are loaded when the first one is needed: a database in memory never asks for them. */
+/** Locks that are loaded when the first one is needed: a database in memory never needs them. */
 export class LazyFileLocks implements FileLocks {
   readonly #load: () => FileLocks;
   #locks: FileLocks | undefined;

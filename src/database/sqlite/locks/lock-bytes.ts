@@ -11,7 +11,7 @@ export const SHM_LOCKS = {
   write: 120,
   checkpoint: 121,
   recover: 122,
-  /** The first of five; whoever holds one of them in slots one to four keeps the WAL from being started over. */
+  /** The first of five; a lock on one of slots one to four keeps the WAL from being restarted. */
   read: 123,
   /** Held for reading by everybody who has the database open. */
   users: 128,

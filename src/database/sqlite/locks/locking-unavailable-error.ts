@@ -1,7 +1,7 @@
 import { DatabaseError } from "../../database-error.js";
 
 /**
- * SQLite's locks cannot be had here, so other programs could write the same file at the same moment.
+ * SQLite's locks are not available here, so another program could write the same file at the same moment.
  *
  * @example
  * ```ts

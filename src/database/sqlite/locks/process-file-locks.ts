@@ -5,8 +5,8 @@ import { RangeLocks } from "./range-locks.js";
 /**
  * Locks for systems where they belong to the process, such as macOS.
  *
- * There the system sees no conflict between two descriptors of one process, and one descriptor's unlocking takes away
- * what the other holds. So the process keeps its own account for each file, and the system is told the sum of it.
+ * There the system sees no conflict between two descriptors of one process, and unlocking one descriptor releases the
+ * locks of the other. So the process keeps its own list of locks for each file, and sets their union in the system.
  */
 export class ProcessFileLocks implements FileLocks {
   readonly ownedByFile = false;
@@ -58,7 +58,7 @@ export class ProcessFileLocks implements FileLocks {
     locks.set(fd, "none", start, length);
   }
 
-  /** Gives up what nobody else holds; the rest becomes or stays a read lock, which is what the others have. */
+  /** Releases the parts that no other owner holds; the rest becomes or stays a read lock, as the others have. */
   #unlockBetween(fd: number, kept: { start: number; end: number }[], start: number, length: number): void {
     let position = start;
     for (const part of kept.sort((a, b) => a.start - b.start)) {

@@ -21,7 +21,7 @@ export class RangeLocks<Owner> {
     return this.#owners.size === 0;
   }
 
-  /** The kind of another owner's lock that is in the way of such a lock. */
+  /** The kind of another owner's lock that conflicts with such a lock. */
   inTheWay(owner: Owner, kind: LockKind, start: number, length: number): LockKind | "none" {
     const end = rangeEnd(start, length);
     for (const [other, segments] of this.#owners) {
@@ -34,7 +34,7 @@ export class RangeLocks<Owner> {
     return "none";
   }
 
-  /** Notes a lock, or the end of one; what the owner had in the range is replaced. */
+  /** Notes a lock, or its release; it replaces the owner's locks in the range. */
   set(owner: Owner, kind: LockKind | "none", start: number, length: number): void {
     const end = rangeEnd(start, length);
     const segments = (this.#owners.get(owner) ?? []).flatMap((segment) => cut(segment, start, end));
@@ -43,7 +43,10 @@ export class RangeLocks<Owner> {
     else this.#owners.delete(owner);
   }
 
-  /** The parts of a range that other owners hold, all for reading or there would be no lock to give up. */
+  /**
+   * The parts of a range that other owners hold, all of them read locks, because otherwise there would be no lock to
+   * release.
+   */
   heldByOthers(owner: Owner, start: number, length: number): { readonly start: number; readonly end: number }[] {
     const end = rangeEnd(start, length);
     const parts: { start: number; end: number }[] = [];
@@ -58,7 +61,7 @@ export class RangeLocks<Owner> {
   }
 }
 
-/** What is left of a segment outside a range. */
+/** The parts of a segment outside a range. */
 function cut(segment: Segment, start: number, end: number): Segment[] {
   if (segment.end <= start || end <= segment.start) return [segment];
   const left = { ...segment, end: start };

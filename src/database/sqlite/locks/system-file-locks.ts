@@ -12,7 +12,7 @@ import { windowsLockCalls } from "./windows-lock-calls.js";
 /**
  * The locks of the operating system that runs this process.
  *
- * @throws {LockingUnavailableError} where there is no way to reach them.
+ * @throws {LockingUnavailableError} where they cannot be used.
  */
 export function systemFileLocks(path: string, system: NativeSystem = thisSystem): FileLocks {
   const { platform, arch } = system;
@@ -30,7 +30,7 @@ export function systemFileLocks(path: string, system: NativeSystem = thisSystem)
   return posixLocks(systemFcntl(koffi), layout);
 }
 
-/** Locks that belong to the open file where the system has them, else ones that belong to the process. */
+/** Locks that belong to the open file where the system has them, otherwise those that belong to the process. */
 export function posixLocks(fcntl: Fcntl, layout: FlockLayout): FileLocks {
   if (layout.file !== undefined && knowsFileLocks(fcntl, layout)) return new PosixFileLocks(fcntl, layout, "file");
   return new ProcessFileLocks(new PosixFileLocks(fcntl, layout, "process"), (fd) => {

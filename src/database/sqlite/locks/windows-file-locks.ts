@@ -4,7 +4,7 @@ import { rangeEnd } from "./range-locks.js";
 
 /** The calls of Windows that lock ranges of a file. */
 export interface WindowsLockCalls {
-  /** `LockFileEx`, which gives up at once where another handle is in the way; 0, or the number of the error. */
+  /** `LockFileEx`, which fails at once if another handle has a conflicting lock; 0, or the number of the error. */
   lock(fd: number, isExclusive: boolean, start: number, length: number): number;
   /** `UnlockFileEx` of exactly one locked range; 0, or the number of the error. */
   unlock(fd: number, start: number, length: number): number;
@@ -23,8 +23,8 @@ const ERROR_IO_PENDING = 997;
  * SQLite's locks on Windows: the same bytes as on unix, locked with `LockFileEx`.
  *
  * Windows unlocks only ranges that were locked as such, and cannot turn a shared lock into an exclusive one. So the
- * ranges are kept in a list, and a lock of another kind is given up and taken again, as SQLite's own storage layer
- * for Windows does; meanwhile the pending byte keeps others from coming in between.
+ * ranges are kept in a list, and a lock of another kind is released and taken again, as SQLite's own storage layer for
+ * Windows does; meanwhile the pending byte keeps others out.
  */
 export class WindowsFileLocks implements FileLocks {
   readonly ownedByFile = true;
@@ -58,7 +58,7 @@ export class WindowsFileLocks implements FileLocks {
   }
 
   release(fd: number): void {
-    // Windows gives the locks up when the handle is closed.
+    // Windows releases the locks when the handle is closed.
     this.#held.delete(fd);
   }
 

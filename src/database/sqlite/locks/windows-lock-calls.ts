@@ -32,7 +32,7 @@ export function windowsLockCalls(libraries: NativeLibraries, executable: string,
   };
 }
 
-/** An OVERLAPPED structure that says where a range begins; two pointers come first in it. */
+/** An OVERLAPPED structure with the beginning of a range; two pointers come first in it. */
 function overlapped(start: number, arch: string): Buffer {
   const pointer = arch === "ia32" ? 4 : 8;
   const buffer = Buffer.alloc(3 * pointer + 8);

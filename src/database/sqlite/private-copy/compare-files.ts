@@ -17,7 +17,7 @@ export async function compareFiles(
   const connection = await openSqlite(new DatabaseUrl({ driverName: "sqlite" }), {});
   try {
     await connection.beginRun({ signal });
-    // Nobody else knows the files, and a WAL can be read without shared memory in this mode only.
+    // Nobody else uses the files, and a WAL can be read without shared memory in this mode only.
     await connection.execute("PRAGMA locking_mode = EXCLUSIVE");
     await connection.execute("ATTACH :before AS before", { before });
     await connection.execute("ATTACH :after AS after", { after });
@@ -34,7 +34,7 @@ export async function compareFiles(
   }
 }
 
-/** The tables that hold rows of their own; those of a virtual table are its module's affair. */
+/** The tables that store rows; those of a virtual table are left to its module. */
 async function tablesOf(connection: DriverConnection, schema: string, skip: readonly string[]): Promise<Tables> {
   const { rows } = await connection.execute(
     `SELECT t.name AS "table", t.wr AS isWithoutRowid, c.name, c.pk, c."notnull" AS isNotNull, c.type
@@ -83,7 +83,7 @@ async function countRows(connection: DriverConnection, schema: string, table: st
   return Number(rows[0]?.["n"]);
 }
 
-/** Tables that are gone, and columns that are gone from tables that are still there. */
+/** Tables that are gone, and columns that are gone from remaining tables. */
 async function lostParts(connection: DriverConnection, old: Tables, now: Tables): Promise<readonly LostObject[]> {
   const lost: LostObject[] = [];
   const added = new Map([...now].filter(([name]) => !old.has(name)));

@@ -1,16 +1,16 @@
 import { quoteName } from "../../quote-name.js";
 
-/** A column as the comparison of two states sees it. */
+/** A column in the comparison of two states. */
 export interface TableColumn {
   readonly name: string;
   /** The type as declared. */
   readonly type: string;
-  /** Its place in the primary key from 1 on; 0 where it is no part of it. */
+  /** Its place in the primary key from 1 on; 0 if it is not part of it. */
   readonly keyPlace: number;
   readonly isNotNull: boolean;
 }
 
-/** A table as the comparison of two states sees it. */
+/** A table in the comparison of two states. */
 export interface TableShape {
   readonly isWithoutRowid: boolean;
   readonly columns: readonly TableColumn[];
@@ -19,8 +19,8 @@ export interface TableShape {
 /**
  * The query that counts rows `added` to and `changed` in a table between the schemas `before` and `after`.
  *
- * Rows are the same row where their primary keys are equal. Without a usable key (none, another one than before, or
- * one that may hold NULL) rows are told apart by their values alone, each as often as it occurs: a row with another
+ * Two rows count as the same row if their primary keys are equal. Without a usable key (none, another one than before,
+ * or one that may hold NULL) rows are identified by their values only, each as often as it occurs: a row with another
  * value is then one removed and one added.
  */
 export function differenceSql(table: string, before: TableShape, after: TableShape): string {
@@ -31,7 +31,7 @@ export function differenceSql(table: string, before: TableShape, after: TableSha
   return usable ? byKey(table, key, shared) : byValues(table, shared);
 }
 
-/** Columns of a primary key that tells all rows apart. */
+/** Columns of a primary key that identifies all rows. */
 function keyOf({ columns, isWithoutRowid }: TableShape): readonly string[] | undefined {
   const key = columns.filter(({ keyPlace }) => keyPlace > 0).sort((a, b) => a.keyPlace - b.keyPlace);
   const isRowid = key.length === 1 && key[0]?.type.toUpperCase() === "INTEGER";
@@ -56,7 +56,7 @@ function byKey(table: string, key: readonly string[], shared: readonly string[])
 
 function byValues(table: string, shared: readonly string[]): string {
   const name = quoteName(table);
-  // Without a shared column all rows are alike.
+  // Without a shared column all rows are equal.
   const values = shared.length === 0 ? ["NULL"] : shared.map(quoteName);
   const rows = (schema: string, sign: string) =>
     `SELECT ${sign} AS sign, ${values.map((value, index) => `${value} AS v${index}`).join(", ")} FROM ${schema}.${name}`;

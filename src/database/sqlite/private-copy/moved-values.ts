@@ -5,10 +5,10 @@ import type { TableShape } from "./difference-sql.js";
 /** The columns that had some values, and those that may have them now. */
 interface Pair {
   readonly table: string;
-  /** What to read before, in order. */
+  /** The expressions to read before, in order. */
   readonly columns: readonly string[];
   readonly newTable: string;
-  /** What to read afterwards, in the same order. */
+  /** The expressions to read afterwards, in the same order. */
   readonly newColumns: readonly string[];
 }
 
@@ -52,7 +52,7 @@ export async function tableMovedTo(
   return undefined;
 }
 
-/** Whether all rows of the one are among those of the other, to the letter and to the type. */
+/** Whether all rows of the one are among those of the other, with equal values and types. */
 async function hasAll(connection: DriverConnection, pair: Pair): Promise<boolean> {
   const values = (columns: readonly string[]) =>
     columns.map((column) => `+${quoteName(column)} COLLATE BINARY, typeof(${quoteName(column)})`).join(", ");

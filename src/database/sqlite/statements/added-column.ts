@@ -1,17 +1,17 @@
 import { type SqlToken, sqlTokens } from "./sql-tokens.js";
 
-/** What `ALTER TABLE … ADD COLUMN …` is about. */
+/** The table and column of `ALTER TABLE … ADD COLUMN …`. */
 export interface AddedColumn {
   /** Name of the table, without quotes. */
   readonly table: string;
 }
 
-/** Words of a column that SQLite compares with the rows that are there before it adds the column. */
+/** Words of a column that SQLite checks against existing rows before it adds the column. */
 const CHECKED = new Set(["NOT", "CHECK", "GENERATED", "AS", "REFERENCES", "UNIQUE", "PRIMARY", "CONSTRAINT"]);
 
 /**
- * Recognises the statement that adds a column which changes nothing but the text of the schema: no constraint, and no
- * default but a plain number or string. Undefined for every other statement.
+ * Recognises a statement that adds a column and changes only the text of the schema: no constraint, and no default but
+ * a plain number or string. Undefined for every other statement.
  */
 export function parseAddedColumn(sql: string): AddedColumn | undefined {
   if (!/^\s*ALTER\s+TABLE\b/i.test(sql)) return undefined;

@@ -17,9 +17,9 @@ export function* sqlTokens(sql: string): Generator<SqlToken> {
   }
 }
 
-/** The first words of a statement, in capitals; comments, spaces and empty statements before it are passed over. */
+/** The first words of a statement, in capitals; comments, spaces and empty statements before it are skipped. */
 export function leadingWords(sql: string, count: number): string[] {
-  // Most statements begin with the word that is asked for.
+  // Most statements begin with that word.
   const plain = count === 1 ? /^\s*([A-Za-z]+)(?![\w$\u0080-\uffff])/.exec(sql) : null;
   if (plain !== null) return [plain[1]!.toUpperCase()];
   const words: string[] = [];

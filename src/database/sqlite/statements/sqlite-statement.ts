@@ -8,7 +8,7 @@ const TRANSIENT = -1;
 const INT32_MIN = -(2 ** 31);
 const INT32_MAX = 2 ** 31 - 1;
 
-/** What a statement gave, as {@link QueryResult} has it. */
+/** The result of a statement, in the form of {@link QueryResult}. */
 type StatementRows = Pick<QueryResult, "columns" | "rows" | "tuples">;
 
 /** A prepared statement. */
@@ -23,7 +23,7 @@ export class SqliteStatement {
     this.#pointer = pointer;
   }
 
-  /** Runs to the end and gives all rows. */
+  /** Runs to the end and returns all rows. */
   run(params: SqlParams | undefined): StatementRows {
     const { module } = this.#api;
     try {
@@ -143,7 +143,7 @@ export class SqliteStatement {
           undefined,
         );
       }
-      // A wide integer travels as text; its place in the statement turns it back, see wide-integers.ts.
+      // A wide integer is bound as text and cast back in the statement, see wide-integers.ts.
       const text = this.#api.allocateText(String(value));
       result = module._sqlite3_bind_text(pointer, index, text.pointer, text.length, TRANSIENT);
       module._free(text.pointer);

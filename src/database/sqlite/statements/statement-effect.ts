@@ -9,7 +9,7 @@ const READING_PRAGMAS = new Set(
   ).split(" "),
 );
 
-/** Settings that live in the connection and change no file. */
+/** Settings of the connection that change no file. */
 const SETTING_PRAGMAS = new Set(
   (
     "foreign_keys recursive_triggers case_sensitive_like cache_size synchronous temp_store legacy_alter_table " +
@@ -21,10 +21,10 @@ const SETTING_PRAGMAS = new Set(
 /** Pragmas that do something even without a value. */
 const ACTING_PRAGMAS = new Set(["wal_checkpoint", "optimize", "incremental_vacuum"]);
 
-/** What a statement does to the file: reads it, sets something in the connection only, or may change it. */
+/** The effect of a statement on the file: it reads it, changes a setting of the connection only, or may change it. */
 export type StatementEffect = "read" | "set" | "write";
 
-/** The effect of a statement; whatever is not known to be harmless counts as a write. */
+/** The effect of a statement; one that is not known to be harmless counts as a write. */
 export function statementEffect(sql: string): StatementEffect {
   switch (leadingWords(sql, 1)[0]) {
     case "SELECT":
@@ -46,7 +46,7 @@ function hasWritingWord(sql: string): boolean {
   for (const { kind, text } of sqlTokens(sql)) {
     if (kind === "space") continue;
     const word = kind === "word" ? text.toUpperCase() : "";
-    // There is a function replace() too, but nothing to INTO in a query.
+    // There is also a function replace(), but a query has no INTO.
     if (WRITING_WORDS.has(word) || (before === "REPLACE" && word === "INTO")) return true;
     before = word;
   }

@@ -23,7 +23,7 @@ function nameOfCreation(sql: string): string | undefined {
   const created = word(kind + 1) === "IF" ? kind + 4 : kind + 1;
   if (isIndex && word(created + 1) !== "ON") return undefined;
   const name = tokens[isIndex ? created + 2 : created];
-  // Otherwise it names a database, or reads what is in other tables.
+  // Otherwise it names a database, or reads other tables.
   if (name === undefined || tokens[isIndex ? created + 3 : created + 1]?.text !== "(") return undefined;
   return identifier(name);
 }

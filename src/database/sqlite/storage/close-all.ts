@@ -1,4 +1,4 @@
-/** Closes everything, whatever fails, and then throws the first failure. */
+/** Closes everything, even after a failure, and then throws the first failure. */
 export function closeAll(calls: readonly (() => void)[]): void {
   const failures: unknown[] = [];
   for (const call of calls) {

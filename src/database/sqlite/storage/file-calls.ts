@@ -20,7 +20,7 @@ export interface FileCalls {
   closeSync(fd: number): void;
 }
 
-/** The same calls, each repeated when a signal broke it off: nothing was done then. */
+/** The same calls, each repeated if a signal interrupted it, which then did nothing. */
 export function retryingFileCalls(calls: FileCalls): FileCalls {
   const retrying = <A extends unknown[], R>(call: (...args: A) => R) => {
     return (...args: A): R => {
@@ -53,7 +53,7 @@ export function retryingFileCalls(calls: FileCalls): FileCalls {
       try {
         calls.closeSync(fd);
       } catch (error) {
-        // The descriptor is closed all the same, and a second close could hit somebody else's file.
+        // The descriptor is closed nevertheless, and a second close could close another file.
         if (!isBrokenOff(error)) throw error;
       }
     },

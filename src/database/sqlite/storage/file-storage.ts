@@ -1,23 +1,23 @@
 import type { MapRange, SharedMemory } from "./shared-memory.js";
 
 /**
- * What SQLite's storage layer needs of a file system, in SQLite's own terms. The driver sits on an implementation for
- * Node; the memory twin and the wrappers (a read-only view, faults on demand) keep the same contract.
+ * The file system that SQLite's storage layer needs, in SQLite's own terms. The driver uses an implementation for Node;
+ * the one in memory and the wrappers (a read-only view, faults on demand) have the same contract.
  *
  * Every method fails by throwing an error whose `code` is the name of the system's error, such as `ENOSPC`.
  */
 export interface FileStorage {
   /** Opens a file, or a folder for {@link StorageFile.sync} only. */
   open(path: string, options: OpenOptions): StorageFile;
-  /** What lies at the path; undefined where nothing does. */
+  /** The file or folder at the path; undefined if there is none. */
   stat(path: string, followLinks: boolean): FileStat | undefined;
-  /** Where the symbolic link at the path points. */
+  /** The target of the symbolic link at the path. */
   readLink(path: string): string;
-  /** Whether the path exists and may be used so. */
+  /** Whether the path exists and may be used in this way. */
   isAccessible(path: string, mode: AccessMode): boolean;
   /** Removes a file. */
   remove(path: string): void;
-  /** Gives a file another name in the same folder; fails with `EEXIST` where that is taken. */
+  /** Gives a file another name in the same folder; fails with `EEXIST` if that exists. */
   rename(from: string, to: string): void;
   /** The folder that relative paths start from, as {@link posixPath}. */
   currentFolder(): string;
@@ -33,21 +33,21 @@ export interface OpenOptions {
   readonly write: boolean;
   /** Whether it is made where it is missing. */
   readonly create: boolean;
-  /** With `create`: fail where the file is already there. */
+  /** With `create`: fail if the file exists. */
   readonly exclusive: boolean;
   /** Permissions of a new file, before the process's mask. */
   readonly mode: number;
   /**
    * Whether its locks are this use's alone. Otherwise all uses of a file in the process share them, as SQLite expects
-   * of the files of one database: one use's unlocking then lets go for all.
+   * of the files of one database: unlocking by one use then unlocks for all.
    */
   readonly ownLocks?: boolean;
 }
 
-/** Whether a file is there, can be read, or can be read and written. */
+/** Whether a file exists, can be read, or can be read and written. */
 export type AccessMode = "exists" | "read" | "write";
 
-/** What the storage layer asks about a file; all other fields of a stat are of no use to SQLite. */
+/** The fields of a stat that the storage layer uses. */
 export interface FileStat {
   readonly kind: "file" | "folder" | "link";
   readonly size: number;
@@ -75,19 +75,19 @@ export interface StorageFile {
   stat(): FileStat;
   setPermissions(mode: number): void;
   setOwner(uid: number, gid: number): void;
-  /** Sets or clears a lock on a range of bytes without waiting; false where another process's lock is in the way. */
+  /** Sets or clears a lock on a range of bytes without waiting; false if another process has a conflicting lock. */
   lock(kind: LockKind | "none", start: number, length: number): boolean;
-  /** The kind of another process's lock that would be in the way. */
+  /** The kind of another process's conflicting lock. */
   lockInTheWay(kind: LockKind, start: number, length: number): LockKind | "none";
   close(): void;
-  /** Maps a part of the file into memory that other processes share; absent where that cannot be. */
+  /** Maps a part of the file into memory that other processes share; absent where that is impossible. */
   map?(range: MapRange): SharedMemory;
 }
 
 /** Any number of processes hold a `read` lock of a range, one alone holds a `write` lock. */
 export type LockKind = "read" | "write";
 
-/** An error as the file system's calls throw it. */
+/** Makes an error like those of the file system's calls. */
 export function fileError(code: string, call: string, path: string): NodeJS.ErrnoException {
   const error: NodeJS.ErrnoException = new Error(`${code}: ${call} '${path}'`);
   error.code = code;

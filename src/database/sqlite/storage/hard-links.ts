@@ -5,11 +5,11 @@ import { DatabaseError } from "../../database-error.js";
 const warned = new Set<string>();
 
 /**
- * Warns of a database file that has several names, once in a process: journal and WAL belong to one name, and whoever
- * opens the file by another one does not see them.
+ * Warns of a database file that has several names, once in a process: journal and WAL belong to one name, and a program
+ * that opens the file by another one does not see them.
  *
  * @throws {DatabaseError} where another name of the file in its folder has a journal or a WAL with content, without
- * which the file is not whole.
+ * which the file is incomplete.
  */
 export function checkHardLinks(path: string, warn: (message: string) => void): void {
   const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
@@ -32,7 +32,7 @@ export function checkHardLinks(path: string, warn: (message: string) => void): v
   );
 }
 
-/** A WAL without frames has a header at the most. */
+/** A WAL without frames has at most a header. */
 const WAL_HEADER = 32;
 
 function otherNames(path: string, { dev, ino }: { readonly dev: bigint; readonly ino: bigint }): readonly string[] {
@@ -47,7 +47,7 @@ function otherNames(path: string, { dev, ino }: { readonly dev: bigint; readonly
     .sort();
 }
 
-/** Whether a journal or WAL is longer than so many bytes, and was not overwritten with zeros when it was done with. */
+/** Whether a journal or WAL is longer than so many bytes, and was not overwritten with zeros at its end. */
 function holdsContent(path: string, length: number): boolean {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats === undefined || stats.size <= length) return false;

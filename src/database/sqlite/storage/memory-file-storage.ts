@@ -14,15 +14,15 @@ export class MemoryDisk {
   readonly files = new Map<string, MemoryInode>();
   #lastNumber = 0;
 
-  /** A number that was not given out before. */
+  /** A number that was not used before. */
   nextNumber(): number {
     return ++this.#lastNumber;
   }
 }
 
 /**
- * Files that live in memory, with the same rules as real ones: the twin of the storage on Node, for tests and for
- * places that have no disk. Each storage is one process in the eyes of the others, and owns its locks as such.
+ * Files that live in memory, with the same rules as real ones, for tests and for places without a disk. To the others
+ * each storage is one process, with the locks of one.
  */
 export class MemoryFileStorage implements FileStorage {
   readonly #disk: MemoryDisk;
@@ -152,7 +152,7 @@ class MemoryFile implements StorageFile {
   }
 
   sync(): void {
-    // Memory is as safe as it gets.
+    // Memory needs no sync.
   }
 
   stat(): FileStat {

@@ -31,7 +31,7 @@ export class NodeFileStorage implements FileStorage {
   readonly #table: OpenFileTable;
   readonly #maps: () => MemoryMaps | undefined;
   readonly #isWindows: boolean;
-  /** Where temporary files go instead of SQLite's first choice; undefined where that is right. */
+  /** Where temporary files go instead of SQLite's first choice; undefined to keep that. */
   readonly #temporaryFolder: string | undefined;
 
   /** `maps` gives the memory maps when the first one is needed; without it no memory is shared. */
@@ -86,7 +86,7 @@ export class NodeFileStorage implements FileStorage {
       this.#calls.accessSync(this.#native(path), wanted);
       return true;
     } catch (error) {
-      // A journal that cannot be looked for is not a journal that is missing.
+      // A journal that cannot be looked up must not count as missing.
       if (["ENOENT", "ENOTDIR", "EACCES", "EROFS", "EPERM"].includes((error as NodeJS.ErrnoException).code ?? "")) {
         return false;
       }
@@ -100,7 +100,7 @@ export class NodeFileStorage implements FileStorage {
 
   rename(from: string, to: string): void {
     try {
-      // A second name and then one less: unlike a rename this overwrites nothing.
+      // A second name, and then the first is removed: unlike a rename, this overwrites nothing.
       this.#calls.linkSync(this.#native(from), this.#native(to));
     } catch (error) {
       if (!NO_HARD_LINKS.has((error as NodeJS.ErrnoException).code ?? "")) throw error;
@@ -216,12 +216,12 @@ function convertStat(stats: import("node:fs").BigIntStats): FileStat {
   };
 }
 
-/** How Linux numbers the file systems that reach over a network: NFS, SMB (three generations), AFS, 9P, Ceph, Coda. */
+/** Linux's numbers of network file systems: NFS, SMB (three generations), AFS, 9P, Ceph, Coda. */
 const NETWORK = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x5346414f, 0x01021997, 0x00c36400, 0x73757245]);
 
 /**
- * Whether a file is on another machine, as far as can be told: there each machine has its own memory of the file, and
- * nothing that is mapped is shared.
+ * Whether a file is on another machine, as far as that is known: there each machine maps memory of its own, which is
+ * not shared.
  */
 function isOnNetwork(path: string): boolean {
   if (path.startsWith("\\\\") || path.startsWith("//")) return true;

@@ -7,14 +7,14 @@ export interface SharedDescriptor {
   readonly fd: number;
   readonly calls: FileCalls;
   readonly locks: FileLocks;
-  /** Gives up one use; the descriptor is closed with the last. */
+  /** Ends one use; the descriptor is closed with the last. */
   release(): void;
 }
 
 /** How a descriptor is used. */
 export interface DescriptorUse {
   readonly write: boolean;
-  /** Whether nobody else is to get this descriptor, because its locks come with it. */
+  /** Whether the descriptor must not be shared, because its locks would be shared too. */
   readonly ownLocks: boolean;
   readonly calls: FileCalls;
   readonly locks: FileLocks;
@@ -30,7 +30,7 @@ export interface DescriptorUse {
 export class OpenFileTable {
   readonly #files = new Map<string, Inode>();
 
-  /** Takes over a descriptor just opened; hands back the one that the file had already, and then closes the new one. */
+  /** Takes over a new descriptor; if the file has one already, returns that and closes the new one. */
   adopt(fd: number, use: DescriptorUse): SharedDescriptor {
     const { calls, locks } = use;
     let stats: import("node:fs").BigIntStats;
@@ -40,7 +40,7 @@ export class OpenFileTable {
       calls.closeSync(fd);
       throw error;
     }
-    // Folders are opened to be synced only, and lock nothing.
+    // Folders are opened only to be synced, and have no locks.
     if (stats.isDirectory()) return new Descriptor(fd, use, () => calls.closeSync(fd));
     const key = `${stats.dev}:${stats.ino}`;
     let inode = this.#files.get(key);
@@ -74,7 +74,7 @@ class Inode {
     }
     const added = new Descriptor(fd, use, () => {
       this.#open.splice(this.#open.indexOf(added), 1);
-      // The locks end now, though the descriptor may have to stay open for those of others.
+      // The locks end now, although the descriptor may have to stay open for those of others.
       closeAll([() => locks.release(fd), () => this.#close(() => calls.closeSync(fd))]);
     });
     this.#open.push(added);

@@ -3,13 +3,13 @@ import type { FileStat, StorageFile } from "./file-storage.js";
 const CHUNK = 4096;
 
 /**
- * Content of a file with changes that exist in memory only. Reads fall through to the file below where nothing was
- * changed; without a file below it starts empty.
+ * Content of a file with changes that exist in memory only. Unchanged parts are read from the file below; without one
+ * it starts empty.
  */
 export class OverlayContent {
   readonly #base: StorageFile | undefined;
   readonly #chunks = new Map<number, Uint8Array>();
-  /** The size once it differs from the base's, and how far the base still shows through. */
+  /** The size once it differs from the base's, and the part of the base that is still visible. */
   #size: number | undefined;
   #baseEnd = Number.POSITIVE_INFINITY;
 

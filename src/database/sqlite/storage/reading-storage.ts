@@ -10,11 +10,11 @@ import {
 import { PassThroughStorage } from "./pass-through-storage.js";
 
 /**
- * The files of a WAL database for a connection that reads beside others: the index as it is, because readers leave
- * their marks in it, and everything else so that nothing changes it.
+ * The files of a WAL database for a connection that reads beside others: the index is writable, because readers set
+ * their marks in it, and all other files are read-only.
  *
- * SQLite empties and deletes the WAL when it is the last to leave. It asks for the database alone before that, which is
- * refused here.
+ * SQLite empties and deletes the WAL when the last connection closes. It requests an exclusive lock on the database
+ * before that, which is refused here.
  */
 export class ReadingStorage extends PassThroughStorage {
   readonly #path: string;
@@ -48,7 +48,7 @@ export class ReadingStorage extends PassThroughStorage {
   }
 }
 
-/** A file that is read only, though it looks to SQLite as if it were written too. */
+/** A read-only file that SQLite opens as if it were writable. */
 class ReadingFile implements StorageFile {
   readonly #file: StorageFile;
 

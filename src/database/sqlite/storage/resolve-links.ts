@@ -3,9 +3,9 @@ import { basename, dirname, join, resolve } from "node:path";
 import { DatabaseError } from "../../database-error.js";
 
 /**
- * The file behind symbolic links, so that lock and journal are those of every other program that uses it.
+ * The file behind symbolic links, so that every program uses the same lock and journal.
  *
- * @throws {DatabaseError} when its folder does not exist, or it does not though it must.
+ * @throws {DatabaseError} when its folder does not exist, or the file does not although it must.
  */
 export function resolveLinks(path: string, mustExist: boolean): string {
   try {
@@ -13,7 +13,7 @@ export function resolveLinks(path: string, mustExist: boolean): string {
   } catch (error) {
     if (mustExist || (error as NodeJS.ErrnoException).code !== "ENOENT") throw unable(path, error);
   }
-  // A file that is not there yet, in a folder that is; a link may point to its place already.
+  // A file that does not exist yet, in an existing folder; a link may already point to it.
   let folder: string;
   try {
     folder = realpathSync(dirname(path));

@@ -1,10 +1,10 @@
-/** A part of a file that this process has in its memory, as other processes have it in theirs. */
+/** A part of a file in memory that other processes share. */
 export interface SharedMemory {
   /** The part in words of 32 bits. Reading one reads the file as it is at this moment. */
   readonly words: Int32Array;
   /** Writes one word as a whole: no other process sees half of it, and none sees it before the words stored earlier. */
   store(index: number, value: number): void;
-  /** Gives the memory back; the words must not be touched afterwards. */
+  /** Releases the memory; the words must not be used afterwards. */
   release(): void;
 }
 
@@ -18,7 +18,7 @@ export interface MemoryMaps {
   map(fd: number, range: MapRange): SharedMemory;
 }
 
-/** What is mapped. */
+/** The part to map. */
 export interface MapRange {
   readonly position: number;
   /** A multiple of four. */

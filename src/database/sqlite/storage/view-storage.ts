@@ -15,18 +15,18 @@ import { PassThroughStorage } from "./pass-through-storage.js";
 const TEMPORARY = /(?:^|[\\/])etilqs_[^\\/]*$/;
 
 /**
- * How a view deals with locks: `pass` hands read locks to the files below; `pretend` grants everything, because
- * whoever made the view holds the locks itself.
+ * How a view treats locks: `pass` passes read locks to the files below; `pretend` grants everything, because the maker
+ * of the view holds the locks.
  */
 export type ViewLocking = "pass" | "pretend";
 
 /**
- * A view of database files in which they can be recovered and read, and stay untouched.
+ * A view of database files in which they can be recovered and read without being changed.
  *
  * SQLite changes files even when it only reads: it makes a missing database, and it rolls the journal of a crashed
- * process back. Here such changes land in memory and are forgotten with the lock under which they were made. It may
- * play the exclusive owner while it really holds a read lock: nobody can write as long as that is held, so rolling
- * back in memory what somebody else left behind is safe.
+ * process back. Here such changes stay in memory and are forgotten with the lock under which they were made. The view
+ * may act as the exclusive owner while it only has a read lock: nobody can write as long as that is held, so it is safe
+ * to roll back the changes of another process in memory.
  */
 export class ViewStorage extends PassThroughStorage {
   readonly #locking: ViewLocking;
@@ -34,7 +34,7 @@ export class ViewStorage extends PassThroughStorage {
   readonly #contents = new Map<string, ViewEntry>();
   readonly #removed = new Set<string>();
 
-  /** `identity` keeps SQLite from taking the view and a real connection in this process for one file. */
+  /** `identity` keeps SQLite from treating the view and a real connection in this process as one file. */
   constructor(base: FileStorage, locking: ViewLocking, identity: number) {
     super(base);
     this.#locking = locking;
@@ -90,7 +90,7 @@ export class ViewStorage extends PassThroughStorage {
     const file = isThere ? this.base.open(path, READ_ONLY) : undefined;
     const entry = new ViewEntry(file, this.#identity);
     try {
-      // Others may append to a WAL that is read; the view goes on showing what was there.
+      // Others may append to a WAL that is read; the view continues to show the earlier content.
       if (this.#locking === "pretend" && file !== undefined) entry.content.truncate(file.stat().size);
     } catch (error) {
       file?.close();
@@ -105,7 +105,7 @@ export class ViewStorage extends PassThroughStorage {
     for (const [path, { content, file, users }] of this.#contents) {
       content.reset();
       if (users > 0) continue;
-      // A journal that SQLite looked at: the next time it may be another one, or none.
+      // SQLite has checked this journal; next time it may be another one, or missing.
       this.#contents.delete(path);
       file?.close();
     }

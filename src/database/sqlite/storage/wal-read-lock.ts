@@ -3,7 +3,7 @@ import type { FileStorage, StorageFile } from "./file-storage.js";
 
 const READ_ONLY = { write: false, create: false, exclusive: false, mode: 0, ownLocks: true };
 
-/** Whether another process has a WAL database open, and so keeps its index. */
+/** Whether another process has a WAL database open, and so its index. */
 export function isWalShared(storage: FileStorage, path: string): boolean {
   const index = `${path}-shm`;
   if (storage.stat(index, true) === undefined) return false;
@@ -16,9 +16,9 @@ export function isWalShared(storage: FileStorage, path: string): boolean {
 }
 
 /**
- * Keeps a WAL database that nobody has open as it is while it is read: the lock of SQLite's own reader, under which
- * nobody empties the WAL as the last one. Whoever opens the database meanwhile is not held back, so the caller compares
- * {@link walStamp} before and after.
+ * Keeps a WAL database that nobody has open unchanged while it is read: the lock of a SQLite reader, under which nobody
+ * empties the WAL on closing. Another process can still open the database, so the caller compares {@link walStamp}
+ * before and after.
  */
 export class WalReadLock {
   readonly #database: StorageFile;
@@ -27,7 +27,7 @@ export class WalReadLock {
     this.#database = database;
   }
 
-  /** Takes the lock; undefined where another process is in the way. */
+  /** Takes the lock; undefined if another process has a conflicting one. */
   static take(storage: FileStorage, path: string): WalReadLock | undefined {
     const { pending, shared, sharedLength } = DATABASE_LOCKS;
     const database = storage.open(path, READ_ONLY);
@@ -44,12 +44,12 @@ export class WalReadLock {
   }
 
   release(): void {
-    // Closing lets go of the lock.
+    // Closing releases the lock.
     this.#database.close();
   }
 }
 
-/** Tells whether database and WAL are still what they were: identity, size and time of change of both. */
+/** Identity, size and time of change of database and WAL, which show whether they changed. */
 export function walStamp(storage: FileStorage, path: string): string {
   return ["", "-wal"]
     .map((suffix) => {

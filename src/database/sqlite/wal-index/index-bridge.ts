@@ -4,7 +4,7 @@ import type { WasmMemory } from "../wasm/wasm-memory.js";
 import { WalIndexCopy } from "./wal-index-copy.js";
 import { MAPPED_BYTES, REGION_BYTES } from "./wal-index-layout.js";
 
-/** So many clock calls in a row are SQLite's way to sleep; then the thread sleeps too, a moment at a time. */
+/** This many clock calls in a row mean that SQLite sleeps; then the thread sleeps too, for short intervals. */
 const SLEEPING_CLOCK_CALLS = 3;
 const MOMENT = 0.05;
 const sleeper = new Int32Array(new SharedArrayBuffer(4));
@@ -16,23 +16,26 @@ export interface IndexFile {
 }
 
 /**
- * The indexes of WALs that SQLite has mapped, each brought up to date and published at the calls at which SQLite counts
- * on shared memory.
+ * The indexes of WALs that SQLite has mapped, each refreshed and published at the calls at which SQLite relies on
+ * shared memory.
  *
- * A second try to read an index comes without a lock call before it: SQLite lets its locks go, sleeps, and reads the
- * header. So that is also brought up to date after a lock was let go and at the clock calls in which the sleep is spent.
+ * A second try to read an index comes without a lock call before it: SQLite releases its locks, sleeps, and reads the
+ * header. So the header is also refreshed after a lock was released and at the clock calls during the sleep.
  */
 export class IndexBridge {
   readonly #indexes = new Map<IndexFile, WalIndexCopy>();
   #clockCalls = 0;
 
-  /** Bytes of the WAL that belong to what was last begun to be read through an index; undefined where none is mapped. */
+  /**
+   * Bytes of the WAL that belong to the state which the last reader began to read through an index; undefined if none
+   * is mapped.
+   */
   snapshotBytes(indexPath: string): number | undefined {
     for (const [{ path }, index] of this.#indexes) if (path === indexPath && !index.isEmpty) return index.snapshotBytes;
     return undefined;
   }
 
-  /** Brings the headers up to date. */
+  /** Refreshes the headers. */
   refresh(): void {
     for (const index of this.#indexes.values()) index.refresh("header");
   }
@@ -70,7 +73,9 @@ export class IndexBridge {
     return isDone;
   }
 
-  /** Publishes what SQLite changed before it goes on with another file: the others must learn of it first. */
+  /**
+   * Publishes the changes of SQLite before its next call on another file, because other processes must see them first.
+   */
   beforeChange(entry: IndexFile): void {
     for (const [file, index] of this.#indexes) if (file !== entry) index.publishHeader();
   }
@@ -88,8 +93,8 @@ export class IndexBridge {
   }
 
   /**
-   * A file as long as it is mapped: SQLite in WASM has pages of 64 KiB, and would need the writer's lock to make an index
-   * longer that has an odd number of regions. What is beyond the end of the file is empty.
+   * A file as long as its mapping: SQLite in WASM has pages of 64 KiB, and would need the writer's lock to extend an
+   * index with an odd number of regions. The part beyond the end of the file is empty.
    */
   stat({ path, file }: IndexFile): FileStat {
     const stat = file.stat();

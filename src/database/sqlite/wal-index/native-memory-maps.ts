@@ -27,7 +27,7 @@ export class NativeMemoryMaps implements MemoryMaps {
     try {
       words = new Int32Array(calls.view(address, range.length));
     } catch (error) {
-      // Some runtimes, such as Electron, let JavaScript see no memory but their own.
+      // Some runtimes, such as Electron, do not let JavaScript access other memory than their own.
       calls.unmap(address, range.length);
       throw Object.assign(fileError("ENOTSUP", "mmap", `descriptor ${fd}`), { cause: error });
     }

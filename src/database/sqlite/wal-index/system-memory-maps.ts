@@ -24,7 +24,7 @@ export function systemMemoryMaps(
   try {
     koffi = system.loadKoffi() as Koffi;
   } catch {
-    // The locks are missing then too, and their error says why.
+    // Then the locks are missing too, and their error has the reason.
     return undefined;
   }
   return new NativeMemoryMaps(isPosix ? posixMapCalls(koffi) : windowsMapCalls(koffi, process.execPath));

@@ -5,15 +5,17 @@ import type { WasmMemory } from "../wasm/wasm-memory.js";
 import { committedWalBytes, hasOtherByteOrder, WAL_INDEX_LAYOUT } from "./wal-index-layout.js";
 
 const { header, secondHeader, checkpoint, backfilled } = WAL_INDEX_LAYOUT;
-/** The page that SQLite writes the last byte of where it makes the file longer. */
+/** The size of a page, of which SQLite writes the last byte to extend the file. */
 const FILE_PAGE = 4096;
-/** How often two different copies of the header are read again; SQLite itself deals with what stays different. */
+/** How often two different copies of the header are read again; SQLite itself handles a lasting difference. */
 const HEADER_ATTEMPTS = 20;
 
-/** What is brought up to date: the header with read marks and checkpoint progress, or the hash tables too. */
+/** The parts to refresh: the header with read marks and checkpoint progress, or the hash tables too. */
 export type IndexScope = "header" | "all";
 
-/** A part of the index: the memory that processes share, SQLite's copy of it, and what the copy was made from. */
+/**
+ * A part of the index: the memory that processes share, SQLite's copy of it, and the words that the copy was made from.
+ */
 interface Part {
   readonly position: number;
   readonly pointer: number;
@@ -52,7 +54,9 @@ export class WalIndexCopy {
     this.#memory = memory;
   }
 
-  /** Bytes of the WAL that belong to what the last reader began to read; zero where it reads the database alone. */
+  /**
+   * Bytes of the WAL that belong to the state which the last reader began to read; zero if it reads only the database.
+   */
   get snapshotBytes(): number {
     return this.#snapshot;
   }
@@ -62,7 +66,7 @@ export class WalIndexCopy {
     return this.#parts.length === 0;
   }
 
-  /** The part with the header; undefined before it is mapped, and after it was given back. */
+  /** The part with the header; undefined before it is mapped, and after it was released. */
   get #first(): Part | undefined {
     return this.#parts.find(({ position }) => position === 0);
   }
@@ -94,7 +98,7 @@ export class WalIndexCopy {
     }
   }
 
-  /** Gives back the part that begins at a position of the file; what SQLite changed without a lock of its own is kept. */
+  /** Releases the part that begins at a position of the file; changes that SQLite made without a lock are kept. */
   remove(position: number): void {
     const index = this.#parts.findIndex((part) => part.position === position);
     if (index < 0) return;
@@ -103,12 +107,12 @@ export class WalIndexCopy {
     part!.shared.release();
   }
 
-  /** Gives back everything as it is. */
+  /** Releases everything unchanged. */
   release(): void {
     for (const { shared } of this.#parts.splice(0)) shared.release();
   }
 
-  /** Notes a lock that SQLite took or let go in the file of the index, and brings the copy up to date after it. */
+  /** Notes a lock that SQLite took or released in the file of the index, and refreshes the copy after it. */
   afterLock(kind: LockKind | "none", start: number, length: number): void {
     const covers = (byte: number): boolean => start <= byte && byte < start + length;
     if (covers(SHM_LOCKS.write) && kind !== "read") this.#isWriter = kind === "write";
@@ -133,7 +137,7 @@ export class WalIndexCopy {
   }
 
   /**
-   * Stores what SQLite changed: the hash tables, then the checkpoint's progress with the read marks, then the second
+   * Stores the changes of SQLite: the hash tables, then the checkpoint's progress with the read marks, then the second
    * copy of the header, and last the first one, from which others read.
    *
    * SQLite stores the progress after the header, where it starts a WAL over. The other way round is the same for the
@@ -144,7 +148,7 @@ export class WalIndexCopy {
     const first = this.#first;
     if (first === undefined || !first.isWritable) return;
     const isChanged = this.#isHeaderChanged(first);
-    // Only the writer changes hash tables; where it has the whole database for itself it does so without a lock here.
+    // Only the writer changes hash tables; if it has the database for itself, it does so without a lock here.
     if (isChanged || this.#isWriter) for (const part of this.#parts) this.#publishTables(part);
     if (!isChanged) return;
     this.#makeRoom(first, checkpoint.end);
@@ -154,8 +158,8 @@ export class WalIndexCopy {
   }
 
   /**
-   * Publishes where SQLite changed the header or the checkpoint's progress, before it goes on with a file: a WAL that it
-   * empties must be empty in the index first.
+   * Publishes a changed header or checkpoint progress before SQLite's next call on a file: a WAL that it empties must
+   * be empty in the index first.
    */
   publishHeader(): void {
     const first = this.#first;
@@ -219,7 +223,9 @@ export class WalIndexCopy {
     }
   }
 
-  /** Makes the file long enough for some words of the part, page by page as SQLite does, so that none lacks its memory. */
+  /**
+   * Makes the file long enough for some words of the part, page by page as SQLite does, so that each has its memory.
+   */
   #makeRoom(part: Part, words: number): void {
     if (words <= part.inFile) return;
     const end = part.position + 4 * part.seen.length;
@@ -238,7 +244,7 @@ export class WalIndexCopy {
     part.inFile = this.#measure({ position: part.position, length: 4 * part.seen.length });
   }
 
-  /** The memory of SQLite has another buffer after it grew. */
+  /** The memory of SQLite has a new buffer after it grew. */
   #copyOf(part: Part): Int32Array {
     return new Int32Array(this.#memory.bytes.buffer, part.pointer, part.seen.length);
   }
@@ -259,12 +265,12 @@ export class IndexByteOrderError extends Error {
   }
 }
 
-/** Where the hash tables of a part begin. */
+/** The position of the hash tables in a part. */
 function tablesOf({ position }: Part): number {
   return position === 0 ? checkpoint.end : 0;
 }
 
-/** Takes over what others changed; a word that SQLite changed itself keeps SQLite's value. */
+/** Takes over the changes of others; a word that SQLite changed itself keeps SQLite's value. */
 function merge(copy: Int32Array, seen: Int32Array, fresh: Int32Array, start: number, end: number): void {
   for (let index = start; index < end; index++) {
     const value = fresh[index]!;

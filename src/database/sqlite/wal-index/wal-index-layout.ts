@@ -1,5 +1,5 @@
 /**
- * Where things are in the index of a WAL, in words of 32 bits; see "WAL-Index File Format" in "WAL-mode File Format" at
+ * Positions in the index of a WAL, in words of 32 bits; see "WAL-Index File Format" in "WAL-mode File Format" at
  * sqlite.org.
  */
 export const WAL_INDEX_LAYOUT = {
@@ -7,7 +7,10 @@ export const WAL_INDEX_LAYOUT = {
   header: { start: 0, end: 12 },
   /** The second copy, which is written before the first one and read after it. */
   secondHeader: { start: 12, end: 24 },
-  /** How much is checkpointed and the read marks; two words of lock bytes follow, and how far a checkpoint wants to go. */
+  /**
+   * The number of checkpointed frames and the read marks; two words of lock bytes follow, and the target of a
+   * checkpoint.
+   */
   checkpoint: { start: 24, end: 34 },
   /** The number of frames that are checkpointed, the first word of the above. */
   backfilled: 24,
@@ -18,7 +21,7 @@ const VERSION = 0;
 const PAGE_SIZE = 3;
 const FRAMES = 4;
 
-/** The only version of the index that there is. */
+/** The only existing version of the index. */
 const KNOWN_VERSION = 3007000;
 
 /** Bytes of one region of the index, and of the part that SQLite in WASM maps at once. */
@@ -33,7 +36,7 @@ export function hasOtherByteOrder(words: Int32Array): boolean {
   return swapped === KNOWN_VERSION;
 }
 
-/** How many bytes of the WAL are committed, as the header has it. */
+/** How many bytes of the WAL are committed, according to the header. */
 export function committedWalBytes(words: Int32Array): number {
   const size = words[PAGE_SIZE]! >>> 16;
   const pageSize = (size & 0xfe00) + ((size & 1) << 16);

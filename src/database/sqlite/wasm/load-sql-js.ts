@@ -21,7 +21,7 @@ export type SqlJsBuild = "release" | "debug";
 type InstantiateWasm = (imports: unknown, done: (instance: WasmInstance) => void) => unknown;
 type InitSqlJs = (config: { instantiateWasm: InstantiateWasm }) => Promise<SqlJsModule>;
 
-/** One instance of sql.js serves the process: SQLite keeps its own account of locks between connections in it. */
+/** One instance of sql.js serves the process: SQLite manages the locks between its connections itself. */
 let loaded: Promise<SqliteApi> | undefined;
 
 /**
@@ -59,7 +59,7 @@ export async function loadSqlJs(build: SqlJsBuild): Promise<SqliteApi> {
   const require = createRequire(import.meta.url);
   const name = build === "release" ? "sql-wasm" : "sql-wasm-debug";
   const script = require.resolve(`sql.js/dist/${name}.js`);
-  // sql.js keeps what it initialised; a fresh copy of its script starts afresh.
+  // sql.js keeps its initialised module; a new copy of its script starts afresh.
   delete require.cache[script];
   const initSqlJs = require(script) as InitSqlJs;
   const wasm = new webAssembly.Module(readFileSync(require.resolve(`sql.js/dist/${name}.wasm`)));

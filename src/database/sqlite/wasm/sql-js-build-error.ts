@@ -1,7 +1,7 @@
 import { AlembicError } from "../../../support/alembic-error.js";
 
 /**
- * The installed sql.js is not the one that this package was made for, so files cannot be reached through it.
+ * The installed sql.js is not the version that this package was made for, so it cannot use files.
  *
  * @example
  * ```ts

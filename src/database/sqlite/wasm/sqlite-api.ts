@@ -2,7 +2,7 @@ import type { FileStorage } from "../storage/file-storage.js";
 import type { WasmFileBridge } from "./wasm-file-bridge.js";
 import type { WasmMemory } from "./wasm-memory.js";
 
-/** The functions of SQLite that are used here, as sql.js puts them on its module. Pointers are numbers. */
+/** The functions of SQLite that are used here, as sql.js exports them. Pointers are numbers. */
 export interface SqlJsModule {
   _malloc(size: number): number;
   _free(pointer: number): void;
@@ -26,11 +26,11 @@ export interface SqlJsModule {
   _sqlite3_column_bytes(statement: number, index: number): number;
   _sqlite3_changes(database: number): number;
   _sqlite3_errmsg(database: number): number;
-  /** sql.js exports its own wrapper for names; a database is opened through the C function all the same. */
+  /** sql.js exports its own wrapper for names, but a database is opened through the C function. */
   cwrap(name: string, result: "number", args: readonly string[]): (...args: unknown[]) => number;
 }
 
-/** SQLite's result codes that are told apart. */
+/** SQLite's result codes that are distinguished here. */
 export const RESULT = {
   ok: 0,
   internal: 2,
@@ -76,7 +76,7 @@ export class SqliteApi {
   readonly module: SqlJsModule;
   readonly memory: WasmMemory;
   readonly bridge: WasmFileBridge;
-  /** Room for one pointer that a call hands back. */
+  /** Memory for one pointer that a call returns. */
   readonly out: number;
   /** Whether the module crashed; its memory cannot be trusted any more. */
   isBroken = false;
@@ -118,7 +118,7 @@ export class SqliteApi {
     return pointer;
   }
 
-  /** What a result code means right now; the file call that is behind it is named where there is one. */
+  /** The message for the current result code, with the file call that caused it. */
   failure(database: number, result: number): SqliteFailure {
     const message = this.memory.string(this.module._sqlite3_errmsg(database));
     return new SqliteFailure(result & 0xff, message, this.bridge.lastError);

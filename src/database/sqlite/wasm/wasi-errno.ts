@@ -1,4 +1,4 @@
-/** WASI's numbers of the system errors that file calls end with. */
+/** WASI's numbers of the system errors of file calls. */
 const WASI_ERRNO: Readonly<Record<string, number>> = {
   EACCES: 2,
   EAGAIN: 6,
@@ -18,7 +18,7 @@ const WASI_ERRNO: Readonly<Record<string, number>> = {
   ENFILE: 41,
   ENODEV: 43,
   ENOENT: 44,
-  // SQLite takes its own code of this one for a lock that somebody else holds, and would wait for it.
+  // SQLite would take this error's own code for a lock of another process, and would wait for it.
   ENOLCK: 29,
   ENOMEM: 48,
   ENOSPC: 51,
@@ -35,7 +35,7 @@ const WASI_ERRNO: Readonly<Record<string, number>> = {
   ETXTBSY: 74,
 };
 
-/** The WASI number of an error that a file call threw; whatever has no number is an input/output error. */
+/** The WASI number of an error that a file call threw; an error without a number is an input/output error. */
 export function wasiErrno(error: unknown): number {
   const code = (error as { code?: unknown } | null)?.code;
   return (typeof code === "string" ? WASI_ERRNO[code] : undefined) ?? 29;

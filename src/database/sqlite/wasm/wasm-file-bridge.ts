@@ -23,7 +23,7 @@ interface OpenEntry {
 }
 
 /**
- * Puts SQLite's file calls onto a {@link FileStorage}.
+ * Connects SQLite's file calls to a {@link FileStorage}.
  *
  * SQLite in sql.js is compiled with its ordinary unix storage layer, whose calls are imports of the WASM module. Here
  * each of them goes to the storage of the database that is being used right now; only device files, from which SQLite
@@ -38,10 +38,10 @@ export class WasmFileBridge {
   #storage: FileStorage | undefined;
   /** The file that could not be opened for writing a moment ago. */
   #refused: { readonly path: string; readonly error: unknown } | undefined;
-  /** The last error that a file call ended with, for the sentence that SQLite's own code does not tell. */
+  /** The last error of a file call, for the message, because SQLite's own code does not name it. */
   lastError: NodeJS.ErrnoException | undefined;
 
-  /** Binds to the memory of the module, once that is there. */
+  /** Binds to the memory of the module, once it exists. */
   attach(memory: WasmMemory): void {
     this.#memory = memory;
   }
@@ -51,7 +51,10 @@ export class WasmFileBridge {
     this.#allocate = allocate;
   }
 
-  /** Bytes of the WAL that belong to what was last begun to be read through an index; undefined where none is mapped. */
+  /**
+   * Bytes of the WAL that belong to the state which the last reader began to read through an index; undefined if none
+   * is mapped.
+   */
   walSnapshotBytes(indexPath: string): number | undefined {
     return this.#indexes.snapshotBytes(indexPath);
   }
@@ -60,7 +63,7 @@ export class WasmFileBridge {
   within<T>(storage: FileStorage, call: () => T): T {
     const before = this.#storage;
     this.#storage = storage;
-    // What others did since the last call is seen without the second try that SQLite would need for it.
+    // So SQLite sees the changes of others since the last call without the second try that it would need otherwise.
     this.#indexes.refresh();
     try {
       return call();
@@ -69,14 +72,14 @@ export class WasmFileBridge {
     }
   }
 
-  /** Closes every file, for a module that will not do it any more. */
+  /** Closes every file, for a module that can no longer do it. */
   closeAll(): void {
     for (const entry of this.#files.values()) {
       try {
         this.#indexes.close(entry);
         entry.file.close();
       } catch {
-        // The other files are to be closed all the same.
+        // The other files must be closed nevertheless.
       }
     }
     this.#files.clear();
@@ -237,8 +240,8 @@ export class WasmFileBridge {
     const write = (flags & OPEN.accessMode) !== 0;
     const refused = this.#refused;
     this.#refused = undefined;
-    // Where a file cannot be opened for writing SQLite takes it read-only, and hides why until something is written. The
-    // index of a WAL is enough for a reader when it can be read.
+    // If a file cannot be opened for writing, SQLite opens it read-only, and hides the reason until something is
+    // written. For a reader it is enough that the index of a WAL can be read.
     if (!write && refused?.path === path && !path.endsWith("-shm")) throw refused.error;
     let file: StorageFile;
     try {
@@ -276,7 +279,8 @@ export class WasmFileBridge {
     const { file } = entry;
     const { view } = this.#memory!;
     const get = FCNTL_GET_LOCK.has(command);
-    // The other commands set and tell flags of a descriptor, such as close-on-exec, which Node's have anyway.
+    // The other commands set and return flags of a descriptor, such as close-on-exec, which Node's descriptors always
+    // have.
     if (!get && !FCNTL_SET_LOCK.has(command)) return 0;
     const flock = view.getUint32(rest, true);
     const kind = LOCK_KINDS[view.getInt16(flock, true)];

@@ -1,6 +1,6 @@
 import type { WasmMemoryObject } from "./web-assembly.js";
 
-/** Reads and writes the memory of a WASM module. Views are made anew after the memory grew. */
+/** Reads and writes the memory of a WASM module. New views are made after the memory grew. */
 export class WasmMemory {
   readonly #memory: WasmMemoryObject;
   #bytes: Buffer;

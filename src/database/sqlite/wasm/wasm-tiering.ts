@@ -5,8 +5,9 @@ import { isOwnProcess } from "../../../support/process-owner.js";
 const KNOWN = { from: 11, to: 14 };
 
 /**
- * Bytes from which a database is large. Up to about 100,000 rows the rebuild of a table is over before optimised code
- * of SQLite would pay for the time and the 30 MB that V8 takes to make it; bench/README.md has the figures.
+ * The size in bytes from which a database is large. Up to about 100,000 rows the rebuild of a table is over before the
+ * optimised code of SQLite would repay the time and the 30 MB that V8 needs to make it; bench/README.md has the
+ * figures.
  */
 const LARGE = 8 * 1024 * 1024;
 
@@ -15,8 +16,8 @@ const BUDGETS = { small: 2_000_000_000, large: 100_000_000 };
 
 /**
  * Tells V8 when to optimise the WASM code that is loaded next. A short run is over before the optimised code of SQLite
- * would be ready, but the process cannot end until it is. Does nothing in a process that is not one of our programs:
- * the setting holds for all WASM code of the process.
+ * would be ready, but the process cannot end until it is. Does nothing in a process that is not one of our programs,
+ * because the setting applies to all WASM code of the process.
  */
 export function tuneWasmTiering(databaseBytes: number, version: string = process.versions.v8): void {
   const major = Number.parseInt(version, 10);

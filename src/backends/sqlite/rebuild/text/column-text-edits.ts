@@ -1,6 +1,6 @@
 import type { ColumnConstraintText, ColumnText } from "../../../../dialects/sqlite/text/create-table-text.js";
 
-/** Changes to the definition of a column; clauses that are not named stay to the letter. */
+/** Changes to the definition of a column; clauses that are not named stay verbatim. */
 export interface ColumnTextEdit {
   readonly quotedName?: string;
   readonly type?: string;
@@ -15,7 +15,7 @@ export function editColumnText(column: ColumnText, edit: ColumnTextEdit): Column
   return { ...column, type, constraints, text: parts.filter((part) => part !== "").join(" ") };
 }
 
-/** The definition without the clauses that a test picks. */
+/** The definition without the clauses that a test selects. */
 export function withoutClauses(column: ColumnText, isUnwanted: (clause: ColumnConstraintText) => boolean): ColumnText {
   return editColumnText(column, { constraints: column.constraints.filter((clause) => !isUnwanted(clause)) });
 }
@@ -28,7 +28,7 @@ export function withClause(column: ColumnText, clause: ColumnConstraintText): Co
   return editColumnText(column, { constraints });
 }
 
-/** A clause with `CONSTRAINT name` in front of it, in place of a name that it has. */
+/** A clause with `CONSTRAINT name` before it, in place of its own name. */
 export function nameClause<Clause extends { readonly name: string | null; readonly text: string }>(
   clause: Clause,
   name: string,

@@ -12,12 +12,12 @@ import { addConstraint, dropUnnamedConstraint, placedConstraints, removeConstrai
 import { columnNames, findColumn, sameName, type TableDraft } from "./table-draft.js";
 import type { TextWriter } from "./text-writer.js";
 
-/** What a table is described by in the database itself. */
+/** The description of a table in the database itself. */
 export interface TextParts {
   readonly tableName: string;
   /** The parts of its CREATE TABLE. */
   readonly draft: TableDraft;
-  /** Its indexes, as the database keeps them. */
+  /** Its indexes, as the database stores them. */
   readonly indexes: readonly MasterRow[];
   /** Indexes that the script gives with `reflectArgs`. */
   readonly readIndexes: readonly Index[];
@@ -25,7 +25,9 @@ export interface TextParts {
   readonly reordering: readonly (readonly string[])[];
 }
 
-/** A table described by the text of its CREATE TABLE, of which all stays to the letter that a batch does not change. */
+/**
+ * A table described by the text of its CREATE TABLE, in which every part that a batch does not change stays verbatim.
+ */
 export class DescribedText implements TableDescription {
   readonly tableName: string;
   readonly order: ColumnOrder;
@@ -45,7 +47,7 @@ export class DescribedText implements TableDescription {
     this.order = new ColumnOrder(columnNames(draft), reordering);
   }
 
-  /** The parts of the CREATE TABLE to be. */
+  /** The parts of the new CREATE TABLE. */
   get draft(): TableDraft {
     return this.#draft;
   }

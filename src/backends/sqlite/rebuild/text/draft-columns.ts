@@ -24,7 +24,7 @@ export function addColumn(draft: TableDraft, column: Column, writer: TextWriter)
   return column.primaryKey && !hasPrimaryKey(draft) ? withPrimaryKey(grown, column.name, writer) : grown;
 }
 
-/** SQL for what the application puts into a new column of the rows that are there; `null` where it puts nothing. */
+/** The SQL of the application's default for a new column of existing rows; `null` if there is none. */
 function defaultSource(column: Column, dialect: Dialect): string | null {
   if (column.computed !== null) return null;
   const value = columnDefault(column, "default", new CompileState({ values: {} }), dialect.capabilities);
@@ -51,7 +51,7 @@ export function dropColumn(draft: TableDraft, name: string): TableDraft {
   return { ...draft, columns: draft.columns.filter((one) => one !== column), constraints };
 }
 
-/** Changes a column; its name is the new one already. */
+/** Changes a column; it already has its new name. */
 export function alterColumn(
   draft: TableDraft,
   name: string,
@@ -96,10 +96,10 @@ export function alterColumn(
   });
 }
 
-/** The type in SQL when old values are cast to it. */
+/** The SQL type that old values are cast to. */
 function castTo(type: TypeEngine, old: TypeEngine, writer: TextWriter): string | undefined {
   if (!writer.dialect.castsValues(type, old)) return undefined;
-  // A collation belongs to the column; CAST takes none.
+  // A collation belongs to the column; CAST accepts none.
   return writer.dialect.compileType(type).replace(/ COLLATE [^\n]*/, "");
 }
 
@@ -117,7 +117,7 @@ function withNullability(column: ColumnText, nullable: boolean): ColumnText {
   return withClause(plain, clause);
 }
 
-/** Whether the table has a primary key, in a column or of its own. */
+/** Whether the table has a primary key, in a column or as a constraint of its own. */
 function hasPrimaryKey(draft: TableDraft): boolean {
   const isKey = ({ kind }: { readonly kind: string }): boolean => kind === "primaryKey";
   return draft.constraints.some(isKey) || draft.columns.some(({ definition }) => definition.constraints.some(isKey));

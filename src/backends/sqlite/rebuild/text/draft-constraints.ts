@@ -14,7 +14,7 @@ import type { TextWriter } from "./text-writer.js";
 /** A constraint and its place: in the table, or in the definition of a column. */
 export interface PlacedConstraint {
   readonly constraint: TableConstraintText | ColumnConstraintText;
-  /** The column that carries it. */
+  /** The column that has it. */
   readonly column: string | null;
   readonly columns: readonly string[];
 }
@@ -48,8 +48,8 @@ export function placedConstraints(draft: TableDraft): readonly PlacedConstraint[
 }
 
 /**
- * A constraint takes the place of one that has its name. One without a name is taken as it is: it can be dropped by its
- * kind and columns.
+ * Adds a constraint; it replaces one of the same name. An unnamed one is added as it is, because it can be dropped by
+ * its kind and columns.
  */
 export function addConstraint(
   draft: TableDraft,
@@ -67,7 +67,7 @@ export function addConstraint(
   return { ...rest, constraints: [text, ...rest.constraints] };
 }
 
-/** @throws {CommandError} unless exactly one unnamed constraint is of the kind and on the columns. */
+/** @throws {CommandError} unless exactly one unnamed constraint has the kind and the columns. */
 export function dropUnnamedConstraint(draft: TableDraft, wanted: UnnamedConstraint): TableDraft {
   const unnamed = placedConstraints(draft).filter(
     ({ constraint, columns }) =>
@@ -106,7 +106,7 @@ export function removeConstraint(draft: TableDraft, { constraint, column }: Plac
   };
 }
 
-/** Puts a constraint in the place of another. */
+/** Replaces a constraint by another. */
 export function replaceConstraint(
   draft: TableDraft,
   { constraint, column }: PlacedConstraint,

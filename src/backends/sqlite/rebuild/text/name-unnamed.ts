@@ -17,7 +17,7 @@ import { sameName, type TableDraft } from "./table-draft.js";
 import type { TextWriter } from "./text-writer.js";
 
 /**
- * The draft with names from a convention for the constraints that have none. The names are made of those that the
+ * The draft with names from a convention for the constraints that have none. The names are made of the names that the
  * columns had before the batch, which a script knows.
  */
 export function nameUnnamed(

@@ -3,7 +3,7 @@ import type { TableConstraintText } from "../../../../dialects/sqlite/text/creat
 import { tokenize } from "../../../../dialects/sqlite/text/tokenize.js";
 import { sameName } from "./table-draft.js";
 
-/** Those of some columns that an SQL expression names. */
+/** Returns the columns that an SQL expression names. */
 export function columnsInText(expression: string, columns: readonly string[]): readonly string[] {
   const { tokens } = tokenize(expression);
   const isUsed = (column: string): boolean =>
@@ -32,8 +32,8 @@ export function columnsInConstraint(constraint: TableConstraintText, columns: re
 }
 
 /**
- * SQL text in which columns are not written with the table's name in front: inside of its own definition that name adds
- * nothing, and it would be the wrong one while the table has another.
+ * SQL text in which columns are written without the table's name: it is redundant inside of the table's own definition,
+ * and wrong while the table has another name.
  */
 export function withoutTableName(text: string, tableName: string): string {
   const { tokens } = tokenize(text);
@@ -48,7 +48,7 @@ export function withoutTableName(text: string, tableName: string): string {
   return result + text.slice(from);
 }
 
-/** SQL text in which columns that were renamed, and are meant by their old names, have their new ones. */
+/** SQL text in which the old names of renamed columns are replaced by the new ones. */
 export function withNewNames(text: string, newNames: ReadonlyMap<string, string>): string {
   if (newNames.size === 0) return text;
   const byName = new Map([...newNames].map(([old, name]) => [old.toLowerCase(), name]));

@@ -16,9 +16,9 @@ import type { TextWriter } from "./text-writer.js";
 import { withCheckedType } from "./type-checks.js";
 
 /**
- * The table as it is, as a draft that nothing has changed yet, apart from what the options say about how it is read.
+ * The current table as a draft without changes, apart from the options on how it is read.
  *
- * @throws {CommandError} when the table is a virtual one.
+ * @throws {CommandError} when it is a virtual table.
  */
 export function readDraft(
   objects: TableObjects,
@@ -81,7 +81,7 @@ function readAsAsked(
   return asked;
 }
 
-/** What a listener makes of a column, and its type where that is a new one. */
+/** The column as changed by a listener, and its type if that is new. */
 function listened(
   column: DraftColumn,
   name: string,

@@ -13,17 +13,18 @@ import { columnNames, type DraftColumn, findColumn, replaceColumn, sameName, typ
 import type { TextWriter } from "./text-writer.js";
 import { withCheckedType, withoutEqualConstraints } from "./type-checks.js";
 
-/** A table that is read, and the names that its columns have by now. */
+/** A table that is read, and the current names of its columns. */
 export interface ReadTable {
   readonly name: string;
   readonly newNames: ReadonlyMap<string, string>;
 }
 
 /**
- * The draft with the columns and constraints of `reflectArgs` in place of those that are read; indexes are planned apart.
+ * The draft with the columns and constraints of `reflectArgs` in place of those that are read; indexes are planned
+ * separately.
  *
  * @throws {CommandError} when the table has no such column.
- * @throws {ArgumentError} when a column of the primary key is no more in it.
+ * @throws {ArgumentError} when it removes a column from the primary key.
  */
 export function withReflectArgs(
   draft: TableDraft,
@@ -78,7 +79,7 @@ function withOwnConstraints(column: DraftColumn, old: DraftColumn): DraftColumn 
   return { ...column, definition: editColumnText(column.definition, { constraints: [...constraints, ...kept] }) };
 }
 
-/** The foreign keys that a column brings along; as in Alembic, `unique` and `index` of the column count for nothing. */
+/** The foreign keys of a column; as in Alembic, `unique` and `index` of the column are ignored. */
 function constraintsOf(column: Column): readonly Constraint[] {
   const table = new Table("read", new MetaData(), column.copy());
   return table.constraints.filter(({ kind }) => kind === "foreignKeyConstraint").map((constraint) => constraint.copy());

@@ -2,25 +2,25 @@ import type { ColumnText, CommentedTableConstraintText } from "../../../../diale
 import { assembleCreateTable } from "../../../../dialects/sqlite/text/create-table-text.js";
 import type { Constraint } from "../../../../schema/constraints/constraint.js";
 
-/** A column of the table to be. */
+/** A column of the new table. */
 export interface DraftColumn {
   /** Its definition. */
   readonly definition: ColumnText;
   /** SQL that gives its values from the old table; `null` for one that is generated, and for a new one without values. */
   readonly source: string | null;
-  /** Name of the old column, where there is one. */
+  /** Name of the old column, if there is one. */
   readonly original: string | null;
-  /** Whether its values must come through as they are; a column whose type changes keeps only its NULLs. */
+  /** Whether its values must stay the same; a column whose type changes keeps only its NULLs. */
   readonly isUnchanged: boolean;
   /** Whether the script gives the SQL of its values, or the column computes them. */
   readonly isGiven?: boolean;
-  /** Whether its new type holds numbers; left out, the text of the type decides. */
+  /** Whether its new type is a type of numbers; by default the text of the type decides. */
   readonly isNumber?: boolean;
   /** The CHECK that comes with its type, as long as it has that type. */
   readonly typeCheck?: Constraint | null;
 }
 
-/** The table to be: a CREATE TABLE in parts, and where its rows come from. It is copied, never changed. */
+/** The new table: a CREATE TABLE in parts, and the source of its rows. It is copied, never changed. */
 export interface TableDraft {
   readonly columns: readonly DraftColumn[];
   readonly constraints: readonly CommentedTableConstraintText[];
@@ -37,7 +37,7 @@ export function columnNames(draft: TableDraft): readonly string[] {
   return draft.columns.map(({ definition }) => definition.name);
 }
 
-/** The column of a name, by the name that it has or had. */
+/** Finds a column by its name or its old name. */
 export function findColumn(draft: TableDraft, name: string): DraftColumn | undefined {
   return (
     draft.columns.find(({ definition }) => definition.name === name) ??
@@ -45,7 +45,7 @@ export function findColumn(draft: TableDraft, name: string): DraftColumn | undef
   );
 }
 
-/** The draft with another column in the place of one. */
+/** The draft with a column replaced by another. */
 export function replaceColumn(draft: TableDraft, old: DraftColumn, column: DraftColumn): TableDraft {
   return { ...draft, columns: draft.columns.map((one) => (one === old ? column : one)) };
 }
@@ -61,7 +61,7 @@ export function reorder(draft: TableDraft, names: readonly string[]): TableDraft
   };
 }
 
-/** The statement that creates the table under a name, which is quoted already. */
+/** The statement that creates the table under a name, which is already quoted. */
 export function createTableStatement(draft: TableDraft, quotedName: string): string {
   const statement = assembleCreateTable({
     quotedName,

@@ -7,7 +7,7 @@ import { dropKeyConstraint, placedConstraints } from "./draft-constraints.js";
 import { findColumn, replaceColumn, type TableDraft } from "./table-draft.js";
 import type { TextWriter } from "./text-writer.js";
 
-/** The draft with the columns and constraints of `tableArgs`; columns that were renamed may be meant by their old names. */
+/** The draft with the columns and constraints of `tableArgs`; renamed columns may be given by their old names. */
 export function withItems(
   draft: TableDraft,
   items: readonly TableItem[],

@@ -16,7 +16,7 @@ import { Integer } from "../../../../schema/types/integer.js";
 import type { TypeEngine } from "../../../../schema/types/type-engine.js";
 import { CommandError } from "../../../../support/command-error.js";
 
-/** Writes single columns and constraints as the dialect's CREATE TABLE has them. */
+/** Writes single columns and constraints as in the dialect's CREATE TABLE. */
 export class TextWriter {
   readonly dialect: Dialect;
   readonly #tableName: string;
@@ -30,7 +30,7 @@ export class TextWriter {
     return this.dialect.quoteIdentifier(name);
   }
 
-  /** The definition of a column; what it adds to the table besides is left out. */
+  /** The definition of a column, without the constraints and indexes that it adds to the table. */
   column(column: Column): ColumnText {
     const copied = column.copy({ unique: null, index: null, primaryKey: false, nullable: column.nullable });
     const [text] = this.#parse([copied]).columns;
@@ -38,13 +38,13 @@ export class TextWriter {
     return { ...text, comments: [] };
   }
 
-  /** The definition that a type makes, which may carry a collation. */
+  /** The definition for a type, which may have a collation. */
   typed(name: string, type: TypeEngine): ColumnText {
     return this.column(new Column(name, type));
   }
 
   /**
-   * A constraint of the table; columns that were renamed may be meant by their old names.
+   * A constraint of the table; renamed columns may be given by their old names.
    *
    * @throws {CommandError} when it names one column by its old and its new name.
    */
@@ -63,7 +63,7 @@ export class TextWriter {
   }
 
   /**
-   * A statement that creates an index of the table; columns that were renamed may be meant by their old names.
+   * A statement that creates an index of the table; renamed columns may be given by their old names.
    *
    * @throws {CommandError} when it names one column by its old and its new name.
    */
@@ -97,7 +97,7 @@ export class TextWriter {
   }
 }
 
-/** Refuses the old and the new name of one column side by side: the two words were meant for two columns. */
+/** Refuses the old and the new name of one column together, because they were meant as two columns. */
 function requireDistinct(what: string, names: readonly string[], newNames: ReadonlyMap<string, string>): void {
   const words = new Map<string, string>();
   for (const name of names) {
@@ -111,7 +111,10 @@ function requireDistinct(what: string, names: readonly string[], newNames: Reado
   }
 }
 
-/** Columns of which only the names matter. Where a name is one column's old and another's new one, the old one counts. */
+/**
+ * Columns of which only the names matter. If a name is the old one of a column and the new one of another, it means the
+ * former.
+ */
 function standIns(names: readonly string[], newNames: ReadonlyMap<string, string>): readonly Column[] {
   const renamed = new Map([...newNames].filter(([, name]) => names.includes(name)));
   const old = [...renamed].map(([key, name]) => new Column(name, new Integer(), { key }));

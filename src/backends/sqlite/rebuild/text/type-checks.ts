@@ -12,7 +12,7 @@ import { columnsInConstraint } from "./names-in-text.js";
 import { columnNames, type DraftColumn, replaceColumn, type TableDraft } from "./table-draft.js";
 import type { TextWriter } from "./text-writer.js";
 
-/** What the CHECK of a type is named and written with. */
+/** The parts for naming and writing the CHECK of a type. */
 export interface TypeCheckSource {
   readonly tableName: string;
   readonly namingConvention?: NamingConvention | null | undefined;
@@ -20,8 +20,8 @@ export interface TypeCheckSource {
 }
 
 /**
- * The draft in which a column that is read has a type that brings a CHECK along. The CHECK is the type's and no
- * constraint of the table: it goes with the type, and an unnamed constraint of the table with the same meaning is taken for it.
+ * The draft in which a column that is read has a type with a CHECK. The CHECK belongs to the type and not to the table:
+ * it is dropped with the type, and it replaces an unnamed constraint of the table with the same meaning.
  */
 export function withCheckedType(
   draft: TableDraft,
