@@ -91,6 +91,11 @@ export class AutogenContext {
     this.opts = parts.opts ?? (migrationContext.opts as AutogenOptions);
     this.#parts = parts;
     const target = metadata ?? this.opts.targetMetadata;
+    if (isAutogenerate && this.opts.modelsMissing !== undefined)
+      throw new CommandError(
+        `Can't proceed with --autogenerate option; the models of ${parts.environmentPath ?? "env.py"} cannot be read here: ` +
+          `${this.opts.modelsMissing}. Write an env.ts with models of its own, or run this with Python's alembic.`,
+      );
     if (isAutogenerate && (target === undefined || target === null) && parts.environmentPath !== undefined)
       throw new CommandError(
         `Can't proceed with --autogenerate option; environment script ${parts.environmentPath} does not provide a MetaData object or sequence of objects to the context.`,

@@ -88,6 +88,7 @@ declare module "../runtime/options/configure-options.js" {
 /** The keywords of `context.configure()` that autogenerate uses. */
 export interface AutogenOptions extends AutogenerateKeywords {
   readonly targetMetadata?: MetaData | readonly MetaData[] | null | undefined;
+  readonly modelsMissing?: string | undefined;
   readonly includeSchemas?: boolean | undefined;
   readonly renderAsBatch?: boolean | undefined;
   readonly alembicModulePrefix?: string | null | undefined;

@@ -66,8 +66,8 @@ export async function draftRevision(
         requireHeads(directory, rows);
         if (directory.envLocation === undefined) {
           throw new CommandError(
-            `Can't proceed with --autogenerate option; the models of the Python environment in ${directory.dir} cannot be ` +
-              "read here: write an env.ts with metadata of its own, or run this with Python's alembic.",
+            "Can't proceed with --autogenerate option; the built-in environment has no models: write an env.ts with " +
+              "metadata of its own, and leave 'environment' out of the configuration.",
           );
         }
         await context.runAutogenerate(rows, migrationContext);

@@ -13,14 +13,22 @@ export interface ConfigWarning {
 }
 
 /**
+ * How a log begins where it is not by the configuration: as Python's does before anything sets it up, or with one
+ * handler on the errors' stream for all that is at least of a level.
+ */
+export type LogStart =
+  | { readonly kind: "unconfigured" }
+  | { readonly kind: "basic"; readonly level: number; readonly format: string };
+
+/**
  * A logger that is silent until the environment runs.
  *
  * In Python it is `env.py` that sets logging up, so events before it are not shown. The code that runs `env.ts` calls
  * {@link EnvironmentLogger.start} first.
  */
 export interface EnvironmentLogger extends Logger {
-  /** Begins to show log events, as the configuration's logging sections define. */
-  start?(): void;
+  /** Begins to show log events, as the configuration's logging sections define, or as `setup` does. */
+  start?(setup?: LogStart): void;
 }
 
 /** What a run uses of the outside world. Each has a default, so a program may hand in only what it wants to see. */

@@ -75,12 +75,17 @@ function reachable(module: Module): readonly FunctionDefinition[] {
 }
 
 /**
- * Checks the functions of a revision for names of Alembic and SQLAlchemy that this package does not have.
+ * Checks a file for names of Alembic and SQLAlchemy that this package does not have.
  *
  * @param find the modules that this package gives
+ * @param what the functions of a revision that a step may call, or the whole module, as an `env.py` is run
  * @throws {UnsupportedPythonError} for the first one
  */
-export function checkRevision(module: Module, find: (name: string) => PyModule | undefined): void {
+export function checkRevision(
+  module: Module,
+  find: (name: string) => PyModule | undefined,
+  what: "steps" | "module" = "steps",
+): void {
   const names = importedNames(module, find);
   const resolve = (node: Node): Value | undefined => {
     if (node.kind === "Name") return names.get(String(node["id"]));
@@ -88,7 +93,7 @@ export function checkRevision(module: Module, find: (name: string) => PyModule |
     const owner = resolve(node["value"] as Node);
     return owner instanceof PyModule ? attributeOf(owner, String(node["attr"])) : undefined;
   };
-  for (const one of reachable(module)) {
+  for (const one of what === "module" ? [module] : reachable(module)) {
     visit(one.body, (node) => {
       if (node.kind !== "Name" && node.kind !== "Attribute") return;
       const value = resolve(node);

@@ -75,12 +75,15 @@ export function* importModule(run: Run, name: string, mustExist: boolean): Eval<
   if (again !== undefined && !(again instanceof MissingModule)) return again;
   let module: PyModule | undefined;
   try {
+    run.importing++;
     module = parent instanceof MissingModule ? undefined : yield* findModule(run, name, parent, last);
   } catch (error) {
     const instead =
       mustExist || !(toRaised(error) instanceof Raised) ? undefined : run.host.missingModule?.(name, error);
     if (instead === undefined) throw error;
     module = instead;
+  } finally {
+    run.importing--;
   }
   if (module === undefined) {
     if (mustExist) raiseMissing(name);

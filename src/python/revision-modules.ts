@@ -1,10 +1,16 @@
 import { TypeEngine } from "../schema/types/type-engine.js";
 import { ownValue } from "../support/own-value.js";
-import { contextModule, defineMigrationContext } from "./alembic/migration-context-class.js";
+import { defineConfig } from "./alembic/config-class.js";
+import { contextModule } from "./alembic/context-module.js";
+import { defineDirectives } from "./alembic/directive-classes.js";
+import { defineMigrationContext } from "./alembic/migration-context-class.js";
 import { operationsModule } from "./alembic/operations-module.js";
+import { defineScriptDirectory } from "./alembic/script-directory-class.js";
+import { defineCallbackArguments } from "./environment/environment-callbacks.js";
 import { HostBridge } from "./host/host-bridge.js";
 import { readStandardValues } from "./host/standard-values.js";
 import { text } from "./protocol/text.js";
+import { asyncioEngine } from "./sqlalchemy/asyncio-engine.js";
 import { LazyModule } from "./sqlalchemy/lazy-module.js";
 import { missingValue, NowhereModule } from "./sqlalchemy/missing-value.js";
 import { SqlalchemyModules } from "./sqlalchemy/modules.js";
@@ -15,7 +21,7 @@ import type { PyModule } from "./values/py-module.js";
 import type { Value } from "./values/value.js";
 
 /** The reason why a module failed, in one line. */
-function describeFailure(failure: unknown): string {
+export function describeFailure(failure: unknown): string {
   if (failure instanceof Raised) return `${failure.exception.pyClass.name}: ${text(failure.exception)}`;
   return failure instanceof Error ? failure.message : String(failure);
 }
@@ -30,6 +36,13 @@ export class RevisionModules {
   constructor() {
     readStandardValues(this.#bridge);
     defineMigrationContext(this.#bridge);
+    defineConfig(this.#bridge);
+    defineCallbackArguments(this.#bridge);
+    const ScriptDirectory = defineScriptDirectory(this.#bridge);
+    this.#modules.set("alembic.script", this.#named("alembic.script", { ScriptDirectory }));
+    this.#modules.set("alembic.script.base", this.#named("alembic.script.base", { ScriptDirectory }));
+    const operations = this.#named("alembic.operations.ops", defineDirectives(this.#bridge));
+    this.#modules.set("alembic.operations.ops", operations);
     this.#modules.set("alembic.op", operationsModule(this.#bridge));
     this.#modules.set("alembic.context", contextModule(this.#bridge));
     const inner: Readonly<Record<string, readonly string[]>> = {
@@ -63,8 +76,15 @@ export class RevisionModules {
     this.#modules.set("sqlmodel.sql.sqltypes", this.#sqlmodel("sqlmodel.sql.sqltypes"));
   }
 
+  /** A value of ours as scripts see it. */
+  show(value: unknown): Value {
+    return this.#bridge.show(value);
+  }
+
   /** A module by its full name; `undefined` where it is none of these. */
   find(name: string): PyModule | undefined {
+    // That one is written in Python, so each run has its own.
+    if (name === asyncioEngine.name) return undefined;
     const known = this.#modules.get(name) ?? this.#sqlalchemy.module(name);
     if (known !== undefined) return known;
     if (!name.startsWith("alembic.")) return undefined;

@@ -1,17 +1,26 @@
 import type { Operations } from "../operations/operations.js";
+import { AlembicError } from "../support/alembic-error.js";
 import { checkRevision } from "./check-revision.js";
+import {
+  environmentOf,
+  type PythonEnvironment,
+  type RunningEnvironment,
+  setEnvironment,
+} from "./environment/python-environment.js";
 import type { PythonHost, Run } from "./protocol/run.js";
-import { RevisionModules } from "./revision-modules.js";
+import { describeFailure, RevisionModules } from "./revision-modules.js";
 import { callFunction, PythonError, runModule, startRun } from "./run-module.js";
-import { CurrentOperations, setOperations } from "./sqlalchemy/current-operations.js";
+import { asyncioEngine } from "./sqlalchemy/asyncio-engine.js";
+import { CurrentOperations, operationsOf, setOperations } from "./sqlalchemy/current-operations.js";
+import { wayOut } from "./sqlalchemy/missing-value.js";
 import { parseModule } from "./syntax/parse-module.js";
 import { PySet } from "./values/py-dict.js";
 import { PyList, PyTuple } from "./values/py-list.js";
 import { strOf } from "./values/type-of.js";
 import type { Value } from "./values/value.js";
 
-/** A step of a revision: what it does with the operations of a run. */
-export type RevisionStep = (op: unknown) => Promise<void>;
+/** A step of a revision: what it does with the operations of a run, and what `run_migrations()` was given. */
+export type RevisionStep = (op: unknown, args?: Readonly<Record<string, unknown>>) => Promise<void>;
 
 /** A revision file that was run. */
 export interface LoadedRevision {
@@ -19,6 +28,15 @@ export interface LoadedRevision {
   readonly downgrade: RevisionStep | undefined;
   /** Its variables `revision`, `down_revision`, `branch_labels` and `depends_on`, those that it has. */
   readonly header: Readonly<Record<string, unknown>>;
+}
+
+/** An `env.py` needs what is missing here. The message has the way out. */
+export class EnvironmentRefusedError extends AlembicError {
+  override readonly code = "python.environment";
+
+  constructor(cause: unknown) {
+    super(`${cause instanceof Error ? cause.message : String(cause)}. ${wayOut}`, { cause });
+  }
 }
 
 /** What all runs share: the classes that scripts see of this package. */
@@ -38,11 +56,22 @@ export class RevisionRun {
     this.#run = startRun({
       ...world,
       importModule(name) {
+        if (name === asyncioEngine.name)
+          return { kind: "source", source: asyncioEngine.source, file: `<${name}>`, isPackage: false };
         const given = provided.get(name);
         const module = given === undefined ? modules.find(name) : modules.provided(name, given);
         return module === undefined ? world.importModule?.(name) : { kind: "module", module };
       },
-      missingModule: (name, failure) => modules.missing(name, failure),
+      writeFile: (path, content) => {
+        const running = environmentOf(this.#run);
+        const isAllowed = operationsOf(this.#run) === undefined && running?.environment.mayWrite(path) === true;
+        return isAllowed ? (world.writeFile?.(path, content) ?? "refused") : "refused";
+      },
+      setLog: (setup) => environmentOf(this.#run)?.environment.setLog(setup),
+      missingModule: (name, failure) => {
+        this.#noteMissing(name, failure);
+        return modules.missing(name, failure);
+      },
       translateError: (error) => modules.translate(error),
     });
   }
@@ -64,14 +93,15 @@ export class RevisionRun {
    */
   async load(path: string, source: string): Promise<LoadedRevision> {
     const run = this.#run;
-    const module = await unwrapped(() => runModule(run, { name: "revision", file: path, source }));
+    const module = await this.#asRevision(() => runModule(run, { name: "revision", file: path, source }));
     const step = (name: string): RevisionStep | undefined => {
       const work = module.globals.getName(name);
       if (work === undefined) return undefined;
-      return async (op) => {
+      return async (op, args = {}) => {
+        const keywords = new Map(Object.entries(args).map(([key, one]) => [snakeCase(key), this.#modules.show(one)]));
         setOperations(run, new CurrentOperations(op as Operations));
         try {
-          await unwrapped(() => callFunction(run, work));
+          await unwrapped(() => callFunction(run, work, [], keywords.size === 0 ? null : keywords));
         } finally {
           setOperations(run, undefined);
         }
@@ -83,7 +113,76 @@ export class RevisionRun {
     });
     return { upgrade: step("upgrade"), downgrade: step("downgrade"), header: Object.fromEntries(header) };
   }
+
+  /**
+   * Runs an `env.py`.
+   *
+   * @throws {UnsupportedPythonError} it uses what this package does not have
+   * @throws {MissingPythonError} it uses what was found nowhere
+   * @throws {PythonError} it raised an exception
+   */
+  async runEnvironment(path: string, source: string, environment: PythonEnvironment): Promise<void> {
+    const run = this.#run;
+    try {
+      this.checkEnvironment(path, source);
+    } catch (error) {
+      throw new EnvironmentRefusedError(error);
+    }
+    const running = { environment, file: path, isStrict: true, missing: new Map(), incomplete: new WeakMap() };
+    setEnvironment(run, running);
+    try {
+      await unwrapped(() => runModule(run, { name: "env_py", file: path, source }));
+    } catch (error) {
+      const isLack = error instanceof PythonError && error.type === "NotImplementedError";
+      throw isLack && error.traceback.at(-1)?.file === path ? new EnvironmentRefusedError(error) : error;
+    } finally {
+      setEnvironment(run, undefined);
+      this.#forgetMissing(running);
+    }
+  }
+
+  /**
+   * Refuses an `env.py` that cannot be run here, as far as that shows without running it.
+   *
+   * @throws {PythonSyntaxError} Python would not compile it, or it has something that the evaluator has not
+   * @throws {UnsupportedPythonError} it uses what this package does not have
+   */
+  checkEnvironment(path: string, source: string): void {
+    checkRevision(parseModule(source, path), (name) => this.#modules.find(name), "module");
+  }
+
+  /** Does what a revision asks for: its file may name what is missing, as long as it does not use it. */
+  async #asRevision<T>(work: () => Promise<T>): Promise<T> {
+    const running = environmentOf(this.#run);
+    if (running === undefined) return await unwrapped(work);
+    const before = running.isStrict;
+    if (before) this.#forgetMissing(running);
+    running.isStrict = false;
+    try {
+      return await unwrapped(work);
+    } finally {
+      running.isStrict = before;
+    }
+  }
+
+  #noteMissing(name: string, failure: unknown): void {
+    const running = environmentOf(this.#run);
+    // What a module of the project imports and does not find is the business of that module.
+    if (running?.isStrict !== true || (failure === undefined && this.#run.importing > 0)) return;
+    running.missing.set(name, failure === undefined ? "it was found nowhere" : describeFailure(failure));
+  }
+
+  /** Modules that failed for an `env.py` may do for a revision, which is not held to what it does not use. */
+  #forgetMissing({ missing }: RunningEnvironment): void {
+    for (const name of missing.keys()) {
+      this.#run.modules.delete(name);
+      const dot = name.lastIndexOf(".");
+      if (dot > 0) this.#run.modules.get(name.slice(0, dot))?.globals.deleteName(name.slice(dot + 1));
+    }
+  }
 }
+
+const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** Identifiers as a header has them: a tuple, list or set is an array. */
 function identifiersOf(value: Value): unknown {

@@ -3,6 +3,7 @@ import type { Config } from "../config/config.js";
 import { catchRevisionErrors, revisionErrorWords } from "../graph/revision-command-error.js";
 import type { RevisionIds } from "../graph/revision-ids.js";
 import { type IterateRevisionsOptions, RevisionMap } from "../graph/revision-map.js";
+import type { PythonEnvironment } from "../python/environment/python-environment.js";
 import { CommandError } from "../support/command-error.js";
 import { absolutePath, locationPath } from "./absolute-path.js";
 import { discoverScripts } from "./discover-scripts.js";
@@ -11,6 +12,7 @@ import { scriptFailure } from "./loading/script-load-error.js";
 import type { ProvidedModules, ScriptLoader } from "./loading/script-loader.js";
 import type { GenerateRevisionOptions } from "./new-revision/generate-revision.js";
 import type { WriteHook } from "./new-revision/write-hooks.js";
+import { decodePython } from "./python/decode-python.js";
 import { pythonWorldOf } from "./python/python-world.js";
 import { readScript, readScriptClosely, readScriptWithoutRunning } from "./read-script.js";
 import type { Script } from "./script.js";
@@ -28,7 +30,16 @@ export interface ScriptDirectoryOptions {
   readonly runsHeaders?: boolean;
 }
 
-const environmentNames = ["env.ts", "env.mts", "env.js", "env.mjs"];
+/** The programs of an environment; the first one that is there is run. */
+const environmentNames = ["env.ts", "env.mts", "env.js", "env.mjs", "env.py"];
+
+/** Environments that are no file of TypeScript. @internal */
+export interface OtherEnvironments<Context> {
+  /** Runs the built-in one. */
+  builtIn(context: Context): Promise<void>;
+  /** What an env.py reaches of the command. */
+  python(context: Context): PythonEnvironment;
+}
 
 /**
  * The folder of a migration environment with its revision files.
@@ -145,10 +156,18 @@ export class ScriptDirectory {
     return only;
   }
 
-  /** The environment's program, or `undefined` where the folder has none of ours. */
+  /** The environment's program, or `undefined` where there is none, or the built-in one is configured. */
   get envLocation(): string | undefined {
     const { files } = this.config.services;
+    if (this.#usesBuiltIn) return undefined;
     return environmentNames.map((name) => absolutePath(this.dir, name)).find((path) => files.exists(path));
+  }
+
+  /** @throws {CommandError} Where `environment` has another value. */
+  get #usesBuiltIn(): boolean {
+    const given = this.config.getAlembicOption("environment");
+    if (given === undefined || given === "built-in") return given !== undefined;
+    throw new CommandError(`'environment' is '${given}' in the configuration; it can be left out, or be 'built-in'`);
   }
 
   /**
@@ -302,19 +321,28 @@ export class ScriptDirectory {
   }
 
   /**
-   * Runs the environment: the function that env.ts exports by default gets `context`. Where the folder holds Python's
-   * env.py and none of ours, `builtIn` stands in.
+   * Runs the environment: the function that env.ts exports by default gets `context`. A folder that has Python's env.py
+   * only has that run, and where the configuration says so the built-in environment runs instead of either.
    *
+   * @param others The environments that are no file of TypeScript; left out, there are none.
    * @throws {CommandError} Where there is no environment, or it exports no function.
    * @throws {ScriptLoadError} Where it cannot be read, parsed or linked.
+   * @throws {AlembicError} Where an env.py cannot be run here, or raises what nothing catches.
    */
-  async runEnv<Context>(context: Context, builtIn?: (context: Context) => Promise<void>): Promise<void> {
+  async runEnv<Context>(context: Context, others?: OtherEnvironments<Context>): Promise<void> {
     const path = this.envLocation;
-    if (path === undefined) {
-      if (builtIn !== undefined && this.config.services.files.exists(absolutePath(this.dir, "env.py"))) {
-        return builtIn(context);
+    if (path === undefined && this.#usesBuiltIn && others !== undefined) return others.builtIn(context);
+    if (path === undefined) throw new CommandError(`Can't find env.ts in ${this.dir}`);
+    if (path.endsWith(".py")) {
+      if (others === undefined || this.loader.python === undefined) {
+        throw new CommandError(`An env.py cannot be run here: ${path}`);
       }
-      throw new CommandError(`Can't find env.ts in ${this.dir}`);
+      const python = await this.loader.python();
+      return python.runEnvironment(
+        path,
+        decodePython(this.config.services.files.read(path), path),
+        others.python(context),
+      );
     }
     const run = (await this.loader.load(path))["default"];
     if (typeof run !== "function") {

@@ -5,14 +5,12 @@ import { EnvironmentContext } from "../../runtime/environment-context.js";
 import type { CommandContextOptions } from "../../runtime/options/context-options.js";
 import type { ScriptDirectory } from "../../script/script-directory.js";
 import { CommandError } from "../../support/command-error.js";
+import { RunningPythonEnvironment } from "./python-environment.js";
 
 /** The options of a run for applications, in addition to Alembic's own. */
 export type { RunHooks } from "../../runtime/options/context-options.js";
 
-/**
- * Runs the environment of a script directory for one command. A folder that has only Python's `env.py` gets a
- * built-in environment.
- */
+/** Runs the environment of a script directory for one command: its env.ts, its env.py, or the built-in one. */
 export async function runEnvironment(
   config: Config,
   script: ScriptDirectory,
@@ -20,9 +18,14 @@ export async function runEnvironment(
 ): Promise<void> {
   const dialects = new DialectSource();
   if (command.asSql) await dialects.preload(configuredUrls(config));
-  config.logger.start?.();
+  // Python's log shows warnings only, until the environment sets it up.
+  config.logger.start?.(script.envLocation?.endsWith(".py") ? { kind: "unconfigured" } : undefined);
   const context = new EnvironmentContext({ config, script, command, dialects });
-  const run = () => script.runEnv(context, builtInEnvironment);
+  const others = {
+    builtIn: builtInEnvironment,
+    python: () => new RunningPythonEnvironment(context, dialects),
+  };
+  const run = () => script.runEnv(context, others);
   await (command.previewed === undefined ? run() : command.previewed.use(run));
 }
 
@@ -37,8 +40,7 @@ function configuredUrls(config: Config): readonly string[] {
 }
 
 /**
- * The environment of a folder that has only Python's `env.py`: one database, at `sqlalchemy.url` of the
- * configuration.
+ * The environment that `environment = built-in` asks for: one database, at `sqlalchemy.url` of the configuration.
  *
  * @throws CommandError where the configuration names no database.
  */
@@ -46,8 +48,7 @@ async function builtInEnvironment(context: EnvironmentContext): Promise<void> {
   const url = context.config.getAlembicOption("sqlalchemy.url");
   if (url === undefined || url === "") {
     throw new CommandError(
-      "The script folder has a Python environment (env.py) only, and no 'sqlalchemy.url' is configured for the " +
-        "built-in one: set it, or write an env.ts",
+      "The configuration asks for the built-in environment, and names no database for it: set 'sqlalchemy.url'",
     );
   }
   if (context.isOfflineMode()) {

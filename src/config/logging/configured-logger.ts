@@ -3,7 +3,7 @@ import { CommandError } from "../../support/command-error.js";
 import type { LogLevel } from "../../support/logger.js";
 import { printable } from "../../support/printable.js";
 import type { Config } from "../config.js";
-import type { EnvironmentLogger } from "../config-services.js";
+import type { EnvironmentLogger, LogStart } from "../config-services.js";
 import { pythonFormat } from "../python/python-format.js";
 import {
   defaultLoggingSetup,
@@ -107,20 +107,40 @@ class ConfiguredLogger implements EnvironmentLogger {
   /** Formats that were reported to be wrong. */
   readonly #wrong = new Set<string>();
   #setup: LoggingSetup | undefined;
+  /** Whether the log was set up by something else than the configuration, so that it may be set up again. */
+  #isForeign = false;
   #first: number | undefined;
 
   constructor(config: Config) {
     this.#config = config;
   }
 
-  start(): void {
-    if (this.#setup !== undefined) return;
+  start(start?: LogStart): void {
+    if (start !== undefined) {
+      this.#begin(start);
+      return;
+    }
+    if (this.#setup !== undefined && !this.#isForeign) return;
+    this.#isForeign = false;
+    this.#routes.clear();
     this.#setup = readLoggingSetup(this.#config.fileConfig) ?? defaultLoggingSetup;
     for (const { handlers } of this.#setup.values()) {
       for (const { target } of handlers) {
         if (typeof target === "object" && target.mode === "replace") this.#writeFile(target.file, "", "replace");
       }
     }
+  }
+
+  /** Begins as a program does whose log the configuration says nothing of. */
+  #begin(start: LogStart): void {
+    if (this.#setup !== undefined && !this.#isForeign) return;
+    this.#isForeign = true;
+    this.#routes.clear();
+    const format = { format: start.kind === "basic" ? start.format : "", datefmt: undefined };
+    this.#setup =
+      start.kind === "unconfigured"
+        ? new Map()
+        : new Map([["", { level: start.level, propagate: true, handlers: [{ target: "stderr", level: 0, format }] }]]);
   }
 
   log(level: LogLevel, name: string, message: string): void {
@@ -148,7 +168,10 @@ class ConfiguredLogger implements EnvironmentLogger {
       handlers.push(...(logger?.handlers ?? []));
       if (logger?.propagate === false) break;
     }
-    const route = { least: isDisabled(setup, name) ? Number.POSITIVE_INFINITY : effective, handlers };
+    const route = {
+      least: !this.#isForeign && isDisabled(setup, name) ? Number.POSITIVE_INFINITY : effective,
+      handlers,
+    };
     this.#routes.set(name, route);
     return route;
   }

@@ -1,75 +1,119 @@
-import { ownValue } from "../../support/own-value.js";
+import type { Executable } from "../../schema/elements/clause-element.js";
+import { currentEnvironment, type EnvironmentRun } from "../environment/python-environment.js";
 import type { HostBridge } from "../host/host-bridge.js";
 import { activeRun } from "../protocol/run.js";
-import { connectionOf } from "../sqlalchemy/connection-class.js";
+import { type ConnectionView, connectionOf, environmentConnection } from "../sqlalchemy/connection-class.js";
 import type { CurrentOperations } from "../sqlalchemy/current-operations.js";
-import { currentOperations, operationsOf } from "../sqlalchemy/current-operations.js";
 import { shownDialect } from "../sqlalchemy/dialect-class.js";
-import { LazyModule } from "../sqlalchemy/lazy-module.js";
-import { missingValue } from "../sqlalchemy/missing-value.js";
 import { PyDict } from "../values/py-dict.js";
-import { raise } from "../values/py-exception.js";
-import type { Value } from "../values/value.js";
+import { configOf } from "./config-class.js";
+import { scriptsOf } from "./script-directory-class.js";
 
-/** The run that a script is part of, as `op.get_context()` gives it. */
+/** The run that a script is part of, as `op.get_context()` and `context.get_context()` give it. */
 class MigrationContextView {
-  readonly operations: CurrentOperations;
+  readonly run: EnvironmentRun;
+  /** The step that asks, `undefined` for the environment's own code. */
+  readonly operations: CurrentOperations | undefined;
 
-  constructor(operations: CurrentOperations) {
+  constructor(run: EnvironmentRun, operations: CurrentOperations | undefined) {
+    this.run = run;
     this.operations = operations;
+  }
+
+  get connection(): ConnectionView | undefined {
+    if (this.operations !== undefined) return connectionOf(this.operations);
+    const given = currentEnvironment()?.environment.connectionOf(this.run.opts["connection"]);
+    return given === undefined ? undefined : environmentConnection(given);
+  }
+
+  async execute(statement: string | Executable): Promise<void> {
+    await (this.operations === undefined ? this.run.execute(statement) : this.operations.op.execute(statement));
   }
 }
 
-/** A block outside the run's transaction. */
-class AutocommitBlock {
-  readonly operations: CurrentOperations;
-  #end: (() => void) | undefined;
+/** Work that takes a callback, as a `with` block: it begins, waits for the end of the block, and ends as the block did. */
+class BlockView {
+  readonly name: string;
+  readonly #around: (work: () => Promise<void>) => Promise<void>;
+  #end: ((error: unknown) => void) | undefined;
   #done: Promise<void> | undefined;
 
-  constructor(operations: CurrentOperations) {
-    this.operations = operations;
+  constructor(name: string, around: (work: () => Promise<void>) => Promise<void>) {
+    this.name = name;
+    this.#around = around;
   }
 
-  /** Waits until the transaction is out of the way. */
+  /** Waits until the block may run. */
   begin(): Promise<void> {
     return new Promise((begun, failed) => {
-      this.#done = this.operations.host.context
-        .autocommitBlock(() => {
-          begun();
-          return new Promise<void>((resolve) => {
-            this.#end = resolve;
-          });
-        })
-        .then(() => undefined);
+      this.#done = this.#around(() => {
+        begun();
+        return new Promise<void>((resolve, reject) => {
+          this.#end = (error) => (error === undefined ? resolve() : reject(error));
+        });
+      });
       this.#done.catch(failed);
     });
   }
 
-  async end(): Promise<void> {
-    this.#end?.();
-    await this.#done;
+  /** Ends the work; `error` is what ended the block. */
+  async end(error: unknown): Promise<void> {
+    this.#end?.(error);
+    try {
+      await this.#done;
+    } catch (failure) {
+      // What ended the block goes on by itself.
+      if (failure !== error) throw failure;
+    }
   }
 }
 
+/** The block of a transaction of a step: the run's own, which begins and ends by itself. */
 class TransactionBlock {
   readonly kind = "transaction";
 }
 
 class ImplView {
-  readonly operations: CurrentOperations;
+  readonly view: MigrationContextView;
 
-  constructor(operations: CurrentOperations) {
-    this.operations = operations;
+  constructor(view: MigrationContextView) {
+    this.view = view;
   }
 }
 
-const views = new WeakMap<CurrentOperations, MigrationContextView>();
+const views = new WeakMap<object, MigrationContextView>();
 
-/** The view of a run, always the same one. */
+/** The view of the run of a step, always the same one. */
 export function contextOf(operations: CurrentOperations): object {
-  const view = views.get(operations) ?? new MigrationContextView(operations);
+  const run = operations.host.context as unknown as EnvironmentRun;
+  const view = views.get(operations) ?? new MigrationContextView(run, operations);
   views.set(operations, view);
   return view;
+}
+
+/** The view of the run that an `env.py` configured, always the same one. */
+export function environmentContextOf(run: EnvironmentRun): object {
+  const view = views.get(run) ?? new MigrationContextView(run, undefined);
+  views.set(run, view);
+  return view;
+}
+
+/** A transaction of the environment, as `with context.begin_transaction()`. */
+export const transactionBlock = (run: EnvironmentRun): object =>
+  new BlockView("transaction", (work) => run.beginTransaction(work));
+
+/** What was configured, in Python's names, as far as scripts can hold it. */
+function optionsOf(bridge: HostBridge, { run }: MigrationContextView): PyDict {
+  const made = new PyDict();
+  for (const [name, value] of Object.entries(run.opts)) {
+    const python = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    try {
+      made.setName(python, bridge.show(value));
+    } catch {
+      // An object of this package that scripts have no class for.
+    }
+  }
+  return made;
 }
 
 /** Defines how scripts see the run that they are part of. */
@@ -79,19 +123,25 @@ export function defineMigrationContext(bridge: HostBridge): void {
     module: "alembic.runtime.migration",
     of: MigrationContextView,
     properties: {
-      dialect: ({ operations }) => shownDialect(bridge, operations.host.dialect.name),
-      bind: ({ operations }) => connectionOf(operations),
-      connection: ({ operations }) => connectionOf(operations),
-      as_sql: ({ operations }) => operations.host.asSql,
-      impl: ({ operations }) => new ImplView(operations),
-      opts: () => new PyDict(),
+      dialect: ({ run }) => shownDialect(bridge, run.dialect.name),
+      bind: (self) => self.connection,
+      connection: (self) => self.connection,
+      as_sql: ({ run }) => run.asSql,
+      impl: (self) => new ImplView(self),
+      opts: (self) => optionsOf(bridge, self),
+      config: () => configOf(currentEnvironment(), activeRun()),
+      script: () => scriptsOf(currentEnvironment()),
     },
     methods: {
-      get_current_revision: ["", ({ operations }) => operations.host.context.getCurrentRevision()],
-      get_current_heads: ["", ({ operations }) => operations.host.context.getCurrentHeads()],
-      autocommit_block: ["", ({ operations }) => new AutocommitBlock(operations)],
-      begin_transaction: ["_per_migration=False", () => new TransactionBlock()],
-      execute: ["sql, execution_options=None", ({ operations }, sql) => operations.op.execute(sql)],
+      get_current_revision: ["", ({ run }) => run.getCurrentRevision()],
+      get_current_heads: ["", ({ run }) => run.getCurrentHeads()],
+      autocommit_block: ["", ({ run }) => new BlockView("autocommit", (work) => run.autocommitBlock(work))],
+      begin_transaction: [
+        "_per_migration=False",
+        ({ run, operations }) => (operations === undefined ? transactionBlock(run) : new TransactionBlock()),
+      ],
+      run_migrations: ["**kw", ({ run }, args) => run.runMigrations(args)],
+      execute: ["sql, execution_options=None", (self, sql) => self.execute(sql)],
     },
   });
   bridge.define<ImplView>({
@@ -99,81 +149,30 @@ export function defineMigrationContext(bridge: HostBridge): void {
     module: "alembic.ddl.impl",
     of: ImplView,
     properties: {
-      __dialect__: ({ operations }) => operations.host.dialect.name,
-      dialect: ({ operations }) => shownDialect(bridge, operations.host.dialect.name),
-      bind: ({ operations }) => connectionOf(operations),
-      connection: ({ operations }) => connectionOf(operations),
-      transactional_ddl: ({ operations }) => operations.host.dialect.capabilities.transactionalDdl,
+      __dialect__: ({ view }) => view.run.dialect.name,
+      dialect: ({ view }) => shownDialect(bridge, view.run.dialect.name),
+      bind: ({ view }) => view.connection,
+      connection: ({ view }) => view.connection,
+      transactional_ddl: ({ view }) => view.run.transactionalDdl,
     },
-    methods: { execute: ["sql, execution_options=None", ({ operations }, sql) => operations.op.execute(sql)] },
+    methods: { execute: ["sql, execution_options=None", ({ view }, sql) => view.execute(sql)] },
   });
-  const nothing = { __enter__: ["", () => null], __exit__: ["*exc", () => null] } as const;
   bridge.define<TransactionBlock>({
     name: "_ProxyTransaction",
     module: "alembic.runtime.migration",
     of: TransactionBlock,
-    methods: nothing,
+    methods: { __enter__: ["", () => null], __exit__: ["*exc", () => null] },
   });
-  bridge.define<AutocommitBlock>({
-    name: "AutocommitBlock",
+  bridge.define<BlockView>({
+    name: "_ProxyTransaction",
     module: "alembic.runtime.migration",
-    of: AutocommitBlock,
+    of: BlockView,
     methods: {
       __enter__: ["", async (self) => void (await self.begin())],
-      __exit__: ["*exc", async (self) => void (await self.end())],
-    },
-  });
-}
-
-/** `alembic.context` as revision files use it. */
-export function contextModule(bridge: HostBridge): LazyModule {
-  const environment = () => currentOperations().host.context.environmentContext;
-  const config = (): unknown => {
-    const found = environment()?.config;
-    return found === undefined ? raise("NameError", "no configuration is known to this run") : new ConfigViewOf(found);
-  };
-  class ConfigViewOf {
-    readonly config: NonNullable<ReturnType<typeof environment>>["config"];
-    constructor(given: NonNullable<ReturnType<typeof environment>>["config"]) {
-      this.config = given;
-    }
-  }
-  bridge.define<ConfigViewOf>({
-    name: "Config",
-    module: "alembic.config",
-    of: ConfigViewOf,
-    properties: { attributes: (self) => self.config.attributes },
-    methods: {
-      get_main_option: ["name, default=None", (self, name, otherwise) => self.config.getMainOption(name) ?? otherwise],
-      get_section_option: [
-        "section, name, default=None",
-        (self, section, name, otherwise) => self.config.getSectionOption(section, name) ?? otherwise,
+      __exit__: [
+        "kind=None, error=None, traceback=None",
+        async (self, kind, error) => void (await self.end(kind === null ? undefined : (error ?? kind))),
       ],
     },
-  });
-  const functions: Readonly<Record<string, Value>> = {
-    is_offline_mode: bridge.function("is_offline_mode", "", () => currentOperations().host.asSql),
-    get_context: bridge.function("get_context", "", () => contextOf(currentOperations())),
-    get_bind: bridge.function("get_bind", "", () => connectionOf(currentOperations())),
-    is_transactional_ddl: bridge.function(
-      "is_transactional_ddl",
-      "",
-      () => currentOperations().host.dialect.capabilities.transactionalDdl,
-    ),
-    execute: bridge.function("execute", "sql, execution_options=None", ((sql: string) =>
-      currentOperations().op.execute(sql)) as never),
-    get_x_argument: bridge.function("get_x_argument", "as_dictionary=False", ((asDictionary: boolean) =>
-      asDictionary
-        ? new Map(Object.entries(environment()?.getXArgument({ asDictionary: true }) ?? {}))
-        : [...(environment()?.getXArgument() ?? [])]) as never),
-    get_tag_argument: bridge.function("get_tag_argument", "", () => environment()?.getTagArgument() ?? null),
-  };
-  return new LazyModule("alembic.context", (name) => {
-    if (name === "config")
-      return operationsOf(activeRun()) === undefined
-        ? missingValue("alembic.context.config", "no step is running")
-        : bridge.show(config());
-    if (name.startsWith("__")) return undefined;
-    return ownValue(functions, name) ?? missingValue(`alembic.context.${name}`, "alembic-ts does not have it here");
   });
 }

@@ -18,6 +18,8 @@ export class MemoryFile extends PyInstance {
   readonly name: Value;
   position = 0;
   isClosed = false;
+  /** Takes the content of a file that is written. */
+  onClose: ((content: string) => void) | undefined;
 
   constructor(pyClass: PyClass, content: string, isBinary: boolean, name: Value = null) {
     super(pyClass);
@@ -29,6 +31,12 @@ export class MemoryFile extends PyInstance {
   give(text: string): Value {
     return this.isBinary ? Uint8Array.from(text, (one) => one.charCodeAt(0)) : text;
   }
+}
+
+function close(self: MemoryFile): null {
+  if (!self.isClosed) self.onClose?.(self.content);
+  self.isClosed = true;
+  return null;
 }
 
 const open = (self: MemoryFile): MemoryFile =>
@@ -62,7 +70,8 @@ function write(self: MemoryFile, value: Value): number {
         ? `a bytes-like object is required, not '${typeName(value)}'`
         : `string argument expected, got '${typeName(value)}'`,
     );
-  reserve(self.content.length + text.length);
+  // At the end nothing is copied, so that a large file can be written in small pieces.
+  reserve(self.position === self.content.length ? text.length : self.content.length + text.length);
   self.content = self.content.slice(0, self.position) + text + self.content.slice(self.position + text.length);
   self.position += text.length;
   return text.length;
@@ -123,21 +132,9 @@ function fileClass(name: string, isBinary: boolean): PyClass {
       writable: ["self, /", () => true],
       seekable: ["self, /", () => true],
       isatty: ["self, /", () => false],
-      close: [
-        "self, /",
-        (self: MemoryFile) => {
-          self.isClosed = true;
-          return null;
-        },
-      ],
+      close: ["self, /", close],
       __enter__: ["self, /", (self: MemoryFile) => open(self)],
-      __exit__: [
-        "self, *args",
-        (self: MemoryFile) => {
-          self.isClosed = true;
-          return null;
-        },
-      ],
+      __exit__: ["self, *args", close],
       __iter__: ["self, /", (self: MemoryFile) => self],
       __next__: ["self, /", (self: MemoryFile) => (atEnd(self) ? raise("StopIteration") : readLine(self))],
     },

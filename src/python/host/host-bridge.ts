@@ -85,6 +85,15 @@ export class HostBridge {
     );
   }
 
+  /** A function of a module that gets the script's values as they are. */
+  rawFunction(name: string, signature: string, work: (values: readonly unknown[]) => unknown) {
+    return native(
+      name,
+      signature,
+      spread((values) => this.result(work(values))),
+    );
+  }
+
   /** Says how instances of a class of ours are made: `__init__` sets what they show, unless that shows later. */
   constructWith(
     type: PyClass,

@@ -28,10 +28,11 @@ import { reModule } from "./re/re.js";
 import { asyncioSource } from "./system/asyncio.js";
 import { fnmatchSource } from "./system/fnmatch.js";
 import { hostModule } from "./system/host-module.js";
-import { loggingSource } from "./system/logging.js";
+import { loggingConfigSource, loggingSource } from "./system/logging.js";
 import { osSource } from "./system/os.js";
 import { osPathSource } from "./system/os-path.js";
 import { pathlibSource } from "./system/pathlib.js";
+import { shutilSource } from "./system/shutil.js";
 import { warningsSource } from "./system/warnings.js";
 import { csvSource } from "./text/csv.js";
 import { jsonModule } from "./text/json.js";
@@ -99,13 +100,14 @@ const sources: Readonly<Record<string, string>> = {
   hmac: hmacSource,
   itertools: itertoolsSource,
   logging: loggingSource,
-  "logging.config": "def fileConfig(*args, **kwargs):\n    pass\n\n\ndef dictConfig(config):\n    pass\n",
+  "logging.config": loggingConfigSource,
   operator: operatorSource,
   os: osSource,
   "os.path": osPathSource,
   pathlib: pathlibSource,
   random: randomSource,
   secrets: secretsSource,
+  shutil: shutilSource,
   string: stringSource,
   textwrap: textwrapSource,
   types: typesSource,

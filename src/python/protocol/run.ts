@@ -22,6 +22,11 @@ export type FoundModule =
   | { readonly kind: "module"; readonly module: PyModule }
   | { readonly kind: "source"; readonly source: string; readonly file: string; readonly isPackage: boolean };
 
+/** How a script sets the log up: by the sections of a file, or by one handler for all records. */
+export type LogSetup =
+  | { readonly kind: "file"; readonly file: string }
+  | { readonly kind: "basic"; readonly level: number; readonly format: string };
+
 /** What a script reaches of the world. What is left out is missing for the script too. */
 export interface PythonHost {
   /** `print` and what else writes to `sys.stdout` or `sys.stderr`. */
@@ -37,6 +42,8 @@ export interface PythonHost {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Reads a file below the environment's own folders; `undefined` where there is none or it may not be read. */
   readFile?(path: string): Uint8Array | undefined | Promise<Uint8Array | undefined>;
+  /** Writes a file, where the script that runs may do so; the reason why not, otherwise. */
+  writeFile?(path: string, content: Uint8Array): "written" | "refused";
   /** What a path below those folders is. */
   kindOfPath?(path: string): "file" | "directory" | undefined;
   /** The names in a folder. */
@@ -50,6 +57,8 @@ export interface PythonHost {
   randomBytes?(count: number): Uint8Array;
   /** A record of `logging`. */
   log?(record: { readonly logger: string; readonly level: number; readonly message: string }): void;
+  /** `logging.config.fileConfig` and `logging.basicConfig`. */
+  setLog?(setup: LogSetup): void;
   /** The Python exception for an error of the host, so that scripts can catch it; `undefined` lets it through. */
   translateError?(error: unknown): PyException | undefined;
 }
@@ -89,6 +98,8 @@ export class Run {
   /** Finds a module for an `import`. */
   importer: Importer | undefined;
   depth = 0;
+  /** How many modules are being imported by one another. */
+  importing = 0;
   /** The exception that an `except` or `finally` is handling. */
   handling: PyException | null = null;
   #steps = 0;
@@ -136,6 +147,9 @@ export function activeRun(): Run {
   if (active === undefined) throw new Error("no script is running");
   return active;
 }
+
+/** The same, `undefined` while no script is running, as when a file is only checked. */
+export const runIfActive = (): Run | undefined => active;
 
 /** Makes room checks short to write. */
 export const reserve = (size: number): void => {
@@ -263,6 +277,17 @@ export function evaluateNow(evaluation: Eval): Value {
     }
   } finally {
     run.depth = base;
+  }
+}
+
+/** Does work of a run that cannot wait, from outside of its evaluation. */
+export function runNow<T>(run: Run, work: () => T): T {
+  const before = active;
+  active = run;
+  try {
+    return work();
+  } finally {
+    active = before;
   }
 }
 

@@ -2,37 +2,77 @@ import type { QueuedConnection } from "../../operations/queued-connection.js";
 import type { Executable } from "../../schema/elements/clause-element.js";
 import { ClauseElement } from "../../schema/elements/clause-element.js";
 import { TextClause } from "../../schema/elements/text-clause.js";
+import type { EnvironmentConnection, EnvironmentUrl } from "../environment/python-environment.js";
 import type { HostBridge } from "../host/host-bridge.js";
 import type { PyClass } from "../values/py-class.js";
 import { PyDict } from "../values/py-dict.js";
 import { raise } from "../values/py-exception.js";
 import type { Value } from "../values/value.js";
-import type { CurrentOperations } from "./current-operations.js";
+import type { CurrentOperations, HostInspector } from "./current-operations.js";
 import { shownDialect } from "./dialect-class.js";
 import type { ResultClasses } from "./result-classes.js";
+import type { UrlClass } from "./url-class.js";
 
-/** The connection of a run as a script sees it; in offline mode one that only writes down what is asked of it. */
+/** A connection as a script sees it: that of the run, or one that an `env.py` opened. */
 export class ConnectionView {
-  readonly operations: CurrentOperations;
+  /** The step that the connection is that of; `undefined` for a connection of the environment's own. */
+  readonly operations: CurrentOperations | undefined;
+  /** The connection that an `env.py` opened; `undefined` for that of a step, whose transaction is the run's. */
+  readonly own: EnvironmentConnection | undefined;
+  /** Whether it only writes down what is asked of it, in offline mode. */
   readonly isMock: boolean;
 
-  constructor(operations: CurrentOperations) {
+  constructor(operations: CurrentOperations | undefined, own: EnvironmentConnection | undefined) {
     this.operations = operations;
-    this.isMock = operations.host.asSql;
+    this.own = own;
+    this.isMock = operations?.host.asSql ?? false;
+  }
+
+  static ofStep(operations: CurrentOperations): ConnectionView {
+    return new ConnectionView(operations, undefined);
+  }
+
+  static ofEnvironment(own: EnvironmentConnection): ConnectionView {
+    return new ConnectionView(undefined, own);
   }
 
   get bind(): QueuedConnection {
-    return this.operations.op.getBind();
+    // Both run statements in the same way; a step's joins the queue of its operations.
+    return (this.own as QueuedConnection | undefined) ?? (this.operations as CurrentOperations).op.getBind();
+  }
+
+  get dialectName(): string {
+    return this.own?.dialect.name ?? (this.operations as CurrentOperations).host.dialect.name;
+  }
+
+  /** Reads the schema of the database as it is at this moment. */
+  inspector(): HostInspector {
+    return this.own?.inspector() ?? (this.operations as CurrentOperations).inspector();
+  }
+
+  get url(): EnvironmentUrl | undefined {
+    return this.own?.url ?? (this.operations?.host.connection?.url as EnvironmentUrl | undefined);
   }
 }
 
-/** The one thing that begins and ends within the run's own transaction: nothing. */
+/** A transaction: of a connection of the environment's own, or the run's, which begins and ends by itself. */
 class TransactionView {
   readonly connection: ConnectionView;
 
   constructor(connection: ConnectionView) {
     this.connection = connection;
   }
+
+  async end(how: "commit" | "rollback"): Promise<void> {
+    const { own } = this.connection;
+    if (own?.inTransaction === true) await own[how]();
+  }
+}
+
+/** Begins a transaction on a connection of the environment's own. */
+async function beginOn(connection: ConnectionView): Promise<TransactionView> {
+  if (connection.own?.inTransaction === false) await connection.own.begin();
+  return new TransactionView(connection);
 }
 
 /** A session that carries out statements, and keeps no objects. */
@@ -48,8 +88,17 @@ const views = new WeakMap<CurrentOperations, ConnectionView>();
 
 /** The connection of a run, always the same one. */
 export function connectionOf(operations: CurrentOperations): ConnectionView {
-  const view = views.get(operations) ?? new ConnectionView(operations);
+  const view = views.get(operations) ?? ConnectionView.ofStep(operations);
   views.set(operations, view);
+  return view;
+}
+
+const ofEnvironment = new WeakMap<EnvironmentConnection, ConnectionView>();
+
+/** The view of a connection of the environment's own, always the same one. */
+export function environmentConnection(own: EnvironmentConnection): ConnectionView {
+  const view = ofEnvironment.get(own) ?? ConnectionView.ofEnvironment(own);
+  ofEnvironment.set(own, view);
   return view;
 }
 
@@ -67,11 +116,32 @@ export interface ConnectionClasses {
   readonly session: PyClass;
 }
 
+/** Options of statements that change nothing here; any other one is refused, since the script relies on it. */
+const executionOptions = new Set(["compiledCache", "streamResults", "yieldPer", "logging_token", "loggingToken"]);
+
+/**
+ * Refuses options that would be left out.
+ *
+ * @param options their names in camelCase
+ */
+export function requireKnownOptions(
+  call: string,
+  options: Readonly<Record<string, unknown>>,
+  known: ReadonlySet<string>,
+): void {
+  for (const [name, value] of Object.entries(options)) {
+    if (known.has(name) || value === null) continue;
+    const python = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    raise("NotImplementedError", `${call}(${python}=…) is not supported`);
+  }
+}
+
 /** Defines how scripts see the connection of a run. */
-export function defineConnection(bridge: HostBridge, results: ResultClasses): ConnectionClasses {
+export function defineConnection(bridge: HostBridge, results: ResultClasses, urls: UrlClass): ConnectionClasses {
+  const shownUrl = ({ url }: ConnectionView): unknown => (url === undefined ? null : urls.of(url));
   const run = async (self: ConnectionView, statement: unknown, parameters?: unknown): Promise<Value> => {
     if (self.isMock) {
-      await self.operations.op.execute(asExecutable(statement));
+      await self.operations?.op.execute(asExecutable(statement));
       return null;
     }
     const given = (parameters ?? undefined) as Parameters | undefined;
@@ -90,10 +160,11 @@ export function defineConnection(bridge: HostBridge, results: ResultClasses): Co
     module: "sqlalchemy.engine.base",
     of: ConnectionView,
     properties: {
-      dialect: (self) => shownDialect(bridge, self.operations.host.dialect.name),
+      dialect: (self) => shownDialect(bridge, self.dialectName),
       engine: (self) => self,
       connection: (self) => self,
-      name: (self) => self.operations.host.dialect.name,
+      name: (self) => self.dialectName,
+      url: (self) => shownUrl(self),
       info: () => new PyDict(),
       closed: () => false,
     },
@@ -114,32 +185,46 @@ export function defineConnection(bridge: HostBridge, results: ResultClasses): Co
           return (await self.bind.execute(asExecutable(statement), parameters as never)).scalars();
         },
       ],
-      begin: ["", (self) => new TransactionView(self)],
+      begin: ["", beginOn],
       begin_nested: ["", (self) => new TransactionView(self)],
-      in_transaction: ["", (self) => !self.isMock],
-      get_transaction: ["", (self) => new TransactionView(self)],
-      commit: ["", () => null],
-      rollback: ["", () => null],
-      close: ["", (self) => onlineOnly(self, "close")],
+      begin_twophase: ["xid=None", () => raise("NotImplementedError", "two-phase transactions are not supported")],
+      in_transaction: ["", (self) => self.own?.inTransaction ?? !self.isMock],
+      get_transaction: ["", (self) => (self.own?.inTransaction === false ? null : new TransactionView(self))],
+      commit: ["", (self) => new TransactionView(self).end("commit")],
+      rollback: ["", (self) => new TransactionView(self).end("rollback")],
+      close: ["", async (self) => (self.own === undefined ? onlineOnly(self, "close") : self.own.close())],
       connect: ["", (self) => self],
-      execution_options: ["**kw", (self) => self],
-      has_table: ["name, schema=None", (self, name, schema) => self.operations.inspector().hasTable(name, schema)],
+      execution_options: [
+        "**kw",
+        (self, options: Readonly<Record<string, unknown>>) => {
+          if (self.own !== undefined) requireKnownOptions("execution_options", options, executionOptions);
+          return self;
+        },
+      ],
+      has_table: ["name, schema=None", (self, name, schema) => self.inspector().hasTable(name, schema)],
       get_isolation_level: ["", () => "SERIALIZABLE"],
       __enter__: ["", (self) => self],
-      __exit__: ["*exc", () => null],
+      __exit__: ["*exc", async (self) => void (await self.own?.close())],
     },
   });
   bridge.define<TransactionView>({
     name: "Transaction",
     module: "sqlalchemy.engine.base",
     of: TransactionView,
-    properties: { is_active: () => true, connection: (self) => self.connection },
+    properties: {
+      is_active: (self) => self.connection.own?.inTransaction ?? true,
+      connection: (self) => self.connection,
+    },
     methods: {
-      commit: ["", () => null],
-      rollback: ["", () => null],
-      close: ["", () => null],
+      prepare: ["", () => raise("NotImplementedError", "two-phase transactions are not supported")],
+      commit: ["", (self) => self.end("commit")],
+      rollback: ["", (self) => self.end("rollback")],
+      close: ["", (self) => self.end("rollback")],
       __enter__: ["", (self) => self],
-      __exit__: ["*exc", () => null],
+      __exit__: [
+        "kind=None, error=None, traceback=None",
+        async (self, kind) => void (await self.end(kind === null ? "commit" : "rollback")),
+      ],
     },
   });
   const session = bridge.define<SessionView>({
@@ -176,7 +261,7 @@ export function defineConnection(bridge: HostBridge, results: ResultClasses): Co
       rollback: ["", () => null],
       close: ["", () => null],
       expire_all: ["", () => null],
-      begin: ["", (self) => new TransactionView(self.connection)],
+      begin: ["", (self) => beginOn(self.connection)],
       begin_nested: ["", (self) => new TransactionView(self.connection)],
       __enter__: ["", (self) => self],
       __exit__: ["*exc", () => null],

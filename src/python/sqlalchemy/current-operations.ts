@@ -49,26 +49,6 @@ export class CurrentOperations {
     return this.op.invoke(DropIndexOp.fromIndex(index)) as Promise<void>;
   }
 
-  /** Reads tables of the database into metadata. */
-  async reflect(
-    metadata: MetaData,
-    options: { readonly schema?: string | null; readonly only?: readonly string[] | null },
-  ): Promise<void> {
-    const { schema = null, only } = options;
-    const inspector = this.inspector();
-    const names = only ?? (await inspector.getTableNames(schema));
-    for (const name of names) await inspector.reflectTable(name, metadata, { schema });
-    // SQLAlchemy reads the tables that foreign keys name as well.
-    for (const table of metadata.tables.values()) {
-      for (const one of table.foreignKeyConstraints) {
-        const { schema: other, table: name } = one.referredTableName;
-        const known = metadata.tables.has(other === null ? name : `${other}.${name}`);
-        if (!known && (await inspector.hasTable(name, other)))
-          await inspector.reflectTable(name, metadata, { schema: other });
-      }
-    }
-  }
-
   /** Makes a type that the database keeps by name; where it keeps none, there is nothing to do. */
   async createType(type: TypeEngine, checkfirst: boolean): Promise<void> {
     await this.#change(type, checkfirst, true);
@@ -108,6 +88,26 @@ export class CurrentOperations {
   /** A type as the run's database writes it. */
   typeText(type: TypeEngine): string {
     return this.host.dialect.compileType(type);
+  }
+}
+
+/** Reads tables of a database into metadata. */
+export async function reflectTables(
+  inspector: HostInspector,
+  metadata: MetaData,
+  options: { readonly schema?: string | null; readonly only?: readonly string[] | null },
+): Promise<void> {
+  const { schema = null, only } = options;
+  const names = only ?? (await inspector.getTableNames(schema));
+  for (const name of names) await inspector.reflectTable(name, metadata, { schema });
+  // SQLAlchemy reads the tables that foreign keys name as well.
+  for (const table of metadata.tables.values()) {
+    for (const one of table.foreignKeyConstraints) {
+      const { schema: other, table: name } = one.referredTableName;
+      const known = metadata.tables.has(other === null ? name : `${other}.${name}`);
+      if (!known && (await inspector.hasTable(name, other)))
+        await inspector.reflectTable(name, metadata, { schema: other });
+    }
   }
 }
 

@@ -3,17 +3,17 @@ import type { PyClass } from "../values/py-class.js";
 import { PyDict } from "../values/py-dict.js";
 import { PyException, Raised, raise } from "../values/py-exception.js";
 import { ConnectionView } from "./connection-class.js";
-import type { CurrentOperations, HostInspector } from "./current-operations.js";
+import type { HostInspector } from "./current-operations.js";
 import type { ExceptionClasses } from "./exceptions.js";
 
 /** What reads the schema of a run's database, fresh with each call unless the script keeps it. */
 class InspectorView {
-  readonly operations: CurrentOperations;
+  readonly connection: ConnectionView;
   readonly inspector: HostInspector;
 
-  constructor(operations: CurrentOperations) {
-    this.operations = operations;
-    this.inspector = operations.inspector();
+  constructor(connection: ConnectionView) {
+    this.connection = connection;
+    this.inspector = connection.inspector();
   }
 }
 
@@ -57,7 +57,7 @@ export function defineInspector(
     of: InspectorView,
     properties: {
       default_schema_name: (self) => self.inspector.defaultSchemaName,
-      bind: (self) => new ConnectionView(self.operations),
+      bind: (self) => self.connection,
     },
     methods: {
       get_table_names: ["schema=None, **kw", (self, schema) => self.inspector.getTableNames(schema)],
@@ -107,7 +107,7 @@ export function defineInspector(
     },
   });
   const inspect = (subject: unknown): unknown => {
-    if (subject instanceof ConnectionView && !subject.isMock) return new InspectorView(subject.operations);
+    if (subject instanceof ConnectionView && !subject.isMock) return new InspectorView(subject);
     if (subject instanceof InspectorView) return subject;
     const name =
       subject instanceof ConnectionView ? "<class 'sqlalchemy.engine.mock.MockConnection'>" : "<class 'object'>";

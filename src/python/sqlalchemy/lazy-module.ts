@@ -6,7 +6,10 @@ import type { Value } from "../values/value.js";
 export class LazyModule extends PyModule {
   readonly #find: (name: string) => Value | undefined;
 
-  constructor(name: string, find: (name: string) => Value | undefined) {
+  readonly #perRun: ReadonlySet<string>;
+
+  /** @param perRun names whose values belong to a run, so that they are looked up each time */
+  constructor(name: string, find: (name: string) => Value | undefined, perRun: Iterable<string> = []) {
     super(
       name,
       PyDict.fromNames([
@@ -16,11 +19,12 @@ export class LazyModule extends PyModule {
       ]),
     );
     this.#find = find;
+    this.#perRun = new Set(perRun);
   }
 
   override missing(name: string): Value | undefined {
     const found = this.#find(name);
-    if (found !== undefined) this.globals.setName(name, found);
+    if (found !== undefined && !this.#perRun.has(name)) this.globals.setName(name, found);
     return found;
   }
 }

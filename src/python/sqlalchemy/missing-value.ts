@@ -1,12 +1,16 @@
+import { MetaData } from "../../schema/metadata.js";
 import { AlembicError } from "../../support/alembic-error.js";
+import { environmentOf } from "../environment/python-environment.js";
 import { activeRun } from "../protocol/run.js";
 import { typeClass } from "../values/classes.js";
 import { PyClass } from "../values/py-class.js";
+import { ClassMethodDescriptor } from "../values/py-descriptor.js";
 import { PyDict } from "../values/py-dict.js";
 import { raise } from "../values/py-exception.js";
 import { native } from "../values/py-function.js";
+import { PyObject } from "../values/py-instance.js";
 import { PyModule } from "../values/py-module.js";
-import type { Value } from "../values/value.js";
+import type { Keywords, Value } from "../values/value.js";
 import { operationsOf } from "./current-operations.js";
 
 /** A script uses what is not there: a module that was found nowhere, or a part of one that this package lacks. */
@@ -26,43 +30,117 @@ class MissingClass extends PyClass {
   }
 }
 
-/** What stands for a missing name: while files are read it may be called and asked, in a step it may not be used. */
-function use(self: Value, what: string): Value {
-  const missing = (self as PyClass).mro?.find((one): one is MissingClass => one instanceof MissingClass);
-  if (missing === undefined) return raise("TypeError", "not callable");
-  if (operationsOf(activeRun()) === undefined) return new MissingClass(`${missing.path}${what}`, missing.reason);
-  throw new MissingPythonError(`${missing.path} is used, but ${missing.reason}`);
+/** The missing name that a value is, or derives from. */
+const missingOf = (value: Value): MissingClass | undefined =>
+  value instanceof PyClass ? value.mro.find((one): one is MissingClass => one instanceof MissingClass) : undefined;
+
+/** What to do where an `env.py` cannot be run. */
+export const wayOut =
+  "To run without this env.py, write an env.ts beside it, or set 'environment = built-in' in the configuration";
+
+/** Refuses the use of a missing name, with the place in an `env.py`. */
+function refuse(missing: MissingClass): never {
+  const { frame } = activeRun();
+  const file = frame?.globals.getName("__file__");
+  const place = operationsOf(activeRun()) === undefined && typeof file === "string" ? `${file}:${frame?.line}: ` : "";
+  const text = `${place}${missing.path} is used, but ${missing.reason}`;
+  throw new MissingPythonError(place === "" ? text : `${text}. ${wayOut}`);
 }
+
+/**
+ * Uses a value, which fails where it is a missing name.
+ *
+ * @throws {MissingPythonError} with the place and the reason.
+ */
+export function useMissing(value: Value): void {
+  const missing = missingOf(value);
+  if (missing !== undefined) refuse(missing);
+}
+
+/**
+ * What a use of a missing name does: while files are read it may be called and asked, in a step and in the code of an
+ * `env.py` it may not be used. Modules that an `env.py` imports may call it, but not decide by it: what they would be is
+ * not known then.
+ *
+ * @param decides whether the script goes one way or another by what it gets
+ */
+function use(self: Value, what: string, decides: boolean): Value {
+  const missing = missingOf(self);
+  if (missing === undefined) return raise("TypeError", "not callable");
+  const run = activeRun();
+  if (operationsOf(run) !== undefined) return refuse(missing);
+  if (environmentOf(run)?.isStrict === true) {
+    if (run.importing === 0) return refuse(missing);
+    if (decides) return raise("ImportError", `${missing.path} is used, but ${missing.reason}`);
+  }
+  return new MissingClass(`${missing.path}${what}`, missing.reason);
+}
+
+/** Metadata that something missing is given may get tables that are not known. */
+function noteMetadata(missing: MissingClass, values: Iterable<Value>): void {
+  const incomplete = environmentOf(activeRun())?.incomplete;
+  if (incomplete === undefined) return;
+  for (const value of values)
+    if (value instanceof PyObject && value.payload instanceof MetaData) incomplete.set(value.payload, explain(missing));
+}
+
+const explain = ({ path, reason }: MissingClass): string =>
+  isOrm.test(path)
+    ? `${path} declares tables by the ORM, whose classes are not evaluated here`
+    : `${path} is missing: ${reason}`;
+
+/** Names that classes of the declarative ORM come from. */
+const isOrm =
+  /\b(?:declarative_base|DeclarativeBase|DeclarativeBaseNoMeta|MappedAsDataclass|registry|automap_base|as_declarative|SQLModel)\b/;
 
 const missingMeta = new PyClass("missing", [typeClass], { module: "alembic", isNative: true });
 const missingBase = new PyClass("Missing", [], { module: "alembic", isNative: true });
-const uses: Readonly<Record<string, string>> = {
-  __call__: "()",
-  __getitem__: "[]",
-  __or__: "",
-  __ror__: "",
-  __iter__: "",
-  __len__: "",
-  __bool__: "",
-  __enter__: "",
-  __add__: "",
-  __contains__: "",
-  __lt__: "",
-  __le__: "",
-  __gt__: "",
-  __ge__: "",
-  __mod__: "",
-  __exit__: "",
-};
-for (const [name, what] of Object.entries(uses)) {
-  missingMeta.attributes.set(name, native(name, "self, *args, **kw", ((self: Value) => use(self, what)) as never));
+/** What can be done with a missing name, what its result is called, and whether scripts decide by it. */
+const uses: readonly (readonly [names: string, what: string, decides: boolean])[] = [
+  ["__getitem__", "[]", false],
+  ["__or__ __ror__", "", false],
+  ["__iter__ __len__ __contains__ __lt__ __le__ __gt__ __ge__ __add__ __mod__ __enter__ __exit__", "", true],
+];
+for (const [names, what, decides] of uses) {
+  for (const name of names.split(" ")) {
+    const work = (self: Value): Value => use(self, what, decides);
+    missingMeta.attributes.set(name, native(name, "self, *args, **kw", work as never));
+  }
 }
-missingMeta.attributes.set(
-  "__bool__",
-  native("__bool__", "self", ((self: Value) => {
-    use(self, "");
-    return true;
-  }) as never),
+const called = (self: Value, args: readonly Value[], keywords: Keywords): Value => {
+  const missing = missingOf(self);
+  if (missing !== undefined) noteMetadata(missing, [...args, ...keywords.values()]);
+  return use(self, "()", false);
+};
+missingMeta.attributes.set("__call__", native("__call__", "self, *args, **kw", called as never));
+const truthful = (self: Value): Value => {
+  use(self, "", true);
+  return true;
+};
+missingMeta.attributes.set("__bool__", native("__bool__", "self", truthful as never));
+/** Text and equality are asked of any value, so only the code of an `env.py` is held to them. */
+const ofAnyValue: Readonly<Record<string, (self: PyClass, other?: Value) => Value>> = {
+  __eq__: (self, other) => self === other,
+  __ne__: (self, other) => self !== other,
+  __str__: (self) => `<class '${self.name}'>`,
+  __repr__: (self) => `<class '${self.name}'>`,
+  __format__: (self) => `<class '${self.name}'>`,
+};
+for (const [name, work] of Object.entries(ofAnyValue)) {
+  const strict = (self: PyClass, args: readonly Value[]): Value => {
+    if (environmentOf(activeRun())?.isStrict === true) use(self, "", true);
+    return work(self, args[0]);
+  };
+  missingMeta.attributes.set(name, native(name, "self, *args", strict as never));
+}
+const declared = (type: Value): Value => {
+  const missing = missingOf(type);
+  if (missing !== undefined && type instanceof PyClass) noteMetadata(missing, type.attributes.values());
+  return null;
+};
+missingBase.attributes.set(
+  "__init_subclass__",
+  new ClassMethodDescriptor(native("__init_subclass__", "cls, **kw", declared as never)),
 );
 missingMeta.attributes.set("__setattr__", native("__setattr__", "self, name, value", (() => null) as never));
 missingMeta.attributes.set(
@@ -72,6 +150,12 @@ missingMeta.attributes.set(
     return new MissingClass(`${self.path}.${name}`, self.reason);
   }) as never),
 );
+
+/** Why models that a missing name stands for cannot be compared. */
+export function missingPath(value: Value): string {
+  const missing = missingOf(value);
+  return missing === undefined ? "" : explain(missing);
+}
 
 /** Whether a value is a name that fails when it is used. */
 export const isMissing = (value: Value): boolean => value instanceof MissingClass;

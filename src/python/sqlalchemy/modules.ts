@@ -6,6 +6,7 @@ import type { PyModule } from "../values/py-module.js";
 import type { Value } from "../values/value.js";
 import { type ConnectionView, defineConnection, SessionView } from "./connection-class.js";
 import { defineDialect } from "./dialect-class.js";
+import { defineEngine } from "./engine-class.js";
 import { ExceptionClasses } from "./exceptions.js";
 import { defineExpressions } from "./expression-classes.js";
 import { defineInspector } from "./inspector-class.js";
@@ -17,6 +18,7 @@ import { defineSchemaItems } from "./schema-constructors.js";
 import { defineStatements } from "./statement-classes.js";
 import { defineTables } from "./table-classes.js";
 import { TypeClasses } from "./type-classes.js";
+import { defineUrl } from "./url-class.js";
 
 const dialects = ["postgresql", "mysql", "mssql", "oracle", "sqlite"] as const;
 type DialectName = (typeof dialects)[number];
@@ -66,7 +68,8 @@ export class SqlalchemyModules {
     defineDialect(bridge);
     this.types = new TypeClasses(bridge);
     const results = new ResultClasses(bridge, this.errors);
-    const { connection, session } = defineConnection(bridge, results);
+    const urls = defineUrl(bridge);
+    const { connection, session } = defineConnection(bridge, results, urls);
     this.connection = connection;
     const { inspect, inspector } = defineInspector(bridge, this.errors);
     bridge.constructWith(
@@ -89,7 +92,7 @@ export class SqlalchemyModules {
       Update: statements.update,
       Delete: statements.delete,
       Connection: connection,
-      Engine: connection,
+      ...defineEngine(bridge, urls),
       Session: session,
       Row: results.row,
       RowMapping: results.rowMapping,

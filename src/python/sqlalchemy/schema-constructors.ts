@@ -10,7 +10,7 @@ import { PyClass } from "../values/py-class.js";
 import { NativeFunction, PyFunction, PyMethod } from "../values/py-function.js";
 import type { Value } from "../values/value.js";
 import { ConnectionView } from "./connection-class.js";
-import { currentOperations } from "./current-operations.js";
+import { reflectTables } from "./current-operations.js";
 import type { ExpressionClasses } from "./expression-classes.js";
 import type { TableClasses } from "./table-classes.js";
 
@@ -116,17 +116,18 @@ function madeTable(maker: Maker, { positional, options }: Given): object {
   for (const key of Object.keys(rest)) if (rest[key] === null) delete rest[key];
   if (autoloadWith === undefined || autoloadWith === null) return maker(...argumentList({ positional, options: rest }));
   if (!(autoloadWith instanceof ConnectionView)) throw new TypeError("autoload_with takes the connection of the run");
-  return reflected(maker, positional, rest) as unknown as object;
+  return reflected(maker, autoloadWith, positional, rest) as unknown as object;
 }
 
 async function reflected(
   maker: Maker,
+  connection: ConnectionView,
   positional: readonly unknown[],
   options: Record<string, unknown>,
 ): Promise<Table> {
   const [name, metadata, ...items] = positional as [string, Parameters<typeof sa.Table>[1], ...object[]];
   const { schema = null, ...rest } = options as { readonly schema?: string | null };
-  await currentOperations().reflect(metadata, { schema, only: [name] });
+  await reflectTables(connection.inspector(), metadata, { schema, only: [name] });
   const table = metadata.tables.get(schema === null ? name : `${schema}.${name}`);
   if (items.length > 0 || table === undefined)
     return maker(name, metadata, ...items, { ...rest, schema, extendExisting: true }) as Table;

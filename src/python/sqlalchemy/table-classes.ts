@@ -15,7 +15,8 @@ import type { HostBridge } from "../host/host-bridge.js";
 import type { PyClass } from "../values/py-class.js";
 import { raise } from "../values/py-exception.js";
 import { PyIterator } from "../values/py-iterator.js";
-import { currentOperations } from "./current-operations.js";
+import { ConnectionView } from "./connection-class.js";
+import { currentOperations, reflectTables } from "./current-operations.js";
 
 const module = "sqlalchemy.sql.schema";
 
@@ -192,7 +193,10 @@ export function defineTables(bridge: HostBridge, clause: PyClass): TableClasses 
       ],
       reflect: [
         "bind=None, schema=None, views=..., only=None, **kw",
-        (self, _bind, schema, _views, only) => currentOperations().reflect(self, { schema, only }),
+        (self, bind, schema, _views, only) => {
+          const inspector = bind instanceof ConnectionView ? bind.inspector() : currentOperations().inspector();
+          return reflectTables(inspector, self, { schema, only });
+        },
       ],
     },
   });

@@ -46,6 +46,8 @@ export interface ConfigureOptions extends AutogenerateKeywords {
   readonly renderAsBatch?: boolean | null | undefined;
   /** The models, for autogenerate and for the naming convention of operations. */
   readonly targetMetadata?: MetaData | readonly MetaData[] | null | undefined;
+  /** Why an env.py has no `targetMetadata`, where its models cannot be read here. @internal */
+  readonly modelsMissing?: string | undefined;
   /** The class of `op`, where an application has operations of its own; by default `Operations`. */
   readonly operations?: typeof Operations | null | undefined;
   /** Autogenerate: look at all schemas; by default `false`. */
@@ -101,6 +103,7 @@ const configureOptionKeys = optionKeys<ConfigureOptions>({
   templateArgs: true,
   renderAsBatch: true,
   targetMetadata: true,
+  modelsMissing: true,
   operations: true,
   includeName: true,
   includeObject: true,

@@ -12,6 +12,7 @@ const DECIDED_ANEW = new Set([
   "transactionPerMigration",
   "renderAsBatch",
   "targetMetadata",
+  "modelsMissing",
   "operations",
   "includeName",
   "includeObject",

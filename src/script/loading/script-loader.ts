@@ -1,3 +1,4 @@
+import type { PythonEnvironment } from "../../python/environment/python-environment.js";
 import type { ScriptModule } from "../script-module.js";
 
 /** The exports of a module. */
@@ -20,6 +21,18 @@ export interface PythonLoader {
    * @throws {AlembicError} It names file, line and column.
    */
   check(path: string, source: string): void;
+  /**
+   * Runs an `env.py`.
+   *
+   * @throws {AlembicError} Where it cannot be run here, or raises what nothing catches.
+   */
+  runEnvironment(path: string, source: string, environment: PythonEnvironment): Promise<void>;
+  /**
+   * Checks an `env.py` for what cannot be run here, without running it.
+   *
+   * @throws {AlembicError} It names file, line and column.
+   */
+  checkEnvironment(path: string, source: string): void;
 }
 
 /** Runs the TypeScript and JavaScript files of an environment. */

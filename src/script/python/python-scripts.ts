@@ -1,8 +1,9 @@
 import type { FileSystem } from "../../config/file-system.js";
+import type { PythonEnvironment } from "../../python/environment/python-environment.js";
 import type { FoundModule, PythonHost } from "../../python/protocol/run.js";
 import { RevisionRun } from "../../python/revision-run.js";
 import type { PythonLoader } from "../loading/script-loader.js";
-import type { ScriptModule } from "../script-module.js";
+import type { ScriptModule, StepFunction } from "../script-module.js";
 import { decodePython } from "./decode-python.js";
 
 /** The parts of the outside world that Python scripts can reach. */
@@ -11,7 +12,9 @@ export interface PythonWorld {
   /** The folders in which the project's own modules are looked for. */
   readonly roots: readonly string[];
   /** Receives the text that a script prints; by default it is dropped. */
-  readonly write?: (text: string) => void;
+  readonly write?: (text: string, stream: "stdout" | "stderr") => void;
+  /** Receives the log records of a script; by default they are dropped. */
+  readonly log?: (record: { readonly logger: string; readonly level: number; readonly message: string }) => void;
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** The working folder. */
   readonly folder?: string;
@@ -23,12 +26,19 @@ export interface PythonWorld {
 export class PythonScripts implements PythonLoader {
   readonly #run: RevisionRun;
 
-  constructor({ files, roots, write, environment = {}, folder, provided }: PythonWorld) {
+  constructor({ files, roots, write, log, environment = {}, folder, provided }: PythonWorld) {
     const host: PythonHost = {
-      write: (text) => write?.(text),
+      write: (text, stream) => write?.(text, stream),
+      ...(log === undefined ? {} : { log }),
       importModule: (name) => findModule(files, roots, name),
       environment,
-      readFile: (path) => (files.exists(path) ? files.read(path) : undefined),
+      readFile: (path) => (files.exists(path) && !files.isFolder(path) ? files.read(path) : undefined),
+      writeFile(path, content) {
+        files.write(path, content);
+        return "written";
+      },
+      kindOfPath: (path) => (files.exists(path) ? (files.isFolder(path) ? "directory" : "file") : undefined),
+      listFolder: (path) => (files.isFolder(path) ? files.list(path).map(({ name }) => name) : undefined),
       ...(folder === undefined ? {} : { folder }),
     };
     this.#run = new RevisionRun(host, provided);
@@ -40,7 +50,19 @@ export class PythonScripts implements PythonLoader {
 
   async load(path: string, source: string): Promise<ScriptModule> {
     const { upgrade, downgrade, header } = await this.#run.load(path, source);
-    return { upgrade, downgrade, exports: header };
+    return {
+      upgrade: upgrade as StepFunction | undefined,
+      downgrade: downgrade as StepFunction | undefined,
+      exports: header,
+    };
+  }
+
+  async runEnvironment(path: string, source: string, environment: PythonEnvironment): Promise<void> {
+    await this.#run.runEnvironment(path, source, environment);
+  }
+
+  checkEnvironment(path: string, source: string): void {
+    this.#run.checkEnvironment(path, source);
   }
 }
 

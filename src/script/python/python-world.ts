@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import type { Config } from "../../config/config.js";
+import type { LogLevel } from "../../support/logger.js";
 import type { PythonWorld } from "./python-scripts.js";
 
 /** How far up packages are looked for. */
@@ -23,12 +24,13 @@ function packageRoot(config: Config, folder: string): string | undefined {
  * configuration and the packages that the versions are in; what they print goes where results go.
  */
 export function pythonWorldOf(config: Config, paths: readonly string[], folders: readonly string[]): PythonWorld {
-  const { files, output } = config.services;
+  const { files, output, logger } = config.services;
   const packages = folders.flatMap((folder) => packageRoot(config, folder) ?? []);
   return {
     files,
     roots: [...new Set([...paths, ...packages])],
-    write: (text) => output.out(text),
+    write: (text, stream) => (stream === "stderr" ? output.err(text) : output.out(text)),
+    log: ({ level, logger: name, message }) => logger.log(level as LogLevel, name, message),
     environment: process.env,
     folder: config.cwd,
   };

@@ -1,9 +1,10 @@
+import { readFile, writeFile } from "../../builtins/open-file.js";
 import { activeRun } from "../../protocol/run.js";
 import { PyDict } from "../../values/py-dict.js";
 import { native } from "../../values/py-function.js";
 import { PyList } from "../../values/py-list.js";
 import { PyModule } from "../../values/py-module.js";
-import type { Value } from "../../values/value.js";
+import type { Eval, Value } from "../../values/value.js";
 
 /** Bytes from the host's source of chance, or the platform's. */
 export function randomBytes(count: number): Uint8Array {
@@ -25,6 +26,18 @@ export function hostModule(): PyModule {
     list_folder: native("list_folder", "path", (path: string) => {
       const names = host().listFolder?.(path);
       return names === undefined ? null : new PyList([...names]);
+    }),
+    copy_file: native("copy_file", "source, target", function* (source: string, target: string): Eval {
+      writeFile(target, yield* readFile(source));
+      return null;
+    }),
+    file_config: native("file_config", "file", (file: string) => {
+      host().setLog?.({ kind: "file", file });
+      return null;
+    }),
+    basic_config: native("basic_config", "level, format", (level: number, format: string) => {
+      host().setLog?.({ kind: "basic", level, format });
+      return null;
     }),
     random_bytes: native("random_bytes", "size", (size: number) => randomBytes(size)),
     split_drive: native("split_drive", "path", (path: string) => /^[A-Za-z]:(?=[\\/])/.exec(path)?.[0] ?? ""),

@@ -1,8 +1,24 @@
+/** `logging.config`: the host sets its log up by the sections of the file. */
+export const loggingConfigSource = `
+import logging
+from _host import file_config as _file_config
+
+
+def fileConfig(fname, defaults=None, disable_existing_loggers=True, encoding=None):
+    from os.path import fspath
+    _file_config(fspath(fname))
+    logging._host_decides[0] = True
+
+
+def dictConfig(config):
+    raise NotImplementedError("logging.config.dictConfig() is not supported; use fileConfig() or basicConfig()")
+`;
+
 /** `logging`, written in Python and run by the evaluator: what no handler of a script takes goes to the host. */
 export const loggingSource = String.raw`
 import sys
 import time
-from _host import log as _log
+from _host import log as _log, basic_config as _basic_config
 
 CRITICAL = FATAL = 50
 ERROR = 40
@@ -256,6 +272,8 @@ def getLogger(name=None):
 
 def basicConfig(**kwargs):
     _host_decides[0] = False
+    if not root.handlers and not kwargs.get("handlers"):
+        _basic_config(_level(kwargs.get("level") or WARNING), kwargs.get("format") or BASIC_FORMAT)
     root.level = _level(kwargs.get("level") or WARNING)
     if not root.handlers or kwargs.get("force"):
         handlers = kwargs.get("handlers") or [StreamHandler(kwargs.get("stream"))]

@@ -1,0 +1,88 @@
+import { dirname, resolve, sep } from "node:path";
+import { parseDatabaseUrl } from "../../database/database-url.js";
+import type {
+  EnvironmentCalls,
+  EnvironmentConfig,
+  EnvironmentConnection,
+  EnvironmentScripts,
+  EnvironmentUrl,
+  PythonEnvironment,
+} from "../../python/environment/python-environment.js";
+import type { LogSetup } from "../../python/protocol/run.js";
+import { connect } from "../../runtime/connect.js";
+import { Connection } from "../../runtime/connection.js";
+import type { DialectSource } from "../../runtime/dialect-source.js";
+import type { EnvironmentContext } from "../../runtime/environment-context.js";
+import type { ScriptDirectory } from "../../script/script-directory.js";
+import { CommandError } from "../../support/command-error.js";
+
+/** What an `env.py` reaches of the command that runs it. */
+export class RunningPythonEnvironment implements PythonEnvironment {
+  readonly calls: EnvironmentCalls;
+  readonly scripts: EnvironmentScripts;
+  readonly #context: EnvironmentContext<ScriptDirectory>;
+  readonly #dialects: DialectSource;
+  /** The folders in which the script may write. */
+  readonly #folders: string[];
+  #config: EnvironmentContext["config"];
+
+  constructor(context: EnvironmentContext<ScriptDirectory>, dialects: DialectSource) {
+    const { config, script } = context;
+    this.#context = context;
+    this.#dialects = dialects;
+    this.#config = config;
+    this.calls = context as unknown as EnvironmentCalls;
+    this.scripts = script as EnvironmentScripts;
+    this.#folders = [config.cwd, script.dir].map((folder) => resolve(folder));
+  }
+
+  get config(): EnvironmentConfig {
+    return this.#config;
+  }
+
+  setOption(section: string, name: string, value: string): void {
+    this.#config = this.#config.withSectionOption(section, name, value);
+  }
+
+  async configure(options: Readonly<Record<string, unknown>>): Promise<void> {
+    const { url } = options;
+    if (typeof url === "string") await this.#dialects.preload([url]);
+    this.#context.configure(options);
+    await this.#context.getContext().ready();
+  }
+
+  async connect(url: string): Promise<EnvironmentConnection> {
+    const connection = await connect(url);
+    const { dialectName, database } = connection.url;
+    // Scripts keep copies of a SQLite file beside it.
+    if (dialectName === "sqlite" && database !== undefined && !/^(?::memory:|file:|)$/.test(database)) {
+      this.#folders.push(dirname(resolve(this.#config.cwd, database)));
+    }
+    return connection as EnvironmentConnection;
+  }
+
+  connectionOf(value: unknown): EnvironmentConnection | undefined {
+    return value instanceof Connection ? (value as EnvironmentConnection) : undefined;
+  }
+
+  parseUrl(text: string): EnvironmentUrl {
+    return parseDatabaseUrl(text);
+  }
+
+  setLog(setup: LogSetup): void {
+    const { logger, configFileName, cwd } = this.#config;
+    if (setup.kind === "basic") {
+      logger.start?.(setup);
+      return;
+    }
+    if (configFileName === undefined || resolve(cwd, setup.file) !== resolve(cwd, configFileName)) {
+      throw new CommandError(`fileConfig() takes the configuration file of the run, and not ${setup.file}`);
+    }
+    logger.start?.();
+  }
+
+  mayWrite(path: string): boolean {
+    const full = resolve(this.#config.cwd, path);
+    return this.#folders.some((folder) => full.startsWith(folder.endsWith(sep) ? folder : folder + sep));
+  }
+}

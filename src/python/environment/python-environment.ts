@@ -1,0 +1,148 @@
+import type { Result } from "../../operations/statements/result.js";
+import type { Executable } from "../../schema/elements/clause-element.js";
+import { activeRun, type LogSetup, type Run } from "../protocol/run.js";
+import type { HostInspector } from "../sqlalchemy/current-operations.js";
+
+/** A database URL in parts, as a script may ask for them. */
+export interface EnvironmentUrl {
+  readonly driverName: string;
+  readonly dialectName: string;
+  readonly username: string | undefined;
+  readonly password: string | undefined;
+  readonly host: string | undefined;
+  readonly port: number | undefined;
+  readonly database: string | undefined;
+  readonly query: Readonly<Record<string, string | readonly string[]>>;
+  render(options?: { readonly hidePassword?: boolean }): string;
+}
+
+/** The values of a statement. */
+export type StatementValues = Readonly<Record<string, unknown>> | readonly Readonly<Record<string, unknown>>[];
+
+/** A connection that an `env.py` opened, or that the program handed over. */
+export interface EnvironmentConnection {
+  readonly dialect: { readonly name: string };
+  readonly url: EnvironmentUrl;
+  readonly inTransaction: boolean;
+  execute(statement: string | Executable, params?: StatementValues): Promise<Result<unknown>>;
+  scalar(statement: string | Executable, params?: StatementValues): Promise<unknown>;
+  begin(): Promise<void>;
+  commit(): Promise<void>;
+  rollback(): Promise<void>;
+  close(): Promise<void>;
+  inspector(): HostInspector;
+}
+
+/** The configuration as an `env.py` sees it. */
+export interface EnvironmentConfig {
+  readonly cwd: string;
+  readonly configFileName: string | undefined;
+  readonly tomlFileName: string | undefined;
+  readonly configIniSection: string;
+  readonly attributes: Readonly<Record<string, unknown>>;
+  readonly cmdOpts: Readonly<Record<string, unknown>>;
+  getMainOption(name: string): string | undefined;
+  getSectionOption(section: string, name: string): string | undefined;
+  getSection(name: string): Readonly<Record<string, string>> | undefined;
+  getAlembicOption(name: string): string | undefined;
+  getAlembicBooleanOption(name: string): boolean;
+  printStdout(text: string): void;
+}
+
+/** A revision as a hook of an `env.py` sees it. */
+export interface EnvironmentRevision {
+  readonly revision: string;
+  readonly downRevision: string | readonly string[] | null;
+  readonly dependsOn: string | readonly string[] | null;
+  readonly doc: string;
+  readonly longdoc: string;
+  readonly path: string;
+}
+
+/** The revisions as a hook of an `env.py` sees them. */
+export interface EnvironmentScripts {
+  readonly dir: string;
+  readonly versionLocations: readonly string[];
+  walkRevisions(base?: string, head?: string): readonly EnvironmentRevision[];
+  getCurrentHead(): string | null;
+  getHeads(): readonly string[];
+  getBase(): string | null;
+  getBases(): readonly string[];
+  getRevision(id: string): EnvironmentRevision | null;
+}
+
+/** The run that `context.configure()` made, of one database or one script. */
+export interface EnvironmentRun {
+  readonly asSql: boolean;
+  readonly transactionalDdl: boolean;
+  readonly dialect: { readonly name: string };
+  readonly opts: Readonly<Record<string, unknown>>;
+  getCurrentRevision(): Promise<string | undefined>;
+  getCurrentHeads(): Promise<readonly string[]>;
+  autocommitBlock<T>(work: () => Promise<T> | T): Promise<T>;
+  beginTransaction<T>(work: () => Promise<T> | T): Promise<T>;
+  runMigrations(args: Readonly<Record<string, unknown>>): Promise<void>;
+  execute(statement: string | Executable): Promise<void>;
+}
+
+type RevisionNumber = string | readonly string[] | null;
+
+/** What `alembic.context` does, in our names. */
+export interface EnvironmentCalls {
+  isOfflineMode(): boolean;
+  getXArgument(): readonly string[];
+  getTagArgument(): string | undefined;
+  getHeadRevision(): RevisionNumber;
+  getHeadRevisions(): RevisionNumber;
+  getRevisionArgument(): RevisionNumber;
+  getStartingRevisionArgument(): RevisionNumber;
+  execute(statement: string | Executable): Promise<void>;
+  staticOutput(text: string): Promise<void>;
+  getContext(): EnvironmentRun;
+}
+
+/** What an `env.py` reaches of the command that runs it. Whoever runs it hands it in. */
+export interface PythonEnvironment {
+  /** The configuration, with what the script has set. */
+  readonly config: EnvironmentConfig;
+  readonly scripts: EnvironmentScripts;
+  readonly calls: EnvironmentCalls;
+  setOption(section: string, name: string, value: string): void;
+  /** Configures the run; `options` has the names and values of this package. */
+  configure(options: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Opens a database. */
+  connect(url: string): Promise<EnvironmentConnection>;
+  /** The connection that an object of the program is; `undefined` where it is none. */
+  connectionOf(value: unknown): EnvironmentConnection | undefined;
+  parseUrl(text: string): EnvironmentUrl;
+  setLog(setup: LogSetup): void;
+  /** Whether the script may write a file at that path. */
+  mayWrite(path: string): boolean;
+}
+
+/** An environment while its script runs. */
+export interface RunningEnvironment {
+  readonly environment: PythonEnvironment;
+  /** The full path of the script. */
+  readonly file: string;
+  /** Whether its own code runs, and not that of a revision: then nothing may be used that is missing. */
+  isStrict: boolean;
+  /** Why modules that its script imports are missing, by name. */
+  readonly missing: Map<string, string>;
+  /** The metadata that was given to something that is missing, so that its tables are not known. */
+  readonly incomplete: WeakMap<object, string>;
+}
+
+const key = "alembic.environment";
+
+/** The environment that runs, `undefined` where a TypeScript environment or none does. */
+export const environmentOf = (run: Run): RunningEnvironment | undefined =>
+  run.state.get(key) as RunningEnvironment | undefined;
+
+/** The environment of the script that runs at this moment. */
+export const currentEnvironment = (): RunningEnvironment | undefined => environmentOf(activeRun());
+
+/** Sets the environment of a run, or ends it. */
+export function setEnvironment(run: Run, environment: RunningEnvironment | undefined): void {
+  run.state.set(key, environment);
+}
