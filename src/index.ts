@@ -12,7 +12,7 @@ export type { InitResult } from "./cli/printed-commands/init.js";
 export type { RevisionOptions as NewRevisionOptions } from "./cli/printed-commands/revision.js";
 export type { ShowOptions } from "./cli/printed-commands/show.js";
 export type { CheckResult } from "./commands/check.js";
-export type { PythonRevision, PythonRevisions } from "./commands/check-python.js";
+export type { PythonEnvironmentFile, PythonRevision, PythonRevisions } from "./commands/check-python.js";
 export type { EditOptions } from "./commands/edit.js";
 export type { EnsureVersionOptions } from "./commands/ensure-version.js";
 export type { AdoptedTool, AdoptOptions, AdoptResult } from "./commands/from-database/adopt.js";

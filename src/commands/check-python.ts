@@ -11,8 +11,17 @@ export interface PythonRevision {
   readonly refused: string | null;
 }
 
+/** An env.py, as {@link checkPython} found it. */
+export interface PythonEnvironmentFile {
+  readonly path: string;
+  /** Why it cannot be run here; `null` where no reason was found. */
+  readonly refused: string | null;
+}
+
 /** The result of {@link checkPython}. */
 export interface PythonRevisions {
+  /** The env.py, which is checked but not run; `undefined` where it is not the environment, or one revision was asked for. */
+  readonly environment?: PythonEnvironmentFile | undefined;
   readonly revisions: readonly PythonRevision[];
 }
 
@@ -22,6 +31,8 @@ export interface CheckPythonOptions {
   readonly revision?: string | undefined;
   /** Called with each revision as soon as it is checked. */
   readonly onChecked?: ((revision: PythonRevision) => void) | undefined;
+  /** Called with the env.py when it is checked, before the revisions. */
+  readonly onEnvironmentChecked?: ((environment: PythonEnvironmentFile) => void) | undefined;
 }
 
 /**
@@ -29,11 +40,14 @@ export interface CheckPythonOptions {
  * checked, and its module is run with its imports, but not its functions.
  *
  * @returns the revisions, newest first.
- * @throws CommandError where one of them cannot be run.
+ * @throws CommandError where one of them, or the env.py, cannot be run.
  */
 export async function checkPython(config: Config, options: CheckPythonOptions = {}): Promise<PythonRevisions> {
   const directory = await ScriptDirectory.fromConfig(config);
   const chosen = options.revision === undefined ? directory.walkRevisions() : directory.getRevisions(options.revision);
+  const path = options.revision === undefined ? directory.envLocation : undefined;
+  const environment = path?.endsWith(".py") ? { path, refused: await directory.refusalOfEnvironment(path) } : undefined;
+  if (environment !== undefined) options.onEnvironmentChecked?.(environment);
   const revisions: PythonRevision[] = [];
   for (const script of chosen) {
     if (script.language !== "python") continue;
@@ -43,7 +57,9 @@ export async function checkPython(config: Config, options: CheckPythonOptions = 
   }
   const count = revisions.filter(({ refused }) => refused !== null).length;
   if (count > 0) throw new CommandError(`${count} of ${revisions.length} Python revisions cannot be run here`);
-  return { revisions };
+  if (environment !== undefined && environment.refused !== null)
+    throw new CommandError("The env.py cannot be run here");
+  return { revisions, environment };
 }
 
 async function refusalOf(script: Script): Promise<string | null> {

@@ -2,8 +2,8 @@ import { TypeEngine } from "../schema/types/type-engine.js";
 import { ownValue } from "../support/own-value.js";
 import { defineConfig } from "./alembic/config-class.js";
 import { contextModule } from "./alembic/context-module.js";
-import { defineDirectives } from "./alembic/directive-classes.js";
-import { defineMigrationContext } from "./alembic/migration-context-class.js";
+import { defineDirectives } from "./alembic/define-directives.js";
+import { defineMigrationContext } from "./alembic/define-migration-context.js";
 import { operationsModule } from "./alembic/operations-module.js";
 import { defineScriptDirectory } from "./alembic/script-directory-class.js";
 import { defineCallbackArguments } from "./environment/environment-callbacks.js";
@@ -150,6 +150,7 @@ export class RevisionModules {
       if (name === "sql" || name === "sqltypes") return this.find(`${module}.${name}`);
       if (name.startsWith("__")) return undefined;
       if (name === "AutoString") return this.#packages.autoString;
+      if (name === "SQLModel") return missingValue("sqlmodel.SQLModel", "alembic-ts does not have it");
       return this.#sqlalchemy.module("sqlalchemy")?.missing(name);
     });
   }

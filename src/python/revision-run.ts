@@ -1,18 +1,19 @@
 import type { Operations } from "../operations/operations.js";
 import { AlembicError } from "../support/alembic-error.js";
-import { checkRevision } from "./check-revision.js";
 import {
   environmentOf,
   type PythonEnvironment,
   type RunningEnvironment,
   setEnvironment,
 } from "./environment/python-environment.js";
+import { tracebackOf } from "./evaluate/traced.js";
 import type { PythonHost, Run } from "./protocol/run.js";
+import { PythonCheck } from "./python-check.js";
 import { describeFailure, RevisionModules } from "./revision-modules.js";
 import { callFunction, PythonError, runModule, startRun } from "./run-module.js";
 import { asyncioEngine } from "./sqlalchemy/asyncio-engine.js";
 import { CurrentOperations, operationsOf, setOperations } from "./sqlalchemy/current-operations.js";
-import { wayOut } from "./sqlalchemy/missing-value.js";
+import { MissingPythonError, wayOut } from "./sqlalchemy/missing-value.js";
 import { parseModule } from "./syntax/parse-module.js";
 import { PySet } from "./values/py-dict.js";
 import { PyList, PyTuple } from "./values/py-list.js";
@@ -34,9 +35,19 @@ export interface LoadedRevision {
 export class EnvironmentRefusedError extends AlembicError {
   override readonly code = "python.environment";
 
-  constructor(cause: unknown) {
-    super(`${cause instanceof Error ? cause.message : String(cause)}. ${wayOut}`, { cause });
+  constructor(cause: unknown, place = "") {
+    super(`${place}${cause instanceof Error ? cause.message : String(cause)}. ${wayOut}`, { cause });
   }
+}
+
+/** An error of an `env.py`: where it comes from what is missing here, with the place and the way out. */
+function refusalOf(error: unknown, path: string): unknown {
+  if (error instanceof MissingPythonError && error.user === "environment") {
+    const place = tracebackOf(error).findLast(({ file }) => !file.startsWith("<"));
+    return new EnvironmentRefusedError(error, place === undefined ? "" : `${place.file}:${place.line}: `);
+  }
+  const isLack = error instanceof PythonError && error.type === "NotImplementedError";
+  return isLack && error.traceback.at(-1)?.file === path ? new EnvironmentRefusedError(error) : error;
 }
 
 /** What all runs share: the classes that scripts see of this package. */
@@ -48,11 +59,13 @@ const fields = ["revision", "down_revision", "branch_labels", "depends_on"];
 export class RevisionRun {
   readonly #run: Run;
   readonly #modules: RevisionModules;
+  readonly #check: PythonCheck;
 
   constructor(world: PythonHost, provided: ReadonlyMap<string, Readonly<Record<string, unknown>>> = new Map()) {
     shared ??= new RevisionModules();
     const modules = shared;
     this.#modules = modules;
+    this.#check = new PythonCheck((name) => modules.find(name));
     this.#run = startRun({
       ...world,
       importModule(name) {
@@ -83,7 +96,7 @@ export class RevisionRun {
    * @throws {UnsupportedPythonError} it uses what this package does not have
    */
   check(path: string, source: string): void {
-    checkRevision(parseModule(source, path), (name) => this.#modules.find(name));
+    this.#check.checkRevision(parseModule(source, path));
   }
 
   /**
@@ -133,8 +146,7 @@ export class RevisionRun {
     try {
       await unwrapped(() => runModule(run, { name: "env_py", file: path, source }));
     } catch (error) {
-      const isLack = error instanceof PythonError && error.type === "NotImplementedError";
-      throw isLack && error.traceback.at(-1)?.file === path ? new EnvironmentRefusedError(error) : error;
+      throw refusalOf(error, path);
     } finally {
       setEnvironment(run, undefined);
       this.#forgetMissing(running);
@@ -148,7 +160,7 @@ export class RevisionRun {
    * @throws {UnsupportedPythonError} it uses what this package does not have
    */
   checkEnvironment(path: string, source: string): void {
-    checkRevision(parseModule(source, path), (name) => this.#modules.find(name), "module");
+    this.#check.checkEnvironment(parseModule(source, path));
   }
 
   /** Does what a revision asks for: its file may name what is missing, as long as it does not use it. */

@@ -147,10 +147,17 @@ describe("revision --autogenerate and check", () => {
   });
 
   test("when the environment is Python's then the message says that its models cannot be read", async () => {
-    writeFileSync(join(folder, "env.py"), "from alembic import context\n");
+    const text = `from alembic import context
+from sqlalchemy import create_engine
+from app.models import Base
+with create_engine("sqlite://").connect() as connection:
+    context.configure(connection=connection, target_metadata=Base.metadata)
+    context.run_migrations()
+`;
+    writeFileSync(join(folder, "env.py"), text);
     rmSync(join(folder, "env.ts"));
     await expect(command.check(config())).rejects.toThrow(
-      `Can't proceed with --autogenerate option; the models of the Python environment in ${folder} cannot be read here`,
+      `Can't proceed with --autogenerate option; the models of ${join(folder, "env.py")} cannot be read here: app.models.Base.metadata is missing: the module was found nowhere. Write an env.ts with models of its own, or run this with Python's alembic.`,
     );
   });
 

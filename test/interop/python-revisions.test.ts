@@ -1,10 +1,11 @@
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { command } from "../../src/cli/command.js";
 import { loadConfig } from "../../src/config/load-config.js";
+import { MemoryOutput } from "../../src/support/output.js";
 import { makeV143 } from "../nexuslims/make-v1-4-3.mjs";
 import { NexuslimsPython } from "./nexuslims-python.js";
 import { noPython, python } from "./python.js";
@@ -27,14 +28,26 @@ describe.skipIf(python() === undefined)(`Python revisions run here and by Python
     folder = mkdtempSync(join(tmpdir(), "python-revisions-"));
     database = join(folder, "ours.sqlite");
     reference = join(folder, "reference.sqlite");
-    const lines = ["[alembic]", `script_location = ${migrations}`, `sqlalchemy.url = sqlite:///${database}`];
+    const lines = ["[alembic]", `script_location = ${migrations}`];
     writeFileSync(join(folder, "alembic.ini"), `${lines.join("\n")}\n`);
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   type Verb = "upgrade" | "downgrade" | "stamp";
   const ours = async (verb: Verb, revision: string): Promise<void> => {
-    await command[verb](loadConfig({ cwd: folder }), revision);
+    // The package's own env.py takes the database from here, and makes a copy of it before each run.
+    process.env["NX_DB_PATH"] = database;
+    const copies = () => readdirSync(folder).filter((name) => name.includes("_backup_")).length;
+    const output = new MemoryOutput();
+    const before = copies();
+    const isNew = !existsSync(database) || (await theirs.revision(database)) === "none";
+    await command[verb](loadConfig({ cwd: folder, output }), revision).finally(() => {
+      delete process.env["NX_DB_PATH"];
+    });
+    // Two copies within a second have one name.
+    const made = output.stdout.includes("✓ Database backup created: ") ? 1 : 0;
+    expect([made, copies() - before]).toEqual([isNew ? 0 : 1, isNew ? 0 : expect.any(Number)]);
+    if (!isNew) expect(copies()).toBeGreaterThan(0);
   };
   const byPython = async (verb: Verb, revision: string, path = database): Promise<void> => {
     await theirs.command(path, verb, [revision]);

@@ -270,14 +270,10 @@ describe("running an environment", () => {
     expect(context.seen).toBe(1);
   });
 
-  test("when only env.py is there then the built-in environment stands in", async () => {
+  test("when only env.py is there then it is run, and never without what it reaches of the command", async () => {
     const directory = await open({ "m/env.py": "import os" });
-    let asked = "";
-    await directory.runEnv("context", async (context) => {
-      asked = context;
-    });
-    expect(asked).toBe("context");
-    await expect(directory.runEnv("context")).rejects.toThrow(/^Can't find env\.ts in /);
+    expect(directory.envLocation).toMatch(/\/m\/env\.py$/);
+    await expect(directory.runEnv("context")).rejects.toThrow(/^An env\.py cannot be run here: .*\/m\/env\.py$/);
   });
 
   test.each([

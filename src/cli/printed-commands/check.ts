@@ -50,6 +50,7 @@ async function checkPythonRevisions(config: Config, revision: string | undefined
   const { checkPython } = await import("../../commands/check-python.js");
   const result = await checkPython(config, {
     revision,
+    onEnvironmentChecked: ({ refused }) => config.printStdout(`env.py: ${refused ?? "can be run"}`),
     onChecked: ({ revision, refused }) => config.printStdout(`${revision}: ${refused ?? "can be run"}`),
   });
   if (result.revisions.length === 0) config.printStdout("No Python revisions.");

@@ -53,9 +53,9 @@ export class RunningPythonEnvironment implements PythonEnvironment {
 
   async connect(url: string): Promise<EnvironmentConnection> {
     const connection = await connect(url);
-    const { dialectName, database } = connection.url;
-    // Scripts keep copies of a SQLite file beside it.
-    if (dialectName === "sqlite" && database !== undefined && !/^(?::memory:|file:|)$/.test(database)) {
+    const { host, database } = connection.url;
+    // Scripts keep copies of a database that is a file beside it.
+    if (host === undefined && database?.includes("/") === true) {
       this.#folders.push(dirname(resolve(this.#config.cwd, database)));
     }
     return connection as EnvironmentConnection;

@@ -14,7 +14,7 @@ import { urlTextOf } from "../sqlalchemy/url-class.js";
 import { raise } from "../values/py-exception.js";
 import type { Value } from "../values/value.js";
 import { configOf } from "./config-class.js";
-import { contextOf, environmentContextOf, transactionBlock } from "./migration-context-class.js";
+import { contextOf, environmentContextOf, transactionBlock } from "./define-migration-context.js";
 import { scriptsOf } from "./script-directory-class.js";
 
 /** Modules of Python's own library that declare no tables, so that metadata is whole without them. */

@@ -13,7 +13,7 @@ import { missingValue } from "../sqlalchemy/missing-value.js";
 import { native } from "../values/py-function.js";
 import { PyList } from "../values/py-list.js";
 import type { Eval, Value } from "../values/value.js";
-import { contextOf } from "./migration-context-class.js";
+import { contextOf } from "./define-migration-context.js";
 
 type Calls = Readonly<Record<string, (...args: readonly unknown[]) => unknown>>;
 

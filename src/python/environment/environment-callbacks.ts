@@ -1,5 +1,5 @@
-import { takeChangedOperations } from "../alembic/directive-classes.js";
-import { environmentContextOf } from "../alembic/migration-context-class.js";
+import { takeChangedOperations } from "../alembic/define-directives.js";
+import { environmentContextOf } from "../alembic/define-migration-context.js";
 import type { HostBridge } from "../host/host-bridge.js";
 import { getAttribute } from "../protocol/attributes.js";
 import { callNow } from "../protocol/call.js";

@@ -1,3 +1,4 @@
+import { refuseInEnvironment } from "../sqlalchemy/missing-value.js";
 import { objectClass } from "../values/classes.js";
 import { PyClass } from "../values/py-class.js";
 import { NativePropertyDescriptor, StaticMethodDescriptor } from "../values/py-descriptor.js";
@@ -212,6 +213,7 @@ export class HostBridge {
   }
 
   #readClass(type: PyClass): unknown {
+    refuseInEnvironment(type);
     for (const one of type.mro) {
       const make = this.#uncalled.get(one);
       if (make === undefined) continue;

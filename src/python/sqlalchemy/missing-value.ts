@@ -1,7 +1,7 @@
 import { MetaData } from "../../schema/metadata.js";
 import { AlembicError } from "../../support/alembic-error.js";
 import { environmentOf } from "../environment/python-environment.js";
-import { activeRun } from "../protocol/run.js";
+import { activeRun, runIfActive } from "../protocol/run.js";
 import { typeClass } from "../values/classes.js";
 import { PyClass } from "../values/py-class.js";
 import { ClassMethodDescriptor } from "../values/py-descriptor.js";
@@ -16,6 +16,13 @@ import { operationsOf } from "./current-operations.js";
 /** A script uses what is not there: a module that was found nowhere, or a part of one that this package lacks. */
 export class MissingPythonError extends AlembicError {
   override readonly code = "python.missing";
+  /** Whose code uses it. */
+  readonly user: "step" | "environment";
+
+  constructor(message: string, user: "step" | "environment") {
+    super(message);
+    this.user = user;
+  }
 }
 
 /** A name that is there to be imported and fails when it is used. It is a class, so that others may derive from it. */
@@ -38,19 +45,23 @@ const missingOf = (value: Value): MissingClass | undefined =>
 export const wayOut =
   "To run without this env.py, write an env.ts beside it, or set 'environment = built-in' in the configuration";
 
-/** Refuses the use of a missing name, with the place in an `env.py`. */
+/** Refuses the use of a missing name. */
 function refuse(missing: MissingClass): never {
-  const { frame } = activeRun();
-  const file = frame?.globals.getName("__file__");
-  const place = operationsOf(activeRun()) === undefined && typeof file === "string" ? `${file}:${frame?.line}: ` : "";
-  const text = `${place}${missing.path} is used, but ${missing.reason}`;
-  throw new MissingPythonError(place === "" ? text : `${text}. ${wayOut}`);
+  const isStep = operationsOf(activeRun()) !== undefined;
+  throw new MissingPythonError(`${missing.path} is used, but ${missing.reason}`, isStep ? "step" : "environment");
+}
+
+/** Refuses a missing name that the code of an `env.py` hands to a function of this package. */
+export function refuseInEnvironment(value: Value): void {
+  const run = runIfActive();
+  if (run === undefined || run.importing > 0 || operationsOf(run) !== undefined) return;
+  if (environmentOf(run)?.isStrict === true) useMissing(value);
 }
 
 /**
  * Uses a value, which fails where it is a missing name.
  *
- * @throws {MissingPythonError} with the place and the reason.
+ * @throws {MissingPythonError} with the reason.
  */
 export function useMissing(value: Value): void {
   const missing = missingOf(value);
@@ -70,7 +81,8 @@ function use(self: Value, what: string, decides: boolean): Value {
   const run = activeRun();
   if (operationsOf(run) !== undefined) return refuse(missing);
   if (environmentOf(run)?.isStrict === true) {
-    if (run.importing === 0) return refuse(missing);
+    const declares = what === "()" && isOrm.test(missing.path);
+    if (run.importing === 0 && !declares) return refuse(missing);
     if (decides) return raise("ImportError", `${missing.path} is used, but ${missing.reason}`);
   }
   return new MissingClass(`${missing.path}${what}`, missing.reason);
@@ -156,6 +168,9 @@ export function missingPath(value: Value): string {
   const missing = missingOf(value);
   return missing === undefined ? "" : explain(missing);
 }
+
+/** Whether a missing name declares classes of the ORM. */
+export const isOrmName = (value: Value): boolean => isOrm.test(missingOf(value)?.path ?? "");
 
 /** Whether a value is a name that fails when it is used. */
 export const isMissing = (value: Value): boolean => value instanceof MissingClass;

@@ -101,6 +101,8 @@ export class SqlalchemyModules {
       TypeDecorator: this.types.decorator,
       UserDefinedType: this.types.userDefined,
       inspect: bridge.function("inspect", "subject, raiseerr=True", inspect as never),
+      // Without classes of the ORM there is nothing to do.
+      configure_mappers: bridge.function("configure_mappers", "", () => null),
       sessionmaker: this.#sessionmaker(session),
       __version__: "2.1",
     };

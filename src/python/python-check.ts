@@ -1,0 +1,301 @@
+import { AlembicError } from "../support/alembic-error.js";
+import { isMissing, isOrmName, missingValue } from "./sqlalchemy/missing-value.js";
+import type { Module } from "./syntax/parse-module.js";
+import type { Scope, ScopeOwner } from "./syntax/scope.js";
+import type { FunctionDefinition, SourceText } from "./syntax/syntax-node.js";
+import { PyClass } from "./values/py-class.js";
+import { PyModule } from "./values/py-module.js";
+import type { Value } from "./values/value.js";
+
+/** A revision uses what cannot be run here. The message names file, line and column, and the text of the line. */
+export class UnsupportedPythonError extends AlembicError {
+  override readonly code = "python.unsupported";
+
+  constructor(reason: string, source: SourceText, at: number) {
+    const place = source.placeOf(at);
+    super(`${place.file}:${place.line}:${place.column}: ${reason}: ${JSON.stringify(place.text.trim())}`);
+  }
+}
+
+type Node = Readonly<Record<string, unknown>> & { readonly kind: string; readonly at: number };
+
+/** Gives the modules that this package has. */
+export type FindModule = (name: string) => PyModule | undefined;
+
+const attributeOf = (module: PyModule | undefined, name: string): Value | undefined =>
+  module?.globals.getName(name) ?? module?.missing(name);
+
+/** The functions of a file that a step may call: `upgrade`, `downgrade`, and those that they name. */
+function reachable(module: Module): readonly FunctionDefinition[] {
+  const functions = new Map<string, FunctionDefinition>();
+  for (const one of module.body) if (one.kind === "FunctionDef") functions.set(one.name, one);
+  const found = new Set<FunctionDefinition>();
+  const queue = ["upgrade", "downgrade"];
+  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+    const one = functions.get(name);
+    if (one === undefined || found.has(one)) continue;
+    found.add(one);
+    visit(one.body, (node) => {
+      if (node.kind === "Name") queue.push(String(node["id"]));
+    });
+  }
+  return [...found];
+}
+
+/** Visits every node below one, except annotations, which nobody runs. */
+function visit(node: unknown, work: (node: Node) => void): void {
+  if (typeof node !== "object" || node === null) return;
+  if (Array.isArray(node)) {
+    for (const one of node) visit(one, work);
+    return;
+  }
+  const parts = node as Readonly<Record<string, unknown>>;
+  if (typeof parts["kind"] === "string") work(node as Node);
+  for (const name in parts) {
+    const part = parts[name];
+    if (typeof part === "object" && part !== null && name !== "annotation" && name !== "returns") visit(part, work);
+  }
+}
+
+/** What an import binds: the name, and what it stands for, as far as the module is ours. */
+function* importedBy(node: Node, find: FindModule): Generator<readonly [string, Value | undefined]> {
+  const aliases = node["names"] as readonly { readonly name: string; readonly asname: string | null }[];
+  if (node.kind === "Import") {
+    for (const { name, asname } of aliases) {
+      const first = name.split(".")[0] as string;
+      yield [asname ?? first, find(asname === null ? first : name)];
+    }
+  } else if (node.kind === "ImportFrom" && node["level"] === 0) {
+    const from = find(String(node["module"]));
+    for (const { name, asname } of aliases) {
+      const value = from === undefined ? undefined : attributeOf(from, name);
+      yield [asname ?? name, value ?? (from === undefined ? undefined : find(`${String(node["module"])}.${name}`))];
+    }
+  }
+}
+
+/** One file that is checked by its tree. */
+class FileCheck {
+  readonly #module: Module;
+  readonly #names = new Map<string, Value>();
+  /** Names that functions import for themselves. */
+  readonly #imported = new Map<Scope, Set<string>>();
+  /** Local names that hold a session, in all functions together. */
+  readonly #sessions = new Map<string, PyClass>();
+
+  constructor(module: Module, find: FindModule) {
+    this.#module = module;
+    this.#walk(module.body, [], (node, scopes) => {
+      if (node.kind !== "Import" && node.kind !== "ImportFrom") return;
+      const own = this.#imported.get(scopes.at(-1) as Scope) ?? new Set();
+      if (scopes.length > 0) this.#imported.set(scopes.at(-1) as Scope, own);
+      for (const [name, value] of importedBy(node, find)) {
+        own.add(name);
+        if (value !== undefined) this.#names.set(name, value);
+      }
+    });
+    this.#readClasses();
+  }
+
+  /** Visits every node below one with the scopes of functions around it, the innermost last. */
+  #walk(
+    node: unknown,
+    scopes: readonly Scope[],
+    work: (node: Node, scopes: readonly Scope[], parent: Node | undefined) => void,
+    parent?: Node,
+  ): void {
+    if (typeof node !== "object" || node === null) return;
+    if (Array.isArray(node)) {
+      for (const one of node) this.#walk(one, scopes, work, parent);
+      return;
+    }
+    const parts = node as Readonly<Record<string, unknown>>;
+    let inner = scopes;
+    let self = parent;
+    if (typeof parts["kind"] === "string") {
+      self = node as Node;
+      work(self, scopes, parent);
+      const scope = this.#module.scopes.get(node as ScopeOwner);
+      if (scope !== undefined && scope.kind !== "class") inner = [...scopes, scope];
+    }
+    for (const name in parts) {
+      const part = parts[name];
+      if (typeof part === "object" && part !== null && name !== "annotation" && name !== "returns")
+        this.#walk(part, inner, work, self);
+    }
+  }
+
+  /** What a name or a chain of attributes stands for; a variable of a function is not known. */
+  #resolve(node: Node, scopes: readonly Scope[]): Value | undefined {
+    if (node.kind === "Name") {
+      const name = String(node["id"]);
+      const owner = scopes.findLast((scope) => scope.bound.has(name) && !scope.globals.has(name));
+      return owner === undefined || this.#imported.get(owner)?.has(name) ? this.#names.get(name) : undefined;
+    }
+    if (node.kind === "Call") {
+      const made = this.#resolve(node["func"] as Node, scopes);
+      return made !== undefined && isOrmName(made) ? made : undefined;
+    }
+    if (node.kind !== "Attribute") return undefined;
+    const owner = this.#resolve(node["value"] as Node, scopes);
+    if (owner !== undefined && isOrmName(owner)) return owner;
+    return owner instanceof PyModule ? attributeOf(owner, String(node["attr"])) : undefined;
+  }
+
+  /** Classes of the ORM that the file declares: they cannot be used, and nor can what derives from them. */
+  #readClasses(): void {
+    for (const one of this.#module.body) {
+      if (one.kind === "Assign") {
+        const value = this.#resolve(one.value as unknown as Node, []);
+        if (value === undefined || !isOrmName(value)) continue;
+        for (const target of one.targets) if (target.kind === "Name") this.#names.set(target.id, value);
+      } else if (one.kind === "ClassDef") {
+        const base = one.bases
+          .map((node) => this.#resolve(node as unknown as Node, []))
+          .find((value) => value !== undefined && isOrmName(value));
+        if (base === undefined) continue;
+        this.#names.set(
+          one.name,
+          missingValue(`${one.name} (a class of the ORM, by DeclarativeBase)`, "alembic-ts does not have the ORM"),
+        );
+      }
+    }
+  }
+
+  /** Notes what a session is bound to: `session = Session(bind)`, `with Session(bind) as session`. */
+  #noteSession(node: Node, scopes: readonly Scope[]): void {
+    const [target, value] =
+      node.kind === "Assign"
+        ? [(node["targets"] as readonly Node[])[0], node["value"] as Node]
+        : [node["optionalVars"] as Node | null, node["contextExpr"] as Node | undefined];
+    if (target?.kind !== "Name" || value?.kind !== "Call") return;
+    const made = this.#resolve(value["func"] as Node, scopes);
+    if (made instanceof PyClass && made.name === "Session") this.#sessions.set(String(target["id"]), made);
+  }
+
+  /** @throws {UnsupportedPythonError} for the first thing that a step may use and that is missing */
+  checkSteps(): void {
+    for (const one of reachable(this.#module)) {
+      const scope = this.#module.scopes.get(one);
+      this.#walk(one.body, scope === undefined ? [] : [scope], (node, scopes, parent) => {
+        if (node.kind === "Assign" || "contextExpr" in node) this.#noteSession(node, scopes);
+        for (const item of (node.kind === "With" ? node["items"] : []) as readonly Node[])
+          this.#noteSession(item, scopes);
+        if (node.kind === "Attribute") this.#checkSession(node);
+        if (node.kind !== "Name" && node.kind !== "Attribute") return;
+        // The text of a table's name is there whatever its class is.
+        if (parent?.kind === "Attribute" && parent["attr"] === "__tablename__") return;
+        const value = this.#resolve(node, scopes);
+        if (value !== undefined && isMissing(value)) this.#refuse(node);
+      });
+    }
+  }
+
+  #checkSession(node: Node): void {
+    const owner = node["value"] as Node;
+    if (owner.kind !== "Name") return;
+    const attribute = String(node["attr"]);
+    if (
+      this.#sessions.get(String(owner["id"]))?.lookup(attribute) === undefined &&
+      this.#sessions.has(String(owner["id"]))
+    )
+      throw new UnsupportedPythonError(
+        `Session.${attribute} is not supported: classes of the ORM are not evaluated, use statements`,
+        this.#module.source,
+        node.at,
+      );
+  }
+
+  /**
+   * Checks a whole module, as an `env.py` is run. Models may be named there, since they are only handed on; what is
+   * called has to be there.
+   *
+   * @throws {UnsupportedPythonError} for the first call of what is missing
+   */
+  checkModule(): void {
+    this.#walk(this.#module.body, [], (node, scopes) => {
+      if (node.kind !== "Call") return;
+      const called = node["func"] as Node;
+      const value = this.#resolve(called, scopes);
+      if (value !== undefined && isMissing(value) && !isOrmName(value)) this.#refuse(called);
+    });
+  }
+
+  #refuse(node: Node): never {
+    const { source } = this.#module;
+    throw new UnsupportedPythonError(
+      `${source.text.slice(node.at, node["end"] as number)} is not supported`,
+      source,
+      node.at,
+    );
+  }
+}
+
+/**
+ * Checks files for names of Alembic and SQLAlchemy that this package does not have. Made for a run, whose files name
+ * nearly the same attributes again and again.
+ */
+export class PythonCheck {
+  readonly #find: FindModule;
+  /** Whether an attribute, or a chain of them, is missing, by module and text. */
+  readonly #lacks = new Map<PyModule, Map<string, boolean>>();
+
+  constructor(find: FindModule) {
+    this.#find = find;
+  }
+
+  /**
+   * Checks the functions of a revision that a step may call.
+   *
+   * @throws {UnsupportedPythonError} for the first name that is missing
+   */
+  checkRevision(module: Module): void {
+    if (this.#mayLack(module)) new FileCheck(module, this.#find).checkSteps();
+  }
+
+  /**
+   * Checks an `env.py`, all of whose statements are run.
+   *
+   * @throws {UnsupportedPythonError} for the first call of what is missing
+   */
+  checkEnvironment(module: Module): void {
+    new FileCheck(module, this.#find).checkModule();
+  }
+
+  /** Whether a name of the text, wherever it stands, is missing; hardly any file has one, and then its tree is read. */
+  #mayLack({ body, source: { text } }: Module): boolean {
+    // What functions import, and sessions, are found by the tree.
+    if (/^[ \t]+(?:from|import)[ \t]|[sS]ession/m.test(text)) return true;
+    const modules = new Map<string, PyModule>();
+    for (const one of body) {
+      if (one.kind !== "Import" && one.kind !== "ImportFrom") {
+        // Imports below `if` and `try` stand behind white space.
+        continue;
+      }
+      for (const [name, value] of importedBy(one as unknown as Node, this.#find)) {
+        if (value instanceof PyModule) modules.set(name, value);
+        else if (value !== undefined && isMissing(value)) return true;
+      }
+    }
+    if (modules.size === 0) return false;
+    const chains = new RegExp(`(?<![\\w.])(${[...modules.keys()].join("|")})((?:\\s*\\.\\s*[^\\W\\d]\\w*)+)`, "g");
+    for (const [, name = "", chain = ""] of text.matchAll(chains))
+      if (this.#isMissing(modules.get(name) as PyModule, chain)) return true;
+    return false;
+  }
+
+  #isMissing(module: PyModule, chain: string): boolean {
+    const known = this.#lacks.get(module) ?? new Map<string, boolean>();
+    this.#lacks.set(module, known);
+    const before = known.get(chain);
+    if (before !== undefined) return before;
+    let value: Value | undefined = module;
+    for (const name of chain.replaceAll(/\s/g, "").split(".").slice(1)) {
+      if (!(value instanceof PyModule)) break;
+      value = attributeOf(value, name);
+    }
+    const found = value !== undefined && isMissing(value);
+    known.set(chain, found);
+    return found;
+  }
+}
