@@ -102,7 +102,10 @@ export function defineConfig(bridge: HostBridge): void {
       config_file_name: ({ config }) => config.configFileName,
       toml_file_name: ({ config }) => config.tomlFileName,
       config_ini_section: main,
-      cmd_opts: ({ config }) => (Object.keys(config.cmdOpts).length === 0 ? null : new CommandOptions(config.cmdOpts)),
+      cmd_opts: ({ config }) =>
+        Object.keys(config.cmdOpts).length === 0
+          ? null
+          : new CommandOptions(config.cmdOpts as Readonly<Record<string, unknown>>),
     },
     methods: {
       get_main_option: ["name, default=None", ({ config }, name, otherwise) => config.getMainOption(name) ?? otherwise],

@@ -40,7 +40,7 @@ export interface EnvironmentConfig {
   readonly tomlFileName: string | undefined;
   readonly configIniSection: string;
   readonly attributes: Readonly<Record<string, unknown>>;
-  readonly cmdOpts: Readonly<Record<string, unknown>>;
+  readonly cmdOpts: object;
   getMainOption(name: string): string | undefined;
   getSectionOption(section: string, name: string): string | undefined;
   getSection(name: string): Readonly<Record<string, string>> | undefined;
