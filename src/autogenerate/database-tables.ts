@@ -40,8 +40,8 @@ export async function databaseTables(
     const ofModules = new Set(await inspector.getModuleTableNames?.(schema));
     for (const name of await inspector.getTableNames(schema)) {
       const key = keyOf(schema, name);
-      if (ofModules.has(name) || key === versionKey || !context.runNameFilters(name, "table", { schemaName: schema }))
-        continue;
+      const isOwn = key === versionKey || context.hooks.isOwnTable?.(name, migrationContext.versionTableName) === true;
+      if (ofModules.has(name) || isOwn || !context.runNameFilters(name, "table", { schemaName: schema })) continue;
       found.set(key, { schema, name });
     }
   }

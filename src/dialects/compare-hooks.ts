@@ -81,6 +81,8 @@ export interface CompareHooks {
   readonly restatesColumns: boolean;
   /** Whether names that differ in letter case only are the same name. */
   readonly ignoresCase: boolean;
+  /** Whether a table is one that a run keeps beside the version table for itself, which is never compared. */
+  isOwnTable?(name: string, versionTable: string): boolean;
   /** Whether a schema is the server's own, which is never compared. */
   isSystemSchema?(name: string): boolean;
   /**

@@ -6,8 +6,8 @@ const provider = "/usr/lib/galera/libgalera_smm.so";
 
 /** Whether Galera is installed; with CI set, the lack of it is an error. */
 export const haveGalera = ((): boolean => {
-  const found = haveMariadb && existsSync(provider);
-  if (!found && process.env["CI"]) throw new Error("CI is set, but Galera is not installed");
+  const found = haveMariadb && existsSync(provider) && existsSync("/usr/bin/rsync");
+  if (!found && process.env["CI"]) throw new Error("CI is set, but Galera or rsync is not installed");
   return found;
 })();
 

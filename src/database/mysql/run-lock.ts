@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { LockWait, RunVersionTable } from "../connection.js";
 import { DatabaseLockedError } from "../database-locked-error.js";
+import { ClusterLock } from "./cluster-lock.js";
 import { failures, numberOf } from "./failure.js";
 import type { MysqlWire } from "./mysql-wire.js";
 
@@ -29,7 +30,8 @@ const noticeAfter = 250;
  * - A second connection locks the version rows (`SELECT … FOR UPDATE`) during each step, until the step writes them itself.
  *   A run of Python's Alembic that wants to write its version waits for it, and it waits for one that has written.
  *
- * The server takes both back when the client is killed.
+ * The server takes both back when the client is killed. On a Galera cluster, where both are known to one node only, a
+ * {@link ClusterLock} joins them.
  */
 export class RunLock {
   readonly #options: RunLockOptions;
@@ -37,6 +39,7 @@ export class RunLock {
   readonly #table: string;
   readonly #mentionsTable: RegExp;
   #guard: MysqlWire | undefined;
+  #cluster: ClusterLock | undefined;
   #hasName = false;
   #isGuarding = false;
 
@@ -60,7 +63,10 @@ export class RunLock {
    */
   async take(): Promise<void> {
     const started = Date.now();
-    if (!this.#hasName) await this.#takeName(started);
+    if (!this.#hasName) {
+      await this.#takeName(started);
+      await this.#takeCluster(started);
+    } else await this.#cluster?.confirm();
     await this.#guardRows(started);
   }
 
@@ -77,9 +83,11 @@ export class RunLock {
     await this.#guard?.query("ROLLBACK").catch(() => undefined);
   }
 
-  /** Ends both locks. */
+  /** Ends all locks. */
   async release(): Promise<void> {
     await this.releaseRows();
+    await this.#cluster?.release();
+    this.#cluster = undefined;
     await this.#guard?.close();
     this.#guard = undefined;
     if (this.#hasName && !this.#options.wire.isClosed)
@@ -103,6 +111,30 @@ export class RunLock {
       isAnnounced = true;
     }
     this.#hasName = true;
+  }
+
+  /** Keeps runs on other nodes of a cluster away, where there is a connection for it. */
+  async #takeCluster(started: number): Promise<void> {
+    const { wire, timeout, check } = this.#options;
+    if (!(await ClusterLock.isNeeded(wire))) return;
+    // What another node has written is there before the version is read.
+    await wire.query("SET SESSION wsrep_sync_wait = 15");
+    const own = await wire.another();
+    if (own === undefined) return;
+    const lock = new ClusterLock(own, this.#table.replace(/`$/, "_lock`"));
+    let isAnnounced = false;
+    try {
+      await lock.take((holder) => {
+        check();
+        if (Date.now() - started >= timeout) throw this.#locked(holder, started);
+        if (!isAnnounced) this.#announce(holder);
+        isAnnounced = true;
+      });
+      this.#cluster = lock;
+    } catch (error) {
+      await own.close();
+      throw error;
+    }
   }
 
   async #guardRows(started: number): Promise<void> {

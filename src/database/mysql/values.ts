@@ -42,12 +42,35 @@ export function withValues(sql: string, params: SqlParams): string {
     throw new DatabaseError("MySQL takes a list of values, one for each '?'");
   }
   if (params.length === 0) return sql;
-  let at = 0;
-  const text = sql.replaceAll(parts, (part) => (part === "?" ? literalOf(params[at++] as SqlValue | undefined) : part));
-  if (at === params.length) return text;
-  throw new DatabaseError(`The statement has ${at} parameters, but ${params.length} values were given`, {
-    statement: sql,
-  });
+  const pieces = piecesOf(sql);
+  if (pieces.length !== params.length + 1) {
+    throw new DatabaseError(
+      `The statement has ${pieces.length - 1} parameters, but ${params.length} values were given`,
+      {
+        statement: sql,
+      },
+    );
+  }
+  let text = pieces[0] ?? "";
+  for (const [at, value] of params.entries()) text += literalOf(value as SqlValue) + pieces[at + 1];
+  return text;
+}
+
+/** The last statement that was taken apart: one that inserts many rows comes again and again. */
+let last: { readonly sql: string; readonly pieces: readonly string[] } = { sql: "", pieces: [""] };
+
+/** What is between the question marks of a statement. */
+function piecesOf(sql: string): readonly string[] {
+  if (sql === last.sql) return last.pieces;
+  const pieces: string[] = [];
+  let start = 0;
+  for (const { 0: part, index } of sql.matchAll(parts)) {
+    if (part !== "?") continue;
+    pieces.push(sql.slice(start, index));
+    start = index + 1;
+  }
+  last = { sql, pieces: [...pieces, sql.slice(start)] };
+  return last.pieces;
 }
 
 function literalOf(value: SqlValue | undefined): string {

@@ -83,6 +83,8 @@ export const compare: CompareHooks = {
   foreignKeysNeedIndexes: true,
   comparesIndexOptions: true,
   restatesColumns: true,
+  // The lock of a run on a cluster.
+  isOwnTable: (name, versionTable) => name === `${versionTable}_lock`,
   isSystemSchema: (name) => /^(?:mysql|performance_schema|sys|alembic_scratch_.*)$/.test(name),
   wrapDefault,
   // Alembic omits them, so that the server refuses its statement.

@@ -144,6 +144,11 @@ describe.skipIf(!haveMariadb)(`models beside a database (${onMariadb})`, () => {
     await small.close();
   });
 
+  test("when a run on a cluster keeps its lock beside the version table then no model has to have it", async () => {
+    await run("CREATE TABLE alembic_version_lock (id INT PRIMARY KEY)");
+    expect(await compared(sa.MetaData())).toEqual([]);
+  });
+
   test("when a program left a scratch database behind then the next comparison drops it", async () => {
     await run(
       "CREATE DATABASE alembic_scratch_0123456789ab",
