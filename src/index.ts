@@ -192,6 +192,7 @@ export type {
   IndexData,
   KeyData,
 } from "./autogenerate/differences/difference.js";
+export { type FromDrizzleOptions, fromDrizzle } from "./autogenerate/drizzle/from-drizzle.js";
 export { inspect } from "./autogenerate/inspect.js";
 export { type ReadModels, readModels } from "./autogenerate/models/read-models.js";
 export type { PluginSelection } from "./autogenerate/plugins/comparators.js";

@@ -1,0 +1,67 @@
+import { reflectedType as mysqlType } from "../../dialects/mysql/reflection/reflected-type.js";
+import { reflectedType as postgresqlType } from "../../dialects/postgresql/reflection/reflected-type.js";
+import { reflectedType as sqliteType } from "../../dialects/sqlite/reflection/reflected-type.js";
+import { ARRAY } from "../../schema/types/array-type.js";
+import { NullType } from "../../schema/types/null-type.js";
+import { ENUM } from "../../schema/types/postgresql/enum.js";
+import type { TypeEngine } from "../../schema/types/type-engine.js";
+import { UserDefinedType } from "../../schema/types/user-defined-type.js";
+import type { DrizzleColumn, DrizzleDialect } from "./drizzle-table.js";
+
+/** A type of Drizzle that has no name on `sa`, such as `vector(3)`: its own text. */
+class DrizzleType extends UserDefinedType {
+  readonly text: string;
+
+  constructor(text: string) {
+    super();
+    this.text = text;
+  }
+
+  getColSpec(): string {
+    return this.text;
+  }
+
+  override parameters(): readonly unknown[] {
+    return [this.text];
+  }
+}
+
+const noTypes = { enums: new Map(), domains: new Map() };
+
+/** The names that PostgreSQL itself has for types that Drizzle writes in another way. */
+const postgresqlNames: readonly (readonly [RegExp, string])[] = [
+  [/^bigserial$/, "bigint"],
+  [/^smallserial$/, "smallint"],
+  [/^serial$/, "integer"],
+  [/^varchar\b/, "character varying"],
+  [/^char\b/, "character"],
+  [/^(time(?:stamp)?)(\(\d+\))?$/, "$1$2 without time zone"],
+  [/^numeric\((\d+)\)$/, "numeric($1,0)"],
+];
+
+/** The type of a column: the one that the database would be found to have. */
+export function typeOfColumn(column: DrizzleColumn, dialect: DrizzleDialect): TypeEngine {
+  if (column.baseColumn !== undefined) return new ARRAY(typeOfColumn(column.baseColumn, dialect));
+  const text = column.getSQLType();
+  const type = scalarType(column, text, dialect);
+  return type instanceof NullType && text !== "blob" ? new DrizzleType(text) : type;
+}
+
+function scalarType(column: DrizzleColumn, text: string, dialect: DrizzleDialect): TypeEngine {
+  if (dialect === "sqlite") return sqliteType(text);
+  if (dialect === "mysql") {
+    return mysqlType(
+      text
+        .replace(/^serial$/, "bigint unsigned")
+        .replace(/^boolean$/, "tinyint(1)")
+        .replace(/^double precision\b/, "double"),
+    );
+  }
+  if (column.enum !== undefined) {
+    const { enumName: name, enumValues, schema } = column.enum;
+    return new ENUM(...enumValues, { name, ...(schema === undefined ? {} : { schema }) });
+  }
+  const joined = text.replace(/\s+\(/, "(");
+  const canonical = postgresqlNames.reduce((name, [pattern, own]) => name.replace(pattern, own), joined);
+  return postgresqlType(canonical, noTypes);
+}
