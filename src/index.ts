@@ -192,7 +192,6 @@ export type {
   IndexData,
   KeyData,
 } from "./autogenerate/differences/difference.js";
-export { type FromDrizzleOptions, fromDrizzle } from "./autogenerate/drizzle/from-drizzle.js";
 export { inspect } from "./autogenerate/inspect.js";
 export { type ReadModels, readModels } from "./autogenerate/models/read-models.js";
 export type { PluginSelection } from "./autogenerate/plugins/comparators.js";
@@ -204,6 +203,7 @@ export { type RenderOptions, renderTypescriptCode } from "./autogenerate/render/
 export { type Rewrite, Rewriter, type Rewritten } from "./autogenerate/rewriter.js";
 export { databaseSchemaDiff } from "./autogenerate/schema-diff/database-schema-diff.js";
 export { type SchemaDiffSides, schemaDiff } from "./autogenerate/schema-diff/schema-diff.js";
+export { type FromDrizzleOptions, fromDrizzle } from "./dialects/drizzle/from-drizzle.js";
 
 // The schema model: `sa`
 

@@ -1,6 +1,6 @@
-import { literalText } from "../../dialects/literal-text.js";
 import { DefaultClause } from "../../schema/defaults/default-clause.js";
-import { type DrizzleColumn, type DrizzleDialect, type DrizzleSql, isSql } from "./drizzle-table.js";
+import { literalText } from "../literal-text.js";
+import { type DrizzleColumn, type DrizzleDialect, type DrizzleSql, isDrizzleSql } from "./drizzle-table.js";
 
 /** How names in SQL are spelt. */
 export interface SqlSpelling {
@@ -26,10 +26,12 @@ export function sqlText(sql: DrizzleSql, { dialect, columnName }: SqlSpelling, i
 const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** The default of a column as DDL has it; `undefined` for none, and for one that the application fills in. */
-export function defaultOf(column: DrizzleColumn, spelling: SqlSpelling): DefaultClause | undefined {
+export function sqlDefault(column: DrizzleColumn, spelling: SqlSpelling): DefaultClause | undefined {
   const { default: value } = column;
   if (value === undefined) return undefined;
-  return new DefaultClause(literalText(isSql(value) ? sqlText(value, spelling, true) : valueText(value, column)));
+  return new DefaultClause(
+    literalText(isDrizzleSql(value) ? sqlText(value, spelling, true) : valueText(value, column)),
+  );
 }
 
 function valueText(value: unknown, column: DrizzleColumn): string {

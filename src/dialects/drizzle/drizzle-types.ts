@@ -1,11 +1,11 @@
-import { reflectedType as mysqlType } from "../../dialects/mysql/reflection/reflected-type.js";
-import { reflectedType as postgresqlType } from "../../dialects/postgresql/reflection/reflected-type.js";
-import { reflectedType as sqliteType } from "../../dialects/sqlite/reflection/reflected-type.js";
 import { ARRAY } from "../../schema/types/array-type.js";
 import { NullType } from "../../schema/types/null-type.js";
 import { ENUM } from "../../schema/types/postgresql/enum.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { UserDefinedType } from "../../schema/types/user-defined-type.js";
+import { reflectedType as mysqlType } from "../mysql/reflection/reflected-type.js";
+import { reflectedType as postgresqlType } from "../postgresql/reflection/reflected-type.js";
+import { reflectedType as sqliteType } from "../sqlite/reflection/reflected-type.js";
 import type { DrizzleColumn, DrizzleDialect } from "./drizzle-table.js";
 
 /** A type of Drizzle that has no name on `sa`, such as `vector(3)`: its own text. */

@@ -1,4 +1,3 @@
-import { literalText } from "../../dialects/literal-text.js";
 import { ArgumentError } from "../../schema/arguments/argument-error.js";
 import { Column, type ColumnItem } from "../../schema/column.js";
 import { CheckConstraint } from "../../schema/constraints/check-constraint.js";
@@ -14,17 +13,18 @@ import { MetaData } from "../../schema/metadata.js";
 import { Conv } from "../../schema/names/conv.js";
 import { Table, type TableItem } from "../../schema/table.js";
 import { Index } from "../../schema/table-index.js";
-import { defaultOf, type SqlSpelling, sqlText } from "./drizzle-sql.js";
+import { literalText } from "../literal-text.js";
+import { type SqlSpelling, sqlDefault, sqlText } from "./drizzle-sql.js";
 import {
-  columnsOf,
+  columnsOfTable,
   type DrizzleColumn,
   type DrizzleDialect,
   type DrizzleExtras,
   type DrizzleForeignKey,
   type DrizzleIndexedColumn,
   dialectOfTable,
-  extrasOf,
-  isSql,
+  extrasOfTable,
+  isDrizzleSql,
   tableName,
   tableSchema,
 } from "./drizzle-table.js";
@@ -87,7 +87,7 @@ class DrizzleReader {
   constructor(table: object, dialect: DrizzleDialect, { casing }: FromDrizzleOptions) {
     this.#table = table;
     this.#dialect = dialect;
-    this.#extras = extrasOf(table, dialect);
+    this.#extras = extrasOfTable(table, dialect);
     this.#spelling = {
       dialect,
       columnName: ({ name, keyAsName }) => (keyAsName === true ? recased(name, casing) : name),
@@ -95,7 +95,7 @@ class DrizzleReader {
   }
 
   read(metadata: MetaData): void {
-    const columns = columnsOf(this.#table);
+    const columns = columnsOfTable(this.#table);
     const { checks, foreignKeys, primaryKeys, indexes } = this.#extras;
     const items: TableItem[] = [
       ...columns.map((column) => this.#column(column)),
@@ -135,7 +135,7 @@ class DrizzleReader {
     const items: ColumnItem[] = [];
     if (generated !== undefined) {
       const given = typeof generated.as === "function" ? (generated.as as () => unknown)() : generated.as;
-      const text = isSql(given) ? sqlText(given, this.#spelling, this.#dialect !== "postgresql") : String(given);
+      const text = isDrizzleSql(given) ? sqlText(given, this.#spelling, this.#dialect !== "postgresql") : String(given);
       const isStored = (generated.mode ?? (this.#dialect === "postgresql" ? "stored" : "virtual")) === "stored";
       items.push(new Computed(literalText(text), { persisted: isStored }));
     }
@@ -155,7 +155,7 @@ class DrizzleReader {
 
   #default(column: DrizzleColumn): DefaultClause | undefined {
     if (this.#dialect !== "postgresql" || column.getSQLType() !== "smallserial")
-      return defaultOf(column, this.#spelling);
+      return sqlDefault(column, this.#spelling);
     // A comparison takes a sequence for a SERIAL where the column is an INTEGER or a BIGINT only, as in Alembic.
     const sequence = `${tableName(this.#table)}_${this.#spelling.columnName(column)}_seq`;
     return new DefaultClause(literalText(`nextval('${sequence}'::regclass)`));
@@ -217,10 +217,10 @@ class DrizzleReader {
 
   #addIndex(table: Table, config: DrizzleExtras["indexes"][number]["config"]): void {
     const parts = config.columns.map((part) => this.#indexPart(table, part));
-    const names = config.columns.map((part) => (isSql(part) ? "expr" : this.#spelling.columnName(part)));
+    const names = config.columns.map((part) => (isDrizzleSql(part) ? "expr" : this.#spelling.columnName(part)));
     const ops = config.columns.flatMap((part) => {
-      const opClass = isSql(part) ? undefined : (part as DrizzleIndexedColumn).indexConfig?.opClass;
-      return opClass === undefined || isSql(part) ? [] : [[this.#spelling.columnName(part), opClass] as const];
+      const opClass = isDrizzleSql(part) ? undefined : (part as DrizzleIndexedColumn).indexConfig?.opClass;
+      return opClass === undefined || isDrizzleSql(part) ? [] : [[this.#spelling.columnName(part), opClass] as const];
     });
     const { method = "btree", using = "btree", where } = config;
     const condition = where === undefined ? undefined : literalText(sqlText(where, this.#spelling));
@@ -238,7 +238,7 @@ class DrizzleReader {
   }
 
   #indexPart(table: Table, part: DrizzleExtras["indexes"][number]["config"]["columns"][number]): ClauseElement {
-    if (isSql(part)) return asElement(literalText(sqlText(part, this.#spelling, true)));
+    if (isDrizzleSql(part)) return asElement(literalText(sqlText(part, this.#spelling, true)));
     const column: ColumnElement = table.column(this.#spelling.columnName(part));
     const { order, nulls } = (part as DrizzleIndexedColumn).indexConfig ?? {};
     if (order !== "desc") return nulls === "first" ? column.nullsFirst() : column;

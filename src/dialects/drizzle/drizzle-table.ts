@@ -102,10 +102,7 @@ export function dialectOfTable(value: unknown): DrizzleDialect | undefined {
 }
 
 /** Whether a value is SQL, and not one that a driver takes. */
-export const isSql = (value: unknown): value is DrizzleSql => isKind(value, "SQL");
-
-/** Whether a value is a column. */
-export const isColumn = (value: unknown): value is DrizzleColumn => isKind(value, "Column");
+export const isDrizzleSql = (value: unknown): value is DrizzleSql => isKind(value, "SQL");
 
 /** The name of a table. */
 export const tableName = (table: object): string => String(at(table, "Name"));
@@ -114,11 +111,11 @@ export const tableName = (table: object): string => String(at(table, "Name"));
 export const tableSchema = (table: object): string | null => (at(table, "Schema") as string | undefined) ?? null;
 
 /** The columns of a table, in order. */
-export const columnsOf = (table: object): readonly DrizzleColumn[] =>
+export const columnsOfTable = (table: object): readonly DrizzleColumn[] =>
   Object.values(at(table, "Columns") as Record<string, DrizzleColumn>);
 
 /** The keys, indexes and checks of a table. */
-export function extrasOf(table: object, dialect: DrizzleDialect): DrizzleExtras {
+export function extrasOfTable(table: object, dialect: DrizzleDialect): DrizzleExtras {
   const prefix = prefixes[dialect];
   const build = at(table, "ExtraConfigBuilder") as ((columns: unknown) => object) | undefined;
   const columns = at(table, dialect === "postgresql" ? "ExtraConfigColumns" : "Columns");
