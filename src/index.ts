@@ -18,6 +18,7 @@ export type { EnsureVersionOptions } from "./commands/ensure-version.js";
 export type { AdoptedTool, AdoptOptions, AdoptResult } from "./commands/from-database/adopt.js";
 export type { ModelsOptions, ModelsResult } from "./commands/from-database/models.js";
 export type { DatabaseChoice } from "./commands/from-database/on-databases.js";
+export type { TypesOptions } from "./commands/from-database/types.js";
 export type { ModuleTarget } from "./commands/from-database/write-module.js";
 export type { InitOptions } from "./commands/init.js";
 export type { TemplateView } from "./commands/list-templates.js";
@@ -204,6 +205,7 @@ export { type Rewrite, Rewriter, type Rewritten } from "./autogenerate/rewriter.
 export { databaseSchemaDiff } from "./autogenerate/schema-diff/database-schema-diff.js";
 export { type SchemaDiffSides, schemaDiff } from "./autogenerate/schema-diff/schema-diff.js";
 export { type FromDrizzleOptions, fromDrizzle } from "./dialects/drizzle/from-drizzle.js";
+export { renderKyselyTypes } from "./dialects/kysely/render-kysely-types.js";
 
 // The schema model: `sa`
 

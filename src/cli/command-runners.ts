@@ -110,6 +110,9 @@ export const commandRunners: Readonly<Record<string, Runner>> = {
   async stamp({ config, values, hooks }) {
     return (await import("../commands/stamp.js")).stamp(config, words(values, "revisions"), { ...values, ...hooks });
   },
+  async types({ config, values, hooks }) {
+    return (await import("./printed-commands/types.js")).types(config, { ...values, ...hooks });
+  },
   async upgrade({ config, values, hooks }) {
     if (values["preview"] === true) return previewMove(config, "upgrade", values, hooks);
     refuseJson(values);

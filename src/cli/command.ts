@@ -18,6 +18,7 @@ import { models } from "./printed-commands/models.js";
 import { preview } from "./printed-commands/preview.js";
 import { revision } from "./printed-commands/revision.js";
 import { show } from "./printed-commands/show.js";
+import { types } from "./printed-commands/types.js";
 
 /**
  * Alembic's commands, and ours, as functions. Each takes a configuration first, prints to the configuration's output as the command
@@ -52,5 +53,6 @@ export const command = {
   revision,
   show,
   stamp,
+  types,
   upgrade,
 } as const;

@@ -73,11 +73,11 @@ export interface ConfigArguments {
   readonly dot?: boolean;
   /** `--svg` of `graph`. */
   readonly svg?: boolean;
-  /** `--from` of `models`. */
+  /** `--from` of `models` and `types`. */
   readonly from?: string | undefined;
-  /** `--out` of `models`. */
+  /** `--out` of `models` and `types`. */
   readonly out?: string | undefined;
-  /** `--force` of `models`. */
+  /** `--force` of `models` and `types`. */
   readonly force?: boolean;
   /** `--folder` of `adopt`. */
   readonly folder?: string | undefined;

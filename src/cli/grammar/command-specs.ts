@@ -131,6 +131,13 @@ export const commandSpecs: readonly CommandSpec[] = [
     positionals: [revisions],
   },
   {
+    name: "types",
+    help: "write the types of a database, or of the models, for Kysely",
+    options: [option.typesFrom, option.out, option.force],
+    positionals: [],
+    ours: true,
+  },
+  {
     name: "upgrade",
     help: "go to a later revision",
     options: [option.sql, option.tag, option.preview, option.previewJson, option.lockTimeout],

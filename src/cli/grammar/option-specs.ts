@@ -185,6 +185,14 @@ export const commandOptions = {
     help: "database to read (default: the one that the environment opens)",
     ours: true,
   },
+  typesFrom: {
+    flags: ["--from"],
+    key: "from",
+    kind: "value",
+    metavar: "url",
+    help: "database to read, or 'models' (default: the database that the environment opens)",
+    ours: true,
+  },
   out: {
     flags: ["--out"],
     key: "out",
