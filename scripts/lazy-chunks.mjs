@@ -21,6 +21,22 @@ function isRequirable(specifier, require) {
   return true;
 }
 
+// A bundler that makes one ES module of an application leaves `__filename` as it is, and ES modules have none. There the
+// file that Node was started with is the bundle; the packages that are found from it lie in the same place.
+const ownUrl =
+  'const $url = require("node:url").pathToFileURL(typeof __filename === "string" ? __filename : process.argv[1]).href;\n';
+
+// Test runners that run code in a context of their own have no import() there (Jest), or lose their way (Vitest's vm
+// pools). The process's own require() is reached through its main context, and loads ES modules too.
+const importByRequire = `const $import = (specifier, load) => load().catch((error) => {
+  const code = error?.code;
+  if (code !== "ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING_FLAG" && code !== "ERR_INVALID_URL") throw error;
+  const { createRequire } = require("node:vm").runInThisContext("process").getBuiltinModule("node:module");
+  const value = createRequire($url)(specifier);
+  return value?.[Symbol.toStringTag] === "Module" ? value : { ...value, default: value };
+});
+`;
+
 /**
  * @param {string} code the chunk as esbuild writes it, in the format "esm"
  * @param {object} options
@@ -38,10 +54,13 @@ export function lazyChunk(code, { root, own }) {
     define: { "import.meta.url": "$url" },
     supported: { "dynamic-import": true },
   });
+  let hasImports = false;
   let text = converted.replace(/\bimport\("([^"]+)"\)/g, (whole, specifier) => {
     const path = own[specifier] ?? (specifier.startsWith(".") ? specifier : undefined);
+    if (path !== undefined) return `Promise.resolve().then(() => require("${path}"))`;
     // A package may be an ES module; Node itself imports it.
-    return path === undefined ? whole : `Promise.resolve().then(() => require("${path}"))`;
+    hasImports = true;
+    return `$import("${specifier}", () => ${whole})`;
   });
 
   const getters = [];
@@ -57,11 +76,15 @@ export function lazyChunk(code, { root, own }) {
   for (const name of names) text = text.replace(new RegExp(`\\b${name}\\b`, "g"), `$lazy.${name}`);
 
   const head = ['"use strict";\n'];
-  if (text.includes("$url")) head.push('const $url = require("node:url").pathToFileURL(__filename).href;\n');
+  if (hasImports) head.push(importByRequire);
+  if (hasImports || text.includes("$url")) head.push(ownUrl);
   if (names.length > 0) {
     head.push(
       `const $lazy = {\n${getters.join("")}};\n`,
-      "const $keep = (name, value) => Object.defineProperty($lazy, name, { value, enumerable: true })[name];\n",
+      // The value itself is returned: the V8 of Deno 2.9 reads `undefined` where a getter has just replaced itself.
+      "const $keep = (name, value) => {\n",
+      "  Object.defineProperty($lazy, name, { value, enumerable: true });\n",
+      "  return value;\n};\n",
     );
   }
   return head.join("") + text;

@@ -126,7 +126,7 @@ export class Rewriter implements RevisionProcessor {
   /** The function for the operation's class, or for the nearest class that it derives from. */
   #rewriteFor(op: MigrateOperation): Rewrite<MigrateOperation> | undefined {
     let prototype: unknown = Object.getPrototypeOf(op);
-    while (prototype !== null && prototype !== Object.prototype) {
+    while (prototype !== null) {
       const found = this.#rewrites.get((prototype as { readonly constructor: unknown }).constructor);
       if (found !== undefined) return found;
       prototype = Object.getPrototypeOf(prototype);

@@ -1,4 +1,5 @@
 import { AlembicError } from "../support/alembic-error.js";
+import { isError } from "../support/is-built-in.js";
 import { printable } from "../support/printable.js";
 
 // For programs that are built on this command line and print messages of their own.
@@ -10,5 +11,5 @@ export { printable, printableLine, quotedPath } from "../support/printable.js";
  */
 export function messageOf(error: unknown): string {
   if (error instanceof AlembicError) return printable(error.message);
-  return printable(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+  return printable(isError(error) ? `${error.name}: ${error.message}` : String(error));
 }

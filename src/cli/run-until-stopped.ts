@@ -1,4 +1,5 @@
 import { AlembicError } from "../support/alembic-error.js";
+import { isError } from "../support/is-built-in.js";
 import type { CliHost } from "./cli-host.js";
 import { type HostSignal, signalExitCodes } from "./exit-codes.js";
 import { messageOf } from "./message-of.js";
@@ -95,7 +96,7 @@ export async function runUntilStopped<T>(
 
 /** Whether something that waited for the signal, such as a question, ended because of it. */
 function isAbort(error: unknown): boolean {
-  return error instanceof Error && (error.name === "AbortError" || isAbort(error.cause));
+  return isError(error) && (error.name === "AbortError" || isAbort(error.cause));
 }
 
 /** Whether the run ended because of the stop; its message then says what became of the database. */

@@ -2,6 +2,7 @@ import type { Config } from "../config/config.js";
 import type { Script } from "../script/script.js";
 import { ScriptDirectory } from "../script/script-directory.js";
 import { CommandError } from "../support/command-error.js";
+import { isError } from "../support/is-built-in.js";
 
 /** A Python revision, as {@link checkPython} found it. */
 export interface PythonRevision {
@@ -68,6 +69,6 @@ async function refusalOf(script: Script): Promise<string | null> {
     await script.load();
     return null;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return isError(error) ? error.message : String(error);
   }
 }

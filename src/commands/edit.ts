@@ -3,6 +3,7 @@ import type { RunHooks } from "../runtime/options/context-options.js";
 import type { Script } from "../script/script.js";
 import { ScriptDirectory } from "../script/script-directory.js";
 import { CommandError } from "../support/command-error.js";
+import { isError } from "../support/is-built-in.js";
 import { runEnvironment } from "./run/run-environment.js";
 
 /** Options of {@link edit}. */
@@ -32,7 +33,7 @@ export async function edit(config: Config, rev: string, options: EditOptions): P
       try {
         await options.openEditor(path);
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = isError(error) ? error.message : String(error);
         throw new CommandError(`Error executing editor (${reason})`, { cause: error });
       }
       paths.push(path);

@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { basename, dirname, posix, resolve, win32 } from "node:path";
 import type { parse as parseToml } from "smol-toml";
 import { CommandError } from "../support/command-error.js";
+import { isError } from "../support/is-built-in.js";
 import { Config } from "./config.js";
 import type { ConfigArguments } from "./config-arguments.js";
 import { type ConfigServices, configServices } from "./config-services.js";
@@ -35,7 +36,7 @@ function text(files: FileSystem, path: string, name: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(files.read(path));
   } catch (error) {
-    const reason = error instanceof TypeError ? "it is not UTF-8 text" : (error as Error).message;
+    const reason = isError(error) && error.name === "TypeError" ? "it is not UTF-8 text" : (error as Error).message;
     throw new CommandError(`Can't read ${name}: ${reason}`, { cause: error });
   }
 }
@@ -75,8 +76,7 @@ function readPackageJson(files: FileSystem, path: string, name: string): RawTabl
   return found;
 }
 
-const firstLine = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
+const firstLine = (error: unknown): string => (isError(error) ? error.message : String(error)).split("\n")[0] ?? "";
 
 /** The three files that make up a configuration. */
 interface ConfigFileNames {

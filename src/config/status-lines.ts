@@ -1,5 +1,5 @@
-import { wrapForOutput } from "../support/wrap-text.js";
 import type { Config } from "./config.js";
+import { wrapForOutput } from "./wrap-text.js";
 
 /** Prints a line about the progress of a command, wrapped to the width of the terminal where there is one. */
 export function printStatus(config: Config, text: string, newline = true): void {

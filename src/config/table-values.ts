@@ -1,4 +1,5 @@
 import { CommandError } from "../support/command-error.js";
+import { isDate } from "../support/is-built-in.js";
 import { pythonFormat } from "./python/python-format.js";
 import { pythonRepr } from "./python/python-repr.js";
 
@@ -15,7 +16,7 @@ export type ConfigValue =
 export type RawTable = Readonly<Record<string, unknown>>;
 
 const isTable = (value: unknown): value is RawTable =>
-  typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
+  typeof value === "object" && value !== null && !Array.isArray(value) && !isDate(value);
 
 /**
  * The keys of `[tool.alembic]` or of package.json's `alembic`, with `%(here)s` and the like filled in when they are

@@ -1,4 +1,5 @@
 import { AlembicError } from "../support/alembic-error.js";
+import { isBytes } from "../support/is-built-in.js";
 import type { SqlParams, SqlValue } from "./connection.js";
 
 /** What is known about a failed statement. */
@@ -67,7 +68,7 @@ export function describeParams(params: SqlParams): string {
 }
 
 function describeValue(value: SqlValue): string {
-  if (value instanceof Uint8Array) return `<${value.length} bytes>`;
+  if (isBytes(value)) return `<${value.length} bytes>`;
   if (typeof value === "string") return JSON.stringify(shorten(value, 100));
   return String(value);
 }

@@ -1,3 +1,4 @@
+import { isError } from "../support/is-built-in.js";
 import type { DriverConnection, SqlParams } from "./connection.js";
 import { DatabaseError } from "./database-error.js";
 import { InterruptedError } from "./interrupted-error.js";
@@ -25,7 +26,7 @@ export interface DriverContractCase {
 }
 
 function broken(wanted: string, found: unknown): never {
-  throw new Error(`Expected ${wanted}, found ${found instanceof Error ? found.message : JSON.stringify(found)}`);
+  throw new Error(`Expected ${wanted}, found ${isError(found) ? found.message : JSON.stringify(found)}`);
 }
 
 /** Of values that JSON can hold. */

@@ -1,4 +1,5 @@
 import { TypeEngine } from "../schema/types/type-engine.js";
+import { isError } from "../support/is-built-in.js";
 import { ownValue } from "../support/own-value.js";
 import { defineConfig } from "./alembic/config-class.js";
 import { contextModule } from "./alembic/context-module.js";
@@ -23,7 +24,7 @@ import type { Value } from "./values/value.js";
 /** The reason why a module failed, in one line. */
 export function describeFailure(failure: unknown): string {
   if (failure instanceof Raised) return `${failure.exception.pyClass.name}: ${text(failure.exception)}`;
-  return failure instanceof Error ? failure.message : String(failure);
+  return isError(failure) ? failure.message : String(failure);
 }
 
 /** The modules that revision files import, besides the standard library: Alembic, SQLAlchemy and what stands on them. */

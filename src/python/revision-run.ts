@@ -1,5 +1,6 @@
 import type { Operations } from "../operations/operations.js";
 import { AlembicError } from "../support/alembic-error.js";
+import { isError } from "../support/is-built-in.js";
 import {
   environmentOf,
   type PythonEnvironment,
@@ -36,7 +37,7 @@ export class EnvironmentRefusedError extends AlembicError {
   override readonly code = "python.environment";
 
   constructor(cause: unknown, place = "") {
-    super(`${place}${cause instanceof Error ? cause.message : String(cause)}. ${wayOut}`, { cause });
+    super(`${place}${isError(cause) ? cause.message : String(cause)}. ${wayOut}`, { cause });
   }
 }
 
@@ -208,6 +209,6 @@ async function unwrapped<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw error instanceof PythonError && error.exception.payload instanceof Error ? error.exception.payload : error;
+    throw error instanceof PythonError && isError(error.exception.payload) ? error.exception.payload : error;
   }
 }

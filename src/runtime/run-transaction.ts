@@ -1,5 +1,6 @@
 import type { DriverConnection, RunOptions } from "../database/connection.js";
 import { InterruptedError } from "../database/interrupted-error.js";
+import { isError } from "../support/is-built-in.js";
 import { type Committed, RunInterruptedError } from "./errors/run-interrupted-error.js";
 import type { TransactionPolicy } from "./run-policy.js";
 
@@ -101,7 +102,7 @@ export class RunTransaction {
     try {
       await this.#driver.rollback();
     } catch (rollbackError) {
-      throw new AggregateError([error, rollbackError], error instanceof Error ? error.message : String(error));
+      throw new AggregateError([error, rollbackError], isError(error) ? error.message : String(error));
     }
   }
 }

@@ -13,6 +13,7 @@ import { Update } from "../schema/statements/update.js";
 import { Table } from "../schema/table.js";
 import { StringType } from "../schema/types/string-type.js";
 import { CommandError } from "../support/command-error.js";
+import { isBytes } from "../support/is-built-in.js";
 import { printableLine } from "../support/printable.js";
 import type { Connection } from "./connection.js";
 
@@ -107,7 +108,7 @@ export class VersionTable {
     const shown =
       value === null
         ? "NULL"
-        : value instanceof Uint8Array
+        : isBytes(value)
           ? `a BLOB of ${value.length} bytes`
           : `'${printableLine(String(value))}'`;
     throw new CommandError(

@@ -5,6 +5,7 @@ import type { RevisionIds } from "../graph/revision-ids.js";
 import { type IterateRevisionsOptions, RevisionMap } from "../graph/revision-map.js";
 import type { PythonEnvironment } from "../python/environment/python-environment.js";
 import { CommandError } from "../support/command-error.js";
+import { isError } from "../support/is-built-in.js";
 import { absolutePath, locationPath } from "./absolute-path.js";
 import { discoverScripts } from "./discover-scripts.js";
 import { lazyScriptLoader } from "./loading/lazy-script-loader.js";
@@ -365,7 +366,7 @@ export class ScriptDirectory {
       (await this.loader.python?.())?.checkEnvironment(path, source);
       return null;
     } catch (error) {
-      return error instanceof Error ? error.message : String(error);
+      return isError(error) ? error.message : String(error);
     }
   }
 

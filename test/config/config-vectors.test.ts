@@ -4,10 +4,10 @@ import type { ConfigWarning } from "../../src/config/config-services.js";
 import { loadConfig } from "../../src/config/load-config.js";
 import { configuredLogger } from "../../src/config/logging/configured-logger.js";
 import { pythonRepr } from "../../src/config/python/python-repr.js";
+import { wrapText } from "../../src/config/wrap-text.js";
 import { CommandError } from "../../src/support/command-error.js";
 import type { LogLevel } from "../../src/support/logger.js";
 import { MemoryOutput } from "../../src/support/output.js";
-import { wrapText } from "../../src/support/wrap-text.js";
 import { MemoryFileSystem } from "./memory-file-system.js";
 import { type Answer, vectors } from "./vectors.js";
 

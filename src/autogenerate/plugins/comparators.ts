@@ -1,4 +1,5 @@
 import { CommandError } from "../../support/command-error.js";
+import { isPromise } from "../../support/is-built-in.js";
 import type { ComparatorDispatch, ComparatorFunctions, ComparatorTarget } from "../autogen-context.js";
 import type { AutogenOptions } from "../autogen-options.js";
 import { builtInPlugins } from "./built-in-plugins.js";
@@ -33,7 +34,7 @@ export class Comparators implements ComparatorDispatch {
         ...args,
       );
       // Most comparators return at once; awaiting each of them would cost a turn of the event loop for every column.
-      const result = answer instanceof Promise ? await answer : answer;
+      const result = isPromise(answer) ? await answer : answer;
       if (result === "stop") stopped.add(element);
     }
   }

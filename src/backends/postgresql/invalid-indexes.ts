@@ -4,6 +4,7 @@ import type { IndexGuard, OperationsHost } from "../../operations/operations-hos
 import type { CreateIndex } from "../../schema/ddl/index-nodes.js";
 import { dialectOption } from "../../schema/schema-item.js";
 import { CommandError } from "../../support/command-error.js";
+import { isError } from "../../support/is-built-in.js";
 import { LogLevel } from "../../support/logger.js";
 
 /** An index that the planner does not use, as `CREATE INDEX CONCURRENTLY` leaves it when it fails. */
@@ -40,7 +41,7 @@ export class InvalidIndexes implements IndexGuard {
 
   async explain(error: unknown, node: CreateIndex, host: OperationsHost): Promise<unknown> {
     const { connection } = host;
-    if (connection === undefined || connection.inTransaction || !(error instanceof Error)) return error;
+    if (connection === undefined || connection.inTransaction || !isError(error)) return error;
     // If the connection is lost, the first error reports that.
     const invalid = await find(node, connection).catch(() => undefined);
     if (invalid === undefined || invalid.builder !== null) return error;

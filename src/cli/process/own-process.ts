@@ -1,4 +1,5 @@
 import { AlembicError } from "../../support/alembic-error.js";
+import { isError } from "../../support/is-built-in.js";
 import { declareOwnProcess } from "../../support/process-owner.js";
 import type { CliHost } from "../cli-host.js";
 import { exitCodes } from "../exit-codes.js";
@@ -70,7 +71,7 @@ class UnhandledFailures {
 /** Prints an error: one line for an error of this package, the stack for any other. */
 function report(error: unknown): void {
   const isKnown = error instanceof AlembicError;
-  process.stderr.write(isKnown ? `FAILED: ${error.message}\n` : `${error instanceof Error ? error.stack : error}\n`);
+  process.stderr.write(isKnown ? `FAILED: ${error.message}\n` : `${isError(error) ? error.stack : error}\n`);
   // The command itself has ended, perhaps with success, so the exit code is set last.
   process.on("exit", () => {
     process.exitCode = isKnown ? exitCodes.commandFailed : exitCodes.failed;

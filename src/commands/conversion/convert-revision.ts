@@ -5,6 +5,7 @@ import type { ScriptLoader } from "../../script/loading/script-loader.js";
 import { decodePython } from "../../script/python/decode-python.js";
 import { readScript, readScriptClosely } from "../../script/read-script.js";
 import type { Script } from "../../script/script.js";
+import { isError } from "../../support/is-built-in.js";
 import { type ConversionProof, proveConversion } from "./prove-conversion.js";
 
 /** The language that revisions are converted to. */
@@ -63,7 +64,7 @@ export async function convertRevision(
 }
 
 const refused = (error: unknown): UnconvertedRevision => ({
-  refusals: [{ line: 1, column: 1, reason: error instanceof Error ? error.message : String(error), text: "" }],
+  refusals: [{ line: 1, column: 1, reason: isError(error) ? error.message : String(error), text: "" }],
 });
 
 async function convertText(text: string, path: string, to: TargetLanguage) {

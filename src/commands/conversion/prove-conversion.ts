@@ -1,6 +1,7 @@
 import { loadDialect } from "../../backends/load-dialect.js";
 import type { Script } from "../../script/script.js";
 import type { ScriptModule } from "../../script/script-module.js";
+import { isError } from "../../support/is-built-in.js";
 import { type Direction, type Recording, recordStep, type Stage } from "./record-step.js";
 
 /** The kinds of databases whose SQL is compared. */
@@ -106,7 +107,7 @@ async function compare(
 const outcome = ({ failure }: Recording): string =>
   failure === undefined
     ? "success"
-    : `the failure ${JSON.stringify(failure instanceof Error ? failure.message : String(failure))}`;
+    : `the failure ${JSON.stringify(isError(failure) ? failure.message : String(failure))}`;
 
 function shown(recording: Recording, at: number): string {
   const sql = recording.statements[at];

@@ -1,4 +1,5 @@
 import { CommandError } from "../../support/command-error.js";
+import { isError } from "../../support/is-built-in.js";
 import { hereBehind } from "../here.js";
 import { pythonRepr } from "./python-repr.js";
 
@@ -76,7 +77,7 @@ export function pythonFormat(template: string, values: FormatValues, what: strin
       const text = converted(given, kind, flags, precision === undefined ? undefined : Number(precision || "0"));
       out += padded(text, flags, Number(width || "0"), "diuxXofF".includes(kind));
     } catch (error) {
-      throw new CommandError(`${what}: ${error instanceof Error ? error.message : String(error)} in '${template}'`);
+      throw new CommandError(`${what}: ${isError(error) ? error.message : String(error)} in '${template}'`);
     }
   }
 }

@@ -1,4 +1,5 @@
 import { type Expression, ellipsisLiteral } from "../../python/syntax/syntax-node.js";
+import { isBytes } from "../../support/is-built-in.js";
 import { elementOf, joinKinds, type Kind, unknown } from "../kind.js";
 import { group, type Layout } from "../layout.js";
 import { isTypeName } from "../signatures.js";
@@ -117,7 +118,7 @@ export class Expressions implements ExpressionWriter {
     if (typeof value === "number") return primary(String(value), { k: "int" });
     if (typeof value === "bigint") return this.conversion.refuse(node, "a whole number of more than 53 bits");
     if (value === ellipsisLiteral) return this.conversion.refuse(node, "...");
-    if (value instanceof Uint8Array) return primary(`new Uint8Array([${[...value].join(", ")}])`, { k: "bytes" });
+    if (isBytes(value)) return primary(`new Uint8Array([${[...value].join(", ")}])`, { k: "bytes" });
     if (!Number.isFinite(value.float) || Number.isInteger(value.float))
       return this.conversion.refuse(
         node,

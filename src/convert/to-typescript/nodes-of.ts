@@ -1,4 +1,5 @@
 import type { Expression, Statement } from "../../python/syntax/syntax-node.js";
+import { isBytes } from "../../support/is-built-in.js";
 
 /** Any node of the tree that has a kind and a place. */
 type Node = Expression | Statement;
@@ -12,7 +13,7 @@ export function* nodesOf(value: unknown): Generator<Node> {
     for (const one of value) yield* nodesOf(one);
     return;
   }
-  if (typeof value !== "object" || value === null || value instanceof Uint8Array) return;
+  if (typeof value !== "object" || value === null || isBytes(value)) return;
   if (isNode(value)) yield value;
   for (const one of Object.values(value)) if (typeof one === "object") yield* nodesOf(one);
 }

@@ -1,3 +1,4 @@
+import { isBytes } from "../../support/is-built-in.js";
 import type { SqlParams, SqlValue } from "../connection.js";
 import { DatabaseError } from "../database-error.js";
 
@@ -82,7 +83,7 @@ function literalOf(value: SqlValue | undefined): string {
     // Without an exponent the server would take a fraction for a DECIMAL, which has fewer digits than it may need.
     return Number.isInteger(value) && Math.abs(value) < 1e21 ? String(value) : value.toExponential();
   }
-  if (value instanceof Uint8Array) return `_binary X'${Buffer.from(value).toString("hex")}'`;
+  if (isBytes(value)) return `_binary X'${Buffer.from(value).toString("hex")}'`;
   // The mode in which a backslash is an ordinary character is switched off when a connection is opened.
   if (typeof value === "string") return `'${value.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
   throw new DatabaseError("MySQL has no lists; give JSON as text, or one value for each parameter");

@@ -1,5 +1,6 @@
 import { connect as connectSocket } from "node:net";
 import type { ClientBase, QueryArrayResult } from "pg";
+import { isBytes } from "../../support/is-built-in.js";
 import type { PostgresqlWire, TransactionStatus, WireParameter, WireResult } from "./wire.js";
 
 /** Values are read here and not by `pg`, which would lose values that no number or Date can hold. */
@@ -42,7 +43,7 @@ export class PgWire implements PostgresqlWire {
 
   async query(sql: string, parameters?: readonly WireParameter[]): Promise<WireResult> {
     const config = { text: sql, rowMode: "array" as const, types };
-    const values = parameters?.map((value) => (value instanceof Uint8Array ? Buffer.from(value) : value));
+    const values = parameters?.map((value) => (isBytes(value) ? Buffer.from(value) : value));
     const answer = (await this.#client.query(
       values === undefined || values.length === 0 ? config : { ...config, values },
     )) as QueryArrayResult<(string | null)[]> | QueryArrayResult<(string | null)[]>[];

@@ -1,3 +1,4 @@
+import { isBytes } from "../../support/is-built-in.js";
 import type { PostgresqlWire, TransactionStatus, WireColumn, WireParameter, WireResult } from "./wire.js";
 
 /** The part of a PGlite instance that is used: it takes messages of the protocol and returns those of the server. */
@@ -110,7 +111,7 @@ function simpleQuery(sql: string): Uint8Array {
 function extendedQuery(sql: string, parameters: readonly WireParameter[]): Uint8Array {
   const values = parameters.map((value) => (typeof value === "string" ? Buffer.from(value, "utf8") : value));
   const bound = values.flatMap((value) => (value === null ? [int32(-1)] : [int32(value.length), Buffer.from(value)]));
-  const formats = parameters.map((value) => int16(value instanceof Uint8Array ? 1 : 0));
+  const formats = parameters.map((value) => int16(isBytes(value) ? 1 : 0));
   return Buffer.concat([
     message("P", text(""), text(sql), int16(0)),
     message("B", text(""), text(""), int16(formats.length), ...formats, int16(values.length), ...bound, int16(0)),

@@ -1,3 +1,4 @@
+import { isBytes } from "../../support/is-built-in.js";
 import type { SqlValue } from "../connection.js";
 import { type ArrayText, parseArrayText, writeArrayText } from "./array-text.js";
 import type { WireParameter } from "./wire.js";
@@ -68,14 +69,14 @@ function readMembers(members: ArrayText, read: ReadValue): readonly SqlValue[] {
 /** A value as it is sent. Its type is the one that the server gives the parameter. */
 export function parameterOf(value: SqlValue | undefined): WireParameter {
   if (value === null || value === undefined) return null;
-  if (value instanceof Uint8Array) return value;
+  if (isBytes(value)) return value;
   return typeof value === "object" ? writeArrayText(memberTexts(value)) : String(value);
 }
 
 function memberTexts(values: readonly SqlValue[]): ArrayText {
   return values.map((value) => {
     if (value === null || value === undefined) return null;
-    if (value instanceof Uint8Array) return `\\x${Buffer.from(value).toString("hex")}`;
+    if (isBytes(value)) return `\\x${Buffer.from(value).toString("hex")}`;
     return typeof value === "object" ? memberTexts(value) : String(value);
   });
 }

@@ -2,6 +2,7 @@ import { constants, copyFileSync, existsSync, mkdtempSync, rmSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AlembicError } from "../../support/alembic-error.js";
+import { isError } from "../../support/is-built-in.js";
 import { DatabaseError } from "../database-error.js";
 import { DatabaseUrl } from "../database-url.js";
 import { InterruptedError } from "../interrupted-error.js";
@@ -54,7 +55,7 @@ function makeFolder(): string {
 }
 
 function notMade(error: unknown): DatabaseError {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = isError(error) ? error.message : String(error);
   return new DatabaseError(
     `The private copy was not made in ${tmpdir()}: ${reason}. The variable TMPDIR names another folder for it.`,
     { driverCode: "SQLITE_IOERR", cause: error },

@@ -1,4 +1,5 @@
 import { AlembicError } from "../../support/alembic-error.js";
+import { isError } from "../../support/is-built-in.js";
 import type { SqlParams } from "../connection.js";
 import { DatabaseError } from "../database-error.js";
 import { DatabaseLockedError } from "../database-locked-error.js";
@@ -62,7 +63,7 @@ function withReason(message: string): string {
 }
 
 function isFileError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && !(error instanceof AlembicError) && "code" in error && "syscall" in error;
+  return isError(error) && !(error instanceof AlembicError) && "code" in error && "syscall" in error;
 }
 
 /** A file call that failed outside of SQLite, such as a look at the file before it is opened. */

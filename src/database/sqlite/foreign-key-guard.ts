@@ -1,3 +1,4 @@
+import { isError } from "../../support/is-built-in.js";
 import type { QueryResult, SqlValue } from "../connection.js";
 import { type ForeignKeyViolation, ForeignKeyViolationError } from "../foreign-key-violation-error.js";
 import { quoteName } from "../quote-name.js";
@@ -142,7 +143,7 @@ function difference(
 }
 
 function isMismatch(error: unknown): boolean {
-  return error instanceof Error && error.message.startsWith("foreign key mismatch");
+  return isError(error) && error.message.startsWith("foreign key mismatch");
 }
 
 function summarize(violations: readonly Violation[]): ForeignKeyViolation[] {

@@ -1,3 +1,4 @@
+import { isError } from "../../support/is-built-in.js";
 import type { QueryResult, SqlParams } from "../connection.js";
 import { leadingWords } from "./statements/sql-tokens.js";
 import { SqliteStatement } from "./statements/sqlite-statement.js";
@@ -121,7 +122,7 @@ export class SqliteHandle {
 
   /** The module trapped, which leaves its memory in an unknown state: its files are closed, which frees their locks. */
   #crashed(error: unknown): unknown {
-    if (!(error instanceof Error) || error.name !== "RuntimeError") return error;
+    if (!isError(error) || error.name !== "RuntimeError") return error;
     this.#api.isBroken = true;
     this.#inTransaction = false;
     this.#api.bridge.closeAll();

@@ -5,6 +5,7 @@ import { JsonType } from "../../schema/types/json-type.js";
 import { TypeDecorator } from "../../schema/types/type-decorator.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { UserDefinedType } from "../../schema/types/user-defined-type.js";
+import { isBytes, isDate } from "../../support/is-built-in.js";
 import { CompileError } from "../compile-error.js";
 import type { ResultValue } from "../dialect.js";
 import { Types } from "./types.js";
@@ -70,7 +71,7 @@ export class Literals {
     if (resolved instanceof JsonType && (value ?? null) !== null) return pythonJson(value);
     if (value === null || value === undefined) return null;
     if (resolved.affinity === "Boolean") requireBoolean(value);
-    const fields = isDated(resolved) || value instanceof Date ? dateFields(value) : undefined;
+    const fields = isDated(resolved) || isDate(value) ? dateFields(value) : undefined;
     if (fields !== undefined && resolved.affinity === "NullType") return isoDateTime(fields);
     if (fields !== undefined && fits(fields, resolved)) return this.dateTimeText(fields, resolved);
     if (resolved.affinity === "Interval" && typeof value === "number") return this.intervalValue(value, resolved);
@@ -82,7 +83,7 @@ export class Literals {
       case "boolean":
         return value;
       default:
-        if (value instanceof Uint8Array) return value;
+        if (isBytes(value)) return value;
         throw new CompileError(
           resolved.affinity === "NullType"
             ? `Cannot send ${describe(value)} as a value: SQL has no such type. Pass a type with sa.bindparam() or the columns of a table, or convert the value to a string`
@@ -208,7 +209,7 @@ export class Literals {
    * same ones.
    */
   protected bytes(value: unknown, type: TypeEngine): string | undefined {
-    return value instanceof Uint8Array ? this.hexadecimal(value, type) : undefined;
+    return isBytes(value) ? this.hexadecimal(value, type) : undefined;
   }
 
   protected hexadecimal(value: Uint8Array, _type: TypeEngine): string {
@@ -311,7 +312,7 @@ function describe(value: unknown): string {
   if (typeof value === "boolean") return value ? "True" : "False";
   if (Array.isArray(value)) return `[${value.map(describe).join(", ")}]`;
   if (typeof value === "function") return `<function ${value.name}>`;
-  if (typeof value === "object" && !(value instanceof Date) && !(value instanceof Uint8Array)) {
+  if (typeof value === "object" && !isDate(value) && !isBytes(value)) {
     return `{${Object.entries(value)
       .map(([name, one]) => `${describe(name)}: ${describe(one)}`)
       .join(", ")}}`;

@@ -1,6 +1,7 @@
 import type { AddColumn, AlterColumn, DropColumn } from "../../schema/ddl/column-nodes.js";
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import { CommandError } from "../../support/command-error.js";
+import { isError } from "../../support/is-built-in.js";
 import type { OperationsHost } from "../operations-host.js";
 
 /** Whether a directive runs on a database with a limited ALTER TABLE, which needs batch mode for the rest. */
@@ -47,7 +48,7 @@ export function requireBatch(node: ClauseElement, host: OperationsHost): void {
  */
 export function withBatch(error: unknown, node: ClauseElement, host: OperationsHost): unknown {
   if (!needsBatch(host) || (node.kind !== "addColumn" && node.kind !== "dropColumn")) return error;
-  const [reason = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+  const [reason = ""] = (isError(error) ? error.message : String(error)).split("\n");
   if (!/^cannot (add|drop)\b|after drop column/i.test(reason)) return error;
   const { tableName } = node as AddColumn | DropColumn;
   const call =

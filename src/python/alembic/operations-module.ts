@@ -1,5 +1,6 @@
 import type { BatchOperations } from "../../operations/batch-operations.js";
 import type { Operations } from "../../operations/operations.js";
+import { isPlainObject } from "../../support/is-built-in.js";
 import { ownValue } from "../../support/own-value.js";
 import { adaptArguments, argumentList, camelCase, spread } from "../host/adapt-arguments.js";
 import type { HostBridge } from "../host/host-bridge.js";
@@ -49,11 +50,10 @@ const shared: Readonly<Record<string, (op: Operations | BatchOperations, args: r
 /** What the argument of a call may not be here, but in Python. */
 function corrected(name: string, args: unknown[]): readonly unknown[] {
   const options = args.at(-1);
-  const isOptions =
-    typeof options === "object" && options !== null && Object.getPrototypeOf(options) === Object.prototype;
   if (name === "execute") return args.slice(0, 1);
   // Python takes any iterable where a list of columns is meant.
-  if (name === "create_table" && isOptions) dropNone(options as Record<string, unknown>, ["schema", "comment"]);
+  if (name === "create_table" && isPlainObject(options))
+    dropNone(options as Record<string, unknown>, ["schema", "comment"]);
   return args;
 }
 

@@ -1,3 +1,4 @@
+import { isBytes, isMap, isPlainObject, isPromise } from "../../support/is-built-in.js";
 import { refuseInEnvironment } from "../sqlalchemy/missing-value.js";
 import { objectClass } from "../values/classes.js";
 import { PyClass } from "../values/py-class.js";
@@ -109,7 +110,7 @@ export class HostBridge {
       spread(([self, ...values]) => {
         const instance = self as PyObject;
         const object = construct(values, instance);
-        if (object instanceof Promise) return object.then((one: object) => this.#keep(instance, one));
+        if (isPromise(object)) return object.then((one) => this.#keep(instance, one as object));
         if (object !== undefined) this.#keep(instance, object as object);
         return null;
       }),
@@ -146,7 +147,7 @@ export class HostBridge {
 
   /** The result of a call of ours, which may have to be waited for. */
   result(value: unknown): unknown {
-    if (value instanceof Promise) return Promise.resolve(value).then((one) => this.show(one));
+    if (isPromise(value)) return Promise.resolve(value).then((one) => this.show(one));
     return this.show(value);
   }
 
@@ -168,9 +169,9 @@ export class HostBridge {
       default:
         throw new TypeError(`a script cannot be given a ${typeof value}`);
     }
-    if (value instanceof PyInstance || value instanceof PyClass || value instanceof Uint8Array) return value;
+    if (value instanceof PyInstance || value instanceof PyClass || isBytes(value)) return value;
     if (Array.isArray(value)) return new PyList(value.map((one) => this.show(one)));
-    if (value instanceof Map) return this.#shownDict(value as ReadonlyMap<string, unknown>);
+    if (isMap(value)) return this.#shownDict(value as ReadonlyMap<string, unknown>);
     const known = this.#shown.get(value);
     if (known !== undefined) return known;
     const type = this.classOf(value);
@@ -179,8 +180,7 @@ export class HostBridge {
       this.#shown.set(value, made);
       return made;
     }
-    if (Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null)
-      return this.#shownDict(new Map(Object.entries(value)));
+    if (isPlainObject(value)) return this.#shownDict(new Map(Object.entries(value)));
     throw new TypeError(`a script cannot be given a ${value.constructor.name}`);
   }
 
@@ -193,14 +193,14 @@ export class HostBridge {
     return values.map((value) => {
       if (value === undefined) return undefined;
       if (Array.isArray(value)) return value.map((one) => this.read(one));
-      if (!(value instanceof Map)) return this.read(value);
+      if (!isMap(value)) return this.read(value);
       return Object.fromEntries([...(value as Keywords)].map(([name, one]) => [rename(name), this.read(one)]));
     });
   }
 
   /** A script's value as the host takes it. */
   read(value: Value): unknown {
-    if (typeof value !== "object" || value === null || value instanceof Uint8Array) return value;
+    if (typeof value !== "object" || value === null || isBytes(value)) return value;
     if (value instanceof PyFloat) return value.value;
     if (value instanceof PyList || value instanceof PyTuple) return value.items.map((one) => this.read(one));
     if (value instanceof PySet) return [...value.map.values()].map((one) => this.read(one));

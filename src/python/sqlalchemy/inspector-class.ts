@@ -1,3 +1,4 @@
+import { isPlainObject } from "../../support/is-built-in.js";
 import type { HostBridge } from "../host/host-bridge.js";
 import type { PyClass } from "../values/py-class.js";
 import { PyDict } from "../values/py-dict.js";
@@ -24,10 +25,9 @@ function snakeKeys(facts: Facts, bridge: HostBridge): PyDict {
   const made = new PyDict();
   for (const [name, value] of Object.entries(facts)) {
     if (value === undefined) continue;
-    const isFacts = typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
     made.setName(
       name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-      isFacts ? snakeKeys(value as Facts, bridge) : bridge.show(value),
+      isPlainObject(value) ? snakeKeys(value, bridge) : bridge.show(value),
     );
   }
   return made;

@@ -1,5 +1,6 @@
 import { callStackOf } from "../../operations/calls/call-queue.js";
 import { CommandError } from "../../support/command-error.js";
+import { isError } from "../../support/is-built-in.js";
 
 /**
  * A revision's script raised an error. The message names the revision and the line of its file; the error itself is
@@ -27,7 +28,7 @@ export class ScriptError extends CommandError {
   constructor(cause: unknown, revision: string, path: string | undefined) {
     const call = { stack: callStackOf(cause) };
     const location = path === undefined ? undefined : (placeInScript(cause, path) ?? placeInScript(call, path) ?? path);
-    const text = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+    const text = isError(cause) ? `${cause.name}: ${cause.message}` : String(cause);
     super(`Revision ${revision} failed: ${text}${location === undefined ? "" : ` (${location})`}`, { cause });
     this.revision = revision;
     this.location = location;

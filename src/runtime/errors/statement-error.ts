@@ -2,6 +2,7 @@ import type { SqlParams } from "../../database/connection.js";
 import { DatabaseError, describeParams } from "../../database/database-error.js";
 import type { StatementOrigin } from "../../operations/statements/statement-sink.js";
 import { CommandError } from "../../support/command-error.js";
+import { isError } from "../../support/is-built-in.js";
 
 /** What was being done when a database refused a statement. */
 export interface FailedStatement {
@@ -81,5 +82,5 @@ function sentence(cause: unknown, { revision, origin, sql, params, location }: F
 
 function reasonOf(cause: unknown): string {
   if (cause instanceof DatabaseError) return cause.reason;
-  return cause instanceof Error ? cause.message : String(cause);
+  return isError(cause) ? cause.message : String(cause);
 }

@@ -1,13 +1,10 @@
+import { isPlainObject } from "../../support/is-built-in.js";
+
 /**
  * Whether a value is an options object: a plain one, not an instance of a class. An object of another realm is plain too:
  * test runners and `node:vm` give a script an `Object` of its own.
  */
-export function isOptions(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (typeof value !== "object" || value === null) return false;
-  const prototype: object | null = Object.getPrototypeOf(value);
-  if (prototype === null || prototype === Object.prototype) return true;
-  return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, "hasOwnProperty");
-}
+export const isOptions: (value: unknown) => value is Readonly<Record<string, unknown>> = isPlainObject;
 
 /** Takes a trailing options object off a variadic list. */
 export function splitOptions<Item, Options extends object>(

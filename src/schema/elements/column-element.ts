@@ -1,3 +1,4 @@
+import { isBytes, isDate } from "../../support/is-built-in.js";
 import { BooleanType } from "../types/boolean-type.js";
 import { NullType } from "../types/null-type.js";
 import { StringType } from "../types/string-type.js";
@@ -341,10 +342,10 @@ function accepts(type: TypeEngine, value: unknown): boolean {
     case "DateTime":
     case "Time":
     case "Interval":
-      return typeof value === "string" || value instanceof Date;
+      return typeof value === "string" || isDate(value);
     case "Uuid":
     case "_Binary":
-      return typeof value === "string" || value instanceof Uint8Array;
+      return typeof value === "string" || isBytes(value);
     default:
       return false;
   }

@@ -1,3 +1,4 @@
+import { isBytes, isDate } from "../../support/is-built-in.js";
 import { BooleanType } from "../types/boolean-type.js";
 import { DateTime } from "../types/date-time.js";
 import { Integer } from "../types/integer.js";
@@ -19,8 +20,8 @@ export function inferType(value: unknown): TypeEngine {
     case "boolean":
       return new BooleanType();
     default:
-      if (value instanceof Date) return new DateTime();
-      if (value instanceof Uint8Array) return new LargeBinary();
+      if (isDate(value)) return new DateTime();
+      if (isBytes(value)) return new LargeBinary();
       return new NullType();
   }
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname, extname, isAbsolute } from "node:path";
 import { pathToFileURL } from "node:url";
 import vm from "node:vm";
+import { isError } from "../../support/is-built-in.js";
 import { lineAt } from "../header/script-header.js";
 import { ModuleRecord } from "./module-record.js";
 import { isCommonJs, resolveModule } from "./resolve-module.js";
@@ -33,8 +34,7 @@ const inSourceWords = (text: string): string =>
     .replace(/__vite_ssr_import_\d+__/g, "the module")
     .replace(/__vite_ssr_dynamic_import__/g, "import");
 
-const messageOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
+const messageOf = (error: unknown): string => (isError(error) ? error.message : String(error)).split("\n")[0] ?? "";
 
 /**
  * Runs TypeScript and JavaScript modules in the program's own realm, in the same way on every version of Node: each
@@ -67,7 +67,7 @@ export class ModuleLoader implements ScriptLoader {
   }
 
   async mapError(error: unknown): Promise<void> {
-    for (let at = error; at instanceof Error && !this.#mapped.has(at); at = at.cause) {
+    for (let at = error; isError(at) && !this.#mapped.has(at); at = at.cause) {
       this.#mapped.add(at);
       const { message, stack } = at;
       if (message.includes(transformMark)) at.message = inSourceWords(message);
@@ -275,7 +275,7 @@ function exportAll(exports: ModuleExports, from: object): void {
 
 /** Whether Node could not find a module, in contrast to an error that the module threw when it ran. */
 function isLinkError(error: unknown): boolean {
-  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
+  const code = isError(error) ? (error as NodeJS.ErrnoException).code : undefined;
   return code?.startsWith("ERR_") ?? false;
 }
 
@@ -289,11 +289,27 @@ function placeOfImport(source: string, specifier: string): SourcePlace | undefin
  * could foresee them or not, and the whole is `module.exports`, which Node 20 does not have there.
  */
 async function importNatively(specifier: string, isCommonJs: boolean): Promise<object> {
-  const namespace: object = await import(
-    /* @vite-ignore */ isAbsolute(specifier) ? pathToFileURL(specifier).href : specifier
-  );
+  const namespace = await importOrRequire(specifier);
   if (!isCommonJs || extname(specifier) === ".mjs") return namespace;
   const { default: whole } = namespace as { readonly default?: unknown };
   const isObject = (typeof whole === "object" || typeof whole === "function") && whole !== null;
   return { "module.exports": whole, ...(isObject ? { ...whole } : {}), ...namespace };
+}
+
+/**
+ * Test runners that run code in a context of their own have no import() there (Jest), or lose their way (Vitest's vm pools).
+ * The process's own require() is reached through its main context, and loads ES modules too.
+ */
+async function importOrRequire(specifier: string): Promise<object> {
+  try {
+    return await import(/* @vite-ignore */ isAbsolute(specifier) ? pathToFileURL(specifier).href : specifier);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== "ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING_FLAG" && code !== "ERR_INVALID_URL") throw error;
+    const main = vm.runInThisContext("process") as NodeJS.Process;
+    const value: unknown = main.getBuiltinModule("node:module").createRequire(import.meta.url)(specifier);
+    const isNamespace =
+      (value as { readonly [Symbol.toStringTag]?: unknown } | null)?.[Symbol.toStringTag] === "Module";
+    return isNamespace ? (value as object) : { ...(value as object), default: value };
+  }
 }

@@ -1,5 +1,6 @@
 import { AlembicError } from "../../support/alembic-error.js";
 import { CommandError } from "../../support/command-error.js";
+import { isError } from "../../support/is-built-in.js";
 
 /** Where in a file something is. */
 export interface SourcePlace {
@@ -39,7 +40,7 @@ export class ScriptLoadError extends CommandError {
 
 /** The innermost place of a file in an error's stack. */
 function placeIn(path: string, error: unknown): SourcePlace | undefined {
-  const stack = error instanceof Error ? (error.stack ?? "") : "";
+  const stack = isError(error) ? (error.stack ?? "") : "";
   const frame = stack.split("\n").find((line) => line.includes(`${path}:`)) ?? "";
   const place = /:(\d+):(\d+)\)?$/.exec(frame);
   return place === null ? undefined : { line: Number(place[1]), column: Number(place[2]) };
@@ -48,7 +49,7 @@ function placeIn(path: string, error: unknown): SourcePlace | undefined {
 /** Wraps an error that a script threw outside of a revision step, with the innermost place of the file in its stack. */
 export function scriptFailure(path: string, error: unknown): Error {
   if (error instanceof AlembicError) return placed(path, error);
-  const reason = error instanceof Error ? `${error.name}: ${error.message.split("\n")[0]}` : String(error);
+  const reason = isError(error) ? `${error.name}: ${error.message.split("\n")[0]}` : String(error);
   return new ScriptLoadError(path, placeIn(path, error), reason, { cause: error });
 }
 

@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import type { render as renderEjs } from "ejs";
 import type { FileSystem } from "../../config/file-system.js";
 import { CommandError } from "../../support/command-error.js";
+import { isError } from "../../support/is-built-in.js";
 import { type CompiledTemplate, templateSyntaxError } from "./template-syntax-error.js";
 
 /** The part of EJS that is used here; its own declarations lack the source of a template. */
@@ -37,11 +38,11 @@ export function renderTemplate(files: FileSystem, path: string, values: Readonly
 
 /** EJS prefixes a message with the line and its neighbours, and appends advice to that of a syntax error. */
 function explain(error: unknown, template: () => CompiledTemplate): { message: string; line?: number | undefined } {
-  if (error instanceof SyntaxError) {
+  if (isError(error) && error.name === "SyntaxError") {
     const found = templateSyntaxError(template());
     if (found !== undefined) return found;
   }
-  const lines = (error instanceof Error ? error.message : String(error)).split("\n").filter((line) => line !== "");
+  const lines = (isError(error) ? error.message : String(error)).split("\n").filter((line) => line !== "");
   const line = /^(?:ejs|.*):(\d+)$/.exec(lines[0] ?? "")?.[1];
   return { message: lines.at(-1) ?? "", line: line === undefined ? undefined : Number(line) };
 }

@@ -1,4 +1,5 @@
 import { compileFunction } from "node:vm";
+import { isError } from "../../support/is-built-in.js";
 
 /** A template of EJS that gives the JavaScript that it is compiled to. */
 export interface CompiledTemplate {
@@ -22,7 +23,7 @@ export function templateSyntaxError(
     compileFunction(template.source, [], { filename: "template" });
     return undefined;
   } catch (error) {
-    if (!(error instanceof SyntaxError)) return undefined;
+    if (!isError(error) || error.name !== "SyntaxError") return undefined;
     const lines = template.source.split("\n");
     const at = Number(/^template:(\d+)/.exec(error.stack ?? "")?.[1] ?? 1) - 1;
     const marked = lines.slice(0, at + 1).findLastIndex((text) => marker.test(text));

@@ -1,3 +1,4 @@
+import { isError } from "../../../support/is-built-in.js";
 import type { RebuildPlan } from "./rebuild-plan.js";
 import type { RebuildSession } from "./rebuild-session.js";
 import { type MasterRow, readMaster } from "./table-objects.js";
@@ -43,8 +44,8 @@ export async function schemaProblem(session: RebuildSession): Promise<string | n
     await session.run(`ALTER TABLE ${session.table(session.tableName)} RENAME COLUMN ${column} TO ${column}`);
     return null;
   } catch (error) {
-    const root = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    return root instanceof Error ? root.message : String(root);
+    const root = isError(error) && isError(error.cause) ? error.cause : error;
+    return isError(root) ? root.message : String(root);
   } finally {
     await session.run("ROLLBACK TO alembic_check");
     await session.run("RELEASE alembic_check");
@@ -73,7 +74,7 @@ export async function foreignKeyViolations(session: RebuildSession): Promise<rea
       for (const row of rows)
         found.push(`row ${row["rowid"] ?? ""} of '${table}' refers to no row of '${row["parent"] ?? ""}'`);
     } catch (error) {
-      found.push(error instanceof Error ? error.message : String(error));
+      found.push(isError(error) ? error.message : String(error));
     }
   }
   return found;

@@ -3,6 +3,7 @@ import { temporaryName } from "../../../operations/batch/temporary-name.js";
 import type { DropColumn } from "../../../schema/ddl/column-nodes.js";
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { CommandError } from "../../../support/command-error.js";
+import { isError } from "../../../support/is-built-in.js";
 import type { RebuildSession } from "./rebuild-session.js";
 
 /** The result of renaming the columns of a table. */
@@ -82,5 +83,5 @@ async function renameColumn(session: RebuildSession, from: string, to: string): 
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return isError(error) ? error.message : String(error);
 }

@@ -1,3 +1,4 @@
+import { isBytes } from "../../../support/is-built-in.js";
 import { setOwnValue } from "../../../support/own-value.js";
 import type { QueryResult, Row, SqlParams, SqlValue } from "../../connection.js";
 import { RESULT, type SqliteApi, SqliteFailure } from "../wasm/sqlite-api.js";
@@ -128,7 +129,7 @@ export class SqliteStatement {
       result = isInt
         ? module._sqlite3_bind_int(pointer, index, value)
         : module._sqlite3_bind_double(pointer, index, value);
-    } else if (value instanceof Uint8Array) {
+    } else if (isBytes(value)) {
       const blob = this.#api.allocateBytes(value);
       result = module._sqlite3_bind_blob(pointer, index, blob, value.length, TRANSIENT);
       module._free(blob);

@@ -4,6 +4,7 @@ import { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { nullClause } from "../../../schema/elements/clauses.js";
 import type { RowValues } from "../../../schema/statements/insert.js";
 import type { TableClause } from "../../../schema/table-clause.js";
+import { isPromise } from "../../../support/is-built-in.js";
 import { setOwnValue } from "../../../support/own-value.js";
 import type { Capabilities } from "../../capabilities.js";
 import { CompileError } from "../../compile-error.js";
@@ -63,7 +64,7 @@ function isUsed(sequence: Sequence, { supportsSequences, usesOptionalSequences }
 
 function called(given: () => unknown, column: Column, kind: string): unknown {
   const value = given();
-  if (value instanceof Promise) {
+  if (isPromise(value)) {
     value.catch(() => undefined);
     throw new CompileError(`The ${kind} of column '${column.name}' returns a promise; it must return its value`);
   }

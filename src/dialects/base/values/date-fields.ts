@@ -1,3 +1,4 @@
+import { isDate } from "../../../support/is-built-in.js";
 /** The parts of a date and time; the offset is `null` where none was given. */
 export interface DateFields {
   /** `YYYY-MM-DD`; empty for a time of day alone. */
@@ -20,7 +21,7 @@ const written =
  * @returns the parts, or `undefined` when the value is not a date or time.
  */
 export function dateFields(value: unknown): DateFields | undefined {
-  if (value instanceof Date) {
+  if (isDate(value)) {
     const [date = "", rest = ""] = value.toISOString().replace("Z", "").split("T");
     const [time = "", fraction = ""] = rest.split(".");
     return { date, time, microseconds: fraction.padEnd(6, "0"), offset: null };

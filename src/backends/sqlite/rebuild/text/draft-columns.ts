@@ -9,6 +9,7 @@ import type { AlterColumnOptions } from "../../../../schema/ddl/column-nodes.js"
 import { Computed } from "../../../../schema/defaults/computed.js";
 import { ClauseElement } from "../../../../schema/elements/clause-element.js";
 import type { TypeEngine } from "../../../../schema/types/type-engine.js";
+import { isBytes } from "../../../../support/is-built-in.js";
 import { isNumberType } from "../rebuild-plan.js";
 import { editColumnText, withClause, withoutClauses } from "./column-text-edits.js";
 import { columnsInConstraint, withNewNames } from "./names-in-text.js";
@@ -31,7 +32,7 @@ function defaultSource(column: Column, dialect: Dialect): string | null {
   if (value === undefined) return null;
   if (value instanceof ClauseElement) return `(${dialect.compileExpression(value)})`;
   const stored = dialect.bindValue(value, column.type, column.name);
-  return stored instanceof Uint8Array ? `X'${hex(stored)}'` : dialect.renderLiteral(stored);
+  return isBytes(stored) ? `X'${hex(stored)}'` : dialect.renderLiteral(stored);
 }
 
 /** Drops a column, and the constraints that are on it. */
