@@ -10,7 +10,7 @@ import type { MainOptions } from "./main-options.js";
 export interface CommandLineOptions extends Pick<MainOptions, "prog" | "version" | "hooks"> {}
 
 /**
- * The command line of Alembic as a program of one's own, with further commands.
+ * The command line of Alembic as a custom program, with further commands.
  *
  * @example
  * ```ts
@@ -44,7 +44,7 @@ export class CommandLine {
    * `--help` and offered by the shells' completion.
    *
    * @returns This command line.
-   * @throws {CommandError} Where there is such a command, or no option of that name.
+   * @throws {CommandError} Where the command exists, or an option of that name does not.
    */
   registerCommand<const Arguments extends readonly string[] = [], const Options extends readonly CustomOption[] = []>(
     command: CustomCommand<Arguments, Options>,
@@ -68,7 +68,7 @@ export class CommandLine {
    * Runs one command line.
    *
    * @param argv The words after the program's name; by default those of the process.
-   * @param host Where it runs; by default the process.
+   * @param host The process that it runs in; by default this one.
    * @returns The exit code: 0, 2 for a usage error, 255 for a failure, 129, 130 and 143 after a signal.
    */
   async main(argv?: readonly string[], host?: CliHost): Promise<number> {

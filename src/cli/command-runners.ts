@@ -4,12 +4,12 @@ import { CommandError } from "../support/command-error.js";
 import type { CliHost } from "./cli-host.js";
 import type { ParsedValues } from "./grammar/command-spec.js";
 
-/** What a command gets from the command line. */
+/** The arguments that a command gets from the command line. */
 export interface CommandCall {
   readonly config: Config;
   readonly values: ParsedValues;
   readonly hooks: RunHooks;
-  /** Asks the person at the terminal, where there is one. */
+  /** Asks the person at the terminal, if there is one. */
   readonly ask: CliHost["ask"];
   /** Opens a file in the user's editor. */
   readonly openEditor: (path: string) => Promise<void>;

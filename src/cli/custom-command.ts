@@ -10,7 +10,7 @@ export type KnownOption = {
   [Name in keyof CommandOptions]: CommandOptions[Name] extends { readonly ours: true } ? never : Name;
 }[keyof CommandOptions];
 
-/** An option of a command: one of Alembic's by its name, or one described in full. */
+/** An option of a command: the name of one of Alembic's, or a complete description. */
 export type CustomOption = KnownOption | OptionSpec;
 
 type SpecOf<Option> = Option extends KnownOption ? CommandOptions[Option] : Option;
@@ -25,14 +25,14 @@ type ValueOf<Spec> = Spec extends { readonly kind: "flag" }
 
 type KeyOf<Spec> = Spec extends { readonly key: infer Key extends string } ? Key : never;
 
-/** What a command reads from its command line: its arguments by name, its options by key. */
+/** The values of a command line: the arguments by name, the options by key. */
 export type CustomValues<Arguments extends readonly string[], Options extends readonly CustomOption[]> = {
   readonly [Name in Arguments[number]]: Name extends "revisions" ? readonly string[] : string;
 } & {
   readonly [Option in Options[number] as KeyOf<SpecOf<Option>>]: ValueOf<SpecOf<Option>>;
 };
 
-/** A sub-command of a program of one's own. */
+/** A sub-command of a custom program. */
 export interface CustomCommand<
   Arguments extends readonly string[] = readonly string[],
   Options extends readonly CustomOption[] = readonly CustomOption[],
@@ -48,6 +48,6 @@ export interface CustomCommand<
   readonly arguments?: Arguments;
   /** Its options; default: none. */
   readonly options?: Options;
-  /** The work. What it throws is printed as `FAILED: …`. */
+  /** Carries out the command. An error that it throws is printed as `FAILED: …`. */
   run(config: Config, values: CustomValues<Arguments, Options>, hooks: RunHooks): Promise<unknown> | unknown;
 }

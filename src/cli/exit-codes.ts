@@ -1,17 +1,17 @@
 /** The exit codes of both programs, `alembic-ts` and `nexuslims`. No other file has a number of its own. */
 export const exitCodes = {
-  /** The command did what it was asked to do. */
+  /** The command succeeded. */
   done: 0,
   /**
-   * A failure of which the person has read the whole story, or a mistake in a program: every failure of `nexuslims db`
-   * (of `check`: migrations are pending), `--raiseerr`, and an error of a script that no command waits for.
+   * A failure that has been reported in full, or a mistake in a program: every failure of `nexuslims db` (of `check`:
+   * migrations are pending), `--raiseerr`, and an error of a script that no command waits for.
    */
   failed: 1,
   /** The command line breaks the grammar: nothing was run. */
   usage: 2,
   /** `nexuslims db check` could not find out whether migrations are pending. */
   unknown: 2,
-  /** A command of `alembic-ts` failed; Alembic's own code, which is -1 as a shell sees it. */
+  /** A command of `alembic-ts` failed; Alembic's own code, which is -1 as an exit status. */
   commandFailed: 255,
 } as const;
 

@@ -14,7 +14,7 @@ import { printable } from "./message-of.js";
  * Runs one command line.
  *
  * @param argv the words after the program's name.
- * @param host where it runs; nothing else of the process is used.
+ * @param host the process that it runs in; nothing else of it is used.
  * @returns the exit code: 0, 2 for a usage error, 255 for a failure, 129, 130 and 143 after a signal.
  */
 export async function main(argv: readonly string[], host: CliHost, options: MainOptions = {}): Promise<number> {
@@ -53,7 +53,7 @@ export async function main(argv: readonly string[], host: CliHost, options: Main
   return runCommand({ command, globals: line.globals, values }, host, { ...options, prog });
 }
 
-/** The version of this package, as its package.json says. */
+/** The version of this package, from its package.json. */
 function packageVersion(): string {
   for (let folder = dirname(fileURLToPath(import.meta.url)); folder !== dirname(folder); folder = dirname(folder)) {
     const path = join(folder, "package.json");

@@ -17,7 +17,7 @@ import type { MainOptions } from "./main-options.js";
 import { messageOf, printable } from "./message-of.js";
 import { runUntilStopped } from "./run-until-stopped.js";
 
-/** A command line that was understood. */
+/** A parsed command line. */
 export interface CommandLineCall {
   readonly command: CommandSpec;
   /** The options before the command. */
@@ -67,7 +67,7 @@ export function runCommand(call: CommandLineCall, host: CliHost, options: MainOp
   });
 }
 
-/** A command line as the configuration keeps it: what a registered command alone has is under `info`. */
+/** A command line as the configuration keeps it; the values that only a registered command has are under `info`. */
 function configArguments(values: ParsedValues): ConfigArguments {
   const isOwn = (name: string) => !Object.hasOwn(configArgumentNames, name);
   const entries = Object.entries({ x: [], ...values }).filter(([, value]) => value !== undefined);
@@ -145,7 +145,10 @@ function errorDocument(command: string, error: unknown): string {
   return jsonText({ version: JSON_VERSION, command, error: { code, message, ...found } });
 }
 
-/** JSON leaves some controls as they are, which a terminal obeys; written as `\\u009b` they are the same text to a reader. */
+/**
+ * JSON does not escape some control characters, which a terminal would interpret; written as `\\u009b` they are the
+ * same text to a reader.
+ */
 function jsonText(document: object): string {
   const text = JSON.stringify(document, undefined, 2);
   const escaped = text.replaceAll(

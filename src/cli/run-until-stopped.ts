@@ -13,7 +13,7 @@ export class AbandonedError extends AlembicError {
   }
 }
 
-/** The command waits for something that nothing in the process can bring about any more. */
+/** The command waits for an event that can no longer happen in the process. */
 export class StuckError extends AlembicError {
   readonly code = "cli.stuck";
 
@@ -22,7 +22,7 @@ export class StuckError extends AlembicError {
   }
 }
 
-/** What stops a command from outside: a signal, or a failure that the command does not wait for. */
+/** An event that stops a command from outside: a signal, or a failure that the command does not wait for. */
 type Stop =
   | { readonly kind: "signal"; readonly name: HostSignal }
   | { readonly kind: "failure"; readonly error: AbandonedError | StuckError };
@@ -34,7 +34,7 @@ const PATIENCE = { stuck: 200, signal: 3000 };
 export interface StoppableRun<T> {
   /** The command. It rolls back and ends when the signal aborts. */
   readonly work: (signal: AbortSignal) => Promise<T>;
-  /** Reports what the command returned; returns the exit code. */
+  /** Reports the result of the command; returns the exit code. */
   readonly succeed: (result: T) => number;
   /** Reports a failure; returns the exit code. */
   readonly fail: (error: unknown) => number;
@@ -44,7 +44,7 @@ export interface StoppableRun<T> {
  * Runs a command until it ends, or until a signal or a failure that nobody waits for stops it. Both programs run their
  * commands through here, so that a stop rolls back, is reported and ends in an exit code in the same way.
  *
- * @returns the exit code: that of `succeed` or `fail`, or the signal's where the command ended because of a signal.
+ * @returns the exit code: that of `succeed` or `fail`, or that of the signal if the command ended because of it.
  */
 export async function runUntilStopped<T>(
   host: Pick<CliHost, "onSignal" | "onFailure" | "leave" | "output">,

@@ -2,8 +2,8 @@ import type { CliHost } from "../cli/cli-host.js";
 import type { Clock } from "../index.js";
 
 /**
- * What `nexuslims db` uses of the outside world: the host of a command line, which has `NX_DB_PATH` and the folder of
- * `.env`, and a clock for the names of backups.
+ * The parts of the outside world that `nexuslims db` uses: the host of a command line, which has `NX_DB_PATH` and the
+ * folder of `.env`, and a clock for the names of backups.
  */
 export interface Application extends CliHost {
   readonly clock: Clock;

@@ -23,7 +23,7 @@ export type RecordStatus = (typeof recordStatuses)[number];
 
 const oneOf = (values: readonly string[]): string => `(${values.map((value) => `'${value}'`).join(", ")})`;
 
-/** The tables of a NexusLIMS database as the newest revision leaves them; what autogenerate compares a file with. */
+/** The tables of a NexusLIMS database at the newest revision, with which autogenerate compares a file. */
 export const metadata: sa.MetaData = sa.MetaData();
 
 /** The facility's instruments. */

@@ -5,8 +5,8 @@ import type { DatabasePath } from "./database/database-path.js";
 import { packageRoot } from "./package-root.js";
 
 /**
- * The configuration of the package's own environment. All three kinds of file are named, so that none of the working
- * directory is read in their place.
+ * The configuration of the package's own environment. All three kinds of files are named, so that none from the working
+ * directory is read instead.
  */
 export function packageConfig(
   { cwd, output, clock, packageFolder }: Application,
@@ -25,7 +25,7 @@ export function packageConfig(
   });
 }
 
-/** A file that is being made is empty at first, so that it is not looked at. */
+/** A new file is empty at first, so it is not checked. */
 function attributesOf(database: (DatabasePath & { readonly isNew?: boolean }) | undefined): Record<string, unknown> {
   if (database === undefined) return {};
   const { path, shown, isNew = false } = database;

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The installed package: where its `env.ts` and `versions` lie. */
+/** The installed package, with the folder of its `env.ts` and `versions`. */
 export interface PackageRoot {
   readonly folder: string;
   readonly version: string;

@@ -7,8 +7,8 @@ import { lockedMessage } from "./protection/locked-message.js";
 /**
  * Prints a failure on stderr: the first line in red, the others plain.
  *
- * @param doing - what failed, such as `upgrading database`; left out where the message is enough.
- * @throws the error itself where it is an interruption, which the program reports.
+ * @param doing - the failed work, such as `upgrading database`; left out if the message is enough.
+ * @throws the error itself if it is an interruption, which the program reports.
  */
 export function reportFailure({ output }: Application, error: unknown, doing?: string): void {
   if (isInterruption(error)) throw error;

@@ -72,7 +72,7 @@ async function runDb(words: readonly string[], application: Application): Promis
   });
 }
 
-/** Each command loads what it needs and nothing else, so that a short one starts fast. */
+/** Each command loads only what it needs, so that a short one starts fast. */
 async function runCommand(application: Application, name: string, values: ParsedValues): Promise<number> {
   const flag = (key: string): boolean => values[key] === true;
   switch (name) {

@@ -1,9 +1,9 @@
 /**
- * The identifier of a new revision: `v` and the package's version with underscores, and a letter where that version
- * has revisions already (`v2_4_0a`, `v2_4_0b`, then `v2_4_0c`; after `z` comes `aa`).
+ * The identifier of a new revision: `v` and the package's version with underscores, and a letter if that version has
+ * revisions already (`v2_4_0a`, `v2_4_0b`, then `v2_4_0c`; after `z` comes `aa`).
  *
  * @param version - the package's version, such as `2.4.0`.
- * @param existing - identifiers that are taken.
+ * @param existing - identifiers that exist.
  * @returns an identifier that is not in `existing`.
  */
 export function versionRevisionId(version: string, existing: Iterable<string>): string {

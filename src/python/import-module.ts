@@ -63,7 +63,7 @@ export function* executeModule(run: Run, { name, file, source, isPackage }: Modu
 /**
  * `import name`: of the standard library, of the host, or a text that the host finds.
  *
- * @param mustExist whether a module that is found nowhere fails here, since the script handles it, and not on use
+ * @param mustExist whether a missing module fails here, because the script handles that, and not on use
  */
 export function* importModule(run: Run, name: string, mustExist: boolean): Eval<PyModule> {
   const known = run.modules.get(name);

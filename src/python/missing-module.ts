@@ -8,14 +8,14 @@ import { PyObject } from "./values/py-instance.js";
 import { PyModule } from "./values/py-module.js";
 import type { Value } from "./values/value.js";
 
-/** Raises Python's error for a module that is found nowhere. */
+/** Raises Python's error for a missing module. */
 export function raiseMissing(name: string): never {
   const exception = new PyException(exceptionClasses.ModuleNotFoundError, [`No module named '${name}'`]);
   exception.attributes = PyDict.fromNames([["name", name]]);
   throw new Raised(exception);
 }
 
-/** Everything that a script can do with a value, as the special methods that it comes down to. */
+/** The special methods for everything that a script can do with a value. */
 const uses = [
   "__call__ __getattr__ __getitem__ __iter__ __next__ __bool__ __len__ __contains__ __eq__ __ne__ __lt__ __le__ __gt__",
   "__ge__ __hash__ __str__ __repr__ __format__ __enter__ __exit__ __aenter__ __aexit__ __await__ __mro_entries__ __add__",
@@ -25,12 +25,12 @@ const uses = [
 
 const use = (self: PyObject): never => raiseMissing((self.payload as { readonly module: string }).module);
 
-/** The class of what was imported from a module that is found nowhere: any use of it fails, as the import would have. */
+/** The class of names that were imported from a missing module: any use of them fails, as the import would have. */
 const missingClass: PyClass = nativeClass({
   name: "missing",
   module: "alembic_ts",
   bases: [objectClass],
-  // Annotations such as `Missing | None` are no use of it.
+  // Annotations such as `Missing | None` do not count as use.
   methods: {
     ...Object.fromEntries(uses.map((name) => [name, ["self, /, *args, **kwargs", use] as const])),
     __or__: ["self, other, /", (self: PyObject) => self],
@@ -38,14 +38,15 @@ const missingClass: PyClass = nativeClass({
 });
 
 /**
- * A module that is found nowhere. Importing it is no failure, since many revisions import what they never use; using it is.
+ * A missing module. Importing it does not fail, because many revisions import modules that they never use; using it
+ * does.
  */
 export class MissingModule extends PyModule {
   constructor(name: string) {
     super(name, PyDict.fromNames([["__name__", name]]));
   }
 
-  /** What `from module import name` gives. */
+  /** The value of `from module import name`. */
   placeholder(): Value {
     return new PyObject(missingClass, { module: this.name });
   }

@@ -27,7 +27,10 @@ export function describeFailure(failure: unknown): string {
   return isError(failure) ? failure.message : String(failure);
 }
 
-/** The modules that revision files import, besides the standard library: Alembic, SQLAlchemy and what stands on them. */
+/**
+ * The modules that revision files import, besides the standard library: Alembic, SQLAlchemy and packages that build on
+ * them.
+ */
 export class RevisionModules {
   readonly #bridge = new HostBridge();
   readonly #sqlalchemy = new SqlalchemyModules(this.#bridge);
@@ -82,7 +85,7 @@ export class RevisionModules {
     return this.#bridge.show(value);
   }
 
-  /** A module by its full name; `undefined` where it is none of these. */
+  /** A module by its full name; `undefined` for any other name. */
   find(name: string): PyModule | undefined {
     // That one is written in Python, so each run has its own.
     if (name === asyncioEngine.name) return undefined;
@@ -95,8 +98,7 @@ export class RevisionModules {
   }
 
   /**
-   * What stands for a module that is found nowhere, or that failed when it was run: every name can be imported from it,
-   * and none can be used in a step.
+   * The stand-in for a module that is missing or failed: every name can be imported from it, but not used in a step.
    */
   missing(name: string, failure: unknown): PyModule {
     const reason =
@@ -145,7 +147,7 @@ export class RevisionModules {
     });
   }
 
-  /** SQLModel's type of text, and what it hands on of SQLAlchemy. */
+  /** SQLModel's type of text, and the names of SQLAlchemy that it exports. */
   #sqlmodel(module: string): LazyModule {
     return new LazyModule(module, (name) => {
       if (name === "sql" || name === "sqltypes") return this.find(`${module}.${name}`);

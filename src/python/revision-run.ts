@@ -51,7 +51,7 @@ function refusalOf(error: unknown, path: string): unknown {
   return isLack && error.traceback.at(-1)?.file === path ? new EnvironmentRefusedError(error) : error;
 }
 
-/** What all runs share: the classes that scripts see of this package. */
+/** The part that all runs share: the classes of this package for scripts. */
 let shared: RevisionModules | undefined;
 
 const fields = ["revision", "down_revision", "branch_labels", "depends_on"];
@@ -93,8 +93,8 @@ export class RevisionRun {
   /**
    * Refuses a file that cannot be run here, as far as that shows without running it.
    *
-   * @throws {PythonSyntaxError} Python would not compile it, or it has something that the evaluator has not
-   * @throws {UnsupportedPythonError} it uses what this package does not have
+   * @throws {PythonSyntaxError} Python would not compile it, or it uses something that the evaluator lacks
+   * @throws {UnsupportedPythonError} it uses a name that this package lacks
    */
   check(path: string, source: string): void {
     this.#check.checkRevision(parseModule(source, path));
@@ -131,7 +131,7 @@ export class RevisionRun {
   /**
    * Runs an `env.py`.
    *
-   * @throws {UnsupportedPythonError} it uses what this package does not have
+   * @throws {UnsupportedPythonError} it uses a name that this package lacks
    * @throws {MissingPythonError} it uses what was found nowhere
    * @throws {PythonError} it raised an exception
    */
@@ -157,8 +157,8 @@ export class RevisionRun {
   /**
    * Refuses an `env.py` that cannot be run here, as far as that shows without running it.
    *
-   * @throws {PythonSyntaxError} Python would not compile it, or it has something that the evaluator has not
-   * @throws {UnsupportedPythonError} it uses what this package does not have
+   * @throws {PythonSyntaxError} Python would not compile it, or it uses something that the evaluator lacks
+   * @throws {UnsupportedPythonError} it uses a name that this package lacks
    */
   checkEnvironment(path: string, source: string): void {
     this.#check.checkEnvironment(parseModule(source, path));
@@ -204,7 +204,7 @@ function identifiersOf(value: Value): unknown {
   return strOf(value) ?? value;
 }
 
-/** Runs a script; an error of this package that passed through it is what it was. */
+/** Runs a script; an error of this package that passed through it is thrown unchanged. */
 async function unwrapped<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

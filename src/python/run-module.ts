@@ -20,18 +20,18 @@ import type { Eval, Keywords, Value } from "./values/value.js";
  * module, bases, methods: { method: ["self, a", (self, a) => …] }, properties })`; instances are `new PyObject(type,
  * payload)`, and operators, indexing, iteration, `with`, calls and computed attributes are special methods. A function
  * may return a promise, which the script waits for, or be a `function*` that `yield* call(f, args)`s into the script;
- * an `async` function of Python returns `new PyCoroutine(evaluation, name)`. Errors of the host become Python's where
- * `PythonHost.translateError` says which; others go through `except` and end the run.
+ * an `async` function of Python returns `new PyCoroutine(evaluation, name)`. Errors of the host become the Python
+ * exceptions that `PythonHost.translateError` returns; others pass through `except` and end the run.
  */
 
-/** A script raised an exception that nothing caught. The message is one line with file, line and function. */
+/** A script raised an uncaught exception. The message is one line with file, line and function. */
 export class PythonError extends AlembicError {
   override readonly code = "python.exception";
   /** The class of the exception, as Python names it. */
   readonly type: string;
   /** `str(exception)`. */
   readonly reason: string;
-  /** The places it came through, the outermost first. */
+  /** The places that it passed through, the outermost first. */
   readonly traceback: readonly TracebackEntry[];
   readonly exception: PyException;
 
@@ -58,12 +58,12 @@ const summary = (exception: PyException): string => {
 };
 
 const placed = (entries: readonly TracebackEntry[]): string => {
-  // The places in the standard library say nothing to the reader of a revision.
+  // The places in the standard library do not help the reader of a revision.
   const innermost = entries.findLast((entry) => !entry.file.startsWith("<")) ?? entries.at(-1);
   return innermost === undefined ? "" : ` (${innermost.file}, line ${innermost.line}, in ${innermost.name})`;
 };
 
-/** `ValueError: text (file, line 3, in upgrade)`, with the exceptions that led to it. */
+/** `ValueError: text (file, line 3, in upgrade)`, with the exceptions that caused it. */
 function describe(exception: PyException): string {
   const seen = new Set<PyException>();
   let line = summary(exception) + placed(exception.traceback);
@@ -85,7 +85,7 @@ export function startRun(host: PythonHost = {}, limits: RunLimits = {}, signal?:
   return run;
 }
 
-/** An evaluation to its end, with what it raises as a {@link PythonError}. */
+/** Runs an evaluation to its end; an exception becomes a {@link PythonError}. */
 async function finish(run: Run, evaluation: Eval): Promise<Value> {
   return await evaluate(run, failing(evaluation));
 }
@@ -104,8 +104,8 @@ function* failing(evaluation: Eval): Eval {
 /**
  * Runs the statements of a module.
  *
- * @returns the module, whose globals hold what it defines
- * @throws {PythonSyntaxError} Python would not compile it, or it has something that the evaluator has not
+ * @returns the module, whose globals have its definitions
+ * @throws {PythonSyntaxError} Python would not compile it, or it uses something that the evaluator lacks
  * @throws {PythonError} it raised an exception
  */
 export async function runModule(run: Run, source: ModuleSource): Promise<PyModule> {

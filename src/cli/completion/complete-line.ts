@@ -1,7 +1,7 @@
 import type { CommandSpec, OptionSpec } from "../grammar/command-spec.js";
 import type { ProgramSpec } from "../grammar/parse-arguments.js";
 
-/** Where the words that are not part of the grammar come from. */
+/** The sources of words that are not part of the grammar. */
 export interface CompletionSource {
   /** Identifiers and branch labels of the revisions. */
   revisions(): Promise<readonly string[]>;
@@ -13,14 +13,14 @@ export interface CompletionSource {
 const REVISION_OPTIONS = new Set(["head", "dependsOn", "revRange"]);
 /** Arguments that are revisions. */
 const REVISION_ARGUMENTS = new Set(["revision", "rev", "revisions"]);
-/** Commands that take `current` for a revision. */
+/** Commands that accept `current` as a revision. */
 const KNOWS_CURRENT = new Set(["show", "edit", "history"]);
 const SYMBOLS = ["head", "heads", "base"];
 
 /**
  * The words that fit at the end of a command line.
  *
- * @param line what was typed so far, the program's name left out; it ends where the cursor is.
+ * @param line the text up to the cursor, without the program's name.
  */
 export async function completeLine(
   program: ProgramSpec,
@@ -62,7 +62,7 @@ async function candidates(
   return takesRevision ? revisionWords(command, typed, source) : [];
 }
 
-/** Where in the words the sub-command stands. */
+/** The position of the sub-command among the words. */
 function commandPlace(options: readonly OptionSpec[], words: readonly string[]): number | undefined {
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? "";
@@ -82,7 +82,7 @@ async function valuesOf(
   return option.key === "template" ? source.templates() : [];
 }
 
-/** Revisions and symbols, behind what stands before a colon or an at sign. */
+/** Revisions and symbols, with the text before a colon or an at sign as their prefix. */
 async function revisionWords(
   command: CommandSpec | undefined,
   typed: string,

@@ -10,7 +10,7 @@ const writers: Readonly<Record<string, (prog: string) => string>> = {
 /**
  * The text that makes a shell complete this program's words.
  *
- * @throws CommandError where there is none for the shell.
+ * @throws CommandError where the shell is not supported.
  */
 export function completionScript(shell: string, prog: string): string {
   const writer = writers[shell];

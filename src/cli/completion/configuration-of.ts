@@ -2,7 +2,7 @@ import { unquoted } from "../../config/python/split-command-line.js";
 import { classifyArguments } from "../grammar/classify-arguments.js";
 import type { OptionSpec } from "../grammar/command-spec.js";
 
-/** Which configuration a command line names. */
+/** The configuration that a command line names. */
 export interface NamedConfiguration {
   readonly configFiles: readonly string[];
   readonly name?: string;

@@ -48,7 +48,7 @@ function classify(exact: ReadonlyMap<string, OptionSpec>, text: string, command:
   const option = exact.get(text);
   if (option !== undefined) return { kind: "option", text, option, flag: text };
   const all = matchesOf(exact, text);
-  // A prefix that means one option in Alembic still does beside options that Alembic does not have.
+  // A prefix that means one option in Alembic still means it, even if other options of ours begin with it.
   const alembics = all.filter((match) => match.option.ours !== true);
   const matches = alembics.length > 0 ? alembics : all;
   if (matches.length > 1) {
@@ -61,7 +61,7 @@ function classify(exact: ReadonlyMap<string, OptionSpec>, text: string, command:
   return { kind: "option", text };
 }
 
-/** The options that a word with a value attached, or shortened, may mean. */
+/** The options that a shortened word, or one with an attached value, may mean. */
 function matchesOf(exact: ReadonlyMap<string, OptionSpec>, text: string): readonly Match[] {
   const equals = text.indexOf("=");
   const name = equals < 0 ? text : text.slice(0, equals);

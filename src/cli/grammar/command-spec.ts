@@ -9,7 +9,7 @@ export interface OptionSpec {
   readonly help: string;
   /** Name of the value in the help. */
   readonly metavar?: string;
-  /** Value where the option is not given. */
+  /** Value if the option is not given. */
   readonly default?: string;
   /** An option that Alembic does not have. */
   readonly ours?: true;
@@ -23,13 +23,13 @@ export interface PositionalSpec {
   readonly many?: true;
   /** May be left out. */
   readonly optional?: true;
-  /** Key of the flag before which it may not stand. */
+  /** Key of the flag that must precede it. */
   readonly onlyWith?: string;
   /** Key of the flag with which it may be left out. */
   readonly optionalWith?: string;
 }
 
-/** One sub-command: what it takes and what it is for. */
+/** One sub-command: its arguments, its options and its purpose. */
 export interface CommandSpec {
   readonly name: string;
   readonly help: string;
@@ -39,5 +39,5 @@ export interface CommandSpec {
   readonly ours?: true;
 }
 
-/** What was read from a command line: values by key. */
+/** The values of a command line by key. */
 export type ParsedValues = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;

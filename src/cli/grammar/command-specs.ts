@@ -9,7 +9,7 @@ const revisions: PositionalSpec = {
   many: true,
 };
 
-/** Arguments that a command of a program's own may name. */
+/** Arguments that a custom command may name. */
 export const knownPositionals: Readonly<Record<string, PositionalSpec>> = {
   directory: { key: "directory", help: "folder to make" },
   revision,

@@ -1,6 +1,6 @@
 import type { OptionSpec } from "./command-spec.js";
 
-/** Options that stand before the sub-command. */
+/** Options before the sub-command. */
 export const globalOptions: readonly OptionSpec[] = [
   {
     flags: ["-c", "--config"],

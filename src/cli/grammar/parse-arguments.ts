@@ -10,7 +10,7 @@ export interface ProgramSpec {
   readonly commands: readonly CommandSpec[];
 }
 
-/** What a command line asks for. */
+/** The request of a command line. */
 export type ParsedCommandLine =
   | { readonly kind: "help"; readonly command: CommandSpec | undefined }
   | { readonly kind: "version" }
@@ -21,7 +21,7 @@ export type ParsedCommandLine =
       readonly values: ParsedValues;
     };
 
-/** Options that end the parse at once, wherever they stand. */
+/** Options that end the parse at once, at any position. */
 const HELP: OptionSpec = { flags: ["-h", "--help"], key: "help", kind: "flag", help: "" };
 const VERSION: OptionSpec = { flags: ["--version"], key: "version", kind: "flag", help: "" };
 
@@ -32,7 +32,7 @@ class Stop {
   }
 }
 
-/** Values under construction: a later option replaces an earlier one, except where it appends. */
+/** Values under construction: a later option replaces an earlier one, unless it appends. */
 class Values {
   readonly #values: Record<string, string | boolean | string[] | undefined> = {};
 
@@ -64,9 +64,9 @@ class Values {
 const argumentName = (option: OptionSpec) => option.flags.join("/");
 
 /**
- * Reads a command line by the rules that Alembic's own has (Python's argparse): options before the sub-command are
- * the program's, unambiguous prefixes of long options are taken, a negative number is a positional, short flags may be
- * joined, and a positional that takes several words takes them in one run.
+ * Reads a command line by the rules of Alembic's own (Python's argparse): options before the sub-command belong to the
+ * program, unambiguous prefixes of long options are accepted, a negative number is a positional, short flags may be
+ * joined, and a positional with several words takes consecutive ones.
  *
  * @throws UsageError where the line breaks the grammar.
  */

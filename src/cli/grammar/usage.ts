@@ -8,7 +8,7 @@ export function usage(name: string, command?: CommandSpec): string {
   return `${name} ${usageWords(command)}`;
 }
 
-/** What follows the name in a {@link usage}. */
+/** The text after the name in a {@link usage}. */
 export function usageWords(command?: CommandSpec): string {
   if (command === undefined) return "[options] <command> ...";
   return ["[options]", ...command.positionals.map(positionalTerm)].join(" ");

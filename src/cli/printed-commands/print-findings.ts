@@ -3,8 +3,8 @@ import type { Config } from "../../config/config.js";
 import { paintDiff } from "./paint-diff.js";
 
 /**
- * Prints the findings of a comparison: with `verbose` why each difference was found, and the schemas as a diff where
- * that was kept.
+ * Prints the findings of a comparison: with `verbose` why each difference was found, and the schemas as a diff if that
+ * was kept.
  */
 export function printFindings(
   config: Config,

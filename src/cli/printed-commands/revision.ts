@@ -12,7 +12,7 @@ export interface RevisionOptions extends Omit<MakeRevisionOptions, "diff" | "onF
 }
 
 /**
- * Makes a new revision file, and prints the findings of a comparison where that was asked for.
+ * Makes a new revision file, and prints the requested findings of a comparison.
  *
  * @returns the new revisions: one, unless the environment's `processRevisionDirectives` removed it or added others.
  * @throws CommandError where its parent is unknown or not a head, or the options exclude each other.

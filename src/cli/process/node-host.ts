@@ -6,7 +6,7 @@ import { exitCodes, type HostSignal, signalExitCodes } from "../exit-codes.js";
 
 /** This process as a host: its folder, variables, streams and signals. */
 export function nodeHost(): CliHost {
-  // Not `process.stdin.isTTY`: making that stream takes Node longer than many a command.
+  // Not `process.stdin.isTTY`, because creating that stream takes Node longer than many commands run.
   const canAsk = isatty(0) && isatty(2);
   return {
     cwd: process.cwd(),
@@ -19,8 +19,8 @@ export function nodeHost(): CliHost {
 }
 
 /**
- * Asks on the terminal and returns the line that was typed, or the empty text at the end of the input. The question goes
- * to stderr, so that a piped result holds nothing else.
+ * Asks on the terminal and returns the line that was typed, or the empty text at the end of the input. The question
+ * goes to stderr, so that stdout has only the result.
  */
 async function ask(question: string, signal?: AbortSignal): Promise<string> {
   const { createInterface } = await import("node:readline/promises");
@@ -45,7 +45,7 @@ function nodeOutput(): Output {
   for (const stream of [stdout, stderr]) {
     if (guarded.has(stream)) continue;
     guarded.add(stream);
-    // A terminal that was closed is no failure.
+    // A closed terminal is not a failure.
     if (stream === stdout && stream.isTTY !== true) stream.once("error", failAtExit);
     // Without this listener Node would end the process. A log that cannot be written does not stop the work.
     stream.on("error", () => undefined);
@@ -63,7 +63,7 @@ function nodeOutput(): Output {
 
 /** Ends the process with a failure where its output was cut short, because an SQL script or a list would look complete. */
 function failAtExit({ code, message }: NodeJS.ErrnoException): void {
-  // A reader that closed the pipe, such as `head`, is no failure.
+  // A reader that closed the pipe, such as `head`, is not a failure.
   if (code === "EPIPE" || code === "EOF") return;
   process.once("exit", () => {
     process.stderr.write(`The output is not complete: ${message}\n`);
@@ -75,7 +75,7 @@ function onSignal(callback: (signal: HostSignal) => void): () => void {
   const names = Object.keys(signalExitCodes) as HostSignal[];
   let isSecond = false;
   const listener = (name: NodeJS.Signals) => {
-    // The first signal asks for a rollback; a second one does not wait for it. The database undoes what is left open.
+    // The first signal asks for a rollback; a second one does not wait for it. The database undoes an open transaction.
     if (isSecond) process.exit(signalExitCodes[name as HostSignal]);
     isSecond = true;
     callback(name as HostSignal);

@@ -12,7 +12,8 @@ const WINDOWS = ["code.exe", "notepad++.exe", "notepad.exe"];
 type Editor = readonly [program: string, ...args: readonly string[]];
 
 /**
- * Opens a file in the editor that EDITOR or VISUAL names, else in one that is commonly installed, and waits for it.
+ * Opens a file in the editor that EDITOR or VISUAL names, otherwise in a common one that is installed, and waits for
+ * it.
  *
  * @throws Error where no editor is installed, the variables name a missing one, or it ends with a failure.
  */
@@ -43,7 +44,7 @@ function findEditor(env: Variables, platform: string): Editor {
   throw new Error('No suitable editor found. Please set the "EDITOR" or "VISUAL" environment variables');
 }
 
-/** The choice as a whole, for a path may hold spaces, else its first word with the others as arguments. */
+/** The whole choice, because a path may have spaces, otherwise its first word with the others as arguments. */
 function editorOf(choice: string, env: Variables, platform: string): Editor | undefined {
   const whole = programOf(choice, env, platform);
   if (whole !== undefined) return [whole];

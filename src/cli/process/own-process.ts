@@ -7,7 +7,7 @@ import { StuckError } from "../run-until-stopped.js";
 
 /**
  * A host whose process runs nothing but the command: every unhandled failure in it is the command's, and the process
- * ends when the command was stopped. In another program's process neither would be right.
+ * ends when the command was stopped. In the process of another program, both would be wrong.
  */
 export function ownProcess<Host extends CliHost>(host: Host): Host {
   declareOwnProcess();
@@ -15,10 +15,10 @@ export function ownProcess<Host extends CliHost>(host: Host): Host {
   return { ...host, onFailure: (callback) => failures.listen(callback), leave };
 }
 
-/** Ends the process with the exit code of a command, or with a failure where a script ends the process first. */
+/** Ends the process with the exit code of a command, or with a failure if a script ends the process first. */
 export function runAsProcess(run: Promise<number>): void {
   let hasEnded = false;
-  // Holds where the process ends before the command does.
+  // This applies if the process ends before the command does.
   process.exitCode = exitCodes.failed;
   process.once("exit", (code) => {
     if (hasEnded || code !== 0) return;
@@ -54,7 +54,7 @@ class UnhandledFailures {
     };
     process.on("unhandledRejection", take);
     process.on("uncaughtException", take);
-    // Node emits this when nothing is left that the process could wait for.
+    // Node emits this when the process has nothing left to wait for.
     process.on("beforeExit", () => this.#listener?.(new StuckError()));
   }
 

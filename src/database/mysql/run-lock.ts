@@ -27,10 +27,11 @@ const noticeAfter = 250;
  *
  * - `GET_LOCK`, which belongs to the session and is held from the first transaction of the run to its end, keeps other runs
  *   of this package away.
- * - A second connection locks the version rows (`SELECT … FOR UPDATE`) during each step, until the step writes them itself.
- *   A run of Python's Alembic that wants to write its version waits for it, and it waits for one that has written.
+ * - A second connection locks the version rows (`SELECT … FOR UPDATE`) during each step, until the step writes them
+ * itself. A run of Python's Alembic that is about to write its version waits for this lock, and the lock waits for a
+ * run that has written.
  *
- * The server takes both back when the client is killed. On a Galera cluster, where both are known to one node only, a
+ * The server releases both when the client is killed. On a Galera cluster, where both are known to one node only, a
  * {@link ClusterLock} joins them.
  */
 export class RunLock {

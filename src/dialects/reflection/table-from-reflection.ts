@@ -38,7 +38,7 @@ export interface ReflectedTableParts {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-/** A name that is in the database is final: no naming convention is applied to it. */
+/** A name from the database is final: no naming convention is applied to it. */
 const finalName = (name: string | null): Conv | null => (name === null ? null : new Conv(name));
 
 /**
@@ -85,7 +85,7 @@ function columnOf(column: ReflectedColumn, isOnlyKey: boolean): Column {
   });
 }
 
-/** Whether a key is numbered by the database. One integer alone is by default, so that one which is not says so. */
+/** Whether a key is numbered by the database. A single integer is by default, so one that is not has to be marked. */
 function autoincrementOf({ autoincrement, primaryKey, type }: ReflectedColumn, isOnlyKey: boolean) {
   if (autoincrement === true && primaryKey > 0) return { autoincrement: true };
   const isNumber = isOnlyKey && primaryKey > 0 && type.affinity === "Integer";
@@ -127,7 +127,7 @@ function constraintsOf(parts: ReflectedTableParts, includes: (name: string) => b
   ];
 }
 
-/** Options without those that say nothing, which a schema object would carry into its DDL. */
+/** Options without the empty ones, which a schema object would write into its DDL. */
 function meaningful(options: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
     Object.entries(options).filter(([, value]) => value !== false && !(Array.isArray(value) && value.length === 0)),

@@ -16,10 +16,10 @@ function isConstant(expression: string): boolean {
   );
 }
 
-/** Words that SQLite reads as values after DEFAULT; it takes any other word or name there for a string. */
+/** Words that SQLite reads as values after DEFAULT; it reads any other word or name there as a string. */
 const values = /^(NULL|TRUE|FALSE|CURRENT_TIMESTAMP|CURRENT_DATE|CURRENT_TIME)$/;
 
-/** A default with a name in place of a string, such as `"a"`, as the string that SQLite takes it for. */
+/** A default with a name in place of a string, such as `"a"`, as the string that SQLite reads it as. */
 function withString(sql: string): string {
   let { tokens } = tokenize(sql);
   while (isWrapped(tokens)) tokens = tokens.slice(1, -1);

@@ -13,7 +13,7 @@ import { pathFailure } from "../database/path-failure.js";
 import { readState } from "../database/read-state.js";
 import { packageConfig } from "../package-config.js";
 
-/** How a database is made. */
+/** Options for making a database. */
 export interface InitOptions {
   /** Replace a file that exists. */
   readonly force: boolean;
@@ -21,7 +21,7 @@ export interface InitOptions {
   readonly onBegin?: (() => void) | undefined;
 }
 
-/** The database to be made exists, and is not to be replaced. */
+/** The database to be made exists and must not be replaced. */
 export class DatabaseExistsError extends DatabaseFileError {
   constructor({ shown, path }: DatabasePath) {
     super(path, `Database already exists at ${shown}`);
@@ -80,15 +80,15 @@ function holdsSomethingElse(database: DatabasePath): boolean {
   }
 }
 
-/** Links that may follow each other; the systems' own limit. */
+/** The most links that may follow each other, as in operating systems. */
 const MOST_LINKS = 40;
 
-/** The file that a path means after symbolic links, whether or not it exists. */
+/** The file that a path leads to over symbolic links, whether or not it exists. */
 function linkTarget(path: string): string {
   let target = path;
   for (let count = 0; count < MOST_LINKS; count++) {
     if (lstatSync(target, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return target;
-    // A link's `..` is that of the folder where it really lies, which may be behind a link too.
+    // A link's `..` is relative to its real folder, which may be behind a link too.
     target = resolve(realpathSync(dirname(target)), readlinkSync(target));
   }
   return target;

@@ -6,7 +6,7 @@ import { readState } from "../database/read-state.js";
 import { refuseState } from "../database/refuse-state.js";
 import { packageConfig } from "../package-config.js";
 
-/** Where `upgrade` and `downgrade` go, and how. */
+/** Options of `upgrade` and `downgrade`. */
 export interface MoveOptions {
   readonly direction: "upgrade" | "downgrade";
   /** The revision to go to, as any symbol. */
@@ -36,7 +36,7 @@ export async function move(
   return { before: namedHeads(heads), after, isLatest: after === scripts.getCurrentHead() };
 }
 
-/** A move that the state of the database allows: its configuration, and the revisions that the database is at. */
+/** A move that the state of the database allows: the configuration, and the revisions that the database is at. */
 export interface CheckedMove {
   readonly config: Config;
   readonly heads: readonly string[];

@@ -9,12 +9,13 @@ import { pathFailure } from "./path-failure.js";
 const MAGIC = "SQLite format 3\0";
 
 /**
- * Looks at the file before SQLite does, so that the usual mistakes are named in plain words. It opens the file for a
- * moment only, and before any lock is held.
+ * Checks the file before SQLite opens it, so that the usual mistakes are reported in plain words. It opens the file for
+ * a moment only, and before any lock is held.
  *
  * @param use - `write` where the command changes the file: SQLite's journal and the backup are made beside it.
  * @returns whether there is a file.
- * @throws {DatabaseFileError} where it is no regular file, empty, no SQLite database, or not permitted to be used so.
+ * @throws {DatabaseFileError} where it is not a regular file, empty, not a SQLite database, or without the permissions
+ * for this use.
  */
 export function checkDatabaseFile(database: DatabasePath, use: "read" | "write"): boolean {
   const { path } = database;
@@ -31,15 +32,15 @@ export function checkDatabaseFile(database: DatabasePath, use: "read" | "write")
   return true;
 }
 
-/** What is said where there is no file. */
+/** The message for a missing file. */
 export const noDatabase = (shown: string): string =>
   `Database does not exist. Run 'nexuslims db init' first.\nThere is no file at ${shown}, which NX_DB_PATH names.`;
 
-/** How a file's first bytes say what it is. */
+/** The kind of a file by its first bytes. */
 type FileContent = "sqlite" | "empty" | "other";
 
 /**
- * Reads what a file holds.
+ * Reads the beginning of a file.
  *
  * @throws {DatabaseFileError} where it cannot be read.
  */

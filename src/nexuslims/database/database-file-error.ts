@@ -1,7 +1,7 @@
 import { AlembicError } from "../../index.js";
 
 /**
- * What `NX_DB_PATH` names is no database that can be worked on; it was not touched.
+ * `NX_DB_PATH` does not name a usable database; nothing was changed.
  *
  * @example
  * ```ts

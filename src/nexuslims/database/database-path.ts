@@ -17,7 +17,7 @@ export interface DatabasePath {
  * The file that `NX_DB_PATH` names, from the environment or from `.env` in the working directory; the environment wins.
  *
  * @returns `undefined` where it is not set, or empty.
- * @throws {DatabaseFileError} where there is a `.env` that cannot be read.
+ * @throws {DatabaseFileError} if there is a `.env` that cannot be read.
  */
 export async function databasePath({ env, cwd }: Pick<Application, "env" | "cwd">): Promise<DatabasePath | undefined> {
   const given = env["NX_DB_PATH"] ?? (await fromDotenv(cwd));
@@ -26,7 +26,10 @@ export async function databasePath({ env, cwd }: Pick<Application, "env" | "cwd"
   return { shown: quotedPath(path), path };
 }
 
-/** `~/x` means the home folder where no shell has read it: in quotes, and in `.env`. `~name/x` is a folder of that name. */
+/**
+ * `~/x` means the home folder if no shell has expanded it: in quotes, and in `.env`. `~name/x` is a folder of that
+ * name.
+ */
 function inHome(given: string, env: Application["env"]): string {
   return /^~(?=$|[\\/])/.test(given) ? (env["HOME"] || homedir()) + given.slice(1) : given;
 }

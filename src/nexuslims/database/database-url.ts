@@ -9,8 +9,8 @@ import { refuseState } from "./refuse-state.js";
  * The URL of the database that a run works on: the file that the program put into the configuration's attributes, or
  * the one that `NX_DB_PATH` names.
  *
- * @throws {DatabaseFileError} where no database is named, or where the program's file is none that can be worked on:
- * SQLite would make a file that is missing, and fill one that is empty.
+ * @throws {DatabaseFileError} where no database is named, or the program's file is not usable: SQLite would create a
+ * missing file, and fill an empty one.
  * @throws {UnstampedDatabaseError} where the program's file holds another program's tables.
  * @throws {NewerDatabaseError} where it is at a revision that this version does not know.
  * @example

@@ -14,7 +14,7 @@ or write it into a file named .env in the working directory:
     NX_DB_PATH=/path/to/database.sqlite
 `;
 
-/** The database that `NX_DB_PATH` names; where it is not set, says so and how to set it, and gives `undefined`. */
+/** Finds the database that `NX_DB_PATH` names; if that is not set, reports how to set it and returns `undefined`. */
 export async function namedDatabase(application: Application): Promise<DatabasePath | undefined> {
   try {
     const database = await databasePath(application);
@@ -27,13 +27,13 @@ export async function namedDatabase(application: Application): Promise<DatabaseP
   return undefined;
 }
 
-/** Says that no database is named, and how to name one. */
+/** Reports that no database is named, and how to name one. */
 export function reportUnset(application: Application): void {
   reportFailure(application, new Error("NX_DB_PATH environment variable is not set"));
   application.output.err(HOW_TO_SET);
 }
 
-/** The database that a command works on: a file that exists and is usable. Otherwise says why not. */
+/** Finds the database of a command: a file that exists and is usable. Otherwise it reports the reason. */
 export async function findDatabase(application: Application, use: "read" | "write"): Promise<DatabasePath | undefined> {
   const database = await namedDatabase(application);
   if (database === undefined) return undefined;

@@ -4,10 +4,11 @@ import type { DatabasePath } from "./database-path.js";
 import { pathFailure } from "./path-failure.js";
 
 /**
- * Looks for the file behind a path and its links, without opening it: a pipe would be waited for, a device written to.
+ * Looks for the file behind a path and its links, without opening it, because it would wait for a pipe and write to a
+ * device.
  *
- * @returns whether there is one.
- * @throws {DatabaseFileError} where something else is there, or it cannot be looked for.
+ * @returns whether the file exists.
+ * @throws {DatabaseFileError} where the path is not a file, or cannot be looked up.
  */
 export function findFile(database: DatabasePath, use: "read" | "write" | "make"): boolean {
   let found: Stats | undefined;

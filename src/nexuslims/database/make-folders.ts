@@ -2,10 +2,10 @@ import { mkdirSync, rmdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 
 /**
- * Makes a folder and those above it, one by one: left to do it by itself, Node never comes to an end in `/proc`. Where
- * one cannot be made, those that were are removed.
+ * Makes a folder and those above it, one by one, because Node's own way never ends in `/proc`. If one cannot be made,
+ * the others are removed again.
  *
- * @returns the outermost folder that was made; `undefined` where all were there.
+ * @returns the outermost folder that was made; `undefined` if all existed.
  */
 export function makeFolders(folder: string): string | undefined {
   const missing: string[] = [];
@@ -15,7 +15,7 @@ export function makeFolders(folder: string): string | undefined {
     try {
       mkdirSync(one);
     } catch (error) {
-      // Somebody else may have made it meanwhile.
+      // Another program may have made it meanwhile.
       if (statSync(one, { throwIfNoEntry: false })?.isDirectory()) continue;
       if (outermost !== undefined) removeFolders(dirname(one), outermost);
       throw error;

@@ -7,15 +7,15 @@ import { DatabaseFileError } from "./database-file-error.js";
 const COMPANIONS = ["-journal", "-wal", "-shm"];
 
 /**
- * A database in the making: it grows under a name of its own beside its place, and takes that place when it is whole.
- * So nobody ever sees half of it, and what stood there before stays until then.
+ * A database under construction: it is built under a temporary name beside its place, and is moved there when it is
+ * complete. So nobody sees an incomplete database, and an earlier file stays until then.
  */
 export class NewDatabaseFile {
-  /** Where it is built. */
+  /** The path where it is built. */
   readonly path: string;
   readonly #place: string;
 
-  /** `place` is no symbolic link. */
+  /** `place` is not a symbolic link. */
   constructor(place: string) {
     this.#place = place;
     this.path = join(dirname(this.#place), `.${basename(this.#place)}.new-${process.pid}`);
@@ -25,8 +25,8 @@ export class NewDatabaseFile {
   /**
    * Moves the finished file to its place.
    *
-   * @param replace - whether a file that stands there goes; it must not be in use.
-   * @throws {DatabaseFileError} where a file stands there and is not to be replaced.
+   * @param replace - whether an existing file is replaced; it must not be in use.
+   * @throws {DatabaseFileError} if a file exists and must not be replaced.
    */
   async putInPlace(replace: boolean): Promise<void> {
     const before = statSync(this.#place, { throwIfNoEntry: false });
@@ -38,12 +38,12 @@ export class NewDatabaseFile {
     syncFolder(dirname(this.#place));
   }
 
-  /** Removes what was built. */
+  /** Removes the file that was built. */
   discard(): void {
     for (const end of ["", ...COMPANIONS]) rmSync(this.path + end, { force: true });
   }
 
-  /** A link fails where somebody else made the file meanwhile; where links are unknown, the rename has to do. */
+  /** Making a link fails if another program made the file meanwhile; without links, a rename has to suffice. */
   #claim(): void {
     try {
       linkSync(this.path, this.#place);
@@ -59,11 +59,13 @@ export class NewDatabaseFile {
     rmSync(this.path);
   }
 
-  /** The old file's lock is held meanwhile, and its journal goes with it: it must not be played into the new file. */
+  /**
+   * Holds the old file's lock meanwhile, and removes its journal with it, which must not be applied to the new file.
+   */
   async #replace(mode: number): Promise<void> {
     const unlock = await lockDatabase(this.#place);
     try {
-      // A file that nobody may use would be no database.
+      // A file without permissions could not be used.
       chmodSync(this.path, mode | 0o600);
       for (const end of COMPANIONS) rmSync(this.#place + end, { force: true });
       renameSync(this.path, this.#place);
@@ -73,7 +75,7 @@ export class NewDatabaseFile {
   }
 }
 
-/** Takes the write lock of a database that may be damaged or none at all, in which case nobody can be using it. */
+/** Takes the write lock of a file that may be a damaged database or not a database; then nobody can be using it. */
 async function lockDatabase(path: string): Promise<() => Promise<void>> {
   const connection = await openDatabase(new DatabaseUrl({ driverName: "sqlite", database: path }));
   try {

@@ -7,7 +7,7 @@ import type { DatabasePath } from "./database-path.js";
 const MUST_NAME = "NX_DB_PATH must name a database file";
 
 /**
- * A failed call on a file or a folder, as a sentence for the administrator; anything else is handed back as it is.
+ * A failed call on a file or a folder, as a sentence for the administrator; any other error is returned unchanged.
  *
  * @param use - `make` where the file is to be made.
  */

@@ -3,11 +3,14 @@ import { damagedMessage } from "../protection/damaged-message.js";
 import { DatabaseFileError } from "./database-file-error.js";
 import type { DatabasePath } from "./database-path.js";
 
-/** What a file says of itself. */
+/** The state of a database file. */
 export interface DatabaseState {
-  /** The rows of its version table; none is no stamp. */
+  /** The rows of its version table; empty without a stamp. */
   readonly heads: readonly string[];
-  /** The names of its tables, the version table among them, in small letters: SQLite tells names apart by no others. */
+  /**
+   * The names of its tables, the version table among them, in small letters, because SQLite ignores letter case in
+   * names.
+   */
   readonly tables: readonly string[];
 }
 

@@ -6,10 +6,10 @@ import { isNexuslims, refuseUnstamped } from "./refuse-unstamped.js";
 
 /**
  * Refuses a database that is another program's, or a newer version's. With the attribute `nexuslims.needsStamp`, which
- * a run of revisions has, one of NexusLIMS that carries no revision is refused too.
+ * a run of revisions has, a NexusLIMS database without a revision is refused too.
  *
  * @throws {UnstampedDatabaseError} where no revision is stamped.
- * @throws {NewerDatabaseError} where the revision is one that this version does not know.
+ * @throws {NewerDatabaseError} where this version does not know the revision.
  * @throws {DatabaseFileError} where the revision is another program's.
  */
 export async function refuseState(config: Config, { heads, tables }: DatabaseState): Promise<void> {
@@ -18,7 +18,7 @@ export async function refuseState(config: Config, { heads, tables }: DatabaseSta
     return;
   }
   const isOwn = isNexuslims(tables);
-  // What is purged need not be known.
+  // Purged rows need not be known.
   if (config.cmdOpts.purge === true && isOwn) return;
   const scripts = await ScriptDirectory.fromConfig(config);
   const known = new Set(Array.from(scripts.walkRevisions(), (script) => script.revision));

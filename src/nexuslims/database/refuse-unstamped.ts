@@ -2,15 +2,15 @@ import { UnstampedDatabaseError } from "./unstamped-database-error.js";
 
 const OWN_TABLES = ["instruments", "session_log", "upload_log"];
 
-/** Whether a database with these tables is one of NexusLIMS. */
+/** Whether a database with these tables belongs to NexusLIMS. */
 export const isNexuslims = (tables: readonly string[]): boolean => OWN_TABLES.some((table) => tables.includes(table));
 
 /**
- * Refuses a database that carries no revision, where it is another program's, or where revisions are to be run: the
- * first one makes the tables. One without tables may be filled, and so may one that a downgrade to base left.
+ * Refuses a database without a revision if it belongs to another program, or if revisions are to be run, because the
+ * first one makes the tables. A database without tables may be filled, and so may one after a downgrade to base.
  *
  * @param tables - the names of its tables.
- * @throws {UnstampedDatabaseError} which says which of the two it is.
+ * @throws {UnstampedDatabaseError} which names the case.
  */
 export function refuseUnstamped(tables: readonly string[], needsStamp: boolean): void {
   const isOwn = isNexuslims(tables);

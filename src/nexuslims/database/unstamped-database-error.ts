@@ -1,7 +1,7 @@
 import { AlembicError } from "../../index.js";
 
 /**
- * The database holds tables but no revision: it was made before there were migrations, or it is none of NexusLIMS's.
+ * The database holds tables but no revision: it was made before migrations existed, or it does not belong to NexusLIMS.
  * Nothing was changed.
  *
  * @example

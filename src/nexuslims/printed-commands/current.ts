@@ -6,7 +6,7 @@ import { readState } from "../database/read-state.js";
 import { packageConfig } from "../package-config.js";
 import { reportFailure } from "../report-failure.js";
 
-/** What `current` takes. */
+/** Options of `current`. */
 export interface CurrentOptions {
   /** Print the database's URL and the revision in full. */
   readonly verbose: boolean;

@@ -6,7 +6,7 @@ import { findDatabase } from "../database/find-database.js";
 import { packageConfig } from "../package-config.js";
 import { reportFailure } from "../report-failure.js";
 
-/** What `history` takes. */
+/** Options of `history`. */
 export interface HistoryOptions {
   /** Print each revision in full. */
   readonly verbose: boolean;

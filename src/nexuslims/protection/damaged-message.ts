@@ -6,10 +6,10 @@ import { DatabaseFileError } from "../database/database-file-error.js";
 import type { DatabasePath } from "../database/database-path.js";
 import { newestBackup } from "./newest-backup.js";
 
-/** What an administrator can do about a damaged file, or `undefined` where that is not the failure. */
+/** Advice for an administrator about a damaged file, or `undefined` for another failure. */
 export function damagedMessage(error: unknown, { shown, path }: DatabasePath): string | undefined {
   for (let at = error; at instanceof Error; at = at.cause) {
-    // It has been said already.
+    // It has been reported already.
     if (at instanceof DatabaseFileError) return undefined;
     if (!(at instanceof DatabaseError) || !/^SQLITE_(CORRUPT|NOTADB)/.test(at.driverCode ?? "")) continue;
     const backup = newestBackup(path);
@@ -22,7 +22,7 @@ export function damagedMessage(error: unknown, { shown, path }: DatabasePath): s
   return undefined;
 }
 
-/** What a crash left beside the damaged file would be played into the backup. */
+/** The journal that a crash left beside the damaged file would be applied to the backup. */
 function withoutCompanions(path: string): string {
   const left = ["-journal", "-wal", "-shm"].map((end) => path + end).filter((one) => existsSync(one));
   if (left.length === 0) return "";

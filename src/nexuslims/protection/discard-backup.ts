@@ -3,8 +3,8 @@ import { closeSync, fstatSync, openSync, readSync, unlinkSync } from "node:fs";
 const BLOCK = 1 << 20;
 
 /**
- * After a failed run, with its connection closed: removes the run's backup where the database is the same byte for
- * byte, and keeps it otherwise.
+ * After a failed run, with its connection closed: removes the run's backup if the database is the same byte for byte,
+ * otherwise keeps it.
  *
  * @returns whether the backup was removed.
  */
@@ -14,7 +14,7 @@ export function discardBackup(database: string, backup: string): boolean {
     unlinkSync(backup);
     return true;
   } catch {
-    // What cannot be compared is kept.
+    // A backup that cannot be compared is kept.
     return false;
   }
 }

@@ -1,8 +1,8 @@
 import { DatabaseLockedError, StatementError } from "../../index.js";
 
 /**
- * What an administrator can do about a database that another program holds, or `undefined` where that is not the
- * failure. The library's own sentence speaks of URLs and statements.
+ * Advice for an administrator about a database that another program has locked, or `undefined` for another failure. The
+ * library's own message names URLs and statements.
  */
 export function lockedMessage(error: unknown): string | undefined {
   const cause = error instanceof StatementError ? error.cause : error;

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { basename, dirname, extname } from "node:path";
 
-/** The name of the latest backup beside a database, as {@link backupPath} names them; `undefined` where there is none. */
+/** The name of the latest backup beside a database, as {@link backupPath} names them; `undefined` if there is none. */
 export function newestBackup(database: string): string | undefined {
   const suffix = extname(database);
   const stem = `${basename(database, suffix)}_backup_`;
@@ -21,7 +21,7 @@ function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder);
   } catch {
-    // A folder that may not be listed shows no backup.
+    // In a folder that may not be listed, no backup is found.
     return [];
   }
 }

@@ -8,8 +8,8 @@ const PATIENCE = 1000;
 const PACE = 100;
 
 /**
- * One live line on the errors' stream for work that takes more than a second: what is done, how much of it, and the
- * time left. Where that stream is no terminal nothing is ever drawn.
+ * One live line on the errors' stream for work that takes more than a second: the work, its progress, and the time
+ * left. If that stream is not a terminal, nothing is drawn.
  */
 export class ProgressLine {
   readonly #output: Output;
@@ -24,7 +24,7 @@ export class ProgressLine {
     this.#clock = clock;
   }
 
-  /** Shows how far the work has come; the line goes when the work is done. */
+  /** Shows the progress of the work; the line is removed when the work is done. */
   show(state: WorkDone): void {
     if (!this.#output.errIsTerminal) return;
     const now = this.#clock.now().getTime();
@@ -43,7 +43,7 @@ export class ProgressLine {
     }
   }
 
-  /** Takes the line away. */
+  /** Removes the line. */
   clear(): void {
     if (this.#visible) this.#output.err("\r\u001b[K");
     this.#visible = false;

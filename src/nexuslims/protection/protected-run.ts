@@ -29,11 +29,10 @@ export interface ProtectedRunOptions {
 
 /**
  * One migration of the laboratory's database. Under the write lock and before the first write it takes a backup; its
- * revisions report what they do; and when the run fails, the message tells the state of the database.
+ * revisions report their work; and when the run fails, the message has the state of the database.
  *
  * A failed run was rolled back, so its backup is a second copy of the database. It is compared with the database byte
- * by
- * byte, and removed only where they are the same.
+ * by byte, and removed only if they are the same.
  *
  * @example
  * ```ts
@@ -95,7 +94,7 @@ export class ProtectedRun {
     };
   }
 
-  /** For `connect()`: on a terminal, prints why the run waits where another program has locked the database. */
+  /** For `connect()`: on a terminal, prints why the run waits if another program has locked the database. */
   get connectOptions(): OpenDatabaseOptions {
     const { output } = this.#config;
     return { onWait: ({ message }) => void (output.errIsTerminal && output.err(`${printable(message)}\n`)) };
@@ -104,8 +103,8 @@ export class ProtectedRun {
   /**
    * Runs `work`, which connects, migrates and closes the connection.
    *
-   * @throws CommandError where a run that had begun to write fails: with the message of the cause, and the
-   * state of the database.
+   * @throws CommandError where a run that has begun to write fails, with the message of the cause and the state of the
+   * database.
    */
   async around(work: () => Promise<void>): Promise<void> {
     try {
@@ -227,12 +226,12 @@ async function tablesOf(connection: Connection): Promise<ReadonlyMap<string, str
   return new Map(found.map((row) => [String(row["name"]), String(row["sql"])]));
 }
 
-/** Whether anything has this name; a link takes it too, though the file behind it may be missing. */
+/** Whether the name exists; a link has it too, even if its target is missing. */
 function isTaken(path: string): boolean {
   try {
     return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
   } catch {
-    // A name that cannot be looked up is refused by the backup, with the reason.
+    // The backup refuses a name that cannot be looked up, with the reason.
     return false;
   }
 }

@@ -7,7 +7,9 @@ const UNITS: Readonly<Record<string, readonly [string, string]>> = {
   upload_log: ["upload", "uploads"],
 };
 
-/** The rows of each table that holds some, and the tables that SQLite cannot read here, such as those of FTS5. */
+/**
+ * The number of rows of each table that has some, and the tables that SQLite cannot read here, such as those of FTS5.
+ */
 export interface RowCounts {
   readonly counts: ReadonlyMap<string, number>;
   readonly uncounted: readonly string[];
@@ -24,7 +26,7 @@ export async function countRows(connection: Connection, tables: readonly string[
       const rows = Number(row?.["n"] ?? 0);
       if (rows > 0) counts.set(table, rows);
     } catch (error) {
-      // Only a table whose module is missing is passed by; a damaged one ends the run.
+      // Only a table whose module is missing is skipped; a damaged one ends the run.
       if (!/no such module/i.test(error instanceof Error ? error.message : "")) throw error;
       uncounted.push(table);
     }
@@ -32,7 +34,7 @@ export async function countRows(connection: Connection, tables: readonly string[
   return { counts, uncounted };
 }
 
-/** `23 instruments and 2270 session logs were removed with their tables`, or `undefined` where no row went. */
+/** `23 instruments and 2270 session logs were removed with their tables`, or `undefined` if no rows were removed. */
 export function removedRows(before: ReadonlyMap<string, number>, tables: readonly string[]): string | undefined {
   const gone = [...before].filter(([table]) => !tables.includes(table));
   if (gone.length === 0) return undefined;

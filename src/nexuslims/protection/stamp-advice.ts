@@ -1,6 +1,6 @@
 import { DatabaseError, StatementError } from "../../index.js";
 
-/** What a run started from. */
+/** The state at the start of a run. */
 export interface RunStart {
   readonly direction: "upgrade" | "downgrade" | "stamp";
   /** The revisions that the database was stamped with. */
@@ -9,14 +9,14 @@ export interface RunStart {
   readonly tables: ReadonlyMap<string, string>;
 }
 
-/** Revisions that are released: where one of them does not find what it needs, the schema is not what the stamp says. */
+/** Released revisions: if one of them fails to find an object, the schema is not that of the stamped revision. */
 const RELEASED: ReadonlySet<string | undefined> = new Set(["v1_4_3", "v2_4_0a", "v2_4_0b"]);
 
 const DOES_NOT_FIT = /^no such |already exists$|already another |^duplicate column name/;
 
 /**
- * What an administrator can do about a step that failed because the schema is not that of the revision with which the
- * database is stamped, or `undefined` where that is not the failure.
+ * Advice for an administrator about a step that failed because the schema is not that of the stamped revision, or
+ * `undefined` for another failure.
  */
 export function stampAdvice(error: unknown, { direction, heads, tables }: RunStart): string | undefined {
   if (!(error instanceof StatementError) || !(error.cause instanceof DatabaseError)) return undefined;
@@ -37,7 +37,7 @@ export function stampAdvice(error: unknown, { direction, heads, tables }: RunSta
   }
 }
 
-/** The revision that leaves such tables behind; `undefined` where it cannot be told. */
+/** The revision with such tables; `undefined` if unknown. */
 function fittingRevision(tables: ReadonlyMap<string, string>): string | undefined {
   const sessionLog = tables.get("session_log");
   if (sessionLog === undefined || !tables.has("instruments")) return undefined;

@@ -1,22 +1,22 @@
 import type { Operations, SqlValue } from "../../index.js";
 import { reportOf } from "./migration-report.js";
 
-/** Rows that one statement copies. Small enough that a progress line moves and Ctrl-C is heard. */
+/** Rows that one statement copies: few enough that a progress line moves and Ctrl-C has an effect. */
 const CHUNK = 50_000;
 
-/** What {@link copyRows} needs to know about the source. */
+/** The source of {@link copyRows}. */
 export interface CopyRowsOptions {
   /** The table that the statement reads. */
   readonly from: string;
   /** Its integer key, by which it is read in parts. */
   readonly key: string;
-  /** How many rows it holds. */
+  /** The number of its rows. */
   readonly rows: number;
 }
 
 /**
  * Runs an `INSERT … SELECT … FROM table` that ends without a WHERE; a large table is copied in parts, and a terminal
- * shows how far it is. Offline it writes the one statement.
+ * shows the progress. Offline it writes one statement.
  *
  * @param statement - the statement; its last words are `FROM` and the table.
  * @example

@@ -1,7 +1,7 @@
 import { AlembicError } from "../../index.js";
 
 /**
- * What a table rebuild copied is not what was there before; the migration is rolled back.
+ * The rows of a rebuilt table are not the same as before; the migration is rolled back.
  *
  * @example
  * ```ts
@@ -15,11 +15,11 @@ export class DataIntegrityError extends AlembicError {
   readonly code: string = "nexuslims.data-integrity";
   /** The table that was checked. */
   readonly table: string;
-  /** What was compared, such as `Row count`. */
+  /** The compared property, such as `Row count`. */
   readonly check: string;
-  /** What should have been found, as text. */
+  /** The expected value, as text. */
   readonly expected: string;
-  /** What was found, as text. */
+  /** The actual value, as text. */
   readonly actual: string;
 
   constructor(table: string, check: string, expected: string, actual: string) {

@@ -7,7 +7,7 @@ import {
   Plugin,
 } from "../../index.js";
 
-/** Columns that the creation script of 1.4.3 made TEXT, where the revisions make VARCHAR: one thing to SQLite. */
+/** Columns that are TEXT in the creation script of 1.4.3 and VARCHAR in the revisions, which is the same to SQLite. */
 const textColumns: ReadonlySet<string> = new Set([
   "api_url",
   "calendar_name",
@@ -39,9 +39,9 @@ function leaveNullable(_context: AutogenContext, draft: AlterColumnDraft, pair: 
 }
 
 /**
- * Options of `context.configure()` with which the comparison of models and database leaves alone what the creation
- * script of NexusLIMS 1.4.3 made otherwise than the revisions do, and no revision ever changed. A new revision is for
- * every installation: what it would do about the history of one file could not run on the others.
+ * Options of `context.configure()` with which the comparison of models and database ignores the differences between the
+ * creation script of NexusLIMS 1.4.3 and the revisions. A new revision is for every installation: changes for the
+ * history of one file could not run on the others.
  *
  * @example
  * ```ts
@@ -63,7 +63,7 @@ export const historyOptions: Required<Pick<AutogenOptions, "autogeneratePlugins"
       .addAutogenerateComparator("column", "types", leaveText, { priority: 50 })
       .addAutogenerateComparator("column", "nullable", leaveNullable, { priority: 50 }),
   ],
-  // The primary key is unique without it.
+  // The primary key is unique anyway.
   includeObject: (_object, name, type, reflected, compareTo) =>
     !(type === "unique_constraint" && reflected && name === "instrument_pid_UNIQUE" && compareTo === null),
 };

@@ -1,8 +1,8 @@
 import type { Operations } from "../../index.js";
 
-/** The progress of a long piece of work. */
+/** The progress of long work. */
 export interface WorkDone {
-  /** What is being done, such as `Copying session_log`. */
+  /** The name of the work, such as `Copying session_log`. */
   readonly work: string;
   readonly done: number;
   readonly total: number;
@@ -13,7 +13,7 @@ export interface WorkDone {
 export interface PreservedRows {
   readonly table: string;
   readonly rows: number;
-  /** What the rows are, such as `session logs`. */
+  /** The word for the rows, such as `session logs`. */
   readonly unit: string;
 }
 

@@ -2,11 +2,11 @@ import { UnknownColumnsError } from "./unknown-columns-error.js";
 import type { IntegrityConnection } from "./verify-table-integrity.js";
 
 /**
- * Refuses to go on where a table has columns that a revision does not copy; for revisions that build a table anew. A
- * facility may have added some, and what is in them is part of its log book.
+ * Refuses to continue if a table has columns that a revision does not copy; for revisions that build a table anew. A
+ * facility may have added some, and their values are part of its log book.
  *
- * @param connection - what `op.getBind()` gives.
- * @param table - the table to look at.
+ * @param connection - the connection of `op.getBind()`.
+ * @param table - the table to check.
  * @param known - the columns that the revision copies, the key first; the message shows how to move the others.
  * @throws {UnknownColumnsError} which names the others.
  * @example

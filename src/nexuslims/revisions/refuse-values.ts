@@ -6,15 +6,16 @@ export interface CheckedColumn {
   readonly column: string;
   /** Its values, each with its number of rows. NULL passes every CHECK. */
   readonly found: ReadonlyMap<SqlValue, number>;
-  /** What the constraint allows. */
+  /** The values that the constraint allows. */
   readonly allowed: readonly string[];
 }
 
 /**
- * Refuses to go on where columns hold values that a new CHECK constraint does not allow; for revisions that add some.
+ * Refuses to continue if columns have values that a new CHECK constraint does not allow; for revisions that add such
+ * constraints.
  *
  * @param table - the table, for the message.
- * @throws {RefusedValuesError} which names the values of all columns and how many rows hold them.
+ * @throws {RefusedValuesError} which names the values of all columns and their numbers of rows.
  * @example
  * ```ts
  * import { refuseValues } from "alembic-ts/nexuslims";

@@ -1,16 +1,16 @@
 import { AlembicError } from "../../index.js";
 
-/** A column whose new CHECK constraint does not allow what it holds. */
+/** A column with values that its new CHECK constraint does not allow. */
 export interface RefusedColumn {
   readonly column: string;
-  /** The values that are not allowed, each with the number of rows that hold it. */
+  /** The values that are not allowed, each with its number of rows. */
   readonly values: ReadonlyMap<unknown, number>;
-  /** What the constraint allows. */
+  /** The values that the constraint allows. */
   readonly allowed: readonly string[];
 }
 
 /**
- * A table holds values that a new CHECK constraint does not allow; nothing was changed.
+ * A table has values that a new CHECK constraint does not allow; nothing was changed.
  *
  * @example
  * ```ts
@@ -22,9 +22,9 @@ export interface RefusedColumn {
  */
 export class RefusedValuesError extends AlembicError {
   readonly code: string = "nexuslims.refused-values";
-  /** The table that holds the values. */
+  /** The table with the values. */
   readonly table: string;
-  /** The columns that hold the values, in the order of the check. */
+  /** The columns with the values, in the order of the check. */
   readonly columns: readonly RefusedColumn[];
 
   constructor(table: string, columns: readonly RefusedColumn[]) {

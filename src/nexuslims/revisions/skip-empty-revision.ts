@@ -1,8 +1,8 @@
 import type { Config, ProcessRevisionDirectives } from "../../index.js";
 
 /**
- * For `configure({ processRevisionDirectives })`: where `--autogenerate` finds no difference between the models and the
- * database, says so and lets no file be written.
+ * For `configure({ processRevisionDirectives })`: if `--autogenerate` finds no difference between the models and the
+ * database, reports that and prevents an empty file.
  *
  * @example
  * ```ts

@@ -2,7 +2,7 @@ import { AlembicError } from "../../index.js";
 import { quoted } from "./quoted.js";
 
 /**
- * A table has columns that a revision which rebuilds it does not know and would lose; nothing was changed.
+ * A table has columns that are unknown to the revision that rebuilds it, and would be lost; nothing was changed.
  *
  * @example
  * ```ts

@@ -2,33 +2,33 @@ import type { SqlValue } from "../../index.js";
 import { DataIntegrityError } from "./data-integrity-error.js";
 import { quoted } from "./quoted.js";
 
-/** What {@link verifyTableIntegrity} asks: a connection, or what `op.getBind()` gives. */
+/** The connection for {@link verifyTableIntegrity}, such as that of `op.getBind()`. */
 export interface IntegrityConnection {
-  /** Executes one statement and gives its rows. */
+  /** Executes one statement and returns its rows. */
   execute(sql: string): Promise<{ readonly rows: readonly Readonly<Record<string, SqlValue>>[] }>;
 }
 
 /** How often each value of a column is expected. */
 export type Distribution = ReadonlyMap<SqlValue, number> | Readonly<Record<string, number>>;
 
-/** What to check beside the number of rows. */
+/** Further checks besides the number of rows. */
 export interface VerifyTableIntegrityOptions {
-  /** The smallest and the greatest key; left out, keys are not looked at. */
+  /** The smallest and the greatest key; by default keys are not checked. */
   readonly expectedPkRange?: readonly [SqlValue, SqlValue] | undefined;
-  /** How often each value of {@link distributionColumn} is expected; left out, values are not looked at. */
+  /** How often each value of {@link distributionColumn} is expected; by default values are not checked. */
   readonly expectedDistribution?: Distribution | undefined;
-  /** The column that {@link expectedDistribution} is about. */
+  /** The column of {@link expectedDistribution}. */
   readonly distributionColumn?: string | undefined;
   /** The key's column; default `id`. */
   readonly pkColumn?: string | undefined;
 }
 
 /**
- * Proves that a rebuilt table holds the rows that the old one held; for revisions that copy a table.
+ * Verifies that a rebuilt table has the rows of the old one; for revisions that copy a table.
  *
- * @param connection - what `op.getBind()` gives.
- * @param table - the table to look at.
- * @param expectedCount - how many rows it must hold.
+ * @param connection - the connection of `op.getBind()`.
+ * @param table - the table to check.
+ * @param expectedCount - the number of rows that it must have.
  * @throws {DataIntegrityError} when the count, the range of keys or the distribution of values differs; the migration
  * then rolls back and the file is as it was.
  * @example
@@ -60,7 +60,7 @@ export async function verifyTableIntegrity(
 
   if (expectedPkRange !== undefined) {
     const key = quoted(pkColumn);
-    // Asked for together, SQLite would read the whole table; asked for one by one, it looks at both ends of the key.
+    // In one query SQLite would read the whole table; in separate ones it reads only the two ends of the key.
     const ends = `(SELECT MIN(${key}) FROM ${name}) AS low, (SELECT MAX(${key}) FROM ${name}) AS high`;
     const [found] = (await connection.execute(`SELECT ${ends}`)).rows;
     const [low, high] = expectedPkRange;

@@ -39,7 +39,7 @@ class BatchView {
   }
 }
 
-/** Calls that are the same on `op` and in a batch and that no directive is made for. */
+/** Calls that are the same on `op` and in a batch and that have no directive. */
 const shared: Readonly<Record<string, (op: Operations | BatchOperations, args: readonly unknown[]) => unknown>> = {
   f: (op, [name]) => op.f(String(name)),
   inline_literal: (op, [value, options]) => op.inlineLiteral(value, (options as { type?: never } | undefined)?.type),
@@ -47,11 +47,11 @@ const shared: Readonly<Record<string, (op: Operations | BatchOperations, args: r
   get_context: () => contextOf(currentOperations()),
 };
 
-/** What the argument of a call may not be here, but in Python. */
+/** Arguments of a call that are possible in Python but not here. */
 function corrected(name: string, args: unknown[]): readonly unknown[] {
   const options = args.at(-1);
   if (name === "execute") return args.slice(0, 1);
-  // Python takes any iterable where a list of columns is meant.
+  // Python accepts any iterable as a list of columns.
   if (name === "create_table" && isPlainObject(options))
     dropNone(options as Record<string, unknown>, ["schema", "comment"]);
   return args;
@@ -120,7 +120,7 @@ function defineBatch(bridge: HostBridge): void {
   });
 }
 
-/** `alembic.op`: every function carries out what the run's operations do. */
+/** `alembic.op`: every function calls the run's operations. */
 export function operationsModule(bridge: HostBridge): LazyModule {
   defineBatch(bridge);
   const functions = new Map<string, Value>();

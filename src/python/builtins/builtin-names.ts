@@ -87,7 +87,7 @@ function install(): readonly (readonly [string, Value])[] {
   ];
 }
 
-/** The names that every module sees, for one run: a script may change its copy. */
+/** The built-in names of every module, for one run: a script may change its copy. */
 export function builtinNames(): PyDict {
   names ??= install();
   return PyDict.fromNames(names);

@@ -129,7 +129,7 @@ function hexOf(self: Value, sep: Value): string {
 }
 
 function fromHex(text: string): Uint8Array {
-  // Spaces stand between bytes, never within one.
+  // Spaces are allowed between bytes, not within one.
   const known = /^\s*(?:[0-9a-fA-F]{2}\s*)*/.exec(text)?.[0].length ?? 0;
   if (known < text.length) {
     const at = /[0-9a-fA-F]/.test(text[known] ?? "") ? known + 1 : known;
@@ -152,7 +152,7 @@ function percent(self: Value, values: Value): Value {
     const bytes = bytesOf(value);
     return bytes === undefined ? value : asText(bytes);
   };
-  // Bytes are one value, which a format would take for a mapping.
+  // Bytes are one value, which a format would treat as a mapping.
   const given = bytesOf(values) === undefined ? values : new PyTuple([values]);
   return like(self, asBytes(percentFormat(asText(own(self)), given, "bytes", written)));
 }

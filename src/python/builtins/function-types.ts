@@ -43,7 +43,7 @@ function annotationsOf(self: PyFunction): PyDict {
   return made;
 }
 
-/** A `property` with one function exchanged: `@x.setter`. */
+/** A `property` with one function replaced: `@x.setter`. */
 const withFunction = (
   self: PropertyDescriptor,
   change: { get?: Value; set?: Value; remove?: Value },

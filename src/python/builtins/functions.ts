@@ -83,7 +83,7 @@ function nameOf(name: Value, what: string): string {
   return strOf(name) ?? raise("TypeError", `${what}attribute name must be string, not '${typeName(name)}'`);
 }
 
-/** In which attributes the host could be looked for: they are as missing as they are in our values. */
+/** Attributes that could lead to the host; they are missing, as they are in our values. */
 const inRange = (code: Integer): number => {
   if (code > 2147483647 || code < -2147483648) raise("OverflowError", "Python int too large to convert to C int");
   if (code < 0 || code > 0x10ffff) raise("ValueError", "chr() arg not in range(0x110000)");
@@ -170,11 +170,11 @@ function newSuper(type: Value | undefined, self: Value | undefined): Value {
   return new SuperDescriptor(start, object, typeOf(object));
 }
 
-/** What the evaluator does not do on purpose: text is never run as code. */
+/** Functions that the evaluator deliberately lacks: text is never run as code. */
 const refused = (name: string): NativeFunction =>
   native(name, "*args, **kwargs", () => raise("NotImplementedError", `${name}() is not supported`));
 
-/** The built-in functions that are no classes. */
+/** The built-in functions that are not classes. */
 export function builtinFunctions(): readonly NativeFunction[] {
   return [
     native("abs", "x, /", (x: Value) => {
@@ -298,7 +298,7 @@ export function builtinFunctions(): readonly NativeFunction[] {
         }
       }
       if (iterator instanceof PyGenerator && otherwise === undefined) {
-        // Its end carries what it returned.
+        // Its end has its return value.
         const step = yield* resume(iterator, { kind: "next", value: null });
         if (!step.done) return step.value;
         raise("StopIteration", ...(step.value === null ? [] : [step.value]));

@@ -10,7 +10,7 @@ export const genericAliasClass: PyClass = new PyClass("GenericAlias", [objectCla
   isNative: true,
 });
 
-/** `list[int]`: a class with its arguments, which annotations hold and nothing looks into. */
+/** `list[int]`: a class with its arguments, which annotations have and nothing evaluates. */
 export class GenericAlias extends PyInstance {
   readonly origin: Value;
   readonly args: PyTuple;

@@ -216,7 +216,7 @@ export function installIteratorTypes(): void {
   });
   defineMembers(coroutineClass, {
     methods: {
-      // Nobody can resume one half way here: it runs to its end.
+      // It cannot be resumed halfway here, so it runs to its end.
       send: [
         "self, value, /",
         function* (self: PyCoroutine): Eval {

@@ -38,7 +38,7 @@ export class DictView extends PyInstance {
     this.kind = kind;
   }
 
-  /** A copy of what the view shows now. */
+  /** A copy of the current content of the view. */
   items(): Value[] {
     return [...this.dict.map.values()].map((entry) =>
       this.kind === "keys" ? entry.key : this.kind === "values" ? entry.value : new PyTuple([entry.key, entry.value]),
@@ -59,7 +59,7 @@ function plainCopy(self: PyDict): PyDict {
   return copy;
 }
 
-/** Adds what `dict(…)` and `dict.update(…)` take. */
+/** Adds the arguments of `dict(…)` and `dict.update(…)`. */
 export function* updateDict(self: PyDict, source: Value | undefined, named: Keywords): Eval<void> {
   if (source !== undefined) {
     const keys = source instanceof PyDict ? undefined : findAttribute(source, "keys");

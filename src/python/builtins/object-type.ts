@@ -27,7 +27,7 @@ function classDict(self: PyClass): PyDict {
   return copy;
 }
 
-/** The attributes that an instance of a script's class has of its own. */
+/** The own attributes of an instance of a script's class. */
 function ownDict(self: Value): Value {
   const hasSlotsAlone =
     self instanceof PyInstance && self.pyClass.mro.every((one) => one.isNative || one.attributes.has("__slots__"));
@@ -184,7 +184,7 @@ export function installObjectType(): void {
   });
 }
 
-/** `int | None`: what annotations hold, which nothing looks into. */
+/** `int | None`: for annotations, which nothing evaluates. */
 function unionOf(self: Value, other: Value): Value {
   const items = (value: Value): readonly Value[] =>
     value instanceof PyObject && value.pyClass.name === "UnionType" ? (value.payload as PyTuple).items : [value];

@@ -7,7 +7,7 @@ import type { Eval, Value } from "../values/value.js";
 import { decodeBytes, encodeText } from "./encode-text.js";
 import { bytesIO, stringIO } from "./memory-files.js";
 
-/** The path that a string or a `pathlib` object stands for. */
+/** The path of a string or a `pathlib` object. */
 export function pathText(path: Value): string {
   return (
     strOf(path) ??

@@ -30,7 +30,7 @@ import type { Value } from "../values/value.js";
 
 const orderings = { __lt__: "<", __le__: "<=", __gt__: ">", __ge__: ">=" } as const;
 
-/** Which operators each built-in class has. */
+/** The operators of each built-in class. */
 const operators: ReadonlyMap<PyClass, readonly BinaryOperator[]> = new Map([
   [intClass, ["+", "-", "*", "/", "//", "%", "**", "<<", ">>", "&", "|", "^"]],
   [boolClass, ["&", "|", "^"]],
@@ -48,7 +48,7 @@ const operators: ReadonlyMap<PyClass, readonly BinaryOperator[]> = new Map([
 
 const reflects: ReadonlySet<PyClass> = new Set([intClass, boolClass, floatClass]);
 
-/** A value as its class sees it: what a subclass of a script overrides is not asked. */
+/** A value as its built-in class; overridden methods of a script's subclass are not called. */
 const withoutOwn = <Result>(self: Value, use: () => Result): Result => {
   if (!(self instanceof PyInstance) || self.pyClass.isNative) return use();
   const own = self.pyClass;
@@ -60,7 +60,7 @@ const withoutOwn = <Result>(self: Value, use: () => Result): Result => {
   }
 };
 
-/** The special methods that the built-in types have for what the operators do anyway: `super().__add__(other)`. */
+/** The special methods of the built-in types, which do the same as the operators: `super().__add__(other)`. */
 export function installOperatorMethods(): void {
   for (const [type, own] of operators) {
     for (const operator of own) {

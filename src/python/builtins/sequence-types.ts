@@ -158,7 +158,7 @@ function installTuple(): void {
   });
 }
 
-/** Whole numbers beyond those of JavaScript are no positions that anything could be counted to. */
+/** Whole numbers beyond those of JavaScript cannot be positions. */
 function rangeBound(value: Value): number {
   const whole = requireIndex(value);
   if (typeof whole === "bigint") raise("OverflowError", "range() of integers beyond 2**53 is not supported");

@@ -52,7 +52,7 @@ function pad(self: Value, width: Value, fill: Value, side: "left" | "right" | "b
   reserve(missing);
   if (side === "right") return value + filler.repeat(missing);
   if (side === "left") return filler.repeat(missing) + value;
-  // Python puts the odd one to the left when the width is odd.
+  // Python puts the odd space to the left when the width is odd.
   const before = Math.floor(missing / 2) + (missing & smallIndex(width) & 1);
   return filler.repeat(before) + value + filler.repeat(missing - before);
 }

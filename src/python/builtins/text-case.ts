@@ -60,7 +60,7 @@ export const swapCase = (value: string): string =>
     )
     .join("");
 
-/** What Python folds beyond lower case. */
+/** The characters that Python folds beyond lower case. */
 export const foldCase = (value: string): string =>
   value
     .toLowerCase()

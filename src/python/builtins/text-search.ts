@@ -16,7 +16,7 @@ export function requiredText(value: Value, what: string): string {
   return strOf(value) ?? raise("TypeError", `${what}, not ${typeName(value)}`);
 }
 
-/** White space as `str.isspace` and `str.split` have it. */
+/** White space for `str.isspace` and `str.split`. */
 export const textSpaces = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 
 const leading = new RegExp(`^[${textSpaces}]+`);
@@ -140,7 +140,7 @@ function splitSpaces(value: string, limit: number): string[] {
     from = match.index + match[0].length;
     if (from >= rest.length) return parts;
   }
-  // What is left keeps its spaces at the end only when the limit stopped the splitting.
+  // The rest keeps its spaces at the end only if the limit stopped the splitting.
   parts.push(parts.length < limit ? rest.slice(from) : trimEnd(rest.slice(from)) === "" ? "" : rest.slice(from));
   return parts.at(-1) === "" ? parts.slice(0, -1) : parts;
 }

@@ -19,7 +19,7 @@ export function* awaitValue(value: Value): Eval {
   if (special === undefined) raise("TypeError", `object ${typeName(value)} can't be used in 'await' expression`);
   const iterator = yield* iteratorOf(yield* callBound(special, value, []));
   if (iterator instanceof PyGenerator) {
-    // Nobody above would take what such a generator yields: it runs to its end.
+    // No caller would receive the values of such a generator, so it runs to its end.
     for (;;) {
       const step = yield* resume(iterator, { kind: "next", value: null });
       if (step.done) return step.value;

@@ -162,7 +162,7 @@ function* withOne(
     result = frame.result;
   } catch (error) {
     const raised = toRaised(error);
-    // An error of the host that is none of Python's ends the block as well, and cannot be swallowed.
+    // An error of the host that is not a Python exception ends the block as well, and cannot be suppressed.
     const exception = raised?.exception ?? new PyException(exceptionClasses.RuntimeError, [String(error)]);
     const before = frame.run.handling;
     const failed = frame.line;

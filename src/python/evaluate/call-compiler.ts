@@ -17,7 +17,7 @@ import { ExpressionCompiler } from "./expression-compiler.js";
 import { type Code, evaluateCode, evaluated, type Frame } from "./frame.js";
 import { mergeMapping } from "./merge-mapping.js";
 
-/** A method that can be called with its object in front, so that no bound method has to be made for the call. */
+/** A method that can be called with its object as first argument, so that no bound method is needed for the call. */
 export function directMethod(self: Value, name: string): NativeFunction | PyFunction | undefined {
   if (self instanceof PyClass || self instanceof SuperDescriptor || self instanceof PyModule) return undefined;
   const type = typeOf(self);
@@ -28,7 +28,7 @@ export function directMethod(self: Value, name: string): NativeFunction | PyFunc
   return special === undefined || special === objectClass.attributes.get("__getattribute__") ? found : undefined;
 }
 
-/** What a function is called in a message about its arguments. */
+/** The name of a function in a message about its arguments. */
 function calledName(target: Value): string {
   if (target instanceof PyMethod) return calledName(target.target);
   if (target instanceof PyFunction) return `${target.qualname}()`;
@@ -36,7 +36,7 @@ function calledName(target: Value): string {
   return target instanceof PyClass ? `${target.name}()` : `${typeName(target)} object`;
 }
 
-/** Calls what the common cases are without a detour. */
+/** Handles the common cases directly. */
 function* invoke(target: Value, args: readonly Value[], keywords: Keywords | null, frame: Frame): Eval {
   if (target instanceof NativeFunction) {
     const result = callNative(target, args, keywords);
@@ -65,7 +65,7 @@ export abstract class CallCompiler extends ExpressionCompiler {
     const keywords = node.keywords.map((one) => ({ name: one.arg, code: this.expression(one.value) }));
     const gather = this.#gather(args, isStarred);
     const named = keywordsCode(keywords);
-    // Python gives the line where the call begins.
+    // Python reports the line where the call begins.
     const at = Math.min(first, line);
     return evaluated(function* (frame) {
       let callee = target.now === undefined ? yield* target.run(frame) : target.now(frame);
@@ -90,7 +90,7 @@ export abstract class CallCompiler extends ExpressionCompiler {
     });
   }
 
-  /** Arguments with `*values` among them. */
+  /** Arguments that include `*values`. */
   #gather(
     args: readonly Code[],
     isStarred: readonly boolean[],
@@ -109,7 +109,7 @@ export abstract class CallCompiler extends ExpressionCompiler {
     };
   }
 
-  /** The keyword arguments of a class statement, or of anything else that is called by hand. */
+  /** The keyword arguments of a class statement, or of another call that the evaluator makes itself. */
   protected keywordsOf(nodes: readonly Keyword[]): (frame: Frame, callee: Value) => Eval<Map<string, Value>> {
     return keywordsCode(nodes.map((one) => ({ name: one.arg, code: this.expression(one.value) })));
   }

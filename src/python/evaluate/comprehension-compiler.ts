@@ -20,7 +20,7 @@ interface Loop {
   readonly conditions: readonly Code[];
 }
 
-/** The slots of the outer frame that hold the cells an inner scope uses, and where they go inside. */
+/** The slots of the outer frame with the cells that an inner scope uses, and their slots inside. */
 export function closureSlots(
   outer: FrameLayout,
   inner: FrameLayout,

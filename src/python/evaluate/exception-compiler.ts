@@ -12,7 +12,7 @@ import { execAt } from "./statement-compiler.js";
 
 /** `raise` and `try`. */
 export abstract class ExceptionCompiler extends BlockCompiler {
-  /** Whether a statement stands in a `try` whose handlers would see that an import fails. */
+  /** Whether a statement is in a `try` whose handlers would catch a failed import. */
   protected isGuarded = false;
 
   protected raiseExec(node: Statement & { kind: "Raise" }): Exec {
@@ -156,7 +156,7 @@ function* causeOf(value: Value): Eval<PyException> {
   }
 }
 
-/** An exception that is raised while another one is handled remembers that one. */
+/** An exception that is raised while another one is handled gets it as its context. */
 function setContext(error: unknown, during: unknown): void {
   const raised = toRaised(error)?.exception;
   const before = during instanceof PyException ? during : toRaised(during)?.exception;

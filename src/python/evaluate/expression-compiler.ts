@@ -40,7 +40,7 @@ const comparisons: Readonly<Record<CompareOperator, (a: Value, b: Value) => Valu
   "not in": (a, b) => !contains(b, a),
 };
 
-/** Expressions, calls and comprehensions aside. */
+/** Expressions, except calls and comprehensions. */
 export abstract class ExpressionCompiler extends NameCompiler {
   protected abstract callCode(node: Expression & { kind: "Call" }): Code;
   protected abstract lambdaCode(node: Expression & { kind: "Lambda" }): Code;

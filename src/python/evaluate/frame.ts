@@ -3,12 +3,12 @@ import type { PyDict } from "../values/py-dict.js";
 import type { Cell } from "../values/py-function.js";
 import type { Eval, Value } from "../values/value.js";
 
-/** Where the variables of a function are. */
+/** The slots of a function's variables. */
 export interface FrameLayout {
   readonly name: string;
   readonly file: string;
   readonly slots: ReadonlyMap<string, number>;
-  /** The slots that hold cells: of variables that inner functions share, and of those of outer functions. */
+  /** The slots with cells: of variables that inner functions share, and of outer functions' variables. */
   readonly cells: ReadonlySet<number>;
   /** The slot of the first parameter, for `super()`. */
   readonly first: number | undefined;
@@ -21,10 +21,10 @@ export class Frame implements CallingFrame {
   readonly variables: (Value | undefined)[];
   readonly globals: PyDict;
   readonly builtins: PyDict;
-  /** Where a module's or class's names are. */
+  /** The names of a module or class. */
   readonly namespace: PyDict | undefined;
   line = 0;
-  /** What `return` gave. */
+  /** The value of `return`. */
   result: Value = null;
 
   constructor(
@@ -64,13 +64,13 @@ export class Frame implements CallingFrame {
   }
 }
 
-/** A compiled expression. `now` is there when it never has to wait and calls nothing that might. */
+/** A compiled expression. `now` exists if it never has to wait and calls nothing that might. */
 export interface Code {
   readonly now: ((frame: Frame) => Value) | undefined;
   run(frame: Frame): Eval;
 }
 
-/** How a statement ended, when it did not simply end. */
+/** How a statement ended, if it did not end normally. */
 export type Completion = undefined | "break" | "continue" | "return";
 
 /** A compiled statement. */

@@ -115,7 +115,7 @@ export abstract class FunctionCompiler extends ComprehensionCompiler {
     });
   }
 
-  /** Annotations are evaluated when they are asked for, as Python does since 3.14: few scripts ever do. */
+  /** Annotations are evaluated on first use, as in Python since 3.14; few scripts use them. */
   #annotations(args: Arguments, returns: Expression | null): ReadonlyMap<string, Code> {
     const all = [...args.posonlyargs, ...args.args, args.vararg, ...args.kwonlyargs, args.kwarg];
     const found = new Map<string, Code>();

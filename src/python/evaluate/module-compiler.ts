@@ -146,7 +146,7 @@ class ModuleCompiler extends ImportCompiler {
   }
 }
 
-/** Bases that are no classes may say which classes they stand for. */
+/** Bases that are not classes may name classes to use in their place. */
 function* resolveBases(values: readonly Value[]): Eval<Value[]> {
   const bases: Value[] = [];
   for (const value of values) {

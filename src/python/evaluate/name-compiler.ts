@@ -7,19 +7,19 @@ import type { Cell } from "../values/py-function.js";
 import type { Value } from "../values/value.js";
 import { type Code, type Frame, type FrameLayout, immediate } from "./frame.js";
 
-/** How a name is assigned to. */
+/** The assignment to a name. */
 export type NameSetter = (frame: Frame, value: Value | undefined) => void;
 
 const notDefined = (name: string): never => raise("NameError", `name '${name}' is not defined`);
 
-/** Names: what each means in its scope is known before a script runs. */
+/** Names: their meaning in a scope is known before a script runs. */
 export abstract class NameCompiler {
   protected readonly source: SourceText;
   readonly #module: Module;
   protected scope: Scope;
   /** The variables of the function that is being compiled. */
   protected layout: FrameLayout;
-  /** In front of the names of functions and classes inside. */
+  /** The prefix of the names of inner functions and classes. */
   protected prefix = "";
 
   constructor(module: Module) {
@@ -58,7 +58,7 @@ export abstract class NameCompiler {
     return { name: scope.name, file: this.source.file, slots, cells, first };
   }
 
-  /** Compiles what is inside another scope. */
+  /** Compiles the content of another scope. */
   protected within<Result>(scope: Scope, layout: FrameLayout, prefix: string, compile: () => Result): Result {
     const before = [this.scope, this.layout, this.prefix] as const;
     this.scope = scope;

@@ -14,7 +14,7 @@ import type { Value } from "../values/value.js";
 import { type Code, type Exec, evaluateCode, type Frame } from "./frame.js";
 import { StatementCompiler } from "./statement-compiler.js";
 
-/** Whether a value fits a pattern; what it binds is put into `found`. */
+/** Whether a value fits a pattern; its bindings are put into `found`. */
 type Matcher = (frame: Frame, value: Value, found: Map<string, Value>) => boolean;
 
 const valueNow = (code: Code, frame: Frame): Value =>
@@ -146,7 +146,7 @@ export abstract class PatternCompiler extends StatementCompiler {
   }
 }
 
-/** The attributes that positional patterns mean; `undefined` means the value itself. */
+/** The attributes of positional patterns; `undefined` means the value itself. */
 function positionalNames(cls: PyClass, count: number): readonly (string | undefined)[] {
   const own = cls.lookup("__match_args__");
   if (own === undefined && cls.mro.some((one) => one.isNative && ofThemselves.has(one.name)) && count === 1)

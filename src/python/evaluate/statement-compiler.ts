@@ -40,7 +40,7 @@ const execNow = (line: number, now: (frame: Frame) => Completion): Exec => ({
   },
 });
 
-/** `a += b`: a list takes the values of any iterable. */
+/** `a += b`: a list appends the values of any iterable. */
 export function* assignedOperation(operator: BinaryOperator, a: Value, b: Value): Eval {
   if (typeof a === "number" || typeof a === "string") return operate(operator, a, b);
   if (operator === "+" && a instanceof PyList && a.pyClass.isNative) {

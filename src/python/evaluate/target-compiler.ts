@@ -10,7 +10,7 @@ import type { Eval, Value } from "../values/value.js";
 import { CallCompiler } from "./call-compiler.js";
 import { evaluateCode, type Frame } from "./frame.js";
 
-/** Assigns to a target. `now` is there when that never has to wait. */
+/** Assigns to a target. `now` exists if that never has to wait. */
 export interface Setter {
   readonly now: ((frame: Frame, value: Value) => void) | undefined;
   run(frame: Frame, value: Value): Eval<void>;
@@ -24,7 +24,7 @@ const immediateSetter = (now: (frame: Frame, value: Value) => void): Setter => (
   },
 });
 
-/** The values for so many targets, of which one may take all that is left. */
+/** The values for a number of targets, of which one may take the rest. */
 function* unpack(value: Value, count: number, star: number): Eval<Value[]> {
   const type = typeOf(value);
   if (

@@ -2,17 +2,17 @@ import { toRaised } from "../protocol/run.js";
 import type { TracebackEntry } from "../values/py-exception.js";
 import type { Frame } from "./frame.js";
 
-/** The places that errors of the host came through; Python's exceptions keep theirs themselves. */
+/** The places that errors of the host passed through; Python's exceptions keep their own. */
 const places = new WeakMap<object, TracebackEntry[]>();
 
-/** The places that an error came through in scripts, the outermost first. */
+/** The places in scripts that an error passed through, the outermost first. */
 export function tracebackOf(error: unknown): readonly TracebackEntry[] {
   const raised = toRaised(error);
   if (raised !== undefined) return raised.exception.traceback;
   return (typeof error === "object" && error !== null ? places.get(error) : undefined) ?? [];
 }
 
-/** An error as it leaves a frame, with the place where it did. */
+/** An error that leaves a frame, with the place. */
 export function traced(error: unknown, frame: Frame): unknown {
   const entry = { file: frame.layout.file, line: frame.line, name: frame.layout.name };
   const raised = toRaised(error);

@@ -6,7 +6,7 @@ import { raise } from "../values/py-exception.js";
 import type { Value } from "../values/value.js";
 import { formatValue } from "./format-value.js";
 
-/** The arguments of `str.format`, and how its unnumbered fields are counted. */
+/** The arguments of `str.format`, and the counter of its unnumbered fields. */
 interface Arguments {
   /** `undefined` for `format_map`. */
   readonly positional: readonly Value[] | undefined;
@@ -69,7 +69,7 @@ function fieldEnd(template: string, start: number): number {
 function field(source: string, args: Arguments, depth: number): string {
   const match = /^((?:\[[^\]]*\]|[^:![{}])*)(?:!([\s\S]?)([^:]*))?(?::([\s\S]*))?$/.exec(source);
   if (match === null) {
-    // A bracket of the name that nothing closes.
+    // A bracket of the name that is not closed.
     const open = source.indexOf("[", source.lastIndexOf("]") + 1);
     const nameEnd = source.search(/[:!]/);
     if (open >= 0 && (nameEnd < 0 || open < nameEnd)) raise("ValueError", "expected '}' before end of string");

@@ -29,7 +29,7 @@ function divideRounding(top: bigint, bottom: bigint): bigint {
   return twice > bottom || (twice === bottom && quotient % 2n === 1n) ? quotient + 1n : quotient;
 }
 
-/** The digits of a finite float's size with so many places after the point. */
+/** The digits of a finite float's absolute value with a number of places after the point. */
 export function fixedDigits(value: number, places: number): string {
   reserve(places);
   const { numerator, shift } = exactly(value);
@@ -39,7 +39,7 @@ export function fixedDigits(value: number, places: number): string {
   return `${padded.slice(0, -places)}.${padded.slice(-places)}`;
 }
 
-/** The digits of a finite float's size, one before the point, and the exponent that goes with them. */
+/** The digits of a finite float's absolute value, one before the point, and their exponent. */
 export function exponentDigits(value: number, places: number): { readonly digits: string; readonly exponent: number } {
   reserve(places);
   const { numerator, shift } = exactly(value);

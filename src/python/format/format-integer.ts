@@ -22,13 +22,13 @@ function group(digits: string, spec: FormatSpec, size: number, room: number): st
   };
   if (room <= 0) return join(digits);
   if (separator === "") return padded(room);
-  // As many digits as fill the room with their separators; a separator never comes first.
+  // As many digits as fill the width with their separators; a separator never comes first.
   let count = Math.max(digits.length, Math.floor((room * size) / (size + 1)) - 1);
   while (count + Math.floor((count - 1) / size) < room) count++;
   return join(padded(count));
 }
 
-/** Sign, digits and what follows them, aligned to the width. */
+/** Sign, digits and suffix, aligned to the width. */
 function assemble(sign: string, prefix: string, whole: string, rest: string, spec: FormatSpec, size: number): string {
   reserve(spec.width);
   const align = spec.align === "" ? (spec.zero ? "=" : ">") : spec.align;
@@ -130,7 +130,7 @@ function formatFloatSpec(value: number, spec: FormatSpec, typeName: string): str
 const exponentText = (exponent: number): string =>
   `e${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`;
 
-/** The digits of a size (no sign) by a float's presentation type. */
+/** The digits of an absolute value by a float's presentation type. */
 export function floatDigits(size: number, spec: Pick<FormatSpec, "type" | "precision" | "alternate">): string {
   if (Number.isNaN(size)) return "nan";
   if (!Number.isFinite(size)) return "inf";

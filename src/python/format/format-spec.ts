@@ -1,6 +1,6 @@
 import { raise } from "../values/py-exception.js";
 
-/** Python's format specification, taken apart. */
+/** A parsed format specification of Python. */
 export interface FormatSpec {
   readonly fill: string;
   readonly align: "" | "<" | ">" | "^" | "=";

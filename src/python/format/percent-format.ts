@@ -24,7 +24,7 @@ interface Conversion {
 /**
  * `template % values`.
  *
- * @param prepare - changes or refuses a value when its turn comes; bytes have their own rules.
+ * @param prepare - changes or refuses a value before it is formatted; bytes have their own rules.
  */
 export function percentFormat(
   template: string,

@@ -2,11 +2,11 @@ import { withoutTrailing } from "../../support/strip.js";
 import type { NativeImplementation } from "../values/py-function.js";
 import type { Keywords, Value } from "../values/value.js";
 
-/** The name of an argument as this package has it: `server_default` is `serverDefault`, `type_` is `type`. */
+/** The name of an argument in this package: `server_default` is `serverDefault`, `type_` is `type`. */
 export const camelCase = (name: string): string =>
   withoutTrailing(name, "_").replace(/(?<=.)_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
-/** A parameter of a signature as the recorded tables write it. */
+/** A parameter of a recorded signature. */
 interface Parameter {
   readonly name: string;
   readonly kind: "required" | "optional" | "rest" | "keywords";
@@ -37,7 +37,7 @@ export const argumentList = ({ positional, options }: AdaptedArguments): readonl
 /**
  * Turns the arguments that Python bound to a signature into those that the same call takes here.
  *
- * @param convert makes a value of ours of a script's value
+ * @param convert converts a script's value to one of ours
  */
 export function adaptArguments(
   signature: string,
@@ -59,6 +59,6 @@ export function adaptArguments(
   };
 }
 
-/** The implementation of a native function, whose values come one by one. */
+/** The implementation of a native function, which gets its values one by one. */
 export const spread = (work: (values: readonly unknown[]) => unknown): NativeImplementation =>
   ((...values: unknown[]) => work(values)) as NativeImplementation;

@@ -15,11 +15,13 @@ import { camelCase, spread } from "./adapt-arguments.js";
 // biome-ignore lint/suspicious/noExplicitAny: a class of any arguments is meant
 type AnyClass = abstract new (...args: any[]) => object; // of the library
 
-/** What a method of a host class does: it gets the host's object, then its arguments as values of the host. */
+/**
+ * The implementation of a method of a host class: it gets the host's object, then its arguments as values of the host.
+ */
 // biome-ignore lint/suspicious/noExplicitAny: each method knows what its own arguments are
 export type HostMethod<Self> = (self: Self, ...args: any[]) => unknown; // as its signature says
 
-/** A class of ours as scripts see it: only what is listed here can be reached. */
+/** A class of ours for scripts, which can use only the members that are listed here. */
 export interface HostClassSpec<Self> {
   readonly name: string;
   readonly module: string;
@@ -27,7 +29,7 @@ export interface HostClassSpec<Self> {
   readonly of?: AnyClass;
   readonly bases?: readonly PyClass[];
   readonly properties?: Readonly<Record<string, (self: Self) => unknown>>;
-  /** Signature without `self`, and what the method does. */
+  /** Signature without `self`, and the implementation. */
   readonly methods?: Readonly<Record<string, readonly [signature: string, work: HostMethod<Self>]>>;
   /** Makes the host's object of an instance of a script's own subclass. */
   readonly build?: (instance: PyObject) => object;
@@ -37,21 +39,22 @@ export interface HostClassSpec<Self> {
 export type ValueReader = (value: PyInstance) => unknown;
 
 /**
- * Between the objects of this package and what scripts hold of them. An object is shown as an instance of the class
- * that was defined for it or for the nearest class above, always the same one; what has no such class cannot be shown.
+ * Converts between the objects of this package and the values of scripts. An object is shown as an instance of the
+ * class that was defined for it or for the nearest class above, always the same instance; an object without such a
+ * class cannot be shown.
  */
 export class HostBridge {
   readonly #classes = new Map<unknown, PyClass>();
   readonly #shown = new WeakMap<object, PyObject>();
   readonly #builders = new Map<PyClass, (instance: PyObject) => object>();
-  /** What a class of ours stands for when it is named and not called, such as `sa.Integer`. */
+  /** The value of a class of ours that is named and not called, such as `sa.Integer`. */
   readonly #uncalled = new Map<PyClass, () => unknown>();
   readonly #readers = new Map<string, ValueReader>();
 
   /** Defines a class. */
   define<Self>(spec: HostClassSpec<Self>): PyClass {
     const made = new PyClass(spec.name, spec.bases ?? [objectClass], { module: spec.module, isNative: true });
-    // A script may keep notes on its own subclasses and on what it made.
+    // A script may set attributes on its own subclasses and on objects that it made.
     made.attributes.set("__dict__", null);
     for (const [name, get] of Object.entries(spec.properties ?? {})) {
       const read = (self: PyObject): Value => this.show(get(this.read(self) as Self));
@@ -96,7 +99,9 @@ export class HostBridge {
     );
   }
 
-  /** Says how instances of a class of ours are made: `__init__` sets what they show, unless that shows later. */
+  /**
+   * Defines how instances of a class of ours are made: `__init__` sets their object, unless that is known only later.
+   */
   constructWith(
     type: PyClass,
     signature: string,
@@ -125,12 +130,12 @@ export class HostBridge {
     return null;
   }
 
-  /** What a class stands for where it is not called. */
+  /** The value of a class that is not called. */
   standsFor(type: PyClass, make: () => unknown): void {
     this.#uncalled.set(type, make);
   }
 
-  /** How values of a class of the standard library are read, by the full name of the class. */
+  /** The readers for values of classes of the standard library, by the full name of the class. */
   readWith(name: string, reader: ValueReader): void {
     this.#readers.set(name, reader);
   }
@@ -151,7 +156,7 @@ export class HostBridge {
     return this.show(value);
   }
 
-  /** A value of the host as a script sees it. */
+  /** Converts a value of the host for a script. */
   show(value: unknown): Value {
     if (value === undefined || value === null) return null;
     switch (typeof value) {
@@ -198,7 +203,7 @@ export class HostBridge {
     });
   }
 
-  /** A script's value as the host takes it. */
+  /** Converts a script's value for the host. */
   read(value: Value): unknown {
     if (typeof value !== "object" || value === null || isBytes(value)) return value;
     if (value instanceof PyFloat) return value.value;

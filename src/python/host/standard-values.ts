@@ -4,7 +4,7 @@ import type { PyInstance } from "../values/py-instance.js";
 import { PyObject } from "../values/py-instance.js";
 import type { HostBridge } from "./host-bridge.js";
 
-/** The classes whose values go into SQL as their text: the types of columns read it again. */
+/** The classes whose values go into SQL as their text, which the types of columns read again. */
 const asText = [
   "datetime.datetime",
   "datetime.date",
@@ -22,7 +22,7 @@ function memberValue(value: PyInstance): unknown {
   return getAttributeOr(value, "_name_", null);
 }
 
-/** Says how values of Python's standard library are read. */
+/** Defines how values of Python's standard library are read. */
 export function readStandardValues(bridge: HostBridge): void {
   for (const name of asText) bridge.readWith(name, text);
   bridge.readWith("enum.Enum", memberValue);

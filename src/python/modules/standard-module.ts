@@ -115,7 +115,7 @@ const sources: Readonly<Record<string, string>> = {
   warnings: warningsSource,
 };
 
-/** A module of the standard library: made already, or the Python text that makes it. */
+/** A module of the standard library: an object, or the Python text that makes it. */
 export type StandardModule =
   | { readonly kind: "module"; readonly module: PyModule | Promise<PyModule> }
   | { readonly kind: "source"; readonly source: string };

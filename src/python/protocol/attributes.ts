@@ -18,7 +18,7 @@ import { strOf, typeName, typeOf } from "../values/type-of.js";
 import type { Value } from "../values/value.js";
 import { callNow } from "./call.js";
 
-/** What an attribute found in a class comes to for an instance (`undefined`: asked of the class itself). */
+/** The value of a class's attribute for an instance (`undefined`: for the class itself). */
 export function bindAttribute(found: Value, self: Value | undefined, owner: PyClass): Value {
   if (found instanceof PyFunction || found instanceof NativeFunction)
     return self === undefined ? found : new PyMethod(found, self);
@@ -48,7 +48,7 @@ const isData = (found: Value): boolean =>
   found instanceof NativePropertyDescriptor ||
   (found instanceof PyObject && found.pyClass.lookup("__set__") !== undefined);
 
-/** An attribute by Python's rules; `undefined` where there is none. */
+/** An attribute by Python's rules; `undefined` if it is missing. */
 export function findAttribute(self: Value, name: string): Value | undefined {
   if (self instanceof PyClass) return findClassAttribute(self, name);
   if (self instanceof SuperDescriptor) return findSuperAttribute(self, name);
@@ -93,7 +93,7 @@ function fallback(self: Value, type: PyClass, name: string): Value | undefined {
   return special === undefined ? undefined : callNow(special, [self, name]);
 }
 
-/** What may be seen of a class besides the attributes that it and its bases hold. */
+/** The attributes of every class besides those of its own and of its bases. */
 const ofClasses: ReadonlyMap<string, (type: PyClass) => Value> = new Map<string, (type: PyClass) => Value>([
   ["__name__", (type) => type.name],
   ["__qualname__", (type) => type.qualname],

@@ -12,7 +12,7 @@ import { type Eval, type Keywords, pauseSignal, type Value } from "../values/val
 import { activeRun, evaluateNow } from "./run.js";
 import { bindArguments, signatureOf } from "./signature.js";
 
-/** The variables of a call: its arguments where they belong, cells for what inner functions share. */
+/** The variables of a call: its arguments in their slots, and cells for variables that inner functions share. */
 function variablesOf(target: PyFunction, args: readonly Value[], keywords: Keywords | null): (Value | undefined)[] {
   const { code } = target;
   const { parameters, targets } = code;
@@ -67,7 +67,7 @@ export function begin(target: PyFunction, args: readonly Value[], keywords: Keyw
   }
 }
 
-/** Calls a function of ours; the result may be a promise, or an evaluation where the function says so. */
+/** Calls a function of ours; the result may be a promise, or an evaluation if the function is marked so. */
 export function callNative(target: NativeFunction, args: readonly Value[], keywords: Keywords | null): unknown {
   const signature = target.signature ?? signatureOf(target);
   const implementation = target.implementation as (...values: unknown[]) => unknown;
@@ -113,7 +113,7 @@ export function* call(target: Value, args: readonly Value[], keywords: Keywords 
   return yield* callBound(special, target, args, keywords);
 }
 
-/** Calls a function that was found in the class of `self`, with `self` in front. */
+/** Calls a function of the class of `self`, with `self` as first argument. */
 export function* callBound(
   special: Value,
   self: Value,
@@ -137,7 +137,7 @@ function* callClass(type: PyClass, args: readonly Value[], keywords: Keywords | 
   return yield* instantiate(type, args, keywords);
 }
 
-/** Makes an instance: `__new__`, then `__init__` of what that returned. */
+/** Makes an instance: `__new__`, then `__init__` of its result. */
 export function* instantiate(type: PyClass, args: readonly Value[], keywords: Keywords | null): Eval {
   const maker = type.lookup("__new__");
   const made = yield* call(maker instanceof StaticMethodDescriptor ? maker.target : maker, [type, ...args], keywords);
@@ -152,7 +152,7 @@ export function* instantiate(type: PyClass, args: readonly Value[], keywords: Ke
   return made;
 }
 
-/** Calls where Python's rules do not let wait. */
+/** Calls a function that must not wait by Python's rules. */
 export function callNow(target: Value, args: readonly Value[], keywords: Keywords | null = null): Value {
   if (target instanceof NativeFunction && !target.isEvaluation) {
     const result = callNative(target, args, keywords);

@@ -1,6 +1,6 @@
 const beyond = /[\ud800-\udbff][\udc00-\udfff]/;
 
-/** Strings by code points: nearly all have no character of two units, and those are plain array accesses. */
+/** Strings by code points: most have no character of two units, and need only plain array accesses. */
 export const hasPairs = (text: string): boolean => beyond.test(text);
 
 /** The characters of a string. */

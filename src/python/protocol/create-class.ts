@@ -66,7 +66,7 @@ function newClass(name: string, bases: readonly PyClass[], options: ConstructorP
   }
 }
 
-/** Methods that are static or of the class without being decorated so. */
+/** Methods that are static or class methods without a decorator. */
 function implicit(name: string, value: Value): Value {
   if (!(value instanceof PyFunction || value instanceof NativeFunction)) return value;
   if (name === "__new__") return new StaticMethodDescriptor(value);

@@ -2,7 +2,7 @@ import { type KeyedEntries, PyDict, PySet } from "../values/py-dict.js";
 import type { Value } from "../values/value.js";
 import { keyIn, soughtInSet } from "./equality.js";
 
-/** The entries of containers by Python's equality: what scripts' `d[key]` and `value in s` come to. */
+/** The entries of containers by Python's equality, for `d[key]` and `value in s` of scripts. */
 export const dictGet = (dict: PyDict, key: Value): Value | undefined => dict.map.get(keyIn(dict, key, false))?.value;
 
 export function dictSet(dict: PyDict, key: Value, value: Value): void {
@@ -41,7 +41,7 @@ export function setDelete(set: PySet, value: Value): boolean {
   return true;
 }
 
-/** A value with an `__eq__` of its own leaves its bucket with its entry. */
+/** A value with its own `__eq__` is removed from its bucket together with its entry. */
 function forget(entries: KeyedEntries<unknown>, own: unknown): void {
   for (const bucket of entries.buckets?.values() ?? []) {
     const index = bucket.indexOf(own);

@@ -32,7 +32,7 @@ export function floorFloats(a: number, b: number): number {
 /** `**` of two floats. */
 export function powerOfFloats(a: number, b: number): number {
   if (a === 0 && b < 0) raise("ZeroDivisionError", "0.0 cannot be raised to a negative power");
-  // C's pow(): a power of one and the power zero are one whatever the other is.
+  // C's pow(): one to any power, and anything to the power zero, is one.
   if (a === 1 || b === 0) return 1;
   if (a === -1 && !Number.isFinite(b) && !Number.isNaN(b)) return 1;
   if (a < 0 && Number.isFinite(a) && Number.isFinite(b) && !Number.isInteger(b))
@@ -51,7 +51,7 @@ export function trueDivide(a: Integer, b: Integer): number {
   if (typeof a === "number" && typeof b === "number" && Math.abs(a) <= exact && Math.abs(b) <= exact) return a / b;
   const negative = a < 0 !== b < 0;
   const [top, bottom] = [magnitude(a), magnitude(b)];
-  // A quotient of 66 bits or more whose last bit says whether anything was cut off rounds as the whole would.
+  // A quotient of 66 bits or more, whose last bit shows whether anything was cut off, rounds like the exact one.
   const shift = 66 - (bitLength(top) - bitLength(bottom));
   const scaled = shift > 0 ? top << BigInt(shift) : top;
   const divisor = shift < 0 ? bottom << BigInt(-shift) : bottom;
@@ -59,7 +59,7 @@ export function trueDivide(a: Integer, b: Integer): number {
   const sticky = scaled % divisor === 0n ? quotient : quotient | 1n;
   const bits = bitLength(sticky) - shift;
   if (bits > 1024) raise("OverflowError", "integer division result too large for a float");
-  // Below the normal numbers fewer bits are left, so that rounding has to happen where they end.
+  // Below the normal numbers fewer bits are left, so rounding has to happen at their end.
   const least = -1074 + shift;
   const result = least > 0 && bits < -1021 ? subnormal(sticky, least) : scale(Number(sticky), -shift);
   if (!Number.isFinite(result)) raise("OverflowError", "integer division result too large for a float");

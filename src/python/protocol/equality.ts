@@ -21,7 +21,7 @@ import type { Value } from "../values/value.js";
 import { callSpecial } from "./call.js";
 import { integer } from "./integers.js";
 
-/** `a == b` as the truth of it; `a is b` counts as equal, as it does in containers. */
+/** `a == b` as a boolean; `a is b` counts as equal, as it does in containers. */
 export function same(a: Value, b: Value): boolean {
   return a === b || isTrueEquality(equals(a, b));
 }
@@ -77,12 +77,12 @@ const overridesEquality = (type: PyClass): boolean => {
   return own !== undefined && own !== objectClass.attributes.get("__eq__");
 };
 
-/** Equality of the built-in types, when neither side's class has its own; `undefined` where that does not decide. */
+/** Equality of the built-in types, when neither side's class has its own; `undefined` if that does not decide. */
 function equalsPlain(a: Value, b: Value): boolean | undefined {
   return hasOwnEquality(a) || hasOwnEquality(b) ? undefined : equalsBuiltin(a, b);
 }
 
-/** Equality as the built-in types define it for their own values; `undefined` where they leave it to others. */
+/** Equality as the built-in types define it for their own values; `undefined` if they do not define it. */
 export function equalsBuiltin(a: Value, b: Value): boolean | undefined {
   const [textA, textB] = [strOf(a), strOf(b)];
   if (textA !== undefined && textB !== undefined) return textA === textB;
@@ -107,7 +107,7 @@ export function equalsBuiltin(a: Value, b: Value): boolean | undefined {
   return undefined;
 }
 
-/** Whether the class of an instance of ours or the script's has an `__eq__` besides that of the built-in types. */
+/** Whether the class of an instance has an `__eq__` besides that of the built-in types. */
 const hasOwnEquality = (value: Value): boolean => {
   if (!(value instanceof PyInstance)) return false;
   const own = value.pyClass.lookup("__eq__");
@@ -159,7 +159,7 @@ export function identityOf(value: object): number {
   return identity;
 }
 
-/** A part of the key of a tuple or frozenset: no two values that differ have the same. */
+/** A part of the key of a tuple or frozenset, which is different for different values. */
 function keyPart(key: unknown): string {
   switch (typeof key) {
     case "string":
@@ -172,7 +172,7 @@ function keyPart(key: unknown): string {
   }
 }
 
-/** What a value and all that equal it have in common; a value with `__eq__` of a script is found among `entries`. */
+/** The key that a value shares with all that equal it; a value with `__eq__` of a script is found among `entries`. */
 export function keyIn(entries: KeyedEntries<unknown>, value: Value, adds: boolean): unknown {
   if (typeof value === "string") return textKey(value);
   if (typeof value === "number") return value;
@@ -189,7 +189,7 @@ export function keyIn(entries: KeyedEntries<unknown>, value: Value, adds: boolea
   return value;
 }
 
-/** The hash that a script's class gives, where it has a method of its own for it. */
+/** The hash of a script's class that has its own method for it. */
 function ownHash(value: Value): Value | undefined {
   if (!(value instanceof PyInstance)) return undefined;
   const owner = value.pyClass.ownerOf("__hash__");
@@ -240,7 +240,7 @@ export function keyOf(value: Value): unknown {
   return value;
 }
 
-/** What is looked for in a set: a set is found by the frozenset that equals it. */
+/** The value to look for in a set: a set is found by the frozenset that equals it. */
 export function soughtInSet(value: Value): Value {
   if (!(value instanceof PySet) || value.isFrozen) return value;
   const frozen = new PySet(frozensetClass);

@@ -10,7 +10,7 @@ export function floatText(value: number): string {
   return text.includes(".") ? text : `${text}.0`;
 }
 
-/** JavaScript writes small numbers with an exponent sooner than Python. */
+/** JavaScript writes small numbers with an exponent earlier than Python. */
 function plain(text: string): string {
   const match = /^(-?)(\d)(?:\.(\d+))?e-(\d+)$/.exec(text);
   if (match === null) return text;

@@ -15,7 +15,7 @@ import { listNow } from "./iterate.js";
 import { reserve } from "./run.js";
 import { truth } from "./truth.js";
 
-/** The whole number that a value is as an index, `undefined` where it is none. */
+/** The whole number of a value that is an index, `undefined` if it is not one. */
 export function indexOf(value: Value): Integer | undefined {
   const whole = intOf(value);
   if (whole !== undefined) return whole;
@@ -28,7 +28,7 @@ export function requireIndex(value: Value): Integer {
   return indexOf(value) ?? raise("TypeError", `'${typeName(value)}' object cannot be interpreted as an integer`);
 }
 
-/** A whole number for a JavaScript API, cut to the range of what can be counted. */
+/** A whole number for a JavaScript API, limited to the range of positions. */
 export function smallIndex(value: Value): number {
   const whole = requireIndex(value);
   return typeof whole === "number" ? whole : whole < 0n ? Number.MIN_SAFE_INTEGER : Number.MAX_SAFE_INTEGER;

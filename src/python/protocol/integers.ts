@@ -7,7 +7,7 @@ export type Integer = number | bigint;
 const least = BigInt(Number.MIN_SAFE_INTEGER);
 const most = BigInt(Number.MAX_SAFE_INTEGER);
 
-/** The one way in which a whole number is represented. */
+/** The normal form of a whole number. */
 export function integer(value: bigint | number): Integer {
   if (typeof value === "bigint") return value >= least && value <= most ? Number(value) : value;
   return Number.isSafeInteger(value) ? value + 0 : BigInt(value);
@@ -16,7 +16,7 @@ export function integer(value: bigint | number): Integer {
 const bits = (value: Integer): number =>
   typeof value === "number" ? Math.ceil(Math.log2(Math.abs(value) + 1)) : bigBits(value < 0n ? -value : value);
 
-/** How many bits a whole number has. */
+/** The number of bits of a whole number. */
 export const bitLength = bits;
 
 function bigBits(value: bigint): number {

@@ -153,10 +153,10 @@ export function* listOf(value: Value): Eval<Value[]> {
   }
 }
 
-/** All values of an iterable where Python's rules do not let wait. */
+/** All values of an iterable that must not wait by Python's rules. */
 export const listNow = (value: Value): Value[] => evaluateNow(listOf(value)) as Value[];
 
-/** What a generator is resumed with. */
+/** The value or exception that a generator is resumed with. */
 export type Resumption =
   | { readonly kind: "next"; readonly value: Value }
   | { readonly kind: "throw"; readonly error: unknown }
@@ -167,7 +167,7 @@ export interface GeneratorStep {
   readonly value: Value;
 }
 
-/** Lets a generator go on to its next `yield` or its end. */
+/** Resumes a generator up to its next `yield` or its end. */
 export function* resume(generator: PyGenerator, resumption: Resumption): Eval<GeneratorStep> {
   if (generator.state === "running") raise("ValueError", "generator already executing");
   if (generator.state === "closed") {
@@ -203,7 +203,7 @@ export function* resume(generator: PyGenerator, resumption: Resumption): Eval<Ge
         generator.state = "suspended";
         return { done: false, value: suspension.value };
       }
-      // What the body waits for, the caller waits for.
+      // The caller waits with the body.
       try {
         input = { kind: "next", value: yield suspension as Signal };
       } catch (error) {

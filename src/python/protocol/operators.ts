@@ -184,7 +184,7 @@ function setOperation(operator: BinaryOperator, a: PySet, b: PySet): PySet | und
   return result;
 }
 
-/** The types of operands that need no look at their classes. */
+/** The types of operands whose classes need not be checked. */
 const isPlain = (type: PyClass): boolean => type.isNative && type.module === "builtins";
 
 /** `a + b` and its like. */

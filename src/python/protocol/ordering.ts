@@ -58,7 +58,7 @@ export function order(operator: OrderingOperator, a: Value, b: Value): Value {
   raise("TypeError", `'${operator}' not supported between instances of '${typeName(a)}' and '${typeName(b)}'`);
 }
 
-/** The order of the built-in types; `undefined` where they leave it to others. */
+/** The order of the built-in types; `undefined` if they do not define it. */
 export function orderPlain(operator: OrderingOperator, a: Value, b: Value): Value | undefined {
   const [textA, textB] = [strOf(a), strOf(b)];
   if (textA !== undefined && textB !== undefined) return decide(operator, compareTexts(textA, textB));
@@ -93,7 +93,7 @@ function orderSets(operator: OrderingOperator, a: PySet, b: PySet): boolean {
   return [...a.map.values()].every((item) => hasKey(b, item));
 }
 
-/** Sorts in place as `list.sort` does: stable, by `<` alone. The keys stand beside the values. */
+/** Sorts in place as `list.sort` does: stable, by `<` alone. The keys are kept beside the values. */
 export function sortByKeys(values: Value[], keys: readonly Value[], reverse: boolean): void {
   const less = (a: Value, b: Value): boolean =>
     typeof a === "number" && typeof b === "number" ? a < b : truth(order("<", a, b));
@@ -106,7 +106,7 @@ export function sortByKeys(values: Value[], keys: readonly Value[], reverse: boo
   for (const [position, index] of sorted.entries()) values[position] = copy[index];
 }
 
-/** Written out, because the comparison may raise and must only be asked for `<`. */
+/** Written out, because the comparison may raise and must only use `<`. */
 function mergeSort(indices: readonly number[], less: (a: number, b: number) => boolean): number[] {
   let from = indices.slice();
   let to = new Array<number>(from.length);

@@ -5,9 +5,9 @@ import { PyException, Raised, raise } from "../values/py-exception.js";
 import type { PyModule } from "../values/py-module.js";
 import { type Eval, pauseSignal, Signal, type Suspension, type Value } from "../values/value.js";
 
-/** How much a run may take before it is refused. */
+/** The limits of a run. */
 export interface RunLimits {
-  /** Rounds of loops and calls; without end by default, for a run can be interrupted. */
+  /** Rounds of loops and calls; unlimited by default, because a run can be interrupted. */
   readonly steps?: number;
   /** How deep calls may nest before `RecursionError`; 1000, as in Python. */
   readonly recursion?: number;
@@ -27,24 +27,24 @@ export type LogSetup =
   | { readonly kind: "file"; readonly file: string }
   | { readonly kind: "basic"; readonly level: number; readonly format: string };
 
-/** What a script reaches of the world. What is left out is missing for the script too. */
+/** The parts of the outside world that a script can reach. A part that is left out is missing for the script too. */
 export interface PythonHost {
-  /** `print` and what else writes to `sys.stdout` or `sys.stderr`. */
+  /** `print` and other output to `sys.stdout` or `sys.stderr`. */
   write?(text: string, stream: "stdout" | "stderr"): void;
-  /** A module by its full name that is not of the standard library; `undefined` where it is nowhere. */
+  /** A module by its full name that is not of the standard library; `undefined` if it is missing. */
   importModule?(name: string): FoundModule | undefined | Promise<FoundModule | undefined>;
   /**
-   * What stands for a module that is found nowhere, or whose file failed with `failure`, where no script would handle
-   * that; by default a module that fails when it is used, and the failure.
+   * The stand-in for a module that is missing, or whose file failed with `failure`, if no script would handle that; by
+   * default a module that fails when it is used, and the failure.
    */
   missingModule?(name: string, failure?: unknown): PyModule | undefined;
   /** `os.environ`. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
-  /** Reads a file below the environment's own folders; `undefined` where there is none or it may not be read. */
+  /** Reads a file below the environment's own folders; `undefined` if it is missing or may not be read. */
   readFile?(path: string): Uint8Array | undefined | Promise<Uint8Array | undefined>;
   /** Writes a file, where the script that runs may do so; the reason why not, otherwise. */
   writeFile?(path: string, content: Uint8Array): "written" | "refused";
-  /** What a path below those folders is. */
+  /** The kind of a path below those folders. */
   kindOfPath?(path: string): "file" | "directory" | undefined;
   /** The names in a folder. */
   listFolder?(path: string): readonly string[] | undefined;
@@ -63,7 +63,7 @@ export interface PythonHost {
   translateError?(error: unknown): PyException | undefined;
 }
 
-/** What functions of ours may see of the frame that calls them. */
+/** The part of the calling frame that functions of ours can read. */
 export interface CallingFrame {
   readonly globals: PyDict;
   readonly namespace: PyDict | undefined;
@@ -77,19 +77,19 @@ export interface CallingFrame {
 /** Imports a module by its full name; `mustExist` where the script would handle a module that is missing. */
 export type Importer = (name: string, mustExist: boolean) => Eval;
 
-/** A script goes on for longer than its limits allow. Scripts cannot catch it. */
+/** A script exceeds its limits. Scripts cannot catch this error. */
 export class RunLimitError extends AlembicError {
   override readonly code = "python.limit";
 }
 
-/** One run of scripts: its world, its limits and what it has used of them. */
+/** One run of scripts: its world, its limits and its use of them. */
 export class Run {
   readonly host: PythonHost;
   readonly limits: Required<RunLimits>;
   readonly signal: AbortSignal | undefined;
   /** `sys.modules`: ours and the scripts' own, by full name. */
   readonly modules = new Map<string, PyModule>();
-  /** What modules of ours keep for the run. */
+  /** The state of our modules for the run. */
   readonly state = new Map<string, unknown>();
   /** The names that every module sees. */
   builtins = new PyDict();
@@ -118,7 +118,7 @@ export class Run {
     this.signal = signal;
   }
 
-  /** Counts a round of a loop or a call. Whether the event loop must get its turn: then `yield pauseSignal`. */
+  /** Counts a round of a loop or a call. Returns whether the event loop must run, with `yield pauseSignal`. */
   tick(): boolean {
     if (++this.#steps < this.#nextCheck) return false;
     this.#nextCheck = this.#steps + 1024;
@@ -132,7 +132,7 @@ export class Run {
     if (this.signal?.aborted) throw this.signal.reason;
   }
 
-  /** Asked for before a value of this size is made. */
+  /** Called before a value of this size is made. */
   reserve(size: number): void {
     if (size < 4096) return;
     this.#size += size;
@@ -140,7 +140,7 @@ export class Run {
   }
 }
 
-/** The run whose script is being evaluated right now; it is set whenever a run goes on after waiting. */
+/** The run whose script is being evaluated right now; it is set whenever a run resumes. */
 let active: Run | undefined;
 
 export function activeRun(): Run {
@@ -151,12 +151,12 @@ export function activeRun(): Run {
 /** The same, `undefined` while no script is running, as when a file is only checked. */
 export const runIfActive = (): Run | undefined => active;
 
-/** Makes room checks short to write. */
+/** A short form of the check for room. */
 export const reserve = (size: number): void => {
   if (size >= 4096) active?.reserve(size);
 };
 
-/** A JavaScript error as the Python exception it stands for, where it stands for one. */
+/** The Python exception for a JavaScript error, if there is one. */
 export function toRaised(error: unknown): Raised | undefined {
   if (error instanceof Raised) return error;
   if (error instanceof RangeError) {
@@ -219,7 +219,7 @@ function advance(run: Run, stack: Eval[], first: Input): Progress {
 
 const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
-/** Runs an evaluation to its end, waiting for what it waits for. */
+/** Runs an evaluation to its end and waits with it. */
 export async function evaluate(run: Run, evaluation: Eval): Promise<Value> {
   const stack = [evaluation];
   const base = run.depth;
@@ -268,7 +268,7 @@ export function evaluateNow(evaluation: Eval): Value {
         if (run.signal?.aborted) throw run.signal.reason;
         input = { kind: "next", value: undefined };
       } else {
-        // Nobody waits for it any more: its failure must not end the process.
+        // Nothing waits for it any longer, so its failure must not end the process.
         Promise.resolve(progress.promise).catch(() => undefined);
         const message =
           "a call that waits, such as one to the database, is not supported inside a special method, a property or a sort key";
@@ -291,7 +291,7 @@ export function runNow<T>(run: Run, work: () => T): T {
   }
 }
 
-/** Counts a round in an evaluation, and lets the event loop have its turn where that is due. */
+/** Counts a round in an evaluation, and lets the event loop run when that is due. */
 export function* tick(run: Run): Eval<void> {
   if (run.tick()) yield pauseSignal;
 }

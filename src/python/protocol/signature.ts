@@ -65,7 +65,7 @@ function tooMany(name: string, parameters: Parameters, given: number, withDefaul
   raise("TypeError", `${name}() takes ${takes} positional argument${plural} but ${given}${also} ${were} given`);
 }
 
-/** What a call's arguments come to: a value for each parameter, by Python's rules. */
+/** The bound arguments of a call: a value for each parameter, by Python's rules. */
 export interface BoundArguments {
   /** One for each positional, then each keyword-only parameter. */
   readonly values: (Value | undefined)[];

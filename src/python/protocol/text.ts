@@ -43,7 +43,7 @@ export function quoteText(text: string): string {
   return quote + result + quote;
 }
 
-/** `ascii`: what is beyond ASCII in a `repr` is escaped. */
+/** `ascii`: a `repr` with all characters beyond ASCII escaped. */
 export const asciiOnly = (text: string): string =>
   text.replace(/[^\0-\x7f]/gu, (character) => hexadecimal(character.codePointAt(0) ?? 0));
 
@@ -71,7 +71,7 @@ export function integerText(value: number | bigint): string {
   return text;
 }
 
-/** `<module.Class object at 0x…>`: the number is no address, but it is the object's own. */
+/** `<module.Class object at 0x…>`: the number is not an address, but unique to the object. */
 export const plainRepr = (value: Value): string => {
   const type = typeOf(value);
   return `<${qualifiedName(type)} object at ${address(value)}>`;
@@ -80,13 +80,13 @@ export const plainRepr = (value: Value): string => {
 export const address = (value: Value): string =>
   `0x${(0x7f0000000000 + identityOf(value as object) * 16).toString(16)}`;
 
-/** A class's name with its module, `builtins` aside. */
+/** A class's name with its module, except for `builtins`. */
 export function qualifiedName(type: PyClass): string {
   const own = type.attributes.get("__module__") ?? type.module;
   return own === "builtins" || typeof own !== "string" ? type.qualname : `${own}.${type.qualname}`;
 }
 
-/** Containers whose `repr` is being made: one that holds itself is written as `[...]`. */
+/** Containers whose `repr` is being made: one that contains itself is written as `[...]`. */
 function guarded(value: object, inside: string, make: () => string): string {
   const state = activeRun().state;
   let open = state.get("repr") as Set<object> | undefined;

@@ -75,7 +75,7 @@ async function beginOn(connection: ConnectionView): Promise<TransactionView> {
   return new TransactionView(connection);
 }
 
-/** A session that carries out statements, and keeps no objects. */
+/** A session that executes statements and keeps no objects. */
 export class SessionView {
   readonly connection: ConnectionView;
 
@@ -148,7 +148,7 @@ export function defineConnection(bridge: HostBridge, results: ResultClasses, url
     return results.show(await self.bind.execute(asExecutable(statement), given as never));
   };
   const executeSql = async (self: ConnectionView, sql: string, parameters?: unknown): Promise<Value> => {
-    // The driver's own text: what looks like a parameter is none, unless there are values.
+    // The driver's own text: it has no parameters unless there are values.
     const text = parameters === undefined || parameters === null ? sql.replaceAll(/(?<![:\w\\]):(?=\w)/g, "\\:") : sql;
     return run(self, text, parameters);
   };

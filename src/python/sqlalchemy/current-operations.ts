@@ -16,7 +16,7 @@ const key = "alembic.operations";
 /** Reads a schema; its names are SQLAlchemy's. */
 export type HostInspector = ReturnType<typeof inspectorOf>;
 
-/** The operations of the step that a script carries out, and what DDL objects do with them. */
+/** The operations of the current step of a script, and their use by DDL objects. */
 export class CurrentOperations {
   readonly op: Operations;
   readonly host: OperationsHost;
@@ -49,7 +49,7 @@ export class CurrentOperations {
     return this.op.invoke(DropIndexOp.fromIndex(index)) as Promise<void>;
   }
 
-  /** Makes a type that the database keeps by name; where it keeps none, there is nothing to do. */
+  /** Creates a named type, on databases that have such types. */
   async createType(type: TypeEngine, checkfirst: boolean): Promise<void> {
     await this.#change(type, checkfirst, true);
   }
@@ -65,7 +65,7 @@ export class CurrentOperations {
     await this.op.execute(create ? new CreateType(type) : new DropType(type));
   }
 
-  /** Whether the database has named types, which a dialect that has none refuses to write. */
+  /** Whether the database has named types, because a dialect without them refuses to write one. */
   #keepsNames(type: TypeEngine): boolean {
     if (type instanceof EnumType && !type.nativeEnum) return false;
     try {
@@ -100,7 +100,7 @@ export async function reflectTables(
   const { schema = null, only } = options;
   const names = only ?? (await inspector.getTableNames(schema));
   for (const name of names) await inspector.reflectTable(name, metadata, { schema });
-  // SQLAlchemy reads the tables that foreign keys name as well.
+  // SQLAlchemy also reads the tables that foreign keys refer to.
   for (const table of metadata.tables.values()) {
     for (const one of table.foreignKeyConstraints) {
       const { schema: other, table: name } = one.referredTableName;
@@ -111,7 +111,7 @@ export async function reflectTables(
   }
 }
 
-/** The operations of the run that goes on; `undefined` while a file is read and no step runs. */
+/** The operations of the current run; `undefined` while a file is read and no step runs. */
 export const operationsOf = (run: Run): CurrentOperations | undefined =>
   run.state.get(key) as CurrentOperations | undefined;
 

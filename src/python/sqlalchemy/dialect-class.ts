@@ -2,7 +2,7 @@ import type { HostBridge } from "../host/host-bridge.js";
 import { PyTuple } from "../values/py-list.js";
 import type { Value } from "../values/value.js";
 
-/** A dialect as scripts see it: its name, and what a type asks of it. */
+/** A dialect for scripts: its name, and the members that types use. */
 class DialectView {
   readonly name: string;
 
@@ -19,7 +19,7 @@ function viewOf(name: string): DialectView {
   return view;
 }
 
-/** The dialect of a name as a script is given it. MariaDB is MySQL with another name inside of SQLAlchemy, too. */
+/** The dialect of a name for scripts. In SQLAlchemy, too, MariaDB is MySQL with another name. */
 export const shownDialect = (bridge: HostBridge, name: string): Value => bridge.show(viewOf(name));
 
 /** Defines how scripts see a dialect. */

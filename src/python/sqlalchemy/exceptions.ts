@@ -33,7 +33,7 @@ const parents: Readonly<Record<string, string>> = {
   SADeprecationWarning: "DeprecationWarning",
 };
 
-/** What a database says in words that are the same on each of them. */
+/** Messages of databases, and the exception for each. */
 const kinds: readonly (readonly [pattern: RegExp, name: string])[] = [
   [
     /constraint failed|violates|duplicate entry|duplicate key|unique constraint|foreign key constraint/i,
@@ -45,7 +45,7 @@ const kinds: readonly (readonly [pattern: RegExp, name: string])[] = [
   ],
 ];
 
-/** The exceptions of `sqlalchemy.exc` and Alembic's own, and which of them an error of this package is. */
+/** The exceptions of `sqlalchemy.exc` and Alembic's own, and the mapping of this package's errors to them. */
 export class ExceptionClasses {
   readonly #made = new Map<string, PyClass>();
   readonly commandError: PyClass;
@@ -71,7 +71,10 @@ export class ExceptionClasses {
     return Object.fromEntries(this.#made);
   }
 
-  /** The Python exception for an error of this package, which keeps it; what scripts may not catch is none. */
+  /**
+   * The Python exception for an error of this package, which keeps it; `undefined` for errors that scripts may not
+   * catch.
+   */
   translate(error: unknown): PyException | undefined {
     if (!(error instanceof AlembicError)) return undefined;
     const type = this.#classFor(error);

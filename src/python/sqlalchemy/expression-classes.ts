@@ -10,7 +10,7 @@ import { raise } from "../values/py-exception.js";
 
 const module = "sqlalchemy.sql.elements";
 
-/** Whether two sides of a comparison are one object, which is all that the truth of a comparison says. */
+/** Whether both sides of a comparison are the same object, which is the truth value of a comparison. */
 function truthOf(self: ClauseElement): boolean {
   if (self instanceof Expression && self.node.kind === "binary") {
     const { operator, left, right } = self.node;
@@ -86,7 +86,7 @@ function given(options: Readonly<Record<string, unknown>>): Record<string, unkno
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
 
-/** What `column.op("->>")` gives: a call that takes the other side. */
+/** The value of `column.op("->>")`: a function of the other side. */
 class OperatorCall {
   readonly left: ColumnElement;
   readonly symbol: string;

@@ -7,7 +7,7 @@ import { ConnectionView } from "./connection-class.js";
 import type { HostInspector } from "./current-operations.js";
 import type { ExceptionClasses } from "./exceptions.js";
 
-/** What reads the schema of a run's database, fresh with each call unless the script keeps it. */
+/** The inspector of a run's database; each call makes a new one unless the script keeps it. */
 class InspectorView {
   readonly connection: ConnectionView;
   readonly inspector: HostInspector;
@@ -20,7 +20,7 @@ class InspectorView {
 
 type Facts = Readonly<Record<string, unknown>>;
 
-/** Names of the answers whose words are not those of SQLAlchemy with another spelling. */
+/** Fields whose names differ from SQLAlchemy's in more than their spelling. */
 function snakeKeys(facts: Facts, bridge: HostBridge): PyDict {
   const made = new PyDict();
   for (const [name, value] of Object.entries(facts)) {
@@ -33,7 +33,7 @@ function snakeKeys(facts: Facts, bridge: HostBridge): PyDict {
   return made;
 }
 
-/** Defines `sa.inspect()` and what it gives; returns that function and the class. */
+/** Defines `sa.inspect()` and its result; returns the function and the class. */
 export function defineInspector(
   bridge: HostBridge,
   errors: ExceptionClasses,

@@ -2,7 +2,7 @@ import { PyDict } from "../values/py-dict.js";
 import { PyModule } from "../values/py-module.js";
 import type { Value } from "../values/value.js";
 
-/** A module whose names are made when they are first asked for. */
+/** A module whose names are made on first use. */
 export class LazyModule extends PyModule {
   readonly #find: (name: string) => Value | undefined;
 

@@ -13,7 +13,7 @@ import { PyModule } from "../values/py-module.js";
 import type { Keywords, Value } from "../values/value.js";
 import { operationsOf } from "./current-operations.js";
 
-/** A script uses what is not there: a module that was found nowhere, or a part of one that this package lacks. */
+/** A script uses a missing name: of a module that was not found, or one that this package lacks. */
 export class MissingPythonError extends AlembicError {
   override readonly code = "python.missing";
   /** Whose code uses it. */
@@ -25,7 +25,7 @@ export class MissingPythonError extends AlembicError {
   }
 }
 
-/** A name that is there to be imported and fails when it is used. It is a class, so that others may derive from it. */
+/** A name that can be imported and fails when it is used. It is a class, so that others can derive from it. */
 class MissingClass extends PyClass {
   readonly path: string;
   readonly reason: string;
@@ -178,7 +178,7 @@ export const isMissing = (value: Value): boolean => value instanceof MissingClas
 /** A name that fails when it is used. */
 export const missingValue = (path: string, reason: string): Value => new MissingClass(path, reason);
 
-/** A module that was found nowhere: every name can be imported from it, none can be used. */
+/** A missing module: every name can be imported from it, none can be used. */
 export class NowhereModule extends PyModule {
   readonly #reason: string;
 

@@ -10,7 +10,7 @@ import type { Value } from "../values/value.js";
 
 type Maker = (...args: readonly unknown[]) => unknown;
 
-/** What `sa.func` is: every name below it is a function of SQL. */
+/** The value of `sa.func`: every name below it is a function of SQL. */
 class FunctionPath {
   readonly path: readonly string[];
 
@@ -26,7 +26,7 @@ class FunctionPath {
   }
 }
 
-/** The functions whose optional arguments stand by position here too, and those that take them in other forms. */
+/** The functions whose optional arguments are positional here too, and those that take them in other forms. */
 function ownForms(): Readonly<Record<string, readonly [signature: string, work: (...args: never[]) => unknown]>> {
   return {
     column: [

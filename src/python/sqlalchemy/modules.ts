@@ -47,10 +47,10 @@ const submodules: Readonly<Record<string, readonly string[]>> = {
   "sqlalchemy.dialects": [...dialects, "mariadb"],
 };
 
-/** Types by another name, or at another place, than here. */
+/** Types that have another name or module here. */
 const aliases: Readonly<Record<string, string>> = { JSONB: "JSONB", Dialect: "Dialect", AnyType: "TypeEngine" };
 
-/** SQLAlchemy as scripts see it: its modules and classes, made once for a process. */
+/** SQLAlchemy for scripts: its modules and classes, made once for a process. */
 export class SqlalchemyModules {
   readonly bridge: HostBridge;
   readonly errors = new ExceptionClasses();
@@ -110,7 +110,7 @@ export class SqlalchemyModules {
     this.#function = moduleFunctions(bridge);
   }
 
-  /** A module by its full name; `undefined` where SQLAlchemy has none of it. */
+  /** A module by its full name; `undefined` if SQLAlchemy does not have it. */
   module(name: string): PyModule | undefined {
     const known = this.#modules.get(name);
     if (known !== undefined) return known;

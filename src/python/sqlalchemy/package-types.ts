@@ -6,7 +6,7 @@ import type { PyClass } from "../values/py-class.js";
 import type { Value } from "../values/value.js";
 import type { TypeClasses } from "./type-classes.js";
 
-/** A type that is written as its extension has it. */
+/** A type that is written in the form of its extension. */
 class ExtensionType extends UserDefinedType {
   readonly text: string;
 
@@ -24,11 +24,11 @@ class ExtensionType extends UserDefinedType {
 const sized = (name: string, size: unknown): TypeEngine =>
   new ExtensionType(size === null || size === undefined ? name : `${name}(${String(size)})`);
 
-/** The types of packages on top of SQLAlchemy that revisions name most. */
+/** The types of packages on top of SQLAlchemy that revisions use most. */
 export class PackageTypes {
   readonly #bridge: HostBridge;
   readonly #types: TypeClasses;
-  /** SQLModel's text: where MySQL asks for a length, it has one. */
+  /** SQLModel's text: it has a length where MySQL requires one. */
   readonly autoString: PyClass;
   /** The names of each module. */
   readonly modules: Readonly<Record<string, Readonly<Record<string, Value>>>>;
@@ -88,7 +88,7 @@ export class PackageTypes {
     );
   }
 
-  /** What SQLAlchemy-Utils stores its types as. */
+  /** The types in which SQLAlchemy-Utils stores its own. */
   #utilities(): Readonly<Record<string, Value>> {
     const stored: Readonly<Record<string, readonly [string, (...given: readonly never[]) => TypeInput]>> = {
       UUIDType: [

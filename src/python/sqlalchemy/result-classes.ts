@@ -11,7 +11,7 @@ import { PyTuple } from "../values/py-list.js";
 import type { Value } from "../values/value.js";
 import type { ExceptionClasses } from "./exceptions.js";
 
-/** What a statement gave, read from the front as Python reads a cursor. */
+/** The result of a statement, read in order like a cursor. */
 class Cursor {
   readonly columns: readonly string[];
   readonly rowCount: number;
@@ -24,7 +24,7 @@ class Cursor {
     this.#rows = result.tuples();
   }
 
-  /** The next rows, all that are left unless a number is given. */
+  /** The next rows; without a number all remaining ones. */
   take(count = Number.POSITIVE_INFINITY): readonly (readonly unknown[])[] {
     const rows = this.#rows.slice(this.#at, count === Number.POSITIVE_INFINITY ? undefined : this.#at + count);
     this.#at += rows.length;
@@ -63,7 +63,7 @@ export class ResultClasses {
     this.#defineResults();
   }
 
-  /** A result as a script sees it. */
+  /** A result for scripts. */
   show(result: Result<unknown>): Value {
     return this.#bridge.show(new Cursor(result));
   }

@@ -87,7 +87,7 @@ interface Given {
   readonly options: Record<string, unknown>;
 }
 
-/** A column's name and type may be keywords; what says nothing of it is left out. */
+/** A column's name and type may be keywords; options without a value are omitted. */
 function columnArguments(bridge: HostBridge, { positional, options }: Given): void {
   for (const key of ["type", "name"]) {
     if (options[key] === undefined || options[key] === null) continue;

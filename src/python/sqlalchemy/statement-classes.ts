@@ -31,7 +31,7 @@ export interface StatementClasses {
   readonly delete: PyClass;
 }
 
-/** The other side of a join, which Python may leave out where foreign keys say it. */
+/** The other side of a join, which Python may omit if foreign keys determine it. */
 function requireCondition(onclause: unknown): ClauseElement {
   return (
     (onclause as ClauseElement | null) ?? raise("NotImplementedError", "join() without a condition is not supported")

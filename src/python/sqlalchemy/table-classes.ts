@@ -20,12 +20,12 @@ import { currentOperations, reflectTables } from "./current-operations.js";
 
 const module = "sqlalchemy.sql.schema";
 
-/** What has columns. */
+/** The objects with columns. */
 interface Selectable {
   readonly columns: readonly ColumnClause[];
 }
 
-/** The columns of a table or alias, as `table.c` gives them. */
+/** The columns of a table or alias, for `table.c`. */
 class Columns {
   readonly owner: Selectable;
 

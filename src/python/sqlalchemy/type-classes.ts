@@ -20,7 +20,7 @@ import { shownDialect } from "./dialect-class.js";
 type Maker = ((...args: readonly unknown[]) => TypeEngine) & { readonly prototype: TypeEngine };
 type Namespace = "postgresql" | "mysql" | "mssql" | "oracle" | "sqlite";
 
-/** A type of a script: what its class says it is stored as. */
+/** A type of a script, stored as the type that its class names. */
 class ScriptDecorator extends TypeDecorator {
   readonly #bridge: HostBridge;
   readonly #instance: PyObject;
@@ -51,7 +51,7 @@ class ScriptDecorator extends TypeDecorator {
   }
 }
 
-/** A type of a script that says itself how it is written. */
+/** A type of a script that defines how it is written. */
 class ScriptType extends UserDefinedType {
   readonly #instance: PyObject;
 
@@ -71,10 +71,10 @@ class ScriptType extends UserDefinedType {
   }
 }
 
-/** What instances of a script's types were made with. */
+/** The arguments of instances of a script's types. */
 const givenArguments = new WeakMap<PyObject, readonly [readonly Value[], Keywords]>();
 
-/** A type, given as one or as the class of one. */
+/** A type, given as an instance or as a class. */
 function typeOfValue(bridge: HostBridge, value: Value): TypeEngine {
   const read = bridge.read(value);
   if (read instanceof TypeEngine) return read;
@@ -95,7 +95,7 @@ function membersOf(type: PyClass, keywords: Map<string, Value>): readonly unknow
   return names;
 }
 
-/** How scripts see the types, each class made when it is first named. */
+/** The types for scripts; each class is made on first use. */
 export class TypeClasses {
   readonly #bridge: HostBridge;
   readonly #made = new Map<string, PyClass>();
@@ -167,7 +167,7 @@ export class TypeClasses {
     build: (instance: PyObject) => object,
   ): PyClass {
     const made = this.#bridge.define({ name, module: "sqlalchemy.sql.type_api", of, bases: [this.engine], build });
-    // An instance of a script's class is read when it is complete: its class says what it is stored as.
+    // An instance of a script's class is read when it is complete, because its class determines how it is stored.
     this.#bridge.constructWith(made, "*args, **kw", (values, self) => {
       givenArguments.set(self, [values[0] as readonly Value[], values[1] as Keywords]);
       return undefined;
@@ -229,7 +229,7 @@ export class TypeClasses {
   }
 }
 
-/** `values_callable` says nothing where the values are given as texts. */
+/** `values_callable` has no effect if the values are given as texts. */
 function withoutCallable(values: readonly unknown[]): readonly unknown[] {
   const keywords = new Map(values.at(-1) as Keywords);
   keywords.delete("values_callable");

@@ -150,9 +150,9 @@ class Analysis extends ExpressionScopes {
     }
   }
 
-  /** Where a scope's first `global` or `nonlocal` stands. */
+  /** The position of a scope's first `global` or `nonlocal`. */
   protected readonly declared = new Map<Scope, number>();
-  /** Outer functions are not walked to their end when `nonlocal` is read, so their later assignments are looked for later. */
+  /** Outer functions are not complete when `nonlocal` is read, so their later assignments are checked afterwards. */
   protected readonly pending: { readonly scope: Scope; readonly name: string; readonly at: number }[] = [];
 
   protected isBoundOutside(name: string, scope: Scope, at: number): boolean {
@@ -207,7 +207,7 @@ class Analysis extends ExpressionScopes {
 /**
  * The scopes of a module, by the node that opens each.
  *
- * @throws {PythonSyntaxError} a statement stands where Python does not allow it, or a declaration contradicts another
+ * @throws {PythonSyntaxError} a statement is where Python does not allow it, or a declaration contradicts another
  */
 export function analyzeScopes(body: readonly Statement[], source: SourceText): Scopes {
   const analysis = new Analysis(source);

@@ -15,7 +15,7 @@ const constants: ReadonlyMap<string, ConstantValue> = new Map<string, ConstantVa
   ["False", false],
 ]);
 
-/** Literals: numbers, strings and f-strings. What stands in an f-string's field is parsed as the subclass parses it. */
+/** Literals: numbers, strings and f-strings. The subclass parses the expression in a field of an f-string. */
 export abstract class AtomParser extends TokenStream {
   /** The expression of a field of an f-string. */
   protected abstract fieldExpression(tokens: readonly Token[]): Expression;
@@ -54,7 +54,7 @@ export abstract class AtomParser extends TokenStream {
     return { kind: "Constant", value: ellipsisLiteral, at, end };
   }
 
-  /** Neighbouring string literals, which are one. */
+  /** Adjacent string literals, which are one value. */
   protected strings(): Expression {
     const at = this.token.at;
     const parts: Token[] = [];

@@ -119,7 +119,7 @@ export abstract class CompoundParser extends PatternParser {
       const items = this.#items(true);
       if (this.accept(")") && this.is(":")) return items;
     } catch (error) {
-      // The bracket is read as an expression then, and what is wrong is said of that.
+      // Then the bracket is parsed as an expression, which reports the mistake.
       if ((error as PythonSyntaxError).code !== "python.syntax") throw error;
     }
     this.position = start;
@@ -185,7 +185,9 @@ export abstract class CompoundParser extends PatternParser {
     this.invalid();
   }
 
-  /** `[T, *Ts, **P]` of a generic definition: read for the grammar's sake, it changes nothing when a script runs. */
+  /**
+   * `[T, *Ts, **P]` of a generic definition: parsed only for the grammar, because it has no effect when a script runs.
+   */
   protected typeParameters(): void {
     if (!this.accept("[")) return;
     while (!this.accept("]")) {
@@ -222,7 +224,7 @@ export abstract class CompoundParser extends PatternParser {
     return { kind: "ClassDef", name, bases, keywords, body, decorators, at, end: this.end };
   }
 
-  /** `match` is no reserved word: whether it begins a statement shows at the `:` and the first `case`. */
+  /** `match` is not a reserved word: the `:` and the first `case` show whether it begins a statement. */
   #match(at: number): Statement | undefined {
     const start = this.position;
     this.position++;

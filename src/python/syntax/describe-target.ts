@@ -1,6 +1,6 @@
 import type { Expression } from "./syntax-node.js";
 
-/** How Python's messages call an expression that cannot be assigned to. */
+/** The name in Python's messages for an expression that cannot be assigned to. */
 export function describeTarget(node: Expression): string {
   switch (node.kind) {
     case "Constant":

@@ -3,7 +3,7 @@ import { CommandError } from "../../support/command-error.js";
 /** Python's class for the kind of mistake. */
 export type SyntaxErrorKind = "SyntaxError" | "IndentationError" | "TabError";
 
-/** Where a mistake is: line and column count from 1, the column in characters. */
+/** The place of a mistake: line and column count from 1, the column in characters. */
 export interface SyntaxPlace {
   readonly file: string;
   readonly line: number;

@@ -4,7 +4,10 @@ import type { ClassDefinition, Comprehended, FunctionDefinition, Lambda } from "
 export type ScopeOwner = FunctionDefinition | Lambda | ClassDefinition | Comprehended | "module";
 export type Scopes = ReadonlyMap<ScopeOwner, Scope>;
 
-/** What a name of a function's scope means: a local variable, one that inner functions share, or one of an outer function. */
+/**
+ * The kind of a name in a function's scope: a local variable, one that inner functions share, or one of an outer
+ * function.
+ */
 export type Binding = "local" | "cell" | "free" | "global" | "namespace";
 
 /** The names of a module, class, function, lambda or comprehension. */
@@ -12,7 +15,7 @@ export class Scope {
   readonly kind: "module" | "class" | "function" | "comprehension";
   readonly parent: Scope | undefined;
   readonly name: string;
-  /** The class whose private names (`__x`) are meant. */
+  /** The class that private names (`__x`) belong to. */
   readonly className: string | undefined;
   readonly bound = new Set<string>();
   readonly parameters = new Set<string>();
@@ -25,7 +28,7 @@ export class Scope {
   readonly free = new Set<string>();
   isGenerator = false;
   isAsync = false;
-  /** Where a name was first used or assigned, for the messages about `global`. */
+  /** The place where a name was first used or assigned, for the messages about `global`. */
   readonly first = new Map<string, "used" | "assigned" | "annotated">();
 
   constructor(kind: Scope["kind"], name: string, parent: Scope | undefined, className: string | undefined) {
@@ -35,7 +38,7 @@ export class Scope {
     this.className = className;
   }
 
-  /** A private name of a class gets the class's name in front. */
+  /** A private name of a class is prefixed with the class's name. */
   mangle(name: string): string {
     if (this.className === undefined || !name.startsWith("__") || name.endsWith("__") || name.includes("."))
       return name;

@@ -1,6 +1,6 @@
 import type { SourceText } from "./syntax-node.js";
 
-/** The text of a file and the offsets of its lines, which are found when the first place is asked for. */
+/** The text of a file and the offsets of its lines, which are computed on first use. */
 export class SourceLines implements SourceText {
   readonly file: string;
   readonly text: string;

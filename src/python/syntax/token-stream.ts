@@ -12,7 +12,7 @@ export const keywords: ReadonlySet<string> = new Set(
 /** How deep brackets, conditions and operators may nest before a file is refused, so that the parser's stack is enough. */
 const maximumDepth = 400;
 
-/** Tokens with a position: what the parsers of expressions, patterns and statements have in common. */
+/** Tokens with a position: the common base of the parsers of expressions, patterns and statements. */
 export class TokenStream {
   protected readonly source: SourceText;
   protected readonly tokens: readonly Token[];
@@ -32,7 +32,7 @@ export class TokenStream {
     return this.tokens[Math.min(this.position + count, this.tokens.length - 1)] as Token;
   }
 
-  /** The end of the last token that was read, line ends and indentation aside. */
+  /** The end of the last token that was read, except line ends and indentation. */
   protected get end(): number {
     let last = this.position - 1;
     for (; last > 0; last--) {
@@ -46,7 +46,7 @@ export class TokenStream {
     throw new PythonSyntaxError(reason, this.source.placeOf(at), kind);
   }
 
-  /** Nothing fits here. */
+  /** Throws the error for an unexpected token. */
   protected invalid(): never {
     const { kind, at } = this.token;
     if (kind === "indent") this.fail("unexpected indent", at, "IndentationError");

@@ -1,7 +1,7 @@
-/** What a token is; `end` is the end of the file or of an expression in an f-string. */
+/** The kind of a token; `end` is the end of the file or of an expression in an f-string. */
 export type TokenKind = "name" | "number" | "string" | "fstring" | "operator" | "newline" | "indent" | "dedent" | "end";
 
-/** A piece of an f-string: text as it stands in the file, or an expression with what follows it. */
+/** A piece of an f-string: text as written in the file, or an expression with its conversion and format. */
 export type FormatPiece =
   | { readonly kind: "text"; readonly text: string; readonly at: number }
   | {

@@ -24,7 +24,7 @@ const afterNumber = /(?:and|else|for|if|in|is|not|or)(?![\p{ID_Continue}])/uy;
 const maximumBrackets = 200;
 const maximumIndents = 100;
 
-/** Cuts a text into Python's tokens, indentation included. Use {@link tokenize}. */
+/** Splits a text into Python's tokens, including indentation. Use {@link tokenize}. */
 class Tokenizer {
   readonly #source: SourceText;
   readonly #text: string;
@@ -267,7 +267,7 @@ class Tokenizer {
         return pieces;
       }
       if (char === "\\") {
-        // Of `\N{…}` the braces belong to the escape.
+        // In `\N{…}` the braces belong to the escape.
         const named = /\\N\{[^}]*\}/y;
         named.lastIndex = this.#at;
         const taken = named.exec(this.#text)?.[0] ?? this.#text.slice(this.#at, this.#at + 2);
@@ -366,7 +366,7 @@ class Tokenizer {
 }
 
 /**
- * The tokens of a Python file, with its indentation as tokens and the expressions of f-strings cut up as well.
+ * The tokens of a Python file, with its indentation as tokens and with the tokens of expressions in f-strings.
  *
  * @throws {PythonSyntaxError} Python's tokenizer would refuse the text.
  */

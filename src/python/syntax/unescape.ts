@@ -14,7 +14,7 @@ const simple: Readonly<Record<string, string>> = {
 
 const escapes = /\\(?:([0-7]{1,3})|x([0-9a-fA-F]{0,2})|u([0-9a-fA-F]{0,4})|U([0-9a-fA-F]{0,8})|(N\{[^}]*\}|[\s\S]))/g;
 
-/** What an escape is wrong with; the tokenizer's place is added by the parser. */
+/** The mistake in an escape; the parser adds its place. */
 export class UnescapeError extends Error {}
 
 const codec = (from: number, to: number, reason: string): UnescapeError =>

@@ -4,15 +4,17 @@ import { ClassMethodDescriptor, NativePropertyDescriptor, StaticMethodDescriptor
 import { type NativeImplementation, native } from "./py-function.js";
 import type { Value } from "./value.js";
 
-/** A method: its signature in Python's syntax with `self` in front, and what it does. */
+/** A method: its signature in Python's syntax with `self` first, and its implementation. */
 export type NativeMethod = readonly [signature: string, implementation: NativeImplementation];
 
-/** A property: how it is read, and how it is set where it can be. */
+/** A property: its getter, and its setter if it can be set. */
 export type NativeProperty =
   | ((self: never) => Value)
   | readonly [get: (self: never) => Value, set: (self: never, value: never) => void];
 
-/** What a class of ours has. Operators, iteration, `with` and attributes that are computed are special methods. */
+/**
+ * The members of a class of ours. Operators, iteration, `with` and attributes that are computed are special methods.
+ */
 export interface NativeMembers {
   readonly methods?: Readonly<Record<string, NativeMethod>>;
   /** They get the class as their first argument. */
@@ -58,7 +60,7 @@ export function nativeClass(
     readonly module: string;
     readonly bases?: readonly PyClass[];
     readonly meta?: PyClass;
-    /** What equal instances have in common, for a class whose instances are compared by value. */
+    /** The key that equal instances share, for a class whose instances are compared by value. */
     readonly hashKey?: (value: never) => unknown;
     readonly isFinal?: boolean;
   },

@@ -1,6 +1,6 @@
 import type { Value } from "./value.js";
 
-/** Changes with every change of a class, so that what was looked up can be kept until then. */
+/** Changes with every change of a class, so that look-ups can be cached until then. */
 let version = 0;
 
 /** A class. Its attributes are Python's: functions, descriptors and values by name. */
@@ -11,13 +11,13 @@ export class PyClass {
   readonly bases: readonly PyClass[];
   readonly mro: readonly PyClass[];
   readonly attributes = new Map<string, Value>();
-  /** The class of this class, where it is not `type`. */
+  /** The class of this class, if it is not `type`. */
   readonly meta: PyClass | undefined;
   /** A class of ours: scripts may not change it. */
   readonly isNative: boolean;
   /** Scripts may not derive from it. */
   isFinal = false;
-  /** What equal instances have in common, for a class of ours whose instances are compared by value. */
+  /** The key that equal instances share, for a class of ours whose instances are compared by value. */
   hashKey: ((value: never) => unknown) | undefined;
   readonly #found = new Map<string, Value | undefined>();
   #version = -1;
@@ -89,7 +89,7 @@ export class MroConflict extends Error {
   }
 }
 
-/** Python's order of the classes above (C3). */
+/** Python's order of the base classes (C3). */
 function mergeOrders(bases: readonly PyClass[]): PyClass[] {
   const lists = [...bases.map((base) => [...base.mro]), [...bases]];
   const merged: PyClass[] = [];

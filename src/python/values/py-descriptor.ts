@@ -3,7 +3,7 @@ import type { PyClass } from "./py-class.js";
 import { PyInstance } from "./py-instance.js";
 import type { Value } from "./value.js";
 
-/** Descriptors: what a class's attribute may be besides a function. */
+/** Descriptors: attributes of classes other than functions and values. */
 export class PropertyDescriptor extends PyInstance {
   readonly get: Value;
   readonly set: Value;

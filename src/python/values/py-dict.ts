@@ -4,13 +4,13 @@ import { PyInstance } from "./py-instance.js";
 import type { Value } from "./value.js";
 
 /**
- * What dictionaries and sets have in common: entries by a key that equal values share (`keyOf` makes it), in order of
+ * The common base of dictionaries and sets: entries by a key that equal values share (`keyOf` makes it), in order of
  * insertion. Values whose class defines `__eq__` and `__hash__` in Python are found through `buckets`.
  */
 export abstract class KeyedEntries<Entry> extends PyInstance {
   readonly map = new Map<unknown, Entry>();
   buckets: Map<unknown, Value[]> | undefined;
-  /** Changes when an entry comes or goes, so that iteration notices. */
+  /** Changes when an entry is added or removed, so that iteration notices it. */
   changes = 0;
 
   get size(): number {
@@ -29,10 +29,10 @@ export interface DictEntry {
   value: Value;
 }
 
-/** The key under which a text is stored: nearly always itself. */
+/** The key under which a text is stored, which is almost always the text itself. */
 export const textKey = (text: string): string => (text.charCodeAt(0) === 0 ? `\0s${text}` : text);
 
-/** A dictionary. Scripts' keys go through `dictGet` and its like; the methods here are for names. */
+/** A dictionary. Scripts' keys go through `dictGet` and the like; the methods here are for names. */
 export class PyDict extends KeyedEntries<DictEntry> {
   constructor(pyClass: PyClass = dictClass) {
     super(pyClass);

@@ -4,7 +4,7 @@ import { PyInstance } from "./py-instance.js";
 import { PyTuple } from "./py-list.js";
 import type { Value } from "./value.js";
 
-/** A place that an exception came through. */
+/** A place that an exception passed through. */
 export interface TracebackEntry {
   readonly file: string;
   readonly line: number;
@@ -20,7 +20,7 @@ export class PyException extends PyInstance {
   notes: Value[] | undefined;
   /** The outermost place first. */
   traceback: TracebackEntry[] = [];
-  /** What a class of ours keeps in it, such as the host's own error. */
+  /** The data of a class of ours, such as the host's own error. */
   payload: Value;
 
   constructor(pyClass: PyClass, args: readonly Value[] = []) {

@@ -30,16 +30,16 @@ export interface FunctionCode {
   readonly doc: string | null;
   /** How many variables a call has. */
   readonly slots: number;
-  /** Where each parameter goes, in the order of {@link Parameters}: positional, keyword-only, rest, keywords. */
+  /** The slot of each parameter, in the order of {@link Parameters}: positional, keyword-only, rest, keywords. */
   readonly targets: readonly number[];
-  /** The slots that hold a {@link Cell}. */
+  /** The slots with a {@link Cell}. */
   readonly cells: readonly number[];
-  /** The slots that get the cells of the functions around, in the order of the closure. */
+  /** The slots that get the cells of the enclosing functions, in the order of the closure. */
   readonly free: readonly number[];
   readonly freeNames: readonly string[];
   /** Runs the body with its variables. */
   start(variables: (Value | undefined)[], self: PyFunction): Eval;
-  /** The annotations, evaluated when they are asked for. */
+  /** The annotations, evaluated on first use. */
   annotations(self: PyFunction): ReadonlyMap<string, Value>;
 }
 
@@ -54,7 +54,7 @@ export class PyFunction extends PyInstance {
   qualname: string;
   doc: Value;
   module: Value;
-  /** The scope around, for its annotations. */
+  /** The enclosing scope, for its annotations. */
   readonly outer: unknown;
 
   constructor(

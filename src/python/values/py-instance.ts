@@ -9,7 +9,7 @@ export interface AttributeStore {
   deleteName(name: string): boolean;
 }
 
-/** What values with a class of their own have in common, so that each may be of a subclass and have attributes. */
+/** The common base of values with a class of their own, so that each can be of a subclass and have attributes. */
 export abstract class PyInstance {
   pyClass: PyClass;
   /** Made when the first attribute is set. */

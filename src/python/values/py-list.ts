@@ -3,7 +3,7 @@ import type { PyClass } from "./py-class.js";
 import { PyInstance } from "./py-instance.js";
 import type { Value } from "./value.js";
 
-/** The names tell the sequences apart; `itemsOf` takes both lists and tuples. */
+/** The names distinguish the sequences; `itemsOf` takes both lists and tuples. */
 export class PyList extends PyInstance {
   items: Value[];
 

@@ -4,7 +4,7 @@ import { PyDict } from "./py-dict.js";
 import { PyInstance } from "./py-instance.js";
 import type { Value } from "./value.js";
 
-/** A module: a name and its globals. Subclasses may find attributes that are not there yet in {@link missing}. */
+/** A module: a name and its globals. Subclasses may find missing attributes in {@link missing}. */
 export class PyModule extends PyInstance {
   readonly name: string;
   readonly globals: PyDict;
@@ -22,7 +22,7 @@ export class PyModule extends PyInstance {
     return new PyModule(name, globals);
   }
 
-  /** An attribute that is made when it is first asked for; `undefined` where there is none. */
+  /** An attribute that is made on first use; `undefined` if it is missing. */
   missing(_name: string): Value | undefined {
     return undefined;
   }

@@ -19,7 +19,7 @@ export function typeOf(value: Value): PyClass {
       if (value instanceof PyClass) return value.meta ?? typeClass;
       if (value instanceof Uint8Array) return bytesClass;
   }
-  // A module of ours let a value of the host out: a mistake of ours, which must not reach a script.
+  // A module of ours passed on a value of the host: a mistake of ours, which must not reach a script.
   throw new TypeError(`not a Python value: ${typeof value}`);
 }
 

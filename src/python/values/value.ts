@@ -14,18 +14,21 @@
  * | exceptions | `PyException`, thrown as `Raised` |
  * | any other instance | `PyObject`, whose `payload` is what a class of ours keeps in it: a host's object, the text of a subclass of `str`, … |
  *
- * `undefined` is no value: it means that something is missing. No other JavaScript value may be given to a script:
- * nothing reads properties of one by a name that a script chose.
+ * `undefined` is not a value: it means that something is missing. No other JavaScript value may be given to a script:
+ * nothing reads its properties by a name that a script chose.
  */
 export type Value = unknown;
 
-/** What an evaluation hands to its driver: another evaluation to run first, a promise to wait for, or a signal. */
+/**
+ * The values that an evaluation yields to its driver: another evaluation to run first, a promise to wait for, or a
+ * signal.
+ */
 export type Suspension = Eval | PromiseLike<Value> | Signal;
 
 /** An evaluation in progress. `yield evaluation` runs another one on the driver's own stack, so that recursion is cheap. */
 export type Eval<Result = Value> = Generator<Suspension, Result, Value>;
 
-/** `pause`: let the host's event loop turn. `yield`: a generator function hands out a value. */
+/** `pause`: let the host's event loop run. `yield`: a generator function yields a value. */
 export class Signal {
   readonly kind: "pause" | "yield";
   readonly value: Value;

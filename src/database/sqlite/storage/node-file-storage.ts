@@ -22,8 +22,8 @@ const TEMPORARY = /^\/var\/tmp(?:\/etilqs_[^/]*)?$/;
 /**
  * The real file system. SQLite speaks POSIX: on Windows a path `C:\x` is `/C:/x` to it, and back again here.
  *
- * Descriptors come from a table that hands out one for each file, because on some systems closing any descriptor of
- * a file drops the locks that the process has on it.
+ * Descriptors come from a table with one for each file, because on some systems closing any descriptor of a file drops
+ * the locks that the process has on it.
  */
 export class NodeFileStorage implements FileStorage {
   readonly #calls: FileCalls;

@@ -33,8 +33,8 @@ interface Part {
  *
  * WASM cannot reach memory that processes share, so SQLite works on a copy in its own memory. That is enough, because
  * it changes the index under locks only and looks at the header again after each lock: at the lock calls the copy is
- * brought up to date ({@link refresh}), and before a lock is let go the words that SQLite changed are stored
- * ({@link publish}). Never more than those: others set their read marks at the same time.
+ * refreshed ({@link refresh}), and before a lock is released the words that SQLite changed are stored ({@link
+ * publish}). Never more than those: others set their read marks at the same time.
  *
  * The order of reading and storing is what SQLite's own memory barriers give it, see the comments at both.
  */
@@ -123,10 +123,10 @@ export class WalIndexCopy {
   }
 
   /**
-   * Brings the copy up to date. What SQLite changed and did not publish yet stays.
+   * Refreshes the copy. Changes of SQLite that are not published yet stay.
    *
-   * The hash tables are also read where the header changed, and after it: whoever goes by a header finds in the tables
-   * all that the header tells of.
+   * If the header changed, the hash tables are read too, and after it, so that they have all frames that the header
+   * counts.
    */
   refresh(scope: IndexScope): void {
     const first = this.#first;
@@ -140,9 +140,9 @@ export class WalIndexCopy {
    * Stores the changes of SQLite: the hash tables, then the checkpoint's progress with the read marks, then the second
    * copy of the header, and last the first one, from which others read.
    *
-   * SQLite stores the progress after the header, where it starts a WAL over. The other way round is the same for the
-   * others, whom SQLite's locks keep out meanwhile, and better where the process ends in between: a header of an empty
-   * WAL beside the progress of the full one would have the next frames ignored.
+   * When it restarts a WAL, SQLite stores the progress after the header. For the others, whom SQLite's locks keep out
+   * meanwhile, the reverse order is the same, and it is better if the process ends in between: a header of an empty WAL
+   * beside the progress of the full one would have the next frames ignored.
    */
   publish(): void {
     const first = this.#first;

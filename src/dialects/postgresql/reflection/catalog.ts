@@ -26,7 +26,7 @@ function condition({ schema, names }: Scope): { readonly sql: string; readonly p
 
 const relations = "pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace";
 
-/** Relations with what is said of them as a whole. */
+/** Relations with the facts about each as a whole. */
 export function relationsQuery(scope: Scope): readonly [sql: string, params: SqlParams] {
   const { sql, params } = condition(scope);
   return [
@@ -101,7 +101,7 @@ export function constraintsQuery(scope: Scope, version: number): readonly [sql: 
   ];
 }
 
-/** Indexes, by name; those of primary keys are left out. */
+/** Indexes, by name, without those of primary keys. */
 export function indexesQuery(scope: Scope, version: number): readonly [sql: string, params: SqlParams] {
   const { sql, params } = condition(scope);
   return [
@@ -163,7 +163,7 @@ export async function catalogRows(
   return (await connection.execute(sql, params)).rows;
 }
 
-/** A value as text; `null` stays. */
+/** A value as text, or `null`. */
 export const textOrNull = (value: SqlValue | undefined): string | null =>
   value === null || value === undefined ? null : String(value);
 

@@ -44,7 +44,7 @@ function columnOf(row: CatalogRow, facts: RelationFacts, { schema, keyColumns }:
   };
 }
 
-/** The default of a column whose table was asked for with its schema: its sequence has the schema too. */
+/** The default of a column whose table was requested with its schema: its sequence has the schema too. */
 function qualified([, before = "", name = "", after = ""]: readonly string[], schema: string | null): string {
   return schema === null || name.includes(".") ? `${before}${name}${after}` : `${before}"${schema}".${name}${after}`;
 }

@@ -54,7 +54,9 @@ export function checkConstraintsOf(facts: RelationFacts): readonly ReflectedChec
   });
 }
 
-/** The foreign keys, by name. Their schema is left out where the search path leads to the table, unless it was asked for. */
+/**
+ * The foreign keys, by name. Their schema is omitted if the search path finds the table, unless a schema was requested.
+ */
 export function foreignKeysOf(facts: RelationFacts, schema: string | null): readonly ReflectedForeignKeyConstraint[] {
   return ofKind(facts, "f").map((row) => {
     const referredSchema = String(row["referredSchema"]);
@@ -71,9 +73,9 @@ export function foreignKeysOf(facts: RelationFacts, schema: string | null): read
   });
 }
 
-/** What follows the columns in the text of a foreign key. */
+/** The text of a foreign key after its columns. */
 function foreignKeyOptions(text: string): ReflectedForeignKeyOptions {
-  // No quoted name of a table or column can be mistaken for a clause once it is taken out.
+  // Quoted names are removed first, because they could be mistaken for a clause.
   const clauses = text.replaceAll(/"(?:[^"]|"")*"/g, '""');
   const action = (verb: string): string | undefined => {
     const found = new RegExp(`ON ${verb} (CASCADE|RESTRICT|SET (?:NULL|DEFAULT)(?: \\([^)]*\\))?)`).exec(clauses)?.[1];

@@ -3,7 +3,7 @@ import { type CatalogRow, textOrNull, textsOf } from "./catalog.js";
 /** An enum type of the database. */
 export interface EnumFacts {
   readonly name: string;
-  /** Its schema, where the search path does not lead to it. */
+  /** Its schema, if the search path does not find it. */
   readonly schema: string | null;
   readonly labels: readonly string[];
 }
@@ -12,7 +12,7 @@ export interface EnumFacts {
 export interface DomainFacts {
   readonly name: string;
   readonly schema: string | null;
-  /** The type that it is made of, as the server writes it. */
+  /** The type that it is based on, as the server writes it. */
   readonly base: string;
   readonly notNull: boolean;
   readonly default: string | null;
@@ -65,13 +65,13 @@ function domainOf(row: CatalogRow, name: string, schema: string | null): DomainF
   };
 }
 
-/** What stands between the parentheses of a CHECK that the server wrote, without a pair around all of it. */
+/** The condition in the parentheses of a CHECK that the server wrote, without a pair around all of it. */
 export function checkText(written: string): string {
   const [, inner = ""] = /^CHECK *\((.+)\)(?: NO INHERIT)?(?: NOT VALID)?$/s.exec(written) ?? [];
   return withoutOuterParentheses(inner);
 }
 
-/** Takes one pair of parentheses off a text, where it is around all of it. */
+/** Removes a pair of parentheses that is around a whole text. */
 export function withoutOuterParentheses(text: string): string {
   const trimmed = text.trim();
   if (!trimmed.startsWith("(") || !trimmed.endsWith(")")) return text;

@@ -114,7 +114,7 @@ function scalarType(text: TypeText, types: NamedTypes): TypeEngine {
   if (found !== undefined)
     return new ENUM(...found.labels, {
       name: found.name,
-      // It is there already, and stays when a table of it goes.
+      // The type exists already, and stays when a table that uses it is dropped.
       createType: false,
       ...(found.schema === null ? {} : { schema: found.schema }),
       ...(collation === null ? {} : { collation }),

@@ -12,10 +12,10 @@ import {
 } from "./catalog.js";
 import { type NamedTypes, namedTypes } from "./named-types.js";
 
-/** All that the catalogs say of one table or view. */
+/** All facts of the catalogs about one table or view. */
 export interface RelationFacts {
   readonly name: string;
-  /** The schema that it lies in. */
+  /** The schema that it is in. */
   readonly schema: string;
   readonly relation: CatalogRow;
   readonly columns: readonly CatalogRow[];
@@ -24,7 +24,7 @@ export interface RelationFacts {
   readonly types: NamedTypes;
 }
 
-/** Reads relations with their columns, constraints and indexes: six queries, however many relations there are. */
+/** Reads relations with their columns, constraints and indexes: six queries, whatever their number. */
 export async function readRelations(connection: StatementRunner, scope: Scope): Promise<readonly RelationFacts[]> {
   const version = Number(
     (await catalogRows(connection, ["SELECT current_setting('server_version_num') AS version", []]))[0]?.["version"],

@@ -16,7 +16,7 @@ import { intOf, strOf } from "../../values/type-of.js";
 import type { Value } from "../../values/value.js";
 import { randomBytes } from "../system/host-module.js";
 
-/** What a `UUID` holds. */
+/** The data of a `UUID`. */
 export interface UuidPayload {
   readonly kind: "uuid";
   readonly value: bigint;

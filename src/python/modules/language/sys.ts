@@ -31,7 +31,7 @@ const streamClass = nativeClass({
   properties: { encoding: () => "utf-8" },
 });
 
-/** `sys`: what scripts ask of the interpreter. */
+/** `sys`: the members that scripts use. */
 export function sysModule(): PyModule {
   const stdout = new PyObject(streamClass, { stream: "stdout" });
   const stderr = new PyObject(streamClass, { stream: "stderr" });

@@ -20,7 +20,10 @@ import { PyModule } from "../../values/py-module.js";
 import type { Eval, Keywords, Value } from "../../values/value.js";
 import { namedTupleMeta } from "./named-tuple.js";
 
-/** A form of `typing`, such as `Optional`: it can be subscripted, joined by `|` and derived from, and means nothing more. */
+/**
+ * A form of `typing`, such as `Optional`: it can be subscripted, joined by `|` and derived from, and has no further
+ * meaning.
+ */
 const formClass: PyClass = nativeClass({
   name: "_SpecialForm",
   module: "typing",
@@ -34,7 +37,7 @@ const formClass: PyClass = nativeClass({
   },
 });
 
-/** What deriving from `Generic[T]` comes to. */
+/** The base class for deriving from `Generic[T]`. */
 const genericClass: PyClass = nativeClass({
   name: "Generic",
   module: "typing",
@@ -60,7 +63,7 @@ const typedDict = (): PyClass =>
     classMethods: { __init_subclass__: ["cls, /, **kwargs", () => null] },
   });
 
-/** `typing`, for annotations: they are kept, and nothing looks into them. */
+/** `typing`, for annotations: they are kept and not evaluated. */
 export function typingModule(): PyModule {
   const attributes: Record<string, Value> = {};
   for (const name of forms.split(" ")) attributes[name] = new PyObject(formClass, { name });

@@ -30,7 +30,7 @@ function number(value: Value): number {
   raise("TypeError", `must be real number, not ${typeName(value)}`);
 }
 
-/** A function of floats: a result that is no number is outside its domain. */
+/** A function of floats: NaN as a result means that the argument is outside its domain. */
 const real = (name: string, apply: (x: number) => number, overflows = false): NativeFunction =>
   native(name, "x, /", (value: Value) => {
     const x = number(value);

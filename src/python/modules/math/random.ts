@@ -101,7 +101,7 @@ function wordsOf(value: Integer): number[] {
   return words;
 }
 
-/** `sha512` is needed for seeds that are no numbers, and loaded for them alone. */
+/** `sha512` is needed only for seeds that are not numbers, and loaded for those. */
 async function seedOf(seed: Value): Promise<Integer> {
   const whole = intOf(seed);
   if (whole !== undefined) return whole;

@@ -2,13 +2,13 @@ import { activeRun, RunLimitError } from "../../protocol/run.js";
 import type { ClassItem, PatternNode } from "./pattern-node.js";
 import { widthOf } from "./pattern-parser.js";
 
-/** A text that is being searched: characters, the part that counts, and what the groups took. */
+/** A text that is being searched: characters, the part that counts, and the groups' matches. */
 export interface MatchState {
   readonly text: readonly string[];
   readonly codes: readonly number[];
   readonly start: number;
   readonly end: number;
-  /** Start and end of each group, -1 where it took nothing. */
+  /** Start and end of each group, -1 if it matched nothing. */
   groups: number[];
   lastGroup: number;
   steps: number;
@@ -104,7 +104,7 @@ function testOf(node: PatternNode): ((code: number) => boolean) | undefined {
   }
 }
 
-/** Compiles a pattern to a function that tries it at a position and goes on with what follows. */
+/** Compiles a pattern to a function that tries it at a position and continues with the next one. */
 export function patternMatcher(node: PatternNode): Matcher {
   const test = testOf(node);
   if (test !== undefined) return (state, at, then) => at < state.end && test(state.codes[at] as number) && then(at + 1);

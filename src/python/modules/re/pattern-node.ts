@@ -3,7 +3,7 @@ export type ClassItem =
   | { readonly kind: "range"; readonly from: number; readonly to: number }
   | { readonly kind: "category"; readonly code: "d" | "D" | "s" | "S" | "w" | "W" };
 
-/** How letters, `.`, `^` and `$` are taken, where the node stands. */
+/** How letters, `.`, `^` and `$` match at the node. */
 export interface PatternFlags {
   readonly ignoreCase: boolean;
   readonly multiline: boolean;
@@ -12,7 +12,7 @@ export interface PatternFlags {
   readonly verbose: boolean;
 }
 
-/** A regular expression taken apart. */
+/** A parsed regular expression. */
 export type PatternNode =
   | { readonly kind: "char"; readonly code: number; readonly ignoreCase: boolean }
   | { readonly kind: "any"; readonly dotAll: boolean }

@@ -23,7 +23,7 @@ export interface CompiledPattern {
   readonly isBytes: boolean;
 }
 
-/** What a match holds. */
+/** The data of a match. */
 export interface FoundMatch {
   readonly kind: "match";
   readonly pattern: PyObject;

@@ -12,7 +12,7 @@ export function randomBytes(count: number): Uint8Array {
   return host.randomBytes?.(count) ?? crypto.getRandomValues(new Uint8Array(count));
 }
 
-/** `_host`: the little of the host that the modules written in Python are made of. */
+/** `_host`: the functions of the host that the modules written in Python use. */
 export function hostModule(): PyModule {
   const host = () => activeRun().host;
   return PyModule.of("_host", {

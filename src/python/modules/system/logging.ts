@@ -14,7 +14,7 @@ def dictConfig(config):
     raise NotImplementedError("logging.config.dictConfig() is not supported; use fileConfig() or basicConfig()")
 `;
 
-/** `logging`, written in Python and run by the evaluator: what no handler of a script takes goes to the host. */
+/** `logging`, written in Python and run by the evaluator: records without a handler of the script go to the host. */
 export const loggingSource = String.raw`
 import sys
 import time

@@ -46,7 +46,7 @@ function decodeError(message: string, text: string, position: number): never {
   throw new Raised(exception);
 }
 
-/** What `json.loads` is told besides the text. */
+/** The options of `json.loads`. */
 interface Hooks {
   readonly objectHook: Value;
   readonly pairsHook: Value;
@@ -211,7 +211,7 @@ class Reader {
   }
 }
 
-/** How `json.dumps` writes. */
+/** The options of `json.dumps`. */
 interface Writing {
   readonly ascii: boolean;
   readonly indent: string | undefined;

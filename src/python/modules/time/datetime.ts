@@ -197,7 +197,7 @@ defineMembers(timeClass, {
 
 const deltaOrNone = (offset: bigint | undefined): Value => (offset === undefined ? null : makeTimedelta(offset));
 
-/** `astimezone`: a moment without a zone is one of local time. */
+/** `astimezone`: a moment without a zone is local time. */
 function asZone(self: PyObject, tz: Value): Value {
   const at = own(self);
   const local = BigInt(activeRun().host.utcOffset?.(Number((localMicros(at) - epoch) / 1000n)) ?? 0) * 60_000_000n;

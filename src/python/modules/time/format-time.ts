@@ -4,7 +4,7 @@ import { calendarDays, calendarIsoWeek } from "./calendar-days.js";
 const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const months = "January February March April May June July August September October November December".split(" ");
 
-/** The fields of a moment, as `strftime` and `strptime` know them. */
+/** The fields of a moment for `strftime` and `strptime`. */
 export interface TimeFields {
   readonly year: number;
   readonly month: number;
@@ -136,7 +136,7 @@ const patterns: Readonly<Record<string, string>> = {
   "%": "%",
 };
 
-/** What `strptime` reads: the fields, and the offset in microseconds where the text has one. */
+/** The result of `strptime`: the fields, and the offset in microseconds if the text has one. */
 export interface ParsedTime extends TimeFields {
   readonly offset: bigint | undefined;
   readonly zone: string | undefined;

@@ -39,14 +39,14 @@ export const utcTimezone: PyObject = makeTimezone(0n);
 
 export const zoneOf = (self: Value): ZonePayload => (self as PyObject).payload as ZonePayload;
 
-/** What `date`, `time` and `datetime` hold; a date has no time, a time has the date 1900-01-01. */
+/** The data of `date`, `time` and `datetime`; a date has no time, a time has the date 1900-01-01. */
 export interface MomentPayload extends TimeFields {
   readonly kind: "date" | "time" | "datetime";
   readonly tzinfo: Value;
   readonly fold: number;
 }
 
-/** What a `timezone` holds. */
+/** The data of a `timezone`. */
 export interface ZonePayload {
   readonly kind: "timezone";
   readonly offset: bigint;
@@ -236,7 +236,7 @@ export function format(self: Value, spec: Value): string {
 
 export const fieldNames = ["year", "month", "day", "hour", "minute", "second", "microsecond"] as const;
 
-/** `replace`: fields that are given take the place of those that are there. */
+/** `replace`: given fields replace the existing ones. */
 export function replaced(
   self: PyObject,
   names: readonly (keyof TimeFields)[],
@@ -259,7 +259,7 @@ export function replaced(
 export const getters = (names: readonly (keyof MomentPayload)[]) =>
   Object.fromEntries(names.map((name) => [name, (self: Value) => own(self)[name] as Value]));
 
-/** What equal moments have in common. */
+/** The key that equal moments share. */
 function momentKey(self: PyObject): string {
   const at = own(self);
   const { micros, isAware } = comparable(self, at);

@@ -12,7 +12,7 @@ import { notImplementedSingleton } from "../../values/singletons.js";
 import { intOf, typeName } from "../../values/type-of.js";
 import type { Value } from "../../values/value.js";
 
-/** What a `timedelta` holds. */
+/** The data of a `timedelta`. */
 export interface TimedeltaPayload {
   readonly kind: "timedelta";
   readonly micros: bigint;
@@ -46,7 +46,7 @@ function roundDivide(a: bigint, b: bigint): bigint {
   return above || (rest === size && quotient % 2n !== 0n) ? quotient + 1n : quotient;
 }
 
-/** So many units as microseconds, a fraction of a microsecond rounded at the end. */
+/** A number of units as microseconds; a fraction of a microsecond is rounded at the end. */
 function scaled(value: Value, unit: bigint): { readonly whole: bigint; readonly rest: number } {
   const whole = intOf(value);
   if (whole !== undefined) return { whole: BigInt(whole) * unit, rest: 0 };
