@@ -36,6 +36,7 @@ export class MysqlInspector implements Inspector {
   /** The prefix of dialect options. */
   readonly #prefix: string;
   readonly #facts = new Map<string, TableFacts>();
+  readonly #columns = new WeakMap<TableFacts, readonly ReflectedColumn[]>();
   readonly #cached = new Set<Schema>();
 
   constructor(
@@ -99,7 +100,7 @@ export class MysqlInspector implements Inspector {
   }
 
   async getColumns(table: string, schema?: Schema): Promise<readonly ReflectedColumn[]> {
-    return columnsOf(await this.#get(table, schema));
+    return this.#columnsOf(await this.#get(table, schema));
   }
 
   async getPkConstraint(table: string, schema?: Schema): Promise<ReflectedPrimaryKeyConstraint> {
@@ -141,7 +142,7 @@ export class MysqlInspector implements Inspector {
       {
         name,
         schema,
-        columns: columnsOf(facts),
+        columns: this.#columnsOf(facts),
         primaryKey: primaryKeyOf(facts),
         foreignKeys: foreignKeysOf(facts, schema),
         uniqueConstraints: uniqueConstraintsOf(facts, this.#prefix),
@@ -165,6 +166,13 @@ export class MysqlInspector implements Inspector {
   clearCache(): void {
     this.#facts.clear();
     this.#cached.clear();
+  }
+
+  /** A comparison asks for the columns of a table once for each of them. */
+  #columnsOf(facts: TableFacts): readonly ReflectedColumn[] {
+    const columns = this.#columns.get(facts) ?? columnsOf(facts);
+    this.#columns.set(facts, columns);
+    return columns;
   }
 
   #optionsOf({ table }: TableFacts): Readonly<Record<string, unknown>> {

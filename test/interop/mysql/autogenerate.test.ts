@@ -17,7 +17,7 @@ import { noPython, python } from "../python.js";
 import { randomModels, types } from "./random-models.js";
 
 const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
-const runs = Number(process.env["COUNT"] ?? (process.env["CI"] ? 25 : 4));
+const runs = Number(process.env["COUNT"] ?? (process.env["CI"] ? 15 : 4));
 const program = readFileSync(new URL("../postgresql/compare_models.py", import.meta.url), "utf8");
 /** The rules of Python's Alembic: its plugin for CHECKs, which goes by name, in place of ours. */
 const plugins = ["alembic.autogenerate.*", "~alembic.autogenerate.checks", "alembic.ext.checkconstraint_byname"];

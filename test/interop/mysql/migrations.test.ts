@@ -14,7 +14,7 @@ import { noPython, python } from "../python.js";
 import { Random } from "../random.js";
 import { mariadbCalls } from "./random-calls.js";
 
-const count = Number(process.env["COUNT"] ?? (process.env["CI"] ? 60 : 8));
+const count = Number(process.env["COUNT"] ?? (process.env["CI"] ? 40 : 8));
 const here = fileURLToPath(new URL("..", import.meta.url));
 const reflect = readFileSync(new URL("reflect_tables.py", import.meta.url), "utf8");
 
