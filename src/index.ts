@@ -82,6 +82,7 @@ export {
   type GraphView,
   graphView,
 } from "./graph/picture/graph-view.js";
+export { type DrawHtmlOptions, drawHtml, type GraphDetail } from "./graph/picture/html/draw-html.js";
 export { type GraphLayout, layOutGraph, type PlacedEdge, type PlacedRevision } from "./graph/picture/lay-out-graph.js";
 export { Revision, type RevisionOptions } from "./graph/revision.js";
 export {

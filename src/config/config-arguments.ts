@@ -73,6 +73,10 @@ export interface ConfigArguments {
   readonly dot?: boolean;
   /** `--svg` of `graph`. */
   readonly svg?: boolean;
+  /** `--html` of `graph`. */
+  readonly html?: string | undefined;
+  /** `--dialect` of `graph`. */
+  readonly dialect?: readonly string[] | undefined;
   /** `--from` of `models` and `types`. */
   readonly from?: string | undefined;
   /** `--out` of `models` and `types`. */
@@ -136,6 +140,8 @@ export const configArgumentNames: { readonly [Name in keyof Required<ConfigArgum
   mermaid: true,
   dot: true,
   svg: true,
+  html: true,
+  dialect: true,
   from: true,
   out: true,
   force: true,

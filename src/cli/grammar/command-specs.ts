@@ -68,7 +68,17 @@ export const commandSpecs: readonly CommandSpec[] = [
   {
     name: "graph",
     help: "draw the graph of revisions and where databases are in it",
-    options: [option.revRange, option.indicateCurrent, option.at, option.mermaid, option.dot, option.svg, option.json],
+    options: [
+      option.revRange,
+      option.indicateCurrent,
+      option.at,
+      option.mermaid,
+      option.dot,
+      option.svg,
+      option.html,
+      option.dialect,
+      option.json,
+    ],
     positionals: [],
     ours: true,
   },

@@ -177,6 +177,22 @@ export const commandOptions = {
     help: "mark where this database is; may be repeated",
     ours: true,
   },
+  html: {
+    flags: ["--html"],
+    key: "html",
+    kind: "value",
+    metavar: "file",
+    help: "write a page with search, zoom, scripts and their SQL",
+    ours: true,
+  },
+  dialect: {
+    flags: ["--dialect"],
+    key: "dialect",
+    kind: "append",
+    metavar: "name",
+    help: "dialect of the SQL in the page (default: the environment's); may be repeated",
+    ours: true,
+  },
   from: {
     flags: ["--from"],
     key: "from",

@@ -1,10 +1,13 @@
-import { type ReadGraphOptions, graph as readGraph } from "../../commands/graph.js";
+import { modulePath, writeModule } from "../../commands/from-database/write-module.js";
+import { type ReadGraphOptions, graph as readGraph } from "../../commands/graph/graph.js";
+import { graphDetails } from "../../commands/graph/graph-details.js";
 import type { Config } from "../../config/config.js";
 import { drawDot } from "../../graph/picture/draw-dot.js";
 import { drawMermaid } from "../../graph/picture/draw-mermaid.js";
 import { drawSvg } from "../../graph/picture/draw-svg.js";
 import { drawTerminal } from "../../graph/picture/draw-terminal.js";
 import type { GraphView } from "../../graph/picture/graph-view.js";
+import { drawHtml, pageGenerator } from "../../graph/picture/html/draw-html.js";
 import { CommandError } from "../../support/command-error.js";
 
 /** Options of {@link graph}. At most one of the languages is taken. */
@@ -15,6 +18,10 @@ export interface GraphOptions extends ReadGraphOptions {
   readonly dot?: boolean | undefined;
   /** Print a picture in SVG; by default `false`. */
   readonly svg?: boolean | undefined;
+  /** Write a page of HTML to this file; by default none. */
+  readonly html?: string | undefined;
+  /** With `html`, the dialects of its SQL; by default that of the environment. */
+  readonly dialect?: readonly string[] | undefined;
   /** Print nothing: the data is wanted; by default `false`. */
   readonly json?: boolean | undefined;
 }
@@ -36,10 +43,21 @@ const languages = { mermaid: drawMermaid, dot: drawDot, svg: drawSvg, json: () =
  */
 export async function graph(config: Config, options: GraphOptions = {}): Promise<GraphView> {
   const asked = (["mermaid", "dot", "svg", "json"] as const).filter((key) => options[key] === true);
-  if (asked.length > 1) {
-    throw new CommandError(`Using ${asked.map((key) => `--${key}`).join(" with ")} does not make any sense`);
+  const given = [...asked, ...(options.html === undefined ? [] : ["html"])];
+  if (given.length > 1) {
+    throw new CommandError(`Using ${given.map((key) => `--${key}`).join(" with ")} does not make any sense`);
   }
+  if ((options.dialect ?? []).length > 0 && options.html === undefined) {
+    throw new CommandError("Using --dialect without --html does not make any sense");
+  }
+  const path = modulePath(config, { out: options.html }, (text) => text.includes(pageGenerator));
   const view = await readGraph(config, options);
+  if (path !== undefined) {
+    const ids = view.revisions.map(({ revision }) => revision);
+    const details = await graphDetails(config, ids, options.dialect);
+    await writeModule(config, path, await drawHtml(view, { details }));
+    return view;
+  }
   const [language] = asked;
   const drawing =
     language === undefined ? await terminalPicture(view, config.output.outColor) : languages[language](view).trimEnd();

@@ -1,16 +1,16 @@
-import type { Config } from "../config/config.js";
-import { parseDatabaseUrl } from "../database/database-url.js";
-import { type GraphDatabase, type GraphView, graphView } from "../graph/picture/graph-view.js";
-import { connect } from "../runtime/connect.js";
-import { MigrationContext } from "../runtime/migration-context.js";
-import type { ConfigureOptions } from "../runtime/options/configure-options.js";
-import type { RunHooks } from "../runtime/options/context-options.js";
-import { ScriptDirectory } from "../script/script-directory.js";
-import { CommandError } from "../support/command-error.js";
-import { silentLogger } from "../support/logger.js";
-import { MemoryOutput } from "../support/output.js";
-import { splitRange } from "./history.js";
-import { runEnvironment } from "./run/run-environment.js";
+import type { Config } from "../../config/config.js";
+import { parseDatabaseUrl } from "../../database/database-url.js";
+import { type GraphDatabase, type GraphView, graphView } from "../../graph/picture/graph-view.js";
+import { connect } from "../../runtime/connect.js";
+import { MigrationContext } from "../../runtime/migration-context.js";
+import type { ConfigureOptions } from "../../runtime/options/configure-options.js";
+import type { RunHooks } from "../../runtime/options/context-options.js";
+import { ScriptDirectory } from "../../script/script-directory.js";
+import { CommandError } from "../../support/command-error.js";
+import { silentLogger } from "../../support/logger.js";
+import { MemoryOutput } from "../../support/output.js";
+import { splitRange } from "../history.js";
+import { runEnvironment } from "../run/run-environment.js";
 
 /** Which part of the graph is read, and which databases. */
 export interface ReadGraphOptions extends RunHooks {
