@@ -85,7 +85,7 @@ export class AutogenContext {
     const isAutogenerate = parts.autogenerate ?? true;
     if (isAutogenerate && migrationContext.asSql)
       throw new CommandError(
-        "autogenerate can't use as_sql=True as it prevents querying the database for schema information",
+        "autogenerate can't use --sql mode as it prevents querying the database for schema information",
       );
     this.migrationContext = migrationContext;
     this.opts = parts.opts ?? (migrationContext.opts as AutogenOptions);

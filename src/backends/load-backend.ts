@@ -66,7 +66,10 @@ export async function findBackend(scheme: string): Promise<Backend | undefined> 
  */
 export async function loadBackend(scheme: string): Promise<Backend> {
   const backend = await findBackend(scheme);
-  if (backend === undefined) throw new CommandError(`Can't load plugin: sqlalchemy.dialects:${scheme}`);
+  if (backend === undefined)
+    throw new CommandError(`Can't load plugin: sqlalchemy.dialects:${scheme}`, {
+      hint: "A database URL begins with sqlite, postgresql, pglite, mysql, mariadb, mssql or oracle, as in sqlite:///app.db; other backends are registered with registerBackend().",
+    });
   return backend;
 }
 

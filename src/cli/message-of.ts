@@ -5,6 +5,13 @@ import { printable } from "../support/printable.js";
 // For programs that are built on this command line and print messages of their own.
 export { printable, printableLine, quotedPath } from "../support/printable.js";
 
+/** The way out of a failure, of itself or of what caused it, as a terminal shows it. */
+export function hintOf(error: unknown): string | undefined {
+  for (let at = error; isError(at); at = at.cause)
+    if (at instanceof AlembicError && at.hint !== undefined) return printable(at.hint);
+  return undefined;
+}
+
 /**
  * The message of a failure as a terminal shows it: the bare sentence of an error of this package, any other error with
  * its name.

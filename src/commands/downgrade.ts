@@ -21,9 +21,15 @@ import type { MoveOptions } from "./upgrade.js";
  */
 export async function downgrade(config: Config, revision: string, options: MoveOptions = {}): Promise<void> {
   const script = await ScriptDirectory.fromConfig(config);
-  if (revision.includes(":") && !options.sql) throw new CommandError("Range revision not allowed");
+  if (revision.includes(":") && !options.sql)
+    throw new CommandError("Range revision not allowed", {
+      hint: "A range such as ae10:27c6 is for --sql; name the one revision to go to.",
+    });
   const { start, end } = revisionRange(revision);
-  if (start === undefined && options.sql) throw new CommandError("downgrade with --sql requires <fromrev>:<torev>");
+  if (start === undefined && options.sql)
+    throw new CommandError("downgrade with --sql requires <fromrev>:<torev>", {
+      hint: "No database is asked where it is, so name both ends, as in 'downgrade 27c6:ae10 --sql' or 'downgrade head:base --sql'.",
+    });
   await runEnvironment(config, script, {
     ...options,
     fn: (heads) => bindSteps(planDowngrade(script, end, heads)),

@@ -87,5 +87,7 @@ function requireHeads(directory: ScriptDirectory, rows: readonly string[]): void
   const wanted = new Set(directory.getRevisions("heads"));
   const found = new Set(directory.getRevisions(rows));
   if (wanted.size === found.size && [...wanted].every((head) => found.has(head))) return;
-  throw new CommandError("Target database is not up to date.");
+  throw new CommandError("Target database is not up to date.", {
+    hint: "The models are compared with a database that has all revisions: run 'upgrade head' first, or 'upgrade heads' where there are several.",
+  });
 }

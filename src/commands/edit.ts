@@ -41,7 +41,10 @@ export async function edit(config: Config, rev: string, options: EditOptions): P
   };
   if (rev !== "current") {
     const revisions = script.getRevisions(rev);
-    if (revisions.length === 0) throw new CommandError(`No revision files indicated by symbol '${rev}'`);
+    if (revisions.length === 0)
+      throw new CommandError(`No revision files indicated by symbol '${rev}'`, {
+        hint: "'history' lists the revisions that have a file.",
+      });
     await open(revisions);
     return paths;
   }
@@ -50,7 +53,10 @@ export async function edit(config: Config, rev: string, options: EditOptions): P
     signal: options.signal,
     dontMutate: true,
     async fn(rows) {
-      if (rows.length === 0) throw new CommandError("No current revisions");
+      if (rows.length === 0)
+        throw new CommandError("No current revisions", {
+          hint: "The database is at no revision yet; name the one to open, as in 'edit head'.",
+        });
       await open(script.getRevisions(rows));
       return [];
     },

@@ -36,10 +36,15 @@ export async function init(config: Config, directory: string, options: InitOptio
   const { files } = config.services;
   const target = resolve(config.cwd, directory);
   if (files.exists(target) && (!files.isFolder(target) || files.list(target).length > 0)) {
-    throw new CommandError(`Directory ${directory} already exists and is not empty`);
+    throw new CommandError(`Directory ${directory} already exists and is not empty`, {
+      hint: "Name a folder that is empty or does not exist yet, as in 'init alembic'.",
+    });
   }
   const template = join(templateFolder(files), options.template ?? "generic");
-  if (!files.isFolder(template)) throw new CommandError(`No such template ${template}`);
+  if (!files.isFolder(template))
+    throw new CommandError(`No such template ${template}`, {
+      hint: "'list_templates' shows the templates that there are.",
+    });
   if (!files.exists(target)) {
     await withStatus(config, `Creating directory ${target}`, () => files.makeFolder(target));
   }

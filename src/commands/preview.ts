@@ -74,7 +74,10 @@ export async function preview(
 ): Promise<readonly Preview[]> {
   const script = await ScriptDirectory.fromConfig(config);
   const { start, end } = revisionRange(revision);
-  if (start !== undefined) throw new CommandError("Range revision not allowed");
+  if (start !== undefined)
+    throw new CommandError("Range revision not allowed", {
+      hint: "A range such as ae10:27c6 is for --sql; name the one revision to go to.",
+    });
   const plan = direction === "upgrade" ? planUpgrade : planDowngrade;
   const runs: PreviewedRun[] = [];
   const milliseconds = () => config.services.clock.now().getTime();

@@ -30,7 +30,10 @@ export interface MoveOptions extends RunHooks {
  */
 export async function upgrade(config: Config, revision = "head", options: MoveOptions = {}): Promise<void> {
   const script = await ScriptDirectory.fromConfig(config);
-  if (revision.includes(":") && !options.sql) throw new CommandError("Range revision not allowed");
+  if (revision.includes(":") && !options.sql)
+    throw new CommandError("Range revision not allowed", {
+      hint: "A range such as ae10:27c6 is for --sql; name the one revision to go to.",
+    });
   const { start, end } = revisionRange(revision);
   await runEnvironment(config, script, {
     ...options,

@@ -10,6 +10,11 @@ import { type PostWriteHook, postWriteHooks } from "./post-write-hooks.js";
 import { pythonRepr } from "./python/python-repr.js";
 import { type ConfigValue, TableValues } from "./table-values.js";
 
+/** The way out where there is no configuration. */
+export const howToConfigure =
+  "Run this in the folder that has the configuration (alembic.ini, pyproject.toml or package.json), name the file with " +
+  "-c, or make an environment with 'init'.";
+
 /** Fields of a {@link Config}. Each file is read when its first key is asked for. */
 export interface ConfigParts {
   readonly cwd: string;
@@ -183,6 +188,7 @@ export class Config implements ConfigSources {
     if (!this.fileConfig.hasSection(section)) {
       throw new CommandError(
         `No config file ${pythonRepr(this.configFileName)} found, or file has no '[${section}]' section`,
+        { hint: howToConfigure },
       );
     }
     return this.fileConfig.get(section, name) ?? defaultValue;

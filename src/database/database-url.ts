@@ -113,7 +113,7 @@ export function parseDatabaseUrl(url: string | DatabaseUrl): DatabaseUrl {
   if (typeof url !== "string") return url;
   if (/^file:/i.test(url)) return parseFileUrl(url);
   const match = URL_PATTERN.exec(url);
-  if (match === null) throw new DatabaseUrlError("Could not parse SQLAlchemy URL from given URL string");
+  if (match === null) throw notAUrl(url);
   const [, driverName, username, password, ipv6, ipv4, portText, database, query] = match;
   if (/^sqlite\b/.test(driverName ?? "")) requireOptions(url, query);
   return new DatabaseUrl({
@@ -125,6 +125,20 @@ export function parseDatabaseUrl(url: string | DatabaseUrl): DatabaseUrl {
     database: unquote(database),
     query: parseQuery(query),
   });
+}
+
+/** The way out where a database URL is missing or wrong. */
+export const exampleUrls =
+  "A database URL is for example sqlite:///app.db (a file), sqlite:////srv/app.db (with its whole path) or postgresql://user@host/name";
+
+/** The error for a text that is no URL: with the URL that was meant where the text looks like the path of a file. */
+export function notAUrl(text: string): DatabaseUrlError {
+  // Anything else may hold a password.
+  const isPath = /^[^\s:@]+$/.test(text) || /^[A-Za-z]:[\\/][^:@]*$/.test(text);
+  const hint = isPath
+    ? `'${text}' is no database URL. For that file write sqlite:///${text.replaceAll(/[%?#]/g, percent)}`
+    : exampleUrls;
+  return new DatabaseUrlError("Could not parse SQLAlchemy URL from given URL string", { hint });
 }
 
 function parseFileUrl(url: string): DatabaseUrl {

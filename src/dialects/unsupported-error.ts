@@ -1,3 +1,4 @@
+import type { AlembicErrorOptions } from "../support/alembic-error.js";
 import { CompileError } from "./compile-error.js";
 
 /**
@@ -22,8 +23,8 @@ export class UnsupportedError extends CompileError {
   /** The dialect that lacks the construct. */
   readonly dialectName: string;
 
-  constructor(message: string, construct: string, dialectName: string) {
-    super(message);
+  constructor(message: string, construct: string, dialectName: string, options?: AlembicErrorOptions) {
+    super(message, options);
     this.construct = construct;
     this.dialectName = dialectName;
   }

@@ -42,7 +42,7 @@ export const revisionErrorWords = {
   currentHead: {
     multipleHeads:
       "The script directory has multiple heads (due to branching)." +
-      "Please use get_heads(), or merge the branches using alembic merge.",
+      "Please use getHeads(), or merge the branches using alembic-ts merge.",
   } as RevisionErrorWords,
   newRevision: {
     multipleHeads:
@@ -89,7 +89,7 @@ export function catchRevisionErrors<T>(words: RevisionErrorWords, action: () => 
  * ```
  */
 export function revisionCommandError(error: RevisionError, words: RevisionErrorWords = {}): CommandError {
-  return new CommandError(message(error, words), { cause: error });
+  return new CommandError(message(error, words), { cause: error, hint: error.hint });
 }
 
 function message(error: RevisionError, words: RevisionErrorWords): string {

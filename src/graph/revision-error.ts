@@ -1,4 +1,4 @@
-import { AlembicError } from "../support/alembic-error.js";
+import { AlembicError, type AlembicErrorOptions } from "../support/alembic-error.js";
 import type { RevisionIds } from "./revision-ids.js";
 
 /**
@@ -21,6 +21,9 @@ import type { RevisionIds } from "./revision-ids.js";
 export class RevisionError extends AlembicError {
   readonly code: string = "graph.revision";
 }
+
+/** The way out where a revision is not where a command needs it. */
+export const showTheWay = "'current' shows where the database is, and 'history' how the revisions follow one another.";
 
 /**
  * The lower end of a requested range is not an ancestor of its upper end.
@@ -48,7 +51,7 @@ export class RangeNotAncestorError extends RevisionError {
   readonly upper: RevisionIds;
 
   constructor(lower: RevisionIds, upper: RevisionIds) {
-    super(`Revision ${nameOf(lower)} is not an ancestor of revision ${nameOf(upper)}`);
+    super(`Revision ${nameOf(lower)} is not an ancestor of revision ${nameOf(upper)}`, { hint: showTheWay });
     this.lower = lower;
     this.upper = upper;
   }
@@ -107,7 +110,7 @@ export class ResolutionError extends RevisionError {
   /** The name that could not be resolved. */
   readonly argument: string;
 
-  constructor(message: string, argument: string, options?: { readonly cause?: unknown }) {
+  constructor(message: string, argument: string, options?: AlembicErrorOptions) {
     super(message, options);
     this.argument = argument;
   }
@@ -135,7 +138,9 @@ export class MissingRevisionError extends RevisionError {
   readonly referencedFrom: string;
 
   constructor(message: string, missing: string, referencedFrom: string) {
-    super(message);
+    super(message, {
+      hint: `Put the file of ${missing} back into the folder of versions, or name another revision in ${referencedFrom}.`,
+    });
     this.missing = missing;
     this.referencedFrom = referencedFrom;
   }
@@ -161,7 +166,9 @@ export class CycleDetected extends RevisionError {
   readonly revisions: readonly string[];
 
   constructor(revisions: readonly string[], kind = "Cycle") {
-    super(`${kind} is detected in revisions (${revisions.join(", ")})`);
+    super(`${kind} is detected in revisions (${revisions.join(", ")})`, {
+      hint: "Each revision has to name an older one: correct the one that names a newer one.",
+    });
     this.revisions = revisions;
   }
 }

@@ -1,4 +1,4 @@
-import { printable } from "../cli/message-of.js";
+import { hintOf, printable } from "../cli/message-of.js";
 import { isInterruption } from "../index.js";
 import type { Application } from "./application.js";
 import { paintFor } from "./paint.js";
@@ -15,4 +15,6 @@ export function reportFailure({ output }: Application, error: unknown, doing?: s
   const message = lockedMessage(error) ?? (error instanceof Error ? error.message : String(error));
   const [first = "", ...rest] = `Error${doing === undefined ? "" : ` ${doing}`}: ${message}`.split("\n");
   output.err([paintFor(output.errColor).error(first), ...rest.map(printable), ""].join("\n"));
+  const hint = hintOf(error);
+  if (hint !== undefined) output.err(`${hint}\n`);
 }

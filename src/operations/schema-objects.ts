@@ -131,7 +131,7 @@ export class SchemaObjects {
   genericConstraint(name: ConstraintName, tableName: string, type: string | null, schema: string | null): Constraint {
     const constraint = placeholderConstraint(type, name);
     if (constraint === undefined)
-      throw new CommandError("'type' can be one of 'check', 'foreignkey', 'primary', 'unique', None");
+      throw new CommandError("'type' can be one of 'check', 'foreignkey', 'primary', 'unique', null");
     this.#tableOf(tableName, [], schema).appendConstraint(constraint);
     return constraint;
   }

@@ -1,5 +1,5 @@
 import { loadOnlineBackend } from "../backends/load-backend.js";
-import { parseDatabaseUrl } from "../database/database-url.js";
+import { exampleUrls, parseDatabaseUrl } from "../database/database-url.js";
 import type { OpenDatabaseOptions } from "../database/open-database-options.js";
 import { CommandError } from "../support/command-error.js";
 import { Connection } from "./connection.js";
@@ -33,11 +33,14 @@ const PLACEHOLDER_URL = /^driver:\/\/user:pass@localhost\/dbname\d?$/;
  */
 export async function connect(url: string | undefined, options: OpenDatabaseOptions = {}): Promise<Connection> {
   if (url === undefined || url === "") {
-    throw new CommandError("No database URL is configured: set 'sqlalchemy.url' in the configuration file");
+    throw new CommandError("No database URL is configured: set 'sqlalchemy.url' in the configuration file", {
+      hint: exampleUrls,
+    });
   }
   if (PLACEHOLDER_URL.test(url)) {
     throw new CommandError(
       `The database URL is still the placeholder '${url}': set 'sqlalchemy.url' in alembic.ini, or in the configuration file in use, first`,
+      { hint: exampleUrls },
     );
   }
   const parsed = parseDatabaseUrl(url);

@@ -1,6 +1,5 @@
 import { loadDialect } from "../backends/load-dialect.js";
-import { parseDatabaseUrl } from "../database/database-url.js";
-import { DatabaseUrlError } from "../database/database-url-error.js";
+import { notAUrl, parseDatabaseUrl } from "../database/database-url.js";
 import type { Dialect } from "../dialects/dialect.js";
 
 /**
@@ -41,6 +40,6 @@ export class DialectSource {
 /** Name of the dialect of a URL. */
 export function dialectNameOf(url: string): string {
   const { dialectName } = parseDatabaseUrl(url);
-  if (dialectName === "") throw new DatabaseUrlError("Could not parse SQLAlchemy URL from given URL string");
+  if (dialectName === "") throw notAUrl(url);
   return dialectName;
 }

@@ -5,7 +5,7 @@ import { CommandError } from "../support/command-error.js";
 import { printable } from "../support/printable.js";
 import { type Connection, Connection as ConnectionClass } from "./connection.js";
 import { type DialectSource, dialectNameOf } from "./dialect-source.js";
-import { MigrationContext } from "./migration-context.js";
+import { howToConfigureContext, MigrationContext } from "./migration-context.js";
 import { type ConfigureOptions, requireConfigureOptions } from "./options/configure-options.js";
 import { configuredDefaults, configuredOptions } from "./options/configured-options.js";
 import type { CommandContextOptions, ContextOptions } from "./options/context-options.js";
@@ -203,7 +203,10 @@ export class EnvironmentContext<Script extends EnvironmentScript = EnvironmentSc
    * @throws CommandError before that.
    */
   getContext(): MigrationContext {
-    if (this.#context === undefined) throw new CommandError("No context has been configured yet.");
+    if (this.#context === undefined)
+      throw new CommandError("No context has been configured yet.", {
+        hint: "env.ts has to call context.configure() first.",
+      });
     return this.#context;
   }
 
@@ -218,7 +221,7 @@ export class EnvironmentContext<Script extends EnvironmentScript = EnvironmentSc
     if (url) return this.#dialects.get(dialectNameOf(url));
     if (dialectName) return this.#dialects.get(dialectName);
     if (dialect) return dialect;
-    throw new CommandError("Connection, url, or dialect_name is required.");
+    throw new CommandError("Connection, url, or dialectName is required.", { hint: howToConfigureContext });
   }
 }
 

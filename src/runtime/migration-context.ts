@@ -26,6 +26,9 @@ import type { StepContext } from "./step-context.js";
 import { stampRows } from "./version-rows.js";
 import { usualVersionLength, VersionTable } from "./version-table.js";
 
+/** The way out where a context has nothing to run on. */
+export const howToConfigureContext = "Give context.configure() a connection, or in --sql mode a url or a dialectName.";
+
 /** Parts of a context that its environment hands in. */
 export interface MigrationContextParts {
   readonly options: ContextOptions;
@@ -101,7 +104,7 @@ export class MigrationContext implements HostContext, StepContext {
     this.notice = parts.notice;
     if (parts.newCallScopes !== undefined) this.newCallScopes = parts.newCallScopes;
     if (options.literalBinds && !this.asSql) {
-      throw new CommandError("Can't use literal_binds setting without as_sql mode");
+      throw new CommandError("Can't use literalBinds setting without --sql mode");
     }
     this.#load = async () => (typeof dialect === "function" ? dialect() : dialect);
     if (typeof dialect !== "function") this.#start(dialect);
@@ -138,7 +141,8 @@ export class MigrationContext implements HostContext, StepContext {
     requireConfigureOptions(configured, commandContextKeys);
     const options = configuredOptions({}, configured);
     const dialect = options.connection?.dialect ?? options.dialect;
-    if (dialect === undefined) throw new CommandError("Connection, url, or dialect_name is required.");
+    if (dialect === undefined)
+      throw new CommandError("Connection, url, or dialectName is required.", { hint: howToConfigureContext });
     return new MigrationContext({ options, dialect, logger });
   }
 
@@ -208,7 +212,7 @@ export class MigrationContext implements HostContext, StepContext {
     const heads = await this.getCurrentHeads();
     if (heads.length > 1) {
       throw new CommandError(
-        `Version table '${this.versionTableName}' has more than one head present; please use get_current_heads()`,
+        `Version table '${this.versionTableName}' has more than one head present; please use getCurrentHeads()`,
       );
     }
     return heads[0];
@@ -230,7 +234,7 @@ export class MigrationContext implements HostContext, StepContext {
       if (revision === undefined) throw new CommandError(`Starting revision '${start}' stands for no revision`);
       return [revision];
     }
-    if (start) throw new CommandError("Can't specify current_rev to context when using a database connection");
+    if (start) throw new CommandError("Can't specify a current revision to a context when using a database connection");
     return this.versionTable.read(this.connection);
   }
 

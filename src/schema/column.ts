@@ -159,7 +159,7 @@ export class Column<Name extends string = string> extends ColumnClause<Name> {
     const isNamed = typeof first === "string" || first instanceof QuotedName;
     const { items, options } = splitOptions<ColumnItem, ColumnOptions>(isNamed ? args.slice(1) : args);
     if (isNamed && options.name !== undefined)
-      throw new ArgumentError("May not pass name positionally and as a keyword.");
+      throw new ArgumentError("May not pass name positionally and as an option.");
     const name = isNamed ? first : options.name;
     if (typeof name !== "string" && !(name instanceof QuotedName)) {
       throw new ArgumentError(`Column() takes a name as its first argument, not ${showArgument(first)}`);
@@ -169,7 +169,7 @@ export class Column<Name extends string = string> extends ColumnClause<Name> {
     const stranger = items.find((one) => !isType(one) && !(one instanceof SchemaItem));
     if (stranger !== undefined) throw schemaItemExpected(stranger);
     if (types.length > 1 || (types.length === 1 && options.type !== undefined)) {
-      throw new ArgumentError("May not pass type_ positionally and as a keyword.");
+      throw new ArgumentError("May not pass type positionally and as an option.");
     }
     if (options.default !== undefined && options.insertDefault !== undefined)
       throw new ArgumentError("The 'default' and 'insertDefault' parameters of Column are mutually exclusive");
@@ -296,7 +296,7 @@ export class Column<Name extends string = string> extends ColumnClause<Name> {
         "A column with an Identity object cannot specify a server_default or a server_onupdate argument",
       );
       if (this.autoincrement === false) {
-        throw new ArgumentError("A column with an Identity object cannot specify autoincrement=False");
+        throw new ArgumentError("A column with an Identity object cannot specify autoincrement: false");
       }
       this.identity = item;
       this.serverDefault = item;
@@ -321,7 +321,7 @@ export function serverDefaultOf(given: ServerDefaultInput | undefined): FetchedV
   if (typeof given === "string" || given instanceof ClauseElement) return new DefaultClause(given);
   // The server default of a sequence is `sequence.nextValue()`. Scripts run without a type check, so anything can arrive here.
   throw new ArgumentError(
-    `Argument 'arg' is expected to be one of type '<class 'str'>' or '<class 'ClauseElement'>' or '<class 'TextClause'>', got '${typeof given}'`,
+    `Argument 'arg' is expected to be one of type 'string', 'ClauseElement' or 'TextClause', got '${typeof given}'`,
   );
 }
 

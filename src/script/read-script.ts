@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import type { FileSystem } from "../config/file-system.js";
 import type { RevisionIds } from "../graph/revision-ids.js";
 import { CommandError } from "../support/command-error.js";
+import { quotedPath } from "../support/printable.js";
 import { leadingComment } from "./header/leading-comment.js";
 import type { ScriptHeader } from "./header/script-header.js";
 import { isComputed } from "./header/script-header.js";
@@ -66,6 +67,15 @@ interface SourceFile {
   readonly language: ScriptLanguage;
 }
 
+/** What a file of the folder of versions needs to be a revision. */
+function howToName(path: string, language: ScriptLanguage): string {
+  const lines =
+    language === "python"
+      ? `revision = "…" and down_revision = "…" (None in a base)`
+      : `export const revision = "…" and export const downRevision = "…" (null in a base)`;
+  return `A revision has the lines ${lines}: write them into ${quotedPath(path)}, or move a file that is no revision out of this folder.`;
+}
+
 function scriptOf(header: ScriptHeader, { path, source, language }: SourceFile, loader: ScriptLoader): Script {
   const revision = header.revision ?? legacyName.exec(basename(path))?.[1];
   if (revision === undefined) {
@@ -73,6 +83,7 @@ function scriptOf(header: ScriptHeader, { path, source, language }: SourceFile, 
     throw new CommandError(
       `Could not determine revision id from filename ${name}. Be sure the 'revision' variable is declared inside the ` +
         "script (please see 'Upgrading from Alembic 0.1 to 0.2' in the documentation).",
+      { hint: howToName(path, language) },
     );
   }
   const { downRevision } = header;
@@ -80,6 +91,7 @@ function scriptOf(header: ScriptHeader, { path, source, language }: SourceFile, 
     const field = language === "python" ? "down_revision" : "downRevision";
     throw new CommandError(
       `${path}: the '${field}' variable is not declared; it is ${field === "downRevision" ? "null" : "None"} in a base`,
+      { hint: howToName(path, language) },
     );
   }
   const python = async (): Promise<PythonLoader> => {

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { Config } from "../config/config.js";
+import { type Config, howToConfigure } from "../config/config.js";
 import { catchRevisionErrors, revisionErrorWords } from "../graph/revision-command-error.js";
 import type { RevisionIds } from "../graph/revision-ids.js";
 import { type IterateRevisionsOptions, RevisionMap } from "../graph/revision-map.js";
@@ -97,7 +97,8 @@ export class ScriptDirectory {
   static async fromConfig(config: Config, options: ScriptDirectoryOptions = {}): Promise<ScriptDirectory> {
     const { files } = config.services;
     const location = config.getAlembicOption("script_location");
-    if (location === undefined) throw new CommandError("No 'script_location' key found in configuration.");
+    if (location === undefined)
+      throw new CommandError("No 'script_location' key found in configuration.", { hint: howToConfigure });
     // Read here to check them, so that every command refuses the same settings.
     for (const key of ["file_template", "output_encoding", "timezone", "truncate_slug_length"]) {
       config.getAlembicOption(key);
@@ -256,7 +257,7 @@ export class ScriptDirectory {
   getBase(): string | null {
     const bases = this.getBases();
     if (bases.length > 1) {
-      throw new CommandError("The script directory has multiple bases. Please use get_bases().");
+      throw new CommandError("The script directory has multiple bases. Please use getBases().");
     }
     return bases[0] ?? null;
   }
@@ -333,7 +334,11 @@ export class ScriptDirectory {
   async runEnv<Context>(context: Context, others?: OtherEnvironments<Context>): Promise<void> {
     const path = this.envLocation;
     if (path === undefined && this.#usesBuiltIn && others !== undefined) return others.builtIn(context);
-    if (path === undefined) throw new CommandError(`Can't find env.ts in ${this.dir}`);
+    if (path === undefined) {
+      throw new CommandError(`Can't find env.ts in ${this.dir}`, {
+        hint: "'init' writes one into a new folder, from where it can be copied.",
+      });
+    }
     if (path.endsWith(".py")) {
       if (others === undefined || this.loader.python === undefined) {
         throw new CommandError(`An env.py cannot be run here: ${path}`);

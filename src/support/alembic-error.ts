@@ -1,3 +1,11 @@
+/** Options of the errors of this package. */
+export interface AlembicErrorOptions {
+  /** The error behind this one. */
+  readonly cause?: unknown;
+  /** See {@link AlembicError.hint}. */
+  readonly hint?: string | undefined;
+}
+
 /**
  * The base of every error that this package raises on purpose.
  *
@@ -17,8 +25,15 @@ export abstract class AlembicError extends Error {
   /** Dotted name of the failure, such as `graph.resolution`; it never changes, the message may. */
   abstract readonly code: string;
 
-  constructor(message: string, options?: { readonly cause?: unknown }) {
+  /**
+   * The way out, where the message has Alembic's own words and none: what to type, or what the names could have meant.
+   * The command line prints it on standard error, behind the message.
+   */
+  readonly hint: string | undefined;
+
+  constructor(message: string, options?: AlembicErrorOptions) {
     super(message, options);
     this.name = new.target.name;
+    this.hint = options?.hint;
   }
 }

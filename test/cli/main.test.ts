@@ -89,7 +89,7 @@ describe("the command line", () => {
     expect(await run("show", "nope")).toEqual({
       code: 255,
       stdout: "FAILED: Can't locate revision identified by 'nope'\n",
-      stderr: "",
+      stderr: "Hint: 'history' lists the revisions and 'heads' the newest ones.\n",
     });
     expect(await run("-q", "show", "nope")).toEqual({ code: 255, stdout: "", stderr: "" });
   });
@@ -168,7 +168,11 @@ describe("JSON", () => {
     expect(JSON.parse(stdout)).toEqual({
       version: 2,
       command: "show",
-      error: { code: "command", message: "Can't locate revision identified by 'nope'" },
+      error: {
+        code: "command",
+        message: "Can't locate revision identified by 'nope'",
+        hint: "'history' lists the revisions and 'heads' the newest ones.",
+      },
     });
   });
 });

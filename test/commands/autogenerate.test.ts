@@ -191,6 +191,7 @@ with create_engine("sqlite://").connect() as connection:
     const error = {
       code: "command.autogenerate-diffs-detected",
       message: expect.stringMatching(/^New upgrade/),
+      hint: expect.stringContaining("'check --diff' shows them as SQL"),
       differences,
     };
     expect(await run()).toEqual({ code: 255, document: { version: 2, command: "check", error } });

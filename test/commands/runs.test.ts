@@ -412,7 +412,7 @@ describe("the environment's keywords", () => {
     const config = project();
     const env = join(folder, "scripts/env.ts");
     writeFileSync(env, readFileSync(env, "utf8").replace("{ connection,", "{ connection, literalBinds: true,"));
-    await expect(command.current(config)).rejects.toThrow("Can't use literal_binds setting without as_sql mode");
+    await expect(command.current(config)).rejects.toThrow("Can't use literalBinds setting without --sql mode");
   });
 
   test("when arguments are given with -x then the environment reads them as a list and by name", async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { loadDialect } from "../../src/backends/load-dialect.js";
 import type { Dialect } from "../../src/dialects/dialect.js";
 import { compileCase, type RecordedAnswer, readCases, type SqlCase } from "../interop/build-schema.js";
+import { inOurWords } from "../interop/our-words.js";
 
 const families = ["types", "literals", "expressions", "statements", "data_statements", "tables", "schema_objects"];
 const dialects = new Map<string, Dialect>();
@@ -20,7 +21,7 @@ function expected({ answer }: RecordedAnswer): unknown {
   // The address of a Python object, or its repr, is nothing to compare.
   return type === "UnsupportedCompilationError" || /<[^>]*>|object at|\(\)|has name/.test(message)
     ? { refused: true }
-    : { error: message };
+    : { error: inOurWords(message) };
 }
 
 /** Warnings of compilers; the others are about how Python's objects are made. */

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { messagesElsewhere, type Place } from "./messages-elsewhere.js";
+import { inOurWords } from "./our-words.js";
 
 interface Message {
   readonly module: string;
@@ -57,7 +58,7 @@ const camelCase = (text: string): string => text.replace(/_([a-z])/g, (_, letter
 
 /** Whether a program's text holds the longest part of a message, in Python's spelling or ours, in one string or several. */
 function says(program: string, text: string): boolean {
-  const [longest = ""] = partsOf(text).toSorted((one, other) => other.length - one.length);
+  const [longest = ""] = partsOf(inOurWords(text)).toSorted((one, other) => other.length - one.length);
   const source = flat(program.replace(/["'`]\s*\+\s*["'`]/g, ""));
   const word = longest.trim().split(" ").slice(0, 6).join(" ");
   return source.includes(word) || source.includes(camelCase(word));

@@ -82,7 +82,7 @@ describe("a list of values", () => {
       [2, null],
     ]);
     expect((await bind.execute("SELECT a FROM t WHERE a = :a", [{ a: 2 }])).scalar()).toBe(2);
-    await expect(bind.execute(sa.insert(t), [1, 2])).rejects.toThrow("List argument must consist only of dictionaries");
+    await expect(bind.execute(sa.insert(t), [1, 2])).rejects.toThrow("List argument must consist only of objects");
   });
 
   test("when rows differ in their columns, or the statement reads, then it is refused", async () => {

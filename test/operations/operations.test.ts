@@ -178,7 +178,7 @@ describe("bulkInsert online", () => {
     await run.op.bulkInsert(t, [{ a: 1 }, { a: 3, b: 4 }], { multiinsert: false });
     await expect(run.op.bulkInsert(t, [{ nothing: 1 }])).rejects.toThrow(/nothing/);
     await expect(run.op.bulkInsert(t, "x" as never)).rejects.toThrow("List expected");
-    await expect(run.op.bulkInsert(t, ["x"] as never)).rejects.toThrow("List of dictionaries expected");
+    await expect(run.op.bulkInsert(t, ["x"] as never)).rejects.toThrow("List of objects expected");
     expect(await run.op.getBind().scalar("SELECT count(*) FROM t")).toBe(2);
   });
 
@@ -186,7 +186,7 @@ describe("bulkInsert online", () => {
     const t = await run.op.createTable("t", sa.Column("f", sa.Boolean()));
     await run.op.bulkInsert(t, [{ f: true }, { f: 0 }, { f: null }]);
     await expect(run.op.bulkInsert(t, [{ f: "yes" }])).rejects.toThrow("Not a boolean value: 'yes'");
-    await expect(run.op.execute(sa.insert(t).values({ f: 2 }))).rejects.toThrow("Value 2 is not None, True, or False");
+    await expect(run.op.execute(sa.insert(t).values({ f: 2 }))).rejects.toThrow("Value 2 is not null, true or false");
     await expect(run.op.getBind().execute(sa.insert(t), { f: 1.5 })).rejects.toThrow("Not a boolean value: 1.5");
     await expect(offline("sqlite", (op) => op.bulkInsert(t, [{ f: 2 }]))).rejects.toThrow(
       'Could not render literal value "2" with datatype BOOLEAN',

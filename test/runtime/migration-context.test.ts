@@ -42,7 +42,7 @@ describe("a context of a program's own", () => {
     await context.stamp({ revisionMap: map }, "c3");
     expect(await context.getCurrentHeads()).toEqual(["b2", "c3"]);
     await expect(context.getCurrentRevision()).rejects.toThrow(
-      "Version table 'alembic_version' has more than one head present; please use get_current_heads()",
+      "Version table 'alembic_version' has more than one head present; please use getCurrentHeads()",
     );
     await context.stamp({ revisionMap: map }, "base");
     expect(await context.getCurrentHeads()).toEqual([]);
@@ -66,12 +66,12 @@ describe("a context of a program's own", () => {
   test("when a start is given online then that is refused", async () => {
     const context = MigrationContext.configure({ connection, startingRev: "a1" });
     await expect(context.getCurrentHeads()).rejects.toThrow(
-      "Can't specify current_rev to context when using a database connection",
+      "Can't specify a current revision to a context when using a database connection",
     );
   });
 
   test("when there is neither a connection nor a dialect then that is refused", () => {
-    expect(() => MigrationContext.configure({})).toThrow("Connection, url, or dialect_name is required.");
+    expect(() => MigrationContext.configure({})).toThrow("Connection, url, or dialectName is required.");
   });
 
   test("when an option is unknown then it is refused, while values of the application's own are kept", () => {

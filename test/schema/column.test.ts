@@ -40,7 +40,7 @@ describe("Column", () => {
       "A generated column cannot specify a server_default",
     );
     expect(() => sa.Column("a", sa.Integer(), sa.Identity(), { autoincrement: false })).toThrow(
-      "A column with an Identity object cannot specify autoincrement=False",
+      "A column with an Identity object cannot specify autoincrement: false",
     );
     expect(() => sa.Column("a", sa.Integer(), { serverDefault: 5 as unknown as string })).toThrow(
       "expected to be one of",
@@ -56,7 +56,7 @@ describe("Column", () => {
     const column = sa.Column({ name: "a", type: sa.Integer() });
     expect(column.copy().name).toBe("a");
     expect(sa.Column(sa.Integer(), { name: "a" }).type).toBeInstanceOf(sa.Integer);
-    expect(() => sa.Column("a", { name: "b" })).toThrow("May not pass name positionally and as a keyword.");
+    expect(() => sa.Column("a", { name: "b" })).toThrow("May not pass name positionally and as an option.");
   });
 
   test("when two types are given then that is refused", () => {

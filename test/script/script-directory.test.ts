@@ -212,7 +212,7 @@ describe("asking a script directory", () => {
     expect(directory.getHeads({ considerDependsOn: true })).toEqual(["cccc"]);
     expect(directory.getBase()).toBe("aaaa");
     expect(() => directory.getCurrentHead()).toThrow(
-      "The script directory has multiple heads (due to branching).Please use get_heads(), or merge the branches using alembic merge.",
+      "The script directory has multiple heads (due to branching).Please use getHeads(), or merge the branches using alembic-ts merge.",
     );
     expect(directory.asRevisionNumber("heads")).toEqual(["cccc"]);
     expect(directory.asRevisionNumber("lib@head")).toBe("bbbb");
@@ -228,7 +228,7 @@ describe("asking a script directory", () => {
       "m/versions/a.ts": revisionText("a", null),
       "m/versions/b.ts": revisionText("b", null),
     });
-    expect(() => directory.getBase()).toThrow("The script directory has multiple bases. Please use get_bases().");
+    expect(() => directory.getBase()).toThrow("The script directory has multiple bases. Please use getBases().");
     expect(directory.getBases()).toEqual(["a", "b"]);
   });
 

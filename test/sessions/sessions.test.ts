@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDatabase } from "../../src/backends/open-database.js";
 import { Oracle } from "../interop/oracle.js";
+import { inOurWords } from "../interop/our-words.js";
 import { noPython, python } from "../interop/python.js";
 import { comparable, normalise, runningLines } from "../interop/random-commands/normalise.js";
 import { type Outcome, ourTool, pythonTool, type Tool } from "../interop/random-commands/tool.js";
@@ -85,9 +86,8 @@ const isNamedDifference = (words: string) => differences.replace(/\s+/g, " ").in
 
 /** What a command of ours must leave behind. */
 function expectedOf(step: SessionStep): SessionStep {
-  if (step.ours === undefined) return step.exit === "traceback" ? { ...step, exit: 255 } : step;
   const exit = step.exit === "traceback" ? 255 : step.exit;
-  return { ...step, stdout: step.ours, exit };
+  return { ...step, stdout: inOurWords(step.ours ?? step.stdout), exit };
 }
 
 describe("sessions", () => {

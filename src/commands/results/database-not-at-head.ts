@@ -22,7 +22,7 @@ export class DatabaseNotAtHead extends CommandError {
   readonly current: readonly string[];
 
   constructor(heads: readonly string[], current: readonly string[]) {
-    super("Database is not on all head revisions");
+    super("Database is not on all head revisions", { hint: "'upgrade heads' applies what is missing." });
     this.heads = heads;
     this.current = current;
   }

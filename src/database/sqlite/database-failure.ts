@@ -1,5 +1,7 @@
+import { resolve } from "node:path";
 import { AlembicError } from "../../support/alembic-error.js";
 import { isError } from "../../support/is-built-in.js";
+import { quotedPath } from "../../support/printable.js";
 import type { SqlParams } from "../connection.js";
 import { DatabaseError } from "../database-error.js";
 import { DatabaseLockedError } from "../database-locked-error.js";
@@ -27,12 +29,15 @@ const FILE_RESULTS: ReadonlySet<number> = new Set([
   RESULT.corrupt,
 ]);
 
+/** Results that say that a file is not what it should be; SQLite's words do not name it. */
+const NAMES_THE_FILE: ReadonlySet<number> = new Set([RESULT.notADatabase, RESULT.corrupt, RESULT.cannotOpen]);
+
 /** Turns a failure of SQLite or of a file call into the error that callers get; returns any other error unchanged. */
 export function databaseError(error: unknown, context: FailureContext): unknown {
   if (!(error instanceof SqliteFailure)) return isFileError(error) ? fileFailure(error, context) : error;
   if (error.fileError instanceof LockingUnavailableError) {
     const { why, cause } = error.fileError;
-    return new LockingUnavailableError(context.path ?? "the database", why, cause);
+    return new LockingUnavailableError(shownPath(context.path), why, cause);
   }
   const details = { driverCode: resultName(error.result), statement: context.statement, params: context.params };
   if (error.result === RESULT.busy) {
@@ -42,17 +47,27 @@ export function databaseError(error: unknown, context: FailureContext): unknown 
     return new DatabaseError(error.fileError.message, { ...details, cause: error.fileError });
   }
   if (!FILE_RESULTS.has(error.result) || error.fileError === undefined) {
-    return new DatabaseError(withReason(error.message), { ...details, cause: error.fileError });
+    return new DatabaseError(withFile(error, context), { ...details, cause: error.fileError });
   }
   if (cannotLock(error.fileError)) return lockingUnavailable(error.fileError, context);
   const { code, syscall, path } = error.fileError;
   const where = path ?? context.path;
   const isReadOnly = error.result === RESULT.cannotOpen && ["EACCES", "EROFS", "EPERM"].includes(code ?? "");
   const message = isReadOnly ? "attempt to write a readonly database" : error.message;
-  return new DatabaseError(`${message} (${syscall ?? "file"} ${code ?? "failed"}${where ? `: ${where}` : ""})`, {
+  const place = where ? `: ${quotedPath(resolve(where))}` : "";
+  return new DatabaseError(`${message} (${syscall ?? "file"} ${code ?? "failed"}${place})`, {
     ...details,
     cause: error.fileError,
   });
+}
+
+/** SQLite's words, with the file that they are about, and what can be done about it. */
+function withFile({ result, message }: SqliteFailure, { path }: FailureContext): string {
+  if (path === undefined || !NAMES_THE_FILE.has(result & 0xff)) return withReason(message);
+  const file = quotedPath(resolve(path));
+  if (result === RESULT.notADatabase)
+    return `${message}: ${file}. It is of another kind, encrypted or damaged; does the database URL name the right file?`;
+  return `${message}: ${file}`;
 }
 
 /** Adds to "no such module" or "no such function" that the SQLite of sql.js lacks it. */
@@ -70,7 +85,8 @@ function isFileError(error: unknown): error is NodeJS.ErrnoException {
 function fileFailure(error: NodeJS.ErrnoException, context: FailureContext): DatabaseError {
   if (cannotLock(error)) return lockingUnavailable(error, context);
   const where = error.path ?? context.path;
-  return new DatabaseError(`disk I/O error (${error.syscall} ${error.code}${where ? `: ${where}` : ""})`, {
+  const place = where ? `: ${quotedPath(resolve(where))}` : "";
+  return new DatabaseError(`disk I/O error (${error.syscall} ${error.code}${place})`, {
     driverCode: "SQLITE_IOERR",
     statement: context.statement,
     params: context.params,
@@ -83,20 +99,23 @@ function cannotLock({ syscall, code }: NodeJS.ErrnoException): boolean {
   return syscall === "fcntl" && ["ENOLCK", "ENOSYS", "ENOTSUP", "EOPNOTSUPP", "EINVAL"].includes(code ?? "");
 }
 
-function lockingUnavailable(error: NodeJS.ErrnoException, { path = "the database" }: FailureContext): DatabaseError {
-  return new LockingUnavailableError(path, `its file system refuses locks (${error.code})`, error);
+const shownPath = (path: string | undefined): string =>
+  path === undefined ? "the database" : quotedPath(resolve(path));
+
+function lockingUnavailable(error: NodeJS.ErrnoException, { path }: FailureContext): DatabaseError {
+  return new LockingUnavailableError(shownPath(path), `its file system refuses locks (${error.code})`, error);
 }
 
-function lockedAdvice({ path = "the database", waited = 0, isExclusive = false }: FailureContext): string {
+function lockedAdvice({ path, waited = 0, isExclusive = false }: FailureContext): string {
   const time = `${Math.round(waited / 100) / 10} s`;
   if (isExclusive) {
     return (
-      `${path} is in WAL mode and another process has it open (waited ${time}). Its index cannot be shared here, so it ` +
+      `${shownPath(path)} is in WAL mode and another process has it open (waited ${time}). Its index cannot be shared here, so it ` +
       "can only be used while nobody else has it open: stop the programs that use it and try again."
     );
   }
   return (
-    `another process is using ${path} (waited ${time}). Try again when it is done, or wait longer ` +
+    `another process is using ${shownPath(path)} (waited ${time}). Try again when it is done, or wait longer ` +
     "with --lock-timeout, or ?timeout=SECONDS in the database URL."
   );
 }

@@ -281,7 +281,7 @@ function requireBoolean(value: unknown): void {
   if (typeof value === "boolean" || value === 0 || value === 1 || value === 0n || value === 1n) return;
   const isInteger = typeof value === "bigint" || Number.isInteger(value);
   throw new CompileError(
-    isInteger ? `Value ${value} is not None, True, or False` : `Not a boolean value: ${describe(value)}`,
+    isInteger ? `Value ${value} is not null, true or false` : `Not a boolean value: ${describe(value)}`,
   );
 }
 

@@ -174,7 +174,7 @@ export class RowStatements {
       const missing = names.find((name) => !Object.hasOwn(row, name));
       if (missing !== undefined)
         throw new CompileError(
-          `INSERT value for column ${table.name}.${missing} is explicitly rendered as a boundparameter in the VALUES clause; a Python-side value or SQL expression is required`,
+          `INSERT value for column ${table.name}.${missing} is explicitly rendered as a boundparameter in the VALUES clause; a value or SQL expression is required`,
         );
       const extra = Object.keys(row).find((name) => !Object.hasOwn(first, name));
       if (extra !== undefined)

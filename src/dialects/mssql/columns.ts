@@ -30,7 +30,7 @@ export class Columns extends BaseColumns {
     const statedType = type ?? existingType;
     if (nullable !== undefined && statedType === undefined) {
       throw new CommandError(
-        "MS-SQL ALTER COLUMN operations with NULL or NOT NULL require the existing_type or a new type_ be passed.",
+        "MS-SQL ALTER COLUMN operations with NULL or NOT NULL require the existingType or a new type be passed.",
       );
     }
     if (nullable === undefined && type !== undefined) {

@@ -17,7 +17,7 @@ export class Selects extends BaseSelects {
   protected override limit({ parts }: Select, state: CompileState): string {
     if (parts.offset === null) return "";
     if (parts.orderBy.length === 0) {
-      throw new CompileError("MSSQL requires an order_by when using an OFFSET or a non-simple LIMIT clause");
+      throw new CompileError("MSSQL requires an orderBy when using an OFFSET or a non-simple LIMIT clause");
     }
     const { expressions } = this.dialect;
     const offset = `\n OFFSET ${expressions.write(parts.offset, state)} ROWS`;

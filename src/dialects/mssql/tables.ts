@@ -43,7 +43,7 @@ export class Tables extends BaseTables {
     if (start !== undefined || increment !== undefined) {
       if (column.identity !== null) {
         throw new CompileError(
-          "Cannot specify options 'mssql_identity_start' and/or 'mssql_identity_increment' while also using the 'Identity' construct.",
+          "Cannot specify options 'mssqlIdentityStart' and/or 'mssqlIdentityIncrement' while also using the 'Identity' construct.",
         );
       }
       state.warn(

@@ -14,7 +14,7 @@ export class Tables extends BaseTables {
   override computed(computed: Computed, state: CompileState): string {
     if (computed.persisted === true) {
       throw new CompileError(
-        "Oracle Database computed columns do not support 'stored' persistence; set the 'persisted' flag to None or False for Oracle Database support.",
+        "Oracle Database computed columns do not support 'stored' persistence; set the 'persisted' flag to null or false for Oracle Database support.",
       );
     }
     return super.computed(computed, state);

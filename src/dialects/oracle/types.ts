@@ -21,7 +21,7 @@ const float: TypeRule = (type) => {
   if (type.precision !== null && type.precision !== 0 && binaryPrecision === null) {
     const estimate = Math.trunc(type.precision / 0.30103);
     throw new CompileError(
-      `Oracle Database FLOAT types use 'binary precision', which does not convert cleanly from decimal 'precision'.  Please specify this type with a separate Oracle Database variant, such as ${type.typeName}(precision=${type.precision}).with_variant(oracle.FLOAT(binary_precision=${estimate}), 'oracle'), so that the Oracle Database specific 'binary_precision' may be specified accurately.`,
+      `Oracle Database FLOAT types use 'binary precision', which does not convert cleanly from decimal 'precision'.  Please specify this type with a separate Oracle Database variant, such as sa.${type.typeName}(${type.precision}).withVariant(sa.oracle.FLOAT({ binaryPrecision: ${estimate} }), "oracle"), so that the Oracle Database specific 'binaryPrecision' may be specified accurately.`,
     );
   }
   return numeric("FLOAT", binaryPrecision, type.scale);

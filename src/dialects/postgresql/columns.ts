@@ -11,7 +11,7 @@ export class Columns extends BaseColumns {
   override alter(node: AlterColumn, state: CompileState): readonly string[] {
     const { type, postgresqlUsing } = node.options;
     if (postgresqlUsing !== undefined && type === undefined) {
-      throw new CommandError("postgresql_using must be used with the type_ parameter");
+      throw new CommandError("postgresqlUsing must be used with the type option");
     }
     const rest = super.alter(node, state);
     if (type === undefined) return rest;

@@ -15,7 +15,7 @@ import { UnsupportedError } from "../unsupported-error.js";
 /** Constraints as SQLite writes them; they can only be part of CREATE TABLE. */
 export class Constraints extends BaseConstraints {
   override add({ constraint }: AddConstraint, state: CompileState): readonly string[] {
-    if (!isTypeBound(constraint)) this.#refuse(constraint);
+    if (!isTypeBound(constraint)) this.#refuse(constraint, "add");
     if (this.isWritten(constraint)) {
       state.warn(
         "Skipping unsupported ALTER for creation of implicit constraint. Please refer to the batch mode feature which allows for SQLite migrations using a copy-and-move strategy.",
@@ -25,7 +25,7 @@ export class Constraints extends BaseConstraints {
   }
 
   override drop({ constraint }: DropConstraint, _state: CompileState): readonly string[] {
-    if (!isTypeBound(constraint)) this.#refuse(constraint);
+    if (!isTypeBound(constraint)) this.#refuse(constraint, "drop");
     return [];
   }
 
@@ -65,13 +65,30 @@ export class Constraints extends BaseConstraints {
     return identifiers.table(known ?? { name: constraint.referredTableName.table, schema: null }, { useSchema: false });
   }
 
-  #refuse(constraint: Constraint): never {
+  #refuse(constraint: Constraint, verb: "add" | "drop"): never {
     throw new UnsupportedError(
       "No support for ALTER of constraints in SQLite dialect. Please refer to the batch mode feature which allows for SQLite migrations using a copy-and-move strategy.",
       `${constraint.kind} ${constraint.name ?? ""}`.trim(),
       this.dialect.name,
+      { hint: howInBatch(constraint, verb) },
     );
   }
+}
+
+/** The methods of a batch that add a constraint, by its kind. */
+const adders: Readonly<Record<Constraint["kind"], string>> = {
+  checkConstraint: "createCheckConstraint",
+  foreignKeyConstraint: "createForeignKey",
+  primaryKeyConstraint: "createPrimaryKey",
+  uniqueConstraint: "createUniqueConstraint",
+};
+
+/** The batch that does what SQLite has no statement for. */
+function howInBatch({ kind, name, table }: Constraint, verb: "add" | "drop"): string {
+  const method = verb === "drop" ? "dropConstraint" : (adders[kind] ?? "createConstraint");
+  const first = name === null ? "null" : JSON.stringify(String(name));
+  const target = table === null ? "…" : JSON.stringify(table.name);
+  return `op.batchAlterTable(${target}, (batch) => batch.${method}(${first}, …)) builds the table anew with the change.`;
 }
 
 function hasConflictClause(constraint: Constraint): boolean {

@@ -1,6 +1,6 @@
 import type { Graph } from "../build/build-graph.js";
 import type { Revision } from "../revision.js";
-import { RangeNotAncestorError, RevisionError } from "../revision-error.js";
+import { RangeNotAncestorError, RevisionError, showTheWay } from "../revision-error.js";
 import { ancestorsOf, descendantsOf } from "../walk.js";
 import type { Collected, Range } from "./collect-upgrade.js";
 import { parseDowngradeTarget } from "./downgrade-target.js";
@@ -46,6 +46,7 @@ function onBranch<R extends Revision>(graph: Graph<R>, branchLabel: string | nul
   if (branchLabel === null || roots.length < 2) return roots;
   const below = ancestorsOf([branchRevision(graph, branchLabel)], false);
   const left = roots.filter((root) => below.has(root));
-  if (left.length === 0) throw new RevisionError("Not a valid downgrade target from current heads");
+  if (left.length === 0)
+    throw new RevisionError("Not a valid downgrade target from current heads", { hint: showTheWay });
   return left;
 }

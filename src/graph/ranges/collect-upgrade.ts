@@ -4,7 +4,7 @@ import { RangeNotAncestorError, RevisionError } from "../revision-error.js";
 import { idsAsArray, type RevisionIds } from "../revision-ids.js";
 import { ancestorsOf, assertNoOverlap, descendantsOf, inMapOrder } from "../walk.js";
 import { parseDowngradeTarget } from "./downgrade-target.js";
-import { parseRelativeDestination, tooFar } from "./relative-destination.js";
+import { namesOf, parseRelativeDestination, tooFar } from "./relative-destination.js";
 import { branchTest, filterForLineage, oneRevisionFor, placesFor } from "./resolve.js";
 import { onlyRevisions, type Place, walkRelative } from "./walk-relative.js";
 
@@ -101,13 +101,22 @@ function parseUpgradeTarget<R extends Revision>(
   const { branchLabel, symbol, steps } = relative;
   const noOverwalk = assertRelativeLength;
   if (steps <= 0) {
-    if (symbol === null) throw tooFar({ text: String(steps), steps });
+    if (symbol === null) {
+      const hint = `An upgrade goes up: name a revision, head, or a number such as +1. To go back from ${namesOf(idsAsArray(current))}, use downgrade.`;
+      throw tooFar({ text: String(steps), steps }, hint);
+    }
     const start = oneRevisionFor(graph, branchLabel === null ? symbol : `${branchLabel}@${symbol}`);
     return [walkRelative(graph, start, steps, { noOverwalk })];
   }
   const start = symbol === null ? startOnBranch(graph, current, branchLabel) : oneRevisionFor(graph, symbol);
   const place = walkRelative(graph, start, steps, { branch: branchTest(graph, branchLabel), noOverwalk });
-  if (place === null && symbol === null) throw tooFar(relative);
+  if (place === null && symbol === null) {
+    const from = namesOf(start === null ? [] : [start.revision]);
+    throw tooFar(
+      relative,
+      `There are fewer than ${steps} revisions above ${from === "no revision" ? "base" : from}; head is ${namesOf(graph.heads)}.`,
+    );
+  }
   return [place];
 }
 
@@ -128,7 +137,12 @@ function startOnBranch<R extends Revision>(
       starts = reached.filter((revision) => !passed.has(revision));
     }
   }
-  if (starts.length > 1) throw new RevisionError("Ambiguous upgrade from multiple current revisions");
+  if (starts.length > 1) {
+    const names = starts.map((one) => (typeof one === "string" ? one : one.revision)).sort();
+    throw new RevisionError("Ambiguous upgrade from multiple current revisions", {
+      hint: `The database is at ${names.join(", ")}; say from which to count, as in ${names[0]}+1, or name a branch, as in <branch label>@+1`,
+    });
+  }
   const [start = null] = starts;
   return typeof start === "string" ? oneRevisionFor(graph, start) : start;
 }

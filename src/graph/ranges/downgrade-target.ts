@@ -2,7 +2,7 @@ import type { Graph } from "../build/build-graph.js";
 import type { Revision } from "../revision.js";
 import { RevisionError } from "../revision-error.js";
 import { idsAsArray, type RevisionIds } from "../revision-ids.js";
-import { parseRelativeDestination, type RelativeDestination, tooFar } from "./relative-destination.js";
+import { namesOf, parseRelativeDestination, type RelativeDestination, tooFar } from "./relative-destination.js";
 import { branchTest, currentBranchHeads, filterForLineage, oneRevisionFor } from "./resolve.js";
 import { type Place, walkRelative } from "./walk-relative.js";
 
@@ -39,17 +39,27 @@ export function parseDowngradeTarget<R extends Revision>(
     relative.symbol === null ? currentStart(graph, idsAsArray(current), relative, warn) : { ...relative };
   const start = oneRevisionFor(graph, branchLabel === null ? symbol : `${branchLabel}@${symbol}`);
   const place = walkRelative(graph, start, steps, { noOverwalk: assertRelativeLength });
-  if (place === null) throw relative.symbol === null ? tooFar(relative) : new RevisionError("Walked too far");
+  if (place === null) {
+    const hint = `There are fewer than ${-steps} revisions from ${start?.revision ?? "base"} down to base; 'downgrade base' takes all of them back.`;
+    throw relative.symbol === null ? tooFar(relative, hint) : new RevisionError("Walked too far", { hint });
+  }
   return { branchLabel, place };
 }
 
 /** Where `symbol+N` leads. */
 function placeAbove<R extends Revision>(graph: Graph<R>, relative: RelativeDestination, noOverwalk: boolean): Place<R> {
   const { branchLabel, symbol, steps } = relative;
-  if (symbol === null) throw tooFar(relative);
+  if (symbol === null)
+    throw tooFar(
+      relative,
+      `A downgrade goes down: name a revision, base, or a number such as -1. To go up, use upgrade.`,
+    );
   const start = oneRevisionFor(graph, symbol);
   const place = walkRelative(graph, start, steps, { branch: branchTest(graph, branchLabel), noOverwalk });
-  if (place === null) throw new RevisionError("Walked too far");
+  if (place === null) {
+    const hint = `There are fewer than ${steps} revisions above ${symbol}; head is ${namesOf(graph.heads)}.`;
+    throw new RevisionError("Walked too far", { hint });
+  }
   return place;
 }
 
@@ -63,7 +73,11 @@ function currentStart<R extends Revision>(
   const { branchLabel } = relative;
   if (branchLabel === null) {
     const symbol = current[0];
-    if (symbol === undefined) throw tooFar(relative);
+    if (symbol === undefined)
+      throw tooFar(
+        relative,
+        "The database is at no revision, so there is none to go back from; 'current' shows where it is.",
+      );
     if (new Set(current).size > 1) {
       warn("downgrade -1 from multiple heads is ambiguous; this usage will be disallowed in a future release.");
     }

@@ -19,7 +19,17 @@ export function parseRelativeDestination(text: string): RelativeDestination | un
   return { branchLabel, symbol, text: number, steps: Number(number) };
 }
 
-/** The error for a distance that leads out of the graph. */
-export function tooFar({ text, steps }: Pick<RelativeDestination, "text" | "steps">): RevisionError {
-  return new RevisionError(`Relative revision ${text} didn't produce ${Math.abs(steps)} migrations`);
+/**
+ * The error for a distance that leads out of the graph.
+ *
+ * @param hint - the way out: where the walk begins, and what can be named instead.
+ */
+export function tooFar({ text, steps }: Pick<RelativeDestination, "text" | "steps">, hint: string): RevisionError {
+  return new RevisionError(`Relative revision ${text} didn't produce ${Math.abs(steps)} migrations`, { hint });
+}
+
+/** Revisions for a hint: their names, or that there are none. */
+export function namesOf(ids: readonly (string | null)[]): string {
+  const names = ids.filter((id) => id !== null && id !== "");
+  return names.length === 0 ? "no revision" : names.join(", ");
 }

@@ -1,3 +1,4 @@
+import { similarName } from "../../support/similar-name.js";
 import type { Graph } from "../build/build-graph.js";
 import { Revision } from "../revision.js";
 import { MultipleHeads, ResolutionError, RevisionError } from "../revision-error.js";
@@ -86,7 +87,9 @@ export function branchRevision<R extends Revision>(graph: Graph<R>, branchLabel:
     return revisionFor(graph, branchLabel, null);
   } catch (error) {
     if (!(error instanceof ResolutionError)) throw error;
-    throw new ResolutionError(`No such branch: '${branchLabel}'`, branchLabel, { cause: error });
+    const labels = [...graph.keys].flatMap(([key, { revision }]) => (key === revision ? [] : [key]));
+    const known = labels.length === 0 ? "There are no branch labels" : `The branch labels are ${labels.join(", ")}`;
+    throw new ResolutionError(`No such branch: '${branchLabel}'`, branchLabel, { cause: error, hint: `${known}.` });
   }
 }
 
@@ -95,7 +98,8 @@ export function revisionFor<R extends Revision>(graph: Graph<R>, id: string, bra
   const branch = branchLabel ? branchRevision(graph, branchLabel) : undefined;
   const revision = graph.keys.get(id) ?? partialMatch(graph, id, branch === undefined ? null : branchLabel);
   if (branch !== undefined && !lineageOf([branch], false).has(revision)) {
-    throw new ResolutionError(`Revision ${revision.revision} is not a member of branch '${branchLabel}'`, id);
+    const message = `Revision ${revision.revision} is not a member of branch '${branchLabel}'`;
+    throw new ResolutionError(message, id, { hint: `${message}; 'history' shows the branches.` });
   }
   return revision;
 }
@@ -110,13 +114,23 @@ function partialMatch<R extends Revision>(graph: Graph<R>, id: string, branchLab
       id.length < 4
         ? "; please ensure at least four characters are present for partial revision identifier matches"
         : "";
-    throw new ResolutionError(`No such revision or branch '${id}'${hint}`, id);
+    throw new ResolutionError(`No such revision or branch '${id}'${hint}`, id, { hint: whatWasMeant(graph, id) });
   }
   if (matches.length > 1) {
     const names = matches.slice(0, 3).map((match) => `'${match}'`);
-    throw new ResolutionError(`Multiple revisions start with '${id}': ${names.join(", ")}...`, id);
+    throw new ResolutionError(`Multiple revisions start with '${id}': ${names.join(", ")}...`, id, {
+      hint: `Several revisions begin with '${id}': ${names.join(", ")}${matches.length > 3 ? ", …" : ""}; write more of the one that is meant.`,
+    });
   }
   return graph.keys.get(matches[0]!)!;
+}
+
+/** The way out for a name that no revision has. */
+function whatWasMeant<R extends Revision>(graph: Graph<R>, id: string): string {
+  const names = [...graph.keys.keys(), "head", "heads", "base"];
+  const meant = id.length > 100 ? undefined : similarName(id, names);
+  if (meant !== undefined) return `Did you mean '${meant}'?`;
+  return "'history' lists the revisions and 'heads' the newest ones.";
 }
 
 /** Those of the targets that have the named revision, or its branch, among their ancestors or descendants. */

@@ -36,10 +36,25 @@ export function walkRelative<R extends Revision>(
       neighbours = below(graph, place);
     }
     if (neighbours.length === 0) return noOverwalk ? null : place;
-    if (neighbours.length > 1) throw new RevisionError("Ambiguous walk");
+    if (neighbours.length > 1) throw ambiguousWalk(place, neighbours);
     place = neighbours[0]!;
   }
   return place;
+}
+
+/** The walk forks: the error names the ways that it could go. */
+function ambiguousWalk(place: Place<Revision>, neighbours: readonly Place<Revision>[]): RevisionError {
+  const from = place === null || place === "base" ? "there" : `revision ${place.revision}`;
+  const ways = neighbours.map((one) => (one instanceof Revision ? nameWithLabels(one) : "base"));
+  return new RevisionError("Ambiguous walk", {
+    hint: `From ${from} the way forks to ${ways.join(" and ")}; name the revision to go to, or go along one branch with <branch label>@…`,
+  });
+}
+
+/** A revision as it can be named: by its identifier, and by its branch labels. */
+function nameWithLabels(revision: Revision): string {
+  const labels = [...revision.branchLabels];
+  return labels.length === 0 ? revision.revision : `${revision.revision} (${labels.join(", ")})`;
 }
 
 function above<R extends Revision>(graph: Graph<R>, place: Place<R>): readonly R[] {

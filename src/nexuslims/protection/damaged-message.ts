@@ -17,7 +17,7 @@ export function damagedMessage(error: unknown, { shown, path }: DatabasePath): s
       backup === undefined
         ? "There is no backup beside it; put one from elsewhere in its place, while no program uses the file"
         : `The newest backup beside it is ${quotedPath(join(dirname(path), backup))}; put it in the database's place, while no program uses the file`;
-    return `${shown} is damaged: ${at.reason}. ${advice}${withoutCompanions(path)}.`;
+    return `${shown} is damaged: ${at.reason.split(":", 1)[0]}. ${advice}${withoutCompanions(path)}.`;
   }
   return undefined;
 }

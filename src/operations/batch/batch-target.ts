@@ -64,7 +64,7 @@ export class BatchTarget implements OperationTarget {
     if (this.#rebuilds()) return this.#rebuild();
     if (this.#changes.some(({ node }) => isDdlNode(node) && node.kind === "addColumn" && node.position !== undefined))
       throw new CommandError(
-        "Can't specify insert_before or insert_after when using ALTER; please specify recreate='always'",
+        "Can't specify insertBefore or insertAfter when using ALTER; please specify recreate: 'always'",
       );
     for (const { node, origin } of this.#changes) await this.#direct.apply([node], origin);
   }
@@ -102,7 +102,10 @@ export class BatchTarget implements OperationTarget {
     const host = this.#host;
     const { name } = this.batchTable;
     const nodes = this.#changes.map(({ node }) => node).filter((node) => !comments.has(node.kind) || !this.#readsTable);
-    if (host.asSql && this.#readsTable) throw new CommandError(needsDatabase(host.dialect.name, name));
+    if (host.asSql && this.#readsTable)
+      throw new CommandError(needsDatabase(host.dialect.name, name), {
+        hint: `Describe the table in op.batchAlterTable(${JSON.stringify(name)}, { copyFrom: table }, …), or run with --preview in place of --sql: it shows what the change does to the database, which is only read.`,
+      });
     for (const node of nodes) await noticeLoss(node, host);
     const request = { tableName: name, options: this.#options, nodes };
     const rebuilder = host.asSql ? undefined : host.backend?.rebuilder;
@@ -127,7 +130,7 @@ function needsDatabase(dialectName: string, tableName: string): string {
   return (
     `This operation cannot proceed in --sql mode; batch mode with dialect ${dialectName} requires a live database ` +
     `connection with which to reflect the table "${tableName}". To generate a batch SQL migration script using table ` +
-    `"move and copy", a complete Table object should be passed to the "copy_from" argument of the ` +
-    "batch_alter_table() method so that table reflection can be skipped."
+    `"move and copy", a complete Table object should be passed to the "copyFrom" option of batchAlterTable() ` +
+    "so that table reflection can be skipped."
   );
 }

@@ -56,6 +56,6 @@ export function lowerExecute(op: ExecuteSQLOp): Lowered {
 export function lowerBulkInsert(op: BulkInsertOp): Lowered {
   if (!Array.isArray(op.rows)) throw new TypeError("List expected");
   const [first] = op.rows;
-  if (first !== undefined && !isOptions(first)) throw new TypeError("List of dictionaries expected");
+  if (first !== undefined && !isOptions(first)) throw new TypeError("List of objects expected");
   return { nodes: [new BulkRows(op.table, op.rows, op.multiinsert)] };
 }

@@ -73,7 +73,7 @@ function placed(
   dialect: Dialect,
 ): readonly CompiledStatement[] {
   if (typeof statement !== "string" && !(statement instanceof TextClause))
-    throw new ArgumentError("List argument must consist only of dictionaries");
+    throw new ArgumentError("List argument must consist only of objects");
   const texts = typeof statement === "string" ? [{ sql: statement }] : dialect.compile(statement);
   const params = values.map((value, at) => dialect.bindValue(value, undefined, at + 1));
   return texts.map(({ sql }) => ({ sql, params }));

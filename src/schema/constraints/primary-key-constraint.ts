@@ -57,7 +57,7 @@ export class PrimaryKeyConstraint extends ColumnCollectionConstraint {
       if (!isInteger) {
         if (isAutomatic) return false;
         throw new ArgumentError(
-          `Column type ${column.type.typeName} on column '${column.name}' is not compatible with autoincrement=True`,
+          `Column type ${column.type.typeName} on column '${column.name}' is not compatible with autoincrement: true`,
         );
       }
       if (column.type.affinity === "Numeric" && (isAutomatic || !hasNoScale(column))) return false;
@@ -78,7 +78,7 @@ export class PrimaryKeyConstraint extends ColumnCollectionConstraint {
     const asked = this.columns.filter((column) => column.autoincrement === true);
     if (asked.length > 1) {
       throw new ArgumentError(
-        `Only one Column may be marked autoincrement=True, found both ${asked[1]?.name} and ${asked[0]?.name}.`,
+        `Only one Column may be marked autoincrement: true, found both ${asked[1]?.name} and ${asked[0]?.name}.`,
       );
     }
     return asked[0] !== undefined && numbers(asked[0], false) ? asked[0] : null;

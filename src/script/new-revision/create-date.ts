@@ -53,7 +53,10 @@ export function createDate(now: Date, timezone: string | undefined): CreateDate 
     };
   }
   const zone = zoneOf(timezone) ?? zoneOf(timezone.toUpperCase());
-  if (zone === undefined) throw new CommandError(`Can't locate timezone: ${timezone}`);
+  if (zone === undefined)
+    throw new CommandError(`Can't locate timezone: ${timezone}`, {
+      hint: "Write a name of the IANA database, such as Europe/Berlin or UTC.",
+    });
   const format = new Intl.DateTimeFormat("en-US", {
     timeZone: zone,
     calendar: "gregory",

@@ -7,6 +7,7 @@ import { catchRevisionErrors, revisionErrorWords } from "../../graph/revision-co
 import { idsAsArray, idsAsScalar, type RevisionIds } from "../../graph/revision-ids.js";
 import type { RevisionMap } from "../../graph/revision-map.js";
 import { CommandError } from "../../support/command-error.js";
+import { quotedPath } from "../../support/printable.js";
 import { absolutePath } from "../absolute-path.js";
 import { renderPythonScript } from "../python/render-python-script.js";
 import type { Script } from "../script.js";
@@ -69,13 +70,18 @@ function versionFolder(directory: RevisionFolder, heads: readonly Script[], give
   if (given === undefined && versionLocations.length <= 1) return directory.versions;
   const path = given ?? (heads[0] === undefined ? undefined : dirname(heads[0].path));
   if (path === undefined) {
-    throw new CommandError("Multiple version locations present, please specify --version-path");
+    throw new CommandError("Multiple version locations present, please specify --version-path", {
+      hint: `The version locations are ${versionLocations.map(quotedPath).join(", ")}.`,
+    });
   }
   const absolute = absolutePath(config.cwd, path);
   const known = versionLocations.find(
     (location) => location === absolute || (given === undefined && samePlace(config, location, absolute)),
   );
-  if (known === undefined) throw new CommandError(`Path ${path} is not represented in current version locations`);
+  if (known === undefined)
+    throw new CommandError(`Path ${path} is not represented in current version locations`, {
+      hint: `The version locations are ${versionLocations.map(quotedPath).join(", ")}.`,
+    });
   return known;
 }
 
@@ -88,7 +94,10 @@ function resolveDependencies(directory: RevisionFolder, dependsOn: RevisionIds |
   return idsAsScalar(
     idsAsArray(dependsOn).map((name) => {
       const found = directory.getRevision(name);
-      if (found === null) throw new CommandError(`Can't locate revision identified by '${name}'`);
+      if (found === null)
+        throw new CommandError(`Can't locate revision identified by '${name}'`, {
+          hint: "'history' lists the revisions and 'heads' the newest ones.",
+        });
       return found.branchLabels.has(name) ? name : found.revision;
     }),
   );
@@ -159,7 +168,10 @@ export async function generateRevision(
   const folder = versionFolder(directory, heads, options.versionPath);
   if (directory.hasVersionLocations) await ensureFolder(config, folder);
   const template = directory.templateName;
-  if (template === undefined) throw new CommandError(`Can't find script.ts.ejs in ${directory.dir}`);
+  if (template === undefined)
+    throw new CommandError(`Can't find script.ts.ejs in ${directory.dir}`, {
+      hint: "It is the template of new revisions; 'init' writes one into a new folder, from where it can be copied.",
+    });
   const ending = extname(template.slice(0, template.lastIndexOf(".")));
   const stem = revisionFileName(
     config.getAlembicOption("file_template", defaultFileTemplate),

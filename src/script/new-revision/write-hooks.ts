@@ -22,6 +22,9 @@ function required(hook: PostWriteHook, option: string): string {
   return value;
 }
 
+const howToInstall = (name: string): string =>
+  `No node_modules/.bin has a program '${name}': install its package, or take 'type = exec' with 'executable' for a program of the system, Python's too.`;
+
 /** The program of that name in the `node_modules/.bin` of the file's folders, then of the working directory's. */
 function packageProgram(config: Config, path: string, name: string): string | undefined {
   const { files, platform } = config.services;
@@ -41,13 +44,14 @@ function commandOf(config: Config, path: string, hook: PostWriteHook, type: stri
   if (type === "module") {
     const name = required(hook, "module");
     const program = packageProgram(config, path, name);
-    if (program === undefined) throw new CommandError(`Could not find module ${name}`);
+    if (program === undefined) throw new CommandError(`Could not find module ${name}`, { hint: howToInstall(name) });
     return program;
   }
   if (type !== "console_scripts") return undefined;
   const name = required(hook, "entrypoint");
   const program = packageProgram(config, path, name);
-  if (program === undefined) throw new CommandError(`Could not find entrypoint console_scripts.${name}`);
+  if (program === undefined)
+    throw new CommandError(`Could not find entrypoint console_scripts.${name}`, { hint: howToInstall(name) });
   return program;
 }
 
@@ -109,7 +113,10 @@ export async function runWriteHooks(
       const registered = own.get(type);
       if (registered !== undefined) return registered(path, hook.options);
       const command = commandOf(config, path, hook, type);
-      if (command === undefined) throw new CommandError(`No formatter with name '${type}' registered`);
+      if (command === undefined)
+        throw new CommandError(`No formatter with name '${type}' registered`, {
+          hint: "The types are exec (a program), console_scripts and module (a program of node_modules/.bin), and what env.ts registers.",
+        });
       const args = hookArguments(hook.options["options"] ?? "", path, config.services.platform !== "win32");
       await run(command, args, {
         cwd: resolve(config.cwd, hook.options["cwd"] ?? "."),

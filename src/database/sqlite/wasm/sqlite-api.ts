@@ -43,6 +43,7 @@ export const RESULT = {
   cannotOpen: 14,
   protocol: 15,
   mismatch: 20,
+  notADatabase: 26,
   row: 100,
   done: 101,
 } as const;
