@@ -319,7 +319,7 @@ export { SqlJsBuildError } from "./database/sqlite/wasm/sql-js-build-error.js";
 
 export type { IdSource } from "./commands/random-ids.js";
 export { type Clock, systemClock } from "./config/clock.js";
-export { AlembicError } from "./support/alembic-error.js";
+export { AlembicError, type AlembicErrorOptions } from "./support/alembic-error.js";
 export { CommandError } from "./support/command-error.js";
 export { type Logger, LogLevel, silentLogger } from "./support/logger.js";
 export type { Output } from "./support/output.js";

@@ -5,7 +5,7 @@ import { CommandError } from "../support/command-error.js";
 import { printable } from "../support/printable.js";
 import { type Connection, Connection as ConnectionClass } from "./connection.js";
 import { type DialectSource, dialectNameOf } from "./dialect-source.js";
-import { howToConfigureContext, MigrationContext } from "./migration-context.js";
+import { MigrationContext } from "./migration-context.js";
 import { type ConfigureOptions, requireConfigureOptions } from "./options/configure-options.js";
 import { configuredDefaults, configuredOptions } from "./options/configured-options.js";
 import type { CommandContextOptions, ContextOptions } from "./options/context-options.js";
@@ -221,7 +221,9 @@ export class EnvironmentContext<Script extends EnvironmentScript = EnvironmentSc
     if (url) return this.#dialects.get(dialectNameOf(url));
     if (dialectName) return this.#dialects.get(dialectName);
     if (dialect) return dialect;
-    throw new CommandError("Connection, url, or dialectName is required.", { hint: howToConfigureContext });
+    throw new CommandError("Connection, url, or dialectName is required.", {
+      hint: "Give context.configure() a connection, or in --sql mode a url or a dialectName.",
+    });
   }
 }
 

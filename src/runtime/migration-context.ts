@@ -26,9 +26,6 @@ import type { StepContext } from "./step-context.js";
 import { stampRows } from "./version-rows.js";
 import { usualVersionLength, VersionTable } from "./version-table.js";
 
-/** The way out where a context has nothing to run on. */
-export const howToConfigureContext = "Give context.configure() a connection, or in --sql mode a url or a dialectName.";
-
 /** Parts of a context that its environment hands in. */
 export interface MigrationContextParts {
   readonly options: ContextOptions;
@@ -141,8 +138,7 @@ export class MigrationContext implements HostContext, StepContext {
     requireConfigureOptions(configured, commandContextKeys);
     const options = configuredOptions({}, configured);
     const dialect = options.connection?.dialect ?? options.dialect;
-    if (dialect === undefined)
-      throw new CommandError("Connection, url, or dialectName is required.", { hint: howToConfigureContext });
+    if (dialect === undefined) throw new CommandError("Connection, url, or dialectName is required.");
     return new MigrationContext({ options, dialect, logger });
   }
 

@@ -11,6 +11,7 @@ import { stampSteps } from "../../src/graph/steps/stamp-steps.js";
 import { upgradeSteps } from "../../src/graph/steps/upgrade-steps.js";
 import { walkRevisions } from "../../src/graph/walk-revisions.js";
 import { CommandError } from "../../src/support/command-error.js";
+import { inOurWords } from "../interop/our-words.js";
 
 /** A revision file, as far as the graph sees it. */
 export interface RevisionSpec {
@@ -220,7 +221,9 @@ export function differenceFrom(python: Answer, ours: Answer): string | undefined
     if (ours.error === undefined) return `Python ends in ${python.traceback}`;
     return ours.message === "" || /\n/.test(ours.message!) ? "the message is not one line" : undefined;
   }
-  const expected = JSON.stringify(loosened(python), sorted);
+  const { message } = python;
+  const inWords = message === undefined ? python : { ...python, message: inOurWords(message) };
+  const expected = JSON.stringify(loosened(inWords), sorted);
   const actual = JSON.stringify(loosened(ours, python), sorted);
   return expected === actual ? undefined : `expected ${expected}\n     got ${actual}`;
 }

@@ -57,8 +57,8 @@ export const messagesElsewhere: Readonly<Record<string, Place>> = {
     source: "src/autogenerate/render/render-table-directives.ts",
   },
   "Autogenerate rendered a drop_constraint() directive for an unnamed constraint on table %s; the migration will fail unless a constraint name is added to the directive. Consider using a naming convention so that constraint names are known ahead of time.":
-    { source: "src/autogenerate/render/render-operation.ts" },
-  "No renderer is established for object %s": { source: "src/autogenerate/render/render-constraint.ts" },
+    { source: "src/autogenerate/render/write-operation.ts" },
+  "No renderer is established for object %s": { source: "src/autogenerate/render/write-constraint.ts" },
   "Can only return single object for DowngradeOps traverse": { source: "src/autogenerate/rewriter.ts" },
   "Can only return single object for UpgradeOps traverse": { test: "test/autogenerate/hooks.test.ts" },
   "This MigrationScript instance has a multiple-entry list for DowngradeOps; please use the downgrade_ops_list attribute.":

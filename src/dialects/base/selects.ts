@@ -1,6 +1,6 @@
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import { Expression } from "../../schema/elements/column-element.js";
-import type { Select } from "../../schema/statements/select.js";
+import type { Compound, RowLock, Select } from "../../schema/statements/select.js";
 import { selectedColumns } from "../../schema/statements/selected-columns.js";
 import { tablesOf } from "./clauses/tables-of.js";
 import type { CompileState } from "./compile-state.js";
@@ -17,6 +17,7 @@ export class Selects {
   /** Writes a SELECT; `outer` are the tables of the statement around it. */
   write(select: Select, state: CompileState, outer: readonly ClauseElement[] = state.enclosing): string {
     const { parts } = select;
+    if (parts.compound !== null) return this.#compound(select, parts.compound, state, outer);
     const froms = this.#froms(select, outer);
     const inner = state.within([...outer, ...froms]);
     const { expressions } = this.dialect;
@@ -29,7 +30,32 @@ export class Selects {
     text += expressions.conditions(" \nHAVING", parts.having, inner);
     if (parts.orderBy.length > 0 && !(state.isInside && this.isUnordered(select)))
       text += ` ORDER BY ${this.#list(parts.orderBy, inner)}`;
-    return text + this.limit(select, inner);
+    return text + this.limit(select, inner) + (parts.lock === null ? "" : this.lock(parts.lock));
+  }
+
+  #compound(select: Select, given: Compound, state: CompileState, outer: readonly ClauseElement[]): string {
+    const { parts } = select;
+    const inner = state.with({ isInside: true });
+    const written = given.selects.map((one) => {
+      const text = this.write(one, inner, outer);
+      const isWhole = one.parts.compound !== null || one.parts.orderBy.length > 0 || one.parts.limit !== null;
+      return isWhole || one.parts.offset !== null ? `(${text})` : text;
+    });
+    const order = parts.orderBy.length === 0 ? "" : ` ORDER BY ${this.#list(parts.orderBy, state)}`;
+    return written.join(` ${this.compounds[given.operator]} `) + order + this.limit(select, state);
+  }
+
+  /** The words between SELECTs that are put together. */
+  protected readonly compounds: Readonly<Record<Compound["operator"], string>> = {
+    union: "UNION",
+    unionAll: "UNION ALL",
+    except: "EXCEPT",
+    intersect: "INTERSECT",
+  };
+
+  /** What locks the rows; nothing where the database has nothing for it. */
+  protected lock(_lock: RowLock): string {
+    return "";
   }
 
   /** Whether a SELECT inside of another statement may have no ORDER BY. */

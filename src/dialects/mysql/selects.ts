@@ -1,4 +1,4 @@
-import type { Select } from "../../schema/statements/select.js";
+import type { RowLock, Select } from "../../schema/statements/select.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Selects as BaseSelects } from "../base/selects.js";
 
@@ -9,5 +9,9 @@ export class Selects extends BaseSelects {
     const limit = parts.limit === null ? undefined : expressions.write(parts.limit, state);
     if (parts.offset === null) return limit === undefined ? "" : ` \n LIMIT ${limit}`;
     return ` \n LIMIT ${expressions.write(parts.offset, state)}, ${limit ?? "18446744073709551615"}`;
+  }
+
+  protected override lock({ read, nowait, skipLocked }: RowLock): string {
+    return `${read ? " LOCK IN SHARE MODE" : " FOR UPDATE"}${nowait ? " NOWAIT" : skipLocked ? " SKIP LOCKED" : ""}`;
   }
 }

@@ -1,4 +1,4 @@
-import type { Select } from "../../schema/statements/select.js";
+import type { RowLock, Select } from "../../schema/statements/select.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Selects as BaseSelects } from "../base/selects.js";
 
@@ -10,5 +10,16 @@ export class Selects extends BaseSelects {
     const { expressions } = this.dialect;
     const offset = parts.offset === null ? "" : `\n OFFSET ${expressions.write(parts.offset, state)} ROWS`;
     return parts.limit === null ? offset : `${offset}\n FETCH FIRST ${expressions.write(parts.limit, state)} ROWS ONLY`;
+  }
+
+  protected override readonly compounds = {
+    union: "UNION",
+    unionAll: "UNION ALL",
+    except: "MINUS",
+    intersect: "INTERSECT",
+  };
+
+  protected override lock({ nowait, skipLocked }: RowLock): string {
+    return ` FOR UPDATE${nowait ? " NOWAIT" : skipLocked ? " SKIP LOCKED" : ""}`;
   }
 }

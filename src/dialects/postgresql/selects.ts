@@ -1,4 +1,4 @@
-import type { Select } from "../../schema/statements/select.js";
+import type { RowLock, Select } from "../../schema/statements/select.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Selects as BaseSelects } from "../base/selects.js";
 
@@ -7,5 +7,9 @@ export class Selects extends BaseSelects {
   protected override limit(select: Select, state: CompileState): string {
     const text = super.limit(select, state);
     return text === "" ? "" : ` ${text}`;
+  }
+
+  protected override lock({ read, nowait, skipLocked }: RowLock): string {
+    return `${read ? " FOR SHARE" : " FOR UPDATE"}${nowait ? " NOWAIT" : skipLocked ? " SKIP LOCKED" : ""}`;
   }
 }

@@ -1,5 +1,6 @@
 import { ClauseElement } from "../../schema/elements/clause-element.js";
 import { sa } from "../../schema/sa.js";
+import type { Select } from "../../schema/statements/select.js";
 import type { TypeInput } from "../../schema/types/type-engine.js";
 import { ownValue } from "../../support/own-value.js";
 import { adaptArguments, argumentList, camelCase, spread } from "../host/adapt-arguments.js";
@@ -75,6 +76,10 @@ function ownForms(): Readonly<Record<string, readonly [signature: string, work: 
         value instanceof ClauseElement ? value : sa.literal(value, type)) as never,
     ],
     collate: ["expression, collation", ((value: unknown, collation: string) => sa.collate(value, collation)) as never],
+    union: ["*selects", ((selects: readonly Select[]) => sa.union(...selects)) as never],
+    union_all: ["*selects", ((selects: readonly Select[]) => sa.unionAll(...selects)) as never],
+    except_: ["*selects", ((selects: readonly Select[]) => sa.except(...selects)) as never],
+    intersect: ["*selects", ((selects: readonly Select[]) => sa.intersect(...selects)) as never],
     insert: ["table", ((table: never) => sa.insert(table)) as never],
     quoted_name: ["value, quote", ((value: string, quote: boolean | null) => sa.quotedName(value, quote)) as never],
     conv: ["value", ((value: string) => sa.conv(value)) as never],

@@ -71,6 +71,14 @@ export function defineStatements(bridge: HostBridge, clause: PyClass): Statement
       as_scalar: ["", (self) => self.scalarSubquery()],
       label: ["name", (self, name) => self.scalarSubquery().label(name)],
       exists: ["", (self) => sa.exists(self)],
+      union: ["*other", (self, others) => self.union(...others)],
+      union_all: ["*other", (self, others) => self.unionAll(...others)],
+      except_: ["*other", (self, others) => self.except(...others)],
+      intersect: ["*other", (self, others) => self.intersect(...others)],
+      with_for_update: [
+        "*, nowait=False, read=False, skip_locked=False",
+        (self, nowait, read, skipLocked) => self.withForUpdate({ nowait, read, skipLocked }),
+      ],
     },
   });
   const insert = bridge.define<Insert>({

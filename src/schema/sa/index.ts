@@ -149,6 +149,22 @@ export function update(target: TableClauseClass): UpdateClass {
 export function select(...columns: readonly unknown[]): SelectClass {
   return new SelectClass(columns);
 }
+/** `SELECT … UNION SELECT …`: the rows of all, each once. */
+export function union(...selects: readonly SelectClass[]): SelectClass {
+  return SelectClass.compound("union", selects);
+}
+/** `SELECT … UNION ALL SELECT …`: the rows of all. */
+export function unionAll(...selects: readonly SelectClass[]): SelectClass {
+  return SelectClass.compound("unionAll", selects);
+}
+/** `SELECT … EXCEPT SELECT …`: the rows of the first that the others do not have. */
+export function except(...selects: readonly SelectClass[]): SelectClass {
+  return SelectClass.compound("except", selects);
+}
+/** `SELECT … INTERSECT SELECT …`: the rows that all have. */
+export function intersect(...selects: readonly SelectClass[]): SelectClass {
+  return SelectClass.compound("intersect", selects);
+}
 /** `DELETE FROM table`. */
 function deleteFrom(from: TableClauseClass): DeleteClass {
   return new DeleteClass(from);

@@ -1,3 +1,5 @@
+import { ArgumentError } from "../arguments/argument-error.js";
+import { optionKeys, requireKnownOptions } from "../arguments/option-keys.js";
 import { ClauseElement } from "../elements/clause-element.js";
 import { asElement, type Expression, expression } from "../elements/column-element.js";
 import { TextClause } from "../elements/text-clause.js";
@@ -24,7 +26,29 @@ export interface SelectParts {
   readonly isDistinct: boolean;
   /** Tables of the enclosing statement, which are not in the FROM of this one. */
   readonly correlated: readonly ClauseElement[];
+  /** The statements whose rows are put together; the parts are those of the whole then. */
+  readonly compound: Compound | null;
+  /** How the rows are locked; `null` where they are not. */
+  readonly lock: RowLock | null;
 }
+
+/** How the rows of several SELECTs are put together. */
+export interface Compound {
+  readonly operator: "union" | "unionAll" | "except" | "intersect";
+  readonly selects: readonly Select[];
+}
+
+/** How `SELECT … FOR UPDATE` locks. */
+export interface RowLock {
+  /** Fail at once where a row is locked. Default: `false`. */
+  readonly nowait?: boolean | undefined;
+  /** Leave out rows that are locked. Default: `false`. */
+  readonly skipLocked?: boolean | undefined;
+  /** Let others read the rows. Default: `false`. */
+  readonly read?: boolean | undefined;
+}
+
+const rowLockKeys = optionKeys<RowLock>({ nowait: true, skipLocked: true, read: true });
 
 const empty: Omit<SelectParts, "columns"> = {
   froms: [],
@@ -37,6 +61,8 @@ const empty: Omit<SelectParts, "columns"> = {
   offset: null,
   isDistinct: false,
   correlated: [],
+  compound: null,
+  lock: null,
 };
 
 /** `SELECT … FROM …`; every method returns a new one. */
@@ -83,6 +109,35 @@ export class Select extends ClauseElement {
   correlate(...tables: readonly ClauseElement[]): Select {
     return this.#with({ correlated: [...this.parts.correlated, ...tables] });
   }
+  /** The rows of this SELECT and of others, each once. */
+  union(...others: readonly Select[]): Select {
+    return Select.compound("union", [this, ...others]);
+  }
+  /** The rows of this SELECT and of others. */
+  unionAll(...others: readonly Select[]): Select {
+    return Select.compound("unionAll", [this, ...others]);
+  }
+  /** The rows of this SELECT that others do not have. */
+  except(...others: readonly Select[]): Select {
+    return Select.compound("except", [this, ...others]);
+  }
+  /** The rows of this SELECT that others have, too. */
+  intersect(...others: readonly Select[]): Select {
+    return Select.compound("intersect", [this, ...others]);
+  }
+  /** Locks the rows until the transaction ends; SQLite and SQL Server have nothing for it, and leave it out. */
+  withForUpdate(options: RowLock = {}): Select {
+    requireKnownOptions("withForUpdate", options, rowLockKeys);
+    return this.#with({ lock: options });
+  }
+
+  /** Several SELECTs as one. @internal */
+  static compound(operator: Compound["operator"], selects: readonly Select[]): Select {
+    const [first] = selects;
+    if (first === undefined) throw new ArgumentError(`sa.${operator}() takes SELECT statements`);
+    return new Select(first.parts.columns, { compound: { operator, selects } });
+  }
+
   /** The one value that it reads, as an expression. */
   scalarSubquery(): Expression {
     const [first] = this.parts.columns;
