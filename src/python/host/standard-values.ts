@@ -1,3 +1,4 @@
+import { timedeltaMicros } from "../modules/time/timedelta.js";
 import { getAttributeOr } from "../protocol/attributes.js";
 import { text } from "../protocol/text.js";
 import type { PyInstance } from "../values/py-instance.js";
@@ -9,7 +10,6 @@ const asText = [
   "datetime.datetime",
   "datetime.date",
   "datetime.time",
-  "datetime.timedelta",
   "uuid.UUID",
   "decimal.Decimal",
   "pathlib.PurePath",
@@ -26,4 +26,6 @@ function memberValue(value: PyInstance): unknown {
 export function readStandardValues(bridge: HostBridge): void {
   for (const name of asText) bridge.readWith(name, text);
   bridge.readWith("enum.Enum", memberValue);
+  // Intervals are given in seconds.
+  bridge.readWith("datetime.timedelta", (value) => Number(timedeltaMicros(value) ?? 0n) / 1_000_000);
 }

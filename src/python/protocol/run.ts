@@ -151,6 +151,17 @@ export function activeRun(): Run {
 /** The same, `undefined` while no script is running, as when a file is only checked. */
 export const runIfActive = (): Run | undefined => active;
 
+/** Does something for a script's own object while the script waits, such as reading its types for a statement that is sent. */
+export function duringRun<T>(run: Run, work: () => T): T {
+  const before = active;
+  active = run;
+  try {
+    return work();
+  } finally {
+    active = before;
+  }
+}
+
 /** A short form of the check for room. */
 export const reserve = (size: number): void => {
   if (size >= 4096) active?.reserve(size);

@@ -2,15 +2,22 @@ import type { QueuedConnection } from "../../operations/queued-connection.js";
 import type { Executable } from "../../schema/elements/clause-element.js";
 import { ClauseElement } from "../../schema/elements/clause-element.js";
 import { TextClause } from "../../schema/elements/text-clause.js";
+import { Select } from "../../schema/statements/select.js";
+import { selectedColumns } from "../../schema/statements/selected-columns.js";
+import { NullType } from "../../schema/types/null-type.js";
+import { TypeEngine } from "../../schema/types/type-engine.js";
 import type { EnvironmentConnection, EnvironmentUrl } from "../environment/python-environment.js";
 import type { HostBridge } from "../host/host-bridge.js";
+import { getAttribute } from "../protocol/attributes.js";
+import { call } from "../protocol/call.js";
 import type { PyClass } from "../values/py-class.js";
 import { PyDict } from "../values/py-dict.js";
 import { raise } from "../values/py-exception.js";
-import type { Value } from "../values/value.js";
+import { native } from "../values/py-function.js";
+import type { Eval, Value } from "../values/value.js";
 import type { CurrentOperations, HostInspector } from "./current-operations.js";
 import { shownDialect } from "./dialect-class.js";
-import type { ResultClasses } from "./result-classes.js";
+import type { ColumnTypes, ResultClasses } from "./result-classes.js";
 import type { UrlClass } from "./url-class.js";
 
 /** A connection as a script sees it: that of the run, or one that an `env.py` opened. */
@@ -108,6 +115,15 @@ const asExecutable = (statement: unknown): Executable => {
   return raise("TypeError", "Not an executable object");
 };
 
+/** The types of the columns that a SELECT reads; a text says nothing of them. */
+function typesOf(statement: Executable, dialectName: string): ColumnTypes | undefined {
+  if (!(statement instanceof Select)) return undefined;
+  const types = selectedColumns(statement).map((one) =>
+    "type" in one && one.type instanceof TypeEngine ? one.type : new NullType(),
+  );
+  return { types, dialectName };
+}
+
 type Parameters = Readonly<Record<string, unknown>> | readonly Readonly<Record<string, unknown>>[];
 
 /** The classes that the modules name. */
@@ -145,7 +161,9 @@ export function defineConnection(bridge: HostBridge, results: ResultClasses, url
       return null;
     }
     const given = (parameters ?? undefined) as Parameters | undefined;
-    return results.show(await self.bind.execute(asExecutable(statement), given as never));
+    const executable = asExecutable(statement);
+    const types = typesOf(executable, self.dialectName);
+    return results.show(await self.bind.execute(executable, given as never), types);
   };
   const executeSql = async (self: ConnectionView, sql: string, parameters?: unknown): Promise<Value> => {
     // The driver's own text: it has no parameters unless there are values.
@@ -171,20 +189,6 @@ export function defineConnection(bridge: HostBridge, results: ResultClasses, url
     methods: {
       execute: ["statement, parameters=..., *, execution_options=...", run],
       exec_driver_sql: ["statement, parameters=..., execution_options=...", executeSql],
-      scalar: [
-        "statement, parameters=..., *, execution_options=...",
-        async (self, statement, parameters) => {
-          onlineOnly(self, "scalar");
-          return self.bind.scalar(asExecutable(statement), parameters as never);
-        },
-      ],
-      scalars: [
-        "statement, parameters=..., *, execution_options=...",
-        async (self, statement, parameters) => {
-          onlineOnly(self, "scalars");
-          return (await self.bind.execute(asExecutable(statement), parameters as never)).scalars();
-        },
-      ],
       begin: ["", beginOn],
       begin_nested: ["", (self) => new TransactionView(self)],
       begin_twophase: ["xid=None", () => raise("NotImplementedError", "two-phase transactions are not supported")],
@@ -237,15 +241,6 @@ export function defineConnection(bridge: HostBridge, results: ResultClasses, url
         "statement, params=..., **kw",
         (self, statement, parameters) => run(self.connection, statement, parameters),
       ],
-      scalar: [
-        "statement, params=..., **kw",
-        (self, statement, parameters) => self.connection.bind.scalar(asExecutable(statement), parameters as never),
-      ],
-      scalars: [
-        "statement, params=..., **kw",
-        async (self, statement, parameters) =>
-          (await self.connection.bind.execute(asExecutable(statement), parameters as never)).scalars(),
-      ],
       exec: ["statement, **kw", (self, statement) => run(self.connection, statement)],
       connection: ["**kw", (self) => self.connection],
       get_bind: ["**kw", (self) => self.connection],
@@ -267,5 +262,21 @@ export function defineConnection(bridge: HostBridge, results: ResultClasses, url
       __exit__: ["*exc", () => null],
     },
   });
+  for (const [owner, of, signature] of [
+    [connection, (self: Value) => bridge.read(self) as ConnectionView, "statement, parameters=..., **kw"],
+    [session, (self: Value) => (bridge.read(self) as SessionView).connection, "statement, params=..., **kw"],
+  ] as const) {
+    for (const name of ["scalar", "scalars"]) {
+      const made = native(name, `self, ${signature}`, function* (self: Value, statement: Value, given: Value): Eval {
+        const view = of(self);
+        onlineOnly(view, name);
+        const parameters = given === undefined ? undefined : bridge.read(given);
+        const result = (yield run(view, bridge.read(statement), parameters)) as Value;
+        return yield* call(getAttribute(result, name), []);
+      } as never);
+      made.owner = owner;
+      owner.attributes.set(name, made);
+    }
+  }
   return { connection, session };
 }

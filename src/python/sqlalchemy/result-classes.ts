@@ -1,4 +1,5 @@
 import type { Result } from "../../operations/statements/result.js";
+import type { TypeEngine } from "../../schema/types/type-engine.js";
 import type { HostBridge } from "../host/host-bridge.js";
 import { dictClass, tupleClass } from "../values/classes.js";
 import { PyClass } from "../values/py-class.js";
@@ -10,15 +11,25 @@ import { PyIterator } from "../values/py-iterator.js";
 import { PyTuple } from "../values/py-list.js";
 import type { Value } from "../values/value.js";
 import type { ExceptionClasses } from "./exceptions.js";
+import { resultValue } from "./result-value.js";
+
+/** The types of the columns that a statement reads. */
+export interface ColumnTypes {
+  readonly types: readonly TypeEngine[];
+  readonly dialectName: string;
+}
 
 /** The result of a statement, read in order like a cursor. */
 class Cursor {
   readonly columns: readonly string[];
   readonly rowCount: number;
+  /** The types of the columns and the name of the dialect that they are of, where the statement says them. */
+  readonly types: ColumnTypes | undefined;
   readonly #rows: readonly (readonly unknown[])[];
   #at = 0;
 
-  constructor(result: Result<unknown>) {
+  constructor(result: Result<unknown>, types?: ColumnTypes) {
+    this.types = types;
     this.columns = result.columns;
     this.rowCount = result.rowCount;
     this.#rows = result.tuples();
@@ -64,13 +75,19 @@ export class ResultClasses {
   }
 
   /** A result for scripts. */
-  show(result: Result<unknown>): Value {
-    return this.#bridge.show(new Cursor(result));
+  show(result: Result<unknown>, types?: ColumnTypes): Value {
+    return this.#bridge.show(new Cursor(result, types));
+  }
+
+  #valueOf(cursor: Cursor, value: unknown, at: number): Value {
+    const type = cursor.types?.types[at];
+    if (type === undefined || cursor.types === undefined) return this.#bridge.show(value);
+    return resultValue(this.#bridge, value, type, cursor.types.dialectName);
   }
 
   #rowOf(cursor: Cursor, values: readonly unknown[]): PyTuple {
     const made = new PyTuple(
-      values.map((value) => this.#bridge.show(value)),
+      values.map((value, at) => this.#valueOf(cursor, value, at)),
       this.row,
     );
     columnsOfRow.set(made, cursor.columns);
@@ -117,7 +134,7 @@ export class ResultClasses {
     throw new Raised(new PyException(this.#errors.named(name), [message]));
   }
 
-  #one<T>(rows: readonly T[], orNone: boolean): T | null {
+  #one<T>(rows: readonly T[], orNone: boolean): T | null 
     if (rows.length > 1)
       this.#fail(
         "MultipleResultsFound",
@@ -125,7 +142,6 @@ export class ResultClasses {
       );
     if (rows.length === 0 && !orNone) this.#fail("NoResultFound", "No row was found when one was required");
     return rows[0] ?? null;
-  }
 
   #defineResults(): void {
     const rows = (cursor: Cursor, count?: number): readonly PyTuple[] =>

@@ -7,8 +7,9 @@ import { ownValue } from "../../support/own-value.js";
 import { adaptArguments, argumentList } from "../host/adapt-arguments.js";
 import type { HostBridge } from "../host/host-bridge.js";
 import { typeSignatures } from "../host/signatures/type-signatures.js";
-import { getAttributeOr } from "../protocol/attributes.js";
+import { getAttribute, getAttributeOr } from "../protocol/attributes.js";
 import { callNow } from "../protocol/call.js";
+import { activeRun, duringRun } from "../protocol/run.js";
 import { PyClass } from "../values/py-class.js";
 import { raise } from "../values/py-exception.js";
 import type { PyObject } from "../values/py-instance.js";
@@ -16,6 +17,7 @@ import { itemsOf } from "../values/py-list.js";
 import type { Keywords, Value } from "../values/value.js";
 import { currentOperations } from "./current-operations.js";
 import { shownDialect } from "./dialect-class.js";
+import { enumMembers } from "./result-value.js";
 
 type Maker = ((...args: readonly unknown[]) => TypeEngine) & { readonly prototype: TypeEngine };
 type Namespace = "postgresql" | "mysql" | "mssql" | "oracle" | "sqlite";
@@ -24,6 +26,8 @@ type Namespace = "postgresql" | "mysql" | "mssql" | "oracle" | "sqlite";
 class ScriptDecorator extends TypeDecorator {
   readonly #bridge: HostBridge;
   readonly #instance: PyObject;
+  /** Statements are written when their turn comes, while the script waits. */
+  readonly #run = activeRun();
 
   constructor(bridge: HostBridge, instance: PyObject, impl: TypeEngine) {
     super(impl);
@@ -39,7 +43,9 @@ class ScriptDecorator extends TypeDecorator {
     const own = this.#instance.pyClass.ownerOf("load_dialect_impl");
     if (own === undefined || own.isNative) return this.impl;
     const method = own.attributes.get("load_dialect_impl") as Value;
-    return typeOfValue(this.#bridge, callNow(method, [this.#instance, shownDialect(this.#bridge, dialectName)]));
+    return duringRun(this.#run, () =>
+      typeOfValue(this.#bridge, callNow(method, [this.#instance, shownDialect(this.#bridge, dialectName)])),
+    );
   }
 
   override processBindParam(value: unknown, dialectName: string): unknown {
@@ -47,13 +53,24 @@ class ScriptDecorator extends TypeDecorator {
     if (own === undefined || own.isNative) return value;
     const method = own.attributes.get("process_bind_param") as Value;
     const shown = this.#bridge.show(value);
-    return this.#bridge.read(callNow(method, [this.#instance, shown, shownDialect(this.#bridge, dialectName)]));
+    return duringRun(this.#run, () =>
+      this.#bridge.read(callNow(method, [this.#instance, shown, shownDialect(this.#bridge, dialectName)])),
+    );
+  }
+
+  /** A value of a result as the script's class makes it of what its `impl` has read. */
+  processResultValue(value: Value, dialectName: string): Value {
+    const own = this.#instance.pyClass.ownerOf("process_result_value");
+    if (own === undefined || own.isNative) return value;
+    const method = own.attributes.get("process_result_value") as Value;
+    return callNow(method, [this.#instance, value, shownDialect(this.#bridge, dialectName)]);
   }
 }
 
 /** A type of a script that defines how it is written. */
 class ScriptType extends UserDefinedType {
   readonly #instance: PyObject;
+  readonly #run = activeRun();
 
   constructor(instance: PyObject) {
     super();
@@ -67,7 +84,7 @@ class ScriptType extends UserDefinedType {
   getColSpec(): string {
     const method = this.#instance.pyClass.lookup("get_col_spec");
     if (method === undefined) raise("AttributeError", `'${this.typeName}' object has no attribute 'get_col_spec'`);
-    return String(callNow(method, [this.#instance]));
+    return String(duringRun(this.#run, () => callNow(method, [this.#instance])));
   }
 }
 
@@ -207,7 +224,15 @@ export class TypeClasses {
       const given = values.slice(1, -1);
       if (given.length > 0 && given[0] !== undefined) keywords.set("name", given[0]);
       const names = membersOf(first, keywords);
-      return maker(...argumentList(adapt([names, ...given.map((one, at) => (at === 0 ? undefined : one)), keywords])));
+      const type = maker(
+        ...argumentList(adapt([names, ...given.map((one, at) => (at === 0 ? undefined : one)), keywords])),
+      );
+      const members = itemsOf(getAttributeOr(first, "_member_names_", null)) ?? [];
+      const stored = names.map(
+        (name, at) => [String(bridge.read(name as Value)), getAttribute(first, String(members[at]))] as const,
+      );
+      enumMembers.set(type, new Map(stored));
+      return type;
     });
     bridge.standsFor(made, () => maker());
     return made;

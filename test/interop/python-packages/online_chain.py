@@ -1,0 +1,89 @@
+"""Runs a chain of revisions online on SQLite with real Alembic, up and down, as far as it goes.
+
+Usage: online_chain.py ROOT VERSIONS FOLDER. ROOT holds the unpacked packages, VERSIONS is the folder of the revisions,
+FOLDER receives `up.db` and `down.db`. Prints JSON: {"reached": [revision, …], "failure", "lowered": [revision, …], "down"}.
+"""
+
+import contextlib
+import io
+import json
+import logging
+import os
+import shutil
+import sys
+import warnings
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import record_packages  # noqa: E402,F401  finds the packages' own modules, and stubs for what is installed nowhere
+
+import sqlalchemy as sa  # noqa: E402
+from alembic import command  # noqa: E402
+from alembic.config import Config  # noqa: E402
+
+ENV = """
+from sqlalchemy import create_engine, pool
+from alembic import context
+engine = create_engine(context.config.get_main_option("sqlalchemy.url"), poolclass=pool.NullPool)
+with engine.connect() as connection:
+    context.configure(connection=connection, transaction_per_migration=True)
+    with context.begin_transaction():
+        context.run_migrations()
+"""
+
+root, versions, folder = sys.argv[1:4]
+
+
+def config(name):
+    scripts = os.path.join(folder, "scripts")
+    os.makedirs(scripts, exist_ok=True)
+    with open(os.path.join(scripts, "env.py"), "w") as file:
+        file.write(ENV)
+    made = Config(stdout=io.StringIO())
+    made.set_main_option("script_location", scripts)
+    made.set_main_option("version_locations", versions)
+    made.set_main_option("path_separator", "newline")
+    made.set_main_option("sqlalchemy.url", "sqlite:///" + os.path.join(folder, name))
+    return made
+
+
+def heads(name):
+    with sa.create_engine("sqlite:///" + os.path.join(folder, name)).connect() as connection:
+        rows = connection.execute(sa.text("SELECT version_num FROM alembic_version ORDER BY 1"))
+        return [row[0] for row in rows]
+
+
+def attempt(work, *args):
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            work(*args)
+    except BaseException as error:
+        if isinstance(error, KeyboardInterrupt):
+            raise
+        return "%s: %s" % (type(error).__name__, str(error).split("\n")[0][:160])
+    return None
+
+
+def main():
+    logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")
+    failure = attempt(command.upgrade, config("try.db"), "heads")
+    reached = heads("try.db")
+    if not reached:
+        # The first revision takes up tables that the application has made.
+        print(json.dumps({"reached": [], "failure": failure, "lowered": [], "down": None}))
+        return
+    # A failing step may leave a part of itself behind, so the file that is compared is made without it.
+    for revision in reached:
+        command.upgrade(config("up.db"), revision)
+    shutil.copyfile(os.path.join(folder, "up.db"), os.path.join(folder, "lower.db"))
+    down = attempt(command.downgrade, config("lower.db"), "base")
+    lowered = heads("lower.db")
+    shutil.copyfile(os.path.join(folder, "up.db"), os.path.join(folder, "down.db"))
+    if down is None:
+        command.downgrade(config("down.db"), "base")
+    elif len(lowered) == 1:
+        command.downgrade(config("down.db"), lowered[0])
+    print(json.dumps({"reached": reached, "failure": failure, "lowered": lowered, "down": down}))
+
+
+main()
