@@ -49,6 +49,8 @@ export interface Capabilities {
   readonly supportsSequences: boolean;
   /** Whether an optional sequence is used to number the rows. Default `false`. */
   readonly usesOptionalSequences: boolean;
+  /** Whether an INSERT says what happens where a row is there already: by columns, or by a constraint's name too. */
+  readonly onConflict: "none" | "columns" | "constraints";
   /**
    * How an INSERT returns a key that an expression computed: not at all, `RETURNING` with the column's name alone or
    * with its table, `RETURNING … INTO`, or `OUTPUT`. Default `none`.
@@ -96,6 +98,7 @@ export const defaultCapabilities: Capabilities = {
   supportsIdentityColumns: false,
   supportsSequences: false,
   usesOptionalSequences: false,
+  onConflict: "none",
   returning: "none",
   asksForNumbers: false,
   supportsDefaultValues: false,

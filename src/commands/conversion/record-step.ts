@@ -17,6 +17,9 @@ export interface Recording {
 /** How a step is run: as a script, or on a database that is only acted. */
 export type Stage = "script" | Scenario;
 
+/** What a step may write; more is a loop that waits for the rows of a real database. */
+const mostStatements = 2000;
+
 /** Runs a step without a database and records the SQL that it writes. */
 export async function recordStep(
   module: ScriptModule,
@@ -46,6 +49,8 @@ export async function recordStep(
     callScopes: new AsyncLocalStorage<object>(),
     sink: {
       async execute({ sql, params }) {
+        // A loop that ends when no rows are left does not end on rows that are made up.
+        if (statements.length >= mostStatements) throw new Error(`more than ${mostStatements} statements`);
         statements.push(params === undefined ? sql.trim() : `${sql.trim()}\n${textOfParams(params)}`);
         return acted?.answer(sql);
       },

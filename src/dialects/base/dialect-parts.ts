@@ -75,6 +75,8 @@ export interface ExpressionWriter {
 export interface SelectWriter {
   /** Writes a SELECT. */
   write(select: Select, state: CompileState): string;
+  /** A column of a result, with its name. */
+  labelled(clause: ClauseElement, state: CompileState): string;
 }
 
 /** The part for tables, as the other parts use it. */

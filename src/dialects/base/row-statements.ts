@@ -5,6 +5,7 @@ import { Expression, typedBind } from "../../schema/elements/column-element.js";
 import type { Delete } from "../../schema/statements/delete.js";
 import type { Insert, InsertSelect, RowValues } from "../../schema/statements/insert.js";
 import { Select } from "../../schema/statements/select.js";
+import { columnsOfEach } from "../../schema/statements/selected-columns.js";
 import type { Update } from "../../schema/statements/update.js";
 import type { Table } from "../../schema/table.js";
 import type { TableClause } from "../../schema/table-clause.js";
@@ -35,7 +36,8 @@ export class RowStatements {
     if (insert.select !== null) {
       const { names, select } = this.#selected(insert.table, insert.select, state);
       const columns = names.map((name) => this.#name(insert.table, name));
-      return `${head} (${columns.join(", ")}) ${this.dialect.expressions.write(select, state)}`;
+      const [output, returning] = this.returned(insert.returned, "inserted", state);
+      return `${head} (${columns.join(", ")})${output} ${this.dialect.expressions.write(select, state)}${this.#conflict(insert, state)}${returning}`;
     }
     const rows = this.#rows(insert, state);
     const [first = {}] = rows;
@@ -52,8 +54,43 @@ export class RowStatements {
       return `(${values.join(", ")})`;
     });
     const names = columns.map((column) => identifiers.column(column)).join(", ");
-    const [output, returning] = this.#returning(insert, first);
-    return `${head} (${names})${output} VALUES ${written.join(", ")}${returning}`;
+    const [output, returning] =
+      insert.returned.length > 0 ? this.returned(insert.returned, "inserted", state) : this.#returning(insert, first);
+    return `${head} (${names})${output} VALUES ${written.join(", ")}${this.#conflict(insert, state)}${returning}`;
+  }
+
+  /** What an INSERT does where a row is there already. */
+  #conflict({ table, conflict }: Insert, given: CompileState): string {
+    if (conflict === null) return "";
+    const { capabilities, identifiers, expressions, name } = this.dialect;
+    const { indexElements = [], indexWhere, constraint } = conflict;
+    if (capabilities.onConflict === "none" || (constraint !== undefined && capabilities.onConflict === "columns"))
+      throw new UnsupportedError(
+        `${name} has no ON CONFLICT${constraint === undefined ? "" : " ON CONSTRAINT"}; write the statement as text`,
+        "onConflict",
+        name,
+      );
+    const state = given.with({ includeTable: true });
+    const bare = given.with({ includeTable: false });
+    const columns = indexElements.map((one) => this.#name(table, typeof one === "string" ? one : one.name)).join(", ");
+    const where = indexWhere === undefined ? "" : ` WHERE ${expressions.condition(indexWhere, bare)}`;
+    const target =
+      constraint !== undefined
+        ? ` ON CONSTRAINT ${identifiers.quote(constraint)}`
+        : columns === ""
+          ? ""
+          : ` (${columns})${where}`;
+    if (!("set" in conflict)) return ` ON CONFLICT${target} DO NOTHING`;
+    const set = this.columnsOf(table, conflict.set).map((column) => {
+      const value = valueFor(conflict.set, column);
+      const written =
+        value instanceof ClauseElement
+          ? this.value(value, column, column.key, state)
+          : this.dialect.bindOrLiteral(value, column.type, state);
+      return `${identifiers.column(column)} = ${written}`;
+    });
+    const only = conflict.where === undefined ? "" : ` WHERE ${expressions.condition(conflict.where, state)}`;
+    return ` ON CONFLICT${target} DO UPDATE SET ${set.join(", ")}${only}`;
   }
 
   update(update: Update, state: CompileState): string {
@@ -77,7 +114,8 @@ export class RowStatements {
     });
     const where = expressions.conditions(" WHERE", update.criteria, inner);
     const [target, from] = this.updatedTables(update.table, others, inner);
-    return `UPDATE ${target} SET ${set.join(", ")}${from}${where}`;
+    const [output, returning] = this.returned(update.returned, "inserted", state);
+    return `UPDATE ${target} SET ${set.join(", ")}${output}${from}${where}${returning}`;
   }
 
   delete(statement: Delete, state: CompileState): string {
@@ -86,7 +124,41 @@ export class RowStatements {
     const inner = state.within([statement.table, ...others]);
     const using = others.length === 0 ? "" : this.using(statement.table, others, inner);
     const where = expressions.conditions(" WHERE", statement.criteria, inner);
-    return `DELETE FROM ${identifiers.table(statement.table)}${using}${where}`;
+    const [output, returning] = this.returned(statement.returned, "deleted", state);
+    return `DELETE FROM ${identifiers.table(statement.table)}${output}${using}${where}${returning}`;
+  }
+
+  /** What a statement returns of its rows: an OUTPUT before the rest, or a RETURNING at its end. */
+  protected returned(
+    given: readonly ClauseElement[],
+    rows: "inserted" | "deleted",
+    state: CompileState,
+  ): readonly [output: string, returning: string] {
+    if (given.length === 0) return ["", ""];
+    const { capabilities, selects } = this.dialect;
+    const columns = columnsOfEach(given);
+    if (capabilities.returning === "output") {
+      // SQL Server names the new or old row in place of the table.
+      return [` OUTPUT ${columns.map((one) => this.#output(one, rows)).join(", ")}`, ""];
+    }
+    const inner = capabilities.returning === "name" ? state.with({ includeTable: false }) : state;
+    const written = columns.map((one) =>
+      capabilities.returning === "into" ? this.dialect.expressions.write(one, inner) : selects.labelled(one, inner),
+    );
+    const into = capabilities.returning === "into" ? ` INTO ${columns.map((_, at) => `:ret_${at}`).join(", ")}` : "";
+    return ["", ` RETURNING ${written.join(", ")}${into}`];
+  }
+
+  #output(clause: ClauseElement, rows: "inserted" | "deleted"): string {
+    const { identifiers } = this.dialect;
+    if (clause instanceof ColumnClause) return `${rows}.${identifiers.column(clause)}`;
+    if (clause instanceof Expression && clause.node.kind === "label" && clause.node.element instanceof ColumnClause)
+      return `${this.#output(clause.node.element, rows)} AS ${identifiers.quote(clause.node.name)}`;
+    throw new UnsupportedError(
+      "returning() takes columns and labels of columns here; write the statement as text with OUTPUT",
+      "returning",
+      this.dialect.name,
+    );
   }
 
   /** The texts after UPDATE and after its new values, where it also reads other tables. */

@@ -83,7 +83,8 @@ export class Selects {
   /** The LIMIT of a SELECT that has only an OFFSET. */
   protected readonly allRows: string = "ALL";
 
-  protected labelled(clause: ClauseElement, state: CompileState): string {
+  /** A column of a result, with its name. */
+  labelled(clause: ClauseElement, state: CompileState): string {
     const { expressions, identifiers } = this.dialect;
     if (!(clause instanceof Expression)) return expressions.write(clause, state);
     const { node } = clause;

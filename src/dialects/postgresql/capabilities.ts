@@ -3,6 +3,7 @@ import { type Capabilities, defaultCapabilities } from "../capabilities.js";
 /** What PostgreSQL can do. */
 export const capabilities: Capabilities = {
   ...defaultCapabilities,
+  onConflict: "constraints",
   returning: "qualified",
   asksForNumbers: true,
   transactionalDdl: true,

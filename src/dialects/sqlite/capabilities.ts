@@ -6,6 +6,7 @@ import { type Capabilities, defaultCapabilities } from "../capabilities.js";
  */
 export const capabilities: Capabilities = {
   ...defaultCapabilities,
+  onConflict: "columns",
   returning: "name",
   supportsAlter: false,
   rebuildsTables: true,

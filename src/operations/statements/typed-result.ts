@@ -1,8 +1,7 @@
 import type { QueryResult } from "../../database/connection.js";
 import type { Dialect, ResultValue } from "../../dialects/dialect.js";
 import type { Executable } from "../../schema/elements/clause-element.js";
-import { Select } from "../../schema/statements/select.js";
-import { selectedColumns } from "../../schema/statements/selected-columns.js";
+import { resultColumns } from "../../schema/statements/selected-columns.js";
 import { NullType } from "../../schema/types/null-type.js";
 import { TypeEngine } from "../../schema/types/type-engine.js";
 import { setOwnValue } from "../../support/own-value.js";
@@ -14,7 +13,8 @@ export function typedResult(
   statement: string | Executable,
   dialect: Dialect,
 ): Result<ResultValue> {
-  const types = statement instanceof Select ? typesOf(statement) : [];
+  const columns = typeof statement === "string" ? [] : resultColumns(statement);
+  const types = columns.map((one) => ("type" in one && one.type instanceof TypeEngine ? one.type : new NullType()));
   // A text among the columns may expand to several.
   const isKnown = types.length === answer.columns.length && types.some((type) => !(type instanceof NullType));
   if (!isKnown) return new Result<ResultValue>(answer);
@@ -34,10 +34,4 @@ export function typedResult(
     rows: answer.rows.map(read),
     ...(tuples === undefined ? {} : { tuples }),
   });
-}
-
-function typesOf(select: Select): readonly TypeEngine[] {
-  return selectedColumns(select).map((one) =>
-    "type" in one && one.type instanceof TypeEngine ? one.type : new NullType(),
-  );
 }

@@ -6,6 +6,7 @@ import { type ConnectionView, connectionOf, environmentConnection } from "../sql
 import type { CurrentOperations } from "../sqlalchemy/current-operations.js";
 import { shownDialect } from "../sqlalchemy/dialect-class.js";
 import { PyDict } from "../values/py-dict.js";
+import { raise } from "../values/py-exception.js";
 import { configOf } from "./config-class.js";
 import { scriptsOf } from "./script-directory-class.js";
 
@@ -83,10 +84,28 @@ class ImplView {
 
 const views = new WeakMap<object, MigrationContextView>();
 
+/** The run of a step. A program that carries out steps by itself gives only what operations need. */
+function runOfStep({ host, op }: CurrentOperations): EnvironmentRun {
+  const context = host.context as unknown as Partial<EnvironmentRun> & typeof host.context;
+  if (context.dialect !== undefined) return context as EnvironmentRun;
+  const missing = (): never => raise("NotImplementedError", "this run has no environment");
+  return {
+    asSql: host.asSql,
+    transactionalDdl: host.dialect.capabilities.transactionalDdl,
+    dialect: host.dialect,
+    opts: host.opts as Readonly<Record<string, unknown>>,
+    getCurrentRevision: () => context.getCurrentRevision(),
+    getCurrentHeads: () => context.getCurrentHeads(),
+    autocommitBlock: (work) => context.autocommitBlock(work),
+    beginTransaction: missing,
+    runMigrations: missing,
+    execute: async (statement) => void (await op.execute(statement)),
+  };
+}
+
 /** The view of the run of a step, always the same one. */
 export function contextOf(operations: CurrentOperations): object {
-  const run = operations.host.context as unknown as EnvironmentRun;
-  const view = views.get(operations) ?? new MigrationContextView(run, operations);
+  const view = views.get(operations) ?? new MigrationContextView(runOfStep(operations), operations);
   views.set(operations, view);
   return view;
 }

@@ -2,8 +2,7 @@ import type { QueuedConnection } from "../../operations/queued-connection.js";
 import type { Executable } from "../../schema/elements/clause-element.js";
 import { ClauseElement } from "../../schema/elements/clause-element.js";
 import { TextClause } from "../../schema/elements/text-clause.js";
-import { Select } from "../../schema/statements/select.js";
-import { selectedColumns } from "../../schema/statements/selected-columns.js";
+import { resultColumns } from "../../schema/statements/selected-columns.js";
 import { NullType } from "../../schema/types/null-type.js";
 import { TypeEngine } from "../../schema/types/type-engine.js";
 import type { EnvironmentConnection, EnvironmentUrl } from "../environment/python-environment.js";
@@ -115,12 +114,11 @@ const asExecutable = (statement: unknown): Executable => {
   return raise("TypeError", "Not an executable object");
 };
 
-/** The types of the columns that a SELECT reads; a text says nothing of them. */
+/** The types of the columns that a SELECT or a RETURNING gives; a text says nothing of them. */
 function typesOf(statement: Executable, dialectName: string): ColumnTypes | undefined {
-  if (!(statement instanceof Select)) return undefined;
-  const types = selectedColumns(statement).map((one) =>
-    "type" in one && one.type instanceof TypeEngine ? one.type : new NullType(),
-  );
+  const columns = resultColumns(statement);
+  if (columns.length === 0) return undefined;
+  const types = columns.map((one) => ("type" in one && one.type instanceof TypeEngine ? one.type : new NullType()));
   return { types, dialectName };
 }
 

@@ -1,6 +1,7 @@
 import { isPlainObject } from "../../support/is-built-in.js";
 import type { HostBridge } from "../host/host-bridge.js";
 import type { PyClass } from "../values/py-class.js";
+import { StaticMethodDescriptor } from "../values/py-descriptor.js";
 import { PyDict } from "../values/py-dict.js";
 import { PyException, Raised, raise } from "../values/py-exception.js";
 import { ConnectionView } from "./connection-class.js";
@@ -117,5 +118,8 @@ export function defineInspector(
       ]),
     );
   };
+  // The old name of `inspect()`.
+  const fromEngine = bridge.function("from_engine", "bind", inspect as never);
+  inspector.attributes.set("from_engine", new StaticMethodDescriptor(fromEngine));
   return { inspect, inspector };
 }

@@ -25,6 +25,9 @@ type DialectName = (typeof dialects)[number];
 
 const isDialect = (name: string): name is DialectName => (dialects as readonly string[]).includes(name);
 
+/** The dialects whose INSERT has ON CONFLICT. */
+const hasOwnInsert = /^(?:postgresql|sqlite)$/;
+
 /** Parts of SQLAlchemy's modules that are modules themselves. */
 const submodules: Readonly<Record<string, readonly string[]>> = {
   sqlalchemy: ["sql", "types", "exc", "engine", "schema", "orm", "dialects", "ext", "event", "util", "pool"],
@@ -133,6 +136,8 @@ export class SqlalchemyModules {
     return new LazyModule(name, (attribute) => {
       if (attribute.startsWith("__")) return undefined;
       if (attribute === "base" || attribute === dialect) return this.module(`${name}.base`);
+      // MySQL's has methods that are missing here.
+      if (attribute === "insert" && hasOwnInsert.test(dialect)) return this.#function(attribute);
       const found = this.types.find(dialect, attribute) ?? this.#excludeConstraint(dialect, attribute);
       return found ?? this.types.find(undefined, attribute) ?? this.#lacking(`${name}.${attribute}`);
     });

@@ -23,7 +23,7 @@ export interface ColumnTypes {
 class Cursor {
   readonly columns: readonly string[];
   readonly rowCount: number;
-  /** The types of the columns and the name of the dialect that they are of, where the statement says them. */
+  /** The types of the columns and the name of the dialect that they are of, where the statement has them. */
   readonly types: ColumnTypes | undefined;
   readonly #rows: readonly (readonly unknown[])[];
   #at = 0;
@@ -134,7 +134,7 @@ export class ResultClasses {
     throw new Raised(new PyException(this.#errors.named(name), [message]));
   }
 
-  #one<T>(rows: readonly T[], orNone: boolean): T | null 
+  #one<T>(rows: readonly T[], orNone: boolean): T | null {
     if (rows.length > 1)
       this.#fail(
         "MultipleResultsFound",
@@ -142,6 +142,7 @@ export class ResultClasses {
       );
     if (rows.length === 0 && !orNone) this.#fail("NoResultFound", "No row was found when one was required");
     return rows[0] ?? null;
+  }
 
   #defineResults(): void {
     const rows = (cursor: Cursor, count?: number): readonly PyTuple[] =>

@@ -1,12 +1,13 @@
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import { sa } from "../../schema/sa.js";
 import { Delete } from "../../schema/statements/delete.js";
-import { Insert, type RowValues } from "../../schema/statements/insert.js";
+import { type ConflictTarget, Insert, type RowValues } from "../../schema/statements/insert.js";
 import { Select } from "../../schema/statements/select.js";
 import { Update } from "../../schema/statements/update.js";
 import type { HostBridge } from "../host/host-bridge.js";
 import type { PyClass } from "../values/py-class.js";
 import { raise } from "../values/py-exception.js";
+import { columnsOf } from "./table-classes.js";
 
 const module = "sqlalchemy.sql";
 
@@ -22,6 +23,19 @@ const criteria = (args: readonly unknown[]): readonly ClauseElement[] =>
 
 /** Clauses that may come one by one, as a list, or as `None` for none. */
 const clauses = (args: readonly unknown[]): readonly unknown[] => args.flat().filter((one) => one !== null);
+
+/** The rows that are there already, without what is `None`. */
+function conflictTarget(
+  columns: readonly never[] | null,
+  where: ClauseElement | null,
+  constraint: string | null,
+): ConflictTarget {
+  return {
+    ...(columns === null ? {} : { indexElements: columns }),
+    ...(where === null ? {} : { indexWhere: where }),
+    ...(constraint === null ? {} : { constraint }),
+  };
+}
 
 /** The classes of statements. */
 export interface StatementClasses {
@@ -86,7 +100,26 @@ export function defineStatements(bridge: HostBridge, clause: PyClass): Statement
     module: `${module}.dml`,
     of: Insert,
     bases: [clause],
+    properties: { excluded: (self) => columnsOf(self.excluded), table: (self) => self.table },
     methods: {
+      on_conflict_do_nothing: [
+        "index_elements=None, index_where=None, constraint=None",
+        (self, columns, where, constraint) => self.onConflictDoNothing(conflictTarget(columns, where, constraint)),
+      ],
+      on_conflict_do_update: [
+        "index_elements=None, index_where=None, set_=None, where=None, constraint=None",
+        (self, columns, indexWhere, set, where, constraint) =>
+          self.onConflictDoUpdate({
+            ...conflictTarget(columns, indexWhere, constraint),
+            set:
+              set ??
+              raise(
+                "ValueError",
+                "set parameter must be a non-empty dictionary or a ColumnCollection such as the `.c.` collection of a Table object",
+              ),
+            ...(where === null ? {} : { where }),
+          }),
+      ],
       values: ["*args, **names", (self, args, names) => self.values(rowsOf(args, names))],
       from_select: [
         "names, select, include_defaults=...",
@@ -95,6 +128,7 @@ export function defineStatements(bridge: HostBridge, clause: PyClass): Statement
       ],
       prefix_with: ["*prefixes, dialect=None", (self, words, dialect) => self.prefixWith(...words, { dialect })],
       inline: ["", (self) => self.inline()],
+      returning: ["*cols", (self, columns) => self.returning(...columns)],
     },
   });
   const update = bridge.define<Update>({
@@ -105,6 +139,7 @@ export function defineStatements(bridge: HostBridge, clause: PyClass): Statement
     methods: {
       values: ["*args, **names", (self, args, names) => self.values(rowsOf(args, names) as RowValues)],
       where: ["*whereclause", (self, parts) => self.where(...criteria(parts))],
+      returning: ["*cols", (self, columns) => self.returning(...columns)],
     },
   });
   const remove = bridge.define<Delete>({
@@ -112,7 +147,10 @@ export function defineStatements(bridge: HostBridge, clause: PyClass): Statement
     module: `${module}.dml`,
     of: Delete,
     bases: [clause],
-    methods: { where: ["*whereclause", (self, parts) => self.where(...criteria(parts))] },
+    methods: {
+      where: ["*whereclause", (self, parts) => self.where(...criteria(parts))],
+      returning: ["*cols", (self, columns) => self.returning(...columns)],
+    },
   });
   return { select, insert, update, delete: remove };
 }

@@ -41,7 +41,8 @@ class Columns {
 
 const collections = new WeakMap<Selectable, Columns>();
 
-function columnsOf(owner: Selectable): Columns {
+/** The columns of a table or alias as scripts see them, always the same object. */
+export function columnsOf(owner: Selectable): Columns {
   const known = collections.get(owner) ?? new Columns(owner);
   collections.set(owner, known);
   return known;

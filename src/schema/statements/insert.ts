@@ -2,6 +2,7 @@ import { optionKeys, requireKnownOptions } from "../arguments/option-keys.js";
 import { splitOptions } from "../arguments/split-options.js";
 import { ClauseElement } from "../elements/clause-element.js";
 import type { TableClause } from "../schema-classes.js";
+import type { Alias } from "./alias.js";
 import type { Select } from "./select.js";
 
 /** Values of one row, by the columns' names. */
@@ -27,6 +28,33 @@ export interface PrefixOptions {
   readonly dialect?: string | null;
 }
 
+/** The rows that are there already which an INSERT would repeat; without a column or constraint, any. */
+export interface ConflictTarget {
+  /** The columns of the unique index or key. */
+  readonly indexElements?: readonly (string | { readonly name: string })[] | undefined;
+  /** The condition of a partial unique index. */
+  readonly indexWhere?: ClauseElement | undefined;
+  /** The name of the constraint, in place of columns; PostgreSQL alone has this. */
+  readonly constraint?: string | undefined;
+}
+
+/** What `onConflictDoUpdate()` takes. */
+export interface ConflictUpdate extends ConflictTarget {
+  /** The new values; `insert.excluded.c.name` is what would have been inserted. */
+  readonly set: RowValues;
+  /** Which rows are updated. Default: all. */
+  readonly where?: ClauseElement | undefined;
+}
+
+const conflictTargetKeys = optionKeys<ConflictTarget>({ indexElements: true, indexWhere: true, constraint: true });
+const conflictUpdateKeys = optionKeys<ConflictUpdate>({
+  indexElements: true,
+  indexWhere: true,
+  constraint: true,
+  set: true,
+  where: true,
+});
+
 const prefixOptionKeys = optionKeys<PrefixOptions>({ dialect: true });
 
 /** Options of {@link Insert.fromSelect}. */
@@ -49,6 +77,10 @@ export class Insert extends ClauseElement {
   readonly isMultiple: boolean;
   /** Whether the statement does not return the generated key. */
   readonly isInline: boolean;
+  /** What the statement returns of each row that it inserts. */
+  readonly returned: readonly ClauseElement[];
+  /** What happens where a row is there already; `null` where that is an error. */
+  readonly conflict: ConflictTarget | ConflictUpdate | null;
 
   constructor(
     table: TableClause,
@@ -58,6 +90,8 @@ export class Insert extends ClauseElement {
       readonly prefixes?: readonly InsertPrefix[];
       readonly isMultiple?: boolean;
       readonly isInline?: boolean;
+      readonly returned?: readonly ClauseElement[];
+      readonly conflict?: ConflictTarget | ConflictUpdate | null;
     } = {},
   ) {
     super();
@@ -67,6 +101,8 @@ export class Insert extends ClauseElement {
     this.prefixes = parts.prefixes ?? [];
     this.isMultiple = parts.isMultiple ?? false;
     this.isInline = parts.isInline ?? false;
+    this.returned = parts.returned ?? [];
+    this.conflict = parts.conflict ?? null;
   }
 
   /** One row, or several. */
@@ -110,8 +146,32 @@ export class Insert extends ClauseElement {
     return this.#with({ isInline: true });
   }
 
-  #with(parts: Partial<Pick<Insert, "rows" | "select" | "prefixes" | "isMultiple" | "isInline">>): Insert {
-    const { rows, select, prefixes, isMultiple, isInline } = this;
-    return new Insert(this.table, { rows, select, prefixes, isMultiple, isInline, ...parts });
+  /** `RETURNING`: columns or expressions of the rows that are inserted, or a table for all of its columns. */
+  returning(...columns: readonly ClauseElement[]): Insert {
+    return this.#with({ returned: [...this.returned, ...columns] });
+  }
+
+  /** `ON CONFLICT DO NOTHING`: leaves a row out that is there already. SQLite and PostgreSQL have this. */
+  onConflictDoNothing(target: ConflictTarget = {}): Insert {
+    requireKnownOptions("onConflictDoNothing", target, conflictTargetKeys);
+    return this.#with({ conflict: target });
+  }
+
+  /** `ON CONFLICT … DO UPDATE`: changes a row that is there already. SQLite and PostgreSQL have this. */
+  onConflictDoUpdate(update: ConflictUpdate): Insert {
+    requireKnownOptions("onConflictDoUpdate", update, conflictUpdateKeys);
+    return this.#with({ conflict: update });
+  }
+
+  /** The row that would have been inserted, as `onConflictDoUpdate()` names it. */
+  get excluded(): Alias {
+    return this.table.alias("excluded");
+  }
+
+  #with(
+    parts: Partial<Pick<Insert, "rows" | "select" | "prefixes" | "isMultiple" | "isInline" | "returned" | "conflict">>,
+  ): Insert {
+    const { rows, select, prefixes, isMultiple, isInline, returned, conflict } = this;
+    return new Insert(this.table, { rows, select, prefixes, isMultiple, isInline, returned, conflict, ...parts });
   }
 }

@@ -32,6 +32,23 @@ interface Reached {
 
 const table: string[] = [];
 
+/** Rows without the identifiers and times that each run makes anew, in an order that does not depend on them. */
+const settled = (rows: Record<string, readonly unknown[]>): unknown =>
+  Object.fromEntries(
+    Object.entries(rows).map(([name, values]) => [
+      name,
+      values
+        .map((row) => JSON.stringify(row).replaceAll(/"[0-9a-f]{32}"|"\d{4}-\d\d-\d\d[ T][\d:.]+"/g, '"<made>"'))
+        .toSorted(),
+    ]),
+  );
+
+/** Chains that cannot be run here, with the reason that is given before anything is changed. */
+const refusals: Readonly<Record<string, RegExp>> = {
+  "langflow/alembic/versions": /lfx\.log\.logger\S* is used, but the module was found nowhere/,
+  "optuna/storages/_rdb/alembic/versions": /'Session' object has no attribute 'query'|Session\.query|declarative/,
+};
+
 describe.skipIf(python() === undefined || !existsSync(root))("chains of packages online on SQLite", () => {
   let folder: string;
   let theirs: NexuslimsPython;
@@ -69,7 +86,7 @@ describe.skipIf(python() === undefined || !existsSync(root))("chains of packages
       };
       const same = async (theirFile: string): Promise<void> => {
         expect(await theirs.reflect(database)).toEqual(await theirs.reflect(join(own, theirFile)));
-        expect(await theirs.rows(database)).toEqual(await theirs.rows(join(own, theirFile)));
+        expect(settled(await theirs.rows(database))).toEqual(settled(await theirs.rows(join(own, theirFile))));
       };
       if (reached.length === 0) {
         // The first revision takes up tables that the application has made.
@@ -78,7 +95,19 @@ describe.skipIf(python() === undefined || !existsSync(root))("chains of packages
         table.push(`${chain}: does not begin with an empty file (${failure}), here neither`);
         return;
       }
-      for (const revision of reached) expect(await cli("upgrade", revision)).toMatchObject({ code: 0 });
+      const works = async (...argv: readonly string[]): Promise<void> => {
+        const { code, text } = await cli(...argv);
+        expect(code, text).toBe(0);
+      };
+      const refusal = refusals[chain];
+      if (refusal !== undefined) {
+        const { code, text } = await cli("upgrade", "heads");
+        expect([code, text]).toEqual([255, expect.stringMatching(refusal)]);
+        expect(await theirs.rows(database)).toEqual({});
+        table.push(`${chain}: refused, the file as it was (${refusal.exec(text)?.[0]})`);
+        return;
+      }
+      for (const revision of reached) await works("upgrade", revision);
       await same("up.db");
       if (failure !== null) {
         // Where Alembic fails the step fails here too, and leaves the file as it was.
@@ -86,8 +115,8 @@ describe.skipIf(python() === undefined || !existsSync(root))("chains of packages
         expect((await cli("upgrade", "heads")).code).toBe(255);
         await same("up.db");
       }
-      if (down === null) expect(await cli("downgrade", "base")).toMatchObject({ code: 0 });
-      else if (lowered.length === 1) expect(await cli("downgrade", String(lowered[0]))).toMatchObject({ code: 0 });
+      if (down === null) await works("downgrade", "base");
+      else if (lowered.length === 1) await works("downgrade", String(lowered[0]));
       if (down === null || lowered.length === 1) await same("down.db");
       table.push(
         `${chain}: up to ${reached.join(", ")}${failure === null ? "" : ` (then ${failure})`}; down to ${down === null ? "base" : `${lowered.join(", ")} (then ${down})`}: same`,
