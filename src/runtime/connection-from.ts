@@ -37,6 +37,6 @@ export async function connectionFrom(client: object): Promise<Connection> {
     if (driver !== undefined) return new Connection(driver, backend);
   }
   throw new CommandError(
-    "This client is not known: give a client or pool of pg or mysql2, or a PGlite instance; for another driver, register a backend",
+    "Unknown client: pass a client or pool of pg or mysql2, or a PGlite instance; for another driver, register a backend",
   );
 }

@@ -227,7 +227,7 @@ export class MigrationContext implements HostContext, StepContext {
       if (start === undefined || start === null || start === "base") return [];
       if (this.#resolveRevision === undefined) return [start];
       const revision = this.#resolveRevision(start);
-      if (revision === undefined) throw new CommandError(`Starting revision '${start}' stands for no revision`);
+      if (revision === undefined) throw new CommandError(`Starting revision '${start}' means no revision`);
       return [revision];
     }
     if (start) throw new CommandError("Can't specify a current revision to a context when using a database connection");

@@ -5,8 +5,8 @@ import type { OperationsHost } from "../operations/operations-host.js";
 import { CommandError } from "../support/command-error.js";
 import { LogLevel } from "../support/logger.js";
 import { ConcurrentMigrationGuard } from "./concurrent-migration-guard.js";
+import { nameKeptStatements } from "./errors/name-kept-statements.js";
 import { nameRevision } from "./errors/name-revision.js";
-import { nameStanding } from "./errors/name-standing.js";
 import { OnlineSink } from "./online-sink.js";
 import type { RunPlan } from "./run-listener.js";
 import type { RunArguments, RunnableStep } from "./runnable-step.js";
@@ -49,7 +49,7 @@ export async function runSteps(context: StepContext, args: RunArguments): Promis
       await context.beginStep(() => takeStep(context, runnable, { rows, args, guard, missingAwaits }));
     } catch (error) {
       warnOfSplitStep(context, error);
-      throw nameStanding(error, connection?.driver.standing, [...rows.heads]);
+      throw nameKeptStatements(error, connection?.driver.standing, [...rows.heads]);
     }
     if (index + 1 < steps.length && context.transaction?.policy === "step") await context.transaction.commit();
   }

@@ -271,7 +271,7 @@ target.tables.get("session_log")?.appendColumn(sa.Column("note", sa.String(80)))
       const ran = await alembic("init", "-t", template, "migrations");
       expect(ran).toEqual({
         code: 255,
-        stdout: `FAILED: '${packageFolder}' is the migration environment of NexusLIMS, and a second one would come in its way. An environment of your own is made with 'alembic-ts init'.\n`,
+        stdout: `FAILED: '${packageFolder}' is the migration environment of NexusLIMS, and a second one would interfere with it. An environment of your own is made with 'alembic-ts init'.\n`,
         stderr: "",
       });
     }

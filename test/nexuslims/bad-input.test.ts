@@ -69,7 +69,7 @@ describe.each(COMMANDS)("%s", (name, code) => {
     writeFileSync(lab.database, "");
     const ran = await lab.run(name);
     expect(ran).toMatchObject({ code, stdout: "" });
-    expect(ran.stderr).toMatch(/is empty: it is no database/);
+    expect(ran.stderr).toMatch(/is empty, so it is not a database/);
     expect(lab.bytes()).toHaveLength(0);
     expect(lab.files()).toEqual(["database.sqlite"]);
   });

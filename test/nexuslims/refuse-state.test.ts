@@ -97,7 +97,7 @@ describe("a database without a revision", () => {
     await lab.run("init");
     await lab.run("downgrade", "base");
     expect(await refused("downgrade", 1)).toBe(
-      "Error downgrading database: The database is at no revision, so there is none to go back to.\n",
+      "Error downgrading database: The database is at no revision, so it cannot go back any further.\n",
     );
     expect((await lab.run("downgrade", "base")).stdout).toBe("✓ Database is already at revision none\n");
     expect((await lab.run("alembic", "stamp", "base")).code).toBe(0);

@@ -67,11 +67,11 @@ test("when a 1.4.3 database of the creation script is taken back, then it says t
   );
 });
 
-test("when the schema is that of no revision, then it says so", async () => {
+test("when the schema matches no revision, then it says so", async () => {
   await lab.run("init");
   await stampAs("v2_4_0a");
   await change(lab.database, "DROP TABLE session_log", "DROP TABLE instruments");
   expect(await fails("upgrade")).toContain(
-    "The database is stamped with v2_4_0a, but its schema is that of no revision. Put back a backup whose schema is, or mend it by hand.\nSQLite's own words: no such table: ",
+    "The database is stamped with v2_4_0a, but its schema matches no revision. Restore a backup whose schema does, or correct it by hand.\nSQLite's own words: no such table: ",
   );
 });

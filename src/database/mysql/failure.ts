@@ -69,7 +69,7 @@ export function connectFailure(error: unknown, to: ConnectionSettings): Database
     EAI_AGAIN: "the name of the host cannot be looked up now",
     ETIMEDOUT: "the server does not answer; correct the host of the URL, or give more seconds with 'connect_timeout'",
     HANDSHAKE_NO_SSL_SUPPORT: "the server does not encrypt; take 'ssl' out of the URL, or set it up on the server",
-    AUTH_SWITCH_PLUGIN_ERROR: `the driver does not know how this user proves who it is: ${message}`,
+    AUTH_SWITCH_PLUGIN_ERROR: `the driver does not support the authentication method of this user: ${message}`,
   };
   const ways: Readonly<Record<number, string>> = {
     1049: `Make it with: mysql ${client} -e 'CREATE DATABASE \`${options.database}\` CHARACTER SET utf8mb4'`,

@@ -55,7 +55,7 @@ export async function checkedMove(
   await refuseState(config, state);
   const { heads } = state;
   if (direction === "downgrade" && heads.length === 0 && revision.startsWith("-")) {
-    throw new CommandError("The database is at no revision, so there is none to go back to.");
+    throw new CommandError("The database is at no revision, so it cannot go back any further.");
   }
   return { config, heads };
 }

@@ -68,7 +68,7 @@ function requireSqlite(database: DatabasePath): void {
   if (content === "empty") {
     throw new DatabaseFileError(
       path,
-      `${shown} is empty: it is no database. Put a backup in its place, or run 'nexuslims db init --force' to make ` +
+      `${shown} is empty, so it is not a database. Put a backup in its place, or run 'nexuslims db init --force' to make ` +
         "a new database there.",
     );
   }

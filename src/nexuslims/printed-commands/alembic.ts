@@ -170,7 +170,7 @@ const ADVICE = "Revisions of NexusLIMS are written in a checkout of its reposito
 /** `init` would overwrite the configuration that every command here reads. */
 function refuseInit(root: string): never {
   throw new CommandError(
-    `${quotedPath(root)} is the migration environment of NexusLIMS, and a second one would come in its way. ` +
+    `${quotedPath(root)} is the migration environment of NexusLIMS, and a second one would interfere with it. ` +
       "An environment of your own is made with 'alembic-ts init'.",
   );
 }

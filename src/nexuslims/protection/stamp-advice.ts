@@ -26,14 +26,14 @@ export function stampAdvice(error: unknown, { direction, heads, tables }: RunSta
   return `The database ${isStamped}, but its schema ${difference()}\nSQLite's own words: ${error.message}`;
 
   function difference(): string {
-    if (fitting === undefined) return "is that of no revision. Put back a backup whose schema is, or mend it by hand.";
+    if (fitting === undefined) return "matches no revision. Restore a backup whose schema does, or correct it by hand.";
     if (!heads.includes(fitting)) {
       return `is that of ${fitting}. Mark it with 'nexuslims db alembic stamp ${fitting}', then run the command again.`;
     }
     return direction === "downgrade" && fitting === "v1_4_3"
       ? "is not the one that this revision makes; that of the creation script of 1.4.3 is another. It can be upgraded, " +
           "but not be taken back any further."
-      : "is not quite the one that this revision makes. Put back a backup whose schema is, or mend it by hand.";
+      : "is not quite the one that this revision makes. Restore a backup whose schema is, or correct it by hand.";
   }
 }
 

@@ -24,7 +24,7 @@ describe("a client of one's own", () => {
   });
 
   test("when it is something else then that is said", async () => {
-    await expect(connectionFrom({})).rejects.toThrow("This client is not known");
+    await expect(connectionFrom({})).rejects.toThrow("Unknown client");
   });
 
   describe.skipIf(!havePostgresql)(`of pg (${onPostgresql})`, () => {

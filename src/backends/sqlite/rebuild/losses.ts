@@ -50,13 +50,13 @@ export class Losses {
     if (found.length === 0) return;
     if (opts["refuseLossyCasts"] === true)
       throw new CommandError(
-        `${found.join(" ")} Nothing was changed, because refuseLossyCasts is set; say with sqliteUsing what the values become.`,
+        `${found.join(" ")} Nothing was changed, because refuseLossyCasts is set; give the new values with sqliteUsing.`,
       );
     for (const text of found)
       logger?.log(
         LogLevel.warning,
         "alembic.operations.batchAlterTable",
-        `${text} Say with sqliteUsing what they become instead, or set refuseLossyCasts to stop here.`,
+        `${text} Give their new values with sqliteUsing, or set refuseLossyCasts to stop here.`,
       );
   }
 

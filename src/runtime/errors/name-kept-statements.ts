@@ -11,7 +11,11 @@ const shownLength = 160;
  * @param standing - the statements that a rollback does not undo.
  * @param heads - the version that the database has.
  */
-export function nameStanding(failure: unknown, standing: readonly string[] = [], heads: readonly string[]): unknown {
+export function nameKeptStatements(
+  failure: unknown,
+  standing: readonly string[] = [],
+  heads: readonly string[],
+): unknown {
   if (standing.length === 0 || !(failure instanceof AlembicError) || failure instanceof InterruptedError)
     return failure;
   const before = failure.message;
@@ -19,7 +23,7 @@ export function nameStanding(failure: unknown, standing: readonly string[] = [],
   failure.message = [
     `${before.replace(/\.?$/, ".")} This database commits each schema change at once, so these statements of the step stay:`,
     ...standing.map((statement) => `  ${shortened(statement)}`),
-    `${version}. Undo these statements by hand and run the command again; or, once the cause is mended, do by hand what the step still lacks and stamp its revision.`,
+    `${version}. Undo these statements by hand and run the command again; or, once the cause is removed, do by hand what the step still lacks and stamp its revision.`,
   ].join("\n");
   // The stack begins with the message as it was when the error was made.
   if (failure.stack !== undefined) failure.stack = failure.stack.replace(before, () => failure.message);
