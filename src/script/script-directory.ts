@@ -34,7 +34,7 @@ export interface ScriptDirectoryOptions {
 /** The programs of an environment; the first one that is there is run. */
 const environmentNames = ["env.ts", "env.mts", "env.js", "env.mjs", "env.py"];
 
-/** Environments that are no file of TypeScript. @internal */
+/** Environments that are no file of TypeScript. */
 export interface OtherEnvironments<Context> {
   /** Runs the built-in one. */
   builtIn(context: Context): Promise<void>;
