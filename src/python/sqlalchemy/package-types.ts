@@ -93,16 +93,30 @@ export class PackageTypes {
     const stored: Readonly<Record<string, readonly [string, (...given: readonly never[]) => TypeInput]>> = {
       UUIDType: [
         "binary=True, native=True",
-        (binary: boolean) =>
-          (binary ? sa.BINARY(16) : sa.CHAR(32))
-            .withVariant(sa.UUID(), "postgresql")
-            .withVariant(sa.mssql.UNIQUEIDENTIFIER(), "mssql"),
+        (binary: boolean, native: boolean) => {
+          const stored = binary ? sa.BINARY(16) : sa.CHAR(32);
+          if (!native) return stored;
+          return stored.withVariant(sa.UUID(), "postgresql").withVariant(sa.mssql.UNIQUEIDENTIFIER(), "mssql");
+        },
       ],
       JSONType: ["*args, **kw", () => sa.UnicodeText().withVariant(sa.JSON(), "postgresql")],
       EmailType: ["length=255, **kw", (length: number) => sa.Unicode(length)],
       URLType: ["*args, **kw", () => sa.UnicodeText()],
       ChoiceType: ["choices, impl=None", (_choices: unknown, impl: TypeEngine | null) => impl ?? sa.Unicode(255)],
-      PasswordType: ["max_length=1137, **kw", (length: number) => sa.VARBINARY(length)],
+      PasswordType: [
+        "max_length=1024, **kw",
+        (length: number) =>
+          sa
+            .VARBINARY(length)
+            .withVariant(sa.postgresql.BYTEA(length), "postgresql")
+            .withVariant(sa.BLOB(length), "sqlite")
+            .withVariant(sa.oracle.RAW(length), "oracle"),
+      ],
+      ArrowType: ["*args, **kw", () => sa.DateTime()],
+      EnrichedDateTimeType: ["*args, **kw", () => sa.DateTime()],
+      StringEncryptedType: ["*args, **kw", () => sa.String()],
+      EncryptedType: ["*args, **kw", () => sa.LargeBinary()],
+      LtreeType: ["", () => sized("LTREE", null)],
       PhoneNumberType: ["region='US', max_length=20, **kw", (_region: string, length: number) => sa.Unicode(length)],
       CountryType: ["*args, **kw", () => sa.String(2)],
       CurrencyType: ["*args, **kw", () => sa.String(3)],
