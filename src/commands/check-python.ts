@@ -44,7 +44,7 @@ export interface CheckPythonOptions {
  * @throws CommandError where one of them, or the env.py, cannot be run.
  */
 export async function checkPython(config: Config, options: CheckPythonOptions = {}): Promise<PythonRevisions> {
-  const directory = await ScriptDirectory.fromConfig(config);
+  const directory = await ScriptDirectory.fromConfig(config, { runsSteps: true });
   const chosen = options.revision === undefined ? directory.walkRevisions() : directory.getRevisions(options.revision);
   const path = options.revision === undefined ? directory.envLocation : undefined;
   const environment = path?.endsWith(".py") ? { path, refused: await directory.refusalOfEnvironment(path) } : undefined;

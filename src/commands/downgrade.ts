@@ -20,7 +20,7 @@ import type { MoveOptions } from "./upgrade.js";
  * ```
  */
 export async function downgrade(config: Config, revision: string, options: MoveOptions = {}): Promise<void> {
-  const script = await ScriptDirectory.fromConfig(config);
+  const script = await ScriptDirectory.fromConfig(config, { runsSteps: true });
   if (revision.includes(":") && !options.sql)
     throw new CommandError("Range revision not allowed", {
       hint: "A range such as ae10:27c6 is for --sql; name the one revision to go to.",

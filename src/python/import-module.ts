@@ -4,7 +4,7 @@ import { traced } from "./evaluate/traced.js";
 import { MissingModule, raiseMissing } from "./missing-module.js";
 import { standardModule } from "./modules/standard-module.js";
 import { type FoundModule, type Run, toRaised } from "./protocol/run.js";
-import { parseModule } from "./syntax/parse-module.js";
+import { type Module, parseModule } from "./syntax/parse-module.js";
 import { PyDict } from "./values/py-dict.js";
 import { Raised } from "./values/py-exception.js";
 import { PyList } from "./values/py-list.js";
@@ -19,22 +19,24 @@ export interface ModuleSource {
   readonly file: string;
   readonly source: string;
   readonly isPackage?: boolean;
+  /** The tree of the text, where it has been parsed. */
+  readonly parsed?: Module;
 }
 
 /** The modules of the standard library that are written in Python are compiled once a process. */
 const compiledStandard = new Map<string, CompiledModule>();
 
-function compiledOf(source: string, file: string): CompiledModule {
+function compiledOf(source: string, file: string, parsed: Module | undefined): CompiledModule {
   const isStandard = file.startsWith("<");
   const known = isStandard ? compiledStandard.get(file) : undefined;
-  const compiled = known ?? compileModule(parseModule(source, file));
+  const compiled = known ?? compileModule(parsed ?? parseModule(source, file));
   if (isStandard && known === undefined) compiledStandard.set(file, compiled);
   return compiled;
 }
 
 /** Runs the statements of a module. */
-export function* executeModule(run: Run, { name, file, source, isPackage }: ModuleSource): Eval<PyModule> {
-  const compiled = compiledOf(source, file);
+export function* executeModule(run: Run, { name, file, source, isPackage, parsed }: ModuleSource): Eval<PyModule> {
+  const compiled = compiledOf(source, file, parsed);
   const parent = name.includes(".") ? name.slice(0, name.lastIndexOf(".")) : "";
   const globals = PyDict.fromNames([
     ["__name__", name],

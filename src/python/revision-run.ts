@@ -16,6 +16,7 @@ import { asyncioEngine } from "./sqlalchemy/asyncio-engine.js";
 import { CurrentOperations, operationsOf, setOperations } from "./sqlalchemy/current-operations.js";
 import { MissingPythonError, wayOut } from "./sqlalchemy/missing-value.js";
 import { parseModule } from "./syntax/parse-module.js";
+import { ParsedFiles } from "./syntax/parsed-files.js";
 import { PySet } from "./values/py-dict.js";
 import { PyList, PyTuple } from "./values/py-list.js";
 import { strOf } from "./values/type-of.js";
@@ -61,8 +62,15 @@ export class RevisionRun {
   readonly #run: Run;
   readonly #modules: RevisionModules;
   readonly #check: PythonCheck;
+  readonly #files: ParsedFiles;
 
-  constructor(world: PythonHost, provided: ReadonlyMap<string, Readonly<Record<string, unknown>>> = new Map()) {
+  /** @param files the trees of files that have been parsed already */
+  constructor(
+    world: PythonHost,
+    provided: ReadonlyMap<string, Readonly<Record<string, unknown>>> = new Map(),
+    files = new ParsedFiles(),
+  ) {
+    this.#files = files;
     shared ??= new RevisionModules();
     const modules = shared;
     this.#modules = modules;
@@ -97,7 +105,7 @@ export class RevisionRun {
    * @throws {UnsupportedPythonError} it uses a name that this package lacks
    */
   check(path: string, source: string): void {
-    this.#check.checkRevision(parseModule(source, path));
+    this.#check.checkRevision(this.#files.read(source, path));
   }
 
   /**
@@ -107,7 +115,9 @@ export class RevisionRun {
    */
   async load(path: string, source: string): Promise<LoadedRevision> {
     const run = this.#run;
-    const module = await this.#asRevision(() => runModule(run, { name: "revision", file: path, source }));
+    const module = await this.#asRevision(() =>
+      runModule(run, { name: "revision", file: path, source, parsed: this.#files.take(source, path) }),
+    );
     const step = (name: string): RevisionStep | undefined => {
       const work = module.globals.getName(name);
       if (work === undefined) return undefined;

@@ -132,7 +132,7 @@ export async function readScriptClosely(files: FileSystem, path: string, loader:
     const source = files.readText(path);
     return scriptOf(headerOfExports(path, source, await loader.load(path, source)), { path, source, language }, loader);
   }
-  const { source, header } = await readPython(files, path);
+  const { source, header } = await readPython(files, path, loader);
   if (!isComputed(header)) return scriptOf(header, { path, source, language }, loader);
   if (loader.python === undefined) {
     throw new CommandError(
@@ -172,7 +172,7 @@ export async function readScriptWithoutRunning(
   const language = languageOf(path);
   if (language !== "python") return [];
   try {
-    const { source, header } = await readPython(files, path);
+    const { source, header } = await readPython(files, path, loader);
     return isComputed(header) ? [] : [scriptOf(header, { path, source, language }, loader)];
   } catch {
     // The commands report the mistake in the file.
@@ -180,9 +180,24 @@ export async function readScriptWithoutRunning(
   }
 }
 
-async function readPython(files: FileSystem, path: string) {
-  const { pythonHeader } = await import("./python/python-header.js");
-  const { decodePython } = await import("./python/decode-python.js");
+/** What reads Python files, loaded with the first one. */
+async function loadPythonReader() {
+  const [{ pythonHeader }, { decodePython }, { parseModule }, { ParsedFiles }] = await Promise.all([
+    import("./python/python-header.js"),
+    import("./python/decode-python.js"),
+    import("../python/syntax/parse-module.js"),
+    import("../python/syntax/parsed-files.js"),
+  ]);
+  return { pythonHeader, decodePython, parseModule, ParsedFiles };
+}
+
+let loaded: Awaited<ReturnType<typeof loadPythonReader>> | undefined;
+
+async function readPython(files: FileSystem, path: string, { kept }: ScriptLoader) {
+  loaded ??= await loadPythonReader();
+  const { pythonHeader, decodePython, parseModule, ParsedFiles } = loaded;
   const source = decodePython(files.read(path), path);
-  return { source, header: pythonHeader(source, path) };
+  if (kept === undefined) return { source, header: pythonHeader(parseModule(source, path)) };
+  kept.files ??= new ParsedFiles();
+  return { source, header: pythonHeader(kept.files.read(source, path)) };
 }

@@ -29,6 +29,8 @@ export interface ScriptDirectoryOptions {
    * and nothing in the folder is run.
    */
   readonly runsHeaders?: boolean;
+  /** Whether revisions will be run, so that what was read of them is kept for that. Default: `false`. */
+  readonly runsSteps?: boolean;
 }
 
 /** The programs of an environment; the first one that is there is run. */
@@ -114,14 +116,18 @@ export class ScriptDirectory {
       );
     }
     const provided = new Map<string, Readonly<Record<string, unknown>>>();
-    const loader = lazyScriptLoader(options.modules, () => ({
-      ...pythonWorldOf(
-        config,
-        [...pythonPath.map((path) => absolutePath(config.cwd, pathOf(path))), config.cwd],
-        [dir, ...(locations ?? [absolutePath(dir, "versions")])],
-      ),
-      provided,
-    }));
+    const loader = lazyScriptLoader(
+      options.modules,
+      () => ({
+        ...pythonWorldOf(
+          config,
+          [...pythonPath.map((path) => absolutePath(config.cwd, pathOf(path))), config.cwd],
+          [dir, ...(locations ?? [absolutePath(dir, "versions")])],
+        ),
+        provided,
+      }),
+      options.runsSteps ?? false,
+    );
     let scripts: readonly Script[] = [];
     let failure: unknown;
     const read = (): readonly Script[] => {

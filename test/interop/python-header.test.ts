@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parseModule } from "../../src/python/syntax/parse-module.js";
 import { PythonSyntaxError } from "../../src/python/syntax/python-syntax-error.js";
 import { isComputed } from "../../src/script/header/script-header.js";
 import { decodePython } from "../../src/script/python/decode-python.js";
@@ -89,7 +90,7 @@ describe.skipIf(python() === undefined)(`headers of Python files beside Python (
   /** What we make of the bytes of a file: a header, `computed`, or the line where it is refused. */
   function ours(bytes: Uint8Array): { refused: number } | { computed: string } | { header: object; doc: string } {
     try {
-      const header = pythonHeader(decodePython(bytes, "a.py"), "a.py");
+      const header = pythonHeader(parseModule(decodePython(bytes, "a.py"), "a.py"));
       if (isComputed(header)) return { computed: header.computed };
       const { longdoc, ...rest } = header;
       return { header: rest, doc: longdoc };

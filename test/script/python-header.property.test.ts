@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { pythonRepr } from "../../src/config/python/python-repr.js";
+import { parseModule } from "../../src/python/syntax/parse-module.js";
 import { isComputed } from "../../src/script/header/script-header.js";
 import { typescriptHeader } from "../../src/script/header/typescript-header.js";
 import { ModuleLoader } from "../../src/script/loading/module-loader.js";
@@ -67,7 +68,7 @@ describe("headers in any form", () => {
             dependsOn: depends,
             longdoc: doc.trim(),
           };
-          expect(pythonHeader(file, "a.py")).toEqual(header);
+          expect(pythonHeader(parseModule(file, "a.py"))).toEqual(header);
         },
       ),
       { seed, numRuns },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { splitCommandLine } from "../../src/config/python/split-command-line.js";
+import { parseModule } from "../../src/python/syntax/parse-module.js";
 import type { ScriptHeader } from "../../src/script/header/script-header.js";
 import { isComputed } from "../../src/script/header/script-header.js";
 import { revisionFileName, slugOf } from "../../src/script/new-revision/revision-file-name.js";
@@ -35,7 +36,7 @@ function asRecorded({ doc, revision, down_revision, branch_labels, depends_on }:
 describe("headers of Python files", () => {
   for (const [index, one] of vectors<HeaderCase>("headers").entries()) {
     test(`when a file is case ${index} then its syntax gives what Python's module has`, () => {
-      const header = pythonHeader(one.text, "a.py");
+      const header = pythonHeader(parseModule(one.text, "a.py"));
       expect(isComputed(header)).toBe(false);
       expect(recorded(header as ScriptHeader)).toEqual(asRecorded(one));
     });
@@ -52,7 +53,7 @@ describe("headers of Python files", () => {
     ["down_revision", 'revision = "b"\ndown_revision = None\ndef f():\n    global down_revision\n'],
     ["revision", "revision = 5\ndown_revision = None\n"],
   ])("when %s is computed then it is named with its line: %j", (field, text) => {
-    const header = pythonHeader(text, "a.py");
+    const header = pythonHeader(parseModule(text, "a.py"));
     expect(header).toHaveProperty("computed");
     const { computed, line } = header as { computed: string; line: number };
     expect(computed).toBe(field);

@@ -12,6 +12,7 @@ import { order, sortByKeys } from "../protocol/ordering.js";
 import { activeRun, reserve } from "../protocol/run.js";
 import { asciiOnly, repr, text } from "../protocol/text.js";
 import { truth } from "../protocol/truth.js";
+import { isLacking } from "../sqlalchemy/missing-value.js";
 import { functionClass, nativeFunctionClass } from "../values/classes.js";
 import { PyClass } from "../values/py-class.js";
 import { SuperDescriptor } from "../values/py-descriptor.js";
@@ -245,11 +246,14 @@ export function builtinFunctions(): readonly NativeFunction[] {
     }),
     native("getattr", "object, name, default=..., /", (self: Value, name: Value, otherwise: Value | undefined) => {
       const key = nameOf(name, "");
-      return otherwise === undefined ? getAttribute(self, key) : getAttributeOr(self, key, otherwise);
+      if (otherwise === undefined) return getAttribute(self, key);
+      const found = getAttributeOr(self, key, otherwise);
+      return isLacking(found) ? otherwise : found;
     }),
     native("hasattr", "obj, name, /", (self: Value, name: Value) => {
       const missing = {};
-      return getAttributeOr(self, nameOf(name, ""), missing) !== missing;
+      const found = getAttributeOr(self, nameOf(name, ""), missing);
+      return found !== missing && !isLacking(found as Value);
     }),
     native("setattr", "obj, name, value, /", (self: Value, name: Value, value: Value) => {
       setAttribute(self, nameOf(name, ""), value);

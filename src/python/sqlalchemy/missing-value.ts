@@ -172,6 +172,13 @@ export function missingPath(value: Value): string {
 /** Whether a missing name declares classes of the ORM. */
 export const isOrmName = (value: Value): boolean => isOrm.test(missingOf(value)?.path ?? "");
 
+/**
+ * Whether a value is a name of a module of ours that the module has not: scripts that ask for it take another way. What a
+ * module that is found nowhere has is not known.
+ */
+export const isLacking = (value: Value): boolean =>
+  value instanceof MissingClass && value.reason.startsWith("alembic-ts does not have it");
+
 /** Whether a value is a name that fails when it is used. */
 export const isMissing = (value: Value): boolean => value instanceof MissingClass;
 

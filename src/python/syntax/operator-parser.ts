@@ -1,6 +1,7 @@
 import { AtomParser } from "./atom-parser.js";
 import { describeTarget, wrongTarget } from "./describe-target.js";
 import type { Argument, Arguments, BinaryOperator, CompareOperator, Expression } from "./syntax-node.js";
+import type { Token } from "./token.js";
 import { keywords as reservedWords } from "./token-stream.js";
 
 /** How strongly a binary operator binds. */
@@ -20,6 +21,10 @@ const precedence: Readonly<Record<string, number>> = {
 };
 
 const comparisons: ReadonlySet<string> = new Set(["==", "!=", "<", "<=", ">", ">="]);
+
+/** Whether a token can only follow a whole expression. */
+const endsExpression = ({ kind, value }: Token): boolean =>
+  kind === "newline" || (kind === "operator" && (value === "," || value === ")" || value === "]"));
 
 /** Operators, conditions, lambdas and their parameters, by Python's grammar. */
 export abstract class OperatorParser extends AtomParser {
@@ -67,17 +72,27 @@ export abstract class OperatorParser extends AtomParser {
   }
 
   protected expression(): Expression {
-    return this.nested(() => {
-      const at = this.token.at;
-      if (this.is("lambda")) return this.#lambda();
-      const body = this.disjunction();
-      if (!this.is("if")) return body;
-      this.position++;
-      const test = this.disjunction();
-      if (!this.is("else")) this.fail("expected 'else' after 'if' expression", at);
-      this.position++;
-      return { kind: "IfExp", test, body, orelse: this.expression(), at, end: this.end };
-    });
+    const { at, kind, value } = this.token;
+    this.enter();
+    let result: Expression;
+    // What one token makes up goes through no operators.
+    const isOperand = kind === "number" || kind === "string" || (kind === "name" && !reservedWords.has(value));
+    if (isOperand && endsExpression(this.ahead())) result = this.primary();
+    else if (this.is("lambda")) result = this.#lambda();
+    else {
+      result = this.disjunction();
+      if (this.is("if")) result = this.#conditional(result, at);
+    }
+    this.leave();
+    return result;
+  }
+
+  #conditional(body: Expression, at: number): Expression {
+    this.position++;
+    const test = this.disjunction();
+    if (!this.is("else")) this.fail("expected 'else' after 'if' expression", at);
+    this.position++;
+    return { kind: "IfExp", test, body, orelse: this.expression(), at, end: this.end };
   }
 
   protected yieldExpression(): Expression {
@@ -98,16 +113,21 @@ export abstract class OperatorParser extends AtomParser {
 
   /** Operands of `or`: an expression without a condition around it. */
   protected disjunction(): Expression {
-    return this.#joined("or", () => this.#joined("and", () => this.#not()));
+    const at = this.token.at;
+    const first = this.#conjunction();
+    if (!this.is("or")) return first;
+    const values = [first];
+    while (this.accept("or")) values.push(this.#conjunction());
+    return { kind: "BoolOp", op: "or", values, at, end: this.end };
   }
 
-  #joined(op: "and" | "or", operand: () => Expression): Expression {
+  #conjunction(): Expression {
     const at = this.token.at;
-    const first = operand();
-    if (!this.is(op)) return first;
+    const first = this.#not();
+    if (!this.is("and")) return first;
     const values = [first];
-    while (this.accept(op)) values.push(operand());
-    return { kind: "BoolOp", op, values, at, end: this.end };
+    while (this.accept("and")) values.push(this.#not());
+    return { kind: "BoolOp", op: "and", values, at, end: this.end };
   }
 
   #not(): Expression {
@@ -123,6 +143,7 @@ export abstract class OperatorParser extends AtomParser {
   #comparison(): Expression {
     const at = this.token.at;
     const left = this.binary(1);
+    if (endsExpression(this.token)) return left;
     const ops: CompareOperator[] = [];
     const comparators: Expression[] = [];
     for (let op = this.#comparisonOperator(); op !== undefined; op = this.#comparisonOperator()) {

@@ -2,8 +2,6 @@ import { PythonSyntaxError, type SyntaxErrorKind } from "./python-syntax-error.j
 import type { SourceText } from "./syntax-node.js";
 import type { FormatPiece, Token } from "./token.js";
 
-const space = /[ \t\f]*/y;
-const asciiIdentifier = /[A-Za-z_][A-Za-z0-9_]*(?![A-Za-z0-9_]|[^\0-\x7f])/y;
 const identifier = /[\p{ID_Start}_\u2118\u212e\u309b\u309c][\p{ID_Continue}\u00b7\u0387\u1369-\u1371\u19da]*/uy;
 /** The text of a string up to its end, an escape, or where the line ends. */
 const stringText: Readonly<Record<string, RegExp>> = {
@@ -19,6 +17,11 @@ const number =
 const opening: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
 /** Words that may follow a number without a space between. */
 const afterNumber = /(?:and|else|for|if|in|is|not|or)(?![\p{ID_Continue}])/uy;
+
+/** The codes below 128 of letters, digits and the underscore. */
+const wordCodes = Uint8Array.from({ length: 128 }, (_, code) => (/\w/.test(String.fromCharCode(code)) ? 1 : 0));
+/** Signs that are one character, by its code; `.` and `:` may begin a longer one. */
+const singleSigns: ReadonlyMap<number, string> = new Map([..."()[]{},;~.:"].map((sign) => [sign.charCodeAt(0), sign]));
 
 /** Python's own limits. */
 const maximumBrackets = 200;
@@ -65,7 +68,7 @@ class Tokenizer {
         }
         if (this.#at < this.#text.length) this.#indent(tokens, indents, width);
       }
-      this.#at += this.#match(space)?.[0].length ?? 0;
+      this.#skipSpace();
       if (this.#at >= this.#text.length) break;
       const char = this.#text[this.#at] ?? "";
       if (char === "\n") {
@@ -134,6 +137,22 @@ class Tokenizer {
     }
   }
 
+  #skipSpace(): void {
+    for (; ; this.#at++) {
+      const code = this.#text.charCodeAt(this.#at);
+      if (code !== 32 && code !== 9 && code !== 12) return;
+    }
+  }
+
+  /** The end of the name of plain letters that begins here; `-1` where it has others. */
+  #plainNameEnd(): number {
+    for (let at = this.#at + 1; ; at++) {
+      const code = this.#text.charCodeAt(at);
+      if (!(code < 128)) return Number.isNaN(code) ? at : -1;
+      if (wordCodes[code] !== 1) return at;
+    }
+  }
+
   #skipComment(): void {
     if (this.#text[this.#at] !== "#") return;
     const end = this.#text.indexOf("\n", this.#at);
@@ -152,25 +171,44 @@ class Tokenizer {
     const at = this.#at;
     const code = this.#text.charCodeAt(at);
     const isLetter = (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95 || code > 127;
-    if (code === 34 || code === 39 || isLetter) {
+    // A prefix of a string has at most two letters.
+    const quoted = isLetter ? this.#quoteAfterLetters(at) : code === 34 || code === 39;
+    if (quoted) {
       const string = this.#match(stringStart);
       if (string !== null) return this.#string(at, (string[1] ?? "").toLowerCase(), string[2] ?? "");
     }
     if (isLetter) {
-      const plain = this.#match(asciiIdentifier);
-      const name = plain ?? this.#match(identifier);
+      const end = code < 128 ? this.#plainNameEnd() : -1;
+      if (end > 0) {
+        this.#at = end;
+        return { kind: "name", value: this.#text.slice(at, end), at, end };
+      }
+      const name = this.#match(identifier);
       if (name === null) return this.#unknown(at);
       this.#at += name[0].length;
-      const value = plain === null ? name[0].normalize("NFKC") : name[0];
-      return { kind: "name", value, at, end: this.#at };
+      return { kind: "name", value: name[0].normalize("NFKC"), at, end: this.#at };
     }
     const next = this.#text.charCodeAt(at + 1);
     if ((code >= 48 && code <= 57) || (code === 46 && next >= 48 && next <= 57)) return this.#number(at);
+    const single = singleSigns.get(code);
+    // Most signs are brackets, commas and dots, which begin no longer one.
+    if (single !== undefined && (code !== 46 || next !== 46) && (code !== 58 || next !== 61)) {
+      this.#at++;
+      this.#bracket(single, at);
+      return { kind: "operator", value: single, at, end: this.#at };
+    }
     const sign = this.#match(operator);
     if (sign === null) return this.#unknown(at);
     this.#at += sign[0].length;
     this.#bracket(sign[0], at);
     return { kind: "operator", value: sign[0], at, end: this.#at };
+  }
+
+  /** Whether the letters here are the prefix of a string. */
+  #quoteAfterLetters(at: number): boolean {
+    const isQuote = (code: number): boolean => code === 34 || code === 39;
+    const next = this.#text.charCodeAt(at + 1);
+    return isQuote(next) || (next < 128 && wordCodes[next] === 1 && isQuote(this.#text.charCodeAt(at + 2)));
   }
 
   #bracket(sign: string, at: number): void {

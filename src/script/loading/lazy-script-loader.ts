@@ -8,7 +8,12 @@ const runningPackage: ProvidedModules = {
 };
 
 /** A loader that loads its compiler when the first file is run, because most commands run none. */
-export function lazyScriptLoader(modules: ProvidedModules = runningPackage, world?: () => PythonWorld): ScriptLoader {
+export function lazyScriptLoader(
+  modules: ProvidedModules = runningPackage,
+  world?: () => PythonWorld,
+  runsSteps = false,
+): ScriptLoader {
+  const kept: ScriptLoader["kept"] = runsSteps ? { files: undefined } : undefined;
   let loader: ScriptLoader | undefined;
   let python: PythonLoader | undefined;
   const whole = async (): Promise<ScriptLoader> => {
@@ -19,10 +24,14 @@ export function lazyScriptLoader(modules: ProvidedModules = runningPackage, worl
   };
   const pythonLoader = async (): Promise<PythonLoader> => {
     const { PythonScripts } = await import("../python/python-scripts.js");
-    python ??= new PythonScripts((world as () => PythonWorld)());
+    python ??= new PythonScripts({
+      ...(world as () => PythonWorld)(),
+      ...(kept?.files === undefined ? {} : { parsed: kept.files }),
+    });
     return python as PythonLoader;
   };
   return {
+    kept,
     ...(world === undefined ? {} : { python: pythonLoader }),
     load: async (path, source) => (await whole()).load(path, source),
     prepare: async (path, source) => (await whole()).prepare(path, source),

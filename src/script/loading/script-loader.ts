@@ -1,4 +1,5 @@
 import type { PythonEnvironment } from "../../python/environment/python-environment.js";
+import type { ParsedFiles } from "../../python/syntax/parsed-files.js";
 import type { ScriptModule } from "../script-module.js";
 
 /** The exports of a module. */
@@ -37,6 +38,8 @@ export interface PythonLoader {
 
 /** Runs the TypeScript and JavaScript files of an environment. */
 export interface ScriptLoader {
+  /** Keeps the trees of Python files for their steps; left out where none will run. */
+  readonly kept?: { files: ParsedFiles | undefined } | undefined;
   /** Runs its Python files; left out where no Python file can be run. */
   readonly python?: (() => Promise<PythonLoader>) | undefined;
   /**

@@ -1,5 +1,5 @@
 import type { RevisionIds } from "../../graph/revision-ids.js";
-import { type Module, parseModule } from "../../python/syntax/parse-module.js";
+import type { Module } from "../../python/syntax/parse-module.js";
 import type { Expression, Statement } from "../../python/syntax/syntax-node.js";
 import { strip } from "../../support/strip.js";
 import type { ComputedHeader, ScriptHeader } from "../header/script-header.js";
@@ -171,12 +171,10 @@ export function docstringOf({ body }: Module): string {
  * Reads the header of a Python file without running it: values that consist of literals and of names assigned before.
  *
  * @returns the header, or the first field that only running the file gives.
- * @throws {PythonSyntaxError} where Python would refuse the file.
  */
-export function pythonHeader(source: string, file: string): ScriptHeader | ComputedHeader {
-  const module = parseModule(source, file);
+export function pythonHeader(module: Module): ScriptHeader | ComputedHeader {
   const names = new Map<string, Known>();
-  const hasGlobals = source.includes("global");
+  const hasGlobals = module.source.text.includes("global");
   for (const statement of module.body) {
     // Most statements of a file are functions, and few of them set a name outside.
     if (statement.kind === "FunctionDef" && !hasGlobals) names.set(statement.name, undefined);
