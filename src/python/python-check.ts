@@ -182,13 +182,25 @@ class FileCheck {
         for (const item of (node.kind === "With" ? node["items"] : []) as readonly Node[])
           this.#noteSession(item, scopes);
         if (node.kind === "Attribute") this.#checkSession(node);
+        this.#checkConstruct(node);
         if (node.kind !== "Name" && node.kind !== "Attribute") return;
         // The text of a table's name is there whatever its class is.
+        if (node["attr"] === "__tablename__") return;
         if (parent?.kind === "Attribute" && parent["attr"] === "__tablename__") return;
         const value = this.#resolve(node, scopes);
         if (value !== undefined && isMissing(value)) this.#refuse(node);
       });
     }
+  }
+
+  /** Constructs that the compiler refuses, which compiles a function when it is first called. */
+  #checkConstruct(node: Node): void {
+    const { source } = this.#module;
+    if (node.kind === "Try" && node["isStar"] === true)
+      throw new UnsupportedPythonError("except* is not supported", source, node.at);
+    const generators = (node["generators"] ?? []) as readonly { readonly isAsync: boolean }[];
+    if (generators.some(({ isAsync }) => isAsync))
+      throw new UnsupportedPythonError("an asynchronous comprehension is not supported", source, node.at);
   }
 
   #checkSession(node: Node): void {
@@ -264,8 +276,8 @@ export class PythonCheck {
 
   /** Whether a name of the text, wherever it stands, is missing; hardly any file has one, and then its tree is read. */
   #mayLack({ body, source: { text } }: Module): boolean {
-    // What functions import, and sessions, are found by the tree.
-    if (/^[ \t]+(?:from|import)[ \t]|[sS]ession/m.test(text)) return true;
+    // What functions import, sessions, and constructs that are missing are found by the tree.
+    if (/^[ \t]+(?:from|import)[ \t]|[sS]ession|\bexcept[ \t]*\*|\basync\b/m.test(text)) return true;
     const modules = new Map<string, PyModule>();
     for (const one of body) {
       if (one.kind !== "Import" && one.kind !== "ImportFrom") {

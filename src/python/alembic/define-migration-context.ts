@@ -21,6 +21,18 @@ class MigrationContextView {
     this.operations = operations;
   }
 
+  get asSql(): boolean {
+    return this.operations?.host.asSql ?? this.run.asSql;
+  }
+
+  get dialectName(): string {
+    return (this.operations?.host ?? this.run).dialect.name;
+  }
+
+  get transactionalDdl(): boolean {
+    return this.operations?.host.dialect.capabilities.transactionalDdl ?? this.run.transactionalDdl;
+  }
+
   get connection(): ConnectionView | undefined {
     if (this.operations !== undefined) return connectionOf(this.operations);
     const given = currentEnvironment()?.environment.connectionOf(this.run.opts["connection"]);
@@ -124,7 +136,7 @@ export const transactionBlock = (run: EnvironmentRun): object =>
 /** What was configured, in Python's names, as far as scripts can hold it. */
 function optionsOf(bridge: HostBridge, { run }: MigrationContextView): PyDict {
   const made = new PyDict();
-  for (const [name, value] of Object.entries(run.opts)) {
+  for (const [name, value] of Object.entries(run.opts ?? {})) {
     const python = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
     try {
       made.setName(python, bridge.show(value));
@@ -142,10 +154,10 @@ export function defineMigrationContext(bridge: HostBridge): void {
     module: "alembic.runtime.migration",
     of: MigrationContextView,
     properties: {
-      dialect: ({ run }) => shownDialect(bridge, run.dialect.name),
+      dialect: (self) => shownDialect(bridge, self.dialectName),
       bind: (self) => self.connection,
       connection: (self) => self.connection,
-      as_sql: ({ run }) => run.asSql,
+      as_sql: (self) => self.asSql,
       impl: (self) => new ImplView(self),
       opts: (self) => optionsOf(bridge, self),
       config: () => configOf(currentEnvironment(), activeRun()),
@@ -168,11 +180,11 @@ export function defineMigrationContext(bridge: HostBridge): void {
     module: "alembic.ddl.impl",
     of: ImplView,
     properties: {
-      __dialect__: ({ view }) => view.run.dialect.name,
-      dialect: ({ view }) => shownDialect(bridge, view.run.dialect.name),
+      __dialect__: ({ view }) => view.dialectName,
+      dialect: ({ view }) => shownDialect(bridge, view.dialectName),
       bind: ({ view }) => view.connection,
       connection: ({ view }) => view.connection,
-      transactional_ddl: ({ view }) => view.run.transactionalDdl,
+      transactional_ddl: ({ view }) => view.transactionalDdl,
     },
     methods: { execute: ["sql, execution_options=None", ({ view }, sql) => view.execute(sql)] },
   });

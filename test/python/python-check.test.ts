@@ -1,0 +1,63 @@
+import { describe, expect, test } from "vitest";
+import { RevisionRun } from "../../src/python/revision-run.js";
+
+const check = (upgrade: string, before = ""): void =>
+  new RevisionRun({}).check(
+    "a.py",
+    `from alembic import context, op
+import sqlalchemy as sa
+from sqlalchemy import orm
+from sqlalchemy.orm import Session, declarative_base
+${before}
+def upgrade():
+${upgrade.replaceAll(/^/gm, "    ")}
+`,
+  );
+
+describe("what a step may not use is refused before it runs", () => {
+  test.each([
+    ["a directive that is missing", "op.implementation_for(x)", "op.implementation_for is not supported"],
+    ["a name in a chain", "sa.sql.nothing_of_that_name", "sa.sql.nothing_of_that_name is not supported"],
+    [
+      "a module of a function's own import",
+      "from sqlalchemy import event\nevent.listen(1)",
+      "event.listen is not supported",
+    ],
+    ["except*", "try:\n    pass\nexcept* ValueError:\n    pass", "except* is not supported"],
+    ["a session's query", "session = Session(bind=op.get_bind())\nsession.query(1)", "Session.query is not supported"],
+    ["a session's add", "with orm.Session(op.get_bind()) as s:\n    s.add(1)", "Session.add is not supported"],
+    ["a base of the ORM", "Base = declarative_base()", "declarative_base is not supported"],
+  ])("when it has %s", (_, upgrade, reason) => {
+    expect(() => check(upgrade)).toThrow(reason);
+  });
+
+  test("when a class of the ORM is declared outside of the step then its use is refused, and its name is not", () => {
+    const classes =
+      "Base = declarative_base()\nclass User(Base):\n    __tablename__ = 'u'\n    id = sa.Column(sa.Integer)\n";
+    expect(() => check("x = User(id=1)", classes)).toThrow("a.py:11:9: User is not supported");
+    expect(() => check("sa.select(User)", classes)).toThrow("User is not supported");
+    expect(() => check("op.drop_table(User.__tablename__)", classes)).not.toThrow();
+    expect(() => check("op.drop_table('t')", classes)).not.toThrow();
+  });
+
+  test.each([
+    ["a parameter", "def f(context):\n    context.nothing_of_that_name\nf(1)"],
+    ["a variable", "sa = object()\nsa.nothing_of_that_name"],
+    ["a variable of a comprehension", "[op.nothing_of_that_name for op in ()]"],
+    ["the text of a string", "op.execute('op.nothing_of_that_name')"],
+    [
+      "a session for statements",
+      "session = Session(bind=op.get_bind())\nsession.execute(sa.text('x'))\nsession.commit()",
+    ],
+  ])("when a name that is missing is one of %s then nothing is refused", (_, upgrade) => {
+    expect(() => check(upgrade)).not.toThrow();
+  });
+
+  test("when a script asks whether a module has a name then a name that is missing here is not there", async () => {
+    const text = `import sqlalchemy as sa
+revision = repr([hasattr(sa, "Uuid"), hasattr(sa, "nothing_of_that_name"), getattr(sa, "nothing_of_that_name", 7)])
+`;
+    const { header } = await new RevisionRun({}).load("a.py", text);
+    expect(header["revision"]).toBe("[True, False, 7]");
+  });
+});
