@@ -1,4 +1,5 @@
 import type { Config } from "../config/config.js";
+import { decodePython } from "../script/python/decode-python.js";
 import type { Script } from "../script/script.js";
 import { ScriptDirectory } from "../script/script-directory.js";
 import { CommandError } from "../support/command-error.js";
@@ -47,7 +48,9 @@ export async function checkPython(config: Config, options: CheckPythonOptions = 
   const directory = await ScriptDirectory.fromConfig(config, { runsSteps: true });
   const chosen = options.revision === undefined ? directory.walkRevisions() : directory.getRevisions(options.revision);
   const path = options.revision === undefined ? directory.envLocation : undefined;
-  const environment = path?.endsWith(".py") ? { path, refused: await directory.refusalOfEnvironment(path) } : undefined;
+  const environment = path?.endsWith(".py")
+    ? { path, refused: await refusalOfEnvironment(directory, path) }
+    : undefined;
   if (environment !== undefined) options.onEnvironmentChecked?.(environment);
   const revisions: PythonRevision[] = [];
   for (const script of chosen) {
@@ -61,6 +64,16 @@ export async function checkPython(config: Config, options: CheckPythonOptions = 
   if (environment !== undefined && environment.refused !== null)
     throw new CommandError("The env.py cannot be run here");
   return { revisions, environment };
+}
+
+async function refusalOfEnvironment({ config, loader }: ScriptDirectory, path: string): Promise<string | null> {
+  try {
+    const source = decodePython(config.services.files.read(path), path);
+    (await loader.python?.())?.checkEnvironment(path, source);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 async function refusalOf(script: Script): Promise<string | null> {

@@ -370,17 +370,6 @@ export class ScriptDirectory {
     }
   }
 
-  /** Why an env.py cannot be run here, as far as that shows without running it; `null` otherwise. @internal */
-  async refusalOfEnvironment(path: string): Promise<string | null> {
-    try {
-      const source = decodePython(this.config.services.files.read(path), path);
-      (await this.loader.python?.())?.checkEnvironment(path, source);
-      return null;
-    } catch (error) {
-      return isError(error) ? error.message : String(error);
-    }
-  }
-
   async #readScripts(runsHeaders: boolean): Promise<readonly Script[]> {
     const { files } = this.config.services;
     const scripts: Script[] = [];
