@@ -72,7 +72,7 @@ async function refusalOfEnvironment({ config, loader }: ScriptDirectory, path: s
     (await loader.python?.())?.checkEnvironment(path, source);
     return null;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return isError(error) ? error.message : String(error);
   }
 }
 

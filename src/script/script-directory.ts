@@ -5,7 +5,6 @@ import type { RevisionIds } from "../graph/revision-ids.js";
 import { type IterateRevisionsOptions, RevisionMap } from "../graph/revision-map.js";
 import type { PythonEnvironment } from "../python/environment/python-environment.js";
 import { CommandError } from "../support/command-error.js";
-import { isError } from "../support/is-built-in.js";
 import { absolutePath, locationPath } from "./absolute-path.js";
 import { discoverScripts } from "./discover-scripts.js";
 import { lazyScriptLoader } from "./loading/lazy-script-loader.js";
