@@ -69,7 +69,9 @@ export const messagesElsewhere: Readonly<Record<string, Place>> = {
     { source: "src/autogenerate/compare/indexes/indexes-and-uniques.ts" },
   "Generating approximate signature for index %s. The dialect implementation should either skip expression indexes or provide a custom implementation.":
     { difference: "descending, partial and expression indexes" },
-  "Detected sequence named '%s' as owned by integer column '%s(%s)', assuming SERIAL and omitting": compare("tables"),
+  "Detected sequence named '%s' as owned by integer column '%s(%s)', assuming SERIAL and omitting": {
+    source: "src/autogenerate/database-tables.ts",
+  },
   "Expression #%s %s in index %s detected to include an operator clause. Expression compare cannot proceed. Please move the operator clause to the ``postgresql_ops`` dict to enable proper compare of the index expressions: https://docs.sqlalchemy.org/en/latest/dialects/postgresql.html#operator-classes":
     serverIndexes,
   "setting up autogenerate plugin %s": { difference: "do not log the plugins" },

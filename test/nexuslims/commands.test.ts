@@ -427,7 +427,9 @@ describe("a database that is not what it should be", () => {
     expect(await lab.run("upgrade", "v9_9_9")).toEqual({
       code: 1,
       stdout: "",
-      stderr: "Error upgrading database: Can't locate revision identified by 'v9_9_9'\n",
+      stderr:
+        "Error upgrading database: Can't locate revision identified by 'v9_9_9'\n" +
+        "'history' lists the revisions and 'heads' the newest ones.\n",
     });
     expect(lab.bytes().equals(before)).toBe(true);
   });
@@ -557,6 +559,9 @@ describe("offline", () => {
   test("when a downgrade names no start, then it is refused in Alembic's words", async () => {
     const ran = await lab.run("downgrade", "--sql");
     expect(ran.code).toBe(1);
-    expect(ran.stderr).toBe("Error downgrading database: downgrade with --sql requires <fromrev>:<torev>\n");
+    expect(ran.stderr).toBe(
+      "Error downgrading database: downgrade with --sql requires <fromrev>:<torev>\n" +
+        "No database is asked where it is, so name both ends, as in 'downgrade 27c6:ae10 --sql' or 'downgrade head:base --sql'.\n",
+    );
   });
 });
