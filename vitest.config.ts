@@ -7,6 +7,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^alembic-ts$/, replacement: source("index.ts") },
+      { find: /^alembic-ts\/browser$/, replacement: source("browser/index.ts") },
       { find: /^alembic-ts\/nexuslims$/, replacement: source("nexuslims/index.ts") },
     ],
   },

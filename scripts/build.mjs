@@ -55,6 +55,18 @@ for (const entry of ["index", "nexuslims"]) {
   write(join(made, `${entry}.js`), namedExports(`./${entry}.cjs`, output.exports));
 }
 
+// What runs in a page is one file, which a bundler or a script of type "module" takes as it is.
+await build({
+  absWorkingDir: root,
+  entryPoints: { browser: "src/browser/index.ts" },
+  outdir: made,
+  bundle: true,
+  format: "esm",
+  platform: "browser",
+  target: "es2022",
+  logLevel: "warning",
+});
+
 // The programs are CommonJS under the name that npm's links and everybody's scripts know.
 write(join(made, "bin/package.json"), '{ "type": "commonjs" }\n');
 for (const program of ["alembic-ts", "nexuslims"]) {

@@ -49,6 +49,7 @@ export default defineConfig({
   },
   vite: {
     server: { fs: { allow: [fileURLToPath(new URL("../..", import.meta.url))] } },
-    build: { chunkSizeWarningLimit: 2000 },
+    worker: { format: "es" },
+    build: { chunkSizeWarningLimit: 2000, target: "es2022" },
   },
 });

@@ -56,10 +56,18 @@ export async function runSteps(context: StepContext, args: RunArguments): Promis
   if (plan !== undefined) await listener?.beforeCommit?.(plan);
   // A failure that a script left behind surfaces in the next turn of the event loop; after the commit it could not be
   // rolled back.
-  if (plan !== undefined) await new Promise((resolve) => setImmediate(resolve));
+  if (plan !== undefined) await nextTurn();
   missingAwaits.close();
   if (context.transaction?.policy === "step") await context.transaction.commit();
   return plan;
+}
+
+/** Waits for the next turn of the event loop; a browser has no `setImmediate`. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    if (typeof setImmediate === "function") setImmediate(resolve);
+    else setTimeout(resolve, 0);
+  });
 }
 
 /** Unlike an interruption, the failure of a step does not mention that its beginning stays. */

@@ -36,6 +36,20 @@ const mayImport: Record<string, readonly string[]> = {
     "convert",
     "support",
   ],
+  // A page has no files: of script it takes what reads the text of a revision, and of sqlite what needs no driver.
+  browser: [
+    "graph",
+    "schema",
+    "database",
+    "dialects",
+    "operations",
+    "backends",
+    "python",
+    "script",
+    "runtime",
+    "autogenerate",
+    "support",
+  ],
   // The texts of revisions that commands print are those of graph.
   cli: ["commands", "graph", "config", "support"],
   nexuslims: ["index.ts", "cli"],
@@ -71,6 +85,7 @@ const browserLayers = new Set([
   "autogenerate",
   "python",
   "convert",
+  "browser",
 ]);
 
 /** The files that run in a browser as well, with all that they import: those of its layers, and the contracts. */

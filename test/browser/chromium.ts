@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Page, type Request } from "playwright-core";
 
 /** Where Chromium is: Debian's package, or what `CHROMIUM` names. */
 export const chromiumPath = [process.env["CHROMIUM"], "/usr/bin/chromium", "/usr/bin/chromium-browser"].find(
@@ -17,7 +17,7 @@ export interface WatchedPage {
   readonly page: Page;
   /** Errors and warnings on its console, and errors that nothing caught. */
   readonly complaints: readonly string[];
-  /** The hosts that it sent requests to. */
+  /** The hosts that its requests reached; what its content security policy held back is not among them. */
   readonly hosts: ReadonlySet<string>;
 }
 
@@ -49,9 +49,12 @@ export async function openPage(browser: Browser, options: PageOptions = {}): Pro
     if (["error", "warning"].includes(message.type())) complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(String(error.stack ?? error)));
-  context.on("request", (request) => {
+  const count = (request: Request): void => {
     const { protocol, host } = new URL(request.url());
-    if (protocol !== "data:" && protocol !== "blob:") hosts.add(host);
-  });
+    const isHeldBack = request.failure()?.errorText === "csp";
+    if (protocol !== "data:" && protocol !== "blob:" && !isHeldBack) hosts.add(host);
+  };
+  context.on("requestfinished", count);
+  context.on("requestfailed", count);
   return { page, complaints, hosts };
 }

@@ -1,5 +1,8 @@
+import { createRequire } from "node:module";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDatabase } from "../../src/backends/open-database.js";
+import { openMemoryDatabase } from "../../src/browser/open-memory-database.js";
+import type { SqlJs } from "../../src/browser/sql-js.js";
 import type { DriverConnection } from "../../src/database/connection.js";
 import { type DriverContractFacts, driverContract } from "../../src/database/driver-contract.js";
 import { type NewDatabase, postgresqlKinds } from "../servers/databases.js";
@@ -22,6 +25,16 @@ const kinds: readonly Kind[] = [
       open: (options) => openDatabase("sqlite://", options),
       drop: () => undefined,
     }),
+    facts: { transactionalDdl: true, failureEndsTransaction: false },
+  },
+  {
+    title: "SQLite in a page",
+    isMissing: false,
+    make: async () => {
+      const sqlJs = await (createRequire(import.meta.url)("sql.js") as () => Promise<SqlJs>)();
+      const open = async () => (await openMemoryDatabase(sqlJs)).driver;
+      return { url: "sqlite://", open, drop: () => undefined };
+    },
     facts: { transactionalDdl: true, failureEndsTransaction: false },
   },
   ...postgresqlKinds.map((kind) => ({ ...kind, facts: { transactionalDdl: true, failureEndsTransaction: true } })),
