@@ -120,8 +120,16 @@ async function act({ action }: PlaygroundRequest, parts: Parts): Promise<Playgro
       if (level >= LogLevel.warning || message.startsWith("Running ")) log.push(message);
     },
   };
-  await revisions[action.kind](connection, action.target, { targetMetadata: metadata ?? null, logger });
+  const target = action.kind === "downgrade" ? await stepBack(action.target, revisions, connection) : action.target;
+  await revisions[action.kind](connection, target, { targetMetadata: metadata ?? null, logger });
   return undefined;
+}
+
+/** One step back from a merge is to one of its parents, which leaves the database at both; `-1` could mean either. */
+async function stepBack(target: string, { map }: RevisionSet, connection: Connection): Promise<string> {
+  const [row, ...others] = await MigrationContext.configure({ connection }).getCurrentHeads();
+  const down = row === undefined || others.length > 0 ? null : (map.getRevision(row)?.downRevision ?? null);
+  return target === "-1" && Array.isArray(down) ? down[0] : target;
 }
 
 async function autogenerate(

@@ -51,7 +51,7 @@ sa.Table(
   "invoice",
   metadata,
   sa.Column("id", sa.Integer(), { primaryKey: true }),
-  sa.Column("account_id", sa.ForeignKey("account.id"), { nullable: false }),
+  sa.Column("account_id", sa.Integer(), sa.ForeignKey("account.id"), { nullable: false }),
   sa.Column("total", sa.Numeric(10, 2), { nullable: false }),
 );
 `;

@@ -8,6 +8,7 @@ export function problemOf(error: unknown, files: ReadonlySet<string>, fallback?:
     placeIn(message, files) ??
     ownPlace(error, fallback) ??
     placeIn(error.stack ?? "", files) ??
+    tracedPlace(error, files) ??
     causePlace(error, files);
   return { message, file: place?.file ?? fallback, line: place?.line };
 }
@@ -30,5 +31,14 @@ function ownPlace(error: object, file: string | undefined): Place | undefined {
 }
 
 function causePlace({ cause }: Error, files: ReadonlySet<string>): Place | undefined {
-  return cause instanceof Error ? placeIn(`${cause.message}\n${cause.stack ?? ""}`, files) : undefined;
+  if (!(cause instanceof Error)) return undefined;
+  return tracedPlace(cause, files) ?? placeIn(`${cause.message}\n${cause.stack ?? ""}`, files);
+}
+
+/** The innermost line of a Python file that an exception came through. */
+function tracedPlace(error: Error, files: ReadonlySet<string>): Place | undefined {
+  const { traceback = [] } = error as {
+    readonly traceback?: readonly { readonly file: string; readonly line: number }[];
+  };
+  return traceback.findLast(({ file }) => files.has(file));
 }
