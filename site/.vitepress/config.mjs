@@ -31,7 +31,18 @@ export default defineConfig({
     ["meta", { name: "theme-color", content: "#3b6ea8" }],
   ],
   transformHead: ({ siteConfig: _ }) => [["meta", { "http-equiv": "Content-Security-Policy", content: policy }]],
-  markdown: { theme: { light: "github-light", dark: "github-dark" } },
+  markdown: {
+    theme: { light: "github-light", dark: "github-dark" },
+    // The anchors of GitHub and of editors, so that one link works in docs/ and on the site.
+    anchor: {
+      slugify: (text) =>
+        text
+          .trim()
+          .toLowerCase()
+          .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+          .replace(/\s/g, "-"),
+    },
+  },
   themeConfig: {
     logo: "/icon.svg",
     nav: [
