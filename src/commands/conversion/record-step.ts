@@ -18,7 +18,10 @@ export interface Recording {
 export type Stage = "script" | Scenario;
 
 /** What a step may write; more is a loop that waits for the rows of a real database. */
-const mostStatements = 2000;
+const mostStatements = 200;
+
+/** One for all steps: Node visits each that was ever used whenever a promise is made. */
+const callScopes = new AsyncLocalStorage<object>();
 
 /** Runs a step without a database and records the SQL that it writes. */
 export async function recordStep(
@@ -46,7 +49,7 @@ export async function recordStep(
         return result;
       },
     },
-    callScopes: new AsyncLocalStorage<object>(),
+    callScopes,
     sink: {
       async execute({ sql, params }) {
         // A loop that ends when no rows are left does not end on rows that are made up.

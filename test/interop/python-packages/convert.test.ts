@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 import {
@@ -71,7 +71,8 @@ describe.skipIf(!existsSync(recorded))(
         count(there, tier, outcome);
         note(outcome, tier, `to ts ${file}`, result);
         if (!("proof" in result)) continue;
-        const path = join(folder, `${basename(file, ".py")}.ts`);
+        // Folders of one package share names.
+        const path = join(folder, `${file.slice(0, -".py".length).replaceAll("/", "-")}.ts`);
         writeFileSync(path, result.text);
         const made = await readScriptClosely(nodeFileSystem, path, loader);
         const again = await convertRevision(made, "py", nodeFileSystem, loader);
