@@ -85,7 +85,7 @@ if (!process.argv.includes("--no-types")) {
   );
   if (tsc.status !== 0) process.exit(tsc.status ?? 1);
   documentCallables(join(made, "types/schema/sa"));
-  commonjsTypes(join(made, "types"), join(made, "types-cjs"), ["index", "nexuslims/index"]);
+  commonjsTypes(join(made, "types"), join(made, "types-cjs"), ["index", "browser/index", "nexuslims/index"]);
 }
 
 rmSync(dist, { recursive: true, force: true });

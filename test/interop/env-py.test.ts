@@ -123,7 +123,13 @@ describe.skipIf(python() === undefined)(`env.py of Python's projects${python() ?
         err: same(withoutPlugins(answer.stderr)),
         ...(await left(theirs)),
       },
-      ours: { code, out: same(output.stdout), err: same(output.stderr), ...(await left(ours)) },
+      // A way out behind a failure is ours alone, see docs/differences-from-alembic.md.
+      ours: {
+        code,
+        out: same(output.stdout),
+        err: same(output.stderr).replace(/^Hint: .*\n/gm, ""),
+        ...(await left(ours)),
+      },
     };
   }
 
