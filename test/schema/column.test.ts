@@ -60,7 +60,9 @@ describe("Column", () => {
   });
 
   test("when two types are given then that is refused", () => {
-    expect(() => sa.Column("a", sa.Integer(), { type: sa.String() })).toThrow("May not pass type positionally and as an option");
+    expect(() => sa.Column("a", sa.Integer(), { type: sa.String() })).toThrow(
+      "May not pass type positionally and as an option",
+    );
   });
 
   test("when a column has two defaults for inserted rows then that is refused", () => {
