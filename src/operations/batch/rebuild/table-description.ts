@@ -92,6 +92,11 @@ function applyChange(table: TableDescription, node: ClauseElement, names: NewNam
         if (node.ifNotExists) return;
         throw new CommandError(`Table '${table.tableName}' has a column named '${name}' already`);
       }
+      // A model knows a renamed column by its old name: a new column of that name would take its place and its values.
+      if (table.columnNamed(name) !== undefined)
+        throw new CommandError(
+          `Column '${name}' can't be added by the batch that renames the column '${name}', whose values would be lost; add it in a second batch`,
+        );
       const { insertBefore = null, insertAfter = null } = node.position ?? {};
       order.add(name, neighbour(insertBefore), neighbour(insertAfter));
       table.addColumn(name === node.column.name ? node.column : node.column.copy({ name }));
