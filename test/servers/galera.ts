@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { haveMariadb, mariadb, startMariadbServer } from "./mariadb.js";
+import { haveMariadb, mariadb, newMariadbDatabase, startMariadbServer } from "./mariadb.js";
+import type { TestDatabase } from "./postgresql.js";
 import { freePort, type RunningServer } from "./processes.js";
 
 const provider = "/usr/lib/galera/libgalera_smm.so";
@@ -54,4 +55,23 @@ async function isSynced(node: RunningServer): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error("the node did not join the cluster");
+}
+
+/**
+ * Makes an empty database on the first node and waits until every node has it. A connection whose URL names the database
+ * can be opened on any of them then: it cannot ask for `wsrep_sync_wait` before it is connected.
+ */
+export async function newGaleraDatabase(nodes: readonly RunningServer[]): Promise<TestDatabase> {
+  const database = await newMariadbDatabase("mysql", nodes[0]);
+  const look = `set session wsrep_sync_wait = 15; show databases like '${database.name}'`;
+  for (const node of nodes.slice(1)) {
+    let said = mariadb(node, ["-N", "-e", look]);
+    for (let tries = 0; tries < 100 && said.stdout.trim() !== database.name; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      said = mariadb(node, ["-N", "-e", look]);
+    }
+    if (said.stdout.trim() !== database.name)
+      throw new Error(`the node at ${node.port} does not have database ${database.name}: ${said.stderr}`);
+  }
+  return database;
 }

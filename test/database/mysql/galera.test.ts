@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { openDatabase } from "../../../src/backends/open-database.js";
-import { haveGalera, onGalera, startGalera } from "../../servers/galera.js";
-import { newMariadbDatabase } from "../../servers/mariadb.js";
+import { haveGalera, newGaleraDatabase, onGalera, startGalera } from "../../servers/galera.js";
 import type { TestDatabase } from "../../servers/postgresql.js";
 import { endServer, type RunningServer } from "../../servers/processes.js";
 import { makeProject } from "../../servers/project.js";
@@ -31,8 +30,7 @@ describe.skipIf(!haveGalera)(`runs ${onGalera}`, () => {
 
   test(`when runs start on two nodes at once then each step is taken once (${rounds} rounds of eight)`, async () => {
     for (let round = 0; round < rounds; round++) {
-      database = await newMariadbDatabase("mysql", nodes[0]);
-      await rowsOf(1, "SELECT 1");
+      database = await newGaleraDatabase(nodes);
       const steps = ["a1", "a2", "a3"].map((revision, at) => ({
         revision,
         down: at === 0 ? null : `a${at}`,
@@ -51,8 +49,7 @@ describe.skipIf(!haveGalera)(`runs ${onGalera}`, () => {
   }, 300_000);
 
   test("when a run on another node holds the lock then the wait is bounded and names who holds it", async () => {
-    database = await newMariadbDatabase("mysql", nodes[0]);
-    await rowsOf(1, "SELECT 1");
+    database = await newGaleraDatabase(nodes);
     const holder = await openDatabase(urlOn(0));
     await holder.beginRun({ versionTable });
     await holder.begin("immediate");
@@ -66,7 +63,7 @@ describe.skipIf(!haveGalera)(`runs ${onGalera}`, () => {
   }, 60_000);
 
   test("when a run was killed then the next one takes its lock after half a minute", async () => {
-    database = await newMariadbDatabase("mysql", nodes[0]);
+    database = await newGaleraDatabase(nodes);
     await rowsOf(0, "CREATE TABLE alembic_version_lock (id INT PRIMARY KEY, owner VARCHAR(255), beat BIGINT)");
     await rowsOf(0, "INSERT INTO alembic_version_lock VALUES (1, 'gone', 7)");
     const next = await openDatabase(urlOn(1));

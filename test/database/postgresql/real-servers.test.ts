@@ -120,6 +120,16 @@ describe.skipIf(!havePostgresql)(`PostgreSQL servers of many kinds (${onPostgres
       await connection.close();
     }
   };
+  /** Waits until the replica has everything that the primary has committed. */
+  const replicaCatchesUp = async (): Promise<void> => {
+    const written = psql(server, "postgres", ["-At", "-c", "select pg_current_wal_lsn()"]).stdout.trim();
+    const look = `select pg_last_wal_replay_lsn() >= '${written}'`;
+    for (let tries = 0; tries < 200; tries++) {
+      if (psql(replica, "postgres", ["-At", "-c", look]).stdout.trim() === "t") return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error("the replica does not catch up with the primary");
+  };
   const isEncrypted = (url: string): Promise<unknown> =>
     use(
       url,
@@ -208,18 +218,14 @@ describe.skipIf(!havePostgresql)(`PostgreSQL servers of many kinds (${onPostgres
   test("when the server can only be read then a run that would write says so, and one that has nothing to do ends well", async () => {
     const url = `postgresql://postgres@127.0.0.1:${replica.port}/app`;
     const project = makeProject(url, steps);
+    // The test before this one has dropped its tables on the primary.
+    await replicaCatchesUp();
     await expect(project.upgrade()).rejects.toThrow(
       /cannot execute CREATE TABLE in a read-only transaction\. This database can only be read: connect to the primary server/,
     );
     const primary = makeProject(urlOf("postgres"), steps);
     await primary.upgrade();
-    for (let tries = 0; tries < 100; tries++) {
-      const { rows } = await use(url, (connection) =>
-        connection.execute("SELECT to_regclass('alembic_version') IS NOT NULL AS there"),
-      );
-      if (rows[0]?.["there"] === true) break;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    await replicaCatchesUp();
     await project.upgrade();
     await use(urlOf("postgres"), (connection) => connection.execute("DROP TABLE one, alembic_version"));
     project.remove();
