@@ -125,7 +125,7 @@ export { isInterruption, RunInterruptedError } from "./runtime/errors/run-interr
 export { ScriptError } from "./runtime/errors/script-error.js";
 export { type FailedStatement, StatementError } from "./runtime/errors/statement-error.js";
 export { MigrationContext, type MigrationContextParts } from "./runtime/migration-context.js";
-export type { ConfigureOptions, OutputBuffer } from "./runtime/options/configure-options.js";
+export type { ClientConfigureOptions, ConfigureOptions, OutputBuffer } from "./runtime/options/configure-options.js";
 export type { CommandContextOptions, ContextOptions, RunHooks } from "./runtime/options/context-options.js";
 export type { RunContext, VersionApplyCallback, VersionApplyEvent } from "./runtime/options/version-apply.js";
 export type { EnvironmentScript, RevisionNumber, RunEnvironment } from "./runtime/run-environment.js";

@@ -6,7 +6,8 @@ import { Connection } from "./connection.js";
 const backends = ["postgresql", "mysql"];
 
 /**
- * Makes a connection of a client that the program has opened itself, for `context.configure({ connection })`.
+ * Makes a connection of a client that the program has opened itself. `context.configure({ connection })` takes such a
+ * client as it is; this function is for programs that also run statements of their own.
  *
  * It accepts a client or a pool of `pg` or `mysql2`, a PGlite instance, and a Drizzle database on one of them. With
  * Kysely, pass the pool that its dialect got. The client must be connected. Closing the connection leaves the client
@@ -37,6 +38,37 @@ export async function connectionFrom(client: object): Promise<Connection> {
     if (driver !== undefined) return new Connection(driver, backend);
   }
   throw new CommandError(
-    "Unknown client: pass a client or pool of pg or mysql2, or a PGlite instance; for another driver, register a backend",
+    `Unknown client: ${wayOf(client) ?? "pass a client or pool of pg or mysql2, or a PGlite instance; for another driver, register a backend"}`,
   );
+}
+
+/** Members by which the objects of other libraries are known. */
+interface OtherClient {
+  readonly $client?: unknown;
+  readonly getExecutor?: unknown;
+  readonly acquireConnection?: unknown;
+  readonly client?: unknown;
+  readonly raw?: unknown;
+  readonly unsafe?: unknown;
+  readonly begin?: unknown;
+  readonly $queryRaw?: unknown;
+  readonly prepare?: unknown;
+  readonly exec?: unknown;
+  readonly executeMultiple?: unknown;
+}
+
+/** What to pass in place of an object of a library that does not show its client; `undefined` for an unknown object. */
+function wayOf(client: object): string | undefined {
+  const other = client as OtherClient;
+  const has = (...names: (keyof OtherClient)[]): boolean => names.every((name) => typeof other[name] === "function");
+  if (typeof other.$client === "object" && other.$client !== null) return wayOf(other.$client);
+  if (has("getExecutor")) return "a Kysely instance does not show its client; pass the pool that its dialect got";
+  if (has("raw") && typeof other.client === "object")
+    return "a Knex instance has a pool of its own kind; pass what 'await knex.client.acquireConnection()' returns, and release it afterwards";
+  if (has("unsafe", "begin"))
+    return "the package 'postgres' is not supported; pass a client or pool of pg, or open the database with connect(url)";
+  if (has("$queryRaw")) return "a Prisma client does not show its connection; open the database with connect(url)";
+  if (has("prepare", "exec") || has("executeMultiple"))
+    return "a SQLite database is opened by its URL, with locks that other programs respect: connect('sqlite:///app.db')";
+  return undefined;
 }

@@ -3,10 +3,15 @@ import type { Config } from "../config/config.js";
 import type { Executable } from "../schema/elements/clause-element.js";
 import { CommandError } from "../support/command-error.js";
 import { printable } from "../support/printable.js";
+import { AdoptedClients } from "./adopted-clients.js";
 import { type Connection, Connection as ConnectionClass } from "./connection.js";
 import { type DialectSource, dialectNameOf } from "./dialect-source.js";
 import { MigrationContext } from "./migration-context.js";
-import { type ConfigureOptions, requireConfigureOptions } from "./options/configure-options.js";
+import {
+  type ClientConfigureOptions,
+  type ConfigureOptions,
+  requireConfigureOptions,
+} from "./options/configure-options.js";
 import { configuredDefaults, configuredOptions } from "./options/configured-options.js";
 import type { CommandContextOptions, ContextOptions } from "./options/context-options.js";
 import type { EnvironmentScript, RevisionNumber } from "./run-environment.js";
@@ -48,6 +53,9 @@ export class EnvironmentContext<Script extends EnvironmentScript = EnvironmentSc
   readonly #dialects: DialectSource;
   #configured: ContextOptions;
   #context: MigrationContext | undefined;
+  readonly #clients = new AdoptedClients();
+  /** The last call of {@link EnvironmentContext.configure}, where it got a client that is not adopted yet. */
+  #opening: Promise<void> | undefined;
 
   /** Made by the commands. */
   constructor(parts: EnvironmentParts<Script>) {
@@ -134,18 +142,55 @@ export class EnvironmentContext<Script extends EnvironmentScript = EnvironmentSc
    * out then has its default again, but for `transactionalDdl`, `outputBuffer`, `startingRev`, `tag`, `renderItem`,
    * `autogeneratePlugins`, those of the version table and of single dialects, and the values of `info`, which stay.
    *
+   * As `connection` it also takes a client that the program has opened itself, of the kinds that {@link connectionFrom}
+   * takes. Then it returns a promise: the run waits for it, and {@link EnvironmentContext.getContext} must not be called
+   * before it. The client stays open after the run, and a client of a pool goes back to the pool.
+   *
    * @throws ArgumentError where an option is unknown.
-   * @throws CommandError where a key makes no sense in this mode, the version table has no name, or the dialect is not given.
+   * @throws CommandError where a key makes no sense in this mode, the version table has no name, the dialect is not given,
+   * or the client is of no known kind.
+   * @example
+   * ```ts
+   * import type { EnvironmentContext } from "alembic-ts";
+   *
+   * declare const pool: object; // new pg.Pool()
+   *
+   * export default async function env(context: EnvironmentContext): Promise<void> {
+   *   await context.configure({ connection: pool });
+   *   await context.beginTransaction(() => context.runMigrations());
+   * }
+   * ```
    */
-  configure(options: ConfigureOptions = {}): void {
+  configure(options?: ConfigureOptions): void;
+  configure(options: ClientConfigureOptions): Promise<void>;
+  configure(options: ConfigureOptions | ClientConfigureOptions = {}): void | Promise<void> {
     requireConfigureOptions(options);
-    const { templateArgs, ...rest } = options;
-    const { connection } = rest;
-    if (connection && !(connection instanceof ConnectionClass)) {
+    this.#opening = undefined;
+    if (!hasClient(options)) return this.#configureOn(options);
+    const { connection: client, ...rest } = options;
+    if (typeof client !== "object" && typeof client !== "function") {
       throw new CommandError(
-        `'connection' argument to configure() is expected to be a Connection, got ${String(connection)}`,
+        `'connection' argument to configure() is expected to be a Connection or a client of a driver, got ${String(client)}`,
       );
     }
+    this.#context = undefined;
+    const opening: Promise<void> = this.#clients.adopt(client).then((connection) => {
+      if (this.#opening === opening) this.#configureOn({ ...rest, connection });
+    });
+    // Where the caller does not wait for it, the run fails by it.
+    opening.catch(() => undefined);
+    this.#opening = opening;
+    return opening;
+  }
+
+  /** Gives back the clients that {@link EnvironmentContext.configure} got, which stay open. @internal */
+  async releaseClients(): Promise<void> {
+    await this.#clients.release();
+  }
+
+  #configureOn(options: ConfigureOptions): void {
+    const { templateArgs, ...rest } = options;
+    const { connection } = rest;
     this.#command.previewed?.requireOwn(connection ?? undefined);
     if (templateArgs && this.#command.templateArgs !== undefined) {
       Object.assign(this.#command.templateArgs, templateArgs);
@@ -179,21 +224,25 @@ export class EnvironmentContext<Script extends EnvironmentScript = EnvironmentSc
    * @throws CommandError before {@link EnvironmentContext.configure}.
    */
   async runMigrations(args: RunArguments = {}): Promise<void> {
+    await this.#opening;
     await this.getContext().runMigrations(args);
   }
 
   /** Runs `work` in the transaction that the configuration asks for; see {@link MigrationContext.beginTransaction}. */
   async beginTransaction<T>(work: () => Promise<T> | T): Promise<T> {
+    await this.#opening;
     return this.getContext().beginTransaction(work);
   }
 
   /** Runs a statement; offline, writes it to the script. */
   async execute(statement: string | Executable): Promise<void> {
+    await this.#opening;
     await this.getContext().execute(statement);
   }
 
   /** Writes text into an offline script, such as a comment; no terminator is added. */
   async staticOutput(text: string): Promise<void> {
+    await this.#opening;
     await this.getContext().staticOutput(text);
   }
 
@@ -205,7 +254,10 @@ export class EnvironmentContext<Script extends EnvironmentScript = EnvironmentSc
   getContext(): MigrationContext {
     if (this.#context === undefined)
       throw new CommandError("No context has been configured yet.", {
-        hint: "env.ts has to call context.configure() first.",
+        hint:
+          this.#opening === undefined
+            ? "env.ts has to call context.configure() first."
+            : "With a client, context.configure() returns a promise: env.ts has to await it first.",
       });
     return this.#context;
   }
@@ -225,6 +277,12 @@ export class EnvironmentContext<Script extends EnvironmentScript = EnvironmentSc
       hint: "Give context.configure() a connection, or in --sql mode a url or a dialectName.",
     });
   }
+}
+
+/** Whether the connection is not one of ours. */
+function hasClient(options: ConfigureOptions | ClientConfigureOptions): options is ClientConfigureOptions {
+  const { connection } = options;
+  return Boolean(connection) && !(connection instanceof ConnectionClass);
 }
 
 /** The milliseconds of `--lock-timeout`, which is given in seconds. */

@@ -13,7 +13,7 @@ import type { Connection } from "./connection.js";
 import { OfflineSink } from "./offline-sink.js";
 import { OnlineSink } from "./online-sink.js";
 import { type ConfigureOptions, requireConfigureOptions } from "./options/configure-options.js";
-import { configuredOptions } from "./options/configured-options.js";
+import { configuredOptions, givenDialect } from "./options/configured-options.js";
 import { type CommandContextOptions, type ContextOptions, commandContextKeys } from "./options/context-options.js";
 import { outputWriter } from "./options/output-writer.js";
 import type { EnvironmentScript, RunEnvironment } from "./run-environment.js";
@@ -137,9 +137,7 @@ export class MigrationContext implements HostContext, StepContext {
     const { logger, ...configured } = given;
     requireConfigureOptions(configured, commandContextKeys);
     const options = configuredOptions({}, configured);
-    const dialect = options.connection?.dialect ?? options.dialect;
-    if (dialect === undefined) throw new CommandError("Connection, url, or dialectName is required.");
-    return new MigrationContext({ options, dialect, logger });
+    return new MigrationContext({ options, dialect: givenDialect(options), logger });
   }
 
   /** Waits until the dialect is loaded, where only its name was given. Every method that needs it does so itself. */

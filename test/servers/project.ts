@@ -19,12 +19,12 @@ export interface Project {
   readonly folder: string;
   /** Its configuration, and what the commands wrote since it was asked for. */
   config(): { readonly config: Config; readonly output: MemoryOutput };
-  upgrade(to?: string): Promise<void>;
-  downgrade(to: string): Promise<void>;
+  upgrade(to?: string, attributes?: Readonly<Record<string, unknown>>): Promise<void>;
+  downgrade(to: string, attributes?: Readonly<Record<string, unknown>>): Promise<void>;
   remove(): void;
 }
 
-const environment = (configure: string, open: string): string => `
+const usualEnvironment = (configure: string, open: string): string => `
 import { connect } from "alembic-ts";
 export default async function env(context) {
   const url = context.config.getMainOption("sqlalchemy.url");
@@ -60,11 +60,18 @@ ${downgrade}
 }
 `;
 
-/** Makes a project; `configure` is what its environment gives to \`configure()\` besides the connection. */
+/**
+ * Makes a project; `configure` is what its environment gives to \`configure()\` besides the connection, `environment` the
+ * whole text of another one.
+ */
 export function makeProject(
   url: string,
   steps: readonly Step[],
-  { configure = "", open = "{}" }: { readonly configure?: string; readonly open?: string } = {},
+  {
+    configure = "",
+    open = "{}",
+    environment = usualEnvironment(configure, open),
+  }: { readonly configure?: string; readonly open?: string; readonly environment?: string } = {},
 ): Project {
   const folder = mkdtempSync(join(tmpdir(), "project-"));
   const write = (path: string, text: string): void => {
@@ -75,7 +82,7 @@ export function makeProject(
     "alembic.ini",
     `[alembic]\nscript_location = %(here)s/migrations\nsqlalchemy.url = ${url.replaceAll("%", "%%")}\n`,
   );
-  write("migrations/env.ts", environment(configure, open));
+  write("migrations/env.ts", environment);
   for (const step of steps) write(`migrations/versions/${step.revision}.ts`, revisionFile(step));
   const config = () => {
     const output = new MemoryOutput();
@@ -84,8 +91,8 @@ export function makeProject(
   return {
     folder,
     config,
-    upgrade: (to = "head") => command.upgrade(config().config, to),
-    downgrade: (to) => command.downgrade(config().config, to),
+    upgrade: (to = "head", attributes = {}) => command.upgrade(config().config.withAttributes(attributes), to),
+    downgrade: (to, attributes = {}) => command.downgrade(config().config.withAttributes(attributes), to),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -26,7 +26,11 @@ export async function runEnvironment(
     python: () => new RunningPythonEnvironment(context, dialects),
   };
   const run = () => script.runEnv(context, others);
-  await (command.previewed === undefined ? run() : command.previewed.use(run));
+  try {
+    await (command.previewed === undefined ? run() : command.previewed.use(run));
+  } finally {
+    await context.releaseClients();
+  }
 }
 
 function configuredUrls(config: Config): readonly string[] {

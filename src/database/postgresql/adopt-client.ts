@@ -1,4 +1,5 @@
 import type { ClientBase, Pool, PoolClient } from "pg";
+import { CommandError } from "../../support/command-error.js";
 import { DatabaseUrl } from "../database-url.js";
 import { PgWire } from "./pg-wire.js";
 import { type PgliteLike, PgliteWire } from "./pglite-wire.js";
@@ -43,13 +44,18 @@ async function adoptPool(pool: Pool): Promise<PostgresqlConnection> {
   return openClient(client, async () => client.release());
 }
 
-function openClient(client: ClientBase, release: () => Promise<void>): Promise<PostgresqlConnection> {
-  const { host, port, user, database } = client as ClientBase & {
+async function openClient(client: ClientBase, release: () => Promise<void>): Promise<PostgresqlConnection> {
+  const { host, port, user, database, _connected, _connecting } = client as ClientBase & {
+    readonly _connected?: boolean;
+    readonly _connecting?: boolean;
     readonly host?: string;
     readonly port?: number;
     readonly user?: string;
     readonly database?: string;
   };
+  // A client of pg keeps statements until somebody connects it, so a run would wait forever.
+  if (_connected === false && _connecting !== true)
+    throw new CommandError("The client of pg is not connected: call 'await client.connect()' first, or pass a pool");
   const url = new DatabaseUrl({ driverName: "postgresql", host, port, username: user, database });
   return PostgresqlConnection.open(new PgWire(client, release), url, {});
 }

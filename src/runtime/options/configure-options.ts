@@ -88,6 +88,12 @@ export interface ConfigureOptions extends AutogenerateKeywords {
   readonly info?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
+/** The options of `context.configure()` with a client that the program opened itself in place of a connection. */
+export interface ClientConfigureOptions extends Omit<ConfigureOptions, "connection"> {
+  /** A client or a pool of `pg` or `mysql2`, a PGlite instance, or a Drizzle database on one of them. */
+  readonly connection: object;
+}
+
 const configureOptionKeys = optionKeys<ConfigureOptions>({
   connection: true,
   url: true,

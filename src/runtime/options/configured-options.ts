@@ -1,3 +1,4 @@
+import type { Dialect } from "../../dialects/dialect.js";
 import { CommandError } from "../../support/command-error.js";
 import type { ConfigureOptions } from "./configure-options.js";
 import type { ContextOptions } from "./context-options.js";
@@ -83,4 +84,16 @@ function asGiven(key: string, value: unknown): unknown {
   if (FALSE_WHEN_NULL.has(key)) return false;
   if (EMPTY_WHEN_NULL.has(key)) return "";
   return DECIDED_ANEW.has(key) || KEPT_WHEN_NULL.has(key) ? undefined : null;
+}
+
+/**
+ * The dialect of options outside of an environment.
+ *
+ * @throws CommandError where neither a connection nor a dialect is given.
+ */
+export function givenDialect({ connection, dialect }: Pick<ContextOptions, "connection" | "dialect">): Dialect {
+  const given = connection?.dialect ?? dialect;
+  if (given !== null && given !== undefined) return given;
+  const hint = connection ? "A client becomes a connection by 'await connectionFrom(client)'." : undefined;
+  throw new CommandError("Connection, url, or dialectName is required.", { hint });
 }

@@ -102,7 +102,7 @@ describe.skipIf(!haveMariadb)(`autogenerate on MariaDB (${onMariadb})`, () => {
         { seed, numRuns: runs, endOnFailure: true },
       );
       expect(count).toBeGreaterThan(runs);
-    }, 1_800_000);
+    }, 3_600_000);
   });
 
   test(`when a database goes from one schema to another and back then nothing is left to do (${runs} pairs, SEED=${seed})`, async () => {
@@ -120,5 +120,5 @@ describe.skipIf(!haveMariadb)(`autogenerate on MariaDB (${onMariadb})`, () => {
       ),
       { seed, numRuns: runs, endOnFailure: true },
     );
-  }, 1_800_000);
+  }, 3_600_000);
 });

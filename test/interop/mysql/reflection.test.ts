@@ -114,7 +114,7 @@ describe.skipIf(!haveMariadb || python() === undefined)(
         }),
         { seed, numRuns: runs, endOnFailure: true },
       );
-    }, 1_800_000);
+    }, 3_600_000);
 
     test("when a schema has 500 tables then it takes as many queries as one with few", async () => {
       const counted = async (tables: number): Promise<number> => {

@@ -83,7 +83,7 @@ describe.skipIf(!havePostgresql)(`autogenerate on PostgreSQL (${onPostgresql})`,
         { seed, numRuns: runs, endOnFailure: true },
       );
       expect(count).toBeGreaterThan(runs);
-    }, 1_200_000);
+    }, 3_600_000);
   });
 
   test(`when a database goes from one schema to another and back then nothing is left to do (${runs} pairs, SEED=${seed})`, async () => {
@@ -101,5 +101,5 @@ describe.skipIf(!havePostgresql)(`autogenerate on PostgreSQL (${onPostgresql})`,
       ),
       { seed, numRuns: runs, endOnFailure: true },
     );
-  }, 1_200_000);
+  }, 3_600_000);
 });
