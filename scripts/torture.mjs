@@ -11,6 +11,7 @@ import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const words = process.argv.slice(2).filter((word) => word !== "--write");
+const commandLine = ["npm run torture", ...(words.length > 0 ? ["--", ...words] : [])].join(" ");
 const writes = process.argv.includes("--write");
 const page = join(root, "docs/reliability.md");
 const BEGIN = "<!-- figures: npm run torture -- --write -->";
@@ -71,9 +72,32 @@ function describeMachine() {
   const kernel = release().split(".").slice(0, 2).join(".");
   const sqlJs = JSON.parse(readFileSync(join(root, "node_modules/sql.js/package.json"), "utf8")).version;
   return (
-    `\`npm run torture\` on ${process.platform} ${kernel} (${process.arch}, ${cpus().length} cores), ` +
-    `Node ${process.versions.node}, sql.js ${sqlJs}${describePython()}: ${minutes} minutes.`
+    `\`${commandLine}\` on ${process.platform} ${kernel} (${process.arch}, ${cpus().length} cores), ` +
+    `Node ${process.versions.node}, sql.js ${sqlJs}${describeServers()}${describePython()}: ${minutes} minutes${describeRows()}.`
   );
+}
+
+/** The servers of the tests that ran. */
+function describeServers() {
+  const programs = {
+    PostgreSQL: ["PostgreSQL", "psql"],
+    MariaDB: ["MariaDB", "mariadb"],
+    Galera: ["MariaDB", "mariadb"],
+  };
+  return Object.entries(programs)
+    .filter(([prefix]) => [...rows.keys()].some((row) => row.startsWith(`${prefix}:`)))
+    .map(([, [name, program]]) => {
+      const { stdout } = spawnSync(program, ["--version"], { encoding: "utf8" });
+      return `, ${name} ${/\d+\.[\d.]+/.exec(String(stdout).replace(/.*Distrib|.*\(PostgreSQL\)/, ""))?.[0] ?? ""}`;
+    })
+    .join("");
+}
+
+/** Which rows a part of the tests wrote. */
+function describeRows() {
+  if (words.length === 0) return "";
+  const groups = [...new Set([...rows.keys()].map((name) => name.split(":")[0]))];
+  return `, for the rows ${groups.map((name) => `*${name}*`).join(", ")}`;
 }
 
 function describePython() {
@@ -95,7 +119,16 @@ function writePage() {
     const name = /^\| (.*?) \| /.exec(line)?.[1];
     if (name !== undefined && !HEAD.includes(line)) kept.set(name, line);
   }
-  const machine = isPart ? old.trim().split("\n\n")[0].trim() : describeMachine();
+  // Each command that wrote rows has a line of its own, which says where it ran.
+  const machines = new Map();
+  for (const line of isPart ? old.split("\n") : []) {
+    const command = /^`(npm run torture[^`]*)` on /.exec(line)?.[1];
+    if (command !== undefined) machines.set(command, line);
+  }
+  machines.set(commandLine, describeMachine());
   const all = [...new Map([...kept, ...rows])].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line);
-  writeFileSync(page, `${before}${BEGIN}\n\n${machine}\n\n${[...HEAD, ...all].join("\n")}\n\n${END}${after}`);
+  writeFileSync(
+    page,
+    `${before}${BEGIN}\n\n${[...machines.values()].join("\n\n")}\n\n${[...HEAD, ...all].join("\n")}\n\n${END}${after}`,
+  );
 }

@@ -139,11 +139,22 @@ export function tortureServer(kind: TorturedKind): void {
             "steps by Python": 0,
             "Python refused": 0,
           };
+          const random = seededRandom(randomSeed());
+          // Python takes longer to start: ours begin at random moments of its run, so that the two meet.
+          let pythonTime = 0;
           for (let round = 0; round < ROUNDS; round++) {
             await clear();
+            const late = async (): Promise<Ended> => {
+              await new Promise((resolve) => setTimeout(resolve, random() * pythonTime));
+              return ours("upgrade", "head");
+            };
+            const begun = performance.now();
             const [mine, others] = await Promise.all([
-              Promise.all(Array.from({ length: 4 }, () => ours("upgrade", "head"))),
-              Promise.all(Array.from({ length: 4 }, () => theirs("upgrade", "head"))),
+              Promise.all(Array.from({ length: 4 }, late)),
+              Promise.all(Array.from({ length: 4 }, () => theirs("upgrade", "head"))).then((results) => {
+                pythonTime = performance.now() - begun;
+                return results;
+              }),
             ]);
             // Python reads the version before it locks anything, so one of the two tools may be refused; never is a step repeated.
             for (const { code, stderr } of mine) if (code !== 0) expect(stderr, stderr).toMatch(kind.refused);
