@@ -20,13 +20,30 @@ import { schemaDiff } from "./schema-diff/schema-diff.js";
  * await connection.close();
  * ```
  */
+// Getters, because a script that imports this package loads the comparison only where it uses it.
 export const autogenerate = {
-  AutogenContext,
-  compareMetadata,
-  inspect,
-  Plugin,
-  produceMigrations,
-  renderTypescriptCode,
-  Rewriter,
-  schemaDiff,
-} as const;
+  get AutogenContext() {
+    return AutogenContext;
+  },
+  get compareMetadata() {
+    return compareMetadata;
+  },
+  get inspect() {
+    return inspect;
+  },
+  get Plugin() {
+    return Plugin;
+  },
+  get produceMigrations() {
+    return produceMigrations;
+  },
+  get renderTypescriptCode() {
+    return renderTypescriptCode;
+  },
+  get Rewriter() {
+    return Rewriter;
+  },
+  get schemaDiff() {
+    return schemaDiff;
+  },
+};

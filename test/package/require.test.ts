@@ -41,3 +41,18 @@ test.each(["commonjs", "node16", "node18", "nodenext"])(
     expect(ran.stdout).toBe("function function 5\n");
   },
 );
+
+test("when the package is used without autogenerate then the comparison of schemas is not loaded", () => {
+  const names =
+    "Object.values(require.cache).flatMap(({ exports, filename }) => /chunks/.test(filename) ? Object.keys(exports) : [])";
+  const isLoaded = `console.log(${names}.includes("produceMigrations"));`;
+  const program = `const library = require("alembic-ts");
+${isLoaded}
+library.sa.MetaData();
+${isLoaded}
+void library.autogenerate.produceMigrations;
+${isLoaded}`;
+  const ran = spawnSync(process.execPath, ["-e", program], { cwd: project, encoding: "utf8" });
+  expect(ran.stderr).toBe("");
+  expect(ran.stdout).toBe("false\nfalse\ntrue\n");
+});

@@ -87,6 +87,7 @@ test.each([
     "SELECT (+CAST(:a AS INTEGER)), ':a', \":a\", $b -- :a",
   ],
   ["SELECT :a", { a: 5 }, "SELECT :a"],
+  ["SELECT :\u{1f600}, a\u{1f600}", { "\u{1f600}": 2 ** 40 }, "SELECT (+CAST(:\u{1f600} AS INTEGER)), a\u{1f600}"],
 ] as const)("when %s is given wide integers then only their places are cast", (sql, params, expected) => {
   expect(castWideIntegers(sql, params)).toBe(expected);
 });

@@ -5,15 +5,28 @@ export interface SqlToken {
 }
 
 const TOKEN =
-  /(?<space>\s+|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$))|(?<other>'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*(?:\]|$)|\d[\w.]*)|(?<parameter>\?\d*|[:@$][A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)|(?<word>[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*)|[\s\S]/gu;
+  /\s+|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*(?:\]|$)|\d[\w.]*|\?\d*|[:@$][A-Za-z_\u0080-\u{10ffff}][\w\u0080-\u{10ffff}]*|[A-Za-z_\u0080-\u{10ffff}][\w$\u0080-\u{10ffff}]*|[\s\S]/gu;
 
 /** Splits SQL as SQLite's own tokenizer would, as far as parameters and words go; nothing is lost. */
 export function* sqlTokens(sql: string): Generator<SqlToken> {
-  for (const match of sql.matchAll(TOKEN)) {
-    const { space, parameter, word } = match.groups!;
-    const kind =
-      space !== undefined ? "space" : parameter !== undefined ? "parameter" : word !== undefined ? "word" : "other";
-    yield { kind, text: match[0] };
+  for (const [text] of sql.matchAll(TOKEN)) yield { kind: kindOf(text), text };
+}
+
+/** The kind of a token, which its first characters tell. */
+function kindOf(text: string): SqlToken["kind"] {
+  switch (text[0]) {
+    case "?":
+      return "parameter";
+    case ":":
+    case "@":
+    case "$":
+      return text.length > 1 ? "parameter" : "other";
+    case "-":
+    case "/":
+      return text.length > 1 ? "space" : "other";
+    default:
+      if (/^\s/.test(text)) return "space";
+      return /^[A-Za-z_\u0080-\u{10ffff}]/u.test(text) ? "word" : "other";
   }
 }
 
