@@ -16,7 +16,7 @@ import type { Backend, TransactionFacts } from "../backend.js";
 export class SqliteBackend implements Backend<SqliteConnection> {
   readonly name = "sqlite";
   readonly schemes = ["sqlite"];
-  readonly dialect = new SqliteDialect();
+  #dialect: SqliteDialect | undefined;
   /**
    * SQLite rolls schema changes back. That the dialect's own `transactionalDdl` is false is Alembic's view of Python's
    * driver, which commits before them; it decides how offline scripts look.
@@ -26,6 +26,12 @@ export class SqliteBackend implements Backend<SqliteConnection> {
   readonly rebuilder: Rebuilder = {
     rebuild: async (host, request) => (await import("./rebuild/rebuild-table.js")).rebuildTable(host, request),
   };
+
+  /** Made when it is first used, because a command that only reads the version needs no dialect. */
+  get dialect(): SqliteDialect {
+    this.#dialect ??= new SqliteDialect();
+    return this.#dialect;
+  }
 
   async open(url: DatabaseUrl, options: OpenDatabaseOptions): Promise<SqliteConnection> {
     const { openSqlite } = await import("../../database/sqlite/open-sqlite.js");
