@@ -20,8 +20,8 @@ import { schemaDiff } from "./schema-diff/schema-diff.js";
  * await connection.close();
  * ```
  */
-// Getters, because a script that imports this package loads the comparison only where it uses it.
 export const autogenerate = {
+  // Getters, because a script that imports this package loads the comparison only where it uses it.
   get AutogenContext() {
     return AutogenContext;
   },
