@@ -182,21 +182,33 @@ export async function readScriptWithoutRunning(
 
 /** What reads Python files, loaded with the first one. */
 async function loadPythonReader() {
-  const [{ pythonHeader }, { decodePython }, { parseModule }, { ParsedFiles }] = await Promise.all([
-    import("./python/python-header.js"),
+  const [{ plainPythonHeader }, { decodePython }] = await Promise.all([
+    import("./python/plain-header.js"),
     import("./python/decode-python.js"),
+  ]);
+  return { plainPythonHeader, decodePython };
+}
+
+/** What reads the Python files of any other form. */
+async function loadPythonParser() {
+  const [{ pythonHeader }, { parseModule }, { ParsedFiles }] = await Promise.all([
+    import("./python/python-header.js"),
     import("../python/syntax/parse-module.js"),
     import("../python/syntax/parsed-files.js"),
   ]);
-  return { pythonHeader, decodePython, parseModule, ParsedFiles };
+  return { pythonHeader, parseModule, ParsedFiles };
 }
 
-let loaded: Awaited<ReturnType<typeof loadPythonReader>> | undefined;
+let reader: Awaited<ReturnType<typeof loadPythonReader>> | undefined;
+let parser: Awaited<ReturnType<typeof loadPythonParser>> | undefined;
 
 async function readPython(files: FileSystem, path: string, { kept }: ScriptLoader) {
-  loaded ??= await loadPythonReader();
-  const { pythonHeader, decodePython, parseModule, ParsedFiles } = loaded;
-  const source = decodePython(files.read(path), path);
+  reader ??= await loadPythonReader();
+  const source = reader.decodePython(files.read(path), path);
+  const plain = reader.plainPythonHeader(source);
+  if (plain !== undefined) return { source, header: plain };
+  parser ??= await loadPythonParser();
+  const { pythonHeader, parseModule, ParsedFiles } = parser;
   if (kept === undefined) return { source, header: pythonHeader(parseModule(source, path)) };
   kept.files ??= new ParsedFiles();
   return { source, header: pythonHeader(kept.files.read(source, path)) };

@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import { PythonSyntaxError } from "../../python/syntax/python-syntax-error.js";
 import { ownValue } from "../../support/own-value.js";
 
@@ -87,11 +88,15 @@ const labels: Readonly<Record<string, string>> = {
  * @throws {PythonSyntaxError} with file and line, where the bytes are not in that encoding, or the encoding is not known.
  */
 export function decodePython(bytes: Uint8Array, file: string): string {
+  // Most files are ASCII, which is the same in every encoding that is known here; a declaration may name another one.
+  if (isAscii(bytes)) {
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+    if (!text.slice(0, 1000).includes("coding")) return text;
+  }
   const declared = declaredEncoding(bytes);
   const label = declared === undefined ? "utf-8" : ownValue(labels, declared.toLowerCase().replace(/[-_. ]/g, ""));
   if (label === undefined) throw new PythonSyntaxError(`unknown encoding: ${declared}`, placeIn(bytes, 0, file));
   if (label === "bytes") return Buffer.from(bytes).toString("latin1");
-  const isAscii = (piece: Uint8Array): boolean => piece.every((byte) => byte < 0x80);
   const name = label === "ascii" ? "utf-8" : label;
   if (label !== "ascii" || isAscii(bytes)) {
     try {
