@@ -180,7 +180,8 @@ function parseQuery(text: string | undefined): Readonly<Record<string, string | 
     // SQLAlchemy omits options without a value.
     if (value === "") continue;
     const before = Object.hasOwn(query, key) ? query[key] : undefined;
-    setOwnValue(query, key, before === undefined ? value : [before, value].flat());
+    if (Array.isArray(before)) before.push(value);
+    else setOwnValue(query, key, before === undefined ? value : [before, value]);
   }
   return query;
 }

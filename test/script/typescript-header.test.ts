@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { leadingComment } from "../../src/script/header/leading-comment.js";
 import { typescriptHeader } from "../../src/script/header/typescript-header.js";
+import { simpleModule } from "../../src/script/loading/simple-module.js";
 import { commentText } from "../../src/script/new-revision/render-template.js";
 
 const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
@@ -113,5 +114,11 @@ export async function upgrade(op: Operations): Promise<void> {}
       }),
       parameters,
     );
+  });
+});
+
+test("when an import has white space in all its places then it is still read", () => {
+  expect(simpleModule('import  a , { b  as c }\n  from  "d" ;\nexport const x = 1;\n')).toMatchObject({
+    imports: [{ specifier: "d", names: ["default", "b"] }],
   });
 });

@@ -1,5 +1,5 @@
 import { CommandError } from "../../support/command-error.js";
-import { hereBehind } from "../here.js";
+import { TextWithHere } from "../here.js";
 import { pythonRepr } from "../python/python-repr.js";
 
 const maximumDepth = 10;
@@ -26,15 +26,15 @@ export function interpolateIni(
         `Recursion limit exceeded in value substitution: option ${pythonRepr(option)} in section ${pythonRepr(section)} contains an interpolation key which cannot be substituted in ${maximumDepth} steps. Raw value: ${pythonRepr(raw)}`,
       );
     }
-    let out = "";
+    const out = new TextWithHere(before);
     let rest = text;
     for (;;) {
       const at = rest.indexOf("%");
-      if (at < 0) return out + rest;
-      out += rest.slice(0, at);
+      if (at < 0) return out.toString() + rest;
+      out.add(rest.slice(0, at));
       rest = rest.slice(at);
       if (rest[1] === "%") {
-        out += "%";
+        out.add("%");
         rest = rest.slice(2);
         continue;
       }
@@ -50,8 +50,9 @@ export function interpolateIni(
         );
       }
       rest = rest.slice(found[0].length);
-      const filled = value.includes("%") ? fill(value, depth + 1, before + out) : value;
-      out += name === "here" ? hereBehind(before + out, filled) : filled;
+      const filled = value.includes("%") ? fill(value, depth + 1, out.start) : value;
+      if (name === "here") out.addHere(filled);
+      else out.add(filled);
     }
   };
   return fill(raw, 1, "");

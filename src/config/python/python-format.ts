@@ -1,6 +1,6 @@
 import { CommandError } from "../../support/command-error.js";
 import { isError } from "../../support/is-built-in.js";
-import { hereBehind } from "../here.js";
+import { TextWithHere } from "../here.js";
 import { pythonRepr } from "./python-repr.js";
 
 /** The values for `%(name)s`. */
@@ -48,15 +48,15 @@ function padded(text: string, flags: string, width: number, numeric: boolean): s
  * @throws {CommandError} Where a name has no value or the format is not Python's; the message begins with `what`.
  */
 export function pythonFormat(template: string, values: FormatValues, what: string): string {
-  let out = "";
+  const out = new TextWithHere();
   let rest = template;
   for (;;) {
     const at = rest.indexOf("%");
-    if (at < 0) return out + rest;
-    out += rest.slice(0, at);
+    if (at < 0) return out.toString() + rest;
+    out.add(rest.slice(0, at));
     rest = rest.slice(at);
     if (rest.startsWith("%%")) {
-      out += "%";
+      out.add("%");
       rest = rest.slice(2);
       continue;
     }
@@ -73,9 +73,9 @@ export function pythonFormat(template: string, values: FormatValues, what: strin
       );
     }
     try {
-      const given = name === "here" && typeof value === "string" ? hereBehind(out, value) : value;
+      const given = name === "here" && typeof value === "string" ? out.here(value) : value;
       const text = converted(given, kind, flags, precision === undefined ? undefined : Number(precision || "0"));
-      out += padded(text, flags, Number(width || "0"), "diuxXofF".includes(kind));
+      out.add(padded(text, flags, Number(width || "0"), "diuxXofF".includes(kind)));
     } catch (error) {
       throw new CommandError(`${what}: ${isError(error) ? error.message : String(error)} in '${template}'`);
     }

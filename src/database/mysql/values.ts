@@ -27,9 +27,12 @@ export function sqlValueOf(bytes: Buffer | null, type: number, charset: number):
   return Number.isSafeInteger(number) ? number : BigInt(text);
 }
 
-/** Quoted texts, names and comments, in which a question mark is no parameter. */
+/**
+ * Quoted texts, names and comments, in which a question mark is no parameter. One that is not closed reaches to the end,
+ * or each of its quotes would be tried as a beginning.
+ */
 const parts =
-  /'(?:[^'\\]|\\[\s\S]|'')*'|"(?:[^"\\]|\\[\s\S]|"")*"|`(?:[^`]|``)*`|(?:--(?=\s|$)|#)[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|\?/g;
+  /'(?:[^'\\]|\\[\s\S]|'')*(?:'|\\?$)|"(?:[^"\\]|\\[\s\S]|"")*(?:"|\\?$)|`(?:[^`]|``)*(?:`|$)|(?:--(?=\s|$)|#)[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|\?/g;
 
 /**
  * Writes the values into a statement, in place of its question marks, as Python's PyMySQL does: the server prepares

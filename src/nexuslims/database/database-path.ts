@@ -34,13 +34,21 @@ function inHome(given: string, env: Application["env"]): string {
   return /^~(?=$|[\\/])/.test(given) ? (env["HOME"] || homedir()) + given.slice(1) : given;
 }
 
+/**
+ * The text of a `.env` with one line break in place of blank lines and of spaces at the beginning of a line: dotenv's
+ * pattern goes through all of them again from each of them.
+ */
+export function withoutBlankLines(text: string): string {
+  return text.replaceAll(/\s+/g, (space) => (/[\r\n]/.test(space) ? "\n" : space));
+}
+
 async function fromDotenv(cwd: string): Promise<string | undefined> {
   const path = join(cwd, ".env");
   try {
     // A folder of that name is most likely a virtual environment of Python.
     if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
     const { parse } = await import("dotenv");
-    return parse(readFileSync(path))["NX_DB_PATH"];
+    return parse(withoutBlankLines(readFileSync(path, "utf8")))["NX_DB_PATH"];
   } catch (error) {
     const reason = (error as Error).message;
     throw new DatabaseFileError(

@@ -55,7 +55,8 @@ export abstract class CompoundParser extends PatternParser {
     this.position += 2;
     const body: Statement[] = [];
     this.nested(() => {
-      while (this.token.kind !== "dedent" && this.token.kind !== "end") body.push(...this.statement());
+      while (this.token.kind !== "dedent" && this.token.kind !== "end")
+        for (const one of this.statement()) body.push(one);
     });
     this.#dedent();
     return body;

@@ -58,12 +58,15 @@ export class ExpressionParser extends OperatorParser {
   protected callArguments(): { readonly args: readonly Expression[]; readonly keywords: readonly Keyword[] } {
     const args: Expression[] = [];
     const keywords: Keyword[] = [];
+    const names = new Set<string>();
+    let unpacked = false;
     while (!this.accept(")")) {
       const at = this.token.at;
-      if (this.accept("**")) keywords.push({ arg: null, value: this.expression(), at, end: this.end });
-      else if (this.accept("*")) {
-        if (keywords.some((one) => one.arg === null))
-          this.fail("iterable argument unpacking follows keyword argument unpacking", at);
+      if (this.accept("**")) {
+        unpacked = true;
+        keywords.push({ arg: null, value: this.expression(), at, end: this.end });
+      } else if (this.accept("*")) {
+        if (unpacked) this.fail("iterable argument unpacking follows keyword argument unpacking", at);
         args.push({ kind: "Starred", value: this.expression(), at, end: this.end });
       } else if (this.token.kind === "name" && this.ahead().value === "=" && this.ahead().kind === "operator") {
         const arg = this.token.value;
@@ -72,8 +75,9 @@ export class ExpressionParser extends OperatorParser {
           this.invalid();
         }
         this.position += 2;
-        if (keywords.some((one) => one.arg === arg)) this.fail(`keyword argument repeated: ${arg}`, at);
+        if (names.has(arg)) this.fail(`keyword argument repeated: ${arg}`, at);
         if (this.is(",") || this.is(")")) this.fail("expected argument value expression", at);
+        names.add(arg);
         keywords.push({ arg, value: this.expression(), at, end: this.end });
       } else args.push(this.#positional(at, args.length > 0 || keywords.length > 0, keywords));
       if (this.accept(")")) break;

@@ -22,7 +22,8 @@ const augmented: ReadonlySet<string> = new Set([
 export class StatementParser extends CompoundParser {
   module(): readonly Statement[] {
     const body: Statement[] = [];
-    while (this.token.kind !== "end") body.push(...this.statement());
+    // One by one: a line may have more statements than a call takes arguments.
+    while (this.token.kind !== "end") for (const one of this.statement()) body.push(one);
     return body;
   }
 

@@ -1,14 +1,16 @@
 import { createRequire } from "node:module";
-import type { render as renderEjs } from "ejs";
 import type { FileSystem } from "../../config/file-system.js";
 import { CommandError } from "../../support/command-error.js";
 import { isError } from "../../support/is-built-in.js";
+import { cutRuns } from "./cut-runs.js";
 import { type CompiledTemplate, templateSyntaxError } from "./template-syntax-error.js";
 
 /** The part of EJS that is used here; its own declarations lack the source of a template. */
 interface Ejs {
-  readonly render: typeof renderEjs;
-  readonly Template: new (text: string, options: { readonly filename: string }) => CompiledTemplate;
+  readonly Template: new (
+    text: string,
+    options: { readonly filename: string; readonly escape?: (value: unknown) => string },
+  ) => CompiledTemplate;
 }
 
 /** A message as the text of a block comment: an end of comment is escaped, and further lines begin with a star. */
@@ -28,9 +30,15 @@ export function renderTemplate(files: FileSystem, path: string, values: Readonly
   // Loaded when it is needed, because most commands render nothing.
   const ejs = createRequire(import.meta.url)("ejs") as Ejs;
   try {
-    return ejs.render(files.readText(path), { ...helpers, ...values }, { filename: path, escape: String });
+    const template = cutRuns(
+      files.readText(path),
+      (text) => new ejs.Template(text, { filename: path, escape: String }),
+    );
+    return template.compile()({ ...helpers, ...values });
   } catch (error) {
-    const { message, line } = explain(error, () => new ejs.Template(files.readText(path), { filename: path }));
+    const { message, line } = explain(error, () =>
+      cutRuns(files.readText(path), (text) => new ejs.Template(text, { filename: path })),
+    );
     const place = line === undefined ? path : `${path}:${line}`;
     throw new CommandError(`Template rendering failed: ${place}: ${message}`, { cause: error });
   }

@@ -4,7 +4,9 @@ import { isError } from "../../support/is-built-in.js";
 /** A template of EJS that gives the JavaScript that it is compiled to. */
 export interface CompiledTemplate {
   generateSource(): void;
-  readonly source: string;
+  /** Gives the function that renders the template. */
+  compile(): (values: Readonly<Record<string, unknown>>) => string;
+  source: string;
 }
 
 const marker = /^ {4}; __line = (\d+)$/;

@@ -1,5 +1,6 @@
 import type { RevisionIds } from "../../graph/revision-ids.js";
 import type { Module } from "../../python/syntax/parse-module.js";
+import { PythonSyntaxError } from "../../python/syntax/python-syntax-error.js";
 import type { Expression, Statement } from "../../python/syntax/syntax-node.js";
 import { strip } from "../../support/strip.js";
 import type { ComputedHeader, ScriptHeader } from "../header/script-header.js";
@@ -167,6 +168,16 @@ export function docstringOf({ body }: Module): string {
   return typeof value === "string" ? strip(value) : "";
 }
 
+/** @throws {PythonSyntaxError} Where the statement is nested deeper than the stack allows, which Python refuses as well. */
+function runNested(statement: Statement, names: Map<string, Known>, { source }: Module): void {
+  try {
+    run(statement, names);
+  } catch (error) {
+    if (error instanceof RangeError) throw new PythonSyntaxError("too deeply nested", source.placeOf(statement.at));
+    throw error;
+  }
+}
+
 /**
  * Reads the header of a Python file without running it: values that consist of literals and of names assigned before.
  *
@@ -178,7 +189,7 @@ export function pythonHeader(module: Module): ScriptHeader | ComputedHeader {
   for (const statement of module.body) {
     // Most statements of a file are functions, and few of them set a name outside.
     if (statement.kind === "FunctionDef" && !hasGlobals) names.set(statement.name, undefined);
-    else run(statement, names);
+    else runNested(statement, names, module);
   }
   const values = new Map<string, RevisionIds>();
   for (const field of fields) {
