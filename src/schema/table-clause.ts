@@ -1,11 +1,11 @@
 import { ArgumentError } from "./arguments/argument-error.js";
 import { optionKeys } from "./arguments/option-keys.js";
 import { splitOptions } from "./arguments/split-options.js";
-import { ClauseElement as Clause } from "./elements/clause-element.js";
 import type { ColumnClause } from "./elements/column-clause.js";
 import { type NameInput, splitName } from "./names/quoted-name.js";
-import { Alias } from "./statements/alias.js";
+import { Alias, asRowColumn } from "./statements/alias.js";
 import { Delete } from "./statements/delete.js";
+import { FromClause } from "./statements/from-clause.js";
 import { Insert } from "./statements/insert.js";
 import { Select } from "./statements/select.js";
 import { Update } from "./statements/update.js";
@@ -25,7 +25,7 @@ export const tableClauseOptionKeys = optionKeys<TableClauseOptions>({ schema: tr
  * A table of which only the name and some columns are known, as `sa.table("account", sa.column("name"))` constructs it.
  *
  */
-export class TableClause<Names extends string = string> extends Clause {
+export class TableClause<Names extends string = string> extends FromClause {
   readonly kind: "table" | "schemaTable" = "table";
   readonly name: string;
   readonly schema: string | null;
@@ -85,9 +85,9 @@ export class TableClause<Names extends string = string> extends Clause {
   select(): Select {
     return new Select([this]);
   }
-  /** The table under another name, for statements that name it twice. */
-  alias(name: string): Alias<Names> {
-    return new Alias<Names>(this, name);
+  /** The table under another name, for statements that name it twice; left out, the statement makes one up. */
+  alias(name?: string): Alias<Names> {
+    return new Alias<Names>(this, this.columns.map(asRowColumn), name, { hint: this.name });
   }
 
   /** Adds a column. It replaces a column of the same name. */

@@ -5,6 +5,7 @@ import { PythonScripts } from "../../src/script/python/python-scripts.js";
 import { scriptOf, startRun } from "../operations/run-operations.js";
 import { Oracle } from "./oracle.js";
 import { noPython, python } from "./python.js";
+import { statementCases, statementHead } from "./python-statement-cases.js";
 
 const head = `import sqlalchemy as sa
 from alembic import op
@@ -78,4 +79,62 @@ describe.skipIf(python() === undefined)(`statements of Python revisions (${noPyt
       expect(scriptOf(dialect, run.statements)).toBe(theirs[at]);
     }
   });
+
+  test.each(Object.keys(statementCases))(
+    "when a revision executes statements with %s then the SQL is SQLAlchemy's on all dialects, or fails there too",
+    async (group) => {
+      const cases = statementCases[group] ?? [];
+      const theirs = (await oracle.run(each, { head: statementHead, cases, dialects: all })) as readonly Answer[][];
+      const scripts = new PythonScripts({ files: nodeFileSystem, roots: [] });
+      const different: unknown[] = [];
+      for (const [at, one] of cases.entries()) {
+        const source = `${statementHead}\ndef upgrade():\n    op.execute(${one})\n`;
+        const { upgrade } = await scripts.load("revision.py", source);
+        for (const [place, name] of all.entries()) {
+          const dialect = await loadDialect(name);
+          const run = startRun(dialect, undefined, { literalBinds: true });
+          const expected = theirs[at]?.[place];
+          try {
+            await upgrade?.(run.op);
+            const sql = scriptOf(dialect, run.statements);
+            if (sql !== expected?.sql) different.push([name, one, expected, sql]);
+          } catch (error) {
+            if (expected?.sql !== undefined) different.push([name, one, expected, String(error)]);
+          }
+        }
+      }
+      expect(different).toEqual([]);
+    },
+    60_000,
+  );
 });
+
+const all = ["sqlite", "postgresql", "mysql", "mariadb", "mssql", "oracle"];
+
+interface Answer {
+  readonly sql?: string;
+  readonly error?: string;
+}
+
+const each = `
+import io, warnings
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+warnings.simplefilter("ignore")
+result = []
+for one in args["cases"]:
+    row = []
+    scope = {"__name__": "revision"}
+    exec(args["head"], scope)
+    for name in args["dialects"]:
+        buffer = io.StringIO()
+        options = {"as_sql": True, "output_buffer": buffer, "literal_binds": True}
+        context = MigrationContext.configure(dialect_name=name, dialect_opts={"paramstyle": "named"}, opts=options)
+        try:
+            with Operations.context(context):
+                eval("op.execute(" + one + ")", scope)
+            row.append({"sql": buffer.getvalue()})
+        except Exception as error:
+            row.append({"error": type(error).__name__ + ": " + str(error)})
+    result.append(row)
+`;

@@ -192,6 +192,11 @@ export abstract class BaseDialect implements Dialect, DialectParts {
 
   /** A statement that reads or changes rows, or a text. */
   protected statement(node: ClauseElement, state: CompileState): string {
+    const written = this.#rowStatement(node, state);
+    return this.expressions.takeCtes(state) + written;
+  }
+
+  #rowStatement(node: ClauseElement, state: CompileState): string {
     if (node instanceof Insert) return this.rowStatements.insert(node, state);
     if (node instanceof Update) return this.rowStatements.update(node, state);
     if (node instanceof Delete) return this.rowStatements.delete(node, state);

@@ -4,6 +4,13 @@ import { ownValue } from "../../support/own-value.js";
 import { CompileError } from "../compile-error.js";
 import type { CompiledStatement, CompileOptions, Paramstyle } from "../dialect.js";
 
+/** A table that is written before the statement that reads it. */
+export interface WrittenCte {
+  /** Its name, columns and rows; empty while it is being written. */
+  text: string;
+  readonly isRecursive: boolean;
+}
+
 /** The state of one compilation: how values are written, and the parameters so far. */
 export class CompileState {
   readonly literalBinds: boolean;
@@ -21,7 +28,13 @@ export class CompileState {
   readonly isInside: boolean;
   /** Whether the text is part of a schema object, which cannot keep a parameter: each one needs its value now. */
   readonly isSchema: boolean;
+  /** What the names of labels and columns stand for, in an ORDER BY or GROUP BY. */
+  readonly labels: ReadonlyMap<string, string> | undefined;
+  /** The tables that are written before the statement, by their names. */
+  readonly ctes: Map<string, WrittenCte>;
   readonly #counters: Map<string, number>;
+  /** The names that the statement has made up, by what they are the names of. */
+  readonly #names: Map<object, string>;
   /** Columns that have a value. */
   readonly #columns: Set<string>;
   /** The names in SQL of the script's named parameters. */
@@ -33,6 +46,7 @@ export class CompileState {
       readonly enclosing?: readonly ClauseElement[];
       readonly isInside?: boolean;
       readonly isSchema?: boolean;
+      readonly labels?: ReadonlyMap<string, string> | undefined;
     },
     parent?: CompileState,
   ) {
@@ -45,6 +59,9 @@ export class CompileState {
     this.enclosing = options.enclosing ?? parent?.enclosing ?? [];
     this.isInside = options.isInside ?? parent?.isInside ?? false;
     this.isSchema = options.isSchema ?? parent?.isSchema ?? false;
+    this.labels = options.labels;
+    this.ctes = parent?.ctes ?? new Map();
+    this.#names = parent === undefined ? new Map() : parent.#names;
     this.#counters = parent === undefined ? new Map() : parent.#counters;
     this.#columns = parent === undefined ? new Set() : parent.#columns;
     this.#given = parent === undefined ? new Map() : parent.#given;
@@ -57,6 +74,7 @@ export class CompileState {
     readonly enclosing?: readonly ClauseElement[];
     readonly isInside?: boolean;
     readonly isSchema?: boolean;
+    readonly labels?: ReadonlyMap<string, string>;
   }): CompileState {
     const { literalBinds, includeTable, paramstyle, warn } = this;
     return new CompileState({ literalBinds, includeTable, paramstyle, warn, ...options }, this);
@@ -108,6 +126,13 @@ export class CompileState {
     this.#counters.set(hint, count);
     const name = `${hint}_${count}`;
     return name in this.params ? this.anonymousName(hint) : name;
+  }
+
+  /** Returns the name that the statement makes up for something, always the same one. */
+  nameOf(one: object, hint: string): string {
+    const name = this.#names.get(one) ?? this.anonymousName(hint);
+    this.#names.set(one, name);
+    return name;
   }
 
   #take(safe: string, value: SqlValue): string {

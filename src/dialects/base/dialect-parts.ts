@@ -63,6 +63,8 @@ export interface DialectParts {
 export interface ExpressionWriter {
   /** Writes any clause of a statement. */
   write(clause: ClauseElement, state: CompileState, hint?: string): string;
+  /** The CTEs of a statement, which are written before it; they are not written a second time. */
+  takeCtes(state: CompileState): string;
   /** Writes a condition. */
   condition(clause: ClauseElement, state: CompileState): string;
   /** Writes conditions joined with AND after a word such as WHERE; returns an empty text where there are none. */
@@ -74,7 +76,11 @@ export interface ExpressionWriter {
 /** The part for SELECT, as the other parts use it. */
 export interface SelectWriter {
   /** Writes a SELECT. */
-  write(select: Select, state: CompileState): string;
+  write(
+    select: Select,
+    state: CompileState,
+    place?: { readonly outer?: readonly ClauseElement[]; readonly isTable?: boolean },
+  ): string;
   /** A column of a result, with its name. */
   labelled(clause: ClauseElement, state: CompileState): string;
 }

@@ -11,16 +11,22 @@ import {
 } from "../../schema/elements/column-element.js";
 import { decidedClauses } from "../../schema/elements/decided-clauses.js";
 import type { TextClause } from "../../schema/elements/text-clause.js";
-import type { Alias } from "../../schema/statements/alias.js";
+import { type Alias, UnnamedColumn } from "../../schema/statements/alias.js";
+import type { Join } from "../../schema/statements/from-clause.js";
+import type { LabelReference } from "../../schema/statements/label-reference.js";
 import type { Select } from "../../schema/statements/select.js";
+import type { TextualSelect } from "../../schema/statements/textual-select.js";
 import type { TableClause } from "../../schema/table-clause.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { CompileError } from "../compile-error.js";
 import { UnsupportedError } from "../unsupported-error.js";
+import { hintOf, isBooleanOf, isConstant, isFixed, isWhole } from "./clauses/is-constant.js";
 import { needsParentheses, operatorOf, spellings } from "./clauses/needs-parentheses.js";
 import { commonQuotes, textPattern, writeText } from "./clauses/write-text.js";
+import { writeWindow } from "./clauses/write-window.js";
 import type { CompileState } from "./compile-state.js";
 import type { DialectParts } from "./dialect-parts.js";
+import { Froms, type FromWords } from "./froms.js";
 import { Functions } from "./functions.js";
 
 type NodeOf<Kind extends ExpressionNode["kind"]> = Extract<ExpressionNode, { readonly kind: Kind }>;
@@ -28,13 +34,15 @@ type NodeOf<Kind extends ExpressionNode["kind"]> = Extract<ExpressionNode, { rea
 const standardPattern = textPattern(commonQuotes);
 
 /** Writes expressions. A dialect overrides those that it spells differently. */
-export class Expressions {
+export class Expressions implements FromWords {
   protected readonly dialect: DialectParts;
   protected readonly functions: Functions;
+  readonly #froms: Froms;
 
   constructor(dialect: DialectParts, functions: Functions = new Functions()) {
     this.dialect = dialect;
     this.functions = functions;
+    this.#froms = new Froms(dialect, this);
   }
 
   /** Writes any clause of a statement. */
@@ -49,6 +57,7 @@ export class Expressions {
       case "text":
         return writeText(clause, state, this.textPattern, (given, name) => this.dialect.namedValue(name, given, state));
       case "opaque":
+      case "textualSelect":
         return this.write(clause.element, state, hint);
       case "collation":
         return this.dialect.identifiers.collation(clause.collation);
@@ -57,9 +66,16 @@ export class Expressions {
       case "table":
       case "schemaTable":
         return this.dialect.identifiers.table(clause);
-      case "alias": {
-        const { element, name } = clause;
-        return `${this.dialect.identifiers.table(element)} ${this.aliasKeyword}${this.dialect.identifiers.quote(name)}`;
+      case "alias":
+      case "cte":
+      case "join":
+        return this.#froms.write(clause, state);
+      case "labelReference": {
+        const found = state.labels?.get(clause.name);
+        if (found !== undefined) return found;
+        throw new CompileError(
+          `Can't resolve label reference for ORDER BY / GROUP BY / DISTINCT etc. Textual SQL expression '${clause.name}' should be explicitly declared as text('${clause.name}')`,
+        );
       }
       default:
         throw new CompileError(`A ${kindOf(clause)} cannot be part of an expression`);
@@ -71,8 +87,9 @@ export class Expressions {
    */
   protected readonly textPattern: RegExp = standardPattern;
 
-  /** The word between a table and its other name. */
-  protected readonly aliasKeyword: string = "AS ";
+  readonly aliasKeyword: string = "AS ";
+  readonly recursiveKeyword: string = "WITH RECURSIVE";
+  readonly innerJoin: string = "JOIN";
 
   /** Writes a condition; a boolean value is one by itself only where there is a boolean type. */
   condition(clause: ClauseElement, state: CompileState): string {
@@ -99,9 +116,18 @@ export class Expressions {
 
   protected column(column: ColumnClause, state: CompileState): string {
     const { identifiers } = this.dialect;
-    const name = identifiers.column(column);
-    if (!state.includeTable || column.table === null || column.isLiteral) return name;
-    return `${identifiers.table(column.table)}.${name}`;
+    if (column.isLiteral) return identifiers.column(column);
+    const { table } = column;
+    const hasTable = state.includeTable && table !== null;
+    // The table gets its number before the column does.
+    const before = !hasTable ? "" : `${this.#froms.nameOf(table, state)}.`;
+    if (!(column instanceof UnnamedColumn)) return before + identifiers.column(column);
+    return before + identifiers.quote(state.nameOf(column.source, column.name));
+  }
+
+  /** The CTEs of a statement, which are written before it; they are not written a second time. */
+  takeCtes(state: CompileState): string {
+    return this.#froms.takeCtes(state);
   }
 
   protected expression(clause: Expression, state: CompileState, hint: string): string {
@@ -145,6 +171,12 @@ export class Expressions {
         return `(${this.dialect.selects.write(node.select as Select, state)})`;
       case "nextValue":
         return this.nextValue(node.sequence);
+      case "over":
+        return `${this.write(node.element, state, hint)} OVER (${writeWindow(node, this, state)})`;
+      case "filter":
+        return `${this.write(node.element, state, hint)} FILTER (${this.conditions("WHERE", node.criteria, state)})`;
+      case "withinGroup":
+        return `${this.write(node.element, state, hint)} WITHIN GROUP (ORDER BY ${node.orderBy.map((one) => this.operand(one, "comma", state)).join(", ")})`;
     }
   }
 
@@ -171,8 +203,9 @@ export class Expressions {
       case "notIlike":
         return escaped(this.ilike(left, right, node.operator === "notIlike"));
       case "truediv":
-      case "floordiv":
         return this.divide(left, right);
+      case "floordiv":
+        return this.floorDivide(left, right, isWhole(node.right));
       case "mod":
         return `${left}${state.doublesPercents ? " %% " : " % "}${right}`;
       case "isDistinctFrom":
@@ -189,6 +222,10 @@ export class Expressions {
   /** Division keeps the fraction, even where the database's own does not. */
   protected divide(left: string, right: string): string {
     return `${left} / CAST(${right} AS NUMERIC)`;
+  }
+  /** Division without the fraction. */
+  protected floorDivide(left: string, right: string, isWholeNumber: boolean): string {
+    return isWholeNumber ? `${left} / ${right}` : `FLOOR(${this.divide(left, right)})`;
   }
   protected concat(parts: readonly string[]): string {
     return parts.join(" || ");
@@ -213,7 +250,10 @@ export class Expressions {
     if (expanded !== undefined) return this.membership({ ...node, right: expanded.tuple }, left, state, expanded.name);
     const word = spellings[node.operator];
     const { right } = node;
-    if (right.kind === "select") return `${left}${word}(${this.write(right, state)})`;
+    if (right.kind === "select" || right.kind === "textualSelect") {
+      const written = `${left}${word}(${this.write(right, state)})`;
+      return node.operator === "notIn" ? `(${written})` : written;
+    }
     if (right instanceof Expression && right.node.kind === "tuple") {
       const { clauses } = right.node;
       const columns = node.left instanceof Expression && node.left.node.kind === "tuple" ? node.left.node.clauses : [];
@@ -270,7 +310,16 @@ export class Expressions {
     );
   }
 
+  /** Whether there is a CAST that gives NULL for values that have no such type. */
+  protected readonly hasTryCast: boolean = false;
+
   protected cast(node: NodeOf<"cast">, type: TypeEngine, state: CompileState): string {
+    if (node.tryCast && !this.hasTryCast)
+      throw new UnsupportedError(
+        `${this.dialect.name} has no TRY_CAST; use sa.cast(), or write the statement as text`,
+        "tryCast",
+        this.dialect.name,
+      );
     const clause = this.write(node.clause, state);
     return `${node.tryCast ? "TRY_CAST" : "CAST"}(${clause} AS ${this.dialect.types.write(type)})`;
   }
@@ -278,7 +327,8 @@ export class Expressions {
   protected case(node: NodeOf<"case">, state: CompileState): string {
     const value = node.value === null ? "" : `${this.write(node.value, state)} `;
     const whens = node.whens.map(({ when, result }) => {
-      const isCondition = node.value === null && !isConstant(when);
+      const isColumn = when.kind === "column" || when.kind === "schemaColumn";
+      const isCondition = node.value === null && !isConstant(when) && !isColumn;
       const written = isCondition ? this.condition(when, state) : this.write(when, state);
       const condition = operatorOf(when) === undefined ? written : `(${written})`;
       return `WHEN ${condition} THEN ${this.write(result, state)} `;
@@ -329,30 +379,21 @@ export class Expressions {
   }
 }
 
-function isConstant(clause: ClauseElement): boolean {
-  return clause instanceof Expression && (clause.node.kind === "true" || clause.node.kind === "false");
-}
-
-function isBooleanOf(clause: ClauseElement, kinds: readonly ExpressionNode["kind"][]): boolean {
-  return clause instanceof Expression && kinds.includes(clause.node.kind) && clause.type.affinity === "Boolean";
-}
-
-/** The name of anonymous parameters beside a clause. */
-function hintOf(clause: ClauseElement): string {
-  if (clause.kind === "column" || clause.kind === "schemaColumn") return (clause as ColumnClause).key;
-  if (clause instanceof Expression && clause.node.kind === "function") return clause.node.path.at(-1) ?? "param";
-  return "param";
-}
-
-/** Whether the members of a list are literals in the schema. */
-function isFixed(clauses: readonly ClauseElement[]): boolean {
-  return clauses.every((one) => one instanceof Expression && one.node.kind === "bind" && one.node.inline);
-}
-
 /** The kind of a clause that no case takes. */
 function kindOf(clause: never): string {
   return (clause as ClauseElement).kind;
 }
 
 /** Every clause that can be part of a statement. A `switch` over `kind` that lacks one of them does not compile. */
-type Clause = Expression | ColumnClause | TextClause | OpaqueElement | CollationClause | Select | TableClause | Alias;
+type Clause =
+  | Expression
+  | ColumnClause
+  | TextClause
+  | OpaqueElement
+  | CollationClause
+  | Select
+  | TableClause
+  | Alias
+  | Join
+  | TextualSelect
+  | LabelReference;

@@ -3,9 +3,9 @@ import { bindparam, literal, nullClause } from "../../schema/elements/clauses.js
 import { ColumnClause } from "../../schema/elements/column-clause.js";
 import { Expression, typedBind } from "../../schema/elements/column-element.js";
 import type { Delete } from "../../schema/statements/delete.js";
+import { columnsOfEach } from "../../schema/statements/from-clause.js";
 import type { Insert, InsertSelect, RowValues } from "../../schema/statements/insert.js";
 import { Select } from "../../schema/statements/select.js";
-import { columnsOfEach } from "../../schema/statements/selected-columns.js";
 import type { Update } from "../../schema/statements/update.js";
 import type { Table } from "../../schema/table.js";
 import type { TableClause } from "../../schema/table-clause.js";
@@ -37,7 +37,9 @@ export class RowStatements {
       const { names, select } = this.#selected(insert.table, insert.select, state);
       const columns = names.map((name) => this.#name(insert.table, name));
       const [output, returning] = this.returned(insert.returned, "inserted", state);
-      return `${head} (${columns.join(", ")})${output} ${this.dialect.expressions.write(select, state)}${this.#conflict(insert, state)}${returning}`;
+      const written = this.dialect.expressions.write(select, state);
+      const ctes = this.ctesFollowInsert ? this.dialect.expressions.takeCtes(state) : "";
+      return `${head} (${columns.join(", ")})${output} ${ctes}${written}${this.#conflict(insert, state)}${this.onDuplicate(insert, state)}${returning}`;
     }
     const rows = this.#rows(insert, state);
     const [first = {}] = rows;
@@ -56,7 +58,25 @@ export class RowStatements {
     const names = columns.map((column) => identifiers.column(column)).join(", ");
     const [output, returning] =
       insert.returned.length > 0 ? this.returned(insert.returned, "inserted", state) : this.#returning(insert, first);
-    return `${head} (${names})${output} VALUES ${written.join(", ")}${this.#conflict(insert, state)}${returning}`;
+    return `${head} (${names})${output} VALUES ${written.join(", ")}${this.#conflict(insert, state)}${this.onDuplicate(insert, state)}${returning}`;
+  }
+
+  /** Whether CTEs are written between INSERT and SELECT, and not before the whole. */
+  protected readonly ctesFollowInsert: boolean = false;
+
+  /**
+   * What an INSERT changes in a row that is there already.
+   *
+   * @throws {@link UnsupportedError} when the database has no ON DUPLICATE KEY UPDATE.
+   */
+  protected onDuplicate({ duplicate }: Insert, _state: CompileState): string {
+    if (duplicate === null) return "";
+    const { name } = this.dialect;
+    throw new UnsupportedError(
+      `${name} has no ON DUPLICATE KEY UPDATE; use onConflictDoUpdate() where the database has it, or write the statement as text`,
+      "onDuplicateKey",
+      name,
+    );
   }
 
   /** What an INSERT does where a row is there already. */
@@ -81,16 +101,20 @@ export class RowStatements {
           ? ""
           : ` (${columns})${where}`;
     if (!("set" in conflict)) return ` ON CONFLICT${target} DO NOTHING`;
-    const set = this.columnsOf(table, conflict.set).map((column) => {
-      const value = valueFor(conflict.set, column);
-      const written =
-        value instanceof ClauseElement
-          ? this.value(value, column, column.key, state)
-          : this.dialect.bindOrLiteral(value, column.type, state);
-      return `${identifiers.column(column)} = ${written}`;
-    });
+    const set = this.columnsOf(table, conflict.set).map((column) =>
+      this.assigned(column, valueFor(conflict.set, column), state),
+    );
     const only = conflict.where === undefined ? "" : ` WHERE ${expressions.condition(conflict.where, state)}`;
     return ` ON CONFLICT${target} DO UPDATE SET ${set.join(", ")}${only}`;
+  }
+
+  /** A new value of a row that is there already. */
+  protected assigned(column: ColumnClause, value: unknown, state: CompileState): string {
+    const written =
+      value instanceof ClauseElement
+        ? this.value(value, column, column.key, state)
+        : this.dialect.bindOrLiteral(value, column.type, state);
+    return `${this.dialect.identifiers.column(column)} = ${written}`;
   }
 
   update(update: Update, state: CompileState): string {

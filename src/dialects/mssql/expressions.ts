@@ -24,6 +24,10 @@ export class Expressions extends BaseExpressions {
     return `${left} / (${right} + 0.0)`;
   }
 
+  protected override readonly hasTryCast: boolean = true;
+
+  override readonly recursiveKeyword: string = "WITH";
+
   protected override concat(parts: readonly string[]): string {
     return parts.join(" + ");
   }

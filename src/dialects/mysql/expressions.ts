@@ -1,4 +1,6 @@
+import type { ColumnClause } from "../../schema/elements/column-clause.js";
 import type { ExpressionNode, NamedSequence } from "../../schema/elements/column-element.js";
+import { InsertedRow } from "../../schema/statements/insert.js";
 import { EnumType } from "../../schema/types/enum-type.js";
 import { SET } from "../../schema/types/mysql/enum.js";
 import { CHAR } from "../../schema/types/mysql/varchar.js";
@@ -23,9 +25,20 @@ const mysqlPattern = textPattern([
 export class Expressions extends BaseExpressions {
   protected override readonly textPattern = mysqlPattern;
 
+  protected override column(column: ColumnClause, state: CompileState): string {
+    if (column.table instanceof InsertedRow) return `VALUES(${this.dialect.identifiers.column(column)})`;
+    return super.column(column, state);
+  }
+
   protected override divide(left: string, right: string): string {
     return `${left} / ${right}`;
   }
+
+  protected override floorDivide(left: string, right: string): string {
+    return `FLOOR(${left} / ${right})`;
+  }
+
+  override readonly innerJoin: string = "INNER JOIN";
 
   protected override concat(parts: readonly string[]): string {
     return `concat(${parts.join(", ")})`;
@@ -40,6 +53,7 @@ export class Expressions extends BaseExpressions {
     type: TypeEngine,
     state: CompileState,
   ): string {
+    if (node.tryCast) return super.cast(node, type, state);
     const name = castType(type, this.dialect.types);
     const clause = this.write(node.clause, state);
     if (name !== undefined) return `CAST(${clause} AS ${name})`;

@@ -4,6 +4,10 @@ import { Selects as BaseSelects } from "../base/selects.js";
 
 /** SELECT as MySQL writes it. */
 export class Selects extends BaseSelects {
+  protected override get noTableBeforeWhere(): string {
+    return " FROM DUAL";
+  }
+
   protected override limit({ parts }: Select, state: CompileState): string {
     const { expressions } = this.dialect;
     const limit = parts.limit === null ? undefined : expressions.write(parts.limit, state);

@@ -16,11 +16,17 @@ const oraclePattern = textPattern([
 export class Expressions extends BaseExpressions {
   protected override readonly textPattern = oraclePattern;
 
-  protected override readonly aliasKeyword: string = "";
+  override readonly aliasKeyword: string = "";
 
   protected override divide(left: string, right: string): string {
     return `${left} / ${right}`;
   }
+
+  protected override floorDivide(left: string, right: string): string {
+    return `FLOOR(${left} / ${right})`;
+  }
+
+  override readonly recursiveKeyword: string = "WITH";
 
   protected override distinctness(left: string, right: string, isSame: boolean): string {
     return `DECODE(${left}, ${right}, 0, 1) = ${isSame ? 0 : 1}`;

@@ -7,6 +7,8 @@ import { CompileError } from "../compile-error.js";
 
 /** INSERT, UPDATE and DELETE as Oracle writes them. */
 export class RowStatements extends BaseRowStatements {
+  protected override readonly ctesFollowInsert: boolean = true;
+
   override insert(insert: Insert, state: CompileState): string {
     const written = super.insert(insert, state);
     if (insert.isMultiple) {

@@ -6,6 +6,8 @@ import { Selects as BaseSelects } from "../base/selects.js";
 export class Selects extends BaseSelects {
   protected override readonly noTable: string = " FROM DUAL";
 
+  protected override readonly ordersByLabel: boolean = false;
+
   protected override limit({ parts }: Select, state: CompileState): string {
     const { expressions } = this.dialect;
     const offset = parts.offset === null ? "" : `\n OFFSET ${expressions.write(parts.offset, state)} ROWS`;

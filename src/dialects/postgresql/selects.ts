@@ -4,6 +4,12 @@ import { Selects as BaseSelects } from "../base/selects.js";
 
 /** SELECT as PostgreSQL writes it. */
 export class Selects extends BaseSelects {
+  protected override distinct({ parts }: Select, state: CompileState): string {
+    if (parts.distinctOn.length === 0) return super.distinct({ parts } as Select, state);
+    const on = parts.distinctOn.map((one) => this.dialect.expressions.operand(one, "comma", state));
+    return `DISTINCT ON (${on.join(", ")}) `;
+  }
+
   protected override limit(select: Select, state: CompileState): string {
     const text = super.limit(select, state);
     return text === "" ? "" : ` ${text}`;

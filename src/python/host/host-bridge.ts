@@ -68,6 +68,11 @@ export class HostBridge {
     return made;
   }
 
+  /** Shows objects of one more class of this package as those of a class that was defined. */
+  showAs(of: AnyClass, shown: PyClass): void {
+    this.#classes.set(of, shown);
+  }
+
   /** A method of a class. */
   method(owner: PyClass, name: string, signature: string, work: HostMethod<unknown>) {
     const text = signature === "" ? "self" : `self, ${signature}`;

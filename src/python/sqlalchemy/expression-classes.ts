@@ -2,9 +2,13 @@ import { Column } from "../../schema/column.js";
 import { ClauseElement } from "../../schema/elements/clause-element.js";
 import { ColumnClause } from "../../schema/elements/column-clause.js";
 import { ColumnElement, Expression } from "../../schema/elements/column-element.js";
+import { FunctionExpression, type OverOptions } from "../../schema/elements/function-expression.js";
 import { TextClause } from "../../schema/elements/text-clause.js";
 import { sa } from "../../schema/sa.js";
+import { ProxyColumn } from "../../schema/statements/alias.js";
+import { Exists } from "../../schema/statements/exists.js";
 import type { HostBridge, HostMethod } from "../host/host-bridge.js";
+import { lackingMethods } from "../host/lacking-methods.js";
 import type { PyClass } from "../values/py-class.js";
 import { raise } from "../values/py-exception.js";
 
@@ -43,6 +47,7 @@ const compare: Methods = {
   __rmul__: ["other", (self, other) => sa.literal(other).mul(self)],
   __truediv__: ["other", (self, other) => self.truediv(other)],
   __rtruediv__: ["other", (self, other) => sa.literal(other).truediv(self)],
+  __floordiv__: ["other", (self, other) => self.floordiv(other)],
   __mod__: ["other", (self, other) => self.mod(other)],
 };
 
@@ -86,6 +91,15 @@ function given(options: Readonly<Record<string, unknown>>): Record<string, unkno
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
 
+/** What `over()` takes behind the function. */
+export const overSignature = "partition_by=None, order_by=None, rows=None, range_=None, groups=None";
+
+/** The options of `over()`, without those that are not given. */
+export function overOptions(args: readonly unknown[]): OverOptions {
+  const names = ["partitionBy", "orderBy", "rows", "range", "groups"];
+  return Object.fromEntries(names.flatMap((name, at) => (args[at] === null ? [] : [[name, args[at]]])));
+}
+
 /** The value of `column.op("->>")`: a function of the other side. */
 class OperatorCall {
   readonly left: ColumnElement;
@@ -124,14 +138,45 @@ export function defineExpressions(bridge: HostBridge): ExpressionClasses {
     of: ColumnElement,
     bases: [clause],
     properties: { type: (self) => self.type },
-    methods: { ...compare, ...words },
+    methods: {
+      ...compare,
+      ...words,
+      ...lackingMethods(
+        "ColumnElement",
+        "all_ any_ bitwise_and bitwise_lshift bitwise_not bitwise_or bitwise_rshift bitwise_xor icontains iendswith " +
+          "istartswith match params regexp_match regexp_replace compile",
+      ),
+    },
   });
-  bridge.define<Expression>({
+  const binary = bridge.define<Expression>({
     name: "BinaryExpression",
     module,
     of: Expression,
     bases: [element],
     properties: { name: (self) => (self.node.kind === "label" ? self.node.name : undefined) },
+  });
+  bridge.define<FunctionExpression>({
+    name: "Function",
+    module: "sqlalchemy.sql.functions",
+    of: FunctionExpression,
+    bases: [binary],
+    methods: {
+      over: [overSignature, (self, ...args) => self.over(overOptions(args))],
+      filter: ["*criterion", (self, criteria) => self.filter(...criteria)],
+      within_group: ["*order_by", (self, clauses) => self.withinGroup(...clauses)],
+    },
+  });
+  bridge.define<Exists>({
+    name: "Exists",
+    module: "sqlalchemy.sql.selectable",
+    of: Exists,
+    bases: [binary],
+    methods: {
+      where: ["*clause", (self, criteria) => self.where(...criteria)],
+      select_from: ["*froms", (self, froms) => self.selectFrom(...froms)],
+      correlate: ["*froms", (self, froms) => self.correlate(...froms)],
+      select: ["", (self) => sa.select(self)],
+    },
   });
   bridge.define<OperatorCall>({
     name: "custom_op",
@@ -169,6 +214,8 @@ export function defineExpressions(bridge: HostBridge): ExpressionClasses {
     },
     methods: { copy: ["", (self) => self.copy()] },
   });
+  // Comparisons of columns depend on their classes, so that both sides of an alias are columns of a table, or none is.
+  bridge.showAs(ProxyColumn, column);
   const text = bridge.define<TextClause>({
     name: "TextClause",
     module,
@@ -181,7 +228,12 @@ export function defineExpressions(bridge: HostBridge): ExpressionClasses {
         (self, binds: readonly Expression[], names: object) =>
           self.bindparams(...binds, ...(Object.keys(names).length === 0 ? [] : [names as Record<string, unknown>])),
       ],
-      columns: ["*cols, **names", (self) => self],
+      params: ["**names", (self, names) => self.bindparams(names as Record<string, unknown>)],
+      columns: [
+        "*cols, **names",
+        (self, columns, names: object) =>
+          self.columns(...columns, ...(Object.keys(names).length === 0 ? [] : [names as never])),
+      ],
       __and__: ["other", (self, other) => sa.and(self, other)],
       __or__: ["other", (self, other) => sa.or(self, other)],
     },

@@ -1,13 +1,19 @@
 import { ClauseElement } from "../../schema/elements/clause-element.js";
+import type { FunctionExpression } from "../../schema/elements/function-expression.js";
 import { sa } from "../../schema/sa.js";
+import type { Alias } from "../../schema/statements/alias.js";
+import type { FromClause } from "../../schema/statements/from-clause.js";
 import type { Select } from "../../schema/statements/select.js";
 import type { TypeInput } from "../../schema/types/type-engine.js";
 import { ownValue } from "../../support/own-value.js";
 import { adaptArguments, argumentList, camelCase, spread } from "../host/adapt-arguments.js";
 import type { HostBridge } from "../host/host-bridge.js";
 import { sqlSignatures } from "../host/signatures/sql-signatures.js";
+import { PyDict } from "../values/py-dict.js";
 import { native } from "../values/py-function.js";
 import type { Value } from "../values/value.js";
+import { overOptions, overSignature } from "./expression-classes.js";
+import { labelled } from "./statement-classes.js";
 
 type Maker = (...args: readonly unknown[]) => unknown;
 
@@ -20,6 +26,7 @@ class FunctionPath {
   }
 
   call(args: readonly unknown[], options: Readonly<Record<string, unknown>>): unknown {
+    if (this.path.length === 1 && this.path[0] === "cast") return sa.cast(args[0], args[1] as TypeInput);
     type Builder = Maker & { readonly [name: string]: Builder };
     let at = sa.func as unknown as Builder;
     for (const name of this.path) at = at[name] as Builder;
@@ -58,18 +65,41 @@ function ownForms(): Readonly<Record<string, readonly [signature: string, work: 
         sa.bindparam(key, value, { ...(type === null ? {} : { type }), ...(expanding ? { expanding } : {}) })) as never,
     ],
     select: ["*entities, **kw", ((entities: readonly unknown[]) => sa.select(...entities.flat())) as never],
-    case: [
-      "*whens, value=None, else_=None",
-      ((whens: readonly unknown[], value: unknown, otherwise: unknown) => {
-        const pairs = whens.flatMap((one): readonly unknown[] => {
-          if (!Array.isArray(one)) return Object.entries(one as object);
-          return Array.isArray(one[0]) && !(one[0] instanceof ClauseElement) ? one : [one];
-        });
-        const options = { ...(value === null ? {} : { value }), ...(otherwise === null ? {} : { else: otherwise }) };
-        return sa.case(...(pairs as never[]), options as never);
-      }) as never,
+    exists: ["argument=None", ((given: ClauseElement | null) => sa.exists(given ?? undefined)) as never],
+    asc: ["column", ((column: unknown) => sa.asc(labelled(column))) as never],
+    desc: ["column", ((column: unknown) => sa.desc(labelled(column))) as never],
+    nulls_first: ["column", ((column: unknown) => sa.nullsFirst(labelled(column))) as never],
+    nullsfirst: ["column", ((column: unknown) => sa.nullsFirst(labelled(column))) as never],
+    nulls_last: ["column", ((column: unknown) => sa.nullsLast(labelled(column))) as never],
+    nullslast: ["column", ((column: unknown) => sa.nullsLast(labelled(column))) as never],
+    over: [
+      `element, ${overSignature}`,
+      ((element: FunctionExpression, ...args: readonly unknown[]) => element.over(overOptions(args))) as never,
     ],
-    exists: ["argument=None", ((select: ClauseElement) => sa.exists(select)) as never],
+    join: [
+      "left, right, onclause=None, isouter=False, full=False",
+      ((left: FromClause, right: FromClause, onclause: ClauseElement | null, isouter: boolean, full: boolean) =>
+        sa.join(left, right, onclause ?? undefined, { isouter, full })) as never,
+    ],
+    outerjoin: [
+      "left, right, onclause=None, full=False",
+      ((left: FromClause, right: FromClause, onclause: ClauseElement | null, full: boolean) =>
+        sa.outerjoin(left, right, onclause ?? undefined, { full })) as never,
+    ],
+    alias: [
+      "selectable, name=None, flat=False",
+      ((selectable: Alias, name: string | null) => selectable.alias(name ?? undefined)) as never,
+    ],
+    subquery: ["name, select", ((name: string | null, select: Select) => select.subquery(name ?? undefined)) as never],
+    lateral: [
+      "selectable, name=None",
+      ((select: Select, name: string | null) => select.lateral(name ?? undefined)) as never,
+    ],
+    cte: [
+      "selectable, name=None, recursive=False, nesting=False",
+      ((select: Select, name: string | null, recursive: boolean) =>
+        select.cte(name ?? undefined, { recursive })) as never,
+    ],
     type_coerce: [
       "expression, type_",
       ((value: unknown, type: TypeInput) =>
@@ -84,6 +114,21 @@ function ownForms(): Readonly<Record<string, readonly [signature: string, work: 
     quoted_name: ["value, quote", ((value: string, quote: boolean | null) => sa.quotedName(value, quote)) as never],
     conv: ["value", ((value: string) => sa.conv(value)) as never],
   };
+}
+
+/** `case()`, whose conditions are pairs, a list of pairs, or a dictionary by values of any kind. */
+function caseOf(bridge: HostBridge, [whens, value, otherwise]: readonly unknown[]): unknown {
+  const pairs = (whens as readonly Value[]).flatMap((one): readonly unknown[] => {
+    if (one instanceof PyDict)
+      return [...one.map.values()].map((entry) => [bridge.read(entry.key), bridge.read(entry.value)]);
+    const read = bridge.read(one);
+    return Array.isArray(read) && Array.isArray(read[0]) ? read : [read];
+  });
+  const options = {
+    ...(value === null ? {} : { value: bridge.read(value as Value) }),
+    ...(otherwise === null ? {} : { else: bridge.read(otherwise as Value) }),
+  };
+  return sa.case(...(pairs as never[]), options as never);
 }
 
 /** The functions of `sqlalchemy` by name, made of the recorded signatures. */
@@ -102,6 +147,8 @@ export function moduleFunctions(bridge: HostBridge): (name: string) => Value | u
   const made = sa as unknown as Readonly<Record<string, Maker | undefined>>;
   return (name) => {
     if (name === "func") return bridge.show(new FunctionPath());
+    if (name === "case")
+      return bridge.rawFunction("case", "*whens, value=None, else_=None", (values) => caseOf(bridge, values));
     const form = ownValue(own, name);
     if (form !== undefined) return bridge.function(name, form[0], form[1]);
     const signature = Object.hasOwn(sqlSignatures, name) ? sqlSignatures[name] : undefined;

@@ -25,8 +25,8 @@ type DialectName = (typeof dialects)[number];
 
 const isDialect = (name: string): name is DialectName => (dialects as readonly string[]).includes(name);
 
-/** The dialects whose INSERT has ON CONFLICT. */
-const hasOwnInsert = /^(?:postgresql|sqlite)$/;
+/** The dialects whose INSERT has ON CONFLICT or ON DUPLICATE KEY. */
+const hasOwnInsert = /^(?:postgresql|sqlite|mysql)$/;
 
 /** Parts of SQLAlchemy's modules that are modules themselves. */
 const submodules: Readonly<Record<string, readonly string[]>> = {
@@ -136,7 +136,6 @@ export class SqlalchemyModules {
     return new LazyModule(name, (attribute) => {
       if (attribute.startsWith("__")) return undefined;
       if (attribute === "base" || attribute === dialect) return this.module(`${name}.base`);
-      // MySQL's has methods that are missing here.
       if (attribute === "insert" && hasOwnInsert.test(dialect)) return this.#function(attribute);
       const found = this.types.find(dialect, attribute) ?? this.#excludeConstraint(dialect, attribute);
       return found ?? this.types.find(undefined, attribute) ?? this.#lacking(`${name}.${attribute}`);

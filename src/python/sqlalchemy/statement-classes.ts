@@ -1,15 +1,23 @@
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
+import { ColumnClause } from "../../schema/elements/column-clause.js";
+import { TextClause } from "../../schema/elements/text-clause.js";
 import { sa } from "../../schema/sa.js";
 import { Delete } from "../../schema/statements/delete.js";
-import { type ConflictTarget, Insert, type RowValues } from "../../schema/statements/insert.js";
+import { FromClause, type JoinOptions } from "../../schema/statements/from-clause.js";
+import { type ConflictTarget, type DuplicateUpdate, Insert, type RowValues } from "../../schema/statements/insert.js";
+import { LabelReference } from "../../schema/statements/label-reference.js";
 import { Select } from "../../schema/statements/select.js";
 import { Update } from "../../schema/statements/update.js";
 import type { HostBridge } from "../host/host-bridge.js";
+import { lackingMethods } from "../host/lacking-methods.js";
 import type { PyClass } from "../values/py-class.js";
 import { raise } from "../values/py-exception.js";
-import { columnsOf } from "./table-classes.js";
+import { Columns, columnsOf } from "./table-classes.js";
 
 const module = "sqlalchemy.sql";
+
+/** A word of a statement, also where it is given as a text of SQL. */
+const wordOf = (word: unknown): string => (word instanceof TextClause ? word.text : String(word));
 
 /** The rows of `.values(…)`: a dictionary, a list of them, or keywords. */
 function rowsOf(args: readonly unknown[], names: RowValues): RowValues | readonly RowValues[] {
@@ -37,6 +45,14 @@ function conflictTarget(
   };
 }
 
+/** The new values of `on_duplicate_key_update()`: a dictionary, pairs, the row that was to be inserted, or keywords. */
+function duplicateUpdate(given: unknown, names: RowValues): DuplicateUpdate {
+  if (given === undefined) return names;
+  if (given instanceof Columns)
+    return Object.fromEntries(given.owner.columns.map((column) => [column.key, column] as const));
+  return Array.isArray(given) ? (given as DuplicateUpdate) : { ...(given as RowValues), ...names };
+}
+
 /** The classes of statements. */
 export interface StatementClasses {
   readonly select: PyClass;
@@ -45,12 +61,28 @@ export interface StatementClasses {
   readonly delete: PyClass;
 }
 
-/** The other side of a join, which Python may omit if foreign keys determine it. */
-function requireCondition(onclause: unknown): ClauseElement {
-  return (
-    (onclause as ClauseElement | null) ?? raise("NotImplementedError", "join() without a condition is not supported")
-  );
+/** A clause of an ORDER BY or GROUP BY; a text is the name of a label or column. */
+export const labelled = (one: unknown): unknown => (typeof one === "string" ? new LabelReference(one) : one);
+
+/** The columns that `filter_by()` names: those of the table that was joined last, or of the first one. */
+function filterBy(select: Select, values: Readonly<Record<string, unknown>>): Select {
+  const { joins, froms, columns } = select.parts;
+  const [first] = columns;
+  const read = first instanceof ColumnClause ? first.table : first;
+  const entity = joins.at(-1)?.target ?? froms[0] ?? read;
+  const known = entity instanceof FromClause ? entity.columns : [];
+  const criteria = Object.entries(values).map(([name, value]) => {
+    const column = known.find((one) => one.key === name);
+    return column?.eq(value) ?? raise("AttributeError", `the table has no column "${name}"`);
+  });
+  return select.where(...criteria);
 }
+
+/** The condition of a join, and how it is written. */
+const joinArguments = (
+  onclause: ClauseElement | null,
+  options: { readonly isouter?: boolean; readonly full?: boolean },
+): readonly [ClauseElement | undefined, JoinOptions] => [onclause ?? undefined, options];
 
 /** Defines how scripts see statements. */
 export function defineStatements(bridge: HostBridge, clause: PyClass): StatementClasses {
@@ -63,23 +95,49 @@ export function defineStatements(bridge: HostBridge, clause: PyClass): Statement
       where: ["*whereclause", (self, parts) => self.where(...criteria(parts))],
       filter: ["*criteria", (self, parts) => self.where(...criteria(parts))],
       select_from: ["*froms", (self, froms) => self.selectFrom(...froms)],
+      filter_by: ["**names", (self, names) => filterBy(self, names)],
       join: [
         "target, onclause=None, **kw",
-        (self, target, onclause, options) =>
-          options.isouter === true
-            ? self.outerjoin(target, requireCondition(onclause))
-            : self.join(target, requireCondition(onclause)),
+        (self, target, onclause, options) => self.join(target, ...joinArguments(onclause, options)),
       ],
       outerjoin: [
         "target, onclause=None, **kw",
-        (self, target, onclause) => self.outerjoin(target, requireCondition(onclause)),
+        (self, target, onclause, options) => self.outerjoin(target, ...joinArguments(onclause, options)),
       ],
-      group_by: ["*clauses", (self, parts) => self.groupBy(...clauses(parts))],
+      join_from: [
+        "from_, target, onclause=None, **kw",
+        (self, from, target, onclause, options) => self.joinFrom(from, target, ...joinArguments(onclause, options)),
+      ],
+      outerjoin_from: [
+        "from_, target, onclause=None, **kw",
+        (self, from, target, onclause, options) =>
+          self.joinFrom(from, target, ...joinArguments(onclause, { ...options, isouter: true })),
+      ],
+      group_by: ["*clauses", (self, parts) => self.groupBy(...clauses(parts).map(labelled))],
       having: ["*having", (self, parts) => self.having(...criteria(parts))],
-      order_by: ["*clauses", (self, parts) => self.orderBy(...clauses(parts))],
+      order_by: [
+        "*clauses",
+        (self, parts) =>
+          parts.length === 1 && parts[0] === null ? self.unordered() : self.orderBy(...clauses(parts).map(labelled)),
+      ],
       limit: ["limit", (self, count) => (count === null ? self : self.limit(count))],
       offset: ["offset", (self, count) => (count === null ? self : self.offset(count))],
-      distinct: ["", (self) => self.distinct()],
+      distinct: ["*expr", (self, on) => self.distinct(...on)],
+      slice: ["start, stop", (self, start: number, stop: number) => self.limit(stop - start).offset(start)],
+      add_columns: ["*entities", (self, columns) => self.addColumns(...columns)],
+      with_only_columns: ["*entities, **kw", (self, columns) => self.withOnlyColumns(...columns.flat())],
+      prefix_with: [
+        "*prefixes, dialect='*'",
+        (self, words: readonly unknown[], dialect) =>
+          words.reduce<Select>((select, word) => select.prefixWith(wordOf(word), { dialect }), self),
+      ],
+      subquery: ["name=None", (self, name) => self.subquery(name ?? undefined)],
+      alias: ["name=None", (self, name) => self.subquery(name ?? undefined)],
+      lateral: ["name=None", (self, name) => self.lateral(name ?? undefined)],
+      cte: [
+        "name=None, recursive=False, nesting=False",
+        (self, name, recursive) => self.cte(name ?? undefined, { recursive }),
+      ],
       correlate: ["*froms", (self, froms) => self.correlate(...froms)],
       scalar_subquery: ["", (self) => self.scalarSubquery()],
       as_scalar: ["", (self) => self.scalarSubquery()],
@@ -89,6 +147,11 @@ export function defineStatements(bridge: HostBridge, clause: PyClass): Statement
       union_all: ["*other", (self, others) => self.unionAll(...others)],
       except_: ["*other", (self, others) => self.except(...others)],
       intersect: ["*other", (self, others) => self.intersect(...others)],
+      ...lackingMethods(
+        "Select",
+        "add_cte correlate_except except_all fetch from_statement intersect_all params suffix_with with_hint " +
+          "with_statement_hint compile set_label_style reduce_columns",
+      ),
       with_for_update: [
         "*, nowait=False, read=False, skip_locked=False",
         (self, nowait, read, skipLocked) => self.withForUpdate({ nowait, read, skipLocked }),
@@ -100,8 +163,16 @@ export function defineStatements(bridge: HostBridge, clause: PyClass): Statement
     module: `${module}.dml`,
     of: Insert,
     bases: [clause],
-    properties: { excluded: (self) => columnsOf(self.excluded), table: (self) => self.table },
+    properties: {
+      excluded: (self) => columnsOf(self.excluded),
+      inserted: (self) => columnsOf(self.inserted),
+      table: (self) => self.table,
+    },
     methods: {
+      on_duplicate_key_update: [
+        "*args, **names",
+        (self, args: readonly unknown[], names) => self.onDuplicateKeyUpdate(duplicateUpdate(args[0], names)),
+      ],
       on_conflict_do_nothing: [
         "index_elements=None, index_where=None, constraint=None",
         (self, columns, where, constraint) => self.onConflictDoNothing(conflictTarget(columns, where, constraint)),
@@ -129,6 +200,7 @@ export function defineStatements(bridge: HostBridge, clause: PyClass): Statement
       prefix_with: ["*prefixes, dialect=None", (self, words, dialect) => self.prefixWith(...words, { dialect })],
       inline: ["", (self) => self.inline()],
       returning: ["*cols", (self, columns) => self.returning(...columns)],
+      ...lackingMethods("Insert", "add_cte compile cte params return_defaults with_hint with_dialect_options"),
     },
   });
   const update = bridge.define<Update>({
@@ -140,6 +212,10 @@ export function defineStatements(bridge: HostBridge, clause: PyClass): Statement
       values: ["*args, **names", (self, args, names) => self.values(rowsOf(args, names) as RowValues)],
       where: ["*whereclause", (self, parts) => self.where(...criteria(parts))],
       returning: ["*cols", (self, columns) => self.returning(...columns)],
+      ...lackingMethods(
+        "Update",
+        "add_cte compile cte inline ordered_values params prefix_with return_defaults with_hint with_dialect_options",
+      ),
     },
   });
   const remove = bridge.define<Delete>({
@@ -150,6 +226,10 @@ export function defineStatements(bridge: HostBridge, clause: PyClass): Statement
     methods: {
       where: ["*whereclause", (self, parts) => self.where(...criteria(parts))],
       returning: ["*cols", (self, columns) => self.returning(...columns)],
+      ...lackingMethods(
+        "Delete",
+        "add_cte compile cte params prefix_with return_defaults using with_hint with_dialect_options",
+      ),
     },
   });
   return { select, insert, update, delete: remove };

@@ -7,7 +7,11 @@ import type { ColumnClause } from "../../schema/elements/column-clause.js";
 import { MetaData } from "../../schema/metadata.js";
 import { Conv } from "../../schema/names/conv.js";
 import { QuotedName } from "../../schema/names/quoted-name.js";
+import { sa } from "../../schema/sa.js";
 import { Alias } from "../../schema/statements/alias.js";
+import { Cte } from "../../schema/statements/cte.js";
+import { FromClause, Join, type JoinOptions } from "../../schema/statements/from-clause.js";
+import { TextualSelect } from "../../schema/statements/textual-select.js";
 import { Table } from "../../schema/table.js";
 import { TableClause } from "../../schema/table-clause.js";
 import { Index } from "../../schema/table-index.js";
@@ -26,7 +30,7 @@ interface Selectable {
 }
 
 /** The columns of a table or alias, for `table.c`. */
-class Columns {
+export class Columns {
   readonly owner: Selectable;
 
   constructor(owner: Selectable) {
@@ -70,6 +74,11 @@ function defineColumns(bridge: HostBridge): void {
   });
 }
 
+const joinOptions = (isouter: unknown, full: unknown): JoinOptions => ({
+  ...(isouter === true ? { isouter } : {}),
+  ...(full === true ? { full } : {}),
+});
+
 /** The classes of schema items that the module names. */
 export interface TableClasses {
   readonly tableClause: PyClass;
@@ -89,13 +98,31 @@ export function defineTables(bridge: HostBridge, clause: PyClass): TableClasses 
     c: (self: Selectable) => columnsOf(self),
     columns: (self: Selectable) => columnsOf(self),
   };
+  const fromClause = bridge.define<FromClause>({
+    name: "FromClause",
+    module: "sqlalchemy.sql.selectable",
+    of: FromClause,
+    bases: [clause],
+    properties: columns,
+    methods: {
+      select: ["", (self) => sa.select(self)],
+      join: [
+        "right, onclause=None, isouter=False, full=False",
+        (self, right, onclause, isouter, full) => self.join(right, onclause ?? undefined, joinOptions(isouter, full)),
+      ],
+      outerjoin: [
+        "right, onclause=None, full=False",
+        (self, right, onclause, full) => self.outerjoin(right, onclause ?? undefined, joinOptions(true, full)),
+      ],
+    },
+  });
+  bridge.define<Join>({ name: "Join", module: "sqlalchemy.sql.selectable", of: Join, bases: [fromClause] });
   const tableClause = bridge.define<TableClause>({
     name: "TableClause",
     module: "sqlalchemy.sql.selectable",
     of: TableClause,
-    bases: [clause],
+    bases: [fromClause],
     properties: {
-      ...columns,
       name: (self) => self.name,
       schema: (self) => self.schema,
       fullname: (self) => self.fullname,
@@ -104,16 +131,41 @@ export function defineTables(bridge: HostBridge, clause: PyClass): TableClasses 
       insert: ["", (self) => self.insert()],
       update: ["", (self) => self.update()],
       delete: ["", (self) => self.delete()],
-      select: ["", (self) => self.select()],
-      alias: ["name=None", (self, name) => self.alias(String(name ?? `${self.name}_1`))],
+      alias: ["name=None", (self, name) => self.alias(name ?? undefined)],
     },
   });
-  bridge.define<Alias>({
-    name: "Alias",
+  const alias = bridge.define<Alias>({
+    name: "Subquery",
     module: "sqlalchemy.sql.selectable",
     of: Alias,
+    bases: [fromClause],
+    properties: { name: (self) => self.name },
+    methods: { alias: ["name=None", (self, name) => self.alias(name ?? undefined)] },
+  });
+  bridge.define<Cte>({
+    name: "CTE",
+    module: "sqlalchemy.sql.selectable",
+    of: Cte,
+    bases: [alias],
+    methods: {
+      union: ["*other", (self, others) => self.union(...others)],
+      union_all: ["*other", (self, others) => self.unionAll(...others)],
+    },
+  });
+  bridge.define<TextualSelect>({
+    name: "TextualSelect",
+    module: "sqlalchemy.sql.selectable",
+    of: TextualSelect,
     bases: [clause],
-    properties: { ...columns, name: (self) => self.name },
+    properties: { selected_columns: columns.c as never },
+    methods: {
+      subquery: ["name=None", (self, name) => self.subquery(name ?? undefined)],
+      alias: ["name=None", (self, name) => self.subquery(name ?? undefined)],
+      cte: [
+        "name=None, recursive=False, nesting=False",
+        (self, name, recursive) => self.cte(name ?? undefined, { recursive }),
+      ],
+    },
   });
   const table = bridge.define<Table>({
     name: "Table",

@@ -134,12 +134,6 @@ export function tupleClause(...values: readonly unknown[]): Expression {
   return expression({ kind: "tuple", clauses: values.map((value) => asElement(value)) });
 }
 
-/** `EXISTS (SELECT …)`. */
-export function exists(select: ClauseElement): Expression {
-  const operand = expression({ kind: "subquery", select });
-  return expression({ kind: "unary", operator: "exists", operand }, new BooleanType());
-}
-
 /** `value DESC`. */
 export function desc(value: unknown): Expression {
   return asElement(value).desc();

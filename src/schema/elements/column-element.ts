@@ -50,7 +50,23 @@ export type ExpressionNode =
   | { readonly kind: "extract"; readonly field: string; readonly expression: ClauseElement }
   | { readonly kind: "tuple"; readonly clauses: readonly ClauseElement[] }
   | { readonly kind: "subquery"; readonly select: ClauseElement }
-  | { readonly kind: "nextValue"; readonly sequence: NamedSequence };
+  | { readonly kind: "nextValue"; readonly sequence: NamedSequence }
+  | {
+      readonly kind: "over";
+      readonly element: ClauseElement;
+      readonly partitionBy: readonly ClauseElement[];
+      readonly orderBy: readonly ClauseElement[];
+      readonly frame: WindowFrame | null;
+    }
+  | { readonly kind: "filter"; readonly element: ClauseElement; readonly criteria: readonly ClauseElement[] }
+  | { readonly kind: "withinGroup"; readonly element: ClauseElement; readonly orderBy: readonly ClauseElement[] };
+
+/** The rows before and after the current one that a window function reads; `null` is without a bound. */
+export interface WindowFrame {
+  readonly unit: "rows" | "range" | "groups";
+  readonly from: number | null;
+  readonly to: number | null;
+}
 
 /** What the expression of a sequence's next value needs. */
 export interface NamedSequence {
@@ -157,6 +173,10 @@ export abstract class ColumnElement extends ClauseElement {
   /** The same as {@link truediv}. */
   div(other: unknown): Expression {
     return this.#combine("truediv", other);
+  }
+  /** Division that drops the fraction. */
+  floordiv(other: unknown): Expression {
+    return this.#combine("floordiv", other);
   }
   mod(other: unknown): Expression {
     return this.#combine("mod", other);

@@ -29,6 +29,12 @@ export function childrenOf(clause: ClauseElement): readonly ClauseElement[] {
       return [node.element];
     case "extract":
       return [node.expression];
+    case "over":
+      return [node.element, ...node.partitionBy, ...node.orderBy];
+    case "filter":
+      return [node.element, ...node.criteria];
+    case "withinGroup":
+      return [node.element, ...node.orderBy];
     default:
       return [];
   }

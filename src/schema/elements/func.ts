@@ -5,7 +5,8 @@ import { Integer } from "../types/integer.js";
 import { NullType } from "../types/null-type.js";
 import { StringType } from "../types/string-type.js";
 import { type TypeEngine, type TypeInput, toType } from "../types/type-engine.js";
-import { asElement, type ColumnElement, type Expression, expression } from "./column-element.js";
+import { asElement, type ColumnElement } from "./column-element.js";
+import { FunctionExpression } from "./function-expression.js";
 
 /** Options of a SQL function. */
 export interface FunctionOptions {
@@ -17,7 +18,7 @@ const functionOptionKeys = optionKeys<FunctionOptions>({ type: true });
 
 /** A SQL function by its name; `sa.func.pkg.name(…)` has a package name as well. */
 export interface FunctionBuilder {
-  (...args: unknown[]): Expression;
+  (...args: unknown[]): FunctionExpression;
   readonly [name: string]: FunctionBuilder;
 }
 
@@ -96,7 +97,7 @@ export function createFunc(): FunctionNamespace {
 }
 
 function builder(path: readonly string[]): FunctionBuilder {
-  const call = (...args: unknown[]): Expression => functionCall(path, args);
+  const call = (...args: unknown[]): FunctionExpression => functionCall(path, args);
   return new Proxy(call, {
     get: (target, name) =>
       typeof name === "symbol" || (name === "prototype" && path.length === 0)
@@ -105,12 +106,12 @@ function builder(path: readonly string[]): FunctionBuilder {
   }) as unknown as FunctionBuilder;
 }
 
-function functionCall(path: readonly string[], values: readonly unknown[]): Expression {
+function functionCall(path: readonly string[], values: readonly unknown[]): FunctionExpression {
   const { items, options } = splitOptions<unknown, FunctionOptions>(values);
   requireKnownOptions(`func.${path.join(".")}`, options, functionOptionKeys);
   const args = items.map((value) => asElement(value));
   const type = options.type === undefined ? returnType(path.at(-1) ?? "", args) : toType(options.type);
-  return expression({ kind: "function", path, args }, type);
+  return new FunctionExpression({ kind: "function", path, args }, type);
 }
 
 function returnType(name: string, args: readonly ColumnElement[]): TypeEngine {

@@ -36,6 +36,17 @@ function retargetNode(node: ExpressionNode, table: Table): ExpressionNode {
       return { ...node, element: one(node.element) };
     case "extract":
       return { ...node, expression: one(node.expression) };
+    case "over":
+      return {
+        ...node,
+        element: one(node.element),
+        partitionBy: node.partitionBy.map(one),
+        orderBy: node.orderBy.map(one),
+      };
+    case "filter":
+      return { ...node, element: one(node.element), criteria: node.criteria.map(one) };
+    case "withinGroup":
+      return { ...node, element: one(node.element), orderBy: node.orderBy.map(one) };
     default:
       return node;
   }

@@ -1,5 +1,7 @@
-import type { TypeEngine } from "../types/type-engine.js";
+import { TextualSelect } from "../statements/textual-select.js";
+import { type TypeEngine, type TypeInput, toType } from "../types/type-engine.js";
 import { ClauseElement } from "./clause-element.js";
+import { ColumnClause } from "./column-clause.js";
 import { type Expression, expression } from "./column-element.js";
 import { inferType } from "./infer-type.js";
 
@@ -48,6 +50,18 @@ export class TextClause extends ClauseElement {
       for (const [name, value] of Object.entries(one)) parameters.set(name, { value, type: inferType(value) });
     }
     return new TextClause(this.text, parameters);
+  }
+
+  /**
+   * The text as a SELECT whose columns are known: columns, then an object of types by name where only these are known.
+   */
+  columns(...given: readonly (ColumnClause | Readonly<Record<string, TypeInput>>)[]): TextualSelect {
+    const columns = given.flatMap((one): readonly ColumnClause[] =>
+      one instanceof ColumnClause
+        ? [one]
+        : Object.entries(one).map(([name, type]) => new ColumnClause(name, toType(type))),
+    );
+    return new TextualSelect(this, columns);
   }
 
   /** The text in parentheses, as a value of a type. */

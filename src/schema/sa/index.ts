@@ -16,6 +16,7 @@ import { DefaultClause as DefaultClauseClass, defaultClauseOptionKeys } from "..
 import { FetchedValue as FetchedValueClass, fetchedValueOptionKeys } from "../defaults/fetched-value.js";
 import { Identity as IdentityClass, identityArgumentKeys } from "../defaults/identity.js";
 import { Sequence as SequenceClass, sequenceOptionKeys } from "../defaults/sequence.js";
+import type { ClauseElement as AnyClause } from "../elements/clause-element.js";
 import { ClauseElement as ClauseElementClass } from "../elements/clause-element.js";
 import { ColumnClause as ColumnClauseClass } from "../elements/column-clause.js";
 import { ColumnElement as ColumnElementClass, type Expression as ExpressionClass } from "../elements/column-element.js";
@@ -26,6 +27,7 @@ import { MetaData as MetaDataClass, metaDataOptionKeys } from "../metadata.js";
 import { Conv as ConvClass } from "../names/conv.js";
 import { type NameInput, QuotedName as QuotedNameClass } from "../names/quoted-name.js";
 import { Delete as DeleteClass } from "../statements/delete.js";
+import { type FromClause, Join, type JoinOptions } from "../statements/from-clause.js";
 import { Insert as InsertClass } from "../statements/insert.js";
 import { Select as SelectClass } from "../statements/select.js";
 import { Update as UpdateClass } from "../statements/update.js";
@@ -165,6 +167,14 @@ export function except(...selects: readonly SelectClass[]): SelectClass {
 export function intersect(...selects: readonly SelectClass[]): SelectClass {
   return SelectClass.compound("intersect", selects);
 }
+/** `left JOIN right ON condition`; left out, the foreign key between both is the condition. */
+export function join(left: FromClause, right: FromClause, onclause?: AnyClause, options?: JoinOptions): Join {
+  return new Join(left, right, onclause, options);
+}
+/** `left LEFT OUTER JOIN right ON condition`; left out, the foreign key between both is the condition. */
+export function outerjoin(left: FromClause, right: FromClause, onclause?: AnyClause, options: JoinOptions = {}): Join {
+  return new Join(left, right, onclause, { ...options, isouter: true });
+}
 /** `DELETE FROM table`. */
 function deleteFrom(from: TableClauseClass): DeleteClass {
   return new DeleteClass(from);
@@ -183,7 +193,6 @@ export {
   collate,
   desc,
   distinct,
-  exists,
   extract,
   falseClause as false,
   literal,
@@ -196,6 +205,7 @@ export {
   tryCast,
   tupleClause as tuple,
 } from "../elements/clauses.js";
+export { exists } from "../statements/exists.js";
 export * as mssql from "./mssql/index.js";
 export * as mysql from "./mysql/index.js";
 export * as oracle from "./oracle/index.js";

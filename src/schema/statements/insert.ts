@@ -2,7 +2,7 @@ import { optionKeys, requireKnownOptions } from "../arguments/option-keys.js";
 import { splitOptions } from "../arguments/split-options.js";
 import { ClauseElement } from "../elements/clause-element.js";
 import type { TableClause } from "../schema-classes.js";
-import type { Alias } from "./alias.js";
+import { Alias, asRowColumn } from "./alias.js";
 import type { Select } from "./select.js";
 
 /** Values of one row, by the columns' names. */
@@ -46,6 +46,12 @@ export interface ConflictUpdate extends ConflictTarget {
   readonly where?: ClauseElement | undefined;
 }
 
+/** New values of `onDuplicateKeyUpdate()`: by the columns' names, or pairs where the order matters. */
+export type DuplicateUpdate = RowValues | readonly (readonly [name: string, value: unknown])[];
+
+/** The row that would have been inserted, which MySQL writes as `VALUES(column)`. */
+export class InsertedRow extends Alias {}
+
 const conflictTargetKeys = optionKeys<ConflictTarget>({ indexElements: true, indexWhere: true, constraint: true });
 const conflictUpdateKeys = optionKeys<ConflictUpdate>({
   indexElements: true,
@@ -81,6 +87,8 @@ export class Insert extends ClauseElement {
   readonly returned: readonly ClauseElement[];
   /** What happens where a row is there already; `null` where that is an error. */
   readonly conflict: ConflictTarget | ConflictUpdate | null;
+  /** The new values of a row that is there already, as MySQL writes it. */
+  readonly duplicate: DuplicateUpdate | null;
 
   constructor(
     table: TableClause,
@@ -92,6 +100,7 @@ export class Insert extends ClauseElement {
       readonly isInline?: boolean;
       readonly returned?: readonly ClauseElement[];
       readonly conflict?: ConflictTarget | ConflictUpdate | null;
+      readonly duplicate?: DuplicateUpdate | null;
     } = {},
   ) {
     super();
@@ -103,6 +112,7 @@ export class Insert extends ClauseElement {
     this.isInline = parts.isInline ?? false;
     this.returned = parts.returned ?? [];
     this.conflict = parts.conflict ?? null;
+    this.duplicate = parts.duplicate ?? null;
   }
 
   /** One row, or several. */
@@ -168,10 +178,32 @@ export class Insert extends ClauseElement {
     return this.table.alias("excluded");
   }
 
-  #with(
-    parts: Partial<Pick<Insert, "rows" | "select" | "prefixes" | "isMultiple" | "isInline" | "returned" | "conflict">>,
-  ): Insert {
-    const { rows, select, prefixes, isMultiple, isInline, returned, conflict } = this;
-    return new Insert(this.table, { rows, select, prefixes, isMultiple, isInline, returned, conflict, ...parts });
+  /**
+   * `ON DUPLICATE KEY UPDATE`: changes a row that is there already. MySQL and MariaDB have this.
+   *
+   * @example
+   * ```ts
+   * import { sa } from "alembic-ts";
+   *
+   * const t = sa.table("t", sa.column("id"), sa.column("name"));
+   * const row = sa.insert(t).values({ id: 1, name: "x" });
+   * const statement = row.onDuplicateKeyUpdate({ name: row.inserted.c["name"] });
+   * ```
+   */
+  onDuplicateKeyUpdate(set: DuplicateUpdate): Insert {
+    return this.#with({ duplicate: set });
+  }
+
+  /** The row that would have been inserted, as `onDuplicateKeyUpdate()` names it. */
+  get inserted(): InsertedRow {
+    return new InsertedRow(this.table, this.table.columns.map(asRowColumn), "inserted");
+  }
+
+  #with(parts: Partial<Omit<Insert, "kind" | "table">>): Insert {
+    const { rows, select, prefixes, isMultiple, isInline, returned, conflict, duplicate } = this;
+    return new Insert(this.table, {
+      ...{ rows, select, prefixes, isMultiple, isInline, returned, conflict, duplicate },
+      ...parts,
+    });
   }
 }

@@ -1,15 +1,23 @@
 import { ArgumentError } from "../arguments/argument-error.js";
 import { optionKeys, requireKnownOptions } from "../arguments/option-keys.js";
 import { ClauseElement } from "../elements/clause-element.js";
+import { ColumnClause } from "../elements/column-clause.js";
 import { asElement, type Expression, expression } from "../elements/column-element.js";
 import { TextClause } from "../elements/text-clause.js";
 import type { TypeEngine } from "../types/type-engine.js";
+import { Alias } from "./alias.js";
+import { Cte, type CteOptions } from "./cte.js";
+import { columnsOfEach, type JoinOptions } from "./from-clause.js";
+import { type RowColumn, rowColumns } from "./row-columns.js";
 
 /** A table to join, and on what. */
 export interface JoinPart {
+  /** The other side; `null` where the condition says which table of the FROM it is. */
+  readonly left: ClauseElement | null;
   readonly target: ClauseElement;
-  readonly onclause: ClauseElement;
-  readonly isOuter: boolean;
+  /** `null` where the foreign key between both sides is the condition. */
+  readonly onclause: ClauseElement | null;
+  readonly options: JoinOptions;
 }
 
 /** The parts of a {@link Select}. */
@@ -24,12 +32,23 @@ export interface SelectParts {
   readonly limit: ClauseElement | null;
   readonly offset: ClauseElement | null;
   readonly isDistinct: boolean;
+  /** What PostgreSQL's `DISTINCT ON` compares. */
+  readonly distinctOn: readonly ClauseElement[];
+  /** Words between SELECT and the columns. */
+  readonly prefixes: readonly StatementPrefix[];
   /** Tables of the enclosing statement, which are not in the FROM of this one. */
   readonly correlated: readonly ClauseElement[];
   /** The statements whose rows are put together; the parts are those of the whole then. */
   readonly compound: Compound | null;
   /** How the rows are locked; `null` where they are not. */
   readonly lock: RowLock | null;
+}
+
+/** A word behind the first word of a statement. */
+export interface StatementPrefix {
+  readonly word: string;
+  /** The only dialect that has it; `null` for all. */
+  readonly dialect: string | null;
 }
 
 /** How the rows of several SELECTs are put together. */
@@ -60,6 +79,8 @@ const empty: Omit<SelectParts, "columns"> = {
   limit: null,
   offset: null,
   isDistinct: false,
+  distinctOn: [],
+  prefixes: [],
   correlated: [],
   compound: null,
   lock: null,
@@ -81,11 +102,24 @@ export class Select extends ClauseElement {
   selectFrom(...froms: readonly ClauseElement[]): Select {
     return this.#with({ froms: [...this.parts.froms, ...froms] });
   }
-  join(target: ClauseElement, onclause: ClauseElement): Select {
-    return this.#with({ joins: [...this.parts.joins, { target, onclause, isOuter: false }] });
+  /** Joins a table with the one that the condition names; left out, their foreign key is the condition. */
+  join(target: ClauseElement, onclause?: ClauseElement, options: JoinOptions = {}): Select {
+    return this.#join(null, target, onclause, options);
   }
-  outerjoin(target: ClauseElement, onclause: ClauseElement): Select {
-    return this.#with({ joins: [...this.parts.joins, { target, onclause, isOuter: true }] });
+  outerjoin(target: ClauseElement, onclause?: ClauseElement, options: JoinOptions = {}): Select {
+    return this.#join(null, target, onclause, { ...options, isouter: true });
+  }
+  /** Joins two tables; left out, their foreign key is the condition. */
+  joinFrom(left: ClauseElement, target: ClauseElement, onclause?: ClauseElement, options: JoinOptions = {}): Select {
+    return this.#join(left, target, onclause, options);
+  }
+  #join(
+    left: ClauseElement | null,
+    target: ClauseElement,
+    onclause: ClauseElement | undefined,
+    options: JoinOptions,
+  ): Select {
+    return this.#with({ joins: [...this.parts.joins, { left, target, onclause: onclause ?? null, options }] });
   }
   groupBy(...clauses: readonly unknown[]): Select {
     return this.#with({ groupBy: [...this.parts.groupBy, ...clauses.map(columnOf)] });
@@ -102,8 +136,25 @@ export class Select extends ClauseElement {
   offset(count: number | ClauseElement): Select {
     return this.#with({ offset: asElement(count) });
   }
-  distinct(): Select {
-    return this.#with({ isDistinct: true });
+  /** Each row once. PostgreSQL also has `DISTINCT ON`; the others leave its expressions out. */
+  distinct(...on: readonly ClauseElement[]): Select {
+    return this.#with({ isDistinct: true, distinctOn: [...this.parts.distinctOn, ...on] });
+  }
+  /** Without an ORDER BY. */
+  unordered(): Select {
+    return this.#with({ orderBy: [] });
+  }
+  /** The SELECT with more columns. */
+  addColumns(...columns: readonly unknown[]): Select {
+    return new Select([...this.parts.columns, ...columns], this.parts);
+  }
+  /** The SELECT with other columns. */
+  withOnlyColumns(...columns: readonly unknown[]): Select {
+    return new Select(columns, this.parts);
+  }
+  /** Words between SELECT and the columns, for all dialects or one. */
+  prefixWith(word: string, options: { readonly dialect?: string | null } = {}): Select {
+    return this.#with({ prefixes: [...this.parts.prefixes, { word, dialect: options.dialect ?? null }] });
   }
   /** Takes these tables from the enclosing statement. */
   correlate(...tables: readonly ClauseElement[]): Select {
@@ -138,6 +189,38 @@ export class Select extends ClauseElement {
     return new Select(first.parts.columns, { compound: { operator, selects } });
   }
 
+  /**
+   * The rows as a table that another statement reads: `FROM (SELECT …) AS name`.
+   *
+   * @example
+   * ```ts
+   * import { sa } from "alembic-ts";
+   *
+   * const t = sa.table("t", sa.column("id"), sa.column("name"));
+   * const newest = sa.select(sa.func.max(t.c.id).label("id")).groupBy(t.c.name).subquery("newest");
+   * const old = sa.delete(t).where(t.c.id.notIn(sa.select(newest)));
+   * ```
+   */
+  subquery(name?: string): Alias {
+    return new Alias(this, this.rowColumns(), name);
+  }
+  /** The same as {@link subquery}. */
+  alias(name?: string): Alias {
+    return this.subquery(name);
+  }
+  /** A subquery that may read the tables before it in the FROM. */
+  lateral(name?: string): Alias {
+    return new Alias(this, this.rowColumns(), name, { isLateral: true });
+  }
+  /** The rows as a table that is written before the statement that reads it: `WITH name AS (SELECT …)`. */
+  cte(name?: string, options: CteOptions = {}): Cte {
+    return new Cte(this, this.rowColumns(), name, { isRecursive: options.recursive ?? false });
+  }
+  /** The columns of the rows. @internal */
+  rowColumns(): readonly RowColumn[] {
+    return rowColumns(columnsOfEach(this.parts.columns));
+  }
+
   /** The one value that it reads, as an expression. */
   scalarSubquery(): Expression {
     const [first] = this.parts.columns;
@@ -153,5 +236,6 @@ export class Select extends ClauseElement {
 
 function columnOf(given: unknown): ClauseElement {
   if (given instanceof ClauseElement) return given;
+  if (typeof given === "number") return new ColumnClause(String(given), null, { isLiteral: true });
   return typeof given === "string" ? new TextClause(given) : asElement(given);
 }

@@ -1,8 +1,7 @@
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
 import type { ColumnClause } from "../../../schema/elements/column-clause.js";
 import { childrenOf } from "../../../schema/elements/columns-of.js";
-import type { Alias } from "../../../schema/statements/alias.js";
-import type { TableClause } from "../../../schema/table-clause.js";
+import { FromClause } from "../../../schema/statements/from-clause.js";
 
 /**
  * The tables that clauses refer to, each once, in the order in which they appear. A SELECT inside of them reads its own
@@ -21,6 +20,6 @@ export function tablesOf(clauses: readonly ClauseElement[]): readonly ClauseElem
   return [...found];
 }
 
-function isTable(clause: ClauseElement): clause is TableClause | Alias {
-  return clause.kind === "table" || clause.kind === "schemaTable" || clause.kind === "alias";
+function isTable(clause: ClauseElement): clause is FromClause {
+  return clause instanceof FromClause;
 }
