@@ -3,6 +3,7 @@ import type { Output } from "../support/output.js";
 import { printable } from "../support/printable.js";
 import { type Clock, systemClock } from "./clock.js";
 import type { FileSystem } from "./file-system.js";
+import type { LoggingSetup } from "./logging/logging-setup.js";
 import { nodeFileSystem, nodePlatform } from "./node-file-system.js";
 
 /** Something that Python's Alembic reports through the `warnings` module. */
@@ -14,11 +15,13 @@ export interface ConfigWarning {
 
 /**
  * How a log begins where it is not by the configuration: as Python's does before anything sets it up, or with one
- * handler on the errors' stream for all that is at least of a level.
+ * handler on the errors' stream for all that is at least of a level, or as a program sets each logger up. Then loggers
+ * that existed before and are not part of it may be silent.
  */
 export type LogStart =
   | { readonly kind: "unconfigured" }
-  | { readonly kind: "basic"; readonly level: number; readonly format: string };
+  | { readonly kind: "basic"; readonly level: number; readonly format: string }
+  | { readonly kind: "setup"; readonly setup: LoggingSetup; readonly disablesOthers: boolean };
 
 /**
  * A logger that is silent until the environment runs.

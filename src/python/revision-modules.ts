@@ -6,12 +6,15 @@ import { contextModule } from "./alembic/context-module.js";
 import { defineDirectives } from "./alembic/define-directives.js";
 import { defineMigrationContext } from "./alembic/define-migration-context.js";
 import { operationsModule } from "./alembic/operations-module.js";
+import { rewriterSource } from "./alembic/rewriter-source.js";
 import { defineScriptDirectory } from "./alembic/script-directory-class.js";
 import { defineCallbackArguments } from "./environment/environment-callbacks.js";
 import { HostBridge } from "./host/host-bridge.js";
 import { readStandardValues } from "./host/standard-values.js";
+import { getAttribute } from "./protocol/attributes.js";
+import { evaluateNow, runIfActive } from "./protocol/run.js";
 import { text } from "./protocol/text.js";
-import { asyncioEngine } from "./sqlalchemy/asyncio-engine.js";
+import { asyncioEngine } from "./sqlalchemy/engine/asyncio-engine.js";
 import { LazyModule } from "./sqlalchemy/lazy-module.js";
 import { missingValue, NowhereModule } from "./sqlalchemy/missing-value.js";
 import { SqlalchemyModules } from "./sqlalchemy/modules.js";
@@ -20,6 +23,20 @@ import type { PyException } from "./values/py-exception.js";
 import { Raised } from "./values/py-exception.js";
 import type { PyModule } from "./values/py-module.js";
 import type { Value } from "./values/value.js";
+
+/** Modules of Alembic and SQLAlchemy that are written in Python, of which each run has its own. */
+export const writtenInPython: Readonly<Record<string, string>> = {
+  [asyncioEngine.name]: asyncioEngine.source,
+  [rewriterSource.name]: rewriterSource.source,
+};
+
+/** The class `Rewriter` of the run, `undefined` while none is running. */
+function rewriterOfRun(): Value | undefined {
+  const importer = runIfActive()?.importer;
+  return importer === undefined
+    ? undefined
+    : getAttribute(evaluateNow(importer(rewriterSource.name, true)), "Rewriter");
+}
 
 /** The reason why a module failed, in one line. */
 export function describeFailure(failure: unknown): string {
@@ -69,6 +86,13 @@ export class RevisionModules {
         inner["alembic"]?.includes(name) ? this.find(`alembic.${name}`) : undefined,
       ),
     );
+    const compared = this.#named("alembic.autogenerate", {});
+    const autogenerate = new LazyModule(
+      "alembic.autogenerate",
+      (name) => (name === "rewriter" ? undefined : name === "Rewriter" ? rewriterOfRun() : compared.missing(name)),
+      ["Rewriter"],
+    );
+    this.#modules.set("alembic.autogenerate", autogenerate);
     const { commandError } = this.#sqlalchemy.errors;
     for (const name of ["alembic.util", "alembic.util.exc", "alembic.util.messaging"]) {
       this.#modules.set(name, this.#named(name, { CommandError: commandError }));
@@ -87,8 +111,7 @@ export class RevisionModules {
 
   /** A module by its full name; `undefined` for any other name. */
   find(name: string): PyModule | undefined {
-    // That one is written in Python, so each run has its own.
-    if (name === asyncioEngine.name) return undefined;
+    if (Object.hasOwn(writtenInPython, name)) return undefined;
     const known = this.#modules.get(name) ?? this.#sqlalchemy.module(name);
     if (known !== undefined) return known;
     if (!name.startsWith("alembic.")) return undefined;

@@ -1,6 +1,7 @@
 import type { Operations } from "../operations/operations.js";
 import { AlembicError } from "../support/alembic-error.js";
 import { isError } from "../support/is-built-in.js";
+import { ownValue } from "../support/own-value.js";
 import {
   environmentOf,
   type PythonEnvironment,
@@ -10,9 +11,8 @@ import {
 import { tracebackOf } from "./evaluate/traced.js";
 import type { PythonHost, Run } from "./protocol/run.js";
 import { PythonCheck } from "./python-check.js";
-import { describeFailure, RevisionModules } from "./revision-modules.js";
+import { describeFailure, RevisionModules, writtenInPython } from "./revision-modules.js";
 import { callFunction, PythonError, runModule, startRun } from "./run-module.js";
-import { asyncioEngine } from "./sqlalchemy/asyncio-engine.js";
 import { CurrentOperations, operationsOf, setOperations } from "./sqlalchemy/current-operations.js";
 import { MissingPythonError, wayOut } from "./sqlalchemy/missing-value.js";
 import { parseModule } from "./syntax/parse-module.js";
@@ -78,8 +78,8 @@ export class RevisionRun {
     this.#run = startRun({
       ...world,
       importModule(name) {
-        if (name === asyncioEngine.name)
-          return { kind: "source", source: asyncioEngine.source, file: `<${name}>`, isPackage: false };
+        const written = ownValue(writtenInPython, name);
+        if (written !== undefined) return { kind: "source", source: written, file: `<${name}>`, isPackage: false };
         const given = provided.get(name);
         const module = given === undefined ? modules.find(name) : modules.provided(name, given);
         return module === undefined ? world.importModule?.(name) : { kind: "module", module };

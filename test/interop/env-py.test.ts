@@ -216,6 +216,123 @@ else:
       ],
       {},
     ],
+    [
+      "listens to engines",
+      `from alembic import context
+from sqlalchemy import create_engine, event, text
+from sqlalchemy.engine import Engine
+from sqlite3 import Connection as SQLite3Connection
+url = context.config.get_main_option("sqlalchemy.url")
+engine = create_engine(url)
+
+@event.listens_for(Engine, "connect")
+def pragmas(dbapi_connection, connection_record):
+    if isinstance(dbapi_connection, SQLite3Connection):
+        cursor = dbapi_connection.cursor()
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute("PRAGMA cache_size=77")
+        print(cursor.execute("SELECT ? || ':x', 'it''s ?'", ("a",)).fetchone(), cursor.fetchall())
+        cursor.close()
+
+@event.listens_for(engine, "connect")
+def quiet(dbapi_connection, connection_record):
+    dbapi_connection.isolation_level = None
+
+@event.listens_for(engine, "begin")
+def begin(conn):
+    conn.exec_driver_sql("BEGIN")
+
+def committed(conn):
+    print("commit")
+
+event.listen(engine, "commit", committed)
+print(event.contains(engine, "commit", committed))
+for name in ("nothing", "begin"):
+    try:
+        event.listen(engine, name, committed, once=True)
+        event.remove(engine, name, committed)
+    except Exception as error:
+        print(type(error).__name__, str(error).split(" for target")[0])
+with engine.connect() as connection:
+    print(connection.execute(text("PRAGMA cache_size")).scalar(), connection.execute(text("PRAGMA foreign_keys")).scalar())
+    connection.rollback()
+    context.configure(connection=connection, transactional_ddl=True)
+    with context.begin_transaction():
+        context.run_migrations()
+`,
+      [
+        ["upgrade", "head"],
+        ["downgrade", "-1"],
+      ],
+      {},
+    ],
+    [
+      "sets isolation levels, and asks for two phases",
+      `from alembic import context
+from sqlalchemy import create_engine, text
+url = context.config.get_main_option("sqlalchemy.url")
+for level in ("READ UNCOMMITTED", "serializable", "nope"):
+    try:
+        with create_engine(url, isolation_level=level).connect() as connection:
+            print(level, connection.execute(text("PRAGMA read_uncommitted")).scalar())
+    except Exception as error:
+        print(type(error).__name__, error)
+engine = create_engine(url).execution_options(isolation_level="AUTOCOMMIT")
+with engine.connect() as connection:
+    connection = connection.execution_options(isolation_level="AUTOCOMMIT")
+    try:
+        connection.begin_twophase()
+    except NotImplementedError as error:
+        print("no two phases", repr(str(error)))
+    connection.execute(text("CREATE TABLE IF NOT EXISTS kept (id INTEGER)"))
+    connection.commit()
+    transaction = connection.begin()
+    connection.execute(text("INSERT INTO kept VALUES (1)"))
+    transaction.rollback()
+    print(connection.execute(text("SELECT count(*) FROM kept")).scalar())
+    connection.commit()
+    context.configure(connection=connection)
+    with context.begin_transaction():
+        context.run_migrations()
+`,
+      [
+        ["upgrade", "head"],
+        ["downgrade", "base"],
+      ],
+      {},
+    ],
+    [
+      "sets up its log by a dictionary",
+      `import logging
+from logging.config import dictConfig
+from alembic import context
+from sqlalchemy import create_engine
+dictConfig({
+    "version": 1, "disable_existing_loggers": False,
+    "formatters": {"short": {"format": "%(levelname)s|%(name)s|%(message)s"}, "bare": {"format": "%(message)s"}},
+    "handlers": {
+        "err": {"class": "logging.StreamHandler", "formatter": "short", "level": "INFO"},
+        "out": {"class": "logging.StreamHandler", "formatter": "bare", "stream": "ext://sys.stdout"},
+        "none": {"class": "logging.NullHandler"},
+    },
+    "loggers": {"alembic": {"level": "INFO", "handlers": ["err"], "propagate": False}, "app": {"level": "DEBUG", "handlers": ["none", "out"]}},
+    "root": {"level": "WARNING", "handlers": ["err"]},
+})
+logging.getLogger("app.migrations").debug("to %s", "out")
+logging.getLogger("other").warning("to err")
+logging.getLogger("other").info("to nobody")
+try:
+    dictConfig({"version": 2})
+except ValueError as error:
+    print(error)
+with create_engine(context.config.get_main_option("sqlalchemy.url")).connect() as connection:
+    context.configure(connection=connection)
+    with context.begin_transaction():
+        context.run_migrations()
+`,
+      [["upgrade", "head"], ["current"]],
+      {},
+    ],
     ["raises", `raise ValueError("no database today")`, [["heads"]], {}],
   ];
 
@@ -286,6 +403,69 @@ with create_engine(context.config.get_main_option("sqlalchemy.url")).connect() a
     const file = (folder: string): string =>
       readFileSync(join(folder, "migrations/versions/0042_models.py"), "utf8").replace(/^Create Date.*$/m, "");
     expect(existsSync(join(folders[1], "migrations/versions/0042_models.py"))).toBe(true);
+    expect(file(folders[1])).toBe(file(folders[0]));
+  }, 60_000);
+
+  const rewriting = `from alembic import context
+from alembic.autogenerate import rewriter
+from alembic.operations import ops
+import sqlalchemy as sa
+from sqlalchemy import create_engine
+metadata = sa.MetaData()
+sa.Table("t_b", metadata, sa.Column("id", sa.Integer, primary_key=True), sa.Column("name", sa.String(30), nullable=False))
+sa.Table("other", metadata, sa.Column("z", sa.Integer), sa.Column("id", sa.Integer, primary_key=True))
+writer = rewriter.Rewriter()
+
+@writer.rewrites(ops.AddColumnOp)
+def add_column(context, revision, op):
+    if op.column.nullable:
+        return op
+    op.column.nullable = True
+    op.column.comment = "first empty"
+    return [
+        op,
+        ops.ExecuteSQLOp("UPDATE %s SET %s = ''" % (op.table_name, op.column.name)),
+        ops.ModifyTableOps(op.table_name, [
+            ops.AlterColumnOp(op.table_name, op.column.name, modify_nullable=False, existing_type=op.column.type),
+            ops.CreateIndexOp("ix_" + op.column.name, op.table_name, [op.column.name], unique=True),
+        ]),
+    ]
+
+@writer.rewrites(ops.CreateTableOp)
+def create_table(context, revision, op):
+    op.columns.sort(key=lambda one: getattr(one, "name", None) or "zz")
+    op.columns.insert(0, sa.Column("made", sa.DateTime(), server_default=sa.func.now()))
+    return op
+
+@writer.rewrites(ops.DropTableOp)
+def drop_table(context, revision, op):
+    return []
+
+@writer.rewrites(ops.UpgradeOps)
+def last(context, revision, op):
+    op.ops.append(ops.DropConstraintOp("uq", "t_b", type_="unique"))
+    op.ops.append(ops.CreateForeignKeyOp("fk", "t_b", "other", ["id"], ["id"], ondelete="CASCADE"))
+    op.ops.append(ops.DropIndexOp("ix", table_name="t_b"))
+    return op
+
+def also(context, revision, directives):
+    directives[0].message = "by rules"
+    print([type(op).__name__ for op in directives[0].upgrade_ops.ops], [type(op).__name__ for op in directives[0].downgrade_ops.ops])
+
+with create_engine(context.config.get_main_option("sqlalchemy.url")).connect() as connection:
+    context.configure(connection=connection, target_metadata=metadata, process_revision_directives=writer.chain(also))
+    with context.begin_transaction():
+        context.run_migrations()
+`;
+
+  test("when env.py rewrites operations by a Rewriter then the new revision is Python's", async () => {
+    const folders = await projects("generic");
+    for (const folder of folders) writeFileSync(join(folder, "migrations/env.py"), rewriting);
+    await both(folders, ["upgrade", "head"]);
+    const written = await both(folders, ["revision", "--autogenerate", "-m", "rules", "--rev-id", "c"]);
+    expect({ ...written.ours, err: "" }).toEqual({ ...written.theirs, err: written.theirs.err });
+    const file = (folder: string): string =>
+      readFileSync(join(folder, "migrations/versions/c_by_rules.py"), "utf8").replace(/^Create Date.*$/m, "");
     expect(file(folders[1])).toBe(file(folders[0]));
   }, 60_000);
 });

@@ -10,7 +10,7 @@ import os
 import sys
 
 import sqlalchemy as sa
-from alembic.operations import BatchOperations, Operations
+from alembic.operations import BatchOperations, Operations, ops
 from alembic.runtime.environment import EnvironmentContext
 from sqlalchemy.types import TypeEngine
 
@@ -92,7 +92,14 @@ def type_signatures():
     return found
 
 
+def directive_signatures():
+    operations = [getattr(ops, name) for name in dir(ops)]
+    made = [one for one in operations if inspect.isclass(one) and issubclass(one, ops.MigrateOperation)]
+    return {one.__name__: text(one.__init__, 1) or "" for one in made}
+
+
 FILES = {
+    "directive-signatures": ("directiveSignatures", "The classes of `alembic.operations.ops`.", directive_signatures),
     "operation-signatures": (
         "operationSignatures",
         "The functions of `alembic.op`.",

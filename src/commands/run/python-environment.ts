@@ -1,4 +1,5 @@
 import { dirname, resolve, sep } from "node:path";
+import type { DriverConnection } from "../../database/connection.js";
 import { parseDatabaseUrl } from "../../database/database-url.js";
 import type {
   EnvironmentCalls,
@@ -7,6 +8,7 @@ import type {
   EnvironmentScripts,
   EnvironmentUrl,
   PythonEnvironment,
+  TransactionChange,
 } from "../../python/environment/python-environment.js";
 import type { LogSetup } from "../../python/protocol/run.js";
 import { connect } from "../../runtime/connect.js";
@@ -15,6 +17,42 @@ import type { DialectSource } from "../../runtime/dialect-source.js";
 import type { EnvironmentContext } from "../../runtime/environment-context.js";
 import type { ScriptDirectory } from "../../script/script-directory.js";
 import { CommandError } from "../../support/command-error.js";
+
+/** A connection for an `env.py`, which may change how its transactions begin and end. */
+function opened(connection: Connection): EnvironmentConnection {
+  const changeTransactions = (change: TransactionChange): void => changeDriver(connection.driver, change);
+  return Object.assign(connection, { changeTransactions }) as EnvironmentConnection;
+}
+
+/**
+ * Changes how the transactions of a driver's connection begin and end. The object stays the same one, because the
+ * run and the backend know it by its identity.
+ */
+function changeDriver(
+  driver: DriverConnection,
+  { autocommit, begun, committing, rollingBack }: TransactionChange,
+): void {
+  const [begin, commit, rollback] = [driver.begin, driver.commit, driver.rollback];
+  const nothing = async (): Promise<void> => undefined;
+  if (autocommit === true) {
+    Object.assign(driver, { begin: nothing, commit: nothing, rollback: nothing });
+    return;
+  }
+  Object.assign(driver, {
+    async begin(...args: Parameters<DriverConnection["begin"]>) {
+      await begin.apply(driver, args);
+      await begun?.();
+    },
+    async commit() {
+      await committing?.();
+      await commit.apply(driver);
+    },
+    async rollback() {
+      await rollingBack?.();
+      await rollback.apply(driver);
+    },
+  });
+}
 
 /** What an `env.py` reaches of the command that runs it. */
 export class RunningPythonEnvironment implements PythonEnvironment {
@@ -58,11 +96,11 @@ export class RunningPythonEnvironment implements PythonEnvironment {
     if (host === undefined && database?.includes("/") === true) {
       this.#folders.push(dirname(resolve(this.#config.cwd, database)));
     }
-    return connection as EnvironmentConnection;
+    return opened(connection);
   }
 
   connectionOf(value: unknown): EnvironmentConnection | undefined {
-    return value instanceof Connection ? (value as EnvironmentConnection) : undefined;
+    return value instanceof Connection ? opened(value) : undefined;
   }
 
   parseUrl(text: string): EnvironmentUrl {
@@ -71,6 +109,14 @@ export class RunningPythonEnvironment implements PythonEnvironment {
 
   setLog(setup: LogSetup): void {
     const { logger, configFileName, cwd } = this.#config;
+    if (setup.kind === "dict") {
+      const loggers = setup.loggers.map(({ name, level, propagate, handlers }) => {
+        const written = handlers.map(({ format, datefmt, ...rest }) => ({ ...rest, format: { format, datefmt } }));
+        return [name, { level, propagate, handlers: written }] as const;
+      });
+      logger.start?.({ kind: "setup", setup: new Map(loggers), disablesOthers: setup.disablesOthers });
+      return;
+    }
     if (setup.kind === "basic") {
       logger.start?.(setup);
       return;

@@ -133,6 +133,12 @@ class ConfiguredLogger implements EnvironmentLogger {
 
   /** Begins as a program does whose log the configuration says nothing of. */
   #begin(start: LogStart): void {
+    if (start.kind === "setup") {
+      this.#isForeign = !start.disablesOthers;
+      this.#routes.clear();
+      this.#setup = start.setup;
+      return;
+    }
     if (this.#setup !== undefined && !this.#isForeign) return;
     this.#isForeign = true;
     this.#routes.clear();

@@ -8,9 +8,9 @@ import { environmentSignatures } from "../host/signatures/environment-signatures
 import { activeRun, runIfActive } from "../protocol/run.js";
 import { ConnectionView, connectionOf } from "../sqlalchemy/connection-class.js";
 import { currentOperations, operationsOf } from "../sqlalchemy/current-operations.js";
+import { urlTextOf } from "../sqlalchemy/engine/url-class.js";
 import { LazyModule } from "../sqlalchemy/lazy-module.js";
 import { isMissing, missingPath, missingValue, useMissing } from "../sqlalchemy/missing-value.js";
-import { urlTextOf } from "../sqlalchemy/url-class.js";
 import { raise } from "../values/py-exception.js";
 import type { Value } from "../values/value.js";
 import { configOf } from "./config-class.js";

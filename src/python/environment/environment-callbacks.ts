@@ -10,6 +10,7 @@ import { callFunction, PythonError } from "../run-module.js";
 import { shownDialect } from "../sqlalchemy/dialect-class.js";
 import { PyDict } from "../values/py-dict.js";
 import { NativeFunction, PyFunction, PyMethod } from "../values/py-function.js";
+import { PyInstance } from "../values/py-instance.js";
 import { PyList, PyTuple } from "../values/py-list.js";
 import type { Value } from "../values/value.js";
 import type { EnvironmentRun } from "./python-environment.js";
@@ -18,7 +19,10 @@ type Callback = (...args: readonly unknown[]) => unknown;
 
 /** Whether a value of a keyword of `configure()` is a function of the script. */
 export const isScriptFunction = (value: unknown): value is Value =>
-  value instanceof PyFunction || value instanceof PyMethod || value instanceof NativeFunction;
+  value instanceof PyFunction ||
+  value instanceof PyMethod ||
+  value instanceof NativeFunction ||
+  (value instanceof PyInstance && !value.pyClass.isNative && value.pyClass.lookup("__call__") !== undefined);
 
 /** The imports of a new revision, which `render_item` may add to. */
 class ImportsView {

@@ -31,6 +31,20 @@ export interface EnvironmentConnection {
   rollback(): Promise<void>;
   close(): Promise<void>;
   inspector(): HostInspector;
+  /** Changes how its transactions begin and end, also those of a run that is configured with it. */
+  changeTransactions(change: TransactionChange): void;
+}
+
+/** How transactions of a connection begin and end, where an `env.py` says it. */
+export interface TransactionChange {
+  /** Whether each statement is committed by itself, so that nothing begins or ends. */
+  readonly autocommit?: boolean;
+  /** Called after a transaction has begun. */
+  readonly begun?: (() => Promise<void>) | undefined;
+  /** Called before a transaction is committed. */
+  readonly committing?: (() => Promise<void>) | undefined;
+  /** Called before a transaction is rolled back. */
+  readonly rollingBack?: (() => Promise<void>) | undefined;
 }
 
 /** The configuration as an `env.py` sees it. */

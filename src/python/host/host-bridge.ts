@@ -29,6 +29,8 @@ export interface HostClassSpec<Self> {
   readonly of?: AnyClass;
   readonly bases?: readonly PyClass[];
   readonly properties?: Readonly<Record<string, (self: Self) => unknown>>;
+  /** What sets a property; one that has none cannot be set. */
+  readonly setters?: Readonly<Record<string, (self: Self, value: never) => void>>;
   /** Signature without `self`, and the implementation. */
   readonly methods?: Readonly<Record<string, readonly [signature: string, work: HostMethod<Self>]>>;
   /** Makes the host's object of an instance of a script's own subclass. */
@@ -58,7 +60,12 @@ export class HostBridge {
     made.attributes.set("__dict__", null);
     for (const [name, get] of Object.entries(spec.properties ?? {})) {
       const read = (self: PyObject): Value => this.show(get(this.read(self) as Self));
-      made.attributes.set(name, new NativePropertyDescriptor(name, read as (self: never) => Value));
+      const change = spec.setters?.[name];
+      const write =
+        change === undefined
+          ? undefined
+          : (self: PyObject, value: Value): void => change(this.read(self) as Self, this.read(value) as never);
+      made.attributes.set(name, new NativePropertyDescriptor(name, read as (self: never) => Value, write as never));
     }
     for (const [name, [signature, work]] of Object.entries(spec.methods ?? {})) {
       made.attributes.set(name, this.method(made, name, signature, work as HostMethod<unknown>));

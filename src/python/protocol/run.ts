@@ -25,7 +25,23 @@ export type FoundModule =
 /** How a script sets the log up: by the sections of a file, or by one handler for all records. */
 export type LogSetup =
   | { readonly kind: "file"; readonly file: string }
-  | { readonly kind: "basic"; readonly level: number; readonly format: string };
+  | { readonly kind: "basic"; readonly level: number; readonly format: string }
+  | { readonly kind: "dict"; readonly loggers: readonly LoggerSetup[]; readonly disablesOthers: boolean };
+
+/** What `dictConfig()` says of a logger. */
+export interface LoggerSetup {
+  /** The name; empty for the root. */
+  readonly name: string;
+  /** 0 where the level is that of the logger above. */
+  readonly level: number;
+  readonly propagate: boolean;
+  readonly handlers: readonly {
+    readonly target: "stdout" | "stderr" | "nowhere";
+    readonly level: number;
+    readonly format: string;
+    readonly datefmt: string | undefined;
+  }[];
+}
 
 /** The parts of the outside world that a script can reach. A part that is left out is missing for the script too. */
 export interface PythonHost {

@@ -9,15 +9,18 @@ import type { EnvironmentConnection, EnvironmentUrl } from "../environment/pytho
 import type { HostBridge } from "../host/host-bridge.js";
 import { getAttribute } from "../protocol/attributes.js";
 import { call } from "../protocol/call.js";
+import { exceptionClasses } from "../values/exception-classes.js";
 import type { PyClass } from "../values/py-class.js";
 import { PyDict } from "../values/py-dict.js";
-import { raise } from "../values/py-exception.js";
+import { PyException, Raised, raise } from "../values/py-exception.js";
 import { native } from "../values/py-function.js";
 import type { Eval, Value } from "../values/value.js";
 import type { CurrentOperations, HostInspector } from "./current-operations.js";
 import { shownDialect } from "./dialect-class.js";
+import { isolationLevel } from "./engine/isolation-level.js";
+import type { UrlClass } from "./engine/url-class.js";
+import type { ExceptionClasses } from "./exceptions.js";
 import type { ColumnTypes, ResultClasses } from "./result-classes.js";
-import type { UrlClass } from "./url-class.js";
 
 /** A connection as a script sees it: that of the run, or one that an `env.py` opened. */
 export class ConnectionView {
@@ -27,6 +30,8 @@ export class ConnectionView {
   readonly own: EnvironmentConnection | undefined;
   /** Whether it only writes down what is asked of it, in offline mode. */
   readonly isMock: boolean;
+  /** Whether a listener of `begin` runs, whose own BEGIN would be the second one. */
+  isBeginning = false;
 
   constructor(operations: CurrentOperations | undefined, own: EnvironmentConnection | undefined) {
     this.operations = operations;
@@ -131,7 +136,37 @@ export interface ConnectionClasses {
 }
 
 /** Options of statements that change nothing here; any other one is refused, since the script relies on it. */
-const executionOptions = new Set(["compiledCache", "streamResults", "yieldPer", "logging_token", "loggingToken"]);
+export const executionOptions: ReadonlySet<string> = new Set([
+  "compiledCache",
+  "streamResults",
+  "yieldPer",
+  "logging_token",
+  "loggingToken",
+  "isolationLevel",
+]);
+
+/** Sets the isolation level of a connection that an `env.py` opened. */
+export async function setIsolationLevel(
+  errors: ExceptionClasses,
+  own: EnvironmentConnection,
+  given: unknown,
+): Promise<void> {
+  const { statement } = isolationLevel(errors, own.dialect.name, given);
+  if (own.inTransaction)
+    throw new Raised(
+      new PyException(errors.named("InvalidRequestError"), [
+        "This connection has already initialized a SQLAlchemy Transaction() object via begin() or autobegin; isolation_level may not be altered unless rollback() or commit() is called first.",
+      ]),
+    );
+  if (statement === undefined) own.changeTransactions({ autocommit: true });
+  else await own.execute(statement);
+}
+
+/** Two-phase transactions, which SQLAlchemy has not for SQLite, and this package for none. */
+function refuseTwoPhase(dialectName: string): never {
+  if (dialectName === "sqlite") throw new Raised(new PyException(exceptionClasses.NotImplementedError, []));
+  return raise("NotImplementedError", `two-phase transactions are not supported on ${dialectName}`);
+}
 
 /**
  * Refuses options that would be left out.
@@ -151,7 +186,12 @@ export function requireKnownOptions(
 }
 
 /** Defines how scripts see the connection of a run. */
-export function defineConnection(bridge: HostBridge, results: ResultClasses, urls: UrlClass): ConnectionClasses {
+export function defineConnection(
+  bridge: HostBridge,
+  results: ResultClasses,
+  urls: UrlClass,
+  errors: ExceptionClasses,
+): ConnectionClasses {
   const shownUrl = ({ url }: ConnectionView): unknown => (url === undefined ? null : urls.of(url));
   const run = async (self: ConnectionView, statement: unknown, parameters?: unknown): Promise<Value> => {
     if (self.isMock) {
@@ -164,6 +204,7 @@ export function defineConnection(bridge: HostBridge, results: ResultClasses, url
     return results.show(await self.bind.execute(executable, given as never), types);
   };
   const executeSql = async (self: ConnectionView, sql: string, parameters?: unknown): Promise<Value> => {
+    if (self.isBeginning && /^\s*BEGIN\b/i.test(sql)) return null;
     // The driver's own text: it has no parameters unless there are values.
     const text = parameters === undefined || parameters === null ? sql.replaceAll(/(?<![:\w\\]):(?=\w)/g, "\\:") : sql;
     return run(self, text, parameters);
@@ -189,7 +230,7 @@ export function defineConnection(bridge: HostBridge, results: ResultClasses, url
       exec_driver_sql: ["statement, parameters=..., execution_options=...", executeSql],
       begin: ["", beginOn],
       begin_nested: ["", (self) => new TransactionView(self)],
-      begin_twophase: ["xid=None", () => raise("NotImplementedError", "two-phase transactions are not supported")],
+      begin_twophase: ["xid=None", (self) => refuseTwoPhase(self.dialectName)],
       in_transaction: ["", (self) => self.own?.inTransaction ?? !self.isMock],
       get_transaction: ["", (self) => (self.own?.inTransaction === false ? null : new TransactionView(self))],
       commit: ["", (self) => new TransactionView(self).end("commit")],
@@ -198,8 +239,11 @@ export function defineConnection(bridge: HostBridge, results: ResultClasses, url
       connect: ["", (self) => self],
       execution_options: [
         "**kw",
-        (self, options: Readonly<Record<string, unknown>>) => {
-          if (self.own !== undefined) requireKnownOptions("execution_options", options, executionOptions);
+        async (self, options: Readonly<Record<string, unknown>>) => {
+          if (self.own === undefined) return self;
+          requireKnownOptions("execution_options", options, executionOptions);
+          const { isolationLevel: level } = options;
+          if (level !== undefined && level !== null) await setIsolationLevel(errors, self.own, level);
           return self;
         },
       ],
@@ -218,7 +262,7 @@ export function defineConnection(bridge: HostBridge, results: ResultClasses, url
       connection: (self) => self.connection,
     },
     methods: {
-      prepare: ["", () => raise("NotImplementedError", "two-phase transactions are not supported")],
+      prepare: ["", (self) => refuseTwoPhase(self.connection.dialectName)],
       commit: ["", (self) => self.end("commit")],
       rollback: ["", (self) => self.end("rollback")],
       close: ["", (self) => self.end("rollback")],

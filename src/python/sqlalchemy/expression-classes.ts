@@ -212,6 +212,20 @@ export function defineExpressions(bridge: HostBridge): ExpressionClasses {
       info: (self) => self.info,
       foreign_keys: (self) => [...self.foreignKeys],
     },
+    setters: {
+      nullable: (self, value) => {
+        self.nullable = value;
+      },
+      comment: (self, value) => {
+        self.comment = value;
+      },
+      server_default: (self, value) => {
+        self.serverDefault = value === null ? null : sa.DefaultClause(value);
+      },
+      autoincrement: (self, value) => {
+        self.autoincrement = value;
+      },
+    },
     methods: { copy: ["", (self) => self.copy()] },
   });
   // Comparisons of columns depend on their classes, so that both sides of an alias are columns of a table, or none is.

@@ -6,7 +6,8 @@ import type { PyModule } from "../values/py-module.js";
 import type { Value } from "../values/value.js";
 import { type ConnectionView, defineConnection, SessionView } from "./connection-class.js";
 import { defineDialect } from "./dialect-class.js";
-import { defineEngine } from "./engine-class.js";
+import { defineEngine } from "./engine/engine-class.js";
+import { defineUrl } from "./engine/url-class.js";
 import { ExceptionClasses } from "./exceptions.js";
 import { defineExpressions } from "./expression-classes.js";
 import { defineInspector } from "./inspector-class.js";
@@ -18,7 +19,6 @@ import { defineSchemaItems } from "./schema-constructors.js";
 import { defineStatements } from "./statement-classes.js";
 import { defineTables } from "./table-classes.js";
 import { TypeClasses } from "./type-classes.js";
-import { defineUrl } from "./url-class.js";
 
 const dialects = ["postgresql", "mysql", "mssql", "oracle", "sqlite"] as const;
 type DialectName = (typeof dialects)[number];
@@ -72,7 +72,7 @@ export class SqlalchemyModules {
     this.types = new TypeClasses(bridge);
     const results = new ResultClasses(bridge, this.errors);
     const urls = defineUrl(bridge);
-    const { connection, session } = defineConnection(bridge, results, urls);
+    const { connection, session } = defineConnection(bridge, results, urls, this.errors);
     this.connection = connection;
     const { inspect, inspector } = defineInspector(bridge, this.errors);
     bridge.constructWith(
@@ -80,6 +80,9 @@ export class SqlalchemyModules {
       "bind=None, **kw",
       ([bind]) => new SessionView(bridge.read(bind as Value) as ConnectionView),
     );
+    const engine = defineEngine(bridge, urls, this.errors);
+    this.#modules.set("sqlalchemy.event", engine.event);
+    this.#modules.set("sqlite3", engine.sqlite3);
     const items = defineSchemaItems(bridge, expressions, tables);
     const names: Readonly<Record<string, Value>> = {
       ...items,
@@ -95,7 +98,7 @@ export class SqlalchemyModules {
       Update: statements.update,
       Delete: statements.delete,
       Connection: connection,
-      ...defineEngine(bridge, urls),
+      ...engine.names,
       Session: session,
       Row: results.row,
       RowMapping: results.rowMapping,

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from "../../builtins/open-file.js";
-import { activeRun } from "../../protocol/run.js";
+import { activeRun, type LoggerSetup } from "../../protocol/run.js";
 import { PyDict } from "../../values/py-dict.js";
 import { native } from "../../values/py-function.js";
-import { PyList } from "../../values/py-list.js";
+import { PyList, PyTuple } from "../../values/py-list.js";
 import { PyModule } from "../../values/py-module.js";
 import type { Eval, Value } from "../../values/value.js";
 
@@ -10,6 +10,28 @@ import type { Eval, Value } from "../../values/value.js";
 export function randomBytes(count: number): Uint8Array {
   const { host } = activeRun();
   return host.randomBytes?.(count) ?? crypto.getRandomValues(new Uint8Array(count));
+}
+
+const itemsOf = (list: Value): readonly Value[] =>
+  list instanceof PyList || list instanceof PyTuple ? list.items : [];
+
+/** A logger as `logging.config` of the scripts hands it over: its name, level, propagation and handlers. */
+function loggerOf(given: Value): LoggerSetup {
+  const [name, level, propagate, handlers] = itemsOf(given);
+  return {
+    name: String(name),
+    level: Number(level),
+    propagate: propagate === true,
+    handlers: itemsOf(handlers ?? null).map((one) => {
+      const [target, least, format, datefmt] = itemsOf(one);
+      return {
+        target: target === "stdout" || target === "nowhere" ? target : "stderr",
+        level: Number(least),
+        format: String(format),
+        datefmt: typeof datefmt === "string" ? datefmt : undefined,
+      };
+    }),
+  };
 }
 
 /** `_host`: the functions of the host that the modules written in Python use. */
@@ -37,6 +59,10 @@ export function hostModule(): PyModule {
     }),
     basic_config: native("basic_config", "level, format", (level: number, format: string) => {
       host().setLog?.({ kind: "basic", level, format });
+      return null;
+    }),
+    dict_config: native("dict_config", "loggers, disables", (loggers: Value, disables: boolean) => {
+      host().setLog?.({ kind: "dict", loggers: itemsOf(loggers).map(loggerOf), disablesOthers: disables });
       return null;
     }),
     random_bytes: native("random_bytes", "size", (size: number) => randomBytes(size)),

@@ -1,7 +1,8 @@
 /** `logging.config`: the host sets its log up by the sections of the file. */
 export const loggingConfigSource = `
 import logging
-from _host import file_config as _file_config
+import sys
+from _host import file_config as _file_config, dict_config as _dict_config
 
 
 def fileConfig(fname, defaults=None, disable_existing_loggers=True, encoding=None):
@@ -10,8 +11,75 @@ def fileConfig(fname, defaults=None, disable_existing_loggers=True, encoding=Non
     logging._host_decides[0] = True
 
 
+def _refuse(what):
+    raise NotImplementedError("logging.config.dictConfig() does not support %s; use fileConfig() or basicConfig()" % what)
+
+
+def _only(config, known, what):
+    for name in config:
+        if name not in known:
+            _refuse("%r of %s" % (name, what))
+
+
+def _format(name, formatters):
+    if name is None:
+        return ("%(message)s", None)
+    if name not in formatters:
+        raise ValueError("Unable to set formatter %r" % name)
+    config = formatters[name]
+    _only(config, ("format", "fmt", "datefmt", "class", "style", "validate"), "a formatter")
+    if config.get("class", "logging.Formatter") not in ("logging.Formatter", logging.Formatter):
+        _refuse("the formatter class %r" % config["class"])
+    if config.get("style", "%") != "%":
+        _refuse("style=%r of a formatter" % config["style"])
+    return (config.get("format", config.get("fmt")) or "%(message)s", config.get("datefmt"))
+
+
+def _handler(config, formatters):
+    kind = config.get("class")
+    name = kind if isinstance(kind, str) else getattr(kind, "__name__", None)
+    level = logging._level(config.get("level") or 0)
+    if name in ("logging.NullHandler", "NullHandler"):
+        return ("nowhere", level, "", None)
+    if name not in ("logging.StreamHandler", "StreamHandler"):
+        _refuse("the handler class %r" % (name or config.get("()")))
+    _only(config, ("class", "level", "formatter", "stream"), "a handler")
+    stream = config.get("stream") or "ext://sys.stderr"
+    if stream not in ("ext://sys.stdout", "ext://sys.stderr", sys.stdout, sys.stderr):
+        _refuse("the stream %r" % stream)
+    target = "stdout" if stream in ("ext://sys.stdout", sys.stdout) else "stderr"
+    return (target, level) + _format(config.get("formatter"), formatters)
+
+
 def dictConfig(config):
-    raise NotImplementedError("logging.config.dictConfig() is not supported; use fileConfig() or basicConfig()")
+    if "version" not in config:
+        raise ValueError("dictionary doesn't specify a version")
+    if config["version"] != 1:
+        raise ValueError("Unsupported version: %s" % config["version"])
+    if config.get("incremental"):
+        _refuse("incremental=True")
+    if config.get("filters"):
+        _refuse("filters")
+    formatters = config.get("formatters", {})
+    handlers = {name: _handler(one, formatters) for name, one in config.get("handlers", {}).items()}
+
+    def setup(name, one):
+        _only(one, ("level", "handlers", "propagate"), "the logger %r" % (name or "root"))
+        for handler in one.get("handlers", ()):
+            if handler not in handlers:
+                raise ValueError("Unable to add handler %r" % handler)
+        level = logging._level(one.get("level") or 0)
+        return (name, level, one.get("propagate", True) is not False, [handlers[each] for each in one.get("handlers", ())])
+
+    loggers = [setup(name, one) for name, one in config.get("loggers", {}).items()]
+    loggers = [one for one in loggers if one[0]] + [("",) + one[1:] for one in loggers if not one[0]]
+    if "root" in config:
+        loggers.append(setup("", config["root"]))
+    elif not any(one[0] == "" for one in loggers):
+        loggers.append(("", logging.WARNING, True, []))
+    logging.root.handlers.clear()
+    _dict_config(loggers, bool(config.get("disable_existing_loggers", True)))
+    logging._host_decides[0] = True
 `;
 
 /** `logging`, written in Python and run by the evaluator: records without a handler of the script go to the host. */

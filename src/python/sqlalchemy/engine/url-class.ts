@@ -1,10 +1,10 @@
-import { currentEnvironment, type EnvironmentUrl } from "../environment/python-environment.js";
-import type { HostBridge } from "../host/host-bridge.js";
-import type { PyClass } from "../values/py-class.js";
-import { StaticMethodDescriptor } from "../values/py-descriptor.js";
-import { PyDict } from "../values/py-dict.js";
-import { raise } from "../values/py-exception.js";
-import type { Value } from "../values/value.js";
+import { currentEnvironment, type EnvironmentUrl } from "../../environment/python-environment.js";
+import type { HostBridge } from "../../host/host-bridge.js";
+import type { PyClass } from "../../values/py-class.js";
+import { StaticMethodDescriptor } from "../../values/py-descriptor.js";
+import { PyDict } from "../../values/py-dict.js";
+import { raise } from "../../values/py-exception.js";
+import type { Value } from "../../values/value.js";
 
 /** A URL as scripts see it. */
 class UrlView {
