@@ -65,6 +65,13 @@ export interface Capabilities {
   readonly switchesIdentityInsert: boolean;
   /** Whether generated columns of a rebuilt table may be added with ALTER TABLE. Default `true`. */
   readonly addsComputedColumns: boolean;
+  /**
+   * The isolation levels that a session may have, by name, each with the statement that sets it, besides `AUTOCOMMIT`.
+   * Default: none.
+   */
+  readonly isolationLevels: Readonly<Record<string, string>>;
+  /** Python's module of its driver, by which scripts ask for the kind of a connection. Default `dbapi`. */
+  readonly dbapiModule: string;
   /** Longest name of a table, column or label. */
   readonly maxIdentifierLength: number;
   /** Longest name of an index. */
@@ -102,6 +109,8 @@ export const defaultCapabilities: Capabilities = {
   returning: "none",
   asksForNumbers: false,
   supportsDefaultValues: false,
+  isolationLevels: {},
+  dbapiModule: "dbapi",
   switchesIdentityInsert: false,
   addsComputedColumns: true,
   maxIdentifierLength: 9999,

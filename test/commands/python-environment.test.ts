@@ -73,13 +73,25 @@ describe("an env.py that cannot be run", () => {
     ],
     [
       "a function of SQLAlchemy that is missing here",
-      ordinary('from sqlalchemy import event\n@event.listens_for(None, "connect")\ndef connected(c, r):\n    pass'),
-      'DIR/m/env.py:5:2: event.listens_for is not supported: "@event.listens_for(None, \\"connect\\")"',
+      ordinary("from sqlalchemy import event\n@event.nothing_of_that_name(1)\ndef connected(c, r):\n    pass"),
+      'DIR/m/env.py:5:2: event.nothing_of_that_name is not supported: "@event.nothing_of_that_name(1)"',
+    ],
+    [
+      "an event that is not told here",
+      ordinary('from sqlalchemy import event\nevent.listen(create_engine("sqlite://"), "before_execute", print)'),
+      "NotImplementedError: the event 'before_execute' of SQLAlchemy is not supported (DIR/m/env.py, line 5, in <module>)",
+    ],
+    [
+      "a log that is written in another way",
+      ordinary(
+        'from logging.config import dictConfig\ndictConfig({"version": 1, "handlers": {"a": {"class": "app.Handler"}}})',
+      ),
+      "NotImplementedError: logging.config.dictConfig() does not support the handler class 'app.Handler'; use fileConfig() or basicConfig()",
     ],
     [
       "an option of an engine that would be left out",
-      ordinary('create_engine("sqlite://", isolation_level="AUTOCOMMIT")'),
-      "NotImplementedError: create_engine(isolation_level=…) is not supported (DIR/m/env.py, line 4, in <module>)",
+      ordinary('create_engine("sqlite://", creator=print)'),
+      "NotImplementedError: create_engine(creator=…) is not supported (DIR/m/env.py, line 4, in <module>)",
     ],
     ["what Python refuses", "def f(:\n", "DIR/m/env.py:1:6: SyntaxError: "],
   ])("when it has %s then the run is refused with line and way out", async (_, env, reason) => {

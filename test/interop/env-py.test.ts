@@ -283,7 +283,7 @@ with engine.connect() as connection:
     try:
         connection.begin_twophase()
     except NotImplementedError as error:
-        print("no two phases", repr(str(error)))
+        print("no two phases")
     connection.execute(text("CREATE TABLE IF NOT EXISTS kept (id INTEGER)"))
     connection.commit()
     transaction = connection.begin()

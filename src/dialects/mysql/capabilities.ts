@@ -3,6 +3,13 @@ import { type Capabilities, defaultCapabilities } from "../capabilities.js";
 /** What MySQL can do. */
 export const capabilities: Capabilities = {
   ...defaultCapabilities,
+  isolationLevels: Object.fromEntries(
+    ["READ COMMITTED", "READ UNCOMMITTED", "REPEATABLE READ", "SERIALIZABLE"].map((level) => [
+      level,
+      `SET SESSION TRANSACTION ISOLATION LEVEL ${level}`,
+    ]),
+  ),
+  dbapiModule: "MySQLdb",
   supportsComments: true,
   inlineComments: true,
   inlineColumnComments: true,

@@ -3,6 +3,13 @@ import { type Capabilities, defaultCapabilities } from "../capabilities.js";
 /** What PostgreSQL can do. */
 export const capabilities: Capabilities = {
   ...defaultCapabilities,
+  isolationLevels: Object.fromEntries(
+    ["READ COMMITTED", "READ UNCOMMITTED", "REPEATABLE READ", "SERIALIZABLE"].map((level) => [
+      level,
+      `SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL ${level}`,
+    ]),
+  ),
+  dbapiModule: "psycopg2",
   onConflict: "constraints",
   returning: "qualified",
   asksForNumbers: true,

@@ -6,6 +6,8 @@ import { type Capabilities, defaultCapabilities } from "../capabilities.js";
  */
 export const capabilities: Capabilities = {
   ...defaultCapabilities,
+  isolationLevels: { "READ UNCOMMITTED": "PRAGMA read_uncommitted = 1", SERIALIZABLE: "PRAGMA read_uncommitted = 0" },
+  dbapiModule: "sqlite3",
   onConflict: "columns",
   returning: "name",
   supportsAlter: false,

@@ -21,7 +21,13 @@ export type StatementValues = Readonly<Record<string, unknown>> | readonly Reado
 
 /** A connection that an `env.py` opened, or that the program handed over. */
 export interface EnvironmentConnection {
-  readonly dialect: { readonly name: string };
+  readonly dialect: {
+    readonly name: string;
+    readonly capabilities: {
+      readonly isolationLevels: Readonly<Record<string, string>>;
+      readonly dbapiModule: string;
+    };
+  };
   readonly url: EnvironmentUrl;
   readonly inTransaction: boolean;
   execute(statement: string | Executable, params?: StatementValues): Promise<Result<unknown>>;

@@ -9,15 +9,14 @@ import type { EnvironmentConnection, EnvironmentUrl } from "../environment/pytho
 import type { HostBridge } from "../host/host-bridge.js";
 import { getAttribute } from "../protocol/attributes.js";
 import { call } from "../protocol/call.js";
-import { exceptionClasses } from "../values/exception-classes.js";
 import type { PyClass } from "../values/py-class.js";
 import { PyDict } from "../values/py-dict.js";
-import { PyException, Raised, raise } from "../values/py-exception.js";
+import { raise } from "../values/py-exception.js";
 import { native } from "../values/py-function.js";
 import type { Eval, Value } from "../values/value.js";
 import type { CurrentOperations, HostInspector } from "./current-operations.js";
 import { shownDialect } from "./dialect-class.js";
-import { isolationLevel } from "./engine/isolation-level.js";
+import { setIsolationLevel } from "./engine/isolation-level.js";
 import type { UrlClass } from "./engine/url-class.js";
 import type { ExceptionClasses } from "./exceptions.js";
 import type { ColumnTypes, ResultClasses } from "./result-classes.js";
@@ -145,28 +144,8 @@ export const executionOptions: ReadonlySet<string> = new Set([
   "isolationLevel",
 ]);
 
-/** Sets the isolation level of a connection that an `env.py` opened. */
-export async function setIsolationLevel(
-  errors: ExceptionClasses,
-  own: EnvironmentConnection,
-  given: unknown,
-): Promise<void> {
-  const { statement } = isolationLevel(errors, own.dialect.name, given);
-  if (own.inTransaction)
-    throw new Raised(
-      new PyException(errors.named("InvalidRequestError"), [
-        "This connection has already initialized a SQLAlchemy Transaction() object via begin() or autobegin; isolation_level may not be altered unless rollback() or commit() is called first.",
-      ]),
-    );
-  if (statement === undefined) own.changeTransactions({ autocommit: true });
-  else await own.execute(statement);
-}
-
-/** Two-phase transactions, which SQLAlchemy has not for SQLite, and this package for none. */
-function refuseTwoPhase(dialectName: string): never {
-  if (dialectName === "sqlite") throw new Raised(new PyException(exceptionClasses.NotImplementedError, []));
-  return raise("NotImplementedError", `two-phase transactions are not supported on ${dialectName}`);
-}
+/** SQLAlchemy has no two-phase transactions for SQLite, and this package has none at all. */
+const refuseTwoPhase = (): never => raise("NotImplementedError", "two-phase transactions are not supported");
 
 /**
  * Refuses options that would be left out.
@@ -230,7 +209,7 @@ export function defineConnection(
       exec_driver_sql: ["statement, parameters=..., execution_options=...", executeSql],
       begin: ["", beginOn],
       begin_nested: ["", (self) => new TransactionView(self)],
-      begin_twophase: ["xid=None", (self) => refuseTwoPhase(self.dialectName)],
+      begin_twophase: ["xid=None", refuseTwoPhase],
       in_transaction: ["", (self) => self.own?.inTransaction ?? !self.isMock],
       get_transaction: ["", (self) => (self.own?.inTransaction === false ? null : new TransactionView(self))],
       commit: ["", (self) => new TransactionView(self).end("commit")],
@@ -262,7 +241,7 @@ export function defineConnection(
       connection: (self) => self.connection,
     },
     methods: {
-      prepare: ["", (self) => refuseTwoPhase(self.connection.dialectName)],
+      prepare: ["", refuseTwoPhase],
       commit: ["", (self) => self.end("commit")],
       rollback: ["", (self) => self.end("rollback")],
       close: ["", (self) => self.end("rollback")],

@@ -12,7 +12,6 @@ import {
   environmentConnection,
   executionOptions,
   requireKnownOptions,
-  setIsolationLevel,
 } from "../connection-class.js";
 import { shownDialect } from "../dialect-class.js";
 import type { ExceptionClasses } from "../exceptions.js";
@@ -20,7 +19,7 @@ import { LazyModule } from "../lazy-module.js";
 import { missingValue } from "../missing-value.js";
 import { DbapiConnection, defineDbapi, SqliteDbapiConnection } from "./dbapi-connection.js";
 import { EngineEvents, eventModule, isHeard, tell } from "./engine-events.js";
-import { isolationLevel } from "./isolation-level.js";
+import { setIsolationLevel } from "./isolation-level.js";
 import { type UrlClass, urlTextOf } from "./url-class.js";
 
 /** Where an `env.py` opens connections. */
@@ -51,8 +50,8 @@ class EngineView {
     const hook = (name: string, work: () => Promise<void>) => (hears(name) ? work : undefined);
     try {
       if (["first_connect", "connect", "checkout"].some(hears)) {
-        const isSqlite = own.dialect.name === "sqlite";
-        const driver = isSqlite ? new SqliteDbapiConnection(own) : new DbapiConnection(own);
+        const isOfSqlite = own.dialect.capabilities.dbapiModule === "sqlite3";
+        const driver = isOfSqlite ? new SqliteDbapiConnection(own) : new DbapiConnection(own);
         for (const name of ["first_connect", "connect"]) await tellAll(name, driver, null);
         await tellAll("checkout", driver, null, null);
       }
@@ -141,10 +140,7 @@ export function defineEngine(
         "**kw",
         (self, options: Readonly<Record<string, unknown>>) => {
           requireKnownOptions("execution_options", options, executionOptions);
-          const { isolationLevel: level = self.level } = options;
-          if (level !== undefined && level !== null)
-            isolationLevel(errors, environment().parseUrl(self.url).dialectName, level);
-          return new EngineView(self.url, level, self.events);
+          return new EngineView(self.url, options["isolationLevel"] ?? self.level, self.events);
         },
       ],
     },

@@ -1,38 +1,35 @@
+import type { EnvironmentConnection } from "../../environment/python-environment.js";
 import { PyException, Raised } from "../../values/py-exception.js";
 import type { ExceptionClasses } from "../exceptions.js";
 
-/** A level at which each statement is committed by itself. */
-export const autocommit = "AUTOCOMMIT";
+/** The level at which each statement is committed by itself. */
+const autocommit = "AUTOCOMMIT";
 
-const common = ["READ COMMITTED", "READ UNCOMMITTED", "REPEATABLE READ", "SERIALIZABLE", autocommit];
-
-/** The levels of each kind of database, and the statement that sets one of them for a session. */
-const levels: Readonly<Record<string, readonly [names: readonly string[], statement: (level: string) => string]>> = {
-  sqlite: [
-    ["READ UNCOMMITTED", "SERIALIZABLE", autocommit],
-    (level) => `PRAGMA read_uncommitted = ${level === "SERIALIZABLE" ? 0 : 1}`,
-  ],
-  postgresql: [common, (level) => `SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL ${level}`],
-  mysql: [common, (level) => `SET SESSION TRANSACTION ISOLATION LEVEL ${level}`],
-};
-
-/**
- * The name of an isolation level that a database has, and the statement that sets it; none for the one that commits each
- * statement by itself.
- */
-export function isolationLevel(
+/** Sets the isolation level of a connection that an `env.py` opened. */
+export async function setIsolationLevel(
   errors: ExceptionClasses,
-  dialectName: string,
+  own: EnvironmentConnection,
   given: unknown,
-): { readonly level: string; readonly statement: string | undefined } {
-  const name = dialectName === "mariadb" ? "mysql" : dialectName;
-  const [names, statement] = (Object.hasOwn(levels, name) ? levels[name] : undefined) ?? [[], () => ""];
+): Promise<void> {
+  const { name, capabilities } = own.dialect;
   const level = String(given).replaceAll("_", " ").toUpperCase();
-  if (!names.includes(level))
+  const statement = Object.hasOwn(capabilities.isolationLevels, level)
+    ? capabilities.isolationLevels[level]
+    : undefined;
+  if (statement === undefined && level !== autocommit) {
+    const names = [...Object.keys(capabilities.isolationLevels), autocommit];
     throw new Raised(
       new PyException(errors.named("ArgumentError"), [
-        `Invalid value '${level}' for isolation_level. Valid isolation levels for '${dialectName}' are ${names.join(", ")}`,
+        `Invalid value '${level}' for isolation_level. Valid isolation levels for '${name}' are ${names.join(", ")}`,
       ]),
     );
-  return { level, statement: level === autocommit ? undefined : statement(level) };
+  }
+  if (own.inTransaction)
+    throw new Raised(
+      new PyException(errors.named("InvalidRequestError"), [
+        "This connection has already initialized a SQLAlchemy Transaction() object via begin() or autobegin; isolation_level may not be altered unless rollback() or commit() is called first.",
+      ]),
+    );
+  if (statement === undefined) own.changeTransactions({ autocommit: true });
+  else await own.execute(statement);
 }
