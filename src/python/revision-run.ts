@@ -49,7 +49,9 @@ function refusalOf(error: unknown, path: string): unknown {
     return new EnvironmentRefusedError(error, place === undefined ? "" : `${place.file}:${place.line}: `);
   }
   const isLack = error instanceof PythonError && error.type === "NotImplementedError";
-  return isLack && error.traceback.findLast(({ file }) => !file.startsWith("<"))?.file === path ? new EnvironmentRefusedError(error) : error;
+  return isLack && error.traceback.findLast(({ file }) => !file.startsWith("<"))?.file === path
+    ? new EnvironmentRefusedError(error)
+    : error;
 }
 
 /** The part that all runs share: the classes of this package for scripts. */
