@@ -55,10 +55,35 @@ function commandOf(config: Config, path: string, hook: PostWriteHook, type: stri
   return program;
 }
 
-/** The arguments of a hook's tool: the file's path replaces the token, or is the first argument. */
-export function hookArguments(options: string, path: string, posix: boolean): readonly string[] {
-  const text = options.includes(fileToken) ? options : `${fileToken} ${options}`;
-  return splitCommandLine(text, posix).map((word) => word.replaceAll(fileToken, path));
+/** Stands for a folder while options are split; no option can hold it. */
+const placeOfFolder = (at: number): string => `\0folder${at}\0`;
+
+/**
+ * The arguments of a hook's tool: the file's path replaces the token, or is the first argument.
+ *
+ * @param folders - folders that `%(here)s` stands for in the options: each stays whole, whatever spaces, quotes and
+ *   backslashes its name has.
+ */
+export function hookArguments(
+  options: string,
+  path: string,
+  posix: boolean,
+  folders: readonly string[] = [],
+): readonly string[] {
+  const given = options.includes(fileToken) ? options : `${fileToken} ${options}`;
+  const text = folders.reduce((one, folder, at) => one.replaceAll(folder, placeOfFolder(at)), given);
+  return splitCommandLine(text, posix).map((word) =>
+    folders
+      .reduce((one, folder, at) => one.replaceAll(placeOfFolder(at), () => folder), word)
+      .replaceAll(fileToken, () => path),
+  );
+}
+
+/** The folders of the configuration's files in which a shell's signs occur; the longest first, as one may hold another. */
+function foldersWithSigns({ cwd, configFileName, tomlFileName, packageJsonName }: Config): readonly string[] {
+  const names = [configFileName, tomlFileName, packageJsonName].filter((name) => name !== undefined);
+  const folders = new Set(names.map((name) => dirname(resolve(cwd, name)).replaceAll("\\", "/")));
+  return [...folders].filter((folder) => /[\s'"\\]/.test(folder)).sort((one, other) => other.length - one.length);
 }
 
 /** Runs a program and passes on its output. */
@@ -117,7 +142,8 @@ export async function runWriteHooks(
         throw new CommandError(`No formatter with name '${type}' registered`, {
           hint: "The types are exec (a program), console_scripts and module (a program of node_modules/.bin), and what env.ts registers.",
         });
-      const args = hookArguments(hook.options["options"] ?? "", path, config.services.platform !== "win32");
+      const isPosix = config.services.platform !== "win32";
+      const args = hookArguments(hook.options["options"] ?? "", path, isPosix, foldersWithSigns(config));
       await run(command, args, {
         cwd: resolve(config.cwd, hook.options["cwd"] ?? "."),
         output: config.output,
