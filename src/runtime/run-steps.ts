@@ -31,7 +31,7 @@ export async function runSteps(context: StepContext, args: RunArguments): Promis
   const plan = steps.length > 0 && connection !== undefined ? planOf(steps, heads, context) : undefined;
   const versions = steps.flatMap(({ step }) => step.toRevisions);
   if (versions.some((version) => version.length > usualVersionLength))
-    await context.versionTable.requireRoom(versions, connection);
+    await context.versionTable.requireRoom(versions, heads, connection);
   if (plan !== undefined) await listener?.beforeFirstWrite?.(plan);
   if (connection !== undefined && !opts.dontMutate && heads.length === 0) {
     await context.ensureVersionTable();

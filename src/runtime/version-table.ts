@@ -92,13 +92,24 @@ export class VersionTable {
    *
    * @throws {CommandError} when one is longer than the column, as it is or, where there is no table yet, as it will be.
    */
-  async requireRoom(versions: readonly string[], connection: Connection | undefined): Promise<void> {
+  async requireRoom(
+    versions: readonly string[],
+    heads: readonly string[],
+    connection: Connection | undefined,
+  ): Promise<void> {
     if (!this.#dialect.capabilities.limitsTextLength) return;
     const length = await this.#lengthIn(connection);
     const long = versions.find((version) => version.length > length);
     if (long === undefined) return;
+    const options = "versionNumLength of context.configure(), or version_num_length in the configuration";
+    // Without rows it is one of this run, which some servers keep, or it can be made anew.
+    const anew = connection === undefined ? "" : `; drop '${this.name}' if it is there, since it has no rows`;
+    const wayOut =
+      heads.length === 0
+        ? `Widen the column (for a new table: ${options}${anew})`
+        : `Widen the column in the database (${options}, is for a new table)`;
     throw new CommandError(
-      `Revision identifier '${long}' has ${long.length} characters, and column version_num of table '${this.name}' takes ${length}. Widen the column (for a new table: versionNumLength of context.configure(), or version_num_length in the configuration), or give the revision a shorter identifier`,
+      `Revision identifier '${long}' has ${long.length} characters, and column version_num of table '${this.name}' takes ${length}. ${wayOut}, or give the revision a shorter identifier`,
     );
   }
 
