@@ -5,8 +5,8 @@ import { findBackend } from "./load-backend.js";
 /**
  * Writes a copy of the database that a connection is on, while other processes go on using it.
  *
- * Inside a transaction, taken with `begin("immediate")` and before its first write, the copy is exactly the state that
- * the transaction starts from. Outside of one it is the last committed state. The copy is written under a temporary
+ * Inside a transaction, before its first write, the copy is exactly the state that the transaction reads; of one that
+ * began with `begin("immediate")` that is the state which it starts from. Outside of one it is the last committed state. The copy is written under a temporary
  * name, checked (`PRAGMA integrity_check`, and the number of rows of each table), synced to the disk and only then
  * given its name; it has the permissions of the original unless it is to be private. An existing file is never overwritten.
  *

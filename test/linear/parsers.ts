@@ -42,7 +42,9 @@ const noTypes = { enums: new Map(), domains: new Map() };
 function readConfig(name: string, text: string): void {
   const files = new MemoryFileSystem({ [`/p/${name}`]: text });
   const config = loadConfig({ cwd: "/p", warn: () => undefined, files });
-  config.getMainOption("sqlalchemy.url");
+  // Where there is no ini file, the other two are read for the same option.
+  if (name === "alembic.ini") config.getMainOption("sqlalchemy.url");
+  config.getAlembicOption("sqlalchemy.url");
   config.getAlembicOption("script_location");
   config.getVersionLocationsList();
   config.getPrependSysPathsList();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { loadConfig } from "../../src/config/load-config.js";
 import { type RunTool, runWriteHooks } from "../../src/script/new-revision/write-hooks.js";
+import { MemoryOutput } from "../../src/support/output.js";
 import { MemoryFileSystem } from "../config/memory-file-system.js";
 
 const hook = {
@@ -20,7 +21,7 @@ const json = JSON.stringify({ alembic: { post_write_hooks: [{ name: "show", ...h
 /** The program, its arguments and its folder. */
 async function called(folder: string, name: string, text: string) {
   const files = new MemoryFileSystem({ [`${folder}/${name}`]: text });
-  const output = { out: () => undefined, err: () => undefined };
+  const output = new MemoryOutput();
   const config = loadConfig({ cwd: folder, files, output, platform: "linux" });
   const calls: unknown[] = [];
   const run: RunTool = async (command, args, { cwd }) => void calls.push([command, ...args, cwd]);

@@ -14,6 +14,9 @@ import { RESULT, type SqliteApi, SqliteFailure } from "./wasm/sqlite-api.js";
 /** For files whose memory cannot be shared: in exclusive mode SQLite keeps the index of a WAL in its own memory. */
 const EXCLUSIVE = "PRAGMA locking_mode = EXCLUSIVE";
 const CHANGES_MODE = /^\s*PRAGMA\s+(?:\w+\s*\.\s*)?journal_mode\s*(?:=|\()/i;
+/** Makes a transaction read. */
+const READ = "SELECT 1 FROM sqlite_schema LIMIT 1";
+const ENDS = /^\s*(?:COMMIT|END|ROLLBACK)\b/i;
 const TURNS_WAL = /^\s*PRAGMA\s+(?:main\s*\.\s*)?journal_mode\s*(?:=|\()\s*['"]?wal\b/i;
 
 /** The parts of a {@link SqliteFile}. */
@@ -52,6 +55,8 @@ export class SqliteFile {
   #isKept = false;
   /** The journal file that existed when the transaction began: a crash may leave one that never took effect. */
   #journalBefore = "";
+  /** The part of the WAL that belongs to the state which the open transaction reads; unknown until it has read. */
+  #walBefore: number | undefined;
 
   constructor(options: SqliteFileOptions) {
     this.api = options.api;
@@ -116,8 +121,9 @@ export class SqliteFile {
       throw new DatabaseError("A backup inside a transaction must be taken before its first write");
     }
     // A deferred transaction that has not read yet holds no lock.
-    this.#openWriter().run("SELECT 1 FROM sqlite_schema LIMIT 1");
-    const source = { storage, path, walBytes: this.#walBytes(path) };
+    this.#openWriter().run(READ);
+    this.#walBefore ??= this.#walBytes(path);
+    const source = { storage, path, walBytes: this.#walBefore };
     return work({ source, run: (sql) => this.#openWriter().run(sql), verify() {} });
   }
 
@@ -160,12 +166,31 @@ export class SqliteFile {
   }
 
   #runOn(handle: SqliteHandle, sql: string, params: SqlParams | undefined): QueryResult {
-    if (handle.inTransaction) return this.#isKept ? this.#runInRun(handle, sql, params) : handle.run(sql, params);
+    if (handle.inTransaction) {
+      if (this.#walBefore === undefined && !ENDS.test(sql)) this.#beginReading(handle);
+      return this.#isKept ? this.#runInRun(handle, sql, params) : handle.run(sql, params);
+    }
     const result = handle.run(sql, params);
+    this.#walBefore = undefined;
     // SQLite would keep the pages that it has read, although others changed them while the database was in WAL mode.
     if (CHANGES_MODE.test(sql)) handle.run("PRAGMA shrink_memory");
     if (handle.inTransaction) this.#journalBefore = this.#journalStamp();
     return result;
+  }
+
+  /**
+   * Lets a deferred transaction read, and notes which part of the WAL it reads: afterwards SQLite says no more, and
+   * others go on writing.
+   */
+  #beginReading(handle: SqliteHandle): void {
+    if (!this.#isWal || this.path === undefined) return;
+    try {
+      handle.run(READ);
+    } catch {
+      // The statement that is about to run meets the same failure, and reports it.
+      return;
+    }
+    this.#walBefore = this.#walBytes(this.path);
   }
 
   #runInRun(handle: SqliteHandle, sql: string, params: SqlParams | undefined): QueryResult {

@@ -5,6 +5,7 @@ import type { MapRange, SharedMemory } from "../../../src/database/sqlite/storag
 import { NativeMemoryMaps } from "../../../src/database/sqlite/wal-index/native-memory-maps.js";
 import { systemMemoryMaps } from "../../../src/database/sqlite/wal-index/system-memory-maps.js";
 import { WalIndexCopy } from "../../../src/database/sqlite/wal-index/wal-index-copy.js";
+import { WAL_INDEX_LAYOUT } from "../../../src/database/sqlite/wal-index/wal-index-layout.js";
 import { WasmMemory } from "../../../src/database/sqlite/wasm/wasm-memory.js";
 
 const MAPPED = 65_536;
@@ -189,7 +190,7 @@ describe("the copy of an index", () => {
     expect(real[MAPPED / 8 + 7]).toBe(4);
   });
 
-  test("when a reader began then as much of the WAL counts as its header tells, and none beside the database alone", () => {
+  test("when a reader began then as much of the WAL counts as its header tells, and none that the database has as well", () => {
     const { index, real, add } = makeIndex();
     add();
     // A page size of 4096 and ten frames.
@@ -199,6 +200,10 @@ describe("the copy of an index", () => {
     }
     index.afterLock("read", SHM_LOCKS.read + 2, 1);
     expect(index.snapshotBytes).toBe(32 + 10 * (24 + 4096));
+    real[WAL_INDEX_LAYOUT.backfilled] = 9;
+    index.afterLock("read", SHM_LOCKS.read + 2, 1);
+    expect(index.snapshotBytes).toBe(32 + 10 * (24 + 4096));
+    real[WAL_INDEX_LAYOUT.backfilled] = 10;
     index.afterLock("read", SHM_LOCKS.read, 1);
     expect(index.snapshotBytes).toBe(0);
   });

@@ -27,8 +27,8 @@ export class IndexBridge {
   #clockCalls = 0;
 
   /**
-   * Bytes of the WAL that belong to the state which the last reader began to read through an index; undefined if none
-   * is mapped.
+   * Bytes of the WAL that belong to the state which the last statement, if it was the first of its transaction, has
+   * begun to read through an index; undefined if none is mapped.
    */
   snapshotBytes(indexPath: string): number | undefined {
     for (const [{ path }, index] of this.#indexes) if (path === indexPath && !index.isEmpty) return index.snapshotBytes;

@@ -2,7 +2,7 @@ import { SHM_LOCKS } from "../locks/lock-bytes.js";
 import { fileError, type LockKind, type StorageFile } from "../storage/file-storage.js";
 import type { MapRange, SharedMemory } from "../storage/shared-memory.js";
 import type { WasmMemory } from "../wasm/wasm-memory.js";
-import { committedWalBytes, hasOtherByteOrder, WAL_INDEX_LAYOUT } from "./wal-index-layout.js";
+import { hasOtherByteOrder, neededWalBytes, WAL_INDEX_LAYOUT } from "./wal-index-layout.js";
 
 const { header, secondHeader, checkpoint, backfilled } = WAL_INDEX_LAYOUT;
 /** The size of a page, of which SQLite writes the last byte to extend the file. */
@@ -46,7 +46,6 @@ export class WalIndexCopy {
   #isWriter = false;
   #scratch = new Int32Array(0);
   readonly #fresh = new Int32Array(checkpoint.end);
-  #snapshot = 0;
 
   constructor(file: StorageFile, path: string, memory: WasmMemory) {
     this.#file = file;
@@ -55,10 +54,11 @@ export class WalIndexCopy {
   }
 
   /**
-   * Bytes of the WAL that belong to the state which the last reader began to read; zero if it reads only the database.
+   * Bytes of the WAL that belong to the state which SQLite has just begun to read; zero where the database has all of
+   * them, because then SQLite reads no WAL, and a writer may begin it anew.
    */
   get snapshotBytes(): number {
-    return this.#snapshot;
+    return this.#first === undefined ? 0 : neededWalBytes(this.#copyOf(this.#first));
   }
 
   /** Whether nothing is mapped. */
@@ -118,8 +118,6 @@ export class WalIndexCopy {
     if (covers(SHM_LOCKS.write) && kind !== "read") this.#isWriter = kind === "write";
     const mayRewrite = kind === "write" && (covers(SHM_LOCKS.write) || covers(SHM_LOCKS.recover));
     this.refresh(mayRewrite ? "all" : "header");
-    if (kind !== "read" || start < SHM_LOCKS.read || start >= SHM_LOCKS.users || this.#first === undefined) return;
-    this.#snapshot = start === SHM_LOCKS.read ? 0 : committedWalBytes(this.#copyOf(this.#first!));
   }
 
   /**

@@ -36,10 +36,11 @@ export function hasOtherByteOrder(words: Int32Array): boolean {
   return swapped === KNOWN_VERSION;
 }
 
-/** How many bytes of the WAL are committed, according to the header. */
-export function committedWalBytes(words: Int32Array): number {
+/** How many bytes of the WAL are committed, according to the index; zero where all frames are in the database, too. */
+export function neededWalBytes(words: Int32Array): number {
   const size = words[PAGE_SIZE]! >>> 16;
   const pageSize = (size & 0xfe00) + ((size & 1) << 16);
   const frames = words[FRAMES]! >>> 0;
-  return frames === 0 ? 0 : 32 + frames * (24 + pageSize);
+  const backfilled = words[WAL_INDEX_LAYOUT.backfilled]! >>> 0;
+  return frames === backfilled ? 0 : 32 + frames * (24 + pageSize);
 }

@@ -52,8 +52,8 @@ export class WasmFileBridge {
   }
 
   /**
-   * Bytes of the WAL that belong to the state which the last reader began to read through an index; undefined if none
-   * is mapped.
+   * Bytes of the WAL that belong to the state which the last statement, if it was the first of its transaction, has
+   * begun to read through an index; undefined if none is mapped.
    */
   walSnapshotBytes(indexPath: string): number | undefined {
     return this.#indexes.snapshotBytes(indexPath);
