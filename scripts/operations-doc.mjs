@@ -4,7 +4,7 @@
 //   node scripts/operations-doc.mjs --print    prints it
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { calls, describe, pageText, types } from "./operations-reference.mjs";
+import { calls, describe, keywords, pageText, types } from "./operations-reference.mjs";
 
 const page = pageText([
   "# Operations",
@@ -16,6 +16,9 @@ const page = pageText([
   calls.map(({ title }) => `[${title}](#${title.toLowerCase()})`).join(" · "),
   "",
   ...calls.flatMap((call) => [`## ${call.title}`, "", ...describe(call)]),
+  "## Keywords of dialects",
+  "",
+  ...keywords(),
   "## Types",
   "",
   "What a column of each type is on each dialect.",

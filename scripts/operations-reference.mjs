@@ -6,10 +6,14 @@ import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const read = (path) => readFileSync(join(root, path), "utf8");
-const sources = readdirSync(join(root, "src/operations"), { recursive: true })
-  .filter((name) => name.endsWith(".ts"))
-  .sort()
-  .map((name) => read(`src/operations/${name}`));
+const sources = ["src/operations", "src/schema/keywords"].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true })
+    .filter((name) => name.endsWith(".ts"))
+    .sort()
+    .map((name) => read(`${folder}/${name}`)),
+);
+/** Interfaces whose options are in one row, because there are so many. */
+const oneRow = ["MysqlTableOptions", "MariadbTableOptions"];
 
 const camelCase = (name) =>
   name.replace(/_$/, "").replace(/(?<=[a-z0-9])_([a-z0-9])/g, (_, letter) => letter.toUpperCase());
@@ -56,10 +60,17 @@ function options(name, seen = new Set()) {
         text: unwrap(comment).replaceAll(/\s+/g, " "),
       }),
     );
+    if (oneRow.includes(name))
+      return [
+        {
+          key: own.map(({ key }) => key).join("`, `"),
+          text: unwrap(/(\/\*\*[^\n]*\*\/)$/.exec(text.slice(0, found.index).trim())[1]),
+        },
+      ];
     const above = (found[2] ?? "")
       .split(",")
       .map((one) => one.trim())
-      .filter((one) => one !== "" && one !== "DialectOptions");
+      .filter((one) => one !== "");
     return [...own, ...above.flatMap((one) => options(one, seen))];
   }
   return [];
@@ -225,6 +236,39 @@ const notes = {
 const isType = ({ name }) => name.startsWith("the type ");
 const load = (name) => JSON.parse(read(`test/interop/vectors/operations/${name}.json`));
 
+const optionTable = (known) =>
+  known.length === 0
+    ? []
+    : [
+        "| Option | |",
+        "| --- | --- |",
+        ...known.map(({ key, text }) => `| \`${key}\` | ${text.replaceAll("|", "\\|")} |`),
+        "",
+      ];
+
+/** The keywords of dialects of the parts of a table; those of tables, indexes and constraints are with their calls. */
+export const keywords = () => [
+  "What a table, an index or a constraint takes for one dialect is listed with `op.createTable()`, `op.createIndex()` and so",
+  "on, and is the same in `sa.Table()`, `sa.Index()` and the constraints. A wrong keyword is refused. A keyword of a dialect",
+  "that is not built in, and an option of a table of MySQL or MariaDB that is not listed, goes into `dialectOptions`:",
+  "",
+  "```ts",
+  'import { sa } from "alembic-ts";',
+  "",
+  'const index = sa.Index("ix", "name", { postgresqlUsing: "gin", dialectOptions: { duckdbZones: 5 } });',
+  "```",
+  "",
+  ...[
+    ["Column", "ColumnDialectOptions"],
+    ["Sequence", "SequenceDialectOptions"],
+    ["Identity", "IdentityDialectOptions"],
+  ].flatMap(([title, name]) => [
+    `\`sa.${title}()\`:`,
+    "",
+    ...optionTable(options(name).filter(({ key }) => key !== "dialectOptions")),
+  ]),
+];
+
 /** The signature, the description, the options and the notes of a call, as lines of Markdown without a heading. */
 export function describe(page) {
   const { comment, head } = methodOf(facades, page.title);
@@ -239,11 +283,7 @@ export function describe(page) {
       "",
     );
   const known = page.options === undefined ? [] : options(page.options);
-  if (known.length > 0) {
-    lines.push("| Option | |", "| --- | --- |");
-    for (const { key, text: words } of known) lines.push(`| \`${key}\` | ${words.replaceAll("|", "\\|")} |`);
-    lines.push("");
-  }
+  lines.push(...optionTable(known));
   if (page.title === "batchAlterTable") {
     lines.push("The calls of `batch`:", "");
     for (const name of batchCalls) {

@@ -1,4 +1,4 @@
-import { calls, describe, examples, pageText, summary, types } from "../scripts/operations-reference.mjs";
+import { calls, describe, examples, keywords, pageText, summary, types } from "../scripts/operations-reference.mjs";
 
 const labels = {
   sqlite: "SQLite",
@@ -58,5 +58,6 @@ export function operationsPages() {
     ["index.md", index()],
     ...calls.map((call) => [`${call.title}.md`, callPage(call)]),
     ["types.md", pageText(["# Types", "", "What a column of each type is on each dialect.", "", ...types()])],
+    ["keywords.md", pageText(["# Keywords of dialects", "", ...keywords()])],
   ]);
 }

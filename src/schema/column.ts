@@ -13,6 +13,7 @@ import { Identity } from "./defaults/identity.js";
 import { Sequence } from "./defaults/sequence.js";
 import { ClauseElement } from "./elements/clause-element.js";
 import { ColumnClause } from "./elements/column-clause.js";
+import { type ColumnDialectOptions, columnDialectKeys } from "./keywords/column-keywords.js";
 import { QuotedName } from "./names/quoted-name.js";
 import type { Table } from "./schema-classes.js";
 import { dialectOptionsOf, SchemaItem, type SchemaItemOptions } from "./schema-item.js";
@@ -29,7 +30,7 @@ export type ServerDefaultInput = string | ClauseElement | FetchedValue | null;
 export type Autoincrement = boolean | "auto" | "ignore_fk";
 
 /** Options of {@link Column}. */
-export interface ColumnOptions extends SchemaItemOptions {
+export interface ColumnOptions extends SchemaItemOptions, ColumnDialectOptions {
   /** The name, where it is not the first argument. */
   readonly name?: string | QuotedName;
   /** The type, where it does not follow the name. */
@@ -72,30 +73,28 @@ export interface ColumnOptions extends SchemaItemOptions {
 }
 
 /** The names of {@link ColumnOptions}. */
-export const columnOptionKeys = optionKeys<ColumnOptions>(
-  {
-    name: true,
-    type: true,
-    nullable: true,
-    primaryKey: true,
-    serverDefault: true,
-    serverOnupdate: true,
-    default: true,
-    insertDefault: true,
-    insertSentinel: true,
-    onupdate: true,
-    unique: true,
-    index: true,
-    autoincrement: true,
-    comment: true,
-    key: true,
-    quote: true,
-    system: true,
-    doc: true,
-    info: true,
-  },
-  "dialectKeywords",
-);
+export const columnOptionKeys = optionKeys<ColumnOptions>({
+  name: true,
+  type: true,
+  nullable: true,
+  primaryKey: true,
+  serverDefault: true,
+  serverOnupdate: true,
+  default: true,
+  insertDefault: true,
+  insertSentinel: true,
+  onupdate: true,
+  unique: true,
+  index: true,
+  autoincrement: true,
+  comment: true,
+  key: true,
+  quote: true,
+  system: true,
+  doc: true,
+  info: true,
+  ...columnDialectKeys.names,
+});
 
 /** What can follow the name of a column before its options. */
 export type ColumnItem = TypeEngine | TypeClass | ForeignKey | Constraint | FetchedValue | Sequence;
@@ -249,7 +248,7 @@ export class Column<Name extends string = string> extends ColumnClause<Name> {
       readonly withoutForeignKeys?: boolean;
     } = {},
   ): Column<NewName> {
-    const { name, type, schema, withoutForeignKeys, ...options } = changes;
+    const { name, type, schema, withoutForeignKeys, dialectOptions, ...options } = changes;
     const items: ColumnItem[] = [
       ...this.#foreignKeys
         .filter((key) => key.constraint === null || (key.constraint.isFromColumn && withoutForeignKeys !== true))
@@ -276,7 +275,7 @@ export class Column<Name extends string = string> extends ColumnClause<Name> {
       kept.default =
         this.default.kind === "sequence" ? this.default : (this.#options.default ?? this.#options.insertDefault);
     if (this.#options.onupdate !== undefined) kept.onupdate = this.#options.onupdate;
-    Object.assign(kept, this.dialectOptions, options);
+    Object.assign(kept, options, { dialectOptions: { ...this.dialectOptions, ...dialectOptions } });
     const copied = new Column<NewName>((name ?? this.name) as NewName, type ?? super.type, ...items, kept);
     return copied;
   }

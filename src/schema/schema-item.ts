@@ -1,15 +1,9 @@
-/** Keywords that belong to one dialect, such as `postgresqlUsing` or `mysqlEngine`. */
-export interface DialectOptions {
-  readonly [keyword: `sqlite${string}`]: unknown;
-  readonly [keyword: `postgresql${string}`]: unknown;
-  readonly [keyword: `mysql${string}`]: unknown;
-  readonly [keyword: `mariadb${string}`]: unknown;
-  readonly [keyword: `mssql${string}`]: unknown;
-  readonly [keyword: `oracle${string}`]: unknown;
-}
+import type { OptionKeys } from "./arguments/option-keys.js";
+import { dialectKeyword } from "./keywords/dialect-keyword.js";
+import type { OtherDialectOptions } from "./keywords/other-dialects.js";
 
 /** Options that all schema objects share. */
-export interface SchemaItemOptions extends DialectOptions {
+export interface SchemaItemOptions extends OtherDialectOptions {
   /** Notes of the application; nothing here reads them. */
   readonly info?: Readonly<Record<string, unknown>>;
 }
@@ -23,18 +17,34 @@ export abstract class SchemaItem {
   dialectOptions: Readonly<Record<string, unknown>> = {};
 }
 
-/** Whether an option is a keyword of a dialect. */
-export const dialectKeyword = /^(sqlite|postgresql|mysql|mariadb|mssql|oracle)[A-Z]/;
-
-/** The keywords of dialects among some options. */
+/** The keywords of dialects among some options, those under `dialectOptions` included. */
 export function dialectOptionsOf(options: object): Readonly<Record<string, unknown>> {
   const found: Record<string, unknown> = {};
+  let others: object | undefined;
   // This runs for every column and constraint of a schema, and few have such keywords.
   for (const key of Object.keys(options)) {
     const value = (options as Readonly<Record<string, unknown>>)[key];
-    if (value !== undefined && dialectKeyword.test(key)) found[key] = value;
+    if (value === undefined) continue;
+    if (key === "dialectOptions") others = value as object;
+    else if (dialectKeyword.test(key)) found[key] = value;
   }
-  return found;
+  // Those beside `dialectOptions` come first, and count where one is given twice.
+  return others === undefined ? found : { ...found, ...others, ...found };
+}
+
+/**
+ * The keywords of dialects among some options, or of a schema object, as a call takes them: those that it names as options,
+ * all others under `dialectOptions`.
+ */
+export function dialectArguments<Options extends OtherDialectOptions>(
+  options: object,
+  named: OptionKeys<keyof Options & string>,
+): Options {
+  const own: Record<string, unknown> = {};
+  const others: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(dialectOptionsOf(options)))
+    (Object.hasOwn(named.names, key) ? own : others)[key] = value;
+  return (Object.keys(others).length === 0 ? own : { ...own, dialectOptions: others }) as Options;
 }
 
 /** The value of a dialect's keyword: `dialectOption(index, "postgresql", "using")`; `undefined` if it was not given. */

@@ -7,6 +7,7 @@ import { ClauseElement } from "./elements/clause-element.js";
 import { columnsOf } from "./elements/columns-of.js";
 import { retargetColumns } from "./elements/retarget-columns.js";
 import { TextClause } from "./elements/text-clause.js";
+import { type IndexDialectOptions, indexDialectKeys } from "./keywords/index-keywords.js";
 import { type ConstraintName, splitConstraintName } from "./names/constraint-name.js";
 import { Conv } from "./names/conv.js";
 import { conventionalName } from "./names/naming-convention.js";
@@ -14,7 +15,7 @@ import type { Column, Table } from "./schema-classes.js";
 import { dialectOptionsOf, SchemaItem, type SchemaItemOptions } from "./schema-item.js";
 
 /** Options of {@link Index}. */
-export interface IndexOptions extends SchemaItemOptions {
+export interface IndexOptions extends SchemaItemOptions, IndexDialectOptions {
   /** Whether no two rows may have the same values; by default `false`. */
   readonly unique?: boolean;
   /** Whether the name is quoted; `null` leaves it to the dialect. */
@@ -22,7 +23,12 @@ export interface IndexOptions extends SchemaItemOptions {
 }
 
 /** The names of {@link IndexOptions}. */
-export const indexOptionKeys = optionKeys<IndexOptions>({ unique: true, quote: true, info: true }, "dialectKeywords");
+export const indexOptionKeys = optionKeys<IndexOptions>({
+  unique: true,
+  quote: true,
+  info: true,
+  ...indexDialectKeys.names,
+});
 
 /** Options that only the schema itself sets. */
 interface OwnOptions extends IndexOptions {
@@ -134,7 +140,7 @@ export class Index extends SchemaItem {
       quote: this.quote,
       info: this.info,
       isDetached: true,
-      ...this.dialectOptions,
+      dialectOptions: this.dialectOptions,
     } as IndexOptions);
   }
 }

@@ -11,6 +11,7 @@ import { ForeignKeyConstraint } from "./constraints/foreign-key-constraint.js";
 import { PrimaryKeyConstraint } from "./constraints/primary-key-constraint.js";
 import { UniqueConstraint } from "./constraints/unique-constraint.js";
 import type { ColumnClause } from "./elements/column-clause.js";
+import { type TableDialectOptions, tableDialectKeys } from "./keywords/table-keywords.js";
 import { MetaData } from "./metadata.js";
 import { conventionalName } from "./names/naming-convention.js";
 import { type NameInput, QuotedName } from "./names/quoted-name.js";
@@ -20,7 +21,7 @@ import { Index, type IndexOptions } from "./table-index.js";
 import { typeCheck } from "./type-check.js";
 
 /** Options of {@link Table}. */
-export interface TableOptions extends SchemaItemOptions {
+export interface TableOptions extends SchemaItemOptions, TableDialectOptions {
   /** The schema that the table is in; by default the metadata's. */
   readonly schema?: string | null;
   /** Whether the name is quoted; by default where the dialect needs it. */
@@ -42,20 +43,18 @@ export interface TableOptions extends SchemaItemOptions {
 }
 
 /** The names of {@link TableOptions}. */
-export const tableOptionKeys = optionKeys<TableOptions>(
-  {
-    schema: true,
-    quote: true,
-    quoteSchema: true,
-    comment: true,
-    prefixes: true,
-    extendExisting: true,
-    keepExisting: true,
-    implicitReturning: true,
-    info: true,
-  },
-  "dialectKeywords",
-);
+export const tableOptionKeys = optionKeys<TableOptions>({
+  schema: true,
+  quote: true,
+  quoteSchema: true,
+  comment: true,
+  prefixes: true,
+  extendExisting: true,
+  keepExisting: true,
+  implicitReturning: true,
+  info: true,
+  ...tableDialectKeys.names,
+});
 
 /** A column, constraint or index of a table. */
 export type TableItem<Names extends string = string> = Column<Names> | Constraint | Index;
@@ -243,7 +242,7 @@ export class Table<Names extends string = string> extends TableClause<Names> {
       comment: this.comment,
       prefixes: this.prefixes,
       info: this.info,
-      ...this.dialectOptions,
+      dialectOptions: this.dialectOptions,
     } as TableOptions);
     for (const index of [...this.#indexes]) if (!index.columnFlag) table.appendIndex(index.copy());
     return table as Table<Names>;

@@ -6,6 +6,9 @@ import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { produceMigrations } from "../../src/autogenerate/produce-migrations.js";
 import { renderTypescriptCode } from "../../src/autogenerate/render/render-typescript-code.js";
+import { AlterColumnOp } from "../../src/operations/directives/alter-column-op.js";
+import { DropColumnOp } from "../../src/operations/directives/column-ops.js";
+import { CreateIndexOp } from "../../src/operations/directives/index-ops.js";
 import { CreateTableOp } from "../../src/operations/directives/table-ops.js";
 import { UpgradeOps } from "../../src/operations/directives/upgrade-ops.js";
 import { connect } from "../../src/runtime/connect.js";
@@ -49,9 +52,41 @@ function otherTypes(): string {
     sa.Column("g", sa.Integer(), { serverDefault: sa.FetchedValue() }),
     sa.Column("h", sa.Enum("x", "y", { name: "letters", createConstraint: true })),
     sa.Column("i", sa.Integer(), sa.ForeignKey("other.id", { ondelete: "CASCADE", name: "fk", deferrable: true })),
-    { schema: "side", comment: "many\nlines", mysqlEngine: "InnoDB", prefixes: ["TEMPORARY"], info: { a: [1, null] } },
+    sa.UniqueConstraint("f", {
+      name: "uq",
+      mssqlClustered: true,
+      postgresqlInclude: ["c"],
+      sqliteOnConflict: "IGNORE",
+    }),
+    sa.CheckConstraint("g > 0", { name: "ck", postgresqlNotValid: true, dialectOptions: { duckdbForced: true } }),
+    {
+      schema: "side",
+      comment: "many\nlines",
+      mysqlEngine: "InnoDB",
+      mariadbPageCompressed: 1,
+      postgresqlWith: { fillfactor: 70 },
+      dialectOptions: { mysqlSparkle: "on", duckdbZones: [1, 2] },
+      prefixes: ["TEMPORARY"],
+      info: { a: [1, null] },
+    },
   );
-  return renderTypescriptCode(new UpgradeOps([CreateTableOp.fromTable(table)]));
+  sa.Index("ix", table.c.c, {
+    sqliteWhere: sa.text("g > 1"),
+    postgresqlUsing: "gin",
+    postgresqlOps: { c: "text_ops" },
+    mysqlLength: { c: 5 },
+    oracleVector: { indexType: "IVF", accuracy: 90 },
+    dialectOptions: { duckdbZones: "x" },
+  });
+  const [index] = table.indexes;
+  return renderTypescriptCode(
+    new UpgradeOps([
+      CreateTableOp.fromTable(table),
+      CreateIndexOp.fromIndex(index as NonNullable<typeof index>),
+      new AlterColumnOp("t", "c", { modifyType: sa.Integer(), postgresqlUsing: "c::int", sqliteUsing: "c + 0" }),
+      new DropColumnOp("t", "c", { mssqlDropDefault: true, dialectOptions: { duckdbForced: true } }),
+    ]),
+  );
 }
 
 describe("rendered scripts", () => {

@@ -13,6 +13,13 @@ import {
   sa,
 } from "alembic-ts";
 import { afterAll, describe, expect, test } from "vitest";
+import { PlainDialect } from "../../src/dialects/base/plain-dialect.js";
+import type { CompiledStatement, CompileOptions } from "../../src/dialects/dialect.js";
+import { AlterColumn, DropColumn } from "../../src/schema/ddl/column-nodes.js";
+import { CreateIndex } from "../../src/schema/ddl/index-nodes.js";
+import { CreateTable } from "../../src/schema/ddl/table-nodes.js";
+import type { ClauseElement } from "../../src/schema/elements/clause-element.js";
+import { startRun } from "../operations/run-operations.js";
 
 const folder = mkdtempSync(join(tmpdir(), "toy-backend-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -80,6 +87,38 @@ describe("a backend from outside of the package", () => {
     expect(await connection.scalar("SELECT :x + :y", { x: 1, y: 2 })).toBe(3);
     expect(await connection.inspector().getTableNames()).toEqual([]);
     await connection.close();
+  });
+
+  test("when a script has keywords for it then they reach its compiler", async () => {
+    class Toy extends PlainDialect {
+      override compile(node: ClauseElement, options: CompileOptions = {}): readonly CompiledStatement[] {
+        const statements = super.compile(node, options);
+        const given =
+          node instanceof CreateTable
+            ? node.table.dialectOptions
+            : node instanceof CreateIndex
+              ? node.index.dialectOptions
+              : node instanceof AlterColumn
+                ? node.options.dialectOptions
+                : node instanceof DropColumn
+                  ? node.dialectOptions
+                  : {};
+        const words = Object.entries(given ?? {}).map(([key, value]) => ` ${key}=${String(value)}`);
+        return statements.map((one) => ({ ...one, sql: one.sql.trim() + words.join("") }));
+      }
+    }
+    const { op, statements } = startRun(new Toy({ name: "toy" }));
+    await op.createTable("t", sa.Column("a", sa.Integer(), { index: true }), { dialectOptions: { toyEngine: "fast" } });
+    await op.createIndex("i", "t", ["a"], { sqliteWhere: "a > 1", dialectOptions: { toyWhere: "a > 2" } });
+    await op.alterColumn("t", "a", { nullable: false, dialectOptions: { toyOnline: true } });
+    await op.dropColumn("t", "a", { dialectOptions: { toyForced: true } });
+    expect(statements.map(({ sql }) => sql.replaceAll(/\s+/g, " "))).toEqual([
+      "CREATE TABLE t ( a INTEGER ) toyEngine=fast",
+      "CREATE INDEX ix_t_a ON t (a)",
+      "CREATE INDEX i ON t (a) sqliteWhere=a > 1 toyWhere=a > 2",
+      "ALTER TABLE t ALTER COLUMN a SET NOT NULL toyOnline=true",
+      "ALTER TABLE t DROP COLUMN a toyForced=true",
+    ]);
   });
 
   test("when a command runs on it then its own parameters, types and transactions count", async () => {

@@ -27,6 +27,10 @@ describe("a Python revision in TypeScript", () => {
       'await op.createIndex("ix", "t", ["a"], { sqliteWhere: sa.text("a > 1") });',
     ],
     [
+      'op.create_table("t", sa.Column("a", sa.Integer()), mysql_engine="InnoDB", mysql_sparkle="on", duckdb_zones=2, sqlite_strict=True)',
+      'await op.createTable("t", sa.Column("a", sa.Integer()), {\n  mysqlEngine: "InnoDB",\n  dialectOptions: { mysqlSparkle: "on", duckdbZones: 2 },\n  sqliteStrict: true,\n});',
+    ],
+    [
       't = sa.table("t", sa.column("a", sa.Integer()))\nop.execute(t.update().where((t.c.a == 1) | ~t.c.a.in_([2, 3])).values(a=t.c.a + 1))',
       'const t = sa.table("t", sa.column("a", sa.Integer()));\nawait op.execute(t.update().where(sa.or(t.c.a.eq(1), sa.not(t.c.a.in([2, 3])))).values({ a: t.c.a.add(1) }));',
     ],
@@ -77,6 +81,14 @@ describe("a Python revision in TypeScript", () => {
     ["class A: pass", /^6: a class has no counterpart/],
     ["yield 1", /^6: a generator has no counterpart/],
     ["op.nothing()", /^6: op\.nothing is not known here/],
+    [
+      "op.alter_column('t', 'c', postgresql_usnig='d')",
+      /^6: the argument postgresql_usnig of alter_column\(\), which Alembic ignores/,
+    ],
+    [
+      "op.create_index('i', 't', ['c'], sqlite_wehre='d')",
+      /^6: the argument sqlite_wehre of create_index\(\), which SQLAlchemy refuses/,
+    ],
     ["op.add_column('t', 'c', 'd')", /^6: add_column\(\) takes 2 positional arguments/],
     ["op.drop_table(name='t')", /^6: drop_table\(\) lacks its argument 'table_name'/],
     [

@@ -20,6 +20,10 @@ describe("a TypeScript revision in Python", () => {
       'op.add_column("t", sa.Column("x", sa.Integer(), nullable=True))',
     ],
     [
+      'await op.createTable("t", sa.Column("a"), { mysqlEngine: "InnoDB", dialectOptions: { duckdbZones: 2 }, comment: "c" });',
+      'op.create_table("t", sa.Column("a"), mysql_engine="InnoDB", duckdb_zones=2, comment="c")',
+    ],
+    [
       'await op.alterColumn("t", "c", { existingType: sa.Numeric(10, 2), type: sa.String(5), newColumnName: "d" });',
       'op.alter_column(\n    "t",\n    "c",\n    existing_type=sa.Numeric(10, 2),\n    type_=sa.String(5),\n    new_column_name="d",\n)',
     ],

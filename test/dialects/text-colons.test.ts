@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { loadDialect } from "../../src/backends/load-dialect.js";
 import type { Operations } from "../../src/operations/operations.js";
+import type { ClauseElement } from "../../src/schema/elements/clause-element.js";
 import { sa } from "../../src/schema/sa.js";
 import { offline, online } from "../operations/run-operations.js";
 
@@ -65,7 +66,7 @@ const texts: readonly [string, readonly string[], (op: Operations) => unknown][]
   ["SQL of the script", dialectNames, (op) => op.execute(`UPDATE t SET a = ${json}`)],
 ];
 
-const where = (given: unknown) => ({ sqliteWhere: given, postgresqlWhere: given, mssqlWhere: given });
+const where = (given: string | ClauseElement) => ({ sqliteWhere: given, postgresqlWhere: given, mssqlWhere: given });
 
 describe("a colon inside of quotes", () => {
   for (const [what, dialects, script] of texts)

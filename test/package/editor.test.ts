@@ -1,7 +1,14 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { alterColumnOptionKeys } from "../../src/operations/directives/alter-column-op.js";
+import { dropColumnOptionKeys } from "../../src/operations/directives/column-ops.js";
+import { createIndexOptionKeys } from "../../src/operations/directives/index-ops.js";
 import { columnOptionKeys } from "../../src/schema/column.js";
+import { primaryKeyOptionKeys } from "../../src/schema/constraints/primary-key-constraint.js";
+import { uniqueOptionKeys } from "../../src/schema/constraints/unique-constraint.js";
+import { tableOptionKeys } from "../../src/schema/table.js";
+import { indexOptionKeys } from "../../src/schema/table-index.js";
 import { LanguageServer } from "./language-server.js";
 
 const head = [
@@ -75,6 +82,34 @@ const wrong: readonly (readonly [call: string, at: string, message: RegExp])[] =
     "compareServerDefualt",
     /does not exist.*'compareServerDefault'/,
   ],
+  ['sa.Index("i", "a", { sqliteWehre: "" })', "sqliteWehre", /'sqliteWehre' does not exist.*'sqliteWhere'/],
+  ['sa.Index("i", "a", { mysqlEngine: "" })', "mysqlEngine", /'mysqlEngine' does not exist/],
+  ['sa.Index("i", "a", { duckdbZones: "" })', "duckdbZones", /'duckdbZones' does not exist/],
+  [
+    'op.createIndex("i", "t", ["a"], { postgresqlUsing: 5 })',
+    "postgresqlUsing",
+    /'number' is not assignable to type 'string/,
+  ],
+  ['sa.Column("id", sa.Integer(), { sqliteOnConflictNtoNull: "" })', "sqliteOnConflictNtoNull", /does not exist/],
+  ['sa.Table("t", metadata, column, { mysqlEnigne: "" })', "mysqlEnigne", /'mysqlEnigne' does not exist/],
+  ['sa.UniqueConstraint("a", { mysqlUsing: "" })', "mysqlUsing", /'mysqlUsing' does not exist/],
+  ['sa.PrimaryKeyConstraint("a", { mysqlUsnig: "" })', "mysqlUsnig", /'mysqlUsnig' does not exist/],
+  ['sa.CheckConstraint("a", { mssqlNotValid: true })', "mssqlNotValid", /'mssqlNotValid' does not exist/],
+  ['sa.ForeignKey("a.b", { postgresqlNtoValid: true })', "postgresqlNtoValid", /'postgresqlNtoValid' does not exist/],
+  ['sa.postgresql.ExcludeConstraint(["a", "="], { sqliteX: 1 })', "sqliteX", /'sqliteX' does not exist/],
+  ['sa.Sequence("s", { oracleOrdre: true })', "oracleOrdre", /'oracleOrdre' does not exist/],
+  ["sa.Identity({ oracleOnNul: true })", "oracleOnNul", /'oracleOnNul' does not exist/],
+  ['op.alterColumn("t", "c", { postgresqlUsnig: "" })', "postgresqlUsnig", /'postgresqlUsnig'.*'postgresqlUsing'/],
+  ['op.dropColumn("t", "c", { mssqlDropDefalt: true })', "mssqlDropDefalt", /'mssqlDropDefalt'.*'mssqlDropDefault'/],
+  ['op.createIndex("i", "t", ["a"], { sqliteWehre: "" })', "sqliteWehre", /'sqliteWehre'.*'sqliteWhere'/],
+  ['op.dropIndex("i", { postgresqlConcurently: true })', "postgresqlConcurently", /does not exist/],
+  ['op.createTable("t", column, { mysqlEnigne: "" })', "mysqlEnigne", /'mysqlEnigne' does not exist/],
+  ['op.dropTable("t", { sqliteStrit: true })', "sqliteStrit", /'sqliteStrit' does not exist/],
+  ['op.createUniqueConstraint("u", "t", ["a"], { sqliteX: 1 })', "sqliteX", /'sqliteX' does not exist/],
+  ['op.createPrimaryKey("u", "t", ["a"], { sqliteX: 1 })', "sqliteX", /'sqliteX' does not exist/],
+  ['op.createCheckConstraint("u", "t", "a > 1", { sqliteX: 1 })', "sqliteX", /'sqliteX' does not exist/],
+  ['op.createForeignKey("u", "t", "v", ["a"], ["b"], { sqliteX: 1 })', "sqliteX", /'sqliteX' does not exist/],
+  ['op.createExcludeConstraint("u", "t", ["a", "="], { sqliteX: 1 })', "sqliteX", /'sqliteX' does not exist/],
   ["context.configure({ tenant: 5 })", "tenant", /'tenant' does not exist in type 'ConfigureOptions'/],
   ["loadConfig({ cmdOpts: { quite: true } })", "quite", /'quite' does not exist.*'quiet'/],
   ["Config.fromValues({}, { cmdOpts: { tenant: 5 } })", "tenant", /'tenant' does not exist in type 'ConfigArguments'/],
@@ -97,6 +132,9 @@ const right = [
   "sa.String()",
   "sa.String(null)",
   "sa.String(names.length)",
+  'sa.Index("i", "a", { dialectOptions: { duckdbZones: 5 } })',
+  'sa.Table("t", metadata, column, { mysqlEngine: "InnoDB", mariadbEngine: "Aria", dialectOptions: { mysqlX: 1 } })',
+  'op.alterColumn("t", "c", { postgresqlUsing: "c::int", sqliteUsing: "c + 0" })',
   "sa.Numeric(10, -2)",
   "sa.Numeric(10, { asdecimal: true })",
   "sa.Enum(...names)",
@@ -108,12 +146,18 @@ const right = [
 
 /** Where an editor is asked for the options of a call, and what it has to offer. */
 const columnOptions = Object.keys(columnOptionKeys.names);
+const options = ({ names }: { readonly names: object }) => Object.keys(names);
 const offered: readonly (readonly [call: string, names: readonly string[]])[] = [
   ['sa.Column("id", { ^ })', columnOptions],
   ['sa.Column("id", sa.Integer(), { ^ })', columnOptions],
   ['sa.Column("id", sa.Integer(), sa.ForeignKey("a.b"), { ^ })', columnOptions],
-  ['sa.Index("i", "a", { ^ })', ["info", "quote", "unique"]],
-  ['sa.UniqueConstraint("a", "b", { ^ })', ["comment", "deferrable", "info", "initially", "name"]],
+  ['sa.Index("i", "a", { ^ })', options(indexOptionKeys)],
+  ['sa.UniqueConstraint("a", "b", { ^ })', options(uniqueOptionKeys)],
+  ['sa.PrimaryKeyConstraint("a", { ^ })', options(primaryKeyOptionKeys)],
+  ['sa.Table("t", metadata, column, { ^ })', options(tableOptionKeys)],
+  ['op.alterColumn("t", "c", { ^ })', options(alterColumnOptionKeys)],
+  ['op.dropColumn("t", "c", { ^ })', options(dropColumnOptionKeys)],
+  ['op.createIndex("i", "t", ["a"], { ^ })', options(createIndexOptionKeys)],
   ['sa.table("t", sa.column("a"), { ^ })', ["schema"]],
   ["sa.String({ ^ })", ["collation", "collationSchema", "length"]],
   ["sa.String(50, { ^ })", ["collation", "collationSchema", "length"]],
@@ -129,6 +173,10 @@ const hovered: readonly (readonly [call: string, text: string])[] = [
   ['sa.^ForeignKey("a.b")', "sa.ForeignKey("],
   ['sa.^Index("i", "a")', "An index of a table."],
   ['sa.^UniqueConstraint("a")', "No two rows have the same values"],
+  ['sa.Index("i", "a", { ^sqliteWhere: "" })', "the condition of the rows in the index"],
+  ['sa.Table("t", metadata, column, { ^mysqlEngine: "" })', "the storage engine"],
+  ['sa.Table("t", metadata, column, { ^dialectOptions: {} })', "dialects that are not built in"],
+  ['op.alterColumn("t", "c", { ^postgresqlUsing: "" })', "the expression by which old values become new ones"],
   ["sa.mysql.^TINYINT()", "MySQL's TINYINT."],
 ];
 

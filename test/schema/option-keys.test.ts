@@ -148,9 +148,89 @@ describe("options that nothing knows", () => {
     expect(() => new sa.Numeric({ precisoin: 5 } as never)).toThrow("did you mean 'precision'?");
   });
 
-  test("when an option belongs to a dialect then it stays open", () => {
-    const index = sa.Index("i", "a", { sqliteWhere: "a > 1", postgresqlSomethingNew: 5 });
-    expect(index.dialectOptions).toEqual({ sqliteWhere: "a > 1", postgresqlSomethingNew: 5 });
+  test("when an option belongs to a dialect then it is one of the call's own", () => {
+    const index = sa.Index("i", "a", {
+      sqliteWhere: "a > 1",
+      dialectOptions: { duckdbZones: 5, postgresqlUsing: "gin" },
+    });
+    expect(index.dialectOptions).toEqual({ sqliteWhere: "a > 1", duckdbZones: 5, postgresqlUsing: "gin" });
+    expect(index.copy().dialectOptions).toEqual(index.dialectOptions);
+  });
+
+  test.each<[string, () => unknown, string]>([
+    [
+      "misspelt",
+      () => untyped["Index"]?.("i", "a", { sqliteWehre: "x" }),
+      "Index() got an unexpected option 'sqliteWehre'; did you mean 'sqliteWhere'?",
+    ],
+    [
+      "misspelt in a column",
+      () => untyped["Column"]?.("id", integer, { sqliteOnConflictNtoNull: "FAIL" }),
+      "Column() got an unexpected option 'sqliteOnConflictNtoNull'; did you mean 'sqliteOnConflictNotNull'?",
+    ],
+    [
+      "one of another construct",
+      () => untyped["Index"]?.("i", "a", { mysqlEngine: "InnoDB" }),
+      "Index() got an unexpected option 'mysqlEngine'",
+    ],
+    [
+      "one of another dialect, and not taken for a misspelt one",
+      () => untyped["PrimaryKeyConstraint"]?.("a", { mssqlUsing: "hash" }),
+      /PrimaryKeyConstraint\(\) got an unexpected option 'mssqlUsing'$/ as never,
+    ],
+    [
+      "of a dialect that is not built in",
+      () => untyped["Index"]?.("i", "a", { duckdbZones: 5 }),
+      "Index() got an unexpected option 'duckdbZones'; a keyword of a dialect that is not built in goes into 'dialectOptions'",
+    ],
+    [
+      "an option of MySQL without a name here",
+      () => untyped["Table"]?.("t", sa.MetaData(), { mysqlSparkle: 5 }),
+      "Table() got an unexpected option 'mysqlSparkle'; an option of a table that is not listed goes into 'dialectOptions'",
+    ],
+    [
+      "misspelt and hidden",
+      () => untyped["Index"]?.("i", "a", { dialectOptions: { sqliteWehre: "x" } }),
+      "Index() got an unexpected keyword 'sqliteWehre' in dialectOptions; did you mean 'sqliteWhere'?",
+    ],
+    [
+      "without a dialect",
+      () => untyped["Index"]?.("i", "a", { dialectOptions: { zones: "x" } }),
+      "Index() takes dialectOptions that begin with the name of their dialect, as duckdbCompression does, not 'zones'",
+    ],
+    [
+      "in Python's spelling",
+      () => untyped["Index"]?.("i", "a", { dialectOptions: { duckdb_zones: "x" } }),
+      "as duckdbCompression does, not 'duckdb_zones'",
+    ],
+    [
+      "a list of them",
+      () => untyped["Index"]?.("i", "a", { dialectOptions: ["duckdbZones"] }),
+      "Index() takes an object as dialectOptions, not a list",
+    ],
+  ])("when a keyword of a dialect is %s then it is refused", (_, call, message) => {
+    expect(call).toThrow(ArgumentError);
+    expect(call).toThrow(message);
+  });
+
+  test("when a table has an option of MySQL that has no name here then it is taken beside the others", () => {
+    const table = sa.Table("t", sa.MetaData(), { mysqlEngine: "InnoDB", dialectOptions: { mysqlSparkle: 5 } });
+    expect(table.dialectOptions).toEqual({ mysqlEngine: "InnoDB", mysqlSparkle: 5 });
+    expect(table.toMetadata(sa.MetaData()).dialectOptions).toEqual(table.dialectOptions);
+  });
+
+  test("when a column, key or constraint is copied then its keywords come along", () => {
+    const column = sa.Column("a", integer, { sqliteOnConflictNotNull: "FAIL", dialectOptions: { duckdbZones: 1 } });
+    expect(column.copy({ dialectOptions: { toyX: 2 }, sqliteOnConflictNotNull: "ABORT" }).dialectOptions).toEqual({
+      sqliteOnConflictNotNull: "ABORT",
+      duckdbZones: 1,
+      toyX: 2,
+    });
+    const unique = sa.UniqueConstraint("a", { dialectOptions: { duckdbZones: 1 }, mssqlClustered: true });
+    expect(unique.copy().dialectOptions).toEqual({ duckdbZones: 1, mssqlClustered: true });
+    const owner = sa.Column("b", integer, sa.ForeignKey("t.a", { dialectOptions: { duckdbZones: 1 } }));
+    const table = sa.Table("u", sa.MetaData(), owner);
+    expect(table.foreignKeyConstraints[0]?.dialectOptions).toEqual({ duckdbZones: 1 });
   });
 
   test("when a type is derived from then its options are looked at by the base", () => {

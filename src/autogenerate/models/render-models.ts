@@ -1,6 +1,8 @@
 import type { Column } from "../../schema/column.js";
 import { ForeignKeyConstraint } from "../../schema/constraints/foreign-key-constraint.js";
 import type { PrimaryKeyConstraint } from "../../schema/constraints/primary-key-constraint.js";
+import { indexDialectKeys } from "../../schema/keywords/index-keywords.js";
+import { tableDialectKeys } from "../../schema/keywords/table-keywords.js";
 import type { Table } from "../../schema/table.js";
 import type { Index } from "../../schema/table-index.js";
 import type { AutogenContext } from "../autogen-context.js";
@@ -62,7 +64,7 @@ function renderTable(table: Table, context: AutogenContext): SourceNode {
   const entries: Entries = [
     ...(table.schema === null ? [] : [["schema", string(table.schema)] as const]),
     ...(table.comment === null ? [] : [["comment", string(table.comment)] as const]),
-    ...renderDialectEntries(table.dialectOptions, context).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    ...renderDialectEntries(table, tableDialectKeys, context).toSorted(([a], [b]) => (a < b ? -1 : 1)),
   ];
   return callWithOptions(
     prefixes.sa(context, "Table"),
@@ -127,7 +129,7 @@ function renderIndex(index: Index, context: AutogenContext): SourceNode {
     [renderItemName(context, index), ...index.expressions.map((part) => renderIndexPart(part, context))],
     [
       ...(index.unique ? [["unique", literal(true)] as const] : []),
-      ...renderDialectEntries(index.dialectOptions, context),
+      ...renderDialectEntries(index, indexDialectKeys, context),
     ],
   );
 }

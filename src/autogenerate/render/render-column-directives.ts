@@ -1,6 +1,7 @@
 import type { AlterColumnOp } from "../../operations/directives/alter-column-op.js";
 import type { AddColumnOp, DropColumnOp } from "../../operations/directives/column-ops.js";
 import { Identity } from "../../schema/defaults/identity.js";
+import { alterColumnDialectKeys, dropColumnDialectKeys } from "../../schema/keywords/column-keywords.js";
 import { toType } from "../../schema/types/type-engine.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { directive, schemaEntry, tableArgument } from "./prefixes.js";
@@ -21,7 +22,11 @@ export function renderAddColumn(op: AddColumnOp, context: AutogenContext): Sourc
 /** `op.dropColumn(…)`. */
 export function renderDropColumn(op: DropColumnOp, context: AutogenContext): SourceNode {
   const ifExists = op.ifExists === null ? [] : [["ifExists", literal(op.ifExists)] as const];
-  const entries = [...schemaEntry(context, op.schema), ...ifExists, ...renderDialectEntries(op.kw, context)];
+  const entries = [
+    ...schemaEntry(context, op.schema),
+    ...ifExists,
+    ...renderDialectEntries(op.kw, dropColumnDialectKeys, context),
+  ];
   return directive(context, "dropColumn", [...tableArgument(context, op.tableName), string(op.columnName)], entries);
 }
 
@@ -46,6 +51,6 @@ export function renderAlterColumn(op: AlterColumnOp, context: AutogenContext): S
     context,
     "alterColumn",
     [...tableArgument(context, op.tableName), string(op.columnName)],
-    [...entries, ...schemaEntry(context, op.schema), ...renderDialectEntries(op.kw, context)],
+    [...entries, ...schemaEntry(context, op.schema), ...renderDialectEntries(op.kw, alterColumnDialectKeys, context)],
   );
 }

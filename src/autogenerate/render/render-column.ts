@@ -4,6 +4,8 @@ import { DefaultClause } from "../../schema/defaults/default-clause.js";
 import type { FetchedValue } from "../../schema/defaults/fetched-value.js";
 import { Identity } from "../../schema/defaults/identity.js";
 import { ClauseElement } from "../../schema/elements/clause-element.js";
+import { columnDialectKeys, identityDialectKeys } from "../../schema/keywords/column-keywords.js";
+import { dialectArguments } from "../../schema/schema-item.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { sqlOf } from "../sql-of.js";
 import { prefixes } from "./prefixes.js";
@@ -15,7 +17,8 @@ import { call, callWithOptions, literal, type ObjectNode, raw, type SourceNode, 
 type ServerDefault = FetchedValue | ClauseElement | string | null | false;
 
 function renderIdentity(identity: Identity, context: AutogenContext): SourceNode {
-  const given = Object.entries({ always: identity.always, ...identity.options, ...identity.dialectOptions }).filter(
+  const ofDialects = dialectArguments(identity, identityDialectKeys);
+  const given = Object.entries({ always: identity.always, ...identity.options, ...ofDialects }).filter(
     ([name, value]) => value !== null && value !== undefined && (name === "always" || value !== false),
   );
   const entries = given.map(([name, value]) => [name, literal(value)] as const);
@@ -59,6 +62,6 @@ export function renderColumn(column: Column, context: AutogenContext): SourceNod
   add("nullable", literal(column.nullable));
   if (column.system) add("system", literal(true));
   if (column.comment !== null) add("comment", string(column.comment));
-  const options: ObjectNode["entries"] = [...entries, ...renderDialectEntries(column.dialectOptions, context)];
+  const options: ObjectNode["entries"] = [...entries, ...renderDialectEntries(column, columnDialectKeys, context)];
   return callWithOptions(prefixes.sa(context, "Column"), args, options);
 }

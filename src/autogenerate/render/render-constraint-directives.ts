@@ -6,16 +6,14 @@ import type {
   CreateUniqueConstraintOp,
   DropConstraintOp,
 } from "../../operations/directives/constraint-ops.js";
+import { notValidKeys, primaryKeyDialectKeys, uniqueDialectKeys } from "../../schema/keywords/constraint-keywords.js";
+import { otherDialectKeys } from "../../schema/keywords/other-dialects.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { directive, schemaEntry, tableArgument } from "./prefixes.js";
 import { excludeArguments, givenEntries } from "./render-constraint.js";
 import { renderCondition, renderDialectEntries } from "./render-expression.js";
 import { renderName } from "./render-name.js";
 import { array, literal, type SourceNode, string } from "./source-node.js";
-
-const keywordNames = /^(sqlite|postgresql|mysql|mariadb|mssql|oracle)[A-Z]/;
-const dialectKeywords = (kw: object): object =>
-  Object.fromEntries(Object.entries(kw).filter(([name]) => keywordNames.test(name)));
 
 /** `op.createUniqueConstraint(…)`. */
 export function renderCreateUniqueConstraint(op: CreateUniqueConstraintOp, context: AutogenContext): SourceNode {
@@ -26,7 +24,7 @@ export function renderCreateUniqueConstraint(op: CreateUniqueConstraintOp, conte
     [
       ...givenEntries(op.kw, ["deferrable", "initially"]),
       ...schemaEntry(context, op.schema),
-      ...renderDialectEntries(dialectKeywords(op.kw), context),
+      ...renderDialectEntries(op.kw, uniqueDialectKeys, context),
     ],
   );
 }
@@ -37,7 +35,7 @@ export function renderCreatePrimaryKey(op: CreatePrimaryKeyOp, context: AutogenC
     context,
     "createPrimaryKey",
     [renderName(context, op.constraintName), ...tableArgument(context, op.tableName), array(op.columns.map(string))],
-    [...schemaEntry(context, op.schema), ...renderDialectEntries(dialectKeywords(op.kw), context)],
+    [...schemaEntry(context, op.schema), ...renderDialectEntries(op.kw, primaryKeyDialectKeys, context)],
   );
 }
 
@@ -56,7 +54,7 @@ export function renderCreateForeignKey(op: CreateForeignKeyOp, context: AutogenC
     ],
     [
       ...givenEntries(op.kw, context.hasBatch ? names : ["sourceSchema", ...names]),
-      ...renderDialectEntries(dialectKeywords(op.kw), context),
+      ...renderDialectEntries(op.kw, notValidKeys, context),
     ],
   );
 }
@@ -71,7 +69,7 @@ export function renderCreateCheckConstraint(op: CreateCheckConstraintOp, context
       ...tableArgument(context, op.tableName),
       renderCondition(op.condition, context),
     ],
-    [...schemaEntry(context, op.schema), ...renderDialectEntries(dialectKeywords(op.kw), context)],
+    [...schemaEntry(context, op.schema), ...renderDialectEntries(op.kw, notValidKeys, context)],
   );
 }
 
@@ -89,6 +87,7 @@ export function renderCreateExcludeConstraint(op: CreateExcludeConstraintOp, con
       ...(op.where === null ? [] : [["where", renderCondition(op.where, context)] as const]),
       ...schemaEntry(context, op.schema),
       ...givenEntries(op.kw, ["deferrable", "initially", "using"]),
+      ...renderDialectEntries(op.kw, otherDialectKeys, context),
     ],
   );
 }

@@ -4,6 +4,8 @@ import type { ExcludeConstraint, ExcludeElement } from "../../schema/constraints
 import type { ForeignKeyConstraint } from "../../schema/constraints/foreign-key-constraint.js";
 import type { PrimaryKeyConstraint } from "../../schema/constraints/primary-key-constraint.js";
 import type { UniqueConstraint } from "../../schema/constraints/unique-constraint.js";
+import { notValidKeys, primaryKeyDialectKeys, uniqueDialectKeys } from "../../schema/keywords/constraint-keywords.js";
+import { otherDialectKeys } from "../../schema/keywords/other-dialects.js";
 import type { MetaData } from "../../schema/metadata.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { prefixes } from "./prefixes.js";
@@ -28,7 +30,10 @@ function nameEntry(constraint: Constraint, context: AutogenContext): Entries {
 function primaryKey(constraint: PrimaryKeyConstraint, context: AutogenContext): SourceNode | null {
   if (constraint.columns.length === 0) return null;
   const args = constraint.columns.map((column) => string(column.name));
-  const entries = [...nameEntry(constraint, context), ...renderDialectEntries(constraint.dialectOptions, context)];
+  const entries = [
+    ...nameEntry(constraint, context),
+    ...renderDialectEntries(constraint, primaryKeyDialectKeys, context),
+  ];
   return callWithOptions(prefixes.sa(context, "PrimaryKeyConstraint"), args, entries);
 }
 
@@ -40,7 +45,7 @@ function foreignKey(constraint: ForeignKeyConstraint, context: AutogenContext, t
     [
       ...nameEntry(constraint, context),
       ...givenEntries(constraint, names),
-      ...renderDialectEntries(constraint.dialectOptions, context),
+      ...renderDialectEntries(constraint, notValidKeys, context),
     ],
   );
 }
@@ -52,7 +57,7 @@ function unique(constraint: UniqueConstraint, context: AutogenContext): SourceNo
     [
       ...givenEntries(constraint, ["deferrable", "initially"]),
       ...nameEntry(constraint, context),
-      ...renderDialectEntries(constraint.dialectOptions, context),
+      ...renderDialectEntries(constraint, uniqueDialectKeys, context),
     ],
   );
 }
@@ -61,7 +66,7 @@ function check(constraint: CheckConstraint, context: AutogenContext): SourceNode
   return callWithOptions(
     prefixes.sa(context, "CheckConstraint"),
     [renderCondition(constraint.sqltext, context)],
-    [...nameEntry(constraint, context), ...renderDialectEntries(constraint.dialectOptions, context)],
+    [...nameEntry(constraint, context), ...renderDialectEntries(constraint, notValidKeys, context)],
   );
 }
 
@@ -74,6 +79,7 @@ const exclude = (constraint: ExcludeConstraint, context: AutogenContext): Source
       ["using", string(constraint.using)],
       ...(Object.keys(constraint.ops).length === 0 ? [] : [["ops", literal(constraint.ops)] as const]),
       ...nameEntry(constraint, context),
+      ...renderDialectEntries(constraint, otherDialectKeys, context),
     ],
   );
 

@@ -1,10 +1,13 @@
 import { escapeColons } from "../../dialects/literal-text.js";
+import type { OptionKeys } from "../../schema/arguments/option-keys.js";
 import { Column } from "../../schema/column.js";
 import { ClauseElement } from "../../schema/elements/clause-element.js";
+import type { OtherDialectOptions } from "../../schema/keywords/other-dialects.js";
+import { dialectArguments } from "../../schema/schema-item.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { sqlOf } from "../sql-of.js";
 import { prefixes } from "./prefixes.js";
-import { array, call, literal, type ObjectNode, type SourceNode, string } from "./source-node.js";
+import { array, call, literal, type ObjectNode, object, type SourceNode, string } from "./source-node.js";
 
 /** A condition as the string that a CHECK or a generated column takes. */
 export function renderCondition(clause: string | ClauseElement, context: AutogenContext): SourceNode {
@@ -30,7 +33,18 @@ function optionValue(value: unknown, context: AutogenContext): SourceNode {
   return literal(value);
 }
 
-/** The keywords of single dialects, such as `sqliteWhere: sa.text("…")`. */
-export function renderDialectEntries(options: object, context: AutogenContext): ObjectNode["entries"] {
-  return Object.entries(options).map(([key, value]) => [key, optionValue(value, context)] as const);
+/**
+ * The keywords of single dialects, such as `sqliteWhere: sa.text("…")`; those that the call does not name, under
+ * `dialectOptions`.
+ */
+export function renderDialectEntries<Options extends OtherDialectOptions>(
+  options: OtherDialectOptions,
+  named: OptionKeys<keyof Options & string>,
+  context: AutogenContext,
+): ObjectNode["entries"] {
+  const { dialectOptions, ...own } = dialectArguments<Options>(options, named);
+  const written = (given: object): ObjectNode["entries"] =>
+    Object.entries(given).map(([key, value]) => [key, optionValue(value, context)] as const);
+  if (dialectOptions === undefined) return written(own);
+  return [...written(own), ["dialectOptions", object(written(dialectOptions))]];
 }

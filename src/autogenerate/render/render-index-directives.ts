@@ -1,4 +1,5 @@
 import type { CreateIndexOp, DropIndexOp } from "../../operations/directives/index-ops.js";
+import { indexDialectKeys } from "../../schema/keywords/index-keywords.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { directive, schemaEntry, tableArgument } from "./prefixes.js";
 import { renderDialectEntries, renderIndexPart } from "./render-expression.js";
@@ -16,7 +17,7 @@ export function renderCreateIndex(op: CreateIndexOp, context: AutogenContext): S
     [
       ["unique", literal(index.unique)],
       ...schemaEntry(context, op.schema),
-      ...renderDialectEntries(index.dialectOptions, context),
+      ...renderDialectEntries(index, indexDialectKeys, context),
       ...(op.ifNotExists === null ? [] : [["ifNotExists", literal(op.ifNotExists)] as const]),
     ],
   );
@@ -32,7 +33,7 @@ export function renderDropIndex(op: DropIndexOp, context: AutogenContext): Sourc
     [
       ...table,
       ...schemaEntry(context, op.schema),
-      ...renderDialectEntries(op.kw, context),
+      ...renderDialectEntries(op.kw, indexDialectKeys, context),
       ...(op.ifExists === null ? [] : [["ifExists", literal(op.ifExists)] as const]),
     ],
   );

@@ -2,6 +2,7 @@ import type { ExecuteSQLOp } from "../../operations/directives/execute-sql-op.js
 import type { RenameTableOp } from "../../operations/directives/rename-table-op.js";
 import type { CreateTableCommentOp, DropTableCommentOp } from "../../operations/directives/table-comment-ops.js";
 import type { CreateTableOp, DropTableOp } from "../../operations/directives/table-ops.js";
+import { tableDialectKeys } from "../../schema/keywords/table-keywords.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { directive, schemaEntry, tableArgument } from "./prefixes.js";
 import { printNode } from "./print-source.js";
@@ -26,7 +27,7 @@ export function renderCreateTable(op: CreateTableOp, context: AutogenContext): S
     ...(op.schema === null ? [] : [["schema", string(op.schema)] as const]),
     ...(table.comment === null ? [] : [["comment", string(table.comment)] as const]),
     ...(Object.keys(table.info).length === 0 ? [] : [["info", literal(table.info)] as const]),
-    ...renderDialectEntries(op.kw, context).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    ...renderDialectEntries(op.kw, tableDialectKeys, context).toSorted(([a], [b]) => (a < b ? -1 : 1)),
     ...(op.prefixes.length === 0 ? [] : [["prefixes", array(op.prefixes.map(string))] as const]),
     ...(op.ifNotExists === null ? [] : [["ifNotExists", literal(op.ifNotExists)] as const]),
   ];

@@ -41,7 +41,12 @@ function ordered(table: Table, dialect: Dialect, like: Table | undefined): Table
     ...columns,
     (isKept && like !== undefined ? like : table).primaryKey.copy(),
     ...constraints.toSorted((a, b) => byText(sortKey(a, dialect), sortKey(b, dialect))).map((one) => one.copy()),
-    { schema: table.schema, comment: table.comment, prefixes: table.prefixes, ...(like ?? table).dialectOptions },
+    {
+      schema: table.schema,
+      comment: table.comment,
+      prefixes: table.prefixes,
+      dialectOptions: (like ?? table).dialectOptions,
+    },
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Argument, CallExpression, Expression, ObjectExpression } from "oxc-parser";
-import { camelCase } from "../../python/host/adapt-arguments.js";
+import { camelCase } from "../../python/host/camel-case.js";
 import { sqlSignatures } from "../../python/host/signatures/sql-signatures.js";
 import { typeSignatures } from "../../python/host/signatures/type-signatures.js";
 import type { Kind } from "../kind.js";
@@ -40,6 +40,8 @@ const parametersOf = (signature: string): readonly string[] =>
 
 /** The Python name of an option. */
 function optionName(signature: string, key: string): string | undefined {
+  // Python has no object of other keywords; one that is not a literal cannot be written out.
+  if (key === "dialectOptions") return undefined;
   const known = parametersOf(signature).find((name) => camelCase(name) === key);
   if (known !== undefined) return known;
   return signature.includes("**") ? snakeCase(key) : undefined;
@@ -64,7 +66,8 @@ export function packageArguments(
   const items: LayoutItem[] = [...itemsOf(writer, start, positional, layouts)];
   if (options !== undefined) {
     const entries: Layout[] = [];
-    for (const one of options.properties) {
+    const properties = withoutNesting(options);
+    for (const one of properties) {
       const key = keyOf(one);
       const name = key === undefined ? undefined : optionName(signature, key);
       if (key === undefined || name === undefined || one.type !== "Property") {
@@ -73,10 +76,18 @@ export function packageArguments(
       }
       entries.push([`${name}=`, paren(writer.write(one.value), level.conditional)]);
     }
-    items.push(...itemsOf(writer, positional.at(-1)?.end ?? start, options.properties, entries));
+    items.push(...itemsOf(writer, positional.at(-1)?.end ?? start, properties, entries));
   }
   return { ...group("(", ")", []), items };
 }
+
+/** The options of a call, with those under `dialectOptions` among them, as Python has them. */
+const withoutNesting = ({ properties }: ObjectExpression): ObjectExpression["properties"] =>
+  properties.flatMap((one) =>
+    keyOf(one) === "dialectOptions" && one.type === "Property" && one.value.type === "ObjectExpression"
+      ? one.value.properties
+      : [one],
+  );
 
 const dialects = ["postgresql", "mysql", "mssql", "oracle", "sqlite"];
 

@@ -1,4 +1,4 @@
-import { camelCase } from "../../python/host/adapt-arguments.js";
+import { camelCase } from "../../python/host/camel-case.js";
 import type { Module } from "../../python/syntax/parse-module.js";
 import { SourceLines } from "../../python/syntax/source-lines.js";
 import type { Expression, FunctionDefinition, Name } from "../../python/syntax/syntax-node.js";

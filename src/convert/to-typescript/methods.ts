@@ -1,4 +1,4 @@
-import { camelCase } from "../../python/host/adapt-arguments.js";
+import { camelCase } from "../../python/host/camel-case.js";
 import type { Expression } from "../../python/syntax/syntax-node.js";
 import { type Kind, unknown } from "../kind.js";
 import { group, type Layout } from "../layout.js";

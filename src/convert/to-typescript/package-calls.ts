@@ -1,4 +1,5 @@
-import { camelCase } from "../../python/host/adapt-arguments.js";
+import { camelCase } from "../../python/host/camel-case.js";
+import { placeOfKeyword } from "../../python/host/dialect-keywords.js";
 import type { Expression } from "../../python/syntax/syntax-node.js";
 import { sa } from "../../schema/sa.js";
 import type { Kind } from "../kind.js";
@@ -115,12 +116,34 @@ export function packageArguments(
     writer.conversion.refuse(refused[1], `the argument ${refused[0]} of ${name}()`);
     return undefined;
   }
-  return argumentGroup(
-    writer,
-    node,
-    positional,
-    options.map(([key, value]) => [camelCase(key), value] as const),
-  );
+  const placed = placedOptions(writer, name, signature, options);
+  return placed === undefined ? undefined : argumentGroup(writer, node, positional, placed);
+}
+
+/**
+ * The options under their names here, with keywords of dialects that have no name of their own in one object;
+ * `undefined` if one is refused.
+ */
+function placedOptions(writer: ExpressionWriter, name: string, signature: string, given: Options): Options | undefined {
+  const named = new Set(signature.split(", ").map((word) => word.replace(/=.*$/, "")));
+  const options: [string, Argument][] = [];
+  const others: [string, Argument][] = [];
+  for (const [key, value] of given) {
+    const place = named.has(key) ? { kind: "option" as const, key: camelCase(key) } : placeOfKeyword(name, key);
+    if (place.kind === "option") options.push([place.key, value]);
+    else if (place.kind === "other") others.push([place.key, value]);
+    else {
+      const why = place.kind === "ignored" ? "which Alembic ignores" : "which SQLAlchemy refuses";
+      writer.conversion.refuse(value, `the argument ${key} of ${name}(), ${why}`);
+      return undefined;
+    }
+  }
+  const [first] = others;
+  if (first === undefined) return options;
+  const entries = others.map(([key, { written }]): Layout => [`${key}: `, paren(written, level.conditional)]);
+  const layout = group("{", "}", entries, { isSpaced: true });
+  options.push(["dialectOptions", { ...first[1], written: { layout, kind: { k: "unknown" }, level: level.primary } }]);
+  return options.sort(([, a], [, b]) => a.at - b.at);
 }
 
 type Options = readonly (readonly [string, Argument])[];

@@ -1,6 +1,7 @@
 import { optionKeys } from "../../schema/arguments/option-keys.js";
 import type { ServerDefaultInput } from "../../schema/column.js";
-import { type DialectOptions, dialectOptionsOf } from "../../schema/schema-item.js";
+import { type AlterColumnDialectOptions, alterColumnDialectKeys } from "../../schema/keywords/column-keywords.js";
+import { dialectArguments } from "../../schema/schema-item.js";
 import type { TypeInput } from "../../schema/types/type-engine.js";
 import { type ColumnPosition, columnPositionKeys } from "./column-ops.js";
 import { type DiffTuple, MigrateOperation } from "./migrate-operation.js";
@@ -13,7 +14,7 @@ import { type DiffTuple, MigrateOperation } from "./migrate-operation.js";
 export type ServerDefaultArgument = ServerDefaultInput | false;
 
 /** The current state of the column, and options that only some dialects need. */
-export interface ExistingColumnKeywords extends DialectOptions {
+export interface ExistingColumnKeywords extends AlterColumnDialectOptions {
   /** Type of the column now; MySQL and SQL Server need it. */
   readonly existingType?: TypeInput | null | undefined;
   /** Server default of the column now; `false` or left out means unknown. */
@@ -40,40 +41,32 @@ export interface AlterColumnKeywords extends ExistingColumnKeywords {
   readonly newColumnName?: string | null | undefined;
   /** New type. */
   readonly type?: TypeInput | null | undefined;
-  /** PostgreSQL: the expression by which old values become new ones when the type changes. */
-  readonly postgresqlUsing?: string | undefined;
-  /** SQLite, in a batch: the expression over the old columns that gives the column its values, in place of a cast. */
-  readonly sqliteUsing?: string | undefined;
   /** Whether the column is in the primary key; ALTER COLUMN ignores it. */
   readonly primaryKey?: boolean | null | undefined;
 }
 
 /** The names of {@link AlterColumnKeywords}. */
-export const alterColumnKeywordKeys = optionKeys<AlterColumnKeywords>(
-  {
-    existingType: true,
-    existingServerDefault: true,
-    existingNullable: true,
-    existingComment: true,
-    autoincrement: true,
-    existingAutoincrement: true,
-    nullable: true,
-    comment: true,
-    serverDefault: true,
-    newColumnName: true,
-    type: true,
-    postgresqlUsing: true,
-    sqliteUsing: true,
-    primaryKey: true,
-  },
-  "dialectKeywords",
-);
+export const alterColumnKeywordKeys = optionKeys<AlterColumnKeywords>({
+  existingType: true,
+  existingServerDefault: true,
+  existingNullable: true,
+  existingComment: true,
+  autoincrement: true,
+  existingAutoincrement: true,
+  nullable: true,
+  comment: true,
+  serverDefault: true,
+  newColumnName: true,
+  type: true,
+  primaryKey: true,
+  ...alterColumnDialectKeys.names,
+});
 
 /** The names of what a batch takes with the change of a column. */
-export const batchAlterColumnKeys = optionKeys<AlterColumnKeywords & ColumnPosition>(
-  { ...alterColumnKeywordKeys.names, ...columnPositionKeys.names },
-  "dialectKeywords",
-);
+export const batchAlterColumnKeys = optionKeys<AlterColumnKeywords & ColumnPosition>({
+  ...alterColumnKeywordKeys.names,
+  ...columnPositionKeys.names,
+});
 
 /** Options of `op.alterColumn()`. */
 export interface AlterColumnOptions extends AlterColumnKeywords {
@@ -82,10 +75,7 @@ export interface AlterColumnOptions extends AlterColumnKeywords {
 }
 
 /** The names of {@link AlterColumnOptions}. */
-export const alterColumnOptionKeys = optionKeys<AlterColumnOptions>(
-  { ...alterColumnKeywordKeys.names, schema: true },
-  "dialectKeywords",
-);
+export const alterColumnOptionKeys = optionKeys<AlterColumnOptions>({ ...alterColumnKeywordKeys.names, schema: true });
 
 /** Options of {@link AlterColumnOp}. */
 export interface AlterColumnOpOptions extends ExistingColumnKeywords, ColumnPosition {
@@ -129,7 +119,7 @@ export class AlterColumnOp extends MigrateOperation {
   readonly insertBefore: string | null;
   /** Where a batch puts the column. */
   readonly insertAfter: string | null;
-  readonly kw: DialectOptions;
+  readonly kw: AlterColumnDialectOptions;
 
   constructor(tableName: string, columnName: string, options: AlterColumnOpOptions = {}) {
     super();
@@ -149,7 +139,7 @@ export class AlterColumnOp extends MigrateOperation {
     this.existingAutoincrement = options.existingAutoincrement ?? null;
     this.insertBefore = options.insertBefore ?? null;
     this.insertAfter = options.insertAfter ?? null;
-    this.kw = dialectOptionsOf(options);
+    this.kw = dialectArguments(options, alterColumnDialectKeys);
   }
 
   /** Whether anything but the name would change. */

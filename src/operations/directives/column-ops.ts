@@ -1,6 +1,7 @@
 import { optionKeys } from "../../schema/arguments/option-keys.js";
 import type { Column } from "../../schema/column.js";
-import { type DialectOptions, dialectOptionsOf } from "../../schema/schema-item.js";
+import { type DropColumnDialectOptions, dropColumnDialectKeys } from "../../schema/keywords/column-keywords.js";
+import { dialectArguments } from "../../schema/schema-item.js";
 import type { TypeInput } from "../../schema/types/type-engine.js";
 import { SchemaObjects } from "../schema-objects.js";
 import { IrreversibleError } from "./irreversible-error.js";
@@ -112,12 +113,8 @@ export class AddColumnOp extends MigrateOperation {
   }
 }
 
-/**
- * Options that `op.dropColumn()` and `batch.dropColumn()` share. For SQL Server, `mssqlDropDefault`, `mssqlDropCheck`
- * and `mssqlDropForeignKey` first drop what prevents the change.
- *
- */
-export interface DropColumnKeywords extends DialectOptions {
+/** Options that `op.dropColumn()` and `batch.dropColumn()` share. */
+export interface DropColumnKeywords extends DropColumnDialectOptions {
   /** Adds IF EXISTS, where the dialect has it. */
   readonly ifExists?: boolean | null | undefined;
   /** Type of the column; DROP COLUMN ignores it. */
@@ -131,10 +128,14 @@ export interface DropColumnKeywords extends DialectOptions {
 }
 
 /** The names of {@link DropColumnKeywords}. */
-export const dropColumnKeywordKeys = optionKeys<DropColumnKeywords>(
-  { ifExists: true, existingType: true, type: true, existingNullable: true, nullable: true },
-  "dialectKeywords",
-);
+export const dropColumnKeywordKeys = optionKeys<DropColumnKeywords>({
+  ...dropColumnDialectKeys.names,
+  ifExists: true,
+  existingType: true,
+  type: true,
+  existingNullable: true,
+  nullable: true,
+});
 
 /** Options of `op.dropColumn()`. */
 export interface DropColumnOptions extends DropColumnKeywords {
@@ -143,10 +144,7 @@ export interface DropColumnOptions extends DropColumnKeywords {
 }
 
 /** The names of {@link DropColumnOptions}. */
-export const dropColumnOptionKeys = optionKeys<DropColumnOptions>(
-  { ...dropColumnKeywordKeys.names, schema: true },
-  "dialectKeywords",
-);
+export const dropColumnOptionKeys = optionKeys<DropColumnOptions>({ ...dropColumnKeywordKeys.names, schema: true });
 
 /**
  * Drops a column of a table.
@@ -164,7 +162,7 @@ export class DropColumnOp extends MigrateOperation {
   readonly columnName: string;
   readonly schema: string | null;
   readonly ifExists: boolean | null;
-  readonly kw: DialectOptions;
+  readonly kw: DropColumnDialectOptions;
   readonly #original: Column | undefined;
 
   constructor(tableName: string, columnName: string, options: DropColumnOptions = {}, original?: Column) {
@@ -173,7 +171,7 @@ export class DropColumnOp extends MigrateOperation {
     this.columnName = columnName;
     this.schema = options.schema ?? null;
     this.ifExists = options.ifExists ?? null;
-    this.kw = dialectOptionsOf(options);
+    this.kw = dialectArguments(options, dropColumnDialectKeys);
     this.#original = original;
   }
 

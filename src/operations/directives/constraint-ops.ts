@@ -5,8 +5,17 @@ import { ForeignKeyConstraint } from "../../schema/constraints/foreign-key-const
 import { PrimaryKeyConstraint } from "../../schema/constraints/primary-key-constraint.js";
 import { UniqueConstraint } from "../../schema/constraints/unique-constraint.js";
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
+import {
+  type NotValidOptions,
+  notValidKeys,
+  type PrimaryKeyDialectOptions,
+  primaryKeyDialectKeys,
+  type UniqueDialectOptions,
+  uniqueDialectKeys,
+} from "../../schema/keywords/constraint-keywords.js";
+import { type OtherDialectOptions, otherDialectKeys } from "../../schema/keywords/other-dialects.js";
 import type { ConstraintName } from "../../schema/names/constraint-name.js";
-import { type DialectOptions, dialectOptionsOf } from "../../schema/schema-item.js";
+import { dialectArguments } from "../../schema/schema-item.js";
 import { type SchemaContext, SchemaObjects } from "../schema-objects.js";
 import {
   type CheckConstraintKeywords,
@@ -73,7 +82,7 @@ export class CreatePrimaryKeyOp extends AddConstraintOp {
   readonly constraintType = "primarykey";
   readonly columns: readonly string[];
   /** Options of dialects, such as `mssqlClustered`. */
-  readonly kw: DialectOptions;
+  readonly kw: PrimaryKeyDialectOptions;
 
   constructor(
     constraintName: ConstraintName,
@@ -83,13 +92,13 @@ export class CreatePrimaryKeyOp extends AddConstraintOp {
   ) {
     super(constraintName, tableName, options.schema);
     this.columns = columns;
-    this.kw = dialectOptionsOf(options);
+    this.kw = dialectArguments(options, primaryKeyDialectKeys);
   }
 
   /** Returns the operation that adds this constraint to its table. */
   static fromConstraint(constraint: PrimaryKeyConstraint): CreatePrimaryKeyOp {
     const { name, schema } = tableOf(constraint);
-    const options = { schema, ...constraint.dialectOptions };
+    const options = { schema, dialectOptions: constraint.dialectOptions };
     return new CreatePrimaryKeyOp(finalName(constraint), name, columnNamesOf(constraint), options);
   }
 
@@ -124,13 +133,20 @@ export class CreateUniqueConstraintOp extends AddConstraintOp {
   ) {
     super(constraintName, tableName, options.schema);
     this.columns = columns;
-    this.kw = { ...dialectOptionsOf(options), ...given(options, ["deferrable", "initially", "info"]) };
+    this.kw = {
+      ...dialectArguments<UniqueDialectOptions>(options, uniqueDialectKeys),
+      ...given(options, ["deferrable", "initially", "info"]),
+    };
   }
 
   /** Returns the operation that adds this constraint to its table. */
   static fromConstraint(constraint: UniqueConstraint): CreateUniqueConstraintOp {
     const { name, schema } = tableOf(constraint);
-    const options = { schema, ...truthy(constraint, ["deferrable", "initially"]), ...constraint.dialectOptions };
+    const options = {
+      schema,
+      ...truthy(constraint, ["deferrable", "initially"]),
+      dialectOptions: constraint.dialectOptions,
+    };
     return new CreateUniqueConstraintOp(finalName(constraint), name, columnNamesOf(constraint), options);
   }
 
@@ -176,7 +192,7 @@ export class CreateForeignKeyOp extends AddConstraintOp {
     this.localCols = localCols;
     this.remoteCols = remoteCols;
     this.kw = {
-      ...dialectOptionsOf(options),
+      ...dialectArguments<NotValidOptions>(options, notValidKeys),
       ...given(options, [...foreignKeyClauses, "useAlter", "linkToName", "comment", "info"]),
       sourceSchema: options.sourceSchema ?? null,
       referentSchema: options.referentSchema ?? null,
@@ -191,7 +207,7 @@ export class CreateForeignKeyOp extends AddConstraintOp {
       ...truthy(constraint, foreignKeyClauses),
       sourceSchema: source.schema,
       referentSchema: schema,
-      ...constraint.dialectOptions,
+      dialectOptions: constraint.dialectOptions,
     };
     const [local, remote] = [columnNamesOf(constraint), constraint.referredColumnNames];
     return new CreateForeignKeyOp(finalName(constraint), source.name, table, local, remote, options);
@@ -236,7 +252,10 @@ export class CreateCheckConstraintOp extends AddConstraintOp {
   ) {
     super(constraintName, tableName, options.schema);
     this.condition = condition;
-    this.kw = { ...dialectOptionsOf(options), ...given(options, ["deferrable", "initially", "info"]) };
+    this.kw = {
+      ...dialectArguments<NotValidOptions>(options, notValidKeys),
+      ...given(options, ["deferrable", "initially", "info"]),
+    };
   }
 
   /** Returns the operation that adds this constraint; `table` is for one of a column, which does not know its table. */
@@ -244,7 +263,7 @@ export class CreateCheckConstraintOp extends AddConstraintOp {
     constraint: CheckConstraint,
     table: { readonly name: string; readonly schema: string | null } = tableOf(constraint),
   ): CreateCheckConstraintOp {
-    const options = { schema: table.schema, ...constraint.dialectOptions };
+    const options = { schema: table.schema, dialectOptions: constraint.dialectOptions };
     return new CreateCheckConstraintOp(finalName(constraint), table.name, constraint.sqltext, options);
   }
 
@@ -288,7 +307,7 @@ export class CreateExcludeConstraintOp extends AddConstraintOp {
     this.elements = elements;
     this.where = options.where ?? null;
     const names = ["where", "using", "deferrable", "initially", "ops", "info"] as const;
-    this.kw = { ...dialectOptionsOf(options), ...given(options, names) };
+    this.kw = { ...dialectArguments<OtherDialectOptions>(options, otherDialectKeys), ...given(options, names) };
     this.#original = original;
   }
 

@@ -1,18 +1,29 @@
 import { optionKeys } from "../../schema/arguments/option-keys.js";
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
-import type { DialectOptions } from "../../schema/schema-item.js";
+import {
+  type NotValidOptions,
+  notValidKeys,
+  type PrimaryKeyDialectOptions,
+  primaryKeyDialectKeys,
+  type UniqueDialectOptions,
+  uniqueDialectKeys,
+} from "../../schema/keywords/constraint-keywords.js";
+import { type OtherDialectOptions, otherDialectKeys } from "../../schema/keywords/other-dialects.js";
 
 /** Options of `op.createPrimaryKey()`. */
-export interface CreatePrimaryKeyOptions extends DialectOptions {
+export interface CreatePrimaryKeyOptions extends PrimaryKeyDialectOptions {
   /** Schema of the table; without it, the default schema. */
   readonly schema?: string | null | undefined;
 }
 
 /** The names of {@link CreatePrimaryKeyOptions}. */
-export const createPrimaryKeyOptionKeys = optionKeys<CreatePrimaryKeyOptions>({ schema: true }, "dialectKeywords");
+export const createPrimaryKeyOptionKeys = optionKeys<CreatePrimaryKeyOptions>({
+  ...primaryKeyDialectKeys.names,
+  schema: true,
+});
 
 /** Options of `op.createUniqueConstraint()`, without the schema. */
-export interface UniqueConstraintKeywords extends DialectOptions {
+export interface UniqueConstraintKeywords extends UniqueDialectOptions {
   /** `true` adds DEFERRABLE, `false` NOT DEFERRABLE; by default neither. */
   readonly deferrable?: boolean | null | undefined;
   /** Adds INITIALLY with this word, `DEFERRED` or `IMMEDIATE`. */
@@ -22,10 +33,12 @@ export interface UniqueConstraintKeywords extends DialectOptions {
 }
 
 /** The names of {@link UniqueConstraintKeywords}. */
-export const uniqueConstraintKeywordKeys = optionKeys<UniqueConstraintKeywords>(
-  { deferrable: true, initially: true, info: true },
-  "dialectKeywords",
-);
+export const uniqueConstraintKeywordKeys = optionKeys<UniqueConstraintKeywords>({
+  ...uniqueDialectKeys.names,
+  deferrable: true,
+  initially: true,
+  info: true,
+});
 
 /** Options of `op.createUniqueConstraint()`. */
 export interface CreateUniqueConstraintOptions extends UniqueConstraintKeywords {
@@ -34,13 +47,13 @@ export interface CreateUniqueConstraintOptions extends UniqueConstraintKeywords 
 }
 
 /** The names of {@link CreateUniqueConstraintOptions}. */
-export const createUniqueConstraintOptionKeys = optionKeys<CreateUniqueConstraintOptions>(
-  { ...uniqueConstraintKeywordKeys.names, schema: true },
-  "dialectKeywords",
-);
+export const createUniqueConstraintOptionKeys = optionKeys<CreateUniqueConstraintOptions>({
+  ...uniqueConstraintKeywordKeys.names,
+  schema: true,
+});
 
 /** Options of `op.createForeignKey()`, without the schema of the table that has the key. */
-export interface ForeignKeyKeywords extends DialectOptions {
+export interface ForeignKeyKeywords extends NotValidOptions {
   /** Adds ON UPDATE with this word, such as `CASCADE`. */
   readonly onupdate?: string | null | undefined;
   /** Adds ON DELETE with this word, such as `SET NULL`. */
@@ -64,21 +77,19 @@ export interface ForeignKeyKeywords extends DialectOptions {
 }
 
 /** The names of {@link ForeignKeyKeywords}. */
-export const foreignKeyKeywordKeys = optionKeys<ForeignKeyKeywords>(
-  {
-    onupdate: true,
-    ondelete: true,
-    deferrable: true,
-    initially: true,
-    match: true,
-    useAlter: true,
-    linkToName: true,
-    comment: true,
-    info: true,
-    referentSchema: true,
-  },
-  "dialectKeywords",
-);
+export const foreignKeyKeywordKeys = optionKeys<ForeignKeyKeywords>({
+  ...notValidKeys.names,
+  onupdate: true,
+  ondelete: true,
+  deferrable: true,
+  initially: true,
+  match: true,
+  useAlter: true,
+  linkToName: true,
+  comment: true,
+  info: true,
+  referentSchema: true,
+});
 
 /** Options of `op.createForeignKey()`. */
 export interface CreateForeignKeyOptions extends ForeignKeyKeywords {
@@ -87,13 +98,13 @@ export interface CreateForeignKeyOptions extends ForeignKeyKeywords {
 }
 
 /** The names of {@link CreateForeignKeyOptions}. */
-export const createForeignKeyOptionKeys = optionKeys<CreateForeignKeyOptions>(
-  { ...foreignKeyKeywordKeys.names, sourceSchema: true },
-  "dialectKeywords",
-);
+export const createForeignKeyOptionKeys = optionKeys<CreateForeignKeyOptions>({
+  ...foreignKeyKeywordKeys.names,
+  sourceSchema: true,
+});
 
 /** Options of `op.createCheckConstraint()`, without the schema. */
-export interface CheckConstraintKeywords extends DialectOptions {
+export interface CheckConstraintKeywords extends NotValidOptions {
   /** `true` adds DEFERRABLE, `false` NOT DEFERRABLE; by default neither. */
   readonly deferrable?: boolean | null | undefined;
   /** Adds INITIALLY with this word, `DEFERRED` or `IMMEDIATE`. */
@@ -103,10 +114,12 @@ export interface CheckConstraintKeywords extends DialectOptions {
 }
 
 /** The names of {@link CheckConstraintKeywords}. */
-export const checkConstraintKeywordKeys = optionKeys<CheckConstraintKeywords>(
-  { deferrable: true, initially: true, info: true },
-  "dialectKeywords",
-);
+export const checkConstraintKeywordKeys = optionKeys<CheckConstraintKeywords>({
+  ...notValidKeys.names,
+  deferrable: true,
+  initially: true,
+  info: true,
+});
 
 /** Options of `op.createCheckConstraint()`. */
 export interface CreateCheckConstraintOptions extends CheckConstraintKeywords {
@@ -115,13 +128,13 @@ export interface CreateCheckConstraintOptions extends CheckConstraintKeywords {
 }
 
 /** The names of {@link CreateCheckConstraintOptions}. */
-export const createCheckConstraintOptionKeys = optionKeys<CreateCheckConstraintOptions>(
-  { ...checkConstraintKeywordKeys.names, schema: true },
-  "dialectKeywords",
-);
+export const createCheckConstraintOptionKeys = optionKeys<CreateCheckConstraintOptions>({
+  ...checkConstraintKeywordKeys.names,
+  schema: true,
+});
 
 /** Options of `op.createExcludeConstraint()`, without the schema. */
-export interface ExcludeConstraintKeywords extends DialectOptions {
+export interface ExcludeConstraintKeywords extends OtherDialectOptions {
   /** Condition of the rows that the constraint applies to. */
   readonly where?: string | ClauseElement | null | undefined;
   /** Kind of index; by default `gist`. */
@@ -137,10 +150,15 @@ export interface ExcludeConstraintKeywords extends DialectOptions {
 }
 
 /** The names of {@link ExcludeConstraintKeywords}. */
-export const excludeConstraintKeywordKeys = optionKeys<ExcludeConstraintKeywords>(
-  { where: true, using: true, deferrable: true, initially: true, ops: true, info: true },
-  "dialectKeywords",
-);
+export const excludeConstraintKeywordKeys = optionKeys<ExcludeConstraintKeywords>({
+  ...otherDialectKeys.names,
+  where: true,
+  using: true,
+  deferrable: true,
+  initially: true,
+  ops: true,
+  info: true,
+});
 
 /** Options of `op.createExcludeConstraint()`. */
 export interface CreateExcludeConstraintOptions extends ExcludeConstraintKeywords {
@@ -149,10 +167,10 @@ export interface CreateExcludeConstraintOptions extends ExcludeConstraintKeyword
 }
 
 /** The names of {@link CreateExcludeConstraintOptions}. */
-export const createExcludeConstraintOptionKeys = optionKeys<CreateExcludeConstraintOptions>(
-  { ...excludeConstraintKeywordKeys.names, schema: true },
-  "dialectKeywords",
-);
+export const createExcludeConstraintOptionKeys = optionKeys<CreateExcludeConstraintOptions>({
+  ...excludeConstraintKeywordKeys.names,
+  schema: true,
+});
 
 /** The type of the constraint to drop; `null` if unknown. */
 export type ConstraintType = "foreignkey" | "primary" | "unique" | "check" | null;

@@ -1,7 +1,8 @@
 import { optionKeys } from "../../schema/arguments/option-keys.js";
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
+import { type IndexDialectOptions, indexDialectKeys } from "../../schema/keywords/index-keywords.js";
 import type { ConstraintName } from "../../schema/names/constraint-name.js";
-import { type DialectOptions, dialectOptionsOf } from "../../schema/schema-item.js";
+import { dialectArguments } from "../../schema/schema-item.js";
 import type { Index } from "../../schema/table-index.js";
 import { type SchemaContext, SchemaObjects } from "../schema-objects.js";
 import { IrreversibleError } from "./irreversible-error.js";
@@ -9,7 +10,7 @@ import { type DiffTuple, MigrateOperation } from "./migrate-operation.js";
 import { finalName, tableOf } from "./table-of.js";
 
 /** Options of `batch.createIndex()`. */
-export interface IndexKeywords extends DialectOptions {
+export interface IndexKeywords extends IndexDialectOptions {
   /** Makes a unique index; by default an ordinary one. */
   readonly unique?: boolean | null | undefined;
   /** Adds IF NOT EXISTS, where the dialect has it. */
@@ -21,10 +22,13 @@ export interface IndexKeywords extends DialectOptions {
 }
 
 /** The names of {@link IndexKeywords}. */
-export const indexKeywordKeys = optionKeys<IndexKeywords>(
-  { unique: true, ifNotExists: true, quote: true, info: true },
-  "dialectKeywords",
-);
+export const indexKeywordKeys = optionKeys<IndexKeywords>({
+  ...indexDialectKeys.names,
+  unique: true,
+  ifNotExists: true,
+  quote: true,
+  info: true,
+});
 
 /** Options of `op.createIndex()`. */
 export interface CreateIndexOptions extends IndexKeywords {
@@ -33,10 +37,7 @@ export interface CreateIndexOptions extends IndexKeywords {
 }
 
 /** The names of {@link CreateIndexOptions}. */
-export const createIndexOptionKeys = optionKeys<CreateIndexOptions>(
-  { ...indexKeywordKeys.names, schema: true },
-  "dialectKeywords",
-);
+export const createIndexOptionKeys = optionKeys<CreateIndexOptions>({ ...indexKeywordKeys.names, schema: true });
 
 /** The parts of an index: names of columns, `sa.text()` and other expressions. */
 export type IndexColumns = readonly (string | ClauseElement)[];
@@ -60,7 +61,7 @@ export class CreateIndexOp extends MigrateOperation {
   readonly unique: boolean;
   readonly ifNotExists: boolean | null;
   readonly quote: boolean | null;
-  readonly kw: DialectOptions;
+  readonly kw: IndexDialectOptions;
 
   constructor(indexName: ConstraintName, tableName: string, columns: IndexColumns, options: CreateIndexOptions = {}) {
     super();
@@ -71,7 +72,7 @@ export class CreateIndexOp extends MigrateOperation {
     this.unique = options.unique ?? false;
     this.ifNotExists = options.ifNotExists ?? null;
     this.quote = options.quote ?? null;
-    this.kw = dialectOptionsOf(options);
+    this.kw = dialectArguments(options, indexDialectKeys);
   }
 
   /** Returns the operation that creates this index. */
@@ -81,7 +82,7 @@ export class CreateIndexOp extends MigrateOperation {
       schema: table.schema,
       unique: index.unique,
       quote: index.quote,
-      ...index.dialectOptions,
+      dialectOptions: index.dialectOptions,
     });
   }
 
@@ -105,7 +106,7 @@ export class CreateIndexOp extends MigrateOperation {
 }
 
 /** Options of `batch.dropIndex()`. */
-export interface DropIndexKeywords extends DialectOptions {
+export interface DropIndexKeywords extends IndexDialectOptions {
   /** Adds IF EXISTS, where the dialect has it. */
   readonly ifExists?: boolean | null | undefined;
   /** Whether the index is unique; DROP INDEX ignores it. */
@@ -117,10 +118,13 @@ export interface DropIndexKeywords extends DialectOptions {
 }
 
 /** The names of {@link DropIndexKeywords}. */
-export const dropIndexKeywordKeys = optionKeys<DropIndexKeywords>(
-  { ifExists: true, unique: true, quote: true, info: true },
-  "dialectKeywords",
-);
+export const dropIndexKeywordKeys = optionKeys<DropIndexKeywords>({
+  ...indexDialectKeys.names,
+  ifExists: true,
+  unique: true,
+  quote: true,
+  info: true,
+});
 
 /** Options of `op.dropIndex()`. */
 export interface DropIndexOptions extends DropIndexKeywords {
@@ -131,10 +135,11 @@ export interface DropIndexOptions extends DropIndexKeywords {
 }
 
 /** The names of {@link DropIndexOptions}. */
-export const dropIndexOptionKeys = optionKeys<DropIndexOptions>(
-  { ...dropIndexKeywordKeys.names, tableName: true, schema: true },
-  "dialectKeywords",
-);
+export const dropIndexOptionKeys = optionKeys<DropIndexOptions>({
+  ...dropIndexKeywordKeys.names,
+  tableName: true,
+  schema: true,
+});
 
 /**
  * Drops an index.
@@ -154,7 +159,7 @@ export class DropIndexOp extends MigrateOperation {
   readonly ifExists: boolean | null;
   readonly unique: boolean;
   readonly quote: boolean | null;
-  readonly kw: DialectOptions;
+  readonly kw: IndexDialectOptions;
   readonly #original: CreateIndexOp | undefined;
 
   constructor(indexName: ConstraintName, options: DropIndexOptions = {}, original?: CreateIndexOp) {
@@ -165,7 +170,7 @@ export class DropIndexOp extends MigrateOperation {
     this.ifExists = options.ifExists ?? null;
     this.unique = options.unique ?? original?.unique ?? false;
     this.quote = options.quote ?? original?.quote ?? null;
-    this.kw = dialectOptionsOf(options);
+    this.kw = dialectArguments(options, indexDialectKeys);
     this.#original = original;
   }
 
@@ -174,7 +179,7 @@ export class DropIndexOp extends MigrateOperation {
     const table = tableOf(index);
     return new DropIndexOp(
       finalName(index),
-      { tableName: table.name, schema: table.schema, ...index.dialectOptions },
+      { tableName: table.name, schema: table.schema, dialectOptions: index.dialectOptions },
       CreateIndexOp.fromIndex(index),
     );
   }

@@ -1,6 +1,7 @@
 import { optionKeys } from "../../schema/arguments/option-keys.js";
+import { type TableDialectOptions, tableDialectKeys } from "../../schema/keywords/table-keywords.js";
 import type { MetaData } from "../../schema/metadata.js";
-import { type DialectOptions, dialectOptionsOf } from "../../schema/schema-item.js";
+import { dialectArguments } from "../../schema/schema-item.js";
 import type { Table, TableItem } from "../../schema/table.js";
 import { type SchemaContext, SchemaObjects } from "../schema-objects.js";
 import { IrreversibleError } from "./irreversible-error.js";
@@ -58,7 +59,7 @@ export const tableStatementOptionKeys = optionKeys<TableStatementOptions>({
 });
 
 /** Options of `op.createTable()`. */
-export interface CreateTableOptions extends DialectOptions, TableStatementOptions {
+export interface CreateTableOptions extends TableDialectOptions, TableStatementOptions {
   /** Adds IF NOT EXISTS. */
   readonly ifNotExists?: boolean | null | undefined;
   /** Comment of the table. */
@@ -68,15 +69,13 @@ export interface CreateTableOptions extends DialectOptions, TableStatementOption
 }
 
 /** The names of {@link CreateTableOptions}. */
-export const createTableOptionKeys = optionKeys<CreateTableOptions>(
-  {
-    ...tableStatementOptionKeys.names,
-    ifNotExists: true,
-    comment: true,
-    prefixes: true,
-  },
-  "dialectKeywords",
-);
+export const createTableOptionKeys = optionKeys<CreateTableOptions>({
+  ...tableStatementOptionKeys.names,
+  ifNotExists: true,
+  comment: true,
+  prefixes: true,
+  ...tableDialectKeys.names,
+});
 
 /** Further facts about the table that an operation was created from. */
 export interface TableOrigin {
@@ -111,7 +110,7 @@ export class CreateTableOp extends MigrateOperation {
   readonly tableInfo: Readonly<Record<string, unknown>>;
   readonly quote: boolean | null;
   readonly quoteSchema: boolean | null;
-  readonly kw: DialectOptions;
+  readonly kw: TableDialectOptions;
   readonly namespaceMetadata: MetaData | undefined;
   readonly constraintsIncluded: boolean;
 
@@ -131,7 +130,7 @@ export class CreateTableOp extends MigrateOperation {
     this.tableInfo = options.info ?? {};
     this.quote = options.quote ?? null;
     this.quoteSchema = options.quoteSchema ?? null;
-    this.kw = dialectOptionsOf(options);
+    this.kw = dialectArguments(options, tableDialectKeys);
     this.namespaceMetadata = origin.namespaceMetadata;
     this.constraintsIncluded = origin.constraintsIncluded ?? false;
   }
@@ -148,7 +147,7 @@ export class CreateTableOp extends MigrateOperation {
         info: table.info,
         quote: table.quote,
         quoteSchema: table.quoteSchema,
-        ...table.dialectOptions,
+        dialectOptions: table.dialectOptions,
       },
       { namespaceMetadata: origin.namespaceMetadata ?? table.metadata, constraintsIncluded: true },
     );
@@ -178,7 +177,7 @@ export class CreateTableOp extends MigrateOperation {
 }
 
 /** Options of `op.dropTable()`. */
-export interface DropTableOptions extends DialectOptions, TableStatementOptions {
+export interface DropTableOptions extends TableDialectOptions, TableStatementOptions {
   /** Adds IF EXISTS. */
   readonly ifExists?: boolean | null | undefined;
   /** Comment that the table has, for the reverse. */
@@ -188,15 +187,13 @@ export interface DropTableOptions extends DialectOptions, TableStatementOptions 
 }
 
 /** The names of {@link DropTableOptions}. */
-export const dropTableOptionKeys = optionKeys<DropTableOptions>(
-  {
-    ...tableStatementOptionKeys.names,
-    ifExists: true,
-    comment: true,
-    prefixes: true,
-  },
-  "dialectKeywords",
-);
+export const dropTableOptionKeys = optionKeys<DropTableOptions>({
+  ...tableStatementOptionKeys.names,
+  ifExists: true,
+  comment: true,
+  prefixes: true,
+  ...tableDialectKeys.names,
+});
 
 /**
  * Drops a table.
@@ -218,7 +215,7 @@ export class DropTableOp extends MigrateOperation {
   readonly tableInfo: Readonly<Record<string, unknown>>;
   readonly quote: boolean | null;
   readonly quoteSchema: boolean | null;
-  readonly kw: DialectOptions;
+  readonly kw: TableDialectOptions;
   readonly #original: CreateTableOp | undefined;
 
   constructor(tableName: string, options: DropTableOptions = {}, original?: CreateTableOp) {
@@ -231,7 +228,7 @@ export class DropTableOp extends MigrateOperation {
     this.tableInfo = options.info ?? {};
     this.quote = options.quote ?? null;
     this.quoteSchema = options.quoteSchema ?? null;
-    this.kw = dialectOptionsOf(options);
+    this.kw = dialectArguments(options, tableDialectKeys);
     this.#original = original;
   }
 
@@ -246,7 +243,7 @@ export class DropTableOp extends MigrateOperation {
         info: table.info,
         quote: table.quote,
         quoteSchema: table.quoteSchema,
-        ...table.dialectOptions,
+        dialectOptions: table.dialectOptions,
       },
       CreateTableOp.fromTable(table, origin),
     );

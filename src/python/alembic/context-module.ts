@@ -2,7 +2,7 @@ import type { MetaData } from "../../schema/metadata.js";
 import { ownValue } from "../../support/own-value.js";
 import { EnvironmentCallbacks, isScriptFunction } from "../environment/environment-callbacks.js";
 import { currentEnvironment, type RunningEnvironment } from "../environment/python-environment.js";
-import { camelCase } from "../host/adapt-arguments.js";
+import { camelCase } from "../host/camel-case.js";
 import type { HostBridge } from "../host/host-bridge.js";
 import { environmentSignatures } from "../host/signatures/environment-signatures.js";
 import { activeRun, runIfActive } from "../protocol/run.js";

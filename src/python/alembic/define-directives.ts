@@ -2,7 +2,8 @@ import { MigrateOperation } from "../../operations/directives/migrate-operation.
 import { MigrationScript } from "../../operations/directives/migration-script.js";
 import { OpContainer } from "../../operations/directives/op-container.js";
 import * as ops from "../../operations/ops/index.js";
-import { adaptArguments, argumentList, camelCase } from "../host/adapt-arguments.js";
+import { adaptArguments, argumentList } from "../host/adapt-arguments.js";
+import { camelCase } from "../host/camel-case.js";
 import type { HostBridge } from "../host/host-bridge.js";
 import { directiveSignatures } from "../host/signatures/directive-signatures.js";
 import { setPlainAttribute } from "../protocol/attributes.js";
@@ -65,7 +66,11 @@ type AnyConstructor = new (...args: readonly unknown[]) => MigrateOperation;
 
 /** Makes an operation of the arguments that Python bound to the signature of its class. */
 function construct(bridge: HostBridge, name: string, of: AnyConstructor, values: readonly unknown[]): MigrateOperation {
-  const adapt = adaptArguments(directiveSignatures[name] ?? "*args, **kw", (value) => bridge.read(value));
+  // The keywords of dialects are those of the call: `CreateIndexOp` takes what `create_index()` takes.
+  const callee = name.replace(/Op$/, "").replaceAll(/(?<=.)[A-Z]/g, "_$&");
+  const adapt = adaptArguments(callee.toLowerCase(), directiveSignatures[name] ?? "*args, **kw", (value) =>
+    bridge.read(value),
+  );
   const { positional, options } = adapt(values);
   // Containers have a second argument that is positional here too.
   const { ops: inner, upgradeToken, downgradeToken, ...rest } = options;

@@ -2,7 +2,8 @@ import type { BatchOperations } from "../../operations/batch-operations.js";
 import type { Operations } from "../../operations/operations.js";
 import { isPlainObject } from "../../support/is-built-in.js";
 import { ownValue } from "../../support/own-value.js";
-import { adaptArguments, argumentList, camelCase, spread } from "../host/adapt-arguments.js";
+import { adaptArguments, argumentList, spread } from "../host/adapt-arguments.js";
+import { camelCase } from "../host/camel-case.js";
 import type { HostBridge } from "../host/host-bridge.js";
 import { batchSignatures } from "../host/signatures/batch-signatures.js";
 import { operationSignatures } from "../host/signatures/operation-signatures.js";
@@ -67,7 +68,7 @@ function directive(
   signature: string,
   target: () => Operations | BatchOperations,
 ): (values: readonly unknown[]) => unknown {
-  const adapt = adaptArguments(signature, (value) => bridge.read(value));
+  const adapt = adaptArguments(name, signature, (value) => bridge.read(value));
   return (values) => {
     const args = argumentList(adapt(values)) as unknown[];
     const own = ownValue(shared, name);
@@ -132,7 +133,7 @@ export function operationsModule(bridge: HostBridge): LazyModule {
     );
   }
   const batchSignature = operationSignatures["batch_alter_table"] ?? "table_name, **kw";
-  const adaptBatch = adaptArguments(batchSignature, (value) => bridge.read(value));
+  const adaptBatch = adaptArguments("batch_alter_table", batchSignature, (value) => bridge.read(value));
   functions.set(
     "batch_alter_table",
     native(

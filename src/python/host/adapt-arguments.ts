@@ -1,10 +1,7 @@
-import { withoutTrailing } from "../../support/strip.js";
 import type { NativeImplementation } from "../values/py-function.js";
 import type { Keywords, Value } from "../values/value.js";
-
-/** The name of an argument in this package: `server_default` is `serverDefault`, `type_` is `type`. */
-export const camelCase = (name: string): string =>
-  withoutTrailing(name, "_").replace(/(?<=.)_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+import { camelCase } from "./camel-case.js";
+import { putKeyword } from "./dialect-keywords.js";
 
 /** A parameter of a recorded signature. */
 interface Parameter {
@@ -37,9 +34,11 @@ export const argumentList = ({ positional, options }: AdaptedArguments): readonl
 /**
  * Turns the arguments that Python bound to a signature into those that the same call takes here.
  *
+ * @param callee the name of the function or class in Python, by which the keywords of dialects are checked
  * @param convert converts a script's value to one of ours
  */
 export function adaptArguments(
+  callee: string,
   signature: string,
   convert: (value: Value) => unknown,
 ): (values: readonly unknown[]) => AdaptedArguments {
@@ -51,7 +50,7 @@ export function adaptArguments(
       const value = values[at];
       if (kind === "rest") positional.push(...(value as readonly Value[]).map(convert));
       else if (kind === "keywords") {
-        for (const [key, one] of value as Keywords) options[camelCase(key)] = convert(one);
+        for (const [key, one] of value as Keywords) putKeyword(options, callee, key, convert(one));
       } else if (kind === "required") positional.push(convert(value));
       else if (value !== undefined) options[camelCase(name)] = convert(value);
     }

@@ -10,7 +10,8 @@ import { PyInstance, PyObject } from "../values/py-instance.js";
 import { PyList, PyRange, PyTuple } from "../values/py-list.js";
 
 import type { Keywords, Value } from "../values/value.js";
-import { camelCase, spread } from "./adapt-arguments.js";
+import { spread } from "./adapt-arguments.js";
+import { camelCase } from "./camel-case.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: a class of any arguments is meant
 type AnyClass = abstract new (...args: any[]) => object; // of the library

@@ -6,7 +6,8 @@ import type { FromClause } from "../../schema/statements/from-clause.js";
 import type { Select } from "../../schema/statements/select.js";
 import type { TypeInput } from "../../schema/types/type-engine.js";
 import { ownValue } from "../../support/own-value.js";
-import { adaptArguments, argumentList, camelCase, spread } from "../host/adapt-arguments.js";
+import { adaptArguments, argumentList, spread } from "../host/adapt-arguments.js";
+import { camelCase } from "../host/camel-case.js";
 import type { HostBridge } from "../host/host-bridge.js";
 import { sqlSignatures } from "../host/signatures/sql-signatures.js";
 import { PyDict } from "../values/py-dict.js";
@@ -155,7 +156,7 @@ export function moduleFunctions(bridge: HostBridge): (name: string) => Value | u
     const maker =
       made[camelCase(name)] ?? made[name === "nullsfirst" ? "nullsFirst" : name === "nullslast" ? "nullsLast" : ""];
     if (signature === undefined || maker === undefined || /^[A-Z]/.test(name)) return undefined;
-    const adapt = adaptArguments(signature, (value) => bridge.read(value));
+    const adapt = adaptArguments(name, signature, (value) => bridge.read(value));
     return native(
       name,
       signature,

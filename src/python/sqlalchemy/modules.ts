@@ -60,6 +60,8 @@ export class SqlalchemyModules {
   readonly types: TypeClasses;
   readonly connection: PyClass;
   readonly #names = new Map<string, Value>();
+  /** Only PostgreSQL's module has it. */
+  readonly #excludeConstraint: Value;
   readonly #function: (name: string) => Value | undefined;
   readonly #modules = new Map<string, PyModule>();
 
@@ -84,8 +86,10 @@ export class SqlalchemyModules {
     this.#modules.set("sqlalchemy.event", engine.event);
     this.#modules.set("sqlite3", engine.sqlite3);
     const items = defineSchemaItems(bridge, expressions, tables);
+    const { ExcludeConstraint, ...general } = items;
+    this.#excludeConstraint = ExcludeConstraint as Value;
     const names: Readonly<Record<string, Value>> = {
-      ...items,
+      ...general,
       ...this.errors.entries(),
       ClauseElement: expressions.clause,
       ColumnElement: expressions.element,
@@ -139,14 +143,11 @@ export class SqlalchemyModules {
     return new LazyModule(name, (attribute) => {
       if (attribute.startsWith("__")) return undefined;
       if (attribute === "base" || attribute === dialect) return this.module(`${name}.base`);
+      if (attribute === "ExcludeConstraint" && dialect === "postgresql") return this.#excludeConstraint;
       if (attribute === "insert" && hasOwnInsert.test(dialect)) return this.#function(attribute);
-      const found = this.types.find(dialect, attribute) ?? this.#excludeConstraint(dialect, attribute);
+      const found = this.types.find(dialect, attribute) ?? this.#names.get(attribute);
       return found ?? this.types.find(undefined, attribute) ?? this.#lacking(`${name}.${attribute}`);
     });
-  }
-
-  #excludeConstraint(_dialect: string, attribute: string): Value | undefined {
-    return this.#names.get(attribute);
   }
 
   #attribute(module: string, attribute: string): Value | undefined {

@@ -39,6 +39,7 @@ export function defineSchemaItems(
     ForeignKeyConstraint: tables.constraint,
     PrimaryKeyConstraint: tables.constraint,
     UniqueConstraint: tables.constraint,
+    ExcludeConstraint: tables.constraint,
     Computed: tables.fetchedValue,
     Identity: tables.fetchedValue,
   };
@@ -53,17 +54,20 @@ export function defineSchemaItems(
   };
   const classes: Record<string, PyClass> = {};
   for (const name of [...Object.keys(known), ...Object.keys(parents)]) {
-    const maker = makers[name] as Maker & { readonly prototype: object };
+    const isExclude = name === "ExcludeConstraint";
+    const maker = (isExclude ? sa.postgresql.ExcludeConstraint : makers[name]) as Maker & {
+      readonly prototype: object;
+    };
     const type =
       known[name] ??
       bridge.define({
         name,
-        module: "sqlalchemy.sql.schema",
+        module: isExclude ? "sqlalchemy.dialects.postgresql.ext" : "sqlalchemy.sql.schema",
         of: maker.prototype.constructor as new () => object,
         bases: [parents[name] as PyClass],
       });
     const signature = sqlSignatures[name] ?? "*args, **kw";
-    const adapt = adaptArguments(signature, (value) => bridge.read(value));
+    const adapt = adaptArguments(name, signature, (value) => bridge.read(value));
     bridge.constructWith(type, signature, (values) => {
       const given = adapt(values);
       if (name === "Column") columnArguments(bridge, given);

@@ -215,7 +215,7 @@ export class TypeClasses {
     });
     const path = namespace === undefined ? name : `${namespace}.${name}`;
     const signature = ownValue(typeSignatures, path) ?? ownValue(typeSignatures, name) ?? "*args, **kw";
-    const adapt = adaptArguments(signature, (value) => bridge.read(value));
+    const adapt = adaptArguments(name, signature, (value) => bridge.read(value));
     bridge.constructWith(made, signature, (values) => {
       if (!signature.startsWith("*enums")) return maker(...argumentList(adapt(values)));
       const [first] = values[0] as readonly Value[];

@@ -147,5 +147,5 @@ const configureOptionKeys = optionKeys<ConfigureOptions>({
 export function requireConfigureOptions(options: object, others: OptionKeys = noOptions): void {
   const names = { ...configureOptionKeys.names, ...others.names };
   const advice = "; values of the application's own go into 'info'";
-  requireKnownOptions("configure", options, { names, isOpen: false }, advice);
+  requireKnownOptions("configure", options, { names }, advice);
 }

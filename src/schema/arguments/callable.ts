@@ -6,13 +6,7 @@ import type { QuotedName } from "../names/quoted-name.js";
 import type { SchemaItem } from "../schema-item.js";
 import type { TypeEngine } from "../types/type-engine.js";
 import { ArgumentError } from "./argument-error.js";
-import {
-  type HasDialectKeywords,
-  noOptions,
-  type OptionKeys,
-  type OptionName,
-  requireKnownOptions,
-} from "./option-keys.js";
+import { noOptions, type OptionKeys, type OptionName, requireKnownOptions } from "./option-keys.js";
 import { type PositionalArguments, refuseSurplus } from "./positional-arguments.js";
 import { requireSize, type WithSize } from "./size-arguments.js";
 import { isOptions } from "./split-options.js";
@@ -44,7 +38,7 @@ type OptionsOf<Class extends AnyClass> = Exclude<
 /** The names of a class's options; left out where it has none. */
 type KeysOf<Class extends AnyClass> = [OptionsOf<Class>] extends [never]
   ? []
-  : [keys: OptionKeys<OptionName<OptionsOf<Class>>, HasDialectKeywords<OptionsOf<Class>>>];
+  : [keys: OptionKeys<OptionName<OptionsOf<Class>>>];
 
 /**
  * Lets a class be called without `new`, and refuses unknown options and surplus arguments. The result still works with

@@ -1,23 +1,16 @@
 import { similarName } from "../../support/similar-name.js";
 import { withoutTrailing } from "../../support/strip.js";
-import { dialectKeyword } from "../schema-item.js";
+import { dialectKeyword } from "../keywords/dialect-keyword.js";
 import { ArgumentError } from "./argument-error.js";
 import { showArgument } from "./show-argument.js";
 import { isOptions } from "./split-options.js";
 
-/** The names of some options, without those that a pattern such as `sqliteWhere` leaves open. */
-export type OptionName<Options> = Options extends unknown
-  ? keyof { [Key in keyof Options as Record<never, never> extends Record<Key, 1> ? never : Key]: 1 } & string
-  : never;
-
-/** Whether options have keywords of dialects. */
-export type HasDialectKeywords<Options> = `sqlite${string}` extends keyof Options ? true : false;
+/** The names of some options. */
+export type OptionName<Options> = Options extends unknown ? keyof Options & string : never;
 
 /** The names that a call takes as options: scripts run without a type check. */
-export interface OptionKeys<Name extends string = string, IsOpen extends boolean = boolean> {
+export interface OptionKeys<Name extends string = string> {
   readonly names: Readonly<Record<Name, true>>;
-  /** Whether the call also accepts keywords of dialects. */
-  readonly isOpen: IsOpen;
   /** Never set: it makes the compiler refuse a list with an unknown name. */
   readonly only?: Name;
 }
@@ -25,13 +18,12 @@ export interface OptionKeys<Name extends string = string, IsOpen extends boolean
 /** The names of an options type: the compiler checks that none is missing and none is unknown. */
 export function optionKeys<Options extends object>(
   names: Readonly<Record<OptionName<Options>, true>>,
-  ...open: HasDialectKeywords<Options> extends true ? ["dialectKeywords"] : []
-): OptionKeys<OptionName<Options>, HasDialectKeywords<Options>> {
-  return { names, isOpen: (open.length > 0) as HasDialectKeywords<Options> };
+): OptionKeys<OptionName<Options>> {
+  return { names };
 }
 
 /** The names of a call that takes no options. */
-export const noOptions: OptionKeys<never, false> = { names: {}, isOpen: false };
+export const noOptions: OptionKeys<never> = { names: {} };
 
 /**
  * Checks that a call has every option that it is given.
@@ -44,16 +36,54 @@ export function requireKnownOptions(call: string, options: unknown, keys: Option
   if (!isOptions(options))
     throw new ArgumentError(`${call}() takes an object of options, not ${showArgument(options)}`);
   for (const key of Object.keys(options)) {
-    if (Object.hasOwn(keys.names, key) || (keys.isOpen && dialectKeyword.test(key))) continue;
-    const meant = respelledName(key, keys) ?? similarName(key, Object.keys(keys.names));
-    const advice = meant === undefined ? otherwise : `; did you mean '${meant}'?`;
-    throw new ArgumentError(`${call}() got an unexpected option '${key}'${advice}`);
+    if (!Object.hasOwn(keys.names, key)) throw unexpected(call, `option '${key}'`, key, keys, otherwise);
+    if (key === "dialectOptions" && options[key] !== undefined) requireDialectOptions(call, options[key], keys);
   }
+}
+
+/**
+ * Checks the keywords under `dialectOptions`. Of the dialects that are built in they must be known, so that a misspelt one
+ * is not hidden there; only a table of MySQL and MariaDB has options without names here.
+ */
+function requireDialectOptions(call: string, given: unknown, keys: OptionKeys): void {
+  if (!isOptions(given))
+    throw new ArgumentError(`${call}() takes an object as dialectOptions, not ${showArgument(given)}`);
+  for (const key of Object.keys(given)) {
+    if (!/^[a-z][a-z0-9]*[A-Z]/.test(key))
+      throw new ArgumentError(
+        `${call}() takes dialectOptions that begin with the name of their dialect, as duckdbCompression does, not '${key}'`,
+      );
+    const dialect = dialectKeyword.exec(key)?.[1];
+    if (dialect === undefined || Object.hasOwn(keys.names, key) || takesAny(dialect, keys)) continue;
+    throw unexpected(call, `keyword '${key}' in dialectOptions`, key, keys);
+  }
+}
+
+/** Whether all keywords of a dialect are options: a table takes any option of MySQL and MariaDB. */
+function takesAny(dialect: string, { names }: OptionKeys): boolean {
+  return (dialect === "mysql" || dialect === "mariadb") && Object.hasOwn(names, `${dialect}Engine`);
+}
+
+/** Makes the error for an option that a call does not have. It names the one that was meant, if one is similar. */
+function unexpected(call: string, what: string, key: string, keys: OptionKeys, otherwise = ""): ArgumentError {
+  const dialect = dialectKeyword.exec(key)?.[1];
+  const names = Object.keys(keys.names);
+  // A keyword of one dialect is not a misspelt keyword of another.
+  const near = dialect === undefined ? names : names.filter((name) => dialectKeyword.exec(name)?.[1] === dialect);
+  const meant = respelledName(key, keys) ?? similarName(key, near);
+  const advice = meant === undefined ? otherwise || whereItGoes(key, dialect, keys) : `; did you mean '${meant}'?`;
+  return new ArgumentError(`${call}() got an unexpected ${what}${advice}`);
+}
+
+/** Names the key for keywords that are not listed, where an option looks like one of them. */
+function whereItGoes(key: string, dialect: string | undefined, keys: OptionKeys): string {
+  if (!Object.hasOwn(keys.names, "dialectOptions") || !/^[a-z][a-z0-9]*[A-Z]/.test(key)) return "";
+  if (dialect === undefined) return "; a keyword of a dialect that is not built in goes into 'dialectOptions'";
+  return takesAny(dialect, keys) ? "; an option of a table that is not listed goes into 'dialectOptions'" : "";
 }
 
 /** Returns the name of an option that is written in Python's spelling or in other capitals. */
 function respelledName(key: string, keys: OptionKeys): string | undefined {
   const camel = withoutTrailing(key, "_").replace(/(?<!_)_+([a-z\d])/g, (_, letter: string) => letter.toUpperCase());
-  if (keys.isOpen && camel !== key && dialectKeyword.test(camel)) return camel;
   return Object.keys(keys.names).find((name) => name.toLowerCase() === camel.toLowerCase());
 }

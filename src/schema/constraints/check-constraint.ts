@@ -6,21 +6,24 @@ import { ClauseElement } from "../elements/clause-element.js";
 import { columnsOf } from "../elements/columns-of.js";
 import { retargetColumns } from "../elements/retarget-columns.js";
 import { TextClause } from "../elements/text-clause.js";
+import { type NotValidOptions, notValidKeys } from "../keywords/constraint-keywords.js";
 import type { Column, Table } from "../schema-classes.js";
 import type { TypeEngine } from "../types/type-engine.js";
 import { Constraint, type ConstraintOptions, constraintOptionKeys } from "./constraint.js";
 
 /** Options of {@link CheckConstraint}; types and tables set the last two. */
-export interface CheckConstraintOptions extends ConstraintOptions {
+export interface CheckConstraintOptions extends ConstraintOptions, NotValidOptions {
   readonly typeBound?: TypeEngine;
   readonly isDetached?: boolean;
 }
 
 /** The names of {@link CheckConstraintOptions}. */
-export const checkConstraintOptionKeys = optionKeys<CheckConstraintOptions>(
-  { ...constraintOptionKeys.names, typeBound: true, isDetached: true },
-  "dialectKeywords",
-);
+export const checkConstraintOptionKeys = optionKeys<CheckConstraintOptions>({
+  ...constraintOptionKeys.names,
+  ...notValidKeys.names,
+  typeBound: true,
+  isDetached: true,
+});
 
 /**
  * A condition that every row fulfils.

@@ -1,4 +1,5 @@
 import { optionKeys } from "../arguments/option-keys.js";
+import { otherDialectKeys } from "../keywords/other-dialects.js";
 import { type ConstraintName, splitConstraintName } from "../names/constraint-name.js";
 import { Conv } from "../names/conv.js";
 import { QuotedName } from "../names/quoted-name.js";
@@ -18,10 +19,14 @@ export interface ConstraintOptions extends SchemaItemOptions {
 }
 
 /** The names of {@link ConstraintOptions}. */
-export const constraintOptionKeys = optionKeys<ConstraintOptions>(
-  { name: true, deferrable: true, initially: true, comment: true, info: true },
-  "dialectKeywords",
-);
+export const constraintOptionKeys = optionKeys<ConstraintOptions>({
+  name: true,
+  deferrable: true,
+  initially: true,
+  comment: true,
+  info: true,
+  ...otherDialectKeys.names,
+});
 
 /**
  * A rule on the rows of a table: the base of primary keys, foreign keys, unique, check and exclude constraints.
@@ -84,7 +89,7 @@ export abstract class Constraint extends SchemaItem {
       initially: this.initially,
       comment: this.comment,
       info: this.info,
-      ...this.dialectOptions,
+      dialectOptions: this.dialectOptions,
     };
   }
 

@@ -21,10 +21,12 @@ export interface ExcludeOptions extends ConstraintOptions {
 }
 
 /** The names of {@link ExcludeOptions}. */
-export const excludeOptionKeys = optionKeys<ExcludeOptions>(
-  { ...constraintOptionKeys.names, using: true, where: true, ops: true },
-  "dialectKeywords",
-);
+export const excludeOptionKeys = optionKeys<ExcludeOptions>({
+  ...constraintOptionKeys.names,
+  using: true,
+  where: true,
+  ops: true,
+});
 
 /** Arguments of {@link ExcludeConstraint}: pairs of expression and operator, then options. */
 export type ExcludeArguments = ExcludeElement[] | [...elements: ExcludeElement[], options: ExcludeOptions];

@@ -12,10 +12,10 @@ export interface ForeignKeyConstraintOptions extends ForeignKeyOptions {
 }
 
 /** The names of {@link ForeignKeyConstraintOptions}. */
-export const foreignKeyConstraintOptionKeys = optionKeys<ForeignKeyConstraintOptions>(
-  { ...foreignKeyOptionKeys.names, elements: true },
-  "dialectKeywords",
-);
+export const foreignKeyConstraintOptionKeys = optionKeys<ForeignKeyConstraintOptions>({
+  ...foreignKeyOptionKeys.names,
+  elements: true,
+});
 
 /**
  * The values of some columns exist in columns of another table.

@@ -3,13 +3,14 @@ import { optionKeys } from "../arguments/option-keys.js";
 import type { PositionalArguments } from "../arguments/positional-arguments.js";
 import { showArgument } from "../arguments/show-argument.js";
 import { ClauseElement } from "../elements/clause-element.js";
+import { type NotValidOptions, notValidKeys } from "../keywords/constraint-keywords.js";
 import type { ConstraintName } from "../names/constraint-name.js";
 import type { Column, ForeignKeyConstraint } from "../schema-classes.js";
 import { SchemaItem } from "../schema-item.js";
 import type { ConstraintOptions } from "./constraint.js";
 
 /** Options of {@link ForeignKey} and {@link ForeignKeyConstraint}. */
-export interface ForeignKeyOptions extends ConstraintOptions {
+export interface ForeignKeyOptions extends ConstraintOptions, NotValidOptions {
   /** `ON UPDATE` and this word. */
   readonly onupdate?: string | null;
   /** `ON DELETE` and this word. */
@@ -23,21 +24,19 @@ export interface ForeignKeyOptions extends ConstraintOptions {
 }
 
 /** The names of {@link ForeignKeyOptions}. */
-export const foreignKeyOptionKeys = optionKeys<ForeignKeyOptions>(
-  {
-    name: true,
-    onupdate: true,
-    ondelete: true,
-    deferrable: true,
-    initially: true,
-    useAlter: true,
-    linkToName: true,
-    match: true,
-    info: true,
-    comment: true,
-  },
-  "dialectKeywords",
-);
+export const foreignKeyOptionKeys = optionKeys<ForeignKeyOptions>({
+  name: true,
+  onupdate: true,
+  ondelete: true,
+  deferrable: true,
+  initially: true,
+  useAlter: true,
+  linkToName: true,
+  match: true,
+  info: true,
+  comment: true,
+  ...notValidKeys.names,
+});
 
 /** The target of a foreign key. */
 export interface ForeignKeyTarget {

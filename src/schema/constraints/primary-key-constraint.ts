@@ -1,10 +1,21 @@
 import { ArgumentError } from "../arguments/argument-error.js";
+import { optionKeys } from "../arguments/option-keys.js";
 import type { PositionalArguments } from "../arguments/positional-arguments.js";
 import { splitOptions } from "../arguments/split-options.js";
+import { type PrimaryKeyDialectOptions, primaryKeyDialectKeys } from "../keywords/constraint-keywords.js";
 import type { Column, Table } from "../schema-classes.js";
 import { ColumnCollectionConstraint, type ColumnReference } from "./column-collection-constraint.js";
-import type { ConstraintOptions } from "./constraint.js";
+import { type ConstraintOptions, constraintOptionKeys } from "./constraint.js";
 import type { ColumnsArguments } from "./unique-constraint.js";
+
+/** Options of {@link PrimaryKeyConstraint}. */
+export interface PrimaryKeyOptions extends ConstraintOptions, PrimaryKeyDialectOptions {}
+
+/** The names of {@link PrimaryKeyOptions}. */
+export const primaryKeyOptionKeys = optionKeys<PrimaryKeyOptions>({
+  ...constraintOptionKeys.names,
+  ...primaryKeyDialectKeys.names,
+});
 
 /**
  * The primary key of a table. Every table has one, which can be empty.
@@ -24,8 +35,8 @@ export class PrimaryKeyConstraint extends ColumnCollectionConstraint {
   /** Whether it was constructed for columns with `primaryKey: true`. */
   readonly isImplicit: boolean;
 
-  constructor(...args: ColumnsArguments<ConstraintOptions>) {
-    const { items, options } = splitOptions<ColumnReference, ConstraintOptions & { isImplicit?: boolean }>(args);
+  constructor(...args: ColumnsArguments<PrimaryKeyOptions>) {
+    const { items, options } = splitOptions<ColumnReference, PrimaryKeyOptions & { isImplicit?: boolean }>(args);
     super(items, options);
     this.isImplicit = options.isImplicit ?? false;
     this.joinTableOfColumns();

@@ -1,7 +1,18 @@
+import { optionKeys } from "../arguments/option-keys.js";
 import type { PositionalArguments } from "../arguments/positional-arguments.js";
 import { splitOptions } from "../arguments/split-options.js";
+import { type UniqueDialectOptions, uniqueDialectKeys } from "../keywords/constraint-keywords.js";
 import { ColumnCollectionConstraint, type ColumnReference } from "./column-collection-constraint.js";
-import type { ConstraintOptions } from "./constraint.js";
+import { type ConstraintOptions, constraintOptionKeys } from "./constraint.js";
+
+/** Options of {@link UniqueConstraint}. */
+export interface UniqueOptions extends ConstraintOptions, UniqueDialectOptions {}
+
+/** The names of {@link UniqueOptions}. */
+export const uniqueOptionKeys = optionKeys<UniqueOptions>({
+  ...constraintOptionKeys.names,
+  ...uniqueDialectKeys.names,
+});
 
 /** Arguments of a constraint over columns: the columns, then options. */
 export type ColumnsArguments<Options> = ColumnReference[] | [...columns: ColumnReference[], options: Options];
@@ -23,8 +34,8 @@ export class UniqueConstraint extends ColumnCollectionConstraint {
   /** Whether it comes from `unique: true` on a column. */
   readonly columnFlag: boolean;
 
-  constructor(...args: ColumnsArguments<ConstraintOptions>) {
-    const { items, options } = splitOptions<ColumnReference, ConstraintOptions & { columnFlag?: boolean }>(args);
+  constructor(...args: ColumnsArguments<UniqueOptions>) {
+    const { items, options } = splitOptions<ColumnReference, UniqueOptions & { columnFlag?: boolean }>(args);
     super(items, options);
     this.columnFlag = options.columnFlag ?? false;
     this.joinTableOfColumns();

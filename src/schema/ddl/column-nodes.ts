@@ -1,4 +1,5 @@
 import type { Autoincrement, Column, ServerDefaultInput } from "../column.js";
+import type { AlterColumnDialectOptions, DropColumnDialectOptions } from "../keywords/column-keywords.js";
 import type { TypeEngine } from "../types/type-engine.js";
 import { DdlElement } from "./ddl-element.js";
 
@@ -51,7 +52,7 @@ export class AddColumn extends DdlElement {
  * removes it.
  *
  */
-export interface AlterColumnOptions {
+export interface AlterColumnOptions extends AlterColumnDialectOptions {
   readonly schema?: string | null;
   readonly nullable?: boolean | undefined;
   readonly serverDefault?: ServerDefaultInput | undefined;
@@ -66,10 +67,6 @@ export interface AlterColumnOptions {
   readonly existingAutoincrement?: Autoincrement | undefined;
   /** Where a batch puts the column; it stays where it is if this is left out. */
   readonly position?: ColumnPosition | undefined;
-  /** PostgreSQL: how old values become new ones when the type changes. */
-  readonly postgresqlUsing?: string | undefined;
-  /** SQLite, in a batch: the expression over the old columns that gives the column its values. */
-  readonly sqliteUsing?: string | undefined;
 }
 
 /** One `alterColumn` call. A dialect compiles it to a list of statements. */
@@ -92,13 +89,9 @@ export class AlterColumn extends DdlElement {
 }
 
 /** Options of {@link DropColumn}. */
-export interface DropColumnOptions {
+export interface DropColumnOptions extends DropColumnDialectOptions {
   readonly schema?: string | null;
   readonly ifExists?: boolean;
-  /** SQL Server: drop the column's default, CHECK or foreign key first. */
-  readonly mssqlDropDefault?: boolean;
-  readonly mssqlDropCheck?: boolean;
-  readonly mssqlDropForeignKey?: boolean;
 }
 
 /** `ALTER TABLE … DROP COLUMN`. */
@@ -111,6 +104,8 @@ export class DropColumn extends DdlElement {
   readonly mssqlDropDefault: boolean;
   readonly mssqlDropCheck: boolean;
   readonly mssqlDropForeignKey: boolean;
+  /** Keywords of dialects that are not built in. */
+  readonly dialectOptions: Readonly<Record<string, unknown>>;
 
   constructor(tableName: string, columnName: string, options: DropColumnOptions = {}) {
     super();
@@ -121,5 +116,6 @@ export class DropColumn extends DdlElement {
     this.mssqlDropDefault = options.mssqlDropDefault ?? false;
     this.mssqlDropCheck = options.mssqlDropCheck ?? false;
     this.mssqlDropForeignKey = options.mssqlDropForeignKey ?? false;
+    this.dialectOptions = options.dialectOptions ?? {};
   }
 }

@@ -2,9 +2,10 @@ import { ArgumentError } from "../arguments/argument-error.js";
 import { optionKeys } from "../arguments/option-keys.js";
 import type { PositionalArguments } from "../arguments/positional-arguments.js";
 import { type Expression, expression } from "../elements/column-element.js";
+import { type SequenceDialectOptions, sequenceDialectKeys } from "../keywords/column-keywords.js";
 import { type NameInput, splitName } from "../names/quoted-name.js";
 import type { MetaData } from "../schema-classes.js";
-import { type DialectOptions, dialectOptionsOf, SchemaItem } from "../schema-item.js";
+import { dialectOptionsOf, SchemaItem } from "../schema-item.js";
 import { Integer } from "../types/integer.js";
 import { type TypeEngine, type TypeInput, toType } from "../types/type-engine.js";
 import {
@@ -15,7 +16,7 @@ import {
 } from "./identity-options.js";
 
 /** Options of {@link Sequence}. */
-export interface SequenceOptions extends IdentityOptions, OrderOptions, DialectOptions {
+export interface SequenceOptions extends IdentityOptions, OrderOptions, SequenceDialectOptions {
   readonly schema?: string | null;
   /**
    * `false` uses it on databases that need one, `true` only where ids can be generated in no other way; kept for the
@@ -31,20 +32,18 @@ export interface SequenceOptions extends IdentityOptions, OrderOptions, DialectO
 }
 
 /** The names of {@link SequenceOptions}. */
-export const sequenceOptionKeys = optionKeys<SequenceOptions>(
-  {
-    ...identityOptionKeys.names,
-    schema: true,
-    order: true,
-    dataType: true,
-    optional: true,
-    quote: true,
-    metadata: true,
-    quoteSchema: true,
-    forUpdate: true,
-  },
-  "dialectKeywords",
-);
+export const sequenceOptionKeys = optionKeys<SequenceOptions>({
+  ...identityOptionKeys.names,
+  ...sequenceDialectKeys.names,
+  schema: true,
+  order: true,
+  dataType: true,
+  optional: true,
+  quote: true,
+  metadata: true,
+  quoteSchema: true,
+  forUpdate: true,
+});
 
 /**
  * A sequence of the database.

@@ -1,8 +1,7 @@
 import type { Column, ColumnArguments, ColumnItem, ColumnOptions, NamedColumnOptions } from "../column.js";
 import type { ColumnReference } from "../constraints/column-collection-constraint.js";
-import type { ConstraintOptions } from "../constraints/constraint.js";
-import type { PrimaryKeyConstraint } from "../constraints/primary-key-constraint.js";
-import type { UniqueConstraint } from "../constraints/unique-constraint.js";
+import type { PrimaryKeyConstraint, PrimaryKeyOptions } from "../constraints/primary-key-constraint.js";
+import type { UniqueConstraint, UniqueOptions } from "../constraints/unique-constraint.js";
 import type { ColumnClause } from "../elements/column-clause.js";
 import type { MetaData } from "../metadata.js";
 import type { ConstraintName } from "../names/constraint-name.js";
@@ -149,14 +148,14 @@ export type IndexFactory = {
 export type UniqueConstraintFactory = {
   /** No two rows have the same values in these columns: the columns, then the options. */
   // biome-ignore lint/style/useShorthandFunctionType: editors show the comment of a signature
-  (options: ConstraintOptions): UniqueConstraint;
-} & ListCall<[], ColumnReference, ConstraintOptions, UniqueConstraint> &
+  (options: UniqueOptions): UniqueConstraint;
+} & ListCall<[], ColumnReference, UniqueOptions, UniqueConstraint> &
   typeof UniqueConstraint;
 
 /** `sa.PrimaryKeyConstraint`: a class that can be called. */
 export type PrimaryKeyConstraintFactory = {
   /** The primary key of a table: the columns, then the options. */
   // biome-ignore lint/style/useShorthandFunctionType: editors show the comment of a signature
-  (options: ConstraintOptions): PrimaryKeyConstraint;
-} & ListCall<[], ColumnReference, ConstraintOptions, PrimaryKeyConstraint> &
+  (options: PrimaryKeyOptions): PrimaryKeyConstraint;
+} & ListCall<[], ColumnReference, PrimaryKeyOptions, PrimaryKeyConstraint> &
   typeof PrimaryKeyConstraint;

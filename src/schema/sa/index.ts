@@ -3,14 +3,16 @@ import { requireKnownOptions } from "../arguments/option-keys.js";
 import { isOptions } from "../arguments/split-options.js";
 import { type ColumnArguments, Column as ColumnClass, columnOptionKeys } from "../column.js";
 import { CheckConstraint as CheckConstraintClass, checkConstraintOptionKeys } from "../constraints/check-constraint.js";
-import { constraintOptionKeys } from "../constraints/constraint.js";
 import { ForeignKey as ForeignKeyClass, foreignKeyOptionKeys } from "../constraints/foreign-key.js";
 import {
   ForeignKeyConstraint as ForeignKeyConstraintClass,
   foreignKeyConstraintOptionKeys,
 } from "../constraints/foreign-key-constraint.js";
-import { PrimaryKeyConstraint as PrimaryKeyConstraintClass } from "../constraints/primary-key-constraint.js";
-import { UniqueConstraint as UniqueConstraintClass } from "../constraints/unique-constraint.js";
+import {
+  PrimaryKeyConstraint as PrimaryKeyConstraintClass,
+  primaryKeyOptionKeys,
+} from "../constraints/primary-key-constraint.js";
+import { UniqueConstraint as UniqueConstraintClass, uniqueOptionKeys } from "../constraints/unique-constraint.js";
 import { Computed as ComputedClass, computedOptionKeys } from "../defaults/computed.js";
 import { DefaultClause as DefaultClauseClass, defaultClauseOptionKeys } from "../defaults/default-clause.js";
 import { FetchedValue as FetchedValueClass, fetchedValueOptionKeys } from "../defaults/fetched-value.js";
@@ -61,13 +63,13 @@ export type Index = IndexClass;
 export const PrimaryKeyConstraint: PrimaryKeyConstraintFactory = callable(
   "PrimaryKeyConstraint",
   PrimaryKeyConstraintClass,
-  constraintOptionKeys,
+  primaryKeyOptionKeys,
 );
 export type PrimaryKeyConstraint = PrimaryKeyConstraintClass;
 export const UniqueConstraint: UniqueConstraintFactory = callable(
   "UniqueConstraint",
   UniqueConstraintClass,
-  constraintOptionKeys,
+  uniqueOptionKeys,
 );
 export type UniqueConstraint = UniqueConstraintClass;
 export const CheckConstraint = callable("CheckConstraint", CheckConstraintClass, checkConstraintOptionKeys);

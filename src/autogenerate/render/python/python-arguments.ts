@@ -2,8 +2,10 @@ import { type PythonLiteral, pythonRepr } from "../../../config/python/python-re
 import { escapeColons } from "../../../dialects/literal-text.js";
 import { Column } from "../../../schema/column.js";
 import { ClauseElement } from "../../../schema/elements/clause-element.js";
+import type { OtherDialectOptions } from "../../../schema/keywords/other-dialects.js";
 import type { ConstraintName } from "../../../schema/names/constraint-name.js";
 import { Conv } from "../../../schema/names/conv.js";
+import { dialectOptionsOf } from "../../../schema/schema-item.js";
 import type { AutogenContext } from "../../autogen-context.js";
 import { sqlOf } from "../../sql-of.js";
 
@@ -82,13 +84,11 @@ function keywordText(value: unknown, context: AutogenContext): string {
   return repr(value);
 }
 
-const ofDialect = /^(sqlite|postgresql|mysql|mariadb|mssql|oracle)[A-Z]/;
-
-/** The keywords of single dialects, such as `sqlite_where=sa.text('…')`. */
-export function dialectKeywords(options: object, context: AutogenContext): Keywords {
-  return Object.entries(options)
-    .filter(([name]) => ofDialect.test(name))
-    .map(([name, value]) => [snakeCase(name), keywordText(value, context)] as const);
+/** The keywords of single dialects, such as `sqlite_where=sa.text('…')`, of a directive or a schema object. */
+export function dialectKeywords(options: OtherDialectOptions, context: AutogenContext): Keywords {
+  return Object.entries(dialectOptionsOf(options)).map(
+    ([name, value]) => [snakeCase(name), keywordText(value, context)] as const,
+  );
 }
 
 /** The options that were given, each under Python's name, without those that are empty or `false`. */

@@ -13,6 +13,7 @@ import type { CreateIndexOp, DropIndexOp } from "../../../operations/directives/
 import type { RenameTableOp } from "../../../operations/directives/rename-table-op.js";
 import type { CreateTableOp, DropTableOp } from "../../../operations/directives/table-ops.js";
 import { Identity } from "../../../schema/defaults/identity.js";
+import { dialectOptionsOf } from "../../../schema/schema-item.js";
 import { toType } from "../../../schema/types/type-engine.js";
 import type { AutogenContext } from "../../autogen-context.js";
 import type { Renderers } from "../write-operation.js";
@@ -56,7 +57,7 @@ function createTable(op: CreateTableOp, context: AutogenContext): string {
     .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   const items = [...columns, ...constraints];
   const args = items.length > mostArguments ? `*[${items.join(",\n")}]` : items.join(",\n");
-  const kw = Object.entries(op.kw)
+  const kw = Object.entries(dialectOptionsOf(op.kw))
     .map(([name, value]) => [snakeCase(name), value] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1));
   const keywords: Keywords = [
@@ -197,7 +198,7 @@ function createIndex(op: CreateIndexOp, context: AutogenContext): string {
     [
       ["unique", repr(index.unique)],
       ...schemaKeyword(context, op.schema),
-      ...dialectKeywords(index.dialectOptions, context),
+      ...dialectKeywords(index, context),
       ...optional("if_not_exists", op.ifNotExists),
     ],
   );

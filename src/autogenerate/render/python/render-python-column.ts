@@ -63,7 +63,7 @@ export function renderPythonColumn(column: Column, context: AutogenContext): str
     ["nullable", repr(column.nullable)],
     ["system", column.system ? "True" : undefined],
     ["comment", column.comment === null ? undefined : repr(column.comment)],
-    ...dialectKeywords(column.dialectOptions, context),
+    ...dialectKeywords(column, context),
   ])})`;
 }
 

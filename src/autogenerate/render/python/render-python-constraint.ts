@@ -38,7 +38,7 @@ function foreignKey(constraint: ForeignKeyConstraint, context: AutogenContext, t
   const keywords = [
     ...nameKeyword(constraint, context),
     ...givenKeywords(constraint, ["onupdate", "ondelete", "initially", "deferrable", "useAlter", "match"]),
-    ...dialectKeywords(constraint.dialectOptions, context),
+    ...dialectKeywords(constraint, context),
   ];
   // Alembic writes the separator even without keywords.
   const args = `${repr(columns)}, ${repr(targets)}, ${pythonArguments([], keywords)}`;
@@ -50,12 +50,12 @@ function unique(constraint: UniqueConstraint, context: AutogenContext): string {
   return `${saPrefix(context)}UniqueConstraint(${pythonArguments(names, [
     ...givenKeywords(constraint, ["deferrable", "initially"]),
     ...nameKeyword(constraint, context),
-    ...dialectKeywords(constraint.dialectOptions, context),
+    ...dialectKeywords(constraint, context),
   ])})`;
 }
 
 function check(constraint: CheckConstraint, context: AutogenContext): string {
-  const keywords = [...nameKeyword(constraint, context), ...dialectKeywords(constraint.dialectOptions, context)];
+  const keywords = [...nameKeyword(constraint, context), ...dialectKeywords(constraint, context)];
   return `${saPrefix(context)}CheckConstraint(${pythonArguments([conditionText(constraint.sqltext, context)], keywords)})`;
 }
 

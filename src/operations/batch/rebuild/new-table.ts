@@ -17,7 +17,7 @@ export function newTable(model: TableModel, name: string): Table {
   const table = new Table(name, metadata, ...columns.map(detached), ...(options.tableArgs ?? []).map(fresh), {
     schema: old.schema,
     comment: null,
-    ...old.dialectOptions,
+    dialectOptions: old.dialectOptions,
     ...options.tableKwargs,
   });
   for (const constraint of [...model.namedConstraints.values(), ...model.unnamedConstraints]) {
@@ -84,5 +84,5 @@ export function copyOfItem(item: TableItem): TableItem {
 
 /** A copy that still means columns by their names; `Index.copy()` takes those of an index without a table for SQL. */
 export function unboundIndexCopy({ name, given, unique, quote, dialectOptions }: Index): Index {
-  return new Index(name, ...given, { unique, quote, ...dialectOptions });
+  return new Index(name, ...given, { unique, quote, dialectOptions });
 }
