@@ -13,7 +13,7 @@ import { Identity } from "./defaults/identity.js";
 import { Sequence } from "./defaults/sequence.js";
 import { ClauseElement } from "./elements/clause-element.js";
 import { ColumnClause } from "./elements/column-clause.js";
-import { type ColumnDialectOptions, columnDialectKeys } from "./keywords/column-keywords.js";
+import { type ColumnDialectOptions, columnDialectKeys } from "./keywords/column-dialect-options.js";
 import { QuotedName } from "./names/quoted-name.js";
 import type { Table } from "./schema-classes.js";
 import { dialectOptionsOf, SchemaItem, type SchemaItemOptions } from "./schema-item.js";

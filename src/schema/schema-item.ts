@@ -1,6 +1,6 @@
 import type { OptionKeys } from "./arguments/option-keys.js";
 import { dialectKeyword } from "./keywords/dialect-keyword.js";
-import type { OtherDialectOptions } from "./keywords/other-dialects.js";
+import type { OtherDialectOptions } from "./keywords/other-dialect-options.js";
 
 /** Options that all schema objects share. */
 export interface SchemaItemOptions extends OtherDialectOptions {

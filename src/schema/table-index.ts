@@ -7,7 +7,7 @@ import { ClauseElement } from "./elements/clause-element.js";
 import { columnsOf } from "./elements/columns-of.js";
 import { retargetColumns } from "./elements/retarget-columns.js";
 import { TextClause } from "./elements/text-clause.js";
-import { type IndexDialectOptions, indexDialectKeys } from "./keywords/index-keywords.js";
+import { type IndexDialectOptions, indexDialectKeys } from "./keywords/index-dialect-options.js";
 import { type ConstraintName, splitConstraintName } from "./names/constraint-name.js";
 import { Conv } from "./names/conv.js";
 import { conventionalName } from "./names/naming-convention.js";

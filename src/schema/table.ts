@@ -11,7 +11,7 @@ import { ForeignKeyConstraint } from "./constraints/foreign-key-constraint.js";
 import { PrimaryKeyConstraint } from "./constraints/primary-key-constraint.js";
 import { UniqueConstraint } from "./constraints/unique-constraint.js";
 import type { ColumnClause } from "./elements/column-clause.js";
-import { type TableDialectOptions, tableDialectKeys } from "./keywords/table-keywords.js";
+import { type TableDialectOptions, tableDialectKeys } from "./keywords/table-dialect-options.js";
 import { MetaData } from "./metadata.js";
 import { conventionalName } from "./names/naming-convention.js";
 import { type NameInput, QuotedName } from "./names/quoted-name.js";

@@ -1,3 +1,4 @@
+/** biome-ignore-all lint/suspicious/noTemplateCurlyInString: the texts are code */
 import { describe, expect, test } from "vitest";
 import { parseTypeScript } from "../../src/commands/conversion/parse-typescript.js";
 import { convertTypeScript } from "../../src/convert/to-python/convert-typescript.js";

@@ -60,7 +60,7 @@ const statements = [
   'op.drop_index("i", "t", sqlite_x=True)',
   'op.create_table("t", sa.Column("a", sa.Integer), sqlite_x=True)',
   'op.create_table("t", sa.Column("a", sa.Integer), colour=True)',
-  'op.create_table("t", sa.Column("a", sa.Integer), mysql_enigne="x", mariadb_foo="3", mysql_row_format="DYNAMIC")',
+  'op.create_table("t", sa.Column("a", sa.Integer), mysql_row_format="DYNAMIC", mysql_enigne="x", mariadb_foo="3")',
   'op.create_table("t", sa.Column("a", sa.Integer), duckdb_foo=3, postgresql_partition_by="HASH (a)")',
   'op.create_table("t", sa.Column("a", sa.Integer, sqlite_on_conflict_ntonull="FAIL"))',
   'op.create_table("t", sa.Column("a", sa.Integer, sa.ForeignKey("u.a", sqlite_x=1)))',

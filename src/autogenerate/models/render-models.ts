@@ -1,8 +1,8 @@
 import type { Column } from "../../schema/column.js";
 import { ForeignKeyConstraint } from "../../schema/constraints/foreign-key-constraint.js";
 import type { PrimaryKeyConstraint } from "../../schema/constraints/primary-key-constraint.js";
-import { indexDialectKeys } from "../../schema/keywords/index-keywords.js";
-import { tableDialectKeys } from "../../schema/keywords/table-keywords.js";
+import { indexDialectKeys } from "../../schema/keywords/index-dialect-options.js";
+import { tableDialectKeys } from "../../schema/keywords/table-dialect-options.js";
 import type { Table } from "../../schema/table.js";
 import type { Index } from "../../schema/table-index.js";
 import type { AutogenContext } from "../autogen-context.js";

@@ -1,7 +1,7 @@
 import type { AlterColumnOp } from "../../operations/directives/alter-column-op.js";
 import type { AddColumnOp, DropColumnOp } from "../../operations/directives/column-ops.js";
 import { Identity } from "../../schema/defaults/identity.js";
-import { alterColumnDialectKeys, dropColumnDialectKeys } from "../../schema/keywords/column-keywords.js";
+import { alterColumnDialectKeys, dropColumnDialectKeys } from "../../schema/keywords/column-dialect-options.js";
 import { toType } from "../../schema/types/type-engine.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { directive, schemaEntry, tableArgument } from "./prefixes.js";

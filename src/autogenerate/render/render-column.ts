@@ -4,7 +4,7 @@ import { DefaultClause } from "../../schema/defaults/default-clause.js";
 import type { FetchedValue } from "../../schema/defaults/fetched-value.js";
 import { Identity } from "../../schema/defaults/identity.js";
 import { ClauseElement } from "../../schema/elements/clause-element.js";
-import { columnDialectKeys, identityDialectKeys } from "../../schema/keywords/column-keywords.js";
+import { columnDialectKeys, identityDialectKeys } from "../../schema/keywords/column-dialect-options.js";
 import { dialectArguments } from "../../schema/schema-item.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { sqlOf } from "../sql-of.js";

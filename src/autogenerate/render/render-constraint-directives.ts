@@ -6,8 +6,12 @@ import type {
   CreateUniqueConstraintOp,
   DropConstraintOp,
 } from "../../operations/directives/constraint-ops.js";
-import { notValidKeys, primaryKeyDialectKeys, uniqueDialectKeys } from "../../schema/keywords/constraint-keywords.js";
-import { otherDialectKeys } from "../../schema/keywords/other-dialects.js";
+import {
+  notValidKeys,
+  primaryKeyDialectKeys,
+  uniqueDialectKeys,
+} from "../../schema/keywords/constraint-dialect-options.js";
+import { otherDialectKeys } from "../../schema/keywords/other-dialect-options.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { directive, schemaEntry, tableArgument } from "./prefixes.js";
 import { excludeArguments, givenEntries } from "./render-constraint.js";

@@ -4,8 +4,12 @@ import type { ExcludeConstraint, ExcludeElement } from "../../schema/constraints
 import type { ForeignKeyConstraint } from "../../schema/constraints/foreign-key-constraint.js";
 import type { PrimaryKeyConstraint } from "../../schema/constraints/primary-key-constraint.js";
 import type { UniqueConstraint } from "../../schema/constraints/unique-constraint.js";
-import { notValidKeys, primaryKeyDialectKeys, uniqueDialectKeys } from "../../schema/keywords/constraint-keywords.js";
-import { otherDialectKeys } from "../../schema/keywords/other-dialects.js";
+import {
+  notValidKeys,
+  primaryKeyDialectKeys,
+  uniqueDialectKeys,
+} from "../../schema/keywords/constraint-dialect-options.js";
+import { otherDialectKeys } from "../../schema/keywords/other-dialect-options.js";
 import type { MetaData } from "../../schema/metadata.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { prefixes } from "./prefixes.js";

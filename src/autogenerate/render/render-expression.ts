@@ -2,7 +2,7 @@ import { escapeColons } from "../../dialects/literal-text.js";
 import type { OptionKeys } from "../../schema/arguments/option-keys.js";
 import { Column } from "../../schema/column.js";
 import { ClauseElement } from "../../schema/elements/clause-element.js";
-import type { OtherDialectOptions } from "../../schema/keywords/other-dialects.js";
+import type { OtherDialectOptions } from "../../schema/keywords/other-dialect-options.js";
 import { dialectArguments } from "../../schema/schema-item.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { sqlOf } from "../sql-of.js";

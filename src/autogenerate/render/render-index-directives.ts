@@ -1,5 +1,5 @@
 import type { CreateIndexOp, DropIndexOp } from "../../operations/directives/index-ops.js";
-import { indexDialectKeys } from "../../schema/keywords/index-keywords.js";
+import { indexDialectKeys } from "../../schema/keywords/index-dialect-options.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { directive, schemaEntry, tableArgument } from "./prefixes.js";
 import { renderDialectEntries, renderIndexPart } from "./render-expression.js";

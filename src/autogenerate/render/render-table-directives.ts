@@ -2,7 +2,7 @@ import type { ExecuteSQLOp } from "../../operations/directives/execute-sql-op.js
 import type { RenameTableOp } from "../../operations/directives/rename-table-op.js";
 import type { CreateTableCommentOp, DropTableCommentOp } from "../../operations/directives/table-comment-ops.js";
 import type { CreateTableOp, DropTableOp } from "../../operations/directives/table-ops.js";
-import { tableDialectKeys } from "../../schema/keywords/table-keywords.js";
+import { tableDialectKeys } from "../../schema/keywords/table-dialect-options.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { directive, schemaEntry, tableArgument } from "./prefixes.js";
 import { printNode } from "./print-source.js";

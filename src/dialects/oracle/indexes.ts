@@ -1,5 +1,5 @@
 import type { CreateIndex } from "../../schema/ddl/index-nodes.js";
-import type { OracleVectorIndex } from "../../schema/keywords/index-keywords.js";
+import type { OracleVectorIndex } from "../../schema/keywords/index-dialect-options.js";
 import { dialectOption } from "../../schema/schema-item.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Indexes as BaseIndexes } from "../base/indexes.js";

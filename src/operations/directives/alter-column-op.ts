@@ -1,6 +1,9 @@
 import { optionKeys } from "../../schema/arguments/option-keys.js";
 import type { ServerDefaultInput } from "../../schema/column.js";
-import { type AlterColumnDialectOptions, alterColumnDialectKeys } from "../../schema/keywords/column-keywords.js";
+import {
+  type AlterColumnDialectOptions,
+  alterColumnDialectKeys,
+} from "../../schema/keywords/column-dialect-options.js";
 import { dialectArguments } from "../../schema/schema-item.js";
 import type { TypeInput } from "../../schema/types/type-engine.js";
 import { type ColumnPosition, columnPositionKeys } from "./column-ops.js";

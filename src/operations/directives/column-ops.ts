@@ -1,6 +1,6 @@
 import { optionKeys } from "../../schema/arguments/option-keys.js";
 import type { Column } from "../../schema/column.js";
-import { type DropColumnDialectOptions, dropColumnDialectKeys } from "../../schema/keywords/column-keywords.js";
+import { type DropColumnDialectOptions, dropColumnDialectKeys } from "../../schema/keywords/column-dialect-options.js";
 import { dialectArguments } from "../../schema/schema-item.js";
 import type { TypeInput } from "../../schema/types/type-engine.js";
 import { SchemaObjects } from "../schema-objects.js";

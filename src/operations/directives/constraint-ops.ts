@@ -6,16 +6,12 @@ import { PrimaryKeyConstraint } from "../../schema/constraints/primary-key-const
 import { UniqueConstraint } from "../../schema/constraints/unique-constraint.js";
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import {
-  type NotValidOptions,
   notValidKeys,
-  type PrimaryKeyDialectOptions,
   primaryKeyDialectKeys,
-  type UniqueDialectOptions,
   uniqueDialectKeys,
-} from "../../schema/keywords/constraint-keywords.js";
-import { type OtherDialectOptions, otherDialectKeys } from "../../schema/keywords/other-dialects.js";
+} from "../../schema/keywords/constraint-dialect-options.js";
+import { otherDialectKeys } from "../../schema/keywords/other-dialect-options.js";
 import type { ConstraintName } from "../../schema/names/constraint-name.js";
-import { dialectArguments } from "../../schema/schema-item.js";
 import { type SchemaContext, SchemaObjects } from "../schema-objects.js";
 import {
   type CheckConstraintKeywords,
@@ -82,7 +78,7 @@ export class CreatePrimaryKeyOp extends AddConstraintOp {
   readonly constraintType = "primarykey";
   readonly columns: readonly string[];
   /** Options of dialects, such as `mssqlClustered`. */
-  readonly kw: PrimaryKeyDialectOptions;
+  readonly kw: Omit<CreatePrimaryKeyOptions, "schema">;
 
   constructor(
     constraintName: ConstraintName,
@@ -92,7 +88,7 @@ export class CreatePrimaryKeyOp extends AddConstraintOp {
   ) {
     super(constraintName, tableName, options.schema);
     this.columns = columns;
-    this.kw = dialectArguments(options, primaryKeyDialectKeys);
+    this.kw = given(options, primaryKeyDialectKeys, []);
   }
 
   /** Returns the operation that adds this constraint to its table. */
@@ -133,20 +129,13 @@ export class CreateUniqueConstraintOp extends AddConstraintOp {
   ) {
     super(constraintName, tableName, options.schema);
     this.columns = columns;
-    this.kw = {
-      ...dialectArguments<UniqueDialectOptions>(options, uniqueDialectKeys),
-      ...given(options, ["deferrable", "initially", "info"]),
-    };
+    this.kw = given(options, uniqueDialectKeys, ["deferrable", "initially", "info"]);
   }
 
   /** Returns the operation that adds this constraint to its table. */
   static fromConstraint(constraint: UniqueConstraint): CreateUniqueConstraintOp {
     const { name, schema } = tableOf(constraint);
-    const options = {
-      schema,
-      ...truthy(constraint, ["deferrable", "initially"]),
-      dialectOptions: constraint.dialectOptions,
-    };
+    const options = { schema, ...truthy(constraint, ["deferrable", "initially", "dialectOptions"]) };
     return new CreateUniqueConstraintOp(finalName(constraint), name, columnNamesOf(constraint), options);
   }
 
@@ -192,8 +181,7 @@ export class CreateForeignKeyOp extends AddConstraintOp {
     this.localCols = localCols;
     this.remoteCols = remoteCols;
     this.kw = {
-      ...dialectArguments<NotValidOptions>(options, notValidKeys),
-      ...given(options, [...foreignKeyClauses, "useAlter", "linkToName", "comment", "info"]),
+      ...given(options, notValidKeys, [...foreignKeyClauses, "useAlter", "linkToName", "comment", "info"]),
       sourceSchema: options.sourceSchema ?? null,
       referentSchema: options.referentSchema ?? null,
     };
@@ -204,10 +192,9 @@ export class CreateForeignKeyOp extends AddConstraintOp {
     const source = tableOf(constraint);
     const { table, schema } = constraint.referredTableName;
     const options = {
-      ...truthy(constraint, foreignKeyClauses),
+      ...truthy(constraint, [...foreignKeyClauses, "dialectOptions"]),
       sourceSchema: source.schema,
       referentSchema: schema,
-      dialectOptions: constraint.dialectOptions,
     };
     const [local, remote] = [columnNamesOf(constraint), constraint.referredColumnNames];
     return new CreateForeignKeyOp(finalName(constraint), source.name, table, local, remote, options);
@@ -252,10 +239,7 @@ export class CreateCheckConstraintOp extends AddConstraintOp {
   ) {
     super(constraintName, tableName, options.schema);
     this.condition = condition;
-    this.kw = {
-      ...dialectArguments<NotValidOptions>(options, notValidKeys),
-      ...given(options, ["deferrable", "initially", "info"]),
-    };
+    this.kw = given(options, notValidKeys, ["deferrable", "initially", "info"]);
   }
 
   /** Returns the operation that adds this constraint; `table` is for one of a column, which does not know its table. */
@@ -306,8 +290,7 @@ export class CreateExcludeConstraintOp extends AddConstraintOp {
     super(constraintName, tableName, options.schema);
     this.elements = elements;
     this.where = options.where ?? null;
-    const names = ["where", "using", "deferrable", "initially", "ops", "info"] as const;
-    this.kw = { ...dialectArguments<OtherDialectOptions>(options, otherDialectKeys), ...given(options, names) };
+    this.kw = given(options, otherDialectKeys, ["where", "using", "deferrable", "initially", "ops", "info"]);
     this.#original = original;
   }
 

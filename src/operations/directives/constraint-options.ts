@@ -7,8 +7,8 @@ import {
   primaryKeyDialectKeys,
   type UniqueDialectOptions,
   uniqueDialectKeys,
-} from "../../schema/keywords/constraint-keywords.js";
-import { type OtherDialectOptions, otherDialectKeys } from "../../schema/keywords/other-dialects.js";
+} from "../../schema/keywords/constraint-dialect-options.js";
+import { type OtherDialectOptions, otherDialectKeys } from "../../schema/keywords/other-dialect-options.js";
 
 /** Options of `op.createPrimaryKey()`. */
 export interface CreatePrimaryKeyOptions extends PrimaryKeyDialectOptions {

@@ -1,6 +1,6 @@
 import { optionKeys } from "../../schema/arguments/option-keys.js";
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
-import { type IndexDialectOptions, indexDialectKeys } from "../../schema/keywords/index-keywords.js";
+import { type IndexDialectOptions, indexDialectKeys } from "../../schema/keywords/index-dialect-options.js";
 import type { ConstraintName } from "../../schema/names/constraint-name.js";
 import { dialectArguments } from "../../schema/schema-item.js";
 import type { Index } from "../../schema/table-index.js";

@@ -1,6 +1,9 @@
+import type { OptionKeys } from "../../schema/arguments/option-keys.js";
+import type { OtherDialectOptions } from "../../schema/keywords/other-dialect-options.js";
 import type { ConstraintName } from "../../schema/names/constraint-name.js";
 import { Conv } from "../../schema/names/conv.js";
 import { QuotedName } from "../../schema/names/quoted-name.js";
+import { dialectArguments } from "../../schema/schema-item.js";
 import type { Table } from "../../schema/table.js";
 
 /**
@@ -39,10 +42,15 @@ export const columnNamesOf = (constraint: {
   readonly columns: readonly { readonly name: string }[];
 }): readonly string[] => constraint.columns.map(({ name }) => name);
 
-/** Returns the options of these names that are given. */
-export function given<Options extends object, Name extends keyof Options>(options: Options, names: readonly Name[]) {
-  const found = names.filter((name) => options[name] !== undefined);
-  return Object.fromEntries(found.map((name) => [name, options[name]])) as { [Key in Name]?: Options[Key] };
+/** Returns the keywords of dialects among some options, and the options of these names that are given. */
+export function given<Options extends OtherDialectOptions, Keyword extends keyof Options & string>(
+  options: Options,
+  keywords: OptionKeys<Keyword>,
+  names: readonly (keyof Options)[],
+): Partial<Options> {
+  const found = names.filter((name) => options[name] !== undefined).map((name) => [name, options[name]] as const);
+  const ofDialects = dialectArguments<{ readonly [Key in Keyword]?: Options[Key] }>(options, keywords);
+  return { ...ofDialects, ...Object.fromEntries(found) } as Partial<Options>;
 }
 
 /** Returns the fields of these names that are neither `null`, `false` nor empty. */

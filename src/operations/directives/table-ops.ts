@@ -1,5 +1,5 @@
 import { optionKeys } from "../../schema/arguments/option-keys.js";
-import { type TableDialectOptions, tableDialectKeys } from "../../schema/keywords/table-keywords.js";
+import { type TableDialectOptions, tableDialectKeys } from "../../schema/keywords/table-dialect-options.js";
 import type { MetaData } from "../../schema/metadata.js";
 import { dialectArguments } from "../../schema/schema-item.js";
 import type { Table, TableItem } from "../../schema/table.js";

@@ -76,8 +76,8 @@ export function placeOfKeyword(callee: string, keyword: string): KeywordPlace {
     const message = `Additional arguments should be named <dialectname>_<argument>, got '${keyword}'`;
     return { kind: "refused", isWrongForm: true, message };
   }
-  const isOpen = construct === "Table" && (dialect === "mysql" || dialect === "mariadb");
-  if (isOpen || !dialectKeyword.test(key)) return { kind: "other", key };
+  // SQLAlchemy takes anything for a table of the databases that have engines.
+  if (Object.hasOwn(names, `${dialect}Engine`) || !dialectKeyword.test(key)) return { kind: "other", key };
   const message = `Argument '${keyword}' is not accepted by dialect '${dialect}' on behalf of <class 'sqlalchemy.sql.schema.${construct}'>`;
   return { kind: "refused", isWrongForm: false, message };
 }
@@ -93,7 +93,7 @@ export function putKeyword(options: Record<string, unknown>, callee: string, key
     if (place.isWrongForm) raise("TypeError", place.message);
     throw new ArgumentError(place.message);
   }
+  if (place.kind === "ignored") return;
   if (place.kind === "option") options[place.key] = value;
-  else if (place.kind === "other")
-    options["dialectOptions"] = { ...(options["dialectOptions"] as object | undefined), [place.key]: value };
+  else options["dialectOptions"] = { ...(options["dialectOptions"] as object | undefined), [place.key]: value };
 }

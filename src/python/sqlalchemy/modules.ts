@@ -28,6 +28,9 @@ const isDialect = (name: string): name is DialectName => (dialects as readonly s
 /** The dialects whose INSERT has ON CONFLICT or ON DUPLICATE KEY. */
 const hasOwnInsert = /^(?:postgresql|sqlite|mysql)$/;
 
+/** The dialect with constraints that exclude rows. */
+const hasExclude = /^postgresql$/;
+
 /** Parts of SQLAlchemy's modules that are modules themselves. */
 const submodules: Readonly<Record<string, readonly string[]>> = {
   sqlalchemy: ["sql", "types", "exc", "engine", "schema", "orm", "dialects", "ext", "event", "util", "pool"],
@@ -143,7 +146,7 @@ export class SqlalchemyModules {
     return new LazyModule(name, (attribute) => {
       if (attribute.startsWith("__")) return undefined;
       if (attribute === "base" || attribute === dialect) return this.module(`${name}.base`);
-      if (attribute === "ExcludeConstraint" && dialect === "postgresql") return this.#excludeConstraint;
+      if (attribute === "ExcludeConstraint" && hasExclude.test(dialect)) return this.#excludeConstraint;
       if (attribute === "insert" && hasOwnInsert.test(dialect)) return this.#function(attribute);
       const found = this.types.find(dialect, attribute) ?? this.#names.get(attribute);
       return found ?? this.types.find(undefined, attribute) ?? this.#lacking(`${name}.${attribute}`);

@@ -60,9 +60,7 @@ function requireDialectOptions(call: string, given: unknown, keys: OptionKeys): 
 }
 
 /** Whether all keywords of a dialect are options: a table takes any option of MySQL and MariaDB. */
-function takesAny(dialect: string, { names }: OptionKeys): boolean {
-  return (dialect === "mysql" || dialect === "mariadb") && Object.hasOwn(names, `${dialect}Engine`);
-}
+const takesAny = (dialect: string, { names }: OptionKeys): boolean => Object.hasOwn(names, `${dialect}Engine`);
 
 /** Makes the error for an option that a call does not have. It names the one that was meant, if one is similar. */
 function unexpected(call: string, what: string, key: string, keys: OptionKeys, otherwise = ""): ArgumentError {

@@ -6,7 +6,7 @@ import { ClauseElement } from "../elements/clause-element.js";
 import { columnsOf } from "../elements/columns-of.js";
 import { retargetColumns } from "../elements/retarget-columns.js";
 import { TextClause } from "../elements/text-clause.js";
-import { type NotValidOptions, notValidKeys } from "../keywords/constraint-keywords.js";
+import { type NotValidOptions, notValidKeys } from "../keywords/constraint-dialect-options.js";
 import type { Column, Table } from "../schema-classes.js";
 import type { TypeEngine } from "../types/type-engine.js";
 import { Constraint, type ConstraintOptions, constraintOptionKeys } from "./constraint.js";

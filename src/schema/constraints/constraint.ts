@@ -1,5 +1,5 @@
 import { optionKeys } from "../arguments/option-keys.js";
-import { otherDialectKeys } from "../keywords/other-dialects.js";
+import { otherDialectKeys } from "../keywords/other-dialect-options.js";
 import { type ConstraintName, splitConstraintName } from "../names/constraint-name.js";
 import { Conv } from "../names/conv.js";
 import { QuotedName } from "../names/quoted-name.js";

@@ -3,7 +3,7 @@ import { optionKeys } from "../arguments/option-keys.js";
 import type { PositionalArguments } from "../arguments/positional-arguments.js";
 import { showArgument } from "../arguments/show-argument.js";
 import { ClauseElement } from "../elements/clause-element.js";
-import { type NotValidOptions, notValidKeys } from "../keywords/constraint-keywords.js";
+import { type NotValidOptions, notValidKeys } from "../keywords/constraint-dialect-options.js";
 import type { ConstraintName } from "../names/constraint-name.js";
 import type { Column, ForeignKeyConstraint } from "../schema-classes.js";
 import { SchemaItem } from "../schema-item.js";

@@ -2,7 +2,7 @@ import { ArgumentError } from "../arguments/argument-error.js";
 import { optionKeys } from "../arguments/option-keys.js";
 import type { PositionalArguments } from "../arguments/positional-arguments.js";
 import { splitOptions } from "../arguments/split-options.js";
-import { type PrimaryKeyDialectOptions, primaryKeyDialectKeys } from "../keywords/constraint-keywords.js";
+import { type PrimaryKeyDialectOptions, primaryKeyDialectKeys } from "../keywords/constraint-dialect-options.js";
 import type { Column, Table } from "../schema-classes.js";
 import { ColumnCollectionConstraint, type ColumnReference } from "./column-collection-constraint.js";
 import { type ConstraintOptions, constraintOptionKeys } from "./constraint.js";

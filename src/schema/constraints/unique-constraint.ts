@@ -1,7 +1,7 @@
 import { optionKeys } from "../arguments/option-keys.js";
 import type { PositionalArguments } from "../arguments/positional-arguments.js";
 import { splitOptions } from "../arguments/split-options.js";
-import { type UniqueDialectOptions, uniqueDialectKeys } from "../keywords/constraint-keywords.js";
+import { type UniqueDialectOptions, uniqueDialectKeys } from "../keywords/constraint-dialect-options.js";
 import { ColumnCollectionConstraint, type ColumnReference } from "./column-collection-constraint.js";
 import { type ConstraintOptions, constraintOptionKeys } from "./constraint.js";
 

@@ -1,5 +1,5 @@
 import type { Autoincrement, Column, ServerDefaultInput } from "../column.js";
-import type { AlterColumnDialectOptions, DropColumnDialectOptions } from "../keywords/column-keywords.js";
+import type { AlterColumnDialectOptions, DropColumnDialectOptions } from "../keywords/column-dialect-options.js";
 import type { TypeEngine } from "../types/type-engine.js";
 import { DdlElement } from "./ddl-element.js";
 

@@ -1,5 +1,5 @@
 import { optionKeys } from "../arguments/option-keys.js";
-import { type IdentityDialectOptions, identityDialectKeys } from "../keywords/column-keywords.js";
+import { type IdentityDialectOptions, identityDialectKeys } from "../keywords/column-dialect-options.js";
 import { dialectOptionsOf } from "../schema-item.js";
 import { FetchedValue } from "./fetched-value.js";
 import {

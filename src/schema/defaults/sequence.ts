@@ -2,7 +2,7 @@ import { ArgumentError } from "../arguments/argument-error.js";
 import { optionKeys } from "../arguments/option-keys.js";
 import type { PositionalArguments } from "../arguments/positional-arguments.js";
 import { type Expression, expression } from "../elements/column-element.js";
-import { type SequenceDialectOptions, sequenceDialectKeys } from "../keywords/column-keywords.js";
+import { type SequenceDialectOptions, sequenceDialectKeys } from "../keywords/column-dialect-options.js";
 import { type NameInput, splitName } from "../names/quoted-name.js";
 import type { MetaData } from "../schema-classes.js";
 import { dialectOptionsOf, SchemaItem } from "../schema-item.js";

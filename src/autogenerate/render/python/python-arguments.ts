@@ -2,7 +2,7 @@ import { type PythonLiteral, pythonRepr } from "../../../config/python/python-re
 import { escapeColons } from "../../../dialects/literal-text.js";
 import { Column } from "../../../schema/column.js";
 import { ClauseElement } from "../../../schema/elements/clause-element.js";
-import type { OtherDialectOptions } from "../../../schema/keywords/other-dialects.js";
+import type { OtherDialectOptions } from "../../../schema/keywords/other-dialect-options.js";
 import type { ConstraintName } from "../../../schema/names/constraint-name.js";
 import { Conv } from "../../../schema/names/conv.js";
 import { dialectOptionsOf } from "../../../schema/schema-item.js";

@@ -1,6 +1,6 @@
 import { optionKeys } from "../arguments/option-keys.js";
 import type { ClauseElement } from "../elements/clause-element.js";
-import { type OtherDialectOptions, otherDialectKeys } from "./other-dialects.js";
+import { type OtherDialectOptions, otherDialectKeys } from "./other-dialect-options.js";
 
 /** Names of columns, or the columns. */
 export type ColumnNames = readonly (string | ClauseElement)[];

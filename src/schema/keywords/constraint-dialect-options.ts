@@ -1,18 +1,21 @@
 import { optionKeys } from "../arguments/option-keys.js";
-import type { ColumnNames } from "./index-keywords.js";
-import { type OtherDialectOptions, otherDialectKeys } from "./other-dialects.js";
+import type { ColumnNames } from "./index-dialect-options.js";
+import { type OtherDialectOptions, otherDialectKeys } from "./other-dialect-options.js";
 
 /** The keyword of SQLite that every constraint takes. */
-export interface ConflictOptions extends OtherDialectOptions {
+export interface ConstraintDialectOptions extends OtherDialectOptions {
   /** SQLite: ON CONFLICT and this word, such as `IGNORE`, in a primary key, unique constraint or CHECK of a table. */
   readonly sqliteOnConflict?: string | null | undefined;
 }
 
-/** The names of {@link ConflictOptions}. */
-export const conflictKeys = optionKeys<ConflictOptions>({ ...otherDialectKeys.names, sqliteOnConflict: true });
+/** The names of {@link ConstraintDialectOptions}. */
+export const constraintDialectKeys = optionKeys<ConstraintDialectOptions>({
+  ...otherDialectKeys.names,
+  sqliteOnConflict: true,
+});
 
 /** The keywords of dialects that a primary key takes. */
-export interface PrimaryKeyDialectOptions extends ConflictOptions {
+export interface PrimaryKeyDialectOptions extends ConstraintDialectOptions {
   /** PostgreSQL: INCLUDE, columns that the index of the key holds besides it. */
   readonly postgresqlInclude?: ColumnNames | null | undefined;
   /** MySQL: USING, the kind of index, `btree` or `hash`. */
@@ -25,7 +28,7 @@ export interface PrimaryKeyDialectOptions extends ConflictOptions {
 
 /** The names of {@link PrimaryKeyDialectOptions}. */
 export const primaryKeyDialectKeys = optionKeys<PrimaryKeyDialectOptions>({
-  ...conflictKeys.names,
+  ...constraintDialectKeys.names,
   postgresqlInclude: true,
   mysqlUsing: true,
   mariadbUsing: true,
@@ -33,7 +36,7 @@ export const primaryKeyDialectKeys = optionKeys<PrimaryKeyDialectOptions>({
 });
 
 /** The keywords of dialects that a unique constraint takes. */
-export interface UniqueDialectOptions extends ConflictOptions {
+export interface UniqueDialectOptions extends ConstraintDialectOptions {
   /** PostgreSQL: INCLUDE, columns that the index of the constraint holds besides its own. */
   readonly postgresqlInclude?: ColumnNames | null | undefined;
   /** PostgreSQL: `true` writes NULLS NOT DISTINCT, `false` NULLS DISTINCT. */
@@ -44,17 +47,17 @@ export interface UniqueDialectOptions extends ConflictOptions {
 
 /** The names of {@link UniqueDialectOptions}. */
 export const uniqueDialectKeys = optionKeys<UniqueDialectOptions>({
-  ...conflictKeys.names,
+  ...constraintDialectKeys.names,
   postgresqlInclude: true,
   postgresqlNullsNotDistinct: true,
   mssqlClustered: true,
 });
 
 /** The keywords of dialects that a CHECK or a foreign key takes. */
-export interface NotValidOptions extends ConflictOptions {
+export interface NotValidOptions extends ConstraintDialectOptions {
   /** PostgreSQL: NOT VALID, so that the rows that exist are not looked at. */
   readonly postgresqlNotValid?: boolean | null | undefined;
 }
 
 /** The names of {@link NotValidOptions}. */
-export const notValidKeys = optionKeys<NotValidOptions>({ ...conflictKeys.names, postgresqlNotValid: true });
+export const notValidKeys = optionKeys<NotValidOptions>({ ...constraintDialectKeys.names, postgresqlNotValid: true });

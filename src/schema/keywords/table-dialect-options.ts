@@ -5,7 +5,7 @@ import {
   mariadbTableKeys,
   mysqlTableKeys,
 } from "./mysql-table-options.js";
-import { type OtherDialectOptions, otherDialectKeys } from "./other-dialects.js";
+import { type OtherDialectOptions, otherDialectKeys } from "./other-dialect-options.js";
 
 /** The keywords of dialects that a table takes. */
 export interface TableDialectOptions extends OtherDialectOptions, MysqlTableOptions, MariadbTableOptions {

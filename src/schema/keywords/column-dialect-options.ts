@@ -1,5 +1,5 @@
 import { optionKeys } from "../arguments/option-keys.js";
-import { type OtherDialectOptions, otherDialectKeys } from "./other-dialects.js";
+import { type OtherDialectOptions, otherDialectKeys } from "./other-dialect-options.js";
 
 /** The keywords of dialects that a column takes. */
 export interface ColumnDialectOptions extends OtherDialectOptions {
