@@ -2,7 +2,7 @@
 // Alembic: whole processes, started in turns, on a new file and on one where there is nothing to do.
 //   node bench/peers.mjs [migrations...]     default 1 10 100 1000; ROUNDS=… sets how often each is run (7)
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -25,7 +25,8 @@ export const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(v
 
 /** Installs the tools beside this file, where they are missing. */
 export function installPeers() {
-  if (existsSync(join(peers, "node_modules", "drizzle-orm")) && existsSync(join(peers, "node_modules", "pg"))) return;
+  const { dependencies } = JSON.parse(readFileSync(join(peers, "package.json"), "utf8"));
+  if (Object.keys(dependencies).every((name) => existsSync(join(peers, "node_modules", name)))) return;
   const npm = ["install", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error", "--legacy-peer-deps"];
   const done = spawnSync("npm", npm, { cwd: peers, stdio: ["ignore", "ignore", "inherit"], shell: false });
   if (done.status !== 0) throw new Error("the tools of bench/peers can't be installed");

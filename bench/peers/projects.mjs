@@ -46,16 +46,16 @@ export async function down(knex) {
 }
 `;
 
-/** The tools that are measured on a PostgreSQL server. */
-export const serverTools = {
+/** Drizzle's and Knex's migrators on a server, by their names of its driver. */
+const serverTools = ({ drizzle, driver, knex, end }) => ({
   Drizzle: {
     write(folder, count, url) {
-      writeDrizzle(folder, count, "postgresql");
-      return `import { drizzle } from "drizzle-orm/node-postgres";
-import { migrate } from "drizzle-orm/node-postgres/migrator";
+      writeDrizzle(folder, count, drizzle);
+      return `import { drizzle } from "drizzle-orm/${driver}";
+import { migrate } from "drizzle-orm/${driver}/migrator";
 const db = drizzle("${url}");
 await migrate(db, { migrationsFolder: "migrations" });
-await db.$client.end();
+await ${end};
 `;
     },
   },
@@ -64,7 +64,7 @@ await db.$client.end();
       writeMigrations(folder, count, "mjs", knexMigration);
       return `import knex from "knex";
 const db = knex({
-  client: "pg",
+  client: "${knex}",
   connection: "${url}",
   migrations: { directory: "migrations", loadExtensions: [".mjs"] },
 });
@@ -73,7 +73,23 @@ await db.destroy();
 `;
     },
   },
-};
+});
+
+/** The tools that are measured on a PostgreSQL server. */
+export const postgresqlTools = serverTools({
+  drizzle: "postgresql",
+  driver: "node-postgres",
+  knex: "pg",
+  end: "db.$client.end()",
+});
+
+/** The tools that are measured on a MariaDB server. */
+export const mysqlTools = serverTools({
+  drizzle: "mysql",
+  driver: "mysql2",
+  knex: "mysql2",
+  end: "new Promise((resolve) => db.$client.end(resolve))",
+});
 
 /** Each tool: writes its project, and says what to run there. */
 export const tools = {

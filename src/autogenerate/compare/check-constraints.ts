@@ -9,6 +9,7 @@ import { BooleanType } from "../../schema/types/boolean-type.js";
 import { EnumType } from "../../schema/types/enum-type.js";
 import { toType } from "../../schema/types/type-engine.js";
 import type { AutogenContext } from "../autogen-context.js";
+import { columnsNamedIn } from "../columns-named-in.js";
 import { sqlOf } from "../sql-of.js";
 import type { ComparatorResult, TablePair } from "./table-pair.js";
 
@@ -34,6 +35,16 @@ function checksOf(context: AutogenContext, table: Pick<Table, "columns" | "const
     name: constraint.name,
     text: context.hooks.normalizeExpression(sqlOf(context.dialect, constraint.sqltext)),
   }));
+}
+
+/**
+ * Has the database write the CHECKs of several tables in its words at once, where it rewrites them: a statement for each
+ * table would take most of the time of a comparison.
+ */
+export async function prepareChecks(context: AutogenContext, tables: readonly Table[]): Promise<void> {
+  if (context.hooks.keepsExpressionText) return;
+  const checks = tables.flatMap((table) => constraintsOf(context, table).map((check) => ({ table, check })));
+  await context.modelReflection?.prepareChecks(checks);
 }
 
 /**
@@ -143,18 +154,6 @@ export async function compareCheckConstraints(
     detected("added", one, "the models have it, the database does not", add(one));
   }
   return "continue";
-}
-
-/** The columns of a table that a piece of SQL names, in the table's order; strings in it name none. */
-export function columnsNamedIn(sql: string, table: Table): readonly string[] {
-  const pieces =
-    sql.match(/'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*(?:\]|$)|[\p{L}_][\p{L}\p{N}_$]*/gu) ?? [];
-  const names = new Set(
-    pieces
-      .filter((piece) => !piece.startsWith("'"))
-      .map((piece) => (/^["`[]/.test(piece) ? piece.slice(1, -1) : piece).toLowerCase()),
-  );
-  return table.columns.map((column) => column.name).filter((name) => names.has(name.toLowerCase()));
 }
 
 /** Whether an operation sets the type of a column, by adding it or by changing it. */

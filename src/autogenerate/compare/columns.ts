@@ -31,6 +31,9 @@ export async function compareColumns(
 ): Promise<void> {
   const { schema, tableName, connTable, metadataTable, sameColumns } = tables;
   const lone = new Map(tables.lone.map(({ column, reflected }) => [column, reflected]));
+  // Read once for all columns, where a server keeps no texts that could decide.
+  const all = context.hooks.keepsExpressionText ? [] : await context.inspector.getColumns(tableName, schema);
+  const byName = new Map(all.map((reflected) => [reflected.name, reflected]));
   const label = schema === null ? tableName : `${schema}.${tableName}`;
   const inModels = new Map(metadataTable.columns.filter((one) => !one.system).map((one) => [one.name, one]));
   const inDatabase = new Map(
@@ -52,7 +55,7 @@ export async function compareColumns(
     if (connColumn === undefined || sameColumns.has(metadataColumn)) continue;
     if (!context.runObjectFilters(metadataColumn, columnName, "column", false, connColumn)) continue;
     const draft: AlterColumnDraft = { schema };
-    const inspected = lone.get(connColumn);
+    const inspected = lone.get(connColumn) ?? byName.get(columnName);
     const found = { schema, tableName, columnName, connColumn, metadataColumn };
     const pair = inspected === undefined ? found : { ...found, inspected };
     const known = context.findings.length;

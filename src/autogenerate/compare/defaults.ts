@@ -1,3 +1,4 @@
+import type { ReflectedColumn } from "../../dialects/inspector.js";
 import { Computed } from "../../schema/defaults/computed.js";
 import { DefaultClause } from "../../schema/defaults/default-clause.js";
 import type { FetchedValue } from "../../schema/defaults/fetched-value.js";
@@ -17,17 +18,24 @@ function textOf(context: AutogenContext, value: FetchedValue | null): string | n
 }
 
 /** Calls the environment's `compareServerDefault` function; without the option defaults are not compared. */
-export async function compareUserDefault(
+export function compareUserDefault(
   context: AutogenContext,
   draft: AlterColumnDraft,
   pair: ColumnPair,
-): Promise<ComparatorResult> {
+): ComparatorResult | Promise<ComparatorResult> {
   if (hasNone(pair)) return "continue";
-  const { connColumn, metadataColumn, tableName, columnName } = pair;
-  draft.existingServerDefault = connColumn.serverDefault;
+  draft.existingServerDefault = pair.connColumn.serverDefault;
   const option = context.opts.compareServerDefault ?? false;
   if (option === false) return "stop";
-  if (typeof option !== "function") return "continue";
+  return typeof option === "function" ? askUser(context, draft, pair, option) : "continue";
+}
+
+async function askUser(
+  context: AutogenContext,
+  draft: AlterColumnDraft,
+  { connColumn, metadataColumn, tableName, columnName }: ColumnPair,
+  option: Exclude<AutogenContext["opts"]["compareServerDefault"], boolean | null | undefined>,
+): Promise<ComparatorResult> {
   const differs = await option(
     context.migrationContext,
     connColumn,
@@ -91,12 +99,12 @@ export function compareIdentityDefault(
 }
 
 /** Whether the database has the same text as the models' default, so that no comparison is needed. */
-async function isPlainlySame(context: AutogenContext, pair: ColumnPair): Promise<boolean> {
+function isPlainlySame(context: AutogenContext, pair: ColumnPair, inspected: ReflectedColumn | undefined): boolean {
   const { serverDefault } = pair.metadataColumn;
   if (context.modelReflection === undefined || !(serverDefault instanceof DefaultClause)) return false;
   const { arg } = serverDefault;
   const wanted = typeof arg === "string" ? context.dialect.renderLiteral(arg) : sqlOf(context.dialect, arg);
-  const found = (await inspectedColumn(context, pair))?.default;
+  const found = inspected?.default;
   return found !== undefined && found !== null && (wanted === found || wanted === `(${found})`);
 }
 
@@ -117,8 +125,7 @@ function typeTextOf(context: AutogenContext, { metadataColumn }: ColumnPair): st
 
 /** Why two defaults differ, or `undefined` when they are the same. */
 async function difference(context: AutogenContext, pair: ColumnPair): Promise<string | undefined> {
-  if (context.hooks.isNumberedBySequence?.(pair.metadataColumn) || (await isPlainlySame(context, pair)))
-    return undefined;
+  if (isPlainlySame(context, pair, await inspectedColumn(context, pair))) return undefined;
   const both = await reflectedPair(context, pair);
   const { hooks } = context;
   const given = (sql: string | null | undefined): string | null =>
@@ -146,16 +153,27 @@ async function difference(context: AutogenContext, pair: ColumnPair): Promise<st
 }
 
 /** Compares defaults by the rules of the dialect, or in a scratch database where there is one. */
-export async function compareDialectDefault(
+export function compareDialectDefault(
+  context: AutogenContext,
+  draft: AlterColumnDraft,
+  pair: ColumnPair,
+): ComparatorResult | Promise<ComparatorResult> {
+  if (hasNone(pair)) return "continue";
+  const { connColumn, metadataColumn } = pair;
+  draft.existingServerDefault = connColumn.serverDefault;
+  const isPlain = (value: FetchedValue | null): boolean => value === null || value instanceof DefaultClause;
+  if (!isPlain(connColumn.serverDefault) || !isPlain(metadataColumn.serverDefault)) return "continue";
+  if (context.hooks.isNumberedBySequence?.(metadataColumn)) return "continue";
+  if (pair.inspected !== undefined && isPlainlySame(context, pair, pair.inspected)) return "continue";
+  return compareWrittenDefault(context, draft, pair);
+}
+
+async function compareWrittenDefault(
   context: AutogenContext,
   draft: AlterColumnDraft,
   pair: ColumnPair,
 ): Promise<ComparatorResult> {
-  if (hasNone(pair)) return "continue";
-  const { connColumn, metadataColumn, tableName, columnName } = pair;
-  draft.existingServerDefault = connColumn.serverDefault;
-  const isPlain = (value: FetchedValue | null): boolean => value === null || value instanceof DefaultClause;
-  if (!isPlain(connColumn.serverDefault) || !isPlain(metadataColumn.serverDefault)) return "continue";
+  const { metadataColumn, tableName, columnName } = pair;
   const why = await difference(context, pair);
   if (why === undefined) return "continue";
   draft.modifyServerDefault = metadataColumn.serverDefault;

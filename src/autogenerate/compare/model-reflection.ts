@@ -11,6 +11,8 @@ import { DefaultClause } from "../../schema/defaults/default-clause.js";
 import { MetaData } from "../../schema/metadata.js";
 import { Conv } from "../../schema/names/conv.js";
 import { Table } from "../../schema/table.js";
+import { sqlOf } from "../sql-of.js";
+import { joinChecks, type LoneCheck, loneCheck, probeName } from "./check-probes.js";
 
 /** A column's definition as the database stores it. */
 export type ReflectedModelColumn = Pick<ReflectedColumn, "type" | "typeText" | "collation" | "default">;
@@ -26,6 +28,8 @@ export class ModelReflection {
   readonly #openScratch: () => Promise<Connection | undefined>;
   /** By type and default, because most columns of a schema are alike. */
   readonly #columns = new Map<string, ReflectedModelColumn | undefined>();
+  /** CHECKs in the words of the database, by their keys. */
+  readonly #checks = new Map<string, string>();
   readonly #decisions = new Map<string, boolean | undefined>();
   /** The indexes of the last table. */
   #indexes: { readonly table: Table; readonly found: ReadonlyMap<string, ReflectedIndex> } | undefined;
@@ -42,14 +46,13 @@ export class ModelReflection {
    * compared.
    */
   async column(column: Column): Promise<ReflectedModelColumn | undefined> {
-    const probe = new Table("alembic_column_probe", new MetaData(), probeOf(column));
-    const text = this.#textOf(probe);
+    const text = this.#textOf(column);
     if (text === undefined) return undefined;
-    if (!this.#columns.has(text))
-      this.#columns.set(
-        text,
-        await this.#read(probe, async (inspector) => (await inspector.getColumns(probe.name))[0]),
-      );
+    if (!this.#columns.has(text)) {
+      const probe = new Table("alembic_column_probe", new MetaData(), probeOf(column));
+      const read = async (inspector: Inspector) => (await inspector.getColumns(probe.name))[0];
+      this.#columns.set(text, await this.#read(probe, read));
+    }
     return this.#columns.get(text);
   }
 
@@ -74,6 +77,8 @@ export class ModelReflection {
    * one of them.
    */
   async checkTexts(table: Table, checks: readonly CheckConstraint[]): Promise<readonly string[] | undefined> {
+    const known = checks.flatMap((check) => this.#checks.get(loneCheck(this.#dialect, table, check)?.key ?? "") ?? []);
+    if (known.length === checks.length) return known;
     const alone = aloneOf(table, { withChecks: false });
     for (const [at, { sqltext }] of checks.entries())
       alone.appendConstraint(new CheckConstraint(sqltext, { name: new Conv(`alembic_check_${at}`) }));
@@ -81,6 +86,36 @@ export class ModelReflection {
     const texts = new Map(found?.map(({ name, sqltext }) => [name, sqltext]));
     const ordered = checks.flatMap((_, at) => texts.get(`alembic_check_${at}`) ?? []);
     return ordered.length === checks.length ? ordered : undefined;
+  }
+
+  /**
+   * Reads the texts of the CHECKs of several tables together, for {@link ModelReflection.checkTexts}. Those that the
+   * database does not accept in a table of their own columns are left to it.
+   */
+  async prepareChecks(checks: readonly { readonly table: Table; readonly check: CheckConstraint }[]): Promise<void> {
+    const alone = new Map<string, LoneCheck>();
+    for (const { table, check } of checks) {
+      const one = loneCheck(this.#dialect, table, check);
+      if (one !== undefined) alone.set(one.key, one);
+    }
+    // A single CHECK is read with its table.
+    if (checks.length > 1) await this.#readChecks([...alone.values()]);
+  }
+
+  async #readChecks(checks: readonly LoneCheck[]): Promise<void> {
+    for (const { table, checks: held } of joinChecks(checks)) {
+      const found = await this.#read(table, (inspector) => inspector.getCheckConstraints(table.name));
+      const texts = new Map(found?.map(({ name, sqltext }) => [name, sqltext]));
+      for (const [at, { key }] of held.entries()) {
+        const text = texts.get(probeName(at).name);
+        if (text !== undefined) this.#checks.set(key, text);
+      }
+      // One that is not accepted must not keep the others away.
+      if (found !== undefined || held.length === 1) continue;
+      const middle = Math.ceil(held.length / 2);
+      await this.#readChecks(held.slice(0, middle));
+      await this.#readChecks(held.slice(middle));
+    }
   }
 
   /** Whether there is a database to reflect in, because a server may refuse to create one. */
@@ -105,6 +140,7 @@ export class ModelReflection {
     await (await this.#scratch)?.close();
     this.#scratch = undefined;
     this.#columns.clear();
+    this.#checks.clear();
     this.#indexes = undefined;
   }
 
@@ -139,9 +175,12 @@ export class ModelReflection {
     }
   }
 
-  #textOf(table: Table): string | undefined {
+  /** Type and default as DDL, or `undefined` where the dialect does not have them. */
+  #textOf({ type, serverDefault }: Column): string | undefined {
     try {
-      return this.#dialect.compileTable(table).elements[0]?.sql;
+      const given = serverDefault instanceof DefaultClause ? serverDefault.arg : null;
+      const written = given === null || typeof given === "string" ? given : [sqlOf(this.#dialect, given)];
+      return JSON.stringify([this.#dialect.compileType(type), written]);
     } catch {
       return undefined;
     }

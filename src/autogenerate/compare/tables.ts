@@ -8,6 +8,7 @@ import type { Table } from "../../schema/table.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { databaseSchemas, databaseTables, keyOf, readTogether, reflectTable } from "../database-tables.js";
 import { applyRenames } from "../renames/apply-renames.js";
+import { prepareChecks } from "./check-constraints.js";
 import { compareColumns } from "./columns.js";
 import { type CommonTable, type MatchedTable, matchedTables } from "./matched-tables.js";
 import type { ComparatorResult, TablePair } from "./table-pair.js";
@@ -124,6 +125,10 @@ export async function compareTables(
   const known = await matchedTables(context, common);
   const open = common.filter(({ table }) => known.get(table)?.otherColumns === undefined);
   await readTogether(context, open);
+  await prepareChecks(
+    context,
+    open.map(({ table }) => table),
+  );
   for (const one of common) {
     const modify = await compareCommonTable(context, one, known.get(one.table), existing);
     if (modify?.isEmpty() === false) upgradeOps.ops.push(modify);

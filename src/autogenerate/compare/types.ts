@@ -135,9 +135,8 @@ function reflectedDifference(
 }
 
 /** Whether the database has the same text as the models' type, so that no comparison is needed. */
-async function isPlainlySame(context: AutogenContext, pair: ColumnPair): Promise<boolean> {
+function isPlainlySame(context: AutogenContext, pair: ColumnPair, inspected: ReflectedColumn | undefined): boolean {
   if (context.modelReflection === undefined) return false;
-  const inspected = await inspectedColumn(context, pair);
   const [type, collation] = context.dialect.compileType(pair.metadataColumn.type).split(/ COLLATE /);
   const isSame =
     inspected?.typeText === type ||
@@ -149,13 +148,23 @@ async function isPlainlySame(context: AutogenContext, pair: ColumnPair): Promise
 }
 
 /** Compares types by the rules of the dialect, or as a scratch database stores them where there is one. */
-export async function compareDialectType(
+export function compareDialectType(
+  context: AutogenContext,
+  draft: AlterColumnDraft,
+  pair: ColumnPair,
+): ComparatorResult | Promise<ComparatorResult> {
+  if (!canCompare(context, draft, pair)) return "continue";
+  // Most columns end here; a promise for each of them would cost more than the comparison.
+  if (pair.inspected !== undefined && isPlainlySame(context, pair, pair.inspected)) return "continue";
+  return compareReflectedType(context, draft, pair);
+}
+
+async function compareReflectedType(
   context: AutogenContext,
   draft: AlterColumnDraft,
   pair: ColumnPair,
 ): Promise<ComparatorResult> {
-  if (!canCompare(context, draft, pair)) return "continue";
-  if (await isPlainlySame(context, pair)) return "continue";
+  if (isPlainlySame(context, pair, await inspectedColumn(context, pair))) return "continue";
   const both = await reflectedPair(context, pair);
   const why =
     both === undefined

@@ -12,7 +12,7 @@ export interface TableFacts {
   readonly isMariadb: boolean;
 }
 
-/** Reads tables with their columns, indexes and constraints: five queries, whatever the number of tables. */
+/** Reads tables with their columns, indexes and constraints: six queries, whatever the number of tables. */
 export async function readTables(
   connection: StatementRunner,
   schema: string | null,
@@ -54,15 +54,17 @@ export async function readTables(
     ),
   );
   const foreignKeyColumns = byTable(
-    await rowsOf(
-      `SELECT k.TABLE_NAME AS tableName, k.CONSTRAINT_NAME AS name, k.COLUMN_NAME AS columnName,
-      k.REFERENCED_TABLE_SCHEMA AS referredSchema, k.REFERENCED_TABLE_NAME AS referredTable,
-      k.REFERENCED_COLUMN_NAME AS referredColumn, r.UPDATE_RULE AS onUpdate, r.DELETE_RULE AS onDelete,
-      k.TABLE_SCHEMA AS ownSchema
-      FROM information_schema.KEY_COLUMN_USAGE k JOIN information_schema.REFERENTIAL_CONSTRAINTS r
-      ON r.CONSTRAINT_SCHEMA = k.CONSTRAINT_SCHEMA AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME AND r.TABLE_NAME = k.TABLE_NAME
-      WHERE k.TABLE_SCHEMA = ${place}${among("k.TABLE_NAME")} AND k.REFERENCED_TABLE_NAME IS NOT NULL
-      ORDER BY k.TABLE_NAME, k.CONSTRAINT_NAME, k.ORDINAL_POSITION`,
+    withRules(
+      await from(
+        "KEY_COLUMN_USAGE",
+        `TABLE_NAME AS tableName, CONSTRAINT_NAME AS name, COLUMN_NAME AS columnName, REFERENCED_TABLE_SCHEMA AS referredSchema,
+        REFERENCED_TABLE_NAME AS referredTable, REFERENCED_COLUMN_NAME AS referredColumn, TABLE_SCHEMA AS ownSchema`,
+        "AND REFERENCED_TABLE_NAME IS NOT NULL ORDER BY TABLE_NAME, CONSTRAINT_NAME, ORDINAL_POSITION",
+      ),
+      await rowsOf(
+        `SELECT TABLE_NAME AS tableName, CONSTRAINT_NAME AS name, UPDATE_RULE AS onUpdate, DELETE_RULE AS onDelete
+        FROM information_schema.REFERENTIAL_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = ${place}${among("TABLE_NAME")}`,
+      ),
     ),
   );
   const checks = byTable(
@@ -90,6 +92,18 @@ export async function readTables(
       return [name, facts];
     }),
   );
+}
+
+/** Adds the rules of foreign keys to their columns. MariaDB takes several times as long to join the two views itself. */
+function withRules(columns: readonly Row[], rules: readonly Row[]): readonly Row[] {
+  const key = ({ tableName, name }: Row): string => JSON.stringify([tableName, name]);
+  const known = new Map(rules.map((rule) => [key(rule), rule]));
+  return columns.flatMap((column) => {
+    const rule = known.get(key(column));
+    return rule === undefined
+      ? []
+      : [{ ...column, onUpdate: rule["onUpdate"] ?? null, onDelete: rule["onDelete"] ?? null }];
+  });
 }
 
 function byTable(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
