@@ -125,7 +125,9 @@ export class RevisionRun {
       if (work === undefined) return undefined;
       return async (op, args = {}) => {
         const keywords = new Map(Object.entries(args).map(([key, one]) => [snakeCase(key), this.#modules.show(one)]));
-        setOperations(run, new CurrentOperations(op as Operations));
+        const operations = new CurrentOperations(op as Operations);
+        setOperations(run, operations);
+        run.signal ??= operations.host.signal;
         try {
           await unwrapped(() => callFunction(run, work, [], keywords.size === 0 ? null : keywords));
         } finally {
@@ -156,6 +158,8 @@ export class RevisionRun {
     }
     const running = { environment, file: path, isStrict: true, missing: new Map(), incomplete: new WeakMap() };
     setEnvironment(run, running);
+    run.signal = environment.signal;
+    run.interruption = (reason) => environment.interruption(reason);
     try {
       await unwrapped(() => runModule(run, { name: "env_py", file: path, source }));
     } catch (error) {

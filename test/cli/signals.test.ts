@@ -105,6 +105,35 @@ describe.skipIf(!existsSync(built))("a process that is told to stop", () => {
     },
   );
 
+  test.each([
+    ["SIGINT", 130, "while True: pass"],
+    ["SIGTERM", 143, "try:\n        sum(iter(int, 1))\n    except BaseException: pass\n    finally: op.execute('x')"],
+  ] as const)(
+    "when %s comes while a Python revision computes then it rolls back and exits with %i",
+    async (signal, expected, body) => {
+      writeEnvironment(folder, "py", graph);
+      const path = join(folder, "scripts/versions/2.py");
+      const script = `def upgrade():\n    op.execute("INSERT INTO t_a1 VALUES (1)")\n    print("running")\n    ${body}\n`;
+      writeFileSync(
+        path,
+        readFileSync(path, "utf8").replace(/def upgrade\(\):\n.*\n/, () => script),
+      );
+      const { code, stderr } = await interrupt(signal, "upgrade", "head");
+      expect(stderr).toContain("Interrupted: everything was rolled back, the database is as it was before.\n");
+      expect(code).toBe(expected);
+      expect(await count("SELECT count(*) AS n FROM sqlite_master")).toBe(0);
+      expect(readdirSync(folder).filter((name) => name.startsWith("test.db-"))).toEqual([]);
+    },
+  );
+
+  test("when a Python env.py computes for ever then a signal ends it", async () => {
+    writeEnvironment(folder, "py", graph);
+    writeFileSync(join(folder, "scripts/env.py"), 'print("running")\nwhile True:\n    pass\n');
+    const { code, stderr } = await interrupt("SIGINT", "upgrade", "head");
+    expect(stderr).toBe("Interrupted\n");
+    expect(code).toBe(130);
+  });
+
   test("when each step has its own transaction then the whole steps stay", async () => {
     project(", transactionPerMigration: true");
     const { code, stderr } = await interrupt("SIGINT", "upgrade", "head");

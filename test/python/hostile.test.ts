@@ -78,6 +78,11 @@ describe("hostile files", () => {
       expect(await endOf(source)).toMatch(message);
     });
 
+  test("when a line has 131,072 statements then it runs", async () => {
+    expect(await endOf(`a = 1\n${"a;".repeat(131_072)}`)).toBeNull();
+    expect(await endOf(`if 1:\n  a = 1\n  ${"a;".repeat(131_072)}`)).toBeNull();
+  });
+
   test("when a script asks for classes above then it gets those of the evaluator alone", async () => {
     const { output, error } = await runSnippet(
       "print(().__class__.__mro__, ().__class__.__bases__[0], type(print).__mro__, [n for n in dir(()) if 'proto' in n or n == 'constructor'])",
@@ -94,6 +99,12 @@ describe("hostile files", () => {
     setTimeout(() => abort.abort(new Error("stopped")), 50);
     const source = "while True:\n  try:\n    while True: pass\n  except BaseException: pass\n  finally: x = 1\n";
     await expect(runModule(run, { name: "m", file: "m.py", source })).rejects.toThrow("stopped");
+  });
+
+  test("when small values fill the memory then the script ends before the process does", async () => {
+    const run = startRun({ isMemoryShort: () => true });
+    const source = "x = []\nwhile True: x.append([1])\n";
+    await expect(runModule(run, { name: "m", file: "m.py", source })).rejects.toThrow("MemoryError (m.py, line 2");
   });
 
   test("when a script raises then the message names file, line and function", async () => {

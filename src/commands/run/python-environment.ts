@@ -1,6 +1,7 @@
 import { dirname, resolve, sep } from "node:path";
 import type { DriverConnection } from "../../database/connection.js";
 import { parseDatabaseUrl } from "../../database/database-url.js";
+import { InterruptedError } from "../../database/interrupted-error.js";
 import type {
   EnvironmentCalls,
   EnvironmentConfig,
@@ -58,20 +59,26 @@ function changeDriver(
 export class RunningPythonEnvironment implements PythonEnvironment {
   readonly calls: EnvironmentCalls;
   readonly scripts: EnvironmentScripts;
+  readonly signal: AbortSignal | undefined;
   readonly #context: EnvironmentContext<ScriptDirectory>;
   readonly #dialects: DialectSource;
   /** The folders in which the script may write. */
   readonly #folders: string[];
   #config: EnvironmentContext["config"];
 
-  constructor(context: EnvironmentContext<ScriptDirectory>, dialects: DialectSource) {
+  constructor(context: EnvironmentContext<ScriptDirectory>, dialects: DialectSource, signal: AbortSignal | undefined) {
     const { config, script } = context;
+    this.signal = signal;
     this.#context = context;
     this.#dialects = dialects;
     this.#config = config;
     this.calls = context as unknown as EnvironmentCalls;
     this.scripts = script as EnvironmentScripts;
     this.#folders = [config.cwd, script.dir].map((folder) => resolve(folder));
+  }
+
+  interruption(reason: unknown): Error {
+    return new InterruptedError(reason);
   }
 
   get config(): EnvironmentConfig {

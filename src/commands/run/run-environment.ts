@@ -23,7 +23,7 @@ export async function runEnvironment(
   const context = new EnvironmentContext({ config, script, command, dialects });
   const others = {
     builtIn: builtInEnvironment,
-    python: () => new RunningPythonEnvironment(context, dialects),
+    python: () => new RunningPythonEnvironment(context, dialects, command.signal),
   };
   const run = () => script.runEnv(context, others);
   try {

@@ -1,4 +1,5 @@
 import type { Executable } from "../../schema/elements/clause-element.js";
+import { isError } from "../../support/is-built-in.js";
 import { currentEnvironment, type EnvironmentRun } from "../environment/python-environment.js";
 import type { HostBridge } from "../host/host-bridge.js";
 import { activeRun } from "../protocol/run.js";
@@ -6,7 +7,7 @@ import { type ConnectionView, connectionOf, environmentConnection } from "../sql
 import type { CurrentOperations } from "../sqlalchemy/current-operations.js";
 import { shownDialect } from "../sqlalchemy/dialect-class.js";
 import { PyDict } from "../values/py-dict.js";
-import { raise } from "../values/py-exception.js";
+import { PyException, raise } from "../values/py-exception.js";
 import { configOf } from "./config-class.js";
 import { scriptsOf } from "./script-directory-class.js";
 
@@ -70,7 +71,9 @@ class BlockView {
   }
 
   /** Ends the work; `error` is what ended the block. */
-  async end(error: unknown): Promise<void> {
+  async end(ended: unknown): Promise<void> {
+    // An interruption is one for the run as well, which then reports what became of the database.
+    const error = ended instanceof PyException && isError(ended.payload) ? ended.payload : ended;
     this.#end?.(error);
     try {
       await this.#done;

@@ -127,6 +127,10 @@ export interface PythonEnvironment {
   readonly config: EnvironmentConfig;
   readonly scripts: EnvironmentScripts;
   readonly calls: EnvironmentCalls;
+  /** When it aborts, the script ends. */
+  readonly signal: AbortSignal | undefined;
+  /** The error that the script ends with then. */
+  interruption(reason: unknown): Error;
   setOption(section: string, name: string, value: string): void;
   /** Configures the run; `options` has the names and values of this package. */
   configure(options: Readonly<Record<string, unknown>>): Promise<void>;

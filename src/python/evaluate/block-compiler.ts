@@ -106,6 +106,13 @@ export abstract class BlockCompiler extends PatternCompiler {
   }
 }
 
+/** An error of the host as the end of a block sees it. */
+function hostFailure(error: unknown): PyException {
+  const exception = new PyException(exceptionClasses.RuntimeError, [String(error)]);
+  exception.payload = error as Value;
+  return exception;
+}
+
 function* asyncIterator(value: Value): Eval {
   const special = typeOf(value).lookup("__aiter__");
   if (special === undefined)
@@ -163,7 +170,7 @@ function* withOne(
   } catch (error) {
     const raised = toRaised(error);
     // An error of the host that is not a Python exception ends the block as well, and cannot be suppressed.
-    const exception = raised?.exception ?? new PyException(exceptionClasses.RuntimeError, [String(error)]);
+    const exception = raised?.exception ?? hostFailure(error);
     const before = frame.run.handling;
     const failed = frame.line;
     frame.run.handling = exception;

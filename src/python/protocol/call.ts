@@ -86,7 +86,7 @@ export function callNative(target: NativeFunction, args: readonly Value[], keywo
   );
   const values: unknown[] = bound.values.slice(0, positional.length);
   if (signature.rest !== undefined) values.push(bound.rest);
-  values.push(...bound.values.slice(positional.length));
+  for (const value of bound.values.slice(positional.length)) values.push(value);
   if (signature.keywords !== undefined) values.push(bound.keywords);
   return implementation(...values);
 }

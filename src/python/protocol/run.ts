@@ -70,6 +70,8 @@ export interface PythonHost {
   now?(): number;
   /** Minutes that local time is ahead of UTC at a moment. */
   utcOffset?(milliseconds: number): number;
+  /** Whether the memory of the process is nearly used up; asked some fifty times a second while a script computes. */
+  isMemoryShort?(): boolean;
   randomBytes?(count: number): Uint8Array;
   /** A record of `logging`. */
   log?(record: { readonly logger: string; readonly level: number; readonly message: string }): void;
@@ -102,7 +104,10 @@ export class RunLimitError extends AlembicError {
 export class Run {
   readonly host: PythonHost;
   readonly limits: Required<RunLimits>;
-  readonly signal: AbortSignal | undefined;
+  /** When it aborts, the script ends at its next pause or wait. */
+  signal: AbortSignal | undefined;
+  /** The error that ends it then, for the reason of the signal; by default the reason itself. */
+  interruption: (reason: unknown) => unknown = (reason) => reason;
   /** `sys.modules`: ours and the scripts' own, by full name. */
   readonly modules = new Map<string, PyModule>();
   /** The state of our modules for the run. */
@@ -122,6 +127,8 @@ export class Run {
   #size = 0;
   #nextCheck = 1024;
   #lastPause = Date.now();
+  /** Whether the script was told that it ends: what it does from then on is to tidy up, which may wait. */
+  #isEnding = false;
 
   constructor(host: PythonHost = {}, limits: RunLimits = {}, signal?: AbortSignal) {
     this.host = host;
@@ -143,9 +150,26 @@ export class Run {
     return Date.now() - this.#lastPause > 20;
   }
 
+  /**
+   * @throws the interruption, as often as a script that was told to end goes on for so long; `MemoryError` where it fills
+   * the memory with small values.
+   */
   paused(): void {
     this.#lastPause = Date.now();
-    if (this.signal?.aborted) throw this.signal.reason;
+    if (this.signal?.aborted) throw this.interruption(this.signal.reason);
+    if (this.host.isMemoryShort?.() === true) raise("MemoryError");
+  }
+
+  /** @throws the interruption, where the script was not told yet that it ends. */
+  waited(): void {
+    if (!this.signal?.aborted || this.#isEnding) return;
+    this.#isEnding = true;
+    throw this.interruption(this.signal.reason);
+  }
+
+  /** Called for an error that ends the script; the signal may be what raised it. */
+  failed(): void {
+    if (this.signal?.aborted) this.#isEnding = true;
   }
 
   /** Called before a value of this size is made. */
@@ -268,9 +292,12 @@ export async function evaluate(run: Run, evaluation: Eval): Promise<Value> {
           await turn();
           run.paused();
           input = { kind: "next", value: undefined };
-        } else input = { kind: "next", value: await progress.promise };
-        if (run.signal?.aborted) throw run.signal.reason;
+        } else {
+          input = { kind: "next", value: await progress.promise };
+          run.waited();
+        }
       } catch (error) {
+        run.failed();
         input = { kind: "throw", error };
       }
     }
@@ -292,7 +319,7 @@ export function evaluateNow(evaluation: Eval): Value {
       const progress = advance(run, stack, input);
       if (progress.kind === "done") return progress.value;
       if (progress.kind === "pause") {
-        if (run.signal?.aborted) throw run.signal.reason;
+        if (run.signal?.aborted) throw run.interruption(run.signal.reason);
         input = { kind: "next", value: undefined };
       } else {
         // Nothing waits for it any longer, so its failure must not end the process.

@@ -239,7 +239,7 @@ export abstract class OperatorParser extends AtomParser {
         if (posonlyargs.length > 0) this.fail("/ may appear only once");
         if (args.length === 0) this.fail("at least one argument must precede /");
         this.position++;
-        posonlyargs.push(...args);
+        for (const one of args) posonlyargs.push(one);
         args = [];
       } else {
         if (this.is("("))

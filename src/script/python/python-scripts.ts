@@ -1,3 +1,4 @@
+import { getHeapStatistics } from "node:v8";
 import type { FileSystem } from "../../config/file-system.js";
 import type { PythonEnvironment } from "../../python/environment/python-environment.js";
 import type { FoundModule, PythonHost } from "../../python/protocol/run.js";
@@ -35,6 +36,7 @@ export class PythonScripts implements PythonLoader {
       ...(log === undefined ? {} : { log }),
       importModule: (name) => findModule(files, roots, name),
       environment,
+      isMemoryShort,
       readFile: (path) => (files.exists(path) && !files.isFolder(path) ? files.read(path) : undefined),
       writeFile(path, content) {
         files.write(path, content);
@@ -67,6 +69,12 @@ export class PythonScripts implements PythonLoader {
   checkEnvironment(path: string, source: string): void {
     this.#run.checkEnvironment(path, source);
   }
+}
+
+/** Whether most of the memory that Node may take is in use: it would end the process without a word when all of it is. */
+function isMemoryShort(): boolean {
+  const { used_heap_size: used, heap_size_limit: most } = getHeapStatistics();
+  return used > most * 0.8;
 }
 
 /** A module of the project by its full name: a package, a file, or a folder without `__init__.py`. */
