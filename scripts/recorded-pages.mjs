@@ -1,12 +1,15 @@
-// Runs the commands of the tutorial and of the cook-book, and records what they print.
-//   node scripts/recorded-pages.mjs            writes the output into the pages; needs `npm run build`
-//   node scripts/recorded-pages.mjs --check    fails where a page has another output
+// Runs the commands of the tutorial, of the cook-book and of the examples, and records what they print.
+//   node scripts/recorded-pages.mjs [FOLDER…]            writes the output into the pages; needs `npm run build`
+//   node scripts/recorded-pages.mjs --check [FOLDER…]    fails where a page has another output
+// FOLDER is docs/tutorial, docs/cookbook or one of examples/; without one, all of them.
 //
 // In a page, ```ts file=NAME writes a file, ```diff file=NAME changes lines of one, and ```console runs what follows `$ `.
 // The pages of the tutorial are run one after the other in one new project, those of the cook-book each in a project of its
-// own, which has a first revision with a table of three accounts.
+// own, which has a first revision with a table of three accounts. The README of an example is run in a copy of its folder.
 import { spawnSync } from "node:child_process";
 import {
+  cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -17,11 +20,17 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { createTwoFilesPatch } from "diff";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const program = join(root, "dist/bin/alembic-ts.js");
+/** The programs that pages start with npx, inside of a project's node_modules. */
+const programs = {
+  "alembic-ts": "alembic-ts/dist/bin/alembic-ts.js",
+  tsc: "typescript/bin/tsc",
+  vitest: "vitest/vitest.mjs",
+};
 
 /** A new project in which this package is installed. */
 function newProject() {
@@ -29,6 +38,27 @@ function newProject() {
   mkdirSync(join(folder, "node_modules"));
   symlinkSync(root, join(folder, "node_modules/alembic-ts"), "dir");
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }\n');
+  return folder;
+}
+
+/** A copy of an example, which has the packages of its package.json: ours, those of this repository, or other tools. */
+function exampleProject(example) {
+  const folder = newProject();
+  cpSync(join(root, example), folder, {
+    recursive: true,
+    filter: (path) => !/[\\/](node_modules|dist|__pycache__|[^\\/]*\.sqlite)$/.test(path.slice(root.length)),
+  });
+  if (!existsSync(join(root, "dist/types"))) throw new Error("there are no declarations in dist: npm run build");
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  for (const name of Object.keys({ ...dependencies, ...devDependencies })) {
+    const link = join(folder, "node_modules", name);
+    if (existsSync(link)) continue;
+    const places = ["node_modules", "tmp/other-tools/node_modules"].map((place) => join(root, place, name));
+    const found = places.find((place) => existsSync(place));
+    if (found === undefined) throw new Error(`${example} needs ${name}: npx vitest run test/other-tools installs it`);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(found, link, "dir");
+  }
   return folder;
 }
 
@@ -72,19 +102,29 @@ function preparedProject() {
 
 /** What a command prints, without the lines of the log and what differs from run to run. */
 function outputOf(command, folder) {
-  const typed = command.replace(/\s+#.*$/, "").replaceAll("npx alembic-ts", `"${process.execPath}" "${program}"`);
-  const { FORCE_COLOR: _, CI: __, VITEST: ___, NODE_ENV: ____, ...env } = process.env;
-  const ran = spawnSync("sh", ["-c", `${typed} 2>&1`], {
+  const typed = command
+    .replace(/\s+#.*$/, "")
+    .replaceAll(/\bnpx ([\w-]+)/g, (_, name) => `"${process.execPath}" "node_modules/${programs[name]}"`);
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) => !/^(FORCE_COLOR|CI|NODE_ENV|VITEST.*|TEST|DEV|PROD|MODE)$/.test(name),
+    ),
+  );
+  const ran = spawnSync("sh", ["-c", `{ ${typed}; } 2>&1`], {
     cwd: folder,
     encoding: "utf8",
-    env: { ...env, NO_COLOR: "1", COLUMNS: "100" },
+    env: { ...env, NO_COLOR: "1", COLUMNS: "100", PATH: `${join(root, ".venv/bin")}${delimiter}${env.PATH}` },
   });
+  // A page shows refusals, and nothing that fails in another way.
+  if (ran.status !== 0 && !/^FAILED: /m.test(ran.stdout)) throw new Error(`$ ${command}\n${ran.stdout}`);
   return ran.stdout
     .replaceAll(folder, "…")
     .replaceAll(/(Create Date: ).*$/gm, "$12026-11-28 16:26:54.518000")
     .replaceAll(/^(Time: ).*$/gm, "$10.06 s")
+    .replaceAll(/^( *[✓×] .*?) *[\d.]+m?s$/gm, "$1")
+    .replaceAll(/^( RUN {2}v\d+)[\d.]+/gm, "$1")
     .split("\n")
-    .filter((line) => !/^(INFO|WARNI|ERROR) /.test(line))
+    .filter((line) => !/^(INFO|WARNI|ERROR| +Start at| +Duration) /.test(line))
     .map((line) => line.trimEnd())
     .join("\n")
     .replace(/^\n+|\n+$/g, "");
@@ -119,34 +159,46 @@ function record(text, folder) {
   });
 }
 
-/** All pages with what their commands print now, by path: `[before, now]`. */
-export function recordedPages() {
-  const pages = new Map();
+const pagesOf = (folder) =>
+  readdirSync(join(root, folder))
+    .filter((name) => name.endsWith(".md") && name !== "index.md")
+    .sort()
+    .map((name) => `${folder}/${name}`);
+
+/** The folders with pages. */
+const folders = [
+  "docs/tutorial",
+  "docs/cookbook",
+  ...readdirSync(join(root, "examples"))
+    .sort()
+    .map((name) => `examples/${name}`),
+];
+
+/** The pages of a folder with what their commands print now: `[name, before, now]`. */
+function* recordedPages(of) {
   const run = (names, folder) => {
     try {
-      for (const name of names) {
+      return names.map((name) => {
         const before = readFileSync(join(root, name), "utf8");
-        pages.set(name, [before, record(before, folder)]);
-      }
+        return [name, before, record(before, folder)];
+      });
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
   };
-  const list = (folder) =>
-    readdirSync(join(root, folder))
-      .filter((name) => name.endsWith(".md") && name !== "index.md")
-      .sort()
-      .map((name) => `${folder}/${name}`);
-  run(list("docs/tutorial"), newProject());
-  for (const name of list("docs/cookbook")) run([name], preparedProject());
-  return pages;
+  if (of === "docs/tutorial") yield* run(pagesOf(of), newProject());
+  else if (of === "docs/cookbook") for (const name of pagesOf(of)) yield* run([name], preparedProject());
+  else yield* run([`${of}/README.md`], exampleProject(of));
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const [name, [before, now]] of recordedPages()) {
+const chosen = process.argv.slice(2).filter((one) => one !== "--check");
+for (const folder of chosen) if (!folders.includes(folder)) throw new Error(`no such folder: ${folder}`);
+for (const folder of chosen.length > 0 ? chosen : folders) {
+  for (const [name, before, now] of recordedPages(folder)) {
     if (before === now) continue;
     if (process.argv.includes("--check")) {
       console.error(`${name} has an output that the commands do not print any more: node scripts/recorded-pages.mjs`);
+      console.error(createTwoFilesPatch("page", "now", before, now, "", "", { context: 1 }));
       process.exitCode = 1;
     } else writeFileSync(join(root, name), now);
   }
