@@ -124,6 +124,7 @@ function declared(
     }
     for (const [at, name] of names.entries()) {
       const binding = conversion.find(name);
+      if (binding !== undefined && JSON.stringify(binding.kind) !== JSON.stringify(kindAt(at))) conversion.mix(name);
       // Behind the assignment the variable has the new value, unless it stands in a branch or a loop.
       if (binding !== undefined)
         binding.kind = conversion.isInInnermost(name) ? kindAt(at) : joinKinds(binding.kind, kindAt(at));
@@ -140,9 +141,34 @@ function declared(
   }
   for (const [at, name] of names.entries()) conversion.declare(name, kindAt(at));
   const isConstant = names.every((name) => variables.assignmentsIn(name, block) < 2);
-  const isEmpty = value.layout === "[]";
-  const type = isEmpty ? `: ${anyType}[]` : "";
+  const type = typeOf(conversion, names, value, isConstant);
   return line([`${isConstant ? "const" : "let"} ${target()}${type} = `, value.layout, ";"]);
+}
+
+/**
+ * The type in the declaration of a variable. There is one where the type of the first value would not fit what follows:
+ * TypeScript makes an error of an element or a property that an empty list or an object literal does not have.
+ */
+function typeOf(conversion: Conversion, names: readonly string[], { layout }: Written, isConstant: boolean): string {
+  const [name] = names;
+  if (names.length !== 1 || name === undefined) return "";
+  const { open, isEmpty } =
+    typeof layout === "object" && "kind" in layout && layout.kind === "group"
+      ? { open: layout.open, isEmpty: layout.items.length === 0 }
+      : { open: String(layout).charAt(0), isEmpty: layout === "[]" || layout === "{}" };
+  if (!isConstant && conversion.isMixed(name) && !(open === "[" && isEmpty)) return `: ${anyType}`;
+  if (open === "[" && isEmpty) return `: ${anyType}[]`;
+  const getsItems = hasItemsAssigned(name, conversion.current?.node.body ?? conversion.module.body);
+  return open === "{" && getsItems ? `: Record<string, ${anyType}>` : "";
+}
+
+function hasItemsAssigned(name: string, body: unknown): boolean {
+  for (const node of nodesOf(body)) {
+    if (node.kind !== "Assign" && node.kind !== "AugAssign") continue;
+    for (const target of node.kind === "Assign" ? node.targets : [node.target])
+      if (target.kind === "Subscript" && target.value.kind === "Name" && target.value.id === name) return true;
+  }
+  return false;
 }
 
 function assignItem(

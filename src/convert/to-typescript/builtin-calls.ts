@@ -1,5 +1,5 @@
 import type { Expression } from "../../python/syntax/syntax-node.js";
-import { elementOf, type Kind, unknown } from "../kind.js";
+import { anyType, elementOf, type Kind, unknown } from "../kind.js";
 import { group } from "../layout.js";
 import { level, paren, primary, type Written } from "./conversion.js";
 import type { ExpressionWriter } from "./expression-writer.js";
@@ -20,7 +20,7 @@ export function builtinCall(writer: ExpressionWriter, node: Call, name: string):
   if (name === "next") return nextOf(writer, node) ?? refuse();
   if (node.keywords.length > 0 || node.args.some(({ kind }) => kind === "Starred")) return refuse();
   if (first === undefined) {
-    if (name === "set") return primary("new Set()", { k: "set", of: unknown });
+    if (name === "set") return primary(`new Set<${anyType}>()`, { k: "set", of: unknown });
     if (name === "list") return primary("[]", { k: "list", of: unknown });
     if (name === "dict") return primary("{}", { k: "object", of: unknown });
     return refuse();

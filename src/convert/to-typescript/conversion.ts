@@ -70,9 +70,11 @@ export class Conversion {
   readonly #blocks: Map<string, Binding>[] = [];
   /** How many `await`s were written. */
   awaits = 0;
-  usesAny = false;
+  /** Variables that get values of several kinds, which passes before this one found; with the name of their function. */
+  readonly #mixed: Set<string>;
 
-  constructor(module: Module, functions: ReadonlyMap<string, LocalFunction>) {
+  constructor(module: Module, functions: ReadonlyMap<string, LocalFunction>, mixed: Set<string>) {
+    this.#mixed = mixed;
     this.module = module;
     this.text = module.source.text;
     this.refusals = new Refusals(this.text);
@@ -116,6 +118,19 @@ export class Conversion {
   /** Declares a name at the top of the function. */
   declareInFunction(name: string, kind: Kind): void {
     this.#blocks[0]?.set(name, { kind, name: this.nameOf(name) });
+  }
+
+  /** Notes that a variable gets a value of another kind than it had, so that its type is not that of its first value. */
+  mix(name: string): void {
+    this.#mixed.add(this.#path(name));
+  }
+
+  isMixed(name: string): boolean {
+    return this.#mixed.has(this.#path(name));
+  }
+
+  #path(name: string): string {
+    return `${this.current?.node.name ?? ""}.${name}`;
   }
 
   /** Whether a name was declared in the block that is being written. */

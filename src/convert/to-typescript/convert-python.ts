@@ -9,7 +9,7 @@ import { declareImport } from "./names.js";
 import { commentLines, Statements } from "./statements.js";
 import { Variables } from "./variables.js";
 
-/** Passes after which what functions are given and return is known, or never will be. */
+/** Passes after which what functions are given and return and what variables hold is known, or never will be. */
 const mostPasses = 5;
 
 const headerNames: Readonly<Record<string, string>> = {
@@ -37,13 +37,15 @@ export function convertPython(text: string, file: string): Converted {
     const isStep = node.name === "upgrade" || node.name === "downgrade";
     functions.set(node.name, { node, parameters, returns: undefined, usesOp: false, isAsync: isStep });
   }
+  const mixed = new Set<string>();
   let before = "";
   for (let pass = 0; ; pass++) {
-    const conversion = new Conversion(module, functions);
+    const conversion = new Conversion(module, functions, mixed);
     const written = new ModuleWriter(conversion).write();
-    const known = JSON.stringify(
+    const known = JSON.stringify([
       [...functions.values()].map(({ parameters, returns, usesOp, isAsync }) => [parameters, returns, usesOp, isAsync]),
-    );
+      [...mixed],
+    ]);
     if (known !== before && pass < mostPasses) {
       before = known;
       continue;

@@ -120,6 +120,16 @@ export function packageArguments(
   return placed === undefined ? undefined : argumentGroup(writer, node, positional, placed);
 }
 
+/** Options that are true or false here; Python takes a number as well. */
+const booleans = new Set(["unique", "nullable", "existing_nullable", "index", "primary_key", "deferrable", "quote"]);
+
+/** A number for a boolean option as what it means. */
+function asBoolean(value: Argument): Argument {
+  if (value.written.kind.k !== "int" || value.node.kind !== "Constant") return value;
+  const isTrue = Number(value.node.value) !== 0;
+  return { ...value, written: { layout: String(isTrue), kind: { k: "bool" }, level: level.primary } };
+}
+
 /**
  * The options under their names here, with keywords of dialects that have no name of their own in one object;
  * `undefined` if one is refused.
@@ -130,7 +140,7 @@ function placedOptions(writer: ExpressionWriter, name: string, signature: string
   const others: [string, Argument][] = [];
   for (const [key, value] of given) {
     const place = named.has(key) ? { kind: "option" as const, key: camelCase(key) } : placeOfKeyword(name, key);
-    if (place.kind === "option") options.push([place.key, value]);
+    if (place.kind === "option") options.push([place.key, booleans.has(key) ? asBoolean(value) : value]);
     else if (place.kind === "other") others.push([place.key, value]);
     else {
       const why = place.kind === "ignored" ? "which Alembic ignores" : "which SQLAlchemy refuses";
