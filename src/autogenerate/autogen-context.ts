@@ -65,6 +65,8 @@ export class AutogenContext {
    * Whether models are rendered, in which names are written unchanged, because their metadata has no naming convention.
    */
   rendersModels = false;
+  /** Whether the server takes `Users` and `users` for one table; known once the names of the tables were read. */
+  foldsTableNames = false;
   /** The findings, in the order of the log. */
   readonly findings: Finding[] = [];
   /** The tables of the database that were read and compared, or that are dropped. */

@@ -13,6 +13,12 @@ export interface DatabaseTable {
 /** The key by which metadata finds a table. */
 export const keyOf = (schema: string | null, name: string): string => (schema === null ? name : `${schema}.${name}`);
 
+/** The key of a table, the same for all spellings that the server takes for one. */
+export function comparedKeyOf(context: AutogenContext, schema: string | null, name: string): string {
+  const key = keyOf(schema, name);
+  return context.foldsTableNames ? key.toLowerCase() : key;
+}
+
 /** The schemas that take part: the default one as `null`, and with `includeSchemas` all others. */
 export async function databaseSchemas(context: AutogenContext): Promise<readonly (string | null)[]> {
   const { inspector } = context;
@@ -28,19 +34,21 @@ export async function databaseSchemas(context: AutogenContext): Promise<readonly
   return schemas.filter((name) => context.runNameFilters(name, "schema", {}));
 }
 
-/** The names of the database's tables that take part, by key. */
+/** The names of the database's tables that take part, by {@link comparedKeyOf}. */
 export async function databaseTables(
   context: AutogenContext,
   schemas: readonly (string | null)[],
 ): Promise<ReadonlyMap<string, DatabaseTable>> {
   const { inspector, migrationContext } = context;
-  const versionKey = keyOf(migrationContext.opts.versionTableSchema ?? null, migrationContext.versionTableName);
+  context.foldsTableNames = (await inspector.foldsTableNames?.()) ?? false;
+  const versionTable = migrationContext.versionTableName;
+  const versionKey = comparedKeyOf(context, migrationContext.opts.versionTableSchema ?? null, versionTable);
   const found = new Map<string, DatabaseTable>();
   for (const schema of schemas) {
     const ofModules = new Set(await inspector.getModuleTableNames?.(schema));
     for (const name of await inspector.getTableNames(schema)) {
-      const key = keyOf(schema, name);
-      const isOwn = key === versionKey || context.hooks.isOwnTable?.(name, migrationContext.versionTableName) === true;
+      const key = comparedKeyOf(context, schema, name);
+      const isOwn = key === versionKey || context.hooks.isOwnTable?.(name, versionTable) === true;
       if (ofModules.has(name) || isOwn || !context.runNameFilters(name, "table", { schemaName: schema })) continue;
       found.set(key, { schema, name });
     }

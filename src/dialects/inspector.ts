@@ -193,6 +193,11 @@ export interface InspectorExtras {
    *
    */
   getStatements?(schema?: string | null): Promise<ReadonlyMap<string, readonly string[]>>;
+  /**
+   * Whether the server takes `Users` and `users` for one table. Elsewhere, they are two tables, or the dialect's rules of
+   * comparison ignore the case of all names.
+   */
+  foldsTableNames?(): Promise<boolean>;
   /** Reads several tables of a schema at once, by default all, if that is faster than one by one. */
   cacheTables?(schema?: string | null, tables?: readonly string[]): Promise<void>;
   /**

@@ -32,11 +32,14 @@ function signature(context: AutogenContext, constraint: ForeignKeyConstraint): S
   const { defaultSchemaName } = context.inspector;
   const fold = (name: string | null): string | null =>
     context.hooks.ignoresCase ? (name?.toLowerCase() ?? null) : name;
-  const schemaOf = (schema: string | null): string | null => (schema === defaultSchemaName ? null : fold(schema));
+  const foldTable = (name: string | null): string | null =>
+    context.foldsTableNames ? (name?.toLowerCase() ?? null) : fold(name);
+  const schemaOf = (schema: string | null): string | null =>
+    foldTable(schema) === foldTable(defaultSchemaName) ? null : foldTable(schema);
   const { schema, table } = constraint.referredTableName;
   const columns = constraint.columns.map((column) => column.name);
   const targets = constraint.referredColumnNames;
-  const route = [columns.map(fold), schemaOf(schema), fold(table), targets.map(fold)];
+  const route = [columns.map(fold), schemaOf(schema), foldTable(table), targets.map(fold)];
   const actions = [action(context, constraint.onupdate), action(context, constraint.ondelete), deferral(constraint)];
   return {
     constraint,

@@ -6,7 +6,14 @@ import { MetaData } from "../../schema/metadata.js";
 import { sortTables } from "../../schema/sort-tables.js";
 import type { Table } from "../../schema/table.js";
 import type { AutogenContext } from "../autogen-context.js";
-import { databaseSchemas, databaseTables, keyOf, readTogether, reflectTable } from "../database-tables.js";
+import {
+  comparedKeyOf,
+  databaseSchemas,
+  databaseTables,
+  keyOf,
+  readTogether,
+  reflectTable,
+} from "../database-tables.js";
 import { applyRenames } from "../renames/apply-renames.js";
 import { prepareChecks } from "./check-constraints.js";
 import { compareColumns } from "./columns.js";
@@ -26,12 +33,15 @@ function modelTables(
   context: AutogenContext,
 ): ReadonlyMap<string, { readonly schema: string | null; readonly table: Table }> {
   const { inspector, migrationContext, tableKeyToTable } = context;
-  const versionKey = keyOf(migrationContext.opts.versionTableSchema ?? null, migrationContext.versionTableName);
+  const { versionTableName, opts } = migrationContext;
+  const versionKey = comparedKeyOf(context, opts.versionTableSchema ?? null, versionTableName);
+  const defaultSchema = comparedKeyOf(context, null, inspector.defaultSchemaName ?? "");
   const found = new Map<string, { schema: string | null; table: Table }>();
   for (const table of context.sortedTables) {
-    if (table.key === versionKey || !tableKeyToTable.has(table.key)) continue;
-    const schema = table.schema === inspector.defaultSchemaName ? null : table.schema;
-    found.set(keyOf(schema, table.name), { schema, table });
+    if (comparedKeyOf(context, table.schema, table.name) === versionKey || !tableKeyToTable.has(table.key)) continue;
+    const isDefault = table.schema !== null && comparedKeyOf(context, null, table.schema) === defaultSchema;
+    const schema = isDefault ? null : table.schema;
+    found.set(comparedKeyOf(context, schema, table.name), { schema, table });
   }
   return found;
 }
@@ -90,7 +100,13 @@ export async function compareTables(
     if (!context.runObjectFilters(table, table.name, "table", false, null)) continue;
     const op = CreateTableOp.fromTable(table);
     upgradeOps.ops.push(op);
-    context.detected("tables", `Detected added table '${key}'`, "the models have the table, the database does not", op);
+    const label = keyOf(schema, table.name);
+    context.detected(
+      "tables",
+      `Detected added table '${label}'`,
+      "the models have the table, the database does not",
+      op,
+    );
     const pair = { schema, tableName: table.name, connTable: null, metadataTable: table };
     const modify = await compareTable(context, pair);
     if (!modify.isEmpty()) upgradeOps.ops.push(modify);

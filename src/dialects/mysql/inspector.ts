@@ -85,6 +85,11 @@ export class MysqlInspector implements Inspector {
     }));
   }
 
+  async foldsTableNames(): Promise<boolean> {
+    const { rows } = await this.#connection.execute("SELECT @@lower_case_table_names AS setting");
+    return Number(rows[0]?.["setting"]) !== 0;
+  }
+
   async hasTable(table: string, schema?: Schema): Promise<boolean> {
     if (this.#facts.has(keyOf(table, schema))) return true;
     const found = await this.#names(
