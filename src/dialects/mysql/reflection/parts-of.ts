@@ -41,7 +41,16 @@ export function columnsOf(facts: TableFacts): readonly ReflectedColumn[] {
 
 /** The expression of a generated column as SHOW CREATE TABLE writes it; MariaDB's catalog omits its parentheses. */
 const expressionOf = (row: Row, isMariadb: boolean): string =>
-  isMariadb ? `(${row["expression"]})` : String(row["expression"]);
+  isMariadb ? `(${row["expression"]})` : withoutEscapes(String(row["expression"]));
+
+const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", 0: "\0", Z: "\x1a" };
+
+/**
+ * An expression of MySQL's catalog as SQL. The catalog escapes each quote and backslash once more: the string of
+ * `(name <> 'a')` is `_utf8mb4\\'a\\'` there.
+ */
+const withoutEscapes = (text: string): string =>
+  text.replaceAll(/\\(.)/gs, (_, letter: string) => escapes[letter] ?? letter);
 
 /**
  * The character set and collation that a column has of its own: a definition names the character set whenever the
@@ -57,7 +66,8 @@ function charactersOf(row: Row, { table }: TableFacts): OwnCharacters {
 function defaultOf(row: Row, isMariadb: boolean): string | null {
   const text = textOrNull(row["defaultText"]);
   const extra = String(row["extra"]);
-  const onUpdate = /on update [^\n]*/i.exec(extra)?.[0].replace(/^on update/i, "ON UPDATE");
+  // The word INVISIBLE may follow.
+  const onUpdate = /on update \w+(?:\(\d*\))?/i.exec(extra)?.[0].replace(/^on update/i, "ON UPDATE");
   const written =
     text === null || (isMariadb && text === "NULL") ? null : isMariadb ? text : mysqlDefault(text, extra, row);
   if (onUpdate === undefined) return written;
@@ -67,8 +77,10 @@ function defaultOf(row: Row, isMariadb: boolean): string | null {
 /** MySQL's catalog stores literals without their quotes. */
 function mysqlDefault(text: string, extra: string, row: Row): string {
   if (!/DEFAULT_GENERATED/.test(extra))
-    return /^b'/.test(text) && String(row["type"]).startsWith("bit") ? text : `'${text.replaceAll("'", "''")}'`;
-  return /^CURRENT_TIMESTAMP/i.test(text) ? text : `(${text})`;
+    return /^b'/.test(text) && String(row["type"]).startsWith("bit")
+      ? text
+      : `'${text.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
+  return /^CURRENT_TIMESTAMP/i.test(text) ? text : `(${withoutEscapes(text)})`;
 }
 
 /** The primary key, which has no name of its own. */
@@ -78,13 +90,17 @@ export function primaryKeyOf({ indexParts }: TableFacts): ReflectedPrimaryKeyCon
 }
 
 /** The indexes by name, including those of unique constraints. */
-export function indexesOf({ indexParts }: TableFacts, prefix: string): readonly ReflectedIndex[] {
+export function indexesOf({ indexParts, isMariadb }: TableFacts, prefix: string): readonly ReflectedIndex[] {
   const groups = [...grouped(indexParts, "name")].filter(([name]) => name !== "PRIMARY");
   return groups.map(([name, parts]) => {
     const first = parts[0] ?? {};
     const kind = String(first["kind"]);
     const isSpecial = kind === "FULLTEXT" || kind === "SPATIAL";
-    const expressions = parts.map((row) => textOrNull(row["columnName"]) ?? `(${textOrNull(row["expression"]) ?? ""})`);
+    const written = (row: Row): string => {
+      const text = textOrNull(row["expression"]) ?? "";
+      return `(${isMariadb ? text : withoutEscapes(text)})`;
+    };
+    const expressions = parts.map((row) => textOrNull(row["columnName"]) ?? written(row));
     const lengths = parts.flatMap((row) =>
       row["length"] === null || isSpecial ? [] : [[String(row["columnName"]), Number(row["length"])] as const],
     );
@@ -145,8 +161,11 @@ export function foreignKeysOf(
 }
 
 /** The checks of the table; one that is part of a column, such as that of MariaDB's JSON, has no name of its own. */
-export function checkConstraintsOf({ checks }: TableFacts): readonly ReflectedCheckConstraint[] {
+export function checkConstraintsOf({ checks, isMariadb }: TableFacts): readonly ReflectedCheckConstraint[] {
   return checks
     .filter((row) => row["level"] !== "Column")
-    .map((row) => ({ name: String(row["name"]), sqltext: String(row["text"]) }));
+    .map((row) => ({
+      name: String(row["name"]),
+      sqltext: isMariadb ? String(row["text"]) : withoutEscapes(String(row["text"])),
+    }));
 }
