@@ -12,10 +12,11 @@ import { havePostgresql, newPostgresqlDatabase, onPostgresql, type TestDatabase 
 import { inOrder, type PlainDiff, plainDiff } from "../autogenerate/plain-diffs.js";
 import { Oracle } from "../oracle.js";
 import { noPython, python } from "../python.js";
-import { buildModels, type ModelSpec, randomModels } from "./random-models.js";
+import { buildModels, type ModelSpec, randomModels, randomSchemas } from "./random-models.js";
 
 const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
 const runs = Number(process.env["COUNT"] ?? (process.env["CI"] ? 40 : 5));
+const schemaRuns = Math.ceil(runs / 4);
 const program = readFileSync(new URL("compare_models.py", import.meta.url), "utf8");
 /** The rules of Python's Alembic: its plugin for CHECKs, which goes by name, in place of ours, and no enum types. */
 const plugins = [
@@ -62,27 +63,47 @@ describe.skipIf(!havePostgresql)(`autogenerate on PostgreSQL (${onPostgresql})`,
     });
     afterAll(() => oracle.close());
 
-    test(`when both compare one database with the same models then they find the same (${runs} pairs, SEED=${seed})`, async () => {
+    /** Pairs of models, compared by both after the first of them was made. */
+    const compareBoth = async (
+      models: fc.Arbitrary<readonly ModelSpec[]>,
+      count: number,
+      { schemas = false, empty: clear = empty } = {},
+    ): Promise<number> => {
       const url = database.url.replace("postgresql://", "postgresql+psycopg://");
-      let count = 0;
+      const options = { autogeneratePlugins: plugins, includeSchemas: schemas };
+      // Foreign keys to a table that goes are dropped before it here.
+      const sorted = (found: readonly PlainDiff[]) =>
+        inOrder(found)
+          .map((one) => JSON.stringify(one))
+          .toSorted();
+      let differences = 0;
       await fc.assert(
-        fc.asyncProperty(randomModels(), randomModels(), async (from, to) => {
-          const same = await oracle.run(program, { url, spec: from, create: true, empty });
+        fc.asyncProperty(models, models, async (from, to) => {
+          const same = await oracle.run(program, { url, spec: from, create: true, empty: clear, schemas });
           expect(same).toEqual([]);
-          expect(await found(from, { autogeneratePlugins: plugins })).toEqual([]);
-          const theirs = (await oracle.run(program, { url, spec: to, create: false })) as readonly PlainDiff[];
-          const mine = await found(to, { autogeneratePlugins: plugins });
-          // Foreign keys to a table that goes are dropped before it here.
-          const sorted = (found: readonly PlainDiff[]) =>
-            inOrder(found)
-              .map((one) => JSON.stringify(one))
-              .toSorted();
+          expect(await found(from, options)).toEqual([]);
+          const theirs = (await oracle.run(program, { url, spec: to, create: false, schemas })) as readonly PlainDiff[];
+          const mine = await found(to, options);
           expect(sorted(mine)).toEqual(sorted(theirs));
-          count += theirs.length;
+          differences += theirs.length;
         }),
-        { seed, numRuns: runs, endOnFailure: true },
+        { seed, numRuns: count, endOnFailure: true },
       );
-      expect(count).toBeGreaterThan(runs);
+      return differences;
+    };
+
+    test(`when both compare one database with the same models then they find the same (${runs} pairs, SEED=${seed})`, async () => {
+      expect(await compareBoth(randomModels(), runs)).toBeGreaterThan(runs);
+    }, 3_600_000);
+
+    test(`when tables lie in several schemas then both find the same (${schemaRuns} pairs, SEED=${seed})`, async () => {
+      const places = ["app", '"Other Place"'].flatMap((name) => [
+        `DROP SCHEMA IF EXISTS ${name} CASCADE`,
+        `CREATE SCHEMA ${name}`,
+      ]);
+      const found = await compareBoth(randomSchemas(), schemaRuns, { schemas: true, empty: [...empty, ...places] });
+      expect(found).toBeGreaterThan(schemaRuns);
+      for (const statement of places) if (statement.startsWith("DROP")) await connection.execute(statement);
     }, 3_600_000);
   });
 

@@ -25,8 +25,13 @@ def column_of(spec):
     return sa.Column(spec["name"], eval(spec["type"]), *items, **keywords)
 
 
+def qualified(name, schemas):
+    return name if schemas[name] is None else schemas[name] + "." + name
+
+
 def metadata_of(spec):
     metadata = sa.MetaData()
+    schemas = {table["name"]: table.get("schema") for table in spec}
     for table in spec:
         items = [sa.Column("id", sa.Integer(), primary_key=True)]
         items += [column_of(column) for column in table["columns"]]
@@ -34,10 +39,10 @@ def metadata_of(spec):
         if key is not None:
             options = {name: key[name] for name in ("name", "ondelete", "onupdate", "deferrable")}
             items.append(sa.Column("ref", sa.Integer()))
-            items.append(sa.ForeignKeyConstraint(["ref"], [key["table"] + ".id"], **options))
+            items.append(sa.ForeignKeyConstraint(["ref"], [qualified(key["table"], schemas) + ".id"], **options))
         items += [sa.UniqueConstraint(*one["columns"], name=one["name"]) for one in table["uniques"]]
         items += [sa.CheckConstraint(one["sql"], name=one["name"]) for one in table["checks"]]
-        made = sa.Table(table["name"], metadata, *items, comment=table["comment"])
+        made = sa.Table(table["name"], metadata, *items, comment=table["comment"], schema=table.get("schema"))
         for one in table["indexes"]:
             parts = [sa.text(part[4:]) if part.startswith("sql:") else made.c[part] for part in one["parts"]]
             index = sa.Index(one["name"], *parts, unique=one["unique"])
@@ -85,6 +90,7 @@ def differences(args):
             connection.commit()
         options = {
             "compare_server_default": True,
+            "include_schemas": bool(args.get("schemas")),
             "autogenerate_plugins": ["alembic.autogenerate.*", "alembic.ext.checkconstraint_byname"],
         }
         context = MigrationContext.configure(connection, opts=options)

@@ -89,6 +89,8 @@ interface ForeignKeySpec {
 /** A table of the models. */
 export interface ModelSpec {
   readonly name: string;
+  /** Its schema; left out, the default one. */
+  readonly schema?: string | null;
   readonly columns: readonly ColumnSpec[];
   readonly uniques: readonly { readonly name: string | null; readonly columns: readonly string[] }[];
   readonly checks: readonly { readonly name: string; readonly sql: string }[];
@@ -225,9 +227,21 @@ export function randomModels({ isBeyondPython = false } = {}): fc.Arbitrary<read
   );
 }
 
+/** Random models whose tables lie in three schemas. */
+export function randomSchemas(): fc.Arbitrary<readonly ModelSpec[]> {
+  const schemas = fc.array(fc.constantFrom(null, "app", "Other Place"), { minLength: 4, maxLength: 4 });
+  return fc
+    .tuple(randomModels(), schemas)
+    .map(([models, chosen]) => models.map((one) => ({ ...one, schema: chosen[Number(one.name.slice(1))] ?? null })));
+}
+
 /** The models as schema objects. */
 export function buildModels(spec: readonly ModelSpec[], known: TypeTable = types): MetaData {
   const metadata = sa.MetaData();
+  const qualified = (name: string): string => {
+    const schema = spec.find((one) => one.name === name)?.schema ?? null;
+    return schema === null ? name : `${schema}.${name}`;
+  };
   for (const table of spec) {
     const key = table.foreignKey;
     const columns = table.columns.map(
@@ -255,7 +269,7 @@ export function buildModels(spec: readonly ModelSpec[], known: TypeTable = types
         ? []
         : [
             sa.Column("ref", sa.Integer()),
-            sa.ForeignKeyConstraint(["ref"], [`${key.table}.id`], {
+            sa.ForeignKeyConstraint(["ref"], [`${qualified(key.table)}.id`], {
               name: key.name,
               ondelete: key.ondelete,
               onupdate: key.onupdate,
@@ -264,7 +278,7 @@ export function buildModels(spec: readonly ModelSpec[], known: TypeTable = types
           ]),
       ...table.uniques.map((one) => sa.UniqueConstraint(...one.columns, { name: one.name })),
       ...table.checks.map((one) => sa.CheckConstraint(one.sql, { name: one.name })),
-      { comment: table.comment },
+      { comment: table.comment, schema: table.schema ?? null },
     );
     for (const index of table.indexes) {
       const parts = index.parts.map((part) => (part.startsWith("sql:") ? sa.text(part.slice(4)) : made.column(part)));
