@@ -149,6 +149,7 @@ export type { MigrationContextView } from "./operations/migration-context-view.j
 export { type BatchCallback, Operations } from "./operations/operations.js";
 export type {
   ConfigView,
+  DroppedValues,
   EnvironmentView,
   HostContext,
   IndexGuard,

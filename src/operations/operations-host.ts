@@ -9,6 +9,17 @@ import type { BatchAlterTableOptions } from "./batch/batch-alter-table-options.j
 import type { CallScopes, OnLateCall } from "./calls/call-queue.js";
 import type { StatementSink } from "./statements/statement-sink.js";
 
+/** The values that a statement is about to remove. */
+export interface DroppedValues {
+  readonly table: string;
+  /** The column that is dropped; `undefined` where it is the whole table. */
+  readonly column: string | undefined;
+  /** The rows that have values there. */
+  readonly rows: number;
+  /** A sentence that says so. */
+  readonly message: string;
+}
+
 /** The progress of long work. */
 export interface OperationProgress {
   /** Name of the call in the script, such as `batchAlterTable`. */
@@ -91,7 +102,7 @@ export interface OperationsHost {
   /** Receives the progress of the copy of a large table; by default nothing does. */
   readonly onProgress?: (progress: OperationProgress) => void;
   /** Called with a sentence about data that a directive is about to remove; without it, nothing is counted. */
-  readonly notice?: ((message: string) => void) | undefined;
+  readonly notice?: ((loss: DroppedValues) => void) | undefined;
   /** Called for a call that comes after its script has ended; returns whether it throws the failure itself. */
   readonly onLateCall?: OnLateCall;
   /** When it aborts, the run no longer waits for callbacks of a script. */

@@ -16,6 +16,7 @@ import { configuredDefaults, configuredOptions } from "./options/configured-opti
 import type { CommandContextOptions, ContextOptions } from "./options/context-options.js";
 import type { EnvironmentScript, RevisionNumber } from "./run-environment.js";
 import type { RunArguments } from "./runnable-step.js";
+import type { StepContext } from "./step-context.js";
 
 /** The parts of an environment context. */
 export interface EnvironmentParts<Script extends EnvironmentScript = EnvironmentScript> {
@@ -204,10 +205,7 @@ export class EnvironmentContext<Script extends EnvironmentScript = EnvironmentSc
       environmentContext: this,
       newCallScopes: () => new AsyncLocalStorage(),
       resolveRevision: (symbol) => this.script.getRevision(symbol)?.revision,
-      // An application with a listener draws its own lines on the terminal, and reports on rows itself.
-      ...(this.config.output.errIsTerminal && this.#configured.listener === undefined
-        ? { notice: (message: string) => this.config.output.err(`${printable(message)}\n`) }
-        : {}),
+      ...this.#notice(),
       waiting: {
         lockTimeout: lockTimeoutOf(this.config.cmdOpts.lockTimeout),
         onWait: ({ message }) => {
@@ -215,6 +213,17 @@ export class EnvironmentContext<Script extends EnvironmentScript = EnvironmentSc
         },
       },
     });
+  }
+
+  /** How the run tells what it is about to lose: an application with a listener draws its own lines on the terminal. */
+  #notice(): Pick<StepContext, "notice"> {
+    const { output } = this.config;
+    const { listener } = this.#configured;
+    if (listener !== undefined) {
+      // Without anybody to tell, the rows are not counted.
+      return listener.onLoss === undefined ? {} : { notice: (loss) => listener.onLoss?.(loss) };
+    }
+    return output.errIsTerminal ? { notice: ({ message }) => output.err(`${printable(message)}\n`) } : {};
   }
 
   /**

@@ -4,7 +4,7 @@ import type { CompileOptions, Dialect, Paramstyle } from "../dialects/dialect.js
 import type { RevisionIds } from "../graph/revision-ids.js";
 import type { RevisionMap } from "../graph/revision-map.js";
 import type { CallScopes } from "../operations/calls/call-queue.js";
-import type { HostContext } from "../operations/operations-host.js";
+import type { DroppedValues, HostContext } from "../operations/operations-host.js";
 import type { StatementSink } from "../operations/statements/statement-sink.js";
 import type { Executable } from "../schema/elements/clause-element.js";
 import { CommandError } from "../support/command-error.js";
@@ -40,7 +40,7 @@ export interface MigrationContextParts {
   /** How the run waits for another one; by default nobody is told, and it waits as long as the driver does. */
   readonly waiting?: Pick<RunOptions, "onWait" | "lockTimeout">;
   /** Told what directives are about to remove; by default nobody is told. */
-  readonly notice?: ((message: string) => void) | undefined;
+  readonly notice?: ((loss: DroppedValues) => void) | undefined;
   /** Makes Node's `AsyncLocalStorage` or its like, to tell callbacks apart; by default the innermost is assumed. */
   readonly newCallScopes?: (() => CallScopes) | undefined;
 }
@@ -85,7 +85,7 @@ export class MigrationContext implements HostContext, StepContext {
   /** Makes the storage that tells the calls of callbacks apart, where the environment handed it in. */
   readonly newCallScopes?: () => CallScopes;
   /** Told what directives are about to remove. @internal */
-  readonly notice?: ((message: string) => void) | undefined;
+  readonly notice?: ((loss: DroppedValues) => void) | undefined;
   #finished: RunPlan | undefined;
 
   constructor(parts: MigrationContextParts) {

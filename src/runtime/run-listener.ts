@@ -1,5 +1,5 @@
 import type { SqlValue } from "../database/connection.js";
-import type { OperationProgress } from "../operations/operations-host.js";
+import type { DroppedValues, OperationProgress } from "../operations/operations-host.js";
 import type { Connection } from "./connection.js";
 
 /** What a run is about to do, decided under the database's write lock and before anything is written. */
@@ -52,6 +52,11 @@ export interface RunListener {
   onStatement?(statement: RunStatement): void;
   /** Called now and then during long work, such as a table rebuild. */
   onProgress?(progress: OperationProgress): void;
+  /**
+   * Called before a table or a column that holds values is dropped. With a listener nothing is printed about it
+   * otherwise; without one, the message is printed on a terminal.
+   */
+  onLoss?(loss: DroppedValues): void;
   /** Called once after everything was written and checked, before the last commit. An error here still rolls back. */
   beforeCommit?(plan: RunPlan): Promise<void> | void;
   /** Called after the commit of an online run that had at least one step. */

@@ -1,4 +1,5 @@
 import type { CallScopes } from "../operations/calls/call-queue.js";
+import type { DroppedValues } from "../operations/operations-host.js";
 import type { StatementSink } from "../operations/statements/statement-sink.js";
 import type { Logger } from "../support/logger.js";
 import type { ContextOptions } from "./options/context-options.js";
@@ -17,7 +18,7 @@ export interface StepContext extends RunContext {
   /** The transactions of an online run. */
   readonly transaction: RunTransaction | undefined;
   /** Told what directives are about to remove. */
-  readonly notice?: ((message: string) => void) | undefined;
+  readonly notice?: ((loss: DroppedValues) => void) | undefined;
   /** Makes the storage that tells the calls of callbacks apart; `undefined` where the host has none. */
   newCallScopes?(): CallScopes;
   /** Creates the version table where it is missing; offline, always. */

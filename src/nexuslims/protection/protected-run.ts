@@ -6,6 +6,7 @@ import {
   CommandError,
   type Config,
   type Connection,
+  type DroppedValues,
   isInterruption,
   type OpenDatabaseOptions,
   type RunListener,
@@ -60,6 +61,7 @@ export class ProtectedRun {
   #start: RunStart | undefined;
   #backup: string | undefined;
   readonly #preserved: PreservedRows[] = [];
+  readonly #losses: DroppedValues[] = [];
   /** The number of rows in each table before a downgrade. */
   #rows: ReadonlyMap<string, number> = new Map();
   #removed: string | undefined;
@@ -76,6 +78,7 @@ export class ProtectedRun {
         beforeFirstWrite: (plan) => this.#beforeFirstWrite(plan),
         beforeCommit: (plan) => this.#beforeCommit(plan),
         afterCommit: () => this.#sayRemoved(),
+        ...(this.#config.output.errIsTerminal ? { onLoss: (loss) => void this.#losses.push(loss) } : {}),
         onProgress: ({ table, phase, done, total }) =>
           this.#line.show({
             work: `${phase === "copy" ? "Copying" : "Verifying"} ${table}`,
@@ -165,6 +168,7 @@ export class ProtectedRun {
     const counts = kept.map(({ rows, unit }) => `${rows} ${unit}`).join(", ");
     if (kept.length > 0) this.#say(`✓ Data integrity verified: ${counts} preserved`);
     this.#removed = removedRows(this.#rows, tables);
+    await this.#warnOfLosses(plan.connection, tables);
   }
 
   #sayRemoved(): void {
@@ -172,6 +176,20 @@ export class ProtectedRun {
     const { output } = this.#config;
     const where = this.#backup === undefined ? "" : `; the backup holds them: ${basename(this.#backup)}`;
     output.err(`${paintFor(output.errColor).warning(`⚠ ${this.#removed}${where}`)}\n`);
+  }
+
+  /**
+   * Says what the commit is about to remove. A revision may write a table anew, so only what is not there any more is
+   * lost.
+   */
+  async #warnOfLosses(connection: Connection, tables: readonly string[]): Promise<void> {
+    const { output } = this.#config;
+    for (const { table, column, message } of this.#losses) {
+      const isKept = column === undefined ? tables.includes(table) : await hasColumn(connection, table, column);
+      if (isKept || (column !== undefined && !tables.includes(table))) continue;
+      this.#line.clear();
+      output.err(`${paintFor(output.errColor).warning(`⚠ ${message}`)}\n`);
+    }
   }
 
   async #takeBackup(connection: Connection, database: string): Promise<void> {
@@ -224,6 +242,14 @@ async function tablesOf(connection: Connection): Promise<ReadonlyMap<string, str
     "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
   );
   return new Map(found.map((row) => [String(row["name"]), String(row["sql"])]));
+}
+
+async function hasColumn(connection: Connection, table: string, column: string): Promise<boolean> {
+  const found = await connection.execute(
+    "SELECT 1 FROM pragma_table_xinfo(:table) WHERE name = :column COLLATE NOCASE",
+    { table, column },
+  );
+  return found.length > 0;
 }
 
 /** Whether the name exists; a link has it too, even if its target is missing. */

@@ -24,12 +24,17 @@ export async function noticeLoss(node: ClauseElement, host: OperationsHost): Pro
   const table = dialect.formatTable({ name, schema });
   if (column === undefined) {
     const count = await countRows(host, table);
-    if (count > 0) notice(`Dropping table '${name}' with its ${rows(count)}`);
+    if (count > 0) {
+      const message = `Dropping table '${name}' with its ${rows(count)}`;
+      notice({ table: name, column: undefined, rows: count, message });
+    }
     return;
   }
   if (!(await inspector.getColumns(name, schema)).some((one) => one.name === column.columnName)) return;
   const count = await countRows(host, table, ` WHERE ${dialect.quoteIdentifier(column.columnName)} IS NOT NULL`);
-  if (count > 0) notice(`Dropping column '${name}.${column.columnName}' with its values in ${rows(count)}`);
+  if (count === 0) return;
+  const message = `Dropping column '${name}.${column.columnName}' with its values in ${rows(count)}`;
+  notice({ table: name, column: column.columnName, rows: count, message });
 }
 
 /**
