@@ -81,7 +81,7 @@ export function lazyChunk(code, { root, own }) {
   if (names.length > 0) {
     head.push(
       `const $lazy = {\n${getters.join("")}};\n`,
-      // The value itself is returned: the V8 of Deno 2.9 reads `undefined` where a getter has just replaced itself.
+      // From then on it is a plain property, so that the module is looked up once.
       "const $keep = (name, value) => {\n",
       "  Object.defineProperty($lazy, name, { value, enumerable: true });\n",
       "  return value;\n};\n",

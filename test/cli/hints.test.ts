@@ -109,7 +109,7 @@ describe("a failure in Alembic's words has a way out behind it, on standard erro
     revision("abcd2222", "abcd1111");
     expect((await run("upgrade", "abcd")).hint).toContain("'abcd1111', 'abcd2222'; write more");
     expect((await run("upgrade", "abcd2223")).hint).toBe("Did you mean 'abcd2222'?");
-    expect((await run("upgrade", "haed")).hint).toBe("'history' lists the revisions and 'heads' the newest ones.");
+    expect((await run("upgrade", "haed")).hint).toBe("'history' lists the revisions, the newest ones first.");
     expect((await run("upgrade", "lefd@head")).hint).toBe("Did you mean 'left'?");
     expect((await run("show", "a".repeat(5000))).code).toBe(255);
   });

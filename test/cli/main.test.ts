@@ -89,7 +89,7 @@ describe("the command line", () => {
     expect(await run("show", "nope")).toEqual({
       code: 255,
       stdout: "FAILED: Can't locate revision identified by 'nope'\n",
-      stderr: "Hint: 'history' lists the revisions and 'heads' the newest ones.\n",
+      stderr: "Hint: 'history' lists the revisions, the newest ones first.\n",
     });
     expect(await run("-q", "show", "nope")).toEqual({ code: 255, stdout: "", stderr: "" });
   });
@@ -171,7 +171,7 @@ describe("JSON", () => {
       error: {
         code: "command",
         message: "Can't locate revision identified by 'nope'",
-        hint: "'history' lists the revisions and 'heads' the newest ones.",
+        hint: "'history' lists the revisions, the newest ones first.",
       },
     });
   });

@@ -429,7 +429,7 @@ describe("a database that is not what it should be", () => {
       stdout: "",
       stderr:
         "Error upgrading database: Can't locate revision identified by 'v9_9_9'\n" +
-        "'history' lists the revisions and 'heads' the newest ones.\n",
+        "'history' lists the revisions, the newest ones first.\n",
     });
     expect(lab.bytes().equals(before)).toBe(true);
   });

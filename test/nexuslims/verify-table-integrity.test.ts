@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { beforeEach, expect, test } from "vitest";
 import { DataIntegrityError } from "../../src/nexuslims/revisions/data-integrity-error.js";
 import {
@@ -23,6 +24,17 @@ beforeEach(async () => {
   database.run(
     `INSERT INTO "odd name" VALUES (3, 'a', 'ERROR'), (5, 'b', 'COMPLETED'), (9, 'c', 'COMPLETED'), (10, 'd', NULL)`,
   );
+});
+
+test("when the distribution is a map of another realm then it is read as one", async () => {
+  const foreign: ReadonlyMap<string | null, number> = runInNewContext(
+    "new Map([['ERROR', 1], ['COMPLETED', 2], [null, 1]])",
+  );
+  expect(foreign).not.toBeInstanceOf(Map);
+  const options = { expectedDistribution: foreign, distributionColumn: "status" };
+  await verifyTableIntegrity(connection, "odd name", 4, options);
+  const wrong = { ...options, expectedDistribution: runInNewContext("new Map([['ERROR', 4]])") };
+  await expect(verifyTableIntegrity(connection, "odd name", 4, wrong)).rejects.toThrow("Distribution mismatch");
 });
 
 test("when count, keys and distribution are as expected, then nothing happens", async () => {

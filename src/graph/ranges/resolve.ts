@@ -130,7 +130,7 @@ function whatWasMeant<R extends Revision>(graph: Graph<R>, id: string): string {
   const names = [...graph.keys.keys(), "head", "heads", "base"];
   const meant = id.length > 100 ? undefined : similarName(id, names);
   if (meant !== undefined) return `Did you mean '${meant}'?`;
-  return "'history' lists the revisions and 'heads' the newest ones.";
+  return "'history' lists the revisions, the newest ones first.";
 }
 
 /** Those of the targets that have the named revision, or its branch, among their ancestors or descendants. */

@@ -23,7 +23,7 @@ export function nameKeptStatements(
   failure.message = [
     `${before.replace(/\.?$/, ".")} This database commits each schema change at once, so these statements of the step stay:`,
     ...standing.map((statement) => `  ${shortened(statement)}`),
-    `${version}. Undo these statements by hand and run the command again; or, once the cause is removed, do by hand what the step still lacks and stamp its revision.`,
+    `${version}. Undo these statements by hand and run the command again. Or remove the cause, run the rest of the step's statements by hand, and stamp its revision.`,
   ].join("\n");
   // The stack begins with the message as it was when the error was made.
   if (failure.stack !== undefined) failure.stack = failure.stack.replace(before, () => failure.message);

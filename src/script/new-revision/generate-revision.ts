@@ -96,7 +96,7 @@ function resolveDependencies(directory: RevisionFolder, dependsOn: RevisionIds |
       const found = directory.getRevision(name);
       if (found === null)
         throw new CommandError(`Can't locate revision identified by '${name}'`, {
-          hint: "'history' lists the revisions and 'heads' the newest ones.",
+          hint: "'history' lists the revisions, the newest ones first.",
         });
       return found.branchLabels.has(name) ? name : found.revision;
     }),
