@@ -1,3 +1,4 @@
+import { stderr, stdout } from "node:process";
 import { type Logger, silentLogger } from "../support/logger.js";
 import type { Output } from "../support/output.js";
 import { printable } from "../support/printable.js";
@@ -36,7 +37,7 @@ export interface EnvironmentLogger extends Logger {
 
 /** What a run uses of the outside world. Each has a default, so a program may hand in only what it wants to see. */
 export interface ConfigServices {
-  /** Where results, status lines and offline SQL go. Default: nowhere. */
+  /** Where results, status lines and offline SQL go. Default: the process's streams, as in Alembic. */
   readonly output: Output;
   /** Where log events go. Default: nowhere. */
   readonly logger: EnvironmentLogger;
@@ -50,14 +51,20 @@ export interface ConfigServices {
   readonly platform: string;
 }
 
-const noOutput: Output = {
-  out() {
-    // Without an output the results are dropped.
+/**
+ * The streams of the process, for a program that hands in no output: Alembic's functions print there as well. Without
+ * colours and lines that are drawn anew, which are for the command line.
+ */
+const processOutput: Output = {
+  out(text) {
+    stdout.write(text);
   },
-  err() {
-    // Without an output the messages are dropped.
+  err(text) {
+    stderr.write(text);
   },
-  columns: undefined,
+  get columns() {
+    return stdout.columns;
+  },
   outColor: false,
   errColor: false,
   errIsTerminal: false,
@@ -65,7 +72,7 @@ const noOutput: Output = {
 
 /** Fills in the defaults of the services that are not handed in. */
 export function configServices(given: Partial<ConfigServices>): ConfigServices {
-  const output = given.output ?? noOutput;
+  const output = given.output ?? processOutput;
   return {
     output,
     logger: given.logger ?? silentLogger,
