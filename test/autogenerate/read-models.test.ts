@@ -8,7 +8,10 @@ import { connect } from "../../src/runtime/connect.js";
 import type { Connection } from "../../src/runtime/connection.js";
 import { MigrationContext } from "../../src/runtime/migration-context.js";
 import type { MetaData } from "../../src/schema/metadata.js";
+import { types as mysqlTypes, randomModels as randomMysqlModels } from "../interop/mysql/random-models.js";
 import { buildModels, randomModels } from "../interop/postgresql/random-models.js";
+import { haveMariadb, newMariadbDatabase, onMariadb } from "../servers/mariadb.js";
+import type { TestDatabase } from "../servers/postgresql.js";
 import { buildMetadata } from "./support/build-metadata.js";
 import { evaluateModels } from "./support/evaluate-models.js";
 import { randomSchema } from "./support/random-schema.js";
@@ -131,5 +134,49 @@ describe("readModels on PostgreSQL", () => {
     ])
       await connection.execute(sql);
     await expect(await cleanModels(connection)).toMatchFileSnapshot("vectors/models-postgresql.txt");
+  });
+});
+
+describe.skipIf(!haveMariadb)(`readModels on MariaDB (${onMariadb})`, () => {
+  let database: TestDatabase;
+  let connection: Connection;
+  beforeAll(async () => {
+    database = await newMariadbDatabase();
+    connection = await connect(database.url);
+  }, 120_000);
+  afterAll(async () => {
+    await connection?.close();
+    database?.drop();
+  });
+  const empty = async (): Promise<void> => {
+    await connection.execute(`DROP DATABASE ${database.name}`);
+    await connection.execute(`CREATE DATABASE ${database.name} CHARACTER SET utf8mb4`);
+    await connection.execute(`USE ${database.name}`);
+  };
+
+  test(`when a schema is random then nothing differs from its models, and they make the same database (SEED=${seed})`, async () => {
+    await fc.assert(
+      fc.asyncProperty(randomMysqlModels({ isBeyondPython: true }), async (spec) => {
+        await empty();
+        await migrate(connection, buildModels(spec, mysqlTypes));
+        const source = await cleanModels(connection);
+        await empty();
+        await migrate(connection, evaluateModels(source));
+        expect(await cleanModels(connection)).toBe(source);
+      }),
+      { seed, numRuns: serverRuns },
+    );
+  }, 600_000);
+
+  test("when tables were made by hand then their models say what they have", async () => {
+    await empty();
+    for (const sql of [
+      "CREATE TABLE account (id INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, email VARCHAR(80) CHARACTER SET latin1 COLLATE latin1_german1_ci NOT NULL UNIQUE COMMENT 'lower case', mood ENUM('sad','it''s ok') DEFAULT 'sad', rights SET('read','write'), made TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3) ON UPDATE CURRENT_TIMESTAMP(3), total DECIMAL(10,2) AS (1.5) STORED, data JSON, big BIGINT UNSIGNED, flag TINYINT(1) DEFAULT 0, note MEDIUMTEXT) COMMENT 'who may log in'",
+      "CREATE TABLE plain (a INT NOT NULL, b INT NOT NULL, account_id INT UNSIGNED, PRIMARY KEY (b, a), CONSTRAINT fk_owner FOREIGN KEY (account_id) REFERENCES account (id) ON DELETE SET NULL, CONSTRAINT positive CHECK (a > 0)) ENGINE=InnoDB DEFAULT CHARSET=latin1",
+      "CREATE INDEX ix_note ON account (note(20), email DESC)",
+      "CREATE FULLTEXT INDEX ix_words ON account (note)",
+    ])
+      await connection.execute(sql);
+    await expect(await cleanModels(connection)).toMatchFileSnapshot("vectors/models-mariadb.txt");
   });
 });

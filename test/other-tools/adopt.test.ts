@@ -2,11 +2,9 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { main } from "../../src/cli/main.js";
 import { connect } from "../../src/runtime/connect.js";
-import { MemoryOutput } from "../../src/support/output.js";
-import { reflectSchema } from "../autogenerate/support/reflect-schema.js";
 import { noTools, runIn, toolCommand, writeProject } from "./installed-tools.js";
+import { configureUrl, runCli, takeOverDatabase } from "./take-over.js";
 
 const temporary = fileURLToPath(new URL("../../tmp", import.meta.url));
 
@@ -17,20 +15,11 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-async function cli(...argv: readonly string[]) {
-  const output = new MemoryOutput();
-  const code = await main(argv, { cwd: folder, env: {}, output });
-  return { code, out: output.stdout.replaceAll(folder, "…") };
-}
+const cli = (...argv: readonly string[]) => runCli(folder, argv);
 
 const urlOf = (file: string): string => `sqlite:///${join(folder, file)}`;
 
-/** Writes the URL of the database into the configuration. */
-function configure(file: string): void {
-  const path = join(folder, "alembic.ini");
-  const ini = readFileSync(path, "utf8");
-  writeFileSync(path, ini.replace(/^sqlalchemy\.url = .*$/m, `sqlalchemy.url = ${urlOf(file)}`));
-}
+const configure = (file: string): void => configureUrl(folder, urlOf(file));
 
 async function execute(...statements: readonly string[]): Promise<void> {
   const connection = await connect(urlOf("app.db"));
@@ -38,56 +27,8 @@ async function execute(...statements: readonly string[]): Promise<void> {
   await connection.close();
 }
 
-/** The schema of a database, without the tables that are no part of the baseline. */
-async function schemaOf(file: string, without: readonly string[]): Promise<unknown> {
-  const connection = await connect(urlOf(file));
-  const schema = (await reflectSchema(connection)) as Record<string, unknown>;
-  await connection.close();
-  for (const name of ["alembic_version", ...without]) delete schema[name];
-  return schema;
-}
-
-/**
- * Takes the database over, and shows that a new database gets the same tables, and that models of the database leave
- * nothing to do.
- */
-async function takeOver(tool: string, tables: readonly string[], count: number): Promise<void> {
-  await cli("init", "alembic");
-  configure("app.db");
-  const before = await schemaOf("app.db", []);
-  const adopted = await cli("adopt", "--rev-id", "b1");
-  expect(adopted).toEqual({
-    code: 0,
-    out: [
-      "Generating …/alembic/versions/b1_baseline.ts ...  done",
-      `Found ${tool}: ${count} ${count === 1 ? "migration" : "migrations"} in ${tables[0]}.`,
-      "The database is stamped with the baseline b1; its tables are as they were.",
-      `…/alembic/env.ts leaves ${tables.join(", ")} out of autogenerate.`,
-      `From now on migrate with alembic-ts, and no longer with ${tool}.`,
-      "",
-    ].join("\n"),
-  });
-  expect((await cli("current")).out).toBe("b1 (head)\n");
-  expect(await schemaOf("app.db", [])).toEqual(before);
-
-  expect((await cli("models", "--out", "models.ts")).code).toBe(0);
-  for (const name of tables) expect(readFileSync(join(folder, "models.ts"), "utf8")).not.toContain(name);
-  const env = join(folder, "alembic/env.ts");
-  writeFileSync(
-    env,
-    readFileSync(env, "utf8").replace(
-      "const targetMetadata = null;",
-      'import { metadata as targetMetadata } from "../models.js";',
-    ),
-  );
-  expect(await cli("check")).toEqual({ code: 0, out: "No new upgrade operations detected.\n" });
-
-  configure("new.db");
-  expect((await cli("upgrade", "head")).code).toBe(0);
-  expect(await schemaOf("new.db", [])).toEqual(await schemaOf("app.db", tables));
-  expect((await cli("downgrade", "base")).code).toBe(0);
-  expect(await schemaOf("new.db", [])).toEqual({});
-}
+const takeOver = (tool: string, tables: readonly string[], count: number): Promise<void> =>
+  takeOverDatabase({ folder, url: urlOf("app.db"), newUrl: urlOf("new.db"), tool, tables, count });
 
 /** The message of a refusal, after which nothing is written. */
 async function refusal(...options: readonly string[]): Promise<string> {
