@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { command } from "../../src/cli/command.js";
 import { loadConfig } from "../../src/config/load-config.js";
+import { connect } from "../../src/runtime/connect.js";
 import { MemoryOutput } from "../../src/support/output.js";
 import { makeV143 } from "../nexuslims/make-v1-4-3.mjs";
 import { NexuslimsPython } from "./nexuslims-python.js";
@@ -99,6 +100,24 @@ describe.skipIf(python() === undefined)(`Python revisions run here and by Python
         /'instruments' has 2 rows without a value for column 'harvester'/,
       );
       await expectSame("v2_5_0a");
+      // The laboratory names the harvester of those instruments; then the way is free for both, up and back.
+      for (const path of [database, reference]) {
+        const connection = await connect(`sqlite:///${path}`);
+        await connection.execute("UPDATE instruments SET harvester = 'nemo' WHERE harvester IS NULL");
+        await connection.close();
+      }
+      for (const [at, [verb, revision]] of (
+        [
+          ["upgrade", "v2_5_0b"],
+          ["downgrade", "v2_5_0a"],
+          ["upgrade", "v2_5_0b"],
+        ] as const
+      ).entries()) {
+        await tools[(at + first) % 2]?.(verb, revision);
+        await byPython(verb, revision, reference);
+        await expectSame(revision);
+      }
+      expect((await theirs.rows(database))["session_log"]).toHaveLength(2270);
     },
     120_000,
   );
