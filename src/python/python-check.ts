@@ -176,6 +176,7 @@ class FileCheck {
   /** @throws {UnsupportedPythonError} for the first thing that a step may use and that is missing */
   checkSteps(): void {
     for (const one of reachable(this.#module)) {
+      this.#checkConstruct(one as unknown as Node);
       const scope = this.#module.scopes.get(one);
       this.#walk(one.body, scope === undefined ? [] : [scope], (node, scopes, parent) => {
         if (node.kind === "Assign" || "contextExpr" in node) this.#noteSession(node, scopes);
@@ -201,6 +202,9 @@ class FileCheck {
     const generators = (node["generators"] ?? []) as readonly { readonly isAsync: boolean }[];
     if (generators.some(({ isAsync }) => isAsync))
       throw new UnsupportedPythonError("an asynchronous comprehension is not supported", source, node.at);
+    const scope = node.kind === "FunctionDef" ? this.#module.scopes.get(node as unknown as ScopeOwner) : undefined;
+    if (scope?.isAsync === true && scope.isGenerator)
+      throw new UnsupportedPythonError("an asynchronous generator is not supported", source, node.at);
   }
 
   #checkSession(node: Node): void {

@@ -1,5 +1,5 @@
 import { TypeEngine } from "../schema/types/type-engine.js";
-import { isError } from "../support/is-built-in.js";
+import { isError, isPlainObject } from "../support/is-built-in.js";
 import { ownValue } from "../support/own-value.js";
 import { defineConfig } from "./alembic/config-class.js";
 import { contextModule } from "./alembic/context-module.js";
@@ -16,7 +16,7 @@ import { evaluateNow, runIfActive } from "./protocol/run.js";
 import { text } from "./protocol/text.js";
 import { asyncioEngine } from "./sqlalchemy/engine/asyncio-engine.js";
 import { LazyModule } from "./sqlalchemy/lazy-module.js";
-import { missingValue, NowhereModule } from "./sqlalchemy/missing-value.js";
+import { isLacking, lackingReason, missingValue, NowhereModule } from "./sqlalchemy/missing-value.js";
 import { SqlalchemyModules } from "./sqlalchemy/modules.js";
 import { PackageTypes } from "./sqlalchemy/package-types.js";
 import type { PyException } from "./values/py-exception.js";
@@ -138,6 +138,9 @@ export class RevisionModules {
 
   #providedValue(module: string, name: string, value: unknown): Value {
     const bridge = this.#bridge;
+    // An object with functions is one with attributes, such as a logger.
+    if (isPlainObject(value) && Object.values(value).some((one) => typeof one === "function"))
+      return this.provided(`${module}.${name}`, value as Readonly<Record<string, unknown>>);
     if (typeof value !== "function") return bridge.show(value);
     if (!(value.prototype instanceof TypeEngine)) {
       const work = (args: readonly unknown[], options: object): unknown =>
@@ -177,7 +180,8 @@ export class RevisionModules {
       if (name.startsWith("__")) return undefined;
       if (name === "AutoString") return this.#packages.autoString;
       if (name === "SQLModel") return missingValue("sqlmodel.SQLModel", "alembic-ts does not have it");
-      return this.#sqlalchemy.module("sqlalchemy")?.missing(name);
+      const found = this.#sqlalchemy.module("sqlalchemy")?.missing(name);
+      return found !== undefined && isLacking(found) ? missingValue(`${module}.${name}`, lackingReason) : found;
     });
   }
 }

@@ -24,6 +24,17 @@ describe("what a step may not use is refused before it runs", () => {
       "event.Events is not supported",
     ],
     ["except*", "try:\n    pass\nexcept* ValueError:\n    pass", "except* is not supported"],
+    [
+      "an asynchronous generator",
+      "async def rows():\n    yield 1\nop.run_async(rows)",
+      "an asynchronous generator is not supported",
+    ],
+    ["a complex number", "x = 1j", "complex numbers are not supported"],
+    [
+      "a character by an uncommon name",
+      "op.execute('\\N{LINEAR B SYLLABLE B008 A}')",
+      "the character \\N{LINEAR B SYLLABLE B008 A} is not known by its name here; write the character itself",
+    ],
     ["a session's query", "session = Session(bind=op.get_bind())\nsession.query(1)", "Session.query is not supported"],
     ["a session's add", "with orm.Session(op.get_bind()) as s:\n    s.add(1)", "Session.add is not supported"],
     ["a base of the ORM", "Base = declarative_base()", "declarative_base is not supported"],

@@ -19,13 +19,14 @@ import { defineMembers } from "../values/native-class.js";
 import { PyClass } from "../values/py-class.js";
 import {
   ClassMethodDescriptor,
+  type NativePropertyDescriptor,
   PropertyDescriptor,
   StaticMethodDescriptor,
   type SuperDescriptor,
 } from "../values/py-descriptor.js";
 import { PyDict } from "../values/py-dict.js";
 import { raise } from "../values/py-exception.js";
-import type { NativeFunction, PyFunction, PyMethod } from "../values/py-function.js";
+import { type NativeFunction, native, type PyFunction, type PyMethod } from "../values/py-function.js";
 import { PyObject } from "../values/py-instance.js";
 import { itemsOf, PyTuple } from "../values/py-list.js";
 import { PyModule } from "../values/py-module.js";
@@ -156,10 +157,15 @@ function installDescriptors(): void {
       deleter: ["self, fdel, /", (self: PropertyDescriptor, remove: Value) => withFunction(self, { remove })],
     },
     properties: {
-      fget: (self: PropertyDescriptor) => self.get,
-      fset: (self: PropertyDescriptor) => self.set,
-      fdel: (self: PropertyDescriptor) => self.remove,
-      __doc__: (self: PropertyDescriptor) => self.doc,
+      // A property of a class of ours, such as a field of a named tuple, has a function of the host.
+      fget: (self: PropertyDescriptor | NativePropertyDescriptor) =>
+        self instanceof PropertyDescriptor ? self.get : native(self.name, "self, /", self.get as never),
+      fset: (self: PropertyDescriptor | NativePropertyDescriptor) =>
+        self instanceof PropertyDescriptor ? self.set : null,
+      fdel: (self: PropertyDescriptor | NativePropertyDescriptor) =>
+        self instanceof PropertyDescriptor ? self.remove : null,
+      __doc__: (self: PropertyDescriptor | NativePropertyDescriptor) =>
+        self instanceof PropertyDescriptor ? self.doc : null,
     },
   });
   defineMembers(classmethodClass, {

@@ -31,6 +31,7 @@ export function defineDialect(bridge: HostBridge): void {
     properties: {
       name: (self) => self.name,
       driver: () => "default",
+      dialect_description: (self) => `${self.name}+default`,
       is_mariadb: (self) => self.name.startsWith("maria"),
       server_version_info: () => new PyTuple([0]),
       default_schema_name: () => null,

@@ -6,6 +6,7 @@ import { PyDict } from "../values/py-dict.js";
 import { PyException, Raised, raise } from "../values/py-exception.js";
 import { ConnectionView } from "./connection-class.js";
 import type { HostInspector } from "./current-operations.js";
+import { shownDialect } from "./dialect-class.js";
 import type { ExceptionClasses } from "./exceptions.js";
 
 /** The inspector of a run's database; each call makes a new one unless the script keeps it. */
@@ -57,8 +58,10 @@ export function defineInspector(
     module: "sqlalchemy.engine.reflection",
     of: InspectorView,
     properties: {
-      default_schema_name: (self) => self.inspector.defaultSchemaName,
+      dialect: (self) => shownDialect(bridge, self.connection.dialectName),
       bind: (self) => self.connection,
+      engine: (self) => self.connection,
+      default_schema_name: (self) => self.inspector.defaultSchemaName,
     },
     methods: {
       get_table_names: ["schema=None, **kw", (self, schema) => self.inspector.getTableNames(schema)],

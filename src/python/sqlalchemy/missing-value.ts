@@ -79,7 +79,8 @@ function use(self: Value, what: string, decides: boolean): Value {
   const missing = missingOf(self);
   if (missing === undefined) return raise("TypeError", "not callable");
   const run = activeRun();
-  if (operationsOf(run) !== undefined) return refuse(missing);
+  // A module that a step imports may name what it does not use, as one that its file imports may.
+  if (operationsOf(run) !== undefined && run.importing === 0) return refuse(missing);
   if (environmentOf(run)?.isStrict === true) {
     const declares = what === "()" && isOrm.test(missing.path);
     if (run.importing === 0 && !declares) return refuse(missing);
@@ -104,6 +105,9 @@ const explain = ({ path, reason }: MissingClass): string =>
 /** Names that classes of the declarative ORM come from. */
 const isOrm =
   /\b(?:declarative_base|DeclarativeBase|DeclarativeBaseNoMeta|MappedAsDataclass|registry|automap_base|as_declarative|SQLModel)\b/;
+
+/** What a class of the declarative ORM says of its table. */
+const tableNames = new Set(["__table__", "__tablename__", "__mapper__"]);
 
 const missingMeta = new PyClass("missing", [typeClass], { module: "alembic", isNative: true });
 const missingBase = new PyClass("Missing", [], { module: "alembic", isNative: true });
@@ -157,9 +161,10 @@ missingBase.attributes.set(
 missingMeta.attributes.set("__setattr__", native("__setattr__", "self, name, value", (() => null) as never));
 missingMeta.attributes.set(
   "__getattr__",
-  native("__getattr__", "self, name", ((self: MissingClass, name: string) => {
-    if (name.startsWith("__")) raise("AttributeError", name);
-    return new MissingClass(`${self.path}.${name}`, self.reason);
+  native("__getattr__", "self, name", ((self: PyClass, name: string) => {
+    const missing = missingOf(self);
+    if (missing === undefined || (name.startsWith("__") && !tableNames.has(name))) return raise("AttributeError", name);
+    return new MissingClass(`${missing.path}.${name}`, missing.reason);
   }) as never),
 );
 
@@ -177,7 +182,10 @@ export const isOrmName = (value: Value): boolean => isOrm.test(missingOf(value)?
  * module that is found nowhere has is not known.
  */
 export const isLacking = (value: Value): boolean =>
-  value instanceof MissingClass && value.reason.startsWith("alembic-ts does not have it");
+  value instanceof MissingClass && value.reason.startsWith(lackingReason);
+
+/** Why a name of a module of ours is missing. */
+export const lackingReason = "alembic-ts does not have it";
 
 /** Whether a value is a name that fails when it is used. */
 export const isMissing = (value: Value): boolean => value instanceof MissingClass;

@@ -1,3 +1,5 @@
+import { characterNamed } from "./character-names.js";
+
 const simple: Readonly<Record<string, string>> = {
   "\n": "",
   "\\": "\\",
@@ -36,7 +38,11 @@ export function unescapeText(text: string, isRaw: boolean): string {
     if (hex !== undefined) return unicode(hex, 2, "x", at);
     if (short !== undefined) return unicode(short, 4, "u", at);
     if (long !== undefined) return unicode(long, 8, "U", at);
-    if (other.startsWith("N")) throw new UnescapeError(`characters by name (\\${other}) are not supported`);
+    if (other.startsWith("N")) {
+      const named = characterNamed(other.slice(2, -1));
+      if (named !== undefined) return named;
+      throw new UnescapeError(`the character \\${other} is not known by its name here; write the character itself`);
+    }
     return simple[other] ?? all;
   });
 }

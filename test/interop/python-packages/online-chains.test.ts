@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { main } from "../../../src/cli/main.js";
+import { connect } from "../../../src/runtime/connect.js";
 import { MemoryOutput } from "../../../src/support/output.js";
 import { NexuslimsPython } from "../nexuslims-python.js";
 import { python } from "../python.js";
@@ -13,6 +14,7 @@ const cache = fileURLToPath(new URL("../../../.cache/python-packages/", import.m
 const root = `${cache}src`;
 
 const chains = [
+  "dagster/_core/storage/alembic/versions",
   "jupyterhub/alembic/versions",
   "langflow/alembic/versions",
   "mlflow/server/auth/db/migrations/versions",
@@ -43,10 +45,39 @@ const settled = (rows: Record<string, readonly unknown[]>): unknown =>
     ]),
   );
 
-/** Chains that cannot be run here, with the reason that is given before anything is changed. */
-const refusals: Readonly<Record<string, RegExp>> = {
-  "langflow/alembic/versions": /lfx\.log\.logger\S* is used, but the module was found nowhere/,
-  "optuna/storages/_rdb/alembic/versions": /'Session' object has no attribute 'query'|Session\.query|declarative/,
+/**
+ * The foreign keys of a file, in an order of their own. SQLAlchemy loses one of two keys of the same column, and which one
+ * depends on their order: Alembic's batches move constraints with a name before the others, ours leave them in place.
+ */
+async function foreignKeysOf(file: string): Promise<unknown> {
+  const connection = await connect(`sqlite:///${file}`);
+  try {
+    const keys = await connection.execute(
+      'SELECT m.name AS name, m.sql AS text, p."table", p."from", p."to", p.on_update, p.on_delete FROM sqlite_master m, ' +
+        "pragma_foreign_key_list(m.name) p WHERE m.type = 'table'",
+    );
+    const names = (sql: unknown): string[] =>
+      [...String(sql).matchAll(/CONSTRAINT (\S+) FOREIGN KEY/g)].map((found) => String(found[1])).toSorted();
+    return [...keys].map(({ text, ...key }) => JSON.stringify([key, names(text)])).toSorted();
+  } finally {
+    await connection.close();
+  }
+}
+
+const withoutForeignKeys = (tables: unknown): unknown =>
+  Object.fromEntries(
+    Object.entries(tables as Record<string, object>).map(([name, one]) => [name, { ...one, foreignKeys: [] }]),
+  );
+
+/** Chains that cannot be run here as a whole: up to which revision they are, and the reason that the next step gives. */
+const refusals: Readonly<Record<string, { readonly upTo?: string; readonly reason: RegExp }>> = {
+  "langflow/alembic/versions": {
+    upTo: "e8f1a2b3c4d5",
+    reason: /sqlmodel\.SQLModel\S* is used, but alembic-ts does not have it/,
+  },
+  // Its helpers are those of another package.
+  "dagster/_core/storage/alembic/versions": { reason: /dagster_shared\S* is used, but the module was found nowhere/ },
+  "optuna/storages/_rdb/alembic/versions": { reason: /Session\.query/ },
 };
 
 describe.skipIf(python() === undefined || !existsSync(root))("chains of packages online on SQLite", () => {
@@ -68,11 +99,7 @@ describe.skipIf(python() === undefined || !existsSync(root))("chains of packages
     async (chain) => {
       const own = join(folder, chain.replaceAll("/", "-"));
       mkdirSync(join(own, "ours"), { recursive: true });
-      const program = fileURLToPath(new URL("online_chain.py", import.meta.url));
       const versions = join(root, chain);
-      const ran = spawnSync(String(python()), [program, root, versions, own], { encoding: "utf8", maxBuffer: 1 << 28 });
-      expect(ran.status, ran.stderr).toBe(0);
-      const { reached, failure, lowered, down } = JSON.parse(ran.stdout.trim().split("\n").at(-1) ?? "") as Reached;
       writeFileSync(join(own, "ours/env.ts"), env);
       const database = join(own, "ours.db");
       writeFileSync(
@@ -85,9 +112,29 @@ describe.skipIf(python() === undefined || !existsSync(root))("chains of packages
         return { code, text: `${output.stdout}${output.stderr.split("\n").slice(-3).join("\n")}` };
       };
       const same = async (theirFile: string): Promise<void> => {
-        expect(await theirs.reflect(database)).toEqual(await theirs.reflect(join(own, theirFile)));
+        const other = join(own, theirFile);
+        expect(withoutForeignKeys(await theirs.reflect(database))).toEqual(
+          withoutForeignKeys(await theirs.reflect(other)),
+        );
+        expect(await foreignKeysOf(database)).toEqual(await foreignKeysOf(other));
         expect(settled(await theirs.rows(database))).toEqual(settled(await theirs.rows(join(own, theirFile))));
       };
+      const refusal = refusals[chain];
+      if (refusal !== undefined && refusal.upTo === undefined) {
+        const { code, text } = await cli("upgrade", "heads");
+        expect([code, text]).toEqual([255, expect.stringMatching(refusal.reason)]);
+        expect(await theirs.rows(database)).toEqual({});
+        table.push(`${chain}: refused, the file as it was (${refusal.reason.exec(text)?.[0]})`);
+        return;
+      }
+      const program = fileURLToPath(new URL("online_chain.py", import.meta.url));
+      const upTo = refusal?.upTo === undefined ? [] : [refusal.upTo];
+      const ran = spawnSync(String(python()), [program, root, versions, own, ...upTo], {
+        encoding: "utf8",
+        maxBuffer: 1 << 28,
+      });
+      expect(ran.status, ran.stderr).toBe(0);
+      const { reached, failure, lowered, down } = JSON.parse(ran.stdout.trim().split("\n").at(-1) ?? "") as Reached;
       if (reached.length === 0) {
         // The first revision takes up tables that the application has made.
         expect(await cli("upgrade", "heads")).toMatchObject({ code: 255 });
@@ -99,17 +146,14 @@ describe.skipIf(python() === undefined || !existsSync(root))("chains of packages
         const { code, text } = await cli(...argv);
         expect(code, text).toBe(0);
       };
-      const refusal = refusals[chain];
-      if (refusal !== undefined) {
-        const { code, text } = await cli("upgrade", "heads");
-        expect([code, text]).toEqual([255, expect.stringMatching(refusal)]);
-        expect(await theirs.rows(database)).toEqual({});
-        table.push(`${chain}: refused, the file as it was (${refusal.exec(text)?.[0]})`);
-        return;
-      }
       for (const revision of reached) await works("upgrade", revision);
       await same("up.db");
-      if (failure !== null) {
+      if (refusal !== undefined) {
+        copyFileSync(database, `${database}.before`);
+        const { code, text } = await cli("upgrade", "heads");
+        expect([code, text]).toEqual([255, expect.stringMatching(refusal.reason)]);
+        await same("up.db");
+      } else if (failure !== null) {
         // Where Alembic fails the step fails here too, and leaves the file as it was.
         copyFileSync(database, `${database}.before`);
         expect((await cli("upgrade", "heads")).code).toBe(255);
@@ -126,11 +170,14 @@ describe.skipIf(python() === undefined || !existsSync(root))("chains of packages
   );
 });
 
-const env = `import { connect, type EnvironmentContext } from "alembic-ts";
+const env = `import { connect, type EnvironmentContext, type ScriptDirectory } from "alembic-ts";
 
-export default async function env(context: EnvironmentContext): Promise<void> {
+export default async function env(context: EnvironmentContext<ScriptDirectory>): Promise<void> {
   const connection = await connect(context.config.getMainOption("sqlalchemy.url") ?? "");
   try {
+    // A logger of another package, which revisions of langflow write to.
+    const logger = Object.fromEntries(["debug", "info", "warning", "error", "exception"].map((name) => [name, () => undefined]));
+    context.script.providePythonModule("lfx.log.logger", { logger });
     context.configure({ connection });
     await context.beginTransaction(() => context.runMigrations());
   } finally {

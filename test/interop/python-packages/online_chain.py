@@ -1,6 +1,6 @@
 """Runs a chain of revisions online on SQLite with real Alembic, up and down, as far as it goes.
 
-Usage: online_chain.py ROOT VERSIONS FOLDER. ROOT holds the unpacked packages, VERSIONS is the folder of the revisions,
+Usage: online_chain.py ROOT VERSIONS FOLDER [REVISION]. ROOT holds the unpacked packages, VERSIONS is the folder of the revisions,
 FOLDER receives `up.db` and `down.db`. Prints JSON: {"reached": [revision, …], "failure", "lowered": [revision, …], "down"}.
 """
 
@@ -44,6 +44,8 @@ with engine.connect() as connection:
 """
 
 root, versions, folder = sys.argv[1:4]
+# The revisions up to which it goes; without any, to the newest ones.
+target = sys.argv[4] if len(sys.argv) > 4 else "heads"
 
 
 def config(name):
@@ -79,7 +81,7 @@ def attempt(work, *args):
 def main():
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
-    failure = attempt(command.upgrade, config("try.db"), "heads")
+    failure = attempt(command.upgrade, config("try.db"), target)
     reached = heads("try.db")
     if not reached:
         # The first revision takes up tables that the application has made.

@@ -83,11 +83,11 @@ export function eventModule(
 ): LazyModule {
   /** The events of a target; `undefined` where its events never happen in a migration. */
   const target = (given: Value, event: string): EngineEvents | undefined => {
+    const run = activeRun();
     if (isMissing(given)) {
-      useMissing(given);
+      if (run.importing === 0) useMissing(given);
       return undefined;
     }
-    const run = activeRun();
     const found = classes.includes(given as PyClass)
       ? eventsOfAll(run)
       : eventsOf(given instanceof PyObject ? bridge.read(given) : given);
