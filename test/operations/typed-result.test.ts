@@ -61,5 +61,6 @@ test("when two columns have one name then lists have both", async () => {
   const both = sa.select(t.c.j, u.c.j, t.c.f).where(t.c.id.eq(0), u.c.id.eq(6));
   const found = await bind.execute(both);
   expect(found.tuples()).toEqual([[{ x: 1 }, [1, 2], true]]);
-  expect([...found]).toEqual([{ j: [1, 2], f: true }]);
+  // SQLAlchemy numbers the second one, so that objects have both, too.
+  expect([...found]).toEqual([{ j: { x: 1 }, j_1: [1, 2], f: true }]);
 });

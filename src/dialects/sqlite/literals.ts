@@ -8,11 +8,12 @@ export class Literals extends BaseLiterals {
     return value ? "1" : "0";
   }
 
-  protected override dateTimeText({ date, time, microseconds, offset }: DateFields, type: TypeEngine): string {
+  /** A moment without its offset, as SQLAlchemy stores it: with one, its type cannot read the value again. */
+  protected override dateTimeText({ date, time, microseconds }: DateFields, type: TypeEngine): string {
     if (type.affinity === "Date") return date;
     const { options } = type as { readonly options?: { readonly truncateMicroseconds?: boolean } };
     const fraction = options?.truncateMicroseconds === true ? "" : `.${microseconds}`;
-    const clock = `${time === "" ? "00:00:00" : time}${fraction}${offset ?? ""}`;
+    const clock = `${time === "" ? "00:00:00" : time}${fraction}`;
     return type.affinity === "Time" ? clock : `${date} ${clock}`;
   }
 }
