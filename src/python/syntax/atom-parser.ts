@@ -1,3 +1,4 @@
+import { UnescapeError, unescapeBytes, unescapeText } from "./escapes/unescape.js";
 import {
   type Constant,
   type ConstantValue,
@@ -7,7 +8,6 @@ import {
 } from "./syntax-node.js";
 import type { FormatPiece, Token } from "./token.js";
 import { TokenStream } from "./token-stream.js";
-import { UnescapeError, unescapeBytes, unescapeText } from "./unescape.js";
 
 const constants: ReadonlyMap<string, ConstantValue> = new Map<string, ConstantValue>([
   ["None", null],

@@ -1,4 +1,4 @@
-import { unescapeText } from "../unescape.js";
+import { unescapeText } from "../escapes/unescape.js";
 import { KnownLines } from "./known-lines.js";
 import { PlainStatements, type PlainValue, places } from "./plain-statements.js";
 import { wordNumbers } from "./plain-text.js";

@@ -1,4 +1,4 @@
-import { characterNamed } from "./character-names.js";
+import { characterNamed } from "./character-named.js";
 
 const simple: Readonly<Record<string, string>> = {
   "\n": "",
