@@ -6,6 +6,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.mysql import insert as my
 from alembic import op
+import datetime
+from decimal import Decimal
+
+at = datetime.datetime(2026, 1, 2, 3, 4, 5, 6, tzinfo=datetime.timezone(datetime.timedelta(hours=2)))
+z = table("z", column("a", sa.DateTime(timezone=True)), column("b", sa.DateTime), column("c", sa.Time(timezone=True)), column("d", sa.Date))
 
 t = table("t", column("id", sa.Integer), column("a", sa.String), column("b", sa.Integer), column("f", sa.Boolean))
 u = table("u", column("id", sa.Integer), column("t_id", sa.Integer), column("a", sa.String), column("n", sa.Numeric(10, 2)))
@@ -215,6 +220,14 @@ export const statementCases: Readonly<Record<string, readonly string[]>> = {
     "t.update().where(t.c.id.between(1, 5)).values(a='x')",
     "insert(t).returning(t.c.id).values(id=1)",
     "update(t).values(a='x').returning(t.c.id, t.c.a)",
+  ],
+  moments: [
+    "insert(z).values(a=at, b=at, c=at.timetz(), d=at.date())",
+    "update(z).where(z.c.a == at).values(b=at.replace(tzinfo=None, microsecond=0))",
+    "select(z.c.a).where(column('x') < at, column('y') == at.date(), column('q') != at.timetz())",
+    "select(z.c.a).where(column('x') >= Decimal('1.50'))",
+    "text('DELETE FROM z WHERE a < :x AND d = :d AND n > :n').bindparams(x=at, d=at.date(), n=Decimal('1.5'))",
+    "text('SELECT :x').bindparams(x=at.replace(tzinfo=None, microsecond=0))",
   ],
   duplicates: [
     "(lambda i: i.on_duplicate_key_update(a=i.inserted.a))(my(t).values(id=1, a='x'))",

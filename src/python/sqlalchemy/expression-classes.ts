@@ -9,8 +9,11 @@ import { ProxyColumn } from "../../schema/statements/alias.js";
 import { Exists } from "../../schema/statements/exists.js";
 import type { HostBridge, HostMethod } from "../host/host-bridge.js";
 import { lackingMethods } from "../host/lacking-methods.js";
+import { typedValue } from "../host/standard-values.js";
 import type { PyClass } from "../values/py-class.js";
 import { raise } from "../values/py-exception.js";
+import { native } from "../values/py-function.js";
+import type { Keywords, Value } from "../values/value.js";
 
 const module = "sqlalchemy.sql.elements";
 
@@ -148,6 +151,17 @@ export function defineExpressions(bridge: HostBridge): ExpressionClasses {
       ),
     },
   });
+  for (const name of ["__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"]) {
+    const work = (compare[name] as readonly [string, HostMethod<ColumnElement>])[1];
+    const made = native(name, "self, other", ((given: Value, other: Value) => {
+      const self = bridge.read(given) as ColumnElement;
+      // Beside a column without a type, a moment or a decimal is bound by the type of its class.
+      const isUntyped = self.type.affinity === "NullType";
+      return bridge.result(work(self, isUntyped ? typedValue(bridge, other) : bridge.read(other)));
+    }) as never);
+    made.owner = element;
+    element.attributes.set(name, made);
+  }
   const binary = bridge.define<Expression>({
     name: "BinaryExpression",
     module,
@@ -237,11 +251,6 @@ export function defineExpressions(bridge: HostBridge): ExpressionClasses {
     bases: [clause],
     properties: { text: (self) => self.text },
     methods: {
-      bindparams: [
-        "*binds, **names",
-        (self, binds: readonly Expression[], names: object) =>
-          self.bindparams(...binds, ...(Object.keys(names).length === 0 ? [] : [names as Record<string, unknown>])),
-      ],
       params: ["**names", (self, names) => self.bindparams(names as Record<string, unknown>)],
       columns: [
         "*cols, **names",
@@ -252,5 +261,20 @@ export function defineExpressions(bridge: HostBridge): ExpressionClasses {
       __or__: ["other", (self, other) => sa.or(self, other)],
     },
   });
+  const bindparams = native("bindparams", "self, *binds, **names", ((
+    given: Value,
+    binds: readonly Value[],
+    names: Keywords,
+  ) => {
+    const named = [...names].map(([name, value]): Expression | Record<string, unknown> => {
+      const read = typedValue(bridge, value);
+      const isTyped = read instanceof Expression && read.node.kind === "bind";
+      return isTyped ? sa.bindparam(name, (read.node as { value: unknown }).value, read.type) : { [name]: read };
+    });
+    const self = bridge.read(given) as TextClause;
+    return bridge.result(self.bindparams(...binds.map((one) => bridge.read(one) as Expression), ...named));
+  }) as never);
+  bindparams.owner = text;
+  text.attributes.set("bindparams", bindparams);
   return { clause, element, columnClause, column, text };
 }
