@@ -20,13 +20,13 @@ const droppedKeys = (ops: readonly MigrateOperation[] = []): ReadonlySet<string>
 const isForeignKeyDrop = (op: MigrateOperation): op is DropConstraintOp =>
   op instanceof DropConstraintOp && op.constraintType === "foreignkey";
 
-/** The changes of an upgrade to a table. */
+/** What an upgrade changes in a table. */
 interface Touched {
   readonly ops: readonly MigrateOperation[];
   readonly table: Table | undefined;
 }
 
-/** Whether the upgrade changes the type of a column of a foreign key, on one of its sides, or takes its last index there. */
+/** Whether the upgrade changes the type of one of these columns of a foreign key, or drops the last index for them. */
 function isDisturbed({ ops, table }: Touched, columns: readonly string[]): boolean {
   const isRetyped = ops.some(
     (op) => op instanceof AlterColumnOp && op.modifyType !== null && columns.includes(op.columnName),
@@ -46,9 +46,9 @@ function isDisturbed({ ops, table }: Touched, columns: readonly string[]): boole
 }
 
 /**
- * Moves dropped foreign keys before all other changes and added ones after them, for a server with an index for each
- * foreign key: it refuses to drop an index, a table or a column that a foreign key needs. A foreign key that stays but
- * would block a change is dropped before it and created again after it.
+ * Moves the drops of foreign keys before all other changes and the new foreign keys after them. A server that needs an
+ * index for each foreign key does not drop an index, a table or a column that a foreign key uses. A foreign key that
+ * stays but would block a change is dropped before the change and created again after it.
  */
 export function arrangeForeignKeys(context: AutogenContext, upgradeOps: UpgradeOps): void {
   const modified = upgradeOps.ops.filter((op): op is ModifyTableOps => op instanceof ModifyTableOps);
@@ -66,7 +66,7 @@ export function arrangeForeignKeys(context: AutogenContext, upgradeOps: UpgradeO
     for (const one of disturbed(pair, key, touched)) {
       const drop = DropConstraintOp.fromConstraint(one);
       into(dropped, key, drop);
-      const why = "the server changes nothing that this foreign key needs while it is there";
+      const why = "the server changes nothing that a foreign key uses";
       drop.notes.why = why;
       if (pair.metadataTable === null) continue;
       const add = addConstraintOpFrom(one);
@@ -90,14 +90,14 @@ export function arrangeForeignKeys(context: AutogenContext, upgradeOps: UpgradeO
       const [schema = "", name = ""] = key.split("\u0000");
       return new ModifyTableOps(name, ops, { schema: schema === "" ? null : schema });
     });
-  // From here on, renamed tables and columns have their new names.
+  // The operations after the renames use the new names of tables and columns.
   const start = rest.findIndex((op) => !(op instanceof RenameTableOp || op instanceof AlterColumnOp));
   const renames = start < 0 ? rest : rest.slice(0, start);
   const others = start < 0 ? [] : rest.slice(start);
   upgradeOps.ops.splice(0, upgradeOps.ops.length, ...renames, ...together(dropped), ...others, ...together(added));
 }
 
-/** The foreign keys of a table that no operation drops, but that block one. */
+/** The foreign keys of a table that block an operation and that no operation drops. */
 function disturbed(
   { connTable, metadataTable }: TablePair,
   key: Key,
@@ -116,7 +116,7 @@ function disturbed(
   });
 }
 
-/** The drop of a table whose foreign keys are dropped before it, so that its reverse does not create them twice. */
+/** The drop of a table without the foreign keys that are dropped before it: its reverse would create them twice. */
 function withoutForeignKeys(
   op: DropTableOp,
   pairs: ReadonlyMap<Key, TablePair>,

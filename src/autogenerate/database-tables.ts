@@ -4,7 +4,7 @@ import type { Table } from "../schema/table.js";
 import { LogLevel } from "../support/logger.js";
 import type { AutogenContext } from "./autogen-context.js";
 
-/** A table of the database by its names. */
+/** The name and the schema of a table in the database. */
 export interface DatabaseTable {
   readonly schema: string | null;
   readonly name: string;
@@ -13,13 +13,13 @@ export interface DatabaseTable {
 /** The key by which metadata finds a table. */
 export const keyOf = (schema: string | null, name: string): string => (schema === null ? name : `${schema}.${name}`);
 
-/** The key of a table, the same for all spellings that the server takes for one. */
+/** The key by which tables are compared. It ignores case if the server does. */
 export function comparedKeyOf(context: AutogenContext, schema: string | null, name: string): string {
   const key = keyOf(schema, name);
   return context.foldsTableNames ? key.toLowerCase() : key;
 }
 
-/** The schemas that take part: the default one as `null`, and with `includeSchemas` all others. */
+/** The schemas that are compared: the default one as `null`, and with `includeSchemas` all others. */
 export async function databaseSchemas(context: AutogenContext): Promise<readonly (string | null)[]> {
   const { inspector } = context;
   const schemas: (string | null)[] = [null];
@@ -34,7 +34,7 @@ export async function databaseSchemas(context: AutogenContext): Promise<readonly
   return schemas.filter((name) => context.runNameFilters(name, "schema", {}));
 }
 
-/** The names of the database's tables that take part, by {@link comparedKeyOf}. */
+/** The tables of the database that are compared, by {@link comparedKeyOf}. */
 export async function databaseTables(
   context: AutogenContext,
   schemas: readonly (string | null)[],
@@ -56,7 +56,7 @@ export async function databaseTables(
   return found;
 }
 
-/** Makes the inspector read several tables at once. */
+/** Makes the inspector read several tables with one query. */
 export async function readTogether({ inspector }: AutogenContext, tables: Iterable<DatabaseTable>): Promise<void> {
   const names = new Map<string | null, string[]>();
   for (const { schema, name } of tables) {
@@ -76,7 +76,7 @@ export function reflectTable(
   return context.inspector.reflectTable(name, metadata, { schema, onSerial: sayOf(context, name) });
 }
 
-/** Logs, as Alembic does, that a column is taken for a SERIAL. */
+/** Returns a function that logs, as Alembic does, that a column is treated as a SERIAL. */
 function sayOf({ migrationContext, dialect }: AutogenContext, table: string) {
   return ({ name }: ReflectedColumn, sequence: string): void =>
     migrationContext.logger.log(

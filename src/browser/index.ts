@@ -1,4 +1,4 @@
-// What runs in a page. Nothing here, nor what it loads, has a Node API: test/architecture proves it.
+// The entry point for web pages. No module that it imports uses a Node API; test/architecture checks this.
 
 // Revisions and databases without files
 
@@ -8,7 +8,7 @@ export { type RevisionScript, RevisionSet, type RevisionSetOptions } from "./rev
 export type { SqlJs, SqlJsDatabase, SqlJsStatement } from "./sql-js.js";
 export { typescriptRevision } from "./typescript-revision.js";
 
-// The schema model, the operations and what comes before and after them
+// The schema model, operations, autogenerate and the migration context
 
 export { produceMigrations } from "../autogenerate/produce-migrations.js";
 export { renderTypescriptCode } from "../autogenerate/render/render-typescript-code.js";

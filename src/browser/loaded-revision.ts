@@ -2,7 +2,11 @@ import type { RevisionIds } from "../graph/revision-ids.js";
 import { CommandError } from "../support/command-error.js";
 import type { RevisionScript } from "./revision-set.js";
 
-/** A revision of the values that a file has, which may be anything. @throws CommandError where it has no identifier. */
+/**
+ * Makes a revision of the values that a file exports, which are not checked yet.
+ *
+ * @throws CommandError if the file has no revision identifier.
+ */
 export function loadedRevision(
   path: string,
   longdoc: string,

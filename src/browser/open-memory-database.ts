@@ -5,9 +5,9 @@ import { SqlJsBackend } from "./sql-js-backend.js";
 import { SqlJsConnection } from "./sql-js-connection.js";
 
 /**
- * Opens a SQLite database in the memory of a page.
+ * Opens a SQLite database in the memory of the page.
  *
- * @param sqlJs what `initSqlJs()` of the package sql.js returned.
+ * @param sqlJs the result of `initSqlJs()` of the package sql.js.
  * @param bytes the contents of a database file; by default the database is empty.
  * @returns the open connection; close it after use.
  * @example
@@ -29,8 +29,10 @@ export async function openMemoryDatabase(sqlJs: SqlJs, bytes?: Uint8Array): Prom
 /**
  * Copies a database that {@link openMemoryDatabase} opened.
  *
- * @returns the contents of the database as a file has them. Pragmas that were set on the connection are lost by it.
- * @throws {@link CommandError} when the connection is to another kind of database, or a transaction is open.
+ * The copy resets the pragmas that were set on the connection.
+ *
+ * @returns the contents of the database, in the format of a database file.
+ * @throws {@link CommandError} if the connection is to another kind of database, or a transaction is open.
  * @example
  * ```ts
  * import { memoryDatabaseBytes, openMemoryDatabase, type SqlJs } from "alembic-ts/browser";

@@ -5,13 +5,15 @@ import { loadedRevision } from "./loaded-revision.js";
 import type { RevisionScript } from "./revision-set.js";
 
 /**
- * Runs a Python revision, without its steps, in the evaluator of this package; no Python is needed.
+ * Loads a Python revision with the evaluator of this package; no Python is needed. The code of the module is run, but
+ * not `upgrade()` or `downgrade()`.
  *
- * @param path its name in messages.
- * @param source its text, whose docstring is the message.
- * @param write takes what it prints; by default nothing does.
- * @throws {@link CommandError} when it has no revision identifier.
- * @throws the error of the file, which names the line, when it cannot be run.
+ * @param path the name of the file, for messages.
+ * @param source the text of the file; its docstring is the message.
+ * @param write called with the text that the script prints; by default this text is discarded.
+ * @returns the revision, for a {@link RevisionSet}.
+ * @throws {@link CommandError} if the file has no revision identifier.
+ * @throws the error of the script, which names the line, if the script cannot be run.
  * @example
  * ```ts
  * import { pythonRevision, RevisionSet } from "alembic-ts/browser";

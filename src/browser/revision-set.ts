@@ -20,13 +20,13 @@ import type { Logger } from "../support/logger.js";
 export interface RevisionScript extends RevisionOptions {
   readonly revision: string;
   readonly downRevision: RevisionIds;
-  /** Its name in messages, such as that of a file. */
+  /** The name of its file, for messages. */
   readonly path: string;
   readonly upgrade?: ((op: Operations) => unknown) | undefined;
   readonly downgrade?: ((op: Operations) => unknown) | undefined;
 }
 
-/** How a {@link RevisionSet} is run. */
+/** Options for the runs of a {@link RevisionSet}. */
 export interface RevisionSetOptions extends ConfigureOptions {
   readonly logger?: Logger | undefined;
 }
@@ -41,7 +41,8 @@ class LoadedScript extends Revision {
 }
 
 /**
- * Revisions without files, for a page: their graph, and the runs over it.
+ * A set of revisions without files, for a web page. It has their graph, upgrades and downgrades databases, and writes
+ * SQL scripts.
  *
  * @example
  * ```ts
@@ -66,7 +67,7 @@ export class RevisionSet {
   readonly map: RevisionMap;
   readonly #map: RevisionMap<LoadedScript>;
 
-  /** @throws {@link RevisionError} when a revision has no valid identifier. */
+  /** @throws {@link RevisionError} if the identifier of a revision is not valid. */
   constructor(scripts: Iterable<RevisionScript>) {
     this.#map = new RevisionMap([...scripts].map((script) => new LoadedScript(script)));
     this.map = this.#map;
@@ -75,8 +76,8 @@ export class RevisionSet {
   /**
    * Upgrades a database in one transaction.
    *
-   * @param target an identifier, `head`, `heads`, `+1`, `branch@head`.
-   * @throws {@link CommandError} when the target is not known, or a script fails; nothing is changed then.
+   * @param target an identifier or a symbol such as `head`, `heads`, `+1` or `branch@head`.
+   * @throws {@link CommandError} if the target is not known or a script fails. The database is then unchanged.
    */
   upgrade(connection: Connection, target: string, options: RevisionSetOptions = {}): Promise<void> {
     return this.#run({ ...options, connection }, (heads) => this.#upgradeSteps(target, heads));
@@ -85,8 +86,8 @@ export class RevisionSet {
   /**
    * Downgrades a database in one transaction.
    *
-   * @param target an identifier, `base`, `-1`.
-   * @throws {@link CommandError} when the target is not known, or a script fails; nothing is changed then.
+   * @param target an identifier or a symbol such as `base` or `-1`.
+   * @throws {@link CommandError} if the target is not known or a script fails. The database is then unchanged.
    */
   downgrade(connection: Connection, target: string, options: RevisionSetOptions = {}): Promise<void> {
     return this.#run({ ...options, connection }, (heads) => this.#downgradeSteps(target, heads));
@@ -96,8 +97,8 @@ export class RevisionSet {
    * Writes the SQL of an upgrade or a downgrade, as `upgrade --sql` does.
    *
    * @param from the revisions to start from; `null` for an empty database.
-   * @returns the script.
-   * @throws {@link CommandError} when a revision is not known, or a script needs a database.
+   * @returns the SQL script.
+   * @throws {@link CommandError} if a revision is not known, or a script needs a database.
    */
   async sql(
     direction: "upgrade" | "downgrade",

@@ -13,8 +13,8 @@ import type { SqlJsDatabase, SqlJsStatement } from "./sql-js.js";
 const COUNTED = new Set(["INSERT", "UPDATE", "DELETE", "REPLACE", "WITH"]);
 
 /**
- * A connection to a database of sql.js in memory. It has no file, so nothing is locked and nothing is waited for; all
- * else is as on a file: foreign keys are off during a run, and checked before its commit.
+ * A connection to a sql.js database in memory. The database has no file, so there are no locks to wait for. Otherwise
+ * it works like a connection to a file: foreign keys are off during a run and are checked before its commit.
  */
 export class SqlJsConnection implements DriverConnection {
   readonly url = new DatabaseUrl({ driverName: "sqlite" });
@@ -32,7 +32,7 @@ export class SqlJsConnection implements DriverConnection {
     return this.#inTransaction;
   }
 
-  /** The bytes of the database as a file has them. Settings of the connection are lost by it. */
+  /** Returns the database in the format of a database file, and resets the pragmas of the connection. */
   export(): Uint8Array {
     return this.#database.export();
   }
@@ -74,7 +74,7 @@ export class SqlJsConnection implements DriverConnection {
   async beginRun({ signal }: RunOptions = {}): Promise<void> {
     if (this.#run !== undefined) throw new Error("A migration run is already using this connection.");
     const guard = new ForeignKeyGuard((sql) => this.#perform(sql));
-    // Inside a transaction this pragma does nothing.
+    // Inside a transaction the pragma has no effect.
     guard.switchOff();
     this.#run = { guard, signal, hasBegun: false };
   }
@@ -104,7 +104,7 @@ export class SqlJsConnection implements DriverConnection {
     try {
       this.#perform("ROLLBACK");
     } catch (error) {
-      // Some failures, such as a lack of memory, have rolled the transaction back.
+      // SQLite itself rolls the transaction back after some errors, such as a lack of memory.
       if (!(error instanceof DatabaseError && error.reason.includes("no transaction is active"))) throw error;
       this.#inTransaction = false;
     }
@@ -158,12 +158,12 @@ function rowsOf(statement: SqlJsStatement, params: SqlParams | undefined): Query
   return { columns, rows, rowCount: rows.length, ...(isAmbiguous ? { tuples } : {}) };
 }
 
-/** An integer as a number where one holds it exactly. */
+/** Converts a bigint to a number if the number is exact. */
 function narrow(value: SqlValue): SqlValue {
   return typeof value === "bigint" && Number.isSafeInteger(Number(value)) ? Number(value) : value;
 }
 
-/** Values as sql.js binds them: integers of more than 32 bits as text, which `castWideIntegers` makes numbers again. */
+/** Converts values for sql.js: integers of more than 32 bits become text, which the SQL of `castWideIntegers` casts. */
 function boundValues(params: SqlParams): readonly unknown[] | Record<string, unknown> {
   const bound = (value: SqlValue): unknown => {
     if (typeof value === "boolean") return value ? 1 : 0;

@@ -9,7 +9,7 @@ export interface SqlJsStatement {
   free(): boolean;
 }
 
-/** A database of sql.js, which is in memory. */
+/** A database of sql.js in memory. */
 export interface SqlJsDatabase {
   iterateStatements(sql: string): {
     next(): { readonly done?: boolean; readonly value: SqlJsStatement };
@@ -20,7 +20,7 @@ export interface SqlJsDatabase {
   close(): void;
 }
 
-/** What `initSqlJs()` of the package sql.js returns, as far as it is used here. */
+/** The part of the result of `initSqlJs()` that this package uses. */
 export interface SqlJs {
   readonly Database: new (bytes?: Uint8Array) => SqlJsDatabase;
 }

@@ -5,10 +5,11 @@ import type { RevisionScript } from "./revision-set.js";
 /**
  * Makes a revision of a TypeScript or JavaScript module that the page has run.
  *
- * @param path its name in messages.
- * @param source its text, whose leading comment is the message.
- * @param exports what it exports.
- * @throws {@link CommandError} when it has no revision identifier.
+ * @param path the name of the file, for messages.
+ * @param source the text of the file; its leading comment is the message.
+ * @param exports the exports of the module.
+ * @returns the revision, for a {@link RevisionSet}.
+ * @throws {@link CommandError} if the module has no revision identifier.
  * @example
  * ```ts
  * import { RevisionSet, typescriptRevision } from "alembic-ts/browser";

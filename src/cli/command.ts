@@ -21,8 +21,8 @@ import { show } from "./printed-commands/show.js";
 import { types } from "./printed-commands/types.js";
 
 /**
- * Alembic's commands, and ours, as functions. Each takes a configuration first, prints to the configuration's output as the command
- * line prints, and returns its results as data.
+ * The commands of the command line as functions. The first argument of each is a configuration. A function prints to
+ * the output of the configuration what the command line prints, and returns its results as data.
  *
  * @example
  * ```ts

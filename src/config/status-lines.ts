@@ -1,7 +1,7 @@
 import type { Config } from "./config.js";
 import { wrapForOutput } from "./wrap-text.js";
 
-/** Prints a line about the progress of a command, wrapped to the width of the terminal where there is one. */
+/** Prints a line about the progress of a command. On a terminal the line is wrapped to its width. */
 export function printStatus(config: Config, text: string, newline = true): void {
   if (config.cmdOpts.quiet === true) return;
   const shown = wrapForOutput(text, config.output);
@@ -9,9 +9,10 @@ export function printStatus(config: Config, text: string, newline = true): void 
 }
 
 /**
- * Prints what is being done, does it, and closes the line with `done` or `FAILED`.
+ * Prints a text, runs `work`, and ends the line with `done` or `FAILED`.
  *
- * @returns What the work returns.
+ * @returns The result of `work`.
+ * @throws The error of `work`.
  */
 export async function withStatus<T>(
   config: Config,

@@ -1,4 +1,4 @@
-/** What is known of the value of an expression of a revision; `unknown` where nothing is. */
+/** What the converter knows about the value of an expression; `unknown` if it knows nothing. */
 export type Kind =
   | {
       readonly k:
@@ -29,26 +29,26 @@ export type Kind =
     }
   | { readonly k: "list" | "set" | "map" | "object" | "optional"; readonly of: Kind }
   | { readonly k: "tuple"; readonly of: readonly Kind[] }
-  /** A row; `byIndex` where the script reads it by position, so that it is an array here. */
+  /** A row. `byIndex` means that the script reads it by position, so that it is an array in TypeScript. */
   | { readonly k: "row"; readonly byIndex: boolean }
   /** A module or a part of one, by its full Python name. */
   | { readonly k: "module"; readonly path: string }
   /** A function or class of a module. */
   | { readonly k: "callable"; readonly path: string }
-  /** A function of the revision itself. */
+  /** A function that the revision defines. */
   | { readonly k: "function"; readonly name: string };
 
 export const kindOf = (k: Extract<Kind, { readonly k: "unknown" | "str" }>["k"]): Kind => ({ k }) as Kind;
 export const unknown: Kind = { k: "unknown" };
 
-/** The type of what is not known. */
+/** The TypeScript type of an unknown value. */
 export const anyType = "any";
 
-/** What can be compared and written into a text without a doubt. */
+/** Whether both languages compare a value, and format it as text, in the same way. */
 export const isPlain = ({ k }: Kind): boolean => k === "str" || k === "int" || k === "bool" || k === "none";
 export const isClause = ({ k }: Kind): boolean => k === "clause" || k === "table";
 
-/** The kind of a value that is one of two. */
+/** The kind of a value that has one of two kinds. */
 export function joinKinds(a: Kind | undefined, b: Kind): Kind {
   if (a === undefined || JSON.stringify(a) === JSON.stringify(b)) return b;
   if (a.k === "none") return b.k === "optional" ? b : { k: "optional", of: b };
@@ -66,7 +66,7 @@ export function joinKinds(a: Kind | undefined, b: Kind): Kind {
   return unknown;
 }
 
-/** The elements of what can be looped over. */
+/** The kind of the elements of a collection. */
 export function elementOf(kind: Kind): Kind {
   switch (kind.k) {
     case "list":
@@ -98,7 +98,7 @@ const plainTypes: Partial<Record<Kind["k"], string>> = {
   bytes: "Uint8Array",
 };
 
-/** The kind as a type of TypeScript; `uses` receives the names of the package that it needs. */
+/** The TypeScript type of a kind. `uses` is called with the names that must be imported from the package. */
 export function typeText(kind: Kind, uses: (name: string) => void): string {
   const plain = plainTypes[kind.k];
   if (plain !== undefined) {

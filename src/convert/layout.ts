@@ -1,28 +1,28 @@
-/** A piece of source text that knows where it may be broken into lines. */
+/** A piece of source text, with the places where it may be broken into lines. */
 export type Layout = string | readonly Layout[] | GroupLayout | BlockLayout;
 
-/** Elements between two signs: on one line where they fit, otherwise one a line. */
+/** Elements between brackets: on one line if they fit, otherwise one on each line. */
 export interface GroupLayout {
   readonly kind: "group";
   readonly open: string;
   readonly close: string;
   readonly items: readonly LayoutItem[];
-  /** Whether the signs have a space inside them, as those of an object literal have. */
+  /** Whether there is a space inside the brackets, as in an object literal. */
   readonly isSpaced?: boolean;
-  /** Whether the last element may be opened while the others stay on the line. */
+  /** Whether only the last element may be broken into lines, while the others remain on the first line. */
   readonly mayHug?: boolean;
-  /** Whether an element alone has a comma behind it as well, as a tuple of Python has. */
+  /** Whether a single element is followed by a comma, as in a Python tuple. */
   readonly needsComma?: boolean;
 }
 
-/** An element of a group, with the comments that precede it and follow it on its line. */
+/** An element of a group, with the comments before it and the comment at the end of its line. */
 export interface LayoutItem {
   readonly layout: Layout;
   readonly before?: readonly string[];
   readonly after?: string | undefined;
 }
 
-/** Statements between a head and a tail; always several lines. */
+/** Statements between a head and a tail. A block is never written on one line. */
 export interface BlockLayout {
   readonly kind: "block";
   readonly head: string;
@@ -30,7 +30,7 @@ export interface BlockLayout {
   readonly tail: string;
 }
 
-/** A line of a block: text, or something that is laid out, one level deeper for each `depth`. */
+/** A line of a block. Each `depth` indents it by one level. */
 export interface LayoutLine {
   readonly depth: number;
   readonly layout: Layout;
@@ -38,7 +38,7 @@ export interface LayoutLine {
   readonly comment?: string | undefined;
 }
 
-/** Where a piece begins: the indentation of its line, its column, and the width of what follows it on its line. */
+/** Where a piece begins: the indentation of its line, its column, and the width of the text after it on the line. */
 interface Place {
   readonly indent: number;
   readonly column: number;
@@ -57,7 +57,7 @@ const isGroup = (layout: Layout): layout is GroupLayout =>
 const isBlock = (layout: Layout): layout is BlockLayout =>
   typeof layout === "object" && !Array.isArray(layout) && (layout as BlockLayout).kind === "block";
 
-/** The piece on one line; `undefined` where it has comments or statements. */
+/** Returns the piece as one line, or `undefined` if it has comments or statements. */
 export function flatText(layout: Layout): string | undefined {
   if (typeof layout === "string") return layout;
   if (isBlock(layout)) return undefined;
@@ -79,7 +79,7 @@ export function flatText(layout: Layout): string | undefined {
   return text;
 }
 
-/** The width of the beginning of a piece that has to stay on the line of what comes before it. */
+/** The width of the part of a piece that cannot be moved to the next line. */
 function headWidth(layout: Layout): { readonly width: number; readonly isWhole: boolean } {
   if (typeof layout === "string") {
     const end = layout.indexOf("\n");
@@ -99,7 +99,7 @@ function headWidth(layout: Layout): { readonly width: number; readonly isWhole: 
   return { width, isWhole: true };
 }
 
-/** Writes laid out source text. */
+/** Prints layouts as source text. */
 export class LayoutPrinter {
   readonly #width: number;
   readonly #step: number;
@@ -118,7 +118,7 @@ export class LayoutPrinter {
     this.#gap = options.gap;
   }
 
-  /** Lines from a level of indentation on. */
+  /** Prints lines, starting at a level of indentation. */
   lines(lines: readonly LayoutLine[], level = 0): string {
     return lines
       .map(({ depth, layout, comment }) => {
@@ -130,7 +130,7 @@ export class LayoutPrinter {
       .join("");
   }
 
-  /** One piece. */
+  /** Prints one piece. */
   print(layout: Layout, place: Place): string {
     const flat = flatText(layout);
     const fits = flat !== undefined && place.column + flat.length + place.after <= this.#width;
@@ -176,7 +176,7 @@ export class LayoutPrinter {
     return `${text}${" ".repeat(place.indent)}${close}`;
   }
 
-  /** The last element opened, all others on the line of the call; `undefined` where that does not fit. */
+  /** Prints the last element on several lines and all others on the first; returns `undefined` if they do not fit. */
   #hug({ open, close, items }: GroupLayout, place: Place): string | undefined {
     const last = items.at(-1);
     if (
@@ -199,7 +199,7 @@ export class LayoutPrinter {
   }
 }
 
-/** Whether a piece ends in signs that may be opened: an object, an array, or statements. */
+/** Whether a piece ends with an object, an array or statements, which may be broken into lines. */
 function canOpen(layout: Layout): boolean {
   if (typeof layout === "string") return false;
   if (isBlock(layout)) return true;

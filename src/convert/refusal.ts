@@ -2,13 +2,13 @@
 export interface Refusal {
   readonly line: number;
   readonly column: number;
-  /** A sentence without its stop. */
+  /** A phrase that names what cannot be converted, without a final period. */
   readonly reason: string;
   /** The text of the line. */
   readonly text: string;
 }
 
-/** The places of a text that cannot be converted, each once. */
+/** The places of a text that cannot be converted. A reason is kept once for each line. */
 export class Refusals {
   readonly #text: string;
   readonly #found = new Map<string, Refusal>();
@@ -17,7 +17,7 @@ export class Refusals {
     this.#text = text;
   }
 
-  /** Notes that the text at an offset cannot be converted. */
+  /** Records that the text at an offset cannot be converted. */
   add(at: number, reason: string): void {
     const before = this.#text.slice(0, at);
     const start = before.lastIndexOf("\n") + 1;
@@ -33,11 +33,11 @@ export class Refusals {
     if (!this.#found.has(key)) this.#found.set(key, one);
   }
 
-  /** All that was noted, from the top of the file. */
+  /** All recorded refusals, in the order of the file. */
   get all(): readonly Refusal[] {
     return [...this.#found.values()].toSorted((a, b) => a.line - b.line || a.column - b.column);
   }
 }
 
-/** What converting a text gave: the text in the other language, or the reasons why there is none. */
+/** The result of a conversion: the text in the other language, or the reasons why it cannot be converted. */
 export type Converted = { readonly text: string } | { readonly refusals: readonly Refusal[] };

@@ -3,7 +3,7 @@ import { operationSignatures } from "../python/host/signatures/operation-signatu
 import { sqlSignatures } from "../python/host/signatures/sql-signatures.js";
 import { typeSignatures } from "../python/host/signatures/type-signatures.js";
 
-/** Arguments that this package takes by position although Python may leave them out, by the name of the function. */
+/** Optional arguments in Python that this package takes by position, by the name of the function. */
 const alsoPositional: Readonly<Record<string, readonly string[]>> = {
   column: ["type_"],
   literal_column: ["type_"],
@@ -13,10 +13,10 @@ const alsoPositional: Readonly<Record<string, readonly string[]>> = {
   exists: ["argument"],
 };
 
-/** Arguments of types that come by position, in this order, as long as none is left out. */
+/** Arguments of types that are passed by position, in this order, up to the first that is omitted. */
 const typeOrder = ["length", "precision", "scale"];
 
-/** What a signature says of one parameter. */
+/** One parameter of a signature. */
 interface Parameter {
   readonly name: string;
   readonly kind: "required" | "optional" | "rest" | "keywords";
@@ -41,10 +41,10 @@ function parse(signature: string): readonly Parameter[] {
   });
 }
 
-/** How arguments of a call in Python are given here. */
+/** The arguments of a Python call in the form that this package takes. */
 export interface BoundArguments<T> {
   readonly positional: readonly T[];
-  /** By their names in Python. */
+  /** The options, by their Python names. */
   readonly options: readonly (readonly [name: string, value: T])[];
 }
 
@@ -54,7 +54,7 @@ const tables: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   sa: { ...typeSignatures, ...sqlSignatures },
 };
 
-/** The signature of a function that scripts call, such as `create_table` of `op`; `undefined` where it is unknown. */
+/** The signature of a function that scripts call, such as `create_table` of `op`; `undefined` if it is unknown. */
 export function signatureOf(owner: "op" | "batch" | "sa", name: string): string | undefined {
   const table = tables[owner] ?? {};
   const own = Object.hasOwn(table, name) ? table[name] : undefined;
@@ -63,15 +63,15 @@ export function signatureOf(owner: "op" | "batch" | "sa", name: string): string 
   return Object.hasOwn(table, plain) ? table[plain] : undefined;
 }
 
-/** Whether a name of `sqlalchemy` is a type. */
+/** Whether a name of `sqlalchemy` is that of a type. */
 export const isTypeName = (name: string): boolean =>
   Object.hasOwn(typeSignatures, name) || Object.hasOwn(typeSignatures, name.slice(name.indexOf(".") + 1));
 
 /**
- * Binds the arguments of a call to a signature, and says which of them come by position here: those that Python requires,
- * and a few more.
+ * Binds the arguments of a call to a signature, and splits them into positional arguments and options: the arguments
+ * that Python requires, and a few others, are positional.
  *
- * @returns a sentence where Python would refuse the call
+ * @returns the arguments, or an error message if Python would reject the call
  */
 export function bindArguments<T>(
   name: string,
@@ -120,7 +120,7 @@ export function bindArguments<T>(
     } else if (isPositional && mayFollow) positional.push(given as T);
     else options.push([parameter.name, given as T]);
   }
-  // Options keep the order of the call, which is that of the text.
+  // Options keep the order of the call, so that comments stay beside them.
   const order = keywords.map(([key]) => key);
   options.sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
   return { positional, options: [...options, ...extra] };

@@ -1,12 +1,12 @@
-/** A comment of a text. */
+/** A comment in a source text. */
 export interface Comment {
   readonly at: number;
   readonly end: number;
-  /** Its lines without their signs. */
+  /** Its lines, without `#`, `//` or the stars of a block comment. */
   readonly lines: readonly string[];
 }
 
-/** The comments of a text, each of which is handed out once. */
+/** The comments of a source text. Each method removes the comments that it returns, so that none is written twice. */
 export class SourceComments {
   readonly #comments: Comment[];
   readonly #text: string;
@@ -16,7 +16,7 @@ export class SourceComments {
     this.#comments = [...comments];
   }
 
-  /** Takes the comments that begin between two places; of those at a smaller column none, nor any behind it. */
+  /** Takes the comments that begin between two offsets, up to the first on a line of its own with a smaller column. */
   between(from: number, to: number, minimumColumn = 0): readonly Comment[] {
     const found: Comment[] = [];
     for (const one of this.#comments) {
@@ -27,7 +27,7 @@ export class SourceComments {
     return this.#take(found);
   }
 
-  /** Takes the comment at the end of the line of a place, if nothing but these signs is between. */
+  /** Takes the comment at the end of the line, if only characters of `signs` are between it and the offset. */
   behind(at: number, signs = /^[\s,;)\]}:]*$/): string | undefined {
     const end = this.#text.indexOf("\n", at) < 0 ? this.#text.length : this.#text.indexOf("\n", at);
     const found = this.#comments.find((one) => one.at >= at && one.at < end && one.lines.length === 1);
@@ -45,7 +45,7 @@ export class SourceComments {
     return this.#text.slice(at - this.columnOf(at), at).trim() === "";
   }
 
-  /** The column of a place, from 0. */
+  /** The column of an offset, counted from 0. */
   columnOf(at: number): number {
     return at - (this.#text.lastIndexOf("\n", at - 1) + 1);
   }

@@ -1,11 +1,11 @@
-/** A lock on a table that keeps others from something that they ordinarily do. */
+/** A lock on a table that blocks ordinary statements of other sessions. */
 export interface TableLock {
-  /** The database's name of it, such as `ACCESS EXCLUSIVE`. */
+  /** The name of the mode in the database, such as `ACCESS EXCLUSIVE`. */
   readonly mode: string;
   readonly table: string;
 }
 
-/** The locks that a step took first; they are held until the transaction ends. */
+/** The locks that a step was the first to take. They are held until the transaction ends. */
 export interface StepLocks {
   /** The step, as the log shows it. */
   readonly step: string;
@@ -17,7 +17,7 @@ export interface StepLocks {
 /** How the rows of one table differ between two states of a database. */
 export interface RowChanges {
   readonly table: string;
-  /** Rows before; `undefined` where the table is new. */
+  /** Rows before; `undefined` if the table is new. */
   readonly before: number | undefined;
   /** Rows afterwards. */
   readonly after: number;
@@ -29,7 +29,7 @@ export interface RowChanges {
   readonly changed: number;
 }
 
-/** Something that a database had and has no longer. */
+/** An object that a database had before and no longer has. */
 export interface LostObject {
   readonly kind: "table" | "column" | "index" | "trigger" | "view";
   readonly name: string;
@@ -37,22 +37,22 @@ export interface LostObject {
   readonly table: string | undefined;
   /** Rows of a lost table. */
   readonly rows: number | undefined;
-  /** The new column of the table, or the new table, that has all values of this one: it was renamed, or copied. */
+  /** The new column or table that has all values of this one, which was renamed or copied. */
   readonly movedTo: string | undefined;
 }
 
-/** How two states of a database differ, apart from their schema. */
+/** The differences between two states of a database, except those of the schema. */
 export interface DatabaseChanges {
   /** Tables whose rows differ, by name. */
   readonly rows: readonly RowChanges[];
   readonly lost: readonly LostObject[];
-  /** Locks on tables that were there before, by step; absent where the run was on a copy, which nobody else uses. */
+  /** Locks on tables that existed before, by step; absent if the run was on a copy, which nobody else uses. */
   readonly locks?: readonly StepLocks[];
 }
 
-/** What a comparison of the two states takes. */
+/** Options of a comparison of two states. */
 export interface CompareStatesOptions {
-  /** Tables to leave out. */
+  /** Tables to omit. */
   readonly skip: readonly string[];
   /** When it aborts, the comparison fails with an `InterruptedError`. */
   readonly signal?: AbortSignal | undefined;

@@ -3,24 +3,24 @@ import type { DriverConnection, SqlParams } from "./connection.js";
 import { DatabaseError } from "./database-error.js";
 import { InterruptedError } from "./interrupted-error.js";
 
-/** Where kinds of databases differ in what the contract of connections says. */
+/** The facts in which databases may differ, for the contract of connections. */
 export interface DriverContractFacts {
   /** Whether a rollback undoes schema changes. */
   readonly transactionalDdl: boolean;
-  /** Whether a failed statement leaves the transaction that it is in without another way than a rollback. */
+  /** Whether a transaction can only be rolled back after one of its statements has failed. */
   readonly failureEndsTransaction: boolean;
-  /** What quotes a name; default `"`. */
+  /** The character that quotes a name; by default `"`. */
   readonly quote?: string;
 }
 
 /** One promise of the contract. */
 export interface DriverContractCase {
-  /** What it proves, as the name of a test. */
+  /** The promise, as the name of a test. */
   readonly name: string;
   /**
-   * Proves it. A table `t` is made anew in the database, which nobody else may use meanwhile.
+   * Tests the promise. The table `t` of the database is dropped and created; nobody else may use it meanwhile.
    *
-   * @throws Error when the connection does not keep the promise; the message says what was expected.
+   * @throws Error if the connection does not keep the promise; the message has the expected and the actual value.
    */
   prove(connection: DriverConnection): Promise<void>;
 }
@@ -29,7 +29,7 @@ function broken(wanted: string, found: unknown): never {
   throw new Error(`Expected ${wanted}, found ${isError(found) ? found.message : JSON.stringify(found)}`);
 }
 
-/** Of values that JSON can hold. */
+/** Compares values that JSON can represent. */
 function equal(found: unknown, wanted: unknown): void {
   if (JSON.stringify(found) !== JSON.stringify(wanted)) broken(JSON.stringify(wanted), found);
 }
@@ -47,7 +47,7 @@ async function rejects(promise: Promise<unknown>, type: abstract new (...parts: 
   return error instanceof type ? error : broken(`a ${type.name} to be thrown`, error);
 }
 
-/** The connection of a case, and the shortest ways to use it. */
+/** The connection of a case, with short methods to use it. */
 class Proof {
   readonly connection: DriverConnection;
   readonly facts: DriverContractFacts;
@@ -61,7 +61,7 @@ class Proof {
     return this.connection.execute(sql, params);
   }
 
-  /** A parameter as the driver wants it written. */
+  /** The placeholder of a parameter in the style of the driver. */
   place(at: number): string {
     return this.connection.paramstyle === "numeric_dollar" ? `$${at}` : "?";
   }
@@ -199,10 +199,10 @@ const cases: Readonly<Record<string, (proof: Proof) => Promise<void>>> = {
 };
 
 /**
- * What every connection promises, as cases for a test runner: proves an adapter to a database or driver of one's own
- * before it is given to `registerBackend()`.
+ * Returns the promises of every connection as cases for a test runner. They test an adapter for another database or
+ * driver before it is passed to `registerBackend()`.
  *
- * @param facts - how the database behaves where databases may differ.
+ * @param facts - the behaviour of the database where databases may differ.
  * @returns the cases; each is independent of the others.
  * @example
  * ```ts

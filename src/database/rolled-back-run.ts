@@ -2,20 +2,20 @@ import type { DriverConnection } from "./connection.js";
 import type { CompareStatesOptions, DatabaseChanges } from "./database-changes.js";
 
 /**
- * A migration run in one transaction of the database itself that is rolled back at its end, for a preview. What the run
- * commits is committed to nothing; its statements are really run, and its locks really taken.
+ * A migration run for a preview, in one transaction of the database that is rolled back at the end. The statements are
+ * run and the locks are taken, but commits of the run have no effect.
  */
 export interface RolledBackRun {
   /** The connection to hand to the run. Closing it rolls everything back. */
   readonly connection: DriverConnection;
   /**
-   * Notes the state that the run starts from.
+   * Records the state before the run.
    *
-   * @param atEnd - called when the run has ended, before anything is rolled back.
+   * @param atEnd - called after the run, before it is rolled back.
    */
   start(options: CompareStatesOptions, atEnd: () => Promise<void>): Promise<void>;
-  /** Notes the locks that were taken since the last call, before the next step begins. */
+  /** Records the locks of the previous step, and begins the next one. */
   beginStep(step: string): Promise<void>;
-  /** How the state differs now from the one at the start. */
+  /** Compares the current state with the one before the run. */
   changes(): Promise<DatabaseChanges>;
 }

@@ -7,7 +7,7 @@ import { PyClass } from "./values/py-class.js";
 import { PyModule } from "./values/py-module.js";
 import type { Value } from "./values/value.js";
 
-/** A revision uses what cannot be run here. The message names file, line and column, and the text of the line. */
+/** Thrown if a script uses an unsupported name or construct. The message has the file, the position and the line. */
 export class UnsupportedPythonError extends AlembicError {
   override readonly code = "python.unsupported";
 
@@ -19,13 +19,13 @@ export class UnsupportedPythonError extends AlembicError {
 
 type Node = Readonly<Record<string, unknown>> & { readonly kind: string; readonly at: number };
 
-/** Gives the modules that this package has. */
+/** Finds a module of this package by its Python name; returns `undefined` for other modules. */
 export type FindModule = (name: string) => PyModule | undefined;
 
 const attributeOf = (module: PyModule | undefined, name: string): Value | undefined =>
   module?.globals.getName(name) ?? module?.missing(name);
 
-/** The functions of a file that a step may call: `upgrade`, `downgrade`, and those that they name. */
+/** The functions that a step may call: `upgrade`, `downgrade`, and the functions whose names are used in these. */
 function reachable(module: Module): readonly FunctionDefinition[] {
   const functions = new Map<string, FunctionDefinition>();
   for (const one of module.body) if (one.kind === "FunctionDef") functions.set(one.name, one);
@@ -42,7 +42,7 @@ function reachable(module: Module): readonly FunctionDefinition[] {
   return [...found];
 }
 
-/** Visits every node below one, except annotations, which nobody runs. */
+/** Visits every node of a tree, except annotations, which are not run. */
 function visit(node: unknown, work: (node: Node) => void): void {
   if (typeof node !== "object" || node === null) return;
   if (Array.isArray(node)) {
@@ -57,7 +57,7 @@ function visit(node: unknown, work: (node: Node) => void): void {
   }
 }
 
-/** What an import binds: the name, and what it stands for, as far as the module is ours. */
+/** The names that an import binds, with their values if the module is one of this package. */
 function* importedBy(node: Node, find: FindModule): Generator<readonly [string, Value | undefined]> {
   const aliases = node["names"] as readonly { readonly name: string; readonly asname: string | null }[];
   if (node.kind === "Import") {
@@ -74,13 +74,13 @@ function* importedBy(node: Node, find: FindModule): Generator<readonly [string, 
   }
 }
 
-/** One file that is checked by its tree. */
+/** The check of one file by its syntax tree. */
 class FileCheck {
   readonly #module: Module;
   readonly #names = new Map<string, Value>();
-  /** Names that functions import for themselves. */
+  /** The names that functions import, by the scope of the function. */
   readonly #imported = new Map<Scope, Set<string>>();
-  /** Local names that hold a session, in all functions together. */
+  /** The names of variables that hold a session, in all functions. */
   readonly #sessions = new Map<string, PyClass>();
 
   constructor(module: Module, find: FindModule) {
@@ -97,7 +97,7 @@ class FileCheck {
     this.#readClasses();
   }
 
-  /** Visits every node below one with the scopes of functions around it, the innermost last. */
+  /** Visits every node of a tree with the scopes of the functions around it, the innermost last. */
   #walk(
     node: unknown,
     scopes: readonly Scope[],
@@ -125,7 +125,7 @@ class FileCheck {
     }
   }
 
-  /** What a name or a chain of attributes stands for; a variable of a function is not known. */
+  /** The value of a name or a chain of attributes; `undefined` for a variable of a function. */
   #resolve(node: Node, scopes: readonly Scope[]): Value | undefined {
     if (node.kind === "Name") {
       const name = String(node["id"]);
@@ -142,7 +142,7 @@ class FileCheck {
     return owner instanceof PyModule ? attributeOf(owner, String(node["attr"])) : undefined;
   }
 
-  /** Classes of the ORM that the file declares: they cannot be used, and nor can what derives from them. */
+  /** Marks the ORM classes of the file, and the classes derived from them, as unsupported. */
   #readClasses(): void {
     for (const one of this.#module.body) {
       if (one.kind === "Assign") {
@@ -162,7 +162,7 @@ class FileCheck {
     }
   }
 
-  /** Notes what a session is bound to: `session = Session(bind)`, `with Session(bind) as session`. */
+  /** Records the name of a session in `session = Session(bind)` or `with Session(bind) as session`. */
   #noteSession(node: Node, scopes: readonly Scope[]): void {
     const [target, value] =
       node.kind === "Assign"
@@ -173,7 +173,7 @@ class FileCheck {
     if (made instanceof PyClass && made.name === "Session") this.#sessions.set(String(target["id"]), made);
   }
 
-  /** @throws {UnsupportedPythonError} for the first thing that a step may use and that is missing */
+  /** @throws {UnsupportedPythonError} for the first unsupported name that a step may use */
   checkSteps(): void {
     for (const one of reachable(this.#module)) {
       this.#checkConstruct(one as unknown as Node);
@@ -185,7 +185,7 @@ class FileCheck {
         if (node.kind === "Attribute") this.#checkSession(node);
         this.#checkConstruct(node);
         if (node.kind !== "Name" && node.kind !== "Attribute") return;
-        // The text of a table's name is there whatever its class is.
+        // The name of the table can be read even from an unsupported class.
         if (node["attr"] === "__tablename__") return;
         if (parent?.kind === "Attribute" && parent["attr"] === "__tablename__") return;
         const value = this.#resolve(node, scopes);
@@ -194,7 +194,7 @@ class FileCheck {
     }
   }
 
-  /** Constructs that the compiler refuses, which compiles a function when it is first called. */
+  /** Refuses constructs that the compiler does not support and would find only at the first call of the function. */
   #checkConstruct(node: Node): void {
     const { source } = this.#module;
     if (node.kind === "Try" && node["isStar"] === true)
@@ -223,10 +223,9 @@ class FileCheck {
   }
 
   /**
-   * Checks a whole module, as an `env.py` is run. Models may be named there, since they are only handed on; what is
-   * called has to be there.
+   * Checks the calls of a whole module, for an `env.py`. It may name unsupported models, which it only passes on.
    *
-   * @throws {UnsupportedPythonError} for the first call of what is missing
+   * @throws {UnsupportedPythonError} for the first call of an unsupported function
    */
   checkModule(): void {
     this.#walk(this.#module.body, [], (node, scopes) => {
@@ -248,12 +247,12 @@ class FileCheck {
 }
 
 /**
- * Checks files for names of Alembic and SQLAlchemy that this package does not have. Made for a run, whose files name
- * nearly the same attributes again and again.
+ * Checks files for names of Alembic and SQLAlchemy that this package does not support. One check is used for a whole
+ * run, because its files use the same attributes many times, and each is looked up once.
  */
 export class PythonCheck {
   readonly #find: FindModule;
-  /** Whether an attribute, or a chain of them, is missing, by module and text. */
+  /** Whether an attribute, or a chain of attributes, is unsupported, by module and text. */
   readonly #lacks = new Map<PyModule, Map<string, boolean>>();
 
   constructor(find: FindModule) {
@@ -263,7 +262,7 @@ export class PythonCheck {
   /**
    * Checks the functions of a revision that a step may call.
    *
-   * @throws {UnsupportedPythonError} for the first name that is missing
+   * @throws {UnsupportedPythonError} for the first unsupported name
    */
   checkRevision(module: Module): void {
     if (this.#mayLack(module)) new FileCheck(module, this.#find).checkSteps();
@@ -272,20 +271,20 @@ export class PythonCheck {
   /**
    * Checks an `env.py`, all of whose statements are run.
    *
-   * @throws {UnsupportedPythonError} for the first call of what is missing
+   * @throws {UnsupportedPythonError} for the first call of an unsupported function
    */
   checkEnvironment(module: Module): void {
     new FileCheck(module, this.#find).checkModule();
   }
 
-  /** Whether a name of the text, wherever it stands, is missing; hardly any file has one, and then its tree is read. */
+  /** Whether the text may use an unsupported name. Few files do, and only their trees are checked. */
   #mayLack({ body, source: { text } }: Module): boolean {
-    // What functions import, sessions, and constructs that are missing are found by the tree.
+    // Imports of functions, sessions and unsupported constructs are found only by the tree.
     if (/^[ \t]+(?:from|import)[ \t]|[sS]ession|\bexcept[ \t]*\*|\basync\b/m.test(text)) return true;
     const modules = new Map<string, PyModule>();
     for (const one of body) {
       if (one.kind !== "Import" && one.kind !== "ImportFrom") {
-        // Imports below `if` and `try` stand behind white space.
+        // An import inside `if` or `try` is indented, so the pattern above has found it.
         continue;
       }
       for (const [name, value] of importedBy(one as unknown as Node, this.#find)) {

@@ -1,5 +1,5 @@
-// Whether a value is of a built-in class, also of another realm's: test runners and `node:vm` give the code that they run
-// its own `Date` and `Error`, while scripts and Node's modules have those of the process.
+// Tests for built-in classes that also accept objects of other realms: test runners and `node:vm` give the code that
+// they run its own `Date` and `Error`, while scripts and Node's modules have those of the process.
 
 const nameOf = (value: object): string => Object.prototype.toString.call(value).slice(8, -1);
 const isOf = (value: unknown, name: string): boolean =>
@@ -19,7 +19,7 @@ export const isPromise = (value: unknown): value is Promise<unknown> =>
 export const isError = (value: unknown): value is Error =>
   value instanceof Error || isOf(value, "Error") || isOf(value, "DOMException");
 
-/** Whether a value is an object of no class: written in braces, or made without a prototype. */
+/** Whether a value is a plain object: an object literal, or an object without a prototype. */
 export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== "object" || value === null) return false;
   const prototype: object | null = Object.getPrototypeOf(value);

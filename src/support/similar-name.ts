@@ -8,7 +8,7 @@ export function similarName(given: string, names: readonly string[]): string | u
   return names.find((name) => given.length > 3 && name.startsWith(given));
 }
 
-/** The number of letters to change, add or remove to turn one word into the other. */
+/** The number of letters to change, add or remove that turns one word into another. */
 function distance(first: string, second: string): number {
   let row = Array.from({ length: second.length + 1 }, (_, at) => at);
   for (const [at, letter] of [...first].entries()) {

@@ -22,15 +22,15 @@ describe("a Python revision in TypeScript", () => {
       "x = op.get_bind().execute(sa.text('SELECT a FROM t')).scalar()\nop.execute(f'UPDATE t SET a = {x}')",
       /^7: it is not known whether x is a text/,
     ],
-    ["x = [1]\nx.sort()", /^7: x\.sort\(\), since it is not known/],
+    ["x = [1]\nx.sort()", /^7: x\.sort\(\), because its object is not known/],
     ["op.execute(f'{1.5}')", /^6: it is not known whether 1\.5/],
     ["op.execute(str(2.0))", /^6: the number 2\.0/],
-    ["for i in range(3):\n    pass\nop.execute(str(i))", /^6: i is used behind its loop/],
+    ["for i in range(3):\n    pass\nop.execute(str(i))", /^6: i is used after its loop/],
     ["import app.models\napp.models.go()", /app\.models\.go is Python code of another module/],
     ["with op.batch_alter_table('t') as b:\n    return", /^7: return inside of a with block/],
     ["try:\n    op.execute('x')\nexcept ValueError:\n    pass", /^8: except ValueError/],
-    ["class A: pass", /^6: a class has no counterpart/],
-    ["yield 1", /^6: a generator has no counterpart/],
+    ["class A: pass", /^6: a class cannot be converted/],
+    ["yield 1", /^6: a generator cannot be converted/],
     ["op.nothing()", /^6: op\.nothing is not known here/],
     [
       "op.alter_column('t', 'c', postgresql_usnig='d')",
@@ -44,7 +44,7 @@ describe("a Python revision in TypeScript", () => {
     ["op.drop_table(name='t')", /^6: drop_table\(\) lacks its argument 'table_name'/],
     [
       "if op.get_bind().execute(sa.text('SELECT a FROM t')).scalars():\n    x = {1: 2}\n    x.pop(1)",
-      /x\.pop\(\), since/,
+      /x\.pop\(\), because/,
     ],
   ])("when the meaning of %s might change then it is refused", (python, reason) => {
     const found = body(python);

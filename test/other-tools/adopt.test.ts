@@ -243,8 +243,8 @@ describe("tables of tools that are not installed here, made by their documented 
     const { code, out } = await cli("adopt");
     expect(code).toBe(0);
     expect(out).toContain('const otherTables = new Set(["SequelizeMeta"]);\n');
-    expect(out).toContain("Not in the baseline, which has tables and indexes only: view v, trigger g.");
-    expect((await cli("adopt")).out).toContain("has revisions already: a database is taken over before the first one");
+    expect(out).toContain("For new databases, add these by hand: view v, trigger g.");
+    expect((await cli("adopt")).out).toContain("has revisions already: 'adopt' writes the first one");
   });
 
   test("when no tool is found, or the database has a revision, then it is refused", async () => {

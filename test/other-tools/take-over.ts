@@ -57,9 +57,9 @@ export async function takeOverDatabase({ folder, url, newUrl, tool, tables, coun
     out: [
       "Generating …/alembic/versions/b1_baseline.ts ...  done",
       `Found ${tool}: ${count} ${count === 1 ? "migration" : "migrations"} in ${tables[0]}.`,
-      "The database is stamped with the baseline b1; its tables are as they were.",
-      `…/alembic/env.ts leaves ${tables.join(", ")} out of autogenerate.`,
-      `From now on migrate with alembic-ts, and no longer with ${tool}.`,
+      "The database is stamped with the baseline b1; its tables are unchanged.",
+      `Autogenerate ignores ${tables.join(", ")}: see the filter in …/alembic/env.ts.`,
+      `From now on migrate with alembic-ts, not with ${tool}.`,
       "",
     ].join("\n"),
   });

@@ -6,18 +6,20 @@ import { AutogenContext } from "../autogen-context.js";
 import { databaseSchemas, databaseTables, readTogether, reflectTable } from "../database-tables.js";
 import { renderModels } from "./render-models.js";
 
-/** Models of a database. */
+/** The models of a database. */
 export interface ReadModels {
-  /** The tables, each after those that it refers to. */
+  /** The tables; each follows the tables that it refers to. */
   readonly tables: readonly Table[];
-  /** A module that declares them, as text. */
+  /** The text of a module that declares them. */
   readonly source: string;
 }
 
 /**
- * Reads the tables of a database and writes them as a module of models, such that a comparison of the two finds
- * nothing. The version table is omitted, and so are the objects that `includeName` and `includeObject` of the context
- * exclude.
+ * Reads the tables of a database and writes them as a module of models. A comparison of these models with the database
+ * finds no difference. The version table is omitted, and so are the objects that `includeName` and `includeObject` of
+ * the context exclude.
+ *
+ * @returns the tables and the text of the module.
  *
  * @throws CommandError if databases of this kind cannot be compared with models.
  * @example

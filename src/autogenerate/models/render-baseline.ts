@@ -19,8 +19,8 @@ export interface Baseline {
 }
 
 /**
- * Writes the revision that makes the tables of a database from nothing: a comparison with models that have none, read
- * backwards.
+ * Writes the revision that creates the tables of a database: a comparison of the database with empty models gives
+ * the operations that drop them, and their reverse creates them.
  *
  * @param leftOut - names of tables to omit.
  */

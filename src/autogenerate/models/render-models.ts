@@ -79,7 +79,7 @@ function renderTable(table: Table, context: AutogenContext): SourceNode {
   );
 }
 
-/** Whether the primary key can be written as `primaryKey: true` of its columns. */
+/** Whether the primary key can be written as `primaryKey: true` on its columns. */
 function isInlineKey(table: Table, key: PrimaryKeyConstraint, { dialect }: AutogenContext): boolean {
   if (key.columns.length === 0 || Object.keys(key.dialectOptions).length > 0) return false;
   if (key.name !== null && key.name !== dialect.compareHooks.usualPrimaryKeyName?.(table.name)) return false;
@@ -87,7 +87,7 @@ function isInlineKey(table: Table, key: PrimaryKeyConstraint, { dialect }: Autog
   return inTable.every((column, at) => column === key.columns[at]);
 }
 
-/** A column without the options that it has by default, with its keys inside. */
+/** Writes a column with its primary key and its foreign key, without the options that it has by default. */
 function modelColumn(
   column: Column,
   hasInlineKey: boolean,
@@ -95,12 +95,12 @@ function modelColumn(
   context: AutogenContext,
 ): SourceNode | undefined {
   const node = renderColumn(column, context);
-  // The text of the environment's `renderItem` is not parsed.
+  // The environment's `renderItem` returned text, which is not parsed.
   if (node?.kind !== "call") return node;
   const isKey = hasInlineKey && column.primaryKey;
   const last = node.args.at(-1);
   const [args, given] = last?.kind === "object" ? [node.args.slice(0, -1), last.entries] : [node.args, []];
-  // A single integer key is numbered by default, and then never NULL.
+  // By default the database numbers the only column of an integer key, which is never NULL.
   const isOnlyKey = isKey && column.table?.autoincrementColumn === column;
   const isUsual: Readonly<Record<string, boolean>> = {
     nullable: column.nullable !== isKey || (isOnlyKey && column.type.typeName === "INTEGER"),
@@ -115,7 +115,7 @@ function modelColumn(
   );
 }
 
-/** `sa.ForeignKey("t.id", …)` of a constraint of one column. */
+/** Writes a foreign key of one column as `sa.ForeignKey("t.id", …)`. */
 function inlineForeignKey(constraint: ForeignKeyConstraint, context: AutogenContext): SourceNode {
   const node = renderConstraint(constraint, context, constraint.table?.metadata) as CallNode;
   const [, targets, ...options] = node.args;
@@ -134,13 +134,13 @@ function renderIndex(index: Index, context: AutogenContext): SourceNode {
   );
 }
 
-/** Words that cannot be names of variables in a module, and the names that the module uses. */
+/** The reserved words of TypeScript, and the names that the module uses. */
 const reservedNames: readonly string[] =
   "sa metadata arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield undefined NaN Infinity".split(
     " ",
   );
 
-/** A unique name for the variable of a table, in camelCase. */
+/** Returns an unused name for the variable of a table, in camelCase. */
 function variableName(table: string, taken: Set<string>): string {
   const words = table.split(/[^\p{L}\p{N}$]+/u).filter((word) => word !== "");
   const joined = words

@@ -7,9 +7,9 @@ import { UniqueConstraint } from "../../schema/constraints/unique-constraint.js"
 import type { MetaData } from "../../schema/metadata.js";
 import type { AutogenContext } from "../autogen-context.js";
 
-/** How one language writes the constraints of a table; `null` is for a constraint that is not written. */
+/** How one language writes the constraints of a table. A method returns `null` if the constraint is not written. */
 export interface ConstraintWriter<Source> {
-  /** The source that the environment's `renderItem` gives, `null` if it omits the item, `undefined` if it has no opinion. */
+  /** The source that the environment's `renderItem` returns: `null` to omit the item, `undefined` for the default. */
   own(type: string, constraint: Constraint, context: AutogenContext): Source | null | undefined;
   primaryKey(constraint: PrimaryKeyConstraint, context: AutogenContext): Source | null;
   foreignKey(constraint: ForeignKeyConstraint, context: AutogenContext, targets: readonly string[]): Source | null;
@@ -18,7 +18,7 @@ export interface ConstraintWriter<Source> {
   exclude(constraint: ExcludeConstraint, context: AutogenContext): Source | null;
 }
 
-/** Writes a constraint of a table; returns `null` where it needs no source or the environment omits it. */
+/** Writes a constraint of a table; returns `null` if it needs no source or the environment omits it. */
 export function writeConstraint<Source>(
   writer: ConstraintWriter<Source>,
   constraint: Constraint,
@@ -41,7 +41,7 @@ export function writeConstraint<Source>(
   return null;
 }
 
-/** The targets of a foreign key by the names of their columns, as far as their tables are known. */
+/** The targets of a foreign key. A column of a known table has the name that the database uses. */
 function targetsOf(constraint: ForeignKeyConstraint, metadata: MetaData | undefined): readonly string[] {
   const { schema: own, table } = constraint.referredTableName;
   const schema = own ?? metadata?.schema ?? null;

@@ -5,26 +5,26 @@ import { OpContainer } from "../../operations/directives/op-container.js";
 import type { DirectiveKind, DirectivesByKind } from "../../operations/lowering/directives-by-kind.js";
 import type { AutogenContext } from "../autogen-context.js";
 
-/** Renders one kind of directive; returns `undefined` where the environment omits it. */
+/** Renders one kind of directive; returns `undefined` if the environment omits it. */
 export type Renderer<Op, Source> = (op: Op, context: AutogenContext) => Source | undefined;
 
-/** The kinds of directives that a script is written from: all but rows, which no comparison finds. */
+/** The kinds of directives that can be written. Inserts of rows cannot: no comparison finds them. */
 type RenderedKind = Exclude<DirectiveKind, "bulkInsert">;
 
-/** A renderer for each kind of directive. A language does not compile until it has all of them. */
+/** A renderer for each kind of directive. The compiler reports a language that lacks one. */
 export type Renderers<Source> = { readonly [Kind in RenderedKind]: Renderer<DirectivesByKind[Kind], Source> };
 
 /** How one language writes operations. */
 export interface OperationWriter<Source, Statement> {
   readonly directives: Renderers<Source>;
-  /** The method of an operation of the application that renders itself. */
+  /** The method by which an operation of the application renders itself. */
   readonly ownMethod: "toTypescript" | "toPython";
   /** Whether a constraint without a name can be dropped by its columns. */
   readonly findsByColumns: boolean;
   /** Whether the changes of a table are written as a batch. */
   needsBatch(op: ModifyTableOps, context: AutogenContext): boolean;
   batch(op: ModifyTableOps, statements: readonly Statement[], context: AutogenContext): readonly Statement[];
-  /** The comments before an operation; `warning` has the lines about an unnamed constraint. */
+  /** The comments before an operation. `warning` has the lines about an unnamed constraint. */
   comments(op: MigrateOperation, warning: readonly string[], context: AutogenContext): readonly Statement[];
   statement(source: Source): Statement;
   ownStatement(text: string, op: MigrateOperation): Statement;
@@ -33,7 +33,7 @@ export interface OperationWriter<Source, Statement> {
 /**
  * Writes an operation as statements.
  *
- * @throws {Error} when the operation has no renderer.
+ * @throws {Error} if the operation has no renderer.
  */
 export function writeOperation<Source, Statement>(
   writer: OperationWriter<Source, Statement>,
@@ -85,7 +85,7 @@ const UNNAMED_WARNING = [
   "https://alembic.sqlalchemy.org/en/latest/naming.html",
 ];
 
-/** The lines about the drop of a constraint that has no name, and is not found by its columns either. */
+/** The warning before the drop of a constraint that has no name and cannot be found by its columns. */
 function unnamedWarning(
   op: MigrateOperation,
   context: AutogenContext,

@@ -9,15 +9,16 @@ export const scratchPrefix = "alembic_scratch_";
 const quoted = (name: string): string => `\`${name.replaceAll("`", "``")}\``;
 
 /**
- * An empty database on the same server, for comparisons that need the server; it is dropped at the end. Schema changes
- * cannot be rolled back here, so nothing is created in the database that is compared. A lock of its name belongs to the
- * session that made it: a database whose lock is free was left behind by a killed program, and the next one drops it.
+ * An empty database on the same server, for comparisons that need the server. `close()` drops it. MySQL cannot roll
+ * back schema changes, so nothing is created in the database that is compared. The session that creates a scratch
+ * database holds a lock of the same name. If that lock is free, a killed program left the database behind, and the
+ * next program drops it.
  */
 export class ScratchDatabase implements DriverConnection {
   readonly paramstyle = "qmark";
   readonly #connection: MysqlConnection;
   readonly #name: string;
-  /** The database that a shared connection returns to after each statement; `undefined` for a connection of its own. */
+  /** The database that a shared connection returns to after each statement; `undefined` for a connection of our own. */
   readonly #home: string | undefined;
   #isClosed = false;
 
@@ -28,9 +29,10 @@ export class ScratchDatabase implements DriverConnection {
   }
 
   /**
-   * Makes a database with the character set of the one that the connection is in.
+   * Creates a database with the character set and the collation of the connection's current database.
    *
-   * @returns `undefined` if this user may not create one, or the connection is in a transaction that this would commit.
+   * @returns the database; `undefined` if the user may not create one, or if that would commit the open transaction of
+   * a shared connection.
    */
   static async open(beside: MysqlConnection): Promise<ScratchDatabase | undefined> {
     const own = await beside.another();
@@ -54,7 +56,7 @@ export class ScratchDatabase implements DriverConnection {
     return scratch;
   }
 
-  /** Its name. */
+  /** The name of the database. */
   get database(): string {
     return this.#name;
   }
@@ -111,9 +113,9 @@ export class ScratchDatabase implements DriverConnection {
   }
 }
 
-/** Drops the scratch databases of programs that are gone. */
+/** Drops the scratch databases of programs that have ended. */
 async function dropLeftOver(connection: MysqlConnection): Promise<void> {
-  // On a cluster such a lock exists on its own node only.
+  // On a cluster only the node of the session knows such a lock.
   const cluster = await connection.execute("SHOW VARIABLES LIKE 'wsrep_on'");
   if (cluster.rows[0]?.["Value"] === "ON") return;
   const { rows } = await connection.execute(
@@ -121,7 +123,7 @@ async function dropLeftOver(connection: MysqlConnection): Promise<void> {
     [`${scratchPrefix.replaceAll("_", "\\_")}%`],
   );
   for (const { name } of rows) {
-    // The program that creates it takes the lock first, so a free lock means that it has ended.
+    // A program takes the lock before it creates the database, so a free lock means that the program has ended.
     if (new RegExp(`^${scratchPrefix}[0-9a-f]{12}$`).test(String(name)))
       await connection.execute(`DROP DATABASE IF EXISTS ${name}`).catch(() => undefined);
   }

@@ -7,18 +7,18 @@ import { CommandError } from "../../support/command-error.js";
 import { isError } from "../../support/is-built-in.js";
 import { LogLevel } from "../../support/logger.js";
 
-/** An index that the planner does not use, as `CREATE INDEX CONCURRENTLY` leaves it when it fails. */
+/** An index that no query uses, because `CREATE INDEX CONCURRENTLY` failed. */
 interface InvalidIndex {
-  /** Its name with the schema where that is needed, quoted for SQL. */
+  /** Its name, quoted for SQL, with the schema if that is not in the search path. */
   readonly name: string;
-  /** The process that is building it now; `null` where none is. */
+  /** The process that is building it now; `null` if no process is. */
   readonly builder: number | null;
 }
 
 /**
  * Finds indexes that a failed `CREATE INDEX CONCURRENTLY` left behind as INVALID: they occupy their name and slow
- * writes down, and no query uses them. `IF NOT EXISTS` takes them for done, so they are dropped before such a statement
- * is sent.
+ * writes down, and no query uses them. `CREATE INDEX IF NOT EXISTS` would do nothing because the index exists, so
+ * the index is dropped before such a statement is sent.
  */
 export class InvalidIndexes implements IndexGuard {
   async beforeCreate(node: CreateIndex, host: OperationsHost): Promise<void> {
@@ -31,7 +31,7 @@ export class InvalidIndexes implements IndexGuard {
       throw new CommandError(
         `Index ${name} is being built by process ${builder}: wait until that has ended, then run the command again`,
       );
-    const message = `Index ${name} was INVALID, left by a CREATE INDEX CONCURRENTLY that failed: it is dropped and built anew`;
+    const message = `Index ${name} is INVALID, because a CREATE INDEX CONCURRENTLY failed: it is dropped and rebuilt`;
     logger?.log(LogLevel.warning, "alembic.operations.createIndex", message);
     await sink.execute(
       { sql: `DROP INDEX ${isConcurrent(node) ? "CONCURRENTLY " : ""}${name}` },
@@ -49,7 +49,7 @@ export class InvalidIndexes implements IndexGuard {
     const reason = cause instanceof DatabaseError ? cause.reason : error.message;
     const drop = `DROP INDEX ${isConcurrent(node) ? "CONCURRENTLY " : ""}${invalid.name}`;
     return new CommandError(
-      `${reason.replace(/\.?$/, ".")} Index ${invalid.name} is there, but INVALID: no query uses it. Mend the cause, and give createIndex() ifNotExists: true, which builds it anew; or drop it with ${drop}`,
+      `${reason.replace(/\.?$/, ".")} Index ${invalid.name} exists, but it is INVALID: no query uses it. Fix the cause and pass ifNotExists: true to createIndex(), which drops and rebuilds the index, or drop it with ${drop}`,
       { cause: error },
     );
   }

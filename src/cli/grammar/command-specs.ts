@@ -20,7 +20,7 @@ export const knownPositionals: Readonly<Record<string, PositionalSpec>> = {
 export const commandSpecs: readonly CommandSpec[] = [
   {
     name: "adopt",
-    help: "take over a database that another migration tool has migrated so far",
+    help: "take over a database from another migration tool",
     options: [option.baselineMessage, option.revId, option.folder],
     positionals: [],
     ours: true,
@@ -41,7 +41,7 @@ export const commandSpecs: readonly CommandSpec[] = [
   },
   {
     name: "convert",
-    help: "rewrite revisions in the other language, where that changes nothing of what they do",
+    help: "rewrite revisions in the other language, if they do the same there",
     options: [option.to, option.all, option.convertDiff, option.keep, option.json],
     positionals: [{ ...revisions, help: "one or more revisions, or ranges such as base:head", optionalWith: "all" }],
     ours: true,
@@ -67,7 +67,7 @@ export const commandSpecs: readonly CommandSpec[] = [
   },
   {
     name: "graph",
-    help: "draw the graph of revisions and where databases are in it",
+    help: "draw the graph of revisions, with the places of databases in it",
     options: [
       option.revRange,
       option.indicateCurrent,
@@ -142,7 +142,7 @@ export const commandSpecs: readonly CommandSpec[] = [
   },
   {
     name: "types",
-    help: "write the types of a database, or of the models, for Kysely",
+    help: "write Kysely's types of a database or of the models",
     options: [option.typesFrom, option.out, option.force],
     positionals: [],
     ours: true,

@@ -106,7 +106,7 @@ export const commandOptions = {
     key: "to",
     kind: "value",
     metavar: "language",
-    help: "ts or py (default: the language that the revisions are not in)",
+    help: "ts or py (default: the one in which no named revision is written)",
     ours: true,
   },
   all: {
@@ -127,7 +127,7 @@ export const commandOptions = {
     flags: ["--keep"],
     key: "keep",
     kind: "flag",
-    help: "leave each old file beside the new one, with the ending .orig",
+    help: "keep each original beside the new file, as NAME.orig",
     ours: true,
   },
   python: {
@@ -174,7 +174,7 @@ export const commandOptions = {
     key: "at",
     kind: "append",
     metavar: "name=url",
-    help: "mark where this database is; may be repeated",
+    help: "mark the revisions of this database; may be repeated",
     ours: true,
   },
   html: {
@@ -182,7 +182,7 @@ export const commandOptions = {
     key: "html",
     kind: "value",
     metavar: "file",
-    help: "write a page with search, zoom, scripts and their SQL",
+    help: "write a page with search, zoom, the scripts and their SQL",
     ours: true,
   },
   dialect: {
@@ -221,7 +221,7 @@ export const commandOptions = {
     flags: ["--force"],
     key: "force",
     kind: "flag",
-    help: "replace the file where it exists",
+    help: "replace the file if it exists",
     ours: true,
   },
   baselineMessage: { ...message, help: "message of the baseline (default: baseline)" },
@@ -230,7 +230,7 @@ export const commandOptions = {
     key: "folder",
     kind: "value",
     metavar: "folder",
-    help: "where the other tool has its migrations (default: the tool's own default)",
+    help: "folder of the other tool's migrations (default: the usual folders of the tool)",
     ours: true,
   },
   mermaid: {
@@ -244,14 +244,14 @@ export const commandOptions = {
     flags: ["--dot"],
     key: "dot",
     kind: "flag",
-    help: "write the language of Graphviz",
+    help: "write the graph in the language of Graphviz",
     ours: true,
   },
   svg: {
     flags: ["--svg"],
     key: "svg",
     kind: "flag",
-    help: "write a picture in SVG",
+    help: "write an SVG picture",
     ours: true,
   },
   template: {

@@ -4,13 +4,13 @@ import type { Config } from "../../config/config.js";
 import { printStatus } from "../../config/status-lines.js";
 
 /**
- * Takes over a database that Drizzle Kit, Prisma Migrate, Knex, TypeORM, Kysely, umzug, dbmate, golang-migrate or Flyway
- * has migrated so far: writes a baseline revision that makes what the database has, stamps the database with it, and
- * leaves the tool's tables out of autogenerate. Of the database only the version table is written.
+ * Takes over a database from Drizzle Kit, Prisma Migrate, Knex, TypeORM, Kysely, umzug, dbmate, golang-migrate or
+ * Flyway: writes a baseline revision that creates the tables of the database, stamps the database with it, and makes
+ * autogenerate ignore the tool's tables. In the database only the version table is written.
  *
- * @returns the tools that were found, the baseline, and what is not part of it.
- * @throws CommandError where no tool is found, it has migrations that failed or are not applied, or the folder or the
- * database has revisions already. Nothing is written then.
+ * @returns the tools that were found, the baseline, and the objects that are not part of it.
+ * @throws CommandError if no tool is found, the tool has migrations that failed or are not applied, or the environment
+ * or the database has revisions already. Nothing is written then.
  * @example
  * ```ts
  * import { command, loadConfig } from "alembic-ts";
@@ -26,19 +26,19 @@ export async function adopt(config: Config, options: AdoptOptions = {}): Promise
   for (const { name, table, applied } of tools) {
     printStatus(config, `Found ${name}: ${applied} ${applied === 1 ? "migration" : "migrations"} in ${table}.`);
   }
-  printStatus(config, `The database is stamped with the baseline ${revision.revision}; its tables are as they were.`);
+  printStatus(config, `The database is stamped with the baseline ${revision.revision}; its tables are unchanged.`);
   if (environment !== undefined) {
-    printStatus(config, `${environment} leaves ${leftOut.join(", ")} out of autogenerate.`);
+    printStatus(config, `Autogenerate ignores ${leftOut.join(", ")}: see the filter in ${environment}.`);
   } else {
-    printStatus(config, "Please leave these tables out of autogenerate: pass this filter to context.configure().");
+    printStatus(config, "Pass this filter to context.configure(), so that autogenerate ignores the tool's tables:");
     config.printStdout(filterOf(names, leftOut).trimEnd());
   }
   if (notInBaseline.length > 0) {
     printStatus(
       config,
-      `Not in the baseline, which has tables and indexes only: ${notInBaseline.join(", ")}. Add them to it by hand, for new databases.`,
+      `The baseline has tables and indexes only. For new databases, add these by hand: ${notInBaseline.join(", ")}.`,
     );
   }
-  printStatus(config, `From now on migrate with alembic-ts, and no longer with ${names}.`);
+  printStatus(config, `From now on migrate with alembic-ts, not with ${names}.`);
   return result;
 }

@@ -13,7 +13,7 @@ export interface BranchesOptions {
  * Prints the branch points: the revisions that several others follow.
  *
  * @returns the branch points, newest first; their `children` are the branches.
- * @throws CommandError where the revisions cannot be read.
+ * @throws CommandError if the revisions cannot be read.
  * @example
  * ```ts
  * import { command, loadConfig } from "alembic-ts";

@@ -11,12 +11,12 @@ import { paintDiff } from "./paint-diff.js";
 export type ConvertOptions = Omit<ConvertRevisionsOptions, "onConverted" | "onUnconverted">;
 
 /**
- * Rewrites revisions in the other language, TypeScript to Python or back, and prints each. A revision is written only
- * when its header and its SQL are found to be those of the original on all kinds of databases, up and down.
+ * Converts revisions from TypeScript to Python or back, and prints each. A file is replaced only if the header and the
+ * SQL of the converted revision equal those of the original, for upgrade and downgrade, on all kinds of databases.
  *
- * @returns what was converted.
- * @throws UnconvertedRevisionsError where some cannot be converted; the others are.
- * @throws CommandError where no revision is named, a name is not known, or the language is not clear.
+ * @returns the converted revisions.
+ * @throws UnconvertedRevisionsError if some revisions cannot be converted; the others have been.
+ * @throws CommandError if no revision is named, a name is not known, or the chosen revisions are in both languages.
  * @example
  * ```ts
  * import { command, loadConfig } from "alembic-ts";
@@ -42,7 +42,7 @@ export async function convert(config: Config, options: ConvertOptions = {}): Pro
 function textOf(config: Config, { revision, path, sameScripts, asksDatabase, diff }: RevisionConversion): string {
   if (diff !== undefined) return paintDiff(diff, config.services.output.outColor);
   const scripts = sameScripts ? "the same SQL on all databases" : "the same statements on all databases";
-  const rows = asksDatabase ? "; it asks the database, and was compared with made-up rows, not with yours" : "";
+  const rows = asksDatabase ? "; it queries the database, and was compared with simulated rows, not with yours" : "";
   return `${revision}: written to ${path}; ${scripts}${rows}`;
 }
 

@@ -9,16 +9,16 @@ export interface CurrentOptions extends RunHooks {
   readonly checkHeads?: boolean | undefined;
   /** Print the database's URL and each revision in full; by default one line each. */
   readonly verbose?: boolean | undefined;
-  /** What `verbose` calls the database; by default its URL, which percent-encodes a path. */
+  /** The name of the database in the output of `verbose`; by default its URL, which percent-encodes a path. */
   readonly databaseName?: string | undefined;
 }
 
 /**
  * Prints the revision that the database is at. Nothing is written, and a missing database file is not created.
  *
- * @returns the current revisions, including those that a dependency implies; empty where the database has none.
- * @throws DatabaseNotAtHead with `checkHeads`, where the database is not at all heads.
- * @throws CommandError where the database names an unknown revision.
+ * @returns the current revisions, including those that a dependency implies; empty if the database has none.
+ * @throws DatabaseNotAtHead with `checkHeads`, if the database is not at all heads.
+ * @throws CommandError if the database names an unknown revision.
  * @example
  * ```ts
  * import { command, loadConfig } from "alembic-ts";

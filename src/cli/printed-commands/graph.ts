@@ -10,29 +10,30 @@ import type { GraphView } from "../../graph/picture/graph-view.js";
 import { drawHtml, pageGenerator } from "../../graph/picture/html/draw-html.js";
 import { CommandError } from "../../support/command-error.js";
 
-/** Options of {@link graph}. At most one of the languages is taken. */
+/** Options of {@link graph}. At most one of `mermaid`, `dot`, `svg`, `html` and `json` may be given. */
 export interface GraphOptions extends ReadGraphOptions {
   /** Print a flowchart in Mermaid's language; by default `false`. */
   readonly mermaid?: boolean | undefined;
-  /** Print the language of Graphviz; by default `false`. */
+  /** Print the graph in the language of Graphviz; by default `false`. */
   readonly dot?: boolean | undefined;
   /** Print a picture in SVG; by default `false`. */
   readonly svg?: boolean | undefined;
   /** Write a page of HTML to this file; by default none. */
   readonly html?: string | undefined;
-  /** With `html`, the dialects of its SQL; by default that of the environment. */
+  /** With `html`, the dialects of the SQL in the page; by default that of the environment. */
   readonly dialect?: readonly string[] | undefined;
-  /** Print nothing: the data is wanted; by default `false`. */
+  /** Print nothing and only return the data; by default `false`. */
   readonly json?: boolean | undefined;
 }
 
 const languages = { mermaid: drawMermaid, dot: drawDot, svg: drawSvg, json: () => "" };
 
 /**
- * Draws the graph of revisions and where databases are in it. Databases are only read.
+ * Draws the graph of revisions with the places of databases in it. Databases are only read.
  *
  * @returns the data of the picture, for {@link drawTerminal} and the other drawings.
- * @throws CommandError where the range is not valid, two databases have one name, or one cannot be opened.
+ * @throws CommandError if the range is not valid, two databases have the same name, a database cannot be opened, or
+ * several output formats are given.
  * @example
  * ```ts
  * import { command, drawMermaid, loadConfig } from "alembic-ts";
@@ -50,7 +51,8 @@ export async function graph(config: Config, options: GraphOptions = {}): Promise
   if ((options.dialect ?? []).length > 0 && options.html === undefined) {
     throw new CommandError("Using --dialect without --html does not make any sense");
   }
-  const path = modulePath(config, { out: options.html }, (text) => text.includes(pageGenerator));
+  const isOwnPage = (text: string): boolean => text.includes(pageGenerator);
+  const path = modulePath(config, { out: options.html }, isOwnPage, "choose another file, or remove it");
   const view = await readGraph(config, options);
   if (path !== undefined) {
     const ids = view.revisions.map(({ revision }) => revision);
@@ -61,7 +63,7 @@ export async function graph(config: Config, options: GraphOptions = {}): Promise
   const [language] = asked;
   const drawing =
     language === undefined ? await terminalPicture(view, config.output.outColor) : languages[language](view).trimEnd();
-  // Colours are ours, the rest has been written out by the drawing.
+  // The only control characters are our colours: the drawing escapes those of the messages.
   if (drawing !== "") config.printStdout(drawing, { isPainted: true });
   return view;
 }

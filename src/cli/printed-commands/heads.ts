@@ -6,7 +6,7 @@ import type { Config } from "../../config/config.js";
 export interface HeadsOptions {
   /** Print each revision in full; by default one line each. */
   readonly verbose?: boolean | undefined;
-  /** Leave out heads that another revision depends on; by default `false`. */
+  /** Omit heads that another revision depends on; by default `false`. */
   readonly resolveDependencies?: boolean | undefined;
 }
 
@@ -14,7 +14,7 @@ export interface HeadsOptions {
  * Prints the newest revision of every branch.
  *
  * @returns the heads.
- * @throws CommandError where the revisions cannot be read.
+ * @throws CommandError if the revisions cannot be read.
  * @example
  * ```ts
  * import { command, loadConfig } from "alembic-ts";

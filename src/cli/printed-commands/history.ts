@@ -12,15 +12,15 @@ export interface HistoryOptions extends RunHooks {
   readonly verbose?: boolean | undefined;
   /** Draw the graph beside the revisions; by default they are listed. */
   readonly graph?: boolean | undefined;
-  /** Mark the revisions that the database is at; by default no database is opened. */
+  /** Mark the current revisions of the database; by default no database is opened. */
   readonly indicateCurrent?: boolean | undefined;
 }
 
 /**
  * Prints revisions, newest first.
  *
- * @returns the revisions; with `indicateCurrent`, `isCurrent` tells whether the database is at it.
- * @throws CommandError where the range is not valid.
+ * @returns the revisions; with `indicateCurrent`, `isCurrent` is whether the database is at the revision.
+ * @throws CommandError if the range is not valid.
  * @example
  * ```ts
  * import { command, loadConfig } from "alembic-ts";
@@ -33,7 +33,7 @@ export async function history(config: Config, options: HistoryOptions = {}): Pro
     ...options,
     onListed(listed) {
       const lines = options.graph ? graphOf(listed, options.verbose) : listed.map((one) => line(one, options.verbose));
-      // One write for all lines: a write for each of thousands of lines takes longer than finding them.
+      // All lines are written at once: thousands of single writes would take longer than reading the revisions.
       if (lines.length > 0) config.printStdout(lines.join("\n"));
     },
   });

@@ -13,7 +13,7 @@ export interface InitResult {
  *
  * @param directory the folder to make; it may exist, but must be empty.
  * @returns the paths that were written.
- * @throws CommandError where the folder is not empty, or the template does not exist.
+ * @throws CommandError if the folder is not empty, or the template does not exist.
  * @example
  * ```ts
  * import { command, loadConfig } from "alembic-ts";

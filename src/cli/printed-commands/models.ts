@@ -2,11 +2,11 @@ import { type ModelsOptions, type ModelsResult, models as writeModels } from "..
 import type { Config } from "../../config/config.js";
 
 /**
- * Writes the tables of a database as a module of models, such that `check` finds nothing to do afterwards. The database
- * is only read. Without a file the module is printed.
+ * Writes the tables of a database as a module of models. With these models `check` finds no difference. The database is
+ * only read. Without a file the module is printed.
  *
  * @returns the module's text and the names of its tables.
- * @throws CommandError where the file exists, the environment opens several databases, or databases of this kind are not
+ * @throws CommandError if the file exists, the environment opens several databases, or databases of this kind cannot be
  * compared with models.
  * @example
  * ```ts

@@ -1,7 +1,7 @@
 import picocolors from "picocolors";
 import { printable } from "../../support/printable.js";
 
-/** A unified diff with its lines coloured, where colours are shown. */
+/** Escapes control characters in a unified diff, and colours its lines if `isColored` is set. */
 export function paintDiff(text: string, isColored: boolean): string {
   const { red, green, cyan, bold } = picocolors.createColors(isColored);
   const paint = (line: string): string => {

@@ -7,17 +7,17 @@ type LostObject = Preview["lost"][number];
 type StepLocks = NonNullable<Preview["locks"]>[number];
 
 /**
- * Runs an upgrade or a downgrade without keeping its changes, and prints them: the revisions, the schema as a diff, rows
- * that were added, removed or changed, objects that were lost, and the time that it took. On SQLite the run is on a
- * private copy in the system's temporary folder, which is always deleted; the database itself is only read. On PostgreSQL
- * it is in a transaction of the database itself, which is rolled back; the locks that its steps took are printed too.
+ * Runs an upgrade or a downgrade without keeping its changes, and prints them: the revisions, the schema as a diff, the
+ * numbers of added, removed and changed rows, lost objects, and the time that the run took. On SQLite the run changes a
+ * private copy in the system's temporary folder, which is always deleted; the database itself is only read. On
+ * PostgreSQL the run changes the database in a transaction that is rolled back; the locks of its steps are printed too.
  *
- * Environments and scripts run unchanged. Whatever they do outside of their databases is really done.
+ * Environments and scripts run unchanged. What they do outside their databases is not undone.
  *
  * @param revision target, as {@link upgrade} and {@link downgrade} take it.
- * @returns what changed, by database in the order in which the environment migrates them.
- * @throws RunInterruptedError where the signal aborts.
- * @throws CommandError where the run itself would fail, or the environment's connection was not opened with `connect()`.
+ * @returns the changes of each database, in the order in which the environment migrates them.
+ * @throws RunInterruptedError if the signal aborts.
+ * @throws CommandError if the run itself would fail, or the environment's connection was not opened with `connect()`.
  * @example
  * ```ts
  * import { command, loadConfig } from "alembic-ts";

@@ -3,8 +3,8 @@ import type { Config } from "../../config/config.js";
 import { paintDiff } from "./paint-diff.js";
 
 /**
- * Prints the findings of a comparison: with `verbose` why each difference was found, and the schemas as a diff if that
- * was kept.
+ * Prints the findings of a comparison: with `verbose` the reason of each difference, and the diffs of the schemas if
+ * the comparison kept them.
  */
 export function printFindings(
   config: Config,

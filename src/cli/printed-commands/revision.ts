@@ -15,7 +15,7 @@ export interface RevisionOptions extends Omit<MakeRevisionOptions, "diff" | "onF
  * Makes a new revision file, and prints the requested findings of a comparison.
  *
  * @returns the new revisions: one, unless the environment's `processRevisionDirectives` removed it or added others.
- * @throws CommandError where its parent is unknown or not a head, or the options exclude each other.
+ * @throws CommandError if its parent is unknown or not a head, or the options exclude each other.
  * @example
  * ```ts
  * import { command, loadConfig } from "alembic-ts";

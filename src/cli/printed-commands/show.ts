@@ -6,7 +6,7 @@ import type { Config } from "../../config/config.js";
 /** Options of {@link show}. */
 export interface ShowOptions extends RunHooks {
   /**
-   * Print the SQL that upgrades to each revision from those before it, in place of the description; by default `false`.
+   * Print the SQL that upgrades to each revision from those before it, instead of the description; by default `false`.
    */
   readonly sql?: boolean | undefined;
 }
@@ -16,7 +16,7 @@ export interface ShowOptions extends RunHooks {
  *
  * @param rev a symbol such as `head` or an identifier; `current` opens the database.
  * @returns the revisions.
- * @throws CommandError where the symbol is not known.
+ * @throws CommandError if the symbol is not known.
  * @example
  * ```ts
  * import { command, loadConfig } from "alembic-ts";

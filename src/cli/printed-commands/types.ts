@@ -3,12 +3,12 @@ import { type TypesOptions, types as writeTypes } from "../../commands/from-data
 import type { Config } from "../../config/config.js";
 
 /**
- * Writes the types of tables for Kysely: its `Database` interface, from a database or, with `from: "models"`, from the
- * models of the environment. Without a file they are printed.
+ * Writes the types of tables for Kysely, with its `Database` interface: from a database or, with `from: "models"`, from
+ * the models of the environment. Without a file they are printed.
  *
  * @returns the module's text and the names of its tables.
- * @throws CommandError where the file was not written by this command, the environment opens several databases, or it has
- * no models.
+ * @throws CommandError if a file exists that this command did not write, the environment opens several databases, or it
+ * has no models.
  * @example
  * ```ts
  * import { command, loadConfig } from "alembic-ts";

@@ -11,9 +11,9 @@ import { type ConversionProof, proveConversion } from "./prove-conversion.js";
 /** The language that revisions are converted to. */
 export type TargetLanguage = "ts" | "py";
 
-/** A revision in the other language, which was found to do the same. */
+/** A revision in the other language. A comparison showed that it does the same as the original. */
 export interface ConvertedRevision {
-  /** The file that it would be in: the same name with the other ending. */
+  /** The path of the new file: the same name with the extension of the other language. */
   readonly path: string;
   /** The text of the original. */
   readonly before: string;
@@ -21,15 +21,15 @@ export interface ConvertedRevision {
   readonly proof: ConversionProof;
 }
 
-/** Why a revision is left as it is. */
+/** The reasons why a revision cannot be converted. */
 export interface UnconvertedRevision {
   readonly refusals: readonly Refusal[];
 }
 
 /**
- * Writes a revision in the other language, and compares what both do.
+ * Converts a revision to the other language, and compares the headers and the SQL of both. No file is written.
  *
- * @returns the reasons where it cannot be converted, or where it would not do the same
+ * @returns the converted revision, or the reasons why it cannot be converted or would not do the same
  */
 export async function convertRevision(
   script: Script,
@@ -76,7 +76,7 @@ async function convertText(text: string, path: string, to: TargetLanguage) {
   return convertTypeScript(await parseTypeScript(text, path), leadingComment(text).text);
 }
 
-/** The files with another one among them. */
+/** A file system that also has a file with the given path and text. */
 function withText(files: FileSystem, path: string, text: string): FileSystem {
   const bytes = new TextEncoder().encode(text);
   return {

@@ -7,17 +7,17 @@ import { UnconvertedRevisionsError } from "../results/unconverted-revisions-erro
 import { convertRevision, type TargetLanguage } from "./convert-revision.js";
 import { recoverReplacements, replaceRevisionFile } from "./replace-revision-file.js";
 
-/** What {@link convert} takes. */
+/** Options of {@link convert}. */
 export interface ConvertRevisionsOptions {
-  /** The revisions, as any symbols or ranges. */
+  /** The revisions to convert: identifiers, symbols or ranges. Either this or `all` is required. */
   readonly revisions?: readonly string[] | undefined;
   /** Convert all revisions. By default `false`. */
   readonly all?: boolean | undefined;
-  /** The language to write. By default the one that the chosen revisions are not in. */
+  /** The language to write: `ts` or `py`. By default the one in which no chosen revision is written. */
   readonly to?: string | undefined;
   /** Return a unified diff of each file and write nothing. By default `false`. */
   readonly diff?: boolean | undefined;
-  /** Leave each old file beside the new one as `NAME.orig`. By default `false`. */
+  /** Keep each original beside the new file as `NAME.orig`. By default `false`. */
   readonly keep?: boolean | undefined;
   /** Called with each revision as soon as it is converted. */
   readonly onConverted?: ((revision: RevisionConversion) => void) | undefined;
@@ -26,12 +26,12 @@ export interface ConvertRevisionsOptions {
 }
 
 /**
- * Rewrites revisions in the other language: TypeScript to Python or back. Each is written only when it was found to do the
- * same as the original; the new file then takes the place of the old one.
+ * Converts revisions from TypeScript to Python or back. A converted file replaces the original only if a comparison
+ * shows that both do the same. Revisions that are in the target language already are skipped.
  *
- * @returns what was converted; a revision that is in the language already is left out
- * @throws {UnconvertedRevisionsError} where some cannot be converted; the others are
- * @throws {CommandError} where no revision is named, a name is not known, or the language is not clear
+ * @returns the converted revisions
+ * @throws {UnconvertedRevisionsError} if some revisions cannot be converted; the others have been
+ * @throws {CommandError} if no revision is named, a name is not known, or the chosen revisions are in both languages
  */
 export async function convert(config: Config, options: ConvertRevisionsOptions = {}): Promise<ConversionResult> {
   const { files } = config.services;
@@ -87,7 +87,7 @@ const isIn = ({ language }: Script, to: TargetLanguage): boolean => (language ==
 
 function targetOf(scripts: readonly Script[], to: string | undefined): TargetLanguage {
   if (to === "ts" || to === "py") return to;
-  if (to !== undefined) throw new CommandError(`'${to}' is no language that revisions are converted to; use ts or py`);
+  if (to !== undefined) throw new CommandError(`Revisions cannot be converted to '${to}'; use ts or py`);
   const hasPython = scripts.some((script) => isIn(script, "py"));
   const hasTypeScript = scripts.some((script) => isIn(script, "ts"));
   if (hasPython && hasTypeScript)

@@ -2,12 +2,13 @@ import type { TypeScriptModule } from "../../convert/to-python/conversion.js";
 import { CommandError } from "../../support/command-error.js";
 
 /**
- * The syntax tree of a TypeScript or JavaScript file with its comments.
+ * Parses a TypeScript or JavaScript file.
  *
- * @throws {CommandError} where it cannot be parsed
+ * @returns the syntax tree and the comments
+ * @throws {CommandError} if the file has a syntax error
  */
 export async function parseTypeScript(text: string, path: string): Promise<TypeScriptModule> {
-  // A parser is native code, which no other command needs.
+  // The parser is native code. It is loaded here, because no other command needs it.
   const { parseSync } = await import("oxc-parser");
   const { program, comments, errors } = parseSync(path, text, { preserveParens: false });
   const [error] = errors;
@@ -23,7 +24,7 @@ export async function parseTypeScript(text: string, path: string): Promise<TypeS
   };
 }
 
-/** The lines of a block comment without the stars in front of them. */
+/** The lines of a block comment, without the stars before them. */
 function blockLines(value: string): readonly string[] {
   const lines = value
     .replace(/^\*+/, "")

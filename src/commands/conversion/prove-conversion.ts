@@ -9,24 +9,25 @@ export const provedDialects = ["sqlite", "postgresql", "mysql", "mariadb", "mssq
 
 const directions: readonly Direction[] = ["upgrade", "downgrade"];
 
-/** What shows that a converted revision does what the original does. */
+/** The comparisons that a converted revision passed. */
 export interface ConversionProof {
-  /** Whether the scripts of all kinds of databases are the same, up and down. */
+  /** Whether the SQL scripts of the upgrade and the downgrade are complete and equal for all kinds of databases. */
   readonly offline: boolean;
-  /** Whether steps that ask the database were run on one that is only acted: real rows were not compared. */
+  /** Whether steps that query the database were run on a simulated one. Real rows were not compared. */
   readonly rehearsed: boolean;
 }
 
-/** Why two revisions are not the same. */
+/** The first difference between two revisions. */
 export interface ConversionDifference {
   readonly difference: string;
 }
 
 /**
- * Compares two revisions: their headers, and the SQL of their steps on all kinds of databases. Steps that ask the
- * database are also run on an acted one that has nothing, and on one that has whatever the revision names.
+ * Compares two revisions: their headers, and the SQL of their steps on all kinds of databases. Steps that query the
+ * database are also run on two simulated databases: an empty one, and one with every object that the revision names.
  *
- * @param text the text of the original, whose names an acted database has
+ * @param text the text of the original; its string literals are the names of the objects
+ * @returns the comparisons that the revisions passed, or their first difference
  */
 export async function proveConversion(
   original: Script,
@@ -60,7 +61,7 @@ export async function proveConversion(
       }
     }
     if (!reached && !isComplete)
-      return { difference: `${direction}() asks the database, so that its SQL cannot be compared without one` };
+      return { difference: `${direction}() queries the database, so its SQL cannot be compared without one` };
   }
   return { offline: isComplete, rehearsed: true };
 }
@@ -92,7 +93,7 @@ async function compare(
   const ours = await recordStep(modules.ours, direction, dialect, stage, text);
   const place = `on ${dialectName}, ${direction}`;
   const at = theirs.statements.findIndex((sql, index) => sql !== ours.statements[index]);
-  // A script ends where the database is asked for something: Python writes down that question, TypeScript refuses it.
+  // A script ends at the first query: a Python revision writes the query, a TypeScript revision throws.
   const bothEnd = stage === "script" && theirs.failure !== undefined && ours.failure !== undefined;
   if (bothEnd && (at < 0 || at === ours.statements.length)) return { isComplete: false };
   if (at >= 0 || ours.statements.length !== theirs.statements.length) {

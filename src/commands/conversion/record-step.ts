@@ -8,19 +8,19 @@ import { type Rehearsal, rehearse, type Scenario } from "./rehearsal.js";
 /** The direction of a step. */
 export type Direction = "upgrade" | "downgrade";
 
-/** What a step did: its statements, and why it ended before its time. */
+/** The statements of a step, and the error that ended it, if any. */
 export interface Recording {
   readonly statements: readonly string[];
   readonly failure: unknown;
 }
 
-/** How a step is run: as a script, or on a database that is only acted. */
+/** How a step is run: as an SQL script, or on a simulated database. */
 export type Stage = "script" | Scenario;
 
-/** What a step may write; more is a loop that waits for the rows of a real database. */
+/** The most statements of a step. A step that writes more is in a loop that needs the rows of a real database. */
 const mostStatements = 200;
 
-/** One for all steps: Node visits each that was ever used whenever a promise is made. */
+/** Shared by all steps, because every `AsyncLocalStorage` in use makes each new promise slower. */
 const callScopes = new AsyncLocalStorage<object>();
 
 /** Runs a step without a database and records the SQL that it writes. */
@@ -52,7 +52,7 @@ export async function recordStep(
     callScopes,
     sink: {
       async execute({ sql, params }) {
-        // A loop that ends when no rows are left does not end on rows that are made up.
+        // A loop until no rows are left never ends, because the simulated database always returns the same rows.
         if (statements.length >= mostStatements) throw new Error(`more than ${mostStatements} statements`);
         statements.push(params === undefined ? sql.trim() : `${sql.trim()}\n${textOfParams(params)}`);
         return acted?.answer(sql);

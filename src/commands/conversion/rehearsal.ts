@@ -4,17 +4,17 @@ import { noRows } from "../../database/no-rows.js";
 import type { Inspector } from "../../dialects/inspector.js";
 import { sa } from "../../schema/sa.js";
 
-/** What a made-up database says: that nothing is there, or that whatever the revision names is there, with rows. */
+/** What a simulated database has: nothing, or every object that the revision names, with rows. */
 export type Scenario = "empty" | "filled";
 
-/** A database that is only acted: it takes every statement, and its answers are the same for the same question. */
+/** A simulated database. It accepts every statement, and returns the same result for the same query. */
 export interface Rehearsal {
   readonly connection: DriverConnection;
   readonly inspector: Inspector;
   answer(sql: string): QueryResult;
 }
 
-/** The names of the columns of a SELECT as far as its text has them; none where it reads all. */
+/** The names of the columns of a SELECT; none if it selects `*`. */
 function columnsOf(sql: string): readonly string[] {
   const found = /^\s*(?:WITH\b[\s\S]*?\)\s*)?SELECT\s+(?:DISTINCT\s+)?([\s\S]*?)(?:\sFROM\s|$)/i.exec(sql);
   const list = found?.[1];
@@ -42,7 +42,7 @@ function madeValue(column: string, row: number): SqlValue {
   return `${column} ${row}`;
 }
 
-/** Makes such a database for a revision whose text names tables, columns and constraints. */
+/** Makes a simulated database with the tables, columns and constraints that the text of a revision names. */
 export function rehearse(text: string, scenario: Scenario, dialectName: string): Rehearsal {
   const names =
     scenario === "empty" ? [] : [...new Set([...text.matchAll(/["'](\w+)["']/g)].map(([, name]) => name ?? ""))];

@@ -1,16 +1,16 @@
 import type { FileSystem } from "../../config/file-system.js";
 import { CommandError } from "../../support/command-error.js";
 
-/** The endings of files that only stand beside a revision while its language changes, and that no command reads. */
+/** The extensions of an original and of an unfinished new file. No command reads such files as revisions. */
 const kept = ".orig";
 const unfinished = ".part";
 
 /**
- * Puts a file in the place of another one whose ending differs. At no moment the folder has both, nor none of the two
- * texts: the old file is renamed until the new one is there.
+ * Replaces a file by one with another extension. The folder never has both files, and never loses both: the original is
+ * renamed, then the new file gets its name, then the original is removed.
  *
- * @param keep whether the old file stays as `NAME.orig`, which no command reads
- * @throws {CommandError} where the new name is taken
+ * @param keep whether the original stays as `NAME.orig`, which no command reads
+ * @throws {CommandError} if a file with the new name exists
  */
 export function replaceRevisionFile(files: FileSystem, from: string, to: string, text: string, keep: boolean): void {
   if (files.exists(to)) throw new CommandError(`${to} exists already`);
@@ -31,7 +31,7 @@ export function replaceRevisionFile(files: FileSystem, from: string, to: string,
 }
 
 /**
- * Brings back the files whose replacement was interrupted.
+ * Restores the originals of files whose replacement was interrupted.
  *
  * @returns whether there were any
  */

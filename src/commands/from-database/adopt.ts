@@ -21,9 +21,9 @@ import { onlyModule } from "./write-module.js";
 export interface AdoptOptions extends RunHooks {
   /** Message of the baseline; by default `baseline`. */
   readonly message?: string | undefined;
-  /** Identifier of the baseline; by default one from `ids`. */
+  /** Identifier of the baseline; by default `ids` makes one. */
   readonly revId?: string | null | undefined;
-  /** The folder of the other tool's migrations; by default where the tool has them. */
+  /** The folder of the other tool's migrations; by default the usual folders of the tool. */
   readonly folder?: string | undefined;
   /** Makes identifiers; by default random ones. */
   readonly ids?: IdSource | undefined;
@@ -37,14 +37,14 @@ export interface AdoptedTool {
   readonly applied: number;
 }
 
-/** What {@link adopt} did. */
+/** The result of {@link adopt}. */
 export interface AdoptResult {
   readonly tools: readonly AdoptedTool[];
-  /** The baseline, which the database is stamped with. */
+  /** The baseline revision, with which the database was stamped. */
   readonly revision: RevisionView;
-  /** The tables of the tools, which autogenerate has to leave out. */
+  /** The tables of the tools, which autogenerate must ignore. */
   readonly leftOut: readonly string[];
-  /** The environment into which the filter was written; left out where the user has to write it. */
+  /** The environment to which the filter was added; absent if the user has to add it. */
   readonly environment?: string;
   /** Views and triggers of the database, which are not part of the baseline. */
   readonly notInBaseline: readonly string[];
@@ -57,17 +57,18 @@ interface Reading {
 }
 
 /**
- * Takes over a database that another migration tool has migrated so far: writes a baseline revision that makes what the
- * database has, stamps the database with it, and leaves the tool's tables out of autogenerate. Of the database only the
+ * Takes over a database from another migration tool: writes a baseline revision that creates the tables of the
+ * database, stamps the database with it, and makes autogenerate ignore the tool's tables. In the database only the
  * version table is written.
  *
- * @throws CommandError where no tool is found, it has migrations that failed or are not applied, or the folder or the
- * database has revisions already. Nothing is written then.
+ * @returns the tools that were found, the baseline, and the objects that are not part of it.
+ * @throws CommandError if no tool is found, the tool has migrations that failed or are not applied, or the environment
+ * or the database has revisions already. Nothing is written then.
  */
 export async function adopt(config: Config, options: AdoptOptions = {}): Promise<AdoptResult> {
   const directory = await ScriptDirectory.fromConfig(config);
   if (directory.walkRevisions().length > 0) {
-    throw new CommandError(`${directory.dir} has revisions already: a database is taken over before the first one`);
+    throw new CommandError(`${directory.dir} has revisions already: 'adopt' writes the first one`);
   }
   const language = directory.templateName?.endsWith(".mako") ? "python" : "typescript";
   const { tools, baseline, notInBaseline } = onlyModule(
@@ -108,7 +109,7 @@ async function readDatabase(
     const names = migrationTools.map(({ name, table }) => `${table} (${name})`);
     throw new CommandError(
       `The database has no table of another migration tool. Looked for: ${names.join(", ")}. ` +
-        "A database without one is taken over with 'revision --autogenerate' and 'stamp'.",
+        "For a database without another tool, use 'revision --autogenerate' and 'stamp'.",
     );
   }
   for (const found of tools) refuseUnfinished(config, directory, found, options.folder);
@@ -120,7 +121,11 @@ async function readDatabase(
   };
 }
 
-/** @throws CommandError where the tool has work that it did not finish: the baseline would take it for done. */
+/**
+ * Checks that the tool has applied all its migrations; the baseline would contain only a part of the others.
+ *
+ * @throws CommandError if the tool's lock is set, or migrations have failed or are not applied.
+ */
 function refuseUnfinished(
   config: Config,
   directory: ScriptDirectory,
@@ -144,7 +149,7 @@ function refuseUnfinished(
   const paths = given.map((one) => resolve(config.cwd, one)).filter((path) => files.isFolder(path));
   if (folder !== undefined && paths.length === 0) throw new CommandError(`There is no folder ${folder}`);
   for (const path of paths) {
-    // The environment may have the name that the tool's folder has in other projects.
+    // A usual folder of the tool may be the folder of our own revisions.
     if (path === directory.dir || directory.versionLocations.includes(path)) continue;
     const pending = tool.pending?.(rows, new ToolFolder(files, path)) ?? [];
     if (pending.length === 0) continue;
@@ -161,7 +166,7 @@ async function viewsAndTriggers(connection: Connection): Promise<readonly string
   return [...views.map((name) => `view ${name}`), ...triggers.map(({ name }) => `trigger ${name}`)];
 }
 
-/** Writes the filter into the environment; returns its path, or `undefined` where its code is not as `init` writes it. */
+/** Adds the filter to the environment; returns its path, or `undefined` if its code is not as `init` writes it. */
 function writeFilter(
   config: Config,
   path: string | undefined,

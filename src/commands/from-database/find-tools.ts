@@ -4,11 +4,11 @@ import type { Connection } from "../../runtime/connection.js";
 import { sa } from "../../schema/sa.js";
 import { type MigrationTool, migrationTools, type ToolRow } from "./migration-tools.js";
 
-/** The table of another tool in a database, and what it has. */
+/** A migration tool whose table was found in a database, and the rows of the table. */
 export interface FoundTool {
   readonly tool: MigrationTool;
   readonly rows: readonly ToolRow[];
-  /** All tables of the tool that the database has. */
+  /** All tables of the tool in the database. */
   readonly tables: readonly string[];
   /** Whether the tool's lock is set. */
   readonly isLocked: boolean;
@@ -41,7 +41,7 @@ export async function findTools(connection: Connection): Promise<readonly FoundT
   return found;
 }
 
-/** The schema in which the table of a tool is, `null` for the default one; `undefined` where there is no such table. */
+/** The schema of the tool's table: `null` for the default schema, `undefined` if the database has no such table. */
 async function schemaOf(inspector: Inspector, { table, schema, columns }: MigrationTool) {
   for (const place of schema === undefined ? [null] : [null, schema]) {
     if (place !== null && !(await inspector.getSchemaNames()).includes(place)) continue;

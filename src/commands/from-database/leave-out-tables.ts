@@ -1,7 +1,7 @@
 /**
- * Adds a filter of names to an environment as `init` writes it, so that autogenerate leaves tables alone.
+ * Adds an `includeName` filter to an environment that `init` wrote, so that autogenerate ignores some tables.
  *
- * @returns the new text, or `undefined` where the environment has a filter already or calls `configure` in another way.
+ * @returns the new text, or `undefined` if the environment has a filter already or calls `configure` in another way.
  */
 export function leaveOutTables(source: string, owner: string, tables: readonly string[]): string | undefined {
   if (/\binclude(?:Name|Object)\b/.test(source)) return undefined;
@@ -13,9 +13,9 @@ export function leaveOutTables(source: string, owner: string, tables: readonly s
   return text.replace(calls, "$1, includeName");
 }
 
-/** The declaration of the filter, which users also add by hand. */
+/** The declaration of the filter, which is printed for users who have to add it by hand. */
 export function filterOf(owner: string, tables: readonly string[]): string {
-  return `// The tables of ${owner}, which autogenerate leaves alone.
+  return `// The tables of ${owner}, which autogenerate ignores.
 const otherTables = new Set(${JSON.stringify(tables).replaceAll(",", ", ")});
 const includeName = (name: string | null, type: string) => type !== "table" || !otherTables.has(name ?? "");
 `;

@@ -3,33 +3,33 @@ import { type ToolFolder, typeormStamp, versionOf, withoutExtension } from "./to
 /** A row of a tool's table. */
 export type ToolRow = Readonly<Record<string, unknown>>;
 
-/** Another migration tool, as far as its table and its folder tell where a database is. */
+/** Another migration tool: how to find which of its migrations a database has. */
 export interface MigrationTool {
   readonly name: string;
-  /** The table in which it keeps what it has applied. */
+  /** The table in which the tool records applied migrations. */
   readonly table: string;
-  /** The schema of that table, where the tool has one of its own on databases with schemas. */
+  /** The schema of that table, if the tool has one of its own. */
   readonly schema?: string;
-  /** Columns by which the table is told from another one of this name. */
+  /** Columns that the table must have: another table may have the same name. */
   readonly columns: readonly string[];
-  /** Further tables of the tool. */
+  /** Other tables of the tool. */
   readonly otherTables?: readonly string[];
-  /** A table with a row whose `is_locked` is set while the tool runs. */
+  /** A table with a column `is_locked`, which the tool sets while it runs. */
   readonly lockTable?: string;
-  /** Folders where it has its migrations by default. */
+  /** The usual folders of its migrations. */
   readonly folders: readonly string[];
-  /** How many migrations the rows say are applied. */
+  /** The migrations that are applied, according to the rows. */
   applied(rows: readonly ToolRow[]): readonly string[];
-  /** The migrations that began and did not end. */
+  /** The migrations that failed or were interrupted, according to the rows. */
   failed?(rows: readonly ToolRow[]): readonly string[];
-  /** The migrations of a folder that no row names. */
+  /** The migrations of a folder that are not applied. */
   pending?(rows: readonly ToolRow[], folder: ToolFolder): readonly string[];
 }
 
 const textOf = (column: string) => (row: ToolRow) => String(row[column] ?? "");
 const isTrue = (value: unknown): boolean => value === true || Number(value) === 1;
 
-/** The migrations of a folder of files whose names the table keeps. */
+/** Finds the files of a folder whose names are not in the table. */
 function pendingFiles(column: string, keyOf: (name: string) => string) {
   return (rows: readonly ToolRow[], folder: ToolFolder): readonly string[] => {
     const known = new Set(rows.map(textOf(column)).map(keyOf));
@@ -37,7 +37,7 @@ function pendingFiles(column: string, keyOf: (name: string) => string) {
   };
 }
 
-/** The tools whose projects can be taken over, the more specific tables first. */
+/** The tools from which `adopt` takes over, those with more specific tables first. */
 export const migrationTools: readonly MigrationTool[] = [
   {
     name: "Drizzle Kit",

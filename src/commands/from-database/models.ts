@@ -6,20 +6,21 @@ import { type ModuleTarget, modulePath, onlyModule, writeModule } from "./write-
 /** Options of {@link models}. */
 export interface ModelsOptions extends DatabaseChoice, ModuleTarget {}
 
-/** Models that were written from a database. */
+/** The models of a database, as a module. */
 export interface ModelsResult {
   /** The text of the module. */
   readonly source: string;
-  /** The tables by their names, in the order of the module. */
+  /** The names of the tables, in the order of the module. */
   readonly tables: readonly string[];
-  /** The file that was written; left out without one. */
+  /** The file that was written; absent if none was. */
   readonly path?: string;
 }
 
 /**
  * Writes the tables of a database as a module of models. The database is only read.
  *
- * @throws CommandError where the file exists, the environment opens several databases, or databases of this kind are not
+ * @returns the module's text and the names of its tables.
+ * @throws CommandError if the file exists, the environment opens several databases, or databases of this kind cannot be
  * compared with models.
  */
 export async function models(config: Config, options: ModelsOptions = {}): Promise<ModelsResult> {

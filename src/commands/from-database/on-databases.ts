@@ -7,15 +7,15 @@ import { runEnvironment } from "../run/run-environment.js";
 
 /** Which database is read. */
 export interface DatabaseChoice extends RunHooks {
-  /** URL of the database; by default those that the environment opens. */
+  /** URL of the database; by default the databases that the environment opens. */
   readonly from?: string | undefined;
 }
 
 /**
- * Reads the database that a URL names, for which no environment is needed, or each one that the environment opens.
+ * Calls `read` for the database of a URL, which needs no environment, or for each database that the environment opens.
  *
- * @returns what `read` returned for each of them.
- * @throws CommandError where a database cannot be opened, or there is no environment.
+ * @returns the results of `read`.
+ * @throws CommandError if a database cannot be opened, or without a URL if the environment is missing.
  */
 export async function onDatabases<T>(
   config: Config,

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { FileSystem } from "../../config/file-system.js";
 
-/** The folder in which another tool has its migrations. */
+/** The folder of another tool's migrations. */
 export class ToolFolder {
   readonly path: string;
   readonly #files: FileSystem;
@@ -11,17 +11,17 @@ export class ToolFolder {
     this.path = path;
   }
 
-  /** The names of scripts: files of JavaScript, TypeScript or SQL, without declarations of types. */
+  /** The names of the JavaScript, TypeScript and SQL files, except `.d.ts` files. */
   scripts(): readonly string[] {
     return this.#names((name) => /\.(?:[cm]?[jt]s|sql)$/.test(name) && !/\.d\.[cm]?ts$/.test(name));
   }
 
-  /** The names of SQL files. */
+  /** The names of the SQL files. */
   sqlFiles(): readonly string[] {
     return this.#names((name) => name.endsWith(".sql"));
   }
 
-  /** The names of folders that have a `migration.sql`. */
+  /** The names of the folders that contain a `migration.sql`. */
   folders(): readonly string[] {
     return this.#files
       .list(this.path)
@@ -31,7 +31,7 @@ export class ToolFolder {
       .sort();
   }
 
-  /** The entries of Drizzle's journal; none where there is no journal. */
+  /** The entries of Drizzle's journal; empty if the folder has no journal. */
   drizzleJournal(): readonly { readonly when: number; readonly tag: string }[] {
     const path = join(this.path, "meta", "_journal.json");
     if (!this.#files.exists(path)) return [];
@@ -49,17 +49,17 @@ export class ToolFolder {
   }
 }
 
-/** A file's name without its ending: a migration that was compiled is the same one. */
+/** A file's name without its extension, which compilation changes. */
 export function withoutExtension(name: string): string {
   return name.replace(/\.(?:[cm]?[jt]s|sql)$/, "");
 }
 
-/** The version at the beginning of a file's name, as dbmate has it. */
+/** The version at the beginning of a file name of dbmate. */
 export function versionOf(name: string): string {
   return /^[^_]*/.exec(name)![0].replace(/\.sql$/, "");
 }
 
-/** The time at the beginning of a file's name, as TypeORM has it; `undefined` for other files. */
+/** The timestamp at the beginning of a file name of TypeORM; `undefined` for other files. */
 export function typeormStamp(name: string): string | undefined {
   return /^(\d{8,})-/.exec(name)?.[1];
 }

@@ -15,9 +15,11 @@ import { type ModuleTarget, modulePath, onlyModule, writeModule } from "./write-
 export interface TypesOptions extends DatabaseChoice, ModuleTarget {}
 
 /**
- * Writes the types of tables for Kysely, from a database or from the models. A file that it has written is replaced.
+ * Writes the types of tables for Kysely, from a database or from the models. A file that this command wrote before is
+ * replaced.
  *
- * @throws CommandError where the file is another one, the environment opens several databases, or it has no models.
+ * @returns the module's text and the names of its tables.
+ * @throws CommandError if another file exists, the environment opens several databases, or it has no models.
  */
 export async function types(config: Config, options: TypesOptions = {}): Promise<ModelsResult> {
   const path = modulePath(config, options, (text) => text.startsWith(kyselyTypesHeading));
@@ -38,7 +40,7 @@ function modelTables(context: MigrationContext): readonly Table[] {
   return metadata.flatMap((one) => one.sortedTables);
 }
 
-/** The tables as they are: a column that takes its default from a sequence keeps it. */
+/** Reads the tables as they are: unlike in a comparison, a column keeps the sequence of its default. */
 async function reflectedTables(migrationContext: MigrationContext): Promise<readonly Table[]> {
   const context = new AutogenContext(migrationContext, null, { autogenerate: false });
   const names = [...(await databaseTables(context, await databaseSchemas(context))).values()];

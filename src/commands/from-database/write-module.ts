@@ -3,36 +3,38 @@ import type { Config } from "../../config/config.js";
 import { withStatus } from "../../config/status-lines.js";
 import { CommandError } from "../../support/command-error.js";
 
-/** Where a module that was written from a database goes. */
+/** The file for a module that is written from a database. */
 export interface ModuleTarget {
-  /** The file; by default none is written. */
+  /** The path of the file; by default none is written. */
   readonly out?: string | undefined;
-  /** Replace the file where it exists; by default `false`. */
+  /** Replace the file if it exists; by default `false`. */
   readonly force?: boolean | undefined;
 }
 
 /**
- * Makes sure that a file may be written, before anything is read.
+ * Checks that a file may be written, before anything is read.
  *
- * @param isOwn - tells by its text that a file was written by the same command and may be replaced.
- * @returns its absolute path.
- * @throws CommandError where it exists and is not to be replaced.
+ * @param isOwn - whether the text is that of a file that the same command wrote and may replace.
+ * @param wayOut - what the message of the error advises.
+ * @returns the absolute path of the file; `undefined` if none is to be written.
+ * @throws CommandError if the file exists and may not be replaced.
  */
 export function modulePath(
   config: Config,
   { out, force }: ModuleTarget,
   isOwn: (text: string) => boolean = () => false,
+  wayOut = "choose another file, or replace it with --force",
 ): string | undefined {
   if (out === undefined) return undefined;
   const { files } = config.services;
   const path = resolve(config.cwd, out);
   if (force !== true && files.exists(path) && !isOwn(files.readText(path))) {
-    throw new CommandError(`${out} exists already: choose another file, or replace it with --force`);
+    throw new CommandError(`${out} exists already: ${wayOut}`);
   }
   return path;
 }
 
-/** Writes a module, with a status line. */
+/** Writes a module, and prints a status line. */
 export async function writeModule(config: Config, path: string, source: string): Promise<void> {
   await withStatus(config, `Generating ${path}`, () => {
     config.services.files.write(path, new TextEncoder().encode(source));
@@ -40,9 +42,9 @@ export async function writeModule(config: Config, path: string, source: string):
 }
 
 /**
- * The only one of the texts.
+ * Returns the only result: a module describes one database.
  *
- * @throws CommandError where the environment has several databases, each of which would be a module of its own.
+ * @throws CommandError if the environment opened several databases, or none.
  */
 export function onlyModule<T>(found: readonly T[]): T {
   const [only] = found;

@@ -13,11 +13,11 @@ import { bindSteps } from "../run/bind-steps.js";
 import { runEnvironment } from "../run/run-environment.js";
 
 /**
- * Reads what a page shows of revisions: their files, and the SQL of their upgrades. No database is opened.
+ * Reads the details of revisions for the page: their files, and the SQL of their upgrades. No database is opened.
  *
- * @param dialects names of dialects; without one it is that of the environment.
- * @returns the details by revision. Where a script cannot be run offline, a comment in place of the SQL has the reason.
- * @throws CommandError where there is no such dialect.
+ * @param dialects names of dialects; by default that of the environment.
+ * @returns the details by revision. If a script cannot be run offline, a comment with the reason replaces the SQL.
+ * @throws CommandError if a dialect does not exist.
  */
 export async function graphDetails(
   config: Config,
@@ -55,7 +55,7 @@ export async function graphDetails(
   return found;
 }
 
-/** The upgrade of one revision alone, from the version rows that a database has just before it. */
+/** The options that run the upgrade of one revision only, from the version rows just before it. */
 function stepOptions(directory: ScriptDirectory, script: Script): CommandContextOptions {
   return {
     asSql: true,
@@ -83,7 +83,7 @@ async function environmentSql(config: Config, directory: ScriptDirectory, script
   return { name, text };
 }
 
-/** What was written; where the script cannot be run, the reason as a comment. */
+/** Returns the text that was written, or the reason as a comment if the script cannot be run. */
 async function textOrReason(sink: MemoryOutput, run: () => Promise<void>): Promise<string> {
   try {
     await run();

@@ -12,7 +12,7 @@ import { MemoryOutput } from "../../support/output.js";
 import { splitRange } from "../history.js";
 import { runEnvironment } from "../run/run-environment.js";
 
-/** Which part of the graph is read, and which databases. */
+/** The part of the graph and the databases to read. */
 export interface ReadGraphOptions extends RunHooks {
   /** `start:end`, `start:` or `:end`, each a symbol or `current`; by default everything. */
   readonly revRange?: string | null | undefined;
@@ -23,9 +23,10 @@ export interface ReadGraphOptions extends RunHooks {
 }
 
 /**
- * Describes the graph of revisions and where databases are in it. Databases are only read.
+ * Reads the graph of revisions and the places of databases in it. Databases are only read.
  *
- * @throws CommandError where the range is not valid, two databases have one name, or one cannot be opened.
+ * @returns the data of a picture of the graph.
+ * @throws CommandError if the range is not valid, two databases have the same name, or a database cannot be opened.
  */
 export async function graph(config: Config, options: ReadGraphOptions = {}): Promise<GraphView> {
   const script = await ScriptDirectory.fromConfig(config);

@@ -1,18 +1,18 @@
 /** A revision that was converted. */
 export interface RevisionConversion {
   readonly revision: string;
-  /** The file that it was in. */
+  /** The path of the original. */
   readonly from: string;
-  /** The file that it is in now, or would be in. */
+  /** The path of the new file; with `diff` it has not been written. */
   readonly path: string;
-  /** Whether the scripts of `--sql` are the same, up and down, on all kinds of databases. */
+  /** Whether the scripts of `--sql` are complete and the same, for upgrade and downgrade, on all kinds of databases. */
   readonly sameScripts: boolean;
   /**
-   * Whether it asks the database, so that its steps were compared on databases that are only acted: rows of a real one were
-   * not compared.
+   * Whether it queries the database. Its steps were then compared on simulated databases, and not with the rows of a
+   * real one.
    */
   readonly asksDatabase: boolean;
-  /** The change as a unified diff, where that was asked for. */
+  /** The change as a unified diff; only with `diff`. */
   readonly diff?: string;
 }
 
@@ -21,11 +21,11 @@ export interface ConversionReason {
   readonly line: number;
   readonly column: number;
   readonly reason: string;
-  /** The text of the line; empty where the reason belongs to the whole file. */
+  /** The text of the line; empty if the reason applies to the whole file. */
   readonly text: string;
 }
 
-/** A revision that stays as it is. */
+/** A revision that could not be converted. Its file is unchanged. */
 export interface UnconvertedRevision {
   readonly revision: string;
   readonly path: string;

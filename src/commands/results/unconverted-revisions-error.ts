@@ -2,7 +2,7 @@ import { CommandError } from "../../support/command-error.js";
 import type { ConversionResult } from "./conversion-result.js";
 
 /**
- * Some of the revisions could not be converted; the others were.
+ * Thrown by `command.convert()` if some revisions cannot be converted. The others have been converted.
  *
  * @example
  * ```ts
@@ -18,7 +18,7 @@ import type { ConversionResult } from "./conversion-result.js";
  */
 export class UnconvertedRevisionsError extends CommandError {
   override readonly code = "command.unconverted-revisions";
-  /** What was converted, and why the others were not. */
+  /** The converted revisions, and the reasons why the others could not be converted. */
   readonly result: ConversionResult;
 
   constructor(result: ConversionResult) {

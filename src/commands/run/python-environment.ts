@@ -62,7 +62,7 @@ export class RunningPythonEnvironment implements PythonEnvironment {
   readonly signal: AbortSignal | undefined;
   readonly #context: EnvironmentContext<ScriptDirectory>;
   readonly #dialects: DialectSource;
-  /** The folders in which the script may write. */
+  /** The folders in which the script may write files. */
   readonly #folders: string[];
   #config: EnvironmentContext["config"];
 
@@ -99,7 +99,7 @@ export class RunningPythonEnvironment implements PythonEnvironment {
   async connect(url: string): Promise<EnvironmentConnection> {
     const connection = await connect(url);
     const { host, database } = connection.url;
-    // Scripts keep copies of a database that is a file beside it.
+    // Scripts keep copies of a database file in the same folder.
     if (host === undefined && database?.includes("/") === true) {
       this.#folders.push(dirname(resolve(this.#config.cwd, database)));
     }

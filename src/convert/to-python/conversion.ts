@@ -4,14 +4,14 @@ import type { Layout } from "../layout.js";
 import { Refusals } from "../refusal.js";
 import { type Comment, SourceComments } from "../source-comments.js";
 
-/** A TypeScript module as its parser gave it. */
+/** A parsed TypeScript module. */
 export interface TypeScriptModule {
   readonly text: string;
   readonly program: Program;
   readonly comments: readonly Comment[];
 }
 
-/** How tightly the outermost operator of a Python expression binds. */
+/** The precedence of the operators of Python. */
 export const level = {
   conditional: 1,
   or: 2,
@@ -33,46 +33,46 @@ export interface Written {
   readonly level: number;
 }
 
-/** The piece in parentheses where the operator around it binds tighter. */
+/** Adds parentheses if the operator around the expression has a higher precedence. */
 export const paren = (written: Written, minimum: number): Layout =>
   written.level >= minimum ? written.layout : ["(", written.layout, ")"];
 export const primary = (layout: Layout, kind: Kind): Written => ({ layout, kind, level: level.primary });
 
-/** Writes expressions; the parts that know one kind of expression each get the others through it. */
+/** Writes expressions. The modules for single kinds of expressions call it for the parts of an expression. */
 export interface ExpressionWriter {
   readonly conversion: Conversion;
   write(node: Expression): Written;
   condition(node: Expression): Written;
-  /** A conversion inside of names that end with it. */
+  /** Writes an arrow function of one parameter as the target and the body of a comprehension. */
   arrow(
     node: Expression,
     element: Kind,
   ): { readonly target: string; readonly body: Written; condition(): Written } | undefined;
 }
 
-/** Words that cannot be a name in Python, and names that this converter writes. */
+/** The reserved words of Python, and the names that the converted text uses. */
 const reserved = new Set(
   "False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield op sa context sys re list dict set len str int bool sorted any all print type id".split(
     " ",
   ),
 );
 
-/** What is known of a function of the module. */
+/** A function of the module, with the kinds of its parameters and its result as far as they are known. */
 export interface LocalFunction {
   readonly name: string;
-  /** Positions of parameters that are `op`, which Python's functions find among the names of the module. */
+  /** The positions of parameters that receive `op`. They are dropped, because Python imports `op` into the module. */
   readonly dropped: ReadonlySet<number>;
   readonly parameters: (Kind | undefined)[];
   returns: Kind | undefined;
 }
 
-/** What one pass over a TypeScript module knows. */
+/** The state of one pass over a TypeScript module. */
 export class Conversion {
   readonly text: string;
   readonly refusals: Refusals;
   readonly comments: SourceComments;
   readonly functions = new Map<string, LocalFunction>();
-  /** Import lines that the text needs. */
+  /** The import lines that the text needs. */
   readonly imports = new Set<string>();
   readonly #blocks: Map<string, { kind: Kind; readonly name: string }>[] = [new Map()];
   current: LocalFunction | undefined;
@@ -94,7 +94,7 @@ export class Conversion {
     return text.length > 60 ? `${text.slice(0, 57)}...` : text;
   }
 
-  /** A name of TypeScript as it is here. */
+  /** The Python name for a name of TypeScript. */
   nameOf(name: string): string {
     const plain = /^_*[A-Z0-9_]+$/.test(name) ? name : snakeCase(name);
     if (/[^\w]/.test(plain)) return plain.replaceAll("$", "_");
@@ -140,7 +140,7 @@ export class Conversion {
   }
 }
 
-/** A name of this package as Python has it. */
+/** Converts a name of this package to its Python name. */
 export const snakeCase = (name: string): string =>
   name
     .replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)

@@ -18,11 +18,11 @@ const headerNames: Readonly<Record<string, string>> = {
 };
 
 /**
- * Writes a TypeScript revision in Python: the same calls with the same comments, helper functions and constants.
+ * Converts a TypeScript revision to Python. The calls, comments, helper functions and constants are kept.
  *
  * @param module the text, its syntax tree and its comments
  * @param message the message of the revision, which is the text of its leading comment
- * @returns the text, or what has no counterpart; a piece whose meaning might change is refused
+ * @returns the Python text, or the pieces that have no Python counterpart or whose meaning might change
  */
 export function convertTypeScript(module: TypeScriptModule, message: string): Converted {
   const functions = new Map<string, LocalFunction>();
@@ -40,7 +40,7 @@ export function convertTypeScript(module: TypeScriptModule, message: string): Co
   }
 }
 
-/** A function of the module, however it is declared. */
+/** A function of the module: a declaration, or a variable that holds an arrow function. */
 interface FunctionOfModule {
   readonly name: string;
   readonly params: FunctionNode["params"];
@@ -52,7 +52,7 @@ interface FunctionOfModule {
 
 type Annotated = { readonly typeAnnotation?: { readonly typeAnnotation: { readonly type: string } } | null };
 
-/** The kind that a type of TypeScript names. */
+/** The kind of values of a TypeScript type. */
 function annotatedKind(type: { readonly type: string } | undefined): Kind | undefined {
   if (type === undefined) return undefined;
   const one = type as {
@@ -114,7 +114,7 @@ class ModuleWriter {
     const conversion = this.#conversion;
     const { body } = this.#module.program;
     const [first] = body;
-    // The leading comment is the message.
+    // The leading comment is the message; it becomes the docstring.
     conversion.comments.between(0, first?.start ?? this.#module.text.length);
     for (const node of body) this.#note(node as Statement);
     const lines = this.#block(body as readonly Statement[], first?.start ?? 0);
@@ -131,7 +131,7 @@ class ModuleWriter {
     return `${docstring(message)}${[...blocks, code].join("\n")}`.replace(/\n+$/, "\n");
   }
 
-  /** Notes a function before the bodies are written, which may call it. */
+  /** Records a function before any body is written, because the bodies may call it. */
   #note(node: Statement): void {
     const found = functionOf(node);
     if (found === undefined) return;
@@ -215,7 +215,7 @@ class ModuleWriter {
       return this.#statements.variables(node);
     const value = this.#expressions.write(declaration.init);
     this.#conversion.declare(name, value.kind);
-    // Several parents are a tuple, as Alembic writes them.
+    // Alembic writes several parents as a tuple.
     const isArray =
       declaration.init.type === "ArrayExpression" && typeof value.layout === "object" && "items" in value.layout;
     const layout: Layout = isArray
@@ -293,7 +293,7 @@ class ModuleWriter {
   }
 }
 
-/** The function that a statement of the module declares. */
+/** The function that a statement of the module declares, if any. */
 function functionOf(node: Statement): FunctionOfModule | undefined {
   const one = node as unknown as { readonly type: string; readonly declaration?: Statement | null };
   const inner = one.type === "ExportNamedDeclaration" ? one.declaration : node;
@@ -331,7 +331,7 @@ function functionOf(node: Statement): FunctionOfModule | undefined {
   };
 }
 
-/** A text as a docstring, at a level of indentation. */
+/** Writes a text as a docstring, at a level of indentation. */
 function docstring(text: string, depth = 0): string {
   const trimmed = text.trim();
   if (trimmed === "" && depth === 0) return "";

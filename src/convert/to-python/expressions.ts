@@ -57,7 +57,7 @@ export class Expressions implements ExpressionWriter {
     });
   }
 
-  /** Declares the names of a pattern, and returns it as a target of Python. */
+  /** Declares the names of a pattern, and returns the pattern as a Python assignment target. */
   target(
     node: { readonly type: string; readonly start: number; readonly end: number },
     element: Kind,
@@ -84,7 +84,7 @@ export class Expressions implements ExpressionWriter {
     return undefined;
   }
 
-  /** An expression whose value is used. */
+  /** Writes an expression whose value is used. */
   write(node: Expression): Written {
     const { conversion } = this;
     switch (node.type) {
@@ -132,7 +132,7 @@ export class Expressions implements ExpressionWriter {
       case "NewExpression":
         return newObject(this, node);
       default:
-        return conversion.refuse(node, `${words[node.type] ?? node.type} has no counterpart that is converted`);
+        return conversion.refuse(node, `${words[node.type] ?? node.type} cannot be converted`);
     }
   }
 
@@ -228,7 +228,7 @@ export class Expressions implements ExpressionWriter {
         const value = this.write(node.arguments[0]);
         if (value.kind.k === "int" || value.kind.k === "str") return primary(["str(", value.layout, ")"], { k: "str" });
       }
-      return conversion.refuse(node, `the call of ${callee.name}(), which has no counterpart that is converted`);
+      return conversion.refuse(node, `the call of ${callee.name}(), which cannot be converted`);
     }
     if (callee.type === "CallExpression") {
       // `column.op("->>")("x")`
@@ -273,10 +273,10 @@ export class Expressions implements ExpressionWriter {
         if (written !== undefined) return written;
       }
     }
-    return conversion.refuse(node, `${conversion.source(callee)}(), since it is not known what is called`);
+    return conversion.refuse(node, `${conversion.source(callee)}(), because its object is not known`);
   }
 
-  /** Calls on the objects that every JavaScript program has. */
+  /** Writes a call of a function that the revision defines, and records the kinds of the arguments. */
   #userCall(
     node: CallExpression,
     target: {
@@ -299,7 +299,7 @@ export class Expressions implements ExpressionWriter {
   }
 }
 
-/** The expression that an arrow function gives. */
+/** The expression that an arrow function without braces returns. */
 function arrowBody(node: ArrowFunctionExpression): Expression | undefined {
   const body = node.body as unknown as {
     readonly type: string;
@@ -309,7 +309,7 @@ function arrowBody(node: ArrowFunctionExpression): Expression | undefined {
   return body.body?.[0]?.expression;
 }
 
-/** A name of `sa` that is not called, as a call without arguments: a type that stands for itself. */
+/** A name of `sa` that is not called, as a call without arguments: a type may be named without parentheses. */
 const uncalled = (node: MemberExpression): CallExpression =>
   ({
     type: "CallExpression",

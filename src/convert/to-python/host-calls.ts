@@ -6,7 +6,7 @@ import { type ExpressionWriter, level, paren, primary, snakeCase, type Written }
 import { valueMethod } from "./methods.js";
 import { packageArguments } from "./package-calls.js";
 
-/** A call on one of the objects that every JavaScript program has; `undefined` where it has no counterpart. */
+/** Writes a call of a method of a global object such as `Object`; returns `undefined` if Python has no counterpart. */
 export function globalCall(
   writer: ExpressionWriter,
   node: CallExpression,
@@ -77,7 +77,7 @@ export function globalCall(
   }
 }
 
-/** A call of `op` or of a batch. */
+/** Writes a call of a method of `op` or of a batch. */
 export function directiveCall(
   writer: ExpressionWriter,
   node: CallExpression,
@@ -97,7 +97,7 @@ export function directiveCall(
   return primary([base, `.${own}`, args ?? "()"], kind);
 }
 
-/** A call on the connection of the run. */
+/** Writes a call of a method of the connection. */
 export function connectionCall(writer: ExpressionWriter, node: CallExpression, base: Layout, name: string): Written {
   const { conversion } = writer;
   const [statement, parameters, ...others] = node.arguments;
@@ -121,7 +121,7 @@ export function connectionCall(writer: ExpressionWriter, node: CallExpression, b
   return primary([base, `.${name}`, group("(", ")", args)], kind);
 }
 
-/** A call on what a statement gave. */
+/** Writes a call of a method of a statement's result. */
 export function resultCall(writer: ExpressionWriter, node: CallExpression, owner: Written, name: string): Written {
   const base = paren(owner, level.primary);
   if (node.arguments.length === 0) {

@@ -5,7 +5,7 @@ import { type ExpressionWriter, level, paren, primary, type Written } from "./co
 import { itemsOf, keyOf } from "./package-calls.js";
 import { textLiteral } from "./text-literal.js";
 
-/** A number, string or other literal. */
+/** Writes a number, a string or another literal. */
 export function writeLiteral(writer: ExpressionWriter, node: Expression & { readonly type: "Literal" }): Written {
   const { value } = node;
   if (typeof value === "string") return primary(textLiteral(value), { k: "str" });
@@ -16,7 +16,7 @@ export function writeLiteral(writer: ExpressionWriter, node: Expression & { read
   return writer.conversion.refuse(node, "a regular expression");
 }
 
-/** An array, with its comments. */
+/** Writes an array as a list, with its comments. */
 export function arrayLiteral(writer: ExpressionWriter, node: ArrayExpression): Written {
   const { conversion } = writer;
   const [only] = node.elements;
@@ -42,7 +42,7 @@ export function arrayLiteral(writer: ExpressionWriter, node: ArrayExpression): W
   return primary({ ...group("[", "]", []), items }, { k: "list", of });
 }
 
-/** An object, as a dictionary. */
+/** Writes an object as a dictionary, with its comments. */
 export function objectLiteral(writer: ExpressionWriter, node: ObjectExpression): Written {
   const { conversion } = writer;
   const kinds: Kind[] = [];
@@ -59,7 +59,7 @@ export function objectLiteral(writer: ExpressionWriter, node: ObjectExpression):
   return primary({ ...group("{", "}", []), items }, { k: "object", of });
 }
 
-/** `new Set(…)`, `new Map(…)` and bytes. */
+/** Writes `new Set(…)`, `new Map(…)` and `new Uint8Array([…])`. */
 export function newObject(writer: ExpressionWriter, node: Expression & { readonly type: "NewExpression" }): Written {
   const { conversion } = writer;
   const name = node.callee.type === "Identifier" ? node.callee.name : "";
@@ -103,5 +103,5 @@ export function newObject(writer: ExpressionWriter, node: Expression & { readonl
     if (bytes.every((one) => one >= 0 && one < 256))
       return primary(`b"${bytes.map((one) => `\\x${one.toString(16).padStart(2, "0")}`).join("")}"`, { k: "bytes" });
   }
-  return conversion.refuse(node, `${conversion.source(node)}, which has no counterpart that is converted`);
+  return conversion.refuse(node, `${conversion.source(node)}, which cannot be converted`);
 }

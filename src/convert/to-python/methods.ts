@@ -20,7 +20,7 @@ const clauseMethods = new Set(
   ),
 );
 
-/** A method of an expression or statement of SQL, of a table or of a type. */
+/** Writes a call of a method of an SQL expression, a statement, a table or a type. */
 export function clauseMethod(writer: ExpressionWriter, node: CallExpression, owner: Written, name: string): Written {
   const { conversion } = writer;
   const kind: Kind = owner.kind.k === "type" ? { k: "type" } : name === "alias" ? { k: "table" } : { k: "clause" };
@@ -72,7 +72,7 @@ const stringMethods: Readonly<Record<string, readonly [count: number, name: stri
   endsWith: [1, "endswith", { k: "bool" }],
 };
 
-/** A method of a string, array, set or map; `undefined` where it is none that is known. */
+/** Writes a call of a method of a string, an array, a set or a map; returns `undefined` if the method is not known. */
 export function valueMethod(
   writer: ExpressionWriter,
   node: CallExpression,
@@ -207,7 +207,7 @@ export function valueMethod(
   return undefined;
 }
 
-/** `[...list]`, whose order may be changed. */
+/** Whether an expression is a copy such as `[...list]`, which `sort()` may change. */
 const isCopy = (node: Expression): boolean =>
   node.type === "ArrayExpression" && node.elements.length === 1 && node.elements[0]?.type === "SpreadElement";
 
@@ -216,7 +216,7 @@ function copied(writer: ExpressionWriter, node: Expression): Layout | undefined 
   return writer.write(node.elements[0].argument).layout;
 }
 
-/** What is put into a list or set says what kind of elements it has. */
+/** Records the kind of the elements of a list or set when the first element is added. */
 function widen(writer: ExpressionWriter, node: CallExpression, kind: Kind): void {
   if (node.callee.type !== "MemberExpression" || node.callee.object.type !== "Identifier") return;
   const binding = writer.conversion.find(node.callee.object.name);
@@ -242,7 +242,7 @@ const inspectorMethods: Readonly<Record<string, Kind>> = {
   getPkConstraint: { k: "reflected" },
 };
 
-/** A method of an inspector. */
+/** Writes a call of a method of an inspector. */
 export function inspectorMethod(writer: ExpressionWriter, node: CallExpression, owner: Written, name: string): Written {
   const kind = inspectorMethods[name];
   if (kind === undefined) return writer.conversion.refuse(node, `the method ${name}() of an inspector`);
@@ -264,5 +264,5 @@ const reflectedKinds: Readonly<Record<string, Kind>> = {
   options: { k: "reflected" },
 };
 
-/** What an inspector gives, by our name for it. */
+/** The kind of a property that an inspector returns, by its TypeScript name. */
 export const reflectedKind = (name: string): Kind => reflectedKinds[name] ?? unknown;

@@ -9,7 +9,7 @@ const isNothing = (node: Expression): boolean =>
   (node.type === "Literal" && node.value === null && node.raw === "null") ||
   (node.type === "Identifier" && node.name === "undefined");
 
-/** `a === b`, `a + b` and their kin. */
+/** Writes `a === b`, `a + b` and the other operators with two operands. */
 export function binaryOperator(writer: ExpressionWriter, node: BinaryExpression): Written {
   const { conversion } = writer;
   const { operator } = node;
@@ -56,7 +56,7 @@ export function binaryOperator(writer: ExpressionWriter, node: BinaryExpression)
   return conversion.refuse(node, `the operator ${operator} on ${conversion.source(node)}, whose values are not known`);
 }
 
-/** A condition: what JavaScript takes for true is true. */
+/** Writes an expression as a condition that is true in Python whenever it is true in JavaScript. */
 export function truth(writer: ExpressionWriter, node: Expression): Written {
   const { conversion } = writer;
   if (node.type === "UnaryExpression" && node.operator === "!") {
@@ -73,10 +73,10 @@ export function truth(writer: ExpressionWriter, node: Expression): Written {
   if (["bool", "str", "int", "float", "value", "none"].includes(kind.k)) return { ...value, kind: { k: "bool" } };
   if (kind.k === "row" || kind.k === "error")
     return { layout: [paren(value, level.bitOr), " is not None"], kind: { k: "bool" }, level: level.comparison };
-  return conversion.refuse(node, `whether ${conversion.source(node)} is true, since its value is not known`);
+  return conversion.refuse(node, `whether ${conversion.source(node)} is true, because its value is not known`);
 }
 
-/** `!a`, `-a`. */
+/** Writes `!a` and `-a`. */
 export function unary(writer: ExpressionWriter, node: UnaryExpression): Written {
   if (node.operator === "!") return truth(writer, node);
   const value = writer.write(node.argument);
@@ -85,17 +85,17 @@ export function unary(writer: ExpressionWriter, node: UnaryExpression): Written 
   return writer.conversion.refuse(node, `the operator ${node.operator}`);
 }
 
-/** `a && b`, `a || b` and `a ?? b` as values. */
+/** Writes `a && b`, `a || b` and `a ?? b` as values. */
 export function logical(writer: ExpressionWriter, node: LogicalExpression): Written {
   const { conversion } = writer;
   const left = writer.write(node.left);
   const right = writer.write(node.right);
   const kind = node.operator === "??" ? joinKinds(inner(left.kind), right.kind) : joinKinds(left.kind, right.kind);
   if (node.operator === "??") {
-    // What is missing is None here, and the left side is written twice.
+    // Python has no `??`: the left side is compared with None, and written twice.
     if (isNothing(node.right)) return left;
     if (node.left.type !== "Identifier" && node.left.type !== "MemberExpression")
-      return conversion.refuse(node, `${conversion.source(node)}, whose left side would be computed twice`);
+      return conversion.refuse(node, `${conversion.source(node)}, whose left side would be evaluated twice`);
     const layout = [
       paren(left, level.or),
       " if ",

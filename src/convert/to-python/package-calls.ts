@@ -7,7 +7,7 @@ import { group, type Layout, type LayoutItem } from "../layout.js";
 import { isTypeName, signatureOf } from "../signatures.js";
 import { type ExpressionWriter, level, paren, primary, snakeCase, type Written } from "./conversion.js";
 
-/** Elements with the comments around them. */
+/** Pairs elements with the comments before them and at the end of their lines. */
 export function itemsOf(
   writer: ExpressionWriter,
   start: number,
@@ -27,7 +27,7 @@ export function itemsOf(
   });
 }
 
-/** The key of a property of an object literal; `undefined` where it is computed. */
+/** The key of a property of an object literal; `undefined` if it is computed. */
 export function keyOf(property: ObjectExpression["properties"][number]): string | undefined {
   if (property.type !== "Property" || property.computed || property.kind !== "init") return undefined;
   if (property.key.type === "Identifier") return property.key.name;
@@ -38,7 +38,7 @@ export function keyOf(property: ObjectExpression["properties"][number]): string 
 const parametersOf = (signature: string): readonly string[] =>
   signature.split(", ").flatMap((word) => (word === "*" || word.startsWith("*") ? [] : [word.replace(/=.*$/, "")]));
 
-/** The Python name of an option. */
+/** The Python name of an option; `undefined` if the signature has no such parameter. */
 function optionName(signature: string, key: string): string | undefined {
   // Python has no object of other keywords; one that is not a literal cannot be written out.
   if (key === "dialectOptions") return undefined;
@@ -47,7 +47,11 @@ function optionName(signature: string, key: string): string | undefined {
   return signature.includes("**") ? snakeCase(key) : undefined;
 }
 
-/** Arguments of a call of `op`, a batch or `sa`: an object at the end becomes keywords. `undefined` where one is refused. */
+/**
+ * Writes the arguments of a call of `op`, a batch or `sa`. An object at the end becomes keyword arguments.
+ *
+ * @returns `undefined` if an argument cannot be converted
+ */
 export function packageArguments(
   writer: ExpressionWriter,
   node: CallExpression,
@@ -91,12 +95,12 @@ const withoutNesting = ({ properties }: ObjectExpression): ObjectExpression["pro
 
 const dialects = ["postgresql", "mysql", "mssql", "oracle", "sqlite"];
 
-/** The Python name of a function of `sa`; `undefined` where SQLAlchemy has none. */
+/** The Python name of a function of `sa`; `undefined` if SQLAlchemy has no such function. */
 function sqlName(name: string): string | undefined {
   return Object.keys(sqlSignatures).find((one) => (/^[A-Z]/.test(one) ? one === name : camelCase(one) === name));
 }
 
-/** The path of a member expression below `sa`, such as `["postgresql", "JSONB"]`. */
+/** The names after `sa` in a member expression, such as `["postgresql", "JSONB"]`. */
 export function saPath(node: Expression): readonly string[] | undefined {
   if (node.type === "Identifier") return node.name === "sa" ? [] : undefined;
   if (node.type !== "MemberExpression" || node.computed || node.property.type !== "Identifier") return undefined;
@@ -104,7 +108,7 @@ export function saPath(node: Expression): readonly string[] | undefined {
   return above === undefined ? undefined : [...above, node.property.name];
 }
 
-/** A call of something of `sa`. */
+/** Writes a call of a function, a class or a type of `sa`. */
 export function packageCall(writer: ExpressionWriter, node: CallExpression, path: readonly string[]): Written {
   const { conversion } = writer;
   const [first = "", second] = path;
@@ -139,7 +143,7 @@ export function packageCall(writer: ExpressionWriter, node: CallExpression, path
   return primary([`${conversion.useSa()}.${name}`, args ?? "()"], { k: kind } as Kind);
 }
 
-/** `sa.case([condition, value], …, { else: value })`. */
+/** Writes `sa.case([condition, value], …, { else: value })`. */
 function caseCall(writer: ExpressionWriter, node: CallExpression): Written {
   const { conversion } = writer;
   const items = node.arguments.map((one): Layout => {

@@ -9,7 +9,7 @@ import { packageArguments } from "./package-calls.js";
 
 const line = (layout: Layout): LayoutLine[] => [{ depth: 0, layout }];
 
-/** Comments as lines of their own. */
+/** Writes comments on lines of their own. */
 export const commentLines = (comments: readonly Comment[]): LayoutLine[] =>
   comments.flatMap(({ lines }) => lines.map((one) => ({ depth: 0, layout: `# ${one}`.trimEnd() })));
 
@@ -26,7 +26,7 @@ export class Statements {
     this.conversion = expressions.conversion;
   }
 
-  /** The statements of a block, with its comments and blank lines; `pass` where it has none. */
+  /** Writes the statements of a block, with its comments and blank lines. An empty block becomes `pass`. */
   block(body: readonly Statement[], start: number, limit: number): LayoutLine[] {
     const { comments, text } = this.conversion;
     const lines: LayoutLine[] = [];
@@ -112,7 +112,7 @@ export class Statements {
           return this.#refuse(node, "a jump out of a callback, or to a label");
         return line(node.type === "BreakStatement" ? "break" : "continue");
       default:
-        return this.#refuse(node, `${words[node.type] ?? node.type} has no counterpart that is converted`);
+        return this.#refuse(node, `${words[node.type] ?? node.type} cannot be converted`);
     }
   }
 
@@ -145,7 +145,7 @@ export class Statements {
     return [...lines, { depth: 0, layout: "else:" }, ...this.#inner(node.alternate)];
   }
 
-  /** A statement that is an expression: a call, an assignment, or a callback, which is a with block. */
+  /** Writes an expression statement. A call with a callback becomes a `with` block. */
   expression(node: Expression): LayoutLine[] {
     const { conversion, expressions } = this;
     if (node.type === "UnaryExpression" && node.operator === "void") return [];
@@ -161,10 +161,7 @@ export class Statements {
         const known = conversion.find(left.name);
         if (known === undefined) return this.#refuse(node, `an assignment to ${left.name}, which is not declared`);
         if (operator === "=") {
-          known.kind =
-            known.kind.k === "unknown" || known.kind.k === "none"
-              ? joinKinds(known.kind, value.kind)
-              : joinKinds(known.kind, value.kind);
+          known.kind = joinKinds(known.kind, value.kind);
           return line([known.name, " = ", value.layout]);
         }
         const isKnown =
@@ -182,7 +179,7 @@ export class Statements {
     return line(expressions.write(node).layout);
   }
 
-  /** `op.batchAlterTable("t", async (batch) => { … })` and `autocommitBlock(async () => { … })`. */
+  /** Writes `batchAlterTable("t", async (batch) => …)` or `autocommitBlock(async () => …)` as a `with` block. */
   #callbackCall(node: Expression & { readonly type: "CallExpression" }): LayoutLine[] | undefined {
     const { conversion, expressions } = this;
     const { callee } = node;
@@ -221,7 +218,7 @@ export class Statements {
     });
   }
 
-  /** `const a = b`; one without a value is declared where it is assigned. */
+  /** Writes `const a = b`. A declaration without a value is omitted, because an assignment declares a Python name. */
   variables(node: VariableDeclaration): LayoutLine[] {
     const { conversion, expressions } = this;
     return node.declarations.flatMap(({ id, init }) => {
@@ -236,7 +233,7 @@ export class Statements {
     });
   }
 
-  /** `const { a, b } = row`. */
+  /** Writes `const { a, b } = row`. */
   #fields(
     id: { readonly start: number; readonly end: number; readonly properties?: unknown },
     init: Expression | null,
@@ -296,7 +293,7 @@ export class Statements {
   }
 }
 
-/** The expression that an arrow function without braces gives. */
+/** The expression that an arrow function without braces returns. */
 function arrowExpression(body: unknown): Expression {
   const block = body as { readonly type: string; readonly body?: readonly { readonly expression?: Expression }[] };
   return block.type === "FunctionBody" ? (block.body?.[0]?.expression as Expression) : (body as Expression);

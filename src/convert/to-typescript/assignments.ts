@@ -7,7 +7,7 @@ import { reflectedField } from "./methods.js";
 import { addTarget, nodesOf } from "./nodes-of.js";
 import type { Variables } from "./variables.js";
 
-/** What an assignment needs of the statements around it. */
+/** What the writer of an assignment needs from the function around it. */
 interface Scope {
   readonly conversion: Conversion;
   readonly expressions: Expressions;
@@ -22,7 +22,7 @@ interface Range {
 
 const line = (layout: Layout): LayoutLine[] => [{ depth: 0, layout }];
 
-/** `a = b`, with the declaration where it is the first. */
+/** Writes `a = b`, with a declaration if it is the first assignment. */
 export function assign(
   scope: Scope,
   node: Extract<Statement, { readonly kind: "Assign" | "AnnAssign" }>,
@@ -67,7 +67,7 @@ export function assign(
   return [];
 }
 
-/** The value of a variable, in the form that its uses need: a row by position or by name, a map for computed keys. */
+/** Writes the value of a variable in the form that its uses need: a row by position or by name, or a map. */
 function valueFor(
   { conversion, expressions }: Scope,
   name: string,
@@ -125,7 +125,7 @@ function declared(
     for (const [at, name] of names.entries()) {
       const binding = conversion.find(name);
       if (binding !== undefined && JSON.stringify(binding.kind) !== JSON.stringify(kindAt(at))) conversion.mix(name);
-      // Behind the assignment the variable has the new value, unless it stands in a branch or a loop.
+      // After the assignment the variable has the new kind; in a branch or a loop it may still have the old one.
       if (binding !== undefined)
         binding.kind = conversion.isInInnermost(name) ? kindAt(at) : joinKinds(binding.kind, kindAt(at));
     }
@@ -192,7 +192,7 @@ function assignItem(
   return [];
 }
 
-/** `a += b`. */
+/** Writes `a += b`. */
 export function augment(
   { conversion, expressions }: Scope,
   node: Extract<Statement, { readonly kind: "AugAssign" }>,

@@ -10,7 +10,7 @@ type Call = Expression & { readonly kind: "Call" };
 
 const isList = ({ k }: Kind): boolean => k === "list" || k === "tuple";
 
-/** A call of one of Python's own functions. */
+/** Writes a call of a built-in function of Python. */
 export function builtinCall(writer: ExpressionWriter, node: Call, name: string): Written {
   const { conversion } = writer;
   const [first, second] = node.args;
@@ -89,7 +89,7 @@ export function builtinCall(writer: ExpressionWriter, node: Call, name: string):
   }
 }
 
-/** `any(test for one in many)`. */
+/** Writes `any(test for one in many)` or `all(…)`. */
 function anyOrAll(writer: ExpressionWriter, node: Call, name: "any" | "all"): Written | undefined {
   const { conversion } = writer;
   const [inner] = node.args;
@@ -113,7 +113,7 @@ function anyOrAll(writer: ExpressionWriter, node: Call, name: "any" | "all"): Wr
   });
 }
 
-/** `next((one for one in many if test), None)`. */
+/** Writes `next((one for one in many if test), None)`. */
 function nextOf(writer: ExpressionWriter, node: Call): Written | undefined {
   const { conversion } = writer;
   const [inner, otherwise] = node.args;
@@ -136,7 +136,7 @@ function nextOf(writer: ExpressionWriter, node: Call): Written | undefined {
   });
 }
 
-/** A call of something of Python's standard library or of another package; `undefined` where it has no counterpart. */
+/** Writes a call of Python's standard library or of another package; returns `undefined` if it has no counterpart. */
 export function libraryCall(writer: ExpressionWriter, node: Call, path: string): Written | undefined {
   const { conversion } = writer;
   const [first] = node.args;
@@ -170,7 +170,7 @@ export function libraryCall(writer: ExpressionWriter, node: Call, path: string):
   }
 }
 
-/** What `textwrap.dedent` gives: the blanks that all lines begin with are gone. */
+/** Removes the indentation that all lines share, as `textwrap.dedent` does. */
 function dedent(text: string): string {
   const lines = text.split("\n").map((line) => (line.trim() === "" ? "" : line));
   const margins = lines.filter((line) => line !== "").map((line) => /^[ \t]*/.exec(line)?.[0] ?? "");

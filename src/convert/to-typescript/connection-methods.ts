@@ -5,7 +5,7 @@ import type { ExpressionWriter } from "./expression-writer.js";
 
 type Call = Expression & { readonly kind: "Call" };
 
-/** The statement and the parameters of `connection.execute(…)`; `undefined` if refused. */
+/** Writes the statement and the parameters of `execute(…)`; returns `undefined` if they cannot be converted. */
 export function statementArguments(
   writer: ExpressionWriter,
   node: Call,
@@ -39,7 +39,7 @@ export function statementArguments(
   return { statement: paren(one, level.conditional), parameters: written?.layout };
 }
 
-/** A method of the connection of the run, whose result is used. */
+/** Writes a call of a method of the connection whose result is used. */
 export function connectionMethod(writer: ExpressionWriter, node: Call, owner: Written, name: string): Written {
   const { conversion } = writer;
   if (!["execute", "exec_driver_sql", "scalar", "scalars"].includes(name))
@@ -61,7 +61,7 @@ export function connectionMethod(writer: ExpressionWriter, node: Call, owner: Wr
     : result;
 }
 
-/** A method of what a statement gave. `byIndex` says how a row of it is read. */
+/** Writes a call of a method of a statement's result. `byIndex` means that the script reads the row by position. */
 export function resultMethod(
   writer: ExpressionWriter,
   node: Call,

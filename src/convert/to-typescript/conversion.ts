@@ -9,7 +9,7 @@ import { Refusals } from "../refusal.js";
 import { type Comment, SourceComments } from "../source-comments.js";
 import { nodesOf } from "./nodes-of.js";
 
-/** How tightly the outermost operator of a TypeScript expression binds. */
+/** The precedence of the operators of TypeScript. */
 export const level = {
   arrow: 1,
   conditional: 2,
@@ -30,7 +30,7 @@ export interface Written {
   readonly level: number;
 }
 
-/** A function of the revision, and what the passes so far have found out about it. */
+/** A function of the revision, with what the previous passes found out about it. */
 export interface LocalFunction {
   readonly node: FunctionDefinition;
   readonly parameters: (Kind | undefined)[];
@@ -39,38 +39,38 @@ export interface LocalFunction {
   isAsync: boolean;
 }
 
-/** A name that can be seen at a place. */
+/** A name in scope. */
 export interface Binding {
   kind: Kind;
-  /** The name here. */
+  /** The name in TypeScript. */
   readonly name: string;
 }
 
-/** Words that cannot be a name in TypeScript. */
+/** The reserved words of TypeScript, and the names that the converted text uses. */
 const reserved = new Set(
   "arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof undefined var void while with yield sa op Object Array Set Map JSON Math Error String Number Boolean Promise console Operations".split(
     " ",
   ),
 );
 
-/** What one pass over a module knows. */
+/** The state of one pass over a module. */
 export class Conversion {
   readonly module: Module;
   readonly text: string;
   readonly refusals: Refusals;
   readonly comments: SourceComments;
   readonly functions: ReadonlyMap<string, LocalFunction>;
-  /** Names of the module. */
+  /** The names at the top of the module. */
   readonly globals = new Map<string, Binding>();
-  /** The names of the package that the text imports. */
+  /** The names that the text imports from the package. */
   readonly imports = new Set<string>();
-  /** The function that is being written, `undefined` at the top of the module. */
+  /** The function that is being written; `undefined` at the top of the module. */
   current: LocalFunction | undefined;
-  /** Names of the function, innermost block last. */
+  /** The names of the function by block, the innermost block last. */
   readonly #blocks: Map<string, Binding>[] = [];
-  /** How many `await`s were written. */
+  /** The number of `await`s that were written. */
   awaits = 0;
-  /** Variables that get values of several kinds, which passes before this one found; with the name of their function. */
+  /** Variables with values of several kinds, which earlier passes found; each with the name of its function. */
   readonly #mixed: Set<string>;
 
   constructor(module: Module, functions: ReadonlyMap<string, LocalFunction>, mixed: Set<string>) {
@@ -93,7 +93,7 @@ export class Conversion {
     return text.length > 60 ? `${text.slice(0, 57)}...` : text;
   }
 
-  /** A name of Python as it is here. */
+  /** The TypeScript name for a name of Python. */
   nameOf(name: string): string {
     if (/^_*[A-Z0-9_]+$/.test(name)) return name;
     const plain = camelCase(name) === "" ? name : camelCase(name);
@@ -104,7 +104,7 @@ export class Conversion {
     return this.#blocks.findLast((block) => block.has(name))?.get(name) ?? this.globals.get(name);
   }
 
-  /** Whether a name of the function, not of the module, can be seen. */
+  /** Whether a name of the function, not of the module, is in scope. */
   isDeclared(name: string): boolean {
     return this.#blocks.some((block) => block.has(name));
   }
@@ -120,7 +120,7 @@ export class Conversion {
     this.#blocks[0]?.set(name, { kind, name: this.nameOf(name) });
   }
 
-  /** Notes that a variable gets a value of another kind than it had, so that its type is not that of its first value. */
+  /** Records that a variable gets values of several kinds, so that its type is not that of its first value. */
   mix(name: string): void {
     this.#mixed.add(this.#path(name));
   }
@@ -133,12 +133,12 @@ export class Conversion {
     return `${this.current?.node.name ?? ""}.${name}`;
   }
 
-  /** Whether a name was declared in the block that is being written. */
+  /** Whether the block that is being written declares a name. */
   isInInnermost(name: string): boolean {
     return this.#blocks.length === 0 || this.#blocks.at(-1)?.has(name) === true;
   }
 
-  /** Writes something inside a block whose names end with it. */
+  /** Calls `work` in a new block; the names that it declares are out of scope afterwards. */
   inBlock<T>(work: () => T): T {
     this.#blocks.push(new Map());
     try {
@@ -148,7 +148,7 @@ export class Conversion {
     }
   }
 
-  /** Marks the function as one that waits. */
+  /** Adds `await` to a call, and marks the function as async. */
   awaited(call: Layout, node: { readonly at: number }): Layout {
     if (this.current === undefined) {
       this.refusals.add(node.at, "a call that waits for the database is outside of every function");
@@ -174,7 +174,7 @@ export class Conversion {
   }
 }
 
-/** The comments of a Python text: what begins with `#` between its tokens. */
+/** Finds the comments of a Python text: they begin with `#` between two tokens. */
 function pythonComments(text: string): readonly Comment[] {
   const found = new Map<number, Comment>();
   let from = 0;
@@ -189,16 +189,16 @@ function pythonComments(text: string): readonly Comment[] {
   return [...found.values()];
 }
 
-/** The piece in parentheses where the operator around it binds tighter. */
+/** Adds parentheses if the operator around the expression has a higher precedence. */
 export const paren = (written: Written, minimum: number): Layout =>
   written.level >= minimum ? written.layout : ["(", written.layout, ")"];
 
 export const primary = (layout: Layout, kind: Kind): Written => ({ layout, kind, level: level.primary });
 
-/** A piece on one line, for what is put into a template. */
+/** Returns a piece as one line, for the inside of a template. */
 export const oneLine = (layout: Layout): string => flatText(layout) ?? "";
 
-/** How a variable that holds a row is read below some statements. */
+/** How some statements read a variable that holds a row. */
 export function rowUse(name: string, body: unknown): "index" | "name" | "both" | "none" {
   let index = false;
   let byName = false;

@@ -9,7 +9,7 @@ import { declareImport } from "./names.js";
 import { commentLines, Statements } from "./statements.js";
 import { Variables } from "./variables.js";
 
-/** Passes after which what functions are given and return and what variables hold is known, or never will be. */
+/** The most passes. Each may learn more about the functions and variables; a few are enough. */
 const mostPasses = 5;
 
 const headerNames: Readonly<Record<string, string>> = {
@@ -20,12 +20,12 @@ const headerNames: Readonly<Record<string, string>> = {
 };
 
 /**
- * Writes a Python revision in TypeScript: the same calls with the same comments, helper functions and constants.
+ * Converts a Python revision to TypeScript. The calls, comments, helper functions and constants are kept.
  *
  * @param text the text of the file
  * @param file its name, for messages
- * @returns the text, or what has no counterpart; a piece whose meaning might change is refused
- * @throws {PythonSyntaxError} Python would not compile the file
+ * @returns the TypeScript text, or the pieces that have no counterpart or whose meaning might change
+ * @throws {PythonSyntaxError} if Python could not compile the file
  */
 export function convertPython(text: string, file: string): Converted {
   const module = parseModule(text, file);
@@ -55,7 +55,7 @@ export function convertPython(text: string, file: string): Converted {
   }
 }
 
-/** The kind that an annotation names. */
+/** The kind of values that an annotation allows. */
 function annotatedKind(annotation: Expression | null): Kind | undefined {
   if (annotation?.kind === "Name") {
     const plain: Readonly<Record<string, Kind["k"]>> = {
@@ -264,7 +264,7 @@ function splitDocstring(body: readonly Statement[]): readonly [string | undefine
   return [first.value.value, others];
 }
 
-/** A docstring as a comment of the form that a message is read from. */
+/** Writes a docstring as a doc comment, from which the message of a revision is read. */
 function docComment(text: string, isIndented: boolean): string {
   const lines = text
     .replaceAll("*/", "*\\/")

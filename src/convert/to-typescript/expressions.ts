@@ -23,7 +23,7 @@ const fieldName = /^[A-Za-z_$][\w$]*$/;
 /** Writes the expressions of one pass over a module. */
 export class Expressions implements ExpressionWriter {
   readonly conversion: Conversion;
-  /** Whether the row that is written next is read by position. */
+  /** Whether the script reads the next row by position. */
   rowByIndex = false;
 
   constructor(conversion: Conversion) {
@@ -34,7 +34,7 @@ export class Expressions implements ExpressionWriter {
     return truth(this, node, negated);
   }
 
-  /** An expression whose value is used. */
+  /** Writes an expression whose value is used. */
   write(node: Expression): Written {
     const written = this.#write(node);
     if (written.kind.k !== "callable") return written;
@@ -43,7 +43,7 @@ export class Expressions implements ExpressionWriter {
     );
   }
 
-  /** A type that is named and not called. */
+  /** Writes a type that is named without parentheses as a call. */
   #uncalled(node: Expression, path: string): Written | undefined {
     const name = path.replace(/^sqlalchemy\./, "");
     if (!isTypeName(name))
@@ -107,7 +107,7 @@ export class Expressions implements ExpressionWriter {
       case "Subscript":
         return this.#subscript(node);
       default:
-        return conversion.refuse(node, `${describe(node.kind)} has no counterpart that is converted`);
+        return conversion.refuse(node, `${describe(node.kind)} cannot be converted`);
     }
   }
 
@@ -116,18 +116,18 @@ export class Expressions implements ExpressionWriter {
     if (typeof value === "string") return primary(textLiteral(value), { k: "str" });
     if (typeof value === "boolean") return primary(String(value), { k: "bool" });
     if (typeof value === "number") return primary(String(value), { k: "int" });
-    if (typeof value === "bigint") return this.conversion.refuse(node, "a whole number of more than 53 bits");
+    if (typeof value === "bigint") return this.conversion.refuse(node, "an integer of more than 53 bits");
     if (value === ellipsisLiteral) return this.conversion.refuse(node, "...");
     if (isBytes(value)) return primary(`new Uint8Array([${[...value].join(", ")}])`, { k: "bytes" });
     if (!Number.isFinite(value.float) || Number.isInteger(value.float))
       return this.conversion.refuse(
         node,
-        `the number ${this.conversion.source(node)}, which TypeScript does not tell from a whole one`,
+        `the number ${this.conversion.source(node)}, which TypeScript does not distinguish from an integer`,
       );
     return primary(String(value.float), { k: "float" });
   }
 
-  /** What is called or looked into: modules and their parts are not values. */
+  /** Writes the object of an attribute or a call. Unlike a value, it may be a module or a part of one. */
   #owner(node: Expression): Written {
     return node.kind === "Name" || node.kind === "Attribute" ? this.#write(node) : this.write(node);
   }
@@ -191,7 +191,7 @@ export class Expressions implements ExpressionWriter {
     const { conversion } = this;
     const { slice } = node;
     const key = slice.kind === "Constant" ? slice.value : undefined;
-    // `result.fetchone()[0]`: the row is read by position.
+    // `result.fetchone()[0]` reads the row by position.
     if (typeof key === "number" && key >= 0) this.rowByIndex = true;
     const owner = this.write(node.value);
     this.rowByIndex = false;
@@ -257,7 +257,7 @@ export class Expressions implements ExpressionWriter {
     if (/^sqlalchemy\.Inspector\.from_engine$/.test(path)) return packageCall(this, node, "sqlalchemy.inspect");
     if (/^(?:sqlalchemy|postgresql|mysql|mssql|oracle|sqlite)\./.test(path)) return packageCall(this, node, path);
     if (path === "uuid.uuid4")
-      return conversion.refuse(node, "uuid.uuid4() whose value is not turned into a text by str()");
+      return conversion.refuse(node, "uuid.uuid4() whose value is not converted by str()");
     return libraryCall(this, node, path) ?? conversion.refuse(node, this.#unknownName(path));
   }
 
@@ -320,7 +320,7 @@ export class Expressions implements ExpressionWriter {
         if (written !== undefined) return written;
       }
     }
-    return conversion.refuse(node, `${conversion.source(node.func)}(), since it is not known what is called`);
+    return conversion.refuse(node, `${conversion.source(node.func)}(), because its object is not known`);
   }
 
   #directive(node: Call, owner: Written, kind: "op" | "batch", name: string): Written {

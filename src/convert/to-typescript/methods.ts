@@ -24,10 +24,10 @@ const clauseMethods = new Set(
   ),
 );
 
-/** Methods whose keyword arguments are one object of values, under their own names. */
+/** Methods whose keyword arguments become one object of values; the keys keep their names. */
 const takesValues = new Set(["values", "bindparams"]);
 
-/** A method of an expression or statement of SQL, of a table or of a type. */
+/** Writes a call of a method of an SQL expression, a statement, a table or a type. */
 export function clauseMethod(writer: ExpressionWriter, node: Call, owner: Written, name: string): Written {
   const { conversion } = writer;
   if (owner.kind.k === "type" ? name !== "with_variant" : !clauseMethods.has(name))
@@ -70,7 +70,7 @@ const stringMethods: Readonly<Record<string, readonly [count: readonly number[],
   endswith: [[1], "endsWith", { k: "bool" }],
 };
 
-/** A method of a text, list, set or dictionary; `undefined` where it is none that is known. */
+/** Writes a call of a method of a string, a list, a set or a dictionary; returns `undefined` if it is not known. */
 export function valueMethod(writer: ExpressionWriter, node: Call, owner: Written, name: string): Written | undefined {
   if (node.keywords.length > 0 || node.args.some(({ kind }) => kind === "Starred")) return undefined;
   const args = node.args.map((one) => writer.write(one));
@@ -148,7 +148,7 @@ export function valueMethod(writer: ExpressionWriter, node: Call, owner: Written
   }
 }
 
-/** What is put into a list or set says what kind of elements it has. */
+/** Records the kind of the elements of a list or set when the first element is added. */
 function widen(writer: ExpressionWriter, node: Call, kind: Kind): void {
   if (node.func.kind !== "Attribute" || node.func.value.kind !== "Name") return;
   const binding = writer.conversion.find(node.func.value.id);
@@ -158,7 +158,7 @@ function widen(writer: ExpressionWriter, node: Call, kind: Kind): void {
 
 const fieldName = /^[A-Za-z_$][\w$]*$/;
 
-/** The access to a value of an object by its key, with a dot where it can be; an inspector's keys have our names. */
+/** Writes the access to a property, with a dot if possible. The keys of an inspector's results become camelCase. */
 export function reflectedField(kind: Kind, key: string): string {
   const name = kind.k === "reflected" ? camelCase(key) : key;
   return fieldName.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
@@ -179,7 +179,7 @@ const reflectedKinds: Readonly<Record<string, Kind>> = {
   type: { k: "type" },
 };
 
-/** What an inspector gives under a key. */
+/** The kind of the value under a key of an inspector's result. */
 export const reflectedKind = (key: string): Kind => reflectedKinds[key] ?? unknown;
 
 const reflectedList: Kind = { k: "list", of: { k: "reflected" } };
@@ -196,7 +196,7 @@ const inspectorMethods: Readonly<Record<string, Kind>> = {
   get_pk_constraint: { k: "reflected" },
 };
 
-/** A method of an inspector. */
+/** Writes a call of a method of an inspector. */
 export function inspectorMethod(writer: ExpressionWriter, node: Call, owner: Written, name: string): Written {
   const { conversion } = writer;
   const kind = inspectorMethods[name];

@@ -2,13 +2,13 @@ import type { Name, Statement } from "../../python/syntax/syntax-node.js";
 import type { Kind } from "../kind.js";
 import { type Conversion, primary, type Written } from "./conversion.js";
 
-/** Python's own names of modules whose parts are those of `sqlalchemy`, as scripts import them. */
+/** The modules whose names are also names of `sqlalchemy` itself. */
 const plainSubmodules =
   /^sqlalchemy(?:\.(?:sql|types|schema|engine|exc|orm|sql\.(?:expression|sqltypes|schema|elements|functions|selectable)|engine\.(?:reflection|base)))?$/;
 const dialectModule = /^sqlalchemy\.dialects\.(postgresql|mysql|mariadb|mssql|oracle|sqlite)(?:\.\w+)?$/;
 const ignored = /^(?:typing|typing_extensions|__future__|collections\.abc)$/;
 
-/** The kind of a name that a module gives. */
+/** The kind of a name that is imported from a module. */
 export function importedKind(module: string, name: string): Kind {
   if (module === "alembic") {
     if (name === "op") return { k: "op" };
@@ -24,10 +24,10 @@ export function importedKind(module: string, name: string): Kind {
   return { k: "callable", path: `${module}.${name}` };
 }
 
-/** Modules that give the types of `sqlalchemy` under their own names. */
+/** Modules of other packages that export the types of `sqlalchemy`. */
 const reexports = /^sqlmodel\.sql\.sqltypes\.types$/;
 
-/** The part of a module: another module, or a function or class. */
+/** The kind of an attribute of a module: another module, or a function or class. */
 export function partOfModule(path: string, name: string): Kind {
   if (path === "sqlalchemy") {
     if (name === "dialects") return { k: "module", path: "sqlalchemy.dialects" };
@@ -41,13 +41,13 @@ export function partOfModule(path: string, name: string): Kind {
   const dialect = dialectModule.exec(path)?.[1];
   if (dialect !== undefined) return { k: "callable", path: `${dialect.replace("mariadb", "mysql")}.${name}` };
   if (path === "sqlalchemy.dialects") return { k: "module", path: `sqlalchemy.dialects.${name}` };
-  // Whether a name below a foreign module is a module or not shows when it is called.
+  // It is not known whether a name of another package's module is itself a module; a call of it decides that.
   return /^[a-z]/.test(name) && !/^(?:uuid[145]|dumps|loads|time|sleep|getenv)$/.test(name)
     ? { k: "module", path: `${path}.${name}` }
     : { k: "callable", path: `${path}.${name}` };
 }
 
-/** Notes the names of an import. */
+/** Declares the names of an import. */
 export function declareImport(conversion: Conversion, node: Statement): void {
   if (node.kind === "Import") {
     for (const { name, asname } of node.names) {
@@ -64,7 +64,7 @@ export function declareImport(conversion: Conversion, node: Statement): void {
   }
 }
 
-/** A name. */
+/** Writes a name. */
 export function writeName(conversion: Conversion, node: Name): Written {
   const found = conversion.find(node.id);
   if (found === undefined) {

@@ -14,7 +14,7 @@ const onClauses: Partial<Record<BinaryOperator, string>> = {
   "%": "mod",
 };
 
-/** `a + b` and its kin. */
+/** Writes `a + b` and the other arithmetic operators. */
 export function binaryOperator(writer: ExpressionWriter, node: Expression & { readonly kind: "BinOp" }): Written {
   const { conversion } = writer;
   if (node.op === "%" && writer.write(node.left).kind.k === "str") return percentFormat(writer, node.left, node.right);
@@ -93,7 +93,7 @@ const turned: Partial<Record<CompareOperator, string>> = {
   ">=": "le",
 };
 
-/** `a == b`, `a in b`, `a is None`, and chains of them. */
+/** Writes `a == b`, `a in b`, `a is None`, and chains of comparisons. */
 export function compare(writer: ExpressionWriter, node: Expression & { readonly kind: "Compare" }): Written {
   const parts: Written[] = [];
   let left = node.left;
@@ -130,7 +130,7 @@ function compareTwo(
   const isNone = right.kind.k === "none";
   if (operator === "is" || operator === "is not" || ((operator === "==" || operator === "!=") && isNone)) {
     const sign = operator === "is" || operator === "==" ? "==" : "!=";
-    // A row or value that is not there is `undefined` here.
+    // A missing row or value is `undefined` in TypeScript, which `== null` also finds.
     if (isNone) return { layout: [paren(left, level.comparison), ` ${sign} null`], kind: bool, level: level.equality };
     if (right.kind.k !== "bool" || left.kind.k !== "bool")
       return conversion.refuse(node, `the operator ${operator} on ${conversion.source(node)}`);
@@ -155,7 +155,7 @@ function compareTwo(
   };
 }
 
-/** Whether two values compare here as they do in Python. */
+/** Whether TypeScript compares two values as Python does. */
 function comparable(left: Kind, right: Kind, operator: CompareOperator): boolean {
   const inner = (kind: Kind): Kind => (kind.k === "optional" ? kind.of : kind);
   const [a, b] = [inner(left), inner(right)];
@@ -198,7 +198,7 @@ function membership(
   return operator === "in" ? test : { layout: ["!", test.layout], kind: { k: "bool" }, level: level.unary };
 }
 
-/** A condition: a test of what Python takes for true. */
+/** Writes a condition that is true in TypeScript whenever the expression is true in Python. */
 export function truth(writer: ExpressionWriter, node: Expression, negated: boolean): Written {
   const { conversion } = writer;
   if (node.kind === "UnaryOp" && node.op === "not") return truth(writer, node.operand, !negated);
@@ -260,7 +260,7 @@ export function truth(writer: ExpressionWriter, node: Expression, negated: boole
       };
     default:
   }
-  return conversion.refuse(node, `whether ${conversion.source(node)} is true, since its value is not known`);
+  return conversion.refuse(node, `whether ${conversion.source(node)} is true, because its value is not known`);
 }
 
 const opposites: Partial<Record<CompareOperator, CompareOperator>> = {
@@ -272,7 +272,7 @@ const opposites: Partial<Record<CompareOperator, CompareOperator>> = {
   "not in": "in",
 };
 
-/** `not a`, `-a`, `~a`. */
+/** Writes `not a`, `-a` and `~a`. */
 export function unary(writer: ExpressionWriter, node: Expression & { readonly kind: "UnaryOp" }): Written {
   if (node.op === "not") return truth(writer, node.operand, true);
   const value = writer.write(node.operand);
@@ -284,7 +284,7 @@ export function unary(writer: ExpressionWriter, node: Expression & { readonly ki
   return writer.conversion.refuse(node, `the operator ${node.op} on ${writer.conversion.source(node.operand)}`);
 }
 
-/** `a and b`, `a or b` as a value, not as a condition. */
+/** Writes `a and b` or `a or b` as a value. */
 export function either(writer: ExpressionWriter, node: Expression & { readonly kind: "BoolOp" }): Written {
   const values = node.values.map((one) => writer.write(one));
   if (values.every(({ kind }) => kind.k === "bool")) return writer.condition(node);

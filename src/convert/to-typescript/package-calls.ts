@@ -11,7 +11,7 @@ import { itemsOf } from "./sequences.js";
 
 type Call = Expression & { readonly kind: "Call" };
 
-/** An argument with its place in the text, which its comments are found by. */
+/** An argument with its place in the text, by which its comments are found. */
 interface Argument {
   readonly at: number;
   readonly end: number;
@@ -45,7 +45,7 @@ function argumentsOf(writer: ExpressionWriter, node: Call): readonly [Argument[]
 const isNone = (node: Expression): boolean => node.kind === "Constant" && node.value === null;
 const plainKey = /^[A-Za-z_$][\w$]*$/;
 
-/** Arguments and options between parentheses, in the order of the text, with their comments. */
+/** Writes arguments and options between parentheses, in the order of the text, with their comments. */
 export function argumentGroup(
   writer: ExpressionWriter,
   node: Call,
@@ -78,7 +78,11 @@ export function argumentGroup(
   return { ...group("(", ")", [], { mayHug: true }), items };
 }
 
-/** The arguments of a call of `op`, of a batch or of `sa` in the form that this package takes; `undefined` if refused. */
+/**
+ * Writes the arguments of a call of `op`, of a batch or of `sa` in the form that this package takes.
+ *
+ * @returns `undefined` if an argument cannot be converted
+ */
 export function packageArguments(
   writer: ExpressionWriter,
   node: Call,
@@ -100,7 +104,7 @@ export function packageArguments(
   let { positional, options } = bound;
   if (name === "execute") options = [];
   if (name === "Column") [positional, options] = columnArguments(positional, options);
-  // `None` is what leaving them out means; here the options are not there then.
+  // `None` is the default of these options, so they are omitted.
   const droppable =
     owner === "op"
       ? [
@@ -158,7 +162,7 @@ function placedOptions(writer: ExpressionWriter, name: string, signature: string
 
 type Options = readonly (readonly [string, Argument])[];
 
-/** A column's name and type may be keywords; here they come first. A type that is `None` is left out. */
+/** Moves the name and the type of a column to the front if they are keywords, and omits a type that is `None`. */
 function columnArguments(positional: readonly Argument[], options: Options): [readonly Argument[], Options] {
   const first = ["name", "type_"].flatMap((key) => options.filter(([name]) => name === key).map(([, value]) => value));
   const args = [...first, ...positional].filter(({ node }) => !isNone(node));
@@ -181,7 +185,7 @@ const renamed: Readonly<Record<string, string>> = {
   exc: "exc",
 };
 
-/** A call of something of `sqlalchemy`, such as `sa.Column(…)`. */
+/** Writes a call of a function, a class or a type of `sqlalchemy`, such as `sa.Column(…)`. */
 export function packageCall(writer: ExpressionWriter, node: Call, path: string): Written {
   const { conversion } = writer;
   const name = path.replace(/^sqlalchemy\./, "");
@@ -210,20 +214,20 @@ function kindOfResult(name: string): Kind {
   return { k: /^[A-Z]/.test(name) ? "item" : "clause" } as Kind;
 }
 
-/** The name that `sa` has for a name of `sqlalchemy`; `undefined` where it has none. */
+/** The name in `sa` for a name of `sqlalchemy`; `undefined` if `sa` has no such name. */
 export function hostName(name: string, isDialect: boolean): string | undefined {
   if (isDialect) {
     const [namespace = "", own = ""] = name.split(".");
     const space = (sa as unknown as Readonly<Record<string, object>>)[namespace];
     if (space !== undefined && Object.hasOwn(space, own)) return name;
-    // A dialect's module re-exports the plain types.
+    // The module of a dialect also exports the generic types.
     return isTypeName(own) && Object.hasOwn(sa, own) ? own : undefined;
   }
   const own = renamed[name] ?? (/^[A-Z]/.test(name) ? name : camelCase(name));
   return Object.hasOwn(sa, own) ? own : undefined;
 }
 
-/** `sa.case((condition, value), else_=…)`, its pairs also as a list, as older scripts have it. */
+/** Writes `sa.case((condition, value), else_=…)`. Older scripts pass the pairs as one list. */
 function caseCall(writer: ExpressionWriter, node: Call): Written {
   const { conversion } = writer;
   const [first] = node.args;
@@ -238,7 +242,7 @@ function caseCall(writer: ExpressionWriter, node: Call): Written {
   return primary([`${conversion.useSa()}.case`, group("(", ")", items)], { k: "clause" });
 }
 
-/** `sa.func.name(…)`. */
+/** Writes `sa.func.name(…)`. */
 export function functionCall(writer: ExpressionWriter, node: Call, path: string): Written {
   const args: Layout[] = node.args.map((one) => paren(writer.write(one), level.conditional));
   const options = node.keywords.map(({ arg, value }) => [

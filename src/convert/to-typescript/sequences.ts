@@ -4,7 +4,7 @@ import { group, type LayoutItem } from "../layout.js";
 import { type Conversion, level, paren, primary, rowUse, type Written } from "./conversion.js";
 import type { ExpressionWriter } from "./expression-writer.js";
 
-/** Elements with the comments around them. */
+/** Pairs elements with the comments before them and at the end of their lines. */
 export function itemsOf(
   writer: ExpressionWriter,
   start: number,
@@ -25,7 +25,7 @@ export function itemsOf(
   });
 }
 
-/** `[a, b]`, `(a, b)` and `{a, b}`. */
+/** Writes `[a, b]`, `(a, b)` and `{a, b}`. */
 export function sequence(writer: ExpressionWriter, node: Sequence): Written {
   const values = node.elts.map((one): Written => {
     if (one.kind !== "Starred") return writer.write(one);
@@ -47,7 +47,7 @@ export function sequence(writer: ExpressionWriter, node: Sequence): Written {
 const plainKey = /^[A-Za-z_$][\w$]*$/;
 const orderly = (key: string): boolean => !/^\d+$/.test(key) && key !== "__proto__";
 
-/** A dictionary: an object where its keys are written down, otherwise a map. */
+/** Writes a dictionary: an object if all keys are string literals, otherwise a map. */
 export function dictionary(writer: ExpressionWriter, node: Expression & { readonly kind: "Dict" }): Written {
   const { conversion } = writer;
   const keys = node.keys.map((key) =>
@@ -74,11 +74,11 @@ export function dictionary(writer: ExpressionWriter, node: Expression & { readon
     return group("[", "]", [writer.write(key).layout, values[at]?.layout ?? ""]);
   });
   const plain = node.keys.every((key) => key !== null && ["str", "int"].includes(writer.write(key).kind.k));
-  if (!plain) return conversion.refuse(node, "a dictionary whose keys are neither texts nor numbers");
+  if (!plain) return conversion.refuse(node, "a dictionary whose keys are neither strings nor numbers");
   return primary(["new Map(", group("[", "]", pairs), ")"], { k: "map", of });
 }
 
-/** A comprehension over one collection, as `filter` and `map`. */
+/** Writes a comprehension over one collection with `filter` and `map`. */
 export function comprehension(writer: ExpressionWriter, node: Comprehended): Written {
   const { conversion } = writer;
   const [over, ...others] = node.generators;
@@ -102,20 +102,20 @@ export function comprehension(writer: ExpressionWriter, node: Comprehended): Wri
     if (node.kind === "SetComp") return primary(["new Set(", layout, ")"], { k: "set", of: element.kind });
     return primary(layout, { k: "list", of: element.kind });
   });
-  // What is looped over is read once, so it may wait; the rest of a comprehension may not.
+  // The collection is computed once, so it may be awaited. The rest of a comprehension cannot contain `await`.
   if (conversion.awaits !== waits)
     return conversion.refuse(node, "a comprehension that reads the database for each element");
   return result;
 }
 
-/** The body of an arrow function; an object literal stands in parentheses. */
+/** Writes the body of an arrow function, with parentheses around an object literal. */
 export const arrowBody = (written: Written) => {
   const { layout } = written;
   const isObject = typeof layout === "object" && "open" in layout && layout.open === "{";
   return isObject ? ["(", layout, ")"] : paren(written, level.conditional);
 };
 
-/** What is looped over, as an array, with the kind of its elements. */
+/** Writes the collection of a loop as an array. The result has the kind of its elements. */
 export function iterated(writer: ExpressionWriter, node: Expression, target: Expression, body: unknown): Written {
   const { conversion } = writer;
   if (node.kind === "Call" && node.func.kind === "Attribute" && node.args.length === 0) {
@@ -178,7 +178,7 @@ export function iterated(writer: ExpressionWriter, node: Expression, target: Exp
   return conversion.refuse(node, `a loop over ${conversion.source(node)}, whose value is not known`);
 }
 
-/** Declares the names of a loop's target, and returns it as a pattern. */
+/** Declares the names of a loop's target, and returns the target as a pattern. */
 export function declareTarget(conversion: Conversion, target: Expression, element: Kind): string {
   if (target.kind === "Name") return conversion.declare(target.id, element).name;
   if (target.kind === "Tuple" || target.kind === "List") {

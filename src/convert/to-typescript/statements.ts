@@ -20,7 +20,7 @@ type Of<K extends Statement["kind"]> = Statement extends infer One
     : never
   : never;
 
-/** Where a block lies in the text. */
+/** The place of a block in the text. */
 interface Range {
   readonly at: number;
   readonly end: number;
@@ -31,7 +31,7 @@ export class Statements {
   readonly conversion: Conversion;
   readonly expressions: Expressions;
   readonly variables: Variables;
-  /** Declarations that stand at the top of the function, as names of Python. */
+  /** The Python names of variables that are declared at the top of the function. */
   readonly hoisted = new Set<string>();
   #loops = 0;
 
@@ -41,7 +41,7 @@ export class Statements {
     this.variables = variables;
   }
 
-  /** The statements of a block, with its comments and blank lines, `limit` being where the text behind it begins. */
+  /** Writes the statements of a block with its comments and blank lines. The text after the block begins at `limit`. */
   block(body: readonly Statement[], start: number, limit: number): LayoutLine[] {
     const { comments, text } = this.conversion;
     const lines: LayoutLine[] = [];
@@ -51,7 +51,7 @@ export class Statements {
     const range = { at: first.at, end: last.end };
     let from = start;
     const gap = (at: number): void => {
-      // One blank line stays one.
+      // Several blank lines become one.
       if (lines.length > 0 && /\n[ \t]*\n[ \t]*$/.test(text.slice(from, at)) && lines.at(-1)?.layout !== "")
         lines.push({ depth: 0, layout: "" });
     };
@@ -67,7 +67,7 @@ export class Statements {
       note(before);
       gap(statement.at);
       const written = this.#statement(statement, range);
-      // Comments inside of a statement that found no place stand before it.
+      // Comments inside a statement that were not written with a part of it are written before it.
       const inner = comments.between(statement.at, statement.end);
       lines.push(...commentLines(inner), ...written);
       from = statement.end;
@@ -83,7 +83,7 @@ export class Statements {
     return lines;
   }
 
-  /** Lines of a block one level deeper, whose names end with it. */
+  /** Writes a nested block, one level deeper and with its own scope. */
   #inner(body: readonly Statement[], start: number, limit: number): LayoutLine[] {
     return this.conversion
       .inBlock(() => this.block(body, start, limit))
@@ -142,7 +142,7 @@ export class Statements {
         declareImport(conversion, node);
         return [];
       default:
-        conversion.refuse(node, `${words[node.kind] ?? node.kind} has no counterpart that is converted`);
+        conversion.refuse(node, `${words[node.kind] ?? node.kind} cannot be converted`);
         return [];
     }
   }
@@ -207,7 +207,7 @@ export class Statements {
     const names = new Set<string>();
     addTarget(node.target, names);
     for (const name of names)
-      if (this.variables.isUsedBehind(name, node)) conversion.refuse(node, `${name} is used behind its loop`);
+      if (this.variables.isUsedBehind(name, node)) conversion.refuse(node, `${name} is used after its loop`);
     const source = iterated(this.expressions, node.iter, node.target, node.body);
     return conversion.inBlock(() => {
       const target = declareTarget(
@@ -272,7 +272,7 @@ export class Statements {
     if (type !== null && type !== undefined && !(type.kind === "Name" && type.id === "Exception"))
       conversion.refuse(
         type,
-        `except ${conversion.source(type)}, since classes of exceptions differ between the languages`,
+        `except ${conversion.source(type)}, because the exception classes of the languages differ`,
       );
     const limit = handler?.at ?? node.finalbody[0]?.at ?? node.end;
     const lines: LayoutLine[] = [{ depth: 0, layout: "try {" }, ...this.#inner(node.body, node.at, limit)];
@@ -331,7 +331,7 @@ const words: Readonly<Record<string, string>> = {
   TypeAlias: "type",
 };
 
-/** Comments as lines of their own. */
+/** Writes comments on lines of their own. */
 export const commentLines = (comments: readonly Comment[]): LayoutLine[] =>
   comments.flatMap(({ lines }) => lines.map((one) => ({ depth: 0, layout: `// ${one}`.trimEnd() })));
 
@@ -343,7 +343,7 @@ const argument = (layout: Layout): Layout => ({
   mayHug: true,
 });
 
-/** A call whose last argument, a function, follows. */
+/** Writes the beginning of a call whose last argument, a function, follows. */
 function openCall(callee: Layout, args: Layout): Layout {
   const { items } = args as { readonly items: readonly { readonly layout: Layout }[] };
   return [callee, "(", ...items.flatMap(({ layout }) => [layout, ", "])];

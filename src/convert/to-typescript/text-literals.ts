@@ -3,10 +3,10 @@ import type { Expression, FormattedValue, JoinedString } from "../../python/synt
 import { level, oneLine, primary, type Written } from "./conversion.js";
 import type { ExpressionWriter } from "./expression-writer.js";
 
-/** A text as a literal: over several lines where it has them and nothing else speaks against it. */
+/** Writes a text as a literal. A text of three or more lines becomes a template, unless it has control characters. */
 export function textLiteral(text: string): string {
   const lines = text.split("\n").length;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: what a reader would not see is written as an escape
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: invisible characters are written as escapes
   const isVisible = !/[\u0000-\u0009\u000b-\u001f\u007f\u2028\u2029]/.test(text);
   if (lines > 2 && isVisible) return `\`${templateText(text)}\``;
   return quoteString(text);
@@ -17,7 +17,7 @@ const templateText = (text: string): string =>
 
 type Piece = string | Written;
 
-/** Texts and values as one template. */
+/** Joins texts and values to one template. */
 function template(pieces: readonly Piece[]): Written {
   const merged = pieces.map((one) => (typeof one === "string" ? one : `\${${oneLine(one.layout)}}`));
   const text = pieces
@@ -33,19 +33,19 @@ function template(pieces: readonly Piece[]): Written {
   return primary(`\`${text}\``, { k: "str" });
 }
 
-/** Whether Python and TypeScript write a value into a text in the same way. */
+/** Writes a value inside a text; refuses a value that Python and TypeScript might format differently. */
 function textOf(writer: ExpressionWriter, node: Expression, asInteger = false): Written | undefined {
   const value = writer.write(node);
   const { k } = value.kind;
   if (k === "int" || (k === "str" && !asInteger)) return value;
   writer.conversion.refuse(
     node,
-    `it is not known whether ${writer.conversion.source(node)} is a text or a whole number, and other values are written into a text in another way by Python`,
+    `it is not known whether ${writer.conversion.source(node)} is a string or an integer, and TypeScript formats other values differently`,
   );
   return undefined;
 }
 
-/** An f-string. */
+/** Writes an f-string. */
 export function joinedString(writer: ExpressionWriter, node: JoinedString): Written {
   const pieces = node.values.flatMap((one): readonly Piece[] => {
     if (one.kind === "Constant") return [String(one.value)];
@@ -60,14 +60,14 @@ export function joinedString(writer: ExpressionWriter, node: JoinedString): Writ
   return template(pieces);
 }
 
-/** `"… %s" % value` and `"… %s %s" % (a, b)`. */
+/** Writes `"… %s" % value` and `"… %s %s" % (a, b)`. */
 export function percentFormat(writer: ExpressionWriter, text: Expression, values: Expression): Written {
   const { conversion } = writer;
   if (text.kind !== "Constant" || typeof text.value !== "string")
     return conversion.refuse(text, "the operator % on a text that is not a literal");
   const args = values.kind === "Tuple" ? [...values.elts] : [values];
   if (values.kind === "Name" && writer.write(values).kind.k !== "str" && writer.write(values).kind.k !== "int")
-    return conversion.refuse(values, "the operator % with a value that may be a tuple");
+    return conversion.refuse(values, "the operator % with a value that might be a tuple");
   const pieces: Piece[] = [];
   let from = 0;
   for (const found of text.value.matchAll(/%(?:\((\w+)\))?([-+ #0-9.]*)([a-zA-Z%])/g)) {
@@ -94,7 +94,7 @@ function namedValue(values: Expression, name: string): Expression | undefined {
   return values.values[at];
 }
 
-/** `"… {} {name}".format(a, name=b)`. */
+/** Writes `"… {} {name}".format(a, name=b)`. */
 export function braceFormat(
   writer: ExpressionWriter,
   text: string,
@@ -126,7 +126,7 @@ export function braceFormat(
   return template(pieces);
 }
 
-/** A sum of texts. */
+/** Writes the sum of two texts. */
 export const joined = (left: Written, right: Written): Written => ({
   layout: [
     left.level >= level.sum ? left.layout : ["(", left.layout, ")"],

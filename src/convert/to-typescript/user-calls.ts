@@ -4,7 +4,7 @@ import { group, type Layout } from "../layout.js";
 import { level, paren, primary, type Written } from "./conversion.js";
 import type { ExpressionWriter } from "./expression-writer.js";
 
-/** A call of a function of the revision itself: it is given `op` where it needs it, and its keywords by position. */
+/** Writes a call of a function of the revision. Keywords become positional; `op` is passed if the function uses it. */
 export function writeUserCall(
   writer: ExpressionWriter,
   node: Expression & { readonly kind: "Call" },

@@ -8,7 +8,7 @@ interface Range {
 
 const contains = (range: Range, at: number): boolean => at >= range.at && at < range.end;
 
-/** Where the variables of a function are assigned and used, which decides where they are declared here. */
+/** Where a function assigns and uses its variables. This decides where TypeScript declares them. */
 export class Variables {
   readonly #uses = new Map<string, number[]>();
   readonly #assignments = new Map<string, number[]>();
@@ -49,7 +49,7 @@ export class Variables {
     }
   }
 
-  /** Whether a variable is used outside of a block that assigns it, so that it has to be declared before. */
+  /** Whether a variable is used outside a block that assigns it, so that it must be declared before the block. */
   isUsedOutside(name: string, block: Range): boolean {
     const bound = this.#binders.get(name) ?? [];
     return (this.#uses.get(name) ?? []).some(
@@ -57,7 +57,7 @@ export class Variables {
     );
   }
 
-  /** Whether the target of a loop is used behind it, where Python still has its last value. */
+  /** Whether the target of a loop is used after the loop, where it has its last value in Python. */
   isUsedBehind(name: string, loop: Range): boolean {
     const bound = (this.#binders.get(name) ?? []).filter((one) => one !== loop);
     const assigned = this.#assignments.get(name) ?? [];
@@ -69,7 +69,7 @@ export class Variables {
     );
   }
 
-  /** How often a block assigns a variable. */
+  /** The number of assignments to a variable in a block. */
   assignmentsIn(name: string, block: Range): number {
     return (this.#assignments.get(name) ?? []).filter((at) => contains(block, at)).length;
   }

@@ -4,25 +4,26 @@ import { DatabaseError } from "../database-error.js";
 import { failures, numberOf } from "./failure.js";
 import type { MysqlWire } from "./mysql-wire.js";
 
-/** How often the holder counts on, and how long the count may stand still before another one takes the lock. */
+/** How often the holder raises its count, and after how long without a change another run takes the lock. */
 const beatEvery = 2000;
 const staleAfter = 30_000;
-/** How often a waiting run looks. */
+/** How often a waiting run reads the table. */
 const lookEvery = 250;
 
 const duplicate = 1062;
 
-/** Who holds the lock, and its count. */
+/** The holder of the lock, and its count. */
 interface Holder {
   readonly owner: string;
   readonly beat: string;
 }
 
 /**
- * A lock that all nodes of a Galera cluster see, where `GET_LOCK` and locked rows are known to their own node only: a table
- * with one row, which names the holder and a count that the holder raises every two seconds. A row whose count stands still
- * for half a minute belongs to a program that is gone. Nobody compares clocks, and a schema change that stops the cluster
- * stops the waiting with it, because each look waits until its node has caught up. The holder drops the table in the end.
+ * A lock that all nodes of a Galera cluster see; `GET_LOCK` and locked rows are known to their own node only. The lock
+ * is a table with one row, which has the holder and a count. The holder raises the count every two seconds. If the
+ * count does not change for half a minute, the holder has ended and another run takes the lock. The runs do not compare
+ * their clocks. A schema change that blocks the cluster also blocks the waiting runs, because each query waits until
+ * its node has caught up. The holder drops the table at the end.
  */
 export class ClusterLock {
   readonly #wire: MysqlWire;
@@ -32,7 +33,7 @@ export class ClusterLock {
   #seen: (Holder & { readonly since: number }) | undefined;
 
   /**
-   * @param wire - a connection of its own.
+   * @param wire - a connection that only the lock uses.
    * @param table - the quoted name of the table.
    */
   constructor(wire: MysqlWire, table: string) {
@@ -49,7 +50,7 @@ export class ClusterLock {
   /**
    * Takes the lock.
    *
-   * @param onHeld - called with the holder each time that it is not free; it throws to end the waiting.
+   * @param onHeld - called with the holder after each attempt that failed; it throws to end the waiting.
    */
   async take(onHeld: (holder: string) => void): Promise<void> {
     await this.#wire.query("SET SESSION wsrep_sync_wait = 15");
@@ -61,9 +62,9 @@ export class ClusterLock {
   }
 
   /**
-   * Makes sure that the lock is still held, before a step.
+   * Checks before a step that this run still holds the lock.
    *
-   * @throws {DatabaseError} when another run took it over, because this one did not count on for too long.
+   * @throws {DatabaseError} if another run has taken the lock, because this one did not raise its count in time.
    */
   async confirm(): Promise<void> {
     const holder = await this.#holder();
@@ -73,7 +74,7 @@ export class ClusterLock {
     );
   }
 
-  /** Ends the lock. */
+  /** Releases the lock and closes the connection. */
   async release(): Promise<void> {
     clearInterval(this.#timer);
     const holder = await this.#holder().catch(() => "none");
@@ -109,7 +110,7 @@ export class ClusterLock {
     }
   }
 
-  /** Runs a statement that another node may be ahead of; returns the rows that it changed. */
+  /** Runs a statement, and returns the number of changed rows; 0 if another node was faster. */
   async #attempt(sql: string): Promise<number> {
     try {
       return (await this.#wire.query(sql)).rowCount;
@@ -122,7 +123,7 @@ export class ClusterLock {
   }
 
   async #beat(): Promise<void> {
-    // A count that is missed is made up by the next one.
+    // A failure is ignored: the next call raises the count again.
     await this.#wire
       .query(`UPDATE ${this.#table} SET beat = beat + 1 WHERE owner = ${quoted(this.#owner)}`)
       .catch(() => undefined);

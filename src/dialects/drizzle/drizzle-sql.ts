@@ -2,14 +2,14 @@ import { DefaultClause } from "../../schema/defaults/default-clause.js";
 import { literalText } from "../literal-text.js";
 import { type DrizzleColumn, type DrizzleDialect, type DrizzleSql, isDrizzleSql } from "./drizzle-table.js";
 
-/** How names in SQL are spelt. */
+/** How names are written in SQL. */
 export interface SqlSpelling {
   readonly dialect: DrizzleDialect;
   /** The name of a column in the database. */
   readonly columnName: (column: { readonly name: string; readonly keyAsName?: boolean }) => string;
 }
 
-/** A piece of SQL as text, with its values as literals. */
+/** Returns the text of a piece of SQL, with its values as literals. */
 export function sqlText(sql: DrizzleSql, { dialect, columnName }: SqlSpelling, isAlone = false): string {
   const quote = dialect === "mysql" ? "`" : '"';
   return sql.toQuery({
@@ -18,14 +18,14 @@ export function sqlText(sql: DrizzleSql, { dialect, columnName }: SqlSpelling, i
     escapeParam: () => "?",
     escapeString: quoteText,
     inlineParams: true,
-    // The word by which Drizzle leaves out the table in front of a column.
+    // With this word Drizzle omits the table before a column.
     ...(isAlone ? { invokeSource: "indexes" } : {}),
   }).sql;
 }
 
 const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-/** The default of a column as DDL has it; `undefined` for none, and for one that the application fills in. */
+/** The default of a column in DDL; `undefined` if it has none or the application computes it. */
 export function sqlDefault(column: DrizzleColumn, spelling: SqlSpelling): DefaultClause | undefined {
   const { default: value } = column;
   if (value === undefined) return undefined;

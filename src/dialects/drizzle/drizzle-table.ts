@@ -1,9 +1,9 @@
 /**
- * Tables of Drizzle as its packages build them. They are read by the symbols that Drizzle registers for all of its copies,
- * so nothing of it is imported: any version in the project will do.
+ * The structure of Drizzle's tables. They are read through global symbols, which all copies of Drizzle share, so
+ * nothing of Drizzle is imported and the project may use any version.
  */
 
-/** The kinds of tables that are read. */
+/** The kinds of databases whose tables can be read. */
 export type DrizzleDialect = "sqlite" | "postgresql" | "mysql";
 
 /** A piece of SQL. */
@@ -36,14 +36,14 @@ export interface DrizzleColumn {
   mapToDriverValue(value: unknown): unknown;
 }
 
-/** A part of an index on PostgreSQL, with how it is sorted. */
+/** A part of an index on PostgreSQL, with its order. */
 export interface DrizzleIndexedColumn {
   readonly name: string;
   readonly keyAsName?: boolean;
   readonly indexConfig?: { readonly order?: string; readonly nulls?: string; readonly opClass?: string };
 }
 
-/** What stands behind the columns of a table. */
+/** The indexes and constraints of a table. */
 export interface DrizzleExtras {
   readonly indexes: readonly {
     readonly config: {
@@ -67,7 +67,7 @@ export interface DrizzleExtras {
   readonly foreignKeys: readonly DrizzleForeignKey[];
 }
 
-/** A foreign key; what it refers to is known when all tables are. */
+/** A foreign key. `reference()` may be called after all tables have been declared. */
 export interface DrizzleForeignKey {
   readonly onUpdate?: string;
   readonly onDelete?: string;
@@ -82,7 +82,7 @@ export interface DrizzleForeignKey {
 const symbol = (name: string): symbol => Symbol.for(`drizzle:${name}`);
 const at = (object: object, name: string): unknown => (object as Record<symbol, unknown>)[symbol(name)];
 
-/** Drizzle's name for the class of an object, or for one that it extends. */
+/** Whether the class of an object, or a class that it extends, has this name in Drizzle. */
 function isKind(value: unknown, kind: string): boolean {
   if (typeof value !== "object" || value === null) return false;
   let type = (Object.getPrototypeOf(value) as { constructor?: unknown } | null)?.constructor;
@@ -95,13 +95,13 @@ function isKind(value: unknown, kind: string): boolean {
 
 const prefixes: Readonly<Record<DrizzleDialect, string>> = { sqlite: "SQLite", postgresql: "Pg", mysql: "MySql" };
 
-/** The kind of database that a table is for; `undefined` for what is no table, or one for another kind. */
+/** The kind of database of a table; `undefined` if the value is not a table, or its kind is not supported. */
 export function dialectOfTable(value: unknown): DrizzleDialect | undefined {
   const names = Object.keys(prefixes) as DrizzleDialect[];
   return names.find((name) => isKind(value, `${prefixes[name]}Table`));
 }
 
-/** Whether a value is SQL, and not one that a driver takes. */
+/** Whether a value is a piece of SQL, and not a value for the driver. */
 export const isDrizzleSql = (value: unknown): value is DrizzleSql => isKind(value, "SQL");
 
 /** The name of a table. */
@@ -114,7 +114,7 @@ export const tableSchema = (table: object): string | null => (at(table, "Schema"
 export const columnsOfTable = (table: object): readonly DrizzleColumn[] =>
   Object.values(at(table, "Columns") as Record<string, DrizzleColumn>);
 
-/** The keys, indexes and checks of a table. */
+/** The keys, indexes and checks of a table, except those that its columns declare. */
 export function extrasOfTable(table: object, dialect: DrizzleDialect): DrizzleExtras {
   const prefix = prefixes[dialect];
   const build = at(table, "ExtraConfigBuilder") as ((columns: unknown) => object) | undefined;

@@ -8,7 +8,7 @@ import { reflectedType as postgresqlType } from "../postgresql/reflection/reflec
 import { reflectedType as sqliteType } from "../sqlite/reflection/reflected-type.js";
 import type { DrizzleColumn, DrizzleDialect } from "./drizzle-table.js";
 
-/** A type of Drizzle that has no name on `sa`, such as `vector(3)`: its own text. */
+/** A type of Drizzle that has no name in `sa`, such as `vector(3)`. It is written as Drizzle's text. */
 class DrizzleType extends UserDefinedType {
   readonly text: string;
 
@@ -28,7 +28,7 @@ class DrizzleType extends UserDefinedType {
 
 const noTypes = { enums: new Map(), domains: new Map() };
 
-/** The names that PostgreSQL itself has for types that Drizzle writes in another way. */
+/** PostgreSQL's own names of types for which Drizzle uses other names. */
 const postgresqlNames: readonly (readonly [RegExp, string])[] = [
   [/^bigserial$/, "bigint"],
   [/^smallserial$/, "smallint"],
@@ -39,7 +39,7 @@ const postgresqlNames: readonly (readonly [RegExp, string])[] = [
   [/^numeric\((\d+)\)$/, "numeric($1,0)"],
 ];
 
-/** The type of a column: the one that the database would be found to have. */
+/** The type of a column, as reflection of the database would return it. */
 export function typeOfColumn(column: DrizzleColumn, dialect: DrizzleDialect): TypeEngine {
   if (column.baseColumn !== undefined) return new ARRAY(typeOfColumn(column.baseColumn, dialect));
   const text = column.getSQLType();

@@ -32,19 +32,20 @@ import { typeOfColumn } from "./drizzle-types.js";
 
 /** Options of {@link fromDrizzle}. */
 export interface FromDrizzleOptions {
-  /** How columns without a name of their own are named, as `casing` of Drizzle; by default by their keys. */
+  /** How keys of columns without a name become names, as Drizzle's `casing` option; by default they are unchanged. */
   readonly casing?: "snake_case" | "camelCase";
-  /** The metadata that the tables join; by default new ones. */
+  /** The metadata to which the tables are added; by default a new one. */
   readonly metadata?: MetaData;
 }
 
 /**
- * Reads the tables of a Drizzle schema as models, for `targetMetadata`: SQLite, PostgreSQL and MySQL tables with columns,
- * defaults, generated columns, identities, enums, keys, unique constraints, checks and indexes, named as Drizzle Kit names
- * them. Nothing of Drizzle is imported.
+ * Reads the tables of a Drizzle schema as models, for `targetMetadata`. It reads SQLite, PostgreSQL and MySQL tables
+ * with columns, defaults, generated columns, identities, enums, keys, unique constraints, checks and indexes.
+ * Constraints and indexes have the names that Drizzle Kit gives them. Nothing of Drizzle is imported.
  *
- * @param schema what the schema's module exports, or any object or list of tables; what is no table is left out.
- * @throws ArgumentError where there is no table in it.
+ * @param schema the exports of the schema's module, or an object or a list of tables. Other values are ignored.
+ * @returns the metadata with the tables.
+ * @throws ArgumentError if it contains no table.
  * @example
  * ```ts
  * import { fromDrizzle } from "alembic-ts";
@@ -69,7 +70,7 @@ export function fromDrizzle(schema: object, options: FromDrizzleOptions = {}): M
   return metadata;
 }
 
-/** Drizzle's own casing of a key: `userID` is `user_id`. */
+/** Converts a key as Drizzle does: `userID` becomes `user_id`. */
 function recased(key: string, casing: FromDrizzleOptions["casing"]): string {
   if (casing === undefined) return key;
   const words = key.replaceAll(/['\u2019]/g, "").match(/[\da-z]+|[A-Z]+(?![a-z])|[A-Z][\da-z]+/g) ?? [];
@@ -114,7 +115,7 @@ class DrizzleReader {
       ...(isNumbered ? { sqliteAutoincrement: true } : {}),
     });
     if (this.#dialect === "sqlite") {
-      // There Drizzle Kit writes unique constraints as indexes.
+      // For SQLite, Drizzle Kit writes unique constraints as indexes.
       for (const { name, columns: names } of this.#uniqueParts(columns))
         table.appendIndex(new Index(new Conv(name), ...names, { unique: true }));
     }
@@ -125,7 +126,7 @@ class DrizzleReader {
     return columns.map(this.#spelling.columnName);
   }
 
-  /** SQLite's keys have no names in what Drizzle Kit writes, and MySQL's are all called PRIMARY. */
+  /** Drizzle Kit gives SQLite's keys no names, and all primary keys of MySQL are named PRIMARY. */
   #keyName(name: string): Conv | null {
     return this.#dialect === "postgresql" ? new Conv(name) : null;
   }
@@ -145,7 +146,7 @@ class DrizzleReader {
     return new Column(this.#spelling.columnName(column), typeOfColumn(column, this.#dialect), ...items, {
       nullable: !notNull && !primary && !isSerial && !this.#isInKey(column),
       ...(primary ? { primaryKey: true } : {}),
-      // On SQLite each integer key is numbered.
+      // SQLite numbers every integer key.
       ...(primary && !isSerial && this.#dialect !== "sqlite" && generatedIdentity === undefined
         ? { autoincrement: false }
         : {}),
@@ -156,12 +157,12 @@ class DrizzleReader {
   #default(column: DrizzleColumn): DefaultClause | undefined {
     if (this.#dialect !== "postgresql" || column.getSQLType() !== "smallserial")
       return sqlDefault(column, this.#spelling);
-    // A comparison takes a sequence for a SERIAL where the column is an INTEGER or a BIGINT only, as in Alembic.
+    // As in Alembic, a comparison treats only INTEGER and BIGINT columns with a sequence as SERIAL.
     const sequence = `${tableName(this.#table)}_${this.#spelling.columnName(column)}_seq`;
     return new DefaultClause(literalText(`nextval('${sequence}'::regclass)`));
   }
 
-  /** Whether the key of several columns makes the column NOT NULL; SQLite's does not. */
+  /** Whether a key of several columns makes the column NOT NULL. On SQLite it does not. */
   #isInKey(column: DrizzleColumn): boolean {
     const name = this.#spelling.columnName(column);
     return (
@@ -242,7 +243,7 @@ class DrizzleReader {
     const column: ColumnElement = table.column(this.#spelling.columnName(part));
     const { order, nulls } = (part as DrizzleIndexedColumn).indexConfig ?? {};
     if (order !== "desc") return nulls === "first" ? column.nullsFirst() : column;
-    // Drizzle Kit always writes where NULLs go, and PostgreSQL has them first by default.
+    // Drizzle Kit always writes the place of NULLs. In descending order PostgreSQL puts them first by default.
     return nulls === "last" ? column.desc().nullsLast() : column.desc();
   }
 }

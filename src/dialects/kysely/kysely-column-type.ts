@@ -5,11 +5,11 @@ import { ENUM } from "../../schema/types/mysql/enum.js";
 import { TypeDecorator } from "../../schema/types/type-decorator.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 
-/** The TypeScript types of a column's values: what a query returns, and what an INSERT and an UPDATE take. */
+/** The TypeScript types of a column's values: the type that a query returns, and the type for INSERT and UPDATE. */
 interface ValueTypes {
   readonly select: string;
   readonly insert: string;
-  /** Whether it is JSON that the driver reads. */
+  /** Whether the driver parses the value as JSON. */
   readonly isJson?: true;
 }
 
@@ -17,7 +17,7 @@ const same = (type: string): ValueTypes => ({ select: type, insert: type });
 const date: ValueTypes = { select: "Date", insert: "Date | string" };
 const json: ValueTypes = { select: "Json", insert: "string", isJson: true };
 
-/** The values that the drivers of each database return: `pg`, `mysql2`, and better-sqlite3 with its like. */
+/** The types of values for the drivers of each database: `pg`, `mysql2`, and better-sqlite3 and similar drivers. */
 const valuesByDialect: Readonly<Record<string, Readonly<Record<string, ValueTypes>>>> = {
   sqlite: { Boolean: same("number"), Numeric: same("number"), BIGINT: same("number") },
   postgresql: {
@@ -27,7 +27,7 @@ const valuesByDialect: Readonly<Record<string, Readonly<Record<string, ValueType
     DateTime: date,
     Date: date,
     JSON: json,
-    // The driver has an object of its own for it.
+    // `pg` returns an object of its own.
     Interval: { select: "unknown", insert: "string" },
   },
   mysql: {
@@ -40,7 +40,7 @@ const valuesByDialect: Readonly<Record<string, Readonly<Record<string, ValueType
   },
 };
 
-/** The types that are the same everywhere; texts are what is left. */
+/** The types that are the same for all databases. All other types are strings. */
 const values: Readonly<Record<string, ValueTypes>> = {
   Integer: same("number"),
   Float: same("number"),
@@ -68,10 +68,10 @@ function valueTypes(given: TypeEngine, dialectName: string): ValueTypes {
   return own[name] ?? values[isBig ? "Integer" : name] ?? same("string");
 }
 
-/** The words of Kysely that a column's type is written with. */
+/** The types of Kysely that the type of a column may need. */
 export type KyselyWord = "ColumnType" | "Generated" | "GeneratedAlways" | "JSONColumnType";
 
-/** A column's type in Kysely's `Database`, and the words that it needs. */
+/** Returns the type of a column in Kysely's `Database`, and the types of Kysely that it needs. */
 export function kyselyColumnType(
   column: Column,
   dialectName: string,
@@ -81,7 +81,7 @@ export function kyselyColumnType(
   const isAlways = computed !== null || identity?.always === true;
   const isNumbered = column.table?.autoincrementColumn === column;
   const isGenerated = serverDefault !== null || isNumbered;
-  // A key that the database numbers is never NULL, whatever its declaration allows.
+  // A key that the database numbers is never NULL, even if its declaration allows NULL.
   const orNull = column.nullable && !(column.primaryKey && isNumbered) ? " | null" : "";
   const needsJson = isJson === true;
   const of = (text: string, ...words: readonly KyselyWord[]) => ({ text, words, needsJson });

@@ -1,11 +1,11 @@
 import type { Table } from "../../schema/table.js";
 import { type KyselyWord, kyselyColumnType } from "./kysely-column-type.js";
 
-/** The first line of the module, by which the command knows a file of its own again. */
+/** The first line of the module, by which the command recognizes a file that it wrote. */
 export const kyselyTypesHeading = "// Written by `alembic-ts types`. Run it again after a migration.";
 
 /**
- * Writes the types of tables for Kysely: an interface for each table, and the `Database` of all of them.
+ * Writes the types of tables for Kysely: an interface for each table, and the `Database` interface of all tables.
  *
  * @returns the text of the module.
  * @example
@@ -50,7 +50,7 @@ export function renderKyselyTypes(tables: readonly Table[], dialectName: string)
 
 const key = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name));
 
-/** A name for the interface of a table, such as `UserAccountTable`, which no other one has. */
+/** Returns an unused name for the interface of a table, such as `UserAccountTable`. */
 function interfaceName(table: Table, taken: Set<string>): string {
   const words = table.key.split(/[^\p{L}\p{N}$]+/u).filter((word) => word !== "");
   const joined = words.map((word) => word[0]!.toUpperCase() + word.slice(1)).join("");

@@ -6,16 +6,16 @@ const written = /^(\w+)(?:\((.*)\))?(.*)$/s;
 
 const integers = /^(?:tinyint|smallint|mediumint|int|bigint)$/;
 
-/** The server's text without the display width of an integer, which has no effect on its values. */
+/** Removes the display width of an integer type, which does not affect the values. */
 function withoutWidth(text: string): string {
   const [, name = "", , rest = ""] = written.exec(text) ?? [];
   return integers.test(name) ? `${name}${rest}` : text;
 }
 
-/** The older name of a character set, which servers have replaced one by one. */
+/** Replaces the older name of a character set: newer servers write `utf8mb3` for `utf8`. */
 const currentName = (name: string): string => name.toLowerCase().replace(/^utf8(?=_|$)/, "utf8mb3");
 
-/** The character set and collation that a type of the models names; quoted values of an ENUM do not count. */
+/** The character set and the collation that the DDL of a type names outside the quoted values of an ENUM. */
 function charactersOf(given: string): { readonly charset: string | undefined; readonly collation: string | undefined } {
   const words = given.replaceAll(/'(?:[^']|'')*'/g, "''");
   return {
@@ -25,8 +25,8 @@ function charactersOf(given: string): { readonly charset: string | undefined; re
 }
 
 /**
- * Why the character set or collation of a text differs from the models; without one in the models, that of the table
- * applies.
+ * Returns the difference between the character set or collation of a column and that of the models. They are compared
+ * only if the models name them; otherwise the column has those of the table.
  */
 function charactersDiffer(collation: string | null | undefined, given: string): string | undefined {
   if (collation === null || collation === undefined) return undefined;
@@ -41,11 +41,11 @@ function charactersDiffer(collation: string | null | undefined, given: string): 
 }
 
 /**
- * Why the type of a column differs from that of the models, both as the server writes them.
+ * Compares the type of a column with that of the models, both as the server writes them.
  *
- * @param given - the models' type as DDL: a display width, a character set and a collation are compared only if they
- * name one, as in Alembic.
- * @returns `undefined` where they are the same.
+ * @param given - the models' type as DDL. As in Alembic, a display width, a character set and a collation are compared
+ * only if it names them.
+ * @returns the difference, as text; `undefined` if the types are equal.
  */
 export function reflectedTypeDifference(
   inspected: ReflectedType,
@@ -61,7 +61,7 @@ export function reflectedTypeDifference(
   const [found, values] = [inspected.type, wanted.type].map((type) =>
     type instanceof EnumType ? type.enums : undefined,
   );
-  // Alembic takes the values for a set: their order is not compared.
+  // As in Alembic, the order of the values is not compared.
   if (found !== undefined && values !== undefined && isSameSet(found, values)) return undefined;
   return `the database has ${inspected.typeText}, and would have ${wanted.typeText} from the models`;
 }

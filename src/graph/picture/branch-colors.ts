@@ -1,12 +1,12 @@
-/** A colour on a light and on a dark ground. */
+/** A colour for a light and one for a dark background. */
 export interface BranchColor {
   readonly light: string;
   readonly dark: string;
 }
 
 /**
- * The colours of branches, used in turn. Each has a contrast of at least 4.5 with its ground (white, and `#14171c`), and
- * neighbours also differ for people who do not see red and green.
+ * The colours of branches, used in turn. Each has a contrast of at least 4.5 with its background (white, or `#14171c`).
+ * People who cannot distinguish red and green can distinguish neighbours.
  */
 export const branchColors: readonly BranchColor[] = [
   { light: "#1f5fbf", dark: "#7cb0ff" },

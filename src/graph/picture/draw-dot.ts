@@ -4,10 +4,11 @@ import type { GraphView } from "./graph-view.js";
 import { layOutGraph } from "./lay-out-graph.js";
 
 /**
- * Writes the graph of revisions in the language of Graphviz, for `dot -Tsvg` and its like. Newer revisions are above;
- * dashed arrows are dependencies; a branch has one colour; revisions that have been applied to a database are filled.
+ * Writes the graph of revisions in the language of Graphviz, for commands such as `dot -Tsvg`. Newer revisions are
+ * above older ones, dashed arrows are dependencies, each branch has a colour, and revisions that have been applied to a
+ * database are filled.
  *
- * @returns the text, which ends with a line end.
+ * @returns the text, with a newline at the end.
  * @example
  * ```ts
  * import { drawDot, graphView, Revision, RevisionMap, walkRevisions } from "alembic-ts";
@@ -45,7 +46,7 @@ export function drawDot(view: GraphView): string {
   return `${lines.join("\n")}\n}\n`;
 }
 
-/** A quoted string, in which Graphviz also knows `\n`, and `\N` and its like for names of the graph. */
+/** A quoted string. Graphviz also replaces escapes such as `\n` and `\N` in it, so backslashes are doubled. */
 function quoted(text: string): string {
   return `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n")}"`;
 }

@@ -2,10 +2,10 @@ import { printableLine } from "../../support/printable.js";
 import { type GraphRevision, type GraphView, marksOf } from "./graph-view.js";
 
 /**
- * Writes the graph of revisions as a flowchart in Mermaid's language, which GitHub and GitLab draw in Markdown. Newer
- * revisions are above; dotted arrows are dependencies; revisions that have been applied to a database are filled.
+ * Writes the graph of revisions as a Mermaid flowchart, which GitHub and GitLab draw in Markdown. Newer revisions are
+ * above older ones, dotted arrows are dependencies, and revisions that have been applied to a database are filled.
  *
- * @returns the text, which ends with a line end.
+ * @returns the text, with a newline at the end.
  * @example
  * ```ts
  * import { drawMermaid, graphView, Revision, RevisionMap, walkRevisions } from "alembic-ts";
@@ -34,7 +34,7 @@ export function drawMermaid(view: GraphView): string {
   }
   const withClass = (name: string, style: string, isIn: (revision: GraphRevision) => boolean): void => {
     const members = view.revisions.filter(isIn).map(({ revision }) => names.get(revision));
-    // A class without members is no line: the language has no empty list.
+    // Mermaid has no empty lists, so a class without members is omitted.
     if (members.length > 0) lines.push(`  classDef ${name} ${style}`, `  class ${members.join(",")} ${name}`);
   };
   withClass("applied", "fill:#d7f0dd,stroke:#2f7d46,color:#0b2e16", ({ appliedTo }) => appliedTo.length > 0);
@@ -52,7 +52,7 @@ export function nodeLines(revision: GraphRevision): readonly string[] {
   ].map(printableLine);
 }
 
-/** Text in a quoted label: characters that end it or mean markup are written by their number. */
+/** Escapes text for a quoted label: quotes and markup characters are written by number. */
 function escaped(text: string): string {
   return text.replaceAll(/[^\p{L}\p{N} (),.;:_←/=+-]/gu, (character) => `#${character.codePointAt(0)};`);
 }

@@ -7,14 +7,14 @@ const ROW = 28;
 const LANE = 18;
 const LEFT = 16;
 const RADIUS = 5;
-/** Width of a character of the text, rounded up: the picture is as wide as its longest line. */
+/** The width of a character, rounded up. The longest line determines the width of the picture. */
 const CHARACTER = 8;
 
 /**
- * Draws the graph of revisions as a picture in SVG, with light and dark colours. A revision that has been applied to a
- * database has a filled circle; dotted lines are dependencies.
+ * Draws the graph of revisions as an SVG picture, with light and dark colours. A revision that has been applied to a
+ * database has a filled circle. Dotted lines are dependencies.
  *
- * @returns the document, which ends with a line end. It refers to nothing outside of itself and holds no script.
+ * @returns the document, with a newline at the end. It loads no other files and contains no script.
  * @example
  * ```ts
  * import { drawSvg, graphView, Revision, RevisionMap, walkRevisions } from "alembic-ts";
@@ -46,7 +46,7 @@ export function drawSvg(view: GraphView): string {
   return `${parts.join("\n")}\n`;
 }
 
-/** The line of an edge: it leaves its upper end for its own lane, and turns to its lower end in the last row. */
+/** The path of an edge: it goes to its lane in the first row, and to its lower end in the last row. */
 export function edgePath({ from, to, lane }: PlacedEdge, laneOf: (row: number) => number): string {
   const x = (one: number): number => LEFT + one * LANE;
   const y = (row: number): number => row * ROW + ROW / 2;
@@ -103,7 +103,7 @@ function textOf(place: PlacedRevision): string {
   return Object.values(partsOf(place)).join("");
 }
 
-/** Text as the content of an element or the value of an attribute of XML and HTML. */
+/** Escapes text for the content of an element or the value of an attribute, in XML and HTML. */
 export function escapeMarkup(text: string): string {
   return text
     .replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)

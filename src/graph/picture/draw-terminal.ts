@@ -2,17 +2,17 @@ import { printableLine } from "../../support/printable.js";
 import { type GraphRevision, type GraphView, marksOf } from "./graph-view.js";
 import { layOutGraph, type PlacedEdge, type PlacedRevision } from "./lay-out-graph.js";
 
-/** Colours of a picture on a terminal; a function that is left out changes nothing. */
+/** The colours of a picture on a terminal. Without a function its texts have no colour. */
 export interface TerminalPaint {
-  /** Paints what belongs to a branch, by the branch's number. */
+  /** Paints the lines, circles and identifiers of a branch. */
   readonly branch?: (text: string, branch: number) => string;
   /** Paints the names of databases. */
   readonly database?: (text: string) => string;
-  /** Paints the marks behind an identifier, such as `(head)`. */
+  /** Paints the marks after an identifier, such as `(head)`. */
   readonly mark?: (text: string) => string;
 }
 
-/** One character of the picture: in which directions lines leave it. */
+/** One character of the picture, with the directions in which lines leave it. */
 interface Cell {
   sides: number;
   branch: number;
@@ -30,10 +30,10 @@ const dottedCharacters: Readonly<Record<string, string>> = { "│": "┊", "─"
 
 /**
  * Draws the graph of revisions for a terminal: a column for each branch, dotted lines for dependencies, and beside each
- * revision its marks, its message and the databases that are at it. A revision that has been applied to a database has a
- * filled circle.
+ * revision its marks, its message and the databases that are at it. A revision that has been applied to a database has
+ * a filled circle.
  *
- * @returns the lines. Control characters in them are written out.
+ * @returns the lines. Control characters in messages are escaped.
  * @example
  * ```ts
  * import { drawTerminal, graphView, Revision, RevisionMap, walkRevisions } from "alembic-ts";
@@ -61,7 +61,7 @@ export function drawTerminal(view: GraphView, paint: TerminalPaint = {}): readon
     const ending = [...new Map((ends.get(row) ?? []).map((edge) => [edge.lane, edge])).values()];
     const closing = ending.filter((edge) => edge.lane !== lane);
     if (closing.length > 0) lines.push(painter.grid(turns(open, place, closing, () => UP)));
-    // Right below a revision without a parent, another one would look like its parent.
+    // Without an empty row, a revision right below one without a parent would look like its parent.
     else if (previous?.lane === lane && !open.has(lane)) lines.push(painter.grid(columns(open)));
     for (const edge of ending) open.delete(edge.lane);
     lines.push(painter.revision(place, columns(open)));
@@ -86,7 +86,7 @@ export function drawTerminal(view: GraphView, paint: TerminalPaint = {}): readon
   return positions.length === 0 ? lines : [...lines, "", ...positions];
 }
 
-/** The lines that go straight down, by their place in the text. */
+/** The cells of the lines that go straight down, by column of the text. */
 function columns(open: ReadonlyMap<number, PlacedEdge>): Cell[] {
   const cells: Cell[] = [];
   for (const [lane, { branch, kind }] of open) {
@@ -96,11 +96,11 @@ function columns(open: ReadonlyMap<number, PlacedEdge>): Cell[] {
 }
 
 /**
- * The row between two revisions in which lines turn from or to the lane of one of them.
+ * The cells of the row between two revisions in which lines turn from or to the lane of one of them.
  *
  * @param turning - the lines that turn.
- * @param rest - the side to which each of them leads on: up for lines that end here, down for those that start, both for
- * one that joins a line.
+ * @param rest - the sides where each of them continues: up for a line that ends at the revision, down for one that
+ * starts there, both for one that joins another line.
  */
 function turns(
   open: ReadonlyMap<number, PlacedEdge>,
@@ -120,7 +120,7 @@ function turns(
       const isDotted = side.slice(place).every(({ kind }) => kind === "dependency");
       cells[from]!.sides |= away;
       for (let at = from + step; at !== 2 * edge.lane; at += step) {
-        // A line that crosses goes below one that leads straight down, else they would look joined.
+        // A crossing line is hidden by a line that goes straight down. Otherwise the two would look joined.
         cells[at] ??= { sides: LEFT | RIGHT, branch: edge.branch, isDotted };
       }
       from = 2 * edge.lane;

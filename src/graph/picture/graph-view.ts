@@ -1,7 +1,7 @@
 import type { Revision } from "../revision.js";
 import { walk } from "../walk.js";
 
-/** A database in a picture of the graph: the revisions that its version table names. */
+/** A database for a picture of the graph, with the rows of its version table. */
 export interface GraphDatabase {
   /** The name that the picture shows, such as `production`. */
   readonly name: string;
@@ -9,12 +9,12 @@ export interface GraphDatabase {
   readonly rows: readonly string[];
 }
 
-/** A revision as pictures of the graph show it: plain data. */
+/** A revision in a picture of the graph, as plain data. */
 export interface GraphRevision {
   readonly revision: string;
   /** The message's first paragraph. */
   readonly doc: string;
-  /** The parents; those outside of the picture included. */
+  /** The parents, including those outside the picture. */
   readonly parents: readonly string[];
   /** The revisions that it depends on and that are not parents of it. */
   readonly dependencies: readonly string[];
@@ -22,29 +22,29 @@ export interface GraphRevision {
   readonly labels: readonly string[];
   /** All labels of the branches that it is part of. */
   readonly branchLabels: readonly string[];
-  /** Whether no revision names it as a parent; `effective` where one depends on it. */
+  /** `head` if no revision has it as parent or dependency, `effective` if some only depend on it, otherwise `null`. */
   readonly head: "head" | "effective" | null;
   readonly isBase: boolean;
   readonly isBranchPoint: boolean;
   readonly isMergePoint: boolean;
   /** The databases that are at it. */
   readonly databases: readonly string[];
-  /** The databases that it has been applied to, those that are at it included. */
+  /** The databases that it has been applied to, including those that are at it. */
   readonly appliedTo: readonly string[];
 }
 
-/** Where a database is in the graph. */
+/** The place of a database in the graph. */
 export interface GraphPosition {
   readonly name: string;
   /** The revisions that it is at. */
   readonly at: readonly string[];
-  /** Version rows that are no revision of the graph: the database was migrated by newer or other scripts. */
+  /** Version rows that name no revision of the graph, because other or newer scripts migrated the database. */
   readonly unknown: readonly string[];
-  /** How many revisions of the whole graph it lacks. */
+  /** The number of revisions of the whole graph that have not been applied to it. */
   readonly pending: number;
 }
 
-/** What a picture of the graph shows. */
+/** The data of a picture of the graph. */
 export interface GraphView {
   /** The revisions from top to bottom, each above its parents. */
   readonly revisions: readonly GraphRevision[];
@@ -52,7 +52,7 @@ export interface GraphView {
 }
 
 /**
- * Describes revisions for a picture: their places, marks, and where databases are.
+ * Collects the data of a picture: the revisions with their marks, and the places of databases.
  *
  * @param revisions the revisions as {@link walkRevisions} lists them, newest first.
  * @param all all revisions of the graph; by default `revisions` are all.
@@ -111,7 +111,7 @@ function describe(
   };
 }
 
-/** The marks of a revision behind its identifier, such as `(lib) (head)`, as `history` prints them. */
+/** The marks of a revision after its identifier, such as `(lib) (head)`, as `history` prints them. */
 export function marksOf({ labels, head, isBranchPoint, isMergePoint }: GraphRevision): readonly string[] {
   return [
     ...(labels.length === 0 ? [] : [`(${labels.join(", ")})`]),

@@ -5,7 +5,7 @@ export interface PlacedRevision {
   readonly revision: GraphRevision;
   readonly row: number;
   readonly lane: number;
-  /** The number of the branch, a line of revisions that goes on from first parent to first child. */
+  /** The number of the branch, which continues from a revision to its first parent. */
   readonly branch: number;
 }
 
@@ -21,16 +21,16 @@ export interface PlacedEdge {
   readonly branch: number;
 }
 
-/** Places of all that a picture of the graph draws. */
+/** The places of all revisions and lines of a picture. */
 export interface GraphLayout {
   readonly revisions: readonly PlacedRevision[];
   /** The lines, by the row of their upper end. */
   readonly edges: readonly PlacedEdge[];
-  /** How many lanes there are side by side. */
+  /** The number of lanes side by side. */
   readonly lanes: number;
 }
 
-/** A lane that leads down to a revision that is not placed yet. */
+/** A lane that leads down to a revision without a place. */
 interface OpenLane {
   readonly target: string;
   readonly kind: PlacedEdge["kind"];
@@ -39,13 +39,14 @@ interface OpenLane {
 }
 
 /**
- * Gives each revision a row and a lane, and each line between two of them the lane in which it runs. Lines to revisions
- * that are not listed are left out.
+ * Gives each revision a row and a lane, and each line between two revisions a lane. Lines to revisions that are not
+ * listed are omitted.
  *
- * A revision continues the lane of its first parent's line, so that a branch is a straight column. A lane that has ended
- * is used again.
+ * The line to the first parent stays in the lane of the revision, so that a branch is a straight column. A lane that
+ * has ended is used again.
  *
  * @param revisions the revisions from top to bottom, each above its parents.
+ * @returns the places of the revisions and of the lines.
  * @example
  * ```ts
  * import { graphView, layOutGraph, Revision, RevisionMap, walkRevisions } from "alembic-ts";
@@ -58,7 +59,7 @@ interface OpenLane {
 export function layOutGraph(revisions: readonly GraphRevision[]): GraphLayout {
   const rows = new Map(revisions.map(({ revision }, row) => [revision, row]));
   const open: (OpenLane | undefined)[] = [];
-  /** Places in `open` by what they lead to, so that no row looks through all lanes. */
+  /** The lanes in `open` by their targets, so that a row does not search all lanes. */
   const leadingTo = new Map<string, number[]>();
   const placed: PlacedRevision[] = [];
   const edges: PlacedEdge[] = [];
@@ -84,7 +85,7 @@ export function layOutGraph(revisions: readonly GraphRevision[]): GraphLayout {
     const own = incoming.find((lane) => open[lane]!.kind === "parent") ?? incoming[0];
     const lane = own ?? freeLane(0);
     const ownLane = own === undefined ? undefined : open[own]!;
-    // A line of dependency is not a branch that goes on.
+    // A dependency does not continue a branch.
     const branch = ownLane?.kind === "parent" ? ownLane.branch : branches++;
     placed.push({ revision, row, lane, branch });
     for (const place of incoming) {

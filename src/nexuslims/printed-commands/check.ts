@@ -14,11 +14,11 @@ const HOW_TO_UPGRADE = "Run 'nexuslims db upgrade' to apply pending migrations."
 
 /** Options of `check`. */
 export interface CheckOptions {
-  /** Also print how the database differs from the models. */
+  /** Also print the differences between the database and the models. */
   readonly diff: boolean;
 }
 
-/** `nexuslims db check`: prints whether migrations are pending; the exit code tells the same. */
+/** `nexuslims db check`: prints whether migrations are pending, and returns the exit code for that. */
 export async function check(application: Application, { diff }: CheckOptions): Promise<number> {
   const { output } = application;
   const database = await findDatabase(application, "read");
@@ -39,7 +39,7 @@ export async function check(application: Application, { diff }: CheckOptions): P
   }
 }
 
-/** Prints how the database differs from the models, for `check --diff`; returns the exit code. */
+/** Prints the differences between the database and the models for `check --diff`; returns the exit code. */
 async function checkModels(application: Application, database: DatabasePath): Promise<number> {
   const { output, signal } = application;
   try {

@@ -7,11 +7,11 @@ import { reportFailure } from "../report-failure.js";
 
 /** Options of `init`. */
 export interface PrintedInitOptions {
-  /** Replace a file that exists. */
+  /** Replace an existing file. */
   readonly force: boolean;
 }
 
-/** `nexuslims db init`: makes a database and applies all revisions. */
+/** `nexuslims db init`: creates a database and applies all revisions. */
 export async function init(application: Application, { force }: PrintedInitOptions): Promise<number> {
   const { output } = application;
   const database = await namedDatabase(application);

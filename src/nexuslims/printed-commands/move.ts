@@ -9,9 +9,9 @@ import { reportFailure } from "../report-failure.js";
 
 /** Options of `upgrade` and `downgrade`. */
 export interface PrintedMoveOptions extends MoveOptions {
-  /** Print the SQL and leave the database alone. */
+  /** Print the SQL and do not change the database. */
   readonly sql: boolean;
-  /** Run on a private copy and print what changes there. */
+  /** Run on a private copy and print the changes. */
   readonly preview: boolean;
 }
 

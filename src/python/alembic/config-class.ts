@@ -9,11 +9,11 @@ import { PyDict } from "../values/py-dict.js";
 import { raise } from "../values/py-exception.js";
 import type { Value } from "../values/value.js";
 
-/** The configuration of a run as scripts see it. */
+/** The configuration of a run in the form that scripts use. */
 class ConfigView {
   readonly #running: RunningEnvironment | undefined;
   readonly #host: HostConfig;
-  /** `config.attributes`, made when it is asked for. */
+  /** `config.attributes`, which is made when a script reads it. */
   attributes: PyDict | undefined;
 
   constructor(running: RunningEnvironment | undefined, host: HostConfig) {
@@ -54,7 +54,7 @@ class ConfigView {
   }
 }
 
-/** The options of the command line, as `config.cmd_opts` has them. */
+/** The options of the command line, for `config.cmd_opts`. */
 class CommandOptions {
   readonly values: Readonly<Record<string, unknown>>;
 
@@ -65,7 +65,7 @@ class CommandOptions {
 
 const views = new WeakMap<object, ConfigView>();
 
-/** The configuration of the environment or, without one of Python, of the run that a step is part of. */
+/** The configuration of the Python environment or, if there is none, of the run that a step is part of. */
 export function configOf(running: RunningEnvironment | undefined, run: Run): object {
   const host = running?.environment.config ?? operationsOf(run)?.host.context.environmentContext?.config;
   if (host === undefined) return raise("NameError", "no configuration is known to this run");
@@ -75,7 +75,7 @@ export function configOf(running: RunningEnvironment | undefined, run: Run): obj
   return view;
 }
 
-/** Defines how scripts see the configuration. */
+/** Defines the class `Config` for scripts. */
 export function defineConfig(bridge: HostBridge): void {
   const main = (self: ConfigView): string => self.config.configIniSection;
   bridge.define<CommandOptions>({

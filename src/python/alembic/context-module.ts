@@ -17,7 +17,7 @@ import { configOf } from "./config-class.js";
 import { contextOf, environmentContextOf, transactionBlock } from "./define-migration-context.js";
 import { scriptsOf } from "./script-directory-class.js";
 
-/** Modules of Python's own library that declare no tables, so that metadata is whole without them. */
+/** Modules of Python's standard library. They declare no tables, so that metadata is complete without them. */
 const harmless = new Set(
   (
     "abc argparse array ast atexit bisect builtins bz2 calendar cmd codecs concurrent configparser copyreg ctypes curses " +
@@ -34,12 +34,12 @@ const environment = (): RunningEnvironment =>
   currentEnvironment() ??
   raise("NotImplementedError", "this function of alembic.context is for an env.py, and a TypeScript environment runs");
 
-/** Why models cannot be compared: their metadata is missing, or not all of its tables are known. */
+/** The reason why models cannot be compared: their metadata is missing, or tables of it may be missing. */
 function modelsMissing(given: Value, read: unknown, { missing, incomplete }: RunningEnvironment): string | undefined {
   if (isMissing(given)) return missingPath(given);
   if (read === null || read === undefined) return undefined;
   for (const one of [read].flat()) {
-    if (typeof one !== "object" || one === null) return `${String(one)} is no MetaData`;
+    if (typeof one !== "object" || one === null) return `${String(one)} is not a MetaData object`;
     const reason = incomplete.get(one);
     if (reason !== undefined) return reason;
   }
@@ -49,7 +49,7 @@ function modelsMissing(given: Value, read: unknown, { missing, incomplete }: Run
   return undefined;
 }
 
-/** The keywords of `configure()` as this package takes them. */
+/** Converts the arguments of `configure()` to the options of this package, and configures the run. */
 async function configure(bridge: HostBridge, values: readonly unknown[]): Promise<void> {
   const running = environment();
   const callbacks = new EnvironmentCallbacks(bridge, activeRun());
@@ -84,7 +84,7 @@ function hostValue(name: string, value: unknown): unknown {
   return value.own ?? raise("TypeError", "context.configure() takes a connection of an engine");
 }
 
-/** `alembic.context` as revisions and an `env.py` use it. */
+/** The module `alembic.context`, for revisions and an `env.py`. */
 export function contextModule(bridge: HostBridge): LazyModule {
   const step = () => operationsOf(activeRun());
   const calls = () => environment().environment.calls;

@@ -11,7 +11,7 @@ import { raise } from "../values/py-exception.js";
 import { PyTuple } from "../values/py-list.js";
 import type { Value } from "../values/value.js";
 
-/** The revisions as hooks of an `env.py` see them. */
+/** The revisions in the form that the hooks of an `env.py` use. */
 class ScriptsView {
   readonly scripts: EnvironmentScripts;
 
@@ -30,7 +30,7 @@ class RevisionView {
 
 const views = new WeakMap<EnvironmentScripts, ScriptsView>();
 
-/** The revisions of the environment that runs. */
+/** The revisions of the running environment. */
 export function scriptsOf(running: RunningEnvironment | undefined): object {
   if (running === undefined)
     return raise("NotImplementedError", "the script directory can be asked for in env.py only");
@@ -40,7 +40,7 @@ export function scriptsOf(running: RunningEnvironment | undefined): object {
   return view;
 }
 
-/** Defines how scripts see the revisions; returns the class `ScriptDirectory`. */
+/** Defines the classes `ScriptDirectory` and `Script` for scripts; returns `ScriptDirectory`. */
 export function defineScriptDirectory(bridge: HostBridge): PyClass {
   const ids = (value: string | readonly string[] | null): Value =>
     typeof value === "string" || value === null ? value : new PyTuple([...value]);

@@ -17,7 +17,7 @@ import type { EnvironmentRun } from "./python-environment.js";
 
 type Callback = (...args: readonly unknown[]) => unknown;
 
-/** Whether a value of a keyword of `configure()` is a function of the script. */
+/** Whether an argument of `configure()` is a function or another callable object of the script. */
 export const isScriptFunction = (value: unknown): value is Value =>
   value instanceof PyFunction ||
   value instanceof PyMethod ||
@@ -33,7 +33,7 @@ class ImportsView {
   }
 }
 
-/** The run of autogenerate as `render_item` sees it. */
+/** The context of autogenerate, for `render_item`. */
 class AutogenContextView {
   readonly context: AutogenParts;
 
@@ -56,7 +56,7 @@ interface VersionApplyEvent {
   readonly runArgs: Readonly<Record<string, unknown>>;
 }
 
-/** The step that was taken, as `on_version_apply` sees it. */
+/** The step that was run, for `on_version_apply`. */
 class StepView {
   readonly step: Readonly<Record<string, unknown>>;
 
@@ -67,7 +67,7 @@ class StepView {
 
 const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** Defines what callbacks of an environment are given beside what revisions see. */
+/** Defines the classes of arguments that only the callbacks of an environment receive. */
 export function defineCallbackArguments(bridge: HostBridge): void {
   bridge.define<ImportsView>({
     name: "set",
@@ -108,7 +108,7 @@ export function defineCallbackArguments(bridge: HostBridge): void {
   });
 }
 
-/** Makes functions of ours of the functions that an `env.py` hands to `context.configure()`. */
+/** Makes TypeScript functions of the Python functions that an `env.py` passes to `context.configure()`. */
 export class EnvironmentCallbacks {
   readonly #bridge: HostBridge;
   readonly #run: Run;
@@ -118,7 +118,7 @@ export class EnvironmentCallbacks {
     this.#run = run;
   }
 
-  /** The function for a keyword; as it is for a keyword that this package does not call. */
+  /** Returns the function for an argument. The value of an argument that this package does not call is unchanged. */
   adapt(keyword: string, given: Value): Callback | Value {
     const make = this.#makers[keyword];
     return make === undefined ? given : make(given);
@@ -174,7 +174,7 @@ export class EnvironmentCallbacks {
     return PyDict.fromNames(Object.entries(parents).map(([name, one]) => [snakeCase(name), this.#bridge.show(one)]));
   }
 
-  /** Calls a function where this package does not wait. */
+  /** Calls a function at a place where this package cannot await its result. */
   #now(target: Value, args: readonly unknown[]): Value {
     return runNow(this.#run, () => {
       try {
@@ -198,7 +198,7 @@ export class EnvironmentCallbacks {
     return this.#bridge.read(await callFunction(this.#run, target, shown, keywords));
   }
 
-  /** What takes the text of an offline script, of an object of the script with a method `write`. */
+  /** Makes an output for the text of an offline script of a Python object with a method `write`. */
   outputBuffer(given: Value): { write(text: string): void } {
     return {
       write: (text) => {

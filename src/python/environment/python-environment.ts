@@ -3,7 +3,7 @@ import type { Executable } from "../../schema/elements/clause-element.js";
 import { activeRun, type LogSetup, type Run } from "../protocol/run.js";
 import type { HostInspector } from "../sqlalchemy/current-operations.js";
 
-/** A database URL in parts, as a script may ask for them. */
+/** A database URL with the parts that a script may read. */
 export interface EnvironmentUrl {
   readonly driverName: string;
   readonly dialectName: string;
@@ -16,10 +16,10 @@ export interface EnvironmentUrl {
   render(options?: { readonly hidePassword?: boolean }): string;
 }
 
-/** The values of a statement. */
+/** The values for the parameters of a statement, or several sets of them. */
 export type StatementValues = Readonly<Record<string, unknown>> | readonly Readonly<Record<string, unknown>>[];
 
-/** A connection that an `env.py` opened, or that the program handed over. */
+/** A connection that an `env.py` opened, or that the program passed in. */
 export interface EnvironmentConnection {
   readonly dialect: {
     readonly name: string;
@@ -37,13 +37,13 @@ export interface EnvironmentConnection {
   rollback(): Promise<void>;
   close(): Promise<void>;
   inspector(): HostInspector;
-  /** Changes how its transactions begin and end, also those of a run that is configured with it. */
+  /** Changes how its transactions begin and end, including those of a run that uses it. */
   changeTransactions(change: TransactionChange): void;
 }
 
-/** How transactions of a connection begin and end, where an `env.py` says it. */
+/** Changes of an `env.py` to the begin and end of a connection's transactions. */
 export interface TransactionChange {
-  /** Whether each statement is committed by itself, so that nothing begins or ends. */
+  /** Whether each statement is committed at once, without a transaction. */
   readonly autocommit?: boolean;
   /** Called after a transaction has begun. */
   readonly begun?: (() => Promise<void>) | undefined;
@@ -53,7 +53,7 @@ export interface TransactionChange {
   readonly rollingBack?: (() => Promise<void>) | undefined;
 }
 
-/** The configuration as an `env.py` sees it. */
+/** The parts of the configuration that an `env.py` can read. */
 export interface EnvironmentConfig {
   readonly cwd: string;
   readonly configFileName: string | undefined;
@@ -69,7 +69,7 @@ export interface EnvironmentConfig {
   printStdout(text: string): void;
 }
 
-/** A revision as a hook of an `env.py` sees it. */
+/** The parts of a revision that a hook of an `env.py` can read. */
 export interface EnvironmentRevision {
   readonly revision: string;
   readonly downRevision: string | readonly string[] | null;
@@ -79,7 +79,7 @@ export interface EnvironmentRevision {
   readonly path: string;
 }
 
-/** The revisions as a hook of an `env.py` sees them. */
+/** The parts of the script directory that a hook of an `env.py` can use. */
 export interface EnvironmentScripts {
   readonly dir: string;
   readonly versionLocations: readonly string[];
@@ -91,7 +91,7 @@ export interface EnvironmentScripts {
   getRevision(id: string): EnvironmentRevision | null;
 }
 
-/** The run that `context.configure()` made, of one database or one script. */
+/** The run that `context.configure()` made, for one database or one SQL script. */
 export interface EnvironmentRun {
   readonly asSql: boolean;
   readonly transactionalDdl: boolean;
@@ -107,7 +107,7 @@ export interface EnvironmentRun {
 
 type RevisionNumber = string | readonly string[] | null;
 
-/** What `alembic.context` does, in our names. */
+/** The functions of `alembic.context`, under their TypeScript names. */
 export interface EnvironmentCalls {
   isOfflineMode(): boolean;
   getXArgument(): readonly string[];
@@ -121,9 +121,9 @@ export interface EnvironmentCalls {
   getContext(): EnvironmentRun;
 }
 
-/** What an `env.py` reaches of the command that runs it. Whoever runs it hands it in. */
+/** The parts of the command that an `env.py` can use. The command passes them in. */
 export interface PythonEnvironment {
-  /** The configuration, with what the script has set. */
+  /** The configuration, with the options that the script has set. */
   readonly config: EnvironmentConfig;
   readonly scripts: EnvironmentScripts;
   readonly calls: EnvironmentCalls;
@@ -136,7 +136,7 @@ export interface PythonEnvironment {
   configure(options: Readonly<Record<string, unknown>>): Promise<void>;
   /** Opens a database. */
   connect(url: string): Promise<EnvironmentConnection>;
-  /** The connection that an object of the program is; `undefined` where it is none. */
+  /** Returns the connection if an object of the program is one; otherwise `undefined`. */
   connectionOf(value: unknown): EnvironmentConnection | undefined;
   parseUrl(text: string): EnvironmentUrl;
   setLog(setup: LogSetup): void;
@@ -144,29 +144,29 @@ export interface PythonEnvironment {
   mayWrite(path: string): boolean;
 }
 
-/** An environment while its script runs. */
+/** An environment whose script is running. */
 export interface RunningEnvironment {
   readonly environment: PythonEnvironment;
   /** The full path of the script. */
   readonly file: string;
-  /** Whether its own code runs, and not that of a revision: then nothing may be used that is missing. */
+  /** Whether the code of the `env.py` runs, and not that of a revision. Any use of a missing name then fails. */
   isStrict: boolean;
-  /** Why modules that its script imports are missing, by name. */
+  /** The reasons why imported modules are missing, by the name of the module. */
   readonly missing: Map<string, string>;
-  /** The metadata that was given to something that is missing, so that its tables are not known. */
+  /** Metadata that was passed to missing code, which may have added tables. The value is the reason. */
   readonly incomplete: WeakMap<object, string>;
 }
 
 const key = "alembic.environment";
 
-/** The environment that runs, `undefined` where a TypeScript environment or none does. */
+/** The Python environment of a run; `undefined` if it has a TypeScript environment or none. */
 export const environmentOf = (run: Run): RunningEnvironment | undefined =>
   run.state.get(key) as RunningEnvironment | undefined;
 
-/** The environment of the script that runs at this moment. */
+/** The Python environment of the script that is running now. */
 export const currentEnvironment = (): RunningEnvironment | undefined => environmentOf(activeRun());
 
-/** Sets the environment of a run, or ends it. */
+/** Sets the environment of a run, or removes it. */
 export function setEnvironment(run: Run, environment: RunningEnvironment | undefined): void {
   run.state.set(key, environment);
 }

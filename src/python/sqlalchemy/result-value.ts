@@ -14,19 +14,19 @@ import { raise } from "../values/py-exception.js";
 import { PyFloat } from "../values/py-float.js";
 import type { Value } from "../values/value.js";
 
-/** A type of a script that says what is made of a value that was read. */
+/** A type of a script that converts the values that are read from the database. */
 interface ReadingType {
   readonly impl: TypeEngine;
   processResultValue(value: Value, dialectName: string): Value;
 }
 
-/** The members of the classes that `sa.Enum(Color)` was given, by the texts that are stored of them. */
+/** The members of enum classes that were passed to `sa.Enum()`, by their text in the database. */
 export const enumMembers = new WeakMap<TypeEngine, ReadonlyMap<string, Value>>();
 
-/** Where SQLAlchemy has no number of decimals from the type. */
+/** The number of decimals that SQLAlchemy uses if the type has none. */
 const defaultDecimals = 10;
 
-/** A class of Python's standard library. */
+/** Returns a class of Python's standard library. */
 function classOf(module: string, name: string): Value {
   const { importer } = activeRun();
   if (importer === undefined) return raise("ImportError", `No module named '${module}'`);
@@ -38,13 +38,13 @@ const fromIso = (name: "datetime" | "date" | "time", value: string): Value =>
 
 function decimal(value: unknown, decimals: number): Value {
   const type = classOf("decimal", "Decimal");
-  // Databases with numbers of exact size give them as texts.
+  // Databases with exact numbers return them as text.
   if (typeof value !== "number") return callNow(type, [String(value)]);
   const sign = value < 0 || Object.is(value, -0) ? "-" : "";
   return callNow(type, [sign + fixedDigits(Math.abs(value), decimals)]);
 }
 
-/** A duration, which databases without a type for it keep as a moment after 1970. */
+/** Reads a duration. Databases without a type for durations store the time from the beginning of 1970. */
 function interval(value: string): Value {
   const epoch = momentOf(fromIso("datetime", "1970-01-01 00:00:00"));
   const moment = momentOf(fromIso("datetime", value));
@@ -52,7 +52,7 @@ function interval(value: string): Value {
   return makeTimedelta(localMicros(moment) - localMicros(epoch));
 }
 
-/** A value as a script gets it from a column of a type: what SQLAlchemy's types make of what the driver gives. */
+/** Converts a value from the driver to the Python value that SQLAlchemy returns for a column of that type. */
 export function resultValue(bridge: HostBridge, value: unknown, given: TypeEngine, dialectName: string): Value {
   const type = given.forDialect(dialectName);
   if ("processResultValue" in type) {
@@ -75,7 +75,7 @@ export function resultValue(bridge: HostBridge, value: unknown, given: TypeEngin
     case "Float": {
       const { asdecimal, decimalReturnScale, scale } = type as Numeric | Float;
       if (asdecimal) return decimal(value, decimalReturnScale ?? scale ?? defaultDecimals);
-      // A NUMERIC column of SQLite keeps whole numbers as such.
+      // A NUMERIC column of SQLite stores integers as integers.
       const isFloat = isText || (typeof value === "number" && type.affinity === "Float");
       return isFloat ? new PyFloat(Number(value)) : bridge.show(value);
     }

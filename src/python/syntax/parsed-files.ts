@@ -1,18 +1,18 @@
 import { type Module, parseModule } from "./parse-module.js";
 
-/** The most characters of files whose trees are kept. */
+/** The largest number of characters in files whose trees are kept. */
 const mostCharacters = 8_000_000;
 
 /**
- * The trees of a run's files between their header, their check and their step, so that each file is parsed once. Made for
- * a run, and by it: a command that only reads headers keeps none.
+ * The syntax trees of the files of a run. A tree is kept from the reading of the header to the step, so that each file
+ * is parsed once. Only a run keeps trees; a command that only reads headers does not.
  */
 export class ParsedFiles {
   readonly #modules = new Map<string, { readonly text: string; readonly module: Module }>();
   #characters = 0;
 
   /**
-   * The tree of a file, which is kept.
+   * Returns the tree of a file, and keeps it.
    *
    * @throws {PythonSyntaxError} where Python would refuse the file
    */
@@ -28,7 +28,7 @@ export class ParsedFiles {
   }
 
   /**
-   * The tree of a file, for the last time.
+   * Returns the tree of a file, and no longer keeps it.
    *
    * @throws {PythonSyntaxError} where Python would refuse the file
    */

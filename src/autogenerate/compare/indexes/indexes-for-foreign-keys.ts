@@ -4,7 +4,7 @@ import { UniqueConstraint } from "../../../schema/constraints/unique-constraint.
 import type { Table } from "../../../schema/table.js";
 import type { Index } from "../../../schema/table-index.js";
 
-/** The names of a key's columns, with which a search through it begins. */
+/** A key of a table with the names of its columns, in the order of the index. */
 interface Key {
   readonly name: string | null;
   readonly columns: readonly string[];
@@ -12,12 +12,12 @@ interface Key {
 
 const names = (columns: readonly { readonly name: string }[]): readonly string[] => columns.map(({ name }) => name);
 
-/** Whether a key finds rows by these columns. */
+/** Whether the server can find rows by these columns with a key: the key begins with them. */
 export function serves(key: Key, columns: readonly string[]): boolean {
   return columns.every((name, at) => key.columns[at] === name);
 }
 
-/** The keys of a table: its indexes, its unique constraints and its primary key. */
+/** The keys of a table that a foreign key can use: its indexes, its unique constraints and its primary key. */
 export function keysOf(table: Table): readonly Key[] {
   const constraints = table.constraints.filter(
     (one): one is UniqueConstraint | PrimaryKeyConstraint =>
@@ -29,7 +29,7 @@ export function keysOf(table: Table): readonly Key[] {
   ];
 }
 
-/** Whether a foreign key can use an index: the index has the complete values of all its columns. */
+/** Whether a foreign key can use an index: it has columns only, and the whole value of each. */
 function isPlain({ dialectOptions, columns, expressions }: Index): boolean {
   return (
     columns.length === expressions.length && !Object.keys(dialectOptions).some((key) => /(Prefix|Length)$/.test(key))
@@ -41,8 +41,8 @@ export const foreignKeysOf = (table: Table): readonly ForeignKeyConstraint[] =>
   table.constraints.filter((one): one is ForeignKeyConstraint => one instanceof ForeignKeyConstraint);
 
 /**
- * Finds the indexes of a table in the database that the server created for its foreign keys: it creates one for each
- * without another.
+ * Finds the indexes that the server created for the foreign keys of a table. It creates one for each foreign key that
+ * has no other index.
  *
  * @param keys - the foreign keys that stay; the index of a dropped one is no longer needed.
  * @param known - the names of the models' indexes.
@@ -55,7 +55,7 @@ export function indexesForForeignKeys(
   const isOfServer = (index: Index): boolean =>
     keys.some((key) => {
       const columns = names(key.columns);
-      // The server uses the name of the foreign key, or without one the first column and a number.
+      // The server names the index after the foreign key; without a name, after its first column, with a number.
       const rest = index.name?.startsWith(columns[0] ?? "") ? index.name.slice(columns[0]?.length) : undefined;
       const isNamed = index.name === key.name || (rest !== undefined && /^(?:_\d+)?$/.test(rest));
       return isNamed && names(index.columns).join("\0") === columns.join("\0");

@@ -2,31 +2,31 @@ import type { StatementRunner } from "../../connection.js";
 import type { LostObject, RowChanges } from "../../database-changes.js";
 import { quoteName } from "../../quote-name.js";
 
-/** A table, view, index or trigger, under the number by which the server knows it whatever its name is. */
+/** A table, view, index or trigger. The server identifies it by a number, which a rename does not change. */
 interface CatalogObject {
   readonly kind: "table" | "view" | "index" | "trigger";
   readonly schema: string;
   readonly name: string;
-  /** As messages show it: with its schema where that is not in the search path. */
+  /** The name in messages, with the schema if that is not in the search path. */
   readonly shown: string;
   /** The number of the table that an index or a trigger is on. */
   readonly table: string | undefined;
-  /** Whether its rows may be read, and are its own. */
+  /** Whether it stores rows itself and the user may read them. */
   readonly hasRows: boolean;
-  /** The file of its rows, which a TRUNCATE and a rebuild replace; `undefined` where it has none. */
+  /** The file of its rows, which a TRUNCATE and a rebuild replace; `undefined` if it has none. */
   readonly file: string | undefined;
 }
 
-/** What a database has, as far as a preview tells of it. */
+/** The state of a database that a preview compares. */
 export interface CatalogState {
   readonly objects: ReadonlyMap<string, CatalogObject>;
-  /** The names of columns by the numbers of their table and their place, such as `16384.2`. */
+  /** The names of columns, by the number of the table and the position of the column, such as `16384.2`. */
   readonly columns: ReadonlyMap<string, string>;
-  /** Rows of the tables that had any. */
+  /** The numbers of rows of the tables that were counted. */
   readonly rows: ReadonlyMap<string, number>;
 }
 
-// Not those of the server, of extensions, and of other sessions' temporary schemas.
+// The objects of the server, of extensions and of temporary schemas are omitted.
 const own = `n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
   AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.classid = 'pg_class'::regclass AND d.deptype = 'e')`;
 const shown = `CASE WHEN pg_table_is_visible(c.oid) THEN '' ELSE n.nspname || '.' END || c.relname`;
@@ -53,9 +53,10 @@ const columnsSql = `SELECT a.attrelid || '.' || a.attnum AS id, a.attname AS nam
   WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'f') AND ${own} ORDER BY a.attrelid, a.attnum`;
 
 /**
- * Reads the state of the database that a connection sees, the counts of rows included.
+ * Reads the state of the database that a connection sees, and counts the rows of its tables.
  *
- * @param isCounted - whether the rows of a table are counted, given its number and its file; by default they are.
+ * @param isCounted - whether the rows of the table with this number and file are counted; by default all are.
+ * @returns the objects, the columns and the numbers of rows.
  */
 export async function readCatalogState(
   connection: StatementRunner,
@@ -87,7 +88,7 @@ export async function readCatalogState(
   return { objects, columns, rows };
 }
 
-/** Rows that the statements of this transaction added, removed and changed, by the number of the table. */
+/** How many rows the statements of this transaction added, removed and changed, by the number of the table. */
 export type RowCounters = ReadonlyMap<
   string,
   { readonly added: number; readonly removed: number; readonly changed: number }
@@ -106,7 +107,7 @@ export async function readRowCounters(connection: StatementRunner): Promise<RowC
   );
 }
 
-/** Tables whose rows differ between two states. Rows that the run moved to a table made anew count as removed and added. */
+/** The tables whose rows differ between two states. All rows of a recreated table count as removed and added. */
 export function rowChanges(before: CatalogState, after: CatalogState, counters: RowCounters): readonly RowChanges[] {
   const changes: RowChanges[] = [];
   for (const [id, object] of after.objects) {
@@ -122,7 +123,7 @@ export function rowChanges(before: CatalogState, after: CatalogState, counters: 
     const changed = counters.get(id)?.changed ?? 0;
     let { added = 0, removed = 0 } = counters.get(id) ?? {};
     const net = now - (had ?? 0);
-    // TRUNCATE takes rows away without counting them, and rows that a savepoint brought back stay counted.
+    // The server does not count the rows that TRUNCATE removes, and still counts changes that a savepoint rolled back.
     if (added - removed !== net) {
       if (object.file !== before.objects.get(id)?.file) removed = added - net;
       else [added, removed] = [Math.max(net, 0), Math.max(-net, 0)];
@@ -133,7 +134,7 @@ export function rowChanges(before: CatalogState, after: CatalogState, counters: 
   return changes;
 }
 
-/** What was there before and is not afterwards; parts of a lost table are not listed by themselves. */
+/** The objects that exist in the first state only. The parts of a lost table are not listed separately. */
 export function lostObjects(before: CatalogState, after: CatalogState): readonly LostObject[] {
   const lost: LostObject[] = [];
   for (const [id, { kind, shown: name, table, ...object }] of before.objects) {

@@ -4,7 +4,7 @@ import type { RolledBackRun } from "../../rolled-back-run.js";
 import { type CatalogState, lostObjects, readCatalogState, readRowCounters, rowChanges } from "./catalog-state.js";
 import { RolledBackConnection } from "./rolled-back-connection.js";
 
-/** Modes that keep others from reading or writing, or the server from vacuuming; the strongest comes last. */
+/** The lock modes that block reads or writes of others, schema changes or VACUUM, the strongest last. */
 const modes = ["ShareUpdateExclusive", "Share", "ShareRowExclusive", "Exclusive", "AccessExclusive"];
 
 /** A step, and the locks that it was the first to take. */
@@ -14,13 +14,13 @@ interface StartedStep {
   locks: readonly TableLock[];
 }
 
-/** A preview on a PostgreSQL database: the run in a transaction that is rolled back. */
+/** A preview on a PostgreSQL database. The run is in a transaction that is rolled back. */
 export class PreviewRun implements RolledBackRun {
   readonly connection: RolledBackConnection;
   #skip: readonly string[] = [];
   #before: CatalogState | undefined;
   readonly #steps: StartedStep[] = [];
-  /** The strongest mode of each table that is locked, by its place among the modes. */
+  /** The strongest lock of each table, as an index of `modes`. */
   readonly #held = new Map<string, number>();
 
   constructor(inner: DriverConnection) {
@@ -31,7 +31,7 @@ export class PreviewRun implements RolledBackRun {
     this.connection.atEndOfRun = atEnd;
     this.#skip = skip;
     this.#before = await readCatalogState(this.connection, skip);
-    // What the run has locked by now, its own version table, is not the doing of a step.
+    // No step took the locks that the run has already, which are on its version table.
     await this.#newLocks();
   }
 
@@ -62,7 +62,7 @@ export class PreviewRun implements RolledBackRun {
     if (last !== undefined) last.locks = await this.#newLocks();
   }
 
-  /** Locks on tables that others know, taken or made stronger since the last call. */
+  /** Reads the locks on existing tables that were taken, or became stronger, since the last call. */
   async #newLocks(): Promise<readonly TableLock[]> {
     const { rows } = await this.connection.execute(
       "SELECT relation::text AS id, mode FROM pg_locks WHERE pid = pg_backend_pid() AND locktype = 'relation' AND granted",

@@ -2,15 +2,15 @@ import type { DriverConnection, QueryResult, RunOptions, SqlParams } from "../..
 import { DatabaseError } from "../../database-error.js";
 import type { DatabaseUrl } from "../../database-url.js";
 
-/** What may hold the words of a statement without being them: texts, quoted names, dollar quotes and comments. */
+/** The parts of SQL whose words are not keywords: strings, quoted names, dollar-quoted strings and comments. */
 const quoted =
   /[eE]'(?:\\[\s\S]|''|[^'\\])*'?|'[^']*'?|"[^"]*"?|\$([A-Za-z_]\w*|)\$[\s\S]*?(?:\$\1\$|$)|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;
 const endsTransaction =
   /(?:^|;)\s*(?:COMMIT|END|ABORT|ROLLBACK(?!\s+(?:WORK\s+|TRANSACTION\s+)?TO\b)|PREPARE\s+TRANSACTION)\b/i;
 
 /**
- * A connection whose transactions are all savepoints in one that is rolled back when the connection is closed. What
- * uses it sees what it did, and nobody else does.
+ * A connection whose transactions are savepoints of one transaction, which is rolled back when the run ends or the
+ * connection is closed. Only this connection sees the changes.
  */
 export class RolledBackConnection implements DriverConnection {
   readonly dialectName: string;
@@ -41,7 +41,7 @@ export class RolledBackConnection implements DriverConnection {
       );
     await this.#open();
     if (this.#inTransaction) return this.#send(sql, params);
-    // Outside of a transaction a statement that fails undoes itself alone.
+    // Outside a transaction, a statement that fails undoes only its own changes.
     await this.#inner.execute("SAVEPOINT alembic_preview_statement");
     try {
       const result = await this.#send(sql, params);
@@ -58,14 +58,14 @@ export class RolledBackConnection implements DriverConnection {
 
   async begin(mode?: "deferred" | "immediate"): Promise<void> {
     await this.#open();
-    // The server answers a second BEGIN with a warning; the run's lock is taken after it as ever.
+    // A second BEGIN only causes a warning of the server, and takes the lock of the run.
     if (mode === "immediate") await this.#inner.begin("immediate");
     await this.#inner.execute("SAVEPOINT alembic_preview");
     this.#inTransaction = true;
   }
 
   async commit(): Promise<void> {
-    // What a commit would refuse has to show here; the savepoint puts the constraints back to being checked later.
+    // Checks the deferred constraints, as a commit would. The rollback to the savepoint defers them again.
     await this.#inner.execute("SAVEPOINT alembic_preview_check; SET CONSTRAINTS ALL IMMEDIATE");
     await this.#inner.execute("ROLLBACK TO SAVEPOINT alembic_preview_check; RELEASE SAVEPOINT alembic_preview");
     this.#inTransaction = false;

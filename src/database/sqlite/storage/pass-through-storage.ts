@@ -1,6 +1,6 @@
 import type { AccessMode, FileStat, FileStorage, OpenOptions, StorageFile } from "./file-storage.js";
 
-/** A storage that passes every call to the one below. A subclass overrides the calls that differ. */
+/** A storage that passes every call to another storage. Subclasses override the calls that they change. */
 export abstract class PassThroughStorage implements FileStorage {
   protected readonly base: FileStorage;
 

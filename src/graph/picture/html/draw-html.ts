@@ -5,14 +5,14 @@ import { layOutGraph } from "../lay-out-graph.js";
 import { pageScript } from "./page-script.js";
 import { pageStyle } from "./page-style.js";
 
-/** The line by which the command knows a page of its own again, which it may replace. */
+/** The line by which the command recognizes a page that it wrote and may replace. */
 export const pageGenerator = '<meta name="generator" content="alembic-ts graph">';
 
-/** What the page shows of a revision on a click. */
+/** The details of a revision, which the page shows on a click. */
 export interface GraphDetail {
   /** The whole message. */
   readonly message?: string;
-  /** The file, as the page names it. */
+  /** The path of the file, as the page shows it. */
   readonly path?: string;
   /** The text of the file. */
   readonly script?: string;
@@ -20,7 +20,7 @@ export interface GraphDetail {
   readonly sql?: Readonly<Record<string, string>>;
 }
 
-/** What {@link drawHtml} writes beside the graph. */
+/** Options of {@link drawHtml}. */
 export interface DrawHtmlOptions {
   /** The heading; by default `Revisions`. */
   readonly title?: string;
@@ -29,10 +29,11 @@ export interface DrawHtmlOptions {
 }
 
 /**
- * Draws the graph of revisions as one page of HTML: search, zoom, a column for each branch, where databases are, and on a
- * click the script and its SQL. The page requests nothing from anywhere, and its policy forbids it to.
+ * Draws the graph of revisions as an HTML page with search, zoom, a column for each branch and the places of databases.
+ * A click on a revision shows its script and its SQL. The page makes no requests, and its content security policy
+ * forbids them.
  *
- * @returns the document, which ends with a line end.
+ * @returns the document, with a newline at the end.
  * @example
  * ```ts
  * import { drawHtml, graphView, Revision, RevisionMap, walkRevisions } from "alembic-ts";
@@ -105,11 +106,11 @@ function dataOf(view: GraphView, details: ReadonlyMap<string, GraphDetail>): str
     dialects: [...new Set([...details.values()].flatMap(({ sql = {} }) => Object.keys(sql)))],
     details: Object.fromEntries(details),
   };
-  // The only text of a script that ends it, and comments that change how it ends, begin with this sign.
+  // `</script>` would end the element, and `<!--` would change where it ends, so `<` is escaped.
   return JSON.stringify(data).replaceAll("<", "\\u003c");
 }
 
-/** The hash by which the policy of the page knows its own script and style. */
+/** The hash by which the content security policy allows the script and the style of the page. */
 async function hashOf(text: string): Promise<string> {
   const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
   return `sha256-${btoa(String.fromCharCode(...bytes))}`;

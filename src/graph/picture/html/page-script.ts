@@ -1,6 +1,6 @@
 /**
- * The program of the page. It writes all text with `textContent`, so that text from revisions is never markup, and draws only
- * the rows that can be seen, so that the number of revisions does not matter.
+ * The script of the page. It writes all text with `textContent`, so that text from revisions is never markup. It draws
+ * only the visible rows, so that the page stays fast with many revisions.
  */
 export const pageScript = `"use strict";
 const data = JSON.parse(document.getElementById("data").textContent);
@@ -52,7 +52,7 @@ function draw() {
   const first = Math.max(0, Math.floor(scroller.scrollTop / height()) - 20);
   const last = Math.min(rows.length - 1, Math.ceil((scroller.scrollTop + scroller.clientHeight) / height()) + 20);
   const seen = edges.filter(({ from, to }) => from <= last && to >= first);
-  // The texts begin behind the last lane that can be seen.
+  // The texts begin to the right of the last visible lane.
   const left = x(Math.max(0, ...seen.map(({ lane }) => lane), ...rows.slice(first, last + 1).map(({ lane }) => lane))) + 16 * zoom;
   const svg = shape("svg", { width: left, height: rows.length * height(), "aria-hidden": "true" });
   for (const edge of seen) {

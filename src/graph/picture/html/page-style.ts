@@ -3,7 +3,7 @@ import { branchColors } from "../branch-colors.js";
 const colors = (key: "light" | "dark"): string =>
   branchColors.map((color, place) => `.b${place}{--c:${color[key]}}`).join("\n");
 
-/** The style of the page: its own colours for a light and a dark ground, one column on a phone. */
+/** The style of the page, with colours for a light and a dark background, and one column on a phone. */
 export const pageStyle = `
 :root{color-scheme:light dark;--ground:#fff;--text:#1c2129;--dim:#5c6672;--edge:#d5dae1;--soft:#f3f5f8;--mark:#fff0a8;--at:#0f6b3a;--focus:#1f5fbf}
 ${colors("light")}

@@ -1,4 +1,4 @@
-/** `shutil`, as far as it copies files, written in Python and run by the evaluator. */
+/** The functions of `shutil` that copy files, written in Python and run by the evaluator. */
 export const shutilSource = `
 import os.path as _path
 from _host import copy_file as _copy_file

@@ -1,4 +1,4 @@
-/** `sqlalchemy.ext.asyncio`, written in Python and run by the evaluator: a connection is the same one, awaited. */
+/** `sqlalchemy.ext.asyncio`, written in Python and run by the evaluator. It wraps the synchronous connection. */
 export const asyncioEngine = {
   name: "sqlalchemy.ext.asyncio",
   source: `
@@ -55,7 +55,7 @@ class _Transaction:
         self._connection = connection
         self._transaction = None
 
-    # A generator, since that is what an await goes through.
+    # The yield is never reached; it makes the method a generator, which await requires.
     def __await__(self):
         self._transaction = self._connection.begin()
         return self

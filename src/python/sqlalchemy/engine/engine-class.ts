@@ -22,11 +22,11 @@ import { EngineEvents, eventModule, isHeard, tell } from "./engine-events.js";
 import { setIsolationLevel } from "./isolation-level.js";
 import { type UrlClass, urlTextOf } from "./url-class.js";
 
-/** Where an `env.py` opens connections. */
+/** An engine, which opens connections for an `env.py`. */
 class EngineView {
   readonly url: string;
   readonly events: EngineEvents;
-  /** The isolation level of its connections; `undefined` for that of the database. */
+  /** The isolation level of its connections; `undefined` for the default of the database. */
   readonly level: unknown;
 
   constructor(url: string, level: unknown, events = new EngineEvents()) {
@@ -103,7 +103,7 @@ class EngineTransaction {
 const environment = () =>
   currentEnvironment()?.environment ?? raise("NotImplementedError", "an engine can be made in env.py only");
 
-/** Options of an engine that change nothing here: they say how SQLAlchemy pools, prints and caches. */
+/** The known options of an engine. Most of them configure SQLAlchemy's pool, log and cache, and have no effect here. */
 const engineOptions = new Set(
   (
     "poolclass poolSize poolRecycle poolPrePing poolTimeout poolUseLifo poolLogging poolResetOnReturn maxOverflow echo " +
@@ -112,10 +112,10 @@ const engineOptions = new Set(
   ).split(" "),
 );
 
-/** What `connect_args` may hold without a difference here, in Python's names. */
+/** Keys of `connect_args` that have no effect here. */
 const driverOptions = new Set(["checkSameThread", "connectTimeout", "uri", "detectTypes", "cachedStatements"]);
 
-/** Defines engines and what makes them; returns the names that the modules have for them. */
+/** Defines engines and the functions that create them; returns the names for the modules. */
 export function defineEngine(
   bridge: HostBridge,
   urls: UrlClass,
@@ -170,7 +170,7 @@ export function defineEngine(
       throw new Raised(new PyException(exceptionClasses.TypeError, ["Expected string or URL object"]));
     }
     const level = options["isolationLevel"];
-    // SQLite's driver waits so many seconds for a lock; the URL has the same option.
+    // SQLite's driver waits `timeout` seconds for a lock. The URL has the same option.
     if (timeout === undefined || /[?&]timeout=/.test(url)) return new EngineView(url, level);
     return new EngineView(`${url}${url.includes("?") ? "&" : "?"}timeout=${String(timeout)}`, level);
   };

@@ -6,7 +6,7 @@ import { PyDict } from "../../values/py-dict.js";
 import { raise } from "../../values/py-exception.js";
 import type { Value } from "../../values/value.js";
 
-/** A URL as scripts see it. */
+/** A database URL in the form that scripts use. */
 class UrlView {
   readonly url: EnvironmentUrl;
 
@@ -15,7 +15,7 @@ class UrlView {
   }
 }
 
-/** The text of a URL, with its password, where a value is one. */
+/** The text of a URL with its password, if the value is a URL or a string. */
 export const urlTextOf = (value: unknown): string | undefined =>
   value instanceof UrlView ? value.url.render({ hidePassword: false }) : typeof value === "string" ? value : undefined;
 
@@ -24,7 +24,7 @@ const quote = (text: unknown, safe: string): string =>
     .replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`)
     .replace(/%20|%2B|%2F/g, (one) => (safe.includes(decodeURIComponent(one)) ? decodeURIComponent(one) : one));
 
-/** The text of a URL that is given in parts. */
+/** Joins the parts of a URL. */
 function urlText(parts: Readonly<Record<string, unknown>>): string {
   const { drivername, username, password, host, port, database, query } = parts;
   const text: string[] = [`${String(drivername)}://`];
@@ -49,14 +49,14 @@ function parse(text: string): UrlView {
   return new UrlView(running.environment.parseUrl(text));
 }
 
-/** `sqlalchemy.engine.URL`, and `make_url`. */
+/** The class `sqlalchemy.engine.URL` and the function `make_url`. */
 export interface UrlClass {
   readonly type: PyClass;
   readonly makeUrl: Value;
   of(url: EnvironmentUrl): object;
 }
 
-/** Defines how scripts see database URLs. */
+/** Defines the class `URL` and the function `make_url` for scripts. */
 export function defineUrl(bridge: HostBridge): UrlClass {
   const shown = new WeakMap<EnvironmentUrl, UrlView>();
   const type = bridge.define<UrlView>({
