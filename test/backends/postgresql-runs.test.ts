@@ -127,7 +127,7 @@ describe.skipIf(!havePostgresql)(`runs of PostgreSQL (${onPostgresql})`, () => {
     const valid = async () =>
       (await other.execute("SELECT indisvalid AS v FROM pg_index WHERE indrelid = 'one'::regclass")).rows[0]?.["v"];
     await expect(project.upgrade()).rejects.toThrow(
-      /could not create unique index .*Index "ix_""n" is there, but INVALID: no query uses it\. Mend the cause, and give createIndex\(\) ifNotExists: true/s,
+      /could not create unique index .*Index "ix_""n" exists, but it is INVALID: no query uses it\. Fix the cause and pass ifNotExists: true to createIndex\(\)/s,
     );
     expect(await valid()).toBe(false);
     await other.execute("DELETE FROM one WHERE ctid = (SELECT min(ctid) FROM one)");

@@ -186,7 +186,7 @@ describe("convert", () => {
   test("when no revision is named, or a language that there is not, then that is refused", async () => {
     expect((await cli("convert")).code).toBe(2);
     expect((await cli("convert", "a1", "--to", "rb")).out).toBe(
-      "FAILED: 'rb' is no language that revisions are converted to; use ts or py\n",
+      "FAILED: Revisions cannot be converted to 'rb'; use ts or py\n",
     );
     expect((await cli("convert", "a1", "--all")).out).toBe(
       "FAILED: Using --all with revisions does not make any sense\n",
@@ -205,7 +205,7 @@ describe("convert", () => {
     writeFileSync(place("a1_first.py"), text);
     const { code, out } = await cli("convert", "a1");
     expect(out).toBe(
-      `a1: written to ${place("a1_first.ts")}; the same statements on all databases; it asks the database, and was compared with made-up rows, not with yours\n`,
+      `a1: written to ${place("a1_first.ts")}; the same statements on all databases; it queries the database, and was compared with simulated rows, not with yours\n`,
     );
     expect(code).toBe(0);
   });

@@ -20,7 +20,7 @@ describe("a Python revision in TypeScript", () => {
   test.each([
     [
       "x = op.get_bind().execute(sa.text('SELECT a FROM t')).scalar()\nop.execute(f'UPDATE t SET a = {x}')",
-      /^7: it is not known whether x is a text/,
+      /^7: it is not known whether x is a string/,
     ],
     ["x = [1]\nx.sort()", /^7: x\.sort\(\), because its object is not known/],
     ["op.execute(f'{1.5}')", /^6: it is not known whether 1\.5/],

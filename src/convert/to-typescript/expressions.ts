@@ -256,8 +256,7 @@ export class Expressions implements ExpressionWriter {
     if (path.startsWith("sqlalchemy.func.")) return functionCall(this, node, path);
     if (/^sqlalchemy\.Inspector\.from_engine$/.test(path)) return packageCall(this, node, "sqlalchemy.inspect");
     if (/^(?:sqlalchemy|postgresql|mysql|mssql|oracle|sqlite)\./.test(path)) return packageCall(this, node, path);
-    if (path === "uuid.uuid4")
-      return conversion.refuse(node, "uuid.uuid4() whose value is not converted by str()");
+    if (path === "uuid.uuid4") return conversion.refuse(node, "uuid.uuid4() whose value is not converted by str()");
     return libraryCall(this, node, path) ?? conversion.refuse(node, this.#unknownName(path));
   }
 
