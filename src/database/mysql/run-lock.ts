@@ -141,10 +141,12 @@ export class RunLock {
   async #guardRows(started: number): Promise<void> {
     const { wire, timeout, check, table } = this.#options;
     if (this.#guard?.isClosed === true) this.#guard = undefined;
-    this.#guard ??= await wire.another();
+    if (this.#guard === undefined) {
+      this.#guard = await wire.another();
+      await this.#guard?.query("SET SESSION innodb_lock_wait_timeout = 1");
+    }
     const guard = this.#guard;
     if (guard === undefined) return;
-    await guard.query("SET SESSION innodb_lock_wait_timeout = 1");
     let isAnnounced = false;
     let isMade = false;
     for (;;) {
