@@ -1,5 +1,6 @@
 // The site: docs/, the generated reference and the playground, with VitePress, whose packages are in site/node_modules.
 //   node scripts/docs.mjs          serves it, and shows changes of docs/ at once
+//   node scripts/docs.mjs types    checks the types of the playground
 //   node scripts/docs.mjs build    writes it to site/.vitepress/dist and checks its links
 import { spawn, spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, readFileSync, watch } from "node:fs";
@@ -23,8 +24,13 @@ function install() {
 }
 
 install();
+if (process.argv[2] === "types") {
+  const tsc = join(root, "node_modules/typescript/bin/tsc");
+  const args = [tsc, "--noEmit", "-p", join(site, "tsconfig.json")];
+  process.exit(spawnSync(process.execPath, args, { cwd: root, stdio: "inherit" }).status ?? 1);
+}
 const { assemble, assembleDoc } = await import("../site/assemble.mjs");
-assemble();
+await assemble();
 const vitepress = join(site, "node_modules/vitepress/bin/vitepress.js");
 if (process.argv[2] === "build") {
   const built = spawnSync(process.execPath, [vitepress, "build", site], { cwd: site, stdio: "inherit" });

@@ -3,6 +3,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { writeApiPages } from "./api-pages.mjs";
 import { operationsPages } from "./operations-pages.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -24,6 +25,8 @@ function relink(text, from, to) {
     const [path, anchor] = target.split("#");
     const absolute = join("/", dirname(from), path).slice(1);
     const hash = anchor === undefined ? "" : `#${anchor}`;
+    if (absolute === "docs/operations.md" && anchor === "keywords-of-dialects")
+      return `${picture}[${label}](${up || "./"}operations/keywords.md)`;
     if (absolute === "docs/operations.md") return `${picture}[${label}](${up || "./"}operations/index.md${hash})`;
     if (absolute.startsWith("docs/")) return `${picture}[${label}](${up || "./"}${absolute.slice(5)}${hash})`;
     if (absolute === "README.md") return `[${label}](${up || "./"}index.md)`;
@@ -33,7 +36,7 @@ function relink(text, from, to) {
 }
 
 /** Writes all pages again. */
-export function assemble() {
+export async function assemble() {
   rmSync(pages, { recursive: true, force: true });
   mkdirSync(join(pages, "project"), { recursive: true });
   for (const name of readdirSync(join(root, "docs"), { recursive: true })) {
@@ -45,6 +48,7 @@ export function assemble() {
   }
   mkdirSync(join(pages, "operations"));
   for (const [name, text] of operationsPages()) writeFileSync(join(pages, "operations", name), text);
+  await writeApiPages(join(pages, "api"));
   cpSync(join(root, "site/home"), pages, { recursive: true });
 }
 

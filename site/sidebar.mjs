@@ -14,6 +14,12 @@ const guide = [
   ["The project", ["project/changelog", "project/contributing", "project/security", "project/bench"]],
 ];
 
+/** The links of the API, which are written with its pages. */
+const api = (path) =>
+  existsSync(path)
+    ? [{ text: "API", items: [{ text: "Overview", link: "/api/" }] }, ...JSON.parse(readFileSync(path, "utf8"))]
+    : [];
+
 /**
  * The links at the side of each part of the site. A page that nobody has put in order here is listed last.
  *
@@ -38,7 +44,7 @@ export function sidebar(pages, list) {
     "/tutorial/": part("tutorial", "Tutorial"),
     "/cookbook/": part("cookbook", "Cook-book"),
     "/operations/": part("operations", "Operations"),
-    "/api/": part("api", "API"),
+    "/api/": api(`${pages}/api/sidebar.json`),
     "/": groups
       .map(([text, names]) => ({ text, items: names.filter(has).map(item) }))
       .filter(({ items }) => items.length > 0),

@@ -1,3 +1,7 @@
+import { readFileSync } from "node:fs";
+import * as library from "alembic-ts";
+import * as browserEntry from "alembic-ts/browser";
+import * as nexuslims from "alembic-ts/nexuslims";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openPage, startChromium } from "../browser/chromium.js";
@@ -17,7 +21,7 @@ describe.skipIf(withoutSite !== undefined)(`the site ${withoutSite ?? ""}`.trim(
 
   test("when pages are opened then nothing is asked of another host and the console stays empty", async () => {
     const { page, complaints, hosts } = await openPage(browser);
-    for (const path of ["/", "/reliability.html", "/operations/", "/project/changelog.html"]) {
+    for (const path of ["/", "/reliability.html", "/operations/", "/project/changelog.html", "/api/autogenerate/"]) {
       await page.goto(site.url + path, { waitUntil: "networkidle" });
       expect(await page.title()).toContain("alembic-ts");
     }
@@ -39,10 +43,36 @@ describe.skipIf(withoutSite !== undefined)(`the site ${withoutSite ?? ""}`.trim(
 
   test("when a page is as narrow as a phone then it does not scroll sideways", async () => {
     const { page } = await openPage(browser, { width: 375, height: 700 });
-    for (const path of ["/", "/reliability.html", "/operations/createTable.html", "/operations/types.html"]) {
+    const operations = ["/operations/createTable.html", "/operations/types.html"];
+    const api = ["/api/", "/api/what-scripts-call-op/classes/Operations.html", "/api/backends/"];
+    for (const path of ["/", "/reliability.html", ...operations, ...api]) {
       await page.goto(site.url + path, { waitUntil: "networkidle" });
       expect([path, await page.evaluate("document.documentElement.scrollWidth")]).toEqual([path, 375]);
     }
+  });
+
+  test("when the API is opened then each name that the package exports is there, in the sections of its sources", async () => {
+    const { page } = await openPage(browser);
+    await page.goto(`${site.url}/api/`, { waitUntil: "networkidle" });
+    const main = page.locator(".vp-doc");
+    const links = new Set(await main.locator("p a").allTextContents());
+    for (const entry of [library, browserEntry, nexuslims]) {
+      expect(Object.keys(entry).filter((name) => !links.has(name))).toEqual([]);
+    }
+    const sections = readFileSync(new URL("../../src/index.ts", import.meta.url), "utf8").matchAll(/^\/\/ (.+)$/gm);
+    const titles = [...sections].map(([, title]) => title?.replaceAll("`", ""));
+    expect((await main.locator("h3").allTextContents()).map((text) => text.replace(/\u200b/g, "").trim())).toEqual(
+      titles,
+    );
+
+    await page.goto(`${site.url}/api/the-schema-model-sa/namespaces/sa/`, { waitUntil: "networkidle" });
+    const names = new Set(
+      (await main.locator("h3, td a, p a").allTextContents()).map((text) => text.replace(/^abstract |[^\w]/g, "")),
+    );
+    expect(Object.keys(library.sa).filter((name) => !names.has(name))).toEqual([]);
+    await page.locator('.VPSidebar a[href$="/classes/Column.html"]').click();
+    await page.getByRole("heading", { name: "Column", level: 1 }).waitFor();
+    expect(await main.textContent()).toContain("server");
   });
 
   test("when a word is searched for then the page that has it is found", async () => {

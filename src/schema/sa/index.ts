@@ -208,10 +208,15 @@ export {
   tupleClause as tuple,
 } from "../elements/clauses.js";
 export { exists } from "../statements/exists.js";
+/** SQL Server's own types. */
 export * as mssql from "./mssql/index.js";
+/** The types that MySQL and MariaDB alone have. */
 export * as mysql from "./mysql/index.js";
+/** Oracle's own types. */
 export * as oracle from "./oracle/index.js";
+/** PostgreSQL's own types, and its EXCLUDE constraint. */
 export * as postgresql from "./postgresql/index.js";
+/** SQLite's own types. */
 export * as sqlite from "./sqlite/index.js";
 export {
   ARRAY,
