@@ -10,7 +10,7 @@ import type { MetaData } from "../schema/metadata.js";
 import type { Table } from "../schema/table.js";
 import { CommandError } from "../support/command-error.js";
 import { LogLevel } from "../support/logger.js";
-import { printableLine } from "../support/printable.js";
+import { printableLine, quotedPath } from "../support/printable.js";
 import type { AutogenOptions, ObjectKind, ParentNames } from "./autogen-options.js";
 import { ModelReflection } from "./compare/model-reflection.js";
 import type { AlterColumnDraft, ColumnPair, ComparatorResult, TablePair } from "./compare/table-pair.js";
@@ -95,7 +95,7 @@ export class AutogenContext {
     const target = metadata ?? this.opts.targetMetadata;
     if (isAutogenerate && this.opts.modelsMissing !== undefined)
       throw new CommandError(
-        `Can't proceed with --autogenerate option; the models of ${parts.environmentPath ?? "env.py"} cannot be read here: ` +
+        `Can't proceed with --autogenerate option; the models of ${parts.environmentPath === undefined ? "env.py" : quotedPath(parts.environmentPath)} cannot be read here: ` +
           `${this.opts.modelsMissing}. Write an env.ts with models of its own, or run this with Python's alembic.`,
       );
     if (isAutogenerate && (target === undefined || target === null) && parts.environmentPath !== undefined)

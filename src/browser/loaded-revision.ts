@@ -1,5 +1,6 @@
 import type { RevisionIds } from "../graph/revision-ids.js";
 import { CommandError } from "../support/command-error.js";
+import { quotedPath } from "../support/printable.js";
 import type { RevisionScript } from "./revision-set.js";
 
 /**
@@ -14,7 +15,9 @@ export function loadedRevision(
   steps: Readonly<Record<"upgrade" | "downgrade", unknown>>,
 ): RevisionScript {
   if (typeof revision !== "string" || revision === "") {
-    throw new CommandError(`Could not determine revision id from ${path}: it must have a variable 'revision'`);
+    throw new CommandError(
+      `Could not determine revision id from ${quotedPath(path)}: it must have a variable 'revision'`,
+    );
   }
   const step = (work: unknown) => (typeof work === "function" ? (work as RevisionScript["upgrade"]) : undefined);
   return {

@@ -15,6 +15,7 @@ import type { CommandContextOptions } from "../runtime/options/context-options.j
 import type { RunnableStep } from "../runtime/runnable-step.js";
 import { CommandError } from "../support/command-error.js";
 import type { Logger } from "../support/logger.js";
+import { quotedPath } from "../support/printable.js";
 
 /** A revision that was loaded in a page: its header and its functions. */
 export interface RevisionScript extends RevisionOptions {
@@ -156,7 +157,9 @@ function bind(steps: readonly MigrationStep<LoadedScript>[]): readonly RunnableS
       async run(op) {
         const work = script[direction];
         if (work === undefined) {
-          throw new CommandError(`Revision ${script.revision} has no function '${direction}': ${script.path}`);
+          throw new CommandError(
+            `Revision ${script.revision} has no function '${direction}': ${quotedPath(script.path)}`,
+          );
         }
         await work(op);
       },

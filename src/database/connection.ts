@@ -37,7 +37,7 @@ export interface LockWait {
   readonly database: string;
   /** How long it waits at most, in milliseconds. */
   readonly timeout: number;
-  /** A sentence for a person, such as `Waiting for x.db: another process is using it (up to 5 s)`. */
+  /** A sentence for a person, such as `Waiting for 'x.db': another process is using it (up to 5 s)`. */
   readonly message: string;
 }
 

@@ -96,7 +96,7 @@ function scriptOf(header: ScriptHeader, { path, source, language }: SourceFile, 
   }
   const python = async (): Promise<PythonLoader> => {
     if (loader.python !== undefined) return loader.python();
-    throw new CommandError(`Revision ${revision} is a Python file, which cannot be run here: ${path}`);
+    throw new CommandError(`Revision ${revision} is a Python file, which cannot be run here: ${quotedPath(path)}`);
   };
   return new Script({ ...header, revision, downRevision }, path, language, {
     load: async () => (language === "python" ? (await python()).load(path, source) : loadModule(path, source, loader)),

@@ -5,6 +5,7 @@ import type { RevisionIds } from "../graph/revision-ids.js";
 import { type IterateRevisionsOptions, RevisionMap } from "../graph/revision-map.js";
 import type { PythonEnvironment } from "../python/environment/python-environment.js";
 import { CommandError } from "../support/command-error.js";
+import { quotedPath } from "../support/printable.js";
 import { absolutePath, locationPath } from "./absolute-path.js";
 import { discoverScripts } from "./discover-scripts.js";
 import { lazyScriptLoader } from "./loading/lazy-script-loader.js";
@@ -340,13 +341,13 @@ export class ScriptDirectory {
     const path = this.envLocation;
     if (path === undefined && this.#usesBuiltIn && others !== undefined) return others.builtIn(context);
     if (path === undefined) {
-      throw new CommandError(`Can't find env.ts in ${this.dir}`, {
+      throw new CommandError(`Can't find env.ts in ${quotedPath(this.dir)}`, {
         hint: "'init' writes one into a new folder, from where it can be copied.",
       });
     }
     if (path.endsWith(".py")) {
       if (others === undefined || this.loader.python === undefined) {
-        throw new CommandError(`An env.py cannot be run here: ${path}`);
+        throw new CommandError(`An env.py cannot be run here: ${quotedPath(path)}`);
       }
       const python = await this.loader.python();
       return python.runEnvironment(
@@ -358,7 +359,7 @@ export class ScriptDirectory {
     const run = (await this.loader.load(path))["default"];
     if (typeof run !== "function") {
       throw new CommandError(
-        `${path} exports no function by default: write 'export default async function env(context)'`,
+        `${quotedPath(path)} exports no function by default: write 'export default async function env(context)'`,
       );
     }
     try {

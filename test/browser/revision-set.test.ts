@@ -113,7 +113,7 @@ def upgrade():\n    op.create_table("t", sa.Column("a", sa.Integer()))\n    prin
   });
 
   test("when a module has no identifier then it is refused by name", () => {
-    expect(() => typescriptRevision("x.ts", "", {})).toThrow("Could not determine revision id from x.ts");
+    expect(() => typescriptRevision("x.ts", "", {})).toThrow("Could not determine revision id from 'x.ts'");
     const found = typescriptRevision("x.ts", "/** Say\n * it\n */", { revision: "x", downRevision: null });
     expect(found.longdoc).toBe("Say\nit");
   });

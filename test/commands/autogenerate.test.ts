@@ -159,7 +159,7 @@ with create_engine("sqlite://").connect() as connection:
     writeFileSync(join(folder, "env.py"), text);
     rmSync(join(folder, "env.ts"));
     await expect(command.check(config())).rejects.toThrow(
-      `Can't proceed with --autogenerate option; the models of ${join(folder, "env.py")} cannot be read here: app.models.Base.metadata is missing: the module was found nowhere. Write an env.ts with models of its own, or run this with Python's alembic.`,
+      `Can't proceed with --autogenerate option; the models of '${join(folder, "env.py")}' cannot be read here: app.models.Base.metadata is missing: the module was found nowhere. Write an env.ts with models of its own, or run this with Python's alembic.`,
     );
   });
 

@@ -113,13 +113,13 @@ describe("convert", () => {
     const before = (await cli("upgrade", "a1", "--sql")).out;
     expect(await cli("convert", "a1", "--to", "ts")).toEqual({
       code: 0,
-      out: `a1: written to ${place("a1_first.ts")}; the same SQL on all databases\n`,
+      out: `a1: written to '${place("a1_first.ts")}'; the same SQL on all databases\n`,
     });
     expect(versions()).toEqual(["a1_first.ts", "b2_second.py"]);
     expect(readFileSync(place("a1_first.ts"), "utf8")).toBe(firstInTypeScript);
     expect((await cli("upgrade", "a1", "--sql")).out).toBe(before);
     expect((await cli("convert", "a1")).out).toBe(
-      `a1: written to ${place("a1_first.py")}; the same SQL on all databases\n`,
+      `a1: written to '${place("a1_first.py")}'; the same SQL on all databases\n`,
     );
     expect((await cli("upgrade", "a1", "--sql")).out).toBe(before);
   });
@@ -132,7 +132,7 @@ describe("convert", () => {
     expect(out.split("\n")).toEqual([
       "b2: cannot be converted",
       `  ${place("b2_second.py")}:10:5: ${reason}: "rename_all(op)"`,
-      `a1: written to ${place("a1_first.ts")}; the same SQL on all databases`,
+      `a1: written to '${place("a1_first.ts")}'; the same SQL on all databases`,
       "FAILED: 1 of 2 revisions cannot be converted; their files are as they were",
       "",
     ]);
@@ -178,7 +178,7 @@ describe("convert", () => {
     rmSync(place("a1_first.py"));
     expect(await cli("convert", "a1")).toEqual({
       code: 0,
-      out: `a1: written to ${place("a1_first.ts")}; the same SQL on all databases\n`,
+      out: `a1: written to '${place("a1_first.ts")}'; the same SQL on all databases\n`,
     });
     expect(existsSync(place("a1_first.py.orig"))).toBe(false);
   });
@@ -205,7 +205,7 @@ describe("convert", () => {
     writeFileSync(place("a1_first.py"), text);
     const { code, out } = await cli("convert", "a1");
     expect(out).toBe(
-      `a1: written to ${place("a1_first.ts")}; the same statements on all databases; it queries the database, and was compared with simulated rows, not with yours\n`,
+      `a1: written to '${place("a1_first.ts")}'; the same statements on all databases; it queries the database, and was compared with simulated rows, not with yours\n`,
     );
     expect(code).toBe(0);
   });

@@ -188,7 +188,7 @@ class User(Base):
       const { code, text } = await project.run(...argv);
       expect([code, text.match(/^FAILED: .*$/m)?.[0]]).toEqual([
         255,
-        `FAILED: Can't proceed with --autogenerate option; the models of DIR/m/env.py cannot be read here: ${reason}. ` +
+        `FAILED: Can't proceed with --autogenerate option; the models of 'DIR/m/env.py' cannot be read here: ${reason}. ` +
           "Write an env.ts with models of its own, or run this with Python's alembic.",
       ]);
     }

@@ -76,7 +76,7 @@ await migrate(drizzle({ connection: { url: "file:app.db" } }), { migrationsFolde
     writeProject(folder, { "schema.ts": schema });
     runIn(folder, toolCommand("drizzle-kit/bin.cjs"), "generate", "--name=second");
     expect(await refusal()).toBe(
-      "FAILED: Drizzle Kit has migrations in …/drizzle that are not applied: 0001_second. Apply or remove them first.\n",
+      "FAILED: Drizzle Kit has migrations in '…/drizzle' that are not applied: 0001_second. Apply or remove them first.\n",
     );
   });
 
@@ -113,7 +113,7 @@ await knex.destroy();
     runIn(folder, "migrate.mjs");
     writeProject(folder, { "migrations/3_more.mjs": "export const up = () => {};\nexport const down = () => {};\n" });
     expect(await refusal()).toBe(
-      "FAILED: Knex has migrations in …/migrations that are not applied: 3_more.mjs. Apply or remove them first.\n",
+      "FAILED: Knex has migrations in '…/migrations' that are not applied: 3_more.mjs. Apply or remove them first.\n",
     );
     await execute("UPDATE knex_migrations_lock SET is_locked = 1");
     expect((await cli("adopt")).out).toContain("Knex has set its lock (knex_migrations_lock)");
@@ -209,7 +209,7 @@ describe("tables of tools that are not installed here, made by their documented 
     writeFileSync(join(folder, "db/migrations/20260101_first.sql"), "");
     writeFileSync(join(folder, "db/migrations/20260202_second.sql"), "");
     expect(await refusal()).toContain(
-      "dbmate has migrations in …/db/migrations that are not applied: 20260202_second.sql.",
+      "dbmate has migrations in '…/db/migrations' that are not applied: 20260202_second.sql.",
     );
     await execute(
       "DROP TABLE schema_migrations",
@@ -236,8 +236,8 @@ describe("tables of tools that are not installed here, made by their documented 
     mkdirSync(join(folder, "db"));
     writeFileSync(join(folder, "db/1-a.ts"), "");
     writeFileSync(join(folder, "db/2-b.ts"), "");
-    expect(await refusal("--folder", "db")).toContain("umzug has migrations in …/db that are not applied: 2-b.ts.");
-    expect((await cli("adopt", "--folder", "nowhere")).out).toBe("FAILED: There is no folder nowhere\n");
+    expect(await refusal("--folder", "db")).toContain("umzug has migrations in '…/db' that are not applied: 2-b.ts.");
+    expect((await cli("adopt", "--folder", "nowhere")).out).toBe("FAILED: There is no folder '…/nowhere'\n");
     const env = join(folder, "alembic/env.ts");
     writeFileSync(env, readFileSync(env, "utf8").replaceAll("targetMetadata }", "...{ targetMetadata } }"));
     const { code, out } = await cli("adopt");

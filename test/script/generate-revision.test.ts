@@ -247,7 +247,7 @@ describe("what a new revision is refused for", () => {
     const { directory, project } = await setting(line, { file_template: "b" });
     const before = readFileSync(project.path("m/versions/b.ts"), "utf8");
     await expect(directory.generateRevision("d", "m")).rejects.toThrow(
-      /b\.ts exists already, and another revision may/,
+      /\/b\.ts' exists already, and another revision may/,
     );
     expect(readFileSync(project.path("m/versions/b.ts"), "utf8")).toBe(before);
   });

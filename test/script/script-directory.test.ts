@@ -273,11 +273,11 @@ describe("running an environment", () => {
   test("when only env.py is there then it is run, and never without what it reaches of the command", async () => {
     const directory = await open({ "m/env.py": "import os" });
     expect(directory.envLocation).toMatch(/\/m\/env\.py$/);
-    await expect(directory.runEnv("context")).rejects.toThrow(/^An env\.py cannot be run here: .*\/m\/env\.py$/);
+    await expect(directory.runEnv("context")).rejects.toThrow(/^An env\.py cannot be run here: '.*\/m\/env\.py'$/);
   });
 
   test.each([
-    ["nothing by default", "export const env = 1;", /env\.ts exports no function by default/],
+    ["nothing by default", "export const env = 1;", /\/env\.ts' exports no function by default/],
     [
       "a failure",
       "export default async function env() {\n  null.x;\n}",

@@ -5,6 +5,7 @@ import type {
   RevisionConversion,
 } from "../../commands/results/conversion-result.js";
 import type { Config } from "../../config/config.js";
+import { quotedPath } from "../../support/printable.js";
 import { paintDiff } from "./paint-diff.js";
 
 /** Options of {@link convert}. */
@@ -43,7 +44,7 @@ function textOf(config: Config, { revision, path, sameScripts, asksDatabase, dif
   if (diff !== undefined) return paintDiff(diff, config.services.output.outColor);
   const scripts = sameScripts ? "the same SQL on all databases" : "the same statements on all databases";
   const rows = asksDatabase ? "; it queries the database, and was compared with simulated rows, not with yours" : "";
-  return `${revision}: written to ${path}; ${scripts}${rows}`;
+  return `${revision}: written to ${quotedPath(path)}; ${scripts}${rows}`;
 }
 
 const reasonText = (path: string, { line, column, reason, text }: ConversionReason): string =>

@@ -6,6 +6,7 @@ import type { Connection } from "../../runtime/connection.js";
 import type { MigrationContext } from "../../runtime/migration-context.js";
 import { ScriptDirectory } from "../../script/script-directory.js";
 import { CommandError } from "../../support/command-error.js";
+import { quotedPath } from "../../support/printable.js";
 import { randomIds } from "../random-ids.js";
 import { type RevisionView, viewRevision } from "../results/revision-view.js";
 import type { RunHooks } from "../run/run-environment.js";
@@ -68,7 +69,7 @@ interface Reading {
 export async function adopt(config: Config, options: AdoptOptions = {}): Promise<AdoptResult> {
   const directory = await ScriptDirectory.fromConfig(config);
   if (directory.walkRevisions().length > 0) {
-    throw new CommandError(`${directory.dir} has revisions already: 'adopt' writes the first one`);
+    throw new CommandError(`${quotedPath(directory.dir)} has revisions already: 'adopt' writes the first one`);
   }
   const language = directory.templateName?.endsWith(".mako") ? "python" : "typescript";
   const { tools, baseline, notInBaseline } = onlyModule(
@@ -147,14 +148,15 @@ function refuseUnfinished(
   const { files } = config.services;
   const given = folder === undefined ? tool.folders : [folder];
   const paths = given.map((one) => resolve(config.cwd, one)).filter((path) => files.isFolder(path));
-  if (folder !== undefined && paths.length === 0) throw new CommandError(`There is no folder ${folder}`);
+  if (folder !== undefined && paths.length === 0)
+    throw new CommandError(`There is no folder ${quotedPath(resolve(config.cwd, folder))}`);
   for (const path of paths) {
     // A usual folder of the tool may be the folder of our own revisions.
     if (path === directory.dir || directory.versionLocations.includes(path)) continue;
     const pending = tool.pending?.(rows, new ToolFolder(files, path)) ?? [];
     if (pending.length === 0) continue;
     throw new CommandError(
-      `${name} has migrations in ${path} that are not applied: ${pending.join(", ")}. Apply or remove them first.`,
+      `${name} has migrations in ${quotedPath(path)} that are not applied: ${pending.join(", ")}. Apply or remove them first.`,
     );
   }
 }

@@ -2,6 +2,7 @@ import type { MigrationStep } from "../../graph/steps/migration-step.js";
 import type { RunnableStep } from "../../runtime/runnable-step.js";
 import type { Script } from "../../script/script.js";
 import { CommandError } from "../../support/command-error.js";
+import { quotedPath } from "../../support/printable.js";
 
 /** How many files are compiled together. */
 const AHEAD = 64;
@@ -30,7 +31,9 @@ export async function bindSteps(steps: readonly MigrationStep<Script>[]): Promis
         const work = (await script.load())[direction];
         if (work === undefined) {
           const defines = script.language === "python" ? "defines" : "exports";
-          throw new CommandError(`Revision ${script.revision} ${defines} no function '${direction}': ${script.path}`);
+          throw new CommandError(
+            `Revision ${script.revision} ${defines} no function '${direction}': ${quotedPath(script.path)}`,
+          );
         }
         await work(op, args);
       },

@@ -18,6 +18,7 @@ import type { DialectSource } from "../../runtime/dialect-source.js";
 import type { EnvironmentContext } from "../../runtime/environment-context.js";
 import type { ScriptDirectory } from "../../script/script-directory.js";
 import { CommandError } from "../../support/command-error.js";
+import { quotedPath } from "../../support/printable.js";
 
 /** A connection for an `env.py`, which may change how its transactions begin and end. */
 function opened(connection: Connection): EnvironmentConnection {
@@ -129,7 +130,9 @@ export class RunningPythonEnvironment implements PythonEnvironment {
       return;
     }
     if (configFileName === undefined || resolve(cwd, setup.file) !== resolve(cwd, configFileName)) {
-      throw new CommandError(`fileConfig() takes the configuration file of the run, and not ${setup.file}`);
+      throw new CommandError(
+        `fileConfig() takes the configuration file of the run, and not ${quotedPath(resolve(cwd, setup.file))}`,
+      );
     }
     logger.start?.();
   }

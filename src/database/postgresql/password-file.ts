@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { quotedPath } from "../../support/printable.js";
 
 /** The fields by which a line of a password file is found. */
 export interface PasswordKey {
@@ -28,7 +29,9 @@ export function passwordFromFile(
   let text: string;
   try {
     if (process.platform !== "win32" && (statSync(path).mode & 0o077) !== 0) {
-      onWarning(`The password file ${path} is not used, because others may read it: chmod 0600 ${path}`);
+      onWarning(
+        `The password file ${quotedPath(path)} is not used, because others may read it: chmod 0600 ${quotedPath(path)}`,
+      );
       return undefined;
     }
     text = readFileSync(path, "utf8");

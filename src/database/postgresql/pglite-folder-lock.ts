@@ -1,6 +1,7 @@
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { quotedPath } from "../../support/printable.js";
 import { withoutTrailing } from "../../support/strip.js";
 import { DatabaseLockedError } from "../database-locked-error.js";
 import type { OpenDatabaseOptions } from "../open-database-options.js";
@@ -32,10 +33,12 @@ export async function lockPgliteFolder(folder: string, options: OpenDatabaseOpti
       if (holder === undefined) continue;
       const waited = Date.now() - started;
       if (waited >= timeout)
-        throw new DatabaseLockedError(`process ${holder} has ${folder} open`, waited, { driverCode: "EBUSY" });
+        throw new DatabaseLockedError(`process ${holder} has ${quotedPath(folder)} open`, waited, {
+          driverCode: "EBUSY",
+        });
       if (!isAnnounced && waited >= noticeAfter) {
         isAnnounced = true;
-        const message = `Waiting for ${folder}: process ${holder} has it open (up to ${Math.round(timeout / 1000)} s)`;
+        const message = `Waiting for ${quotedPath(folder)}: process ${holder} has it open (up to ${Math.round(timeout / 1000)} s)`;
         onWait?.({ database: folder, timeout, message });
       }
       await delay(pollEvery);

@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { quotedPath } from "../../support/printable.js";
 import type { DatabaseUrl } from "../database-url.js";
 import type { OpenDatabaseOptions } from "../open-database-options.js";
 import { noFileLocks } from "./locks/file-locks.js";
@@ -37,7 +38,7 @@ export async function openSqlite(url: DatabaseUrl, options: OpenDatabaseOptions)
   if (path !== undefined) checkHardLinks(path, (message) => warn(message, "LinkedDatabaseWarning"));
   if (path !== undefined && target.withoutLocks) {
     warn(
-      `${path} is used without locks (locking=none): another program that writes to it at the same time can destroy it.`,
+      `${quotedPath(path)} is used without locks (locking=none): another program that writes to it at the same time can destroy it.`,
       "UnlockedDatabaseWarning",
     );
   }

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { quotedPath } from "../../support/printable.js";
 import type { BackupOptions, DriverConnection, LockWait, QueryResult, RunOptions, SqlParams } from "../connection.js";
 import { DatabaseError } from "../database-error.js";
 import type { DatabaseUrl } from "../database-url.js";
@@ -224,7 +225,7 @@ export class SqliteConnection implements DriverConnection {
   #lockWait(): LockWait {
     const timeout = this.#timeout;
     const database = this.#file.path ?? ":memory:";
-    const message = `Waiting for ${database}: another process is using it (up to ${timeout / 1000} s)`;
+    const message = `Waiting for ${this.#file.path === undefined ? database : quotedPath(database)}: another process is using it (up to ${timeout / 1000} s)`;
     return { database, timeout, message };
   }
 }

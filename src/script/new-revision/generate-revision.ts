@@ -169,7 +169,7 @@ export async function generateRevision(
   if (directory.hasVersionLocations) await ensureFolder(config, folder);
   const template = directory.templateName;
   if (template === undefined)
-    throw new CommandError(`Can't find script.ts.ejs in ${directory.dir}`, {
+    throw new CommandError(`Can't find script.ts.ejs in ${quotedPath(directory.dir)}`, {
       hint: "It is the template of new revisions; 'init' writes one into a new folder, from where it can be copied.",
     });
   const ending = extname(template.slice(0, template.lastIndexOf(".")));
@@ -203,7 +203,8 @@ export async function generateRevision(
       config.getAlembicOption("output_encoding", "utf-8"),
     );
     // Two revisions of one message have one name where 'file_template' has no identifier.
-    if (files.exists(path)) throw new CommandError(`${path} exists already, and another revision may be in it`);
+    if (files.exists(path))
+      throw new CommandError(`${quotedPath(path)} exists already, and another revision may be in it`);
     try {
       files.write(path, text);
     } catch (error) {

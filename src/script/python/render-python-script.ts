@@ -1,4 +1,5 @@
 import { CommandError } from "../../support/command-error.js";
+import { quotedPath } from "../../support/printable.js";
 import { strip } from "../../support/strip.js";
 import type { MakoScope } from "../new-revision/mako-expression.js";
 import { renderMako } from "../new-revision/render-mako.js";
@@ -40,6 +41,6 @@ export async function renderPythonScript(
   });
   if (holdsMessage(text)) return text;
   throw new CommandError(
-    `The message can't be written into ${path} so that Python reads it again: leave out its quotes and backslashes`,
+    `The message can't be written into ${quotedPath(path)} so that Python reads it again: leave out its quotes and backslashes`,
   );
 }

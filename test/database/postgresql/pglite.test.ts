@@ -26,7 +26,7 @@ describe("PGlite in a folder", () => {
     await project.upgrade();
     const first = await openDatabase(url);
     await expect(openDatabase(url, { timeout: 300 })).rejects.toThrow(
-      `database is locked: process ${process.pid} has ${join(folder, "app")} open`,
+      `database is locked: process ${process.pid} has '${join(folder, "app")}' open`,
     );
     const second = openDatabase(url);
     await first.close();

@@ -29,7 +29,7 @@ test("when a file has several names then there is one warning that names another
   linkSync(folder("a.db"), folder("b.db"));
   const [warning, ...more] = await read("a.db");
   expect(more).toEqual([]);
-  expect(warning).toContain(`${folder("a.db")} has 2 names (hard links), such as ${folder("b.db")}.`);
+  expect(warning).toContain(`'${folder("a.db")}' has 2 names (hard links), such as '${folder("b.db")}'.`);
   expect(await read("a.db")).toEqual([]);
 });
 
@@ -37,7 +37,7 @@ test("when the other name is in another folder then the warning goes without it"
   await make("c.db", "delete");
   mkdirSync(folder("elsewhere"));
   linkSync(folder("c.db"), folder("elsewhere/c.db"));
-  expect((await read("c.db"))[0]).toContain("c.db has 2 names (hard links). SQLite keeps");
+  expect((await read("c.db"))[0]).toContain("c.db' has 2 names (hard links). SQLite keeps");
 });
 
 test.each([
@@ -62,7 +62,7 @@ test.each([
     const before = readFileSync(folder("left.db"));
     const error = await read("new-name.db").catch((failure: unknown) => failure);
     expect(error).toBeInstanceOf(DatabaseError);
-    expect(String(error)).toContain(`${folder("left.db")}${suffix} holds ${why}: open the database by that name`);
+    expect(String(error)).toContain(`'${folder("left.db")}${suffix}' holds ${why}: open the database by that name`);
     expect(readFileSync(folder("left.db"))).toEqual(before);
     // Under its own name it is recovered, and only warned about.
     if (mode === "wal") expect(await read("left.db")).toHaveLength(1);

@@ -72,7 +72,7 @@ describe.skipIf(python() === undefined)("with a Python process on the same file 
       await connection.rollback();
       await connection.endRun();
       await connection.close();
-      expect(told).toEqual([`Waiting for ${folder("a.db")}: another process is using it (up to 10 s)`]);
+      expect(told).toEqual([`Waiting for '${folder("a.db")}': another process is using it (up to 10 s)`]);
     });
   });
 

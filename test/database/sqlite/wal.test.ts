@@ -88,7 +88,7 @@ describe.skipIf(python() === undefined)(noPython, () => {
     await patient.rollback();
     await patient.endRun();
     await patient.close();
-    expect(told).toEqual([`Waiting for ${path()}: another process is using it (up to 20 s)`]);
+    expect(told).toEqual([`Waiting for '${path()}': another process is using it (up to 20 s)`]);
   });
 
   test("when a backup is taken in a run then it is the state before, with what is in the WAL only", async () => {

@@ -1,3 +1,4 @@
+import { quotedPath } from "../../../support/printable.js";
 import { DatabaseError } from "../../database-error.js";
 
 /**
@@ -17,7 +18,7 @@ export class LockingUnavailableError extends DatabaseError {
 
   constructor(path: string, why: string, cause?: unknown) {
     super(
-      `Cannot lock ${path}: ${why}. Without locks another program could write to the file at the same moment and ` +
+      `Cannot lock ${quotedPath(path)}: ${why}. Without locks another program could write to the file at the same moment and ` +
         "destroy it. If no other program uses it, add ?locking=none to the database URL.",
       { driverCode: "SQLITE_IOERR", cause },
     );

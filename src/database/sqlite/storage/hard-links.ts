@@ -1,5 +1,6 @@
 import { closeSync, openSync, readdirSync, readSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { quotedPath } from "../../../support/printable.js";
 import { DatabaseError } from "../../database-error.js";
 
 const warned = new Set<string>();
@@ -17,17 +18,17 @@ export function checkHardLinks(path: string, warn: (message: string) => void): v
   const others = otherNames(path, stats);
   for (const other of others) {
     if (holdsContent(`${other}-journal`, 0)) {
-      throw refusal(path, other, `${other}-journal holds a transaction that is not finished`);
+      throw refusal(path, other, `${quotedPath(`${other}-journal`)} holds a transaction that is not finished`);
     }
     if (holdsContent(`${other}-wal`, WAL_HEADER)) {
-      throw refusal(path, other, `${other}-wal holds changes that are not in the file yet`);
+      throw refusal(path, other, `${quotedPath(`${other}-wal`)} holds changes that are not in the file yet`);
     }
   }
   if (warned.has(path)) return;
   warned.add(path);
-  const names = others.length > 0 ? `, such as ${others[0]}` : "";
+  const names = others.length > 0 ? `, such as ${quotedPath(String(others[0]))}` : "";
   warn(
-    `${path} has ${stats.nlink} names (hard links)${names}. SQLite keeps its journal beside the name that a program opens, ` +
+    `${quotedPath(path)} has ${stats.nlink} names (hard links)${names}. SQLite keeps its journal beside the name that a program opens, ` +
       "so a program that opens another name does not see it: let all programs use one name.",
   );
 }
@@ -61,7 +62,10 @@ function holdsContent(path: string, length: number): boolean {
 }
 
 function refusal(path: string, other: string, why: string): DatabaseError {
-  return new DatabaseError(`${path} and ${other} are one file, and ${why}: open the database by that name`, {
-    driverCode: "SQLITE_CANTOPEN",
-  });
+  return new DatabaseError(
+    `${quotedPath(path)} and ${quotedPath(other)} are one file, and ${why}: open the database by that name`,
+    {
+      driverCode: "SQLITE_CANTOPEN",
+    },
+  );
 }

@@ -1,5 +1,6 @@
 import { readlinkSync, realpathSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { quotedPath } from "../../../support/printable.js";
 import { DatabaseError } from "../../database-error.js";
 
 /**
@@ -35,7 +36,7 @@ function linkTarget(path: string): string | undefined {
 
 function unable(path: string, error: unknown): DatabaseError {
   const code = (error as NodeJS.ErrnoException).code ?? "failed";
-  return new DatabaseError(`unable to open database file: ${path} (${code})`, {
+  return new DatabaseError(`unable to open database file: ${quotedPath(path)} (${code})`, {
     driverCode: "SQLITE_CANTOPEN",
     cause: error,
   });
