@@ -51,10 +51,18 @@ function isDisturbed({ ops, table }: Touched, columns: readonly string[]): boole
  * stays but would block a change is dropped before the change and created again after it.
  */
 export function arrangeForeignKeys(context: AutogenContext, upgradeOps: UpgradeOps): void {
-  const modified = upgradeOps.ops.filter((op): op is ModifyTableOps => op instanceof ModifyTableOps);
+  // Grouped once: each table asks for the changes of itself and of those that it refers to.
+  const changes = new Map<Key, MigrateOperation[]>();
+  for (const op of upgradeOps.ops) {
+    if (!(op instanceof ModifyTableOps)) continue;
+    const key = keyOf(op.schema, op.tableName);
+    const known = changes.get(key);
+    if (known === undefined) changes.set(key, [...op.ops]);
+    else known.push(...op.ops);
+  }
   const pairs = new Map(context.comparedTables.map((pair) => [keyOf(pair.schema, pair.tableName), pair]));
   const touched = (key: Key): Touched => ({
-    ops: modified.filter((op) => keyOf(op.schema, op.tableName) === key).flatMap(({ ops }) => ops),
+    ops: changes.get(key) ?? [],
     table: pairs.get(key)?.connTable ?? undefined,
   });
   const dropped = new Map<Key, MigrateOperation[]>();
