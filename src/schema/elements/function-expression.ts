@@ -6,7 +6,7 @@ import { asElement, Expression, expression, type WindowFrame } from "./column-el
 /** The first and the last row that a window function reads, counted from the current one; `null` is without a bound. */
 export type FrameBounds = readonly [from: number | null, to: number | null];
 
-/** Options of {@link FunctionExpression.over}. */
+/** Options of `over()`. */
 export interface OverOptions {
   /** What rows have in common that are counted together; default: all rows. */
   readonly partitionBy?: unknown;

@@ -23,15 +23,20 @@ import { ClauseElement as ClauseElementClass } from "../elements/clause-element.
 import { ColumnClause as ColumnClauseClass } from "../elements/column-clause.js";
 import { ColumnElement as ColumnElementClass, type Expression as ExpressionClass } from "../elements/column-element.js";
 import { createFunc } from "../elements/func.js";
+import type { FunctionExpression as FunctionExpressionClass } from "../elements/function-expression.js";
 import { TextClause as TextClauseClass } from "../elements/text-clause.js";
 import type { MetaData as MetaDataOfTable } from "../metadata.js";
 import { MetaData as MetaDataClass, metaDataOptionKeys } from "../metadata.js";
 import { Conv as ConvClass } from "../names/conv.js";
 import { type NameInput, QuotedName as QuotedNameClass } from "../names/quoted-name.js";
+import type { Alias as AliasClass } from "../statements/alias.js";
+import type { Cte as CteClass } from "../statements/cte.js";
 import { Delete as DeleteClass } from "../statements/delete.js";
+import type { Exists as ExistsClass } from "../statements/exists.js";
 import { type FromClause, Join, type JoinOptions } from "../statements/from-clause.js";
 import { Insert as InsertClass } from "../statements/insert.js";
 import { Select as SelectClass } from "../statements/select.js";
+import type { TextualSelect as TextualSelectClass } from "../statements/textual-select.js";
 import { Update as UpdateClass } from "../statements/update.js";
 import { Table as TableClass, type TableItem, type TableOptions, tableOptionKeys } from "../table.js";
 import { TableClause as TableClauseClass, type TableClauseOptions, tableClauseOptionKeys } from "../table-clause.js";
@@ -98,6 +103,12 @@ export type Select = SelectClass;
 export type Insert = InsertClass;
 export type Update = UpdateClass;
 export type Delete = DeleteClass;
+export type Alias<Names extends string = string> = AliasClass<Names>;
+export type Cte<Names extends string = string> = CteClass<Names>;
+export type Exists = ExistsClass;
+export type FunctionExpression = FunctionExpressionClass;
+export type TextualSelect = TextualSelectClass;
+export type { FromClause, Join };
 
 // The compiler does not see the arguments of a class with type parameters.
 type ColumnMaker = new (name: NameInput, ...args: ColumnArguments) => ColumnClass;

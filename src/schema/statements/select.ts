@@ -204,7 +204,7 @@ export class Select extends ClauseElement {
   subquery(name?: string): Alias {
     return new Alias(this, this.rowColumns(), name);
   }
-  /** The same as {@link subquery}. */
+  /** The same as `subquery()`. */
   alias(name?: string): Alias {
     return this.subquery(name);
   }
