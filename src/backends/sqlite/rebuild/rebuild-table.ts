@@ -1,7 +1,9 @@
+import { parseCreateIndex } from "../../../dialects/sqlite/text/parse-create-index.js";
 import { applyChanges } from "../../../operations/batch/rebuild/table-description.js";
 import { TableModel } from "../../../operations/batch/rebuild/table-model.js";
 import { RebuildError } from "../../../operations/batch/rebuild-error.js";
 import type { OperationsHost, RebuildRequest } from "../../../operations/operations-host.js";
+import { warnOfTexts } from "../../../operations/statements/warn-of-real-values.js";
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { CommandError } from "../../../support/command-error.js";
 import { copyRows } from "./copy-rows.js";
@@ -94,10 +96,20 @@ async function swap(session: RebuildSession, plan: RebuildPlan): Promise<void> {
     if (legacy === 0) await session.run("PRAGMA legacy_alter_table=OFF");
   }
   if (plan.autoincrement) await keepSequence(session, plan.tableName, sequence);
-  for (const sql of plan.createIndexes) await session.run(sql);
+  for (const sql of plan.createIndexes) {
+    await session.run(sql);
+    await warnOfIndex(sql, session);
+  }
   for (const { sql, temporary } of plan.createTriggers)
     await session.run(temporary ? sql.replace(/^CREATE\s+TRIGGER/i, "CREATE TEMP TRIGGER") : session.inSchema(sql));
   await writeStatistics(session, statistics);
+}
+
+/** An index that stays is made anew too, by the version of SQLite that runs here. */
+async function warnOfIndex(sql: string, { host, tableName: name, schema }: RebuildSession): Promise<void> {
+  const { name: index, parts } = parseCreateIndex(sql);
+  const expressions = parts.filter(({ column }) => column === null).map(({ expression }) => expression);
+  await warnOfTexts({ name: index, table: { name, schema }, expressions }, host);
 }
 
 /** The counter of an AUTOINCREMENT table, or `null`. */
