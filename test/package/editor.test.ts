@@ -110,7 +110,7 @@ const wrong: readonly (readonly [call: string, at: string, message: RegExp])[] =
   ['op.createCheckConstraint("u", "t", "a > 1", { sqliteX: 1 })', "sqliteX", /'sqliteX' does not exist/],
   ['op.createForeignKey("u", "t", "v", ["a"], ["b"], { sqliteX: 1 })', "sqliteX", /'sqliteX' does not exist/],
   ['op.createExcludeConstraint("u", "t", ["a", "="], { sqliteX: 1 })', "sqliteX", /'sqliteX' does not exist/],
-  ["context.configure({ tenant: 5 })", "tenant", /'tenant' does not exist in type 'ConfigureOptions'/],
+  ["context.configure({ tenant: 5 })", "tenant", /'tenant' does not exist in type 'ClientConfigureOptions'/],
   ["loadConfig({ cmdOpts: { quite: true } })", "quite", /'quite' does not exist.*'quiet'/],
   ["Config.fromValues({}, { cmdOpts: { tenant: 5 } })", "tenant", /'tenant' does not exist in type 'ConfigArguments'/],
 ];
