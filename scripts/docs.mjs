@@ -47,5 +47,7 @@ if (process.argv[2] === "build") {
     cwd: site,
     stdio: "inherit",
   });
+  // A signal that reaches this process alone, and not the terminal's whole group, ends the server too.
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => server.kill(signal));
   server.on("exit", (code) => process.exit(code ?? 0));
 }
