@@ -61,13 +61,20 @@ const cast =
 function normalizeExpression(expression: string): string {
   return expression
     .split(/('(?:[^']|'')*')/)
-    .map((part, at) =>
-      at % 2 === 1
-        ? part
-        : part
-            .replaceAll(cast, "")
-            .replaceAll(/(?<![\w"])\((\w+|"[^"]+")\)/g, "$1")
-            .replaceAll(/\s+/g, " "),
-    )
+    .map((part, at) => (at % 2 === 1 ? part : withoutParentheses(part.replaceAll(cast, "")).replaceAll(/\s+/g, " ")))
     .join("");
+}
+
+/**
+ * An expression without the parentheses around single words. Each cast has a pair of its own, and the server adds one
+ * cast more where the type of a column changes: `((1)::numeric)::double precision`.
+ */
+function withoutParentheses(expression: string): string {
+  let text = expression;
+  for (let casts = 0; casts < 8; casts++) {
+    const shorter = text.replaceAll(/(?<![\w"])\((\w+|"[^"]+")\)/g, "$1");
+    if (shorter.length === text.length) break;
+    text = shorter;
+  }
+  return text;
 }
