@@ -106,7 +106,7 @@ test("when another database is opened then the error names it and the way out", 
 });
 
 test("when the folder is missing then the error names the file", async () => {
-  await expect(openDatabase("sqlite:////no/such/folder/x.db")).rejects.toThrow("/no/such/folder/x.db (ENOENT)");
+  await expect(openDatabase("sqlite:////no/such/folder/x.db")).rejects.toThrow("'/no/such/folder/x.db' (ENOENT)");
 });
 
 test.each([

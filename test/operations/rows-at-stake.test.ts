@@ -74,7 +74,7 @@ describe("what is removed", () => {
   let said: string[];
   beforeEach(() => {
     said = [];
-    Object.assign(run.host, { notice: (message: string) => void said.push(message) });
+    Object.assign(run.host, { notice: (loss: { readonly message: string }) => void said.push(loss.message) });
   });
   test.each<[string, (op: Operations) => unknown, string[]]>([
     ["a table", (op) => op.dropTable("a"), ["Dropping table 'a' with its 3 rows"]],
