@@ -1,16 +1,4 @@
-const simpleEscapes: Readonly<Record<string, string>> = {
-  "\n": "",
-  "\\": "\\",
-  "'": "'",
-  '"': '"',
-  a: "\x07",
-  b: "\b",
-  f: "\f",
-  n: "\n",
-  r: "\r",
-  t: "\t",
-  v: "\v",
-};
+import { simpleEscapes } from "../python/syntax/escapes/simple-escapes.js";
 
 /** The text between the quotes of a Python string, its escapes resolved. */
 function unescapePython(text: string): string {

@@ -1,18 +1,5 @@
 import { characterNamed } from "./character-named.js";
-
-const simple: Readonly<Record<string, string>> = {
-  "\n": "",
-  "\\": "\\",
-  "'": "'",
-  '"': '"',
-  a: "\x07",
-  b: "\b",
-  f: "\f",
-  n: "\n",
-  r: "\r",
-  t: "\t",
-  v: "\v",
-};
+import { simpleEscapes } from "./simple-escapes.js";
 
 const escapes = /\\(?:([0-7]{1,3})|x([0-9a-fA-F]{0,2})|u([0-9a-fA-F]{0,4})|U([0-9a-fA-F]{0,8})|(N\{[^}]*\}|[\s\S]))/g;
 
@@ -43,7 +30,7 @@ export function unescapeText(text: string, isRaw: boolean): string {
       if (named !== undefined) return named;
       throw new UnescapeError(`the character \\${other} is not known by its name here; write the character itself`);
     }
-    return simple[other] ?? all;
+    return simpleEscapes[other] ?? all;
   });
 }
 
@@ -61,7 +48,7 @@ export function unescapeBytes(text: string, isRaw: boolean): Uint8Array {
               if (hex.length < 2) throw new UnescapeError(`(value error) invalid \\x escape at position ${at}`);
               return String.fromCharCode(Number.parseInt(hex, 16));
             }
-            return simple[other] ?? all;
+            return simpleEscapes[other] ?? all;
           },
         );
   return Uint8Array.from(decoded, (char) => char.charCodeAt(0));
