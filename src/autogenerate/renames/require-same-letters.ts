@@ -22,23 +22,31 @@ function refuse(kind: string, models: string, database: string, way: string): ne
 export async function requireSameLetters(context: AutogenContext, schemas: readonly (string | null)[]): Promise<void> {
   const { inspector, sortedTables } = context;
   const attached = schemas.filter((name) => name !== null);
+  const stored = new Map<string, readonly string[]>();
+  const tablesOf = async (schema: string): Promise<readonly string[]> => {
+    const known = stored.get(schema);
+    if (known !== undefined) return known;
+    const tables = (await inspector.getTableNames(schema)).filter((table) =>
+      context.runNameFilters(table, "table", { schemaName: schema }),
+    );
+    stored.set(schema, tables);
+    return tables;
+  };
   for (const { schema, name, columns } of sortedTables) {
     if (schema === null || schema.toLowerCase() === inspector.defaultSchemaName?.toLowerCase()) continue;
     const otherSchema = inOtherLetters(attached, schema);
     if (otherSchema !== undefined) refuse("schema", schema, otherSchema, "");
     if (!attached.includes(schema)) continue;
-    const tables = (await inspector.getTableNames(schema)).filter((table) =>
-      context.runNameFilters(table, "table", { schemaName: schema }),
-    );
+    const tables = await tablesOf(schema);
     const otherTable = inOtherLetters(tables, name);
     if (otherTable !== undefined) {
       const call = `op.renameTable("${otherTable}", "${name}", { schema: "${schema}" })`;
       refuse("table", `${schema}.${name}`, `${schema}.${otherTable}`, `, or rename it in a revision: ${call}`);
     }
     if (!tables.includes(name)) continue;
-    const stored = (await inspector.getColumns(name, schema)).map((column) => column.name);
+    const names = (await inspector.getColumns(name, schema)).map((column) => column.name);
     for (const column of columns) {
-      const other = inOtherLetters(stored, column.name);
+      const other = inOtherLetters(names, column.name);
       if (other === undefined || !context.runNameFilters(other, "column", { tableName: name, schemaName: schema }))
         continue;
       const call = `op.alterColumn("${name}", "${other}", { newColumnName: "${column.name}", schema: "${schema}" })`;
