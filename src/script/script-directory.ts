@@ -6,6 +6,7 @@ import { type IterateRevisionsOptions, RevisionMap } from "../graph/revision-map
 import type { PythonEnvironment } from "../python/environment/python-environment.js";
 import { CommandError } from "../support/command-error.js";
 import { quotedPath } from "../support/printable.js";
+import { expectStepsInProcess } from "../support/process-owner.js";
 import { absolutePath, locationPath } from "./absolute-path.js";
 import { discoverScripts } from "./discover-scripts.js";
 import { lazyScriptLoader } from "./loading/lazy-script-loader.js";
@@ -138,6 +139,7 @@ export class ScriptDirectory {
     directory.#pythonModules = provided;
     try {
       scripts = await directory.#readScripts(options.runsHeaders ?? true);
+      if (options.runsSteps) expectStepsInProcess(scripts.length);
     } catch (error) {
       failure = error;
     }

@@ -1,4 +1,5 @@
 let isOurs = false;
+let steps = 0;
 
 /** Declares the process to be one of our programs. Only then may the engine's settings be changed for all of it. */
 export function declareOwnProcess(): void {
@@ -8,4 +9,14 @@ export function declareOwnProcess(): void {
 /** Whether {@link declareOwnProcess} was called; false in a program that uses the library. */
 export function isOwnProcess(): boolean {
   return isOurs;
+}
+
+/** Says how many steps the process may be about to run, which is known before a database is opened. */
+export function expectStepsInProcess(count: number): void {
+  steps = count;
+}
+
+/** What {@link expectStepsInProcess} was told last; 0 where no steps are to run. */
+export function stepsExpectedInProcess(): number {
+  return steps;
 }
