@@ -76,6 +76,7 @@ export class AutogenContext {
   readonly #parts: AutogenParts;
   readonly #comparators: ComparatorDispatch | undefined;
   #inspector: Inspector | undefined;
+  #sortedTables: readonly Table[] | undefined;
   #modelReflection: ModelReflection | undefined;
   #copy: Connection | undefined;
 
@@ -162,7 +163,9 @@ export class AutogenContext {
 
   /** The models' tables, each metadata's after those that they refer to. */
   get sortedTables(): readonly Table[] {
-    return this.metadata.flatMap((one) => one.sortedTables);
+    // Sorting takes a tenth of a comparison of many tables, and the models do not change within one.
+    this.#sortedTables ??= this.metadata.flatMap((one) => one.sortedTables);
+    return this.#sortedTables;
   }
 
   /**

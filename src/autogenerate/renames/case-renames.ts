@@ -3,12 +3,14 @@ import type { Rename } from "./rename.js";
 
 /** For each name that the other side has only in another letter case, the name there. Exact names are matched first. */
 function pairs(ours: readonly string[], theirs: readonly string[]): ReadonlyMap<string, string> {
+  const known = new Set(theirs);
+  const missing = ours.filter((name) => !known.has(name));
+  if (missing.length === 0) return new Map();
   const exact = new Set(ours);
   const free = new Map(theirs.filter((name) => !exact.has(name)).map((name) => [name.toLowerCase(), name]));
-  const known = new Set(theirs);
   return new Map(
-    ours.flatMap((name) => {
-      const other = known.has(name) ? undefined : free.get(name.toLowerCase());
+    missing.flatMap((name) => {
+      const other = free.get(name.toLowerCase());
       return other === undefined ? [] : [[name, other] as const];
     }),
   );
@@ -32,17 +34,17 @@ export async function caseRenames(context: AutogenContext): Promise<readonly Ren
   const stored = await inspector.getStatements?.();
   const isWatched = (name: string): boolean => context.runNameFilters(name, "table", { schemaName: null });
   const answered = new Set(context.renames.filter(({ table }) => table === null).map(({ from }) => from));
-  const names = [...(stored?.keys() ?? (await inspector.getTableNames()))].filter(
-    (name) => !answered.has(name) && isWatched(name),
+  const names = new Set(
+    [...(stored?.keys() ?? (await inspector.getTableNames()))].filter((name) => !answered.has(name) && isWatched(name)),
   );
   const tables = pairs(
     models.map(({ name }) => name),
-    names,
+    [...names],
   );
   const found: Rename[] = [...tables].map(([to, from]) => ({ table: null, from, to }));
   for (const { name, columns } of models) {
     const inDatabase = tables.get(name) ?? name;
-    if (!names.includes(inDatabase)) continue;
+    if (!names.has(inDatabase)) continue;
     const elements = hooks.splitTable?.(stored?.get(inDatabase)?.[0] ?? "")?.elements;
     const columnNames = elements?.map(nameOf) ?? (await inspector.getColumns(inDatabase)).map((column) => column.name);
     const wanted = columns.filter(({ system }) => !system).map((column) => column.name);
