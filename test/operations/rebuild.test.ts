@@ -331,7 +331,7 @@ describe("the proof of a rebuild", () => {
         { recreate: "always" },
         (batch) => void batch.addColumn(sa.Column("x", sa.Integer())),
       ),
-    ).rejects.toThrow("1 values of column 'a' are not what they were");
+    ).rejects.toThrow("1 value of column 'a' is not what it was");
     expect(await all("SELECT a FROM t")).toEqual([{ a: "007" }]);
   });
 

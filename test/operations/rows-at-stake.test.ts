@@ -15,6 +15,12 @@ afterEach(() => run.connection.close());
 
 const batch = (work: (op: BatchOperations) => unknown) => (op: Operations) =>
   op.batchAlterTable("a", async (changes) => void (await work(changes)));
+const described = sa.Table(
+  "a",
+  sa.MetaData(),
+  sa.Column("id", sa.Integer(), { primaryKey: true }),
+  sa.Column("n", sa.Integer()),
+);
 const required = () => sa.Column("w", sa.Integer(), { nullable: false });
 
 describe("a column that is to be NOT NULL", () => {
@@ -80,6 +86,24 @@ describe("what is removed", () => {
     ["a table", (op) => op.dropTable("a"), ["Dropping table 'a' with its 3 rows"]],
     ["a column", (op) => op.dropColumn("a", "n"), ["Dropping column 'a.n' with its values in 1 row"]],
     ["a column of a batch", batch((op) => op.dropColumn("m")), ["Dropping column 'a.m' with its values in 3 rows"]],
+    [
+      "a column that copyFrom leaves out",
+      (op) => op.batchAlterTable("a", { copyFrom: described, recreate: "always" }, () => {}),
+      ["Dropping column 'a.m' with its values in 3 rows"],
+    ],
+    [
+      "a column that includeColumns leaves out",
+      (op) => op.batchAlterTable("a", { reflectKwargs: { includeColumns: ["id", "m"] }, recreate: "always" }, () => {}),
+      ["Dropping column 'a.n' with its values in 1 row"],
+    ],
+    [
+      "a column of a batch that renames another one",
+      batch((op) => {
+        op.alterColumn("m", { newColumnName: "o", nullable: true });
+        op.dropColumn("n");
+      }),
+      ["Dropping column 'a.n' with its values in 1 row"],
+    ],
     ["a table that is not there", (op) => op.dropTable("b", { ifExists: true }), []],
   ])("when %s goes then the terminal is told what goes with it", async (_what, work, wanted) => {
     await work(run.op);

@@ -55,7 +55,11 @@ export async function copyRows(session: RebuildSession, plan: RebuildPlan): Prom
   else if (matched !== total && differing.size === 0)
     findings.push(`${total - matched} of ${total} rows are not found again`);
   for (const [column, count] of differing)
-    findings.push(`${count} values of column '${column}' are not what they were`);
+    findings.push(
+      count === 1
+        ? `1 value of column '${column}' is not what it was`
+        : `${count} values of column '${column}' are not what they were`,
+    );
   if (findings.length > 0) throw new RebuildError(plan.tableName, findings);
   losses.report();
 }

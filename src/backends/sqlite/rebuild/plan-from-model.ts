@@ -1,3 +1,4 @@
+import type { ColumnText } from "../../../dialects/sqlite/text/create-table-text.js";
 import { parseCreateTable } from "../../../dialects/sqlite/text/parse-create-table.js";
 import { newIndexes, newTable } from "../../../operations/batch/rebuild/new-table.js";
 import type { TableModel } from "../../../operations/batch/rebuild/table-model.js";
@@ -40,7 +41,8 @@ export function planFromModel(
   );
   for (const name of model.unlistedDrops)
     if (!objects.indexes.some((row) => sameName(row.name, name))) throw new CommandError(`No such index: '${name}'`);
-  const gone = (parseCreateTable(objects.sql)?.columns ?? [])
+  const before = parseCreateTable(objects.sql)?.columns ?? [];
+  const gone = before
     .map(({ name }) => name)
     .filter((name) => !fresh.columns.some((column) => sameName(column.name, name)));
   for (const row of unlisted) refuseOnDropped(row, gone, objects.name);
@@ -63,7 +65,11 @@ export function planFromModel(
       from: column.name,
       to: column.name,
       comparison:
-        transfer.using !== null || column.computed !== null ? "none" : transfer.isConverted ? "conversion" : "value",
+        transfer.using !== null || (column.computed !== null && isGenerated(before, column.name))
+          ? "none"
+          : transfer.isConverted
+            ? "conversion"
+            : "value",
       type: dialect.compileType(column.type),
       isNumber: isNumberType(column.type),
       collation: true,
@@ -80,4 +86,10 @@ export function planFromModel(
     checksForeignKeys: true,
     autoincrement: /\bAUTOINCREMENT\b/.test(statementsOf(new CreateTable(fresh)).join(" ")),
   };
+}
+
+/** Whether the old column is generated. The values of one that is not are data, which a generated column must not replace. */
+function isGenerated(columns: readonly ColumnText[], name: string): boolean {
+  const found = columns.find((column) => sameName(column.name, name));
+  return found?.constraints.some(({ kind }) => kind === "generated") ?? true;
 }

@@ -3,7 +3,9 @@ import { applyChanges } from "../../../operations/batch/rebuild/table-descriptio
 import { TableModel } from "../../../operations/batch/rebuild/table-model.js";
 import { RebuildError } from "../../../operations/batch/rebuild-error.js";
 import type { OperationsHost, RebuildRequest } from "../../../operations/operations-host.js";
+import { noticeLoss } from "../../../operations/statements/missing-values.js";
 import { warnOfTexts } from "../../../operations/statements/warn-of-real-values.js";
+import { DropColumn } from "../../../schema/ddl/column-nodes.js";
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { CommandError } from "../../../support/command-error.js";
 import { copyRows } from "./copy-rows.js";
@@ -12,9 +14,11 @@ import { planFromObjects } from "./plan-from-objects.js";
 import { foreignKeyReferrers, foreignKeyViolations, rebuildFindings, schemaProblem } from "./rebuild-findings.js";
 import type { RebuildPlan } from "./rebuild-plan.js";
 import { RebuildSession } from "./rebuild-session.js";
-import { renameColumns } from "./rename-columns.js";
+import { columnsOf, renameColumns } from "./rename-columns.js";
+import { withStorageChanges } from "./storage-changes.js";
 import { readMaster, type TableObjects, tableObjects } from "./table-objects.js";
 import { readStatistics, writeStatistics } from "./table-statistics.js";
+import { sameName } from "./text/table-draft.js";
 
 /** Decides on a rebuild from the stored statements of the table and the new names of its columns. */
 type Planner = (objects: TableObjects, session: RebuildSession, newNames: ReadonlyMap<string, string>) => RebuildPlan;
@@ -64,11 +68,31 @@ async function rebuild(session: RebuildSession, nodes: readonly ClauseElement[],
   const problem = await schemaProblem(session);
   const { newNames, inOldNames } = await renameColumns(session, nodes);
   const objects = await readMaster(session);
-  const plan = planned(() => planner(tableObjects(objects, session.tableName), session, newNames), inOldNames);
+  const table = tableObjects(objects, session.tableName);
+  const plan = withStorageChanges(
+    planned(() => planner(table, session, newNames), inOldNames),
+    table.sql,
+  );
+  await noticeLeftOut(session, plan, nodes);
   const violations = plan.checksForeignKeys ? await foreignKeyViolations(session) : [];
   await swap(session, plan);
   const findings = await rebuildFindings(session, plan, { objects, problem, violations });
   if (findings.length > 0) throw new RebuildError(plan.tableName, findings.map(inOldNames));
+}
+
+/** Reports the columns that are gone without a `dropColumn`: `copyFrom` or `includeColumns` leave them out. */
+async function noticeLeftOut(
+  session: RebuildSession,
+  plan: RebuildPlan,
+  nodes: readonly ClauseElement[],
+): Promise<void> {
+  const { host, tableName, schema } = session;
+  if (host.notice === undefined) return;
+  const dropped = nodes.filter((node): node is DropColumn => node.kind === "dropColumn");
+  const named = [...plan.compared.map(({ from }) => from), ...dropped.map(({ columnName }) => columnName)];
+  for (const column of await columnsOf(session))
+    if (!named.some((name) => sameName(name, column)))
+      await noticeLoss(new DropColumn(tableName, column, { schema }), host);
 }
 
 function planned(plan: () => RebuildPlan, inOldNames: (text: string) => string): RebuildPlan {

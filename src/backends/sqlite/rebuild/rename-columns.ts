@@ -54,7 +54,8 @@ export async function renameColumns(session: RebuildSession, nodes: readonly Cla
 const dropsOf = (nodes: readonly ClauseElement[]): readonly string[] =>
   nodes.filter(({ kind }) => kind === "dropColumn").map((node) => (node as DropColumn).columnName);
 
-async function columnsOf(session: RebuildSession): Promise<string[]> {
+/** The names of the columns that the table has now. */
+export async function columnsOf(session: RebuildSession): Promise<string[]> {
   const { rows } = await session.read("SELECT name FROM pragma_table_xinfo(:table, :schema)", {
     table: session.tableName,
     schema: session.schema ?? "main",

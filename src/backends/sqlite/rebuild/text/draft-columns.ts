@@ -62,7 +62,8 @@ export function alterColumn(
 ): TableDraft {
   const column = findColumn(draft, name);
   if (column === undefined) return draft;
-  let { definition, source, isUnchanged, isGiven = false, isNumber } = column;
+  let { definition, isUnchanged, isGiven = false, isNumber } = column;
+  let source = becomesPlain(column, options) ? writer.quote(column.original ?? "") : column.source;
   const typeCheck = options.type === undefined ? (column.typeCheck ?? null) : null;
   if (options.type !== undefined) {
     const cast = castTo(options.type, reflectedType(definition.type), writer);
@@ -95,6 +96,12 @@ export function alterColumn(
     ...{ definition, source, isUnchanged, isGiven, typeCheck },
     ...(isNumber === undefined ? {} : { isNumber }),
   });
+}
+
+/** Whether a generated column gets another default or none, so that it stores its values from now on. */
+function becomesPlain({ definition, original }: DraftColumn, { serverDefault }: AlterColumnOptions): boolean {
+  if (original === null || serverDefault === undefined || serverDefault instanceof Computed) return false;
+  return definition.constraints.some(({ kind }) => kind === "generated");
 }
 
 /** The SQL type that old values are cast to. */

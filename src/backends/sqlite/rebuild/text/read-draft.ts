@@ -5,8 +5,10 @@ import { namesBeforeRenames } from "../../../../operations/batch/column-renames.
 import type { ColumnInfo } from "../../../../operations/batch/reflect-keywords.js";
 import { type TypeEngine, toType } from "../../../../schema/types/type-engine.js";
 import { CommandError } from "../../../../support/command-error.js";
+import { isNumberType } from "../rebuild-plan.js";
 import type { RebuildSession } from "../rebuild-session.js";
 import type { TableObjects } from "../table-objects.js";
+
 import { editColumnText, withClause, withoutClauses } from "./column-text-edits.js";
 import { nameUnnamed } from "./name-unnamed.js";
 import { withoutTableName } from "./names-in-text.js";
@@ -119,5 +121,7 @@ function listened(
       });
     }
   }
-  return { column: changed === definition ? column : { ...column, definition: changed, isUnchanged: false }, type };
+  if (changed === definition) return { column, type };
+  const isNumber = [definition, changed].every((one) => isNumberType(reflectedType(one.type)));
+  return { column: { ...column, definition: changed, isUnchanged: false, isNumber }, type };
 }
