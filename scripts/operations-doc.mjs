@@ -9,9 +9,9 @@ import { calls, describe, keywords, pageText, types } from "./operations-referen
 const page = pageText([
   "# Operations",
   "",
-  "The calls of `op`, with their options, and the types. `npm run docs` in the clone serves a page for each call, with the SQL",
-  "of many examples on every dialect, as Alembic prints it with `--sql` for the same call.",
-  "This page is generated: `node scripts/operations-doc.mjs` writes it from the source and from the recorded vectors.",
+  "The calls of `op` with their options, and the types. `npm run docs` in the clone serves a page for each call, with many",
+  "examples and their SQL on every dialect, which is the SQL that Alembic prints with `--sql` for the same call.",
+  "`node scripts/operations-doc.mjs` generates this page from the source and from the recorded vectors.",
   "",
   calls.map(({ title }) => `[${title}](#${title.toLowerCase()})`).join(" · "),
   "",
@@ -21,7 +21,7 @@ const page = pageText([
   ...keywords(),
   "## Types",
   "",
-  "What a column of each type is on each dialect.",
+  "The SQL type of a column on each dialect.",
   "",
   ...types(),
 ]);

@@ -199,39 +199,8 @@ const batchCalls = [
   "dropTableComment",
 ];
 
-/** What the vectors cannot show. */
-const notes = {
-  batchAlterTable: [
-    "### On a live SQLite database",
-    "",
-    "The statements of the reference are those of an offline script, for which the table comes from `copyFrom`. With a database the",
-    "table's own text is the source: `sqlite_master` is read and taken apart by a tokenizer, only what the batch names is",
-    "changed, and the rest of the definition is written again to the letter. So triggers, views, CHECKs with and without a",
-    "name, `DESC` and `COLLATE` in indexes, partial and expression indexes, `AUTOINCREMENT` with its counter, `STRICT`,",
-    "`WITHOUT ROWID`, generated columns, `ON CONFLICT` clauses, the order of the columns and the rows' numbers all stay.",
-    "",
-    "- Columns are renamed with SQLite's own `ALTER TABLE`, which follows them into constraints, indexes, triggers, views and",
-    "  the foreign keys of other tables. A batch that only renames copies nothing.",
-    "- A constraint without a name is dropped by its kind and columns:",
-    '  `batch.dropConstraint(null, { type: "unique", columns: ["a", "b"] })`.',
-    "- An index on a column that is dropped has to be dropped in the same batch. A view, trigger or CHECK that names such a",
-    "  column fails the rebuild.",
-    "- All of it happens inside of a savepoint. Before the old table is dropped every row is compared with its copy, value by",
-    "  value; a column whose type changes keeps at least its NULLs. Afterwards nothing may be gone that was not asked to go,",
-    "  no view or trigger may be broken that was whole, and no foreign key newly violated. Otherwise `RebuildError` says what",
-    "  was found, and the table is as it was.",
-    "- The values of a column whose type changes are cast as Alembic casts them, except where SQLite's CAST could change what",
-    "  the new type keeps as text or bytes (`UUID`, `JSON`, dates and times, `BINARY`). Where the new type cannot hold a value",
-    "  (`'yes'` as a boolean becomes 0), the run goes on as Alembic's does, and a warning names the table, the column, the",
-    '  number of such values and one of them. `batch.alterColumn("a", { type: sa.Boolean(), sqliteUsing: "a = \'yes\'" })` says',
-    "  what the values become instead: an expression over the old columns, as `postgresqlUsing` is. With",
-    "  `context.configure({ refuseLossyCasts: true })` the run stops there, and the table is as it was.",
-    "- `tableArgs`, `tableKwargs`, `reflectArgs`, `reflectKwargs` (`listeners` for `column_reflect`, `includeColumns`),",
-    "  `namingConvention` and `partialReordering` work as in Alembic; so does `copyFrom`, and indexes and triggers that the",
-    "  model does not list stay.",
-    "",
-  ],
-};
+/** Texts after the reference of a call. */
+const notes = { batchAlterTable: read("scripts/batch-on-sqlite.md").split("\n") };
 
 const isType = ({ name }) => name.startsWith("the type ");
 const load = (name) => JSON.parse(read(`test/interop/vectors/operations/${name}.json`));
@@ -248,9 +217,9 @@ const optionTable = (known) =>
 
 /** The keywords of dialects of the parts of a table; those of tables, indexes and constraints are with their calls. */
 export const keywords = () => [
-  "What a table, an index or a constraint takes for one dialect is listed with `op.createTable()`, `op.createIndex()` and so",
-  "on, and is the same in `sa.Table()`, `sa.Index()` and the constraints. A wrong keyword is refused. A keyword of a dialect",
-  "that is not built in, and an option of a table of MySQL or MariaDB that is not listed, goes into `dialectOptions`:",
+  "The keywords of tables, indexes and constraints are in the tables of `op.createTable()`, `op.createIndex()` and the other",
+  "calls; `sa.Table()`, `sa.Index()` and the constraints take the same. An unknown keyword is an error. Keywords of a dialect",
+  "that is not built in, and options of a MySQL or MariaDB table that are not listed, go into `dialectOptions`:",
   "",
   "```ts",
   'import { sa } from "alembic-ts";',
@@ -291,8 +260,8 @@ export function describe(page) {
       lines.push("```ts", `batch.${shown}`, "```", "", words, "");
     }
     lines.push(
-      "`batch` has `execute`, `invoke`, `f`, `inlineLiteral`, `getBind`, `getContext` and `runAsync` of `op` as well; a name",
-      'that is final, such as autogenerate writes, is `batch.f("…")` there.',
+      "`batch` also has `execute`, `invoke`, `f`, `inlineLiteral`, `getBind`, `getContext` and `runAsync`, which work as those",
+      'of `op`. `batch.f("…")` marks a name as final; autogenerate writes it.',
       "",
     );
   }

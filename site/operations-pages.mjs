@@ -48,7 +48,7 @@ const index = () =>
     "| Call | |",
     "| --- | --- |",
     ...calls.map((call) => `| [\`${call.title}\`](./${call.title}.md) | ${summary(call).replaceAll("|", "\\|")} |`),
-    "| [types](./types.md) | What a column of each type is on each dialect. |",
+    "| [types](./types.md) | The SQL type of a column on each dialect. |",
     "",
   ]);
 
@@ -57,7 +57,7 @@ export function operationsPages() {
   return new Map([
     ["index.md", index()],
     ...calls.map((call) => [`${call.title}.md`, callPage(call)]),
-    ["types.md", pageText(["# Types", "", "What a column of each type is on each dialect.", "", ...types()])],
+    ["types.md", pageText(["# Types", "", "The SQL type of a column on each dialect.", "", ...types()])],
     ["keywords.md", pageText(["# Keywords of dialects", "", ...keywords()])],
   ]);
 }
