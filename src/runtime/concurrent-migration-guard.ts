@@ -24,10 +24,11 @@ export class ConcurrentMigrationGuard {
   async check(): Promise<void> {
     const commits = this.#context.transaction?.commits ?? 0;
     if (commits === this.#commits) return;
-    if (this.#context.connection?.backend.transactions.lockScope === "run") return;
+    const { connection, versionTable } = this.#context;
+    if (connection === undefined || connection.backend.transactions.lockScope === "run") return;
     this.#commits = commits;
     const { heads } = this.#rows;
-    const found = await this.#context.getCurrentHeads();
+    const found = await versionTable.readAgain(connection);
     if (found.length === heads.size && found.every((head) => heads.has(head))) return;
     const [expected, actual] = [[...heads], found].map((rows) => rows.join(", ") || "none");
     throw new CommandError(

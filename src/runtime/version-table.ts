@@ -140,7 +140,25 @@ export class VersionTable {
    * @throws {CommandError} when a row is not text, or no revision can have that name.
    */
   async read(connection: Connection): Promise<readonly string[]> {
-    if (!(await this.exists(connection))) return [];
+    return (await this.exists(connection)) ? this.#rows(connection) : [];
+  }
+
+  /**
+   * The rows of a table that was there before, read without a question whether it still is; none where it was dropped.
+   *
+   * @throws {CommandError} when a row is not text, or no revision can have that name.
+   */
+  async readAgain(connection: Connection): Promise<readonly string[]> {
+    try {
+      return await this.#rows(connection);
+    } catch (error) {
+      // Where the failure ended the transaction, this question fails as well, and the first error counts.
+      if (await this.exists(connection).catch(() => true)) throw error;
+      return [];
+    }
+  }
+
+  async #rows(connection: Connection): Promise<readonly string[]> {
     const rows = await connection.execute(new Select([this.#table.column(COLUMN)]));
     return rows.scalars().map((value) => this.#versionOf(value));
   }

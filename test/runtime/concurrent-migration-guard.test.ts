@@ -8,7 +8,7 @@ import type { VersionRows } from "../../src/runtime/version-rows.js";
 function guardOn(lockScope: "transaction" | "run"): ConcurrentMigrationGuard {
   const transaction = { commits: 0 };
   const backend = Object.assign(new SqliteBackend(), { transactions: { transactionalDdl: false, lockScope } });
-  const context = { transaction, connection: { backend }, getCurrentHeads: async () => ["b"] };
+  const context = { transaction, connection: { backend }, versionTable: { readAgain: async () => ["b"] } };
   const rows = { heads: new Set(["a"]) };
   const guard = new ConcurrentMigrationGuard(context as unknown as StepContext, rows as unknown as VersionRows);
   transaction.commits = 1;

@@ -40,6 +40,8 @@ export class MysqlConnection implements DriverConnection {
   #lock: RunLock | undefined;
   /** Whether `begin()` was called: a schema change commits, but the next statement is in a transaction again. */
   #isBegun = false;
+  /** Whether the session commits each statement; a run turns it off at its first transaction and on at its end. */
+  #isAutocommit = true;
   /** Whether the server has a transaction open, according to its last response. */
   #isOpen = false;
   #wasRolledBack = false;
@@ -109,7 +111,8 @@ export class MysqlConnection implements DriverConnection {
   execute(sql: string, params: SqlParams = []): Promise<QueryResult> {
     return this.#enqueue(async () => {
       try {
-        await this.#lock?.beforeStatement(sql);
+        this.#lock?.beforeStatement(sql);
+        if (!this.#isBegun) await this.#setAutocommit(true);
         return this.#read(await this.#send(sql, params));
       } catch (error) {
         throw error instanceof InterruptedError ? error : statementFailure(error, sql, params);
@@ -125,7 +128,8 @@ export class MysqlConnection implements DriverConnection {
         if (mode === "immediate") await this.#takeLock();
         // BEGIN does not suffice: after a schema change, which commits, the next statement has to be in a transaction
         // again.
-        await this.#send("SET autocommit = 0");
+        this.#checkSignal();
+        await this.#setAutocommit(false);
         this.#isBegun = true;
       } catch (error) {
         throw error instanceof InterruptedError ? error : statementFailure(error, "SET autocommit = 0", undefined);
@@ -144,7 +148,7 @@ export class MysqlConnection implements DriverConnection {
       }
       try {
         await this.#send("COMMIT");
-        if (this.#isBegun) await this.#wire.query("SET autocommit = 1");
+        await this.#endTransaction();
       } catch (error) {
         throw error instanceof InterruptedError ? error : statementFailure(error, "COMMIT", undefined);
       }
@@ -160,7 +164,7 @@ export class MysqlConnection implements DriverConnection {
       if (!this.inTransaction) return;
       try {
         await this.#wire.query("ROLLBACK");
-        if (this.#isBegun) await this.#wire.query("SET autocommit = 1");
+        await this.#endTransaction();
       } catch (error) {
         if (!this.#wire.isClosed) throw statementFailure(error, "ROLLBACK", undefined);
       }
@@ -178,6 +182,7 @@ export class MysqlConnection implements DriverConnection {
     if (this.#run === undefined) return;
     await this.rollback();
     await this.#enqueue(async () => {
+      if (!this.#wire.isClosed) await this.#setAutocommit(true);
       await this.#lock?.release();
       this.#lock = undefined;
     });
@@ -188,6 +193,17 @@ export class MysqlConnection implements DriverConnection {
     await this.rollback();
     await this.#lock?.release();
     await this.#wire.close();
+  }
+
+  async #setAutocommit(isOn: boolean): Promise<void> {
+    if (this.#isAutocommit === isOn) return;
+    await this.#wire.query(`SET autocommit = ${isOn ? 1 : 0}`);
+    this.#isAutocommit = isOn;
+  }
+
+  /** Between the transactions of a run the setting stays, which saves two statements for each of its steps. */
+  async #endTransaction(): Promise<void> {
+    if (this.#run === undefined) await this.#setAutocommit(true);
   }
 
   async #takeLock(): Promise<void> {

@@ -72,9 +72,10 @@ export class RunLock {
   }
 
   /** Releases the version rows for the run itself, before a statement that may write them. */
-  async beforeStatement(sql: string): Promise<void> {
+  beforeStatement(sql: string): void {
     if (!this.#isGuarding || /^\s*(SELECT|SHOW)\b/i.test(sql) || !this.#mentionsTable.test(sql)) return;
-    await this.releaseRows();
+    // Not waited for: the statement itself waits on the server until the rows are free.
+    void this.releaseRows();
   }
 
   /** Ends the lock on the version rows. */
@@ -143,7 +144,8 @@ export class RunLock {
     if (this.#guard?.isClosed === true) this.#guard = undefined;
     if (this.#guard === undefined) {
       this.#guard = await wire.another();
-      await this.#guard?.query("SET SESSION innodb_lock_wait_timeout = 1");
+      // Without autocommit the statement that locks the rows begins a transaction itself.
+      await this.#guard?.query("SET SESSION innodb_lock_wait_timeout = 1, autocommit = 0");
     }
     const guard = this.#guard;
     if (guard === undefined) return;
@@ -151,7 +153,6 @@ export class RunLock {
     let isMade = false;
     for (;;) {
       check();
-      await guard.query("START TRANSACTION");
       this.#isGuarding = true;
       const locking = guard.query(`SELECT version_num FROM ${this.#table} FOR UPDATE`);
       const code = await locking.then(() => 0, codeOf);

@@ -74,6 +74,35 @@ describe.skipIf(!haveMariadb)(`connections ${onMariadb}`, () => {
     await one.close();
   });
 
+  test("when a run has several transactions then autocommit is turned off once, and on where a statement needs it", async () => {
+    const one = await openDatabase(database.url);
+    const autocommit = async () => Object.values((await one.execute("SELECT @@autocommit AS a")).rows[0] ?? {})[0];
+    const questions = async () => {
+      const { rows } = await one.execute("SHOW SESSION STATUS LIKE 'Questions'");
+      return Number(Object.values(rows[0] ?? {})[1]);
+    };
+    await one.execute("CREATE TABLE turns (a INTEGER)");
+    await one.beginRun({});
+    await one.begin("immediate");
+    const before = await questions();
+    for (const value of [1, 2, 3]) {
+      await one.execute("INSERT INTO turns VALUES (?)", [value]);
+      await one.commit();
+      await one.begin("immediate");
+    }
+    // Three INSERTs, three COMMITs and the question itself.
+    expect((await questions()) - before).toBe(7);
+    await one.execute("INSERT INTO turns VALUES (4)");
+    await one.rollback();
+    expect(await autocommit()).toBe(1);
+    await one.begin("immediate");
+    expect(await autocommit()).toBe(0);
+    await one.endRun();
+    expect(await autocommit()).toBe(1);
+    expect((await one.execute("SELECT a FROM turns ORDER BY a")).rows).toEqual([{ a: 1 }, { a: 2 }, { a: 3 }]);
+    await one.close();
+  });
+
   test("when a deadlock ends the transaction then its commit fails too", async () => {
     await connection.execute("CREATE TABLE d1 (a INTEGER)");
     await connection.execute("CREATE TABLE d2 (a INTEGER)");
