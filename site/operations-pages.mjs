@@ -9,6 +9,10 @@ const labels = {
   oracle: "Oracle",
 };
 
+const typesText = "The SQL type of a column on each dialect.";
+
+const front = (pageClass, ...more) => ["---", `pageClass: ${pageClass}`, ...more, "---", ""];
+
 const tab = ({ dialect, sql, refused }) => {
   const text = refused === "" ? sql : [sql, `-- refused: ${refused}`].filter((one) => one !== "").join("\n");
   return [`\`\`\`sql [${labels[dialect]}]`, text, "```", ""];
@@ -31,14 +35,20 @@ const example = ({ name, code, needs, answers }) => [
 
 function callPage(call) {
   const known = examples(call);
-  const lines = ["---", "pageClass: operations", "---", "", `# ${call.title}`, "", ...describe(call)];
+  const lines = [...front("operations"), `# ${call.title}`, "", ...describe(call)];
   if (known.length > 0)
-    lines.push("## SQL by dialect", "", "As `upgrade --sql` writes it, and Alembic for the same call.", "");
+    lines.push(
+      "## SQL by dialect",
+      "",
+      "The SQL that `upgrade --sql` writes; Alembic writes the same for the same call.",
+      "",
+    );
   return pageText([...lines, ...known.flatMap(example)]);
 }
 
 const index = () =>
   pageText([
+    ...front("operations"),
     "# Operations",
     "",
     "A revision changes the database through `op`. Each call has a page with its options and with the SQL that it makes on",
@@ -48,7 +58,7 @@ const index = () =>
     "| Call | |",
     "| --- | --- |",
     ...calls.map((call) => `| [\`${call.title}\`](./${call.title}.md) | ${summary(call).replaceAll("|", "\\|")} |`),
-    "| [types](./types.md) | The SQL type of a column on each dialect. |",
+    `| [types](./types.md) | ${typesText} |`,
     "",
   ]);
 
@@ -57,7 +67,7 @@ export function operationsPages() {
   return new Map([
     ["index.md", index()],
     ...calls.map((call) => [`${call.title}.md`, callPage(call)]),
-    ["types.md", pageText(["# Types", "", "The SQL type of a column on each dialect.", "", ...types()])],
-    ["keywords.md", pageText(["# Keywords of dialects", "", ...keywords()])],
+    ["types.md", pageText([...front("types", "aside: false"), "# Types", "", typesText, "", ...types()])],
+    ["keywords.md", pageText([...front("operations"), "# Keywords of dialects", "", ...keywords()])],
   ]);
 }

@@ -21,7 +21,7 @@ test("every revision can be undone and done again", async () => {
   await command.upgrade(config(), "head");
 });
 
-test("add_email gives an address to the accounts that there are", async () => {
+test("add_email gives an address to the existing accounts", async () => {
   await command.upgrade(config(), "4a6bd10c92e7");
   await connection.execute("INSERT INTO account (name) VALUES ('Ada')");
   await command.upgrade(config(), "e02f5c7a81d4");

@@ -18,6 +18,9 @@ test("when the examples are installed then they take the package that npm pack w
   for (const name of readdirSync(join(root, "examples"))) {
     const { dependencies } = JSON.parse(readFileSync(join(root, "examples", name, "package.json"), "utf8"));
     expect(dependencies["alembic-ts"], name).toBe(`file:../../alembic-ts-${version}.tgz`);
+    expect(readFileSync(join(root, "examples", name, "README.md"), "utf8"), name).toContain(
+      `/alembic-ts-${version}.tgz`,
+    );
   }
 });
 
