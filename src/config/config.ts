@@ -260,7 +260,7 @@ export class Config implements ConfigSources {
     return versionLocationsList(this);
   }
 
-  /** The paths of `prepend_sys_path`. Python puts them before its module path; here they have no effect. */
+  /** The paths of `prepend_sys_path`, in which the modules of Python files are looked for. */
   getPrependSysPathsList(): readonly string[] | undefined {
     return prependSysPathsList(this);
   }

@@ -13,7 +13,7 @@ import {
   type StatementRunner,
 } from "alembic-ts";
 
-/** A connection: SQL text in, rows out. Here another database does the work; a real one calls its package. */
+/** A connection takes SQL and returns rows. This one passes them on to SQLite; a real one calls the package of its database. */
 class ToyConnection implements DriverConnection {
   readonly dialectName = "toy";
   readonly paramstyle = "qmark";
