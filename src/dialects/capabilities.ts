@@ -57,6 +57,11 @@ export interface Capabilities {
    *
    */
   readonly returning: "none" | "name" | "qualified" | "into" | "output";
+  /**
+   * Where the hints of a statement are written: nowhere, behind the table, in a comment behind SELECT, or before the
+   * table, where only `ONLY` is known. Default `none`.
+   */
+  readonly tableHints: "none" | "behind" | "comment" | "only";
   /** Whether an INSERT also returns the number that the database generates for a row. Default `false`. */
   readonly asksForNumbers: boolean;
   /** Whether INSERT takes `DEFAULT VALUES`. Default `false`. */
@@ -106,6 +111,7 @@ export const defaultCapabilities: Capabilities = {
   supportsSequences: false,
   usesOptionalSequences: false,
   onConflict: "none",
+  tableHints: "none",
   returning: "none",
   asksForNumbers: false,
   supportsDefaultValues: false,

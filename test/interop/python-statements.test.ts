@@ -5,7 +5,7 @@ import { PythonScripts } from "../../src/script/python/python-scripts.js";
 import { scriptOf, startRun } from "../operations/run-operations.js";
 import { Oracle } from "./oracle.js";
 import { noPython, python } from "./python.js";
-import { statementCases, statementHead } from "./python-statement-cases.js";
+import { correctedHere, statementCases, statementHead } from "./python-statement-cases.js";
 
 const head = `import sqlalchemy as sa
 from alembic import op
@@ -97,7 +97,7 @@ describe.skipIf(python() === undefined)(`statements of Python revisions (${noPyt
           try {
             await upgrade?.(run.op);
             const sql = scriptOf(dialect, run.statements);
-            if (sql !== expected?.sql) different.push([name, one, expected, sql]);
+            if (sql !== corrected(`${name} ${one}`, expected?.sql)) different.push([name, one, expected, sql]);
           } catch (error) {
             if (expected?.sql !== undefined) different.push([name, one, expected, String(error)]);
           }
@@ -110,6 +110,14 @@ describe.skipIf(python() === undefined)(`statements of Python revisions (${noPyt
 });
 
 const all = ["sqlite", "postgresql", "mysql", "mariadb", "mssql", "oracle"];
+
+/** SQLAlchemy's text, with what is wrong in it put right; what it has put right itself is told. */
+function corrected(key: string, theirs: string | undefined): string | undefined {
+  return (correctedHere[key] ?? []).reduce((text, [wrong, right]) => {
+    if (!(text ?? "").includes(wrong)) throw new Error(`SQLAlchemy no longer writes ${wrong}: ${text}`);
+    return text?.replace(wrong, () => right);
+  }, theirs);
+}
 
 interface Answer {
   readonly sql?: string;
@@ -130,6 +138,9 @@ for one in args["cases"]:
         buffer = io.StringIO()
         options = {"as_sql": True, "output_buffer": buffer, "literal_binds": True}
         context = MigrationContext.configure(dialect_name=name, dialect_opts={"paramstyle": "named"}, opts=options)
+        if name == "mssql":
+            # What a connection to any server since 2012 sets.
+            context.dialect._supports_offset_fetch = True
         try:
             with Operations.context(context):
                 eval("op.execute(" + one + ")", scope)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { loadDialect } from "../../src/backends/load-dialect.js";
+import { connect } from "../../src/runtime/connect.js";
 import { sa } from "../../src/schema/sa.js";
 
 const account = sa.table(
@@ -11,6 +12,10 @@ const account = sa.table(
   sa.column("key", sa.Uuid()),
   sa.column("active", sa.Boolean()),
 );
+
+const known = sa
+  .values(sa.column("id", sa.Integer), sa.column("name", sa.String), { name: "known" })
+  .data([[1, "one"]]);
 
 describe("statements with parameters", () => {
   test("when values are bound then the parameters hold what the database takes", async () => {
@@ -47,6 +52,80 @@ describe("statements with parameters", () => {
       sql: "UPDATE account SET name=:name WHERE account.name = :name_1 AND account.name != :name_2",
       params: { name: "c", name_1: "a", name_2: "b" },
     });
+  });
+
+  test.each([
+    [
+      "rows are read as a table",
+      sa.update(account).where(account.c.id.eq(known.c.id)).values({ name: known.c.name }),
+      "UPDATE account SET name=known.name FROM (VALUES ($1::INTEGER, $2::VARCHAR)) AS known (id, name) WHERE account.id = known.id",
+      [1, "one"],
+    ],
+    [
+      "a regular expression is matched and replaced",
+      sa.select(account.c.name.regexpReplace("^x", "y", { flags: "g" })).where(account.c.name.regexpMatch("x")),
+      "SELECT REGEXP_REPLACE(account.name, $1::VARCHAR, $2::VARCHAR, 'g') AS anon_1 \nFROM account \nWHERE account.name ~ $3::VARCHAR",
+      ["^x", "y", "x"],
+    ],
+    [
+      "bits are compared",
+      sa.select(account.c.id.bitwiseNot()).where(account.c.id.bitwiseXor(3).bitwiseAnd(4).eq(0)),
+      "SELECT ~account.id \nFROM account \nWHERE (account.id # $1::INTEGER) & $2::INTEGER = $3::INTEGER",
+      [3, 4, 0],
+    ],
+    [
+      "a parameter gets its value later",
+      sa
+        .select(account.c.id)
+        .where(account.c.id.eq(sa.bindparam("given")))
+        .params({ given: 5 }),
+      "SELECT account.id \nFROM account \nWHERE account.id = $1::INTEGER",
+      [5],
+    ],
+    [
+      "the first rows are fetched, and words and a hint are written",
+      sa
+        .select(account.c.id)
+        .orderBy(account.c.id)
+        .fetch(3, { withTies: true })
+        .withHint(account, "ONLY", { dialect: "postgresql" })
+        .withHint(account, "USE INDEX (i)", { dialect: "mysql" })
+        .prefixWith("ALL")
+        .suffixWith("FOR SHARE"),
+      "SELECT ALL account.id \nFROM ONLY account ORDER BY account.id\n FETCH FIRST ($1::INTEGER) ROWS WITH TIES FOR SHARE",
+      [3],
+    ],
+    [
+      "columns are set in an order",
+      sa.update(account).orderedValues(["name", "x"], [account.c.id, 2]).withHint("ONLY"),
+      "UPDATE ONLY account SET name=$1::VARCHAR, id=$2::INTEGER",
+      ["x", 2],
+    ],
+  ] as const)(
+    "when %s then PostgreSQL gets SQLAlchemy's statement and its parameters",
+    async (_, given, sql, params) => {
+      const postgresql = await loadDialect("postgresql");
+      expect(postgresql.compile(given, { paramstyle: "numeric_dollar" })).toEqual([{ sql, params }]);
+    },
+  );
+
+  test("when options or values are wrong then that is refused", () => {
+    const fetch = sa.select(account.c.id).fetch as (count: number, options: object) => unknown;
+    expect(() => fetch.call(sa.select(account.c.id), 3, { ties: true })).toThrow("fetch");
+    expect(() => sa.update(account).values({ id: 1 }).orderedValues(["id", 2])).toThrow("already has values present");
+    expect(() => sa.update(account).orderedValues(["id", 2]).values({ id: 1 })).toThrow("already has ordered values");
+  });
+
+  test("when numbers are compared bit by bit on SQLite then the result is their exclusive or", async () => {
+    const connection = await connect("sqlite://");
+    try {
+      await connection.execute("CREATE TABLE account (id INTEGER)");
+      await connection.execute("INSERT INTO account VALUES (12), (7)");
+      const rows = await connection.execute(sa.select(account.c.id.bitwiseXor(10).label("x")));
+      expect([...rows]).toEqual([{ x: 12 ^ 10 }, { x: 7 ^ 10 }]);
+    } finally {
+      await connection.close();
+    }
   });
 
   test("when a parameter has the name of a column that is set then that is refused", async () => {

@@ -174,6 +174,7 @@ export abstract class BaseDialect implements Dialect, DialectParts {
   #valueOf(name: string, given: TextParameter, state: CompileState): unknown {
     const { values } = state;
     const isGiven = values !== undefined && Object.hasOwn(values, name);
+    if (!isGiven && state.given !== undefined && Object.hasOwn(state.given, name)) return state.given[name];
     if (values !== undefined && !isGiven && given.isRequired === true)
       throw new CompileError(`A value is required for bind parameter '${name}'`);
     return isGiven ? values[name] : given.value;

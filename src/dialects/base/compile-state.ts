@@ -30,6 +30,10 @@ export class CompileState {
   readonly isSchema: boolean;
   /** What the names of labels and columns stand for, in an ORDER BY or GROUP BY. */
   readonly labels: ReadonlyMap<string, string> | undefined;
+  /** Values that a statement gives its named parameters. */
+  readonly given: Readonly<Record<string, unknown>> | undefined;
+  /** What the database is told about tables of the statement, as it is written. */
+  readonly hints: ReadonlyMap<ClauseElement, string> | undefined;
   /** The tables that are written before the statement, by their names. */
   readonly ctes: Map<string, WrittenCte>;
   readonly #counters: Map<string, number>;
@@ -38,7 +42,7 @@ export class CompileState {
   /** Columns that have a value. */
   readonly #columns: Set<string>;
   /** The names in SQL of the script's named parameters. */
-  readonly #given: Map<string, string>;
+  readonly #scriptNames: Map<string, string>;
 
   constructor(
     options: CompileOptions & {
@@ -47,6 +51,8 @@ export class CompileState {
       readonly isInside?: boolean;
       readonly isSchema?: boolean;
       readonly labels?: ReadonlyMap<string, string> | undefined;
+      readonly given?: Readonly<Record<string, unknown>> | undefined;
+      readonly hints?: ReadonlyMap<ClauseElement, string> | undefined;
     },
     parent?: CompileState,
   ) {
@@ -60,11 +66,13 @@ export class CompileState {
     this.isInside = options.isInside ?? parent?.isInside ?? false;
     this.isSchema = options.isSchema ?? parent?.isSchema ?? false;
     this.labels = options.labels;
+    this.given = options.given ?? parent?.given;
+    this.hints = options.hints ?? parent?.hints;
     this.ctes = parent?.ctes ?? new Map();
     this.#names = parent === undefined ? new Map() : parent.#names;
     this.#counters = parent === undefined ? new Map() : parent.#counters;
     this.#columns = parent === undefined ? new Set() : parent.#columns;
-    this.#given = parent === undefined ? new Map() : parent.#given;
+    this.#scriptNames = parent === undefined ? new Map() : parent.#scriptNames;
   }
 
   /** The same compilation with other options. */
@@ -75,6 +83,8 @@ export class CompileState {
     readonly isInside?: boolean;
     readonly isSchema?: boolean;
     readonly labels?: ReadonlyMap<string, string>;
+    readonly given?: Readonly<Record<string, unknown>>;
+    readonly hints?: ReadonlyMap<ClauseElement, string>;
   }): CompileState {
     const { literalBinds, includeTable, paramstyle, warn } = this;
     return new CompileState({ literalBinds, includeTable, paramstyle, warn, ...options }, this);
@@ -97,7 +107,7 @@ export class CompileState {
    *
    */
   bindColumn(name: string, value: SqlValue): string {
-    if (this.#given.has(name)) this.#refuseName(name);
+    if (this.#scriptNames.has(name)) this.#refuseName(name);
     this.#columns.add(name);
     return this.#take(this.#freeName(name), value);
   }
@@ -110,8 +120,8 @@ export class CompileState {
    */
   bind(name: string, value: SqlValue): string {
     if (this.#columns.has(name)) this.#refuseName(name);
-    const safe = this.#given.get(name) ?? this.#freeName(name);
-    this.#given.set(name, safe);
+    const safe = this.#scriptNames.get(name) ?? this.#freeName(name);
+    this.#scriptNames.set(name, safe);
     return this.#take(safe, value);
   }
 

@@ -1,11 +1,9 @@
-import { ClauseElement } from "../../schema/elements/clause-element.js";
-import { literal } from "../../schema/elements/clauses.js";
+import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import type { ColumnClause } from "../../schema/elements/column-clause.js";
 import {
   type CollationClause,
   Expression,
   type ExpressionNode,
-  expression,
   type NamedSequence,
   type OpaqueElement,
 } from "../../schema/elements/column-element.js";
@@ -16,12 +14,16 @@ import type { Join } from "../../schema/statements/from-clause.js";
 import type { LabelReference } from "../../schema/statements/label-reference.js";
 import type { Select } from "../../schema/statements/select.js";
 import type { TextualSelect } from "../../schema/statements/textual-select.js";
+import { Values, type ValuesRows } from "../../schema/statements/values.js";
 import type { TableClause } from "../../schema/table-clause.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { CompileError } from "../compile-error.js";
 import { UnsupportedError } from "../unsupported-error.js";
-import { hintOf, isBooleanOf, isConstant, isFixed, isWhole } from "./clauses/is-constant.js";
-import { needsParentheses, operatorOf, spellings } from "./clauses/needs-parentheses.js";
+import { hintOf, isBooleanOf, isConstant, isWhole } from "./clauses/is-constant.js";
+import { type BitwiseOperator, needsParentheses, spellings } from "./clauses/needs-parentheses.js";
+import { hintedTable } from "./clauses/table-hints.js";
+import { writeCase } from "./clauses/write-case.js";
+import { writeMembership } from "./clauses/write-membership.js";
 import { commonQuotes, textPattern, writeText } from "./clauses/write-text.js";
 import { writeWindow } from "./clauses/write-window.js";
 import type { CompileState } from "./compile-state.js";
@@ -65,11 +67,16 @@ export class Expressions implements FromWords {
         return this.dialect.selects.write(clause, state);
       case "table":
       case "schemaTable":
-        return this.dialect.identifiers.table(clause);
+        return hintedTable(this.dialect.identifiers.table(clause), clause, state, this.dialect.capabilities);
       case "alias":
       case "cte":
       case "join":
-        return this.#froms.write(clause, state);
+        return hintedTable(this.#froms.write(clause, state), clause, state, this.dialect.capabilities);
+      case "valuesRows": {
+        const inner = clause.isLiteral ? state.with({ literalBinds: true }) : state;
+        const rows = clause.rows.map((row) => row.map((one) => this.write(one, inner)).join(", "));
+        return `VALUES ${rows.map((row) => `(${row})`).join(", ")}`;
+      }
       case "labelReference": {
         const found = state.labels?.get(clause.name);
         if (found !== undefined) return found;
@@ -118,7 +125,7 @@ export class Expressions implements FromWords {
     const { identifiers } = this.dialect;
     if (column.isLiteral) return identifiers.column(column);
     const { table } = column;
-    const hasTable = state.includeTable && table !== null;
+    const hasTable = state.includeTable && table !== null && !(table instanceof Values && table.isNameless);
     // The table gets its number before the column does.
     const before = !hasTable ? "" : `${this.#froms.nameOf(table, state)}.`;
     if (!(column instanceof UnnamedColumn)) return before + identifiers.column(column);
@@ -160,7 +167,7 @@ export class Expressions implements FromWords {
       case "cast":
         return this.cast(node, clause.type, state);
       case "case":
-        return this.case(node, state);
+        return writeCase(node, this, state);
       case "label":
         return this.write(node.element, state, hint);
       case "extract":
@@ -168,7 +175,7 @@ export class Expressions implements FromWords {
       case "tuple":
         return `(${node.clauses.map((one) => this.write(one, state, hint)).join(", ")})`;
       case "subquery":
-        return `(${this.dialect.selects.write(node.select as Select, state)})`;
+        return `(${this.write(node.select, state)})`;
       case "nextValue":
         return this.nextValue(node.sequence);
       case "over":
@@ -184,7 +191,8 @@ export class Expressions implements FromWords {
     const hint = hintOf(node.left);
     if (node.operator === "concat") return this.concat(this.#concatenated(node, state, hint));
     const left = this.operand(node.left, node.operator, state, hint);
-    if (node.operator === "in" || node.operator === "notIn") return this.membership(node, left, state, hint);
+    if (node.operator === "in" || node.operator === "notIn")
+      return writeMembership(node, left, this, this.dialect, state, hint);
     const right = this.operand(node.right, node.operator, state, hint);
     const escaped = (written: string): string =>
       node.escape === undefined || node.escape === null
@@ -206,6 +214,17 @@ export class Expressions implements FromWords {
         return this.divide(left, right);
       case "floordiv":
         return this.floorDivide(left, right, isWhole(node.right));
+      case "regexpMatch":
+      case "notRegexpMatch":
+        return this.regexpMatch(left, right, this.#flags(node), node.operator === "notRegexpMatch");
+      case "regexpReplace":
+        return this.regexpReplace(left, this.#parts(node.right, state, hint), this.#flags(node));
+      case "bitwiseAnd":
+      case "bitwiseOr":
+      case "bitwiseXor":
+      case "bitwiseLshift":
+      case "bitwiseRshift":
+        return this.bitwise(node.operator, left, right);
       case "mod":
         return `${left}${state.doublesPercents ? " %% " : " % "}${right}`;
       case "isDistinctFrom":
@@ -216,6 +235,29 @@ export class Expressions implements FromWords {
     }
   }
 
+  /**
+   * Writes a condition that a regular expression is found in a value; its flags are a literal.
+   *
+   * @throws {@link CompileError} when the dialect has no regular expressions.
+   */
+  protected regexpMatch(_left: string, _pattern: string, _flags: string | null, _isNot: boolean): string {
+    throw new CompileError(`${this.dialect.name} dialect does not support regular expressions`);
+  }
+  /**
+   * Writes the replacement of what a regular expression matches: its pattern and the replacement, and its flags.
+   *
+   * @throws {@link CompileError} when the dialect has nothing for it.
+   */
+  protected regexpReplace(_left: string, _parts: readonly [string, string], _flags: string | null): string {
+    throw new CompileError(`${this.dialect.name} dialect does not support regular expression replacements`);
+  }
+  /** Writes an operator on the bits of two numbers. */
+  protected bitwise(operator: BitwiseOperator, left: string, right: string): string {
+    return `${left}${spellings[operator]}${right}`;
+  }
+  protected bitwiseNot(operand: string): string {
+    return `~${operand}`;
+  }
   protected ilike(left: string, right: string, isNot: boolean): string {
     return `lower(${left})${isNot ? " NOT LIKE " : " LIKE "}lower(${right})`;
   }
@@ -234,43 +276,15 @@ export class Expressions implements FromWords {
     return `${left} IS ${isSame ? "NOT " : ""}DISTINCT FROM ${right}`;
   }
   /** A SELECT of no rows, for `IN ()`. */
-  protected emptySet(_columns: number): string | undefined {
+  emptySet(_columns: number): string | undefined {
     return undefined;
   }
   /** The keyword before the rows of `tuple IN (…)`. */
-  protected readonly rowsKeyword: string = "";
+  readonly rowsKeyword: string = "";
 
   /** A SELECT of no rows, for a list without members in a text. */
   noMembers(_type: TypeEngine): string {
     return "SELECT 1 WHERE 1!=1";
-  }
-
-  protected membership(node: NodeOf<"binary">, left: string, state: CompileState, hint: string): string {
-    const expanded = this.#expanded(node.right, state);
-    if (expanded !== undefined) return this.membership({ ...node, right: expanded.tuple }, left, state, expanded.name);
-    const word = spellings[node.operator];
-    const { right } = node;
-    if (right.kind === "select" || right.kind === "textualSelect") {
-      const written = `${left}${word}(${this.write(right, state)})`;
-      return node.operator === "notIn" ? `(${written})` : written;
-    }
-    if (right instanceof Expression && right.node.kind === "tuple") {
-      const { clauses } = right.node;
-      const columns = node.left instanceof Expression && node.left.node.kind === "tuple" ? node.left.node.clauses : [];
-      if (clauses.length === 0) {
-        const empty = this.emptySet(Math.max(columns.length, 1));
-        if (empty !== undefined) {
-          return node.operator === "in" ? `${left} IN (${empty})` : `(${left} NOT IN (${empty}))`;
-        }
-        const none = columns.length === 0 ? "NULL" : `(${columns.map(() => "NULL").join(", ")})`;
-        return node.operator === "in" ? `${left} IN (${none}) AND (1 != 1)` : `(${left} NOT IN (${none}) OR (1 = 1))`;
-      }
-      const rows = columns.length === 0 ? "" : this.rowsKeyword;
-      const written = `${left}${word}(${rows}${clauses.map((one) => this.write(one, state, hint)).join(", ")})`;
-      return node.operator === "notIn" && !isFixed(clauses) ? `(${written})` : written;
-    }
-    const written = this.write(right, state);
-    return right.kind === "text" ? `${left}${word}(${written})` : `${left}${word}${written}`;
   }
 
   protected unary(node: NodeOf<"unary">, state: CompileState): string {
@@ -286,6 +300,8 @@ export class Expressions implements FromWords {
         return `NOT ${this.operand(operand, "not", state)}`;
       case "neg":
         return `-${this.operand(operand, "neg", state)}`;
+      case "bitwiseNot":
+        return this.bitwiseNot(this.operand(operand, "bitwiseNot", state));
       case "exists":
         return `EXISTS ${this.write(operand, state)}`;
       case "distinct":
@@ -324,38 +340,8 @@ export class Expressions implements FromWords {
     return `${node.tryCast ? "TRY_CAST" : "CAST"}(${clause} AS ${this.dialect.types.write(type)})`;
   }
 
-  protected case(node: NodeOf<"case">, state: CompileState): string {
-    const value = node.value === null ? "" : `${this.write(node.value, state)} `;
-    const whens = node.whens.map(({ when, result }) => {
-      const isColumn = when.kind === "column" || when.kind === "schemaColumn";
-      const isCondition = node.value === null && !isConstant(when) && !isColumn;
-      const written = isCondition ? this.condition(when, state) : this.write(when, state);
-      const condition = operatorOf(when) === undefined ? written : `(${written})`;
-      return `WHEN ${condition} THEN ${this.write(result, state)} `;
-    });
-    const otherwise = node.otherwise === null ? "" : `ELSE ${this.write(node.otherwise, state)} `;
-    return `CASE ${value}${whens.join("")}${otherwise}END`;
-  }
-
   protected extract(field: string, expression: ClauseElement, state: CompileState): string {
     return `EXTRACT(${field} FROM ${this.write(expression, state)})`;
-  }
-
-  /** Replaces a parameter whose value is a list by its members. */
-  #expanded(
-    clause: ClauseElement,
-    state: CompileState,
-  ): { readonly tuple: Expression; readonly name: string } | undefined {
-    if (!(clause instanceof Expression) || clause.node.kind !== "bind" || clause.node.isExpanding !== true)
-      return undefined;
-    const { node, type } = clause;
-    const name = node.name ?? "param";
-    const clauses = this.dialect
-      .members(name, { ...node, type }, state)
-      .map((value) =>
-        value instanceof ClauseElement ? value : literal(value, type.affinity === "NullType" ? undefined : type),
-      );
-    return { tuple: expression({ kind: "tuple", clauses }, type), name };
   }
 
   #concatenated(node: NodeOf<"binary">, state: CompileState, hint: string): readonly string[] {
@@ -364,6 +350,16 @@ export class Expressions implements FromWords {
         ? this.#concatenated(one.node, state, hintOf(one.node.left))
         : [this.operand(one, "concat", state, hint)],
     );
+  }
+
+  #flags({ flags }: NodeOf<"binary">): string | null {
+    return flags === undefined || flags === null ? null : this.dialect.literals.string(flags);
+  }
+
+  /** The pattern and the replacement of a regular expression. */
+  #parts(right: ClauseElement, state: CompileState, hint: string): readonly [string, string] {
+    const { clauses } = (right as Expression).node as NodeOf<"list">;
+    return clauses.map((one) => this.operand(one, "comma", state, hint)) as unknown as [string, string];
   }
 
   #bounds(right: ClauseElement, state: CompileState, hint: string): string {
@@ -396,4 +392,5 @@ type Clause =
   | Alias
   | Join
   | TextualSelect
+  | ValuesRows
   | LabelReference;

@@ -3,6 +3,7 @@ import { Alias } from "../../schema/statements/alias.js";
 import { Cte } from "../../schema/statements/cte.js";
 import { Join, joinedTables } from "../../schema/statements/from-clause.js";
 import { Select } from "../../schema/statements/select.js";
+import { Values } from "../../schema/statements/values.js";
 import type { CompileState } from "./compile-state.js";
 import type { DialectParts } from "./dialect-parts.js";
 import type { TableName } from "./identifiers.js";
@@ -44,6 +45,11 @@ export class Froms {
     const { element, isLateral } = alias;
     const name = this.nameOf(alias, state);
     const { aliasKeyword } = this.#words;
+    if (alias instanceof Values) {
+      const rows = this.#dialect.expressions.write(element, state);
+      if (alias.isNameless) return `(${rows})`;
+      return `${isLateral ? "LATERAL " : ""}(${rows}) ${aliasKeyword}${name} (${this.#columnNames(alias, state)})`;
+    }
     if (element instanceof Select || element.kind === "textualSelect") {
       const inner = state.with({ isInside: true, enclosing: isLateral ? state.enclosing : [] });
       return `${isLateral ? "LATERAL " : ""}(${this.#rows(element, inner)}) ${aliasKeyword}${name}`;
@@ -65,13 +71,16 @@ export class Froms {
     // A recursive CTE reads itself by its name.
     state.ctes.set(name, written);
     const rows = this.#rows(cte.element, state.with({ isInside: true, enclosing: [] }));
-    const bare = state.with({ includeTable: false });
-    const columns = cte.columns.map((one) => this.#dialect.expressions.write(one, bare));
-    written.text = `${name}${cte.isRecursive ? `(${columns.join(", ")})` : ""} AS \n(${rows})`;
+    written.text = `${name}${cte.namesColumns ? `(${this.#columnNames(cte, state)})` : ""} AS \n(${rows})`;
     // Those that it reads come before it.
     state.ctes.delete(name);
     state.ctes.set(name, written);
     return name;
+  }
+
+  #columnNames({ columns }: Alias, state: CompileState): string {
+    const bare = state.with({ includeTable: false });
+    return columns.map((one) => this.#dialect.expressions.write(one, bare)).join(", ");
   }
 
   /** The CTEs of a statement, which are written before it; they are not written a second time. */

@@ -12,6 +12,7 @@ import type { TableClause } from "../../schema/table-clause.js";
 import { ownValue } from "../../support/own-value.js";
 import { CompileError } from "../compile-error.js";
 import { UnsupportedError } from "../unsupported-error.js";
+import { hintedTable, hintsFor, wordsFor } from "./clauses/table-hints.js";
 import { tablesOf } from "./clauses/tables-of.js";
 import type { CompileState } from "./compile-state.js";
 import type { DialectParts } from "./dialect-parts.js";
@@ -28,11 +29,8 @@ export class RowStatements {
   insert(insert: Insert, given: CompileState): string {
     const state = given.with({ isInside: true });
     const { identifiers } = this.dialect;
-    const prefixes = insert.prefixes
-      .filter(({ dialect }) => dialect === null || dialect === "*" || dialect === this.dialect.name)
-      .map(({ word }) => `${word} `)
-      .join("");
-    const head = `INSERT ${prefixes}INTO ${identifiers.table(insert.table)}`;
+    const prefixes = wordsFor(insert.prefixes, this.dialect.name);
+    const head = `INSERT ${prefixes}INTO ${this.#hinted(identifiers.table(insert.table), insert, state)}`;
     if (insert.select !== null) {
       const { names, select } = this.#selected(insert.table, insert.select, state);
       const columns = names.map((name) => this.#name(insert.table, name));
@@ -122,7 +120,9 @@ export class RowStatements {
     const isOpen = update.row === null && state.values === undefined;
     const own = isOpen ? allColumns(update.table) : withGiven(update.table, update.row ?? {}, state.values);
     const row = { ...own, ...columnDefaults(update.table, own, "onupdate", state, this.dialect.capabilities) };
-    const columns = this.columnsOf(update.table, row);
+    const known = this.columnsOf(update.table, row);
+    const order = Object.keys(row);
+    const columns = update.isOrdered ? inOrder(known, order) : known;
     if (columns.length === 0) throw new CompileError(`The UPDATE of '${update.table.name}' sets no column`);
     const values = columns.map((column) => valueFor(row, column));
     const others = othersThan(update.table, [
@@ -139,7 +139,8 @@ export class RowStatements {
     const where = expressions.conditions(" WHERE", update.criteria, inner);
     const [target, from] = this.updatedTables(update.table, others, inner);
     const [output, returning] = this.returned(update.returned, "inserted", state);
-    return `UPDATE ${target} SET ${set.join(", ")}${output}${from}${where}${returning}`;
+    const head = `UPDATE ${wordsFor(update.prefixes, this.dialect.name)}${this.#hinted(target, update, inner)}`;
+    return `${head} SET ${set.join(", ")}${output}${from}${where}${returning}`;
   }
 
   delete(statement: Delete, state: CompileState): string {
@@ -149,7 +150,16 @@ export class RowStatements {
     const using = others.length === 0 ? "" : this.using(statement.table, others, inner);
     const where = expressions.conditions(" WHERE", statement.criteria, inner);
     const [output, returning] = this.returned(statement.returned, "deleted", state);
-    return `DELETE FROM ${identifiers.table(statement.table)}${output}${using}${where}${returning}`;
+    const target = this.#hinted(identifiers.table(statement.table), statement, inner);
+    const prefixes = wordsFor(statement.prefixes, this.dialect.name);
+    return `DELETE ${prefixes}FROM ${target}${output}${using}${where}${returning}`;
+  }
+
+  /** The table of a statement with its hint. */
+  #hinted(written: string, { table, hints }: Insert | Update | Delete, state: CompileState): string {
+    if (hints.length === 0) return written;
+    const own = hintsFor(hints, this.dialect.name, () => table.name);
+    return hintedTable(written, table, state.with({ hints: own }), this.dialect.capabilities);
   }
 
   /** What a statement returns of its rows: an OUTPUT before the rest, or a RETURNING at its end. */
@@ -361,6 +371,12 @@ function withGiven(table: TableClause, row: RowValues, given: RowValues = {}): R
     return isColumn && !(ownValue(row, name) instanceof ClauseElement);
   });
   return { ...row, ...Object.fromEntries(own) };
+}
+
+/** Columns in the order of their values. */
+export function inOrder(columns: readonly ColumnClause[], order: readonly string[]): readonly ColumnClause[] {
+  const place = ({ key, name }: ColumnClause): number => order.findIndex((one) => one === key || one === name);
+  return columns.toSorted((one, other) => place(one) - place(other));
 }
 
 function valueFor(row: RowValues, { key, name }: ColumnClause): unknown {

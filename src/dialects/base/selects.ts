@@ -1,11 +1,12 @@
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import { ColumnClause } from "../../schema/elements/column-clause.js";
 import { Expression, OpaqueElement } from "../../schema/elements/column-element.js";
-import { UnnamedColumn } from "../../schema/statements/alias.js";
+import { Alias, UnnamedColumn } from "../../schema/statements/alias.js";
 import { FromClause, Join, joinedTables } from "../../schema/statements/from-clause.js";
 import { nameOfExpression } from "../../schema/statements/row-columns.js";
-import type { Compound, RowLock, Select } from "../../schema/statements/select.js";
+import { type Compound, type FirstRows, type RowLock, Select } from "../../schema/statements/select.js";
 import { selectedColumns } from "../../schema/statements/selected-columns.js";
+import { hintComments, hintsFor, wordsFor } from "./clauses/table-hints.js";
 import { tablesOf } from "./clauses/tables-of.js";
 import type { CompileState } from "./compile-state.js";
 import type { DialectParts } from "./dialect-parts.js";
@@ -30,15 +31,21 @@ export class Selects {
   write(select: Select, state: CompileState, place: SelectPlace = {}): string {
     const { parts } = select;
     const { outer = state.enclosing, isTable = false } = place;
+    if (parts.given !== null)
+      // What a statement gives its parameters also holds for the statements inside of it.
+      return this.write(
+        new Select(parts.columns, { ...parts, given: null }),
+        this.#withGiven(parts.given, state),
+        place,
+      );
     if (parts.compound !== null) return this.#compound(select, parts.compound, state, { outer, isTable });
     const froms = this.#froms(select, outer);
-    const inner = state.within([...outer, ...froms.flatMap(joinedTables)]);
-    const { expressions } = this.dialect;
+    const enclosing = state.within([...outer, ...froms.flatMap(joinedTables)]);
+    const { capabilities, expressions, name } = this.dialect;
+    const hints = hintsFor(parts.hints, name, (table) => this.#nameOf(table, enclosing));
+    const inner = enclosing.with({ hints });
     const columns = this.#columns(select, inner, isTable);
-    const prefixes = parts.prefixes
-      .filter(({ dialect }) => dialect === null || dialect === "*" || dialect === this.dialect.name)
-      .map(({ word }) => `${word} `);
-    const before = `${prefixes.join("")}${this.distinct(select, inner)}${this.beforeColumns(select, inner)}`;
+    const before = `${hintComments(hints, capabilities)}${wordsFor(parts.prefixes, name)}${this.distinct(select, inner)}${this.beforeColumns(select, inner)}`;
     let text = `SELECT ${before}${columns.join(", ")}`;
     const where = expressions.conditions(" \nWHERE", parts.criteria, inner);
     if (froms.length > 0) text += ` \nFROM ${froms.map((one) => expressions.write(one, inner)).join(", ")}`;
@@ -49,7 +56,23 @@ export class Selects {
     text += expressions.conditions(" \nHAVING", parts.having, inner);
     if (parts.orderBy.length > 0 && !(state.isInside && this.isUnordered(select)))
       text += ` ORDER BY ${this.#order(select, named)}`;
-    return text + this.limit(select, inner) + (parts.lock === null ? "" : this.lock(parts.lock));
+    const suffixes = ` ${wordsFor(parts.suffixes, name)}`.trimEnd();
+    return text + this.#firstRows(select, inner) + (parts.lock === null ? "" : this.lock(parts.lock)) + suffixes;
+  }
+
+  #withGiven(given: Readonly<Record<string, unknown>>, state: CompileState): CompileState {
+    return state.with({ given: { ...given, ...state.given } });
+  }
+
+  /** The name of a table of the FROM, for a hint. */
+  #nameOf(table: ClauseElement, state: CompileState): string {
+    return table instanceof Alias
+      ? this.dialect.identifiers.quote(table.isUnnamed ? state.nameOf(table, table.name) : table.name)
+      : this.dialect.expressions.write(table, state);
+  }
+
+  #firstRows(select: Select, state: CompileState): string {
+    return select.parts.fetch === null ? this.limit(select, state) : this.fetch(select.parts.fetch, select, state);
   }
 
   #compound(select: Select, given: Compound, state: CompileState, place: SelectPlace): string {
@@ -57,14 +80,15 @@ export class Selects {
     const inner = state.with({ isInside: true });
     const written = given.selects.map((one) => {
       const text = this.write(one, inner, place);
-      const isWhole = one.parts.compound !== null || one.parts.orderBy.length > 0 || one.parts.limit !== null;
-      return isWhole || one.parts.offset !== null ? `(${text})` : text;
+      const { compound, orderBy, limit, offset, fetch } = one.parts;
+      const isWhole = [compound, limit, offset, fetch].some((part) => part !== null) || orderBy.length > 0;
+      return isWhole ? `(${text})` : text;
     });
     const labels = new Map(
       select.rowColumns().map(({ name }) => [name, this.dialect.identifiers.quote(name)] as const),
     );
     const order = parts.orderBy.length === 0 ? "" : ` ORDER BY ${this.#list(parts.orderBy, state.with({ labels }))}`;
-    return written.join(` ${this.compounds[given.operator]} `) + order + this.limit(select, state);
+    return written.join(` ${this.compounds[given.operator]} `) + order + this.#firstRows(select, state);
   }
 
   /** The words between SELECTs that are put together. */
@@ -72,7 +96,9 @@ export class Selects {
     union: "UNION",
     unionAll: "UNION ALL",
     except: "EXCEPT",
+    exceptAll: "EXCEPT ALL",
     intersect: "INTERSECT",
+    intersectAll: "INTERSECT ALL",
   };
 
   /** What locks the rows; nothing where the database has nothing for it. */
@@ -112,6 +138,19 @@ export class Selects {
     if (parts.offset === null) return limit;
     const all = parts.limit === null ? `\n LIMIT ${this.allRows}` : limit;
     return `${all} OFFSET ${expressions.write(parts.offset, state)}`;
+  }
+
+  /** The first rows, as the standard writes them. */
+  protected fetch({ count, percent, withTies }: FirstRows, { parts }: Select, state: CompileState): string {
+    const number = (clause: ClauseElement): string => this.fetchNumber(this.dialect.expressions.write(clause, state));
+    const offset = parts.offset === null ? "" : `\n OFFSET ${number(parts.offset)} ROWS`;
+    const unit = percent === true ? " PERCENT" : "";
+    return `${offset}\n FETCH FIRST ${number(count)}${unit} ROWS ${withTies === true ? "WITH TIES" : "ONLY"}`;
+  }
+
+  /** A number of rows in a FETCH. */
+  protected fetchNumber(written: string): string {
+    return written;
   }
 
   /** The LIMIT of a SELECT that has only an OFFSET. */
@@ -247,8 +286,8 @@ function namesLabel(clause: ClauseElement): boolean {
   return clause instanceof Expression && clause.node.kind === "unary" && namesLabel(clause.node.operand);
 }
 
-/** Operators that are written behind or before a column of a SELECT, which is not named then. */
+/** Operators before or behind a column of a SELECT, which keeps its own name then. */
 function isUnlabelled({ node }: Expression, hasBoolean: boolean): boolean {
-  if (node.kind !== "unary" || node.operator === "exists") return false;
-  return node.operator !== "not" || (hasBoolean && node.operand instanceof ColumnClause);
+  if (node.kind !== "unary" || !(node.operand instanceof ColumnClause)) return false;
+  return node.operator !== "not" || hasBoolean;
 }

@@ -3,6 +3,7 @@ import { type Capabilities, defaultCapabilities } from "../capabilities.js";
 /** What SQL Server can do. */
 export const capabilities: Capabilities = {
   ...defaultCapabilities,
+  tableHints: "behind",
   transactionalDdl: true,
   batchSeparator: "GO",
   separatesCommit: true,

@@ -3,6 +3,7 @@ import { type Capabilities, defaultCapabilities } from "../capabilities.js";
 /** What MySQL can do. */
 export const capabilities: Capabilities = {
   ...defaultCapabilities,
+  tableHints: "behind",
   isolationLevels: Object.fromEntries(
     ["READ COMMITTED", "READ UNCOMMITTED", "REPEATABLE READ", "SERIALIZABLE"].map((level) => [
       level,

@@ -7,6 +7,7 @@ import { CHAR } from "../../schema/types/mysql/varchar.js";
 import { DECIMAL, NUMERIC } from "../../schema/types/numeric.js";
 import { StringType } from "../../schema/types/string-type.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
+import { writeCall } from "../base/clauses/needs-parentheses.js";
 import { textPattern } from "../base/clauses/write-text.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Expressions as BaseExpressions } from "../base/expressions.js";
@@ -42,6 +43,15 @@ export class Expressions extends BaseExpressions {
 
   protected override concat(parts: readonly string[]): string {
     return `concat(${parts.join(", ")})`;
+  }
+
+  protected override regexpMatch(left: string, pattern: string, flags: string | null, isNot: boolean): string {
+    if (flags === null) return `${left}${isNot ? " NOT REGEXP " : " REGEXP "}${pattern}`;
+    return `${isNot ? "NOT " : ""}${writeCall("REGEXP_LIKE", [left, pattern, flags])}`;
+  }
+
+  protected override regexpReplace(left: string, parts: readonly [string, string], flags: string | null): string {
+    return writeCall("REGEXP_REPLACE", [left, ...parts, ...(flags === null ? [] : [flags])]);
   }
 
   protected override distinctness(left: string, right: string, isSame: boolean): string {

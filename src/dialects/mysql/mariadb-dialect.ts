@@ -1,10 +1,13 @@
 import type { Column } from "../../schema/column.js";
+import { Functions } from "../base/functions.js";
 import { Identifiers } from "../base/identifiers.js";
 import { type TypeRule, Types } from "../base/types.js";
 import type { Capabilities } from "../capabilities.js";
 import { capabilities } from "./capabilities.js";
 import { Constraints } from "./constraints.js";
+import { functions } from "./functions.js";
 import { Literals } from "./literals.js";
+import { MariadbExpressions } from "./mariadb-expressions.js";
 import { mariadbReservedWords } from "./mariadb-reserved-words.js";
 import { MysqlDialect, quotes } from "./mysql-dialect.js";
 import { Tables } from "./tables.js";
@@ -32,6 +35,7 @@ export class MariadbDialect extends MysqlDialect {
   override readonly identifiers = new Identifiers({ ...quotes, reservedWords: mariadbReservedWords }, capabilities);
   override readonly types = new Types("mariadb", this.identifiers, { ...types, uuid });
   override readonly literals = new Literals(this.types);
+  override readonly expressions = new MariadbExpressions(this, new Functions(functions));
   override readonly tables = new MariadbTables(this);
   override readonly constraints = new MariadbConstraints(this);
 }
@@ -41,6 +45,7 @@ export class MysqlDialectOnMariadb extends MysqlDialect {
   override readonly capabilities: Capabilities;
   override readonly types: Types;
   override readonly literals: Literals;
+  override readonly expressions = new MariadbExpressions(this, new Functions(functions));
   override readonly tables = new MariadbTables(this);
   override readonly constraints = new MariadbConstraints(this);
 

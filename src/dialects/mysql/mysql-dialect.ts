@@ -31,7 +31,7 @@ export class MysqlDialect extends BaseDialect {
   readonly identifiers: Identifiers = new Identifiers({ ...quotes, reservedWords }, capabilities);
   readonly types: Types = new Types("mysql", this.identifiers, types);
   readonly literals: Literals = new Literals(this.types);
-  readonly expressions = new Expressions(this, new Functions(functions));
+  readonly expressions: Expressions = new Expressions(this, new Functions(functions));
   readonly selects = new Selects(this);
   readonly rowStatements = new RowStatements(this);
   readonly tables: Tables = new Tables(this);

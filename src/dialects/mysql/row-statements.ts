@@ -3,7 +3,7 @@ import type { ColumnClause } from "../../schema/elements/column-clause.js";
 import type { DuplicateUpdate, Insert, RowValues } from "../../schema/statements/insert.js";
 import type { TableClause } from "../../schema/table-clause.js";
 import type { CompileState } from "../base/compile-state.js";
-import { RowStatements as BaseRowStatements } from "../base/row-statements.js";
+import { RowStatements as BaseRowStatements, inOrder } from "../base/row-statements.js";
 
 const isPairs = (given: DuplicateUpdate): given is readonly (readonly [string, unknown])[] => Array.isArray(given);
 
@@ -20,7 +20,7 @@ export class RowStatements extends BaseRowStatements {
     const place = (column: ColumnClause): number =>
       order.findIndex((name) => name === column.key || name === column.name);
     // Pairs keep their order, since MySQL reads values that an earlier one has changed.
-    const sorted = isPairs(duplicate) ? columns.toSorted((one, other) => place(one) - place(other)) : columns;
+    const sorted = isPairs(duplicate) ? inOrder(columns, order) : columns;
     const set = sorted.map((column) => this.assigned(column, row[order[place(column)] ?? ""], state));
     return ` ON DUPLICATE KEY UPDATE ${set.join(", ")}`;
   }

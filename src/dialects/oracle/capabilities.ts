@@ -3,6 +3,7 @@ import { type Capabilities, defaultCapabilities } from "../capabilities.js";
 /** What Oracle can do. */
 export const capabilities: Capabilities = {
   ...defaultCapabilities,
+  tableHints: "comment",
   statementTerminator: "",
   batchSeparator: "/",
   separatesBegin: true,

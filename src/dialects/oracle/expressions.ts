@@ -2,15 +2,24 @@ import type { ExpressionNode, NamedSequence } from "../../schema/elements/column
 import { VARCHAR2 } from "../../schema/types/oracle/number.js";
 import { CLOB, StringType, Text } from "../../schema/types/string-type.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
+import { type BitwiseOperator, writeCall } from "../base/clauses/needs-parentheses.js";
 import { commonQuotes, textPattern } from "../base/clauses/write-text.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Expressions as BaseExpressions } from "../base/expressions.js";
+import { CompileError } from "../compile-error.js";
 
 /** Strings with delimiters that the writer chooses. */
 const oraclePattern = textPattern([
   String.raw`(?<!\w)[nN]?[qQ]'(?:\[[\s\S]*?\]|\{[\s\S]*?\}|\([\s\S]*?\)|<[\s\S]*?>|(?<mark>[^\s[{(<])[\s\S]*?\k<mark>)'`,
   ...commonQuotes,
 ]);
+
+/** Oracle has functions in place of operators on bits. */
+const bitFunctions: Readonly<Partial<Record<BitwiseOperator, string>>> = {
+  bitwiseAnd: "BITAND",
+  bitwiseOr: "BITOR",
+  bitwiseXor: "BITXOR",
+};
 
 /** Expressions as Oracle writes them. */
 export class Expressions extends BaseExpressions {
@@ -30,6 +39,28 @@ export class Expressions extends BaseExpressions {
 
   protected override distinctness(left: string, right: string, isSame: boolean): string {
     return `DECODE(${left}, ${right}, 0, 1) = ${isSame ? 0 : 1}`;
+  }
+
+  protected override regexpMatch(left: string, pattern: string, flags: string | null, isNot: boolean): string {
+    const args = [left, pattern, ...(flags === null ? [] : [flags])];
+    return `${isNot ? "NOT " : ""}${writeCall("REGEXP_LIKE", args)}`;
+  }
+
+  protected override regexpReplace(left: string, parts: readonly [string, string], flags: string | null): string {
+    return writeCall("REGEXP_REPLACE", [left, ...parts, ...(flags === null ? [] : [flags])]);
+  }
+
+  protected override bitwise(operator: BitwiseOperator, left: string, right: string): string {
+    const name = bitFunctions[operator];
+    return name === undefined ? this.#refuse(operator) : writeCall(name, [left, right]);
+  }
+
+  protected override bitwiseNot(): string {
+    return this.#refuse("bitwiseNot");
+  }
+
+  #refuse(operator: string): never {
+    throw new CompileError(`Cannot compile ${operator} in oracle`);
   }
 
   protected override binary(node: Extract<ExpressionNode, { readonly kind: "binary" }>, state: CompileState): string {

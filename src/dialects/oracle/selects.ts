@@ -18,7 +18,9 @@ export class Selects extends BaseSelects {
     union: "UNION",
     unionAll: "UNION ALL",
     except: "MINUS",
+    exceptAll: "EXCEPT ALL",
     intersect: "INTERSECT",
+    intersectAll: "INTERSECT ALL",
   };
 
   protected override lock({ nowait, skipLocked }: RowLock): string {

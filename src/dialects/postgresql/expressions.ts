@@ -1,5 +1,6 @@
 import type { NamedSequence } from "../../schema/elements/column-element.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
+import { type BitwiseOperator, writeCall } from "../base/clauses/needs-parentheses.js";
 import { commonQuotes, textPattern } from "../base/clauses/write-text.js";
 import { Expressions as BaseExpressions } from "../base/expressions.js";
 
@@ -16,6 +17,20 @@ export class Expressions extends BaseExpressions {
 
   protected override ilike(left: string, right: string, isNot: boolean): string {
     return `${left}${isNot ? " NOT ILIKE " : " ILIKE "}${right}`;
+  }
+
+  protected override regexpMatch(left: string, pattern: string, flags: string | null, isNot: boolean): string {
+    const operator = `${isNot ? "!" : ""}~${flags === "'i'" ? "*" : ""}`;
+    const given = flags === null || flags === "'i'" ? pattern : `CONCAT('(?', ${flags}, ')', ${pattern})`;
+    return `${left} ${operator} ${given}`;
+  }
+
+  protected override regexpReplace(left: string, parts: readonly [string, string], flags: string | null): string {
+    return writeCall("REGEXP_REPLACE", [left, ...parts, ...(flags === null ? [] : [flags])]);
+  }
+
+  protected override bitwise(operator: BitwiseOperator, left: string, right: string): string {
+    return operator === "bitwiseXor" ? `${left} # ${right}` : super.bitwise(operator, left, right);
   }
 
   protected override nextValue(sequence: NamedSequence): string {

@@ -12,7 +12,11 @@ export class Selects extends BaseSelects {
 
   protected override limit(select: Select, state: CompileState): string {
     const text = super.limit(select, state);
-    return text === "" ? "" : ` ${text}`;
+    return select.parts.limit === null ? text : ` ${text}`;
+  }
+
+  protected override fetchNumber(written: string): string {
+    return `(${written})`;
   }
 
   protected override lock({ read, nowait, skipLocked }: RowLock): string {

@@ -1,5 +1,6 @@
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import { ownValue } from "../../support/own-value.js";
+import type { BitwiseOperator } from "../base/clauses/needs-parentheses.js";
 import { commonQuotes, textPattern } from "../base/clauses/write-text.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Expressions as BaseExpressions } from "../base/expressions.js";
@@ -34,9 +35,20 @@ export class Expressions extends BaseExpressions {
     return `${left} ${isSame ? "IS" : "IS NOT"} ${right}`;
   }
 
-  protected override readonly rowsKeyword: string = "VALUES ";
+  override readonly rowsKeyword: string = "VALUES ";
 
-  protected override emptySet(columns: number): string {
+  /** SQLite calls the function `regexp`, which an application has to give it. */
+  protected override regexpMatch(left: string, pattern: string, _flags: string | null, isNot: boolean): string {
+    return `${left}${isNot ? " NOT REGEXP " : " REGEXP "}${pattern}`;
+  }
+
+  /** SQLite has no such operator. Its `-` binds more tightly than `|` and `&`. */
+  protected override bitwise(operator: BitwiseOperator, left: string, right: string): string {
+    if (operator !== "bitwiseXor") return super.bitwise(operator, left, right);
+    return `((${left} | ${right}) - (${left} & ${right}))`;
+  }
+
+  override emptySet(columns: number): string {
     const ones = Array.from({ length: columns }, () => "1").join(", ");
     return `SELECT ${ones} FROM (SELECT ${ones}) WHERE 1!=1`;
   }

@@ -72,6 +72,17 @@ const words: Methods = {
   startswith: ["other, **kw", (self, other, options) => self.startswith(other, options)],
   endswith: ["other, **kw", (self, other, options) => self.endswith(other, options)],
   contains: ["other, **kw", (self, other, options) => self.contains(other, options)],
+  regexp_match: ["pattern, flags=None", (self, pattern, flags) => self.regexpMatch(pattern, { flags })],
+  regexp_replace: [
+    "pattern, replacement, flags=None",
+    (self, pattern, replacement, flags) => self.regexpReplace(pattern, replacement, { flags }),
+  ],
+  bitwise_and: ["other", (self, other) => self.bitwiseAnd(other)],
+  bitwise_or: ["other", (self, other) => self.bitwiseOr(other)],
+  bitwise_xor: ["other", (self, other) => self.bitwiseXor(other)],
+  bitwise_not: ["", (self) => self.bitwiseNot()],
+  bitwise_lshift: ["other", (self, other) => self.bitwiseLshift(other)],
+  bitwise_rshift: ["other", (self, other) => self.bitwiseRshift(other)],
   between: ["cleft, cright", (self, low, high) => self.between(low, high)],
   concat: ["other", (self, other) => self.concat(other)],
   op: ["opstring, **kw", (self, symbol) => new OperatorCall(self, String(symbol))],
@@ -144,11 +155,7 @@ export function defineExpressions(bridge: HostBridge): ExpressionClasses {
     methods: {
       ...compare,
       ...words,
-      ...lackingMethods(
-        "ColumnElement",
-        "all_ any_ bitwise_and bitwise_lshift bitwise_not bitwise_or bitwise_rshift bitwise_xor icontains iendswith " +
-          "istartswith match params regexp_match regexp_replace compile",
-      ),
+      ...lackingMethods("ColumnElement", "all_ any_ icontains iendswith istartswith match params compile"),
     },
   });
   for (const name of ["__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"]) {

@@ -1,4 +1,6 @@
 import { ClauseElement } from "../../schema/elements/clause-element.js";
+import type { ColumnClause } from "../../schema/elements/column-clause.js";
+import { asElement } from "../../schema/elements/column-element.js";
 import type { FunctionExpression } from "../../schema/elements/function-expression.js";
 import { sa } from "../../schema/sa.js";
 import type { Alias } from "../../schema/statements/alias.js";
@@ -96,6 +98,12 @@ function ownForms(): Readonly<Record<string, readonly [signature: string, work: 
       "selectable, name=None",
       ((select: Select, name: string | null) => select.lateral(name ?? undefined)) as never,
     ],
+    values: [
+      "*columns, name=None, literal_binds=False",
+      ((columns: readonly ColumnClause[], name: string | null, literalBinds: boolean) =>
+        sa.values(...columns, { name, literalBinds })) as never,
+    ],
+    bitwise_not: ["expr", ((value: unknown) => asElement(value).bitwiseNot()) as never],
     cte: [
       "selectable, name=None, recursive=False, nesting=False",
       ((select: Select, name: string | null, recursive: boolean) =>
@@ -109,6 +117,14 @@ function ownForms(): Readonly<Record<string, readonly [signature: string, work: 
     collate: ["expression, collation", ((value: unknown, collation: string) => sa.collate(value, collation)) as never],
     union: ["*selects", ((selects: readonly Select[]) => sa.union(...selects)) as never],
     union_all: ["*selects", ((selects: readonly Select[]) => sa.unionAll(...selects)) as never],
+    except_all: [
+      "*selects",
+      (([first, ...others]: readonly Select[]) => (first as Select).exceptAll(...others)) as never,
+    ],
+    intersect_all: [
+      "*selects",
+      (([first, ...others]: readonly Select[]) => (first as Select).intersectAll(...others)) as never,
+    ],
     except_: ["*selects", ((selects: readonly Select[]) => sa.except(...selects)) as never],
     intersect: ["*selects", ((selects: readonly Select[]) => sa.intersect(...selects)) as never],
     insert: ["table", ((table: never) => sa.insert(table)) as never],

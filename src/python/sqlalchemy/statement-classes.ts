@@ -8,7 +8,7 @@ import { type ConflictTarget, type DuplicateUpdate, Insert, type RowValues } fro
 import { LabelReference } from "../../schema/statements/label-reference.js";
 import { Select } from "../../schema/statements/select.js";
 import { Update } from "../../schema/statements/update.js";
-import type { HostBridge } from "../host/host-bridge.js";
+import type { HostBridge, HostMethod } from "../host/host-bridge.js";
 import { lackingMethods } from "../host/lacking-methods.js";
 import type { PyClass } from "../values/py-class.js";
 import { raise } from "../values/py-exception.js";
@@ -84,6 +84,24 @@ const joinArguments = (
   options: { readonly isouter?: boolean; readonly full?: boolean },
 ): readonly [ClauseElement | undefined, JoinOptions] => [onclause ?? undefined, options];
 
+/** The methods that INSERT, UPDATE and DELETE have alike. */
+const changeMethods: Readonly<Record<string, readonly [string, HostMethod<Insert | Update | Delete>]>> = {
+  prefix_with: ["*prefixes, dialect='*'", (self, words, dialect) => self.prefixWith(...words.map(wordOf), { dialect })],
+  with_hint: [
+    "text, selectable=None, dialect_name='*'",
+    (self, text, table, dialect) => (table === null || table === self.table ? self.withHint(text, { dialect }) : self),
+  ],
+  params: [
+    "*args, **names",
+    () =>
+      raise(
+        "NotImplementedError",
+        "params() is not supported for INSERT/UPDATE/DELETE statements. To set the values for an INSERT or UPDATE " +
+          "statement, use stmt.values(**parameters).",
+      ),
+  ],
+};
+
 /** Defines how scripts see statements. */
 export function defineStatements(bridge: HostBridge, clause: PyClass): StatementClasses {
   const select = bridge.define<Select>({
@@ -128,8 +146,24 @@ export function defineStatements(bridge: HostBridge, clause: PyClass): Statement
       with_only_columns: ["*entities, **kw", (self, columns) => self.withOnlyColumns(...columns.flat())],
       prefix_with: [
         "*prefixes, dialect='*'",
-        (self, words: readonly unknown[], dialect) =>
-          words.reduce<Select>((select, word) => select.prefixWith(wordOf(word), { dialect }), self),
+        (self, words, dialect) => self.prefixWith(...words.map(wordOf), { dialect }),
+      ],
+      suffix_with: [
+        "*suffixes, dialect='*'",
+        (self, words, dialect) => self.suffixWith(...words.map(wordOf), { dialect }),
+      ],
+      with_hint: [
+        "selectable, text, dialect_name='*'",
+        (self, table, text, dialect) => self.withHint(table, text, { dialect }),
+      ],
+      with_statement_hint: ["text, dialect_name='*'", (self, text, dialect) => self.suffixWith(text, { dialect })],
+      params: [
+        "*optionaldict, **names",
+        (self, given: readonly object[], names) => self.params(Object.assign({}, ...given, names)),
+      ],
+      fetch: [
+        "count, with_ties=False, percent=False",
+        (self, count, withTies, percent) => (count === null ? self : self.fetch(count, { withTies, percent })),
       ],
       subquery: ["name=None", (self, name) => self.subquery(name ?? undefined)],
       alias: ["name=None", (self, name) => self.subquery(name ?? undefined)],
@@ -146,12 +180,10 @@ export function defineStatements(bridge: HostBridge, clause: PyClass): Statement
       union: ["*other", (self, others) => self.union(...others)],
       union_all: ["*other", (self, others) => self.unionAll(...others)],
       except_: ["*other", (self, others) => self.except(...others)],
+      except_all: ["*other", (self, others) => self.exceptAll(...others)],
       intersect: ["*other", (self, others) => self.intersect(...others)],
-      ...lackingMethods(
-        "Select",
-        "add_cte correlate_except except_all fetch from_statement intersect_all params suffix_with with_hint " +
-          "with_statement_hint compile set_label_style reduce_columns",
-      ),
+      intersect_all: ["*other", (self, others) => self.intersectAll(...others)],
+      ...lackingMethods("Select", "add_cte correlate_except from_statement compile set_label_style reduce_columns"),
       with_for_update: [
         "*, nowait=False, read=False, skip_locked=False",
         (self, nowait, read, skipLocked) => self.withForUpdate({ nowait, read, skipLocked }),
@@ -197,10 +229,10 @@ export function defineStatements(bridge: HostBridge, clause: PyClass): Statement
         (self, names, from, includeDefaults) =>
           self.fromSelect(names, from, includeDefaults === undefined ? {} : { includeDefaults }),
       ],
-      prefix_with: ["*prefixes, dialect=None", (self, words, dialect) => self.prefixWith(...words, { dialect })],
+      ...changeMethods,
       inline: ["", (self) => self.inline()],
       returning: ["*cols", (self, columns) => self.returning(...columns)],
-      ...lackingMethods("Insert", "add_cte compile cte params return_defaults with_hint with_dialect_options"),
+      ...lackingMethods("Insert", "add_cte compile cte return_defaults with_dialect_options"),
     },
   });
   const update = bridge.define<Update>({
@@ -212,10 +244,10 @@ export function defineStatements(bridge: HostBridge, clause: PyClass): Statement
       values: ["*args, **names", (self, args, names) => self.values(rowsOf(args, names) as RowValues)],
       where: ["*whereclause", (self, parts) => self.where(...criteria(parts))],
       returning: ["*cols", (self, columns) => self.returning(...columns)],
-      ...lackingMethods(
-        "Update",
-        "add_cte compile cte inline ordered_values params prefix_with return_defaults with_hint with_dialect_options",
-      ),
+      ...changeMethods,
+      ordered_values: ["*args", (self, pairs) => self.orderedValues(...pairs)],
+      inline: ["", (self) => self],
+      ...lackingMethods("Update", "add_cte compile cte return_defaults with_dialect_options"),
     },
   });
   const remove = bridge.define<Delete>({
@@ -226,10 +258,8 @@ export function defineStatements(bridge: HostBridge, clause: PyClass): Statement
     methods: {
       where: ["*whereclause", (self, parts) => self.where(...criteria(parts))],
       returning: ["*cols", (self, columns) => self.returning(...columns)],
-      ...lackingMethods(
-        "Delete",
-        "add_cte compile cte params prefix_with return_defaults using with_hint with_dialect_options",
-      ),
+      ...changeMethods,
+      ...lackingMethods("Delete", "add_cte compile cte return_defaults using with_dialect_options"),
     },
   });
   return { select, insert, update, delete: remove };

@@ -12,6 +12,7 @@ import { Alias } from "../../schema/statements/alias.js";
 import { Cte } from "../../schema/statements/cte.js";
 import { FromClause, Join, type JoinOptions } from "../../schema/statements/from-clause.js";
 import { TextualSelect } from "../../schema/statements/textual-select.js";
+import { Values } from "../../schema/statements/values.js";
 import { Table } from "../../schema/table.js";
 import { TableClause } from "../../schema/table-clause.js";
 import { Index } from "../../schema/table-index.js";
@@ -141,6 +142,22 @@ export function defineTables(bridge: HostBridge, clause: PyClass): TableClasses 
     bases: [fromClause],
     properties: { name: (self) => self.name },
     methods: { alias: ["name=None", (self, name) => self.alias(name ?? undefined)] },
+  });
+  bridge.define<Values>({
+    name: "Values",
+    module: "sqlalchemy.sql.selectable",
+    of: Values,
+    bases: [alias],
+    methods: {
+      data: ["values", (self, rows: Iterable<readonly unknown[]>) => self.data([...rows])],
+      alias: ["name=None, flat=False", (self, name) => self.alias(name ?? undefined)],
+      lateral: ["name=None", (self, name) => self.lateral(name ?? undefined)],
+      scalar_values: ["", (self) => self.scalarValues()],
+      cte: [
+        "name=None, recursive=False, nesting=False",
+        (self, name, recursive) => self.cte(name ?? undefined, { recursive }),
+      ],
+    },
   });
   bridge.define<Cte>({
     name: "CTE",

@@ -1,11 +1,17 @@
-import { isBytes, isDate } from "../../support/is-built-in.js";
 import { BooleanType } from "../types/boolean-type.js";
 import { NullType } from "../types/null-type.js";
 import { StringType } from "../types/string-type.js";
 import { type TypeEngine, type TypeInput, toType } from "../types/type-engine.js";
 import { ClauseElement } from "./clause-element.js";
-import { inferType } from "./infer-type.js";
-import { escapedValue, escapeOf, type LikeOptions, type MatchOptions } from "./like-options.js";
+import { typeBeside } from "./infer-type.js";
+import {
+  escapedValue,
+  escapeOf,
+  flagsOf,
+  type LikeOptions,
+  type MatchOptions,
+  type RegexpOptions,
+} from "./like-options.js";
 import { type BinaryOperator, negations, type UnaryOperator } from "./operator.js";
 
 /** One `WHEN … THEN …` of a CASE. */
@@ -35,6 +41,8 @@ export type ExpressionNode =
       readonly escape?: string | null;
       /** The operator's text when it is `custom`. */
       readonly symbol?: string;
+      /** The flags of a regular expression, in the database's own letters. */
+      readonly flags?: string | null;
     }
   | { readonly kind: "unary"; readonly operator: UnaryOperator; readonly operand: ClauseElement }
   | { readonly kind: "list"; readonly operator: "and" | "or" | "comma"; readonly clauses: readonly ClauseElement[] }
@@ -143,6 +151,19 @@ export abstract class ColumnElement extends ClauseElement {
     const escaped = escapedValue("contains", other, options);
     return this.#matches(percent().concat(asElement(escaped.value, this.type)).concat(percent()), escaped.escape);
   }
+  /** Matches values in which a regular expression is found. SQL Server has none; SQLite needs a function `regexp`. */
+  regexpMatch(pattern: unknown, options: RegexpOptions = {}): Expression {
+    const flags = flagsOf("regexpMatch", options);
+    const right = asElement(pattern, this.type);
+    return expression({ kind: "binary", left: this, operator: "regexpMatch", right, flags }, new BooleanType());
+  }
+  /** The value with what a regular expression matches replaced. SQLite and SQL Server have nothing for it. */
+  regexpReplace(pattern: unknown, replacement: unknown, options: RegexpOptions = {}): Expression {
+    const flags = flagsOf("regexpReplace", options);
+    const clauses = [asElement(pattern, this.type), asElement(replacement, this.type)];
+    const right = expression({ kind: "list", operator: "comma", clauses }, this.type);
+    return expression({ kind: "binary", left: this, operator: "regexpReplace", right, flags }, this.type);
+  }
   /** Matches any of some values, or of the rows of a SELECT. */
   in(other: readonly unknown[] | ClauseElement): Expression {
     return expression({ kind: "binary", left: this, operator: "in", right: this.#members(other) }, new BooleanType());
@@ -183,6 +204,24 @@ export abstract class ColumnElement extends ClauseElement {
   }
   concat(other: unknown): Expression {
     return this.#combine("concat", other);
+  }
+  bitwiseAnd(other: unknown): Expression {
+    return this.#combine("bitwiseAnd", other);
+  }
+  bitwiseOr(other: unknown): Expression {
+    return this.#combine("bitwiseOr", other);
+  }
+  bitwiseXor(other: unknown): Expression {
+    return this.#combine("bitwiseXor", other);
+  }
+  bitwiseLshift(other: unknown): Expression {
+    return this.#combine("bitwiseLshift", other);
+  }
+  bitwiseRshift(other: unknown): Expression {
+    return this.#combine("bitwiseRshift", other);
+  }
+  bitwiseNot(): Expression {
+    return this.#modify("bitwiseNot");
   }
   neg(): Expression {
     return expression({ kind: "unary", operator: "neg", operand: this }, this.type);
@@ -286,7 +325,7 @@ export function asElement(value: unknown, met?: TypeEngine): ColumnElement {
   if (typeof value === "boolean" && (met === undefined || met.affinity === "NullType")) {
     return expression({ kind: value ? "true" : "false" }, new BooleanType());
   }
-  return expression({ kind: "bind", name: null, value, inline: false }, coerceType(value, met));
+  return expression({ kind: "bind", name: null, value, inline: false }, typeBeside(value, met));
 }
 
 /** A value for the other side of an operator: beside a tuple a list is one too. */
@@ -340,33 +379,4 @@ function isNull(value: unknown): boolean {
 
 function percent(): Expression {
   return expression({ kind: "bind", name: null, value: "%", inline: true }, new StringType());
-}
-
-function coerceType(value: unknown, met: TypeEngine | undefined): TypeEngine {
-  const own = inferType(value);
-  if (met === undefined || met.affinity === "NullType") return own;
-  if (own.affinity === "NullType" || own.affinity === met.affinity || accepts(met, value)) return met;
-  return own;
-}
-
-/** Values that a script writes plainly for types that have no JavaScript value of their own. */
-function accepts(type: TypeEngine, value: unknown): boolean {
-  switch (type.affinity) {
-    case "Numeric":
-    case "Float":
-      return (
-        (typeof value === "number" && !Number.isInteger(value)) ||
-        (typeof value === "string" && /^[+-]?\d+(\.\d+)?$/.test(value))
-      );
-    case "Date":
-    case "DateTime":
-    case "Time":
-    case "Interval":
-      return typeof value === "string" || isDate(value);
-    case "Uuid":
-    case "_Binary":
-      return typeof value === "string" || isBytes(value);
-    default:
-      return false;
-  }
 }

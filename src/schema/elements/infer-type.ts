@@ -25,3 +25,33 @@ export function inferType(value: unknown): TypeEngine {
       return new NullType();
   }
 }
+
+/** The type of a plain value beside a value of another type: that one where the value fits it, or else its own. */
+export function typeBeside(value: unknown, met: TypeEngine | undefined): TypeEngine {
+  const own = inferType(value);
+  if (met === undefined || met.affinity === "NullType") return own;
+  if (own.affinity === "NullType" || own.affinity === met.affinity || accepts(met, value)) return met;
+  return own;
+}
+
+/** Values that a script writes plainly for types that have no JavaScript value of their own. */
+function accepts(type: TypeEngine, value: unknown): boolean {
+  switch (type.affinity) {
+    case "Numeric":
+    case "Float":
+      return (
+        (typeof value === "number" && !Number.isInteger(value)) ||
+        (typeof value === "string" && /^[+-]?\d+(\.\d+)?$/.test(value))
+      );
+    case "Date":
+    case "DateTime":
+    case "Time":
+    case "Interval":
+      return typeof value === "string" || isDate(value);
+    case "Uuid":
+    case "_Binary":
+      return typeof value === "string" || isBytes(value);
+    default:
+      return false;
+  }
+}

@@ -14,6 +14,25 @@ export interface MatchOptions extends LikeOptions {
   readonly autoescape?: boolean | undefined;
 }
 
+/** Options of a regular expression. */
+export interface RegexpOptions {
+  /** Flags in the database's own letters, such as `i` for any letter case. SQLite leaves them out. */
+  readonly flags?: string | null | undefined;
+}
+
+const regexpOptionKeys = optionKeys<RegexpOptions>({ flags: true });
+
+/**
+ * The flags of a regular expression.
+ *
+ * @throws {@link ArgumentError} when an option is not known.
+ *
+ */
+export function flagsOf(call: string, options: RegexpOptions): string | null {
+  requireKnownOptions(call, options, regexpOptionKeys);
+  return options.flags ?? null;
+}
+
 const likeOptionKeys = optionKeys<LikeOptions>({ escape: true });
 const matchOptionKeys = optionKeys<MatchOptions>({ escape: true, autoescape: true });
 

@@ -25,6 +25,14 @@ export type BinaryOperator =
   | "floordiv"
   | "mod"
   | "concat"
+  | "bitwiseAnd"
+  | "bitwiseOr"
+  | "bitwiseXor"
+  | "bitwiseLshift"
+  | "bitwiseRshift"
+  | "regexpMatch"
+  | "notRegexpMatch"
+  | "regexpReplace"
   | "collate"
   | "custom";
 
@@ -48,7 +56,18 @@ export const negations: Readonly<Partial<Record<BinaryOperator, BinaryOperator>>
   notIn: "in",
   between: "notBetween",
   notBetween: "between",
+  regexpMatch: "notRegexpMatch",
+  notRegexpMatch: "regexpMatch",
 };
 
 /** Operators after or before one value. */
-export type UnaryOperator = "not" | "neg" | "exists" | "distinct" | "asc" | "desc" | "nullsFirst" | "nullsLast";
+export type UnaryOperator =
+  | "not"
+  | "neg"
+  | "bitwiseNot"
+  | "exists"
+  | "distinct"
+  | "asc"
+  | "desc"
+  | "nullsFirst"
+  | "nullsLast";

@@ -38,6 +38,7 @@ import { Insert as InsertClass } from "../statements/insert.js";
 import { Select as SelectClass } from "../statements/select.js";
 import type { TextualSelect as TextualSelectClass } from "../statements/textual-select.js";
 import { Update as UpdateClass } from "../statements/update.js";
+import type { Values as ValuesClass } from "../statements/values.js";
 import { Table as TableClass, type TableItem, type TableOptions, tableOptionKeys } from "../table.js";
 import { TableClause as TableClauseClass, type TableClauseOptions, tableClauseOptionKeys } from "../table-clause.js";
 import { Index as IndexClass, indexOptionKeys } from "../table-index.js";
@@ -106,6 +107,7 @@ export type Delete = DeleteClass;
 export type Alias<Names extends string = string> = AliasClass<Names>;
 export type Cte<Names extends string = string> = CteClass<Names>;
 export type Exists = ExistsClass;
+export type Values<Names extends string = string> = ValuesClass<Names>;
 export type FunctionExpression = FunctionExpressionClass;
 export type TextualSelect = TextualSelectClass;
 export type { FromClause, Join };
@@ -219,6 +221,7 @@ export {
   tupleClause as tuple,
 } from "../elements/clauses.js";
 export { exists } from "../statements/exists.js";
+export { values } from "../statements/values.js";
 /** SQL Server's own types. */
 export * as mssql from "./mssql/index.js";
 /** The types that MySQL and MariaDB alone have. */

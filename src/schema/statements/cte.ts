@@ -18,6 +18,8 @@ export interface Combinable extends ClauseElement {
 export class Cte<Names extends string = string> extends Alias<Names> {
   override readonly kind = "cte";
   readonly isRecursive: boolean;
+  /** Whether its columns are named behind its name. */
+  readonly namesColumns: boolean;
   /** The CTE that this one adds rows to, and whose name it has; itself where it adds none. */
   readonly origin: Cte;
 
@@ -25,9 +27,20 @@ export class Cte<Names extends string = string> extends Alias<Names> {
     element: ClauseElement,
     columns: readonly RowColumn[],
     name: string | undefined,
-    { isRecursive, origin }: { readonly isRecursive: boolean; readonly origin?: Cte },
+    {
+      isRecursive,
+      origin,
+      hint = "anon",
+      namesColumns = isRecursive,
+    }: {
+      readonly isRecursive: boolean;
+      readonly origin?: Cte;
+      readonly hint?: string;
+      readonly namesColumns?: boolean;
+    },
   ) {
-    super(element, columns, name);
+    super(element, columns, name, { hint });
+    this.namesColumns = namesColumns;
     this.isRecursive = isRecursive;
     this.origin = origin ?? this;
   }
@@ -43,8 +56,8 @@ export class Cte<Names extends string = string> extends Alias<Names> {
   }
 
   #with(element: ClauseElement): Cte<Names> {
-    const { isRecursive, origin, isUnnamed } = this;
+    const { isRecursive, namesColumns, origin, isUnnamed } = this;
     const columns = this.columns.map(asRowColumn);
-    return new Cte<Names>(element, columns, isUnnamed ? undefined : this.name, { isRecursive, origin });
+    return new Cte<Names>(element, columns, isUnnamed ? undefined : this.name, { isRecursive, namesColumns, origin });
   }
 }

@@ -1,9 +1,16 @@
 import { optionKeys, requireKnownOptions } from "../arguments/option-keys.js";
-import { splitOptions } from "../arguments/split-options.js";
 import { ClauseElement } from "../elements/clause-element.js";
 import type { TableClause } from "../schema-classes.js";
 import { Alias, asRowColumn } from "./alias.js";
 import type { Select } from "./select.js";
+import {
+  hintsOf,
+  type PrefixArguments,
+  type PrefixOptions,
+  type StatementPrefix,
+  statementWords,
+  type TableHint,
+} from "./statement-words.js";
 
 /** Values of one row, by the columns' names. */
 export type RowValues = Readonly<Record<string, unknown>>;
@@ -13,19 +20,6 @@ export interface InsertSelect {
   readonly names: readonly string[];
   readonly select: Select | ClauseElement;
   readonly includeDefaults: boolean;
-}
-
-/** A word between INSERT and INTO. */
-export interface InsertPrefix {
-  readonly word: string;
-  /** The only dialect that has it; `null` for all. */
-  readonly dialect: string | null;
-}
-
-/** Options of {@link Insert.prefixWith}. */
-export interface PrefixOptions {
-  /** The only dialect that writes the words; left out, all do. */
-  readonly dialect?: string | null;
 }
 
 /** The rows that are there already which an INSERT would repeat; without a column or constraint, any. */
@@ -61,8 +55,6 @@ const conflictUpdateKeys = optionKeys<ConflictUpdate>({
   where: true,
 });
 
-const prefixOptionKeys = optionKeys<PrefixOptions>({ dialect: true });
-
 /** Options of {@link Insert.fromSelect}. */
 export interface FromSelectOptions {
   /** `false` omits columns whose default comes from the application. By default they are included. */
@@ -78,7 +70,7 @@ export class Insert extends ClauseElement {
   /** The rows; without any, the statement inserts the values of the call, or the defaults. */
   readonly rows: readonly RowValues[] | null;
   readonly select: InsertSelect | null;
-  readonly prefixes: readonly InsertPrefix[];
+  readonly prefixes: readonly StatementPrefix[];
   /** Whether the rows were given as a list, even of one row. */
   readonly isMultiple: boolean;
   /** Whether the statement does not return the generated key. */
@@ -89,18 +81,20 @@ export class Insert extends ClauseElement {
   readonly conflict: ConflictTarget | ConflictUpdate | null;
   /** The new values of a row that is there already, as MySQL writes it. */
   readonly duplicate: DuplicateUpdate | null;
+  readonly hints: readonly TableHint[];
 
   constructor(
     table: TableClause,
     parts: {
       readonly rows?: readonly RowValues[] | null;
       readonly select?: InsertSelect | null;
-      readonly prefixes?: readonly InsertPrefix[];
+      readonly prefixes?: readonly StatementPrefix[];
       readonly isMultiple?: boolean;
       readonly isInline?: boolean;
       readonly returned?: readonly ClauseElement[];
       readonly conflict?: ConflictTarget | ConflictUpdate | null;
       readonly duplicate?: DuplicateUpdate | null;
+      readonly hints?: readonly TableHint[];
     } = {},
   ) {
     super();
@@ -113,6 +107,7 @@ export class Insert extends ClauseElement {
     this.returned = parts.returned ?? [];
     this.conflict = parts.conflict ?? null;
     this.duplicate = parts.duplicate ?? null;
+    this.hints = parts.hints ?? [];
   }
 
   /** One row, or several. */
@@ -144,11 +139,17 @@ export class Insert extends ClauseElement {
    * @throws {@link ArgumentError} when an option is not known.
    *
    */
-  prefixWith(...args: readonly string[] | readonly [...words: string[], options: PrefixOptions]): Insert {
-    const { items, options } = splitOptions<string, PrefixOptions>(args);
-    requireKnownOptions("prefixWith", options, prefixOptionKeys);
-    const added = items.map((word) => ({ word, dialect: options.dialect ?? null }));
-    return this.#with({ prefixes: [...this.prefixes, ...added] });
+  prefixWith(...args: PrefixArguments): Insert {
+    return this.#with({ prefixes: [...this.prefixes, ...statementWords("prefixWith", args)] });
+  }
+  /**
+   * Tells the database how to write the table, such as SQL Server's `WITH (TABLOCK)`; others leave it out.
+   *
+   * @throws {@link ArgumentError} when an option is not known.
+   *
+   */
+  withHint(text: string, options: PrefixOptions = {}): Insert {
+    return this.#with({ hints: [...this.hints, ...hintsOf(this.table, text, options)] });
   }
 
   /** Does not return the generated key. */
@@ -200,9 +201,9 @@ export class Insert extends ClauseElement {
   }
 
   #with(parts: Partial<Omit<Insert, "kind" | "table">>): Insert {
-    const { rows, select, prefixes, isMultiple, isInline, returned, conflict, duplicate } = this;
+    const { rows, select, prefixes, isMultiple, isInline, returned, conflict, duplicate, hints } = this;
     return new Insert(this.table, {
-      ...{ rows, select, prefixes, isMultiple, isInline, returned, conflict, duplicate },
+      ...{ rows, select, prefixes, isMultiple, isInline, returned, conflict, duplicate, hints },
       ...parts,
     });
   }

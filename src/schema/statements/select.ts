@@ -9,6 +9,14 @@ import { Alias } from "./alias.js";
 import { Cte, type CteOptions } from "./cte.js";
 import { columnsOfEach, type JoinOptions } from "./from-clause.js";
 import { type RowColumn, rowColumns } from "./row-columns.js";
+import {
+  hintsOf,
+  type PrefixArguments,
+  type PrefixOptions,
+  type StatementPrefix,
+  statementWords,
+  type TableHint,
+} from "./statement-words.js";
 
 /** A table to join, and on what. */
 export interface JoinPart {
@@ -36,6 +44,13 @@ export interface SelectParts {
   readonly distinctOn: readonly ClauseElement[];
   /** Words between SELECT and the columns. */
   readonly prefixes: readonly StatementPrefix[];
+  /** The first rows by `FETCH FIRST`; `null` where LIMIT or nothing says it. */
+  readonly fetch: FirstRows | null;
+  /** Words at the end. */
+  readonly suffixes: readonly StatementPrefix[];
+  readonly hints: readonly TableHint[];
+  /** Values of named parameters in the statement. */
+  readonly given: Readonly<Record<string, unknown>> | null;
   /** Tables of the enclosing statement, which are not in the FROM of this one. */
   readonly correlated: readonly ClauseElement[];
   /** The statements whose rows are put together; the parts are those of the whole then. */
@@ -44,16 +59,24 @@ export interface SelectParts {
   readonly lock: RowLock | null;
 }
 
-/** A word behind the first word of a statement. */
-export interface StatementPrefix {
-  readonly word: string;
-  /** The only dialect that has it; `null` for all. */
-  readonly dialect: string | null;
+/** What `FETCH FIRST` reads. */
+export interface FirstRows extends FetchOptions {
+  readonly count: ClauseElement;
 }
+
+/** Options of {@link Select.fetch}. */
+export interface FetchOptions {
+  /** Also read the rows that come at the same place as the last one. Default: `false`. */
+  readonly withTies?: boolean | undefined;
+  /** Whether the count is a percentage of the rows. Default: `false`. */
+  readonly percent?: boolean | undefined;
+}
+
+const fetchKeys = optionKeys<FetchOptions>({ withTies: true, percent: true });
 
 /** How the rows of several SELECTs are put together. */
 export interface Compound {
-  readonly operator: "union" | "unionAll" | "except" | "intersect";
+  readonly operator: "union" | "unionAll" | "except" | "exceptAll" | "intersect" | "intersectAll";
   readonly selects: readonly Select[];
 }
 
@@ -81,6 +104,10 @@ const empty: Omit<SelectParts, "columns"> = {
   isDistinct: false,
   distinctOn: [],
   prefixes: [],
+  fetch: null,
+  suffixes: [],
+  hints: [],
+  given: null,
   correlated: [],
   compound: null,
   lock: null,
@@ -131,7 +158,17 @@ export class Select extends ClauseElement {
     return this.#with({ orderBy: [...this.parts.orderBy, ...clauses.map(columnOf)] });
   }
   limit(count: number | ClauseElement): Select {
-    return this.#with({ limit: asElement(count) });
+    return this.#with({ limit: asElement(count), fetch: null });
+  }
+  /**
+   * The first rows by the standard's `FETCH FIRST … ROWS`, in place of `limit()`. SQLite, MySQL and MariaDB before 10.6
+   * refuse it.
+   *
+   * @throws {@link ArgumentError} when an option is not known.
+   */
+  fetch(count: number | ClauseElement, options: FetchOptions = {}): Select {
+    requireKnownOptions("fetch", options, fetchKeys);
+    return this.#with({ fetch: { ...options, count: asElement(count) }, limit: null });
   }
   offset(count: number | ClauseElement): Select {
     return this.#with({ offset: asElement(count) });
@@ -152,9 +189,34 @@ export class Select extends ClauseElement {
   withOnlyColumns(...columns: readonly unknown[]): Select {
     return new Select(columns, this.parts);
   }
-  /** Words between SELECT and the columns, for all dialects or one. */
-  prefixWith(word: string, options: { readonly dialect?: string | null } = {}): Select {
-    return this.#with({ prefixes: [...this.parts.prefixes, { word, dialect: options.dialect ?? null }] });
+  /**
+   * Words between SELECT and the columns, then options.
+   *
+   * @throws {@link ArgumentError} when an option is not known.
+   */
+  prefixWith(...args: PrefixArguments): Select {
+    return this.#with({ prefixes: [...this.parts.prefixes, ...statementWords("prefixWith", args)] });
+  }
+  /**
+   * Words at the end of the statement, then options.
+   *
+   * @throws {@link ArgumentError} when an option is not known.
+   */
+  suffixWith(...args: PrefixArguments): Select {
+    return this.#with({ suffixes: [...this.parts.suffixes, ...statementWords("suffixWith", args)] });
+  }
+  /**
+   * Tells the database how to read a table: an index of MySQL, `NOLOCK` of SQL Server, a comment of Oracle, `ONLY` of
+   * PostgreSQL. `%(name)s` in it is the table's name.
+   *
+   * @throws {@link ArgumentError} when an option is not known.
+   */
+  withHint(table: ClauseElement, text: string, options: PrefixOptions = {}): Select {
+    return this.#with({ hints: [...this.parts.hints, ...hintsOf(table, text, options)] });
+  }
+  /** Values for named parameters in the statement. */
+  params(values: Readonly<Record<string, unknown>>): Select {
+    return this.#with({ given: { ...this.parts.given, ...values } });
   }
   /** Takes these tables from the enclosing statement. */
   correlate(...tables: readonly ClauseElement[]): Select {
@@ -172,9 +234,17 @@ export class Select extends ClauseElement {
   except(...others: readonly Select[]): Select {
     return Select.compound("except", [this, ...others]);
   }
+  /** The rows of this SELECT that others do not have, as often as they are there. */
+  exceptAll(...others: readonly Select[]): Select {
+    return Select.compound("exceptAll", [this, ...others]);
+  }
   /** The rows of this SELECT that others have, too. */
   intersect(...others: readonly Select[]): Select {
     return Select.compound("intersect", [this, ...others]);
+  }
+  /** The rows of this SELECT that others have, too, as often as they are there. */
+  intersectAll(...others: readonly Select[]): Select {
+    return Select.compound("intersectAll", [this, ...others]);
   }
   /** Locks the rows until the transaction ends; SQLite and SQL Server have nothing for it, and leave it out. */
   withForUpdate(options: RowLock = {}): Select {

@@ -1,5 +1,6 @@
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { Expression } from "../../../schema/elements/column-element.js";
+import type { BinaryOperator } from "../../../schema/elements/operator.js";
 
 /** Every operator that may need parentheses, with its precedence in SQLAlchemy. */
 const precedence: Readonly<Record<string, number>> = {
@@ -8,9 +9,18 @@ const precedence: Readonly<Record<string, number>> = {
   floordiv: 8,
   mod: 8,
   neg: 8,
+  bitwiseNot: 8,
   add: 7,
   sub: 7,
+  bitwiseAnd: 7,
+  bitwiseOr: 7,
+  bitwiseXor: 7,
+  bitwiseLshift: 7,
+  bitwiseRshift: 7,
   concat: 5,
+  regexpMatch: 5,
+  notRegexpMatch: 5,
+  regexpReplace: 5,
   like: 5,
   notLike: 5,
   ilike: 5,
@@ -42,6 +52,9 @@ const precedence: Readonly<Record<string, number>> = {
   exists: 0,
   comma: -1,
 };
+
+/** The operators on the bits of two numbers. */
+export type BitwiseOperator = Extract<BinaryOperator, `bitwise${string}`>;
 
 const repeatable = new Set(["add", "mul", "concat", "and", "or"]);
 
@@ -83,9 +96,17 @@ export const spellings: Readonly<Record<string, string>> = {
   sub: " - ",
   mul: " * ",
   mod: " % ",
+  bitwiseAnd: " & ",
+  bitwiseOr: " | ",
+  bitwiseXor: " ^ ",
+  bitwiseLshift: " << ",
+  bitwiseRshift: " >> ",
   concat: " || ",
   collate: " COLLATE ",
   and: " AND ",
   or: " OR ",
   comma: ", ",
 };
+
+/** A call of a function of the database. */
+export const writeCall = (name: string, args: readonly string[]): string => `${name}(${args.join(", ")})`;
