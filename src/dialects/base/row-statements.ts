@@ -12,7 +12,7 @@ import type { TableClause } from "../../schema/table-clause.js";
 import { ownValue } from "../../support/own-value.js";
 import { CompileError } from "../compile-error.js";
 import { UnsupportedError } from "../unsupported-error.js";
-import { hintedTable, hintsFor, wordsFor } from "./clauses/table-hints.js";
+import { hintedTable, hintsFor, wordsFor } from "./clauses/hints-for.js";
 import { tablesOf } from "./clauses/tables-of.js";
 import type { CompileState } from "./compile-state.js";
 import type { DialectParts } from "./dialect-parts.js";

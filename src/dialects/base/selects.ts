@@ -6,7 +6,7 @@ import { FromClause, Join, joinedTables } from "../../schema/statements/from-cla
 import { nameOfExpression } from "../../schema/statements/row-columns.js";
 import { type Compound, type FirstRows, type RowLock, Select } from "../../schema/statements/select.js";
 import { selectedColumns } from "../../schema/statements/selected-columns.js";
-import { hintComments, hintsFor, wordsFor } from "./clauses/table-hints.js";
+import { hintComments, hintsFor, wordsFor } from "./clauses/hints-for.js";
 import { tablesOf } from "./clauses/tables-of.js";
 import type { CompileState } from "./compile-state.js";
 import type { DialectParts } from "./dialect-parts.js";

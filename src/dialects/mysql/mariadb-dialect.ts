@@ -5,9 +5,9 @@ import { type TypeRule, Types } from "../base/types.js";
 import type { Capabilities } from "../capabilities.js";
 import { capabilities } from "./capabilities.js";
 import { Constraints } from "./constraints.js";
+import { Expressions } from "./expressions.js";
 import { functions } from "./functions.js";
 import { Literals } from "./literals.js";
-import { MariadbExpressions } from "./mariadb-expressions.js";
 import { mariadbReservedWords } from "./mariadb-reserved-words.js";
 import { MysqlDialect, quotes } from "./mysql-dialect.js";
 import { Tables } from "./tables.js";
@@ -24,6 +24,24 @@ class MariadbTables extends Tables {
 class MariadbConstraints extends Constraints {
   protected override readonly checkWord = "CONSTRAINT";
 }
+
+/** Expressions as MariaDB writes them: the flags of a regular expression are a part of its pattern. */
+class MariadbExpressions extends Expressions {
+  protected override regexpMatch(left: string, pattern: string, flags: string | null, isNot: boolean): string {
+    return super.regexpMatch(left, withFlags(pattern, flags), null, isNot);
+  }
+
+  protected override regexpReplace(
+    left: string,
+    [pattern, replacement]: readonly [string, string],
+    flags: string | null,
+  ): string {
+    return super.regexpReplace(left, [withFlags(pattern, flags), replacement], null);
+  }
+}
+
+const withFlags = (pattern: string, flags: string | null): string =>
+  flags === null ? pattern : `CONCAT('(?', ${flags}, ')', ${pattern})`;
 
 const uuid: TypeRule = (type) => (type.nativeUuid ? "UUID" : "CHAR(32)");
 

@@ -4,7 +4,10 @@ import type { ExpressionWriter } from "../dialect-parts.js";
 import { isConstant } from "./is-constant.js";
 import { operatorOf } from "./needs-parentheses.js";
 
-/** Writes `CASE … END`. */
+/**
+ * Writes `CASE … END`. A condition that is an operation is in parentheses, as SQLAlchemy writes it. A boolean column alone
+ * is a condition as it is, although elsewhere a database without booleans compares it with 1.
+ */
 export function writeCase(
   node: Extract<ExpressionNode, { readonly kind: "case" }>,
   expressions: ExpressionWriter,
