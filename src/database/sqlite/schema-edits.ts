@@ -1,62 +1,53 @@
-import { quoteName } from "../quote-name.js";
 import { hasPresentDatabaseFormat } from "./database-header.js";
-import { SqliteHandle } from "./sqlite-handle.js";
+import type { SqliteHandle } from "./sqlite-handle.js";
 import { parseAddedColumn } from "./statements/added-column.js";
+import { undoesTransaction } from "./statements/statement-effect.js";
 import { statementNames } from "./statements/statement-names.js";
+import { TableText } from "./statements/table-text.js";
 import type { FileStorage } from "./storage/file-storage.js";
-import type { SqliteApi } from "./wasm/sqlite-api.js";
 
 interface EditedTable {
   readonly rowId: number;
-  sql: string;
+  readonly text: TableText;
 }
 
 /**
  * Adds columns without reading the whole schema again after each of them.
  *
  * `ALTER TABLE … ADD COLUMN` changes one text in `sqlite_schema`, and then SQLite parses the schema of all tables anew:
- * a long history of revisions on many tables takes time that grows with the square of its length. Here the new text
- * comes from SQLite itself, which alters the table alone in a scratch database, and is written to its place. SQLite
- * reads the schema once, before the next statement that could depend on it. All of it is part of the open transaction.
+ * a long history of revisions on many tables takes time that grows with the square of its length. Here the texts are
+ * changed as SQLite would change them, and written to their places before the next statement that could depend on one of
+ * them; then SQLite reads the schema once. All of it is part of the open transaction.
  *
- * Below some hundred columns the plain statement is as fast, so edits begin at {@link SchemaEdits.firstEdit}.
+ * A few columns are added by the statement itself as fast, so edits begin at {@link SchemaEdits.firstEdit}.
  *
  * See "Other kinds of table schema changes" at sqlite.org/lang_altertable.html for the way over `writable_schema`.
  */
 export class SchemaEdits {
-  /**
-   * How many plain columns a run adds by the statement itself before edits begin. Measured on runs that create a table and
-   * add nine columns to it, in turns: with edits from the first column on, 10 to 500 revisions take the same time (0.99 to
-   * 1.04), 1,000 revisions take 0.83 of it.
-   */
-  static firstEdit = 450;
+  /** How many plain columns a transaction adds by the statement itself before edits begin; bench/README.md has figures. */
+  static firstEdit = 8;
 
   readonly #storage: FileStorage;
   readonly #path: string | undefined;
   readonly #handle: SqliteHandle;
-  readonly #scratch: SqliteHandle;
   readonly #edited = new Map<string, EditedTable>();
   /** Names in statements that were checked, by their text without values. */
   readonly #namesOf = new Map<string, readonly string[] | "any">();
-  /** The text of the table that is in the scratch database. */
-  #inScratch: string | undefined;
-  /** Columns that the run has added so far. */
+  /** Plain columns that the transaction has added so far. */
   #columns = 0;
   /** Whether the database allows it; unknown until the first column of a transaction. */
   #isPossible: boolean | undefined;
 
-  constructor(api: SqliteApi, storage: FileStorage, path: string | undefined, handle: SqliteHandle) {
+  constructor(storage: FileStorage, path: string | undefined, handle: SqliteHandle) {
     this.#storage = storage;
     this.#path = path;
     this.#handle = handle;
-    this.#scratch = new SqliteHandle(api, storage, undefined);
   }
 
   /**
-   * Runs a statement that adds a plain column, once the run has added enough of them.
+   * Takes a statement that adds a plain column, once the transaction has added enough of them.
    *
-   * @returns whether the statement was run.
-   * @throws {SqliteFailure} as the statement itself would, such as for a column that is there already.
+   * @returns whether the column is added; otherwise the statement itself has to be run.
    */
   take(sql: string): boolean {
     const column = parseAddedColumn(sql);
@@ -65,40 +56,42 @@ export class SchemaEdits {
     if (!this.#isPossible) return false;
     const key = column.table.toLowerCase();
     const table = this.#edited.get(key) ?? this.#find(column.table);
-    if (table === undefined) return false;
-    const altered = this.#alter(table.sql, sql);
-    if (this.#edited.size === 0) this.#handle.run("PRAGMA writable_schema = ON");
+    if (table?.text.add(column) !== true) return false;
     this.#edited.set(key, table);
-    this.#handle.run("UPDATE sqlite_schema SET sql = ? WHERE rowid = ?", [altered, table.rowId]);
-    table.sql = altered;
     return true;
   }
 
-  /** Makes SQLite read the schema again if a statement could depend on an edit. */
+  /** Writes the edits if a statement could depend on one of them. */
   prepareFor(sql: string): void {
     if (this.#edited.size > 0 && this.#mayDepend(sql)) this.flush();
   }
 
-  /** Tells SQLite and every other connection that the schema changed. */
+  /**
+   * Writes the edits, and tells SQLite and every other connection that the schema changed.
+   *
+   * @throws {SqliteFailure} when they cannot be written. Then they are written before the next statement, or before the
+   *   end of the transaction, so that none is left out.
+   */
   flush(): void {
     if (this.#edited.size === 0) return;
-    this.#edited.clear();
+    this.#handle.run("PRAGMA writable_schema = ON");
+    for (const { rowId, text } of this.#edited.values()) {
+      this.#handle.run("UPDATE sqlite_schema SET sql = ? WHERE rowid = ?", [text.sql, rowId]);
+    }
     const version = Number(this.#handle.run("PRAGMA schema_version").rows[0]?.["schema_version"]);
     this.#handle.run(`PRAGMA schema_version = ${version + 1}`);
     this.#handle.run("PRAGMA writable_schema = RESET");
+    this.#edited.clear();
   }
 
   /** Forgets the transaction, which has ended. */
   end(): void {
     this.#isPossible = undefined;
+    this.#columns = 0;
     if (this.#edited.size === 0) return;
     // The transaction was rolled back, and with it the edits.
     this.#edited.clear();
     this.#handle.run("PRAGMA writable_schema = RESET");
-  }
-
-  close(): void {
-    this.#scratch.close();
   }
 
   /** Temporary tables can hide others, and very old files have a format that must be raised first. */
@@ -113,25 +106,8 @@ export class SchemaEdits {
       [name],
     );
     const sql = rows[0]?.["sql"];
-    if (rows.length !== 1 || typeof sql !== "string" || !/^CREATE TABLE\b/i.test(sql)) return undefined;
-    return { rowId: Number(rows[0]?.["id"]), sql };
-  }
-
-  #alter(before: string, statement: string): string {
-    if (this.#inScratch !== before) {
-      for (const { name } of this.#scratch.run("SELECT name FROM sqlite_schema WHERE type = 'table'").rows) {
-        if (!String(name).startsWith("sqlite_")) this.#scratch.run(`DROP TABLE ${quoteName(String(name))}`);
-      }
-      this.#inScratch = undefined;
-      this.#scratch.run(before);
-    }
-    this.#inScratch = undefined;
-    this.#scratch.run(statement);
-    const { rows } = this.#scratch.run(
-      "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
-    );
-    this.#inScratch = String(rows[0]?.["sql"]);
-    return this.#inScratch;
+    const text = rows.length === 1 && typeof sql === "string" ? TableText.read(sql) : undefined;
+    return text === undefined ? undefined : { rowId: Number(rows[0]?.["id"]), text };
   }
 
   /**
@@ -139,6 +115,8 @@ export class SchemaEdits {
    * index.
    */
   #mayDepend(sql: string): boolean {
+    // It must be possible where the edits cannot be written.
+    if (undoesTransaction(sql)) return false;
     // Statements that differ only in their values are checked once.
     const shape = /["`[]|--|\/\*/.test(sql) ? sql : sql.replace(/'[^']*'/g, "''");
     let names = this.#namesOf.get(shape);

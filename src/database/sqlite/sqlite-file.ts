@@ -117,6 +117,7 @@ export class SqliteFile {
       if (this.isExclusive) this.#closeWriter();
       return this.#openView(path).hold(work);
     }
+    this.#edits?.flush();
     if (this.#journalStamp() !== this.#journalBefore) {
       throw new DatabaseError("A backup inside a transaction must be taken before its first write");
     }
@@ -194,7 +195,7 @@ export class SqliteFile {
   }
 
   #runInRun(handle: SqliteHandle, sql: string, params: SqlParams | undefined): QueryResult {
-    this.#edits ??= new SchemaEdits(this.api, this.storage, this.path, handle);
+    this.#edits ??= new SchemaEdits(this.storage, this.path, handle);
     try {
       if (params === undefined && this.#edits.take(sql)) return noRows;
       this.#edits.prepareFor(sql);
@@ -205,10 +206,10 @@ export class SqliteFile {
   }
 
   #closeWriter(): void {
-    const [edits, writer] = [this.#edits, this.#writer];
+    const writer = this.#writer;
     this.#edits = undefined;
     this.#writer = undefined;
-    closeAll([() => edits?.close(), () => writer?.close()]);
+    writer?.close();
   }
 
   #openWriter(): SqliteHandle {

@@ -1,5 +1,6 @@
 import { isError } from "../../support/is-built-in.js";
 import type { QueryResult, SqlParams } from "../connection.js";
+import { repeatedUpdate } from "./statements/repeated-update.js";
 import { leadingWords } from "./statements/sql-tokens.js";
 import { SqliteStatement } from "./statements/sqlite-statement.js";
 import { castWideIntegers } from "./statements/wide-integers.js";
@@ -74,7 +75,9 @@ export class SqliteHandle {
     });
   }
 
-  #execute(word: string, sql: string, params: SqlParams | undefined) {
+  #execute(word: string, sql: string, params: SqlParams | undefined): ReturnType<SqliteStatement["run"]> {
+    const repeated = params === undefined && word === "UPDATE" ? repeatedUpdate(sql) : undefined;
+    if (repeated !== undefined) return this.#execute(word, repeated.sql, repeated.params);
     const text = params === undefined ? sql : castWideIntegers(sql, params);
     const cached = this.#statements.get(text);
     if (cached !== undefined) return cached.run(params);

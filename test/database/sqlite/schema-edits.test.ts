@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { openDatabase } from "../../../src/backends/open-database.js";
 import type { DriverConnection } from "../../../src/database/connection.js";
 import { SchemaEdits } from "../../../src/database/sqlite/schema-edits.js";
+import type { SqliteConnection } from "../../../src/database/sqlite/sqlite-connection.js";
 import { parseAddedColumn } from "../../../src/database/sqlite/statements/added-column.js";
 import { statementNames } from "../../../src/database/sqlite/statements/statement-names.js";
 import { python } from "../../interop/python.js";
@@ -205,10 +206,43 @@ test("when a run that added columns is rolled back then file and connection are 
   expect(readFileSync(folder("a.db")).equals(before)).toBe(true);
 });
 
+test("when the edits of a run cannot be written then its commit fails, and it can be rolled back", async () => {
+  const connection = await openDatabase(`sqlite:///${folder("a.db")}`);
+  await connection.execute("CREATE TABLE t (a)");
+  await connection.beginRun();
+  await connection.begin("immediate");
+  await connection.execute("PRAGMA query_only = ON");
+  await connection.execute("ALTER TABLE t ADD COLUMN b INTEGER");
+  for (const work of [() => connection.execute("SELECT * FROM t"), () => connection.commit()]) {
+    await expect(work()).rejects.toThrow("attempt to write a readonly database");
+  }
+  await connection.rollback();
+  await connection.execute("PRAGMA query_only = OFF");
+  await connection.endRun();
+  expect((await connection.execute("PRAGMA table_info(t)")).rows).toHaveLength(1);
+  await connection.close();
+});
+
+test("when a run that added columns asks for a backup then it is refused as after any change", async () => {
+  const connection = await openDatabase(`sqlite:///${folder("a.db")}`);
+  await connection.execute("CREATE TABLE t (a)");
+  await connection.beginRun();
+  await connection.begin("immediate");
+  await connection.execute("ALTER TABLE t ADD COLUMN b INTEGER");
+  await expect((connection as SqliteConnection).backup(folder("copy.db"))).rejects.toThrow(
+    "must be taken before its first write",
+  );
+  await connection.commit();
+  await connection.endRun();
+  expect((await connection.execute("PRAGMA table_info(t)")).rows).toHaveLength(2);
+  await connection.close();
+});
+
 test.each([
   [0, 1],
   [3, 4],
-  [firstEdit, 10],
+  [firstEdit, firstEdit + 1],
+  [10, 10],
 ])(
   "when a run of ten columns edits after %i columns then SQLite reads the schema anew %i times",
   async (from, readings) => {

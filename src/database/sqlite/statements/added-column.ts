@@ -1,39 +1,94 @@
 import { type SqlToken, sqlTokens } from "./sql-tokens.js";
+import { sqliteKeywords } from "./sqlite-keywords.js";
 
-/** The table and column of `ALTER TABLE … ADD COLUMN …`. */
+/** The parts of `ALTER TABLE … ADD COLUMN …`. */
 export interface AddedColumn {
   /** Name of the table, without quotes. */
   readonly table: string;
+  /** Name of the column, without quotes. */
+  readonly name: string;
+  /** The column as the statement defines it, which is the text that SQLite puts into the schema. */
+  readonly definition: string;
 }
 
-/** Words of a column that SQLite checks against existing rows before it adds the column. */
-const CHECKED = new Set(["NOT", "CHECK", "GENERATED", "AS", "REFERENCES", "UNIQUE", "PRIMARY", "CONSTRAINT"]);
+const COLLATIONS = new Set(["BINARY", "NOCASE", "RTRIM"]);
+
+/** The form that most of these statements have, which needs no tokens. */
+const COMMON = /^ALTER TABLE ([A-Za-z]\w*) ADD COLUMN (([A-Za-z]\w*) ([A-Za-z]\w*)(?:\(\d+(?:, ?\d+)?\))?)$/;
 
 /**
- * Recognises a statement that adds a column and changes only the text of the schema: no constraint, and no default but
- * a plain number or string. Undefined for every other statement.
+ * Recognises a statement that adds a column and changes only the text of the schema: a name, a type of common form, and
+ * no constraint and no default but a plain number or string. Undefined for every other statement, also for one that
+ * SQLite would refuse for its words.
  */
 export function parseAddedColumn(sql: string): AddedColumn | undefined {
   if (!/^\s*ALTER\s+TABLE\b/i.test(sql)) return undefined;
-  const tokens: SqlToken[] = [];
-  for (const token of sqlTokens(sql)) if (token.kind !== "space") tokens.push(token);
-  const word = (index: number): string => (tokens[index]?.kind === "word" ? tokens[index].text.toUpperCase() : "");
-  const table = tokens[2];
-  if (table === undefined || word(3) !== "ADD") return undefined;
-  const first = word(4) === "COLUMN" ? 5 : 4;
-  for (let index = first + 1; index < tokens.length; index++) {
-    if (CHECKED.has(word(index))) return undefined;
-    if (word(index) === "DEFAULT" && !isPlainDefault(tokens.slice(index + 1))) return undefined;
+  const common = COMMON.exec(sql);
+  if (common !== null) {
+    const [, table = "", definition = "", ...words] = common;
+    const isPlain = ![table, ...words].some((word) => sqliteKeywords.has(word.toUpperCase()));
+    return isPlain && !/^sqlite_/i.test(table) ? { table, name: words[0]!, definition } : undefined;
   }
-  const name = identifier(table);
-  return name === undefined || /^sqlite_/i.test(name) ? undefined : { table: name };
+  const tokens: SqlToken[] = [];
+  /** Where each token begins, and where the last one ends. */
+  const places: number[] = [];
+  let at = 0;
+  for (const token of sqlTokens(sql)) {
+    if (token.kind !== "space") {
+      tokens.push(token);
+      places.push(at);
+    } else if (!/^[ \t\r\n]+$/.test(token.text)) return undefined;
+    at += token.text.length;
+  }
+  if (tokens.at(-1)?.text === ";") at = places[tokens.length - 1]!;
+  const words = tokens.at(-1)?.text === ";" ? tokens.slice(0, -1) : tokens;
+  const table = words[2];
+  if (table === undefined || wordOf(words[3]) !== "ADD") return undefined;
+  const first = wordOf(words[4]) === "COLUMN" ? 5 : 4;
+  const column = words[first];
+  const [tableName, name] = [identifier(table), column && plainName(column)];
+  // SQLite compares the other letters exactly.
+  if (tableName === undefined || !/^(?!sqlite_)[ -~]+$/i.test(tableName) || name === undefined) return undefined;
+  if (!isPlain(words.slice(first + 1))) return undefined;
+  return { table: tableName, name, definition: sql.slice(places[first]!, at).replace(/[ \t\r\n]+$/, "") };
 }
 
-function isPlainDefault(rest: readonly SqlToken[]): boolean {
-  const value = rest[0]?.text === "-" || rest[0]?.text === "+" ? rest.slice(1) : rest;
-  const isEnd = value.length === 1 || (value.length === 2 && value[1]?.text === ";");
-  return isEnd && /^(?:\d|')/.test(value[0]!.text);
+const wordOf = (token: SqlToken | undefined): string => (token?.kind === "word" ? token.text.toUpperCase() : "");
+
+/** A name that needs no thought: in quotes, or a word that is no keyword. */
+function plainName(token: SqlToken): string | undefined {
+  return sqliteKeywords.has(wordOf(token)) ? undefined : identifier(token);
 }
+
+/** Whether what follows a column's name is a type, `DEFAULT` and `COLLATE`, each at most once. */
+function isPlain(tokens: readonly SqlToken[]): boolean {
+  const text = (at: number): string => tokens[at]?.text ?? "";
+  let at = 0;
+  while (wordOf(tokens[at]) !== "" && !sqliteKeywords.has(wordOf(tokens[at]))) at++;
+  if (at > 0 && text(at) === "(") {
+    const size = tokens.slice(at, at + 5).map((token) => token.text);
+    const length = /^\(\d+\)/.test(size.join("")) ? 3 : /^\(\d+,\d+\)/.test(size.join("")) ? 5 : 0;
+    if (length === 0) return false;
+    at += length;
+  }
+  const seen = new Set<string>();
+  while (at < tokens.length) {
+    const word = wordOf(tokens[at]);
+    if (seen.has(word)) return false;
+    seen.add(word);
+    if (word === "COLLATE" && COLLATIONS.has(wordOf(tokens[at + 1]))) at += 2;
+    else if (word === "DEFAULT" && /^'.*'$/s.test(text(at + 1)) && !text(at + 1).includes("\0")) at += 2;
+    else if (
+      word === "DEFAULT" &&
+      /^[-+]?\d+(?:\.\d+)?$/.test(text(at + 1) + (isSign(text(at + 1)) ? text(at + 2) : ""))
+    )
+      at += isSign(text(at + 1)) ? 3 : 2;
+    else return false;
+  }
+  return true;
+}
+
+const isSign = (text: string): boolean => text === "-" || text === "+";
 
 /** The name that a token of SQL means; `undefined` where the token is not a name. */
 export function identifier({ kind, text }: SqlToken): string | undefined {

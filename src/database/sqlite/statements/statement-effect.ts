@@ -64,10 +64,15 @@ function pragmaEffect(sql: string): StatementEffect {
   return isPlain && !ACTING_PRAGMAS.has(name) ? "read" : "write";
 }
 
-const ENDS = new Set(["COMMIT", "END", "ROLLBACK"]);
+const ENDS = new Set(["COMMIT", "END"]);
 
 /** Whether a statement ends a transaction; going back to a savepoint does not. */
 export function endsTransaction(sql: string): boolean {
   const [first = ""] = leadingWords(sql, 1);
-  return ENDS.has(first) && !(first === "ROLLBACK" && leadingWords(sql, 3).includes("TO"));
+  return first === "ROLLBACK" ? undoesTransaction(sql) : ENDS.has(first);
+}
+
+/** Whether a statement rolls the transaction back. */
+export function undoesTransaction(sql: string): boolean {
+  return leadingWords(sql, 1)[0] === "ROLLBACK" && !leadingWords(sql, 3).includes("TO");
 }
