@@ -57,7 +57,9 @@ export function lazyChunk(code, { root, own }) {
   let hasImports = false;
   let text = converted.replace(/\bimport\("([^"]+)"\)/g, (whole, specifier) => {
     const path = own[specifier] ?? (specifier.startsWith(".") ? specifier : undefined);
-    if (path !== undefined) return `Promise.resolve().then(() => require("${path}"))`;
+    if (path !== undefined || isBuiltin(specifier)) {
+      return `Promise.resolve().then(() => require("${path ?? specifier}"))`;
+    }
     // A package may be an ES module; Node itself imports it.
     hasImports = true;
     return `$import("${specifier}", () => ${whole})`;

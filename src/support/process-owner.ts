@@ -1,3 +1,6 @@
+/** The flag of V8 for a short process, which optimises no code of SQLite. Our programs have it from their start on. */
+export const shortProcessFlag = "--wasm-tiering-budget=2000000000";
+
 let isOurs = false;
 let steps = 0;
 

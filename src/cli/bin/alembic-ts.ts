@@ -1,5 +1,7 @@
 import { main } from "../main.js";
 import { nodeHost } from "../process/node-host.js";
-import { ownProcess, runAsProcess } from "../process/own-process.js";
+import { ownProcess, runAsProcess, startProcess } from "../process/own-process.js";
 
-runAsProcess(main(process.argv.slice(2), ownProcess(nodeHost())));
+const argv = process.argv.slice(2);
+startProcess(argv, 1);
+runAsProcess(main(argv, ownProcess(nodeHost())));

@@ -2,21 +2,56 @@ import nodeModule from "node:module";
 import { setFlagsFromString } from "node:v8";
 import { AlembicError } from "../../support/alembic-error.js";
 import { isError } from "../../support/is-built-in.js";
-import { declareOwnProcess } from "../../support/process-owner.js";
+import { declareOwnProcess, shortProcessFlag } from "../../support/process-owner.js";
 import type { CliHost } from "../cli-host.js";
 import { exitCodes } from "../exit-codes.js";
 import { StuckError } from "../run-until-stopped.js";
+import { keepCompiledCode } from "./compiled-code.js";
+
+/**
+ * Has V8 optimize a function only once it has run for some milliseconds. A command ends before most of what V8 optimizes by
+ * default pays: the work took a third of the processor time of a run of 1,000 revisions. Long work is optimized all the same.
+ * V8 of Node 24 prints that it does not know the flag.
+ */
+const OPTIMIZE_LATE = "--interrupt-budget=500000";
+
+/** Has V8 check a function of SQLite when it compiles it, and not all of them at the start, which takes milliseconds. */
+const CHECK_LATE = "--wasm-lazy-validation";
+
+/** The Nodes that keep no compiled code themselves, and whose V8 has the flags that are set here. */
+const isOld = /^v20\./.test(process.version) && !("bun" in process.versions) && !("deno" in process.versions);
+
+/**
+ * Makes the process one of our programs, before it loads what the command needs.
+ *
+ * @param argv - the words after the program's name.
+ * @param words - how many of them name a command.
+ */
+export function startProcess(argv: readonly string[], words: number): void {
+  declareOwnProcess();
+  if (isOld) {
+    for (const flag of [OPTIMIZE_LATE, CHECK_LATE, shortProcessFlag]) setFlagsFromString(flag);
+    keepCompiledCode(commandOf(argv, words));
+    return;
+  }
+  // A fifth of a short command is compiling its modules. Node 22.1 and later keep the compiled code between runs, unless
+  // NODE_DISABLE_COMPILE_CACHE is set.
+  (nodeModule as { enableCompileCache?: () => unknown }).enableCompileCache?.();
+}
+
+/** The words that name a command, as part of a file's name. */
+function commandOf(argv: readonly string[], words: number): string {
+  return argv
+    .filter((word) => /^[a-z][a-z_-]{1,30}$/.test(word))
+    .slice(0, words)
+    .join("-");
+}
 
 /**
  * A host whose process runs nothing but the command: every unhandled failure in it is the command's, and the process
  * ends when the command was stopped. In the process of another program, both would be wrong.
  */
 export function ownProcess<Host extends CliHost>(host: Host): Host {
-  declareOwnProcess();
-  // A tenth of a short command is compiling its modules. Node 22.1 and later keep the compiled code between runs, unless
-  // NODE_DISABLE_COMPILE_CACHE is set.
-  (nodeModule as { enableCompileCache?: () => unknown }).enableCompileCache?.();
-  optimizeLate();
   const failures = new UnhandledFailures();
   return { ...host, onFailure: (callback) => failures.listen(callback), leave };
 }
@@ -37,19 +72,6 @@ export function runAsProcess(run: Promise<number>): void {
     hasEnded = true;
     process.exitCode = code;
   });
-}
-
-/** The Node whose V8 has the flag: version 24 prints that it does not know it. */
-const knowsFlag = /^v20\./;
-
-/**
- * Has V8 optimize a function only once it has run for some milliseconds. A command ends before most of what V8 optimizes by
- * default pays: the work took a third of the processor time of a run of 1,000 revisions. Long work is optimized all the same.
- */
-function optimizeLate(): void {
-  const { bun, deno } = process.versions as Readonly<Record<string, string | undefined>>;
-  if (bun === undefined && deno === undefined && knowsFlag.test(process.version))
-    setFlagsFromString("--interrupt-budget=500000");
 }
 
 /** Ends the process when all of the output is written, with the exit code that it has by then. */

@@ -5,7 +5,7 @@ import { DatabaseError } from "../database-error.js";
 import type { DatabaseUrl } from "../database-url.js";
 import { InterruptedError } from "../interrupted-error.js";
 import { backupFile, backupMemory } from "./backup/sqlite-backup.js";
-import { BusyFailure, busyTimeout, waitWhileBusy } from "./busy-wait.js";
+import { BusyFailure, busyTimeout, monotonicNow, waitWhileBusy } from "./busy-wait.js";
 import { databaseError } from "./database-failure.js";
 import { ForeignKeyGuard } from "./foreign-key-guard.js";
 import type { SqliteFile } from "./sqlite-file.js";
@@ -41,7 +41,7 @@ export class SqliteConnection implements DriverConnection {
   /** Milliseconds to wait for a lock, as set by a script. */
   #askedTimeout: number | undefined;
   #run: Run | undefined;
-  #lastTurn = performance.now();
+  #lastTurn = monotonicNow();
   /** Callers that wait behind one that waits for a lock, so that statements keep their order. */
   #queue: Promise<unknown> | undefined;
 
@@ -170,10 +170,10 @@ export class SqliteConnection implements DriverConnection {
 
   async #perform(sql: string, params?: SqlParams): Promise<QueryResult> {
     const signal = this.#run?.options.signal;
-    if (performance.now() - this.#lastTurn > TURN) {
+    if (monotonicNow() - this.#lastTurn > TURN) {
       // Signal handlers run between turns of the event loop, and a run of statements alone never ends its turn.
       await new Promise((resolve) => setImmediate(resolve));
-      this.#lastTurn = performance.now();
+      this.#lastTurn = monotonicNow();
     }
     if (signal?.aborted) throw new InterruptedError(signal.reason);
     if (this.#run !== undefined && this.inTransaction && statementEffect(sql) === "write" && sql !== "COMMIT") {

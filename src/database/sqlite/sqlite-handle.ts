@@ -1,6 +1,5 @@
 import { isError } from "../../support/is-built-in.js";
 import type { QueryResult, SqlParams } from "../connection.js";
-import { repeatedUpdate } from "./statements/repeated-update.js";
 import { leadingWords } from "./statements/sql-tokens.js";
 import { SqliteStatement } from "./statements/sqlite-statement.js";
 import { castWideIntegers } from "./statements/wide-integers.js";
@@ -11,6 +10,9 @@ const CACHE_SIZE = 100;
 const CACHED = new Set(["SELECT", "INSERT", "UPDATE", "DELETE", "REPLACE", "WITH"]);
 const COUNTED = new Set(["INSERT", "UPDATE", "DELETE", "REPLACE", "WITH"]);
 const TRANSACTION = new Set(["BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE"]);
+
+/** A change of one text to another by a plain name, such as that of the version table in each step of a run. */
+const REPEATED = /^(UPDATE ([A-Za-z_]\w*) SET ([A-Za-z_]\w*)=)'([^'\0]*)'( WHERE \2\.\3 = )'([^'\0]*)'$/;
 
 /** One open database of SQLite: runs statements at once, keeps the prepared ones, knows whether a transaction is open. */
 export class SqliteHandle {
@@ -157,4 +159,15 @@ export class SqliteHandle {
     this.#execute("COMMIT", "COMMIT", undefined);
     this.#inTransaction = false;
   }
+}
+
+/**
+ * The same statement with parameters for its texts, so that SQLite prepares it once for a run of a thousand; undefined
+ * for any statement of another shape.
+ */
+export function repeatedUpdate(sql: string): { readonly sql: string; readonly params: readonly string[] } | undefined {
+  const match = REPEATED.exec(sql);
+  if (match === null) return undefined;
+  const [, set = "", , , to = "", where = "", from = ""] = match;
+  return { sql: `${set}?${where}?`, params: [to, from] };
 }

@@ -1,6 +1,8 @@
 import { nodeHost } from "../../cli/process/node-host.js";
-import { ownProcess, runAsProcess } from "../../cli/process/own-process.js";
+import { ownProcess, runAsProcess, startProcess } from "../../cli/process/own-process.js";
 import { systemClock } from "../../index.js";
 import { runNexuslims } from "../run-nexuslims.js";
 
-runAsProcess(runNexuslims(process.argv.slice(2), ownProcess({ ...nodeHost(), clock: systemClock })));
+const argv = process.argv.slice(2);
+startProcess(argv, 3);
+runAsProcess(runNexuslims(argv, ownProcess({ ...nodeHost(), clock: systemClock })));

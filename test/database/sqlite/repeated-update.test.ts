@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { openDatabase } from "../../../src/backends/open-database.js";
-import { repeatedUpdate } from "../../../src/database/sqlite/statements/repeated-update.js";
+import { repeatedUpdate } from "../../../src/database/sqlite/sqlite-handle.js";
 
 test.each([
   ["UPDATE v SET n='b' WHERE v.n = 'a'", "UPDATE v SET n=? WHERE v.n = ?", ["b", "a"]],

@@ -1,5 +1,4 @@
 import { type SqlToken, sqlTokens } from "./sql-tokens.js";
-import { sqliteKeywords } from "./sqlite-keywords.js";
 
 /** The parts of `ALTER TABLE … ADD COLUMN …`. */
 export interface AddedColumn {
@@ -10,6 +9,21 @@ export interface AddedColumn {
   /** The column as the statement defines it, which is the text that SQLite puts into the schema. */
   readonly definition: string;
 }
+
+/** Every word that SQLite's grammar gives a meaning of its own somewhere, see sqlite.org/lang_keywords.html. */
+const KEYWORDS: ReadonlySet<string> = new Set(
+  (
+    "ABORT ACTION ADD AFTER ALL ALTER ALWAYS ANALYZE AND AS ASC ATTACH AUTOINCREMENT BEFORE BEGIN BETWEEN BY CASCADE CASE " +
+    "CAST CHECK COLLATE COLUMN COMMIT CONFLICT CONSTRAINT CREATE CROSS CURRENT CURRENT_DATE CURRENT_TIME " +
+    "CURRENT_TIMESTAMP DATABASE DEFAULT DEFERRABLE DEFERRED DELETE DESC DETACH DISTINCT DO DROP EACH ELSE END ESCAPE EXCEPT " +
+    "EXCLUDE EXCLUSIVE EXISTS EXPLAIN FAIL FILTER FIRST FOLLOWING FOR FOREIGN FROM FULL GENERATED GLOB GROUP GROUPS HAVING " +
+    "IF IGNORE IMMEDIATE IN INDEX INDEXED INITIALLY INNER INSERT INSTEAD INTERSECT INTO IS ISNULL JOIN KEY LAST LEFT LIKE " +
+    "LIMIT MATCH MATERIALIZED NATURAL NO NOT NOTHING NOTNULL NULL NULLS OF OFFSET ON OR ORDER OTHERS OUTER OVER PARTITION " +
+    "PLAN PRAGMA PRECEDING PRIMARY QUERY RAISE RANGE RECURSIVE REFERENCES REGEXP REINDEX RELEASE RENAME REPLACE RESTRICT " +
+    "RETURNING RIGHT ROLLBACK ROW ROWS SAVEPOINT SELECT SET TABLE TEMP TEMPORARY THEN TIES TO TRANSACTION TRIGGER UNBOUNDED " +
+    "UNION UNIQUE UPDATE USING VACUUM VALUES VIEW VIRTUAL WHEN WHERE WINDOW WITH WITHIN WITHOUT"
+  ).split(" "),
+);
 
 const COLLATIONS = new Set(["BINARY", "NOCASE", "RTRIM"]);
 
@@ -26,7 +40,7 @@ export function parseAddedColumn(sql: string): AddedColumn | undefined {
   const common = COMMON.exec(sql);
   if (common !== null) {
     const [, table = "", definition = "", ...words] = common;
-    const isPlain = ![table, ...words].some((word) => sqliteKeywords.has(word.toUpperCase()));
+    const isPlain = ![table, ...words].some((word) => KEYWORDS.has(word.toUpperCase()));
     return isPlain && !/^sqlite_/i.test(table) ? { table, name: words[0]!, definition } : undefined;
   }
   const tokens: SqlToken[] = [];
@@ -57,14 +71,14 @@ const wordOf = (token: SqlToken | undefined): string => (token?.kind === "word" 
 
 /** A name that needs no thought: in quotes, or a word that is no keyword. */
 function plainName(token: SqlToken): string | undefined {
-  return sqliteKeywords.has(wordOf(token)) ? undefined : identifier(token);
+  return KEYWORDS.has(wordOf(token)) ? undefined : identifier(token);
 }
 
 /** Whether what follows a column's name is a type, `DEFAULT` and `COLLATE`, each at most once. */
 function isPlain(tokens: readonly SqlToken[]): boolean {
   const text = (at: number): string => tokens[at]?.text ?? "";
   let at = 0;
-  while (wordOf(tokens[at]) !== "" && !sqliteKeywords.has(wordOf(tokens[at]))) at++;
+  while (wordOf(tokens[at]) !== "" && !KEYWORDS.has(wordOf(tokens[at]))) at++;
   if (at > 0 && text(at) === "(") {
     const size = tokens.slice(at, at + 5).map((token) => token.text);
     const length = /^\(\d+\)/.test(size.join("")) ? 3 : /^\(\d+,\d+\)/.test(size.join("")) ? 5 : 0;

@@ -1,12 +1,12 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { packageFile } from "./package-file.js";
 import { SqlJsBuildError } from "./sql-js-build-error.js";
 import { SqliteApi, type SqlJsModule } from "./sqlite-api.js";
 import { WasmFileBridge } from "./wasm-file-bridge.js";
 import { FILE_IMPORTS, RELEASE_BUILD_VERSION, RELEASE_IMPORT_NAMES, type WasmImports } from "./wasm-imports.js";
 import { WasmMemory } from "./wasm-memory.js";
-import { tuneWasmTiering } from "./wasm-tiering.js";
+import { withWasmTiering } from "./wasm-tiering.js";
 import {
   requireWebAssembly,
   type WasmImportObject,
@@ -33,8 +33,8 @@ let loaded: Promise<SqliteApi> | undefined;
  */
 export async function sharedSqlJs(databaseBytes = 0): Promise<SqliteApi> {
   if (loaded === undefined) {
-    tuneWasmTiering(databaseBytes);
-    loaded = loadSqlJs(chooseBuild());
+    // The promise is made when the code is already loaded.
+    loaded = withWasmTiering(databaseBytes, () => loadSqlJs(chooseBuild()));
   }
   const api = await loaded;
   if (!api.isBroken) return api;
@@ -48,9 +48,7 @@ export function chooseBuild(): SqlJsBuild {
 }
 
 function installedVersion(): string {
-  const main = createRequire(import.meta.url).resolve("sql.js");
-  const manifest = readFileSync(join(dirname(dirname(main)), "package.json"), "utf8");
-  return (JSON.parse(manifest) as { version: string }).version;
+  return (JSON.parse(readFileSync(packageFile("sql.js", "package.json"), "utf8")) as { version: string }).version;
 }
 
 /** Loads a new instance of one build. */
@@ -58,11 +56,11 @@ export async function loadSqlJs(build: SqlJsBuild): Promise<SqliteApi> {
   requireWebAssembly();
   const require = createRequire(import.meta.url);
   const name = build === "release" ? "sql-wasm" : "sql-wasm-debug";
-  const script = require.resolve(`sql.js/dist/${name}.js`);
+  const script = realpathSync(packageFile("sql.js", `dist/${name}.js`));
   // sql.js keeps its initialised module; a new copy of its script starts afresh.
   delete require.cache[script];
   const initSqlJs = require(script) as InitSqlJs;
-  const wasm = new webAssembly.Module(readFileSync(require.resolve(`sql.js/dist/${name}.wasm`)));
+  const wasm = new webAssembly.Module(readFileSync(packageFile("sql.js", `dist/${name}.wasm`)));
   const bridge = new WasmFileBridge();
   let memory: WasmMemory | undefined;
   const module = await initSqlJs({

@@ -1,5 +1,5 @@
 import { setFlagsFromString } from "node:v8";
-import { isOwnProcess, stepsExpectedInProcess } from "../../../support/process-owner.js";
+import { isOwnProcess, shortProcessFlag, stepsExpectedInProcess } from "../../../support/process-owner.js";
 
 /** Versions of V8 (Node 20 to 25) that are known to have the flag; others would complain about it on stderr. */
 const KNOWN = { from: 11, to: 14 };
@@ -14,21 +14,31 @@ const LARGE = 8 * 1024 * 1024;
 /** The number of revisions from which a run is long: the 1,000 steps of a `downgrade base` take a fifth less time then. */
 const MANY = 500;
 
-/** Bytes of WASM code that a function runs through before V8 optimises it. */
-const BUDGETS = { short: 2_000_000_000, long: 500_000_000, large: 100_000_000 };
+/** Bytes of WASM code that a function runs through before V8 optimises it, as a flag of V8. */
+const FLAGS = {
+  short: shortProcessFlag,
+  long: "--wasm-tiering-budget=500000000",
+  large: "--wasm-tiering-budget=100000000",
+};
 
 /**
- * Tells V8 when to optimise the WASM code that is loaded next. A short run is over before the optimised code of SQLite
- * would be ready, but the process cannot end until it is. Does nothing in a process that is not one of our programs,
- * because the setting applies to all WASM code of the process.
+ * Loads WASM code and tells V8 when to optimise it. A short run is over before the optimised code of SQLite would be
+ * ready, but the process cannot end until it is. Does nothing more in a process that is not one of our programs, because
+ * the setting applies to all WASM code that the process loads meanwhile.
  */
-export function tuneWasmTiering(databaseBytes: number, version: string = process.versions.v8): void {
+export function withWasmTiering<T>(databaseBytes: number, load: () => T, version = process.versions.v8): T {
   const major = Number.parseInt(version, 10);
-  if (!isOwnProcess() || major < KNOWN.from || major > KNOWN.to) return;
-  setFlagsFromString(`--wasm-tiering-budget=${BUDGETS[lengthOfWork(databaseBytes)]}`);
+  if (!isOwnProcess() || major < KNOWN.from || major > KNOWN.to) return load();
+  setFlagsFromString(FLAGS[lengthOfWork(databaseBytes)]);
+  try {
+    return load();
+  } finally {
+    // V8 keeps the number with the module, and uses kept code of modules only with the flags that it was made with.
+    setFlagsFromString(FLAGS.short);
+  }
 }
 
-function lengthOfWork(databaseBytes: number): keyof typeof BUDGETS {
+function lengthOfWork(databaseBytes: number): keyof typeof FLAGS {
   if (databaseBytes >= LARGE) return "large";
   return stepsExpectedInProcess() >= MANY ? "long" : "short";
 }
