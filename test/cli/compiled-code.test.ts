@@ -76,6 +76,19 @@ describe.runIf(process.version.startsWith("v20."))("compiled code that is kept b
     expect(second).toEqual(plain);
   });
 
+  test("when a file of the same size and time of writing takes the place of a module's then it is compiled anew", () => {
+    run(["list_templates"]);
+    const file = join(cache(), files()[0]!);
+    const before = readCompiledCode(file);
+    const path = [...before.keys()].find((one) => one.includes("chunks"))!;
+    const { atime, mtime } = statSync(path);
+    utimesSync(path, atime, mtime);
+    expect(run(["list_templates"]).status).toBe(0);
+    const after = readCompiledCode(file);
+    const changed = [...after].filter(([one, { changed: time }]) => before.get(one)?.changed !== time);
+    expect(changed.map(([one]) => one)).toEqual([path]);
+  });
+
   test("when a script fails then its stack is the same with kept code and without", () => {
     writeProject();
     run(["upgrade", "head"]);

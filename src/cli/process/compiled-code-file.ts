@@ -14,11 +14,12 @@ import { dirname, isAbsolute, join } from "node:path";
 /** A module's compiled code, and by which state of its file it was made. */
 export interface CompiledModule {
   readonly size: number;
+  /** When the file came to its place or changed (`ctimeMs`): npm gives all files of a package the same time of writing. */
   readonly changed: number;
   readonly code: Uint8Array;
 }
 
-/** Places of the modules in a file: size and time of the source, start and length of the code. */
+/** Places of the modules in a file: size and time of change of the source, start and length of the code. */
 type Index = Readonly<Record<string, readonly [size: number, changed: number, start: number, length: number]>>;
 
 /** How many files the folder may have. Each version of Node, installation and command has one. */

@@ -54,7 +54,7 @@ export function keepCompiledCode(command: string): void {
     if (!path.startsWith(own) && !PACKAGES.some((folder) => path.includes(folder))) {
       return compile.call(this, text, path, ...rest);
     }
-    const { size, mtimeMs: changed } = statSync(path);
+    const { size, ctimeMs: changed } = statSync(path);
     const before = kept.get(path);
     const code = before?.size === size && before.changed === changed ? before.code : undefined;
     if (code === undefined && IMPORT.test(text)) return compile.call(this, text, path, ...rest);
@@ -91,7 +91,7 @@ function wantsNode(flags: readonly string[], env: NodeJS.ProcessEnv): boolean {
 /** Whether a module's file is as it was. */
 function isSame(path: string, { size, changed }: CompiledModule): boolean {
   const now = statSync(path, { throwIfNoEntry: false });
-  return now?.size === size && now.mtimeMs === changed;
+  return now?.size === size && now.ctimeMs === changed;
 }
 
 /** The `require` of a module. */
