@@ -11,6 +11,7 @@ import type { Table } from "../schema/table.js";
 import type { AutogenContext } from "./autogen-context.js";
 import { foreignKeysOf, keysOf, serves } from "./compare/indexes/indexes-for-foreign-keys.js";
 import type { TablePair } from "./compare/table-pair.js";
+import { comparedKeyOf } from "./database-tables.js";
 
 type Key = string;
 const keyOf = (schema: string | null, name: string): Key => `${schema ?? ""}\u0000${name}`;
@@ -65,13 +66,17 @@ export function arrangeForeignKeys(context: AutogenContext, upgradeOps: UpgradeO
     ops: changes.get(key) ?? [],
     table: pairs.get(key)?.connTable ?? undefined,
   });
+  // A server that ignores the case of tables may write a table that a key refers to in other letters.
+  const spelled = new Map([...pairs].map(([key, one]) => [comparedKeyOf(context, one.schema, one.tableName), key]));
+  const referred = (schema: string | null, name: string): Touched =>
+    touched(spelled.get(comparedKeyOf(context, schema, name)) ?? keyOf(schema, name));
   const dropped = new Map<Key, MigrateOperation[]>();
   const added = new Map<Key, MigrateOperation[]>();
   const into = (all: Map<Key, MigrateOperation[]>, key: Key, op: MigrateOperation): void => {
     all.set(key, [...(all.get(key) ?? []), op]);
   };
   for (const [key, pair] of pairs) {
-    for (const one of disturbed(pair, key, touched)) {
+    for (const one of disturbed(pair, touched(key), referred)) {
       const drop = DropConstraintOp.fromConstraint(one);
       into(dropped, key, drop);
       const why = "the server changes nothing that a foreign key uses";
@@ -108,11 +113,10 @@ export function arrangeForeignKeys(context: AutogenContext, upgradeOps: UpgradeO
 /** The foreign keys of a table that block an operation and that no operation drops. */
 function disturbed(
   { connTable, metadataTable }: TablePair,
-  key: Key,
-  touched: (key: Key) => Touched,
+  own: Touched,
+  referred: (schema: string | null, name: string) => Touched,
 ): readonly ForeignKeyConstraint[] {
   if (connTable === null) return [];
-  const own = touched(key);
   const names = droppedKeys(own.ops);
   return foreignKeysOf(connTable).filter((one) => {
     if (one.name === null || names.has(one.name)) return false;
@@ -120,7 +124,7 @@ function disturbed(
     if (isDisturbed(own, columns)) return true;
     if (metadataTable === null) return false;
     const { schema, table } = one.referredTableName;
-    return isDisturbed(touched(keyOf(schema, table)), one.referredColumnNames);
+    return isDisturbed(referred(schema, table), one.referredColumnNames);
   });
 }
 

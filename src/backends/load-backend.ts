@@ -41,6 +41,15 @@ export function registerBackend(
 }
 
 /**
+ * Loads the backends that {@link registerBackend} added, each once, in the order of their first registration.
+ *
+ * @returns the result of each: one that cannot be loaded does not keep the others away.
+ */
+export function loadRegistered(): Promise<readonly PromiseSettledResult<Backend>[]> {
+  return Promise.allSettled([...new Set(registered.values())].map(async (load) => load()));
+}
+
+/**
  * Loads the backend of a URL scheme, and no other.
  *
  * @param scheme - the part of a database URL before `+` or `://`, such as `postgresql`.

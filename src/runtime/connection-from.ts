@@ -1,8 +1,9 @@
-import { loadBackend } from "../backends/load-backend.js";
+import type { Backend } from "../backends/backend.js";
+import { loadBackend, loadRegistered } from "../backends/load-backend.js";
 import { CommandError } from "../support/command-error.js";
 import { Connection } from "./connection.js";
 
-/** Backends whose drivers have clients that a program may have opened itself. */
+/** Built-in backends whose drivers have clients that a program may have opened itself. */
 const backends = ["postgresql", "mysql"];
 
 /**
@@ -10,10 +11,10 @@ const backends = ["postgresql", "mysql"];
  * client as it is; this function is for programs that also run statements of their own.
  *
  * It accepts a client or a pool of `pg` or `mysql2`, a PGlite instance, and a Drizzle database on one of them. With
- * Kysely, pass the pool that its dialect got. The client must be connected. Closing the connection leaves the client
- * open.
+ * Kysely, pass the pool that its dialect got. Any other client is shown to the backends that {@link registerBackend} added
+ * and that have `adopt()`. The client must be connected. Closing the connection leaves the client open.
  *
- * @throws {@link CommandError} when the client is none of these.
+ * @throws {@link CommandError} when no backend knows the client.
  * @example
  * ```ts
  * import { connectionFrom, type EnvironmentContext } from "alembic-ts";
@@ -33,13 +34,27 @@ const backends = ["postgresql", "mysql"];
  */
 export async function connectionFrom(client: object): Promise<Connection> {
   for (const name of backends) {
-    const backend = await loadBackend(name);
-    const driver = await backend.adopt?.(client);
-    if (driver !== undefined) return new Connection(driver, backend);
+    const connection = await adoptedBy(await loadBackend(name), client);
+    if (connection !== undefined) return connection;
   }
+  const registered = await loadRegistered();
+  for (const one of registered) {
+    const connection = one.status === "fulfilled" ? await adoptedBy(one.value, client) : undefined;
+    if (connection !== undefined) return connection;
+  }
+  // The backend that would have known the client may be one that could not be loaded.
+  const broken = registered.find((one) => one.status === "rejected");
   throw new CommandError(
     `Unknown client: ${wayOf(client) ?? "pass a client or pool of pg or mysql2, or a PGlite instance; for another driver, register a backend"}`,
+    broken === undefined
+      ? {}
+      : { hint: `A registered backend could not be loaded: ${String(broken.reason)}`, cause: broken.reason },
   );
+}
+
+async function adoptedBy(backend: Backend, client: object): Promise<Connection | undefined> {
+  const driver = await backend.adopt?.(client);
+  return driver === undefined ? undefined : new Connection(driver, backend);
 }
 
 /** Members by which the objects of other libraries are known. */

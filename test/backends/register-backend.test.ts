@@ -2,13 +2,14 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
-  type Backend,
   backup,
   command,
   connect,
+  connectionFrom,
   loadConfig,
   loadDialect,
   MemoryOutput,
+  openDatabase,
   registerBackend,
   sa,
 } from "alembic-ts";
@@ -25,7 +26,7 @@ const folder = mkdtempSync(join(tmpdir(), "toy-backend-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** The page's own code, as a user would have it in a file of his project. */
-async function toy(): Promise<{ readonly loadToy: () => Promise<Backend> }> {
+async function toy(): Promise<typeof import("./toy-backend.js")> {
   const page = readFileSync(new URL("../../docs/backends.md", import.meta.url), "utf8");
   const [, code = ""] = /```ts\n([\s\S]*?)```/.exec(page) ?? [];
   // Beside the tests, so that "alembic-ts" is what it is for them.
@@ -52,6 +53,12 @@ export default async function env(context) {
   } finally {
     await connection.close();
   }
+}
+`;
+const envOfClient = `
+export default async function env(context) {
+  await context.configure({ connection: globalThis.toyClient });
+  await context.beginTransaction(() => context.runMigrations());
 }
 `;
 const revision = `
@@ -87,6 +94,35 @@ describe("a backend from outside of the package", () => {
     expect(await connection.scalar("SELECT :x + :y", { x: 1, y: 2 })).toBe(3);
     expect(await connection.inspector().getTableNames()).toEqual([]);
     await connection.close();
+  });
+
+  test("when a program gives its client then the backend takes it, and leaves it open", async () => {
+    const { ToyClient } = await toy();
+    const client = new ToyClient(await openDatabase("sqlite://"));
+    const connection = await connectionFrom(client);
+    expect(connection.backend.name).toBe("toy");
+    await connection.execute("CREATE TABLE kept (a INTEGER)");
+    await connection.close();
+    expect((await client.database.execute("SELECT count(*) AS n FROM kept")).rows).toEqual([{ n: 0 }]);
+    const root = project();
+    writeFileSync(join(root, "scripts/env.ts"), envOfClient);
+    Object.assign(globalThis, { toyClient: client });
+    await command.upgrade(loadConfig({ cwd: root, output: new MemoryOutput() }), "head");
+    expect((await client.database.execute("SELECT a, b FROM t WHERE a = 1")).rows).toEqual([{ a: 1, b: "2024-01-02" }]);
+    await client.database.close();
+  });
+
+  test("when no backend knows a client then one that could not be loaded is named", async () => {
+    await toy();
+    await expect(connectionFrom({ other: true })).rejects.toThrow("Unknown client: pass a client or pool of pg");
+    const load = () => Promise.reject(new Error("no package 'broken'"));
+    registerBackend({ schemes: ["broken"], load });
+    const failure = await connectionFrom({ other: true }).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ hint: "A registered backend could not be loaded: Error: no package 'broken'" });
+    const { ToyClient } = await toy();
+    const client = new ToyClient(await openDatabase("sqlite://"));
+    expect((await connectionFrom(client)).backend.name).toBe("toy");
+    await client.database.close();
   });
 
   test("when a script has keywords for it then they reach its compiler", async () => {

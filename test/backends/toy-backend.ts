@@ -1,6 +1,6 @@
 import {
   type Backend,
-  type DatabaseUrl,
+  DatabaseUrl,
   type DriverConnection,
   type Inspector,
   loadBackend,
@@ -13,16 +13,27 @@ import {
   type StatementRunner,
 } from "alembic-ts";
 
+/** A client of the database's own package, as a program opens it. */
+export class ToyClient {
+  readonly database: DriverConnection;
+
+  constructor(database: DriverConnection) {
+    this.database = database;
+  }
+}
+
 /** A connection takes SQL and returns rows. This one passes them on to SQLite; a real one calls the package of its database. */
 class ToyConnection implements DriverConnection {
   readonly dialectName = "toy";
   readonly paramstyle = "qmark";
   readonly url: DatabaseUrl;
   readonly #inner: DriverConnection;
+  readonly #isAdopted: boolean;
 
-  constructor(url: DatabaseUrl, inner: DriverConnection) {
+  constructor(url: DatabaseUrl, inner: DriverConnection, { isAdopted = false } = {}) {
     this.url = url;
     this.#inner = inner;
+    this.#isAdopted = isAdopted;
   }
 
   get inTransaction(): boolean {
@@ -46,8 +57,9 @@ class ToyConnection implements DriverConnection {
   endRun(): Promise<void> {
     return this.#inner.endRun();
   }
-  close(): Promise<void> {
-    return this.#inner.close();
+  async close(): Promise<void> {
+    // A client that somebody else opened stays open.
+    if (!this.#isAdopted) await this.#inner.close();
   }
 }
 
@@ -59,6 +71,10 @@ export async function loadToy(): Promise<Backend> {
     dialect: new PlainDialect({ name: "toy", types: { datetime: () => "TIMESTAMP" } }),
     transactions: { transactionalDdl: false, lockScope: "transaction" },
     open: async (url, options) => new ToyConnection(url, await openDatabase("sqlite://", options)),
+    adopt: async (client) =>
+      client instanceof ToyClient
+        ? new ToyConnection(new DatabaseUrl({ driverName: "toy" }), client.database, { isAdopted: true })
+        : undefined,
     inspector: (connection: StatementRunner): Inspector => sqlite.inspector!(connection),
   };
 }

@@ -6,8 +6,15 @@ import type { TestDatabase } from "./postgresql.js";
 import { folderFor, freePort, launch, must, type RunningServer } from "./processes.js";
 import { sharedServer } from "./shared-servers.js";
 
+/** A program that starts MySQL's own server: where the variable names one, the tests of MariaDB run on it instead. */
+const mysqld = process.env["MYSQLD"];
+
+/** Whether the server of the tests is MySQL itself, not MariaDB. */
+export const isMysql = mysqld !== undefined;
+
 /** Whether MariaDB is installed; with CI set, the lack of it is an error. */
 export const haveMariadb = ((): boolean => {
+  if (isMysql) return true;
   const found = existsSync("/usr/sbin/mariadbd");
   if (!found && process.env["CI"]) throw new Error("CI is set, but MariaDB is not installed");
   return found;
@@ -15,15 +22,16 @@ export const haveMariadb = ((): boolean => {
 
 /** For the titles of groups that need a server: that they ran with one, or why they are left out. */
 export const onMariadb = haveMariadb
-  ? "on a MariaDB server"
+  ? `on a ${isMysql ? "MySQL" : "MariaDB"} server`
   : "left out: no MariaDB server (Debian package mariadb-server)";
 
 /** Starts a MariaDB server of one's own on loopback, whose user root has no password. */
 export async function startMariadbServer(settings: readonly string[] = []): Promise<RunningServer> {
   const folder = folderFor("mysql");
-  must("mysql", "mariadb-install-db", [
-    ...[`--datadir=${join(folder, "data")}`, "--auth-root-authentication-method=normal", "--skip-test-db"],
-  ]);
+  const datadir = `--datadir=${join(folder, "data")}`;
+  if (mysqld === undefined)
+    must("mysql", "mariadb-install-db", [datadir, "--auth-root-authentication-method=normal", "--skip-test-db"]);
+  else must("mysql", mysqld, ["--no-defaults", "--initialize-insecure", datadir, ...settings]);
   return startMariadbOnData(folder, settings, await freePort());
 }
 
@@ -32,7 +40,7 @@ export function startMariadbOnData(folder: string, settings: readonly string[], 
   const server = { port, folder };
   return launch({
     user: "mysql",
-    command: "/usr/sbin/mariadbd",
+    command: mysqld ?? "/usr/sbin/mariadbd",
     args: [
       ...["--no-defaults", `--datadir=${join(folder, "data")}`, `--port=${port}`, "--bind-address=127.0.0.1"],
       ...[`--socket=${join(folder, "s")}`, `--pid-file=${join(folder, "pid")}`, "--innodb-flush-log-at-trx-commit=0"],

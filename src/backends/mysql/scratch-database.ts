@@ -109,7 +109,7 @@ export class ScratchDatabase implements DriverConnection {
     await this.#connection.rollback();
     await this.#connection.execute(`DROP DATABASE IF EXISTS ${this.#name}`);
     if (this.#home === undefined) await this.#connection.close();
-    else await this.#connection.execute("DO RELEASE_LOCK(?)", [this.#name]);
+    else await this.#connection.execute("SELECT RELEASE_LOCK(?)", [this.#name]);
   }
 }
 

@@ -47,11 +47,17 @@ async function decideDefaults(
 ): Promise<boolean | undefined> {
   if (one === other) return true;
   const [first, second] = [
-    await writtenDefault(scratch, typeText, one),
-    await writtenDefault(scratch, typeText, other),
+    await writtenDefault(scratch, typeText, unwrapped(one)),
+    await writtenDefault(scratch, typeText, unwrapped(other)),
   ];
   return first === undefined || second === undefined ? undefined : first === second;
 }
+
+/** MySQL keeps `(1.50)` and `(now())` as expressions, which are the same as a number and CURRENT_TIMESTAMP. */
+const unwrapped = (text: string): string =>
+  text.replace(/^\((?:([-\d.]+)|-\(([\d.]+)\)|(now\(\d*\)))\)/i, (_, number, negated, now) =>
+    negated === undefined ? (number ?? now) : `-${negated}`,
+  );
 
 /** A default as the server writes it, or `undefined` where the type does not accept it. */
 async function writtenDefault(scratch: DriverConnection, typeText: string, text: string): Promise<string | undefined> {
@@ -65,11 +71,24 @@ async function writtenDefault(scratch: DriverConnection, typeText: string, text:
   }
 }
 
-/** The server writes equal expressions in the same words; only the spaces differ. */
+const isAscii = /^[\x20-\x7e]*$/;
+
+/**
+ * The server writes equal expressions in the same words; only the spaces differ. MySQL also keeps the letters in which a
+ * column was written, names the character set of the session that sent a string, and writes `-1` as `-(1)` until it has
+ * rebuilt the table.
+ */
 const normalizeExpression = (expression: string): string =>
   expression
     .split(/('(?:[^'\\]|\\.|'')*')/s)
-    .map((part, at) => (at % 2 === 1 ? part : part.replaceAll(/\s+/g, " ")))
+    .map((part, at, parts) => {
+      if (at % 2 === 1) return part;
+      const words = part
+        .replaceAll(/\s+/g, " ")
+        .replaceAll(/`[^`]*`/g, (name) => name.toLowerCase())
+        .replaceAll(/-\(([\d.]+)\)/g, "-$1");
+      return isAscii.test(parts[at + 1] ?? "") ? words.replace(/\b_(?:utf8(?:mb[34])?|latin1|ascii)$/, "") : words;
+    })
     .join("")
     .trim();
 

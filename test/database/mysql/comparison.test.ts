@@ -133,7 +133,9 @@ describe.skipIf(!haveMariadb)(`models beside a database (${onMariadb})`, () => {
       sa.Column("up", sa.BigInteger(), sa.ForeignKey("t.id", { name: "fk_up", ondelete: "CASCADE" })),
     );
     const body = await script(metadata);
-    expect(body.split("\n").filter((line) => /^ {2}await/.test(line))).toEqual([
+    const lines = body.split("\n").filter((line) => /^ {2}await/.test(line));
+    // The line is short enough where the type has no display width.
+    expect(lines.map((line) => line.replace(/\{ existingType.*/, "{"))).toEqual([
       '  await op.dropConstraint(op.f("fk_up"), "t", { type: "foreignkey" });',
       '  await op.alterColumn("t", "id", {',
       '  await op.alterColumn("t", "up", {',
@@ -165,7 +167,7 @@ describe.skipIf(!haveMariadb)(`models beside a database (${onMariadb})`, () => {
     );
     mariadb(database.server, [
       "-e",
-      `create or replace user small@127.0.0.1; grant all on ${database.name}.* to small@127.0.0.1`,
+      `drop user if exists small; create user small; grant all on ${database.name}.* to small`,
     ]);
     const small = await connect(database.url.replace("root@", "small@"));
     const metadata = sa.MetaData();

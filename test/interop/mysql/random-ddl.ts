@@ -1,9 +1,10 @@
 import fc from "fast-check";
+import { isMysql } from "../../servers/mariadb.js";
 
 /** A type, and defaults that fit it. */
 type TypeChoice = readonly [type: string, ...defaults: string[]];
 
-const types: readonly TypeChoice[] = [
+const typesOfBoth: readonly TypeChoice[] = [
   ["INT", "0", "'5'", "(1 + 2)", "-1"],
   ["INT(5) UNSIGNED", "7"],
   ["INT UNSIGNED ZEROFILL", "7"],
@@ -21,7 +22,7 @@ const types: readonly TypeChoice[] = [
   ["FLOAT", "1.5"],
   ["FLOAT(7,3)"],
   ["FLOAT(53)"],
-  ["DOUBLE", "0.1", "pi()"],
+  ["DOUBLE", "0.1", "(pi())"],
   ["DOUBLE(8,2) UNSIGNED"],
   ["REAL"],
   ["CHAR(3)", "'abc'"],
@@ -32,7 +33,7 @@ const types: readonly TypeChoice[] = [
   ["VARCHAR(20) COLLATE utf8mb4_bin"],
   ["VARCHAR(20) BINARY"],
   ["NATIONAL VARCHAR(9)"],
-  ["TEXT", "'x'"],
+  ["TEXT", "('x')"],
   ["TEXT(100)"],
   ["TINYTEXT"],
   ["MEDIUMTEXT COLLATE utf8mb4_unicode_ci"],
@@ -43,7 +44,7 @@ const types: readonly TypeChoice[] = [
   ["BLOB(70000)"],
   ["TINYBLOB"],
   ["LONGBLOB"],
-  ["DATE", "'2026-01-25'", "CURRENT_DATE"],
+  ["DATE", "'2026-01-25'", "(CURRENT_DATE)"],
   ["DATETIME", "NOW()", "'2026-01-25 10:00:00'", "CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP"],
   ["DATETIME(6)", "CURRENT_TIMESTAMP(6)", "CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6)"],
   ["TIMESTAMP", "CURRENT_TIMESTAMP", "CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP"],
@@ -57,8 +58,8 @@ const types: readonly TypeChoice[] = [
   ["BIT(4)"],
   ["BIT"],
   ["JSON"],
-  ["UUID", "uuid()"],
 ];
+const types: readonly TypeChoice[] = isMysql ? typesOfBoth : [...typesOfBoth, ["UUID", "uuid()"]];
 
 /** Types of which every letter can be in a key. */
 const keyTypes = /^(?:INT|BIGINT|SMALLINT|DECIMAL|CHAR|VARCHAR|DATE|DATETIME|TIMESTAMP|UUID|ENUM)\b/;
@@ -86,8 +87,8 @@ const columnOf = (name: string): fc.Arbitrary<ColumnDraft> =>
       const [type, ...defaults] = choice;
       const given = hasDefault && defaults.length > 0 ? ` DEFAULT ${defaults[pick % defaults.length]}` : "";
       const about = comment === undefined ? "" : ` COMMENT '${comment.replaceAll("'", "''")}'`;
-      // A TIMESTAMP takes no NULL unless it is told to, on servers that are set so.
-      const nullable = notNull ? " NOT NULL" : type.startsWith("TIMESTAMP") ? " NULL" : "";
+      // MariaDB's TIMESTAMP takes no NULL unless it is told to.
+      const nullable = notNull ? " NOT NULL" : type.startsWith("TIMESTAMP") && !isMysql ? " NULL" : "";
       return { name, type, sql: `${quoted(name)} ${type}${nullable}${given}${about}` };
     });
 
@@ -106,7 +107,11 @@ function tableOf(name: string): fc.Arbitrary<readonly string[]> {
         generated: fc.nat(4),
         comment: maybe(fc.constantFrom("hello", "it's", "x = 'y', z")),
         options: maybe(
-          fc.constantFrom("ROW_FORMAT=DYNAMIC", "CHARSET=latin1", "COLLATE=utf8mb4_unicode_ci", "ENGINE=MyISAM"),
+          fc.constantFrom(
+            ...["ROW_FORMAT=DYNAMIC", "CHARSET=latin1", "COLLATE=utf8mb4_unicode_ci"],
+            // On MySQL it has no descending index.
+            ...(isMysql ? [] : ["ENGINE=MyISAM"]),
+          ),
         ),
         foreign: fc.nat(6),
       }),
@@ -185,11 +190,12 @@ function indexOf(
 }
 
 const rest = fc.subarray([
+  ...(isMysql
+    ? ["CREATE INDEX functional ON base ((id * 2), id)"]
+    : ["CREATE TABLE history (a INT) WITH SYSTEM VERSIONING", "CREATE SEQUENCE numbers"]),
   "CREATE VIEW v AS SELECT id, 'x' AS t FROM base",
   "CREATE TABLE lone (a INT) ENGINE=MEMORY",
-  "CREATE TABLE history (a INT) WITH SYSTEM VERSIONING",
   "CREATE TABLE parts (k INT NOT NULL) PARTITION BY RANGE (k) (PARTITION p0 VALUES LESS THAN (10))",
-  "CREATE SEQUENCE numbers",
   "ALTER TABLE base ADD CONSTRAINT late CHECK (id > 0)",
 ]);
 

@@ -39,9 +39,9 @@ export function columnsOf(facts: TableFacts): readonly ReflectedColumn[] {
   });
 }
 
-/** The expression of a generated column as SHOW CREATE TABLE writes it; MariaDB's catalog omits its parentheses. */
+/** The expression of a generated column as SHOW CREATE TABLE writes it, with parentheses that the catalog omits. */
 const expressionOf = (row: Row, isMariadb: boolean): string =>
-  isMariadb ? `(${row["expression"]})` : withoutEscapes(String(row["expression"]));
+  `(${isMariadb ? row["expression"] : withoutEscapes(String(row["expression"]))})`;
 
 const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", 0: "\0", Z: "\x1a" };
 
@@ -50,7 +50,18 @@ const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", 0
  * `(name <> 'a')` is `_utf8mb4\\'a\\'` there.
  */
 const withoutEscapes = (text: string): string =>
-  text.replaceAll(/\\(.)/gs, (_, letter: string) => escapes[letter] ?? letter);
+  decodedTwice(text).replaceAll(/\\(.)/gs, (_, letter: string) => escapes[letter] ?? letter);
+
+/** MySQL's catalog takes each byte of an expression for a letter, so that `ü` has become two. */
+function decodedTwice(text: string): string {
+  if (!/^[\0-\xff]*[\x80-\xff][\0-\xff]*$/.test(text)) return text;
+  try {
+    const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return text;
+  }
+}
 
 /**
  * The character set and collation that a column has of its own: a definition names the character set whenever the
@@ -138,15 +149,15 @@ export function uniqueConstraintsOf(facts: TableFacts, prefix: string): readonly
 
 /** The foreign keys by name. */
 export function foreignKeysOf(
-  { foreignKeyColumns }: TableFacts,
+  { foreignKeyColumns, isMariadb }: TableFacts,
   schema: string | null,
 ): readonly ReflectedForeignKeyConstraint[] {
   return [...grouped(foreignKeyColumns, "name")].map(([name, rows]) => {
     const first = rows[0] ?? {};
     const rule = (column: string, key: string): Record<string, string> => {
       const action = String(first[column]);
-      // These are the defaults; one of the two the server does not even write.
-      return /^(?:RESTRICT|NO ACTION|null)$/.test(action) ? {} : { [key]: action };
+      // These are the defaults; MariaDB does not even write RESTRICT.
+      return /^(?:NO ACTION|null)$/.test(action) || (isMariadb && action === "RESTRICT") ? {} : { [key]: action };
     };
     const isElsewhere = first["referredSchema"] !== first["ownSchema"];
     return {
