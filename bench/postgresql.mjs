@@ -1,12 +1,11 @@
 // Measures runs and comparisons on a PostgreSQL server of Debian's package, started for the bench on loopback: beside
 // Python's Alembic on the same server, and beside the migrators of Drizzle and Knex.
 //   npm run bench -- postgresql
-import { spawn, spawnSync } from "node:child_process";
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { postgresqlTools } from "./peers/projects.mjs";
-import { freePort, measureServer, untilReady } from "./server-runs.mjs";
+import { measureServer } from "./server-runs.mjs";
+import { insertPlainly, startServer, untilServerReady } from "./started-server.mjs";
 
 const installed = "/usr/lib/postgresql";
 const programs = existsSync(installed)
@@ -15,39 +14,31 @@ const programs = existsSync(installed)
       .find((folder) => existsSync(join(folder, "initdb")))
   : undefined;
 
-/** PostgreSQL refuses to run as root. */
-function postgresUser() {
-  if (process.getuid?.() !== 0) return {};
-  const id = (flag) => Number(spawnSync("id", [flag, "postgres"], { encoding: "utf8" }).stdout);
-  return { uid: id("-u"), gid: id("-g") };
-}
-
-/** Starts a server with its usual settings. */
-async function startServer() {
-  const folder = mkdtempSync(join(tmpdir(), "bench-postgresql-"));
-  const user = postgresUser();
-  if (user.uid !== undefined) chownSync(folder, user.uid, user.gid);
-  const data = join(folder, "data");
-  const made = spawnSync(join(programs, "initdb"), ["-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8"], user);
-  if (made.status !== 0) throw new Error(`initdb: ${made.stderr}`);
-  const port = await freePort();
-  const settings = [`port=${port}`, "listen_addresses=127.0.0.1", `unix_socket_directories=${folder}`];
-  const args = ["-D", data, ...settings.flatMap((setting) => ["-c", setting])];
-  const server = spawn(join(programs, "postgres"), args, { ...user, stdio: "ignore" });
-  const ended = new Promise((resolve) => server.on("exit", resolve));
-  const url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
+async function postgresql() {
   const { Client } = (await import("pg")).default;
-  const use = async (work) => {
-    const client = new Client(url);
-    await client.connect();
-    try {
-      await work(client);
-    } finally {
-      await client.end();
-    }
-  };
-  await untilReady(() => use(() => undefined));
-  const query = (sql) => use((client) => client.query(sql));
+  const urlOf = (port) => `postgresql://postgres@127.0.0.1:${port}/postgres`;
+  const server = await startServer({
+    name: "postgresql",
+    account: "postgres",
+    signal: "SIGINT",
+    make: (folder) => [
+      join(programs, "initdb"),
+      ["-D", join(folder, "data"), "-A", "trust", "-U", "postgres", "-E", "UTF8"],
+    ],
+    run: (folder, port) => {
+      const settings = [`port=${port}`, "listen_addresses=127.0.0.1", `unix_socket_directories=${folder}`];
+      const args = ["-D", join(folder, "data"), ...settings.flatMap((setting) => ["-c", setting])];
+      return [join(programs, "postgres"), args];
+    },
+    connect: async (port) => {
+      const client = new Client(urlOf(port));
+      await client.connect();
+      return client;
+    },
+  });
+  await untilServerReady(server);
+  const query = (sql) => server.use((client) => client.query(sql));
+  const url = urlOf(server.port);
   return {
     title: "PostgreSQL",
     url,
@@ -57,29 +48,14 @@ async function startServer() {
     clean: () => query("DROP SCHEMA IF EXISTS drizzle CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public"),
     emptyTable: () => query("TRUNCATE measured; CHECKPOINT"),
     plainInserts: (rows) =>
-      use(async (client) => {
-        await client.query("BEGIN");
-        for (let start = 0; start < rows.length; start += 225) {
-          const values = rows
-            .slice(start, start + 225)
-            .flatMap(({ id, name, amount, note }) => [id, name, amount, note]);
-          const places = Array.from(
-            { length: values.length / 4 },
-            (_, at) => `($${4 * at + 1}, $${4 * at + 2}, $${4 * at + 3}, $${4 * at + 4})`,
-          );
-          await client.query(`INSERT INTO measured (id, name, amount, note) VALUES ${places.join(", ")}`, values);
-        }
-        await client.query("COMMIT");
-      }),
-    stop: async () => {
-      server.kill("SIGINT");
-      await ended;
-      rmSync(folder, { recursive: true, force: true });
-    },
+      server.use((client) =>
+        insertPlainly(client, rows, (before) => `(${[1, 2, 3, 4].map((at) => `$${before + at}`).join(", ")})`),
+      ),
+    stop: server.stop,
   };
 }
 
 /** The rows of this bench; none where PostgreSQL is not installed. */
 export async function bench() {
-  return programs === undefined ? [] : measureServer(await startServer());
+  return programs === undefined ? [] : measureServer(await postgresql());
 }

@@ -1,3 +1,22 @@
+/** The flags of V8 that our programs set, with the first and the last version of V8 that has been found to know them. */
+const knownFlags: Readonly<Record<string, readonly [from: number, to: number]>> = {
+  // Node 20 to 25.
+  "--wasm-tiering-budget": [11, 14],
+  // Node 20; Node 24 prints that it does not know the first one.
+  "--interrupt-budget": [11, 11],
+  "--wasm-lazy-validation": [11, 11],
+  "--semi-space-growth-factor": [11, 11],
+};
+
+/** The flags among some that a version of V8 knows. For any other flag V8 prints an error. */
+export function knownProcessFlags(v8Version: string, flags: readonly string[]): readonly string[] {
+  const major = Number.parseInt(v8Version, 10);
+  return flags.filter((flag) => {
+    const [from, to] = knownFlags[flag.split("=")[0] ?? ""] ?? [0, 0];
+    return from <= major && major <= to;
+  });
+}
+
 /** The flag of V8 for a short process, which optimises no code of SQLite. Our programs have it from their start on. */
 export const shortProcessFlag = "--wasm-tiering-budget=2000000000";
 

@@ -2,7 +2,7 @@ import nodeModule from "node:module";
 import { setFlagsFromString } from "node:v8";
 import { AlembicError } from "../../support/alembic-error.js";
 import { isError } from "../../support/is-built-in.js";
-import { declareOwnProcess, shortProcessFlag } from "../../support/process-owner.js";
+import { declareOwnProcess, knownProcessFlags, shortProcessFlag } from "../../support/process-owner.js";
 import type { CliHost } from "../cli-host.js";
 import { exitCodes } from "../exit-codes.js";
 import { StuckError } from "../run-until-stopped.js";
@@ -11,7 +11,6 @@ import { keepCompiledCode } from "./compiled-code.js";
 /**
  * Has V8 optimize a function only once it has run for some milliseconds. A command ends before most of what V8 optimizes by
  * default pays: the work took a third of the processor time of a run of 1,000 revisions. Long work is optimized all the same.
- * V8 of Node 24 prints that it does not know the flag.
  */
 const OPTIMIZE_LATE = "--interrupt-budget=500000";
 
@@ -24,7 +23,7 @@ const CHECK_LATE = "--wasm-lazy-validation";
  */
 const GROW_FAST = "--semi-space-growth-factor=8";
 
-/** The Nodes that keep no compiled code themselves, and whose V8 has the flags that are set here. */
+/** Whether Node keeps no compiled code itself. */
 const isOld = /^v20\./.test(process.version) && !("bun" in process.versions) && !("deno" in process.versions);
 
 /**
@@ -36,7 +35,8 @@ const isOld = /^v20\./.test(process.version) && !("bun" in process.versions) && 
 export function startProcess(argv: readonly string[], words: number): void {
   declareOwnProcess();
   if (isOld) {
-    for (const flag of [OPTIMIZE_LATE, CHECK_LATE, GROW_FAST, shortProcessFlag]) setFlagsFromString(flag);
+    const flags = knownProcessFlags(process.versions.v8, [OPTIMIZE_LATE, CHECK_LATE, GROW_FAST, shortProcessFlag]);
+    for (const flag of flags) setFlagsFromString(flag);
     keepCompiledCode(commandOf(argv, words));
     return;
   }

@@ -1,8 +1,10 @@
 import { setFlagsFromString } from "node:v8";
-import { isOwnProcess, shortProcessFlag, stepsExpectedInProcess } from "../../../support/process-owner.js";
-
-/** Versions of V8 (Node 20 to 25) that are known to have the flag; others would complain about it on stderr. */
-const KNOWN = { from: 11, to: 14 };
+import {
+  isOwnProcess,
+  knownProcessFlags,
+  shortProcessFlag,
+  stepsExpectedInProcess,
+} from "../../../support/process-owner.js";
 
 /**
  * The size in bytes from which a database is large. Up to about 100,000 rows the rebuild of a table is over before the
@@ -27,9 +29,9 @@ const FLAGS = {
  * the setting applies to all WASM code that the process loads meanwhile.
  */
 export function withWasmTiering<T>(databaseBytes: number, load: () => T, version = process.versions.v8): T {
-  const major = Number.parseInt(version, 10);
-  if (!isOwnProcess() || major < KNOWN.from || major > KNOWN.to) return load();
-  setFlagsFromString(FLAGS[lengthOfWork(databaseBytes)]);
+  const [flag] = isOwnProcess() ? knownProcessFlags(version, [FLAGS[lengthOfWork(databaseBytes)]]) : [];
+  if (flag === undefined) return load();
+  setFlagsFromString(flag);
   try {
     return load();
   } finally {
