@@ -325,6 +325,14 @@ v1_4_3 -> v2_4_0a, Add upload_log table.
     });
   });
 
+  test("when history is asked on a terminal, then a hint names the command that draws the revisions", async () => {
+    const output = Object.assign(new MemoryOutput(), { errIsTerminal: true });
+    expect((await lab.runIn({ env: {}, output }, "history")).code).toBe(0);
+    expect(output.stderr).toBe(
+      "Hint: 'nexuslims db alembic graph -i' draws the revisions and marks the one of the database.\n",
+    );
+  });
+
   test("when history is asked for the current revision, then it is marked", async () => {
     await lab.makeStamped();
     expect((await lab.run("history", "-i")).stdout).toContain("<base> -> v1_4_3 (current), Initial schema baseline.\n");

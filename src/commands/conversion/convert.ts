@@ -56,7 +56,7 @@ export async function convert(config: Config, options: ConvertRevisionsOptions =
       from: script.path,
       path: made.path,
       sameScripts: made.proof.offline,
-      asksDatabase: made.proof.rehearsed,
+      asksDatabase: made.proof.simulated,
     };
     if (!options.diff) replaceRevisionFile(files, script.path, made.path, made.text, options.keep ?? false);
     const result = options.diff ? { ...one, diff: await diffOf(script.path, made) } : one;

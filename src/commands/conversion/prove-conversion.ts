@@ -14,7 +14,7 @@ export interface ConversionProof {
   /** Whether the SQL scripts of the upgrade and the downgrade are complete and equal for all kinds of databases. */
   readonly offline: boolean;
   /** Whether steps that query the database were run on a simulated one. Real rows were not compared. */
-  readonly rehearsed: boolean;
+  readonly simulated: boolean;
 }
 
 /** The first difference between two revisions. */
@@ -37,7 +37,7 @@ export async function proveConversion(
   const header = differentHeader(original, converted);
   if (header !== undefined) return { difference: header };
   const asks = /offline_mode|OfflineMode|as_sql/.test(text);
-  let needsRehearsal = asks;
+  let needsSimulation = asks;
   let isComplete = true;
   const modules = { theirs: await original.load(), ours: await converted.load() };
   for (const name of provedDialects) {
@@ -45,12 +45,12 @@ export async function proveConversion(
       const found = await compare(modules, name, direction, "script", text);
       if (typeof found === "string") return { difference: found };
       if (!found.isComplete) {
-        needsRehearsal = true;
+        needsSimulation = true;
         isComplete = false;
       }
     }
   }
-  if (!needsRehearsal) return { offline: true, rehearsed: false };
+  if (!needsSimulation) return { offline: true, simulated: false };
   for (const direction of directions) {
     let reached = false;
     for (const name of provedDialects) {
@@ -63,7 +63,7 @@ export async function proveConversion(
     if (!reached && !isComplete)
       return { difference: `${direction}() queries the database, so its SQL cannot be compared without one` };
   }
-  return { offline: isComplete, rehearsed: true };
+  return { offline: isComplete, simulated: true };
 }
 
 function differentHeader(original: Script, converted: Script): string | undefined {

@@ -3,7 +3,7 @@ import type { Dialect } from "../../dialects/dialect.js";
 import { Operations } from "../../operations/operations.js";
 import type { OperationsHost } from "../../operations/operations-host.js";
 import type { ScriptModule } from "../../script/script-module.js";
-import { type Rehearsal, rehearse, type Scenario } from "./rehearsal.js";
+import { type Scenario, type SimulatedDatabase, simulateDatabase } from "./simulated-database.js";
 
 /** The direction of a step. */
 export type Direction = "upgrade" | "downgrade";
@@ -32,13 +32,14 @@ export async function recordStep(
   names: string,
 ): Promise<Recording> {
   const statements: string[] = [];
-  const acted: Rehearsal | undefined = stage === "script" ? undefined : rehearse(names, stage, dialect.name);
+  const simulated: SimulatedDatabase | undefined =
+    stage === "script" ? undefined : simulateDatabase(names, stage, dialect.name);
   const host: OperationsHost = {
     dialect,
-    connection: acted?.connection,
-    ...(acted === undefined ? {} : { backend: { inspector: () => acted.inspector } }),
-    asSql: acted === undefined,
-    opts: { literalBinds: acted === undefined },
+    connection: simulated?.connection,
+    ...(simulated === undefined ? {} : { backend: { inspector: () => simulated.inspector } }),
+    asSql: simulated === undefined,
+    opts: { literalBinds: simulated === undefined },
     context: {
       getCurrentRevision: async () => undefined,
       getCurrentHeads: async () => [],
@@ -55,7 +56,7 @@ export async function recordStep(
         // A loop until no rows are left never ends, because the simulated database always returns the same rows.
         if (statements.length >= mostStatements) throw new Error(`more than ${mostStatements} statements`);
         statements.push(params === undefined ? sql.trim() : `${sql.trim()}\n${textOfParams(params)}`);
-        return acted?.answer(sql);
+        return simulated?.answer(sql);
       },
       comment: (text) => void statements.push(`-- ${text}`),
     },

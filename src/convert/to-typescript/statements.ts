@@ -207,7 +207,7 @@ export class Statements {
     const names = new Set<string>();
     addTarget(node.target, names);
     for (const name of names)
-      if (this.variables.isUsedBehind(name, node)) conversion.refuse(node, `${name} is used after its loop`);
+      if (this.variables.isUsedAfter(name, node)) conversion.refuse(node, `${name} is used after its loop`);
     const source = iterated(this.expressions, node.iter, node.target, node.body);
     return conversion.inBlock(() => {
       const target = declareTarget(

@@ -58,7 +58,7 @@ export class Variables {
   }
 
   /** Whether the target of a loop is used after the loop, where it has its last value in Python. */
-  isUsedBehind(name: string, loop: Range): boolean {
+  isUsedAfter(name: string, loop: Range): boolean {
     const bound = (this.#binders.get(name) ?? []).filter((one) => one !== loop);
     const assigned = this.#assignments.get(name) ?? [];
     return (this.#uses.get(name) ?? []).some(

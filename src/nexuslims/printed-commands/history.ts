@@ -14,6 +14,8 @@ export interface HistoryOptions {
   readonly indicateCurrent: boolean;
 }
 
+const graphHint = "Hint: 'nexuslims db alembic graph -i' draws the revisions and marks the one of the database.\n";
+
 /** `nexuslims db history`: all revisions, newest first; only `-i` needs a database. */
 export async function history(application: Application, options: HistoryOptions): Promise<number> {
   const found = options.indicateCurrent ? await findDatabase(application, "read") : undefined;
@@ -21,6 +23,7 @@ export async function history(application: Application, options: HistoryOptions)
   try {
     const database = found ?? (await databasePath(application));
     await command.history(packageConfig(application, database), { ...options, signal: application.signal });
+    if (application.output.errIsTerminal) application.output.err(graphHint);
     return exitCodes.done;
   } catch (error) {
     reportFailure(application, error, "showing history");

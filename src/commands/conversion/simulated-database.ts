@@ -8,7 +8,7 @@ import { sa } from "../../schema/sa.js";
 export type Scenario = "empty" | "filled";
 
 /** A simulated database. It accepts every statement, and returns the same result for the same query. */
-export interface Rehearsal {
+export interface SimulatedDatabase {
   readonly connection: DriverConnection;
   readonly inspector: Inspector;
   answer(sql: string): QueryResult;
@@ -43,7 +43,7 @@ function madeValue(column: string, row: number): SqlValue {
 }
 
 /** Makes a simulated database with the tables, columns and constraints that the text of a revision names. */
-export function rehearse(text: string, scenario: Scenario, dialectName: string): Rehearsal {
+export function simulateDatabase(text: string, scenario: Scenario, dialectName: string): SimulatedDatabase {
   const names =
     scenario === "empty" ? [] : [...new Set([...text.matchAll(/["'](\w+)["']/g)].map(([, name]) => name ?? ""))];
   const columns = names.map((name) => ({
