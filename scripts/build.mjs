@@ -2,7 +2,7 @@
 // One bundle with shared chunks, loaded when they are first used, starts several times faster than hundreds of modules.
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { commonjsTypes } from "./commonjs-types.mjs";
@@ -47,7 +47,10 @@ const write = (path, text) => {
 for (const { path, text } of outputFiles) {
   const up = path.startsWith(join(made, "bin")) || path.startsWith(join(made, "chunks")) ? ".." : ".";
   const own = { "alembic-ts": `${up}/index.cjs`, "alembic-ts/nexuslims": `${up}/nexuslims.cjs` };
-  write(path, lazyChunk(text, { root, own }));
+  const name = basename(path, ".cjs");
+  const chunk = lazyChunk(text, { name, root, own });
+  write(path, chunk.text);
+  if (chunk.imports !== undefined) write(join(dirname(path), `${name}-imports.cjs`), chunk.imports);
 }
 
 for (const entry of ["index", "nexuslims"]) {

@@ -38,12 +38,17 @@ const importByRequire = `const $import = (specifier, load) => load().catch((erro
 `;
 
 /**
+ * The `import()` of packages go into a module of their own beside the chunk, because V8's compiled code of the chunk cannot
+ * be kept between runs with them (src/cli/process/compiled-code.ts).
+ *
  * @param {string} code the chunk as esbuild writes it, in the format "esm"
  * @param {object} options
+ * @param {string} options.name the chunk's file name without its ending
  * @param {string} options.root the package's folder
  * @param {Readonly<Record<string, string>>} options.own what the package calls itself, and the modules that it means
+ * @returns {{ text: string, imports: string | undefined }} the chunk, and the text of `NAME-imports.cjs`
  */
-export function lazyChunk(code, { root, own }) {
+export function lazyChunk(code, { name: chunk, root, own }) {
   const require = createRequire(join(root, "package.json"));
   // An import that binds nothing only orders the loading of modules that do no work.
   const bare = code.replace(/^#!.*\n/, "").replace(/^import "\.[^"]*";\n/gm, "");
@@ -55,6 +60,8 @@ export function lazyChunk(code, { root, own }) {
     supported: { "dynamic-import": true },
   });
   let hasImports = false;
+  const imports = new Set();
+  const beside = `require("./${chunk}-imports.cjs")`;
   let text = converted.replace(/\bimport\("([^"]+)"\)/g, (whole, specifier) => {
     const path = own[specifier] ?? (specifier.startsWith(".") ? specifier : undefined);
     if (path !== undefined || isBuiltin(specifier)) {
@@ -62,7 +69,12 @@ export function lazyChunk(code, { root, own }) {
     }
     // A package may be an ES module; Node itself imports it.
     hasImports = true;
-    return `$import("${specifier}", () => ${whole})`;
+    imports.add(`exports["${specifier}"] = () => ${whole};\n`);
+    return `$import("${specifier}", () => ${beside}["${specifier}"]())`;
+  });
+  text = text.replace(/(?<![#.\w$])import\((?!["')])/g, () => {
+    imports.add("exports.$any = (specifier) => import(specifier);\n");
+    return `${beside}.$any(`;
   });
 
   const getters = [];
@@ -89,7 +101,10 @@ export function lazyChunk(code, { root, own }) {
       "  return value;\n};\n",
     );
   }
-  return head.join("") + text;
+  return {
+    text: head.join("") + text,
+    imports: imports.size > 0 ? `"use strict";\n${[...imports].join("")}` : undefined,
+  };
 }
 
 /** An ES module that gives a CommonJS module's exports by name. */

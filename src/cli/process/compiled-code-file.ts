@@ -11,16 +11,14 @@ import {
 } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
 
-/** A module's compiled code, and by which state of its file it was made. */
+/** A module's compiled code, and the text that it was made from. */
 export interface CompiledModule {
-  readonly size: number;
-  /** When the file came to its place or changed (`ctimeMs`): npm gives all files of a package the same time of writing. */
-  readonly changed: number;
+  readonly text: Uint8Array;
   readonly code: Uint8Array;
 }
 
-/** Places of the modules in a file: size and time of change of the source, start and length of the code. */
-type Index = Readonly<Record<string, readonly [size: number, changed: number, start: number, length: number]>>;
+/** Places in a file, by the module's path. */
+type Index = Readonly<Record<string, readonly [text: number, textLength: number, code: number, codeLength: number]>>;
 
 /** How many files the folder may have. Each version of Node, installation and command has one. */
 const MOST_FILES = 30;
@@ -60,10 +58,11 @@ export function readCompiledCode(file: string): ReadonlyMap<string, CompiledModu
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     const length = view.getUint32(0, true);
     if (view.getUint32(4, true) !== digest(bytes)) return found;
-    const start = aligned(HEAD + length);
     const index = JSON.parse(bytes.toString("utf8", HEAD, HEAD + length)) as Index;
-    for (const [path, [size, changed, from, count]] of Object.entries(index)) {
-      found.set(path, { size, changed, code: bytes.subarray(start + from, start + from + count) });
+    const start = aligned(HEAD + length);
+    const part = (from: number, count: number) => bytes.subarray(start + from, start + from + count);
+    for (const [path, [text, textLength, code, codeLength]] of Object.entries(index)) {
+      found.set(path, { text: part(text, textLength), code: part(code, codeLength) });
     }
   } catch {
     // The file is missing or damaged: then the modules are compiled as without it.
@@ -78,17 +77,21 @@ export function writeCompiledCode(file: string, modules: ReadonlyMap<string, Com
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (!isOwn(folder)) return;
   const index: Record<string, Index[string]> = {};
+  const parts: (readonly [Uint8Array, number])[] = [];
   let size = 0;
-  for (const [path, { size: bytes, changed, code }] of modules) {
-    index[path] = [bytes, changed, size, code.length];
-    size += aligned(code.length);
-  }
+  const place = (part: Uint8Array): readonly [number, number] => {
+    const at = size;
+    parts.push([part, at]);
+    size += aligned(part.length);
+    return [at, part.length];
+  };
+  for (const [path, { text, code }] of modules) index[path] = [...place(text), ...place(code)];
   const head = Buffer.from(JSON.stringify(index));
   const start = aligned(HEAD + head.length);
   const bytes = Buffer.alloc(start + size);
   bytes.writeUInt32LE(head.length, 0);
   head.copy(bytes, HEAD);
-  for (const [path, { code }] of modules) bytes.set(code, start + index[path]![2]);
+  for (const [part, at] of parts) bytes.set(part, start + at);
   bytes.writeUInt32LE(digest(bytes), 4);
   const made = `${file}.${process.pid}`;
   try {

@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import nodeModule from "node:module";
 import { dirname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -21,8 +21,7 @@ interface LoadedModule {
 
 interface RunModule {
   readonly script: vm.Script;
-  readonly size: number;
-  readonly changed: number;
+  readonly text: string;
 }
 
 /** Packages whose files are part of each command, beside our own. */
@@ -30,6 +29,11 @@ const PACKAGES = ["sql.js", "koffi"].map((name) => `${sep}node_modules${sep}${na
 
 /** An `import()`, for which kept code does not know the loader. Modules with it are compiled by Node itself. */
 const IMPORT = /(?<![#.\w$])import\(/;
+
+/** Bytes of the longest letter in UTF-8: a text that is longer than expected goes on into this room. */
+const LONGEST_LETTER = 4;
+/** Outside of V8's heap, so that comparing a megabyte of text makes no work for its collector. */
+let scratch: Buffer = Buffer.alloc(0);
 
 /**
  * Keeps the compiled code of the modules that a program loads from now on, and uses what an earlier run of the same
@@ -54,16 +58,15 @@ export function keepCompiledCode(command: string): void {
     if (!path.startsWith(own) && !PACKAGES.some((folder) => path.includes(folder))) {
       return compile.call(this, text, path, ...rest);
     }
-    const { size, ctimeMs: changed } = statSync(path);
     const before = kept.get(path);
-    const code = before?.size === size && before.changed === changed ? before.code : undefined;
+    const code = before !== undefined && isText(before.text, text) ? before.code : undefined;
     if (code === undefined && IMPORT.test(text)) return compile.call(this, text, path, ...rest);
     const script = new vm.Script(loader.wrap(text), {
       filename: path,
       ...(code === undefined ? {} : { cachedData: code }),
     });
     if (code === undefined || script.cachedDataRejected === true) isComplete = false;
-    loaded.set(path, { script, size, changed });
+    loaded.set(path, { script, text });
     const run = script.runInThisContext() as (...args: readonly unknown[]) => unknown;
     return run.call(this.exports, this.exports, requireOf(this, loader), this, path, dirname(path));
   };
@@ -72,9 +75,9 @@ export function keepCompiledCode(command: string): void {
     if (isComplete || code !== 0) return;
     try {
       // What this run did not load is kept for the next one.
-      const modules = new Map([...kept].filter(([path, module]) => isSame(path, module)));
-      for (const [path, { script, size, changed }] of loaded) {
-        modules.set(path, { size, changed, code: script.createCachedData() });
+      const modules = new Map<string, CompiledModule>([...kept].filter(([path]) => existsSync(path)));
+      for (const [path, { script, text }] of loaded) {
+        modules.set(path, { text: Buffer.from(text), code: script.createCachedData() });
       }
       writeCompiledCode(file, modules);
     } catch {
@@ -88,10 +91,15 @@ function wantsNode(flags: readonly string[], env: NodeJS.ProcessEnv): boolean {
   return flags.length > 0 || Boolean(env["NODE_V8_COVERAGE"]) || /policy|inspect/.test(env["NODE_OPTIONS"] ?? "");
 }
 
-/** Whether a module's file is as it was. */
-function isSame(path: string, { size, changed }: CompiledModule): boolean {
-  const now = statSync(path, { throwIfNoEntry: false });
-  return now?.size === size && now.ctimeMs === changed;
+/**
+ * Whether bytes are those of a text. V8 itself compares the length only, and the time of a file says nothing where a
+ * package manager sets it.
+ */
+function isText(bytes: Uint8Array, text: string): boolean {
+  if (scratch.length < bytes.length + LONGEST_LETTER)
+    scratch = Buffer.allocUnsafeSlow(bytes.length * 2 + LONGEST_LETTER);
+  const room = scratch.subarray(0, bytes.length + LONGEST_LETTER);
+  return room.write(text) === bytes.length && room.subarray(0, bytes.length).equals(bytes);
 }
 
 /** The `require` of a module. */
