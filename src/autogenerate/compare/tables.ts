@@ -15,7 +15,6 @@ import {
   reflectTable,
 } from "../database-tables.js";
 import { applyRenames } from "../renames/apply-renames.js";
-import { requireSameLetters } from "../renames/require-same-letters.js";
 import { prepareChecks } from "./check-constraints.js";
 import { compareColumns } from "./columns.js";
 import { type CommonTable, type MatchedTable, matchedTables } from "./matched-tables.js";
@@ -25,7 +24,6 @@ import type { ComparatorResult, TablePair } from "./table-pair.js";
 export async function compareSchemas(context: AutogenContext, upgradeOps: UpgradeOps): Promise<ComparatorResult> {
   await applyRenames(context, upgradeOps);
   const included = await databaseSchemas(context);
-  if (context.hooks.ignoresCase) await requireSameLetters(context, included);
   await context.comparators.dispatch("schema", context, upgradeOps, included);
   return "continue";
 }

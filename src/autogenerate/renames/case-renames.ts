@@ -27,30 +27,52 @@ function nameOf(definition: string): string {
 /**
  * The tables and columns whose names differ from those of the models only in letter case, on databases for which these
  * are the same name, so that the old and the new one cannot exist together.
+ *
+ * @param attached - the other schemas that are compared.
  */
-export async function caseRenames(context: AutogenContext): Promise<readonly Rename[]> {
+export async function caseRenames(
+  context: AutogenContext,
+  attached: readonly string[] = [],
+): Promise<readonly Rename[]> {
+  const found: Rename[] = [];
+  for (const schema of [null, ...attached]) found.push(...(await renamesOf(context, schema)));
+  return found;
+}
+
+/** The renames in one schema. */
+async function renamesOf(context: AutogenContext, schema: string | null): Promise<readonly Rename[]> {
   const { inspector, hooks } = context;
-  const models = context.sortedTables.filter(({ schema }) => schema === null || schema === inspector.defaultSchemaName);
-  const stored = await inspector.getStatements?.();
-  const isWatched = (name: string): boolean => context.runNameFilters(name, "table", { schemaName: null });
-  const answered = new Set(context.renames.filter(({ table }) => table === null).map(({ from }) => from));
+  const isHere = (own: string | null): boolean =>
+    own === schema || (schema === null && own === inspector.defaultSchemaName);
+  const models = context.sortedTables.filter((table) => isHere(table.schema));
+  if (schema !== null && models.length === 0) return [];
+  // The statements are those of the default schema.
+  const stored = schema === null ? await inspector.getStatements?.() : undefined;
+  const isWatched = (name: string): boolean => context.runNameFilters(name, "table", { schemaName: schema });
+  const answered = new Set(
+    schema === null ? context.renames.filter(({ table }) => table === null).map(({ from }) => from) : [],
+  );
   const names = new Set(
-    [...(stored?.keys() ?? (await inspector.getTableNames()))].filter((name) => !answered.has(name) && isWatched(name)),
+    [...(stored?.keys() ?? (await inspector.getTableNames(schema)))].filter(
+      (name) => !answered.has(name) && isWatched(name),
+    ),
   );
   const tables = pairs(
     models.map(({ name }) => name),
     [...names],
   );
-  const found: Rename[] = [...tables].map(([to, from]) => ({ table: null, from, to }));
+  const place = schema === null ? {} : { schema };
+  const found: Rename[] = [...tables].map(([to, from]) => ({ table: null, ...place, from, to }));
   for (const { name, columns } of models) {
     const inDatabase = tables.get(name) ?? name;
     if (!names.has(inDatabase)) continue;
     const elements = hooks.splitTable?.(stored?.get(inDatabase)?.[0] ?? "")?.elements;
-    const columnNames = elements?.map(nameOf) ?? (await inspector.getColumns(inDatabase)).map((column) => column.name);
+    const columnNames =
+      elements?.map(nameOf) ?? (await inspector.getColumns(inDatabase, schema)).map((column) => column.name);
     const wanted = columns.filter(({ system }) => !system).map((column) => column.name);
     for (const [to, from] of pairs(wanted, columnNames))
-      if (context.runNameFilters(from, "column", { tableName: name, schemaName: null }))
-        found.push({ table: name, from, to });
+      if (context.runNameFilters(from, "column", { tableName: name, schemaName: schema }))
+        found.push({ table: name, ...place, from, to });
   }
   return found;
 }

@@ -4,6 +4,8 @@ import { CommandError } from "../../support/command-error.js";
 export interface Rename {
   /** The table of the column, by its new name if it is renamed as well; `null` to rename a table. */
   readonly table: string | null;
+  /** The attached database of the table; without it, the default schema. */
+  readonly schema?: string | null | undefined;
   readonly from: string;
   readonly to: string;
 }
