@@ -13,7 +13,7 @@ import type {
   ReflectedUniqueConstraint,
   ReflectTableOptions,
 } from "../inspector.js";
-import { NoSuchTableError } from "../no-such-table-error.js";
+import { KnownTables, noSuchTable, type SchemaName } from "../reflection/known-tables.js";
 import { tableFromReflection } from "../reflection/table-from-reflection.js";
 import {
   checkConstraintsOf,
@@ -25,8 +25,6 @@ import {
 } from "./reflection/parts-of.js";
 import { readTables, type TableFacts } from "./reflection/read-tables.js";
 
-type Schema = string | null | undefined;
-
 /** Reads the schema of a MySQL or MariaDB database from `information_schema`. A schema of any size takes five queries. */
 export class MysqlInspector implements Inspector {
   /** The current database of the connection; `null` if unknown. */
@@ -35,9 +33,8 @@ export class MysqlInspector implements Inspector {
   readonly #connection: StatementRunner;
   /** The prefix of dialect options. */
   readonly #prefix: string;
-  readonly #facts = new Map<string, TableFacts>();
+  readonly #tables: KnownTables<TableFacts>;
   readonly #columns = new WeakMap<TableFacts, readonly ReflectedColumn[]>();
-  readonly #cached = new Set<Schema>();
 
   constructor(
     connection: StatementRunner,
@@ -46,6 +43,7 @@ export class MysqlInspector implements Inspector {
   ) {
     this.defaultSchemaName = defaultSchemaName;
     this.#connection = connection;
+    this.#tables = new KnownTables((schema, tables) => readTables(connection, schema, tables));
     this.#prefix = prefix;
   }
 
@@ -53,24 +51,24 @@ export class MysqlInspector implements Inspector {
     return this.#names("SELECT SCHEMA_NAME AS name FROM information_schema.SCHEMATA ORDER BY SCHEMA_NAME", []);
   }
 
-  getTableNames(schema?: Schema): Promise<readonly string[]> {
+  getTableNames(schema?: SchemaName): Promise<readonly string[]> {
     return this.#relations("TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED')", schema);
   }
 
-  getViewNames(schema?: Schema): Promise<readonly string[]> {
+  getViewNames(schema?: SchemaName): Promise<readonly string[]> {
     return this.#relations("TABLE_TYPE IN ('VIEW', 'SYSTEM VIEW')", schema);
   }
 
-  async getViewDefinition(view: string, schema?: Schema): Promise<string> {
+  async getViewDefinition(view: string, schema?: SchemaName): Promise<string> {
     const [definition] = await this.#names(
       `SELECT VIEW_DEFINITION AS name FROM information_schema.VIEWS WHERE TABLE_SCHEMA = ${placeOf(schema)} AND TABLE_NAME = ?`,
       [...argumentsOf(schema), view],
     );
-    if (definition === undefined) throw new NoSuchTableError(qualified(view, schema));
+    if (definition === undefined) throw noSuchTable(view, schema);
     return definition;
   }
 
-  async getTriggers(table?: string | null, schema?: Schema): Promise<readonly ReflectedTrigger[]> {
+  async getTriggers(table?: string | null, schema?: SchemaName): Promise<readonly ReflectedTrigger[]> {
     const isOne = table !== undefined && table !== null;
     const { rows } = await this.#connection.execute(
       `SELECT TRIGGER_NAME AS name, EVENT_OBJECT_TABLE AS tableName, ACTION_TIMING AS timing, EVENT_MANIPULATION AS event,
@@ -90,8 +88,8 @@ export class MysqlInspector implements Inspector {
     return Number(rows[0]?.["setting"]) !== 0;
   }
 
-  async hasTable(table: string, schema?: Schema): Promise<boolean> {
-    if (this.#facts.has(keyOf(table, schema))) return true;
+  async hasTable(table: string, schema?: SchemaName): Promise<boolean> {
+    if (this.#tables.has(table, schema)) return true;
     const found = await this.#names(
       `SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = ${placeOf(schema)} AND TABLE_NAME = ?`,
       [...argumentsOf(schema), table],
@@ -99,50 +97,50 @@ export class MysqlInspector implements Inspector {
     return found.length > 0;
   }
 
-  async hasIndex(table: string, index: string, schema?: Schema): Promise<boolean> {
-    const facts = await this.#find(table, schema);
+  async hasIndex(table: string, index: string, schema?: SchemaName): Promise<boolean> {
+    const facts = await this.#tables.find(table, schema);
     return facts !== undefined && indexesOf(facts, this.#prefix).some(({ name }) => name === index);
   }
 
-  async getColumns(table: string, schema?: Schema): Promise<readonly ReflectedColumn[]> {
-    return this.#columnsOf(await this.#get(table, schema));
+  async getColumns(table: string, schema?: SchemaName): Promise<readonly ReflectedColumn[]> {
+    return this.#columnsOf(await this.#tables.get(table, schema));
   }
 
-  async getPkConstraint(table: string, schema?: Schema): Promise<ReflectedPrimaryKeyConstraint> {
-    return primaryKeyOf(await this.#get(table, schema));
+  async getPkConstraint(table: string, schema?: SchemaName): Promise<ReflectedPrimaryKeyConstraint> {
+    return primaryKeyOf(await this.#tables.get(table, schema));
   }
 
-  async getForeignKeys(table: string, schema?: Schema): Promise<readonly ReflectedForeignKeyConstraint[]> {
-    return foreignKeysOf(await this.#get(table, schema), schema ?? null);
+  async getForeignKeys(table: string, schema?: SchemaName): Promise<readonly ReflectedForeignKeyConstraint[]> {
+    return foreignKeysOf(await this.#tables.get(table, schema), schema ?? null);
   }
 
-  async getUniqueConstraints(table: string, schema?: Schema): Promise<readonly ReflectedUniqueConstraint[]> {
-    return uniqueConstraintsOf(await this.#get(table, schema), this.#prefix);
+  async getUniqueConstraints(table: string, schema?: SchemaName): Promise<readonly ReflectedUniqueConstraint[]> {
+    return uniqueConstraintsOf(await this.#tables.get(table, schema), this.#prefix);
   }
 
-  async getCheckConstraints(table: string, schema?: Schema): Promise<readonly ReflectedCheckConstraint[]> {
-    return checkConstraintsOf(await this.#get(table, schema));
+  async getCheckConstraints(table: string, schema?: SchemaName): Promise<readonly ReflectedCheckConstraint[]> {
+    return checkConstraintsOf(await this.#tables.get(table, schema));
   }
 
-  async getIndexes(table: string, schema?: Schema): Promise<readonly ReflectedIndex[]> {
-    return indexesOf(await this.#get(table, schema), this.#prefix);
+  async getIndexes(table: string, schema?: SchemaName): Promise<readonly ReflectedIndex[]> {
+    return indexesOf(await this.#tables.get(table, schema), this.#prefix);
   }
 
-  async getTableComment(table: string, schema?: Schema): Promise<ReflectedTableComment> {
-    const { table: row } = await this.#get(table, schema);
+  async getTableComment(table: string, schema?: SchemaName): Promise<ReflectedTableComment> {
+    const { table: row } = await this.#tables.get(table, schema);
     const comment = row["kind"] === "VIEW" ? "" : String(row["comment"] ?? "");
     return { text: comment === "" ? null : comment };
   }
 
-  async getTableOptions(table: string, schema?: Schema): Promise<Readonly<Record<string, unknown>>> {
-    return this.#optionsOf(await this.#get(table, schema));
+  async getTableOptions(table: string, schema?: SchemaName): Promise<Readonly<Record<string, unknown>>> {
+    return this.#optionsOf(await this.#tables.get(table, schema));
   }
 
   async reflectTable(name: string, metadata: MetaData, options: ReflectTableOptions = {}): Promise<Table> {
     const schema = options.schema ?? null;
     const known = metadata.tables.get(schema === null ? name : `${schema}.${name}`);
     if (known !== undefined) return known;
-    const facts = await this.#get(name, schema);
+    const facts = await this.#tables.get(name, schema);
     return tableFromReflection(
       {
         name,
@@ -161,16 +159,12 @@ export class MysqlInspector implements Inspector {
     );
   }
 
-  async cacheTables(schema?: Schema, tables?: readonly string[]): Promise<void> {
-    if (this.#cached.has(schema ?? null)) return;
-    for (const [name, facts] of await readTables(this.#connection, schema ?? null, tables))
-      this.#facts.set(keyOf(name, schema), facts);
-    if (tables === undefined) this.#cached.add(schema ?? null);
+  cacheTables(schema?: SchemaName, tables?: readonly string[]): Promise<void> {
+    return this.#tables.readAll(schema, tables);
   }
 
   clearCache(): void {
-    this.#facts.clear();
-    this.#cached.clear();
+    this.#tables.clear();
   }
 
   /** A comparison asks for the columns of a table once for each of them. */
@@ -192,7 +186,7 @@ export class MysqlInspector implements Inspector {
     };
   }
 
-  #relations(condition: string, schema: Schema): Promise<readonly string[]> {
+  #relations(condition: string, schema: SchemaName): Promise<readonly string[]> {
     return this.#names(
       `SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE ${condition} AND TABLE_SCHEMA = ${placeOf(schema)}
       ORDER BY TABLE_NAME`,
@@ -203,25 +197,7 @@ export class MysqlInspector implements Inspector {
   async #names(sql: string, params: readonly string[]): Promise<readonly string[]> {
     return (await this.#connection.execute(sql, params)).rows.map((row) => String(row["name"]));
   }
-
-  async #find(table: string, schema: Schema): Promise<TableFacts | undefined> {
-    const known = this.#facts.get(keyOf(table, schema));
-    if (known !== undefined) return known;
-    // With lower_case_table_names the server finds the table by another spelling of its name, and keeps its own.
-    const [facts] = (await readTables(this.#connection, schema ?? null, [table])).values();
-    if (facts !== undefined) this.#facts.set(keyOf(table, schema), facts);
-    return facts;
-  }
-
-  async #get(table: string, schema: Schema): Promise<TableFacts> {
-    const facts = await this.#find(table, schema);
-    if (facts === undefined) throw new NoSuchTableError(qualified(table, schema));
-    return facts;
-  }
 }
 
-const placeOf = (schema: Schema): string => (typeof schema === "string" ? "?" : "DATABASE()");
-const argumentsOf = (schema: Schema): readonly string[] => (typeof schema === "string" ? [schema] : []);
-const keyOf = (table: string, schema: Schema): string => `${schema ?? ""}\n${table}`;
-const qualified = (table: string, schema: Schema): string =>
-  typeof schema === "string" ? `${schema}.${table}` : table;
+const placeOf = (schema: SchemaName): string => (typeof schema === "string" ? "?" : "DATABASE()");
+const argumentsOf = (schema: SchemaName): readonly string[] => (typeof schema === "string" ? [schema] : []);

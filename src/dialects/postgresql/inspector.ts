@@ -15,7 +15,7 @@ import type {
   ReflectedUniqueConstraint,
   ReflectTableOptions,
 } from "../inspector.js";
-import { NoSuchTableError } from "../no-such-table-error.js";
+import { KnownTables, noSuchTable, type SchemaName } from "../reflection/known-tables.js";
 import { tableFromReflection } from "../reflection/table-from-reflection.js";
 import { enumsQuery, textOrNull, textsOf } from "./reflection/catalog.js";
 import { columnsOf } from "./reflection/columns-of.js";
@@ -23,11 +23,9 @@ import { checkConstraintsOf, foreignKeysOf, primaryKeyOf, uniqueConstraintsOf } 
 import { indexesOf, storageOptions } from "./reflection/indexes-of.js";
 import { type RelationFacts, readRelations } from "./reflection/relation-facts.js";
 
-type Schema = string | null | undefined;
-
-const placeOf = (schema: Schema): string =>
+const placeOf = (schema: SchemaName): string =>
   typeof schema === "string" ? "n.nspname = $1" : "pg_table_is_visible(c.oid) AND n.nspname <> 'pg_catalog'";
-const argumentsOf = (schema: Schema): readonly string[] => (typeof schema === "string" ? [schema] : []);
+const argumentsOf = (schema: SchemaName): readonly string[] => (typeof schema === "string" ? [schema] : []);
 
 /** Reads the schema of a PostgreSQL database from its catalogs. A schema of any size takes six queries. */
 export class PostgresqlInspector implements Inspector {
@@ -35,11 +33,13 @@ export class PostgresqlInspector implements Inspector {
   readonly defaultSchemaName = "public";
   readonly supportsComments = true;
   readonly #connection: StatementRunner;
-  readonly #facts = new Map<string, RelationFacts>();
-  readonly #cached = new Set<Schema>();
+  readonly #tables: KnownTables<RelationFacts>;
 
   constructor(connection: StatementRunner) {
     this.#connection = connection;
+    this.#tables = new KnownTables(async (schema, names) =>
+      (await readRelations(connection, { schema, names })).map((facts) => [facts.name, facts] as const),
+    );
   }
 
   async getSchemaNames(): Promise<readonly string[]> {
@@ -49,7 +49,7 @@ export class PostgresqlInspector implements Inspector {
     );
   }
 
-  getTableNames(schema?: Schema): Promise<readonly string[]> {
+  getTableNames(schema?: SchemaName): Promise<readonly string[]> {
     return this.#relations("c.relkind IN ('r', 'p') AND c.relpersistence <> 't'", schema);
   }
 
@@ -57,27 +57,27 @@ export class PostgresqlInspector implements Inspector {
     return this.#relations("c.relkind IN ('r', 'p') AND c.relpersistence = 't'", null);
   }
 
-  getViewNames(schema?: Schema): Promise<readonly string[]> {
+  getViewNames(schema?: SchemaName): Promise<readonly string[]> {
     return this.#relations("c.relkind = 'v' AND c.relpersistence <> 't'", schema);
   }
 
   /** Names of the materialized views of a schema. */
-  getMaterializedViewNames(schema?: Schema): Promise<readonly string[]> {
+  getMaterializedViewNames(schema?: SchemaName): Promise<readonly string[]> {
     return this.#relations("c.relkind = 'm'", schema);
   }
 
-  async getViewDefinition(view: string, schema?: Schema): Promise<string> {
+  async getViewDefinition(view: string, schema?: SchemaName): Promise<string> {
     const given = argumentsOf(schema);
     const [definition] = await this.#names(
       `SELECT pg_catalog.pg_get_viewdef(c.oid) AS name FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       WHERE c.relkind IN ('v', 'm') AND ${placeOf(schema)} AND c.relname = $${given.length + 1}`,
       [...given, view],
     );
-    if (definition === undefined) throw new NoSuchTableError(qualified(view, schema));
+    if (definition === undefined) throw noSuchTable(view, schema);
     return definition;
   }
 
-  async getTriggers(table?: string | null, schema?: Schema): Promise<readonly ReflectedTrigger[]> {
+  async getTriggers(table?: string | null, schema?: SchemaName): Promise<readonly ReflectedTrigger[]> {
     const given = argumentsOf(schema);
     const isOne = table !== undefined && table !== null;
     const { rows } = await this.#connection.execute(
@@ -93,8 +93,8 @@ export class PostgresqlInspector implements Inspector {
     }));
   }
 
-  async hasTable(table: string, schema?: Schema): Promise<boolean> {
-    if (this.#facts.has(keyOf(table, schema))) return true;
+  async hasTable(table: string, schema?: SchemaName): Promise<boolean> {
+    if (this.#tables.has(table, schema)) return true;
     const given = argumentsOf(schema);
     const found = await this.#names(
       `SELECT c.relname AS name FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -104,40 +104,40 @@ export class PostgresqlInspector implements Inspector {
     return found.length > 0;
   }
 
-  async hasIndex(table: string, index: string, schema?: Schema): Promise<boolean> {
-    return (await this.#find(table, schema))?.indexes.some((row) => row["name"] === index) ?? false;
+  async hasIndex(table: string, index: string, schema?: SchemaName): Promise<boolean> {
+    return (await this.#tables.find(table, schema))?.indexes.some((row) => row["name"] === index) ?? false;
   }
 
-  async getColumns(table: string, schema?: Schema): Promise<readonly ReflectedColumn[]> {
-    return columnsOf(await this.#get(table, schema), schema ?? null);
+  async getColumns(table: string, schema?: SchemaName): Promise<readonly ReflectedColumn[]> {
+    return columnsOf(await this.#tables.get(table, schema), schema ?? null);
   }
 
-  async getPkConstraint(table: string, schema?: Schema): Promise<ReflectedPrimaryKeyConstraint> {
-    return primaryKeyOf(await this.#get(table, schema));
+  async getPkConstraint(table: string, schema?: SchemaName): Promise<ReflectedPrimaryKeyConstraint> {
+    return primaryKeyOf(await this.#tables.get(table, schema));
   }
 
-  async getForeignKeys(table: string, schema?: Schema): Promise<readonly ReflectedForeignKeyConstraint[]> {
-    return foreignKeysOf(await this.#get(table, schema), schema ?? null);
+  async getForeignKeys(table: string, schema?: SchemaName): Promise<readonly ReflectedForeignKeyConstraint[]> {
+    return foreignKeysOf(await this.#tables.get(table, schema), schema ?? null);
   }
 
-  async getUniqueConstraints(table: string, schema?: Schema): Promise<readonly ReflectedUniqueConstraint[]> {
-    return uniqueConstraintsOf(await this.#get(table, schema));
+  async getUniqueConstraints(table: string, schema?: SchemaName): Promise<readonly ReflectedUniqueConstraint[]> {
+    return uniqueConstraintsOf(await this.#tables.get(table, schema));
   }
 
-  async getCheckConstraints(table: string, schema?: Schema): Promise<readonly ReflectedCheckConstraint[]> {
-    return checkConstraintsOf(await this.#get(table, schema));
+  async getCheckConstraints(table: string, schema?: SchemaName): Promise<readonly ReflectedCheckConstraint[]> {
+    return checkConstraintsOf(await this.#tables.get(table, schema));
   }
 
-  async getIndexes(table: string, schema?: Schema): Promise<readonly ReflectedIndex[]> {
-    return indexesOf(await this.#get(table, schema));
+  async getIndexes(table: string, schema?: SchemaName): Promise<readonly ReflectedIndex[]> {
+    return indexesOf(await this.#tables.get(table, schema));
   }
 
-  async getTableComment(table: string, schema?: Schema): Promise<ReflectedTableComment> {
-    return { text: textOrNull((await this.#get(table, schema)).relation["comment"]) };
+  async getTableComment(table: string, schema?: SchemaName): Promise<ReflectedTableComment> {
+    return { text: textOrNull((await this.#tables.get(table, schema)).relation["comment"]) };
   }
 
-  async getTableOptions(table: string, schema?: Schema): Promise<Readonly<Record<string, unknown>>> {
-    const { relation } = await this.#get(table, schema);
+  async getTableOptions(table: string, schema?: SchemaName): Promise<Readonly<Record<string, unknown>>> {
+    const { relation } = await this.#tables.get(table, schema);
     const parents = textsOf(relation["parents"]);
     return {
       ...(relation["method"] === null ? {} : { postgresqlUsing: relation["method"] }),
@@ -151,7 +151,7 @@ export class PostgresqlInspector implements Inspector {
     const schema = options.schema ?? null;
     const known = metadata.tables.get(schema === null ? name : `${schema}.${name}`);
     if (known !== undefined) return known;
-    const facts = await this.#get(name, schema);
+    const facts = await this.#tables.get(name, schema);
     return tableFromReflection(
       {
         name,
@@ -171,7 +171,7 @@ export class PostgresqlInspector implements Inspector {
   }
 
   /** Tables that belong to an extension, and partitions: their parent makes and drops them. */
-  getModuleTableNames(schema?: Schema): Promise<readonly string[]> {
+  getModuleTableNames(schema?: SchemaName): Promise<readonly string[]> {
     return this.#relations(
       `c.relkind IN ('r', 'p') AND (c.relispartition OR EXISTS (SELECT FROM pg_catalog.pg_depend d
         WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'))`,
@@ -189,19 +189,15 @@ export class PostgresqlInspector implements Inspector {
     }));
   }
 
-  async cacheTables(schema?: Schema, tables?: readonly string[]): Promise<void> {
-    if (this.#cached.has(schema ?? null)) return;
-    for (const facts of await readRelations(this.#connection, { schema: schema ?? null, names: tables }))
-      this.#facts.set(keyOf(facts.name, schema), facts);
-    if (tables === undefined) this.#cached.add(schema ?? null);
+  cacheTables(schema?: SchemaName, tables?: readonly string[]): Promise<void> {
+    return this.#tables.readAll(schema, tables);
   }
 
   clearCache(): void {
-    this.#facts.clear();
-    this.#cached.clear();
+    this.#tables.clear();
   }
 
-  #relations(condition: string, schema: Schema): Promise<readonly string[]> {
+  #relations(condition: string, schema: SchemaName): Promise<readonly string[]> {
     return this.#names(
       `SELECT c.relname AS name FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       WHERE ${condition} AND ${placeOf(schema)} ORDER BY c.relname`,
@@ -212,20 +208,6 @@ export class PostgresqlInspector implements Inspector {
   async #names(sql: string, params: readonly string[]): Promise<readonly string[]> {
     return (await this.#connection.execute(sql, params)).rows.map((row) => String(row["name"]));
   }
-
-  async #find(table: string, schema: Schema): Promise<RelationFacts | undefined> {
-    const known = this.#facts.get(keyOf(table, schema));
-    if (known !== undefined) return known;
-    const [facts] = await readRelations(this.#connection, { schema: schema ?? null, names: [table] });
-    if (facts !== undefined) this.#facts.set(keyOf(table, schema), facts);
-    return facts;
-  }
-
-  async #get(table: string, schema: Schema): Promise<RelationFacts> {
-    const facts = await this.#find(table, schema);
-    if (facts === undefined) throw new NoSuchTableError(qualified(table, schema));
-    return facts;
-  }
 }
 
 /** A column without the default that SERIAL gave it, if a listener is given for that. */
@@ -235,7 +217,3 @@ function withoutSerial(column: ReflectedColumn, onSerial: ReflectTableOptions["o
   onSerial(column, ownedSequence);
   return { ...column, default: null };
 }
-
-const keyOf = (table: string, schema: Schema): string => `${schema ?? ""}\n${table}`;
-const qualified = (table: string, schema: Schema): string =>
-  typeof schema === "string" ? `${schema}.${table}` : table;

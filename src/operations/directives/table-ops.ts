@@ -137,34 +137,15 @@ export class CreateTableOp extends MigrateOperation {
 
   /** Returns the operation that creates this table; its indexes are not part of it. */
   static fromTable(table: Table, origin: TableOrigin = {}): CreateTableOp {
-    return new CreateTableOp(
-      table.name,
-      [...table.columns, ...table.constraints],
-      {
-        schema: table.schema,
-        comment: table.comment,
-        prefixes: table.prefixes,
-        info: table.info,
-        quote: table.quote,
-        quoteSchema: table.quoteSchema,
-        dialectOptions: table.dialectOptions,
-      },
-      { namespaceMetadata: origin.namespaceMetadata ?? table.metadata, constraintsIncluded: true },
-    );
+    return new CreateTableOp(table.name, [...table.columns, ...table.constraints], optionsOf(table), {
+      namespaceMetadata: origin.namespaceMetadata ?? table.metadata,
+      constraintsIncluded: true,
+    });
   }
 
   /** Returns the table as a schema object in new metadata, with the naming convention of the run's metadata applied. */
   toTable(context?: SchemaContext): Table {
-    return new SchemaObjects(context).table(this.tableName, this.columns, {
-      schema: this.schema,
-      comment: this.comment,
-      prefixes: this.prefixes,
-      info: this.tableInfo,
-      ...(this.quote === null ? {} : { quote: this.quote }),
-      quoteSchema: this.quoteSchema,
-      constraintsIncluded: this.constraintsIncluded,
-      ...this.kw,
-    });
+    return tableOf(this, this, context);
   }
 
   override reverse(): DropTableOp {
@@ -234,33 +215,12 @@ export class DropTableOp extends MigrateOperation {
 
   /** Returns the operation that drops this table; it can be reversed. */
   static fromTable(table: Table, origin: TableOrigin = {}): DropTableOp {
-    return new DropTableOp(
-      table.name,
-      {
-        schema: table.schema,
-        comment: table.comment,
-        prefixes: table.prefixes,
-        info: table.info,
-        quote: table.quote,
-        quoteSchema: table.quoteSchema,
-        dialectOptions: table.dialectOptions,
-      },
-      CreateTableOp.fromTable(table, origin),
-    );
+    return new DropTableOp(table.name, optionsOf(table), CreateTableOp.fromTable(table, origin));
   }
 
   /** Returns the table as a schema object. It has columns only where the operation was created from a table. */
   toTable(context?: SchemaContext): Table {
-    return new SchemaObjects(context).table(this.tableName, this.#original?.columns ?? [], {
-      schema: this.schema,
-      comment: this.comment,
-      prefixes: this.prefixes,
-      info: this.tableInfo,
-      ...(this.quote === null ? {} : { quote: this.quote }),
-      quoteSchema: this.quoteSchema,
-      constraintsIncluded: this.#original?.constraintsIncluded ?? false,
-      ...this.kw,
-    });
+    return tableOf(this, this.#original, context);
   }
 
   /**
@@ -277,4 +237,24 @@ export class DropTableOp extends MigrateOperation {
   override toDiffTuple(): DiffTuple {
     return ["remove_table", this.toTable()];
   }
+}
+
+/** The options that an operation takes over from a table. */
+function optionsOf(table: Table) {
+  const { schema, comment, prefixes, info, quote, quoteSchema, dialectOptions } = table;
+  return { schema, comment, prefixes, info, quote, quoteSchema, dialectOptions };
+}
+
+/** The table of an operation, with the columns of the operation that creates it. */
+function tableOf(
+  { tableName, schema, comment, prefixes, tableInfo: info, quote, quoteSchema, kw }: CreateTableOp | DropTableOp,
+  created: Pick<CreateTableOp, "columns" | "constraintsIncluded"> | undefined,
+  context: SchemaContext | undefined,
+): Table {
+  return new SchemaObjects(context).table(tableName, created?.columns ?? [], {
+    ...{ schema, comment, prefixes, info, quoteSchema },
+    ...(quote === null ? {} : { quote }),
+    constraintsIncluded: created?.constraintsIncluded ?? false,
+    ...kw,
+  });
 }
