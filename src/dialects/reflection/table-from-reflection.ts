@@ -1,7 +1,6 @@
 import { Column, type ColumnItem } from "../../schema/column.js";
 import { CheckConstraint } from "../../schema/constraints/check-constraint.js";
 import type { Constraint } from "../../schema/constraints/constraint.js";
-import { ForeignKeyConstraint } from "../../schema/constraints/foreign-key-constraint.js";
 import { PrimaryKeyConstraint } from "../../schema/constraints/primary-key-constraint.js";
 import { UniqueConstraint } from "../../schema/constraints/unique-constraint.js";
 import { Computed } from "../../schema/defaults/computed.js";
@@ -23,6 +22,7 @@ import type {
   ReflectedUniqueConstraint,
 } from "../inspector.js";
 import { literalText } from "../literal-text.js";
+import { finalName, foreignKeyConstraints } from "./foreign-key-constraints.js";
 
 /** All parts of a table as an inspector of a server reports them. */
 export interface ReflectedTableParts {
@@ -37,9 +37,6 @@ export interface ReflectedTableParts {
   readonly comment: ReflectedTableComment;
   readonly options: Readonly<Record<string, unknown>>;
 }
-
-/** A name from the database is final: no naming convention is applied to it. */
-const finalName = (name: string | null): Conv | null => (name === null ? null : new Conv(name));
 
 /**
  * Makes the table as a schema object that joins `metadata`.
@@ -104,17 +101,7 @@ function constraintsOf(parts: ReflectedTableParts, includes: (name: string) => b
           }),
         ]
       : []),
-    ...parts.foreignKeys
-      .filter((one) => has(one.constrainedColumns) && one.referredColumns.length === one.constrainedColumns.length)
-      .map((one) => {
-        const table = one.referredSchema === null ? one.referredTable : `${one.referredSchema}.${one.referredTable}`;
-        const targets = one.referredColumns.map((column) => `${table}.${column}`);
-        return new ForeignKeyConstraint(one.constrainedColumns, targets, {
-          name: finalName(one.name),
-          ...one.options,
-          linkToName: true,
-        });
-      }),
+    ...foreignKeyConstraints(parts.foreignKeys, has),
     ...parts.uniqueConstraints
       .filter((one) => has(one.columnNames) && one.duplicatesIndex === undefined)
       .map(

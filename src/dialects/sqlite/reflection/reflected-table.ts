@@ -1,7 +1,6 @@
 import { Column, type ColumnItem } from "../../../schema/column.js";
 import { CheckConstraint } from "../../../schema/constraints/check-constraint.js";
 import type { Constraint } from "../../../schema/constraints/constraint.js";
-import { ForeignKeyConstraint } from "../../../schema/constraints/foreign-key-constraint.js";
 import { PrimaryKeyConstraint } from "../../../schema/constraints/primary-key-constraint.js";
 import { UniqueConstraint } from "../../../schema/constraints/unique-constraint.js";
 import { Computed } from "../../../schema/defaults/computed.js";
@@ -15,6 +14,7 @@ import { Index } from "../../../schema/table-index.js";
 import { ownValue } from "../../../support/own-value.js";
 import type { ReflectedColumn, ReflectedForeignKeyConstraint, ReflectedIndex } from "../../inspector.js";
 import { literalText } from "../../literal-text.js";
+import { finalName, foreignKeyConstraints } from "../../reflection/foreign-key-constraints.js";
 import { clauseOf, columnText, reflectedColumns } from "./reflected-columns.js";
 import { reflectedChecks, reflectedPrimaryKey, reflectedUniques } from "./reflected-constraints.js";
 import { reflectedIndexes } from "./reflected-indexes.js";
@@ -26,9 +26,6 @@ export interface ReflectionParts {
   readonly options: Readonly<Record<string, unknown>>;
   readonly includeColumn: (name: string) => boolean;
 }
-
-/** A name from the database is final: no naming convention is applied to it. */
-const finalName = (name: string | null): Conv | null => (name === null ? null : new Conv(name));
 
 /** Returns the default as the statement writes it, with its parentheses. */
 function defaultText(facts: TableFacts, column: ReflectedColumn): TextClause | null {
@@ -57,17 +54,7 @@ function constraints(facts: TableFacts, parts: ReflectionParts): readonly Constr
     ...(key.constrainedColumns.length > 0 && has(key.constrainedColumns)
       ? [new PrimaryKeyConstraint(...key.constrainedColumns, { name: finalName(key.name), ...key.dialectOptions })]
       : []),
-    ...parts.foreignKeys
-      .filter((one) => has(one.constrainedColumns) && one.referredColumns.length === one.constrainedColumns.length)
-      .map((one) => {
-        const table = one.referredSchema === null ? one.referredTable : `${one.referredSchema}.${one.referredTable}`;
-        const targets = one.referredColumns.map((column) => `${table}.${column}`);
-        return new ForeignKeyConstraint(one.constrainedColumns, targets, {
-          name: finalName(one.name),
-          ...one.options,
-          linkToName: true,
-        });
-      }),
+    ...foreignKeyConstraints(parts.foreignKeys, has),
     ...reflectedUniques(facts)
       .filter((one) => has(one.columnNames))
       .map((one) => new UniqueConstraint(...one.columnNames, { name: finalName(one.name), ...one.dialectOptions })),
