@@ -69,13 +69,14 @@ function directive(
   target: () => Operations | BatchOperations,
 ): (values: readonly unknown[]) => unknown {
   const adapt = adaptArguments(name, signature, (value) => bridge.read(value));
+  const own = ownValue(shared, name);
+  const method = camelCase(name);
   return (values) => {
     const args = argumentList(adapt(values)) as unknown[];
-    const own = ownValue(shared, name);
     if (own !== undefined) return bridge.result(own(target(), args));
     const op = target();
     const calls = op as unknown as Calls;
-    return bridge.result(calls[camelCase(name)]?.call(op, ...corrected(name, args)));
+    return bridge.result(calls[method]?.call(op, ...corrected(name, args)));
   };
 }
 

@@ -25,7 +25,7 @@ export abstract class ImportCompiler extends ExceptionCompiler {
     }));
     return execAt(line, function* (frame) {
       for (const { name, asname, set } of all) {
-        const module = yield* importing(frame, name, guarded);
+        const module = imported(frame, name) ?? (yield* importing(frame, name, guarded));
         const first = name.split(".")[0] as string;
         set(frame, asname !== null || first === name ? module : yield* importing(frame, first, guarded));
       }
@@ -43,15 +43,24 @@ export abstract class ImportCompiler extends ExceptionCompiler {
       : node.names.map((one) => ({ name: one.name, set: this.nameSetter(one.asname ?? one.name) }));
     return execAt(line, function* (frame) {
       const full = level === 0 ? (name as string) : relativeName(frame, name, level);
-      const module = yield* importing(frame, full, guarded);
+      const module = imported(frame, full) ?? (yield* importing(frame, full, guarded));
       if (isStar) {
         importAll(frame, module);
         return undefined;
       }
-      for (const one of all) one.set(frame, yield* importedName(frame, module, full, one.name));
+      for (const one of all) {
+        const found = module instanceof MissingModule ? undefined : getAttributeOr(module, one.name, undefined);
+        one.set(frame, found ?? (yield* importedName(frame, module, full, one.name)));
+      }
       return undefined;
     });
   }
+}
+
+/** A module that the run has imported, and that is not missing. */
+function imported(frame: Frame, name: string): Value | undefined {
+  const known = frame.run.modules.get(name);
+  return known instanceof MissingModule ? undefined : known;
 }
 
 function* importing(frame: Frame, name: string, mustExist: boolean): Eval {

@@ -6,6 +6,8 @@ import { putKeyword } from "./dialect-keywords.js";
 /** A parameter of a recorded signature. */
 interface Parameter {
   readonly name: string;
+  /** The name of the option here. */
+  readonly option: string;
   readonly kind: "required" | "optional" | "rest" | "keywords";
 }
 
@@ -13,11 +15,11 @@ interface Parameter {
 function parametersOf(signature: string): readonly Parameter[] {
   const words = signature.split(", ").filter((word) => word !== "" && word !== "*");
   return words.map((word): Parameter => {
-    if (word.startsWith("**")) return { name: word.slice(2), kind: "keywords" };
-    if (word.startsWith("*")) return { name: word.slice(1), kind: "rest" };
-    return word.includes("=")
-      ? { name: word.slice(0, word.indexOf("=")), kind: "optional" }
-      : { name: word, kind: "required" };
+    const isKeywords = word.startsWith("**");
+    const isRest = !isKeywords && word.startsWith("*");
+    const name = word.replace(/^\*+|=.*$/g, "");
+    const kind = isKeywords ? "keywords" : isRest ? "rest" : word.includes("=") ? "optional" : "required";
+    return { name, option: camelCase(name), kind };
   });
 }
 
@@ -42,17 +44,19 @@ export function adaptArguments(
   signature: string,
   convert: (value: Value) => unknown,
 ): (values: readonly unknown[]) => AdaptedArguments {
-  const parameters = parametersOf(signature);
+  let parameters: readonly Parameter[] | undefined;
   return (values) => {
+    parameters ??= parametersOf(signature);
     const positional: unknown[] = [];
     const options: Record<string, unknown> = {};
-    for (const [at, { name, kind }] of parameters.entries()) {
+    for (let at = 0; at < parameters.length; at++) {
+      const { option, kind } = parameters[at] as Parameter;
       const value = values[at];
       if (kind === "rest") positional.push(...(value as readonly Value[]).map(convert));
       else if (kind === "keywords") {
         for (const [key, one] of value as Keywords) putKeyword(options, callee, key, convert(one));
       } else if (kind === "required") positional.push(convert(value));
-      else if (value !== undefined) options[camelCase(name)] = convert(value);
+      else if (value !== undefined) options[option] = convert(value);
     }
     return { positional, options };
   };

@@ -53,6 +53,8 @@ export class HostBridge {
   /** The value of a class of ours that is named and not called, such as `sa.Integer`. */
   readonly #uncalled = new Map<PyClass, () => unknown>();
   readonly #readers = new Map<string, ValueReader>();
+  /** What was found for classes of ours, whose names do not change. */
+  readonly #readersOfClasses = new Map<PyClass, ValueReader | null>();
 
   /** Defines a class. */
   define<Self>(spec: HostClassSpec<Self>): PyClass {
@@ -151,6 +153,7 @@ export class HostBridge {
   /** The readers for values of classes of the standard library, by the full name of the class. */
   readWith(name: string, reader: ValueReader): void {
     this.#readers.set(name, reader);
+    this.#readersOfClasses.clear();
   }
 
   /** The class that shows objects of a class of this package. */
@@ -253,8 +256,18 @@ export class HostBridge {
   }
 
   #reader(value: PyInstance): ValueReader | undefined {
-    if (this.#readers.size === 0) return undefined;
-    for (const one of value.pyClass.mro) {
+    const { pyClass } = value;
+    if (!pyClass.isNative) return this.#readerOf(pyClass);
+    let reader = this.#readersOfClasses.get(pyClass);
+    if (reader === undefined) {
+      reader = this.#readerOf(pyClass) ?? null;
+      this.#readersOfClasses.set(pyClass, reader);
+    }
+    return reader ?? undefined;
+  }
+
+  #readerOf(type: PyClass): ValueReader | undefined {
+    for (const one of type.mro) {
       // A class that is written in Python keeps the name of its module among its attributes.
       const module = one.isNative ? one.module : String(one.attributes.get("__module__"));
       const found = this.#readers.get(`${module}.${one.name}`);

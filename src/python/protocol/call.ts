@@ -9,6 +9,7 @@ import { PyInstance } from "../values/py-instance.js";
 import { PyTuple } from "../values/py-list.js";
 import { typeName, typeOf } from "../values/type-of.js";
 import { type Eval, type Keywords, pauseSignal, type Value } from "../values/value.js";
+import { layoutOf } from "./native-layout.js";
 import { activeRun, evaluateNow } from "./run.js";
 import { bindArguments, signatureOf } from "./signature.js";
 
@@ -75,6 +76,9 @@ export function callNative(target: NativeFunction, args: readonly Value[], keywo
   if (keywords === null && signature.rest === undefined && signature.keywordOnly.length === 0) {
     if (args.length === positional.length && signature.keywords === undefined) return implementation(...args);
   }
+  signature.layout ??= layoutOf(signature);
+  const given = signature.layout.valuesOf(args, keywords);
+  if (given !== undefined) return implementation(...given);
   const name = target.owner === undefined ? target.name : `${target.owner.name}.${target.name}`;
   const bound = bindArguments(
     name,

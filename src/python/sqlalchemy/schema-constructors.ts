@@ -91,6 +91,11 @@ interface Given {
   readonly options: Record<string, unknown>;
 }
 
+const defaultOptions: ReadonlySet<string> = new Set(["default", "onupdate", "insertDefault"]);
+const flagOptions: ReadonlySet<string> = new Set(
+  "index unique comment key primaryKey autoincrement nullable info quote".split(" "),
+);
+
 /** A column's name and type may be keywords; options without a value are omitted. */
 function columnArguments(bridge: HostBridge, { positional, options }: Given): void {
   for (const key of ["type", "name"]) {
@@ -105,12 +110,11 @@ function columnArguments(bridge: HostBridge, { positional, options }: Given): vo
     const at = positional.indexOf(null);
     if (at >= 0) positional.splice(at, 1);
   }
-  for (const key of ["default", "onupdate", "insertDefault"]) {
-    if (key in options) options[key] = callableDefault(bridge, options[key]);
-  }
-  for (const key of ["index", "unique", "comment", "key", "primaryKey", "autoincrement", "nullable", "info", "quote"]) {
+  for (const key of Object.keys(options)) {
+    if (defaultOptions.has(key)) options[key] = callableDefault(bridge, options[key]);
+    if (!flagOptions.has(key)) continue;
     if (options[key] === null) delete options[key];
-    if (typeof options[key] === "number") options[key] = Boolean(options[key]);
+    else if (typeof options[key] === "number") options[key] = Boolean(options[key]);
   }
 }
 

@@ -2,7 +2,7 @@ import { functionClass, methodClass, nativeFunctionClass } from "./classes.js";
 import type { PyClass } from "./py-class.js";
 import type { PyDict } from "./py-dict.js";
 import { PyInstance } from "./py-instance.js";
-import type { Eval, Value } from "./value.js";
+import type { Eval, Keywords, Value } from "./value.js";
 
 /** A variable that inner functions share. */
 export class Cell {
@@ -94,9 +94,17 @@ export class PyMethod extends PyInstance {
 /** The implementation of a function of ours; it gets its parameters in the order of the signature. */
 export type NativeImplementation = (...values: never[]) => unknown;
 
+/** Puts the arguments of a call where the implementation of a function of ours expects them. */
+export interface NativeLayout {
+  /** Returns `undefined` where the call is wrong, or may be: then it has to be bound by Python's rules. */
+  valuesOf(args: readonly Value[], keywords: Keywords | null): readonly unknown[] | undefined;
+}
+
 /** A parsed signature with the values of its defaults; `undefined` is a parameter that is not given. */
 export interface NativeSignature extends Parameters {
   readonly defaults: ReadonlyMap<string, Value | undefined>;
+  /** Made at the first call that needs it. */
+  layout?: NativeLayout;
 }
 
 /** A function of ours that scripts call. Make one with `native`. */
