@@ -1,5 +1,7 @@
 import { Frame } from "./evaluate/frame.js";
 import { type CompiledModule, compileModule } from "./evaluate/module-compiler.js";
+import type { PlainModuleText } from "./evaluate/shared/plain-module-text.js";
+import { compileShared } from "./evaluate/shared/shared-module.js";
 import { traced } from "./evaluate/traced.js";
 import { MissingModule, raiseMissing } from "./missing-module.js";
 import { standardModule } from "./modules/standard-module.js";
@@ -21,6 +23,8 @@ export interface ModuleSource {
   readonly isPackage?: boolean;
   /** The tree of the text, where it has been parsed. */
   readonly parsed?: Module;
+  /** Its statements, where it is of the plain form. */
+  readonly plain?: PlainModuleText;
 }
 
 /** The modules of the standard library that are written in Python are compiled once a process. */
@@ -35,8 +39,9 @@ function compiledOf(source: string, file: string, parsed: Module | undefined): C
 }
 
 /** Runs the statements of a module. */
-export function* executeModule(run: Run, { name, file, source, isPackage, parsed }: ModuleSource): Eval<PyModule> {
-  const compiled = compiledOf(source, file, parsed);
+export function* executeModule(run: Run, module: ModuleSource): Eval<PyModule> {
+  const { name, file, source, isPackage, parsed, plain } = module;
+  const compiled = plain === undefined ? compiledOf(source, file, parsed) : compileShared(plain);
   const parent = name.includes(".") ? name.slice(0, name.lastIndexOf(".")) : "";
   const globals = PyDict.fromNames([
     ["__name__", name],
@@ -46,9 +51,9 @@ export function* executeModule(run: Run, { name, file, source, isPackage, parsed
     ["__spec__", null],
   ]);
   if (isPackage === true) globals.setName("__path__", new PyList([file.replace(/[\\/][^\\/]*$/, "")]));
-  const module = new PyModule(name, globals);
+  const made = new PyModule(name, globals);
   const before = run.modules.get(name);
-  run.modules.set(name, module);
+  run.modules.set(name, made);
   const variables: Value[] = new Array(compiled.layout.slots.size);
   const frame = new Frame(compiled.layout, run, variables, globals, run.builtins, globals);
   try {
@@ -59,7 +64,7 @@ export function* executeModule(run: Run, { name, file, source, isPackage, parsed
     else run.modules.set(name, before);
     throw traced(error, frame);
   }
-  return run.modules.get(name) ?? module;
+  return run.modules.get(name) ?? made;
 }
 
 /**

@@ -1,6 +1,8 @@
 import { AlembicError } from "../support/alembic-error.js";
+import { attributeOf, type FindModule, importedBy, modulesOf, type NamedModules, type Node } from "./named-modules.js";
 import { isMissing, isOrmName, missingValue } from "./sqlalchemy/missing-value.js";
-import type { Module } from "./syntax/parse-module.js";
+import { type Module, parseModule } from "./syntax/parse-module.js";
+import { PythonSyntaxError } from "./syntax/python-syntax-error.js";
 import type { Scope, ScopeOwner } from "./syntax/scope.js";
 import type { FunctionDefinition, SourceText } from "./syntax/syntax-node.js";
 import { PyClass } from "./values/py-class.js";
@@ -16,14 +18,6 @@ export class UnsupportedPythonError extends AlembicError {
     super(`${place.file}:${place.line}:${place.column}: ${reason}: ${JSON.stringify(place.text.trim())}`);
   }
 }
-
-type Node = Readonly<Record<string, unknown>> & { readonly kind: string; readonly at: number };
-
-/** Finds a module of this package by its Python name; returns `undefined` for other modules. */
-export type FindModule = (name: string) => PyModule | undefined;
-
-const attributeOf = (module: PyModule | undefined, name: string): Value | undefined =>
-  module?.globals.getName(name) ?? module?.missing(name);
 
 /** The functions that a step may call: `upgrade`, `downgrade`, and the functions whose names are used in these. */
 function reachable(module: Module): readonly FunctionDefinition[] {
@@ -57,22 +51,12 @@ function visit(node: unknown, work: (node: Node) => void): void {
   }
 }
 
-/** The names that an import binds, with their values if the module is one of this package. */
-function* importedBy(node: Node, find: FindModule): Generator<readonly [string, Value | undefined]> {
-  const aliases = node["names"] as readonly { readonly name: string; readonly asname: string | null }[];
-  if (node.kind === "Import") {
-    for (const { name, asname } of aliases) {
-      const first = name.split(".")[0] as string;
-      yield [asname ?? first, find(asname === null ? first : name)];
-    }
-  } else if (node.kind === "ImportFrom" && node["level"] === 0) {
-    const from = find(String(node["module"]));
-    for (const { name, asname } of aliases) {
-      const value = from === undefined ? undefined : attributeOf(from, name);
-      yield [asname ?? name, value ?? (from === undefined ? undefined : find(`${String(node["module"])}.${name}`))];
-    }
-  }
-}
+/** Imports of functions, sessions and unsupported constructs, which are found only by the tree. */
+const needsTree = /^[ \t]+(?:from|import)[ \t]|[sS]ession|\bexcept[ \t]*\*|\basync\b/m;
+
+/** An import on a line of the module, and one behind another statement on a line. */
+const topImport = /^(?:from|import)\b(?:[^\n(]*\([^)]*\))?.*$/gm;
+const laterImport = /;[ \t]*(?:from|import)\b/;
 
 /** The check of one file by its syntax tree. */
 class FileCheck {
@@ -254,6 +238,8 @@ export class PythonCheck {
   readonly #find: FindModule;
   /** Whether an attribute, or a chain of attributes, is unsupported, by module and text. */
   readonly #lacks = new Map<PyModule, Map<string, boolean>>();
+  /** What the imports of plain files name, by their text. */
+  readonly #imports = new Map<string, NamedModules | null>();
 
   constructor(find: FindModule) {
     this.#find = find;
@@ -268,6 +254,30 @@ export class PythonCheck {
     if (this.#mayLack(module)) new FileCheck(module, this.#find).checkSteps();
   }
 
+  /** Whether the tree of a plain file has to be checked: it may use an unsupported name. */
+  mayLack(text: string): boolean {
+    if (needsTree.test(text) || laterImport.test(text)) return true;
+    const imports = (text.match(topImport) ?? []).join("\n");
+    let named = this.#imports.get(imports);
+    if (named === undefined) {
+      named = this.#readImports(imports);
+      this.#imports.set(imports, named);
+    }
+    return named === null || this.#names(named, text);
+  }
+
+  /** The modules that imports name; `null` where they have to be read in the tree of their file. */
+  #readImports(imports: string): NamedModules | null {
+    try {
+      const { body } = parseModule(imports, "");
+      return modulesOf(body as unknown as readonly Node[], this.#find) ?? null;
+    } catch (error) {
+      // The lines are not imports, but part of a string.
+      if (error instanceof PythonSyntaxError) return null;
+      throw error;
+    }
+  }
+
   /**
    * Checks an `env.py`, all of whose statements are run.
    *
@@ -279,21 +289,16 @@ export class PythonCheck {
 
   /** Whether the text may use an unsupported name. Few files do, and only their trees are checked. */
   #mayLack({ body, source: { text } }: Module): boolean {
-    // Imports of functions, sessions and unsupported constructs are found only by the tree.
-    if (/^[ \t]+(?:from|import)[ \t]|[sS]ession|\bexcept[ \t]*\*|\basync\b/m.test(text)) return true;
-    const modules = new Map<string, PyModule>();
-    for (const one of body) {
-      if (one.kind !== "Import" && one.kind !== "ImportFrom") {
-        // An import inside `if` or `try` is indented, so the pattern above has found it.
-        continue;
-      }
-      for (const [name, value] of importedBy(one as unknown as Node, this.#find)) {
-        if (value instanceof PyModule) modules.set(name, value);
-        else if (value !== undefined && isMissing(value)) return true;
-      }
-    }
-    if (modules.size === 0) return false;
-    const chains = new RegExp(`(?<![\\w.])(${[...modules.keys()].join("|")})((?:\\s*\\.\\s*[^\\W\\d]\\w*)+)`, "g");
+    if (needsTree.test(text)) return true;
+    // An import inside `if` or `try` is indented, so the pattern above has found it.
+    const imports = body.filter((one) => one.kind === "Import" || one.kind === "ImportFrom");
+    const named = modulesOf(imports as unknown as Node[], this.#find);
+    return named === undefined || this.#names(named, text);
+  }
+
+  /** Whether a text has an unsupported attribute of a module. */
+  #names({ modules, chains }: NamedModules, text: string): boolean {
+    if (chains === undefined) return false;
     for (const [, name = "", chain = ""] of text.matchAll(chains))
       if (this.#isMissing(modules.get(name) as PyModule, chain)) return true;
     return false;

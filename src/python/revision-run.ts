@@ -8,6 +8,7 @@ import {
   type RunningEnvironment,
   setEnvironment,
 } from "./environment/python-environment.js";
+import { plainModuleText } from "./evaluate/shared/plain-module-text.js";
 import { tracebackOf } from "./evaluate/traced.js";
 import type { PythonHost, Run } from "./protocol/run.js";
 import { PythonCheck } from "./python-check.js";
@@ -54,6 +55,13 @@ function refusalOf(error: unknown, path: string): unknown {
     : error;
 }
 
+/** What is known of the files of a run before it begins. */
+export interface ReadFiles {
+  readonly parsed?: ParsedFiles;
+  /** The texts of the files that have the plain form, by path. */
+  readonly plain?: ReadonlyMap<string, string>;
+}
+
 /** The part that all runs share: the classes of this package for scripts. */
 let shared: RevisionModules | undefined;
 
@@ -65,14 +73,16 @@ export class RevisionRun {
   readonly #modules: RevisionModules;
   readonly #check: PythonCheck;
   readonly #files: ParsedFiles;
+  readonly #plain: ReadonlyMap<string, string>;
 
-  /** @param files the trees of files that have been parsed already */
+  /** @param files what is known of the files that have been read already */
   constructor(
     world: PythonHost,
     provided: ReadonlyMap<string, Readonly<Record<string, unknown>>> = new Map(),
-    files = new ParsedFiles(),
+    { parsed = new ParsedFiles(), plain = new Map() }: ReadFiles = {},
   ) {
-    this.#files = files;
+    this.#files = parsed;
+    this.#plain = plain;
     shared ??= new RevisionModules();
     const modules = shared;
     this.#modules = modules;
@@ -107,7 +117,8 @@ export class RevisionRun {
    * @throws {UnsupportedPythonError} it uses a name that this package lacks
    */
   check(path: string, source: string): void {
-    this.#check.checkRevision(this.#files.read(source, path));
+    if (this.#plain.get(path) !== source || this.#check.mayLack(source))
+      this.#check.checkRevision(this.#files.read(source, path));
   }
 
   /**
@@ -117,8 +128,14 @@ export class RevisionRun {
    */
   async load(path: string, source: string): Promise<LoadedRevision> {
     const run = this.#run;
+    const plain = this.#plain.get(path) === source ? plainModuleText(source, path) : undefined;
     const module = await this.#asRevision(() =>
-      runModule(run, { name: "revision", file: path, source, parsed: this.#files.take(source, path) }),
+      runModule(run, {
+        name: "revision",
+        file: path,
+        source,
+        ...(plain === undefined ? { parsed: this.#files.take(source, path) } : { plain }),
+      }),
     );
     const step = (name: string): RevisionStep | undefined => {
       const work = module.globals.getName(name);

@@ -206,7 +206,10 @@ async function readPython(files: FileSystem, path: string, { kept }: ScriptLoade
   reader ??= await loadPythonReader();
   const source = reader.decodePython(files.read(path), path);
   const plain = reader.plainPythonHeader(source);
-  if (plain !== undefined) return { source, header: plain };
+  if (plain !== undefined) {
+    kept?.plain.set(path, source);
+    return { source, header: plain };
+  }
   parser ??= await loadPythonParser();
   const { pythonHeader, parseModule, ParsedFiles } = parser;
   if (kept === undefined) return { source, header: pythonHeader(parseModule(source, path)) };

@@ -14,6 +14,8 @@ export interface FrameLayout {
   readonly first: number | undefined;
 }
 
+const noTexts: readonly string[] = [];
+
 /** A module, class body, call or comprehension that is being evaluated. */
 export class Frame implements CallingFrame {
   readonly layout: FrameLayout;
@@ -24,6 +26,10 @@ export class Frame implements CallingFrame {
   /** The names of a module or class. */
   readonly namespace: PyDict | undefined;
   line = 0;
+  /** What is added to the line: code that several files share has the lines of its own text. */
+  base = 0;
+  /** The texts of the statement, where its code is shared. */
+  texts: readonly string[] = noTexts;
   /** The value of `return`. */
   result: Value = null;
 
@@ -78,6 +84,14 @@ export interface Exec {
   readonly now: ((frame: Frame) => Completion) | undefined;
   run(frame: Frame): Eval<Completion>;
 }
+
+export const immediateExec = (now: (frame: Frame) => Completion): Exec => ({
+  now,
+  // biome-ignore lint/correctness/useYield: an evaluation that has nothing to wait for
+  *run(frame) {
+    return now(frame);
+  },
+});
 
 export const immediate = (now: (frame: Frame) => Value): Code => ({
   now,

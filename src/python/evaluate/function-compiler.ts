@@ -130,7 +130,8 @@ export abstract class FunctionCompiler extends ComprehensionCompiler {
   }
 }
 
-function* runBody(
+/** Runs the body of a function with its variables. */
+export function* runBody(
   body: Exec,
   layout: Frame["layout"],
   line: number,

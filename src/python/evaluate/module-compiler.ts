@@ -3,12 +3,12 @@ import { call } from "../protocol/call.js";
 import { createClass } from "../protocol/create-class.js";
 import { dictSet } from "../protocol/dict-set.js";
 import type { Module } from "../syntax/parse-module.js";
-import type { ClassDefinition, Expression, Statement } from "../syntax/syntax-node.js";
+import type { ClassDefinition, Expression, FunctionDefinition, Statement } from "../syntax/syntax-node.js";
 import { typeClass } from "../values/classes.js";
 import { PyClass } from "../values/py-class.js";
 import { PyDict } from "../values/py-dict.js";
 import { raise } from "../values/py-exception.js";
-import { Cell } from "../values/py-function.js";
+import { Cell, type FunctionCode, PyFunction } from "../values/py-function.js";
 import { itemsOf, PyTuple } from "../values/py-list.js";
 import type { Eval, Value } from "../values/value.js";
 import { closureSlots } from "./comprehension-compiler.js";
@@ -28,9 +28,17 @@ export interface CompiledModule {
 /** Compiles a module to closures; functions are compiled when they are first called. */
 export const compileModule = (module: Module): CompiledModule => new ModuleCompiler(module).compile(module.body);
 
-class ModuleCompiler extends ImportCompiler {
+/** Compiles a module, or a function of it. */
+export class ModuleCompiler extends ImportCompiler {
   compile(body: readonly Statement[]): CompiledModule {
     return { exec: this.block(body), layout: { ...this.layout, name: "<module>" }, doc: docstringOf(body) };
+  }
+
+  /** The code of a function at the top of the module that has no parameters. */
+  functionCodeOf(node: FunctionDefinition, frame: Frame): FunctionCode {
+    const made = this.definitionCode(node).now?.(frame);
+    if (!(made instanceof PyFunction)) throw new Error(`${node.name} has defaults`);
+    return made.code;
   }
 
   protected override compound(node: Statement): Exec {

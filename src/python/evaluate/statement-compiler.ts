@@ -8,16 +8,10 @@ import { exceptionClasses } from "../values/exception-classes.js";
 import { PyException, Raised } from "../values/py-exception.js";
 import { PyList } from "../values/py-list.js";
 import type { Eval, Value } from "../values/value.js";
-import { type Completion, type Exec, evaluateCode, type Frame } from "./frame.js";
+import { type Completion, type Exec, evaluateCode, type Frame, immediateExec } from "./frame.js";
 import { FunctionCompiler } from "./function-compiler.js";
 
-const nothing: Exec = {
-  now: () => undefined,
-  // biome-ignore lint/correctness/useYield: an evaluation that has nothing to wait for
-  *run() {
-    return undefined;
-  },
-};
+const nothing = immediateExec(() => undefined);
 
 /** A statement that sets the line before it runs. */
 export const execAt = (line: number, run: (frame: Frame) => Eval<Completion>): Exec => ({
@@ -28,17 +22,11 @@ export const execAt = (line: number, run: (frame: Frame) => Eval<Completion>): E
   },
 });
 
-const execNow = (line: number, now: (frame: Frame) => Completion): Exec => ({
-  now: (frame) => {
+const execNow = (line: number, now: (frame: Frame) => Completion): Exec =>
+  immediateExec((frame) => {
     frame.line = line;
     return now(frame);
-  },
-  // biome-ignore lint/correctness/useYield: an evaluation that has nothing to wait for
-  *run(frame) {
-    frame.line = line;
-    return now(frame);
-  },
-});
+  });
 
 /** `a += b`: a list appends the values of any iterable. */
 export function* assignedOperation(operator: BinaryOperator, a: Value, b: Value): Eval {

@@ -14,7 +14,7 @@ export function tracebackOf(error: unknown): readonly TracebackEntry[] {
 
 /** An error that leaves a frame, with the place. */
 export function traced(error: unknown, frame: Frame): unknown {
-  const entry = { file: frame.layout.file, line: frame.line, name: frame.layout.name };
+  const entry = { file: frame.layout.file, line: frame.base + frame.line, name: frame.layout.name };
   const raised = toRaised(error);
   if (raised !== undefined) {
     raised.exception.traceback.unshift(entry);

@@ -13,7 +13,7 @@ export function lazyScriptLoader(
   world?: () => PythonWorld,
   runsSteps = false,
 ): ScriptLoader {
-  const kept: ScriptLoader["kept"] = runsSteps ? { files: undefined } : undefined;
+  const kept: ScriptLoader["kept"] = runsSteps ? { files: undefined, plain: new Map() } : undefined;
   let loader: ScriptLoader | undefined;
   let python: PythonLoader | undefined;
   const whole = async (): Promise<ScriptLoader> => {
@@ -26,7 +26,7 @@ export function lazyScriptLoader(
     const { PythonScripts } = await import("../python/python-scripts.js");
     python ??= new PythonScripts({
       ...(world as () => PythonWorld)(),
-      ...(kept?.files === undefined ? {} : { parsed: kept.files }),
+      ...(kept === undefined ? {} : { read: { plain: kept.plain, ...(kept.files && { parsed: kept.files }) } }),
     });
     return python as PythonLoader;
   };

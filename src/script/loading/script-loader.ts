@@ -38,8 +38,8 @@ export interface PythonLoader {
 
 /** Runs the TypeScript and JavaScript files of an environment. */
 export interface ScriptLoader {
-  /** Keeps the trees of Python files for their steps; left out where none will run. */
-  readonly kept?: { files: ParsedFiles | undefined } | undefined;
+  /** Keeps the trees of Python files for their steps, and the texts of those that have the plain form, by path; left out where none will run. */
+  readonly kept?: { files: ParsedFiles | undefined; readonly plain: Map<string, string> } | undefined;
   /** Runs its Python files; left out where no Python file can be run. */
   readonly python?: (() => Promise<PythonLoader>) | undefined;
   /**

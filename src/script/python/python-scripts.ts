@@ -2,8 +2,7 @@ import { getHeapStatistics } from "node:v8";
 import type { FileSystem } from "../../config/file-system.js";
 import type { PythonEnvironment } from "../../python/environment/python-environment.js";
 import type { FoundModule, PythonHost } from "../../python/protocol/run.js";
-import { RevisionRun } from "../../python/revision-run.js";
-import type { ParsedFiles } from "../../python/syntax/parsed-files.js";
+import { type ReadFiles, RevisionRun } from "../../python/revision-run.js";
 import type { PythonLoader } from "../loading/script-loader.js";
 import type { ScriptModule, StepFunction } from "../script-module.js";
 import { decodePython } from "./decode-python.js";
@@ -20,8 +19,8 @@ export interface PythonWorld {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** The working folder. */
   readonly folder?: string;
-  /** The trees of files that have been parsed already. */
-  readonly parsed?: ParsedFiles;
+  /** What is known of the files that have been read already. */
+  readonly read?: ReadFiles;
   /** Modules that the environment gives, by name. */
   readonly provided?: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 }
@@ -30,7 +29,7 @@ export interface PythonWorld {
 export class PythonScripts implements PythonLoader {
   readonly #run: RevisionRun;
 
-  constructor({ files, roots, write, log, environment = {}, folder, provided, parsed }: PythonWorld) {
+  constructor({ files, roots, write, log, environment = {}, folder, provided, read }: PythonWorld) {
     const host: PythonHost = {
       write: (text, stream) => write?.(text, stream),
       ...(log === undefined ? {} : { log }),
@@ -46,7 +45,7 @@ export class PythonScripts implements PythonLoader {
       listFolder: (path) => (files.isFolder(path) ? files.list(path).map(({ name }) => name) : undefined),
       ...(folder === undefined ? {} : { folder }),
     };
-    this.#run = new RevisionRun(host, provided, parsed);
+    this.#run = new RevisionRun(host, provided, read);
   }
 
   check(path: string, source: string): void {

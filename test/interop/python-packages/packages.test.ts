@@ -5,6 +5,7 @@ import { loadDialect } from "../../../src/backends/load-dialect.js";
 import { nodeFileSystem } from "../../../src/config/node-file-system.js";
 import type { Dialect } from "../../../src/dialects/dialect.js";
 import { decodePython } from "../../../src/script/python/decode-python.js";
+import { plainPythonHeader } from "../../../src/script/python/plain-header.js";
 import { PythonScripts } from "../../../src/script/python/python-scripts.js";
 import { AlembicError } from "../../../src/support/alembic-error.js";
 import { scriptOf, startRun } from "../../operations/run-operations.js";
@@ -92,7 +93,14 @@ describe.skipIf(!existsSync(recorded))(
         row.set(outcome, (row.get(outcome) ?? 0) + 1);
         table.set(key, row);
       };
-      const scripts = new PythonScripts({ files: nodeFileSystem, roots: [root] });
+      // As a command does, which has read the headers before it runs a step.
+      const plain = new Map<string, string>();
+      for (const { file } of cases) {
+        const path = `${root}/${file}`;
+        const source = decodePython(readFileSync(path), path);
+        if (plainPythonHeader(source) !== undefined) plain.set(path, source);
+      }
+      const scripts = new PythonScripts({ files: nodeFileSystem, roots: [root], read: { plain } });
       for (const [at, one] of cases.entries()) {
         if (at % every !== 0) continue;
         for (const run of one.runs) {
