@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
 
-/** A module's compiled code, and the text that it was made from. */
+/** A module's compiled code, and the text that it was made from, which is left out where the name tells it. */
 export interface CompiledModule {
   readonly text: Uint8Array;
   readonly code: Uint8Array;
@@ -25,6 +25,8 @@ const MOST_FILES = 30;
 /** V8 copies code that does not begin at a multiple of that. */
 const ALIGNMENT = 8;
 const HEAD = 8;
+/** The number of this format; a file of another one counts as damaged. */
+const FORMAT = 2;
 
 const aligned = (size: number): number => Math.ceil(size / ALIGNMENT) * ALIGNMENT;
 
@@ -121,7 +123,7 @@ function isOwn(folder: string): boolean {
  */
 function digest(bytes: Buffer): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  let sum = bytes.length;
+  let sum = bytes.length + FORMAT;
   for (let at = HEAD; at + 4 <= bytes.length; at += 1024) sum = (Math.imul(sum, 31) + view.getInt32(at, true)) | 0;
   return sum >>> 0;
 }

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import nodeModule from "node:module";
 import { dirname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -59,7 +59,7 @@ export function keepCompiledCode(command: string): void {
       return compile.call(this, text, path, ...rest);
     }
     const before = kept.get(path);
-    const code = before !== undefined && isText(before.text, text) ? before.code : undefined;
+    const code = before !== undefined && (isNamedByText(path) || isText(before.text, text)) ? before.code : undefined;
     if (code === undefined && IMPORT.test(text)) return compile.call(this, text, path, ...rest);
     const script = new vm.Script(loader.wrap(text), {
       filename: path,
@@ -75,9 +75,9 @@ export function keepCompiledCode(command: string): void {
     if (isComplete || code !== 0) return;
     try {
       // What this run did not load is kept for the next one.
-      const modules = new Map<string, CompiledModule>([...kept].filter(([path]) => existsSync(path)));
+      const modules = new Map<string, CompiledModule>([...kept].filter(([path, { text }]) => isFile(path, text)));
       for (const [path, { script, text }] of loaded) {
-        modules.set(path, { text: Buffer.from(text), code: script.createCachedData() });
+        modules.set(path, { text: Buffer.from(isNamedByText(path) ? "" : text), code: script.createCachedData() });
       }
       writeCompiledCode(file, modules);
     } catch {
@@ -91,15 +91,23 @@ function wantsNode(flags: readonly string[], env: NodeJS.ProcessEnv): boolean {
   return flags.length > 0 || Boolean(env["NODE_V8_COVERAGE"]) || /policy|inspect/.test(env["NODE_OPTIONS"] ?? "");
 }
 
+/** Whether the name of a file has a hash of its text, as our chunks have: a file of another text is another file. */
+const isNamedByText = (path: string): boolean => /-[0-9A-Z]{8}\.cjs$/.test(path);
+
 /**
- * Whether bytes are those of a text. V8 itself compares the length only, and the time of a file says nothing where a
- * package manager sets it.
+ * Whether bytes are those of a text. V8 itself compares the length only, and the times of a file say nothing where a
+ * package manager or a file system sets them.
  */
 function isText(bytes: Uint8Array, text: string): boolean {
   if (scratch.length < bytes.length + LONGEST_LETTER)
     scratch = Buffer.allocUnsafeSlow(bytes.length * 2 + LONGEST_LETTER);
   const room = scratch.subarray(0, bytes.length + LONGEST_LETTER);
   return room.write(text) === bytes.length && room.subarray(0, bytes.length).equals(bytes);
+}
+
+/** Whether a file is there and has a text. */
+function isFile(path: string, text: Uint8Array): boolean {
+  return existsSync(path) && (isNamedByText(path) || readFileSync(path).equals(text));
 }
 
 /** The `require` of a module. */
