@@ -28,7 +28,7 @@ export async function downgrade(config: Config, revision: string, options: MoveO
   const { start, end } = revisionRange(revision);
   if (start === undefined && options.sql)
     throw new CommandError("downgrade with --sql requires <fromrev>:<torev>", {
-      hint: "No database is asked where it is, so name both ends, as in 'downgrade 27c6:ae10 --sql' or 'downgrade head:base --sql'.",
+      hint: "A script is written without a database, so name both ends, as in 'downgrade 27c6:ae10 --sql' or 'downgrade head:base --sql'.",
     });
   await runEnvironment(config, script, {
     ...options,

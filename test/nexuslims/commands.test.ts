@@ -569,7 +569,7 @@ describe("offline", () => {
     expect(ran.code).toBe(1);
     expect(ran.stderr).toBe(
       "Error downgrading database: downgrade with --sql requires <fromrev>:<torev>\n" +
-        "No database is asked where it is, so name both ends, as in 'downgrade 27c6:ae10 --sql' or 'downgrade head:base --sql'.\n",
+        "A script is written without a database, so name both ends, as in 'downgrade 27c6:ae10 --sql' or 'downgrade head:base --sql'.\n",
     );
   });
 });
