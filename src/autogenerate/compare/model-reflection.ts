@@ -31,6 +31,8 @@ export class ModelReflection {
   /** CHECKs in the words of the database, by their keys. */
   readonly #checks = new Map<string, string>();
   readonly #decisions = new Map<string, boolean | undefined>();
+  /** The indexes of the tables that were made together. */
+  readonly #prepared = new Map<Table, ReadonlyMap<string, ReflectedIndex>>();
   /** The indexes of the last table. */
   #indexes: { readonly table: Table; readonly found: ReadonlyMap<string, ReflectedIndex> } | undefined;
   /** Opened when the first model is made; it resolves to `undefined` if there is none. */
@@ -61,15 +63,52 @@ export class ModelReflection {
    * compared.
    */
   async index(table: Table, name: string | null): Promise<ReflectedIndex | undefined> {
+    const prepared = this.#prepared.get(table);
+    if (prepared !== undefined) return prepared.get(name ?? "");
     if (this.#indexes?.table !== table) {
       const alone = aloneOf(table);
       const read = async (inspector: Inspector) => {
         for (const index of alone.indexes) await this.#execute(new CreateIndex(index));
-        return new Map((await inspector.getIndexes(alone.name)).map((index) => [index.name, index]));
+        return indexesByName(await inspector.getIndexes(alone.name));
       };
       this.#indexes = { table, found: (await this.#read(alone, read)) ?? new Map() };
     }
     return this.#indexes.found.get(name ?? "");
+  }
+
+  /**
+   * Makes several tables with their indexes and reads them together, for {@link ModelReflection.index}: one table alone
+   * takes as many queries as all. A table that the database does not accept beside the others is left to that.
+   */
+  async prepareIndexes(tables: readonly Table[]): Promise<void> {
+    // A single table is read by itself.
+    const scratch = tables.length > 1 ? await this.#connect() : undefined;
+    if (scratch === undefined) return;
+    const made = new Map<Table, Table>();
+    const names = new Set<string>();
+    for (const table of tables) {
+      const alone = aloneOf(table);
+      // Tables of two schemas may have one name, and so may their indexes.
+      if (names.has(alone.name.toLowerCase()) || !(await this.#execute(new CreateTable(alone)))) continue;
+      let isWhole = true;
+      for (const index of alone.indexes) isWhole &&= await this.#execute(new CreateIndex(index));
+      if (!isWhole) {
+        await this.#execute(new DropTable(alone));
+        continue;
+      }
+      names.add(alone.name.toLowerCase());
+      made.set(table, alone);
+    }
+    try {
+      const inspector = scratch.inspector();
+      await inspector.cacheTables?.(
+        null,
+        [...made.values()].map(({ name }) => name),
+      );
+      for (const [table, { name }] of made) this.#prepared.set(table, indexesByName(await inspector.getIndexes(name)));
+    } finally {
+      for (const alone of made.values()) await this.#execute(new DropTable(alone));
+    }
   }
 
   /**
@@ -141,6 +180,7 @@ export class ModelReflection {
     this.#scratch = undefined;
     this.#columns.clear();
     this.#checks.clear();
+    this.#prepared.clear();
     this.#indexes = undefined;
   }
 
@@ -186,6 +226,9 @@ export class ModelReflection {
     }
   }
 }
+
+const indexesByName = (indexes: readonly ReflectedIndex[]): ReadonlyMap<string, ReflectedIndex> =>
+  new Map(indexes.map((index) => [index.name, index]));
 
 /** Returns a column with the same type and default, for a table of its own. */
 function probeOf({ type, serverDefault }: Column): Column {

@@ -17,6 +17,7 @@ import {
 import { applyRenames } from "../renames/apply-renames.js";
 import { prepareChecks } from "./check-constraints.js";
 import { compareColumns } from "./columns.js";
+import { prepareIndexes } from "./indexes/reflected-indexes.js";
 import { type CommonTable, type MatchedTable, matchedTables } from "./matched-tables.js";
 import type { ComparatorResult, TablePair } from "./table-pair.js";
 
@@ -145,6 +146,7 @@ export async function compareTables(
     context,
     open.map(({ table }) => table),
   );
+  await prepareIndexes(context, open);
   for (const one of common) {
     const modify = await compareCommonTable(context, one, known.get(one.table), existing);
     if (modify?.isEmpty() === false) upgradeOps.ops.push(modify);

@@ -1,10 +1,29 @@
 import type { ReflectedIndex } from "../../../dialects/inspector.js";
 import { Column } from "../../../schema/column.js";
 import { CreateIndex } from "../../../schema/ddl/index-nodes.js";
+import type { Table } from "../../../schema/table.js";
 import type { Index } from "../../../schema/table-index.js";
 import type { AutogenContext } from "../../autogen-context.js";
+import type { CommonTable } from "../matched-tables.js";
 import type { TablePair } from "../table-pair.js";
 import type { ReflectedIndexes } from "./index-difference.js";
+
+/** Has the database make together the tables of the models whose indexes only a reflection can compare. */
+export async function prepareIndexes(context: AutogenContext, tables: readonly CommonTable[]): Promise<void> {
+  if (context.hooks.keepsExpressionText) return;
+  const wanted: Table[] = [];
+  for (const { schema, name, table } of tables) {
+    const open = [...table.indexes].filter((index) => !hasPlainParts(index));
+    if (open.length === 0) continue;
+    const known = new Map((await context.inspector.getIndexes(name, schema)).map((index) => [index.name, index]));
+    const isOpen = (index: Index): boolean => {
+      const inspected = known.get(index.name ?? "");
+      return inspected !== undefined && !isPlainlySame(context, inspected, index);
+    };
+    if (open.some(isOpen)) wanted.push(table);
+  }
+  await context.modelReflection?.prepareIndexes(wanted);
+}
 
 /** Returns both reflections of an index, or `undefined` where the models' table could not be created. */
 export async function reflectedIndexes(
@@ -26,10 +45,13 @@ function isPlainlySame({ dialect }: AutogenContext, inspected: ReflectedIndex, i
   return inspected.sql !== null && dialect.compile(new CreateIndex(index))[0]?.sql.trim() === inspected.sql;
 }
 
+/** Whether an index has columns only, and no options. */
+const hasPlainParts = (index: Index): boolean =>
+  index.expressions.every((one) => one instanceof Column) && Object.keys(index.dialectOptions).length === 0;
+
 /** An index of plain columns as it would be read back, which is known without a database. */
 function plainIndex(inspected: ReflectedIndex, index: Index): ReflectedIndex | undefined {
-  const isPlain = index.expressions.every((one) => one instanceof Column);
-  if (!isPlain || Object.keys(index.dialectOptions).length > 0) return undefined;
+  if (!hasPlainParts(index)) return undefined;
   const names = index.columns.map((column) => column.name);
   return {
     ...inspected,
