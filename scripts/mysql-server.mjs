@@ -74,7 +74,8 @@ if (!starts()) {
     run("dpkg", ["-x", file, "root"]);
     rmSync(join(folder, file));
   }
-  for (const name of ["lists", "cache"]) rmSync(join(folder, name), { recursive: true });
+  // Without the documents, which have links to nowhere.
+  for (const name of ["lists", "cache", "root/usr/share/doc"]) rmSync(join(folder, name), { recursive: true });
   writeFileSync(
     program,
     `#!/bin/sh

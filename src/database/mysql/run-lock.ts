@@ -93,7 +93,7 @@ export class RunLock {
     await this.#guard?.close();
     this.#guard = undefined;
     if (this.#hasName && !this.#options.wire.isClosed)
-      await this.#options.wire.query(`DO RELEASE_LOCK('${this.#name}')`).catch(() => undefined);
+      await this.#options.wire.query(`SELECT RELEASE_LOCK('${this.#name}')`).catch(() => undefined);
     this.#hasName = false;
   }
 
