@@ -59,7 +59,6 @@ function measureProject(count) {
     });
     add("upgrade head --sql", ["upgrade", "head", "--sql"], "≤ 0.25", { times: slow });
     // The same files for both: Python's own revisions, run here without Python.
-    add(".py: heads", ["heads"], "≤ 0.5", { times: slow, folderOfOurs: py });
     add(".py: upgrade head", ["upgrade", "head"], "≤ 0.33", {
       times: slow === 3 ? 2 : 1,
       before: fresh,
