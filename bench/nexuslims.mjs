@@ -98,7 +98,7 @@ export async function bench() {
         ours: median(check),
         theirs: median(bare),
         unit: "ms",
-        target: "at most 3×",
+        target: "at most 2×",
       },
     ];
 
