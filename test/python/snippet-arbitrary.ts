@@ -213,6 +213,7 @@ const textMethods: readonly Text[] = [
       ),
     ),
   ),
+  call(text, "format_map", dict),
   call(text, "translate", fc.constantFrom("{97: 'z', 98: None}", "str.maketrans('abc', 'xyz', 'd')", "{}")),
 ];
 
@@ -255,13 +256,16 @@ const setMethods: readonly Text[] = [
   ...["add", "discard", "remove"].map((name) =>
     fc.tuple(set, atom).map(([a, b]) => `(lambda x: (x.${name}(${b}), x))(${a})`),
   ),
-  ...["update", "intersection_update", "difference_update"].map((name) =>
+  ...["pop", "clear", "copy"].map((name) => fc.tuple(setOf(1)).map(([a]) => `(lambda x: (x.${name}(), x))(${a})`)),
+  ...["update", "intersection_update", "difference_update", "symmetric_difference_update"].map((name) =>
     fc.tuple(set, set).map(([a, b]) => `(lambda x: (x.${name}(${b}), x))(${a})`),
   ),
 ];
 
 const bytesMethods: readonly Text[] = [
-  ...["lower", "upper", "strip", "hex", "split", "isdigit", "isalpha"].map((name) => call(bytes, name)),
+  ...["lower", "upper", "strip", "lstrip", "rstrip", "hex", "split", "isdigit", "isalpha"].map((name) =>
+    call(bytes, name),
+  ),
   call(
     bytes,
     "decode",
@@ -330,6 +334,18 @@ const builtins: readonly Text[] = [
   builtin("bytes", fc.oneof(listOf(small), small, text)),
   builtin("slice", small, small).map((one) => `${one}.indices(7)`),
   builtin("sum", listOf(number)),
+  builtin("sum", listOf(number), number),
+  builtin(
+    "issubclass",
+    fc.constantFrom("bool", "int", "str", "3"),
+    fc.constantFrom("int", "(str, object)", "list", "3"),
+  ),
+  builtin("dict", fc.oneof(dict, listOf(tupleOf(atom)))),
+  builtin("next", builtin("iter", value), optional(atom)),
+  builtin("id", small).map((one) => `${one} == ${one}`),
+  builtin("hasattr", value, fc.constantFrom("'append'", "'upper'", "'real'", "'__len__'", "3")),
+  builtin("getattr", value, fc.constantFrom("'real'", "'imag'", "'nope'"), optional(atom)),
+  builtin("list", builtin("map", fc.constantFrom("lambda a, b: (a, b)", "pow", "max"), numbers, numbers)),
 ];
 
 const spec: Text = fc
