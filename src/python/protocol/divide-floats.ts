@@ -37,10 +37,22 @@ export function powerOfFloats(a: number, b: number): number {
   if (a === -1 && !Number.isFinite(b) && !Number.isNaN(b)) return 1;
   if (a < 0 && Number.isFinite(a) && Number.isFinite(b) && !Number.isInteger(b))
     raise("ValueError", "complex numbers are not supported");
-  const power = a ** b;
+  const power = wholePower(a, b) ?? a ** b;
   if (!Number.isFinite(power) && Number.isFinite(a) && Number.isFinite(b))
     raise("OverflowError", 34, "Numerical result out of range");
   return power;
+}
+
+/**
+ * The power of two whole numbers, rounded once; `undefined` where they are not whole. C rounds it so, while the last digit
+ * of JavaScript's `**` can be another one.
+ */
+function wholePower(a: number, b: number): number | undefined {
+  if (!Number.isSafeInteger(a) || !Number.isInteger(b) || a === 0 || Math.abs(b) > 1100) return undefined;
+  const power = BigInt(a) ** BigInt(Math.abs(b));
+  if (b > 0) return Number(power);
+  // A quotient beyond the smallest numbers is zero, with the sign of the power.
+  return bitLength(power) > 1100 ? (power < 0n ? -0 : 0) : trueDivide(1, power);
 }
 
 const exact = 2 ** 53;
