@@ -28,6 +28,8 @@ export class ModelReflection {
   readonly #openScratch: () => Promise<Connection | undefined>;
   /** By type and default, because most columns of a schema are alike. */
   readonly #columns = new Map<string, ReflectedModelColumn | undefined>();
+  /** CHECKs by themselves: each is made for all tables together, and looked up with its own. */
+  readonly #loneChecks = new WeakMap<CheckConstraint, LoneCheck>();
   /** CHECKs in the words of the database, by their keys. */
   readonly #checks = new Map<string, string>();
   readonly #decisions = new Map<string, boolean | undefined>();
@@ -116,7 +118,7 @@ export class ModelReflection {
    * one of them.
    */
   async checkTexts(table: Table, checks: readonly CheckConstraint[]): Promise<readonly string[] | undefined> {
-    const known = checks.flatMap((check) => this.#checks.get(loneCheck(this.#dialect, table, check)?.key ?? "") ?? []);
+    const known = checks.flatMap((check) => this.#checks.get(this.#loneCheck(table, check)?.key ?? "") ?? []);
     if (known.length === checks.length) return known;
     const alone = aloneOf(table, { withChecks: false });
     for (const [at, { sqltext }] of checks.entries())
@@ -134,11 +136,17 @@ export class ModelReflection {
   async prepareChecks(checks: readonly { readonly table: Table; readonly check: CheckConstraint }[]): Promise<void> {
     const alone = new Map<string, LoneCheck>();
     for (const { table, check } of checks) {
-      const one = loneCheck(this.#dialect, table, check);
+      const one = this.#loneCheck(table, check);
       if (one !== undefined) alone.set(one.key, one);
     }
     // A single CHECK is read with its table.
     if (checks.length > 1) await this.#readChecks([...alone.values()]);
+  }
+
+  #loneCheck(table: Table, check: CheckConstraint): LoneCheck | undefined {
+    const one = this.#loneChecks.get(check) ?? loneCheck(this.#dialect, table, check);
+    if (one !== undefined) this.#loneChecks.set(check, one);
+    return one;
   }
 
   async #readChecks(checks: readonly LoneCheck[]): Promise<void> {

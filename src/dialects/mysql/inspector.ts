@@ -13,7 +13,7 @@ import type {
   ReflectedUniqueConstraint,
   ReflectTableOptions,
 } from "../inspector.js";
-import { KnownTables, noSuchTable, type SchemaName } from "../reflection/known-tables.js";
+import { KnownTables, noSuchTable, readOnce, type SchemaName } from "../reflection/known-tables.js";
 import { tableFromReflection } from "../reflection/table-from-reflection.js";
 import {
   checkConstraintsOf,
@@ -34,7 +34,8 @@ export class MysqlInspector implements Inspector {
   /** The prefix of dialect options. */
   readonly #prefix: string;
   readonly #tables: KnownTables<TableFacts>;
-  readonly #columns = new WeakMap<TableFacts, readonly ReflectedColumn[]>();
+  readonly #columnsOf = readOnce(columnsOf);
+  readonly #indexesOf = readOnce(indexesOf);
 
   constructor(
     connection: StatementRunner,
@@ -99,7 +100,7 @@ export class MysqlInspector implements Inspector {
 
   async hasIndex(table: string, index: string, schema?: SchemaName): Promise<boolean> {
     const facts = await this.#tables.find(table, schema);
-    return facts !== undefined && indexesOf(facts, this.#prefix).some(({ name }) => name === index);
+    return facts !== undefined && this.#indexesOf(facts, this.#prefix).some(({ name }) => name === index);
   }
 
   async getColumns(table: string, schema?: SchemaName): Promise<readonly ReflectedColumn[]> {
@@ -123,7 +124,7 @@ export class MysqlInspector implements Inspector {
   }
 
   async getIndexes(table: string, schema?: SchemaName): Promise<readonly ReflectedIndex[]> {
-    return indexesOf(await this.#tables.get(table, schema), this.#prefix);
+    return this.#indexesOf(await this.#tables.get(table, schema), this.#prefix);
   }
 
   async getTableComment(table: string, schema?: SchemaName): Promise<ReflectedTableComment> {
@@ -150,7 +151,7 @@ export class MysqlInspector implements Inspector {
         foreignKeys: foreignKeysOf(facts, schema),
         uniqueConstraints: uniqueConstraintsOf(facts, this.#prefix),
         checkConstraints: checkConstraintsOf(facts),
-        indexes: indexesOf(facts, this.#prefix),
+        indexes: this.#indexesOf(facts, this.#prefix),
         comment: await this.getTableComment(name, schema),
         options: this.#optionsOf(facts),
       },
@@ -165,13 +166,6 @@ export class MysqlInspector implements Inspector {
 
   clearCache(): void {
     this.#tables.clear();
-  }
-
-  /** A comparison asks for the columns of a table once for each of them. */
-  #columnsOf(facts: TableFacts): readonly ReflectedColumn[] {
-    const columns = this.#columns.get(facts) ?? columnsOf(facts);
-    this.#columns.set(facts, columns);
-    return columns;
   }
 
   #optionsOf({ table }: TableFacts): Readonly<Record<string, unknown>> {

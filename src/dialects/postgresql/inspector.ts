@@ -15,7 +15,7 @@ import type {
   ReflectedUniqueConstraint,
   ReflectTableOptions,
 } from "../inspector.js";
-import { KnownTables, noSuchTable, type SchemaName } from "../reflection/known-tables.js";
+import { KnownTables, noSuchTable, readOnce, type SchemaName } from "../reflection/known-tables.js";
 import { tableFromReflection } from "../reflection/table-from-reflection.js";
 import { enumsQuery, textOrNull, textsOf } from "./reflection/catalog.js";
 import { columnsOf } from "./reflection/columns-of.js";
@@ -34,6 +34,8 @@ export class PostgresqlInspector implements Inspector {
   readonly supportsComments = true;
   readonly #connection: StatementRunner;
   readonly #tables: KnownTables<RelationFacts>;
+  readonly #columnsOf = readOnce(columnsOf);
+  readonly #indexesOf = readOnce(indexesOf);
 
   constructor(connection: StatementRunner) {
     this.#connection = connection;
@@ -109,7 +111,7 @@ export class PostgresqlInspector implements Inspector {
   }
 
   async getColumns(table: string, schema?: SchemaName): Promise<readonly ReflectedColumn[]> {
-    return columnsOf(await this.#tables.get(table, schema), schema ?? null);
+    return this.#columnsOf(await this.#tables.get(table, schema), schema ?? null);
   }
 
   async getPkConstraint(table: string, schema?: SchemaName): Promise<ReflectedPrimaryKeyConstraint> {
@@ -129,7 +131,7 @@ export class PostgresqlInspector implements Inspector {
   }
 
   async getIndexes(table: string, schema?: SchemaName): Promise<readonly ReflectedIndex[]> {
-    return indexesOf(await this.#tables.get(table, schema));
+    return this.#indexesOf(await this.#tables.get(table, schema));
   }
 
   async getTableComment(table: string, schema?: SchemaName): Promise<ReflectedTableComment> {
@@ -156,12 +158,12 @@ export class PostgresqlInspector implements Inspector {
       {
         name,
         schema,
-        columns: columnsOf(facts, schema).map((column) => withoutSerial(column, options.onSerial)),
+        columns: this.#columnsOf(facts, schema).map((column) => withoutSerial(column, options.onSerial)),
         primaryKey: primaryKeyOf(facts),
         foreignKeys: foreignKeysOf(facts, schema),
         uniqueConstraints: uniqueConstraintsOf(facts),
         checkConstraints: checkConstraintsOf(facts),
-        indexes: indexesOf(facts),
+        indexes: this.#indexesOf(facts),
         comment: { text: textOrNull(facts.relation["comment"]) },
         options: await this.getTableOptions(name, schema),
       },

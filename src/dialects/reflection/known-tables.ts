@@ -61,3 +61,18 @@ const keyOf = (table: string, schema: SchemaName): string => `${schema ?? ""}\n$
 /** The error for a table or view that does not exist. */
 export const noSuchTable = (table: string, schema: SchemaName): NoSuchTableError =>
   new NoSuchTableError(typeof schema === "string" ? `${schema}.${table}` : table);
+
+/**
+ * Makes a function that reads a part of a table's facts only once, because a comparison asks for it again. The other
+ * arguments are the same whenever the facts are: an inspector keeps facts by the schema that was asked for.
+ */
+export function readOnce<Facts extends object, Rest extends readonly unknown[], Part>(
+  read: (facts: Facts, ...rest: Rest) => readonly Part[],
+): (facts: Facts, ...rest: Rest) => readonly Part[] {
+  const known = new WeakMap<Facts, readonly Part[]>();
+  return (facts, ...rest) => {
+    const parts = known.get(facts) ?? read(facts, ...rest);
+    known.set(facts, parts);
+    return parts;
+  };
+}

@@ -88,8 +88,20 @@ const KNOWN: Readonly<Record<string, MakeType>> = {
   boolean: plain(BOOLEAN),
 };
 
+/** Types without a collation of their own by their texts, for the columns that were read together: most are alike. */
+const typesByText = new WeakMap<NamedTypes, Map<string, TypeEngine>>();
+
 /** The schema type of a column whose type the server writes as this text. */
 export function reflectedType(written: string, types: NamedTypes, collation: string | null = null): TypeEngine {
+  if (collation !== null) return typeOf(written, types, collation);
+  const byText = typesByText.get(types) ?? new Map<string, TypeEngine>();
+  typesByText.set(types, byText);
+  const type = byText.get(written) ?? typeOf(written, types, null);
+  byText.set(written, type);
+  return type;
+}
+
+function typeOf(written: string, types: NamedTypes, collation: string | null): TypeEngine {
   const scalar = withoutTrailing(written, "[]");
   const [, before = scalar, inner, after = ""] = /^([^(]*)\((.*)\)(.*)$/.exec(scalar) ?? [];
   const args = inner?.split(",").map((arg) => arg.trim()) ?? [];
