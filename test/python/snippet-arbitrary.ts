@@ -290,6 +290,13 @@ const numberMethods: readonly Text[] = [
   builtin("int.from_bytes", bytes, fc.constantFrom("'big'", "'little'")),
 ];
 
+const properties: readonly Text[] = [
+  fc.tuple(integer, fc.constantFrom("numerator", "denominator", "real", "imag")).map(([a, name]) => `(${a}).${name}`),
+  fc.tuple(float, fc.constantFrom("real", "imag")).map(([a, name]) => `(${a}).${name}`),
+  fc.tuple(range, fc.constantFrom("start", "stop", "step")).map(([a, name]) => `(${a}).${name}`),
+  ...["count", "index"].map((name) => call(range, name, small)),
+];
+
 const builtins: readonly Text[] = [
   builtin("abs", value),
   ...[
@@ -551,7 +558,7 @@ const expression: Text = fc.oneof(
   { arbitrary: fc.oneof(...dictMethods), weight: 2 },
   { arbitrary: fc.oneof(...setMethods), weight: 2 },
   { arbitrary: fc.oneof(...bytesMethods), weight: 1 },
-  { arbitrary: fc.oneof(...numberMethods), weight: 1 },
+  { arbitrary: fc.oneof(...numberMethods, ...properties), weight: 1 },
   { arbitrary: fc.oneof(...builtins), weight: 5 },
   { arbitrary: fc.oneof(...formats), weight: 5 },
 );
