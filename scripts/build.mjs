@@ -1,10 +1,11 @@
 // Bundles the library and the two programs into dist/, and writes the type declarations.
 // One bundle with shared chunks, loaded when they are first used, starts several times faster than hundreds of modules.
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { build, version } from "esbuild";
 import { commonjsTypes } from "./commonjs-types.mjs";
 import { directImports } from "./direct-imports.mjs";
 import { documentCallables } from "./document-callables.mjs";
@@ -16,6 +17,13 @@ const dist = join(root, "dist");
 const made = join(root, "tmp", `dist-${process.pid}`);
 mkdirSync(made, { recursive: true });
 process.on("exit", () => rmSync(made, { recursive: true, force: true }));
+
+// The name of a chunk has a hash of what esbuild writes, and caches of compiled code go by that name (ours, and Deno's). So
+// what turns a chunk into its file is part of the hash.
+const turnedBy = createHash("sha256")
+  .update(version)
+  .update(readFileSync(join(root, "scripts/lazy-chunks.mjs")))
+  .digest("hex");
 
 const { outputFiles, metafile } = await build({
   absWorkingDir: root,
@@ -34,6 +42,7 @@ const { outputFiles, metafile } = await build({
   target: "node20.19",
   packages: "external",
   chunkNames: "chunks/[name]-[hash]",
+  banner: { js: `// ${turnedBy}` },
   plugins: [directImports(root)],
   metafile: true,
   write: false,
