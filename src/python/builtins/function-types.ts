@@ -27,14 +27,14 @@ import {
 import { PyDict } from "../values/py-dict.js";
 import { raise } from "../values/py-exception.js";
 import { type NativeFunction, native, type PyFunction, type PyMethod } from "../values/py-function.js";
-import { PyObject } from "../values/py-instance.js";
+import type { PyObject } from "../values/py-instance.js";
 import { itemsOf, PyTuple } from "../values/py-list.js";
 import { PyModule } from "../values/py-module.js";
 import { ellipsisSingleton, notImplementedSingleton } from "../values/singletons.js";
 import { strOf, typeOf } from "../values/type-of.js";
 import type { Eval, Keywords, Value } from "../values/value.js";
 import { type GenericAlias, genericAliasClass } from "./generic-alias.js";
-import { unionClass } from "./object-type.js";
+import { unionClass, unionOf } from "./object-type.js";
 
 function annotationsOf(self: PyFunction): PyDict {
   const own = self.attributes?.getName("__annotations__");
@@ -218,8 +218,6 @@ function installOthers(): void {
     methods: {
       __new__: ["cls, /", () => null],
       __bool__: ["self, /", () => false],
-      __or__: ["self, other, /", (self: Value, other: Value) => unionWith(self, other)],
-      __ror__: ["self, other, /", (self: Value, other: Value) => unionWith(other, self)],
     },
   });
   defineMembers(ellipsisClass, { methods: { __new__: ["cls, /", () => ellipsisSingleton] } });
@@ -240,8 +238,8 @@ function installOthers(): void {
       ],
       __getattr__: ["self, name, /", (self: GenericAlias, name: string) => getAttribute(self.origin, name)],
       __getitem__: ["self, item, /", (self: GenericAlias) => self],
-      __or__: ["self, other, /", (self: Value, other: Value) => unionWith(self, other)],
-      __ror__: ["self, other, /", (self: Value, other: Value) => unionWith(other, self)],
+      __or__: ["self, other, /", unionOf],
+      __ror__: ["self, other, /", (self: Value, other: Value) => unionOf(other, self)],
       __mro_entries__: ["self, bases, /", (self: GenericAlias) => new PyTuple([self.origin])],
     },
     properties: { __origin__: (self: GenericAlias) => self.origin, __args__: (self: GenericAlias) => self.args },
@@ -249,20 +247,13 @@ function installOthers(): void {
   defineMembers(unionClass, {
     methods: {
       __repr__: ["self, /", (self: PyObject) => (itemsOf(self.payload) ?? []).map(typeText).join(" | ")],
-      __or__: ["self, other, /", (self: Value, other: Value) => unionWith(self, other)],
-      __ror__: ["self, other, /", (self: Value, other: Value) => unionWith(other, self)],
+      __or__: ["self, other, /", unionOf],
+      __ror__: ["self, other, /", (self: Value, other: Value) => unionOf(other, self)],
       __eq__: ["self, other, /", (self: Value, other: Value) => repr(self) === repr(other)],
       __hash__: ["self, /", () => 0],
     },
     properties: { __args__: (self: PyObject) => self.payload },
   });
-}
-
-function unionWith(a: Value, b: Value): Value {
-  const items = (value: Value): readonly Value[] =>
-    value instanceof PyObject && value.pyClass === unionClass ? (value.payload as PyTuple).items : [value];
-  const all = [...items(a), ...items(b)];
-  return new PyObject(unionClass, new PyTuple(all.filter((one, index) => all.indexOf(one) === index)));
 }
 
 /** Functions, descriptors, modules and what annotations are made of. */

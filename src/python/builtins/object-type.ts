@@ -19,6 +19,7 @@ import { PyList, PyTuple } from "../values/py-list.js";
 import { notImplementedSingleton } from "../values/singletons.js";
 import { strOf, typeName, typeOf } from "../values/type-of.js";
 import type { Eval, Keywords, Value } from "../values/value.js";
+import { GenericAlias } from "./generic-alias.js";
 
 /** The class's own attributes as `__dict__` shows them: a copy, since classes are changed by attributes alone. */
 function classDict(self: PyClass): PyDict {
@@ -184,13 +185,20 @@ export function installObjectType(): void {
   });
 }
 
-/** `int | None`: for annotations, which nothing evaluates. */
-function unionOf(self: Value, other: Value): Value {
-  const items = (value: Value): readonly Value[] =>
-    value instanceof PyObject && value.pyClass.name === "UnionType" ? (value.payload as PyTuple).items : [value];
-  if (!(other === null || other instanceof PyClass || other instanceof PyInstance)) return notImplementedSingleton;
-  return new PyObject(unionClass, new PyTuple([...items(self), ...items(other)]));
+/** `int | None`, of what can be part of a union: classes, None, and what annotations are made of. */
+export function unionOf(self: Value, other: Value): Value {
+  if (!isUnionable(self) || !isUnionable(other)) return notImplementedSingleton;
+  const items = (value: Value): readonly Value[] => (isUnion(value) ? (value.payload as PyTuple).items : [value]);
+  const all = [...items(self), ...items(other)];
+  return new PyObject(unionClass, new PyTuple(all.filter((one, index) => all.indexOf(one) === index)));
 }
+
+function isUnionable(value: Value): boolean {
+  if (value === null || value instanceof PyClass || value instanceof GenericAlias || isUnion(value)) return true;
+  return value instanceof PyInstance && value.pyClass.module === "typing";
+}
+
+const isUnion = (value: Value): value is PyObject => value instanceof PyObject && value.pyClass === unionClass;
 
 /** The class of `int | None`. */
 export const unionClass: PyClass = new PyClass("UnionType", [objectClass], { module: "types", isNative: true });

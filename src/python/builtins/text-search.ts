@@ -148,7 +148,7 @@ function splitSpaces(value: string, limit: number): string[] {
 function splitSpacesRight(value: string, limit: number): string[] {
   const rest = trimEnd(value);
   const words = splitSpaces(rest, Number.MAX_SAFE_INTEGER);
-  if (words.length - 1 <= limit) return words;
+  if (words.length <= limit) return words;
   let end = rest.length;
   const parts: string[] = [];
   for (const word of words.slice(words.length - limit).reverse()) {

@@ -44,15 +44,21 @@ export function powerOfFloats(a: number, b: number): number {
 }
 
 /**
- * The power of two whole numbers, rounded once; `undefined` where they are not whole. C rounds it so, while the last digit
- * of JavaScript's `**` can be another one.
+ * The power with a whole exponent, rounded once; `undefined` where it is too large to compute it so. C rounds it so in
+ * nearly every case, while the last digit of JavaScript's `**` is often another one.
  */
 function wholePower(a: number, b: number): number | undefined {
-  if (!Number.isSafeInteger(a) || !Number.isInteger(b) || a === 0 || Math.abs(b) > 1100) return undefined;
-  const power = BigInt(a) ** BigInt(Math.abs(b));
-  if (b > 0) return Number(power);
-  // A quotient beyond the smallest numbers is zero, with the sign of the power.
-  return bitLength(power) > 1100 ? (power < 0n ? -0 : 0) : trueDivide(1, power);
+  if (!Number.isFinite(a) || a === 0 || !Number.isInteger(b) || Math.abs(b) > 1100) return undefined;
+  const isNegative = a < 0 && b % 2 !== 0;
+  const size = Math.log2(Math.abs(a)) * b;
+  if (size > 1023) return undefined;
+  if (size < -1080) return isNegative ? -0 : 0;
+  let [whole, shift] = [Math.abs(a), 0];
+  for (; !Number.isInteger(whole); shift++) whole *= 2;
+  const count = Math.abs(b);
+  const [top, bottom] = [BigInt(whole) ** BigInt(count), 1n << BigInt(shift * count)];
+  const power = b > 0 ? trueDivide(top, bottom) : trueDivide(bottom, top);
+  return isNegative ? -power : power;
 }
 
 const exact = 2 ** 53;

@@ -103,3 +103,16 @@ async def co(x): return x + 1
 async def main(): return await co(1) + await co(2)
 try: main().send(None)
 except Exception as e: print(type(e))
+
+
+def unions():
+    for a, b in [(None, int), (int, None), (None, list[int]), (int | str, None), (int, int | None)]:
+        print(a | b)
+    for a, b in [(None, None), (None, range(3)), (range(3), None), (int, 5), (5, int), ("x", int)]:
+        try:
+            print(a | b)
+        except TypeError as error:
+            print(error)
+
+
+unions()

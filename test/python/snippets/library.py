@@ -85,3 +85,9 @@ with warnings.catch_warnings(record=True) as rec:
     warnings.simplefilter("always"); warnings.warn("dep", DeprecationWarning); print(len(rec), rec[0].message)
 print(time.strftime("%Y", time.gmtime(0)), time.gmtime(86400).tm_mday)
 logging.getLogger("x").info("nothing")
+
+from urllib.parse import unquote as _unquote
+
+print([_unquote(text) for text in ("%F ", "% 1", "%+1", "%41", "%", "%4", "a%zz%41b")])
+print(660845960.25**-3, 1.3531058994632703e54**3, 0.1**7, (-0.5) ** 1000, 5e-324**1, (-1.5) ** -3)
+print([text.rsplit(maxsplit=most) for text in ("  spaced  out ", "a", " a ", "  ") for most in (0, 1, 2, 3)])

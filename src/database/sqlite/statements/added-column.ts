@@ -44,7 +44,7 @@ export function parseAddedColumn(sql: string): AddedColumn | undefined {
     return isPlain && !/^sqlite_/i.test(table) ? { table, name: words[0]!, definition } : undefined;
   }
   const tokens: SqlToken[] = [];
-  /** Where each token begins, and where the last one ends. */
+  /** Where each token begins. */
   const places: number[] = [];
   let at = 0;
   for (const token of sqlTokens(sql)) {
@@ -54,7 +54,6 @@ export function parseAddedColumn(sql: string): AddedColumn | undefined {
     } else if (!/^[ \t\r\n]+$/.test(token.text)) return undefined;
     at += token.text.length;
   }
-  if (tokens.at(-1)?.text === ";") at = places[tokens.length - 1]!;
   const words = tokens.at(-1)?.text === ";" ? tokens.slice(0, -1) : tokens;
   const table = words[2];
   if (table === undefined || wordOf(words[3]) !== "ADD") return undefined;
@@ -64,7 +63,8 @@ export function parseAddedColumn(sql: string): AddedColumn | undefined {
   // SQLite compares the other letters exactly.
   if (tableName === undefined || !/^(?!sqlite_)[ -~]+$/i.test(tableName) || name === undefined) return undefined;
   if (!isPlain(words.slice(first + 1))) return undefined;
-  return { table: tableName, name, definition: sql.slice(places[first]!, at).replace(/[ \t\r\n]+$/, "") };
+  const end = places[words.length - 1]! + words.at(-1)!.text.length;
+  return { table: tableName, name, definition: sql.slice(places[first], end) };
 }
 
 const wordOf = (token: SqlToken | undefined): string => (token?.kind === "word" ? token.text.toUpperCase() : "");

@@ -31,9 +31,10 @@ def unquote_to_bytes(string):
     parts = string.split(b"%")
     result = parts[0]
     for part in parts[1:]:
-        try:
-            result += bytes([int(part[:2], 16)]) + part[2:] if len(part) >= 2 else b"%" + part
-        except ValueError:
+        # int() itself would take a space or a sign as well.
+        if len(part) >= 2 and all(c in b"0123456789abcdefABCDEF" for c in part[:2]):
+            result += bytes([int(part[:2], 16)]) + part[2:]
+        else:
             result += b"%" + part
     return result
 
