@@ -156,12 +156,10 @@ export function floatDigits(size: number, spec: Pick<FormatSpec, "type" | "preci
 function generalDigits(size: number, spec: Pick<FormatSpec, "precision" | "alternate">, keepsPoint: boolean): string {
   const precision = Math.max(1, spec.precision ?? 6);
   const { digits, exponent } = exponentDigits(size, precision - 1);
-  if (exponent < -4 || exponent >= (keepsPoint ? precision - (size === 0 ? 0 : 1) : precision)) {
-    if (!(keepsPoint && size === 0)) {
-      let rest = digits.slice(1);
-      if (!spec.alternate) rest = withoutTrailing(rest, "0");
-      return `${digits[0]}${rest === "" ? (spec.alternate ? "." : "") : `.${rest}`}${exponentText(exponent)}`;
-    }
+  if (exponent < -4 || exponent >= (keepsPoint ? precision - 1 : precision)) {
+    let rest = digits.slice(1);
+    if (!spec.alternate) rest = withoutTrailing(rest, "0");
+    return `${digits[0]}${rest === "" ? (spec.alternate ? "." : "") : `.${rest}`}${exponentText(exponent)}`;
   }
   const whole = exponent >= 0 ? digits.slice(0, exponent + 1).padEnd(exponent + 1, "0") : "0";
   let rest = exponent >= 0 ? digits.slice(exponent + 1) : "0".repeat(-exponent - 1) + digits;

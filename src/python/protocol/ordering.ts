@@ -100,10 +100,38 @@ export function sortByKeys(values: Value[], keys: readonly Value[], reverse: boo
   const indices = values.map((_, index) => index);
   // Reversing twice keeps equal values in their order.
   if (reverse) indices.reverse();
-  const sorted = mergeSort(indices, (a, b) => less(keys[a], keys[b]));
+  const isLess = (a: number, b: number): boolean => less(keys[a], keys[b]);
+  const sorted = indices.length < fewValues ? sortFew(indices, isLess) : mergeSort(indices, isLess);
   if (reverse) sorted.reverse();
   const copy = values.slice();
   for (const [position, index] of sorted.entries()) values[position] = copy[index];
+}
+
+/** Below that number Python has no runs to merge. */
+const fewValues = 64;
+
+/**
+ * Compares in the order in which Python does, which shows where a comparison raises: along the run at the beginning, then
+ * by halves for each value after it.
+ */
+function sortFew(indices: number[], less: (a: number, b: number) => boolean): number[] {
+  const at = (index: number): number => indices[index] as number;
+  let run = 2;
+  if (indices.length < run) return indices;
+  const isDescending = less(at(1), at(0));
+  while (run < indices.length && less(at(run), at(run - 1)) === isDescending) run++;
+  const sorted = indices.slice(0, run);
+  if (isDescending) sorted.reverse();
+  for (const pivot of indices.slice(run)) {
+    let [left, right] = [0, sorted.length];
+    while (left < right) {
+      const middle = (left + right) >> 1;
+      if (less(pivot, sorted[middle] as number)) right = middle;
+      else left = middle + 1;
+    }
+    sorted.splice(left, 0, pivot);
+  }
+  return sorted;
 }
 
 /** Written out, because the comparison may raise and must only use `<`. */

@@ -91,3 +91,11 @@ from urllib.parse import unquote as _unquote
 print([_unquote(text) for text in ("%F ", "% 1", "%+1", "%41", "%", "%4", "a%zz%41b")])
 print(660845960.25**-3, 1.3531058994632703e54**3, 0.1**7, (-0.5) ** 1000, 5e-324**1, (-1.5) ** -3)
 print([text.rsplit(maxsplit=most) for text in ("  spaced  out ", "a", " a ", "  ") for most in (0, 1, 2, 3)])
+print([[format(value, spec) for spec in (".0", "#.0", ".1", "#.1", ".2", "#.2", "#", "#.3", "g", "#.1g")] for value in (0.0, 1.0, 123.0, 10.0, 5.5, 0.5)])
+for _values in ((True, 1.5, "a"), ("a", 1.5, True), (1.5, True, "a", None), (1, 3, 2, "a"), (4, 3, 2, "a", 1), (1, 2, 2.5, b"b", "c")):
+    for _reverse in (False, True):
+        try:
+            sorted(_values, reverse=_reverse)
+        except TypeError as error:
+            print(error)
+print(sorted([3, 1, 2, 3, 0, 9, 8, 7]), sorted([3, 2, 1], reverse=True), sorted([(1, "b"), (0, "a"), (1, "a")], key=lambda one: one[0]))
