@@ -12,16 +12,10 @@ const usr = join(folder, "root", "usr");
 const libraries = join(usr, "lib", "x86_64-linux-gnu");
 const packages = [
   "mysql-server-core",
-  ...["libaio1t64", "libc6", "libgcc-s1", "libicu78", "liblz4-1", "libnuma1", "libprotobuf-lite32t64", "libssl3t64"],
-  ...[
-    "libstdc++6",
-    "libtcmalloc-minimal4t64",
-    "libzstd1",
-    "zlib1g",
-    "libgoogle-perftools4t64",
-    "libunwind8",
-    "liblzma5",
-  ],
+  ..."libaio1t64 libc6 libgcc-s1 libgoogle-perftools4t64 libicu78 liblz4-1 liblzma5 libnuma1 libprotobuf-lite32t64".split(
+    " ",
+  ),
+  ..."libssl3t64 libstdc++6 libtcmalloc-minimal4t64 libunwind8 libzstd1 zlib1g".split(" "),
 ];
 
 function run(command, args) {
