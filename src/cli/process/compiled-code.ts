@@ -30,11 +30,6 @@ const PACKAGES = ["sql.js", "koffi"].map((name) => `${sep}node_modules${sep}${na
 /** An `import()`, for which kept code does not know the loader. Modules with it are compiled by Node itself. */
 const IMPORT = /(?<![#.\w$])import\(/;
 
-/** Bytes of the longest letter in UTF-8: a text that is longer than expected goes on into this room. */
-const LONGEST_LETTER = 4;
-/** Outside of V8's heap, so that comparing a megabyte of text makes no work for its collector. */
-let scratch: Buffer = Buffer.alloc(0);
-
 /**
  * Keeps the compiled code of the modules that a program loads from now on, and uses what an earlier run of the same
  * command has kept, as Node 22.1 and later do by themselves. Without it a fifth of a short command is their compilation.
@@ -98,12 +93,7 @@ const isNamedByText = (path: string): boolean => /-[0-9A-Z]{8}\.cjs$/.test(path)
  * Whether bytes are those of a text. V8 itself compares the length only, and the times of a file say nothing where a
  * package manager or a file system sets them.
  */
-function isText(bytes: Uint8Array, text: string): boolean {
-  if (scratch.length < bytes.length + LONGEST_LETTER)
-    scratch = Buffer.allocUnsafeSlow(bytes.length * 2 + LONGEST_LETTER);
-  const room = scratch.subarray(0, bytes.length + LONGEST_LETTER);
-  return room.write(text) === bytes.length && room.subarray(0, bytes.length).equals(bytes);
-}
+const isText = (bytes: Uint8Array, text: string): boolean => Buffer.from(text).equals(bytes);
 
 /** Whether a file is there and has a text. */
 function isFile(path: string, text: Uint8Array): boolean {
