@@ -33,10 +33,7 @@ export class ModelReflection {
   /** CHECKs in the words of the database, by their keys. */
   readonly #checks = new Map<string, string>();
   readonly #decisions = new Map<string, boolean | undefined>();
-  /** The indexes of the tables that were made together. */
-  readonly #prepared = new Map<Table, ReadonlyMap<string, ReflectedIndex>>();
-  /** The indexes of the last table. */
-  #indexes: { readonly table: Table; readonly found: ReadonlyMap<string, ReflectedIndex> } | undefined;
+  readonly #indexes = new Map<Table, ReadonlyMap<string, ReflectedIndex>>();
   /** Opened when the first model is made; it resolves to `undefined` if there is none. */
   #scratch: Promise<Connection | undefined> | undefined;
 
@@ -65,17 +62,17 @@ export class ModelReflection {
    * compared.
    */
   async index(table: Table, name: string | null): Promise<ReflectedIndex | undefined> {
-    const prepared = this.#prepared.get(table);
-    if (prepared !== undefined) return prepared.get(name ?? "");
-    if (this.#indexes?.table !== table) {
+    let found = this.#indexes.get(table);
+    if (found === undefined) {
       const alone = aloneOf(table);
       const read = async (inspector: Inspector) => {
         for (const index of alone.indexes) await this.#execute(new CreateIndex(index));
         return indexesByName(await inspector.getIndexes(alone.name));
       };
-      this.#indexes = { table, found: (await this.#read(alone, read)) ?? new Map() };
+      found = (await this.#read(alone, read)) ?? new Map<string, ReflectedIndex>();
+      this.#indexes.set(table, found);
     }
-    return this.#indexes.found.get(name ?? "");
+    return found.get(name ?? "");
   }
 
   /**
@@ -107,7 +104,7 @@ export class ModelReflection {
         null,
         [...made.values()].map(({ name }) => name),
       );
-      for (const [table, { name }] of made) this.#prepared.set(table, indexesByName(await inspector.getIndexes(name)));
+      for (const [table, { name }] of made) this.#indexes.set(table, indexesByName(await inspector.getIndexes(name)));
     } finally {
       for (const alone of made.values()) await this.#execute(new DropTable(alone));
     }
@@ -188,8 +185,7 @@ export class ModelReflection {
     this.#scratch = undefined;
     this.#columns.clear();
     this.#checks.clear();
-    this.#prepared.clear();
-    this.#indexes = undefined;
+    this.#indexes.clear();
   }
 
   /** Makes a table, reads something of it and drops it; `undefined` if the database does not accept it. */

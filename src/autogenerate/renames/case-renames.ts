@@ -30,10 +30,7 @@ function nameOf(definition: string): string {
  *
  * @param attached - the other schemas that are compared.
  */
-export async function caseRenames(
-  context: AutogenContext,
-  attached: readonly string[] = [],
-): Promise<readonly Rename[]> {
+export async function caseRenames(context: AutogenContext, attached: readonly string[]): Promise<readonly Rename[]> {
   const found: Rename[] = [];
   for (const schema of [null, ...attached]) found.push(...(await renamesOf(context, schema)));
   return found;

@@ -1,12 +1,12 @@
 import { ClauseElement } from "../elements/clause-element.js";
 import type { TableClause } from "../schema-classes.js";
 import {
-  hintsOf,
   type PrefixArguments,
   type PrefixOptions,
   type StatementPrefix,
   statementWords,
   type TableHint,
+  tableHint,
 } from "./statement-words.js";
 
 /** The parts of a {@link Delete}. */
@@ -55,7 +55,7 @@ export class Delete extends ClauseElement implements DeleteParts {
    * @throws {@link ArgumentError} when an option is not known.
    */
   withHint(text: string, options: PrefixOptions = {}): Delete {
-    return this.#with({ hints: [...this.hints, ...hintsOf(this.table, text, options)] });
+    return this.#with({ hints: [...this.hints, tableHint(this.table, text, options)] });
   }
   /** `RETURNING`: columns or expressions of the rows that are deleted, or a table for all of its columns. */
   returning(...columns: readonly ClauseElement[]): Delete {

@@ -4,12 +4,12 @@ import type { TableClause } from "../schema-classes.js";
 import { Alias, asRowColumn } from "./alias.js";
 import type { Select } from "./select.js";
 import {
-  hintsOf,
   type PrefixArguments,
   type PrefixOptions,
   type StatementPrefix,
   statementWords,
   type TableHint,
+  tableHint,
 } from "./statement-words.js";
 
 /** Values of one row, by the columns' names. */
@@ -149,7 +149,7 @@ export class Insert extends ClauseElement {
    *
    */
   withHint(text: string, options: PrefixOptions = {}): Insert {
-    return this.#with({ hints: [...this.hints, ...hintsOf(this.table, text, options)] });
+    return this.#with({ hints: [...this.hints, tableHint(this.table, text, options)] });
   }
 
   /** Does not return the generated key. */

@@ -10,12 +10,12 @@ import { Cte, type CteOptions } from "./cte.js";
 import { columnsOfEach, type JoinOptions } from "./from-clause.js";
 import { type RowColumn, rowColumns } from "./row-columns.js";
 import {
-  hintsOf,
   type PrefixArguments,
   type PrefixOptions,
   type StatementPrefix,
   statementWords,
   type TableHint,
+  tableHint,
 } from "./statement-words.js";
 
 /** A table to join, and on what. */
@@ -212,7 +212,7 @@ export class Select extends ClauseElement {
    * @throws {@link ArgumentError} when an option is not known.
    */
   withHint(table: ClauseElement, text: string, options: PrefixOptions = {}): Select {
-    return this.#with({ hints: [...this.parts.hints, ...hintsOf(table, text, options)] });
+    return this.#with({ hints: [...this.parts.hints, tableHint(table, text, options)] });
   }
   /** Values for named parameters in the statement. */
   params(values: Readonly<Record<string, unknown>>): Select {

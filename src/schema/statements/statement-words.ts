@@ -45,7 +45,7 @@ export interface TableHint {
  *
  * @throws {@link ArgumentError} when an option is not known.
  */
-export function hintsOf(table: ClauseElement, text: string, options: PrefixOptions): readonly TableHint[] {
+export function tableHint(table: ClauseElement, text: string, options: PrefixOptions): TableHint {
   requireKnownOptions("withHint", options, prefixOptionKeys);
-  return [{ table, text, dialect: options.dialect ?? null }];
+  return { table, text, dialect: options.dialect ?? null };
 }

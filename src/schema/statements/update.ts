@@ -3,12 +3,12 @@ import { ClauseElement } from "../elements/clause-element.js";
 import type { TableClause } from "../schema-classes.js";
 import type { RowValues } from "./insert.js";
 import {
-  hintsOf,
   type PrefixArguments,
   type PrefixOptions,
   type StatementPrefix,
   statementWords,
   type TableHint,
+  tableHint,
 } from "./statement-words.js";
 
 /** The parts of an {@link Update}. */
@@ -85,7 +85,7 @@ export class Update extends ClauseElement implements UpdateParts {
    * @throws {@link ArgumentError} when an option is not known.
    */
   withHint(text: string, options: PrefixOptions = {}): Update {
-    return this.#with({ hints: [...this.hints, ...hintsOf(this.table, text, options)] });
+    return this.#with({ hints: [...this.hints, tableHint(this.table, text, options)] });
   }
   /** `RETURNING`: columns or expressions of the rows that are changed, or a table for all of its columns. */
   returning(...columns: readonly ClauseElement[]): Update {

@@ -65,3 +65,7 @@ const numbers = new Set(["Integer", "Numeric", "Float", "Boolean"]);
 
 /** Whether the values of a type are numbers. */
 export const isNumberType = (type: TypeEngine): boolean => numbers.has(type.affinity);
+
+/** Whether two types, as a CREATE TABLE names them, are both types of numbers. */
+export const areNumberTypes = (one: { readonly type: string }, other: { readonly type: string }): boolean =>
+  [one, other].every(({ type }) => isNumberType(reflectedType(type)));

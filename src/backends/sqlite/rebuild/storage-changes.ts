@@ -1,7 +1,7 @@
-import { reflectedType, sqliteAffinity } from "../../../dialects/sqlite/reflection/reflected-type.js";
+import { sqliteAffinity } from "../../../dialects/sqlite/reflection/reflected-type.js";
 import type { ColumnText, CreateTableText } from "../../../dialects/sqlite/text/create-table-text.js";
 import { parseCreateTable } from "../../../dialects/sqlite/text/parse-create-table.js";
-import { type ComparedColumn, isNumberType, type RebuildPlan } from "./rebuild-plan.js";
+import { areNumberTypes, type ComparedColumn, type RebuildPlan } from "./rebuild-plan.js";
 import { sameName } from "./text/table-draft.js";
 
 /**
@@ -20,7 +20,7 @@ export function withStorageChanges(plan: RebuildPlan, oldSql: string): RebuildPl
     if (column.comparison !== "value" || before === undefined || after === undefined) return column;
     const storage = storageOf(before, old.strict);
     if (storage === storageOf(after, fresh.strict)) return column;
-    const isNumber = storage !== "BLOB" && [before, after].every(({ type }) => isNumberType(reflectedType(type)));
+    const isNumber = storage !== "BLOB" && areNumberTypes(before, after);
     return { ...column, comparison: "conversion", isNumber };
   });
   return { ...plan, compared };

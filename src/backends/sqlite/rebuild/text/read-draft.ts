@@ -5,7 +5,7 @@ import { namesBeforeRenames } from "../../../../operations/batch/column-renames.
 import type { ColumnInfo } from "../../../../operations/batch/reflect-keywords.js";
 import { type TypeEngine, toType } from "../../../../schema/types/type-engine.js";
 import { CommandError } from "../../../../support/command-error.js";
-import { isNumberType } from "../rebuild-plan.js";
+import { areNumberTypes } from "../rebuild-plan.js";
 import type { RebuildSession } from "../rebuild-session.js";
 import type { TableObjects } from "../table-objects.js";
 
@@ -122,6 +122,6 @@ function listened(
     }
   }
   if (changed === definition) return { column, type };
-  const isNumber = [definition, changed].every((one) => isNumberType(reflectedType(one.type)));
+  const isNumber = areNumberTypes(definition, changed);
   return { column: { ...column, definition: changed, isUnchanged: false, isNumber }, type };
 }

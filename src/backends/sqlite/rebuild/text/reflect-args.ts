@@ -1,4 +1,3 @@
-import { reflectedType } from "../../../../dialects/sqlite/reflection/reflected-type.js";
 import type { BatchAlterTableOptions } from "../../../../operations/batch/batch-alter-table-options.js";
 import { ArgumentError } from "../../../../schema/arguments/argument-error.js";
 import { Column } from "../../../../schema/column.js";
@@ -8,7 +7,7 @@ import { MetaData } from "../../../../schema/metadata.js";
 import { Table } from "../../../../schema/table.js";
 import { Index } from "../../../../schema/table-index.js";
 import { CommandError } from "../../../../support/command-error.js";
-import { isNumberType } from "../rebuild-plan.js";
+import { areNumberTypes } from "../rebuild-plan.js";
 import { editColumnText } from "./column-text-edits.js";
 import { addConstraint, placedConstraints } from "./draft-constraints.js";
 import { columnNames, type DraftColumn, findColumn, replaceColumn, sameName, type TableDraft } from "./table-draft.js";
@@ -65,7 +64,7 @@ function withReadColumn(
       `Trying to redefine primary-key column '${item.name}' as a non-primary-key column on table '${tableName}'`,
     );
   const definition = writer.column(name === item.name ? item : item.copy({ name }));
-  const isNumber = [column.definition, definition].every(({ type }) => isNumberType(reflectedType(type)));
+  const isNumber = areNumberTypes(column.definition, definition);
   const replaced = withOwnConstraints({ ...column, definition, isUnchanged: false, isNumber }, column);
   const read = replaceColumn(draft, column, replaced);
   return withCheckedType(read, replaced, item.type, { tableName, namingConvention, writer });
