@@ -22,7 +22,7 @@ import { exceptionClasses } from "../values/exception-classes.js";
 import { PyDict } from "../values/py-dict.js";
 import { ellipsisSingleton, notImplementedSingleton } from "../values/singletons.js";
 import type { Value } from "../values/value.js";
-import { installBytesTypes } from "./bytes-types.js";
+import { installBytesTypes } from "./bytes/bytes-types.js";
 import { installExceptionTypes } from "./exception-types.js";
 import { installFunctionTypes } from "./function-types.js";
 import { builtinFunctions } from "./functions.js";
@@ -34,7 +34,7 @@ import { openFile } from "./open-file.js";
 import { installOperatorMethods } from "./operator-methods.js";
 import { installSequenceTypes } from "./sequence-types.js";
 import { installSetTypes } from "./set-types.js";
-import { installStrMethods } from "./str-methods.js";
+import { installStrMethods } from "./text/str-methods.js";
 
 const types = {
   bool: boolClass,

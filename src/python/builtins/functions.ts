@@ -2,7 +2,7 @@ import { roundFloat } from "../format/fixed-digits.js";
 import { formatValue } from "../format/format-value.js";
 import { deleteAttribute, findAttribute, getAttribute, getAttributeOr, setAttribute } from "../protocol/attributes.js";
 import { call, callBound, callSpecial } from "../protocol/call.js";
-import { identityOf } from "../protocol/equality.js";
+import { bytesOf, identityOf } from "../protocol/equality.js";
 import { lengthOf, requireIndex } from "../protocol/get-item.js";
 import { hashOf } from "../protocol/hash-of.js";
 import { bitLength, type Integer, powerModulo } from "../protocol/integers.js";
@@ -208,13 +208,12 @@ export function builtinFunctions(): readonly NativeFunction[] {
     native("chr", "i, /", (value: Value) => String.fromCodePoint(inRange(requireIndex(value)))),
     native("ord", "c, /", (value: Value) => {
       const character = strOf(value);
-      const units = value instanceof Uint8Array ? value : undefined;
-      if (units !== undefined && units.length === 1) return units[0];
-      if (character === undefined)
+      const bytes = bytesOf(value);
+      if (character === undefined && bytes === undefined)
         raise("TypeError", `ord() expected string of length 1, but ${typeName(value)} found`);
-      const length = lengthOf(character);
+      const length = bytes?.length ?? lengthOf(value);
       if (length !== 1) raise("TypeError", `ord() expected a character, but string of length ${length} found`);
-      return character.codePointAt(0);
+      return bytes?.[0] ?? character?.codePointAt(0);
     }),
     native("delattr", "obj, name, /", (self: Value, name: Value) => {
       deleteAttribute(self, nameOf(name, ""));

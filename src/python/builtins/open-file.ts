@@ -4,8 +4,8 @@ import { raise } from "../values/py-exception.js";
 import { native } from "../values/py-function.js";
 import { strOf } from "../values/type-of.js";
 import type { Eval, Value } from "../values/value.js";
-import { decodeBytes, encodeText } from "./encode-text.js";
 import { bytesIO, stringIO } from "./memory-files.js";
+import { decodeBytes, encodeText } from "./text/encode-text.js";
 
 /** The path of a string or a `pathlib` object. */
 export function pathText(path: Value): string {

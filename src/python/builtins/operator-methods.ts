@@ -113,7 +113,7 @@ export function installOperatorMethods(): void {
         __getitem__: ["self, key, /", (self: Value, key: Value) => withoutOwn(self, () => getItem(self, key))],
       },
     });
-    if (type === listClass || type === dictClass || type === bytearrayClass)
+    if (type === listClass || type === dictClass)
       defineMembers(type, {
         methods: {
           __setitem__: [

@@ -21,25 +21,37 @@ interface Conversion {
   readonly type: string;
 }
 
-/**
- * `template % values`.
- *
- * @param prepare - changes or refuses a value before it is formatted; bytes have their own rules.
- */
-export function percentFormat(
-  template: string,
-  values: Value,
-  kind: "string" | "bytes" = "string",
-  prepare: (value: Value) => Value = (value) => value,
-): string {
+/** What differs between the formats of strings and of bytes, which are given as strings of one character a byte. */
+export interface PercentRules {
+  readonly kind: "string" | "bytes";
+  /** The text of a value for each type that is not a number's. */
+  readonly conversions: Readonly<Record<string, (value: Value) => string>>;
+  /** The key of a mapping that a name in the template means. */
+  readonly key: (name: string) => Value;
+  /** Whether a value that has items by key is a mapping, and not the one value of the format. */
+  readonly isMapping: (values: Value) => boolean;
+  /** How the error begins for a value that is no number. */
+  readonly notFloat: string;
+}
+
+const stringRules: PercentRules = {
+  kind: "string",
+  conversions: { s: text, r: repr, a: (value) => asciiOnly(repr(value)), c: characterOf },
+  key: (name) => name,
+  isMapping: (values) => strOf(values) === undefined,
+  notFloat: "must be real number",
+};
+
+/** `template % values`. */
+export function percentFormat(template: string, values: Value, rules: PercentRules = stringRules): string {
   const args = values instanceof PyTuple ? values.items : [values];
   const isMapping =
-    !(values instanceof PyTuple) && strOf(values) === undefined && typeOf(values).lookup("__getitem__") !== undefined;
+    !(values instanceof PyTuple) && rules.isMapping(values) && typeOf(values).lookup("__getitem__") !== undefined;
   let next = 0;
   let usedMapping = false;
   const take = (): Value => {
     if (next >= args.length) raise("TypeError", "not enough arguments for format string");
-    return prepare(args[next++] as Value);
+    return args[next++] as Value;
   };
   let result = "";
   let at = 0;
@@ -56,8 +68,8 @@ export function percentFormat(
     if (template[at] === "(") {
       const key = keyAt(template, at);
       if (!isMapping) raise("TypeError", "format requires a mapping");
-      const value = getItem(values, key.text);
-      own = () => prepare(value);
+      const value = getItem(values, rules.key(key.text));
+      own = () => value;
       usedMapping = true;
       at = key.end;
     }
@@ -104,8 +116,9 @@ export function percentFormat(
       result += "%";
       continue;
     }
-    if (!/^[diouxXeEfFgGcrsa]$/.test(type)) {
+    if (rules.conversions[type] === undefined && !/^[diouxXeEfFgG]$/.test(type)) {
       if (own === undefined) take();
+      if (rules.kind === "bytes" && type > "\x7f") raise("OverflowError", "character argument not in range(0x110000)");
       const position = textLength(template.slice(0, at - type.length));
       const shown = /^[\x20-\x7e]$/.test(type) ? type : "?";
       raise(
@@ -122,11 +135,11 @@ export function percentFormat(
       precision,
       type,
     };
-    result += convert(own === undefined ? take() : own(), conversion);
+    result += convert(own === undefined ? take() : own(), conversion, rules);
     reserve(result.length);
   }
   if (!usedMapping && next < args.length && !(isMapping && next === 0))
-    raise("TypeError", `not all arguments converted during ${kind} formatting`);
+    raise("TypeError", `not all arguments converted during ${rules.kind} formatting`);
   return result;
 }
 
@@ -141,28 +154,14 @@ function keyAt(template: string, at: number): { readonly text: string; readonly 
   return { text: template.slice(at + 1, end - 1), end };
 }
 
-function convert(value: Value, conversion: Conversion): string {
+function convert(value: Value, conversion: Conversion, rules: PercentRules): string {
   const { type, precision } = conversion;
-  switch (type) {
-    case "s":
-    case "r":
-    case "a": {
-      const whole = type === "s" ? text(value) : type === "r" ? repr(value) : asciiOnly(repr(value));
-      const cut = precision === undefined ? whole : codePoints(whole).slice(0, precision).join("");
-      return align("", cut, { ...conversion, zero: false });
-    }
-    case "c":
-      return align("", characterOf(value), { ...conversion, zero: false });
-    case "e":
-    case "E":
-    case "f":
-    case "F":
-    case "g":
-    case "G":
-      return floating(value, conversion);
-    default:
-      return whole(value, conversion);
-  }
+  const textOf = rules.conversions[type];
+  if (textOf === undefined)
+    return /[eEfFgG]/.test(type) ? floating(value, conversion, rules.notFloat) : whole(value, conversion);
+  const made = textOf(value);
+  const cut = precision === undefined || type === "c" ? made : codePoints(made).slice(0, precision).join("");
+  return align("", cut, { ...conversion, zero: false });
 }
 
 function characterOf(value: Value): string {
@@ -184,7 +183,7 @@ function align(sign: string, body: string, conversion: Conversion): string {
   return conversion.zero ? sign + "0".repeat(missing) + body : " ".repeat(missing) + sign + body;
 }
 
-function floating(value: Value, conversion: Conversion): string {
+function floating(value: Value, conversion: Conversion, notFloat: string): string {
   const special = value instanceof PyFloat || intOf(value) !== undefined ? undefined : callSpecial(value, "__float__");
   const source = special ?? value;
   const number =
@@ -193,7 +192,7 @@ function floating(value: Value, conversion: Conversion): string {
       : intOf(source) === undefined
         ? undefined
         : toFloat(intOf(source) as Integer);
-  if (number === undefined) raise("TypeError", `must be real number, not ${typeName(value)}`);
+  if (number === undefined) raise("TypeError", `${notFloat}, not ${typeName(value)}`);
   const isNegative = number < 0 || Object.is(number, -0);
   const digits = floatDigits(Math.abs(number), {
     type: conversion.type.toLowerCase(),

@@ -11,7 +11,7 @@ import { codePoints, hasPairs } from "./code-points.js";
 import { dictDelete, dictGet, dictSet } from "./dict-set.js";
 import { bytesOf, hasKey, same, soughtInSet } from "./equality.js";
 import { type Integer, integer } from "./integers.js";
-import { listNow } from "./iterate.js";
+import { isIterable, listNow } from "./iterate.js";
 import { reserve } from "./run.js";
 import { truth } from "./truth.js";
 
@@ -72,7 +72,8 @@ function slice<Item>(items: readonly Item[], of: PySlice): Item[] {
   return Array.from({ length: count }, (_, index) => items[start + index * step] as Item);
 }
 
-function position(index: Value, length: number, type: string, name = type): number {
+/** The position that an index means in a sequence of a length; `type` is what Python calls the sequence in its errors. */
+export function itemPosition(index: Value, length: number, type: string, name = type): number {
   const whole = indexOf(index);
   if (whole === undefined) {
     if (type === "string") raise("TypeError", `string indices must be integers, not '${typeName(index)}'`);
@@ -94,7 +95,7 @@ export function getItem(container: Value, index: Value): Value {
     const { items } = container;
     if (index instanceof PySlice)
       return container instanceof PyList ? new PyList(slice(items, index)) : new PyTuple(slice(items, index));
-    return items[position(index, items.length, container instanceof PyList ? "list" : "tuple")];
+    return items[itemPosition(index, items.length, container instanceof PyList ? "list" : "tuple")];
   }
   if (container instanceof PyDict) return getEntry(container, index, type);
   const text = strOf(container);
@@ -103,14 +104,7 @@ export function getItem(container: Value, index: Value): Value {
   const bytes = bytesOf(container);
   if (bytes !== undefined) {
     if (!(index instanceof PySlice))
-      return bytes[
-        position(
-          index,
-          bytes.length,
-          container instanceof PyByteArray ? "bytearray" : "byte",
-          container instanceof PyByteArray ? "bytearray" : "byte",
-        )
-      ];
+      return bytes[itemPosition(index, bytes.length, container instanceof PyByteArray ? "bytearray" : "byte")];
     const cut = Uint8Array.from(slice(Array.from(bytes), index));
     return container instanceof PyByteArray ? new PyByteArray(cut) : cut;
   }
@@ -129,18 +123,18 @@ function getEntry(dict: PyDict, key: Value, type: PyClass): Value {
 
 function textItem(text: string, index: Value): Value {
   if (!hasPairs(text)) {
-    if (!(index instanceof PySlice)) return text[position(index, text.length, "string")];
+    if (!(index instanceof PySlice)) return text[itemPosition(index, text.length, "string")];
     const { start, stop, step } = slicePositions(index, text.length);
     if (step === 1) return text.slice(start, Math.max(start, stop));
   }
   const characters = codePoints(text);
   if (index instanceof PySlice) return slice(characters, index).join("");
-  return characters[position(index, characters.length, "string")];
+  return characters[itemPosition(index, characters.length, "string")];
 }
 
 function rangeItem(range: PyRange, index: Value): Value {
   if (!(index instanceof PySlice))
-    return range.start + range.step * position(index, range.length, "range object", "range");
+    return range.start + range.step * itemPosition(index, range.length, "range object", "range");
   const { start, stop, step } = slicePositions(index, range.length);
   return new PyRange(range.start + start * range.step, range.start + stop * range.step, step * range.step);
 }
@@ -196,8 +190,7 @@ function setSlice(list: PyList, index: PySlice, value: Value): void {
 }
 
 function iterableValues(value: Value): readonly Value[] {
-  if (typeOf(value).lookup("__iter__") === undefined && typeOf(value).lookup("__getitem__") === undefined)
-    raise("TypeError", "can only assign an iterable");
+  if (!isIterable(value)) raise("TypeError", "can only assign an iterable");
   return listNow(value);
 }
 

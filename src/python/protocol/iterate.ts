@@ -3,7 +3,7 @@ import { PyDict, PySet } from "../values/py-dict.js";
 import { PyException, Raised, raise } from "../values/py-exception.js";
 import { PyGenerator } from "../values/py-generator.js";
 import { EvaluatedPyIterator, PyIterator } from "../values/py-iterator.js";
-import { PyList, PyRange, PyTuple } from "../values/py-list.js";
+import { PyByteArray, PyList, PyRange, PyTuple } from "../values/py-list.js";
 import { strOf, typeName, typeOf } from "../values/type-of.js";
 import { type Eval, pauseSignal, Signal, type Value } from "../values/value.js";
 import { callBound } from "./call.js";
@@ -68,6 +68,14 @@ export function plainIterator(value: Value): PyIterator | undefined {
   }
   const text = strOf(value);
   if (text !== undefined) return hasOwnIteration(value) ? undefined : PyIterator.over(codePoints(text));
+  if (value instanceof PyByteArray) {
+    let index = 0;
+    return new PyIterator(
+      () => value.bytes[index++],
+      undefined,
+      () => Math.max(0, value.bytes.length - index),
+    );
+  }
   const bytes = bytesOf(value);
   return bytes === undefined ? undefined : PyIterator.over(bytes);
 }
@@ -102,6 +110,13 @@ export function* iteratorOf(value: Value): Eval {
     }
   });
 }
+
+/** Whether `iter(value)` has an iterator to return. */
+export const isIterable = (value: Value): boolean => {
+  const type = typeOf(value);
+  const own = type.lookup("__iter__");
+  return own === undefined ? type.lookup("__getitem__") !== undefined : own !== null;
+};
 
 export const isIterator = (value: Value): boolean =>
   value instanceof PyIterator ||

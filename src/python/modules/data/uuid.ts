@@ -1,5 +1,5 @@
 import { withoutTrailing } from "../../../support/strip.js";
-import { encodeText } from "../../builtins/encode-text.js";
+import { encodeText } from "../../builtins/text/encode-text.js";
 import { bytesOf } from "../../protocol/equality.js";
 import { type Integer, integer } from "../../protocol/integers.js";
 import { activeRun } from "../../protocol/run.js";

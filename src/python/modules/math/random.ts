@@ -1,4 +1,4 @@
-import { encodeText } from "../../builtins/encode-text.js";
+import { encodeText } from "../../builtins/text/encode-text.js";
 import { bytesOf } from "../../protocol/equality.js";
 import { requireIndex } from "../../protocol/get-item.js";
 import { hashOf } from "../../protocol/hash-of.js";

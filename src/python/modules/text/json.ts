@@ -1,4 +1,4 @@
-import { decodeBytes } from "../../builtins/encode-text.js";
+import { decodeBytes } from "../../builtins/text/encode-text.js";
 import { getAttribute } from "../../protocol/attributes.js";
 import { call } from "../../protocol/call.js";
 import { dictSet } from "../../protocol/dict-set.js";

@@ -1,21 +1,23 @@
-import { braceFormat } from "../format/brace-format.js";
-import { percentFormat } from "../format/percent-format.js";
-import { codePoints, textLength } from "../protocol/code-points.js";
-import { dictGet, dictSet } from "../protocol/dict-set.js";
-import { bytesOf } from "../protocol/equality.js";
-import { getItem, smallIndex } from "../protocol/get-item.js";
-import { isRaised, listOf } from "../protocol/iterate.js";
-import { reserve } from "../protocol/run.js";
-import { isPrintable, text } from "../protocol/text.js";
-import { strClass } from "../values/classes.js";
-import { defineMembers } from "../values/native-class.js";
-import type { PyClass } from "../values/py-class.js";
-import { PyDict } from "../values/py-dict.js";
-import { raise } from "../values/py-exception.js";
-import { PyObject } from "../values/py-instance.js";
-import { intOf, strOf, typeName } from "../values/type-of.js";
-import type { Eval, Keywords, Value } from "../values/value.js";
+import { braceFormat } from "../../format/brace-format.js";
+import { percentFormat } from "../../format/percent-format.js";
+import { codePoints, textLength } from "../../protocol/code-points.js";
+import { dictGet, dictSet } from "../../protocol/dict-set.js";
+import { bytesOf } from "../../protocol/equality.js";
+import { getItem, smallIndex } from "../../protocol/get-item.js";
+import { isIterable, isRaised, listOf } from "../../protocol/iterate.js";
+import { reserve } from "../../protocol/run.js";
+import { isPrintable, text } from "../../protocol/text.js";
+import { strClass } from "../../values/classes.js";
+import { defineMembers } from "../../values/native-class.js";
+import type { PyClass } from "../../values/py-class.js";
+import { PyDict } from "../../values/py-dict.js";
+import { raise } from "../../values/py-exception.js";
+import { PyObject } from "../../values/py-instance.js";
+import { notImplementedSingleton } from "../../values/singletons.js";
+import { intOf, strOf, typeName } from "../../values/type-of.js";
+import type { Eval, Keywords, Value } from "../../values/value.js";
 import { decodeBytes, encodeText } from "./encode-text.js";
+import { expandTabs, padText, zeroFill } from "./pad-text.js";
 import { foldCase, isTitleCase, isUpperCase, swapCase, titleCase, titledCase } from "./text-case.js";
 import {
   affixText,
@@ -42,23 +44,17 @@ const decimal = /\p{Nd}/u;
 const digit = /[\p{Nd}²³¹⁰⁴-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶-❾➀-➈➊-➒]/u;
 const numeric = /[\p{N}一二三四五六七八九十百千万億兆零〇]/u;
 
-function pad(self: Value, width: Value, fill: Value, side: "left" | "right" | "both"): string {
+function padded(self: Value, width: Value, fill: Value, side: "left" | "right" | "both"): string {
   const value = ownText(self);
   const filler =
     strOf(fill) ?? raise("TypeError", `The fill character must be a unicode character, not ${typeName(fill)}`);
   if (textLength(filler) !== 1) raise("TypeError", "The fill character must be exactly one character long");
-  const missing = smallIndex(width) - textLength(value);
-  if (missing <= 0) return value;
-  reserve(missing);
-  if (side === "right") return value + filler.repeat(missing);
-  if (side === "left") return filler.repeat(missing) + value;
-  // Python puts the odd space to the left when the width is odd.
-  const before = Math.floor(missing / 2) + (missing & smallIndex(width) & 1);
-  return filler.repeat(before) + value + filler.repeat(missing - before);
+  return padText(value, textLength(value), smallIndex(width), filler, side);
 }
 
 function* join(self: Value, iterable: Value): Eval {
   const separator = ownText(self);
+  if (!isIterable(iterable)) raise("TypeError", "can only join an iterable");
   const parts = yield* listOf(iterable);
   let length = 0;
   const texts = parts.map((part, index) => {
@@ -69,24 +65,6 @@ function* join(self: Value, iterable: Value): Eval {
   });
   reserve(length);
   return texts.join(separator);
-}
-
-function expandTabs(self: Value, size: Value): string {
-  const width = smallIndex(size);
-  let column = 0;
-  let result = "";
-  for (const character of ownText(self)) {
-    if (character === "\t") {
-      const spaces = width > 0 ? width - (column % width) : 0;
-      reserve(spaces);
-      result += " ".repeat(spaces);
-      column += spaces;
-    } else {
-      result += character;
-      column = character === "\n" || character === "\r" ? 0 : column + 1;
-    }
-  }
-  return result;
 }
 
 function makeTranslation(x: Value, y: Value | undefined, z: Value | undefined): PyDict {
@@ -166,6 +144,11 @@ export function installStrMethods(): void {
     methods: {
       __new__: ["cls, object=..., encoding=..., errors=...", newStr],
       __mod__: ["self, args, /", (self: Value, args: Value) => percentFormat(ownText(self), args)],
+      __rmod__: [
+        "self, template, /",
+        (self: Value, template: Value) =>
+          strOf(template) === undefined ? notImplementedSingleton : percentFormat(ownText(template), self),
+      ],
       capitalize: [
         "self, /",
         simple((value) =>
@@ -177,7 +160,7 @@ export function installStrMethods(): void {
       casefold: ["self, /", simple(foldCase)],
       center: [
         "self, width, fillchar=' ', /",
-        (self: Value, width: Value, fill: Value) => pad(self, width, fill, "both"),
+        (self: Value, width: Value, fill: Value) => padded(self, width, fill, "both"),
       ],
       count: ["self, sub, start=None, end=None, /", countText],
       encode: [
@@ -193,7 +176,7 @@ export function installStrMethods(): void {
         "self, suffix, start=None, end=None, /",
         (self: Value, part: Value, start: Value, end: Value) => affixText(self, part, start, end, "endsWith"),
       ],
-      expandtabs: ["self, tabsize=8", expandTabs],
+      expandtabs: ["self, tabsize=8", (self: Value, size: Value) => expandTabs(ownText(self), smallIndex(size))],
       find: [
         "self, sub, start=None, end=None, /",
         (self: Value, part: Value, start: Value, end: Value) => findText(self, part, start, end, false),
@@ -229,7 +212,7 @@ export function installStrMethods(): void {
       join: ["self, iterable, /", join],
       ljust: [
         "self, width, fillchar=' ', /",
-        (self: Value, width: Value, fill: Value) => pad(self, width, fill, "right"),
+        (self: Value, width: Value, fill: Value) => padded(self, width, fill, "right"),
       ],
       lower: ["self, /", simple((value) => value.toLowerCase())],
       lstrip: ["self, chars=None, /", (self: Value, characters: Value) => stripText(self, characters, "left")],
@@ -262,7 +245,7 @@ export function installStrMethods(): void {
       ],
       rjust: [
         "self, width, fillchar=' ', /",
-        (self: Value, width: Value, fill: Value) => pad(self, width, fill, "left"),
+        (self: Value, width: Value, fill: Value) => padded(self, width, fill, "left"),
       ],
       rpartition: ["self, sep, /", (self: Value, sep: Value) => partitionText(self, sep, true)],
       rsplit: [
@@ -286,14 +269,7 @@ export function installStrMethods(): void {
       upper: ["self, /", simple((value) => value.toUpperCase())],
       zfill: [
         "self, width, /",
-        (self: Value, width: Value) => {
-          const value = ownText(self);
-          const missing = smallIndex(width) - textLength(value);
-          if (missing <= 0) return value;
-          reserve(missing);
-          const sign = /^[-+]/.test(value) ? (value[0] as string) : "";
-          return sign + "0".repeat(missing) + value.slice(sign.length);
-        },
+        (self: Value, width: Value) => zeroFill(ownText(self), textLength(ownText(self)), smallIndex(width)),
       ],
     },
     staticMethods: { maketrans: ["x, y=..., z=..., /", makeTranslation] },

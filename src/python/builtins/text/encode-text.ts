@@ -1,6 +1,6 @@
-import { codePoints } from "../protocol/code-points.js";
-import { exceptionClasses } from "../values/exception-classes.js";
-import { PyException, Raised, raise } from "../values/py-exception.js";
+import { codePoints } from "../../protocol/code-points.js";
+import { exceptionClasses } from "../../values/exception-classes.js";
+import { PyException, Raised, raise } from "../../values/py-exception.js";
 
 /** Names of the same encoding. */
 function codecOf(encoding: string): "utf-8" | "ascii" | "latin-1" | "utf-16" | "utf-16-le" | "utf-16-be" | "utf-8-sig" {

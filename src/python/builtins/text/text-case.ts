@@ -1,4 +1,4 @@
-import { codePoints } from "../protocol/code-points.js";
+import { codePoints } from "../../protocol/code-points.js";
 
 export const isUpperCase = (character: string): boolean => /\p{Uppercase}|\p{Lt}/u.test(character);
 const isCased = (character: string): boolean => /\p{Lowercase}|\p{Uppercase}|\p{Lt}/u.test(character);
