@@ -122,3 +122,9 @@ test("when an import has white space in all its places then it is still read", (
     imports: [{ specifier: "d", names: ["default", "b"] }],
   });
 });
+
+test("when the parameters of a function are on several lines then their types are still taken out", () => {
+  const { body } = simpleModule("export function work(\n  op: Operations,\n  table: string,\n): void {}\n")!;
+  expect(body).toContain("function work(\n  op            ,\n  table        ,\n)       {}");
+  expect(simpleModule("export function work(,) {}\n")).toBeUndefined();
+});

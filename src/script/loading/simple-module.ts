@@ -136,7 +136,9 @@ function readImports(
 /** An exported function's head without `export` and without its types, or `undefined` where they are not plain. */
 function plainFunction(head: string, list: string, result: string | undefined): string | undefined {
   const items = list.split(",").map((item) => ({ item, type: parameter.exec(item)?.[1], plain: parameter.test(item) }));
-  if (list.trim() !== "" && items.some(({ plain }) => !plain)) return undefined;
+  // A list on several lines ends with a comma.
+  const named = items.at(-1)!.item.trim() === "" ? items.slice(0, -1) : items;
+  if (named.some(({ plain }) => !plain)) return undefined;
   const open = head.indexOf("(");
   const parameters = items.map(({ item, type }) => (type === undefined ? item : item.replace(type, blank(type))));
   const rest = head.slice(open + 1 + list.length);
