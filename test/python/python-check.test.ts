@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { loadDialect } from "../../src/backends/load-dialect.js";
 import { RevisionRun } from "../../src/python/revision-run.js";
+import { startRun } from "../operations/run-operations.js";
 
 const check = (upgrade: string, before = ""): void =>
   new RevisionRun({}).check(
@@ -70,5 +72,24 @@ revision = repr([hasattr(sa, "Uuid"), hasattr(sa, "nothing_of_that_name"), getat
 `;
     const { header } = await new RevisionRun({}).load("a.py", text);
     expect(header["revision"]).toBe("[True, False, 7]");
+  });
+
+  test.each([
+    ["op.create_table(Setting.__tablename__, sa.Column('id', sa.Integer))", "app.models.Setting.__tablename__"],
+    ["op.drop_table(Setting.__tablename__)", "app.models.Setting.__tablename__"],
+    ["with op.batch_alter_table(Setting.__tablename__) as batch:\n        batch.drop_column('a')", "app.models.Setting.__tablename__"],
+    ["op.add_column('t', sa.Column('a', Setting))", "app.models.Setting"],
+    ["op.execute(Setting)", "app.models.Setting"],
+  ])("when a step hands a name of a missing module to op, as in %s, then the module is named", async (step, name) => {
+    const text = `from alembic import op
+import sqlalchemy as sa
+from app.models import Setting
+def upgrade():
+    ${step}
+`;
+    const run = startRun(await loadDialect("sqlite"));
+    const { upgrade } = await new RevisionRun({}).load("a.py", text);
+    await expect(upgrade?.(run.op)).rejects.toThrow(`${name} is used, but the module was found nowhere`);
+    expect(run.statements).toEqual([]);
   });
 });

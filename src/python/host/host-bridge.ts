@@ -1,5 +1,5 @@
 import { isBytes, isMap, isPlainObject, isPromise } from "../../support/is-built-in.js";
-import { refuseInEnvironment } from "../sqlalchemy/missing-value.js";
+import { refuseInEnvironment, refuseInStep } from "../sqlalchemy/missing-value.js";
 import { objectClass } from "../values/classes.js";
 import { PyClass } from "../values/py-class.js";
 import { NativePropertyDescriptor, StaticMethodDescriptor } from "../values/py-descriptor.js";
@@ -240,6 +240,7 @@ export class HostBridge {
       if (make === undefined) continue;
       return one === type ? make() : this.read(new PyObject(type));
     }
+    refuseInStep(type);
     return type;
   }
 

@@ -58,6 +58,12 @@ export function refuseInEnvironment(value: Value): void {
   if (environmentOf(run)?.isStrict === true) useMissing(value);
 }
 
+/** Refuses a missing name that a step hands to a function of this package, with the name's own reason. */
+export function refuseInStep(value: Value): void {
+  const run = runIfActive();
+  if (run !== undefined && run.importing === 0 && operationsOf(run) !== undefined) useMissing(value);
+}
+
 /**
  * Uses a value, which fails where it is a missing name.
  *
