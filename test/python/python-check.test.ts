@@ -77,7 +77,10 @@ revision = repr([hasattr(sa, "Uuid"), hasattr(sa, "nothing_of_that_name"), getat
   test.each([
     ["op.create_table(Setting.__tablename__, sa.Column('id', sa.Integer))", "app.models.Setting.__tablename__"],
     ["op.drop_table(Setting.__tablename__)", "app.models.Setting.__tablename__"],
-    ["with op.batch_alter_table(Setting.__tablename__) as batch:\n        batch.drop_column('a')", "app.models.Setting.__tablename__"],
+    [
+      "with op.batch_alter_table(Setting.__tablename__) as batch:\n        batch.drop_column('a')",
+      "app.models.Setting.__tablename__",
+    ],
     ["op.add_column('t', sa.Column('a', Setting))", "app.models.Setting"],
     ["op.execute(Setting)", "app.models.Setting"],
   ])("when a step hands a name of a missing module to op, as in %s, then the module is named", async (step, name) => {

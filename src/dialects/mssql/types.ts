@@ -13,7 +13,7 @@ const text =
 const unlimited =
   (name: string): TypeRule =>
   (type) =>
-    extended(name, type, type.length ?? "max");
+    extended(name, type, type.length === null || type.length === 0 ? "max" : type.length);
 
 const precise =
   (name: string): TypeRule =>

@@ -50,7 +50,7 @@ export abstract class ImportCompiler extends ExceptionCompiler {
       }
       for (const one of all) {
         const found = module instanceof MissingModule ? undefined : getAttributeOr(module, one.name, undefined);
-        one.set(frame, found ?? (yield* importedName(frame, module, full, one.name)));
+        one.set(frame, found ?? (yield* importedName(frame, module, full, one.name, guarded)));
       }
       return undefined;
     });
@@ -69,8 +69,12 @@ function* importing(frame: Frame, name: string, mustExist: boolean): Eval {
   return yield* importer(name, mustExist);
 }
 
-/** `from module import name`: an attribute, or a module below. */
-function* importedName(frame: Frame, module: Value, full: string, name: string): Eval {
+/**
+ * `from module import name`: an attribute, or a module below.
+ *
+ * @param mustRun whether a module below that fails is an error here, because the script handles that, and not on use
+ */
+function* importedName(frame: Frame, module: Value, full: string, name: string, mustRun: boolean): Eval {
   if (module instanceof MissingModule) return module.placeholder();
   const found = getAttributeOr(module, name, undefined);
   if (found !== undefined) return found;
@@ -80,7 +84,15 @@ function* importedName(frame: Frame, module: Value, full: string, name: string):
       return inner;
     } catch (error) {
       const exception = toRaised(error)?.exception;
-      if (exception?.attributes?.getName("name") !== `${full}.${name}`) throw error;
+      if (exception?.attributes?.getName("name") !== `${full}.${name}`) {
+        const { run } = frame;
+        const instead =
+          mustRun || exception === undefined ? undefined : run.host.missingModule?.(`${full}.${name}`, error);
+        if (instead === undefined) throw error;
+        run.modules.set(`${full}.${name}`, instead);
+        module.globals.setName(name, instead);
+        return instead;
+      }
     }
   }
   const file = module instanceof PyModule ? module.globals.getName("__file__") : undefined;

@@ -1,3 +1,4 @@
+import { blameMissing } from "../sqlalchemy/missing-arguments.js";
 import type { NativeImplementation } from "../values/py-function.js";
 import type { Keywords, Value } from "../values/value.js";
 import { camelCase } from "./camel-case.js";
@@ -64,4 +65,10 @@ export function adaptArguments(
 
 /** The implementation of a native function, which gets its values one by one. */
 export const spread = (work: (values: readonly unknown[]) => unknown): NativeImplementation =>
-  ((...values: unknown[]) => work(values)) as NativeImplementation;
+  ((...values: unknown[]) => {
+    try {
+      return work(values);
+    } catch (error) {
+      throw blameMissing(error, values);
+    }
+  }) as NativeImplementation;

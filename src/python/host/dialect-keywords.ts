@@ -65,10 +65,13 @@ export type KeywordPlace =
  * @param callee the name of the function or class in Python, such as `create_index`.
  */
 export function placeOfKeyword(callee: string, keyword: string): KeywordPlace {
-  const key = camelCase(keyword);
   const known = callees.get(callee);
-  if (known === undefined) return { kind: "option", key };
+  if (known === undefined) return { kind: "option", key: camelCase(keyword) };
   const [{ names }, construct] = known;
+  // The options of a table are words of MySQL's SQL, in which capitals mean nothing: `mysql_ENGINE`.
+  const ofEngine = /^([a-z]+)_(.+)$/.exec(keyword)?.[1];
+  const isWord = ofEngine !== undefined && Object.hasOwn(names, `${ofEngine}Engine`);
+  const key = camelCase(isWord ? keyword.toLowerCase() : keyword);
   if (key !== "dialectOptions" && Object.hasOwn(names, key)) return { kind: "option", key };
   if (construct === null) return { kind: "ignored" };
   const [, dialect, argument] = /^(.+?)_(.+)$/.exec(keyword) ?? [];

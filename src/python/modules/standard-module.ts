@@ -3,6 +3,7 @@ import { openFile } from "../builtins/open-file.js";
 import { activeRun } from "../protocol/run.js";
 import { exceptionClasses } from "../values/exception-classes.js";
 import { native } from "../values/py-function.js";
+import { PyList } from "../values/py-list.js";
 import { PyModule } from "../values/py-module.js";
 import type { Eval, Value } from "../values/value.js";
 import { base64Source } from "./bytes/base64.js";
@@ -76,7 +77,7 @@ const made: Readonly<Record<string, () => PyModule | Promise<PyModule>>> = {
   time: timeModule,
   typing: typingModule,
   typing_extensions: typingModule,
-  urllib: () => PyModule.of("urllib", {}),
+  urllib: () => PyModule.of("urllib", { __path__: new PyList([]) }),
   uuid: uuidModule,
 };
 

@@ -45,6 +45,13 @@ const kinds: readonly (readonly [pattern: RegExp, name: string])[] = [
   ],
 ];
 
+/** Messages of a batch, and the built-in exception that Alembic raises in that case. */
+const ofBatches: readonly (readonly [pattern: RegExp, name: ExceptionName])[] = [
+  [/^(?:Constraint must have a name|No such (?:constraint|index): |recreate may be )/, "ValueError"],
+  [/^Table '.*' has no column named '/, "KeyError"],
+  [/^Can't (?:create|drop) table in batch mode/, "NotImplementedError"],
+];
+
 /** The exceptions of `sqlalchemy.exc` and Alembic's own, and the mapping of this package's errors to them. */
 export class ExceptionClasses {
   readonly #made = new Map<string, PyClass>();
@@ -95,6 +102,7 @@ export class ExceptionClasses {
       const found = kinds.find(([pattern]) => pattern.test(message));
       return this.named(found?.[1] ?? "DatabaseError");
     }
-    return this.commandError;
+    const ofBatch = ofBatches.find(([pattern]) => pattern.test(message));
+    return ofBatch === undefined ? this.commandError : exceptionClasses[ofBatch[1]];
   }
 }

@@ -48,7 +48,21 @@ export const wayOut =
 /** Refuses the use of a missing name. */
 function refuse(missing: MissingClass): never {
   const isStep = operationsOf(activeRun()) !== undefined;
-  throw new MissingPythonError(`${missing.path} is used, but ${missing.reason}`, isStep ? "step" : "environment");
+  throw new MissingPythonError(explainUse(missing), isStep ? "step" : "environment");
+}
+
+const explainUse = ({ path, reason }: MissingClass): string => `${path} is used, but ${reason}`;
+
+/** What is wrong with a value that is a missing name; `undefined` for any other value. */
+export function reasonOfMissing(value: Value): string | undefined {
+  const missing = missingOf(value);
+  return missing === undefined ? undefined : explainUse(missing);
+}
+
+/** Whether the code of a step runs, and not that of a module which it imports. */
+export function isInStep(): boolean {
+  const run = runIfActive();
+  return run !== undefined && run.importing === 0 && operationsOf(run) !== undefined;
 }
 
 /** Refuses a missing name that the code of an `env.py` hands to a function of this package. */
@@ -60,8 +74,7 @@ export function refuseInEnvironment(value: Value): void {
 
 /** Refuses a missing name that a step hands to a function of this package, with the name's own reason. */
 export function refuseInStep(value: Value): void {
-  const run = runIfActive();
-  if (run !== undefined && run.importing === 0 && operationsOf(run) !== undefined) useMissing(value);
+  if (isInStep()) useMissing(value);
 }
 
 /**
@@ -84,14 +97,16 @@ export function useMissing(value: Value): void {
 function use(self: Value, what: string, decides: boolean): Value {
   const missing = missingOf(self);
   if (missing === undefined) return raise("TypeError", "not callable");
-  const run = activeRun();
   // A module that a step imports may name what it does not use, as one that its file imports may.
-  if (operationsOf(run) !== undefined && run.importing === 0) return refuse(missing);
+  if (isInStep()) return refuse(missing);
+  const run = activeRun();
   if (environmentOf(run)?.isStrict === true) {
     const declares = what === "()" && isOrm.test(missing.path);
     if (run.importing === 0 && !declares) return refuse(missing);
-    if (decides) return raise("ImportError", `${missing.path} is used, but ${missing.reason}`);
+    if (decides) return raise("ImportError", explainUse(missing));
   }
+  // Its items are not known, and its text would be written into SQL.
+  if (what === contents) return raise("ImportError", explainUse(missing));
   return new MissingClass(`${missing.path}${what}`, missing.reason);
 }
 
@@ -117,11 +132,14 @@ const tableNames = new Set(["__table__", "__tablename__", "__mapper__"]);
 
 const missingMeta = new PyClass("missing", [typeClass], { module: "alembic", isNative: true });
 const missingBase = new PyClass("Missing", [], { module: "alembic", isNative: true });
+/** Marks uses that need the contents of a missing name, and fail while files are read as well. */
+const contents = " ";
 /** What can be done with a missing name, what its result is called, and whether scripts decide by it. */
 const uses: readonly (readonly [names: string, what: string, decides: boolean])[] = [
   ["__getitem__", "[]", false],
   ["__or__ __ror__", "", false],
-  ["__iter__ __len__ __contains__ __lt__ __le__ __gt__ __ge__ __add__ __mod__ __enter__ __exit__", "", true],
+  ["__iter__ __len__ __contains__ __str__ __format__", contents, true],
+  ["__lt__ __le__ __gt__ __ge__ __add__ __mod__ __enter__ __exit__", "", true],
 ];
 for (const [names, what, decides] of uses) {
   for (const name of names.split(" ")) {
@@ -140,21 +158,25 @@ const truthful = (self: Value): Value => {
   return true;
 };
 missingMeta.attributes.set("__bool__", native("__bool__", "self", truthful as never));
-/** Text and equality are asked of any value, so only the code of an `env.py` is held to them. */
+/** Equality and a description are asked of any value, so only steps and the code of an `env.py` are held to them. */
 const ofAnyValue: Readonly<Record<string, (self: PyClass, other?: Value) => Value>> = {
   __eq__: (self, other) => self === other,
   __ne__: (self, other) => self !== other,
-  __str__: (self) => `<class '${self.name}'>`,
   __repr__: (self) => `<class '${self.name}'>`,
-  __format__: (self) => `<class '${self.name}'>`,
 };
 for (const [name, work] of Object.entries(ofAnyValue)) {
   const strict = (self: PyClass, args: readonly Value[]): Value => {
-    if (environmentOf(activeRun())?.isStrict === true) use(self, "", true);
+    const isHeld = environmentOf(activeRun())?.isStrict === true || (name !== "__repr__" && isInStep());
+    if (isHeld && self !== args[0]) use(self, "", true);
     return work(self, args[0]);
   };
   missingMeta.attributes.set(name, native(name, "self, *args", strict as never));
 }
+const isInstance = (self: PyClass): Value => {
+  if (isInStep() || environmentOf(activeRun())?.isStrict === true) use(self, "", true);
+  return false;
+};
+missingMeta.attributes.set("__instancecheck__", native("__instancecheck__", "self, instance, /", isInstance as never));
 const declared = (type: Value): Value => {
   const missing = missingOf(type);
   if (missing !== undefined && type instanceof PyClass) noteMetadata(missing, type.attributes.values());
@@ -215,6 +237,8 @@ export class NowhereModule extends PyModule {
   }
 
   override missing(name: string): Value | undefined {
-    return name.startsWith("__") ? undefined : missingValue(`${this.name}.${name}`, this.#reason);
+    // A version is asked of a module by its name; other names of this form are those that any module may lack.
+    if (name.startsWith("__") && name !== "__version__") return undefined;
+    return missingValue(`${this.name}.${name}`, this.#reason);
   }
 }

@@ -1,3 +1,5 @@
+import { CreateSequence, DropSequence } from "../../schema/ddl/sequence-nodes.js";
+import type { Sequence } from "../../schema/defaults/sequence.js";
 import { ClauseElement } from "../../schema/elements/clause-element.js";
 import type { ColumnClause } from "../../schema/elements/column-clause.js";
 import { asElement } from "../../schema/elements/column-element.js";
@@ -44,6 +46,14 @@ function ownForms(): Readonly<Record<string, readonly [signature: string, work: 
       "text, type_=None, is_literal=False",
       ((name: string, type: TypeInput | null, isLiteral: boolean) =>
         isLiteral ? sa.literalColumn(name, type ?? undefined) : sa.column(name, type ?? undefined)) as never,
+    ],
+    CreateSequence: [
+      "element, if_not_exists=False, **kw",
+      ((sequence: Sequence, ifNotExists: boolean) => new CreateSequence(sequence, { ifNotExists })) as never,
+    ],
+    DropSequence: [
+      "element, if_exists=False, **kw",
+      ((sequence: Sequence, ifExists: boolean) => new DropSequence(sequence, { ifExists })) as never,
     ],
     literal_column: [
       "text, type_=None",

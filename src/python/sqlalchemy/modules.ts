@@ -5,7 +5,7 @@ import { native } from "../values/py-function.js";
 import type { PyModule } from "../values/py-module.js";
 import type { Value } from "../values/value.js";
 import { type ConnectionView, defineConnection, SessionView } from "./connection-class.js";
-import { defineDialect } from "./dialect-class.js";
+import { defineDialect, dialectClassName } from "./dialect-class.js";
 import { defineEngine } from "./engine/engine-class.js";
 import { defineUrl } from "./engine/url-class.js";
 import { ExceptionClasses } from "./exceptions.js";
@@ -54,7 +54,7 @@ const submodules: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Types that have another name or module here. */
-const aliases: Readonly<Record<string, string>> = { JSONB: "JSONB", Dialect: "Dialect", AnyType: "TypeEngine" };
+const aliases: Readonly<Record<string, string>> = { JSONB: "JSONB", AnyType: "TypeEngine" };
 
 /** SQLAlchemy for scripts: its modules and classes, made once for a process. */
 export class SqlalchemyModules {
@@ -73,7 +73,7 @@ export class SqlalchemyModules {
     const expressions = defineExpressions(bridge);
     const tables = defineTables(bridge, expressions.clause);
     const statements = defineStatements(bridge, expressions.clause);
-    defineDialect(bridge);
+    const dialectClasses = defineDialect(bridge);
     this.types = new TypeClasses(bridge);
     const results = new ResultClasses(bridge, this.errors);
     const urls = defineUrl(bridge);
@@ -94,6 +94,7 @@ export class SqlalchemyModules {
     const names: Readonly<Record<string, Value>> = {
       ...general,
       ...this.errors.entries(),
+      ...dialectClasses,
       ClauseElement: expressions.clause,
       ColumnElement: expressions.element,
       ColumnClause: expressions.columnClause,
@@ -147,6 +148,7 @@ export class SqlalchemyModules {
       if (attribute.startsWith("__")) return undefined;
       if (attribute === "base" || attribute === dialect) return this.module(`${name}.base`);
       if (attribute === "ExcludeConstraint" && hasExclude.test(dialect)) return this.#excludeConstraint;
+      if (attribute === "dialect") return this.#names.get(dialectClassName(dialect));
       if (attribute === "insert" && hasOwnInsert.test(dialect)) return this.#function(attribute);
       const found = this.types.find(dialect, attribute) ?? this.#names.get(attribute);
       return found ?? this.types.find(undefined, attribute) ?? this.#lacking(`${name}.${attribute}`);

@@ -57,7 +57,16 @@ export class PackageTypes {
     const geography = this.#spatial("Geography", "geography");
     const places = { Geometry: geometry, Geography: geography };
     const utilities = this.#utilities();
+    // Each type has a module of its own as well: `sqlalchemy_utils.types.uuid`.
+    const own = Object.entries(utilities).map(([name, type]) => [
+      `sqlalchemy_utils.types.${name
+        .replace(/Type$/, "")
+        .replaceAll(/(?<=[a-z])(?=[A-Z])/g, "_")
+        .toLowerCase()}`,
+      { [name]: type },
+    ]);
     this.modules = {
+      ...(Object.fromEntries(own) as Record<string, Record<string, Value>>),
       fastapi_users_db_sqlalchemy: { GUID: guid },
       "fastapi_users_db_sqlalchemy.generics": { GUID: guid, TIMESTAMPAware: zoned },
       pgvector: {},

@@ -12,6 +12,7 @@ import type { Value } from "../values/value.js";
 import { ConnectionView } from "./connection-class.js";
 import { reflectTables } from "./current-operations.js";
 import type { ExpressionClasses } from "./expression-classes.js";
+import { columnArgument } from "./missing-arguments.js";
 import type { TableClasses } from "./table-classes.js";
 
 type Maker = (...args: readonly unknown[]) => object;
@@ -103,6 +104,7 @@ function columnArguments(bridge: HostBridge, { positional, options }: Given): vo
     positional.unshift(options[key]);
     delete options[key];
   }
+  for (const [at, one] of positional.entries()) positional[at] = columnArgument(one);
   // A column of a declarative class has no name yet; no statement can be made of it.
   if (typeof positional[0] !== "string" && !(positional[0] instanceof QuotedName)) positional.unshift("");
   if (options["name"] === undefined && positional.length > 0) {

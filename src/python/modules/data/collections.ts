@@ -2,6 +2,8 @@
 export const collectionsSource = `
 from _collections import namedtuple
 
+__path__ = []
+
 
 class OrderedDict(dict):
     def move_to_end(self, key, last=True):

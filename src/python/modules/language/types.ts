@@ -31,6 +31,18 @@ UnionType = type(int | str)
 MappingProxyType = dict
 
 
+class TracebackType:
+    pass
+
+
+class FrameType:
+    pass
+
+
+class CodeType:
+    pass
+
+
 class SimpleNamespace:
     def __init__(self, /, **kwargs):
         self.__dict__.update(kwargs)

@@ -1,6 +1,7 @@
 import { GenericAlias } from "../../builtins/generic-alias.js";
 import { getAttribute } from "../../protocol/attributes.js";
 import { call } from "../../protocol/call.js";
+import { repr } from "../../protocol/text.js";
 import {
   dictClass,
   frozensetClass,
@@ -13,6 +14,7 @@ import {
 } from "../../values/classes.js";
 import { nativeClass } from "../../values/native-class.js";
 import type { PyClass } from "../../values/py-class.js";
+import { raise } from "../../values/py-exception.js";
 import { native } from "../../values/py-function.js";
 import { PyObject } from "../../values/py-instance.js";
 import { PyTuple } from "../../values/py-list.js";
@@ -45,7 +47,7 @@ const genericClass: PyClass = nativeClass({
 });
 
 const forms =
-  "Any Union Optional Callable Literal ClassVar Final Annotated Type Concatenate TypeGuard Never NoReturn Self LiteralString Required NotRequired Unpack TypeAlias " +
+  "Any Union Optional Callable Literal ClassVar Final Annotated Type Concatenate TypeGuard TypeIs ReadOnly Never NoReturn Self LiteralString Required NotRequired Unpack TypeAlias " +
   "Sequence MutableSequence Mapping MutableMapping Iterable Iterator Generator Collection Container Hashable Sized Reversible " +
   "AbstractSet MutableSet KeysView ValuesView ItemsView Awaitable Coroutine AsyncIterable AsyncIterator AsyncGenerator " +
   "ContextManager AsyncContextManager SupportsInt SupportsFloat SupportsAbs SupportsIndex SupportsRound SupportsBytes IO TextIO BinaryIO Pattern Match ByteString";
@@ -99,6 +101,10 @@ export function typingModule(): PyModule {
     override: identity("override"),
     no_type_check: identity("no_type_check"),
     runtime_checkable: identity("runtime_checkable"),
+    assert_never: native("assert_never", "arg, /", (value: Value) =>
+      raise("AssertionError", `Expected code to be unreachable, but got: ${repr(value)}`),
+    ),
+    deprecated: native("deprecated", "message, /, **kwargs", () => identity("decorator")),
     assert_type: native("assert_type", "val, typ, /", (value: Value) => value),
     dataclass_transform: native("dataclass_transform", "**kwargs", (_: Keywords) => identity("decorator")),
     get_type_hints: native(

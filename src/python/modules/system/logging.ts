@@ -88,6 +88,8 @@ import sys
 import time
 from _host import log as _log, basic_config as _basic_config
 
+__path__ = []
+
 CRITICAL = FATAL = 50
 ERROR = 40
 WARNING = WARN = 30

@@ -367,6 +367,7 @@ export function jsonModule(): PyModule {
     attributes: { __dict__: null },
   });
   return PyModule.of("json", {
+    __path__: new PyList([]),
     JSONDecodeError: decodeErrorClass,
     JSONEncoder: encoder,
     dumps: native("dumps", `obj, *, ${writing}, **kw`, function* (value: Value, ...options: Value[]): Eval {

@@ -1,0 +1,122 @@
+import { describe, expect, test } from "vitest";
+import { loadDialect } from "../../src/backends/load-dialect.js";
+import { RevisionRun } from "../../src/python/revision-run.js";
+import { scriptOf, startRun } from "../operations/run-operations.js";
+
+/** Runs a step offline, with the modules of its project. */
+async function script(
+  step: string,
+  modules: Readonly<Record<string, string>> = {},
+  dialect = "sqlite",
+): Promise<string> {
+  const world = {
+    importModule: (name: string) => {
+      const source = modules[name];
+      const isPackage = Object.keys(modules).some((one) => one.startsWith(`${name}.`));
+      if (source === undefined && !isPackage) return undefined;
+      return { kind: "source", source: source ?? "", file: `/app/${name}.py`, isPackage } as const;
+    },
+  };
+  const found = await loadDialect(dialect);
+  const run = startRun(found, undefined, { literalBinds: true });
+  const { upgrade } = await new RevisionRun(world).load(
+    "a.py",
+    `from alembic import op\nimport sqlalchemy as sa\n${step}\n`,
+  );
+  await upgrade?.(run.op);
+  await run.op.close();
+  return scriptOf(found, run.statements).trim();
+}
+
+const inUpgrade = (lines: string): string => `def upgrade():\n${lines.replaceAll(/^/gm, "    ")}`;
+
+describe("modules of a project that need what is missing", () => {
+  const broken = { "app.models": "import lib\nKINDS = sorted(lib.KINDS)\nNAME = 'm'\n", "app.names": "T = 't'\n" };
+
+  test("when a module below a package fails then a step that does not use it runs", async () => {
+    const step = `from app import models, names\n${inUpgrade("op.drop_table(names.T)")}`;
+    expect(await script(step, broken)).toBe("DROP TABLE t;");
+  });
+
+  test("when a step uses a module that failed then the reason is named", async () => {
+    const step = `from app import models\n${inUpgrade("op.drop_table(models.NAME)")}`;
+    await expect(script(step, broken)).rejects.toThrow(
+      "app.models.NAME is used, but app.models could not be run: ImportError: lib.KINDS is used, but the module was found nowhere",
+    );
+  });
+
+  test("when a script catches that a module below a package fails then it gets the exception", async () => {
+    const step = `try:\n    from app import models\nexcept ImportError:\n    models = None\n${inUpgrade("op.drop_table(str(models))")}`;
+    expect(await script(step, broken)).toBe('DROP TABLE "None";');
+  });
+
+  test.each([
+    ["an f-string", 'op.execute(f"SELECT {lib.LOW}")'],
+    ["a format", 'op.execute("SELECT %s" % lib.LOW)'],
+    ["a comparison", "if op.get_bind().dialect.name == lib.NAME:\n    op.drop_table('t')"],
+    ["isinstance()", "if isinstance(op, lib.LOW):\n    op.drop_table('t')"],
+  ])("when a step uses a missing name in %s then it is refused", async (_, lines) => {
+    await expect(script(`import lib\n${inUpgrade(lines)}`)).rejects.toThrow(
+      /lib\.(?:LOW|NAME) is used, but the module was found/,
+    );
+  });
+
+  test("when the type of a column is missing then the column can be declared and not written", async () => {
+    const declared =
+      "import lib\nt = sa.Table('t', sa.MetaData(), sa.Column('a', lib.Json), sa.Column('b', sa.Integer))\n";
+    expect(await script(`${declared}${inUpgrade("op.execute(t.update().values(b=1))")}`)).toBe("UPDATE t SET b=1;");
+    await expect(script(`${declared}${inUpgrade("op.create_table('u', *[c.copy() for c in t.c])")}`)).rejects.toThrow(
+      "lib.Json is used, but the module was found nowhere",
+    );
+  });
+
+  test("when a table is declared with metadata that is missing then the metadata is named", async () => {
+    await expect(script("import lib\nt = sa.Table('t', lib.metadata)\ndef upgrade():\n    pass")).rejects.toThrow(
+      "lib.metadata is used, but the module was found nowhere",
+    );
+  });
+});
+
+describe("what steps of real projects use", () => {
+  test("when options of a table of MySQL have capitals then they are the same options", async () => {
+    const step = inUpgrade(
+      "op.create_table('t', sa.Column('a', sa.Integer), mysql_ENGINE='InnoDB', mysql_DEFAULT_CHARSET='UTF8')",
+    );
+    expect(await script(step, {}, "mysql")).toBe(
+      "CREATE TABLE t (\n    a INTEGER\n)ENGINE=InnoDB DEFAULT CHARSET=UTF8;",
+    );
+  });
+
+  test.each([
+    "import collections.abc",
+    "from collections import abc",
+    "from logging import config",
+    "from urllib import parse",
+  ])("when a module below one of the standard library is imported by '%s' then it is found", async (line) => {
+    expect(await script(`${line}\n${inUpgrade("op.drop_table('t')")}`)).toBe("DROP TABLE t;");
+  });
+
+  test.each([
+    ["mysql", "mysql.base", "MySQLDialect", true],
+    ["mariadb", "mysql.base", "MySQLDialect", true],
+    ["postgresql", "mysql.base", "MySQLDialect", false],
+    ["postgresql", "postgresql", "dialect", true],
+    ["sqlite", "sqlite.base", "SQLiteDialect", true],
+  ])("when a step on %s compares its dialect with %s.%s then the answer is %s", async (dialect, module, name, same) => {
+    const step = `from sqlalchemy.dialects.${module} import ${name} as D\n${inUpgrade("op.drop_table(str(isinstance(op.get_bind().dialect, D)))")}`;
+    expect(await script(step, {}, dialect)).toContain(same ? "True" : "False");
+  });
+
+  test("when a step makes and drops a sequence then it is written where the dialect has sequences", async () => {
+    const step = `from sqlalchemy.schema import CreateSequence, DropSequence, Sequence\n${inUpgrade(
+      "if op.get_bind().dialect.supports_sequences:\n    op.execute(CreateSequence(Sequence('s', start=5)))\n    op.execute(DropSequence(Sequence('s')))",
+    )}`;
+    expect(await script(step, {}, "postgresql")).toBe("CREATE SEQUENCE s START WITH 5;\n\nDROP SEQUENCE s;");
+    expect(await script(step)).toBe("");
+  });
+
+  test("when a TypeDecorator has the class of its values in brackets then it is the same type", async () => {
+    const step = `class Text(sa.types.TypeDecorator[str]):\n    impl = sa.Text\n${inUpgrade("op.add_column('t', sa.Column('a', Text))")}`;
+    expect(await script(step)).toBe("ALTER TABLE t ADD COLUMN a TEXT;");
+  });
+});
