@@ -169,3 +169,82 @@ describe("a new integer key", () => {
     expect(await run.op.getBind().scalar("SELECT sql FROM sqlite_schema")).toBe("CREATE TABLE t (k TEXT)");
   });
 });
+
+describe("rows that nothing identifies", () => {
+  // Written in their order, and in another one by an index that has all columns.
+  const hidden =
+    "CREATE TABLE t (rowid TEXT, oid TEXT, _rowid_ TEXT); CREATE INDEX i ON t (_rowid_, oid, rowid); INSERT INTO t VALUES ('c', '2', 'd'), ('a', '1', 'b'), ('a', '1', 'b')";
+  const unchanged = [
+    ["c", "2", "d"],
+    ["a", "1", "b"],
+    ["a", "1", "b"],
+  ];
+  const ways: readonly [string, string, (op: Operations) => unknown, unknown[][]][] = [
+    [
+      "columns hide the rows' numbers",
+      hidden,
+      (op) => op.batchAlterTable("t", (batch) => batch.alterColumn("oid", { type: sa.Integer() })),
+      unchanged.map(([one, two, three]) => [one, Number(two), three]),
+    ],
+    [
+      "columns hide them and a key is added",
+      hidden,
+      (op) => op.batchAlterTable("t", (batch) => batch.addColumn(id())),
+      unchanged.map((row, at) => [...row, at + 1]),
+    ],
+    [
+      "the last of these names is added",
+      hidden.replace("_rowid_ TEXT", "k TEXT").replace("_rowid_", "k"),
+      (op) => op.batchAlterTable("t", { recreate: "always" }, (b) => b.addColumn(sa.Column("_rowid_", sa.Text()))),
+      unchanged.map((row) => [...row, null]),
+    ],
+    [
+      "a table WITHOUT ROWID loses its key",
+      "CREATE TABLE t (k TEXT, v TEXT, CONSTRAINT pk PRIMARY KEY (k)) WITHOUT ROWID; CREATE INDEX i ON t (v); INSERT INTO t VALUES ('a', '2'), ('b', '3'), ('c', '1')",
+      (op) =>
+        op.batchAlterTable("t", { tableKwargs: { sqliteWithRowid: true } }, async (batch) => {
+          await batch.dropConstraint("pk", { type: "primary" });
+          await batch.alterColumn("v", { type: sa.Integer() });
+        }),
+      [
+        ["a", 2],
+        ["b", 3],
+        ["c", 1],
+      ],
+    ],
+  ];
+  test.each(ways)("when %s then they are compared in their order, and stay", async (_what, sql, work, wanted) => {
+    for (const one of sql.split("; ")) await run.op.execute(one);
+    await work(run.op);
+    const rows = await run.op.getBind().execute("SELECT * FROM t NOT INDEXED");
+    expect([...rows].map(Object.values)).toEqual(wanted);
+    expect(run.warnings).toEqual([]);
+  });
+
+  test("when a value of such a row is lost then the rebuild fails and the table stays", async () => {
+    for (const one of hidden.split("; ")) await run.op.execute(one);
+    await run.op.execute("CREATE TRIGGER g AFTER UPDATE ON t BEGIN SELECT 1; END");
+    const { sink } = run.host;
+    const spoilt = (sql: string): string => sql.replace(/SELECT "rowid"|SELECT rowid/, "SELECT upper(rowid)");
+    Object.assign(run.host, {
+      sink: {
+        ...sink,
+        execute: (one: { sql: string }, origin: never) => sink.execute({ ...one, sql: spoilt(one.sql) }, origin),
+      },
+    });
+    const work = run.op.batchAlterTable("t", (batch) => batch.alterColumn("oid", { type: sa.Integer() }));
+    await expect(work).rejects.toThrow(/3 values of column 'rowid' are not what they were/);
+    expect(await run.op.getBind().scalar("SELECT typeof(oid) FROM t")).toBe("text");
+  });
+
+  test("when rows are to be stored by a key that is new then the error says what to do first", async () => {
+    await run.op.execute("CREATE TABLE t (k TEXT PRIMARY KEY, v TEXT) WITHOUT ROWID");
+    await run.op.execute("INSERT INTO t VALUES ('a', '1')");
+    const work = run.op.batchAlterTable("t", async (batch) => {
+      await batch.dropColumn("k");
+      await batch.addColumn(sa.Column("n", sa.Text(), { primaryKey: true, serverDefault: "x" }));
+    });
+    await expect(work).rejects.toThrow(/the new primary key is not among the old columns. Add its column in a batch/);
+    expect(await run.op.getBind().scalar("SELECT k FROM t")).toBe("a");
+  });
+});

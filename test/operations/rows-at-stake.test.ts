@@ -69,6 +69,24 @@ describe("a column that is to be NOT NULL", () => {
     expect((await run.connection.execute("SELECT count(*) AS n FROM a")).rows).toEqual([{ n: 3 }]);
   });
 
+  test.each(["UNIQUE (m) ON CONFLICT IGNORE", "CHECK (m > '') ON CONFLICT ABORT"])(
+    "when the table has %s then the rows are counted as elsewhere",
+    async (clause) => {
+      await run.op.execute(`CREATE TABLE c (n INTEGER, m TEXT, ${clause})`);
+      await run.op.execute("INSERT INTO c VALUES (NULL, 'x'), (5, 'y')");
+      const changed = run.op.batchAlterTable("c", (changes) => changes.alterColumn("n", { nullable: false }));
+      await expect(changed).rejects.toThrow("Table 'c' has 1 row without a value for column 'n'");
+    },
+  );
+
+  test("when the column has NOT NULL ON CONFLICT REPLACE then SQLite writes its default", async () => {
+    const clause = { nullable: false, serverDefault: sa.text("7"), sqliteOnConflictNotNull: "REPLACE" };
+    await run.op.batchAlterTable("a", { recreate: "always" }, (changes) =>
+      changes.addColumn(sa.Column("w", sa.Integer(), clause)),
+    );
+    expect(await run.op.getBind().scalar("SELECT sum(w) FROM a")).toBe(21);
+  });
+
   test("when the table has no rows then it may be", async () => {
     await run.op.execute("DELETE FROM a");
     await run.op.addColumn("a", required());

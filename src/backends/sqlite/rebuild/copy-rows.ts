@@ -1,3 +1,4 @@
+import { parseCreateTable } from "../../../dialects/sqlite/text/parse-create-table.js";
 import { RebuildError } from "../../../operations/batch/rebuild-error.js";
 import { noValueError } from "../../../operations/statements/missing-values.js";
 import { Losses } from "./losses.js";
@@ -34,11 +35,11 @@ export async function copyRows(session: RebuildSession, plan: RebuildPlan): Prom
     const insert =
       targets.length === 0
         ? `INSERT INTO ${fresh} DEFAULT VALUES`
-        : `INSERT INTO ${fresh} (${targets.join(", ")}) SELECT ${sources.join(", ")} FROM ${old}${inRange(range, keys.old ?? "")}`;
+        : `INSERT INTO ${fresh} (${targets.join(", ")}) SELECT ${sources.join(", ")} FROM ${keys.source}${inRange(range, keys.old ?? "")}${keys.order}`;
     copied += (await session.run(insert)).rowCount;
     report("copy", copied);
     const { from, where } = keys.oldRows(range, before);
-    const pairs = { from: `${from} CROSS JOIN ${fresh} AS n ON ${keys.join}`, where };
+    const pairs = { from: `${from} CROSS JOIN ${keys.newRows} ON ${keys.join}`, where };
     const equal = await session.number(
       `SELECT count(*) AS n FROM ${pairs.from}${and(where, sameRow(compared, session))}`,
     );
@@ -125,6 +126,7 @@ async function requireAllValues(
         schema: session.schema ?? "main",
       })
     ).rows;
+  const replaced = replacedNulls(plan.createTable);
   const before = new Set((await columnsOf(plan.tableName)).map(({ name }) => String(name).toLowerCase()));
   for (const { name, dflt_value: given, pk } of await columnsOf(plan.temporaryName)) {
     const column = String(name);
@@ -132,7 +134,7 @@ async function requireAllValues(
     const compared = plan.compared.find(({ to }) => sameName(to, column));
     const stays = compared?.comparison !== "none" && before.has(compared?.from.toLowerCase() ?? "");
     const isFilled = copied === undefined && (given !== null || Number(pk) > 0 || carried === session.quote(column));
-    if (stays || isFilled || /\bON\s+CONFLICT\b/i.test(plan.createTable)) continue;
+    if (stays || isFilled || (given !== null && replaced.has(column))) continue;
     const count =
       copied === undefined
         ? total
@@ -141,4 +143,14 @@ async function requireAllValues(
           );
     if (count > 0) throw noValueError(plan.tableName, column, count);
   }
+}
+
+/** The columns for which SQLite writes the default in place of a NULL. */
+function replacedNulls(createTable: string): ReadonlySet<string> {
+  if (!/\bON\s+CONFLICT\b/i.test(createTable)) return new Set();
+  const columns = parseCreateTable(createTable)?.columns ?? [];
+  const replaces = columns.filter(({ constraints }) =>
+    constraints.some((one) => one.kind === "notNull" && one.onConflict === "REPLACE"),
+  );
+  return new Set(replaces.map(({ name }) => name));
 }

@@ -18,8 +18,13 @@ export interface RowKeys {
   readonly carried: string | null;
   /** Its value, given the number of rows that were copied before. */
   readonly carriedValue: (copied: number) => string;
+  /** The old table in the FROM of the copy, and the order of its rows: empty, or with its ORDER BY. */
+  readonly source: string;
+  readonly order: string;
   /** A range of the old rows as `o`, given the number of rows before them. */
   readonly oldRows: (range: RowRange, copied: number) => PickedRows;
+  /** The new rows as `n`. */
+  readonly newRows: string;
   /** The condition that joins an old row `o` with the new one `n`. */
   readonly join: string;
   /** Columns of the new table that the condition compares already. */
@@ -45,34 +50,40 @@ interface KeySource {
 
 /**
  * Finds out how rows are identified in both tables; the new one exists and is empty. A row number that only the new
- * table has is counted from 1, in the order of the old rows.
+ * table has is counted from 1, in the order of the old rows. Rows that nothing identifies are paired by their place: an
+ * INSERT appends them in the order in which the old table is read.
  *
- * @throws {CommandError} when the tables have no common columns that identify the rows of the new one.
+ * @throws {CommandError} when the rows of the new table are stored by a key that the old one does not have.
  */
 export async function rowKeys(session: RebuildSession, plan: RebuildPlan): Promise<RowKeys> {
   const old = await shapeOf(session, plan.tableName);
   const fresh = await shapeOf(session, plan.temporaryName);
   const oldWord = rowidWord(old);
-  const rows = { table: session.table(plan.tableName), word: oldWord, columns: old.columns };
-  const asPlanned = { old: oldWord, carried: null, carriedValue: () => "", joined: [] };
+  const table = session.table(plan.tableName);
+  const orderBy = ordered(old, oldWord, session);
+  // SQLite could read an index in place of the table, in its order.
+  const source = oldWord === null && old.hasRowid ? `${table} NOT INDEXED` : table;
+  const rows = { table, source, word: oldWord, columns: [...old.columns, ...fresh.columns] };
+  const newTable = session.table(plan.temporaryName);
+  const newRows = `${newTable} AS n`;
+  const asPlanned = { old: oldWord, carried: null, carriedValue: () => "", source, order: "", newRows, joined: [] };
 
   if (fresh.alias !== null) {
     const rowNumber = `n.${session.quote(fresh.alias)}`;
-    const source = keySource(session, plan, fresh.alias);
-    if (source === undefined) {
-      const order = oldWord ?? old.keyColumns.map((column) => session.quote(column)).join(", ");
-      const number = (copied: number): string => `row_number() OVER (ORDER BY ${order}) + ${copied}`;
+    const key = keySource(session, plan, fresh.alias);
+    if (key === undefined) {
+      const number = (copied: number): string => `row_number() OVER (${orderBy}) + ${copied}`;
       const { oldRows, value } = withComputed(rows, (copied) => [number(copied)]);
       const carried = session.quote(fresh.alias);
       return { ...asPlanned, carried, carriedValue: number, oldRows, join: `${rowNumber} = ${value(0)}` };
     }
-    const { oldRows, values } = withSources([source], session, rows);
-    const isRowNumber = source.same !== null && old.alias !== null && sameName(old.alias, source.same);
+    const { oldRows, values } = withSources([key], session, rows);
+    const isRowNumber = key.same !== null && old.alias !== null && sameName(old.alias, key.same);
     return {
       ...asPlanned,
       oldRows,
       join: `${rowNumber} = ${values[0]}`,
-      joined: isRowNumber ? [source.column] : [],
+      joined: isRowNumber ? [key.column] : [],
     };
   }
   const word = oldWord === null || !fresh.hasRowid ? null : commonWord(old, fresh);
@@ -87,9 +98,31 @@ export async function rowKeys(session: RebuildSession, plan: RebuildPlan): Promi
     const join = sources.map(({ column }, at) => `n.${session.quote(column)} IS ${values[at]}`).join(" AND ");
     return { ...asPlanned, oldRows, join };
   }
-  throw new CommandError(
-    `The rows of table '${plan.tableName}' can't be compared after its rebuild: the new primary key is not among the old columns`,
-  );
+  if (!fresh.hasRowid)
+    throw new CommandError(
+      `The rows of table '${plan.tableName}' can't be compared after its rebuild: the new primary key is not among the old columns. Add its column in a batch of its own, and make it the primary key in a later one`,
+    );
+  const unkeyed = { ...rows, source: old.hasRowid ? `${table} NOT INDEXED` : table };
+  const order = ordered(old, null, session);
+  const { oldRows, value } = withComputed(unkeyed, () => [`row_number() OVER (${order})`]);
+  const name = value(0).slice("o.".length);
+  return {
+    ...asPlanned,
+    old: null,
+    source: unkeyed.source,
+    order: order === "" ? "" : ` ${order}`,
+    oldRows,
+    newRows: `(SELECT *, row_number() OVER () AS ${name} FROM ${newTable} NOT INDEXED) AS n`,
+    join: `n.${name} = o.${name}`,
+  };
+}
+
+/** The ORDER BY that reads a table in its own order; empty where only a scan of the whole table has it. */
+function ordered(shape: Shape, word: string | null, session: RebuildSession): string {
+  if (word !== null) return `ORDER BY ${word}`;
+  // The key of another table may be NULL in many rows, which have no order then.
+  if (shape.hasRowid) return "";
+  return `ORDER BY ${shape.keyColumns.map((column) => session.quote(column)).join(", ")}`;
 }
 
 /** The source of a key column; `undefined` if the plan gives it no value. */
@@ -101,9 +134,11 @@ function keySource(session: RebuildSession, plan: RebuildPlan, column: string): 
   return copied === undefined ? undefined : { column: copied.column, same: null, value: copied.source };
 }
 
-/** The old table, its name for row numbers and its columns. */
+/** The old table, its name for row numbers, and the columns of both tables. */
 interface OldTable {
   readonly table: string;
+  /** The table in a FROM, read in the order of its rows. */
+  readonly source: string;
   readonly word: string | null;
   readonly columns: readonly string[];
 }
@@ -124,7 +159,7 @@ function withSources(
 
 /** The old rows with further values, and the name of each of those. */
 function withComputed(
-  { table, word, columns }: OldTable,
+  { table, source, word, columns }: OldTable,
   computed: (copied: number) => readonly string[],
 ): { readonly oldRows: RowKeys["oldRows"]; readonly value: (at: number) => string } {
   let prefix = "alembic_key_";
@@ -132,7 +167,7 @@ function withComputed(
   const oldRows = (range: RowRange, copied: number): PickedRows => {
     const further = computed(copied).map((sql, at) => `, ${sql} AS ${prefix}${at}`);
     if (further.length === 0) return { from: `${table} AS o`, where: inRange(range, `o.${word ?? ""}`) };
-    return { from: `(SELECT *${further.join("")} FROM ${table}${inRange(range, word ?? "")}) AS o`, where: "" };
+    return { from: `(SELECT *${further.join("")} FROM ${source}${inRange(range, word ?? "")}) AS o`, where: "" };
   };
   return { oldRows, value: (at) => `o.${prefix}${at}` };
 }
