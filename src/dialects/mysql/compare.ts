@@ -46,17 +46,23 @@ async function decideDefaults(
   { typeText, one, other }: DefaultSpellings,
 ): Promise<boolean | undefined> {
   if (one === other) return true;
-  const [first, second] = [
-    await writtenDefault(scratch, typeText, unwrapped(one)),
-    await writtenDefault(scratch, typeText, unwrapped(other)),
-  ];
+  const written = async (text: string): Promise<string | undefined> =>
+    // A text column accepts a literal in parentheses only.
+    (await writtenDefault(scratch, typeText, unwrapped(text))) ??
+    (text === unwrapped(text) ? undefined : writtenDefault(scratch, typeText, text));
+  const [first, second] = [await written(one), await written(other)];
   return first === undefined || second === undefined ? undefined : first === second;
 }
 
-/** MySQL keeps `(1.50)` and `(now())` as expressions, which are the same as a number and CURRENT_TIMESTAMP. */
+/**
+ * MySQL keeps `(1.50)`, `('x')` and `(now())` as expressions, which are the same as a number, a text and CURRENT_TIMESTAMP;
+ * of `(pi())` it stores the value where ALTER COLUMN sets it.
+ */
 const unwrapped = (text: string): string =>
-  text.replace(/^\((?:([-\d.]+)|-\(([\d.]+)\)|(now\(\d*\)))\)/i, (_, number, negated, now) =>
-    negated === undefined ? (number ?? now) : `-${negated}`,
+  text.replace(
+    /^\((?:([-\d.]+)|-\(([\d.]+)\)|(now\(\d*\))|(pi\(\))|(?:_\w+)?('(?:[^'\\]|\\.|'')*'))\)/i,
+    (_, number, negated, now, pi, string) =>
+      negated !== undefined ? `-${negated}` : pi !== undefined ? String(Math.PI) : (number ?? now ?? string),
   );
 
 /** A default as the server writes it, or `undefined` where the type does not accept it. */

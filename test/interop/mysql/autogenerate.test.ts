@@ -1,19 +1,15 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { compareMetadata } from "../../../src/autogenerate/compare-metadata.js";
-import { produceMigrations } from "../../../src/autogenerate/produce-migrations.js";
-import { renderTypescriptCode } from "../../../src/autogenerate/render/render-typescript-code.js";
 import { connect } from "../../../src/runtime/connect.js";
 import type { Connection } from "../../../src/runtime/connection.js";
-import { MigrationContext } from "../../../src/runtime/migration-context.js";
-import { runOperations } from "../../autogenerate/support/run-operations.js";
 import { haveMariadb, newMariadbDatabase, onMariadb } from "../../servers/mariadb.js";
 import type { TestDatabase } from "../../servers/postgresql.js";
-import { type PlainDiff, plainDiff } from "../autogenerate/plain-diffs.js";
+import type { PlainDiff } from "../autogenerate/plain-diffs.js";
 import { Oracle } from "../oracle.js";
 import { buildModels, type ModelSpec } from "../postgresql/random-models.js";
 import { noPython, python } from "../python.js";
+import { ModelsOnServer } from "../servers/models-on-server.js";
 import { randomModels, types } from "./random-models.js";
 
 const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
@@ -21,9 +17,6 @@ const runs = Number(process.env["COUNT"] ?? (process.env["CI"] ? 15 : 4));
 const program = readFileSync(new URL("../postgresql/compare_models.py", import.meta.url), "utf8");
 /** The rules of Python's Alembic: its plugin for CHECKs, which goes by name, in place of ours. */
 const plugins = ["alembic.autogenerate.*", "~alembic.autogenerate.checks", "alembic.ext.checkconstraint_byname"];
-
-const contextOf = (connection: Connection, options = {}): MigrationContext =>
-  MigrationContext.configure({ connection, compareServerDefault: true, ...options });
 
 /**
  * Ours without what Python's Alembic leaves out, so that its script fails or the next comparison finds more: a foreign key
@@ -48,6 +41,7 @@ function asPythonHas(diffs: readonly PlainDiff[], theirs: readonly PlainDiff[]):
 describe.skipIf(!haveMariadb)(`autogenerate on MariaDB (${onMariadb})`, () => {
   let database: TestDatabase;
   let connection: Connection;
+  let models: ModelsOnServer;
   let empty: readonly string[] = [];
   beforeAll(async () => {
     database = await newMariadbDatabase();
@@ -56,24 +50,15 @@ describe.skipIf(!haveMariadb)(`autogenerate on MariaDB (${onMariadb})`, () => {
       `USE ${database.name}`,
     ];
     connection = await connect(database.url);
+    models = new ModelsOnServer(connection, (spec) => buildModels(spec, types));
   }, 120_000);
   afterAll(async () => {
     await connection?.close();
     database?.drop();
   });
 
-  const found = async (spec: readonly ModelSpec[], options = {}): Promise<readonly PlainDiff[]> =>
-    (await compareMetadata(contextOf(connection, options), buildModels(spec, types))).map(plainDiff);
-
-  const migrate = async (spec: readonly ModelSpec[]): Promise<void> => {
-    const context = contextOf(connection);
-    const { upgradeOps } = await produceMigrations(context, buildModels(spec, types));
-    if (upgradeOps === null) throw new Error("no operations");
-    const body = renderTypescriptCode(upgradeOps, { migrationContext: context });
-    await runOperations(connection, body).catch((error: unknown) => {
-      throw new Error(`${String(error)}\n${body}`, { cause: error });
-    });
-  };
+  const found = (spec: readonly ModelSpec[], options = {}): Promise<readonly PlainDiff[]> =>
+    models.differences(spec, options);
 
   describe.skipIf(python() === undefined)(`beside Python (${noPython})`, () => {
     let oracle: Oracle;
@@ -106,19 +91,6 @@ describe.skipIf(!haveMariadb)(`autogenerate on MariaDB (${onMariadb})`, () => {
   });
 
   test(`when a database goes from one schema to another and back then nothing is left to do (${runs} pairs, SEED=${seed})`, async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        randomModels({ isBeyondPython: true }),
-        randomModels({ isBeyondPython: true }),
-        async (one, other) => {
-          for (const statement of empty) await connection.execute(statement);
-          for (const spec of [one, other, one]) {
-            await migrate(spec);
-            expect(await found(spec)).toEqual([]);
-          }
-        },
-      ),
-      { seed, numRuns: runs, endOnFailure: true },
-    );
+    await models.thereAndBack(randomModels({ isBeyondPython: true }), empty, { seed, runs });
   }, 3_600_000);
 });

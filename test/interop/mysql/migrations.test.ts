@@ -1,21 +1,18 @@
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { MysqlBackend } from "../../../src/backends/mysql/mysql-backend.js";
 import type { DriverConnection } from "../../../src/database/connection.js";
 import { parseDatabaseUrl } from "../../../src/database/database-url.js";
-import { startRun } from "../../operations/run-operations.js";
 import { haveMariadb, mariadb, newMariadbDatabase, onMariadb } from "../../servers/mariadb.js";
 import type { TestDatabase } from "../../servers/postgresql.js";
-import { type Call, Interpreter } from "../operation-language.js";
 import { Oracle } from "../oracle.js";
-import { migrateByPython, RandomCalls } from "../postgresql/random-calls.js";
+import { RandomCalls } from "../postgresql/random-calls.js";
 import { noPython, python } from "../python.js";
 import { Random } from "../random.js";
+import { expectSameMigrations } from "../servers/migrate-both.js";
 import { mariadbCalls } from "./random-calls.js";
 
 const count = Number(process.env["COUNT"] ?? (process.env["CI"] ? 40 : 8));
-const here = fileURLToPath(new URL("..", import.meta.url));
 const reflect = readFileSync(new URL("reflect_tables.py", import.meta.url), "utf8");
 
 describe.skipIf(!haveMariadb || python() === undefined)(`random migrations (${onMariadb}, ${noPython})`, () => {
@@ -37,21 +34,6 @@ describe.skipIf(!haveMariadb || python() === undefined)(`random migrations (${on
     for (const one of [connection, other]) await one?.close();
     for (const one of [mine, theirs]) one?.drop();
   });
-
-  async function ours(calls: readonly Call[]): Promise<string | undefined> {
-    const run = startRun(backend.dialect, connection, {}, backend);
-    await connection.begin("immediate");
-    try {
-      await new Interpreter(run.op).run(run.op, calls);
-      await run.op.close();
-      await connection.commit();
-      return undefined;
-    } catch (error) {
-      await run.op.close().catch(() => undefined);
-      await connection.rollback();
-      return String(error);
-    }
-  }
 
   async function clear(database: DriverConnection): Promise<void> {
     await database.execute("SET foreign_key_checks = 0");
@@ -84,21 +66,15 @@ describe.skipIf(!haveMariadb || python() === undefined)(`random migrations (${on
     timeout: 3_600_000,
   }, async () => {
     const random = Random.fromEnvironment("random migrations on MariaDB");
-    const pymysql = (database: TestDatabase): string => database.url.replace("mysql://", "mysql+pymysql://");
-    let succeeded = 0;
-    for (let done = 0; done < count; done++) {
-      const calls = new RandomCalls(random, mariadbCalls).calls();
-      const note = `${random.note}\n${calls.map((one) => JSON.stringify(one)).join("\n")}`;
-      for (const one of [connection, other]) await clear(one);
-      const failure = (await oracle.run(migrateByPython, { path: here, url: pymysql(theirs), calls })) as string | null;
-      const outcome = await ours(calls);
-      if (failure === null) expect(outcome, note).toBeUndefined();
-      else expect(outcome, `${note}\n${failure}`).toBeDefined();
-      expect(dump(mine), note).toBe(dump(theirs));
-      const read = (database: TestDatabase): Promise<unknown> => oracle.run(reflect, { url: pymysql(database) });
-      expect(await read(mine), note).toEqual(await read(theirs));
-      if (failure === null) succeeded += 1;
-    }
-    expect(succeeded).toBeGreaterThan(count * 0.6);
+    await expectSameMigrations(count, random, () => new RandomCalls(random, mariadbCalls).calls(), {
+      oracle,
+      backend,
+      mine: { database: mine, connection },
+      theirs: { database: theirs, connection: other },
+      pythonUrl: ({ url }) => url.replace("mysql://", "mysql+pymysql://"),
+      empty: clear,
+      dump,
+      reflect: { program: reflect, args: {} },
+    });
   });
 });

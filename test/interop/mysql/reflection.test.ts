@@ -9,6 +9,7 @@ import { haveMariadb, isMysql, newMariadbDatabase, onMariadb } from "../../serve
 import type { TestDatabase } from "../../servers/postgresql.js";
 import { Oracle } from "../oracle.js";
 import { noPython, python } from "../python.js";
+import { countQueries } from "../servers/count-queries.js";
 import { randomDdl } from "./random-ddl.js";
 
 const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
@@ -150,20 +151,7 @@ describe.skipIf(!haveMariadb || python() === undefined)(
         await clear();
         for (let at = 0; at < tables; at++)
           await connection.execute(`CREATE TABLE t${at} (id INT PRIMARY KEY, a VARCHAR(9) UNIQUE) ENGINE=MyISAM`);
-        let queries = 0;
-        const inspector = new MysqlInspector({
-          execute: (sql, params) => {
-            queries += 1;
-            return connection.execute(sql, params);
-          },
-        });
-        await inspector.cacheTables();
-        for (const name of await inspector.getTableNames()) {
-          await inspector.getColumns(name);
-          await inspector.getIndexes(name);
-          await inspector.getForeignKeys(name);
-        }
-        return queries;
+        return countQueries(connection, (counted) => new MysqlInspector(counted));
       };
       const few = await counted(2);
       expect(await counted(500)).toBe(few);

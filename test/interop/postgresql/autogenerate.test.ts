@@ -1,17 +1,13 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { compareMetadata } from "../../../src/autogenerate/compare-metadata.js";
-import { produceMigrations } from "../../../src/autogenerate/produce-migrations.js";
-import { renderTypescriptCode } from "../../../src/autogenerate/render/render-typescript-code.js";
 import { connect } from "../../../src/runtime/connect.js";
 import type { Connection } from "../../../src/runtime/connection.js";
-import { MigrationContext } from "../../../src/runtime/migration-context.js";
-import { runOperations } from "../../autogenerate/support/run-operations.js";
 import { havePostgresql, newPostgresqlDatabase, onPostgresql, type TestDatabase } from "../../servers/postgresql.js";
-import { inOrder, type PlainDiff, plainDiff } from "../autogenerate/plain-diffs.js";
+import { inOrder, type PlainDiff } from "../autogenerate/plain-diffs.js";
 import { Oracle } from "../oracle.js";
 import { noPython, python } from "../python.js";
+import { ModelsOnServer } from "../servers/models-on-server.js";
 import { buildModels, type ModelSpec, randomModels, randomSchemas } from "./random-models.js";
 
 const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
@@ -28,33 +24,22 @@ const plugins = [
 
 const empty = ["DROP SCHEMA public CASCADE", "CREATE SCHEMA public"];
 
-const contextOf = (connection: Connection, options = {}): MigrationContext =>
-  MigrationContext.configure({ connection, compareServerDefault: true, ...options });
-
 describe.skipIf(!havePostgresql)(`autogenerate on PostgreSQL (${onPostgresql})`, () => {
   let database: TestDatabase;
   let connection: Connection;
+  let models: ModelsOnServer;
   beforeAll(async () => {
     database = await newPostgresqlDatabase();
     connection = await connect(database.url);
+    models = new ModelsOnServer(connection, (spec) => buildModels(spec));
   });
   afterAll(async () => {
     await connection.close();
     database.drop();
   });
 
-  const found = async (spec: readonly ModelSpec[], options = {}): Promise<readonly PlainDiff[]> =>
-    (await compareMetadata(contextOf(connection, options), buildModels(spec))).map(plainDiff);
-
-  const migrate = async (spec: readonly ModelSpec[]): Promise<void> => {
-    const context = contextOf(connection);
-    const { upgradeOps } = await produceMigrations(context, buildModels(spec));
-    if (upgradeOps === null) throw new Error("no operations");
-    const body = renderTypescriptCode(upgradeOps, { migrationContext: context });
-    await runOperations(connection, body).catch((error: unknown) => {
-      throw new Error(`${String(error)}\n${body}`, { cause: error });
-    });
-  };
+  const found = (spec: readonly ModelSpec[], options = {}): Promise<readonly PlainDiff[]> =>
+    models.differences(spec, options);
 
   describe.skipIf(python() === undefined)(`beside Python (${noPython})`, () => {
     let oracle: Oracle;
@@ -108,19 +93,6 @@ describe.skipIf(!havePostgresql)(`autogenerate on PostgreSQL (${onPostgresql})`,
   });
 
   test(`when a database goes from one schema to another and back then nothing is left to do (${runs} pairs, SEED=${seed})`, async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        randomModels({ isBeyondPython: true }),
-        randomModels({ isBeyondPython: true }),
-        async (one, other) => {
-          for (const statement of empty) await connection.execute(statement);
-          for (const spec of [one, other, one]) {
-            await migrate(spec);
-            expect(await found(spec)).toEqual([]);
-          }
-        },
-      ),
-      { seed, numRuns: runs, endOnFailure: true },
-    );
+    await models.thereAndBack(randomModels({ isBeyondPython: true }), empty, { seed, runs });
   }, 3_600_000);
 });

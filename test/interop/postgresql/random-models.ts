@@ -212,20 +212,24 @@ function tableOf(at: number, others: readonly string[], isBeyondPython: boolean)
   );
 }
 
-/** Random models of up to four tables; with `isBeyondPython` they hold what Python's Alembic does not compare. */
-export function randomModels({ isBeyondPython = false } = {}): fc.Arbitrary<readonly ModelSpec[]> {
-  return fc.subarray([0, 1, 2, 3]).chain((chosen) =>
+/** Up to four tables, each with the names of those before it, to which its foreign key may refer. */
+export const someTables = (
+  tableAt: (at: number, others: readonly string[]) => fc.Arbitrary<ModelSpec>,
+): fc.Arbitrary<readonly ModelSpec[]> =>
+  fc.subarray([0, 1, 2, 3]).chain((chosen) =>
     fc.tuple(
       ...chosen.map((at, index) =>
-        tableOf(
+        tableAt(
           at,
           chosen.slice(0, index).map((other) => `t${other}`),
-          isBeyondPython,
         ),
       ),
     ),
   );
-}
+
+/** Random models of up to four tables; with `isBeyondPython` they hold what Python's Alembic does not compare. */
+export const randomModels = ({ isBeyondPython = false } = {}): fc.Arbitrary<readonly ModelSpec[]> =>
+  someTables((at, others) => tableOf(at, others, isBeyondPython));
 
 /** Random models whose tables lie in three schemas. */
 export function randomSchemas(): fc.Arbitrary<readonly ModelSpec[]> {

@@ -7,6 +7,7 @@ import { PostgresqlInspector } from "../../../src/dialects/postgresql/inspector.
 import { havePostgresql, newPostgresqlDatabase, onPostgresql, type TestDatabase } from "../../servers/postgresql.js";
 import { Oracle } from "../oracle.js";
 import { noPython, python } from "../python.js";
+import { countQueries } from "../servers/count-queries.js";
 import { randomDdl } from "./random-ddl.js";
 import { reflectedData } from "./reflected-data.js";
 
@@ -51,20 +52,7 @@ describe.skipIf(!havePostgresql || python() === undefined)(
         await connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
         for (let at = 0; at < tables; at++)
           await connection.execute(`CREATE TABLE t${at} (id serial PRIMARY KEY, a text UNIQUE)`);
-        let queries = 0;
-        const inspector = new PostgresqlInspector({
-          execute: (sql, params) => {
-            queries += 1;
-            return connection.execute(sql, params);
-          },
-        });
-        await inspector.cacheTables();
-        for (const name of await inspector.getTableNames()) {
-          await inspector.getColumns(name);
-          await inspector.getIndexes(name);
-          await inspector.getForeignKeys(name);
-        }
-        return queries;
+        return countQueries(connection, (counted) => new PostgresqlInspector(counted));
       };
       expect(await counted(40)).toBe(await counted(2));
     });
