@@ -12,6 +12,11 @@ interface ClientState {
   readonly secretKey?: number | null;
   readonly host?: string;
   readonly port?: number;
+  readonly connection?: {
+    on?(event: "readyForQuery", take: (message: { readonly status?: TransactionStatus }) => void): void;
+    off?(event: "readyForQuery", take: (message: { readonly status?: TransactionStatus }) => void): void;
+  };
+  /** Absent in earlier versions, such as 8.11. */
   getTransactionStatus?(): TransactionStatus | null;
 }
 
@@ -20,8 +25,12 @@ export class PgWire implements PostgresqlWire {
   readonly #client: ClientBase & ClientState;
   readonly #release: () => Promise<void>;
   #isClosed = false;
+  #status: TransactionStatus = "I";
   readonly #onLost = (): void => {
     this.#isClosed = true;
+  };
+  readonly #onReady = ({ status = "I" }: { readonly status?: TransactionStatus }): void => {
+    this.#status = status;
   };
 
   /** @param release - ends the client, or returns it to its owner. */
@@ -31,10 +40,11 @@ export class PgWire implements PostgresqlWire {
     // Without a listener, a connection that is lost between two statements would end the process.
     client.on("error", this.#onLost);
     client.on("end", this.#onLost);
+    this.#client.connection?.on?.("readyForQuery", this.#onReady);
   }
 
   get status(): TransactionStatus {
-    return this.#isClosed ? "I" : (this.#client.getTransactionStatus?.() ?? "I");
+    return this.#isClosed ? "I" : (this.#client.getTransactionStatus?.() ?? this.#status);
   }
 
   get isClosed(): boolean {
@@ -78,5 +88,6 @@ export class PgWire implements PostgresqlWire {
     if (!this.#isClosed) await this.#release();
     this.#isClosed = true;
     this.#client.off("end", this.#onLost);
+    this.#client.connection?.off?.("readyForQuery", this.#onReady);
   }
 }

@@ -49,6 +49,22 @@ describe("a client of one's own", () => {
       await client.end();
     });
 
+    test("when a client has no method for the status, as in pg 8.11, then a run is committed", async () => {
+      const client = new pg.Client({ connectionString: database.url });
+      Object.defineProperty(client, "getTransactionStatus", { value: undefined });
+      await client.connect();
+      const connection = await connectionFrom(client);
+      await MigrationContext.configure({ connection }).beginTransaction(async () => {
+        await connection.execute("CREATE TABLE kept (a int)");
+      });
+      expect(connection.inTransaction).toBe(false);
+      await client.query("SELECT * FROM kept");
+      await client.query("BEGIN");
+      expect(connection.inTransaction).toBe(true);
+      await connection.close();
+      await client.end();
+    });
+
     test("when a pool, or Drizzle on a pool, is given then the client goes back to it", async () => {
       const pool = new pg.Pool({ connectionString: database.url, max: 1 });
       for (const client of [pool, { $client: pool }]) {
