@@ -280,6 +280,7 @@ export { openDatabase } from "./backends/open-database.js";
 // Database contracts and errors
 
 export type {
+  AheadOutcome,
   BackupOptions,
   BackupProgress,
   DriverConnection,

@@ -86,6 +86,14 @@ export interface BackupOptions {
   readonly isPrivate?: boolean | undefined;
 }
 
+/** Takes what became of a statement that nobody waited for. */
+export interface AheadOutcome {
+  /** Gets the number of rows that it changed; what it throws is a failure. */
+  result(rowCount: number): void;
+  /** Returns the error to throw for the one of the database. */
+  failure(error: unknown): unknown;
+}
+
 /** Runs single statements: a connection, or a wrapper around one. */
 export type StatementRunner = Pick<DriverConnection, "execute">;
 
@@ -114,6 +122,19 @@ export interface DriverConnection {
 
   /** Executes one statement. Outside a transaction it is its own. */
   execute(sql: string, params?: SqlParams): Promise<QueryResult>;
+
+  /**
+   * Executes a statement without parameters and does not wait for it. The first failure is kept, and every later call,
+   * a commit too, fails with it until the rollback. Absent where each statement is waited for; outside a transaction it
+   * is waited for as well.
+   */
+  executeAhead?(sql: string, outcome: AheadOutcome): Promise<void>;
+  /**
+   * Waits for the statements that were executed ahead.
+   *
+   * @throws the first failure.
+   */
+  settle?(): Promise<void>;
 
   /**
    * Opens a transaction. `immediate` is for a migration: no other run passes this call before the commit. In SQLite it

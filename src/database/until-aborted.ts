@@ -21,6 +21,13 @@ function stopsOf(signal: AbortSignal): Set<() => void> {
   return stops;
 }
 
+/** Has `stop` called when a signal aborts. Returns a function that undoes it. */
+export function onAbort(signal: AbortSignal, stop: () => void): () => void {
+  const stops = stopsOf(signal);
+  stops.add(stop);
+  return () => stops.delete(stop);
+}
+
 /**
  * Waits for code that may wait for other things than the database, until it ends or the signal aborts.
  *
@@ -29,15 +36,14 @@ function stopsOf(signal: AbortSignal): Set<() => void> {
 export async function untilAborted<T>(signal: AbortSignal | undefined, work: () => Promise<T> | T): Promise<T> {
   if (signal === undefined) return work();
   if (signal.aborted) throw new InterruptedError(signal.reason);
-  const stops = stopsOf(signal);
   let stop: () => void = () => undefined;
   const stopped = new Promise<never>((_, reject) => {
     stop = () => reject(new InterruptedError(signal.reason));
   });
-  stops.add(stop);
+  const undo = onAbort(signal, stop);
   try {
     return await Promise.race([work(), stopped]);
   } finally {
-    stops.delete(stop);
+    undo();
   }
 }

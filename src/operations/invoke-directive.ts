@@ -39,7 +39,7 @@ export async function invokeDirective(operation: MigrateOperation, invocation: I
     throw new CommandError(
       `No implementation for operation '${operation.kind}'; make its class extend CustomOperation, or give one with Operations.implementationFor()`,
     );
-  await target.apply(lowered.nodes, { directive: operation.kind, ...subjectOf(operation) });
+  await target.apply(lowered.nodes, { directive: operation.kind, ...subjectOf(operation), call: queue.call });
   return lowered.result;
 }
 

@@ -3,7 +3,7 @@ import { untilAborted } from "../database/until-aborted.js";
 import { Operations } from "../operations/operations.js";
 import type { OperationsHost } from "../operations/operations-host.js";
 import { CommandError } from "../support/command-error.js";
-import { LogLevel } from "../support/logger.js";
+import { type Logger, LogLevel } from "../support/logger.js";
 import { ConcurrentMigrationGuard } from "./concurrent-migration-guard.js";
 import { nameKeptStatements } from "./errors/name-kept-statements.js";
 import { nameRevision } from "./errors/name-revision.js";
@@ -37,16 +37,21 @@ export async function runSteps(context: StepContext, args: RunArguments): Promis
     await context.ensureVersionTable();
     if (opts.purge) await context.versionTable.send(context.sink, context.versionTable.deleteAll());
   }
-  const rows = new VersionRows({ table: context.versionTable, sink: context.sink, logger: context.logger, heads });
+  const { sink } = context;
+  const log = sink instanceof OnlineSink ? afterStatements(sink, context.logger) : context.logger;
+  const rows = new VersionRows({ table: context.versionTable, sink, logger: log, heads });
   const guard = new ConcurrentMigrationGuard(context, rows);
   const missingAwaits = new MissingAwaitErrors();
   for (const [index, runnable] of steps.entries()) {
     if (index > 0) await context.transaction?.begin();
+    const ahead = goesAhead(context, runnable, steps[index + 1]);
     await guard.check();
     await listener?.beforeStep?.(runnable.step.longLog);
     missingAwaits.check();
     try {
-      await context.beginStep(() => takeStep(context, runnable, { rows, args, guard, missingAwaits }));
+      // What a script's file does when it is loaded comes after the steps before.
+      if (sink instanceof OnlineSink && !ahead.script) await sink.settleScripts();
+      await context.beginStep(() => takeStep(context, runnable, { rows, args, guard, missingAwaits, log, ahead }));
     } catch (error) {
       warnOfSplitStep(context, error);
       throw nameKeptStatements(error, connection?.driver.standing, [...rows.heads]);
@@ -85,21 +90,48 @@ interface StepParts {
   readonly args: RunArguments;
   readonly guard: ConcurrentMigrationGuard;
   readonly missingAwaits: MissingAwaitErrors;
+  /** Logs what the run does. */
+  readonly log: Logger;
+  readonly ahead: Ahead;
+}
+
+/** What of a step the database need not be waited for. */
+interface Ahead {
+  /** Its script's statements. */
+  readonly script: boolean;
+  /** Its version. */
+  readonly version: boolean;
+}
+
+/**
+ * Decides for what a run need not wait: where it is one transaction of its own, every later statement finds its earlier
+ * ones executed, and one that fails undoes all of them. So a step's version need not be written before the next step
+ * begins, and neither need the statements of a script that does not see what became of them be executed, unless somebody
+ * is told of each step. The last version is waited for, and with it everything.
+ */
+function goesAhead(context: StepContext, step: RunnableStep, next: RunnableStep | undefined): Ahead {
+  const { sink, transaction, opts } = context;
+  const isFree = transaction?.policy === "run" && callbacksOf(context).length === 0;
+  const version = isFree && next !== undefined && sink instanceof OnlineSink && sink.goesAhead;
+  const isTold = opts.listener !== undefined || opts.operations !== undefined;
+  return { version, script: version && !isTold && step.isPlain === true };
+}
+
+/** A log that has a line when the statements before it have ended well, as if each had been waited for. */
+function afterStatements(sink: OnlineSink, logger: Logger): Logger {
+  return { log: (level, name, message) => sink.after(() => logger.log(level, name, message)) };
 }
 
 /** Runs one step: its script, then its version rows, then the listeners. */
-async function takeStep(
-  context: StepContext,
-  runnable: RunnableStep,
-  { rows, args, guard, missingAwaits }: StepParts,
-): Promise<void> {
+async function takeStep(context: StepContext, runnable: RunnableStep, parts: StepParts): Promise<void> {
+  const { rows, args, guard, log, ahead } = parts;
   const { step } = runnable;
   if (context.asSql && rows.heads.size === 0) await context.ensureVersionTable();
-  context.logger.log(LogLevel.info, LOGGER, `Running ${step.longLog}`);
+  log.log(LogLevel.info, LOGGER, `Running ${step.longLog}`);
   if (context.asSql) context.sink.comment(`-- Running ${step.shortLog}`);
-  if (runnable.run !== undefined) await runScript(context, runnable, { args, missingAwaits });
+  if (runnable.run !== undefined) await runScript(context, runnable, parts);
   await guard.check();
-  await rows.move(step);
+  await rows.move(step, { ahead: ahead.version });
   for (const callback of callbacksOf(context)) {
     await callback({ ctx: context, step: step.info, heads: new Set(rows.heads), runArgs: args });
   }
@@ -108,25 +140,29 @@ async function takeStep(
 async function runScript(
   context: StepContext,
   { step, path, run }: RunnableStep,
-  { args, missingAwaits }: Pick<StepParts, "args" | "missingAwaits">,
+  { args, missingAwaits, log, ahead }: StepParts,
 ): Promise<void> {
   const { sink } = context;
   const revision = step.revision?.revision ?? "";
-  if (sink instanceof OnlineSink) sink.revision = revision;
-  const operations = new (context.opts.operations ?? Operations)(hostOf(context, missingAwaits));
+  const name = (error: unknown): unknown => nameRevision(error, revision, path);
+  if (sink instanceof OnlineSink) sink.script = { revision, isPlain: ahead.script, name };
+  const operations = new (context.opts.operations ?? Operations)(hostOf(context, missingAwaits, log));
   try {
     await untilAborted(context.opts.signal, () => run?.(operations, args));
     await operations.close();
+    if (sink instanceof OnlineSink) sink.requireNoLateFailure();
   } catch (error) {
     // Calls that the script did not wait for end before the run rolls back; what they raise comes second.
     await operations.close().catch(() => undefined);
-    throw nameRevision(error, revision, path);
+    // Nothing that the script did is the reason if the version of the step before could not be written.
+    if (sink instanceof OnlineSink && !(error instanceof InterruptedError)) await sink.settle();
+    throw name(error);
   } finally {
-    if (sink instanceof OnlineSink) sink.revision = undefined;
+    if (sink instanceof OnlineSink) sink.script = undefined;
   }
 }
 
-function hostOf(context: StepContext, missingAwaits: MissingAwaitErrors): OperationsHost {
+function hostOf(context: StepContext, missingAwaits: MissingAwaitErrors, logger: Logger): OperationsHost {
   const { listener } = context.opts;
   return {
     dialect: context.dialect,
@@ -136,7 +172,7 @@ function hostOf(context: StepContext, missingAwaits: MissingAwaitErrors): Operat
     asSql: context.asSql,
     opts: context.opts,
     context,
-    logger: context.logger,
+    logger,
     notice: context.notice,
     ...(context.newCallScopes === undefined ? {} : { callScopes: context.newCallScopes() }),
     onLateCall: (error) => missingAwaits.take(error),

@@ -9,6 +9,8 @@ export interface RunnableStep {
   readonly step: MigrationStep;
   /** Path of the script, for messages. */
   readonly path?: string | undefined;
+  /** Whether nothing in the script, which is not loaded yet, sees what became of a call of `op`. */
+  readonly isPlain?: boolean;
   /** Calls the script's `upgrade()` or `downgrade()`. */
   run?(op: Operations, args: RunArguments): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import type { CompiledStatement } from "../dialects/dialect.js";
 import { catchRevisionErrors, revisionErrorWords } from "../graph/revision-command-error.js";
 import type { RevisionIds } from "../graph/revision-ids.js";
 import type { RevisionMap } from "../graph/revision-map.js";
@@ -7,6 +8,7 @@ import { stampSteps } from "../graph/steps/stamp-steps.js";
 import type { StatementSink } from "../operations/statements/statement-sink.js";
 import { CommandError } from "../support/command-error.js";
 import { type Logger, LogLevel } from "../support/logger.js";
+import { OnlineSink } from "./online-sink.js";
 import type { StepContext } from "./step-context.js";
 import type { VersionTable } from "./version-table.js";
 
@@ -34,31 +36,38 @@ export class VersionRows {
   }
 
   /**
-   * Writes what a step changes.
+   * Writes what a step changes; `ahead` where the next statement of the run need not wait for it, and fails in its place.
    *
    * @throws CommandError where a row is missing or exists twice.
    */
-  async move(step: MigrationStep): Promise<void> {
+  async move(step: MigrationStep, { ahead = false } = {}): Promise<void> {
+    const { table, sink, logger } = this.#parts;
     const { changes, log } = this.#maintainer.updateToStep(step);
-    this.#parts.logger.log(LogLevel.debug, "alembic.runtime.migration", log);
-    for (const change of changes) await this.#write(change);
+    logger.log(LogLevel.debug, "alembic.runtime.migration", log);
+    for (const change of changes) {
+      const statements = this.#statements(change);
+      for (const [at, statement] of statements.entries()) {
+        const check = (rows: number | undefined) =>
+          at + 1 === statements.length ? requireOneRow(change, rows, table.name) : undefined;
+        if (ahead && sink instanceof OnlineSink) await sink.executeAhead(statement, { check });
+        else check((await sink.execute(statement))?.rowCount);
+      }
+    }
   }
 
-  async #write(change: HeadChange): Promise<void> {
-    const { table, sink } = this.#parts;
-    if (change.kind === "insert") {
-      await table.send(sink, table.insert(change.version));
-      return;
-    }
-    const statement = change.kind === "update" ? table.update(change.from, change.to) : table.delete(change.version);
-    const rows = await table.send(sink, statement);
-    if (rows === undefined || rows === 1) return;
-    const doing =
-      change.kind === "update" ? `updating '${change.from}' to '${change.to}'` : `deleting '${change.version}'`;
-    throw new CommandError(
-      `Online migration expected to match one row when ${doing} in '${table.name}'; ${rows} found`,
-    );
+  #statements(change: HeadChange): readonly CompiledStatement[] {
+    const { table } = this.#parts;
+    if (change.kind === "insert") return table.insert(change.version);
+    return change.kind === "update" ? table.update(change.from, change.to) : table.delete(change.version);
   }
+}
+
+/** @throws CommandError where an update or delete matched no row or several; offline, nobody knows. */
+function requireOneRow(change: HeadChange, rows: number | undefined, table: string): void {
+  if (change.kind === "insert" || rows === undefined || rows === 1) return;
+  const doing =
+    change.kind === "update" ? `updating '${change.from}' to '${change.to}'` : `deleting '${change.version}'`;
+  throw new CommandError(`Online migration expected to match one row when ${doing} in '${table}'; ${rows} found`);
 }
 
 /** Makes the version rows name revisions without running a script, inside the transaction that is open. */

@@ -10,6 +10,8 @@ export type ScriptLanguage = "typescript" | "javascript" | "python";
 export interface RunnableFile {
   load(): Promise<ScriptModule>;
   prepare(): Promise<void>;
+  /** See {@link isPlainScript}; left out where that is not known. */
+  isPlain?(): boolean;
 }
 
 /** What a revision's line shows besides its identifier; everything is off where it is left out, but for `treeIndicators`. */
@@ -77,6 +79,11 @@ export class Script extends Revision {
    */
   prepare(): Promise<void> {
     return this.#file.prepare();
+  }
+
+  /** Whether its functions do nothing but call `op` with constants, so that nothing in it sees what became of a call. @internal */
+  get isPlain(): boolean {
+    return this.#file.isPlain?.() ?? false;
   }
 
   /** All that is known of the revision, in several lines, as `show` prints it. */

@@ -26,6 +26,9 @@ export async function bindSteps(steps: readonly MigrationStep<Script>[]): Promis
     return {
       step,
       path: script.path,
+      get isPlain() {
+        return script.isPlain;
+      },
       async run(op, args) {
         if (index % AHEAD === 0 && script.language !== "python") await prepare(steps.slice(index, index + AHEAD));
         const work = (await script.load())[direction];

@@ -57,5 +57,5 @@ async function openClient(client: ClientBase, release: () => Promise<void>): Pro
   if (_connected === false && _connecting !== true)
     throw new CommandError("The client of pg is not connected: call 'await client.connect()' first, or pass a pool");
   const url = new DatabaseUrl({ driverName: "postgresql", host, port, username: user, database });
-  return PostgresqlConnection.open(new PgWire(client, release), url, {});
+  return PostgresqlConnection.open(new PgWire(client, { release, isOwn: false }), url, {});
 }

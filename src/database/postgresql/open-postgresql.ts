@@ -134,7 +134,7 @@ async function connectOnce(
     client.end().catch(() => undefined);
     throw error;
   }
-  return new PgWire(client, () => client.end());
+  return new PgWire(client, { release: () => client.end(), isOwn: true });
 }
 
 /** Called when the server requests a password. */

@@ -1,6 +1,7 @@
 import { connect as connectSocket } from "node:net";
 import type { ClientBase, QueryArrayResult } from "pg";
 import { isBytes } from "../../support/is-built-in.js";
+import { PgPipeline } from "./pg-pipeline.js";
 import type { PostgresqlWire, TransactionStatus, WireParameter, WireResult } from "./wire.js";
 
 /** Values are read here and not by `pg`, which would lose values that no number or Date can hold. */
@@ -20,6 +21,17 @@ interface ClientState {
   getTransactionStatus?(): TransactionStatus | null;
 }
 
+/** How a wire uses its client. */
+export interface PgWireOptions {
+  /** Ends the client, or returns it to its owner. */
+  readonly release: () => Promise<void>;
+  /**
+   * Whether the client was made here. Only then statements are sent ahead: another owner would not find on the server what
+   * is still held back, and may have changed the client.
+   */
+  readonly isOwn: boolean;
+}
+
 /** A client of `pg` as a wire. */
 export class PgWire implements PostgresqlWire {
   readonly #client: ClientBase & ClientState;
@@ -33,10 +45,12 @@ export class PgWire implements PostgresqlWire {
     this.#status = status;
   };
 
-  /** @param release - ends the client, or returns it to its owner. */
-  constructor(client: ClientBase, release: () => Promise<void>) {
+  readonly pipeline?: PgPipeline;
+
+  constructor(client: ClientBase, { release, isOwn }: PgWireOptions) {
     this.#client = client as ClientBase & ClientState;
     this.#release = release;
+    if (isOwn) this.pipeline = new PgPipeline(client);
     // Without a listener, a connection that is lost between two statements would end the process.
     client.on("error", this.#onLost);
     client.on("end", this.#onLost);
@@ -52,11 +66,18 @@ export class PgWire implements PostgresqlWire {
   }
 
   async query(sql: string, parameters?: readonly WireParameter[]): Promise<WireResult> {
+    const values = parameters?.map((value) => (isBytes(value) ? Buffer.from(value) : value)) ?? [];
+    const { pipeline } = this;
+    if (pipeline !== undefined) {
+      if (values.length === 0) return pipeline.query(sql);
+      // `pg` sends a statement with values itself, after the one that it works on.
+      pipeline.flush();
+      await pipeline.idle();
+    }
     const config = { text: sql, rowMode: "array" as const, types };
-    const values = parameters?.map((value) => (isBytes(value) ? Buffer.from(value) : value));
-    const answer = (await this.#client.query(
-      values === undefined || values.length === 0 ? config : { ...config, values },
-    )) as QueryArrayResult<(string | null)[]> | QueryArrayResult<(string | null)[]>[];
+    const answer = (await this.#client.query(values.length === 0 ? config : { ...config, values })) as
+      | QueryArrayResult<(string | null)[]>
+      | QueryArrayResult<(string | null)[]>[];
     const last = Array.isArray(answer) ? answer[answer.length - 1] : answer;
     return {
       columns: last?.fields?.map(({ name, dataTypeID }) => ({ name, type: dataTypeID })) ?? [],

@@ -1,12 +1,23 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { DriverConnection, QueryResult, Row, RunOptions, SqlParams, SqlValue } from "../connection.js";
+import { AlembicError } from "../../support/alembic-error.js";
+import type {
+  AheadOutcome,
+  DriverConnection,
+  QueryResult,
+  Row,
+  RunOptions,
+  SqlParams,
+  SqlValue,
+} from "../connection.js";
 import { DatabaseError } from "../database-error.js";
 import type { DatabaseUrl } from "../database-url.js";
 import { InterruptedError } from "../interrupted-error.js";
 import { noRows } from "../no-rows.js";
 import type { OpenDatabaseOptions } from "../open-database-options.js";
+import { onAbort } from "../until-aborted.js";
 import { statementFailure } from "./failure.js";
 import { takeRunLock } from "./run-lock.js";
+import { StatementsAhead } from "./statements-ahead.js";
 import { firstOwnType, parameterOf, readerOf } from "./values.js";
 import type { PostgresqlWire, WireResult } from "./wire.js";
 
@@ -18,17 +29,21 @@ export class PostgresqlConnection implements DriverConnection {
   readonly url: DatabaseUrl;
   readonly dialectName = "postgresql";
   readonly paramstyle = "numeric_dollar";
+  readonly executeAhead?: (sql: string, outcome: AheadOutcome) => Promise<void>;
   readonly #wire: PostgresqlWire;
   readonly #options: OpenDatabaseOptions;
   /** Members of the array types that users made, by number; `undefined` for types that are no arrays. */
   readonly #members = new Map<number, number | undefined>();
   #queue: Promise<unknown> = Promise.resolve();
   #run: RunOptions | undefined;
+  #ahead: StatementsAhead | undefined;
 
   private constructor(wire: PostgresqlWire, url: DatabaseUrl, options: OpenDatabaseOptions) {
     this.#wire = wire;
     this.url = url;
     this.#options = options;
+    this.#ahead = this.#noneAhead();
+    if (wire.pipeline !== undefined) this.executeAhead = (sql, outcome) => this.#executeAhead(sql, outcome);
   }
 
   /**
@@ -60,9 +75,13 @@ export class PostgresqlConnection implements DriverConnection {
       try {
         return await this.#read(await this.#send(sql, listOf(params)));
       } catch (error) {
-        throw error instanceof InterruptedError ? error : statementFailure(error, sql, params);
+        throw failureOf(error, sql, params);
       }
     });
+  }
+
+  settle(): Promise<void> {
+    return this.#enqueue(() => this.#settle());
   }
 
   begin(mode: "deferred" | "immediate" = "deferred"): Promise<void> {
@@ -81,8 +100,7 @@ export class PostgresqlConnection implements DriverConnection {
         });
       } catch (error) {
         if (!this.#wire.isClosed) await this.#wire.query("ROLLBACK").catch(() => undefined);
-        if (error instanceof InterruptedError || error instanceof DatabaseError) throw error;
-        throw statementFailure(error, `LOCK TABLE ${table.name} IN EXCLUSIVE MODE`, undefined);
+        throw failureOf(error, `LOCK TABLE ${table.name} IN EXCLUSIVE MODE`, undefined);
       }
     });
   }
@@ -90,6 +108,8 @@ export class PostgresqlConnection implements DriverConnection {
   commit(): Promise<void> {
     return this.#enqueue(async () => {
       if (!this.inTransaction) throw new DatabaseError("cannot commit: no transaction is active");
+      // All must have been executed well before they are committed.
+      await this.#settle();
       const { command } = await this.#control("COMMIT");
       if (command === "ROLLBACK") {
         throw new DatabaseError(
@@ -102,6 +122,7 @@ export class PostgresqlConnection implements DriverConnection {
 
   rollback(): Promise<void> {
     return this.#enqueue(async () => {
+      await this.#dropAhead();
       // The server has rolled back the transaction of a lost connection itself.
       if (!this.inTransaction || this.#wire.isClosed) return;
       await this.#wire.query("ROLLBACK").catch((error: unknown) => {
@@ -129,6 +150,24 @@ export class PostgresqlConnection implements DriverConnection {
     await this.#wire.close();
   }
 
+  #executeAhead(sql: string, outcome: AheadOutcome): Promise<void> {
+    return this.#enqueue(async () => {
+      const ahead = this.#ahead;
+      if (ahead === undefined || this.#wire.status !== "T") {
+        try {
+          outcome.result(changedRows(await this.#send(sql)));
+        } catch (error) {
+          throw error instanceof AlembicError ? error : outcome.failure(statementFailure(error, sql, undefined));
+        }
+        return;
+      }
+      this.#checkSignal();
+      ahead.check();
+      const wait = ahead.add(sql, outcome);
+      if (wait !== undefined) await this.#cancelled(() => wait);
+    });
+  }
+
   #enqueue<T>(work: () => Promise<T>): Promise<T> {
     const done = this.#queue.then(work);
     this.#queue = done.catch(() => undefined);
@@ -139,27 +178,68 @@ export class PostgresqlConnection implements DriverConnection {
     try {
       return await this.#send(sql);
     } catch (error) {
-      throw error instanceof InterruptedError ? error : statementFailure(error, sql, undefined);
+      throw failureOf(error, sql, undefined);
     }
   }
 
   /** Sends a statement; if the run is stopped meanwhile, asks the server to cancel it. */
   async #send(sql: string, values: readonly SqlValue[] = []): Promise<WireResult> {
+    this.#checkSignal();
+    return this.#cancelled(async () => {
+      // The statement fails as well when one before it has failed, and the first failure counts.
+      const result = this.#wire.query(sql, values.map(parameterOf));
+      if (this.#ahead?.isSettled === false) await Promise.allSettled([result, this.#ahead.settle()]);
+      this.#ahead?.check();
+      return result;
+    });
+  }
+
+  async #settle(): Promise<void> {
+    const ahead = this.#ahead;
+    if (ahead === undefined || ahead.isSettled) return;
+    this.#checkSignal();
+    await this.#cancelled(() => ahead.settle());
+  }
+
+  /** Waits for statements; if the run is stopped meanwhile, asks the server to cancel them. */
+  async #cancelled<T>(work: () => Promise<T>): Promise<T> {
     const signal = this.#run?.signal;
-    if (signal?.aborted) throw new InterruptedError(signal.reason);
+    if (signal === undefined) return work();
     let cancelling: Promise<void> | undefined;
-    const cancel = (): void => {
+    const undo = onAbort(signal, () => {
       cancelling = this.#wire.cancel?.().catch(() => undefined);
-    };
-    signal?.addEventListener("abort", cancel, { once: true });
+    });
     try {
-      return await this.#wire.query(sql, values.map(parameterOf));
+      return await work();
     } catch (error) {
-      throw signal?.aborted ? new InterruptedError(signal.reason) : error;
+      throw signal.aborted ? new InterruptedError(signal.reason) : error;
     } finally {
-      signal?.removeEventListener("abort", cancel);
+      undo();
       // A late request would cancel the statement after this one.
       await cancelling;
+    }
+  }
+
+  #checkSignal(): void {
+    const signal = this.#run?.signal;
+    if (signal?.aborted) throw new InterruptedError(signal.reason);
+  }
+
+  #noneAhead(): StatementsAhead | undefined {
+    const { pipeline } = this.#wire;
+    return pipeline === undefined ? undefined : new StatementsAhead(pipeline, changedRows);
+  }
+
+  /** Drops the statements that are not sent yet, and waits for the others; a run that is stopped has them cancelled. */
+  async #dropAhead(): Promise<void> {
+    const { pipeline } = this.#wire;
+    if (pipeline === undefined) return;
+    pipeline.drop();
+    this.#ahead = this.#noneAhead();
+    // A request may come between two statements, where it has no effect.
+    while (!pipeline.isIdle && this.#run?.signal?.aborted) {
+      await this.#wire.cancel?.().catch(() => undefined);
+      await Promise.race([pipeline.idle(), delay(50)]);
     }
   }
 
@@ -170,8 +250,7 @@ export class PostgresqlConnection implements DriverConnection {
   }
 
   async #read({ columns, rows, command, rowCount }: WireResult): Promise<QueryResult> {
-    if (columns.length === 0)
-      return { ...noRows, rowCount: /^(INSERT|UPDATE|DELETE|MERGE|COPY)$/.test(command) ? rowCount : 0 };
+    if (columns.length === 0) return { ...noRows, rowCount: changedRows({ command, rowCount }) };
     await this.#learn(columns.map(({ type }) => type));
     const names = columns.map(({ name }) => name);
     const readers = columns.map(({ type }) => readerOf(type, this.#members));
@@ -196,6 +275,16 @@ export class PostgresqlConnection implements DriverConnection {
     );
     for (const [type, member] of rows) this.#members.set(Number(type), Number(member));
   }
+}
+
+/** The number of rows that a statement changed, if it is of a kind that does. */
+function changedRows({ command, rowCount }: Pick<WireResult, "command" | "rowCount">): number {
+  return /^(INSERT|UPDATE|DELETE|MERGE|COPY)$/.test(command) ? rowCount : 0;
+}
+
+/** The failure of a statement; an error of this package stays as it is. */
+function failureOf(error: unknown, sql: string, params: SqlParams | undefined): unknown {
+  return error instanceof AlembicError ? error : statementFailure(error, sql, params);
 }
 
 /**

@@ -20,6 +20,24 @@ export interface WireColumn {
 /** Whether a transaction is open (`T`), has failed (`E`), or there is none (`I`). */
 export type TransactionStatus = "I" | "T" | "E";
 
+/** Statements that are sent before the results of those before them are there; the server executes them in order. */
+export interface WirePipeline {
+  /** Whether the server has returned the results of all that was sent. */
+  readonly isIdle: boolean;
+  /**
+   * Holds a statement back, to be sent together with the next query or some more of its like, or soon.
+   *
+   * @returns its result, or its failure; nothing if it is dropped.
+   */
+  hold(sql: string): Promise<WireResult>;
+  /** Sends what is held back, without waiting for it. */
+  flush(): void;
+  /** Drops what is held back. */
+  drop(): void;
+  /** Waits until all that was sent has ended. */
+  idle(): Promise<void>;
+}
+
 /**
  * A way to a PostgreSQL server: a client of `pg`, or PGlite in this process. It takes one statement at a time and does
  * not convert values, so that both return the same ones.
@@ -28,6 +46,8 @@ export interface PostgresqlWire {
   readonly status: TransactionStatus;
   /** Whether the connection is lost or closed. */
   readonly isClosed: boolean;
+  /** Absent where it saves nothing, and for clients that somebody else uses as well. */
+  readonly pipeline?: WirePipeline;
   /**
    * Executes a statement; without a list of parameters the text may hold several, and the result is the last one's.
    *

@@ -21,6 +21,12 @@ export function callStackOf(failure: unknown): string | undefined {
   return typeof failure === "object" && failure !== null ? callsOfFailures.get(failure)?.stack : undefined;
 }
 
+/** Notes which call a failure came from. If it passes through several, such as those of a batch, the innermost one counts. */
+export function noteCall(failure: unknown, call: Error): void {
+  if (typeof failure === "object" && failure !== null && !callsOfFailures.has(failure))
+    callsOfFailures.set(failure, call);
+}
+
 /** Called for a call after the end of its migration; returns whether it throws the failure itself. */
 export type OnLateCall = (error: CommandError) => boolean;
 
@@ -54,6 +60,7 @@ export class CallQueue {
   readonly #failed: { readonly promise: QueuedPromise<unknown>; readonly error: unknown }[] = [];
   #waiting: (() => void)[] = [];
   #running = false;
+  #call: Error | undefined;
   #closed = false;
   #innermost: CallQueue | undefined;
   #lastError: unknown;
@@ -61,6 +68,11 @@ export class CallQueue {
   constructor(options: CallQueueOptions = {}, parent?: CallQueue) {
     this.#options = options;
     this.#parent = parent;
+  }
+
+  /** The call that is being worked on, or was last. */
+  get call(): Error | undefined {
+    return this.#call;
   }
 
   /** Adds a call; the promise settles with its outcome. The work gets the queue that it runs in, for {@link scope}. */
@@ -162,12 +174,11 @@ export class CallQueue {
       if (stop !== undefined) this.#fail(task, stop.error);
       else if (task.failuresBefore < this.#failed.length) this.#fail(task, this.#lastError);
       else {
+        this.#call = task.call;
         try {
           task.resolve(await task.work(this));
         } catch (error) {
-          // A failure that passes through several calls, such as those of a batch, came from the innermost one.
-          if (typeof error === "object" && error !== null && !callsOfFailures.has(error))
-            callsOfFailures.set(error, task.call);
+          noteCall(error, task.call);
           this.#fail(task, error);
         }
       }

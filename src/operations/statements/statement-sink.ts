@@ -8,6 +8,8 @@ export interface StatementOrigin {
   readonly directive: string;
   /** The object that the directive works on, such as a table's name. */
   readonly subject?: string;
+  /** Made with the call, so that its stack leads to the line of the script. */
+  readonly call?: Error | undefined;
 }
 
 /**
