@@ -32,6 +32,7 @@ const { outputFiles, metafile } = await build({
     nexuslims: "src/nexuslims/index.ts",
     "bin/alembic-ts": "src/cli/bin/alembic-ts.ts",
     "bin/nexuslims": "src/nexuslims/bin/nexuslims.ts",
+    "bin/keep-machine-code": "src/cli/bin/keep-machine-code.ts",
   },
   outdir: made,
   outExtension: { ".js": ".cjs" },

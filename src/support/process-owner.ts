@@ -20,13 +20,32 @@ export function knownProcessFlags(v8Version: string, flags: readonly string[]): 
 /** The flag of V8 for a short process, which optimises no code of SQLite. Our programs have it from their start on. */
 export const shortProcessFlag = "--wasm-tiering-budget=2000000000";
 
+/**
+ * Compiles WASM code in another way than V8 does by itself.
+ *
+ * @param wasm - the module as bytes.
+ * @param compile - compiles it as V8 does.
+ * @returns the module, or `undefined` where there is no other way.
+ */
+export type ProcessCompiler = (wasm: Uint8Array, compile: () => object) => object | undefined;
+
 let isOurs = false;
 let steps = 0;
+let compiler: ProcessCompiler | undefined;
 
-/** Declares the process to be one of our programs. Only then may the engine's settings be changed for all of it. */
-export function declareOwnProcess(): void {
+/**
+ * Declares the process to be one of our programs. Only then may the engine's settings be changed for all of it.
+ *
+ * @param compileWasm - compiles SQLite's code; by default V8 does by itself.
+ */
+export function declareOwnProcess(compileWasm?: ProcessCompiler): void {
   isOurs = true;
+  compiler = compileWasm;
 }
+
+/** Compiles WASM code as {@link declareOwnProcess} was told to. */
+export const compileInOwnProcess = (wasm: Uint8Array, compile: () => object): object =>
+  compiler?.(wasm, compile) ?? compile();
 
 /** Whether {@link declareOwnProcess} was called; false in a program that uses the library. */
 export function isOwnProcess(): boolean {

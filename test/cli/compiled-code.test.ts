@@ -24,7 +24,7 @@ function run(args: readonly string[], { env = {}, flags = [] as string[] } = {})
 const cache = () => folder("cache/alembic-ts");
 const files = () => {
   try {
-    return readdirSync(cache());
+    return readdirSync(cache()).filter((name) => !name.endsWith(".wasm"));
   } catch {
     return [];
   }

@@ -82,7 +82,7 @@ export function keepCompiledCode(command: string): void {
 }
 
 /** Whether something depends on Node's own compilation of the modules: a debugger, a check of their text, a measurement. */
-function wantsNode(flags: readonly string[], env: NodeJS.ProcessEnv): boolean {
+export function wantsNode(flags: readonly string[], env: NodeJS.ProcessEnv): boolean {
   return flags.length > 0 || Boolean(env["NODE_V8_COVERAGE"]) || /policy|inspect/.test(env["NODE_OPTIONS"] ?? "");
 }
 
@@ -111,7 +111,7 @@ function requireOf(module: LoadedModule, loader: Loader): unknown {
 }
 
 /** A short name for the folder of an installation. */
-function nameOf(folder: string): string {
+export function nameOf(folder: string): string {
   let sum = 7;
   for (const letter of folder) sum = (Math.imul(sum, 31) + letter.charCodeAt(0)) | 0;
   return (sum >>> 0).toString(36);

@@ -7,6 +7,7 @@ import type { CliHost } from "../cli-host.js";
 import { exitCodes } from "../exit-codes.js";
 import { StuckError } from "../run-until-stopped.js";
 import { keepCompiledCode } from "./compiled-code.js";
+import { keptMachineCode } from "./machine-code.js";
 
 /**
  * Has V8 optimize a function only once it has run for some milliseconds. A command ends before most of what V8 optimizes by
@@ -23,8 +24,11 @@ const CHECK_LATE = "--wasm-lazy-validation";
  */
 const GROW_FAST = "--semi-space-growth-factor=8";
 
+/** Whether this is Node itself, and no other runtime with its interface. */
+const isNode = !("bun" in process.versions) && !("deno" in process.versions);
+
 /** Whether Node keeps no compiled code itself. */
-const isOld = /^v20\./.test(process.version) && !("bun" in process.versions) && !("deno" in process.versions);
+const isOld = isNode && /^v20\./.test(process.version);
 
 /**
  * Makes the process one of our programs, before it loads what the command needs.
@@ -33,16 +37,22 @@ const isOld = /^v20\./.test(process.version) && !("bun" in process.versions) && 
  * @param words - how many of them name a command.
  */
 export function startProcess(argv: readonly string[], words: number): void {
-  declareOwnProcess();
+  declareOwnProcess(isNode ? keptMachineCode() : undefined);
+  setProcessFlags();
   if (isOld) {
-    const flags = knownProcessFlags(process.versions.v8, [OPTIMIZE_LATE, CHECK_LATE, GROW_FAST, shortProcessFlag]);
-    for (const flag of flags) setFlagsFromString(flag);
     keepCompiledCode(commandOf(argv, words));
     return;
   }
   // A fifth of a short command is compiling its modules. Node 22.1 and later keep the compiled code between runs, unless
   // NODE_DISABLE_COMPILE_CACHE is set.
   (nodeModule as { enableCompileCache?: () => unknown }).enableCompileCache?.();
+}
+
+/** Sets the flags of V8 for our programs, before it compiles anything: it uses kept code only with the flags that it was made with. */
+export function setProcessFlags(): void {
+  if (!isNode) return;
+  const flags = knownProcessFlags(process.versions.v8, [OPTIMIZE_LATE, CHECK_LATE, GROW_FAST, shortProcessFlag]);
+  for (const flag of flags) setFlagsFromString(flag);
 }
 
 /** The words that name a command, as part of a file's name. */

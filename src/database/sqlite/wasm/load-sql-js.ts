@@ -1,5 +1,6 @@
 import { readFileSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
+import { compileInOwnProcess } from "../../../support/process-owner.js";
 import { packageFile } from "./package-file.js";
 import { SqlJsBuildError } from "./sql-js-build-error.js";
 import { SqliteApi, type SqlJsModule } from "./sqlite-api.js";
@@ -33,8 +34,7 @@ let loaded: Promise<SqliteApi> | undefined;
  */
 export async function sharedSqlJs(databaseBytes = 0): Promise<SqliteApi> {
   if (loaded === undefined) {
-    // The promise is made when the code is already loaded.
-    loaded = withWasmTiering(databaseBytes, () => loadSqlJs(chooseBuild()));
+    loaded = loadSqlJs(chooseBuild(), databaseBytes);
   }
   const api = await loaded;
   if (!api.isBroken) return api;
@@ -51,8 +51,8 @@ function installedVersion(): string {
   return (JSON.parse(readFileSync(packageFile("sql.js", "package.json"), "utf8")) as { version: string }).version;
 }
 
-/** Loads a new instance of one build. */
-export async function loadSqlJs(build: SqlJsBuild): Promise<SqliteApi> {
+/** Loads a new instance of one build, for a database of a size in bytes. */
+export async function loadSqlJs(build: SqlJsBuild, databaseBytes = 0): Promise<SqliteApi> {
   requireWebAssembly();
   const require = createRequire(import.meta.url);
   const name = build === "release" ? "sql-wasm" : "sql-wasm-debug";
@@ -60,7 +60,8 @@ export async function loadSqlJs(build: SqlJsBuild): Promise<SqliteApi> {
   // sql.js keeps its initialised module; a new copy of its script starts afresh.
   delete require.cache[script];
   const initSqlJs = require(script) as InitSqlJs;
-  const wasm = new webAssembly.Module(readFileSync(packageFile("sql.js", `dist/${name}.wasm`)));
+  const bytes = readFileSync(packageFile("sql.js", `dist/${name}.wasm`));
+  const wasm = compileInOwnProcess(bytes, () => withWasmTiering(databaseBytes, () => new webAssembly.Module(bytes)));
   const bridge = new WasmFileBridge();
   let memory: WasmMemory | undefined;
   const module = await initSqlJs({
