@@ -1,19 +1,27 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { python } from "../interop/python.js";
-import type { SnippetResult } from "./run-snippet.js";
+import { files, type SnippetResult } from "./run-snippet.js";
 
 /** One Python process that runs snippets by the batch. Close it when done. */
 export class LivePython {
   readonly #process: ChildProcessWithoutNullStreams;
   readonly #waiting: { resolve(results: readonly SnippetResult[]): void; reject(error: Error): void }[] = [];
+  readonly #folder = join(mkdtempSync(join(tmpdir(), "snippets-")), "work");
   #errors = "";
 
   constructor() {
     const interpreter = python();
     if (interpreter === undefined) throw new Error("there is no Python environment");
+    mkdirSync(this.#folder);
+    for (const [name, content] of Object.entries(files))
+      writeFileSync(join(this.#folder, name), Buffer.from(content, "base64"));
     this.#process = spawn(interpreter, [fileURLToPath(new URL("python_snippets.py", import.meta.url))], {
+      cwd: this.#folder,
       env: { ...process.env, PYTHONHASHSEED: "0", HOME: "/home/someone", PYTHONIOENCODING: "utf-8" },
     });
     this.#process.stderr.on("data", (chunk: Buffer) => {
@@ -38,5 +46,6 @@ export class LivePython {
     const ended = new Promise((resolve) => this.#process.once("exit", resolve));
     this.#process.stdin.end();
     await ended;
+    rmSync(dirname(this.#folder), { recursive: true });
   }
 }

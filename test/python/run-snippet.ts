@@ -7,6 +7,15 @@ export interface SnippetResult {
   readonly error: string | null;
 }
 
+/** The files that a snippet can open, as base64. */
+export const files: Readonly<Record<string, string>> = {
+  "notes.txt": Buffer.from("first\r\nsécond\n\nlast").toString("base64"),
+  "data.bin": Buffer.from([0, 255, 10, 65, 13, 10, 128]).toString("base64"),
+  "empty.txt": "",
+};
+
+const folder = "/home/someone/work";
+
 /** Runs a snippet by the evaluator. */
 export async function runSnippet(source: string): Promise<SnippetResult> {
   let output = "";
@@ -16,6 +25,11 @@ export async function runSnippet(source: string): Promise<SnippetResult> {
         if (stream === "stdout") output += text;
       },
       environment: { HOME: "/home/someone" },
+      folder,
+      readFile: (path) => {
+        const content = files[path.slice(folder.length + 1)];
+        return content === undefined ? undefined : new Uint8Array(Buffer.from(content, "base64"));
+      },
     },
     { steps: 1_000_000 },
   );

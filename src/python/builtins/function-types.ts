@@ -1,4 +1,10 @@
-import { bindAttribute, findAttribute, getAttribute } from "../protocol/attributes.js";
+import {
+  bindAttribute,
+  deleteByDescriptor,
+  findAttribute,
+  getAttribute,
+  setByDescriptor,
+} from "../protocol/attributes.js";
 import { call } from "../protocol/call.js";
 import { dictSet } from "../protocol/dict-set.js";
 import { qualifiedName, repr } from "../protocol/text.js";
@@ -141,6 +147,9 @@ function installFunctions(): void {
   });
 }
 
+const bound = (self: Value, instance: Value, owner: Value): Value =>
+  bindAttribute(self, instance ?? undefined, owner instanceof PyClass ? owner : typeOf(instance));
+
 function installDescriptors(): void {
   defineMembers(propertyClass, {
     methods: {
@@ -154,6 +163,21 @@ function installDescriptors(): void {
       __init__: ["self, /, *args, **kwargs", () => null],
       getter: ["self, fget, /", (self: PropertyDescriptor, get: Value) => withFunction(self, { get })],
       setter: ["self, fset, /", (self: PropertyDescriptor, set: Value) => withFunction(self, { set })],
+      __get__: ["self, instance, owner=None, /", bound],
+      __set__: [
+        "self, instance, value, /",
+        (self: PropertyDescriptor | NativePropertyDescriptor, instance: Value, value: Value) => {
+          setByDescriptor(self, instance, self.name, value);
+          return null;
+        },
+      ],
+      __delete__: [
+        "self, instance, /",
+        (self: PropertyDescriptor | NativePropertyDescriptor, instance: Value) => {
+          deleteByDescriptor(self, instance, self.name);
+          return null;
+        },
+      ],
       deleter: ["self, fdel, /", (self: PropertyDescriptor, remove: Value) => withFunction(self, { remove })],
     },
     properties: {
@@ -172,13 +196,18 @@ function installDescriptors(): void {
     methods: {
       __new__: ["cls, function, /", (cls: PyClass, target: Value) => new ClassMethodDescriptor(target, cls)],
       __init__: ["self, /, *args", () => null],
+      __get__: ["self, instance, owner=None, /", bound],
     },
-    properties: { __func__: (self: ClassMethodDescriptor) => self.target },
+    properties: {
+      __func__: (self: ClassMethodDescriptor) => self.target,
+      __wrapped__: (self: ClassMethodDescriptor) => self.target,
+    },
   });
   defineMembers(staticmethodClass, {
     methods: {
       __new__: ["cls, function, /", (cls: PyClass, target: Value) => new StaticMethodDescriptor(target, cls)],
       __init__: ["self, /, *args", () => null],
+      __get__: ["self, instance, owner=None, /", (self: StaticMethodDescriptor) => self.target],
       __call__: [
         "self, /, *args, **kwargs",
         function* (self: StaticMethodDescriptor, args: readonly Value[], kwargs: Keywords): Eval {
@@ -186,7 +215,10 @@ function installDescriptors(): void {
         },
       ],
     },
-    properties: { __func__: (self: StaticMethodDescriptor) => self.target },
+    properties: {
+      __func__: (self: StaticMethodDescriptor) => self.target,
+      __wrapped__: (self: StaticMethodDescriptor) => self.target,
+    },
   });
   defineMembers(superClass, {
     properties: {

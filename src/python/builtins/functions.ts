@@ -1,6 +1,6 @@
 import { roundFloat } from "../format/fixed-digits.js";
 import { formatValue } from "../format/format-value.js";
-import { deleteAttribute, findAttribute, getAttribute, getAttributeOr, setAttribute } from "../protocol/attributes.js";
+import { deleteAttribute, getAttribute, getAttributeOr, setAttribute } from "../protocol/attributes.js";
 import { call, callBound, callSpecial } from "../protocol/call.js";
 import { bytesOf, identityOf } from "../protocol/equality.js";
 import { lengthOf, requireIndex } from "../protocol/get-item.js";
@@ -107,7 +107,7 @@ function* roundValue(value: Value, digits: Value): Eval {
   }
   if (value instanceof PyFloat) return roundFloat(value.value, places);
   const special = type.lookup("__round__");
-  if (special === undefined) raise("TypeError", `type ${type.name} doesn't define __round__ method`);
+  if (special === undefined) raise("TypeError", `type ${type.shownName} doesn't define __round__ method`);
   return yield* callBound(special, value, digits === null ? [] : [digits]);
 }
 
@@ -161,8 +161,8 @@ function newSuper(type: Value | undefined, self: Value | undefined): Value {
     const frame = frameOf();
     start = frame.variable("__class__");
     object = frame.firstArgument();
-    if (start === undefined) raise("RuntimeError", "super(): __class__ cell not found");
     if (object === undefined) raise("RuntimeError", "super(): no arguments");
+    if (start === undefined) raise("RuntimeError", "super(): __class__ cell not found");
   }
   if (!(start instanceof PyClass)) raise("TypeError", `super() argument 1 must be a type, not ${typeName(start)}`);
   if (object instanceof PyClass && object.isSubclassOf(start)) return new SuperDescriptor(start, object, object);
@@ -262,7 +262,7 @@ export function builtinFunctions(): readonly NativeFunction[] {
     native("locals", "", localsOf),
     native("vars", "object=..., /", (self: Value | undefined) => {
       if (self === undefined) return localsOf();
-      const found = findAttribute(self, "__dict__");
+      const found = getAttributeOr(self, "__dict__", undefined);
       return found ?? raise("TypeError", "vars() argument must have __dict__ attribute");
     }),
     native("hash", "obj, /", hashOf),

@@ -1,31 +1,46 @@
+import { characterPosition, hasPairs, textLength, unitOffset } from "../protocol/code-points.js";
 import { bytesOf } from "../protocol/equality.js";
-import { smallIndex } from "../protocol/get-item.js";
+import { indexOf, smallIndex } from "../protocol/get-item.js";
 import { listOf } from "../protocol/iterate.js";
 import { reserve } from "../protocol/run.js";
 import { objectClass } from "../values/classes.js";
+import { exceptionClasses } from "../values/exception-classes.js";
 import { nativeClass } from "../values/native-class.js";
-import type { PyClass } from "../values/py-class.js";
-import { raise } from "../values/py-exception.js";
+import { PyClass } from "../values/py-class.js";
+import { PyException, Raised, raise } from "../values/py-exception.js";
 import { PyInstance } from "../values/py-instance.js";
 import { PyList } from "../values/py-list.js";
 import { strOf, typeName } from "../values/type-of.js";
 import type { Eval, Value } from "../values/value.js";
+import { latinText } from "./bytes/latin-text.js";
+
+/** What the classes of files in memory differ in. */
+interface FileKind {
+  readonly isBinary: boolean;
+  /** It was made by `open()`, so that it has a name and a mode. */
+  readonly isOpened: boolean;
+  /** What a method raises on a closed file. */
+  readonly closedText: (method: "read" | "readline" | "readlines" | "other") => string;
+}
 
 /** A file in memory. Bytes are kept as text of the same length. */
 export class MemoryFile extends PyInstance {
   content: string;
-  readonly isBinary: boolean;
-  readonly name: Value;
+  readonly kind: FileKind;
   position = 0;
   isClosed = false;
-  /** Takes the content of a file that is written. */
-  onClose: ((content: string) => void) | undefined;
+  /** What `open()` was called with. */
+  readonly opened: OpenedFile | undefined;
 
-  constructor(pyClass: PyClass, content: string, isBinary: boolean, name: Value = null) {
+  constructor(pyClass: PyClass, content: string, kind: FileKind, opened?: OpenedFile) {
     super(pyClass);
     this.content = content;
-    this.isBinary = isBinary;
-    this.name = name;
+    this.kind = kind;
+    this.opened = opened;
+  }
+
+  get isBinary(): boolean {
+    return this.kind.isBinary;
   }
 
   give(text: string): Value {
@@ -33,36 +48,94 @@ export class MemoryFile extends PyInstance {
   }
 }
 
+/** What `open()` was called with. */
+export interface OpenedFile {
+  readonly name: string;
+  readonly mode: string;
+  readonly encoding: string;
+  /** Takes the content of a file that is written; a file that is only read has none. */
+  readonly onClose?: (content: string) => void;
+}
+
 function close(self: MemoryFile): null {
-  if (!self.isClosed) self.onClose?.(self.content);
+  if (!self.isClosed) self.opened?.onClose?.(self.content);
   self.isClosed = true;
   return null;
 }
 
-const open = (self: MemoryFile): MemoryFile =>
-  self.isClosed ? raise("ValueError", "I/O operation on closed file") : self;
+const open = (self: MemoryFile, method: Parameters<FileKind["closedText"]>[0] = "other"): MemoryFile =>
+  self.isClosed ? raise("ValueError", self.kind.closedText(method)) : self;
+
+/** The offset that is some characters after another: positions are kept in units of the text. */
+function after(content: string, position: number, count: number): number {
+  // Only the part that may be passed is looked at, so that a large file can be read and written in small pieces.
+  if (position >= content.length || count === Infinity) return Math.max(position, content.length);
+  if (!hasPairs(content.slice(position, position + 2 * count))) return Math.min(content.length, position + count);
+  let at = position;
+  for (let left = count; left > 0 && at < content.length; left--)
+    at += (content.codePointAt(at) as number) > 0xffff ? 2 : 1;
+  return at;
+}
+
+/** The number of characters to read, without end for `None` and a negative number. */
+function limitOf(size: Value): number {
+  if (size === null) return Infinity;
+  if (indexOf(size) === undefined) raise("TypeError", `argument should be integer or None, not '${typeName(size)}'`);
+  const count = smallIndex(size);
+  return count < 0 ? Infinity : count;
+}
 
 function read(self: MemoryFile, size: Value): Value {
-  const count = size === null ? -1 : smallIndex(size);
-  const { position, content } = open(self);
-  const end = count < 0 ? content.length : Math.min(content.length, position + count);
+  const count = limitOf(size);
+  const { position, content } = open(self, "read");
+  const end = after(content, position, count);
   self.position = Math.max(position, end);
   return self.give(content.slice(position, end));
 }
 
-function readLine(self: MemoryFile): Value {
-  const { position, content } = open(self);
-  const end = content.indexOf("\n", position);
-  self.position = end < 0 ? content.length : end + 1;
+function readLine(self: MemoryFile, size: Value = null): Value {
+  const { position, content } = open(self, "readline");
+  const found = content.indexOf("\n", position);
+  const end = Math.min(found < 0 ? content.length : found + 1, after(content, position, limitOf(size)));
+  self.position = Math.max(position, end);
   return self.give(content.slice(position, self.position));
+}
+
+function readLines(self: MemoryFile, hint: Value): PyList {
+  const most = limitOf(hint) || Infinity;
+  const lines: Value[] = [];
+  const start = open(self, "readlines").position;
+  while (!atEnd(self) && self.position - start < most) lines.push(readLine(self));
+  return new PyList(lines);
 }
 
 const atEnd = (self: MemoryFile): boolean => self.position >= self.content.length;
 
+const isWritable = (self: MemoryFile): boolean => self.opened === undefined || self.opened.onClose !== undefined;
+
+const tell = ({ content, position }: MemoryFile): number =>
+  position > content.length ? position : characterPosition(content, position);
+
+function seek(self: MemoryFile, offset: Value, whence: Value): number {
+  const by = smallIndex(offset);
+  const { content, position, isBinary } = open(self);
+  if (whence !== 0 && whence !== 1 && whence !== 2)
+    raise("ValueError", `${isBinary ? "i" : "I"}nvalid whence (${String(whence)}, should be 0, 1 or 2)`);
+  if (whence !== 0 && by !== 0 && !isBinary)
+    raise("OSError", `Can't do nonzero ${whence === 1 ? "cur" : "end"}-relative seeks`);
+  if (whence === 0 && by < 0)
+    raise("ValueError", isBinary ? `negative seek value ${by}` : `Negative seek position ${by}`);
+  if (isBinary) self.position = Math.max(0, by + (whence === 0 ? 0 : whence === 1 ? position : content.length));
+  else self.position = whence === 0 ? unitOffset(content, by) : whence === 1 ? position : content.length;
+  return tell(self);
+}
+
 function write(self: MemoryFile, value: Value): number {
   open(self);
+  if (!isWritable(self))
+    throw new Raised(new PyException(unsupportedClass, [self.isBinary ? "write" : "not writable"]));
   const bytes = self.isBinary ? bytesOf(value) : undefined;
-  const text = self.isBinary ? (bytes === undefined ? undefined : String.fromCharCode(...bytes)) : strOf(value);
+  const text = self.isBinary ? (bytes === undefined ? undefined : latinText(bytes)) : strOf(value);
   if (text === undefined)
     raise(
       "TypeError",
@@ -72,12 +145,13 @@ function write(self: MemoryFile, value: Value): number {
     );
   // At the end nothing is copied, so that a large file can be written in small pieces.
   reserve(self.position === self.content.length ? text.length : self.content.length + text.length);
-  self.content = self.content.slice(0, self.position) + text + self.content.slice(self.position + text.length);
+  const rest = after(self.content, self.position, textLength(text));
+  self.content = self.content.slice(0, self.position) + text + self.content.slice(rest);
   self.position += text.length;
-  return text.length;
+  return textLength(text);
 }
 
-function fileClass(name: string, isBinary: boolean): PyClass {
+function fileClass(name: string, kind: FileKind): PyClass {
   return nativeClass({
     name,
     module: "_io",
@@ -87,21 +161,14 @@ function fileClass(name: string, isBinary: boolean): PyClass {
         "cls, initial_value=None, newline=None",
         (cls: PyClass, initial: Value) => {
           const bytes = bytesOf(initial);
-          const text = bytes === undefined ? (strOf(initial) ?? "") : String.fromCharCode(...bytes);
-          return new MemoryFile(cls, text, isBinary);
+          const text = bytes === undefined ? (strOf(initial) ?? "") : latinText(bytes);
+          return new MemoryFile(cls, text, kind);
         },
       ],
       __init__: ["self, /, *args, **kwargs", () => null],
       read: ["self, size=-1, /", read],
       readline: ["self, size=-1, /", readLine],
-      readlines: [
-        "self, hint=-1, /",
-        (self: MemoryFile) => {
-          const lines: Value[] = [];
-          while (!atEnd(self)) lines.push(readLine(self));
-          return new PyList(lines);
-        },
-      ],
+      readlines: ["self, hint=-1, /", readLines],
       write: ["self, text, /", write],
       writelines: [
         "self, lines, /",
@@ -110,52 +177,72 @@ function fileClass(name: string, isBinary: boolean): PyClass {
           return null;
         },
       ],
-      getvalue: ["self, /", (self: MemoryFile) => open(self).give(self.content)],
-      seek: [
-        "self, offset, whence=0, /",
-        (self: MemoryFile, offset: Value, whence: Value) => {
-          const base = whence === 2 ? self.content.length : whence === 1 ? self.position : 0;
-          self.position = Math.max(0, base + smallIndex(offset));
-          return self.position;
-        },
-      ],
-      tell: ["self, /", (self: MemoryFile) => self.position],
+      ...(kind.isOpened ? {} : { getvalue: ["self, /", (self: MemoryFile) => open(self).give(self.content)] }),
+      seek: ["self, offset, whence=0, /", seek],
+      tell: ["self, /", (self: MemoryFile) => tell(open(self))],
       truncate: [
         "self, size=None, /",
         (self: MemoryFile, size: Value) => {
-          self.content = self.content.slice(0, size === null ? self.position : smallIndex(size));
-          return self.content.length;
+          const { content, position } = open(self);
+          self.content = content.slice(0, size === null ? position : unitOffset(content, smallIndex(size)));
+          return size === null ? tell(self) : smallIndex(size);
         },
       ],
       flush: ["self, /", () => null],
-      readable: ["self, /", () => true],
-      writable: ["self, /", () => true],
-      seekable: ["self, /", () => true],
-      isatty: ["self, /", () => false],
+      readable: ["self, /", (self: MemoryFile) => open(self).opened?.onClose === undefined],
+      writable: ["self, /", (self: MemoryFile) => isWritable(open(self))],
+      seekable: ["self, /", (self: MemoryFile) => !open(self).isClosed],
+      isatty: ["self, /", (self: MemoryFile) => open(self).isClosed],
       close: ["self, /", close],
       __enter__: ["self, /", (self: MemoryFile) => open(self)],
       __exit__: ["self, *args", close],
       __iter__: ["self, /", (self: MemoryFile) => self],
-      __next__: ["self, /", (self: MemoryFile) => (atEnd(self) ? raise("StopIteration") : readLine(self))],
+      __next__: ["self, /", (self: MemoryFile) => (atEnd(open(self)) ? raise("StopIteration") : readLine(self))],
     },
     properties: {
       closed: (self: MemoryFile) => self.isClosed,
-      name: (self: MemoryFile) => self.name,
-      encoding: () => "utf-8",
+      ...(kind.isOpened
+        ? {
+            name: (self: MemoryFile) => self.opened?.name ?? null,
+            mode: (self: MemoryFile) => self.opened?.mode ?? null,
+          }
+        : {}),
+      ...(kind.isBinary ? {} : { encoding: (self: MemoryFile) => self.opened?.encoding ?? null }),
     },
   });
 }
 
-/** The class of `io.StringIO`. */
-export const stringIOClass: PyClass = fileClass("StringIO", false);
-/** The class of `io.BytesIO`. */
-export const bytesIOClass: PyClass = fileClass("BytesIO", true);
+const closedFile = "I/O operation on closed file";
 
-export const stringIO = (text: string, name: Value = null): MemoryFile =>
-  new MemoryFile(stringIOClass, text, false, name);
+const inMemory = (isBinary: boolean): FileKind => ({
+  isBinary,
+  isOpened: false,
+  closedText: (method) => (isBinary || method === "readlines" ? `${closedFile}.` : closedFile),
+});
 
-export const bytesIO = (bytes: Uint8Array): MemoryFile => {
-  let text = "";
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return new MemoryFile(bytesIOClass, text, true);
+const textKind: FileKind = { isBinary: false, isOpened: true, closedText: () => `${closedFile}.` };
+const binaryKind: FileKind = {
+  isBinary: true,
+  isOpened: true,
+  closedText: (method) => (method === "read" || method === "readline" ? `${method} of closed file` : `${closedFile}.`),
 };
+
+/** The class of `io.StringIO`. */
+export const stringIOClass: PyClass = fileClass("StringIO", inMemory(false));
+/** The class of `io.BytesIO`. */
+export const bytesIOClass: PyClass = fileClass("BytesIO", inMemory(true));
+const textFileClass = fileClass("TextIOWrapper", textKind);
+const binaryFileClass = fileClass("BufferedReader", binaryKind);
+
+/** The class of `io.UnsupportedOperation`. */
+export const unsupportedClass: PyClass = new PyClass(
+  "UnsupportedOperation",
+  [exceptionClasses.OSError, exceptionClasses.ValueError],
+  { module: "io", isNative: true },
+);
+
+/** A file of text or of bytes, which are given as text of the same length, as `open()` returns it. */
+export const openedFile = (content: string, isBinary: boolean, opened: OpenedFile): MemoryFile =>
+  isBinary
+    ? new MemoryFile(binaryFileClass, content, binaryKind, opened)
+    : new MemoryFile(textFileClass, content, textKind, opened);

@@ -1,7 +1,8 @@
 import { call } from "../protocol/call.js";
 import { same } from "../protocol/equality.js";
-import { contains, requireIndex, slicePositions, smallIndex } from "../protocol/get-item.js";
+import { contains, indexOf, requireIndex, slicePositions, smallIndex } from "../protocol/get-item.js";
 import { listOf } from "../protocol/iterate.js";
+import { plainOperation } from "../protocol/operators.js";
 import { sortByKeys } from "../protocol/ordering.js";
 import { reserve } from "../protocol/run.js";
 import { repr } from "../protocol/text.js";
@@ -11,6 +12,7 @@ import { defineMembers } from "../values/native-class.js";
 import type { PyClass } from "../values/py-class.js";
 import { raise } from "../values/py-exception.js";
 import { PyList, PyRange, PySlice, PyTuple } from "../values/py-list.js";
+import { notImplementedSingleton } from "../values/singletons.js";
 import type { Eval, Value } from "../values/value.js";
 import { GenericAlias } from "./generic-alias.js";
 
@@ -92,9 +94,10 @@ function installList(): void {
       __imul__: [
         "self, other, /",
         (self: PyList, times: Value) => {
-          const count = Math.max(0, smallIndex(times));
-          reserve(self.items.length * count);
-          self.items = Array.from({ length: count }, () => self.items).flat();
+          const count = indexOf(times);
+          const repeated = count === undefined ? undefined : plainOperation("*", self, count);
+          if (!(repeated instanceof PyList)) return notImplementedSingleton;
+          self.items = repeated.items;
           return self;
         },
       ],

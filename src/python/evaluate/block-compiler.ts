@@ -150,7 +150,7 @@ function* withOne(
   if (enter === undefined || exit === undefined) {
     const missing = enter !== undefined ? ` (missed ${isAsync ? "__aexit__" : "__exit__"} method)` : "";
     const protocol = isAsync ? "asynchronous context manager" : "context manager";
-    raise("TypeError", `'${type.name}' object does not support the ${protocol} protocol${missing}`);
+    raise("TypeError", `'${type.shownName}' object does not support the ${protocol} protocol${missing}`);
   }
   const finish = function* (args: readonly Value[]): Eval {
     frame.line = line;

@@ -102,7 +102,7 @@ export abstract class CallCompiler extends ExpressionCompiler {
         else {
           const type = typeOf(value);
           if (type.lookup("__iter__") === undefined && type.lookup("__getitem__") === undefined)
-            raise("TypeError", `${calledName(callee)} argument after * must be an iterable, not ${type.name}`);
+            raise("TypeError", `${calledName(callee)} argument after * must be an iterable, not ${type.shownName}`);
           for (const item of yield* listOf(value)) values.push(item);
         }
       }

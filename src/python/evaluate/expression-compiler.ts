@@ -3,7 +3,7 @@ import { getAttribute } from "../protocol/attributes.js";
 import { dictSet, setAdd } from "../protocol/dict-set.js";
 import { equals, notEquals } from "../protocol/equality.js";
 import { contains, getItem } from "../protocol/get-item.js";
-import { listOf } from "../protocol/iterate.js";
+import { isIterable, listOf } from "../protocol/iterate.js";
 import { operate, operateUnary } from "../protocol/operators.js";
 import { order } from "../protocol/ordering.js";
 import { reserve } from "../protocol/run.js";
@@ -11,6 +11,7 @@ import { asciiOnly, repr, text } from "../protocol/text.js";
 import { truth } from "../protocol/truth.js";
 import type { CompareOperator, ConstantValue, Expression } from "../syntax/syntax-node.js";
 import { PyDict, PySet } from "../values/py-dict.js";
+import { raise } from "../values/py-exception.js";
 import { PyFloat } from "../values/py-float.js";
 import { PyList, PySlice, PyTuple } from "../values/py-list.js";
 import { ellipsisSingleton } from "../values/singletons.js";
@@ -74,11 +75,15 @@ export abstract class ExpressionCompiler extends NameCompiler {
       case "Tuple":
         return this.#display(node.elts, (items) => new PyTuple(items));
       case "Set":
-        return this.#display(node.elts, (items) => {
-          const made = new PySet();
-          for (const item of items) setAdd(made, item);
-          return made;
-        });
+        return this.#display(
+          node.elts,
+          (items) => {
+            const made = new PySet();
+            for (const item of items) setAdd(made, item);
+            return made;
+          },
+          true,
+        );
       case "Dict":
         return this.#dict(node.keys, node.values);
       case "BinOp": {
@@ -146,7 +151,7 @@ export abstract class ExpressionCompiler extends NameCompiler {
   }
 
   /** The elements of a display, `*values` spread out. */
-  #display(elements: readonly Expression[], make: (items: Value[]) => Value): Code {
+  #display(elements: readonly Expression[], make: (items: Value[]) => Value, isSet = false): Code {
     if (!elements.some((one) => one.kind === "Starred"))
       return manyCode(
         elements.map((one) => this.expression(one)),
@@ -162,7 +167,11 @@ export abstract class ExpressionCompiler extends NameCompiler {
       for (const { code, isStarred } of parts) {
         const value = yield* evaluateCode(code, frame);
         if (!isStarred) items.push(value);
-        else for (const item of yield* listOf(value)) items.push(item);
+        else {
+          if (!isIterable(value) && !isSet)
+            raise("TypeError", `Value after * must be an iterable, not ${typeName(value)}`);
+          for (const item of yield* listOf(value)) items.push(item);
+        }
       }
       return make(items);
     });

@@ -30,7 +30,9 @@ const execNow = (line: number, now: (frame: Frame) => Completion): Exec =>
 
 /** `a += b`: a list appends the values of any iterable. */
 export function* assignedOperation(operator: BinaryOperator, a: Value, b: Value): Eval {
-  if (typeof a === "number" || typeof a === "string") return operate(operator, a, b);
+  // Where the types have the operator: an error would name `+`, not `+=`.
+  if (typeof a === "number" && typeof b === "number" && operator !== "@") return operate(operator, a, b);
+  if (typeof a === "string" && typeof b === "string" && operator === "+") return operate(operator, a, b);
   if (operator === "+" && a instanceof PyList && a.pyClass.isNative) {
     for (const item of yield* listOf(b)) a.items.push(item);
     return a;

@@ -63,7 +63,16 @@ function fieldEnd(template: string, start: number): number {
     else if (character === "{") depth++;
     else if (character === "}" && --depth === 0) return at;
   }
-  raise("ValueError", "expected '}' before end of string");
+  raise("ValueError", unclosed(template.slice(start)));
+}
+
+/** What is wrong with a field that has no end. */
+function unclosed(field: string): string {
+  const rest = /^(?:\[[^\]]*(?:\]|$)|[^:![])*([\s\S]*)/.exec(field)?.[1] ?? "";
+  if (rest === "") return "expected '}' before end of string";
+  if (rest === "!") return "end of string while looking for conversion specifier";
+  if (rest.startsWith("!") && rest.length > 2 && rest[2] !== ":") return "expected ':' after conversion specifier";
+  return "unmatched '{' in format spec";
 }
 
 function field(source: string, args: Arguments, depth: number): string {
@@ -78,7 +87,7 @@ function field(source: string, args: Arguments, depth: number): string {
   const [, name = "", conversion, rest, spec] = match;
   let value = lookUp(name, args);
   if (conversion !== undefined) {
-    if (conversion === "") raise("ValueError", "end of string while looking for conversion specifier");
+    if (conversion === "") raise("ValueError", "unmatched '{' in format spec");
     if (rest !== "") raise("ValueError", "expected ':' after conversion specifier");
     if (conversion === "r") value = repr(value);
     else if (conversion === "s") value = text(value);

@@ -65,9 +65,8 @@ export function formatInteger(value: Integer, text: string, typeName = "int"): s
   const spec = parseFormatSpec(text, typeName);
   const { type } = spec;
   if (/^[eEfFgG%]$/.test(type)) return formatFloatSpec(toFloat(value), spec, typeName);
-  if (spec.noNegativeZero)
-    raise("ValueError", "Negative zero coercion (z) not allowed in format specifier with integer presentation type");
   if (!/^[bcdnoxX]?$/.test(type)) unknown(type, typeName);
+  if (spec.noNegativeZero) raise("ValueError", "Negative zero coercion (z) not allowed in integer format specifier");
   if (spec.precision !== undefined) raise("ValueError", "Precision not allowed in integer format specifier");
   if (type === "c") return formatCharacter(value, spec);
   if (spec.grouping === "," && type !== "" && type !== "d") raise("ValueError", `Cannot specify ',' with '${type}'.`);
@@ -87,14 +86,7 @@ function formatCharacter(value: Integer, spec: FormatSpec): string {
   if (BigInt.asIntN(64, BigInt(value)) !== BigInt(value))
     raise("OverflowError", "Python int too large to convert to C long");
   if (value < 0 || value > 0x10ffff) raise("OverflowError", "%c arg not in range(0x110000)");
-  return assemble(
-    "",
-    "",
-    String.fromCodePoint(Number(value)),
-    "",
-    { ...spec, align: spec.align === "" && !spec.zero ? "<" : spec.align },
-    3,
-  );
+  return assemble("", "", String.fromCodePoint(Number(value)), "", spec, 3);
 }
 
 /** No such presentation for a value of a type. */

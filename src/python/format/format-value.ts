@@ -49,7 +49,7 @@ export function formatValue(value: Value, spec: string): string {
   }
   if (spec === "") return text(value);
   return (
-    formatBuiltin(value, spec) ?? raise("TypeError", `unsupported format string passed to ${type.name}.__format__`)
+    formatBuiltin(value, spec) ?? raise("TypeError", `unsupported format string passed to ${type.shownName}.__format__`)
   );
 }
 

@@ -1,7 +1,6 @@
-import { bytesIOClass, stringIOClass } from "../builtins/memory-files.js";
+import { bytesIOClass, stringIOClass, unsupportedClass } from "../builtins/memory-files.js";
 import { openFile } from "../builtins/open-file.js";
 import { activeRun } from "../protocol/run.js";
-import { exceptionClasses } from "../values/exception-classes.js";
 import { native } from "../values/py-function.js";
 import { PyList } from "../values/py-list.js";
 import { PyModule } from "../values/py-module.js";
@@ -66,7 +65,7 @@ const made: Readonly<Record<string, () => PyModule | Promise<PyModule>>> = {
       StringIO: stringIOClass,
       BytesIO: bytesIOClass,
       open: openFile,
-      UnsupportedOperation: exceptionClasses.OSError,
+      UnsupportedOperation: unsupportedClass,
     }),
   json: jsonModule,
   "json.decoder": jsonModule,

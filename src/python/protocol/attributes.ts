@@ -93,12 +93,18 @@ function fallback(self: Value, type: PyClass, name: string): Value | undefined {
   return special === undefined ? undefined : callNow(special, [self, name]);
 }
 
+/** An attribute of a class itself; a property of the same name is one of its instances. */
+function plainOf(type: PyClass, name: string): Value | undefined {
+  const own = type.attributes.get(name);
+  return own instanceof NativePropertyDescriptor || own instanceof PropertyDescriptor ? undefined : own;
+}
+
 /** The attributes of every class besides those of its own and of its bases. */
 const ofClasses: ReadonlyMap<string, (type: PyClass) => Value> = new Map<string, (type: PyClass) => Value>([
   ["__name__", (type) => type.name],
   ["__qualname__", (type) => type.qualname],
-  ["__module__", (type) => type.attributes.get("__module__") ?? type.module],
-  ["__doc__", (type) => type.attributes.get("__doc__") ?? null],
+  ["__module__", (type) => plainOf(type, "__module__") ?? type.module],
+  ["__doc__", (type) => plainOf(type, "__doc__") ?? null],
 ]);
 
 function findClassAttribute(self: PyClass, name: string): Value | undefined {
@@ -129,7 +135,7 @@ function findSuperAttribute(self: SuperDescriptor, name: string): Value | undefi
 function attributeError(self: Value, name: string): never {
   const subject =
     self instanceof PyClass
-      ? `type object '${self.name}'`
+      ? `type object '${self.shownName}'`
       : self instanceof PyModule
         ? `module '${self.name}'`
         : self instanceof SuperDescriptor
@@ -186,44 +192,61 @@ export function setClassAttribute(self: PyClass, name: string, value: Value): vo
 export function setPlainAttribute(self: Value, name: string, value: Value): void {
   const type = typeOf(self);
   const found = type.lookup(name);
-  if (found instanceof PropertyDescriptor) {
-    if (found.set === null) raise("AttributeError", `property '${name}' of '${type.name}' object has no setter`);
-    callNow(found.set, [self, value]);
-    return;
-  }
-  if (found instanceof NativePropertyDescriptor) {
-    if (found.set === undefined)
-      raise("AttributeError", `attribute '${name}' of '${type.name}' objects is not writable`);
-    found.set(self as never, value as never);
-    return;
-  }
-  if (found instanceof PyObject) {
-    const set = found.pyClass.lookup("__set__");
-    if (set !== undefined) {
-      callNow(set, [found, self, value]);
-      return;
-    }
-  }
+  if (setByDescriptor(found, self, name, value)) return;
   if (!hasOwnAttributes(self, type, name)) {
     if (found === undefined) attributeError(self, name);
-    raise("AttributeError", `'${type.name}' object attribute '${name}' is read-only`);
+    raise("AttributeError", `'${type.shownName}' object attribute '${name}' is read-only`);
   }
   self.attributes ??= new PyDict();
   self.attributes.setName(name, value);
+}
+
+/** Sets an attribute by the descriptor that its class has for it; returns false where it has none. */
+export function setByDescriptor(found: Value | undefined, self: Value, name: string, value: Value): boolean {
+  if (found instanceof PropertyDescriptor) {
+    if (found.set === null) raise("AttributeError", `property '${name}' of '${typeName(self)}' object has no setter`);
+    callNow(found.set, [self, value]);
+    return true;
+  }
+  if (found instanceof NativePropertyDescriptor) {
+    if (found.set === undefined)
+      raise("AttributeError", `attribute '${name}' of '${typeName(self)}' objects is not writable`);
+    found.set(self as never, value as never);
+    return true;
+  }
+  const set = found instanceof PyObject ? found.pyClass.lookup("__set__") : undefined;
+  if (set !== undefined) callNow(set, [found, self, value]);
+  return set !== undefined;
+}
+
+/** Deletes an attribute by the descriptor that its class has for it; returns false where it has none. */
+export function deleteByDescriptor(found: Value | undefined, self: Value, name: string): boolean {
+  if (found instanceof PropertyDescriptor) {
+    if (found.remove === null)
+      raise("AttributeError", `property '${name}' of '${typeName(self)}' object has no deleter`);
+    callNow(found.remove, [self]);
+    return true;
+  }
+  const remove = found instanceof PyObject ? found.pyClass.lookup("__delete__") : undefined;
+  if (remove !== undefined) callNow(remove, [found, self]);
+  return remove !== undefined;
 }
 
 /** Whether attributes can be set on an instance: on those of scripts' classes, functions, modules and exceptions. */
 function hasOwnAttributes(self: Value, type: PyClass, name: string): self is PyInstance {
   if (!(self instanceof PyInstance)) return false;
   if (self instanceof PyFunction || self instanceof PyModule || self instanceof PyException) return true;
-  if (type.isNative) return type.attributes.get("__dict__") !== undefined;
+  if (type.isNative) return type !== objectClass && type.attributes.get("__dict__") !== undefined;
   const slots = type.lookup("__slots__");
   if (slots === undefined || type.mro.some((one) => !one.isNative && !one.attributes.has("__slots__"))) return true;
-  return type.mro.some((one) => {
+  return hasSlot(type, name);
+}
+
+const hasSlot = (type: PyClass, name: string): boolean =>
+  type.mro.some((one) => {
     const own = one.attributes.get("__slots__") ?? null;
     return strOf(own) === name || itemsOf(own)?.includes(name) === true;
   });
-}
 
 /** `del self.name`. */
 export function deleteAttribute(self: Value, name: string): void {
@@ -240,18 +263,9 @@ export function deleteAttribute(self: Value, name: string): void {
 /** As `object.__delattr__` does it. */
 export function deletePlainAttribute(self: Value, name: string): void {
   const type = typeOf(self);
-  const found = type.lookup(name);
-  if (found instanceof PropertyDescriptor) {
-    if (found.remove === null) raise("AttributeError", `property '${name}' of '${type.name}' object has no deleter`);
-    callNow(found.remove, [self]);
-    return;
-  }
-  if (found instanceof PyObject) {
-    const remove = found.pyClass.lookup("__delete__");
-    if (remove !== undefined) {
-      callNow(remove, [found, self]);
-      return;
-    }
-  }
-  if (!(self instanceof PyInstance) || self.attributes?.deleteName(name) !== true) attributeError(self, name);
+  if (deleteByDescriptor(type.lookup(name), self, name)) return;
+  if (self instanceof PyInstance && self.attributes?.deleteName(name) === true) return;
+  // A slot is a descriptor, whose message is the name alone.
+  if (hasSlot(type, name)) raise("AttributeError", name);
+  attributeError(self, name);
 }

@@ -14,6 +14,7 @@ import { strOf } from "../values/type-of.js";
 import type { Eval, Keywords, Value } from "../values/value.js";
 import { findAttribute } from "./attributes.js";
 import { call } from "./call.js";
+import { activeRun } from "./run.js";
 
 /** Makes a class as `type(name, bases, namespace)` does. */
 export function* createClass(
@@ -28,7 +29,8 @@ export function* createClass(
     if (base.isFinal) raise("TypeError", `type '${base.name}' is not an acceptable base type`);
     return base;
   });
-  const module = strOf(namespace.getName("__module__") ?? null) ?? "builtins";
+  const caller = activeRun().frame?.globals.getName("__name__");
+  const module = strOf(namespace.getName("__module__") ?? caller ?? null) ?? "builtins";
   const qualname = strOf(namespace.getName("__qualname__") ?? null) ?? name;
   const made = newClass(name, classes.length === 0 ? [objectClass] : classes, {
     module,

@@ -1,4 +1,5 @@
 import { raise } from "../values/py-exception.js";
+import { fractionalPower } from "./fractional-power.js";
 import { bitLength, type Integer } from "./integers.js";
 
 /** `/` of two floats. */
@@ -37,7 +38,7 @@ export function powerOfFloats(a: number, b: number): number {
   if (a === -1 && !Number.isFinite(b) && !Number.isNaN(b)) return 1;
   if (a < 0 && Number.isFinite(a) && Number.isFinite(b) && !Number.isInteger(b))
     raise("ValueError", "complex numbers are not supported");
-  const power = wholePower(a, b) ?? a ** b;
+  const power = wholePower(a, b) ?? rootPower(a, b) ?? a ** b;
   if (!Number.isFinite(power) && Number.isFinite(a) && Number.isFinite(b))
     raise("OverflowError", 34, "Numerical result out of range");
   return power;
@@ -59,6 +60,15 @@ function wholePower(a: number, b: number): number | undefined {
   const [top, bottom] = [BigInt(whole) ** BigInt(count), 1n << BigInt(shift * count)];
   const power = b > 0 ? trueDivide(top, bottom) : trueDivide(bottom, top);
   return isNegative ? -power : power;
+}
+
+/** The power of a positive base with an exponent that is not whole, rounded once; `undefined` for any other. */
+function rootPower(a: number, b: number): number | undefined {
+  if (!(a > 0) || !Number.isFinite(a) || !Number.isFinite(b) || Number.isInteger(b)) return undefined;
+  const power = fractionalPower(a, b);
+  if (power === undefined) return undefined;
+  const { whole, exponent } = power;
+  return exponent < 0 ? trueDivide(whole, 1n << BigInt(-exponent)) : trueDivide(whole << BigInt(exponent), 1);
 }
 
 const exact = 2 ** 53;

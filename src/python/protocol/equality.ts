@@ -219,11 +219,11 @@ export function keyOf(value: Value): unknown {
   for (const one of type.mro) {
     if (one.hashKey !== undefined) return one.hashKey(value as never);
     if (!one.isNative) {
-      if (one.attributes.get("__hash__") === null) raise("TypeError", `unhashable type: '${type.name}'`);
+      if (one.attributes.get("__hash__") === null) raise("TypeError", `unhashable type: '${type.shownName}'`);
       const own = one.attributes.get("__hash__");
       if (own !== undefined && !(own instanceof NativeFunction)) return `\0h${String(ownHash(value))}`;
     }
-    if (unhashable.has(one)) raise("TypeError", `unhashable type: '${type.name}'`);
+    if (unhashable.has(one)) raise("TypeError", `unhashable type: '${type.shownName}'`);
     if (one === strClass) return textKey(strOf(value) as string);
   }
   if (value instanceof PyFloat) {

@@ -111,7 +111,7 @@ export function getItem(container: Value, index: Value): Value {
   if (container instanceof PyClass) return classItem(container, index);
   const special = callSpecial(container, "__getitem__", index);
   if (special !== undefined) return special;
-  raise("TypeError", `'${type.name}' object is not subscriptable`);
+  raise("TypeError", `'${type.shownName}' object is not subscriptable`);
 }
 
 function getEntry(dict: PyDict, key: Value, type: PyClass): Value {
@@ -148,7 +148,7 @@ function classItem(type: PyClass, index: Value): Value {
   if (generic instanceof PyFunction || (generic instanceof NativeFunction && generic.owner !== undefined))
     return callNow(generic, [type, index]);
   if (generic !== undefined) return callNow(generic, [index]);
-  raise("TypeError", `type '${type.name}' is not subscriptable`);
+  raise("TypeError", `type '${type.shownName}' is not subscriptable`);
 }
 
 /** `container[index] = value`. */
@@ -173,7 +173,7 @@ export function setItem(container: Value, index: Value, value: Value): void {
   }
   if (callSpecial(container, "__setitem__", index, value) !== undefined) return;
   if (type.lookup("__setitem__") === undefined)
-    raise("TypeError", `'${type.name}' object does not support item assignment`);
+    raise("TypeError", `'${type.shownName}' object does not support item assignment`);
 }
 
 function setSlice(list: PyList, index: PySlice, value: Value): void {
@@ -218,7 +218,7 @@ export function deleteItem(container: Value, index: Value): void {
   }
   if (callSpecial(container, "__delitem__", index) !== undefined) return;
   if (type.lookup("__delitem__") === undefined)
-    raise("TypeError", `'${type.name}' object doesn't support item deletion`);
+    raise("TypeError", `'${type.shownName}' object doesn't support item deletion`);
 }
 
 /** `value in container`. */
@@ -256,7 +256,7 @@ export function contains(container: Value, value: Value): boolean {
     if (result !== undefined) return truth(result);
   }
   if (type.lookup("__iter__") === undefined && type.lookup("__getitem__") === undefined)
-    raise("TypeError", `argument of type '${type.name}' is not iterable`);
+    raise("TypeError", `argument of type '${type.shownName}' is not iterable`);
   return listNow(container).some((item) => same(item, value));
 }
 
@@ -286,7 +286,7 @@ export function lengthOf(value: Value): number {
     if (bytes !== undefined) return bytes.length;
   }
   const result = callSpecial(value, "__len__");
-  if (result === undefined) raise("TypeError", `object of type '${type.name}' has no len()`);
+  if (result === undefined) raise("TypeError", `object of type '${type.shownName}' has no len()`);
   const length = indexOf(result);
   if (length === undefined) raise("TypeError", `'${typeName(result)}' object cannot be interpreted as an integer`);
   if (length < 0) raise("ValueError", "__len__() should return >= 0");

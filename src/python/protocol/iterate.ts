@@ -99,7 +99,7 @@ export function* iteratorOf(value: Value): Eval {
     raise("TypeError", `iter() returned non-iterator of type '${typeName(iterator)}'`);
   }
   const getItem = type.lookup("__getitem__");
-  if (getItem === undefined || special === null) raise("TypeError", `'${type.name}' object is not iterable`);
+  if (getItem === undefined || special === null) raise("TypeError", `'${type.shownName}' object is not iterable`);
   let index = 0;
   return new EvaluatedPyIterator(function* () {
     try {

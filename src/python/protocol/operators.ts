@@ -152,9 +152,14 @@ function concatenate(a: Value, b: Value): Value | undefined {
   return a instanceof PyByteArray ? new PyByteArray(joined) : joined;
 }
 
+const isSequence = (value: Value): boolean =>
+  strOf(value) !== undefined || value instanceof PyList || value instanceof PyTuple || bytesOf(value) !== undefined;
+
 function repeat(sequence: Value, times: Integer): Value | undefined {
   const count = times < 0 ? 0 : Number(times);
   const text = strOf(sequence);
+  if (typeof times === "bigint" && BigInt.asIntN(64, times) !== times && isSequence(sequence))
+    raise("OverflowError", "cannot fit 'int' into an index-sized integer");
   if (text !== undefined) {
     reserve(text.length * count);
     return text.repeat(count);
@@ -235,8 +240,6 @@ function wrongOperands(operator: BinaryOperator, shown: string, a: Value, b: Val
     if (a instanceof PyTuple) raise("TypeError", `can only concatenate tuple (not "${typeName(b)}") to tuple`);
     if (bytesOf(a) !== undefined) raise("TypeError", `can't concat ${typeName(b)} to ${typeName(a)}`);
   }
-  const isSequence = (value: Value): boolean =>
-    strOf(value) !== undefined || value instanceof PyList || value instanceof PyTuple || bytesOf(value) !== undefined;
   if (operator === "*" && (isSequence(a) || isSequence(b)))
     raise("TypeError", `can't multiply sequence by non-int of type '${typeName(isSequence(a) ? b : a)}'`);
   const name = operator === "**" ? `** or pow()` : operator;
@@ -255,8 +258,7 @@ export function operateInPlace(operator: BinaryOperator, a: Value, b: Value): Va
   }
   const result = dispatch(operator, a, b, leftType, rightType);
   if (result !== undefined) return result;
-  if (operator === "+" && strOf(a) !== undefined) wrongOperands(operator, operator, a, b);
-  if (operator === "+" && a instanceof PyTuple) wrongOperands(operator, operator, a, b);
+  if (operator === "+" && isSequence(a)) wrongOperands(operator, operator, a, b);
   wrongOperands(operator, `${operator}=`, a, b);
 }
 

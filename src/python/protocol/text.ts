@@ -47,13 +47,13 @@ export function quoteText(text: string): string {
 export const asciiOnly = (text: string): string =>
   text.replace(/[^\0-\x7f]/gu, (character) => hexadecimal(character.codePointAt(0) ?? 0));
 
-/** `repr` of bytes. */
-export function quoteBytes(bytes: Uint8Array): string {
+/** `repr` of bytes; that of a bytearray escapes an apostrophe even between double quotes. */
+export function quoteBytes(bytes: Uint8Array, escaped = ""): string {
   const quote = bytes.includes(39) && !bytes.includes(34) ? '"' : "'";
   let result = "";
   for (const byte of bytes) {
     const character = String.fromCharCode(byte);
-    if (character === quote) result += `\\${character}`;
+    if (character === quote || character === escaped) result += `\\${character}`;
     else if (escapes[character] !== undefined) result += escapes[character];
     else result += byte >= 32 && byte < 127 ? character : hexadecimal(byte);
   }
@@ -160,7 +160,7 @@ export function plainText(value: Value, type: PyClass): string {
   if (value instanceof PyRange)
     return `range(${value.start}, ${value.stop}${value.step === 1 ? "" : `, ${value.step}`})`;
   if (value instanceof PySlice) return `slice(${repr(value.start)}, ${repr(value.stop)}, ${repr(value.step)})`;
-  if (value instanceof PyByteArray) return `bytearray(${quoteBytes(value.bytes)})`;
+  if (value instanceof PyByteArray) return `bytearray(${quoteBytes(value.bytes, "'")})`;
   if (value instanceof PyException) return exceptionRepr(value);
   if (value === ellipsisSingleton) return "Ellipsis";
   if (value === notImplementedSingleton) return "NotImplemented";

@@ -1,5 +1,18 @@
 import type { Value } from "./value.js";
 
+/** The classes that CPython has in C, by module: its errors call them with their module, and all others without. */
+const classesInC: Readonly<Record<string, RegExp>> = {
+  _io: /./,
+  collections: /^(?:deque|OrderedDict|defaultdict)$/,
+  datetime: /./,
+  decimal: /^(?:Decimal|Context)$/,
+  functools: /^partial$/,
+  itertools: /./,
+  operator: /./,
+  re: /^(?:Match|Pattern)$/,
+  types: /^(?:GenericAlias|SimpleNamespace|UnionType)$/,
+};
+
 /** Changes with every change of a class, so that look-ups can be cached until then. */
 let version = 0;
 
@@ -8,6 +21,8 @@ export class PyClass {
   readonly name: string;
   qualname: string;
   module: string;
+  /** The name by which Python's own errors call the class. */
+  readonly shownName: string;
   readonly bases: readonly PyClass[];
   readonly mro: readonly PyClass[];
   readonly attributes = new Map<string, Value>();
@@ -35,6 +50,7 @@ export class PyClass {
     this.name = name;
     this.qualname = options.qualname ?? name;
     this.module = options.module ?? "builtins";
+    this.shownName = classesInC[this.module]?.test(name) === true ? `${this.module}.${name}` : name;
     this.bases = bases;
     this.meta = options.meta ?? bases.find((base) => base.meta !== undefined)?.meta;
     this.isNative = options.isNative ?? false;

@@ -23,8 +23,8 @@ export function typeOf(value: Value): PyClass {
   throw new TypeError(`not a Python value: ${typeof value}`);
 }
 
-/** The name of a value's class, for messages. */
-export const typeName = (value: Value): string => typeOf(value).name;
+/** The name of a value's class, as Python's own errors have it. */
+export const typeName = (value: Value): string => typeOf(value).shownName;
 
 export const isInstance = (value: Value, type: PyClass): boolean => typeOf(value).isSubclassOf(type);
 

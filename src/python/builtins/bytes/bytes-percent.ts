@@ -4,9 +4,9 @@ import { bytesOf } from "../../protocol/equality.js";
 import { indexOf } from "../../protocol/get-item.js";
 import { asciiOnly, repr } from "../../protocol/text.js";
 import { raise } from "../../values/py-exception.js";
-import { typeName } from "../../values/type-of.js";
+import { strOf, typeName } from "../../values/type-of.js";
 import type { Value } from "../../values/value.js";
-import { asBytes, latinText, like, requiredText } from "./latin-text.js";
+import { latinBytes, latinText, like, requiredText } from "./latin-text.js";
 
 function bytesText(value: Value): string {
   const bytes = bytesOf(value) ?? bytesOf(callSpecial(value, "__bytes__") ?? null);
@@ -32,8 +32,8 @@ const represented = (value: Value): string => asciiOnly(repr(value));
 const rules: PercentRules = {
   kind: "bytes",
   conversions: { s: bytesText, b: bytesText, r: represented, a: represented, c: character },
-  key: asBytes,
-  isMapping: (values) => bytesOf(values) === undefined,
+  key: latinBytes,
+  isMapping: (values) => bytesOf(values) === undefined && strOf(values) === undefined,
   notFloat: "float argument required",
 };
 

@@ -36,8 +36,8 @@ function assigned(value: Value): Uint8Array {
 function setItem(self: PyByteArray, index: Value, value: Value): Value {
   if (index instanceof PySlice) setSlice(self, slicePositions(index, self.bytes.length), assigned(value));
   else {
-    const at = itemPosition(index, self.bytes.length, "bytearray");
-    self.bytes[at] = byteOf(value);
+    const byte = indexOf(index) === undefined ? 0 : byteOf(value);
+    self.bytes[itemPosition(index, self.bytes.length, "bytearray")] = byte;
   }
   return null;
 }

@@ -16,14 +16,14 @@ export function latinText(bytes: Uint8Array): string {
   return text;
 }
 
-export const asBytes = (text: string): Uint8Array => Uint8Array.from(text, (one) => one.charCodeAt(0));
+export const latinBytes = (text: string): Uint8Array => Uint8Array.from(text, (one) => one.charCodeAt(0));
 
 /** A value that must be bytes, as text. */
 export const requiredText = (value: Value): string => latinText(requiredBytes(value));
 
 /** The result of a method has the kind of the value that it is called on. */
 export const like = (self: Value, text: string): Value =>
-  self instanceof PyByteArray ? new PyByteArray(asBytes(text)) : asBytes(text);
+  self instanceof PyByteArray ? new PyByteArray(latinBytes(text)) : latinBytes(text);
 
 /** A number that is stored in one byte; `what` is how the error calls it. */
 export function byteOf(value: Value, what = "byte"): number {

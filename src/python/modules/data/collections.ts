@@ -1,3 +1,5 @@
+import { userMappingsSource } from "./user-mappings.js";
+
 /** `collections`, written in Python and run by the evaluator; `_collections` has its `namedtuple`. */
 export const collectionsSource = `
 from _collections import namedtuple
@@ -129,6 +131,26 @@ class Counter(dict):
     def __pos__(self):
         return self + Counter()
 
+    def __neg__(self):
+        return Counter() - self
+
+    def _changed(self, other):
+        self.clear()
+        dict.update(self, other)
+        return self
+
+    def __iadd__(self, other):
+        return self._changed(self + other)
+
+    def __isub__(self, other):
+        return self._changed(self - other)
+
+    def __iand__(self, other):
+        return self._changed(self & other)
+
+    def __ior__(self, other):
+        return self._changed(self | other)
+
     def __delitem__(self, key):
         if key in self:
             dict.__delitem__(self, key)
@@ -188,7 +210,10 @@ class deque:
         return self._items.count(x)
 
     def index(self, x, *args):
-        return self._items.index(x, *args)
+        try:
+            return self._items.index(x, *args)
+        except ValueError:
+            raise ValueError(f"{x!r} is not in deque") from None
 
     def insert(self, i, x):
         self._items.insert(i, x)
@@ -214,8 +239,8 @@ class deque:
         return x in self._items
 
     def __getitem__(self, i):
-        if isinstance(i, slice):
-            raise TypeError("sequence index must be integer, not 'slice'")
+        if not hasattr(i, "__index__"):
+            raise TypeError(f"sequence index must be integer, not '{type(i).__name__}'")
         try:
             return self._items[i]
         except IndexError:
@@ -233,7 +258,37 @@ class deque:
     __hash__ = None
 
     def __add__(self, other):
+        if not isinstance(other, deque):
+            raise TypeError(f'can only concatenate deque (not "{type(other).__name__}") to deque')
         return deque(self._items + other._items, self.maxlen)
+
+    def __mul__(self, n):
+        return deque(self._items * n, self.maxlen)
+
+    __rmul__ = __mul__
+
+    def __imul__(self, n):
+        items = self._items * n
+        self.clear()
+        self.extend(items)
+        return self
+
+    __copy__ = copy
+
+    def _compare(self, other, compare):
+        return compare(self._items, other._items) if isinstance(other, deque) else NotImplemented
+
+    def __lt__(self, other):
+        return self._compare(other, lambda a, b: a < b)
+
+    def __le__(self, other):
+        return self._compare(other, lambda a, b: a <= b)
+
+    def __gt__(self, other):
+        return self._compare(other, lambda a, b: a > b)
+
+    def __ge__(self, other):
+        return self._compare(other, lambda a, b: a >= b)
 
     def __iadd__(self, other):
         self.extend(other)
@@ -244,106 +299,4 @@ class deque:
         return f"deque({self._items!r}{tail})"
 
 
-class ChainMap:
-    def __init__(self, *maps):
-        self.maps = list(maps) or [{}]
-
-    def __missing__(self, key):
-        raise KeyError(key)
-
-    def __getitem__(self, key):
-        for mapping in self.maps:
-            if key in mapping:
-                return mapping[key]
-        return self.__missing__(key)
-
-    def get(self, key, default=None):
-        return self[key] if key in self else default
-
-    def __len__(self):
-        return len(list(iter(self)))
-
-    def __iter__(self):
-        merged = {}
-        for mapping in reversed(self.maps):
-            merged.update(dict.fromkeys(mapping))
-        return iter(merged)
-
-    def __contains__(self, key):
-        return any(key in mapping for mapping in self.maps)
-
-    def __bool__(self):
-        return any(self.maps)
-
-    def keys(self):
-        return list(self)
-
-    def values(self):
-        return [self[key] for key in self]
-
-    def items(self):
-        return [(key, self[key]) for key in self]
-
-    def new_child(self, m=None, **kwargs):
-        return self.__class__({**(m or {}), **kwargs}, *self.maps)
-
-    @property
-    def parents(self):
-        return self.__class__(*self.maps[1:])
-
-    def __setitem__(self, key, value):
-        self.maps[0][key] = value
-
-    def __delitem__(self, key):
-        if key not in self.maps[0]:
-            raise KeyError(f"Key not found in the first mapping: {key!r}")
-        del self.maps[0][key]
-
-    def __repr__(self):
-        return f"{self.__class__.__name__}({', '.join(map(repr, self.maps))})"
-
-
-class UserDict:
-    def __init__(self, dict=None, /, **kwargs):
-        self.data = {}
-        self.update(dict or {}, **kwargs)
-
-    def update(self, other=(), /, **kwargs):
-        for key, value in {**{}, **(other if isinstance(other, dict) else getattr(other, "data", {}))}.items():
-            self[key] = value
-        for key, value in kwargs.items():
-            self[key] = value
-
-    def __len__(self):
-        return len(self.data)
-
-    def __getitem__(self, key):
-        return self.data[key]
-
-    def __setitem__(self, key, value):
-        self.data[key] = value
-
-    def __delitem__(self, key):
-        del self.data[key]
-
-    def __iter__(self):
-        return iter(self.data)
-
-    def __contains__(self, key):
-        return key in self.data
-
-    def get(self, key, default=None):
-        return self[key] if key in self else default
-
-    def keys(self):
-        return self.data.keys()
-
-    def values(self):
-        return self.data.values()
-
-    def items(self):
-        return self.data.items()
-
-    def __repr__(self):
-        return repr(self.data)
-`;
+${userMappingsSource}`;

@@ -131,7 +131,16 @@ export const uuidClass: PyClass = nativeClass({
     },
     urn: (self: Value) => `urn:uuid:${uuidText(self)}`,
     version,
-    variant: (self: Value) => (((own(self) >> 62n) & 3n) === 2n ? "specified in RFC 4122" : "reserved"),
+    variant: (self: Value) => {
+      const bits = Number((own(self) >> 61n) & 7n);
+      if (bits < 4) return "reserved for NCS compatibility";
+      if (bits < 6) return "specified in RFC 4122";
+      return bits === 6 ? "reserved for Microsoft compatibility" : "reserved for future definition";
+    },
+    clock_seq_hi_variant: part(56, 8),
+    clock_seq_low: part(48, 8),
+    time: (self: Value) =>
+      integer((((own(self) >> 64n) & 0x0fffn) << 48n) | (((own(self) >> 80n) & 0xffffn) << 32n) | (own(self) >> 96n)),
     time_low: part(96, 32),
     time_mid: part(80, 16),
     time_hi_version: part(64, 16),

@@ -18,6 +18,8 @@ class chain:
 
 
 def count(start=0, step=1):
+    if isinstance(start, bool) and step == 1:
+        start = int(start)
     while True:
         yield start
         start += step
@@ -92,6 +94,9 @@ def starmap(function, iterable):
 
 
 def islice(iterable, *args):
+    if not 1 <= len(args) <= 3:
+        bound = "at least 2 arguments" if not args else "at most 4 arguments"
+        raise TypeError(f"islice expected {bound}, got {len(args) + 1}")
     part = slice(*args)
     for one in (part.start, part.stop):
         if one is not None and one < 0:
@@ -224,6 +229,8 @@ def _product(pools, chosen):
 
 def permutations(iterable, r=None):
     pool = tuple(iterable)
+    if r is not None and r < 0:
+        raise ValueError("r must be non-negative")
     return _choose(pool, len(pool) if r is None else r, (), lambda chosen, n: [i for i in range(n) if i not in chosen])
 
 

@@ -29,7 +29,7 @@ def inv(a, /): return ~a
 invert = inv
 _abs = abs
 def abs(a, /): return _abs(a)
-def index(a, /): return range(a).stop if not isinstance(a, int) else a
+def index(a, /): return range(a).stop if not isinstance(a, int) else int(a)
 def concat(a, b, /): return a + b
 def contains(a, b, /): return b in a
 def getitem(a, b, /): return a[b]
@@ -44,9 +44,44 @@ def indexOf(a, b, /):
 def iadd(a, b, /):
     a += b
     return a
+def isub(a, b, /):
+    a -= b
+    return a
+def imul(a, b, /):
+    a *= b
+    return a
+def itruediv(a, b, /):
+    a /= b
+    return a
+def ifloordiv(a, b, /):
+    a //= b
+    return a
+def imod(a, b, /):
+    a %= b
+    return a
+def ipow(a, b, /):
+    a **= b
+    return a
+def imatmul(a, b, /):
+    a @= b
+    return a
+def ilshift(a, b, /):
+    a <<= b
+    return a
+def irshift(a, b, /):
+    a >>= b
+    return a
+def iand(a, b, /):
+    a &= b
+    return a
+def ixor(a, b, /):
+    a ^= b
+    return a
 def ior(a, b, /):
     a |= b
     return a
+iconcat = iadd
+def length_hint(obj, default=0, /): return len(obj) if hasattr(obj, "__len__") else default
 def call(obj, /, *args, **kwargs): return obj(*args, **kwargs)
 
 

@@ -3,6 +3,7 @@ import { createClass } from "../../protocol/create-class.js";
 import { listOf } from "../../protocol/iterate.js";
 import { bindArguments } from "../../protocol/signature.js";
 import { repr } from "../../protocol/text.js";
+import { keywords } from "../../syntax/token-stream.js";
 import { tupleClass, typeClass } from "../../values/classes.js";
 import { nativeClass } from "../../values/native-class.js";
 import type { PyClass } from "../../values/py-class.js";
@@ -92,11 +93,14 @@ export const namedTupleFunction = () =>
               .split(" ")
               .filter((one) => one !== "");
       const fields = given.map((name, index) =>
-        rename === true && (!/^[A-Za-z]\w*$/.test(name) || given.indexOf(name) < index) ? `_${index}` : name,
+        rename === true && (!/^[A-Za-z]\w*$/.test(name) || keywords.has(name) || given.indexOf(name) < index)
+          ? `_${index}`
+          : name,
       );
       for (const [index, name] of fields.entries()) {
         if (!/^[\p{ID_Start}_][\p{ID_Continue}]*$/u.test(name))
           raise("ValueError", `Type names and field names must be valid identifiers: ${repr(name)}`);
+        if (keywords.has(name)) raise("ValueError", `Type names and field names cannot be a keyword: ${repr(name)}`);
         if (rename !== true && name.startsWith("_"))
           raise("ValueError", `Field names cannot start with an underscore: ${repr(name)}`);
         if (fields.indexOf(name) < index) raise("ValueError", `Encountered duplicate field name: ${repr(name)}`);

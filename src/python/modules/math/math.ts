@@ -1,4 +1,5 @@
 import { callSpecial } from "../../protocol/call.js";
+import { powerOfFloats } from "../../protocol/divide-floats.js";
 import { requireIndex } from "../../protocol/get-item.js";
 import {
   addIntegers,
@@ -60,7 +61,10 @@ function rounded(name: "__floor__" | "__ceil__" | "__trunc__", round: (x: number
     const whole = intOf(value);
     if (whole !== undefined) return whole;
     if (value instanceof PyFloat) return truncate(round(value.value));
-    return callSpecial(value, name) ?? truncate(round(number(value)));
+    const own = callSpecial(value, name);
+    if (own === undefined && name === "__trunc__")
+      raise("TypeError", `type ${typeName(value)} doesn't define __trunc__ method`);
+    return own ?? truncate(round(number(value)));
   });
 }
 
@@ -96,6 +100,9 @@ function product(from: Integer, to: Integer): Integer {
 
 /** The sum of floats, rounded once: partial sums without error (Shewchuk). */
 function exactSum(values: readonly number[]): number {
+  const special = values.filter((one) => !Number.isFinite(one));
+  if (special.includes(Infinity) && special.includes(-Infinity)) raise("ValueError", "-inf + inf in fsum");
+  if (special.length > 0) return special.reduce((sum, one) => sum + one, 0);
   const partials: number[] = [];
   for (const value of values) {
     let x = value;
@@ -108,10 +115,43 @@ function exactSum(values: readonly number[]): number {
       if (low !== 0) partials[count++] = low;
       x = high;
     }
+    if (!Number.isFinite(x)) raise("OverflowError", "intermediate overflow in fsum");
     partials.length = count;
     partials.push(x);
   }
-  return partials.reduceRight((sum, one) => sum + one, 0);
+  return sumOfPartials(partials);
+}
+
+/** The sum of partial sums that do not overlap, the smallest first. */
+function sumOfPartials(partials: number[]): number {
+  let high = partials.pop() ?? 0;
+  let low = 0;
+  while (partials.length > 0 && low === 0) {
+    const [before, next] = [high, partials.pop() as number];
+    high = before + next;
+    low = next - (high - before);
+  }
+  // A half that was rounded to even is no half if there is more on its side.
+  const rest = partials.at(-1) ?? 0;
+  if ((low < 0 && rest < 0) || (low > 0 && rest > 0)) {
+    const corrected = high + low * 2;
+    if (corrected - high === low * 2) return corrected;
+  }
+  return high;
+}
+
+/** `math.pow`, whose errors are those of C, where `**` has its own. */
+function power(x: number, y: number): number {
+  if (
+    (x === 0 && y < 0 && Number.isFinite(y)) ||
+    (x < 0 && Number.isFinite(x) && Number.isFinite(y) && !Number.isInteger(y))
+  )
+    raise("ValueError", "math domain error");
+  if (x === 1 || (x === -1 && Math.abs(y) === Infinity)) return 1;
+  if (Math.abs(x) === 0 && y === -Infinity) return Infinity;
+  const result = powerOfFloats(x, y);
+  if (!Number.isFinite(result) && Number.isFinite(x) && Number.isFinite(y)) raise("OverflowError", "math range error");
+  return result;
 }
 
 function isClose(a: Value, b: Value, relative: Value, absolute: Value): boolean {
@@ -168,7 +208,7 @@ export function mathModule(): PyModule {
     rounded("__floor__", Math.floor),
     rounded("__ceil__", Math.ceil),
     rounded("__trunc__", Math.trunc),
-    native("pow", "x, y, /", (x: Value, y: Value) => operate("**", new PyFloat(number(x)), new PyFloat(number(y)))),
+    native("pow", "x, y, /", (x: Value, y: Value) => new PyFloat(power(number(x), number(y)))),
     native("atan2", "y, x, /", (y: Value, x: Value) => new PyFloat(Math.atan2(number(y), number(x)))),
     native("hypot", "*coordinates", (all: readonly Value[]) => new PyFloat(Math.hypot(...all.map(number)))),
     native("dist", "p, q, /", (p: Value, q: Value) => {
@@ -184,17 +224,22 @@ export function mathModule(): PyModule {
     }),
     native("remainder", "x, y, /", (x: Value, y: Value) => {
       const [a, b] = [number(x), number(y)];
-      if (b === 0) raise("ValueError", "math domain error");
-      const quotient = a / b;
-      const floor = Math.floor(quotient);
-      const nearest = quotient - floor === 0.5 ? (floor % 2 === 0 ? floor : floor + 1) : Math.round(quotient);
-      return new PyFloat(a - nearest * b);
+      if ((b === 0 || Math.abs(a) === Infinity) && !Number.isNaN(a) && !Number.isNaN(b))
+        raise("ValueError", "math domain error");
+      if (Math.abs(b) === Infinity) return new PyFloat(a);
+      // Without a quotient, which would be rounded or too large.
+      const [size, divisor] = [Math.abs(a), Math.abs(b)];
+      const rest = size % divisor;
+      const missing = divisor - rest;
+      const nearest = rest < missing ? rest : rest > missing ? -missing : rest - 2 * ((0.5 * (size - rest)) % divisor);
+      return new PyFloat(a < 0 || Object.is(a, -0) ? -nearest : nearest);
     }),
     native("modf", "x, /", (x: Value) => {
       const value = number(x);
+      if (Number.isNaN(value)) return new PyTuple([new PyFloat(value), new PyFloat(value)]);
       const whole = Math.trunc(value);
       return new PyTuple([
-        new PyFloat(Number.isFinite(value) ? value - whole || (value < 0 ? -0 : 0) : value < 0 ? -0 : 0),
+        new PyFloat((Number.isFinite(value) ? value - whole : 0) || (value < 0 || Object.is(value, -0) ? -0 : 0)),
         new PyFloat(whole),
       ]);
     }),

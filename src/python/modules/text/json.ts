@@ -17,7 +17,7 @@ import { PyFloat } from "../../values/py-float.js";
 import { native } from "../../values/py-function.js";
 import { itemsOf, PyList, PyTuple } from "../../values/py-list.js";
 import { PyModule } from "../../values/py-module.js";
-import { intOf, strOf, typeName } from "../../values/type-of.js";
+import { intOf, strOf, typeOf } from "../../values/type-of.js";
 import type { Eval, Value } from "../../values/value.js";
 
 const decodeErrorClass = nativeClass({
@@ -246,7 +246,7 @@ function keyText(key: Value, writing: Writing): string | undefined {
   if (whole !== undefined) return integerText(whole);
   if (key instanceof PyFloat) return numberText(key.value, writing);
   if (writing.skipKeys) return undefined;
-  raise("TypeError", `keys must be str, int, float, bool or None, not ${typeName(key)}`);
+  raise("TypeError", `keys must be str, int, float, bool or None, not ${typeOf(key).name}`);
 }
 
 function* write(value: Value, writing: Writing, level: number): Eval<string> {
@@ -259,7 +259,7 @@ function* write(value: Value, writing: Writing, level: number): Eval<string> {
   if (value instanceof PyFloat) return numberText(value.value, writing);
   const items = itemsOf(value);
   if (items === undefined && !(value instanceof PyDict)) {
-    if (writing.otherwise === null) raise("TypeError", `Object of type ${typeName(value)} is not JSON serializable`);
+    if (writing.otherwise === null) raise("TypeError", `Object of type ${typeOf(value).name} is not JSON serializable`);
     return yield* write(yield* call(writing.otherwise, [value]), writing, level);
   }
   if (writing.open.has(value)) raise("ValueError", "Circular reference detected");
@@ -335,7 +335,7 @@ function* loads(
   const bytes = bytesOf(source);
   const text = bytes === undefined ? strOf(source) : decodeBytes(bytes, "utf-8", "strict");
   if (text === undefined)
-    raise("TypeError", `the JSON object must be str, bytes or bytearray, not ${typeName(source)}`);
+    raise("TypeError", `the JSON object must be str, bytes or bytearray, not ${typeOf(source).name}`);
   if (text.startsWith("\ufeff")) decodeError("Unexpected UTF-8 BOM (decode using utf-8-sig)", text, 0);
   return yield* new Reader(text, { objectHook, pairsHook, parseFloat: floatHook, parseInt: intHook }).document();
 }
@@ -355,7 +355,7 @@ export function jsonModule(): PyModule {
       default: [
         "self, o",
         (_self: Value, value: Value) =>
-          raise("TypeError", `Object of type ${typeName(value)} is not JSON serializable`),
+          raise("TypeError", `Object of type ${typeOf(value).name} is not JSON serializable`),
       ],
       encode: [
         "self, o",

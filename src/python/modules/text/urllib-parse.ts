@@ -219,19 +219,15 @@ def urljoin(base, url, allow_fragments=True):
         return urlunparse(u)
     if not u.path and not u.params:
         return urlunparse((u.scheme, b.netloc, b.path, b.params, u.query or b.query, u.fragment))
-    if u.path[:1] == "/":
-        segments = u.path.split("/")
-    else:
+    segments = u.path.split("/")
+    if u.path[:1] != "/":
         before = b.path.split("/")
-        if before[-1] != "":
-            del before[-1]
-        segments = before + u.path.split("/") if before and before[-1] != "" else before[:-1] + u.path.split("/")
-        if not segments or segments[0] != "":
-            segments = [""] + segments
+        segments = (before[:-1] if before[-1] else before) + segments
+        segments[1:-1] = filter(None, segments[1:-1])
     resolved = []
     for segment in segments:
         if segment == "..":
-            if len(resolved) > 1:
+            if resolved:
                 resolved.pop()
         elif segment != ".":
             resolved.append(segment)
