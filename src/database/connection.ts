@@ -119,6 +119,11 @@ export interface DriverConnection {
    * a rollback undoes everything.
    */
   readonly standing?: readonly string[];
+  /**
+   * The values of the version table's rows, if the lock of the run has read them and still keeps everybody from writing
+   * them; then a run need not read them again. Absent where the lock reads no rows.
+   */
+  readonly lockedVersions?: readonly SqlValue[] | undefined;
 
   /** Executes one statement. Outside a transaction it is its own. */
   execute(sql: string, params?: SqlParams): Promise<QueryResult>;

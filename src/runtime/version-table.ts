@@ -144,11 +144,14 @@ export class VersionTable {
   }
 
   /**
-   * The rows of a table that was there before, read without a question whether it still is; none where it was dropped.
+   * The rows of a table that was there before, read without a question whether it still is; none where it was dropped. Rows
+   * that the lock of the run has read are not read again.
    *
    * @throws {CommandError} when a row is not text, or no revision can have that name.
    */
   async readAgain(connection: Connection): Promise<readonly string[]> {
+    const { lockedVersions } = connection.driver;
+    if (lockedVersions !== undefined) return lockedVersions.map((value) => this.#versionOf(value));
     try {
       return await this.#rows(connection);
     } catch (error) {

@@ -1,4 +1,4 @@
-import type { DriverConnection, QueryResult, Row, RunOptions, SqlParams } from "../connection.js";
+import type { DriverConnection, QueryResult, Row, RunOptions, SqlParams, SqlValue } from "../connection.js";
 import { DatabaseError } from "../database-error.js";
 import type { DatabaseUrl } from "../database-url.js";
 import { InterruptedError } from "../interrupted-error.js";
@@ -106,6 +106,10 @@ export class MysqlConnection implements DriverConnection {
   /** Statements since `begin()` that a rollback does not undo. */
   get standing(): readonly string[] {
     return this.#standing;
+  }
+
+  get lockedVersions(): readonly SqlValue[] | undefined {
+    return this.#lock?.versions;
   }
 
   execute(sql: string, params: SqlParams = []): Promise<QueryResult> {

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import type { LockWait, RunVersionTable } from "../connection.js";
+import type { LockWait, RunVersionTable, SqlValue } from "../connection.js";
 import { DatabaseLockedError } from "../database-locked-error.js";
 import { ClusterLock } from "./cluster-lock.js";
 import { failures, numberOf } from "./failure.js";
-import type { MysqlWire } from "./mysql-wire.js";
+import type { MysqlWire, WireResult } from "./mysql-wire.js";
+import { sqlValueOf } from "./values.js";
 
 /** The parts that the lock of a run needs. */
 export interface RunLockOptions {
@@ -43,6 +44,7 @@ export class RunLock {
   #cluster: ClusterLock | undefined;
   #hasName = false;
   #isGuarding = false;
+  #versions: readonly SqlValue[] | undefined;
 
   constructor(options: RunLockOptions, databaseName: string) {
     const { schema, name } = options.table;
@@ -55,6 +57,14 @@ export class RunLock {
       `${name.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")}|^\\s*(FLUSH|LOCK|UNLOCK)\\b|\\b(DATABASE|SCHEMA)\\b`,
       "i",
     );
+  }
+
+  /**
+   * The version rows as they were when they were locked, as long as they are: nobody has written them since. `undefined`
+   * where they are not locked, and on a cluster, where another node may have written them.
+   */
+  get versions(): readonly SqlValue[] | undefined {
+    return this.#isGuarding && this.#cluster === undefined ? this.#versions : undefined;
   }
 
   /**
@@ -155,7 +165,7 @@ export class RunLock {
       check();
       this.#isGuarding = true;
       const locking = guard.query(`SELECT version_num FROM ${this.#table} FOR UPDATE`);
-      const code = await locking.then(() => 0, codeOf);
+      const code = await locking.then((result) => this.#keepVersions(result), codeOf);
       if (code === 0) return;
       await this.releaseRows();
       if (code === failures.unknownTable && !isMade) {
@@ -171,6 +181,11 @@ export class RunLock {
       if (!isAnnounced) this.#announce(holder);
       isAnnounced = true;
     }
+  }
+
+  #keepVersions({ rows, columns: [column] }: WireResult): 0 {
+    this.#versions = rows.map(([bytes = null]) => sqlValueOf(bytes, column?.type ?? 253, column?.charset ?? 45));
+    return 0;
   }
 
   /**

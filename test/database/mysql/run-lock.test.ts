@@ -91,6 +91,31 @@ describe.skipIf(!haveMariadb)(`runs ${onMariadb}`, () => {
     await Promise.all([run.close(), other.close()]);
   });
 
+  test("when the lock has read the version rows then the run need not, until it may have written them itself", async () => {
+    const run = await openDatabase(database.url);
+    const known: unknown[] = [];
+    const note = () => known.push(run.lockedVersions);
+    await run.execute("REPLACE INTO alembic_version VALUES ('e1')");
+    await run.beginRun({ versionTable: { name: "alembic_version", schema: null } });
+    note();
+    await run.begin("immediate");
+    note();
+    await run.execute("CREATE TABLE e (a INTEGER)");
+    note();
+    await run.execute("UPDATE alembic_version SET version_num = 'e2'");
+    note();
+    await run.commit();
+    note();
+    const other = await openDatabase(database.url);
+    await other.execute("UPDATE alembic_version SET version_num = 'e3'");
+    await run.begin("immediate");
+    note();
+    await run.endRun();
+    expect(known).toEqual([undefined, ["e1"], ["e1"], undefined, undefined, ["e3"]]);
+    await other.execute("DELETE FROM alembic_version");
+    await Promise.all([run.close(), other.close()]);
+  });
+
   test("when a step fails then the message has the statements that stay, and the data it changed is as it was", async () => {
     const project = makeProject(database.url, [
       step(
