@@ -1,9 +1,18 @@
-/**
- * Comments, strings, words, numbers and signs. A comment or string that is not closed goes to the end of the text or of the
- * line, so that no text is read twice.
- */
-const tokens =
-  /\/\/[^\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*(?:\*\/)?|"(?:[^"\\\n]|\\[\s\S])*(?:"|[\s\S]?)|'(?:[^'\\\n]|\\[\s\S])*(?:'|[\s\S]?)|`(?:[^`\\$]|\\[\s\S]|\$(?!\{))*(?:`|[\s\S]?)|[A-Za-z_$][\w$]*|\d[\w.]*|\S/g;
+// A comment or string that is not closed goes to the end of the text or of the line, and every pattern of them matches
+// without going back, so that no text is read twice.
+const comment = String.raw`\/\/[^\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*(?:\*\/)?`;
+const string = String.raw`"(?:[^"\\\n]|\\[\s\S])*(?:"|[\s\S]?)|'(?:[^'\\\n]|\\[\s\S])*(?:'|[\s\S]?)`;
+const template = "`(?:[^`\\\\$]|\\\\[\\s\\S]|\\$(?!\\{))*(?:`|[\\s\\S]?)";
+
+const between = new RegExp(String.raw`(?:[\s;]|${comment})*`, "y");
+/** The next string, word, number or sign of a function, behind white space and comments. */
+const token = new RegExp(String.raw`(?:\s|${comment})*(${string}|${template}|[A-Za-z_$][\w$]*|\d[\w.]*|\S|$)`, "y");
+
+const importForm = /import\s+(?:type\s+)?\{([\w$,\s]*)\}\s*from\s*(?:"alembic-ts"|'alembic-ts')/y;
+const constantForm =
+  /export\s+const\s+[\w$]+\s*(?::[\w$.<>[\]|\s]*)?=\s*(?:null|undefined|"[^"\\\n]*"|'[^'\\\n]*'|\[[\s,]*(?:(?:"[^"\\\n]*"|'[^'\\\n]*')[\s,]*)*\])[^\S\n]*(?=[;\n]|\/\/|$)/y;
+const functionForm =
+  /export\s+(?:async\s+)?function\s+[\w$]+\s*\(\s*(?:([\w$]+)\s*(?::[\w$.\s]*)?)?\)\s*(?::[\w$.<>\s]*)?\{/y;
 
 /** The calls of `op` that change the schema and return nothing that a script needs, and those that are waited for. */
 const calls: ReadonlySet<string> = new Set(
@@ -13,8 +22,6 @@ const calls: ReadonlySet<string> = new Set(
 );
 
 const literals: ReadonlySet<string> = new Set(["true", "false", "null", "undefined"]);
-const ofTypes: ReadonlySet<string> = new Set(["|", ".", "<", ">", "[", "]"]);
-const packageName = /^["']alembic-ts["']$/;
 /** Deeper values are rare, and each level is a call. */
 const deepest = 50;
 
@@ -26,34 +33,58 @@ const deepest = 50;
  * @param source - the text of a TypeScript or JavaScript file.
  */
 export function isPlainScript(source: string): boolean {
-  return new PlainScript(source).isWhole();
+  let at = 0;
+  const behind = (form: RegExp): RegExpExecArray | null => {
+    form.lastIndex = at;
+    const found = form.exec(source);
+    if (found !== null) at = form.lastIndex;
+    return found;
+  };
+  for (;;) {
+    behind(between);
+    if (at === source.length) return true;
+    const names = behind(importForm)?.[1];
+    if (names === undefined) {
+      if (behind(constantForm) !== null) continue;
+      const head = behind(functionForm);
+      if (head === null) return false;
+      const end = new PlainBody(source, at, head[1] ?? "").end();
+      if (end === undefined) return false;
+      at = end;
+    } else if (/\bas\b/.test(names)) return false;
+  }
 }
 
-/** Reads a source text as a plain script. Each method returns whether it was there, and then goes behind it. */
-class PlainScript {
-  readonly #tokens: readonly string[];
-  #at = -1;
-  /** The token to read next; empty at the end. */
+/** Reads the body of a function. Each method returns whether something is next, and then goes behind it. */
+class PlainBody {
+  readonly #source: string;
+  /** The name of the function's parameter; empty where it has none. */
+  readonly #op: string;
+  #at: number;
+  /** What is next; empty at the end. */
   #token = "";
-  /** The name of the parameter of the function that is read. */
-  #op = "";
   #depth = 0;
 
-  constructor(source: string) {
-    this.#tokens = source.match(tokens) ?? [];
+  constructor(source: string, at: number, op: string) {
+    this.#source = source;
+    this.#at = at;
+    this.#op = op;
     this.#next();
   }
 
-  isWhole(): boolean {
-    while (this.#token !== "") if (!this.#statement()) return false;
-    return true;
+  /** The position behind the body; `undefined` where it is not plain. */
+  end(): number | undefined {
+    for (;;) {
+      const { length } = this.#token;
+      if (this.#token === "}") return this.#at;
+      if (length === 0 || !(this.#is(";") || this.#call())) return undefined;
+    }
   }
 
   #next(): true {
-    do {
-      this.#at += 1;
-      this.#token = this.#tokens[this.#at] ?? "";
-    } while (this.#token.startsWith("//") || this.#token.startsWith("/*"));
+    token.lastIndex = this.#at;
+    this.#token = token.exec(this.#source)?.[1] ?? "";
+    this.#at = token.lastIndex;
     return true;
   }
 
@@ -62,7 +93,12 @@ class PlainScript {
   }
 
   #isName(): boolean {
-    return isWordStart(this.#token.charCodeAt(0)) && this.#next();
+    return /^[\w$]/.test(this.#token) && !this.#startsWithDigit() && this.#next();
+  }
+
+  #startsWithDigit(): boolean {
+    const first = this.#token.charCodeAt(0);
+    return first >= 48 && first <= 57;
   }
 
   #isString(): boolean {
@@ -70,48 +106,6 @@ class PlainScript {
     const quote = this.#token.charCodeAt(0);
     const isQuote = quote === 34 || quote === 39 || quote === 96;
     return isQuote && length > 1 && this.#token.charCodeAt(length - 1) === quote && this.#next();
-  }
-
-  #isNumber(): boolean {
-    const first = this.#token.charCodeAt(0);
-    return first >= 48 && first <= 57 && this.#next();
-  }
-
-  #statement(): boolean {
-    if (this.#is(";")) return true;
-    if (this.#is("import")) return this.#import();
-    if (!this.#is("export")) return false;
-    if (this.#is("const")) return this.#isName() && this.#type() && this.#is("=") && this.#value();
-    this.#is("async");
-    return this.#is("function") && this.#function();
-  }
-
-  #import(): boolean {
-    this.#is("type");
-    if (!this.#is("{")) return false;
-    while (!this.#is("}")) {
-      this.#is("type");
-      if (!this.#isName() || (!this.#is(",") && this.#token !== "}")) return false;
-    }
-    if (!this.#is("from") || !packageName.test(this.#token)) return false;
-    return this.#next();
-  }
-
-  /** A type behind a colon; there may be none. */
-  #type(): boolean {
-    if (!this.#is(":")) return true;
-    while (this.#isName() || (ofTypes.has(this.#token) && this.#next()));
-    return true;
-  }
-
-  #function(): boolean {
-    if (!this.#isName() || !this.#is("(")) return false;
-    const name = this.#token;
-    this.#op = this.#isName() ? name : "";
-    this.#type();
-    if (!this.#is(")") || !this.#type() || !this.#is("{")) return false;
-    while (!this.#is("}")) if (!this.#is(";") && !this.#call()) return false;
-    return true;
   }
 
   #call(): boolean {
@@ -130,23 +124,18 @@ class PlainScript {
   }
 
   #value(): boolean {
-    if (this.#depth === deepest) return false;
-    this.#depth += 1;
-    const isValue = this.#anyValue();
-    this.#depth -= 1;
-    return isValue;
-  }
-
-  #anyValue(): boolean {
     if (this.#isString()) return true;
-    if (this.#is("[")) return this.#values("]");
-    if (this.#is("{")) return this.#members();
-    if (this.#is("-")) return this.#isNumber();
-    if (this.#isNumber()) return true;
+    if (this.#is("sa")) return this.#ofSa();
     if (literals.has(this.#token)) return this.#next();
+    if (this.#is("-")) return this.#startsWithDigit() && this.#next();
+    if (this.#startsWithDigit()) return this.#next();
     if (this.#op !== "" && this.#is(this.#op))
       return this.#is(".") && this.#is("f") && this.#is("(") && this.#values(")");
-    return this.#is("sa") && this.#ofSa();
+    if (this.#depth === deepest) return false;
+    this.#depth += 1;
+    const isValue = this.#is("[") ? this.#values("]") : this.#is("{") && this.#members();
+    this.#depth -= 1;
+    return isValue;
   }
 
   #members(): boolean {
@@ -165,12 +154,12 @@ class PlainScript {
         if (!this.#isName()) return false;
         isCalled = false;
       } else if (!isCalled && this.#is("(")) {
+        if (this.#depth === deepest) return false;
+        this.#depth += 1;
         if (!this.#values(")")) return false;
+        this.#depth -= 1;
         isCalled = true;
       } else return true;
     }
   }
 }
-
-const isWordStart = (character: number): boolean =>
-  (character >= 97 && character <= 122) || (character >= 65 && character <= 90) || character === 95 || character === 36;

@@ -30,6 +30,7 @@ import { simpleModule } from "../../src/script/loading/simple-module.js";
 import { renderMako } from "../../src/script/new-revision/render-mako.js";
 import { renderTemplate } from "../../src/script/new-revision/render-template.js";
 import { slugOf } from "../../src/script/new-revision/revision-file-name.js";
+import { isPlainScript } from "../../src/script/plain-script.js";
 import { docstringOf, pythonHeader } from "../../src/script/python/python-header.js";
 import { printableLine, quotedPath } from "../../src/support/printable.js";
 import { similarName } from "../../src/support/similar-name.js";
@@ -80,7 +81,7 @@ export const parsers = {
   "PostgreSQL type": (text: string) => postgresqlType(text, noTypes),
   "MySQL type": mysqlType,
   "PostgreSQL array": (text: string) => parseArrayText(text),
-  ".ts file": (text: string) => [leadingComment(text), typescriptHeader(text), simpleModule(text)],
+  ".ts file": (text: string) => [leadingComment(text), typescriptHeader(text), simpleModule(text), isPlainScript(text)],
   ".py file": (text: string) => {
     const module = parseModule(text, "a.py");
     return [docstringOf(module), pythonHeader(module)];

@@ -218,6 +218,13 @@ export const worstTexts: Readonly<Record<Parser, readonly GrowingText[]>> = {
   ],
   "PostgreSQL array": [["{", ["a,"], "}"], ["{", ['"\\"",'], "}"], [["{"]], ["[", ["="]]],
   ".ts file": [
+    ["export function f(o) {\n", ['o.execute("a");\n'], "}"],
+    ["export function f(o) {\no.execute(", ["["]],
+    ['export function f(o) {\no.execute("', ['\\"']],
+    ["export function f(o) {\no.execute(`", ["$"], "{"],
+    ["export function f(o) {\n", ["/*"]],
+    ["export function f(o", [" "], "x"],
+    ["export const a = [", ['"a" '], "x"],
     ["/** a", [" "], "b */"],
     ["/** a", ["\n * "], "b */"],
     ["/** a", ["*"], "b"],
