@@ -14,10 +14,9 @@ import { readStandardValues } from "./host/standard-values.js";
 import { getAttribute } from "./protocol/attributes.js";
 import { evaluateNow, runIfActive } from "./protocol/run.js";
 import { text } from "./protocol/text.js";
-import { asyncioEngine } from "./sqlalchemy/engine/asyncio-engine.js";
 import { LazyModule } from "./sqlalchemy/lazy-module.js";
 import { isLacking, lackingReason, missingValue, NowhereModule } from "./sqlalchemy/missing-value.js";
-import { SqlalchemyModules } from "./sqlalchemy/modules.js";
+import { SqlalchemyModules, writtenInPython as sqlalchemyInPython } from "./sqlalchemy/modules.js";
 import { PackageTypes } from "./sqlalchemy/package-types.js";
 import type { PyException } from "./values/py-exception.js";
 import { Raised } from "./values/py-exception.js";
@@ -26,7 +25,7 @@ import type { Value } from "./values/value.js";
 
 /** Modules of Alembic and SQLAlchemy that are written in Python, of which each run has its own. */
 export const writtenInPython: Readonly<Record<string, string>> = {
-  [asyncioEngine.name]: asyncioEngine.source,
+  ...sqlalchemyInPython,
   [rewriterSource.name]: rewriterSource.source,
 };
 

@@ -14,6 +14,7 @@ import type { PythonHost, Run } from "./protocol/run.js";
 import { PythonCheck } from "./python-check.js";
 import { describeFailure, RevisionModules, writtenInPython } from "./revision-modules.js";
 import { callFunction, PythonError, runModule, startRun } from "./run-module.js";
+import { refuseUnchanged } from "./sqlalchemy/compiler/compilers.js";
 import { CurrentOperations, operationsOf, setOperations } from "./sqlalchemy/current-operations.js";
 import { MissingPythonError, wayOut } from "./sqlalchemy/missing-value.js";
 import { parseModule } from "./syntax/parse-module.js";
@@ -143,6 +144,7 @@ export class RevisionRun {
       return async (op, args = {}) => {
         const keywords = new Map(Object.entries(args).map(([key, one]) => [snakeCase(key), this.#modules.show(one)]));
         const operations = new CurrentOperations(op as Operations);
+        refuseUnchanged(run, operations.host.dialect.name);
         setOperations(run, operations);
         run.signal ??= operations.host.signal;
         try {

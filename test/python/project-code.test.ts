@@ -119,4 +119,110 @@ describe("what steps of real projects use", () => {
     const step = `class Text(sa.types.TypeDecorator[str]):\n    impl = sa.Text\n${inUpgrade("op.add_column('t', sa.Column('a', Text))")}`;
     expect(await script(step)).toBe("ALTER TABLE t ADD COLUMN a TEXT;");
   });
+
+  test("when a column has a type of sqlalchemy.ext.mutable then it is the type inside", async () => {
+    const step = `from sqlalchemy.ext.mutable import MutableDict\nfrom sqlalchemy.ext import mutable\n${inUpgrade(
+      "op.add_column('t', sa.Column('a', MutableDict.as_mutable(sa.JSON)))\nop.add_column('t', sa.Column('b', mutable.MutableList.as_mutable(sa.Text())))",
+    )}`;
+    expect(await script(step)).toBe("ALTER TABLE t ADD COLUMN a JSON;\n\nALTER TABLE t ADD COLUMN b TEXT;");
+  });
+});
+
+describe("classes that a script writes by @compiles", () => {
+  const start = `from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.expression import ColumnElement, ClauseElement, Executable, FunctionElement
+from sqlalchemy.sql.functions import GenericFunction
+`;
+
+  test.each([
+    ["sqlite", "ALTER TABLE t ADD COLUMN a JSONB;\n\nALTER TABLE t ADD COLUMN b JSONB;"],
+    ["postgresql", "ALTER TABLE t ADD COLUMN a JSON;\n\nALTER TABLE t ADD COLUMN b JSON;"],
+  ])("when a type is written for one dialect then %s has it as in Python", async (dialect, sql) => {
+    const step = `${start}
+class JSONB(sa.JSON):
+    pass
+@compiles(JSONB, "sqlite")
+def _(element, compiler, **kw):
+    return "JSONB"
+${inUpgrade("op.add_column('t', sa.Column('a', JSONB))\nop.add_column('t', sa.Column('b', sa.JSON().with_variant(JSONB(), 'sqlite')))")}`;
+    expect(await script(step, {}, dialect)).toBe(sql);
+  });
+
+  test("when a type of SQLAlchemy is written by a script then the dialect's own text can be part of it", async () => {
+    const step = `${start}
+@compiles(sa.DateTime, "mysql")
+def _(element, compiler, **kw):
+    return compiler.visit_datetime(element) + "(6)"
+${inUpgrade("op.add_column('t', sa.Column('a', sa.DateTime))\nop.add_column('t', sa.Column('b', sa.DateTime()))")}`;
+    expect(await script(step, {}, "mysql")).toBe(
+      "ALTER TABLE t ADD COLUMN a DATETIME(6);\n\nALTER TABLE t ADD COLUMN b DATETIME(6);",
+    );
+    expect(await script(step)).toContain("a DATETIME;");
+  });
+
+  test("when functions are written by a script then each dialect gets its own, also for defaults and in statements", async () => {
+    const step = `${start}
+class utcnow(FunctionElement):
+    type = sa.DateTime()
+    inherit_cache = True
+@compiles(utcnow)
+def _(element, compiler, **kw):
+    return "CURRENT_TIMESTAMP"
+@compiles(utcnow, "postgresql")
+def _(element, compiler, **kw):
+    return "TIMEZONE('utc', CURRENT_TIMESTAMP)"
+class greatest(FunctionElement[int]):
+    pass
+@compiles(greatest, "sqlite")
+def _(element, compiler, **kw):
+    return "max(%s)" % compiler.process(element.clauses, **kw)
+@compiles(greatest)
+def _(element, compiler, **kw):
+    a, b = list(element.clauses)
+    return "greatest(" + compiler.process(a) + ", " + compiler.process(b) + ")"
+class as_utc(GenericFunction):
+    type = sa.DateTime()
+t = sa.table("t", sa.column("a", sa.Integer), sa.column("b", sa.DateTime))
+${inUpgrade("op.add_column('t', sa.Column('c', sa.DateTime, server_default=utcnow()))\nop.execute(t.update().values(a=greatest(t.c.a, 5), b=as_utc(t.c.b)).where(t.c.b < utcnow()))")}`;
+    expect(await script(step)).toBe(
+      "ALTER TABLE t ADD COLUMN c DATETIME DEFAULT CURRENT_TIMESTAMP;\n\nUPDATE t SET a=max(t.a, 5), b=as_utc(t.b) WHERE t.b < CURRENT_TIMESTAMP;",
+    );
+    expect(await script(step, {}, "postgresql")).toBe(
+      "ALTER TABLE t ADD COLUMN c TIMESTAMP WITHOUT TIME ZONE DEFAULT TIMEZONE('utc', CURRENT_TIMESTAMP);\n\nUPDATE t SET a=greatest(t.a, 5), b=as_utc(t.b) WHERE t.b < TIMEZONE('utc', CURRENT_TIMESTAMP);",
+    );
+  });
+
+  test("when a statement is a class of the script's own then it is executed as it is written", async () => {
+    const step = `${start}
+class CreateView(Executable, ClauseElement):
+    def __init__(self, name, select):
+        self.name, self.select = name, select
+@compiles(CreateView)
+def _(element, compiler, **kw):
+    return "CREATE VIEW %s AS %s" % (element.name, compiler.process(element.select, literal_binds=True))
+t = sa.table("t", sa.column("a"))
+${inUpgrade("op.execute(CreateView('v', sa.select(t).where(t.c.a == 1)))")}`;
+    expect(await script(step)).toBe("CREATE VIEW v AS SELECT t.a \nFROM t \nWHERE t.a = 1;");
+  });
+
+  test("when no function is registered for a dialect then the error names the class", async () => {
+    const step = `${start}
+class least(FunctionElement):
+    pass
+@compiles(least, "sqlite")
+def _(element, compiler, **kw):
+    return "min()"
+${inUpgrade("op.execute(sa.select(least()))")}`;
+    await expect(script(step, {}, "mysql")).rejects.toThrow("Compiler for mysql can't render element of type least");
+  });
+
+  test("when a class of SQLAlchemy itself is written by a script then a step on that dialect is refused, and on others not", async () => {
+    const step = `${start}
+@compiles(sa.ForeignKeyConstraint, "postgresql")
+def _(element, compiler, **kw):
+    return ""
+${inUpgrade("op.drop_table('t')")}`;
+    expect(await script(step)).toBe("DROP TABLE t;");
+    await expect(script(step, {}, "postgresql")).rejects.toThrow("@compiles(ForeignKeyConstraint) is not supported");
+  });
 });

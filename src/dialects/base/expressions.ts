@@ -7,6 +7,7 @@ import {
   type NamedSequence,
   type OpaqueElement,
 } from "../../schema/elements/column-element.js";
+import type { CustomElement } from "../../schema/elements/custom-element.js";
 import { decidedClauses } from "../../schema/elements/decided-clauses.js";
 import type { TextClause } from "../../schema/elements/text-clause.js";
 import { type Alias, UnnamedColumn } from "../../schema/statements/alias.js";
@@ -32,8 +33,6 @@ import { Froms, type FromWords } from "./froms.js";
 import { Functions } from "./functions.js";
 
 type NodeOf<Kind extends ExpressionNode["kind"]> = Extract<ExpressionNode, { readonly kind: Kind }>;
-
-const standardPattern = textPattern(commonQuotes);
 
 /** Writes expressions. A dialect overrides those that it spells differently. */
 export class Expressions implements FromWords {
@@ -61,6 +60,8 @@ export class Expressions implements FromWords {
       case "opaque":
       case "textualSelect":
         return this.write(clause.element, state, hint);
+      case "customElement":
+        return clause.writeFor(this.dialect.name, (one) => this.write(one, state));
       case "collation":
         return this.dialect.identifiers.collation(clause.collation);
       case "select":
@@ -92,7 +93,7 @@ export class Expressions implements FromWords {
   /**
    * The quoted pieces of a text, in which a colon does not begin a parameter, its escaped colons and its parameters.
    */
-  protected readonly textPattern: RegExp = standardPattern;
+  protected readonly textPattern: RegExp = textPattern(commonQuotes);
 
   readonly aliasKeyword: string = "AS ";
   readonly recursiveKeyword: string = "WITH RECURSIVE";
@@ -386,6 +387,7 @@ type Clause =
   | ColumnClause
   | TextClause
   | OpaqueElement
+  | CustomElement
   | CollationClause
   | Select
   | TableClause

@@ -135,6 +135,8 @@ export class Types {
    */
   write(given: TypeEngine): string {
     const type = this.resolve(given);
+    const own = type.writtenAs?.(this.dialectName);
+    if (own !== undefined) return own;
     if (type instanceof UserDefinedType) return type.getColSpec(this.dialectName);
     const rule = ownValue(this.#table, type.visitName);
     if (rule === undefined) {
@@ -154,6 +156,7 @@ export class Types {
   resolve(given: TypeEngine): TypeEngine {
     const type = given.forDialect(this.dialectName);
     if (type !== given) return this.resolve(type);
+    if (type.writtenAs?.(this.dialectName) !== undefined) return type;
     if (type instanceof TypeDecorator) return this.resolve(type.loadDialectImpl(this.dialectName));
     if (type.visitName === "type_decorator" && "impl" in type) return this.resolve(type.impl as TypeEngine);
     return type;

@@ -1,4 +1,5 @@
 import { isBytes, isMap, isPlainObject, isPromise } from "../../support/is-built-in.js";
+import { callNow } from "../protocol/call.js";
 import { refuseInEnvironment, refuseInStep } from "../sqlalchemy/missing-value.js";
 import { objectClass } from "../values/classes.js";
 import { PyClass } from "../values/py-class.js";
@@ -81,6 +82,11 @@ export class HostBridge {
   /** Shows objects of one more class of this package as those of a class that was defined. */
   showAs(of: AnyClass, shown: PyClass): void {
     this.#classes.set(of, shown);
+  }
+
+  /** How the object of an instance of a script's own subclass is made, for a class that was defined without. */
+  buildWith(type: PyClass, build: (instance: PyObject) => object): void {
+    this.#builders.set(type, build);
   }
 
   /** A method of a class. */
@@ -238,7 +244,9 @@ export class HostBridge {
     for (const one of type.mro) {
       const make = this.#uncalled.get(one);
       if (make === undefined) continue;
-      return one === type ? make() : this.read(new PyObject(type));
+      if (one === type) return make();
+      const isBuilt = type.mro.some((above) => this.#builders.has(above));
+      return this.read(isBuilt ? new PyObject(type) : callNow(type, []));
     }
     refuseInStep(type);
     return type;

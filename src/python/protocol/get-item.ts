@@ -1,3 +1,5 @@
+import { GenericAlias } from "../builtins/generic-alias.js";
+import { typeClass } from "../values/classes.js";
 import { PyClass } from "../values/py-class.js";
 import { PyDict, PySet } from "../values/py-dict.js";
 import { raise } from "../values/py-exception.js";
@@ -148,6 +150,8 @@ function classItem(type: PyClass, index: Value): Value {
   if (generic instanceof PyFunction || (generic instanceof NativeFunction && generic.owner !== undefined))
     return callNow(generic, [type, index]);
   if (generic !== undefined) return callNow(generic, [index]);
+  // Only `type` itself: every class is an instance of it, and most have no brackets.
+  if (type === typeClass) return new GenericAlias(type, index);
   raise("TypeError", `type '${type.shownName}' is not subscriptable`);
 }
 

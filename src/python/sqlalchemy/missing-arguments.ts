@@ -35,15 +35,15 @@ export function blameMissing(error: unknown, values: readonly unknown[]): unknow
 
 /** The type of a column whose type is a missing name. The column can be declared, but not written. */
 class MissingType extends UserDefinedType {
-  readonly #reason: string;
+  readonly reason: string;
 
   constructor(reason: string) {
     super();
-    this.#reason = reason;
+    this.reason = reason;
   }
 
   getColSpec(): string {
-    throw new MissingPythonError(this.#reason, "step");
+    throw new MissingPythonError(this.reason, "step");
   }
 }
 

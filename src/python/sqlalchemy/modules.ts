@@ -4,8 +4,10 @@ import type { PyClass } from "../values/py-class.js";
 import { native } from "../values/py-function.js";
 import type { PyModule } from "../values/py-module.js";
 import type { Value } from "../values/value.js";
+import { compilerNames } from "./compiler/compiler-names.js";
 import { type ConnectionView, defineConnection, SessionView } from "./connection-class.js";
 import { defineDialect, dialectClassName } from "./dialect-class.js";
+import { asyncioEngine } from "./engine/asyncio-engine.js";
 import { defineEngine } from "./engine/engine-class.js";
 import { defineUrl } from "./engine/url-class.js";
 import { ExceptionClasses } from "./exceptions.js";
@@ -14,6 +16,7 @@ import { defineInspector } from "./inspector-class.js";
 import { LazyModule } from "./lazy-module.js";
 import { missingValue } from "./missing-value.js";
 import { moduleFunctions } from "./module-functions.js";
+import { mutableModule } from "./mutable-module.js";
 import { ResultClasses } from "./result-classes.js";
 import { defineSchemaItems } from "./schema-constructors.js";
 import { defineStatements } from "./statement-classes.js";
@@ -49,8 +52,14 @@ const submodules: Readonly<Record<string, readonly string[]>> = {
   ],
   "sqlalchemy.engine": ["reflection", "base", "url", "row", "result", "interfaces", "cursor"],
   "sqlalchemy.orm": ["session", "decl_api"],
-  "sqlalchemy.ext": ["declarative", "asyncio", "compiler", "mutable", "hybrid"],
+  "sqlalchemy.ext": ["declarative", "compiler", "hybrid"],
   "sqlalchemy.dialects": [...dialects, "mariadb"],
+};
+
+/** Modules that are written in Python, of which each run has its own. */
+export const writtenInPython: Readonly<Record<string, string>> = {
+  [asyncioEngine.name]: asyncioEngine.source,
+  [mutableModule.name]: mutableModule.source,
 };
 
 /** Types that have another name or module here. */
@@ -95,6 +104,7 @@ export class SqlalchemyModules {
       ...general,
       ...this.errors.entries(),
       ...dialectClasses,
+      ...compilerNames(bridge, expressions),
       ClauseElement: expressions.clause,
       ColumnElement: expressions.element,
       ColumnClause: expressions.columnClause,
@@ -159,7 +169,7 @@ export class SqlalchemyModules {
     if (ownValue(submodules, module)?.includes(attribute)) return this.module(`${module}.${attribute}`);
     const own = this.#names.get(attribute);
     if (own !== undefined) return own;
-    if (attribute.startsWith("__")) return undefined;
+    if (attribute.startsWith("__") || Object.hasOwn(writtenInPython, `${module}.${attribute}`)) return undefined;
     const found =
       this.types.find(undefined, ownValue(aliases, attribute) ?? attribute) ??
       (module === "sqlalchemy.orm" ? undefined : this.#function(attribute)) ??

@@ -1,5 +1,6 @@
 import { sa } from "../../schema/sa.js";
 import { EnumType } from "../../schema/types/enum-type.js";
+import { NullType } from "../../schema/types/null-type.js";
 import { TypeDecorator } from "../../schema/types/type-decorator.js";
 import { TypeEngine } from "../../schema/types/type-engine.js";
 import { UserDefinedType } from "../../schema/types/user-defined-type.js";
@@ -14,9 +15,10 @@ import { PyClass } from "../values/py-class.js";
 import { ClassMethodDescriptor } from "../values/py-descriptor.js";
 import { raise } from "../values/py-exception.js";
 import { native } from "../values/py-function.js";
-import type { PyObject } from "../values/py-instance.js";
+import { PyObject } from "../values/py-instance.js";
 import { itemsOf } from "../values/py-list.js";
 import type { Keywords, Value } from "../values/value.js";
+import { writtenByScript } from "./compiler/script-element.js";
 import { currentOperations } from "./current-operations.js";
 import { shownDialect } from "./dialect-class.js";
 import { enumMembers } from "./result-value.js";
@@ -24,69 +26,69 @@ import { enumMembers } from "./result-value.js";
 type Maker = ((...args: readonly unknown[]) => TypeEngine) & { readonly prototype: TypeEngine };
 type Namespace = "postgresql" | "mysql" | "mssql" | "oracle" | "sqlite";
 
-/** A type of a script, stored as the type that its class names. */
+/** A type of a script, stored as the type that its class names. It has no private fields, because types are copied. */
 class ScriptDecorator extends TypeDecorator {
-  readonly #bridge: HostBridge;
-  readonly #instance: PyObject;
+  readonly bridge: HostBridge;
+  readonly instance: PyObject;
   /** Statements are written when their turn comes, while the script waits. */
-  readonly #run = activeRun();
+  readonly run = activeRun();
 
   constructor(bridge: HostBridge, instance: PyObject, impl: TypeEngine) {
     super(impl);
-    this.#bridge = bridge;
-    this.#instance = instance;
+    this.bridge = bridge;
+    this.instance = instance;
   }
 
   override get typeName(): string {
-    return this.#instance.pyClass.name;
+    return this.instance.pyClass.name;
   }
 
   override loadDialectImpl(dialectName: string): TypeEngine {
-    const own = this.#instance.pyClass.ownerOf("load_dialect_impl");
+    const own = this.instance.pyClass.ownerOf("load_dialect_impl");
     if (own === undefined || own.isNative) return this.impl;
     const method = own.attributes.get("load_dialect_impl") as Value;
-    return duringRun(this.#run, () =>
-      typeOfValue(this.#bridge, callNow(method, [this.#instance, shownDialect(this.#bridge, dialectName)])),
+    return duringRun(this.run, () =>
+      typeOfValue(this.bridge, callNow(method, [this.instance, shownDialect(this.bridge, dialectName)])),
     );
   }
 
   override processBindParam(value: unknown, dialectName: string): unknown {
-    const own = this.#instance.pyClass.ownerOf("process_bind_param");
+    const own = this.instance.pyClass.ownerOf("process_bind_param");
     if (own === undefined || own.isNative) return value;
     const method = own.attributes.get("process_bind_param") as Value;
-    const shown = this.#bridge.show(value);
-    return duringRun(this.#run, () =>
-      this.#bridge.read(callNow(method, [this.#instance, shown, shownDialect(this.#bridge, dialectName)])),
+    const shown = this.bridge.show(value);
+    return duringRun(this.run, () =>
+      this.bridge.read(callNow(method, [this.instance, shown, shownDialect(this.bridge, dialectName)])),
     );
   }
 
   /** A value of a result as the script's class makes it of what its `impl` has read. */
   processResultValue(value: Value, dialectName: string): Value {
-    const own = this.#instance.pyClass.ownerOf("process_result_value");
+    const own = this.instance.pyClass.ownerOf("process_result_value");
     if (own === undefined || own.isNative) return value;
     const method = own.attributes.get("process_result_value") as Value;
-    return callNow(method, [this.#instance, value, shownDialect(this.#bridge, dialectName)]);
+    return callNow(method, [this.instance, value, shownDialect(this.bridge, dialectName)]);
   }
 }
 
 /** A type of a script that defines how it is written. */
 class ScriptType extends UserDefinedType {
-  readonly #instance: PyObject;
-  readonly #run = activeRun();
+  readonly instance: PyObject;
+  readonly run = activeRun();
 
   constructor(instance: PyObject) {
     super();
-    this.#instance = instance;
+    this.instance = instance;
   }
 
   override get typeName(): string {
-    return this.#instance.pyClass.name;
+    return this.instance.pyClass.name;
   }
 
   getColSpec(): string {
-    const method = this.#instance.pyClass.lookup("get_col_spec");
+    const method = this.instance.pyClass.lookup("get_col_spec");
     if (method === undefined) raise("AttributeError", `'${this.typeName}' object has no attribute 'get_col_spec'`);
-    return String(duringRun(this.#run, () => callNow(method, [this.#instance])));
+    return String(duringRun(this.run, () => callNow(method, [this.instance])));
   }
 }
 
@@ -164,7 +166,10 @@ export class TypeClasses {
     const subscript = native("__class_getitem__", "cls, item, /", ((cls: PyClass) => cls) as never);
     this.engine.attributes.set("__class_getitem__", new ClassMethodDescriptor(subscript));
     this.decorator = this.#base("TypeDecorator", TypeDecorator, (instance) => this.#decorated(instance));
-    this.userDefined = this.#base("UserDefinedType", UserDefinedType, (instance) => new ScriptType(instance));
+    this.userDefined = this.#base("UserDefinedType", UserDefinedType, (instance) =>
+      writtenByScript(bridge, new ScriptType(instance), instance),
+    );
+    bridge.standsFor(this.engine, () => new NullType());
   }
 
   /** The class of a type by its name in a module, `undefined` where the module has no such type. */
@@ -199,13 +204,14 @@ export class TypeClasses {
   }
 
   #decorated(instance: PyObject): TypeDecorator {
+    const bridge = this.#bridge;
     const impl = getAttributeOr(instance, "impl", null);
     const [args, keywords] = givenArguments.get(instance) ?? [[], new Map()];
     const type =
       impl instanceof PyClass && (args.length > 0 || keywords.size > 0)
         ? callNow(impl, args, keywords)
         : (impl as Value);
-    return new ScriptDecorator(this.#bridge, instance, typeOfValue(this.#bridge, type));
+    return writtenByScript(bridge, new ScriptDecorator(bridge, instance, typeOfValue(bridge, type)), instance);
   }
 
   #define(namespace: Namespace | undefined, name: string, maker: Maker): PyClass {
@@ -221,8 +227,9 @@ export class TypeClasses {
     const path = namespace === undefined ? name : `${namespace}.${name}`;
     const signature = ownValue(typeSignatures, path) ?? ownValue(typeSignatures, name) ?? "*args, **kw";
     const adapt = adaptArguments(name, signature, (value) => bridge.read(value));
-    bridge.constructWith(made, signature, (values) => {
-      if (!signature.startsWith("*enums")) return maker(...argumentList(adapt(values)));
+    bridge.constructWith(made, signature, (values, self) => {
+      if (!signature.startsWith("*enums"))
+        return writtenByScript(bridge, maker(...argumentList(adapt(values))).copy(), self);
       const [first] = values[0] as readonly Value[];
       if (!(first instanceof PyClass)) return maker(...argumentList(adapt(withoutCallable(values))));
       const keywords = new Map(values.at(-1) as Keywords);
@@ -239,7 +246,7 @@ export class TypeClasses {
       enumMembers.set(type, new Map(stored));
       return type;
     });
-    bridge.standsFor(made, () => maker());
+    bridge.standsFor(made, () => writtenByScript(bridge, maker(), new PyObject(made)));
     return made;
   }
 

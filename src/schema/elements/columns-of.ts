@@ -1,10 +1,12 @@
 import type { Column } from "../schema-classes.js";
 import type { ClauseElement } from "./clause-element.js";
 import { Expression, OpaqueElement } from "./column-element.js";
+import { CustomElement } from "./custom-element.js";
 
 /** Returns the direct parts of a clause. */
 export function childrenOf(clause: ClauseElement): readonly ClauseElement[] {
   if (clause instanceof OpaqueElement) return [clause.element];
+  if (clause instanceof CustomElement) return clause.clauses;
   if (!(clause instanceof Expression)) return [];
   const { node } = clause;
   switch (node.kind) {

@@ -22,6 +22,9 @@ export abstract class TypeEngine {
   /** Types for single dialects, from {@link withVariant}. */
   readonly variants: ReadonlyMap<string, TypeEngine> = noVariants;
 
+  /** How an application writes the type on a dialect by itself; absent, or `undefined` there, where the dialect writes it. */
+  readonly writtenAs?: (dialectName: string) => string | undefined;
+
   /** The name of the type as a script writes it, such as `String` or `VARCHAR`. */
   get typeName(): string {
     return this.visitName;

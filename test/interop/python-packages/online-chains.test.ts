@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { main } from "../../../src/cli/main.js";
@@ -9,20 +9,24 @@ import { connect } from "../../../src/runtime/connect.js";
 import { MemoryOutput } from "../../../src/support/output.js";
 import { NexuslimsPython } from "../nexuslims-python.js";
 import { python } from "../python.js";
+import { plainEnvironment, standIns } from "./stand-ins.js";
 
-const cache = fileURLToPath(new URL("../../../.cache/python-packages/", import.meta.url));
+const cache = process.env["CACHE"] ?? fileURLToPath(new URL("../../../.cache/python-packages/", import.meta.url));
 const root = `${cache}src`;
 
-const chains = [
-  "dagster/_core/storage/alembic/versions",
-  "jupyterhub/alembic/versions",
-  "langflow/alembic/versions",
-  "mlflow/server/auth/db/migrations/versions",
-  "mlflow/store/db_migrations/versions",
-  "optuna/storages/_rdb/alembic/versions",
-  "prefect/server/database/_migrations/versions/sqlite",
-  "zenml/zen_stores/migrations/versions",
-].filter((chain) => chain.includes(process.env["PACKAGE"] ?? ""));
+const chains =
+  process.env["CHAINS"] !== undefined
+    ? process.env["CHAINS"].split(",")
+    : [
+        "dagster/_core/storage/alembic/versions",
+        "jupyterhub/alembic/versions",
+        "langflow/alembic/versions",
+        "mlflow/server/auth/db/migrations/versions",
+        "mlflow/store/db_migrations/versions",
+        "optuna/storages/_rdb/alembic/versions",
+        "prefect/server/database/_migrations/versions/sqlite",
+        "zenml/zen_stores/migrations/versions",
+      ].filter((chain) => chain.includes(process.env["PACKAGE"] ?? ""));
 
 /** How far Alembic gets in a chain. */
 interface Reached {
@@ -90,8 +94,6 @@ const refusals: Readonly<Record<string, { readonly upTo?: string; readonly reaso
     upTo: "e8f1a2b3c4d5",
     reason: /sqlmodel\.SQLModel\S* is used, but alembic-ts does not have it/,
   },
-  // Its helpers are those of another package.
-  "dagster/_core/storage/alembic/versions": { reason: /dagster_shared\S* is used, but the module was found nowhere/ },
   "optuna/storages/_rdb/alembic/versions": { reason: /Session\.query/ },
 };
 
@@ -115,11 +117,19 @@ describe.skipIf(python() === undefined || !existsSync(root))("chains of packages
       const own = join(folder, chain.replaceAll("/", "-"));
       mkdirSync(join(own, "ours"), { recursive: true });
       const versions = join(root, chain);
-      writeFileSync(join(own, "ours/env.ts"), env);
+      const { env = plainEnvironment, modules = {} } = standIns[chain] ?? {};
+      writeFileSync(join(own, "env.py"), env);
+      // A run that fails here leaves the file as it was.
+      const asOne = env.replace("transaction_per_migration=True", "transaction_per_migration=False");
+      writeFileSync(join(own, "ours/env.py"), asOne);
+      for (const [file, source] of Object.entries(modules)) {
+        mkdirSync(dirname(join(own, "stand-ins", file)), { recursive: true });
+        writeFileSync(join(own, "stand-ins", file), source);
+      }
       const database = join(own, "ours.db");
       writeFileSync(
         join(own, "alembic.ini"),
-        `[alembic]\nscript_location = ours\nversion_locations = ${versions}\npath_separator = newline\nprepend_sys_path = ${root}\nsqlalchemy.url = sqlite:///${database}\n`,
+        `[alembic]\nscript_location = ours\nversion_locations = ${versions}\npath_separator = newline\nprepend_sys_path =\n  ${own}/stand-ins\n  ${root}\nsqlalchemy.url = sqlite:///${database}\n`,
       );
       const cli = async (...argv: readonly string[]) => {
         const output = new MemoryOutput();
@@ -185,19 +195,3 @@ describe.skipIf(python() === undefined || !existsSync(root))("chains of packages
     900_000,
   );
 });
-
-const env = `import { connect, type EnvironmentContext, type ScriptDirectory } from "alembic-ts";
-
-export default async function env(context: EnvironmentContext<ScriptDirectory>): Promise<void> {
-  const connection = await connect(context.config.getMainOption("sqlalchemy.url") ?? "");
-  try {
-    // A logger of another package, which revisions of langflow write to.
-    const logger = Object.fromEntries(["debug", "info", "warning", "error", "exception"].map((name) => [name, () => undefined]));
-    context.script.providePythonModule("lfx.log.logger", { logger });
-    context.configure({ connection });
-    await context.beginTransaction(() => context.runMigrations());
-  } finally {
-    await connection.close();
-  }
-}
-`;

@@ -1,10 +1,12 @@
 """Runs a chain of revisions online on SQLite with real Alembic, up and down, as far as it goes.
 
 Usage: online_chain.py ROOT VERSIONS FOLDER [REVISION]. ROOT holds the unpacked packages, VERSIONS is the folder of the revisions,
-FOLDER receives `up.db` and `down.db`. Prints JSON: {"reached": [revision, …], "failure", "lowered": [revision, …], "down"}.
+FOLDER has the `env.py` and `stand-ins`, modules in place of those that the packages need and that are installed nowhere; it
+receives `up.db` and `down.db`. Prints JSON: {"reached": [revision, …], "failure", "lowered": [revision, …], "down"}.
 """
 
 import contextlib
+import importlib.util
 import io
 import json
 import logging
@@ -18,7 +20,14 @@ import record_packages  # noqa: E402  finds the packages' own modules, and stubs
 
 
 class Lenient(record_packages.Finder):
-    """A module of the package that cannot be run without what is installed nowhere is a stub as a whole."""
+    """Finds stand-ins first. A module that cannot be run without what is installed nowhere is a stub as a whole."""
+
+    def find_spec(self, fullname, path, target=None):
+        place = os.path.join(sys.argv[3], "stand-ins", *fullname.split("."))
+        for file in (place + ".py", os.path.join(place, "__init__.py")):
+            if os.path.exists(file):
+                return importlib.util.spec_from_file_location(fullname, file)
+        return super().find_spec(fullname, path, target)
 
     def exec_module(self, module):
         try:
@@ -33,16 +42,6 @@ import sqlalchemy as sa  # noqa: E402
 from alembic import command  # noqa: E402
 from alembic.config import Config  # noqa: E402
 
-ENV = """
-from sqlalchemy import create_engine, pool
-from alembic import context
-engine = create_engine(context.config.get_main_option("sqlalchemy.url"), poolclass=pool.NullPool)
-with engine.connect() as connection:
-    context.configure(connection=connection, transaction_per_migration=True)
-    with context.begin_transaction():
-        context.run_migrations()
-"""
-
 root, versions, folder = sys.argv[1:4]
 # The revisions up to which it goes; without any, to the newest ones.
 target = sys.argv[4] if len(sys.argv) > 4 else "heads"
@@ -51,8 +50,7 @@ target = sys.argv[4] if len(sys.argv) > 4 else "heads"
 def config(name):
     scripts = os.path.join(folder, "scripts")
     os.makedirs(scripts, exist_ok=True)
-    with open(os.path.join(scripts, "env.py"), "w") as file:
-        file.write(ENV)
+    shutil.copyfile(os.path.join(folder, "env.py"), os.path.join(scripts, "env.py"))
     made = Config(stdout=io.StringIO())
     made.set_main_option("script_location", scripts)
     made.set_main_option("version_locations", versions)

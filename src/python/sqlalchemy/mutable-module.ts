@@ -1,0 +1,52 @@
+/**
+ * `sqlalchemy.ext.mutable`, written in Python and run by the evaluator. It notices changes inside of values for the ORM; to
+ * revisions only the type of a column matters, which it leaves as it is.
+ */
+export const mutableModule = {
+  name: "sqlalchemy.ext.mutable",
+  source: `
+class MutableBase:
+    @classmethod
+    def coerce(cls, key, value):
+        if value is None or isinstance(value, cls):
+            return value
+        for base in (dict, list, set):
+            if issubclass(cls, base) and isinstance(value, base):
+                return cls(value)
+        raise ValueError("Attribute '%s' does not accept objects of type %s" % (key, type(value)))
+
+
+class Mutable(MutableBase):
+    @classmethod
+    def as_mutable(cls, sqltype):
+        return sqltype() if isinstance(sqltype, type) else sqltype
+
+    @classmethod
+    def associate_with(cls, sqltype):
+        pass
+
+    @classmethod
+    def associate_with_attribute(cls, attribute):
+        pass
+
+    def changed(self):
+        pass
+
+
+class MutableComposite(MutableBase):
+    def changed(self):
+        pass
+
+
+class MutableDict(Mutable, dict):
+    pass
+
+
+class MutableList(Mutable, list):
+    pass
+
+
+class MutableSet(Mutable, set):
+    pass
+`,
+};
