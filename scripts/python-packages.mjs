@@ -1,11 +1,27 @@
 // Fetches the packages of PyPI whose Alembic revisions the interop tests run (.cache/python-packages, ignored by git), and
 // records what real Alembic prints for each of them. Does nothing where both are there. Ends with 1 where they cannot be had.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, renameSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const names = ["mlflow", "optuna", "prefect", "langflow-base", "zenml", "jupyterhub", "dagster"];
+const names = [
+  "argilla-server",
+  "arize-phoenix",
+  "buildbot",
+  "dagster",
+  // What dagster's helpers import.
+  "dagster-shared",
+  "ihatemoney",
+  "jupyterhub",
+  "langflow-base",
+  "meltano",
+  "mlflow",
+  "optuna",
+  "prefect",
+  "quetz-server",
+  "zenml",
+];
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const cache = join(root, ".cache", "python-packages");
 const [wheels, unpacked, expected] = ["wheels", "src", "expected.jsonl"].map((name) => join(cache, name));
@@ -34,6 +50,7 @@ const missing = names.filter(
   (name) => !readdirSync(wheels).some((file) => file.startsWith(`${name.replaceAll("-", "_")}-`)),
 );
 if (missing.length > 0) {
+  for (const made of [unpacked, expected]) rmSync(made, { recursive: true, force: true });
   run(["-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps", "-d", wheels, ...missing]);
 }
 if (!existsSync(unpacked)) run(["-c", unpack, wheels, unpacked]);

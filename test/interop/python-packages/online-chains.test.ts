@@ -11,22 +11,25 @@ import { NexuslimsPython } from "../nexuslims-python.js";
 import { python } from "../python.js";
 import { plainEnvironment, standIns } from "./stand-ins.js";
 
-const cache = process.env["CACHE"] ?? fileURLToPath(new URL("../../../.cache/python-packages/", import.meta.url));
+const cache = fileURLToPath(new URL("../../../.cache/python-packages/", import.meta.url));
 const root = `${cache}src`;
 
-const chains =
-  process.env["CHAINS"] !== undefined
-    ? process.env["CHAINS"].split(",")
-    : [
-        "dagster/_core/storage/alembic/versions",
-        "jupyterhub/alembic/versions",
-        "langflow/alembic/versions",
-        "mlflow/server/auth/db/migrations/versions",
-        "mlflow/store/db_migrations/versions",
-        "optuna/storages/_rdb/alembic/versions",
-        "prefect/server/database/_migrations/versions/sqlite",
-        "zenml/zen_stores/migrations/versions",
-      ].filter((chain) => chain.includes(process.env["PACKAGE"] ?? ""));
+const chains = [
+  "argilla_server/alembic/versions",
+  "buildbot/db/migrations/versions",
+  "dagster/_core/storage/alembic/versions",
+  "ihatemoney/migrations/versions",
+  "jupyterhub/alembic/versions",
+  "langflow/alembic/versions",
+  "meltano/migrations/versions",
+  "mlflow/server/auth/db/migrations/versions",
+  "mlflow/store/db_migrations/versions",
+  "optuna/storages/_rdb/alembic/versions",
+  "phoenix/db/migrations/versions",
+  "prefect/server/database/_migrations/versions/sqlite",
+  "quetz/migrations/versions",
+  "zenml/zen_stores/migrations/versions",
+].filter((chain) => chain.includes(process.env["PACKAGE"] ?? ""));
 
 /** How far Alembic gets in a chain. */
 interface Reached {
