@@ -35,6 +35,11 @@ export interface Capabilities {
   readonly dropsConstraintsBeforeRebuild: boolean;
   /** Whether a column holds no more characters than its type says. Default `true`. */
   readonly limitsTextLength: boolean;
+  /**
+   * The types that SQLAlchemy's driver puts in place of others where a type asks for `dialect.type_descriptor()`, by the rule
+   * of the other type. Default: none.
+   */
+  readonly describedTypes: Readonly<Record<string, "VARCHAR" | "NVARCHAR" | "DATETIME" | "VARCHAR2" | "CLOB">>;
   /** Whether there is a boolean type. Default `true`. */
   readonly supportsNativeBoolean: boolean;
   /** Whether a boolean column with `createConstraint` gets a CHECK where there is no boolean type. Default `true`. */
@@ -103,6 +108,7 @@ export const defaultCapabilities: Capabilities = {
   rebuildsTables: false,
   limitsTextLength: true,
   dropsConstraintsBeforeRebuild: false,
+  describedTypes: {},
   supportsNativeBoolean: true,
   checksBooleans: true,
   supportsNativeEnum: false,

@@ -128,6 +128,25 @@ describe("what steps of real projects use", () => {
   });
 });
 
+describe("types that depend on the dialect", () => {
+  test.each([
+    ["mssql", "VARCHAR(32)"],
+    ["mysql", "CHAR(32)"],
+    ["sqlite", "CHAR(32)"],
+  ])(
+    "when a type asks for the descriptor of a CHAR then %s has %s, as SQLAlchemy's driver has it",
+    async (dialect, sql) => {
+      const step = `class GUID(sa.types.TypeDecorator):
+    impl = sa.CHAR
+    def load_dialect_impl(self, dialect):
+        return dialect.type_descriptor(sa.CHAR(32))
+${inUpgrade("op.create_table('t', sa.Column('a', GUID), sa.Column('b', GUID().with_variant(sa.Integer, 'oracle')))")}`;
+      expect(await script(step, {}, dialect)).toContain(`a ${sql}`);
+      expect(await script(step, {}, dialect)).toContain(`b ${sql}`);
+    },
+  );
+});
+
 describe("classes that a script writes by @compiles", () => {
   const start = `from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.expression import ColumnElement, ClauseElement, Executable, FunctionElement

@@ -9,6 +9,7 @@ export const capabilities: Capabilities = {
   separatesCommit: true,
   beginScript: "BEGIN TRANSACTION;",
   supportsComments: true,
+  describedTypes: { CHAR: "VARCHAR", NCHAR: "NVARCHAR", text: "VARCHAR", TEXT: "VARCHAR" },
   supportsNativeBoolean: false,
   checksBooleans: false,
   returning: "output",

@@ -11,6 +11,7 @@ export const capabilities: Capabilities = {
   beginScript: "SET TRANSACTION READ WRITE",
   commitScript: "COMMIT",
   supportsComments: true,
+  describedTypes: { VARCHAR: "VARCHAR2", TEXT: "CLOB" },
   supportsIdentityColumns: true,
   returning: "into",
   asksForNumbers: true,

@@ -13,6 +13,7 @@ export const capabilities: Capabilities = {
   supportsAlter: false,
   rebuildsTables: true,
   limitsTextLength: false,
+  describedTypes: { TIMESTAMP: "DATETIME" },
   supportsNativeBoolean: false,
   supportsDefaultValues: true,
   addsComputedColumns: false,

@@ -1,10 +1,13 @@
+import { sa } from "../../schema/sa.js";
+import type { TypeEngine } from "../../schema/types/type-engine.js";
+import { ownValue } from "../../support/own-value.js";
 import type { HostBridge } from "../host/host-bridge.js";
 import { activeRun } from "../protocol/run.js";
 import type { PyClass } from "../values/py-class.js";
 import { raise } from "../values/py-exception.js";
 import { PyTuple } from "../values/py-list.js";
 import type { Value } from "../values/value.js";
-import { operationsOf } from "./current-operations.js";
+import { currentOperations, operationsOf } from "./current-operations.js";
 
 /** A dialect for scripts: its name, and the members that types and steps use. */
 class DialectView {
@@ -50,6 +53,16 @@ function viewOf(name: string): DialectView {
   return view;
 }
 
+/** The type that the driver of the run's dialect puts in place of another. */
+function described(type: TypeEngine): TypeEngine {
+  const { dialect } = currentOperations().host;
+  const name = ownValue(dialect.capabilities.describedTypes, type.visitName);
+  if (name === undefined) return type;
+  const { length = null } = type as { readonly length?: number | null };
+  if (name === "VARCHAR2") return sa.oracle.VARCHAR2(length);
+  return name === "DATETIME" || name === "CLOB" ? sa[name]() : sa[name](length);
+}
+
 /** A script without a database has no version. Where there is one, it would have to be asked for first. */
 function serverVersion({ name }: DialectView): Value {
   if (operationsOf(activeRun())?.host.asSql !== true)
@@ -87,7 +100,7 @@ export function defineDialect(bridge: HostBridge): Readonly<Record<string, PyCla
         }),
       ),
     },
-    methods: { type_descriptor: ["typeobj", (_self, type) => type] },
+    methods: { type_descriptor: ["typeobj", (_self, type: TypeEngine) => described(type)] },
   });
   const classes: Record<string, PyClass> = { Dialect: dialect };
   for (const [name, className, above, of] of kinds) {

@@ -42,7 +42,11 @@ const settled = (sql: string): string =>
 /** SQLAlchemy keeps the indexes of a table in a set, so that those of one CREATE TABLE have no order. */
 const indexesInOrder = (sql: string): string =>
   sql.replaceAll(/(?:CREATE (?:UNIQUE )?INDEX [^;/]*[;\n/]\s*(?:GO\s+|\/\s+)?){2,}/g, (run) =>
-    run.split(/(?=CREATE )/).map((one) => one.trim()).toSorted().join("\n\n"),
+    run
+      .split(/(?=CREATE )/)
+      .map((one) => one.trim())
+      .toSorted()
+      .join("\n\n"),
   );
 
 /** Whether two scripts are the same; a step that walks over a Python set has no order of its own. */
