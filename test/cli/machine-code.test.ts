@@ -42,12 +42,17 @@ const wasm = () => readFileSync(sqlJs);
 describe.runIf(canKeep)("machine code of SQLite that is kept between runs", () => {
   test("when a program has run twice then the code is kept, and the next runs use it and do the same", async () => {
     writeFileSync(folder("old.sqlite"), await makeV143({ logs: 3000 }));
+    writeFileSync(folder("a.db"), "not ours");
+    const before = readdirSync(folder());
     const path = { NX_DB_PATH: folder("old.sqlite") };
     expect(run(["alembic", "stamp", "v1_4_3"], path).status).toBe(0);
     expect(statSync(kept()).size).toBe(0);
     expect(run(["current"], path).status).toBe(0);
     expect(readMachineCode(kept(), wasm())?.byteLength).toBeGreaterThan(1e6);
     if (isPosix) expect(statSync(kept()).mode & 0o777).toBe(0o600);
+    // Making it does not touch the user's folder.
+    expect(readdirSync(folder()).filter((name) => name !== "cache")).toEqual(before);
+    expect(readFileSync(folder("a.db"), "utf8")).toBe("not ours");
 
     // Where V8 did not take the code, it would be made anew at the end of each run.
     const { mtimeMs, ino } = statSync(kept());
@@ -79,7 +84,14 @@ describe.runIf(canKeep)("machine code of SQLite that is kept between runs", () =
     expect(run(["check"]).status).toBe(0);
     const whole = readFileSync(kept());
     const middle = whole.length - 100_000;
-    const damaged = [Buffer.from(whole).fill(0, middle, middle + 4096), whole.subarray(0, -1), Buffer.from("text")];
+    const oneBit = Buffer.from(whole);
+    oneBit[middle]! ^= 1;
+    const damaged = [
+      oneBit,
+      Buffer.from(whole).fill(0, middle, middle + 4096),
+      whole.subarray(0, -1),
+      Buffer.from("text"),
+    ];
     for (const bytes of damaged) {
       writeFileSync(kept(), bytes);
       expect(readMachineCode(kept(), wasm())).toBeUndefined();

@@ -108,6 +108,8 @@ export async function makeMachineCode(file: string, tag: number): Promise<void> 
 /** Runs the revisions of a small project there and back, and throws where a command fails. */
 async function migrate(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "alembic-ts-"));
+  // A relative URL is of the process's folder, which is the user's.
+  process.chdir(folder);
   try {
     writeFileSync(
       join(folder, "alembic.ini"),
@@ -123,6 +125,7 @@ async function migrate(): Promise<void> {
       if (code !== exitCodes.done) throw new Error(`${words}: exit code ${code}`);
     }
   } finally {
+    process.chdir(tmpdir());
     rmSync(folder, { recursive: true, force: true });
   }
 }
