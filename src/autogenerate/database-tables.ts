@@ -77,7 +77,7 @@ export function reflectTable(
 }
 
 /** Returns a function that logs, as Alembic does, that a column is treated as a SERIAL. */
-function sayOf({ migrationContext, dialect }: AutogenContext, table: string) {
+export function sayOf({ migrationContext, dialect }: AutogenContext, table: string) {
   return ({ name }: ReflectedColumn, sequence: string): void =>
     migrationContext.logger.log(
       LogLevel.info,

@@ -160,6 +160,20 @@ export interface ReflectedTrigger {
   readonly sql: string | null;
 }
 
+/** All parts of a table as an inspector of a server reports them. */
+export interface ReflectedTableParts {
+  readonly name: string;
+  readonly schema: string | null;
+  readonly columns: readonly ReflectedColumn[];
+  readonly primaryKey: ReflectedPrimaryKeyConstraint;
+  readonly foreignKeys: readonly ReflectedForeignKeyConstraint[];
+  readonly uniqueConstraints: readonly ReflectedUniqueConstraint[];
+  readonly checkConstraints: readonly ReflectedCheckConstraint[];
+  readonly indexes: readonly ReflectedIndex[];
+  readonly comment: ReflectedTableComment;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
 /** Options of {@link Inspector.reflectTable}. */
 export interface ReflectTableOptions {
   /** Schema of the table; without it, the default schema. */
@@ -182,6 +196,15 @@ export interface InspectorExtras {
   /** Triggers of one table or view, or of the whole schema when `table` is left out. */
   getTriggers?(table?: string | null, schema?: string | null): Promise<readonly ReflectedTrigger[]>;
   getTempTableNames?(): Promise<readonly string[]>;
+  /**
+   * All parts of a table at once, without a schema object, on servers whose catalogs decide what a table is.
+   *
+   * @throws {@link NoSuchTableError} when there is no such table.
+   */
+  getTableParts?(
+    table: string,
+    options?: Pick<ReflectTableOptions, "schema" | "onSerial">,
+  ): Promise<ReflectedTableParts>;
   /**
    * Tables that belong to a module of the database, such as those of a full-text index. CREATE TABLE does not create
    * them.

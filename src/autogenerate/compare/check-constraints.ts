@@ -1,3 +1,4 @@
+import type { ReflectedCheckConstraint } from "../../dialects/inspector.js";
 import { AlterColumnOp } from "../../operations/directives/alter-column-op.js";
 import { AddColumnOp } from "../../operations/directives/column-ops.js";
 import { CreateCheckConstraintOp, DropConstraintOp } from "../../operations/directives/constraint-ops.js";
@@ -54,7 +55,7 @@ export async function prepareChecks(context: AutogenContext, tables: readonly Ta
 async function writtenChecks(
   context: AutogenContext,
   table: Table,
-  inDatabase: readonly Check[],
+  inDatabase: readonly Omit<Check, "constraint">[],
 ): Promise<readonly Check[] | undefined> {
   const constraints = constraintsOf(context, table);
   if (constraints.length === 0) return [];
@@ -68,6 +69,22 @@ async function writtenChecks(
     taken.add(name);
     return { constraint, name, text };
   });
+}
+
+/** Whether a table of the models has the CHECKs that were read from a database that rewrites them. */
+export async function haveSameChecks(
+  context: AutogenContext,
+  table: Table,
+  reflected: readonly ReflectedCheckConstraint[],
+): Promise<boolean> {
+  const inDatabase = reflected.map(({ name, sqltext }) => ({
+    name,
+    text: context.hooks.normalizeExpression(sqltext),
+  }));
+  const inModels = await writtenChecks(context, table, inDatabase);
+  const isKnown = (one: Check): boolean =>
+    inDatabase.some(({ name, text }) => name !== null && name === one.name && text === one.text);
+  return inModels?.length === inDatabase.length && inModels.every(isKnown);
 }
 
 const byName = (a: Check, b: Check): number => {

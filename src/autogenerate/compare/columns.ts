@@ -5,6 +5,7 @@ import type { ModifyTableOps } from "../../operations/directives/modify-table-op
 import type { Column } from "../../schema/column.js";
 import type { Table } from "../../schema/table.js";
 import type { AutogenContext } from "../autogen-context.js";
+import type { EqualColumns } from "./matched/equal-columns.js";
 import type { AlterColumnDraft } from "./table-pair.js";
 
 interface BothTables {
@@ -16,6 +17,8 @@ interface BothTables {
   readonly sameColumns: ReadonlySet<Column>;
   /** Columns of the database that were read without their table. */
   readonly lone: readonly ParsedColumn[];
+  /** Where a server keeps no texts that could decide: the columns that were equal so far. */
+  readonly equal: EqualColumns | undefined;
 }
 
 /**
@@ -29,7 +32,7 @@ export async function compareColumns(
   tables: BothTables,
   compareRest: () => Promise<void>,
 ): Promise<void> {
-  const { schema, tableName, connTable, metadataTable, sameColumns } = tables;
+  const { schema, tableName, connTable, metadataTable, sameColumns, equal } = tables;
   const lone = new Map(tables.lone.map(({ column, reflected }) => [column, reflected]));
   // Read once for all columns, where a server keeps no texts that could decide.
   const all = context.hooks.keepsExpressionText ? [] : await context.inspector.getColumns(tableName, schema);
@@ -58,10 +61,17 @@ export async function compareColumns(
     const inspected = lone.get(connColumn) ?? byName.get(columnName);
     const found = { schema, tableName, columnName, connColumn, metadataColumn };
     const pair = inspected === undefined ? found : { ...found, inspected };
+    const given = connColumn.serverDefault === null ? null : (inspected?.default ?? null);
+    const key = inspected === undefined ? undefined : equal?.keyOf(metadataColumn, inspected, given);
+    if (equal?.has(key)) continue;
+    const { lines } = context;
     const known = context.findings.length;
     await context.comparators.dispatch("column", context, draft, pair);
     const op = new AlterColumnOp(tableName, columnName, draft);
-    if (!op.hasChanges()) continue;
+    if (!op.hasChanges()) {
+      if (context.lines === lines) equal?.add(key);
+      continue;
+    }
     modify.ops.push(op);
     // One operation can change several properties, each for another reason.
     op.notes.why = Object.fromEntries(context.findings.slice(known).map(({ module, why }) => [module, why]));

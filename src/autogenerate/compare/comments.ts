@@ -6,6 +6,10 @@ import type { AlterColumnDraft, ColumnPair, ComparatorResult, TablePair } from "
 /** Most databases do not distinguish an empty comment from none. */
 const normalize = (comment: string | null): string | null => (comment === "" ? null : comment);
 
+/** Whether two comments of tables are the same to this database. */
+export const isSameComment = (context: AutogenContext, one: string | null, other: string | null): boolean =>
+  !context.dialect.capabilities.supportsComments || normalize(one) === normalize(other);
+
 /** Finds columns whose comments differ, on databases that have comments. */
 export function compareColumnComment(
   context: AutogenContext,

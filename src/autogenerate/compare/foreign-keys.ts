@@ -1,3 +1,4 @@
+import type { ReflectedForeignKeyConstraint } from "../../dialects/inspector.js";
 import { addConstraintOpFrom, DropConstraintOp } from "../../operations/directives/constraint-ops.js";
 import type { ModifyTableOps } from "../../operations/directives/modify-table-ops.js";
 import { ForeignKeyConstraint } from "../../schema/constraints/foreign-key-constraint.js";
@@ -23,38 +24,87 @@ function action(context: AutogenContext, word: string | null): string | null {
   return context.hooks.restrictIsNoAction && lower === "restrict" ? null : lower;
 }
 
-function deferral({ initially, deferrable }: ForeignKeyConstraint): string {
+interface KeyFacts {
+  readonly columns: readonly string[];
+  readonly schema: string | null;
+  readonly table: string;
+  readonly targets: readonly string[];
+  readonly onupdate?: string | null;
+  readonly ondelete?: string | null;
+  readonly deferrable?: boolean | null;
+  readonly initially?: string | null;
+}
+
+function deferral({ initially, deferrable }: KeyFacts): string {
   if (initially?.toLowerCase() === "deferred") return "initially_deferrable";
   return deferrable ? "deferrable" : "not deferrable";
 }
 
-function signature(context: AutogenContext, constraint: ForeignKeyConstraint): Signature {
+function routeOf(context: AutogenContext, { columns, schema, table, targets }: KeyFacts): readonly unknown[] {
   const { defaultSchemaName } = context.inspector;
   const fold = (name: string | null): string | null =>
     context.hooks.ignoresCase ? (name?.toLowerCase() ?? null) : name;
   const foldTable = (name: string | null): string | null =>
     context.foldsTableNames ? (name?.toLowerCase() ?? null) : fold(name);
-  const schemaOf = (schema: string | null): string | null =>
-    foldTable(schema) === foldTable(defaultSchemaName) ? null : foldTable(schema);
-  const { schema, table } = constraint.referredTableName;
+  const schemaOf = (own: string | null): string | null =>
+    foldTable(own) === foldTable(defaultSchemaName) ? null : foldTable(own);
+  return [columns.map(fold), schemaOf(schema), foldTable(table), targets.map(fold)];
+}
+
+/** The target and the actions of a foreign key, without its name. */
+function unnamedOf(context: AutogenContext, key: KeyFacts, route: readonly unknown[]): string {
+  const actions = [action(context, key.onupdate ?? null), action(context, key.ondelete ?? null), deferral(key)];
+  return JSON.stringify([...route, ...actions]);
+}
+
+function factsOf(constraint: ForeignKeyConstraint): KeyFacts {
+  const { onupdate, ondelete, deferrable, initially } = constraint;
   const columns = constraint.columns.map((column) => column.name);
   const targets = constraint.referredColumnNames;
-  const route = [columns.map(fold), schemaOf(schema), foldTable(table), targets.map(fold)];
-  const actions = [action(context, constraint.onupdate), action(context, constraint.ondelete), deferral(constraint)];
+  return { ...constraint.referredTableName, columns, targets, onupdate, ondelete, deferrable, initially };
+}
+
+function signature(context: AutogenContext, constraint: ForeignKeyConstraint): Signature {
+  const facts = factsOf(constraint);
+  const route = routeOf(context, facts);
   return {
     constraint,
     name: constraint.name,
-    columns,
-    targets,
+    columns: facts.columns,
+    targets: facts.targets,
     route: JSON.stringify(route),
-    unnamed: JSON.stringify([...route, ...actions]),
+    unnamed: unnamedOf(context, facts, route),
   };
 }
 
+const isForeignKey = (one: object): one is ForeignKeyConstraint => one instanceof ForeignKeyConstraint;
+
 function signatures(context: AutogenContext, table: Pick<Table, "constraints">): readonly Signature[] {
-  return table.constraints
-    .filter((one): one is ForeignKeyConstraint => one instanceof ForeignKeyConstraint)
-    .map((one) => signature(context, one));
+  return table.constraints.filter(isForeignKey).map((one) => signature(context, one));
+}
+
+/** Whether a table of the models has the foreign keys that were read from the database. */
+export function haveSameForeignKeys(
+  context: AutogenContext,
+  { constraints }: Table,
+  reflected: readonly ReflectedForeignKeyConstraint[],
+): boolean {
+  const wanted = constraints.filter(isForeignKey);
+  if (wanted.length === 0 && reflected.length === 0) return true;
+  const textOf = (facts: KeyFacts): string => unnamedOf(context, facts, routeOf(context, facts));
+  const inModels = new Set(wanted.map((one) => textOf(factsOf(one))));
+  const inDatabase = new Set(
+    reflected.map(({ constrainedColumns, referredSchema, referredTable, referredColumns, options }) =>
+      textOf({
+        ...options,
+        columns: constrainedColumns,
+        schema: referredSchema,
+        table: referredTable,
+        targets: referredColumns,
+      }),
+    ),
+  );
+  return inModels.size === inDatabase.size && [...inModels].every((text) => inDatabase.has(text));
 }
 
 /** The foreign keys of the database that the models have unchanged. */

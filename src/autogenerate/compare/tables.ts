@@ -1,7 +1,5 @@
-import { ModifyTableOps } from "../../operations/directives/modify-table-ops.js";
 import { CreateTableOp, DropTableOp } from "../../operations/directives/table-ops.js";
 import type { UpgradeOps } from "../../operations/directives/upgrade-ops.js";
-import { Column } from "../../schema/column.js";
 import { MetaData } from "../../schema/metadata.js";
 import { sortTables } from "../../schema/sort-tables.js";
 import type { Table } from "../../schema/table.js";
@@ -15,11 +13,9 @@ import {
   reflectTable,
 } from "../database-tables.js";
 import { applyRenames } from "../renames/apply-renames.js";
-import { prepareChecks } from "./check-constraints.js";
-import { compareColumns } from "./columns.js";
-import { prepareIndexes } from "./indexes/reflected-indexes.js";
-import { type CommonTable, type MatchedTable, matchedTables } from "./matched-tables.js";
-import type { ComparatorResult, TablePair } from "./table-pair.js";
+import { compareCommonTables } from "./common-tables.js";
+import { compareTable } from "./compare-table.js";
+import type { ComparatorResult } from "./table-pair.js";
 
 /** Compares schema by schema: the default one, and with `includeSchemas` all others. */
 export async function compareSchemas(context: AutogenContext, upgradeOps: UpgradeOps): Promise<ComparatorResult> {
@@ -45,46 +41,6 @@ function modelTables(
     found.set(comparedKeyOf(context, schema, table.name), { schema, table });
   }
   return found;
-}
-
-/** Calls the comparators of tables for one table, and around them those of its columns if both sides have it. */
-async function compareTable(context: AutogenContext, pair: TablePair, known?: MatchedTable): Promise<ModifyTableOps> {
-  const modify = new ModifyTableOps(pair.tableName, [], { schema: pair.schema });
-  const { tableName, schema, connTable, metadataTable } = pair;
-  const compareRest = (): Promise<void> => context.comparators.dispatch("table", context, modify, pair);
-  if (connTable === null || metadataTable === null) await compareRest();
-  else {
-    const sameColumns = new Set(known?.parts.same.columns);
-    const lone = known?.otherColumns ?? [];
-    const tables = { schema, tableName, connTable: pair.connParts ?? connTable, metadataTable, sameColumns, lone };
-    const isNothingElse = pair.connParts !== undefined && known?.parts.missing.every(isBareColumn) === true;
-    await compareColumns(context, modify, tables, isNothingElse ? async () => undefined : compareRest);
-  }
-  return modify;
-}
-
-/** Whether a part is a column without constraints. */
-const isBareColumn = (part: object): boolean => part instanceof Column && part.constraints.length === 0;
-
-/** Compares a table of both sides, and reads that of the database only if its statements do not decide. */
-async function compareCommonTable(
-  context: AutogenContext,
-  { schema, name, table }: CommonTable,
-  known: MatchedTable | undefined,
-  existing: MetaData,
-): Promise<ModifyTableOps | undefined> {
-  const pair = { schema, tableName: name, metadataTable: table };
-  const others = known?.otherColumns;
-  if (known !== undefined && others !== undefined) {
-    const { same, missing } = known.parts;
-    if (missing.length === 0 && others.length === 0) return undefined;
-    const connParts = { ...same, columns: [...same.columns, ...others.map(({ column }) => column)] };
-    return compareTable(context, { ...pair, connTable: table, connParts }, known);
-  }
-  const connTable = await reflectTable(context, { schema, name }, existing);
-  if (!context.runObjectFilters(table, name, "table", false, connTable)) return undefined;
-  context.comparedTables.push({ ...pair, connTable });
-  return compareTable(context, { ...pair, connTable }, known);
 }
 
 /** Finds tables that were added, removed or changed, in Alembic's order. */
@@ -131,25 +87,10 @@ export async function compareTables(
     context.detected("tables", `Detected removed table '${table.key}'`, why, op);
   }
 
-  const existing = new MetaData();
-  const order = (schema: string | null, name: string): string => `${schema ?? ""}\u0000${name}`;
-  const common = [...inDatabase]
-    .flatMap(([key, { schema, name }]) => {
-      const table = inModels.get(key)?.table;
-      return table === undefined ? [] : [{ schema, name, table }];
-    })
-    .sort((a, b) => (order(a.schema, a.name) < order(b.schema, b.name) ? -1 : 1));
-  const known = await matchedTables(context, common);
-  const open = common.filter(({ table }) => known.get(table)?.otherColumns === undefined);
-  await readTogether(context, open);
-  await prepareChecks(
-    context,
-    open.map(({ table }) => table),
-  );
-  await prepareIndexes(context, open);
-  for (const one of common) {
-    const modify = await compareCommonTable(context, one, known.get(one.table), existing);
-    if (modify?.isEmpty() === false) upgradeOps.ops.push(modify);
-  }
+  const common = [...inDatabase].flatMap(([key, { schema, name }]) => {
+    const table = inModels.get(key)?.table;
+    return table === undefined ? [] : [{ schema, name, table }];
+  });
+  await compareCommonTables(context, upgradeOps, common);
   return "continue";
 }

@@ -9,6 +9,7 @@ import type {
   ReflectedIndex,
   ReflectedPrimaryKeyConstraint,
   ReflectedTableComment,
+  ReflectedTableParts,
   ReflectedTrigger,
   ReflectedUniqueConstraint,
   ReflectTableOptions,
@@ -141,23 +142,24 @@ export class MysqlInspector implements Inspector {
     const schema = options.schema ?? null;
     const known = metadata.tables.get(schema === null ? name : `${schema}.${name}`);
     if (known !== undefined) return known;
+    return tableFromReflection(await this.getTableParts(name, options), metadata, options.includeColumn);
+  }
+
+  async getTableParts(name: string, options: Pick<ReflectTableOptions, "schema"> = {}): Promise<ReflectedTableParts> {
+    const schema = options.schema ?? null;
     const facts = await this.#tables.get(name, schema);
-    return tableFromReflection(
-      {
-        name,
-        schema,
-        columns: this.#columnsOf(facts),
-        primaryKey: primaryKeyOf(facts),
-        foreignKeys: foreignKeysOf(facts, schema),
-        uniqueConstraints: uniqueConstraintsOf(facts, this.#prefix),
-        checkConstraints: checkConstraintsOf(facts),
-        indexes: this.#indexesOf(facts, this.#prefix),
-        comment: await this.getTableComment(name, schema),
-        options: this.#optionsOf(facts),
-      },
-      metadata,
-      options.includeColumn,
-    );
+    return {
+      name,
+      schema,
+      columns: this.#columnsOf(facts),
+      primaryKey: primaryKeyOf(facts),
+      foreignKeys: foreignKeysOf(facts, schema),
+      uniqueConstraints: uniqueConstraintsOf(facts, this.#prefix),
+      checkConstraints: checkConstraintsOf(facts),
+      indexes: this.#indexesOf(facts, this.#prefix),
+      comment: await this.getTableComment(name, schema),
+      options: this.#optionsOf(facts),
+    };
   }
 
   cacheTables(schema?: SchemaName, tables?: readonly string[]): Promise<void> {

@@ -11,6 +11,7 @@ import type {
   ReflectedIndex,
   ReflectedPrimaryKeyConstraint,
   ReflectedTableComment,
+  ReflectedTableParts,
   ReflectedTrigger,
   ReflectedUniqueConstraint,
   ReflectTableOptions,
@@ -139,37 +140,31 @@ export class PostgresqlInspector implements Inspector {
   }
 
   async getTableOptions(table: string, schema?: SchemaName): Promise<Readonly<Record<string, unknown>>> {
-    const { relation } = await this.#tables.get(table, schema);
-    const parents = textsOf(relation["parents"]);
-    return {
-      ...(relation["method"] === null ? {} : { postgresqlUsing: relation["method"] }),
-      ...(parents.length === 0 ? {} : { postgresqlInherits: parents }),
-      ...storageOptions(relation["options"]),
-      ...(relation["tablespace"] === null ? {} : { postgresqlTablespace: relation["tablespace"] }),
-    };
+    return optionsOf(await this.#tables.get(table, schema));
   }
 
   async reflectTable(name: string, metadata: MetaData, options: ReflectTableOptions = {}): Promise<Table> {
     const schema = options.schema ?? null;
     const known = metadata.tables.get(schema === null ? name : `${schema}.${name}`);
     if (known !== undefined) return known;
+    return tableFromReflection(await this.getTableParts(name, options), metadata, options.includeColumn);
+  }
+
+  async getTableParts(name: string, options: ReflectTableOptions = {}): Promise<ReflectedTableParts> {
+    const schema = options.schema ?? null;
     const facts = await this.#tables.get(name, schema);
-    return tableFromReflection(
-      {
-        name,
-        schema,
-        columns: this.#columnsOf(facts, schema).map((column) => withoutSerial(column, options.onSerial)),
-        primaryKey: primaryKeyOf(facts),
-        foreignKeys: foreignKeysOf(facts, schema),
-        uniqueConstraints: uniqueConstraintsOf(facts),
-        checkConstraints: checkConstraintsOf(facts),
-        indexes: this.#indexesOf(facts),
-        comment: { text: textOrNull(facts.relation["comment"]) },
-        options: await this.getTableOptions(name, schema),
-      },
-      metadata,
-      options.includeColumn,
-    );
+    return {
+      name,
+      schema,
+      columns: this.#columnsOf(facts, schema).map((column) => withoutSerial(column, options.onSerial)),
+      primaryKey: primaryKeyOf(facts),
+      foreignKeys: foreignKeysOf(facts, schema),
+      uniqueConstraints: uniqueConstraintsOf(facts),
+      checkConstraints: checkConstraintsOf(facts),
+      indexes: this.#indexesOf(facts),
+      comment: { text: textOrNull(facts.relation["comment"]) },
+      options: optionsOf(facts),
+    };
   }
 
   /** Tables that belong to an extension, and partitions: their parent makes and drops them. */
@@ -210,6 +205,16 @@ export class PostgresqlInspector implements Inspector {
   async #names(sql: string, params: readonly string[]): Promise<readonly string[]> {
     return (await this.#connection.execute(sql, params)).rows.map((row) => String(row["name"]));
   }
+}
+
+function optionsOf({ relation }: RelationFacts): Readonly<Record<string, unknown>> {
+  const parents = textsOf(relation["parents"]);
+  return {
+    ...(relation["method"] === null ? {} : { postgresqlUsing: relation["method"] }),
+    ...(parents.length === 0 ? {} : { postgresqlInherits: parents }),
+    ...storageOptions(relation["options"]),
+    ...(relation["tablespace"] === null ? {} : { postgresqlTablespace: relation["tablespace"] }),
+  };
 }
 
 /** A column without the default that SERIAL gave it, if a listener is given for that. */

@@ -12,31 +12,9 @@ import { Conv } from "../../schema/names/conv.js";
 import { Table } from "../../schema/table.js";
 import { Index } from "../../schema/table-index.js";
 import { ownValue } from "../../support/own-value.js";
-import type {
-  ReflectedCheckConstraint,
-  ReflectedColumn,
-  ReflectedForeignKeyConstraint,
-  ReflectedIndex,
-  ReflectedPrimaryKeyConstraint,
-  ReflectedTableComment,
-  ReflectedUniqueConstraint,
-} from "../inspector.js";
+import type { ReflectedColumn, ReflectedIndex, ReflectedTableParts } from "../inspector.js";
 import { literalText } from "../literal-text.js";
 import { finalName, foreignKeyConstraints } from "./foreign-key-constraints.js";
-
-/** All parts of a table as an inspector of a server reports them. */
-export interface ReflectedTableParts {
-  readonly name: string;
-  readonly schema: string | null;
-  readonly columns: readonly ReflectedColumn[];
-  readonly primaryKey: ReflectedPrimaryKeyConstraint;
-  readonly foreignKeys: readonly ReflectedForeignKeyConstraint[];
-  readonly uniqueConstraints: readonly ReflectedUniqueConstraint[];
-  readonly checkConstraints: readonly ReflectedCheckConstraint[];
-  readonly indexes: readonly ReflectedIndex[];
-  readonly comment: ReflectedTableComment;
-  readonly options: Readonly<Record<string, unknown>>;
-}
 
 /**
  * Makes the table as a schema object that joins `metadata`.

@@ -4,7 +4,7 @@ import { UniqueConstraint } from "../../../schema/constraints/unique-constraint.
 import type { Table } from "../../../schema/table.js";
 import type { Index } from "../../../schema/table-index.js";
 
-/** A key of a table with the names of its columns, in the order of the index. */
+/** An index or a key of a table with the names of its columns, in the order of the index. */
 interface Key {
   readonly name: string | null;
   readonly columns: readonly string[];
@@ -40,6 +40,15 @@ function isPlain({ dialectOptions, columns, expressions }: Index): boolean {
 export const foreignKeysOf = (table: Table): readonly ForeignKeyConstraint[] =>
   table.constraints.filter((one): one is ForeignKeyConstraint => one instanceof ForeignKeyConstraint);
 
+/** Whether a plain index is the one that the server created for a foreign key. */
+export function isIndexForKey(index: Key, key: Key): boolean {
+  const [first = ""] = key.columns;
+  // The server names the index after the foreign key; without a name, after its first column, with a number.
+  const rest = index.name?.startsWith(first) ? index.name.slice(first.length) : undefined;
+  const isNamed = index.name === key.name || (rest !== undefined && /^(?:_\d+)?$/.test(rest));
+  return isNamed && index.columns.join("\0") === key.columns.join("\0");
+}
+
 /**
  * Finds the indexes that the server created for the foreign keys of a table. It creates one for each foreign key that
  * has no other index.
@@ -52,14 +61,10 @@ export function indexesForForeignKeys(
   keys: readonly ForeignKeyConstraint[],
   known: ReadonlySet<string | null>,
 ): ReadonlySet<Index> {
-  const isOfServer = (index: Index): boolean =>
-    keys.some((key) => {
-      const columns = names(key.columns);
-      // The server names the index after the foreign key; without a name, after its first column, with a number.
-      const rest = index.name?.startsWith(columns[0] ?? "") ? index.name.slice(columns[0]?.length) : undefined;
-      const isNamed = index.name === key.name || (rest !== undefined && /^(?:_\d+)?$/.test(rest));
-      return isNamed && names(index.columns).join("\0") === columns.join("\0");
-    });
+  const isOfServer = ({ name, columns }: Index): boolean =>
+    keys.some((key) =>
+      isIndexForKey({ name, columns: names(columns) }, { name: key.name, columns: names(key.columns) }),
+    );
   return new Set(
     indexes.filter((index) => !index.unique && !known.has(index.name) && isPlain(index) && isOfServer(index)),
   );

@@ -4,7 +4,7 @@ import { CreateIndex } from "../../../schema/ddl/index-nodes.js";
 import type { Table } from "../../../schema/table.js";
 import type { Index } from "../../../schema/table-index.js";
 import type { AutogenContext } from "../../autogen-context.js";
-import type { CommonTable } from "../matched-tables.js";
+import type { CommonTable } from "../matched/matched-tables.js";
 import type { TablePair } from "../table-pair.js";
 import type { ReflectedIndexes } from "./index-difference.js";
 
@@ -46,7 +46,7 @@ function isPlainlySame({ dialect }: AutogenContext, inspected: ReflectedIndex, i
 }
 
 /** Whether an index has columns only, and no options. */
-const hasPlainParts = (index: Index): boolean =>
+export const hasPlainParts = (index: Index): boolean =>
   index.expressions.every((one) => one instanceof Column) && Object.keys(index.dialectOptions).length === 0;
 
 /** An index of plain columns as it would be read back, which is known without a database. */

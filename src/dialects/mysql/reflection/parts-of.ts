@@ -1,4 +1,5 @@
 import type { Row } from "../../../database/connection.js";
+import type { TypeEngine } from "../../../schema/types/type-engine.js";
 import type {
   ReflectedCheckConstraint,
   ReflectedColumn,
@@ -24,7 +25,7 @@ export function columnsOf(facts: TableFacts): readonly ReflectedColumn[] {
     const comment = textOrNull(row["comment"]);
     return {
       name,
-      type: reflectedType(typeText, charactersOf(row, facts)),
+      type: typeOf(typeText, charactersOf(row, facts), facts),
       typeText,
       collation: textOrNull(row["collation"]),
       nullable: row["nullable"] === "YES",
@@ -37,6 +38,13 @@ export function columnsOf(facts: TableFacts): readonly ReflectedColumn[] {
       comment: comment === "" ? null : comment,
     };
   });
+}
+
+function typeOf(text: string, characters: OwnCharacters, { types }: TableFacts): TypeEngine {
+  const key = `${text}\n${characters.charset ?? ""}\n${characters.collation ?? ""}`;
+  const type = types.get(key) ?? reflectedType(text, characters);
+  types.set(key, type);
+  return type;
 }
 
 /** The expression of a generated column as SHOW CREATE TABLE writes it, with parentheses that the catalog omits. */

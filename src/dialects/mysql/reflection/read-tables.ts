@@ -1,4 +1,5 @@
 import type { Row, StatementRunner } from "../../../database/connection.js";
+import type { TypeEngine } from "../../../schema/types/type-engine.js";
 
 /** All facts of the catalogs about one table or view. */
 export interface TableFacts {
@@ -10,6 +11,8 @@ export interface TableFacts {
   readonly foreignKeyColumns: readonly Row[];
   readonly checks: readonly Row[];
   readonly isMariadb: boolean;
+  /** The types of the columns that were read together, by their texts: most are alike. */
+  readonly types: Map<string, TypeEngine>;
 }
 
 /** Reads tables with their columns, indexes and constraints: six queries, whatever the number of tables. */
@@ -78,6 +81,7 @@ export async function readTables(
           WHERE t.CONSTRAINT_TYPE = 'CHECK' AND t.TABLE_SCHEMA = ${place}${among("t.TABLE_NAME")} ORDER BY 1, 2`,
     ),
   );
+  const types = new Map<string, TypeEngine>();
   return new Map(
     tables.map((table) => {
       const name = String(table["name"]);
@@ -88,6 +92,7 @@ export async function readTables(
         foreignKeyColumns: foreignKeyColumns.get(name) ?? [],
         checks: checks.get(name) ?? [],
         isMariadb,
+        types,
       };
       return [name, facts];
     }),

@@ -1,6 +1,7 @@
-import type { ParsedColumn } from "../../dialects/inspector.js";
-import type { Table } from "../../schema/table.js";
-import type { AutogenContext } from "../autogen-context.js";
+import type { ParsedColumn, ReflectedColumn } from "../../../dialects/inspector.js";
+import { Column } from "../../../schema/column.js";
+import type { Table } from "../../../schema/table.js";
+import type { AutogenContext } from "../../autogen-context.js";
 import { type MatchedParts, matchedParts } from "./matched-parts.js";
 
 /** A table of both sides. */
@@ -10,8 +11,11 @@ export interface CommonTable {
   readonly table: Table;
 }
 
+/** Whether a part is a column without constraints. */
+export const isBareColumn = (part: object): boolean => part instanceof Column && part.constraints.length === 0;
+
 /** Whether a filter or a function of the environment must see every object, equal ones included. */
-function isWatched({ opts }: AutogenContext): boolean {
+export function isWatched({ opts }: AutogenContext): boolean {
   return (
     Boolean(opts.includeObject) ||
     Boolean(opts.includeName) ||
@@ -26,6 +30,8 @@ export interface MatchedTable {
   readonly parts: MatchedParts;
   /** The other columns of the database; `undefined` where it can have more than columns. */
   readonly otherColumns: readonly ParsedColumn[] | undefined;
+  /** The columns of the database that are taken for SERIAL, with their sequences. */
+  readonly serials?: readonly (readonly [column: ReflectedColumn, sequence: string])[];
 }
 
 /** Returns the matched parts of each table that both sides have, where the statements decide. */

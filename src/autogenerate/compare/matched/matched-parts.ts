@@ -1,11 +1,11 @@
-import type { Column } from "../../schema/column.js";
-import type { Constraint } from "../../schema/constraints/constraint.js";
-import { PrimaryKeyConstraint } from "../../schema/constraints/primary-key-constraint.js";
-import { CreateIndex } from "../../schema/ddl/index-nodes.js";
-import type { Table } from "../../schema/table.js";
-import type { Index } from "../../schema/table-index.js";
-import type { AutogenContext } from "../autogen-context.js";
-import type { TableParts } from "./table-pair.js";
+import type { Column } from "../../../schema/column.js";
+import type { Constraint } from "../../../schema/constraints/constraint.js";
+import { PrimaryKeyConstraint } from "../../../schema/constraints/primary-key-constraint.js";
+import { CreateIndex } from "../../../schema/ddl/index-nodes.js";
+import type { Table } from "../../../schema/table.js";
+import type { Index } from "../../../schema/table-index.js";
+import type { AutogenContext } from "../../autogen-context.js";
+import type { TableParts } from "../table-pair.js";
 
 /** The parts of a model's table whose statements are verbatim in the database. */
 export interface MatchedParts {
