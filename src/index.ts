@@ -262,6 +262,7 @@ export type {
   ReflectedIndex,
   ReflectedPrimaryKeyConstraint,
   ReflectedTableComment,
+  ReflectedTableParts,
   ReflectedTrigger,
   ReflectedUniqueConstraint,
   ReflectTableOptions,

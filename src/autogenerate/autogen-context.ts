@@ -73,14 +73,13 @@ export class AutogenContext {
   readonly comparedTables: TablePair[] = [];
   /** Renames whose old name this database does not have, each with the message about it. */
   readonly missedRenames = new Map<Rename, string>();
-  /** How many lines were logged. */
-  lines = 0;
   readonly #parts: AutogenParts;
   readonly #comparators: ComparatorDispatch | undefined;
   #inspector: Inspector | undefined;
   #sortedTables: readonly Table[] | undefined;
   #modelReflection: ModelReflection | undefined;
   #copy: Connection | undefined;
+  #lines = 0;
 
   constructor(
     migrationContext: MigrationContext,
@@ -118,6 +117,11 @@ export class AutogenContext {
   /** The dialect's rules of comparison. */
   get hooks(): CompareHooks {
     return this.dialect.compareHooks;
+  }
+
+  /** How many lines were logged. */
+  get lines(): number {
+    return this.#lines;
   }
 
   /** The functions that compare. */
@@ -225,13 +229,13 @@ export class AutogenContext {
 
   /** Logs a line of a comparator. */
   log(module: string, message: string): void {
-    this.lines += 1;
+    this.#lines += 1;
     this.migrationContext.logger.log(LogLevel.info, `alembic.autogenerate.compare.${module}`, message);
   }
 
   /** Logs a warning about something that is not compared or not rendered completely. */
   warn(message: string): void {
-    this.lines += 1;
+    this.#lines += 1;
     this.migrationContext.logger.log(LogLevel.warning, "alembic.autogenerate", message);
   }
 

@@ -1,8 +1,9 @@
-import type { DriverConnection, QueryResult, Row, RunOptions, SqlParams, SqlValue } from "../connection.js";
+import type { DriverConnection, QueryResult, RunOptions, SqlParams, SqlValue } from "../connection.js";
 import { DatabaseError } from "../database-error.js";
 import type { DatabaseUrl } from "../database-url.js";
 import { InterruptedError } from "../interrupted-error.js";
 import type { OpenDatabaseOptions } from "../open-database-options.js";
+import { resultRows } from "../result-rows.js";
 import { failures, numberOf, statementFailure } from "./failure.js";
 import type { MysqlWire, WireResult } from "./mysql-wire.js";
 import { RunLock } from "./run-lock.js";
@@ -295,12 +296,9 @@ export class MysqlConnection implements DriverConnection {
   #read({ columns, rows, rowCount }: WireResult): QueryResult {
     const names = columns.map(({ name }) => name);
     if (columns.length === 0) return { columns: [], rows: [], rowCount };
-    const tuples = rows.map((row) =>
-      row.map((bytes, at) => sqlValueOf(bytes, columns[at]?.type ?? 253, columns[at]?.charset ?? 45)),
-    );
-    const objects = tuples.map((tuple) => Object.fromEntries(tuple.map((value, at) => [names[at], value])) as Row);
-    const result = { columns: names, rows: objects, rowCount: rows.length };
-    return new Set(names).size === names.length ? result : { ...result, tuples };
+    const read = (bytes: Buffer | null, at: number): SqlValue =>
+      sqlValueOf(bytes, columns[at]?.type ?? 253, columns[at]?.charset ?? 45);
+    return { columns: names, ...resultRows(names, rows, read), rowCount: rows.length };
   }
 }
 

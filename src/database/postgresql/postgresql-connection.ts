@@ -1,19 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { AlembicError } from "../../support/alembic-error.js";
-import type {
-  AheadOutcome,
-  DriverConnection,
-  QueryResult,
-  Row,
-  RunOptions,
-  SqlParams,
-  SqlValue,
-} from "../connection.js";
+import type { AheadOutcome, DriverConnection, QueryResult, RunOptions, SqlParams, SqlValue } from "../connection.js";
 import { DatabaseError } from "../database-error.js";
 import type { DatabaseUrl } from "../database-url.js";
 import { InterruptedError } from "../interrupted-error.js";
 import { noRows } from "../no-rows.js";
 import type { OpenDatabaseOptions } from "../open-database-options.js";
+import { resultRows } from "../result-rows.js";
 import { onAbort } from "../until-aborted.js";
 import { statementFailure } from "./failure.js";
 import { takeRunLock } from "./run-lock.js";
@@ -254,13 +247,9 @@ export class PostgresqlConnection implements DriverConnection {
     await this.#learn(columns.map(({ type }) => type));
     const names = columns.map(({ name }) => name);
     const readers = columns.map(({ type }) => readerOf(type, this.#members));
-    const tuples = rows.map((row) =>
-      row.map((text, at): SqlValue => (text === null ? null : (readers[at]?.(text) ?? text))),
-    );
-    const objects = tuples.map((tuple) => Object.fromEntries(tuple.map((value, at) => [names[at], value])) as Row);
+    const read = (text: string | null, at: number): SqlValue => (text === null ? null : (readers[at]?.(text) ?? text));
     const count = command === "SELECT" ? rows.length : rowCount;
-    const result = { columns: names, rows: objects, rowCount: count };
-    return new Set(names).size === names.length ? result : { ...result, tuples };
+    return { columns: names, ...resultRows(names, rows, read), rowCount: count };
   }
 
   /** Asks for the member types of users' array types. */

@@ -28,7 +28,7 @@ const placeOf = (schema: SchemaName): string =>
   typeof schema === "string" ? "n.nspname = $1" : "pg_table_is_visible(c.oid) AND n.nspname <> 'pg_catalog'";
 const argumentsOf = (schema: SchemaName): readonly string[] => (typeof schema === "string" ? [schema] : []);
 
-/** Reads the schema of a PostgreSQL database from its catalogs. A schema of any size takes six queries. */
+/** Reads the schema of a PostgreSQL database from its catalogs. A schema of any size takes eight queries. */
 export class PostgresqlInspector implements Inspector {
   /** The schema of the search path, read when it is first needed; usually `public`. */
   readonly defaultSchemaName = "public";

@@ -10,10 +10,12 @@ import { Oracle } from "../oracle.js";
 import { buildModels, type ModelSpec } from "../postgresql/random-models.js";
 import { noPython, python } from "../python.js";
 import { ModelsOnServer } from "../servers/models-on-server.js";
+import { compareBothWays } from "../servers/short-cut.js";
 import { randomModels, types } from "./random-models.js";
 
 const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
 const runs = Number(process.env["COUNT"] ?? (process.env["CI"] ? 15 : 4));
+const fewRuns = Math.ceil(runs / 4);
 const program = readFileSync(new URL("../postgresql/compare_models.py", import.meta.url), "utf8");
 /** The rules of Python's Alembic: its plugin for CHECKs, which goes by name, in place of ours. */
 const plugins = ["alembic.autogenerate.*", "~alembic.autogenerate.checks", "alembic.ext.checkconstraint_byname"];
@@ -92,5 +94,9 @@ describe.skipIf(!haveMariadb)(`autogenerate on MariaDB (${onMariadb})`, () => {
 
   test(`when a database goes from one schema to another and back then nothing is left to do (${runs} pairs, SEED=${seed})`, async () => {
     await models.thereAndBack(randomModels({ isBeyondPython: true }), empty, { seed, runs });
+  }, 3_600_000);
+
+  test(`when the facts of the catalogs decide then they lead to what reading all leads to (${fewRuns} pairs, SEED=${seed})`, async () => {
+    await compareBothWays(models, randomModels({ isBeyondPython: true }), empty, { seed, numRuns: fewRuns });
   }, 3_600_000);
 });

@@ -8,11 +8,12 @@ import { inOrder, type PlainDiff } from "../autogenerate/plain-diffs.js";
 import { Oracle } from "../oracle.js";
 import { noPython, python } from "../python.js";
 import { ModelsOnServer } from "../servers/models-on-server.js";
+import { compareBothWays } from "../servers/short-cut.js";
 import { buildModels, type ModelSpec, randomModels, randomSchemas } from "./random-models.js";
 
 const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
 const runs = Number(process.env["COUNT"] ?? (process.env["CI"] ? 40 : 5));
-const schemaRuns = Math.ceil(runs / 4);
+const fewRuns = Math.ceil(runs / 4);
 const program = readFileSync(new URL("compare_models.py", import.meta.url), "utf8");
 /** The rules of Python's Alembic: its plugin for CHECKs, which goes by name, in place of ours, and no enum types. */
 const plugins = [
@@ -81,18 +82,22 @@ describe.skipIf(!havePostgresql)(`autogenerate on PostgreSQL (${onPostgresql})`,
       expect(await compareBoth(randomModels(), runs)).toBeGreaterThan(runs);
     }, 3_600_000);
 
-    test(`when tables lie in several schemas then both find the same (${schemaRuns} pairs, SEED=${seed})`, async () => {
+    test(`when tables lie in several schemas then both find the same (${fewRuns} pairs, SEED=${seed})`, async () => {
       const places = ["app", '"Other Place"'].flatMap((name) => [
         `DROP SCHEMA IF EXISTS ${name} CASCADE`,
         `CREATE SCHEMA ${name}`,
       ]);
-      const found = await compareBoth(randomSchemas(), schemaRuns, { schemas: true, empty: [...empty, ...places] });
-      expect(found).toBeGreaterThan(schemaRuns);
+      const found = await compareBoth(randomSchemas(), fewRuns, { schemas: true, empty: [...empty, ...places] });
+      expect(found).toBeGreaterThan(fewRuns);
       for (const statement of places) if (statement.startsWith("DROP")) await connection.execute(statement);
     }, 3_600_000);
   });
 
   test(`when a database goes from one schema to another and back then nothing is left to do (${runs} pairs, SEED=${seed})`, async () => {
     await models.thereAndBack(randomModels({ isBeyondPython: true }), empty, { seed, runs });
+  }, 3_600_000);
+
+  test(`when the facts of the catalogs decide then they lead to what reading all leads to (${fewRuns} pairs, SEED=${seed})`, async () => {
+    await compareBothWays(models, randomModels({ isBeyondPython: true }), empty, { seed, numRuns: fewRuns });
   }, 3_600_000);
 });

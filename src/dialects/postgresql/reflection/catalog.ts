@@ -26,12 +26,20 @@ function condition({ schema, names }: Scope): { readonly sql: string; readonly p
 
 const relations = "pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace";
 
+/**
+ * The comment on an object of a catalog. The functions for comments take several times as long, because each call runs a
+ * query.
+ */
+const commentOn = (catalog: string, object: string, column = "0"): string =>
+  `(SELECT ds.description FROM pg_catalog.pg_description ds
+        WHERE ds.objoid = ${object} AND ds.classoid = 'pg_catalog.${catalog}'::regclass AND ds.objsubid = ${column})`;
+
 /** Relations with the facts about each as a whole. */
 export function relationsQuery(scope: Scope): readonly [sql: string, params: SqlParams] {
   const { sql, params } = condition(scope);
   return [
     `SELECT c.oid::text AS id, c.relname AS name, c.relkind AS kind, n.nspname AS schema,
-      pg_catalog.obj_description(c.oid, 'pg_class') AS comment, c.reloptions AS options,
+      ${commentOn("pg_class", "c.oid")} AS comment, c.reloptions AS options,
       CASE WHEN a.amname <> current_setting('default_table_access_method') THEN a.amname END AS method,
       s.spcname AS tablespace,
       CASE WHEN c.relkind = 'p' THEN pg_catalog.pg_get_partkeydef(c.oid) END AS "partitionKey",
@@ -49,9 +57,10 @@ export function relationsQuery(scope: Scope): readonly [sql: string, params: Sql
 export function columnsQuery(scope: Scope): readonly [sql: string, params: SqlParams] {
   const { sql, params } = condition(scope);
   return [
-    `SELECT a.attrelid::text AS id, a.attname AS name, pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,
+    `SELECT a.attrelid::text AS id, a.attnum AS number, a.attname AS name,
+      pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,
       CASE WHEN a.atthasdef THEN pg_catalog.pg_get_expr(d.adbin, d.adrelid) END AS default,
-      a.attnotnull AS "notNull", pg_catalog.col_description(a.attrelid, a.attnum) AS comment, a.attgenerated AS generated,
+      a.attnotnull AS "notNull", ${commentOn("pg_class", "a.attrelid", "a.attnum")} AS comment, a.attgenerated AS generated,
       CASE WHEN a.attidentity <> '' THEN (
         SELECT json_build_object('always', a.attidentity = 'a', 'start', q.seqstart::text, 'increment', q.seqincrement::text,
           'minvalue', q.seqmin::text, 'maxvalue', q.seqmax::text, 'cache', q.seqcache::text, 'cycle', q.seqcycle)::text
@@ -61,40 +70,37 @@ export function columnsQuery(scope: Scope): readonly [sql: string, params: SqlPa
       CASE WHEN a.atthasdef THEN (SELECT sq.relname FROM pg_catalog.pg_depend u JOIN pg_catalog.pg_class sq ON sq.oid = u.objid AND sq.relkind = 'S'
         WHERE u.classid = 'pg_catalog.pg_class'::regclass AND u.refclassid = 'pg_catalog.pg_class'::regclass
           AND u.refobjid = a.attrelid AND u.refobjsubid = a.attnum AND u.deptype = 'a' LIMIT 1) END AS "ownedSequence",
-      CASE WHEN a.attcollation <> t.typcollation THEN l.collname END AS collation,
-      CASE WHEN NOT pg_catalog.pg_collation_is_visible(l.oid) THEN ln.nspname END AS "collationSchema"
+      CASE WHEN a.attcollation <> t.typcollation THEN
+        (SELECT l.collname FROM pg_catalog.pg_collation l WHERE l.oid = a.attcollation) END AS collation
     FROM ${relations}
       JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
       JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
       LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-      LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation
-      LEFT JOIN pg_catalog.pg_namespace ln ON ln.oid = l.collnamespace
     WHERE ${anyKind} AND ${sql} ORDER BY a.attrelid, a.attnum`,
     params,
   ];
 }
 
-/** The names of columns by their numbers, in the order of the list. */
-const namesOf = (numbers: string, relation: string): string =>
-  `ARRAY(SELECT a.attname::text FROM unnest(${numbers}) WITH ORDINALITY AS k(number, place)
-    JOIN pg_catalog.pg_attribute a ON a.attrelid = ${relation} AND a.attnum = k.number ORDER BY k.place)`;
-
-/** Primary keys, unique constraints, foreign keys, checks and exclusions, by name. */
+/**
+ * Primary keys, unique constraints, foreign keys and checks, by name. Columns of the table itself have their numbers, and
+ * a text comes only with a check, and with a foreign key that has a clause after its columns.
+ */
 export function constraintsQuery(scope: Scope, version: number): readonly [sql: string, params: SqlParams] {
   const { sql, params } = condition(scope);
   return [
-    `SELECT o.conrelid::text AS id, o.conname AS name, o.contype AS kind, pg_catalog.pg_get_constraintdef(o.oid, true) AS text,
-      ${namesOf("o.conkey", "o.conrelid")} AS columns, ${namesOf("o.confkey", "o.confrelid")} AS referred,
-      CASE WHEN o.contype IN ('p', 'u') THEN ARRAY(SELECT a.attname::text
-        FROM pg_catalog.pg_index x, unnest(x.indkey) WITH ORDINALITY AS k(number, place), pg_catalog.pg_attribute a
-        WHERE x.indexrelid = o.conindid AND a.attrelid = o.conrelid AND a.attnum = k.number AND k.place > x.indnkeyatts
-        ORDER BY k.place) END AS included,
-      ${version >= 150000 ? "(SELECT x.indnullsnotdistinct FROM pg_catalog.pg_index x WHERE x.indexrelid = o.conindid AND o.contype = 'u')" : "false"} AS "nullsNotDistinct",
+    `SELECT o.conrelid::text AS id, o.conname AS name, o.contype AS kind, o.conkey AS numbers,
+      CASE WHEN o.contype = 'c' OR (o.contype = 'f' AND (o.confupdtype <> 'a' OR o.confdeltype <> 'a' OR o.confmatchtype <> 's'
+        OR o.condeferrable)) THEN pg_catalog.pg_get_constraintdef(o.oid, true) END AS text,
+      CASE WHEN o.contype = 'f' THEN ARRAY(SELECT a.attname::text FROM unnest(o.confkey) WITH ORDINALITY AS k(number, place)
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = o.confrelid AND a.attnum = k.number ORDER BY k.place) END AS referred,
+      CASE WHEN x.indnatts > x.indnkeyatts THEN (x.indkey::int2[])[x.indnkeyatts:] END AS included,
+      ${version >= 150000 ? "x.indnullsnotdistinct" : "false"} AS "nullsNotDistinct",
       r.relname AS "referredTable", rn.nspname AS "referredSchema", pg_catalog.pg_table_is_visible(o.confrelid) AS "isVisible",
-      pg_catalog.obj_description(o.oid, 'pg_constraint') AS comment
+      ${commentOn("pg_constraint", "o.oid")} AS comment
     FROM ${relations}
-      JOIN pg_catalog.pg_constraint o ON o.conrelid = c.oid AND o.contype IN ('p', 'u', 'f', 'c', 'x')
-      LEFT JOIN pg_catalog.pg_class r ON r.oid = o.confrelid
+      JOIN pg_catalog.pg_constraint o ON o.conrelid = c.oid AND o.contype IN ('p', 'u', 'f', 'c')
+      LEFT JOIN pg_catalog.pg_index x ON x.indexrelid = o.conindid AND o.contype IN ('p', 'u')
+      LEFT JOIN pg_catalog.pg_class r ON r.oid = o.confrelid AND o.contype = 'f'
       LEFT JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace
     WHERE ${anyKind} AND ${sql} ORDER BY o.conrelid, o.conname`,
     params,
@@ -110,22 +116,37 @@ export function indexesQuery(scope: Scope, version: number): readonly [sql: stri
       pg_catalog.pg_get_expr(x.indpred, x.indrelid) AS where, x.indnkeyatts AS "keyCount",
       ${version >= 150000 ? "x.indnullsnotdistinct" : "false"} AS "nullsNotDistinct",
       EXISTS (SELECT FROM pg_catalog.pg_constraint o WHERE o.conrelid = x.indrelid AND o.conindid = x.indexrelid
-        AND o.contype IN ('p', 'u', 'x')) AS "isConstraint",
-      pg_catalog.pg_get_indexdef(x.indexrelid) AS text,
-      (SELECT json_agg(json_build_array(k.number = 0,
-          CASE WHEN k.number = 0 THEN pg_catalog.pg_get_indexdef(x.indexrelid, k.place::int, true) ELSE a.attname::text END,
-          CASE WHEN NOT oc.opcdefault THEN oc.opcname::text END,
-          CASE WHEN l.oid <> 0 AND l.oid <> coalesce(a.attcollation, l.oid) THEN l.collname::text END) ORDER BY k.place)::text
-        FROM unnest(x.indkey::int2[], x.indclass::oid[], x.indcollation::oid[]) WITH ORDINALITY AS k(number, class, coll, place)
-          LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = k.number
-          LEFT JOIN pg_catalog.pg_opclass oc ON oc.oid = k.class
-          LEFT JOIN pg_catalog.pg_collation l ON l.oid = k.coll) AS parts
+        AND o.contype IN ('p', 'u', 'x')) AS "isConstraint"
     FROM ${relations}
       JOIN pg_catalog.pg_index x ON x.indrelid = c.oid AND NOT x.indisprimary
       JOIN pg_catalog.pg_class ic ON ic.oid = x.indexrelid
       JOIN pg_catalog.pg_am m ON m.oid = ic.relam
       LEFT JOIN pg_catalog.pg_tablespace s ON s.oid = ic.reltablespace
     WHERE ${anyKind} AND ${sql} ORDER BY x.indrelid, ic.relname`,
+    params,
+  ];
+}
+
+/**
+ * The parts of these indexes, in their order. They are rows of their own, because a list made for each index takes the
+ * server several times as long.
+ */
+export function indexPartsQuery(scope: Scope): readonly [sql: string, params: SqlParams] {
+  const { sql, params } = condition(scope);
+  return [
+    `SELECT x.indrelid::text AS id, ic.relname AS index,
+      CASE WHEN k.number = 0 THEN pg_catalog.pg_get_indexdef(x.indexrelid, k.place::int, true) END AS expression,
+      a.attname AS name, CASE WHEN NOT oc.opcdefault THEN oc.opcname END AS "operatorClass",
+      CASE WHEN k.coll <> coalesce(a.attcollation, k.coll) THEN
+        (SELECT l.collname FROM pg_catalog.pg_collation l WHERE l.oid = k.coll) END AS collation
+    FROM ${relations}
+      JOIN pg_catalog.pg_index x ON x.indrelid = c.oid AND NOT x.indisprimary
+      JOIN pg_catalog.pg_class ic ON ic.oid = x.indexrelid
+      CROSS JOIN unnest(x.indkey::int2[], x.indclass::oid[], x.indcollation::oid[])
+        WITH ORDINALITY AS k(number, class, coll, place)
+      LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = k.number
+      LEFT JOIN pg_catalog.pg_opclass oc ON oc.oid = k.class
+    WHERE ${anyKind} AND ${sql} ORDER BY x.indrelid, ic.relname, k.place`,
     params,
   ];
 }

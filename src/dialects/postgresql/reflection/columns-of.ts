@@ -1,13 +1,13 @@
 import { DOMAIN } from "../../../schema/types/postgresql/domain.js";
 import type { ReflectedColumn, ReflectedIdentity } from "../../inspector.js";
-import { type CatalogRow, textOrNull, textsOf } from "./catalog.js";
+import { type CatalogRow, textOrNull } from "./catalog.js";
+import { keyColumnsOf } from "./constraints-of.js";
 import { reflectedType } from "./reflected-type.js";
 import type { RelationFacts } from "./relation-facts.js";
 
 /** The columns of a table or view, as SQLAlchemy reflects them. */
 export function columnsOf(facts: RelationFacts, schema: string | null): readonly ReflectedColumn[] {
-  const key = facts.constraints.find((one) => one["kind"] === "p");
-  const keyColumns = textsOf(key?.["columns"]);
+  const keyColumns = keyColumnsOf(facts);
   return facts.columns.map((row) => columnOf(row, facts, { schema, keyColumns }));
 }
 

@@ -12,15 +12,26 @@ import type { RelationFacts } from "./relation-facts.js";
 const ofKind = (facts: RelationFacts, kind: string): readonly CatalogRow[] =>
   facts.constraints.filter((one) => one["kind"] === kind);
 
+/** The names of columns of the table by their numbers. */
+function namesOf(facts: RelationFacts, numbers: CatalogRow[string] | undefined): readonly string[] {
+  if (!Array.isArray(numbers)) return [];
+  return numbers.map((number) => String(facts.columns.find((column) => column["number"] === number)?.["name"]));
+}
+
+/** The columns of the primary key. */
+export function keyColumnsOf(facts: RelationFacts): readonly string[] {
+  return namesOf(facts, facts.constraints.find((one) => one["kind"] === "p")?.["numbers"]);
+}
+
 /** The primary key. */
 export function primaryKeyOf(facts: RelationFacts): ReflectedPrimaryKeyConstraint {
   const [row] = ofKind(facts, "p");
   if (row === undefined) return { name: null, constrainedColumns: [] };
   return {
     name: String(row["name"]),
-    constrainedColumns: textsOf(row["columns"]),
+    constrainedColumns: namesOf(facts, row["numbers"]),
     comment: textOrNull(row["comment"]),
-    dialectOptions: { postgresqlInclude: textsOf(row["included"]) },
+    dialectOptions: { postgresqlInclude: namesOf(facts, row["included"]) },
   };
 }
 
@@ -28,10 +39,10 @@ export function primaryKeyOf(facts: RelationFacts): ReflectedPrimaryKeyConstrain
 export function uniqueConstraintsOf(facts: RelationFacts): readonly ReflectedUniqueConstraint[] {
   return ofKind(facts, "u").map((row) => ({
     name: String(row["name"]),
-    columnNames: textsOf(row["columns"]),
+    columnNames: namesOf(facts, row["numbers"]),
     comment: textOrNull(row["comment"]),
     dialectOptions: {
-      postgresqlInclude: textsOf(row["included"]),
+      postgresqlInclude: namesOf(facts, row["included"]),
       postgresqlNullsNotDistinct: row["nullsNotDistinct"] === true,
     },
   }));
@@ -63,18 +74,19 @@ export function foreignKeysOf(facts: RelationFacts, schema: string | null): read
     const isNamed = row["isVisible"] !== true || referredSchema === schema;
     return {
       name: String(row["name"]),
-      constrainedColumns: textsOf(row["columns"]),
+      constrainedColumns: namesOf(facts, row["numbers"]),
       referredSchema: isNamed ? referredSchema : null,
       referredTable: String(row["referredTable"]),
       referredColumns: textsOf(row["referred"]),
-      options: foreignKeyOptions(String(row["text"])),
+      options: foreignKeyOptions(textOrNull(row["text"])),
       comment: textOrNull(row["comment"]),
     };
   });
 }
 
-/** The text of a foreign key after its columns. */
-function foreignKeyOptions(text: string): ReflectedForeignKeyOptions {
+/** The clauses after the columns of a foreign key; without a text there are none. */
+function foreignKeyOptions(text: string | null): ReflectedForeignKeyOptions {
+  if (text === null) return {};
   // Quoted names are removed first, because they could be mistaken for a clause.
   const clauses = text.replaceAll(/"(?:[^"]|"")*"/g, '""');
   const action = (verb: string): string | undefined => {

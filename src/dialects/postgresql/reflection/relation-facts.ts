@@ -5,6 +5,7 @@ import {
   columnsQuery,
   constraintsQuery,
   indexesQuery,
+  indexPartsQuery,
   namedTypesQuery,
   relationsQuery,
   type Scope,
@@ -21,10 +22,12 @@ export interface RelationFacts {
   readonly columns: readonly CatalogRow[];
   readonly constraints: readonly CatalogRow[];
   readonly indexes: readonly CatalogRow[];
+  /** The parts of all indexes, each index's in its order. */
+  readonly indexParts: readonly CatalogRow[];
   readonly types: NamedTypes;
 }
 
-/** Reads relations with their columns, constraints and indexes: six queries, whatever their number. */
+/** Reads relations with their columns, constraints and indexes: eight queries, whatever their number. */
 export async function readRelations(connection: StatementRunner, scope: Scope): Promise<readonly RelationFacts[]> {
   const version = Number(
     (await catalogRows(connection, ["SELECT current_setting('server_version_num') AS version", []]))[0]?.["version"],
@@ -34,6 +37,7 @@ export async function readRelations(connection: StatementRunner, scope: Scope): 
   const columns = byRelation(await catalogRows(connection, columnsQuery(scope)));
   const constraints = byRelation(await catalogRows(connection, constraintsQuery(scope, version)));
   const indexes = byRelation(await catalogRows(connection, indexesQuery(scope, version)));
+  const indexParts = indexes.size === 0 ? indexes : byRelation(await catalogRows(connection, indexPartsQuery(scope)));
   const types = namedTypes(await catalogRows(connection, [namedTypesQuery, []]));
   return relations.map((relation) => {
     const id = textOrNull(relation["id"]) ?? "";
@@ -44,6 +48,7 @@ export async function readRelations(connection: StatementRunner, scope: Scope): 
       columns: columns.get(id) ?? [],
       constraints: constraints.get(id) ?? [],
       indexes: indexes.get(id) ?? [],
+      indexParts: indexParts.get(id) ?? [],
       types,
     };
   });
