@@ -215,6 +215,35 @@ describe.skipIf(!havePostgresql)(`PostgreSQL servers of many kinds (${onPostgres
     project.remove();
   });
 
+  test("when many plain steps go through PgBouncer, or an encrypted connection, then all are applied and undone", async () => {
+    const columns = Array.from({ length: 100 }, (_, at) => `c${at}`);
+    const many = columns.map((column, at): Step => {
+      const down = columns[at - 1] ?? null;
+      const [up, undo] =
+        at === 0
+          ? [`op.createTable("many", sa.Column("id", sa.Integer()))`, `op.dropTable("many")`]
+          : [`op.addColumn("many", sa.Column("${column}", sa.Text()))`, `op.dropColumn("many", "${column}")`];
+      return { revision: column, down, upgrade: `  await ${up};`, downgrade: `  await ${undo};` };
+    });
+    const urls = [urlOf("postgres", "?sslmode=require")];
+    if (bouncer !== undefined) urls.push(`postgresql://postgres@127.0.0.1:${bouncer.port}/app`);
+    const state = () =>
+      use(urlOf("postgres"), async (connection) => [
+        (await connection.execute("SELECT version_num FROM alembic_version")).rows,
+        (await connection.execute("SELECT count(*) AS n FROM information_schema.columns WHERE table_name = 'many'"))
+          .rows,
+      ]);
+    for (const url of urls) {
+      const project = makeProject(url, many);
+      await project.upgrade();
+      expect(await state()).toEqual([[{ version_num: "c99" }], [{ n: 100 }]]);
+      await project.downgrade("base");
+      expect(await state()).toEqual([[], [{ n: 0 }]]);
+      await use(urlOf("postgres"), (connection) => connection.execute("DROP TABLE alembic_version"));
+      project.remove();
+    }
+  });
+
   test("when the server can only be read then a run that would write says so, and one that has nothing to do ends well", async () => {
     const url = `postgresql://postgres@127.0.0.1:${replica.port}/app`;
     const project = makeProject(url, steps);
