@@ -4,6 +4,7 @@ import type { DatabaseUrl } from "../database-url.js";
 import { InterruptedError } from "../interrupted-error.js";
 import type { OpenDatabaseOptions } from "../open-database-options.js";
 import { resultRows } from "../result-rows.js";
+import { onAbort } from "../until-aborted.js";
 import { failures, numberOf, statementFailure } from "./failure.js";
 import type { MysqlWire, WireResult } from "./mysql-wire.js";
 import { RunLock } from "./run-lock.js";
@@ -251,7 +252,7 @@ export class MysqlConnection implements DriverConnection {
     const cancel = (): void => {
       cancelling = this.#wire.cancel().catch(() => undefined);
     };
-    signal?.addEventListener("abort", cancel, { once: true });
+    const undo = signal === undefined ? undefined : onAbort(signal, cancel);
     try {
       const result = await this.#wire.query(withValues(sql, params));
       this.#note(sql, result.inTransaction);
@@ -260,7 +261,7 @@ export class MysqlConnection implements DriverConnection {
       await this.#noteFailure(error);
       throw signal?.aborted ? new InterruptedError(signal.reason) : error;
     } finally {
-      signal?.removeEventListener("abort", cancel);
+      undo?.();
       // A late request would cancel the statement after this one.
       await cancelling;
     }
