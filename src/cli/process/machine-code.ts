@@ -59,9 +59,10 @@ export function machineCodeFunctions(): MachineCodeFunctions | undefined {
  * The second run that uses SQLite has a process of its own make the code when it ends, which takes a second: the first one
  * may be the only one on this machine.
  *
+ * @param isSmall - what `startProcess` was told, on which V8's flags depend.
  * @returns the function that finds the kept code, or `undefined` where there can be none.
  */
-export function keptMachineCode(): ProcessCompiler | undefined {
+export function keptMachineCode(isSmall: boolean): ProcessCompiler | undefined {
   const folder = compiledCodeFolder(process.env, process.platform);
   if (!isKnown() || folder === undefined || wantsNode(process.execArgv, process.env)) return undefined;
   const own = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -73,7 +74,7 @@ export function keptMachineCode(): ProcessCompiler | undefined {
     const module = code === undefined ? undefined : machineCodeFunctions()?.deserialize(code, wasm);
     if (module === undefined) {
       process.once("exit", (exitCode) => {
-        if (exitCode === 0 && existsSync(maker)) make(maker, file, tag);
+        if (exitCode === 0 && existsSync(maker)) make(file, [maker, file, String(tag), String(isSmall)]);
       });
     }
     return module;
@@ -81,7 +82,7 @@ export function keptMachineCode(): ProcessCompiler | undefined {
 }
 
 /** Marks that a run would have used the machine code, or has it made if there is a mark already. */
-function make(maker: string, file: string, tag: number): void {
+function make(file: string, command: readonly string[]): void {
   try {
     const found = statSync(file, { throwIfNoEntry: false });
     if (found === undefined) {
@@ -92,7 +93,7 @@ function make(maker: string, file: string, tag: number): void {
     const hasFailed = found.size === 1 && Date.now() - found.mtimeMs < ONE_DAY;
     if (hasFailed || !isOwnFolder(dirname(file))) return;
     writeFileSync(file, "-");
-    spawnSync(process.execPath, [maker, file, String(tag)], { stdio: "ignore", timeout: 30_000, windowsHide: true });
+    spawnSync(process.execPath, command, { stdio: "ignore", timeout: 30_000, windowsHide: true });
   } catch {
     // Then V8 makes the code in each run.
   }

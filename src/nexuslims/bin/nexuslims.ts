@@ -4,5 +4,5 @@ import { systemClock } from "../../index.js";
 import { runNexuslims } from "../run-nexuslims.js";
 
 const argv = process.argv.slice(2);
-startProcess(argv, 3);
+startProcess(argv, 3, true);
 runAsProcess(runNexuslims(argv, ownProcess({ ...nodeHost(), clock: systemClock })));

@@ -60,8 +60,7 @@ export async function loadSqlJs(build: SqlJsBuild, databaseBytes = 0): Promise<S
   // sql.js keeps its initialised module; a new copy of its script starts afresh.
   delete require.cache[script];
   const initSqlJs = require(script) as InitSqlJs;
-  const bytes = readFileSync(packageFile("sql.js", `dist/${name}.wasm`));
-  const wasm = compileInOwnProcess(bytes, () => withWasmTiering(databaseBytes, () => new webAssembly.Module(bytes)));
+  const wasm = compile(name, databaseBytes);
   const bridge = new WasmFileBridge();
   let memory: WasmMemory | undefined;
   const module = await initSqlJs({
@@ -75,6 +74,12 @@ export async function loadSqlJs(build: SqlJsBuild, databaseBytes = 0): Promise<S
   });
   bridge.attachAllocator((size) => module._malloc(size));
   return new SqliteApi(module, memory!, bridge);
+}
+
+/** The compiled module. Its text is no local variable of {@link loadSqlJs}, whose closures would keep it in memory. */
+function compile(name: string, databaseBytes: number): object {
+  const bytes = readFileSync(packageFile("sql.js", `dist/${name}.wasm`));
+  return compileInOwnProcess(bytes, () => withWasmTiering(databaseBytes, () => new webAssembly.Module(bytes)));
 }
 
 /** The import object with the bridge's calls in place of Emscripten's. */
