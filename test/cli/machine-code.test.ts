@@ -26,7 +26,7 @@ const canKeep = /^v2[0-2]\./.test(process.version);
 
 /** Runs `nexuslims db` with a cache of its own. */
 function run(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
-  const { NODE_DISABLE_COMPILE_CACHE, NODE_OPTIONS, ...rest } = process.env;
+  const { NODE_DISABLE_COMPILE_CACHE, NODE_OPTIONS, CI, ...rest } = process.env;
   const done = spawnSync(process.execPath, [program, "db", ...args], {
     cwd: folder(),
     env: { ...rest, NODE_COMPILE_CACHE: folder("cache"), NX_DB_PATH: folder("a.sqlite"), ...env },
@@ -40,14 +40,16 @@ const kept = () => join(cache(), readdirSync(cache()).find((name) => name.endsWi
 const wasm = () => readFileSync(sqlJs);
 
 describe.runIf(canKeep)("machine code of SQLite that is kept between runs", () => {
-  test("when a program has run twice then the code is kept, and the next runs use it and do the same", async () => {
+  test("when a program has run five times then the code is kept, and the next runs use it and do the same", async () => {
     writeFileSync(folder("old.sqlite"), await makeV143({ logs: 3000 }));
     writeFileSync(folder("a.db"), "not ours");
     const before = readdirSync(folder());
     const path = { NX_DB_PATH: folder("old.sqlite") };
     expect(run(["alembic", "stamp", "v1_4_3"], path).status).toBe(0);
-    expect(statSync(kept()).size).toBe(0);
-    expect(run(["current"], path).status).toBe(0);
+    for (const runs of [1, 2, 3, 4]) {
+      expect(statSync(kept()).size).toBe(runs);
+      expect(run(["current"], path).status).toBe(0);
+    }
     expect(readMachineCode(kept(), wasm())?.byteLength).toBeGreaterThan(1e6);
     if (isPosix) expect(statSync(kept()).mode & 0o777).toBe(0o600);
     // Making it does not touch the user's folder.
@@ -76,9 +78,9 @@ describe.runIf(canKeep)("machine code of SQLite that is kept between runs", () =
 
   test("when the code could not be made, or is damaged, or of another module or V8, then it is not used, and is made anew", () => {
     expect(run(["init"]).status).toBe(0);
-    writeFileSync(kept(), "-");
+    writeFileSync(kept(), ".....");
     expect(run(["check"]).status).toBe(0);
-    expect(readFileSync(kept(), "utf8")).toBe("-");
+    expect(readFileSync(kept(), "utf8")).toBe(".....");
     // It is tried again after a day.
     utimesSync(kept(), 1, 1);
     expect(run(["check"]).status).toBe(0);
@@ -106,8 +108,9 @@ describe.runIf(canKeep)("machine code of SQLite that is kept between runs", () =
     expect(new Uint8Array(readMachineCode(kept(), wasm())!)[4]).toBe(code[4]! ^ 1);
   });
 
-  test("when a command fails or the cache is off then nothing is kept", () => {
+  test("when a command fails, or the cache is off, or for continuous integration, then nothing is kept", () => {
     expect(run(["init"], { NODE_DISABLE_COMPILE_CACHE: "1" }).status).toBe(0);
+    expect(run(["check"], { CI: "true" }).status).toBe(0);
     for (const _ of [1, 2]) expect(run(["upgrade", "unknown"]).status).toBe(1);
     mkdirSync(cache(), { recursive: true });
     expect(readdirSync(cache()).filter((name) => name.endsWith(".wasm"))).toEqual([]);

@@ -23,6 +23,9 @@ interface MachineCodeFunctions {
  */
 const VERSIONS = [11, 12] as const;
 
+/** The run that makes the code. Each one before it adds a byte to the file: a machine with few runs has nothing of the code. */
+const MAKING_RUN = 5;
+
 /** The time in milliseconds after which the making of machine code is tried again if it has failed. */
 const ONE_DAY = 24 * 60 * 60 * 1000;
 
@@ -56,8 +59,8 @@ export function machineCodeFunctions(): MachineCodeFunctions | undefined {
  * Keeps SQLite's optimised machine code between the runs of our programs, which V8 otherwise makes in each of them: 500
  * functions in a short command, and in a long one all again, optimised, with 30 MB of memory.
  *
- * The second run that uses SQLite has a process of its own make the code when it ends, which takes a second: the first one
- * may be the only one on this machine.
+ * The fifth run that uses SQLite has a process of its own make the code when it ends, which takes a second; runs of continuous
+ * integration, whose machines forget it, do not.
  *
  * @param isSmall - what `startProcess` was told, on which V8's flags depend.
  * @returns the function that finds the kept code, or `undefined` where there can be none.
@@ -74,25 +77,26 @@ export function keptMachineCode(isSmall: boolean): ProcessCompiler | undefined {
     const module = code === undefined ? undefined : machineCodeFunctions()?.deserialize(code, wasm);
     if (module === undefined) {
       process.once("exit", (exitCode) => {
-        if (exitCode === 0 && existsSync(maker)) make(file, [maker, file, String(tag), String(isSmall)]);
+        if (exitCode === 0 && !process.env["CI"] && existsSync(maker))
+          make(file, [maker, file, String(tag), String(isSmall)]);
       });
     }
     return module;
   };
 }
 
-/** Marks that a run would have used the machine code, or has it made if there is a mark already. */
+/** Counts the runs that would have used the machine code, or has it made. */
 function make(file: string, command: readonly string[]): void {
   try {
-    const found = statSync(file, { throwIfNoEntry: false });
-    if (found === undefined) {
-      mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-      if (isOwnFolder(dirname(file))) writeFileSync(file, "", { mode: 0o600 });
-      return;
-    }
-    const hasFailed = found.size === 1 && Date.now() - found.mtimeMs < ONE_DAY;
-    if (hasFailed || !isOwnFolder(dirname(file))) return;
-    writeFileSync(file, "-");
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    if (!isOwnFolder(dirname(file))) return;
+    const { size, mtimeMs } = statSync(file, { throwIfNoEntry: false }) ?? { size: 0, mtimeMs: 0 };
+    const hasFailed = size === MAKING_RUN && Date.now() - mtimeMs < ONE_DAY;
+    if (hasFailed) return;
+    const runs = Math.min(size + 1, MAKING_RUN);
+    // The mark of the last run counts as a failure until the code is in its place.
+    writeFileSync(file, ".".repeat(runs), { mode: 0o600 });
+    if (runs < MAKING_RUN) return;
     spawnSync(process.execPath, command, { stdio: "ignore", timeout: 30_000, windowsHide: true });
   } catch {
     // Then V8 makes the code in each run.
