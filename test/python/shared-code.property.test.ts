@@ -45,6 +45,18 @@ const steps = [
   "op.execute('; '.join([one + 'NAME' for one in depends]))",
   "return op.execute('NAME')",
   "raise ValueError('NAME', upgrade.__name__)",
+  "op.create_table('NAME',\n        sa.Column('NAME', sa.String(NUMBER), nullable=False),\n        sa.Column('b', sa.Integer(), server_default='NAME'),\n        *[sa.Column('NAME', sa.Text())],\n        comment='NAME',\n    )",
+  "op.create_table(\n        'NAME', sa.Column('NAME',\n            sa.Numeric(NUMBER, 2)), sa.Column('c', missing),\n        sqlite_autoincrement=True)",
+  "op.create_table(\n        'NAME',\n        sa.Column('NAME', sa.String(length='NAME')),\n        sa.Column('n', sa.String(NUMBER)),\n        sa.UniqueConstraint('NAME', name=\n            op.f('uq_NAME')),\n    )",
+  "op.create_index(\n        op.f('ix_NAME'),\n        'NAME',\n        ['a', 'NAME'],\n        unique=len('NAME') > NUMBER and not size,\n    )",
+  "op.nope(\n        'NAME', NUMBER,\n        sa.Column('NAME', sa.Integer()),\n    )",
+  "op.create_table(\n        'NAME',\n        sa.Column('NAME', sa.Wrong()), sa.Column('n', sa.String(NUMBER)),\n    )",
+  "op.create_table(\n        'NAME',\n        sa.Column('NAME', sa.String(NUMBER) if size else None, nullable=size == 'NAME'),\n        wrong='NAME',\n    )",
+  "op.execute(\n        missing if NUMBER else 1\n    )",
+  "helper(\n        'NAME',\n        schema='NAME' * (NUMBER % 3) + op.get_context().dialect.name,\n    )",
+  "op.execute(\n        ', '.join(\n            one for one in depends\n        ),\n    )",
+  "op.execute(\n        (lambda: 'NAME')(),\n    )",
+  "op.bulk_insert(\n        sa.table('NAME', sa.column('a', sa.String(NUMBER))),\n        [\n            {'a': 'NAME'},\n            {'a': 'NAME'},\n        ],\n    )",
   "op.f()",
   "op.create_index(op.f('ix_NAME'), 'NAME', ['a', 'NAME'], unique=False)",
   "op.drop_index(name='NAME', wrong='NAME')",
@@ -57,10 +69,15 @@ const docs = ["", '    """Upgrade NAME."""\n', '    "NAME"\n', "    # nothing\n\
 
 const filled = (choices: readonly string[]) =>
   fc
-    .tuple(fc.constantFrom(...choices), fc.array(fc.constantFrom(...names), { minLength: 3, maxLength: 3 }))
-    .map(([text, given]) => {
+    .tuple(
+      fc.constantFrom(...choices),
+      fc.array(fc.constantFrom(...names), { minLength: 3, maxLength: 3 }),
+      fc.nat(9999),
+    )
+    .map(([text, given, number]) => {
       let at = 0;
-      return text.replace(/NAME/g, () => given[at++ % 3] as string);
+      // A call with a number of its own has a shape of its own, whose arguments are shared.
+      return text.replace(/NAME/g, () => given[at++ % 3] as string).replace(/\bNUMBER\b/g, String(number));
     });
 
 const file = fc

@@ -255,6 +255,8 @@ function installOthers(): void {
   defineMembers(ellipsisClass, { methods: { __new__: ["cls, /", () => ellipsisSingleton] } });
   defineMembers(notImplementedClass, { methods: { __new__: ["cls, /", () => notImplementedSingleton] } });
   defineMembers(genericAliasClass, {
+    // It has items by type, but is no sequence.
+    attributes: { __iter__: null },
     methods: {
       __repr__: [
         "self, /",

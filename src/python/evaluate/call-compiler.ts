@@ -51,6 +51,65 @@ function* invoke(target: Value, args: readonly Value[], keywords: Keywords | nul
   return yield* call(target, args, keywords);
 }
 
+/** The parts of a call, compiled. */
+export interface CallParts {
+  /** The function, or the object whose method is called. */
+  readonly target: Code;
+  readonly method: string | undefined;
+  readonly args: readonly Code[];
+  readonly isStarred: readonly boolean[];
+  /** A keyword without a name is `**mapping`. */
+  readonly keywords: readonly { readonly name: string | null; readonly code: Code }[];
+  readonly line: number;
+}
+
+/** The code of a call. */
+export function callOf({ target, method, args, isStarred, keywords, line }: CallParts): Code {
+  const hasStar = isStarred.includes(true);
+  const gather = gatherCode(args, isStarred);
+  const named = keywordsCode(keywords);
+  return evaluated(function* (frame) {
+    let callee = target.now === undefined ? yield* target.run(frame) : target.now(frame);
+    let self: Value | undefined;
+    if (method !== undefined) {
+      const direct = directMethod(callee, method);
+      if (direct === undefined) {
+        frame.line = line;
+        callee = getAttribute(callee, method);
+      } else {
+        self = callee;
+        callee = direct;
+      }
+    }
+    const values: Value[] = self === undefined ? [] : [self];
+    if (hasStar) yield* gather(frame, values, callee);
+    else for (const one of args) values.push(one.now === undefined ? yield* one.run(frame) : one.now(frame));
+    const given = keywords.length === 0 ? null : yield* named(frame, callee);
+    frame.line = line;
+    frame.run.frame = frame;
+    return yield* invoke(callee, values, given, frame);
+  });
+}
+
+/** Arguments that include `*values`. */
+function gatherCode(
+  args: readonly Code[],
+  isStarred: readonly boolean[],
+): (frame: Frame, values: Value[], callee: Value) => Eval<void> {
+  return function* (frame, values, callee) {
+    for (const [index, one] of args.entries()) {
+      const value = yield* evaluateCode(one, frame);
+      if (isStarred[index] !== true) values.push(value);
+      else {
+        const type = typeOf(value);
+        if (type.lookup("__iter__") === undefined && type.lookup("__getitem__") === undefined)
+          raise("TypeError", `${calledName(callee)} argument after * must be an iterable, not ${type.shownName}`);
+        for (const item of yield* listOf(value)) values.push(item);
+      }
+    }
+  };
+}
+
 /** Calls. */
 export abstract class CallCompiler extends ExpressionCompiler {
   protected override callCode(node: Call): Code {
@@ -59,54 +118,15 @@ export abstract class CallCompiler extends ExpressionCompiler {
     const { func } = node;
     const method = func.kind === "Attribute" ? this.scope.mangle(func.attr) : undefined;
     const target = this.expression(func.kind === "Attribute" ? func.value : func);
-    const args = node.args.map((one) => this.expression(one.kind === "Starred" ? one.value : one));
-    const isStarred = node.args.map((one) => one.kind === "Starred");
-    const hasStar = isStarred.includes(true);
-    const keywords = node.keywords.map((one) => ({ name: one.arg, code: this.expression(one.value) }));
-    const gather = this.#gather(args, isStarred);
-    const named = keywordsCode(keywords);
-    // Python reports the line where the call begins.
-    const at = Math.min(first, line);
-    return evaluated(function* (frame) {
-      let callee = target.now === undefined ? yield* target.run(frame) : target.now(frame);
-      let self: Value | undefined;
-      if (method !== undefined) {
-        const direct = directMethod(callee, method);
-        if (direct === undefined) {
-          frame.line = at;
-          callee = getAttribute(callee, method);
-        } else {
-          self = callee;
-          callee = direct;
-        }
-      }
-      const values: Value[] = self === undefined ? [] : [self];
-      if (hasStar) yield* gather(frame, values, callee);
-      else for (const one of args) values.push(one.now === undefined ? yield* one.run(frame) : one.now(frame));
-      const given = keywords.length === 0 ? null : yield* named(frame, callee);
-      frame.line = at;
-      frame.run.frame = frame;
-      return yield* invoke(callee, values, given, frame);
+    return callOf({
+      target,
+      method,
+      args: node.args.map((one) => this.expression(one.kind === "Starred" ? one.value : one)),
+      isStarred: node.args.map((one) => one.kind === "Starred"),
+      keywords: node.keywords.map((one) => ({ name: one.arg, code: this.expression(one.value) })),
+      // Python reports the line where the call begins.
+      line: Math.min(first, line),
     });
-  }
-
-  /** Arguments that include `*values`. */
-  #gather(
-    args: readonly Code[],
-    isStarred: readonly boolean[],
-  ): (frame: Frame, values: Value[], callee: Value) => Eval<void> {
-    return function* (frame, values, callee) {
-      for (const [index, one] of args.entries()) {
-        const value = yield* evaluateCode(one, frame);
-        if (isStarred[index] !== true) values.push(value);
-        else {
-          const type = typeOf(value);
-          if (type.lookup("__iter__") === undefined && type.lookup("__getitem__") === undefined)
-            raise("TypeError", `${calledName(callee)} argument after * must be an iterable, not ${type.shownName}`);
-          for (const item of yield* listOf(value)) values.push(item);
-        }
-      }
-    };
   }
 
   /** The keyword arguments of a class statement, or of another call that the evaluator makes itself. */
@@ -116,7 +136,7 @@ export abstract class CallCompiler extends ExpressionCompiler {
 
   /** Positional arguments, `*values` spread out. */
   protected positionalOf(nodes: readonly Expression[]): (frame: Frame, callee: Value) => Eval<Value[]> {
-    const gather = this.#gather(
+    const gather = gatherCode(
       nodes.map((one) => this.expression(one.kind === "Starred" ? one.value : one)),
       nodes.map((one) => one.kind === "Starred"),
     );

@@ -1,4 +1,4 @@
-import { findAttribute } from "../protocol/attributes.js";
+import { getAttributeOr } from "../protocol/attributes.js";
 import { call } from "../protocol/call.js";
 import { dictSet } from "../protocol/dict-set.js";
 import { getItem } from "../protocol/get-item.js";
@@ -13,7 +13,7 @@ export function* mergeMapping(into: PyDict, mapping: Value, message: () => strin
     for (const { key, value } of mapping.map.values()) dictSet(into, key, value);
     return;
   }
-  const keys = findAttribute(mapping, "keys");
+  const keys = getAttributeOr(mapping, "keys", undefined);
   if (keys === undefined) raise("TypeError", message());
   for (const key of yield* listOf(yield* call(keys, []))) dictSet(into, key, getItem(mapping, key));
 }

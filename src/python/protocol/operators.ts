@@ -4,7 +4,7 @@ import type { PyClass } from "../values/py-class.js";
 import { PyDict, PySet } from "../values/py-dict.js";
 import { raise } from "../values/py-exception.js";
 import { PyFloat } from "../values/py-float.js";
-import { PyByteArray, PyList, PyTuple } from "../values/py-list.js";
+import { PyByteArray, PyList, PyRange, PyTuple } from "../values/py-list.js";
 import { notImplementedSingleton } from "../values/singletons.js";
 import { intOf, strOf, typeName, typeOf } from "../values/type-of.js";
 import type { Value } from "../values/value.js";
@@ -240,7 +240,9 @@ function wrongOperands(operator: BinaryOperator, shown: string, a: Value, b: Val
     if (a instanceof PyTuple) raise("TypeError", `can only concatenate tuple (not "${typeName(b)}") to tuple`);
     if (bytesOf(a) !== undefined) raise("TypeError", `can't concat ${typeName(b)} to ${typeName(a)}`);
   }
-  if (operator === "*" && (isSequence(a) || isSequence(b)))
+  // `*=` does not look at the right side if the left one has items.
+  const hasItems = shown !== operator && (a instanceof PyDict || a instanceof PySet || a instanceof PyRange);
+  if (operator === "*" && !hasItems && (isSequence(a) || isSequence(b)))
     raise("TypeError", `can't multiply sequence by non-int of type '${typeName(isSequence(a) ? b : a)}'`);
   const name = operator === "**" ? `** or pow()` : operator;
   const written = shown === operator ? name : shown;

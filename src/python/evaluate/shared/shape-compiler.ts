@@ -23,6 +23,13 @@ export class ShapeCompiler extends ModuleCompiler {
     return immediate((frame) => frame.texts[at] as string);
   }
 
+  /** The value of an expression statement, as the only one of a function of the module. */
+  expressionOf(node: FunctionDefinition, layout: FrameLayout): Code | undefined {
+    const [statement] = node.body;
+    if (statement?.kind !== "Expr") return undefined;
+    return this.within(this.scopeOf(node), layout, "", () => this.expression(statement.value));
+  }
+
   /** The body of a function of the module. */
   bodyOf(node: FunctionDefinition, layout: FrameLayout): Exec {
     return this.within(this.scopeOf(node), layout, "", () => this.block(node.body));

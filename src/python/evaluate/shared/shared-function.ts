@@ -8,7 +8,8 @@ import { docstringOf, runBody } from "../function-compiler.js";
 import { ModuleCompiler } from "../module-compiler.js";
 import { plainDocstring } from "./plain-docstring.js";
 import { aloneOf, type PlainModuleText } from "./plain-module-text.js";
-import { emptyLayout, firstShapeLine, functionShape } from "./shape-code.js";
+import { emptyLayout, firstShapeLine, functionShape, isNewCall } from "./function-shape.js";
+import { sharedCall } from "./shared-call.js";
 import { type SharedStep, sharedBlock } from "./shared-steps.js";
 
 const none: readonly number[] = [];
@@ -81,12 +82,12 @@ class SharedFunctionCode implements FunctionCode {
     if (this.#body !== undefined || this.#own !== undefined) return this.#body !== undefined;
     const steps: SharedStep[] = [];
     for (const { shape, line, texts } of this.#piece.body) {
-      const shared = functionShape(shape);
-      if (shared === undefined) {
+      const exec = (isNewCall(shape) ? sharedCall(shape, line, texts) : undefined) ?? functionShape(shape);
+      if (exec === undefined) {
         this.#compiled();
         return false;
       }
-      steps.push({ exec: shared.exec, base: line - firstShapeLine, texts });
+      steps.push({ exec, base: line - firstShapeLine, texts });
     }
     this.#body = { exec: sharedBlock(steps), layout: emptyLayout(this.name, this.file) };
     return true;

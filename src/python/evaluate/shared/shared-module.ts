@@ -4,7 +4,7 @@ import { type Exec, immediateExec } from "../frame.js";
 import { type CompiledModule, compileModule } from "../module-compiler.js";
 import { plainDocstring } from "./plain-docstring.js";
 import { aloneOf, type PlainModuleText } from "./plain-module-text.js";
-import { emptyLayout, moduleShape } from "./shape-code.js";
+import { emptyLayout, moduleShape } from "./function-shape.js";
 import { sharedFunction } from "./shared-function.js";
 import { type SharedStep, sharedBlock } from "./shared-steps.js";
 
@@ -30,7 +30,7 @@ function stepOf(module: PlainModuleText, piece: Piece): SharedStep {
   const { name, line } = piece;
   if (name !== undefined) return { exec: definition(module, piece, name), base: 0, texts: noTexts };
   const shared = piece.body.length > 0 ? undefined : moduleShape(piece.shape);
-  if (shared !== undefined) return { exec: shared.exec, base: line - 1, texts: piece.texts };
+  if (shared !== undefined) return { exec: shared, base: line - 1, texts: piece.texts };
   return { exec: compileModule(parseModule(aloneOf(module, piece), module.file)).exec, base: 0, texts: noTexts };
 }
 

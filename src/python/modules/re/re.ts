@@ -1,7 +1,7 @@
 import { isCallable } from "../../builtins/functions.js";
 import { call } from "../../protocol/call.js";
 import { bytesOf, identityOf } from "../../protocol/equality.js";
-import { requireIndex } from "../../protocol/get-item.js";
+import { indexOf, requireIndex } from "../../protocol/get-item.js";
 import { reserve } from "../../protocol/run.js";
 import { repr } from "../../protocol/text.js";
 import { defineMembers } from "../../values/native-class.js";
@@ -35,7 +35,7 @@ import {
 function groupIndex(self: PyObject, group: Value): number {
   const { parsed } = compiledPattern(foundMatch(self).pattern);
   const name = strOf(group);
-  const index = name === undefined ? Number(requireIndex(group)) : parsed.names.get(name);
+  const index = name === undefined ? Number(indexOf(group) ?? -1) : parsed.names.get(name);
   if (index === undefined || index < 0 || index > parsed.groups) raise("IndexError", "no such group");
   return index;
 }
@@ -258,6 +258,8 @@ defineMembers(matchClass, {
     ],
   },
   classMethods: { __class_getitem__: ["cls, item, /", (cls: PyClass) => cls] },
+  // Its groups are found by number and name, but it is no sequence.
+  attributes: { __iter__: null },
   properties: {
     string: (self: PyObject) => foundMatch(self).string,
     re: (self: PyObject) => foundMatch(self).pattern,
