@@ -49,6 +49,26 @@ const bodies = [
         *columns,
         **options,
     )`,
+  `op.create_table(
+        "t",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column('name', sa.String(50), server_default=sa.text("'x'")),
+        sa.Column("size", sa.Numeric(4, 2)), sa.Column("b", sa.Text()),
+        [1, 2], {"a": 1}, (3,),
+        # comment
+        sa.PrimaryKeyConstraint("id"),
+    )`,
+  `op.f("a",
+        sa.Column("id", sa.Integer(), nullable=False),
+        one(2,
+            sa.Column("size", sa.Numeric(4, 2)), sa.Column("b", sa.Text()),
+        ),
+        [1, 2], {"a": 1}, (3,),
+    ).then(
+        sa.PrimaryKeyConstraint("id"),
+        sa.Column("id", sa.Integer(), nullable=False),
+        x=1,
+    )`,
   `with op.batch_alter_table("user", schema=None) as batch_op, other() as two:
         batch_op.drop_column("x")`,
   `bind = op.get_bind()
@@ -114,7 +134,7 @@ describe("headers of files of the usual form", () => {
 
   test("when characters of it change then what is read is what its tree shows, and nothing wrong is read", () => {
     let read = 0;
-    const numRuns = 3000;
+    const numRuns = Number(process.env["COUNT"] ?? 3000);
     fc.assert(
       fc.property(base, fc.array(change, { minLength: 1, maxLength: 2 }), (text, changes) => {
         let changed = text;

@@ -6,9 +6,9 @@ import type { Eval, Value } from "../../values/value.js";
 import type { Exec, Frame, FrameLayout } from "../frame.js";
 import { docstringOf, runBody } from "../function-compiler.js";
 import { ModuleCompiler } from "../module-compiler.js";
+import { emptyLayout, firstShapeLine, functionShape, isNewCall } from "./function-shape.js";
 import { plainDocstring } from "./plain-docstring.js";
 import { aloneOf, type PlainModuleText } from "./plain-module-text.js";
-import { emptyLayout, firstShapeLine, functionShape, isNewCall } from "./function-shape.js";
 import { sharedCall } from "./shared-call.js";
 import { type SharedStep, sharedBlock } from "./shared-steps.js";
 

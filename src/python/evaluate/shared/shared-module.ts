@@ -2,9 +2,9 @@ import { parseModule } from "../../syntax/parse-module.js";
 import type { Piece } from "../../syntax/plain/split-module.js";
 import { type Exec, immediateExec } from "../frame.js";
 import { type CompiledModule, compileModule } from "../module-compiler.js";
+import { emptyLayout, moduleShape } from "./function-shape.js";
 import { plainDocstring } from "./plain-docstring.js";
 import { aloneOf, type PlainModuleText } from "./plain-module-text.js";
-import { emptyLayout, moduleShape } from "./function-shape.js";
 import { sharedFunction } from "./shared-function.js";
 import { type SharedStep, sharedBlock } from "./shared-steps.js";
 

@@ -1,3 +1,4 @@
+import { mostLines } from "./line-key.js";
 import type { PlainValue } from "./plain-statements.js";
 
 /** What a statement on one line does to the reading of a module. */
@@ -10,9 +11,6 @@ export interface LineEffect {
   readonly value: PlainValue | undefined;
 }
 
-const mostLines = 5000;
-const longestLine = 300;
-
 /**
  * Lines that were read before. The files of a folder repeat their lines, many of them with other texts in the quotes, so
  * that each is read once.
@@ -21,17 +19,6 @@ export class KnownLines {
   /** By place in the module, and by the line. */
   readonly #effects: ReadonlyMap<string, LineEffect>[] = [];
   #count = 0;
-
-  /**
-   * The line with another text in each pair of quotes that holds plain letters, or holds code between two strings: that
-   * code becomes a name that touches a string, which is wrong everywhere. So what is right with the text put in was right
-   * before.
-   */
-  keyOf(line: string): string {
-    if (line.length > longestLine) return "";
-    const key = line.includes('"') ? line.replace(/"[\w .,-]+"/g, '"_"') : line;
-    return key.includes("'") ? key.replace(/'[\w .,-]+'/g, "'_'") : key;
-  }
 
   find(place: number, key: string): LineEffect | undefined {
     return this.#effects[place]?.get(key);

@@ -1,3 +1,4 @@
+import { lineKey, mostLines } from "./line-key.js";
 import { PlainText, wordNumbers } from "./plain-text.js";
 
 type ExpressionWord = "None" | "True" | "False" | "and" | "else" | "for" | "if" | "in" | "is" | "not" | "or";
@@ -64,6 +65,11 @@ export class PlainExpression extends PlainText {
   #allowsNot = true;
   /** Whether a string was read last, which another one may follow. */
   #isString = false;
+  /** The lines between the arguments of calls that hold whole arguments with their commas. */
+  readonly #knownArguments = new Set<string>();
+  /** The line that is read now, if it may become one of them, and where it ends. */
+  #newLine = "";
+  #newLineEnd = -1;
   /** Whether nothing but attributes, calls and subscripts of an operand was read. */
   #isChain = true;
 
@@ -82,17 +88,46 @@ export class PlainExpression extends PlainText {
     this.#keywordCount = 0;
     this.#isChain = true;
     this.isTarget = false;
+    this.#newLineEnd = -1;
     this.#want(operandOnly, true);
     for (let at = this.afterSpace(start); ; at = this.afterSpace(at)) {
       const code = text.charCodeAt(at);
       if ((code === 10 || code === 35) && (this.#depth > 0 || inBrackets)) {
-        at = code === 10 ? at + 1 : this.endOfLine(at);
+        if (code === 35) at = this.endOfLine(at);
+        else at = this.#isBetweenArguments() ? this.#argumentLines(at) : at + 1;
         continue;
       }
       const next = this.#wantsOperand ? this.#operand(code, at) : this.#operator(code, at);
       if (next === ended) return this.#depth === 0 && this.#endsItem() ? at : -1;
       if (next < 0) return -1;
       at = next;
+    }
+  }
+
+  /** Whether a call is open in which nothing but expressions with a comma was read. */
+  #isBetweenArguments(): boolean {
+    const isBetween = this.#depth === 1 && this.#wantsOperand && this.#allowed === operandOrEnd;
+    return isBetween && this.#kinds[1] === call && ((this.#flags[1] as number) & ~hasComma) === 0;
+  }
+
+  /**
+   * Goes over the lines of arguments that were read before, as the columns of many tables are.
+   *
+   * @param lineEnd the end of the line that was read last
+   * @returns the beginning of the first line that is not known
+   */
+  #argumentLines(lineEnd: number): number {
+    if (lineEnd === this.#newLineEnd && this.#knownArguments.size < mostLines) this.#knownArguments.add(this.#newLine);
+    for (let at = lineEnd + 1; ; ) {
+      const end = this.text.indexOf("\n", at);
+      const key = end < 0 ? "" : lineKey(this.text.slice(at, end));
+      if (key === "" || !this.#knownArguments.has(key)) {
+        this.#newLine = key;
+        this.#newLineEnd = key === "" ? -1 : end;
+        return at;
+      }
+      (this.#flags[1] as number) |= hasComma;
+      at = end + 1;
     }
   }
 
@@ -147,7 +182,8 @@ export class PlainExpression extends PlainText {
     if (code !== sign || (!this.#wantsOperand && !this.#endsItem())) return -1;
     this.#keywordCount = this.#firstKeyword[this.#depth] as number;
     this.#nesting -= this.#lengths[this.#depth] as number;
-    this.#depth--;
+    // A line that ends a call is more than its arguments.
+    if (--this.#depth === 0) this.#newLineEnd = -1;
     return this.#have(at + 1, kind === subscript);
   }
 

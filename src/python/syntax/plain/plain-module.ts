@@ -1,5 +1,6 @@
 import { unescapeText } from "../escapes/unescape.js";
 import { KnownLines } from "./known-lines.js";
+import { lineKey } from "./line-key.js";
 import { PlainStatements, type PlainValue, places } from "./plain-statements.js";
 import { wordNumbers } from "./plain-text.js";
 
@@ -133,7 +134,7 @@ export class PlainModuleReader extends PlainStatements {
     if (this.#clauses[this.#level] === afterTry) return this.#parsed(start, context);
     const lineEnd = this.text.indexOf("\n", start);
     const line = lineEnd < 0 ? "" : this.text.slice(start, lineEnd);
-    const key = this.#lines.keyOf(line);
+    const key = lineKey(line);
     const known = this.#lines.find(context, key);
     if (known !== undefined) {
       const { opened, name, value } = known;
