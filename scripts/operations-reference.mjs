@@ -199,9 +199,6 @@ const batchCalls = [
   "dropTableComment",
 ];
 
-/** Texts after the reference of a call. */
-const notes = { batchAlterTable: read("scripts/batch-on-sqlite.md").split("\n") };
-
 const isType = ({ name }) => name.startsWith("the type ");
 const load = (name) => JSON.parse(read(`test/interop/vectors/operations/${name}.json`));
 
@@ -238,8 +235,12 @@ export const keywords = () => [
   ]),
 ];
 
-/** The signature, the description, the options and the notes of a call, as lines of Markdown without a heading. */
-export function describe(page) {
+/**
+ * The signature, the description and the options of a call, as lines of Markdown without a heading.
+ *
+ * @param folder - where the other pages are, seen from the page.
+ */
+export function describe(page, folder = "") {
   const { comment, head } = methodOf(facades, page.title);
   const [text, ...tags] = comment.split(/\n(?=@)/);
   const lines = ["```ts", `op.${head}`, "```", "", text.trim(), ""];
@@ -263,9 +264,10 @@ export function describe(page) {
       "`batch` also has `execute`, `invoke`, `f`, `inlineLiteral`, `getBind`, `getContext` and `runAsync`, which work as those",
       'of `op`. `batch.f("…")` marks a name as final; autogenerate writes it.',
       "",
+      `[Batch mode on SQLite](${folder}batch.md) describes how a table is built anew, and what is verified.`,
+      "",
     );
   }
-  lines.push(...(notes[page.title] ?? []));
   return lines;
 }
 

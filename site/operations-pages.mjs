@@ -35,7 +35,7 @@ const example = ({ name, code, needs, answers }) => [
 
 function callPage(call) {
   const known = examples(call);
-  const lines = [...front("operations"), `# ${call.title}`, "", ...describe(call)];
+  const lines = [...front("operations"), `# ${call.title}`, "", ...describe(call, "../")];
   if (known.length > 0)
     lines.push(
       "## SQL by dialect",

@@ -8,7 +8,7 @@ function titleOf(path) {
 
 const guide = [
   ["Use", ["command-line", "autogenerate", "models", "environment", "data", "preview", "graph", "json", "adopt"]],
-  ["Databases", ["reliability", "postgresql", "mysql", "backends", "browser"]],
+  ["Databases", ["reliability", "batch", "postgresql", "mysql", "backends", "browser"]],
   ["Python", ["python", "convert", "differences-from-alembic"]],
   ["NexusLIMS", ["nexuslims"]],
   ["The project", ["project/changelog", "project/contributing", "project/security", "project/bench"]],

@@ -1,16 +1,9 @@
 import { optionKeys, requireKnownOptions } from "../arguments/option-keys.js";
-import { ClauseElement } from "../elements/clause-element.js";
+import type { ClauseElement } from "../elements/clause-element.js";
 import type { TableClause } from "../schema-classes.js";
 import { Alias, asRowColumn } from "./alias.js";
+import { RowChange, type RowChangeParts } from "./row-change.js";
 import type { Select } from "./select.js";
-import {
-  type PrefixArguments,
-  type PrefixOptions,
-  type StatementPrefix,
-  statementWords,
-  type TableHint,
-  tableHint,
-} from "./statement-words.js";
 
 /** Values of one row, by the columns' names. */
 export type RowValues = Readonly<Record<string, unknown>>;
@@ -63,59 +56,47 @@ export interface FromSelectOptions {
 
 const fromSelectOptionKeys = optionKeys<FromSelectOptions>({ includeDefaults: true });
 
+/** The parts of an {@link Insert}. */
+interface InsertParts extends RowChangeParts {
+  readonly rows: readonly RowValues[] | null;
+  readonly select: InsertSelect | null;
+  readonly isMultiple: boolean;
+  readonly isInline: boolean;
+  readonly conflict: ConflictTarget | ConflictUpdate | null;
+  readonly duplicate: DuplicateUpdate | null;
+}
+
 /** `INSERT INTO table …`. */
-export class Insert extends ClauseElement {
+export class Insert extends RowChange<Insert> implements InsertParts {
   readonly kind = "insert";
-  readonly table: TableClause;
   /** The rows; without any, the statement inserts the values of the call, or the defaults. */
   readonly rows: readonly RowValues[] | null;
   readonly select: InsertSelect | null;
-  readonly prefixes: readonly StatementPrefix[];
   /** Whether the rows were given as a list, even of one row. */
   readonly isMultiple: boolean;
   /** Whether the statement does not return the generated key. */
   readonly isInline: boolean;
-  /** What the statement returns of each row that it inserts. */
-  readonly returned: readonly ClauseElement[];
   /** What happens where a row is there already; `null` where that is an error. */
   readonly conflict: ConflictTarget | ConflictUpdate | null;
   /** The new values of a row that is there already, as MySQL writes it. */
   readonly duplicate: DuplicateUpdate | null;
-  readonly hints: readonly TableHint[];
 
-  constructor(
-    table: TableClause,
-    parts: {
-      readonly rows?: readonly RowValues[] | null;
-      readonly select?: InsertSelect | null;
-      readonly prefixes?: readonly StatementPrefix[];
-      readonly isMultiple?: boolean;
-      readonly isInline?: boolean;
-      readonly returned?: readonly ClauseElement[];
-      readonly conflict?: ConflictTarget | ConflictUpdate | null;
-      readonly duplicate?: DuplicateUpdate | null;
-      readonly hints?: readonly TableHint[];
-    } = {},
-  ) {
-    super();
-    this.table = table;
+  constructor(table: TableClause, parts: Partial<InsertParts> = {}) {
+    super(table, parts);
     this.rows = parts.rows ?? null;
     this.select = parts.select ?? null;
-    this.prefixes = parts.prefixes ?? [];
     this.isMultiple = parts.isMultiple ?? false;
     this.isInline = parts.isInline ?? false;
-    this.returned = parts.returned ?? [];
     this.conflict = parts.conflict ?? null;
     this.duplicate = parts.duplicate ?? null;
-    this.hints = parts.hints ?? [];
   }
 
   /** One row, or several. */
   values(values: RowValues | readonly RowValues[]): Insert {
     const isRow = (given: typeof values): given is RowValues => !Array.isArray(given);
-    if (!isRow(values)) return this.#with({ rows: values, isMultiple: true });
+    if (!isRow(values)) return this.with({ rows: values, isMultiple: true });
     const [only] = this.rows ?? [];
-    return this.#with({ rows: [{ ...only, ...values }] });
+    return this.with({ rows: [{ ...only, ...values }] });
   }
   /**
    * Rows read by a SELECT.
@@ -131,47 +112,23 @@ export class Insert extends ClauseElement {
     requireKnownOptions("fromSelect", options, fromSelectOptionKeys);
     const { includeDefaults = true } = options;
     const written = names.map((one) => (typeof one === "string" ? one : one.name));
-    return this.#with({ select: { names: written, select, includeDefaults } });
+    return this.with({ select: { names: written, select, includeDefaults } });
   }
-  /**
-   * Words between INSERT and INTO, such as `OR IGNORE`, then options.
-   *
-   * @throws {@link ArgumentError} when an option is not known.
-   *
-   */
-  prefixWith(...args: PrefixArguments): Insert {
-    return this.#with({ prefixes: [...this.prefixes, ...statementWords("prefixWith", args)] });
-  }
-  /**
-   * Tells the database how to write the table, such as SQL Server's `WITH (TABLOCK)`; others leave it out.
-   *
-   * @throws {@link ArgumentError} when an option is not known.
-   *
-   */
-  withHint(text: string, options: PrefixOptions = {}): Insert {
-    return this.#with({ hints: [...this.hints, tableHint(this.table, text, options)] });
-  }
-
   /** Does not return the generated key. */
   inline(): Insert {
-    return this.#with({ isInline: true });
-  }
-
-  /** `RETURNING`: columns or expressions of the rows that are inserted, or a table for all of its columns. */
-  returning(...columns: readonly ClauseElement[]): Insert {
-    return this.#with({ returned: [...this.returned, ...columns] });
+    return this.with({ isInline: true });
   }
 
   /** `ON CONFLICT DO NOTHING`: leaves a row out that is there already. SQLite and PostgreSQL have this. */
   onConflictDoNothing(target: ConflictTarget = {}): Insert {
     requireKnownOptions("onConflictDoNothing", target, conflictTargetKeys);
-    return this.#with({ conflict: target });
+    return this.with({ conflict: target });
   }
 
   /** `ON CONFLICT … DO UPDATE`: changes a row that is there already. SQLite and PostgreSQL have this. */
   onConflictDoUpdate(update: ConflictUpdate): Insert {
     requireKnownOptions("onConflictDoUpdate", update, conflictUpdateKeys);
-    return this.#with({ conflict: update });
+    return this.with({ conflict: update });
   }
 
   /** The row that would have been inserted, as `onConflictDoUpdate()` names it. */
@@ -192,7 +149,7 @@ export class Insert extends ClauseElement {
    * ```
    */
   onDuplicateKeyUpdate(set: DuplicateUpdate): Insert {
-    return this.#with({ duplicate: set });
+    return this.with({ duplicate: set });
   }
 
   /** The row that would have been inserted, as `onDuplicateKeyUpdate()` names it. */
@@ -200,7 +157,7 @@ export class Insert extends ClauseElement {
     return new InsertedRow(this.table, this.table.columns.map(asRowColumn), "inserted");
   }
 
-  #with(parts: Partial<Omit<Insert, "kind" | "table">>): Insert {
+  protected override with(parts: Partial<InsertParts>): Insert {
     const { rows, select, prefixes, isMultiple, isInline, returned, conflict, duplicate, hints } = this;
     return new Insert(this.table, {
       ...{ rows, select, prefixes, isMultiple, isInline, returned, conflict, duplicate, hints },

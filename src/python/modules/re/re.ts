@@ -4,6 +4,7 @@ import { bytesOf, identityOf } from "../../protocol/equality.js";
 import { indexOf, requireIndex } from "../../protocol/get-item.js";
 import { reserve } from "../../protocol/run.js";
 import { repr } from "../../protocol/text.js";
+import { simpleEscapes } from "../../syntax/escapes/simple-escapes.js";
 import { defineMembers } from "../../values/native-class.js";
 import type { PyClass } from "../../values/py-class.js";
 import { PyDict } from "../../values/py-dict.js";
@@ -70,20 +71,11 @@ function template(pattern: PyObject, source: string): readonly (string | number)
       if (number.startsWith("0") || number.length === 3) pieces.push(String.fromCharCode(Number.parseInt(number, 8)));
       else pieces.push(known(Number(number), number));
     } else {
-      const simple: Readonly<Record<string, string>> = {
-        a: "\x07",
-        b: "\b",
-        f: "\f",
-        n: "\n",
-        r: "\r",
-        t: "\t",
-        v: "\v",
-        "\\": "\\",
-      };
+      const simple = /[a-zA-Z\\]/.test(letter ?? "") ? simpleEscapes[letter ?? ""] : undefined;
       if (letter === "") patternError("bad escape (end of pattern)", source, match.index);
-      if (/[a-zA-Z]/.test(letter ?? "") && !Object.hasOwn(simple, letter ?? ""))
+      if (/[a-zA-Z]/.test(letter ?? "") && simple === undefined)
         patternError(`bad escape \\${letter}`, source, match.index);
-      pieces.push(simple[letter ?? ""] ?? match[0]);
+      pieces.push(simple ?? match[0]);
     }
   }
   pieces.push(source.slice(from));
