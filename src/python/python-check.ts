@@ -1,6 +1,7 @@
 import { AlembicError } from "../support/alembic-error.js";
 import { attributeOf, type FindModule, importedBy, modulesOf, type NamedModules, type Node } from "./named-modules.js";
 import { isMissing, isOrmName, missingValue } from "./sqlalchemy/missing-value.js";
+import { queryMembers, queryParts, sessionMembers } from "./sqlalchemy/orm/orm-names.js";
 import { type Module, parseModule } from "./syntax/parse-module.js";
 import { PythonSyntaxError } from "./syntax/python-syntax-error.js";
 import type { Scope, ScopeOwner } from "./syntax/scope.js";
@@ -65,7 +66,7 @@ class FileCheck {
   /** The names that functions import, by the scope of the function. */
   readonly #imported = new Map<Scope, Set<string>>();
   /** The names of variables that hold a session, in all functions. */
-  readonly #sessions = new Map<string, PyClass>();
+  readonly #sessions = new Set<string>();
 
   constructor(module: Module, find: FindModule) {
     this.#module = module;
@@ -140,7 +141,7 @@ class FileCheck {
         if (base === undefined) continue;
         this.#names.set(
           one.name,
-          missingValue(`${one.name} (a class of the ORM, by DeclarativeBase)`, "alembic-ts does not have the ORM"),
+          missingValue(`${one.name} (a class of SQLModel)`, "alembic-ts does not have SQLModel"),
         );
       }
     }
@@ -154,7 +155,7 @@ class FileCheck {
         : [node["optionalVars"] as Node | null, node["contextExpr"] as Node | undefined];
     if (target?.kind !== "Name" || value?.kind !== "Call") return;
     const made = this.#resolve(value["func"] as Node, scopes);
-    if (made instanceof PyClass && made.name === "Session") this.#sessions.set(String(target["id"]), made);
+    if (made instanceof PyClass && made.name === "Session") this.#sessions.add(String(target["id"]));
   }
 
   /** @throws {UnsupportedPythonError} for the first unsupported name that a step may use */
@@ -191,19 +192,24 @@ class FileCheck {
       throw new UnsupportedPythonError("an asynchronous generator is not supported", source, node.at);
   }
 
+  /** Whether an expression is a query of a session that is not carried out yet. */
+  #isQuery(node: Node): boolean {
+    const called = node.kind === "Call" ? (node["func"] as Node) : undefined;
+    if (called?.kind !== "Attribute") return false;
+    const owner = called["value"] as Node;
+    const attribute = String(called["attr"]);
+    if (owner.kind === "Name") return attribute === "query" && this.#sessions.has(String(owner["id"]));
+    return queryParts.has(attribute) && this.#isQuery(owner);
+  }
+
   #checkSession(node: Node): void {
     const owner = node["value"] as Node;
-    if (owner.kind !== "Name") return;
     const attribute = String(node["attr"]);
-    if (
-      this.#sessions.get(String(owner["id"]))?.lookup(attribute) === undefined &&
-      this.#sessions.has(String(owner["id"]))
-    )
-      throw new UnsupportedPythonError(
-        `Session.${attribute} is not supported: classes of the ORM are not evaluated, use statements`,
-        this.#module.source,
-        node.at,
-      );
+    if (this.#isQuery(owner) && !queryParts.has(attribute) && !queryMembers.has(attribute))
+      throw new UnsupportedPythonError(`Query.${attribute} is not supported`, this.#module.source, node.at);
+    if (owner.kind !== "Name") return;
+    if (this.#sessions.has(String(owner["id"])) && !sessionMembers.has(attribute))
+      throw new UnsupportedPythonError(`Session.${attribute} is not supported`, this.#module.source, node.at);
   }
 
   /**

@@ -17,6 +17,7 @@ import { text } from "./protocol/text.js";
 import { LazyModule } from "./sqlalchemy/lazy-module.js";
 import { isLacking, lackingReason, missingValue, NowhereModule } from "./sqlalchemy/missing-value.js";
 import { SqlalchemyModules, writtenInPython as sqlalchemyInPython } from "./sqlalchemy/modules.js";
+import { ormNames } from "./sqlalchemy/orm/orm-names.js";
 import { PackageTypes } from "./sqlalchemy/package-types.js";
 import type { PyException } from "./values/py-exception.js";
 import { Raised } from "./values/py-exception.js";
@@ -108,6 +109,11 @@ export class RevisionModules {
     return this.#bridge.show(value);
   }
 
+  /** The module of the ORM that is not written in Python. */
+  ormHost(): PyModule | undefined {
+    return this.#sqlalchemy.ormHost();
+  }
+
   /** A module by its full name; `undefined` for any other name. */
   find(name: string): PyModule | undefined {
     if (Object.hasOwn(writtenInPython, name)) return undefined;
@@ -174,13 +180,17 @@ export class RevisionModules {
 
   /** SQLModel's type of text, and the names of SQLAlchemy that it exports. */
   #sqlmodel(module: string): LazyModule {
-    return new LazyModule(module, (name) => {
-      if (name === "sql" || name === "sqltypes") return this.find(`${module}.${name}`);
-      if (name.startsWith("__")) return undefined;
-      if (name === "AutoString") return this.#packages.autoString;
-      if (name === "SQLModel") return missingValue("sqlmodel.SQLModel", "alembic-ts does not have it");
-      const found = this.#sqlalchemy.module("sqlalchemy")?.missing(name);
-      return found !== undefined && isLacking(found) ? missingValue(`${module}.${name}`, lackingReason) : found;
-    });
+    return new LazyModule(
+      module,
+      (name) => {
+        if (name === "sql" || name === "sqltypes") return this.find(`${module}.${name}`);
+        if (name.startsWith("__")) return undefined;
+        if (name === "AutoString") return this.#packages.autoString;
+        if (name === "SQLModel") return missingValue("sqlmodel.SQLModel", "alembic-ts does not have it");
+        const found = this.#sqlalchemy.module("sqlalchemy")?.missing(name);
+        return found !== undefined && isLacking(found) ? missingValue(`${module}.${name}`, lackingReason) : found;
+      },
+      ormNames.keys(),
+    );
   }
 }

@@ -1,5 +1,6 @@
 import type { Operations } from "../operations/operations.js";
 import { AlembicError } from "../support/alembic-error.js";
+import { CommandError } from "../support/command-error.js";
 import { isError } from "../support/is-built-in.js";
 import { ownValue } from "../support/own-value.js";
 import {
@@ -17,6 +18,8 @@ import { callFunction, PythonError, runModule, startRun } from "./run-module.js"
 import { refuseUnchanged } from "./sqlalchemy/compiler/compilers.js";
 import { CurrentOperations, operationsOf, setOperations } from "./sqlalchemy/current-operations.js";
 import { MissingPythonError, wayOut } from "./sqlalchemy/missing-value.js";
+import { loadedOrm, loadOrm } from "./sqlalchemy/orm/load-orm.js";
+import { usesObjects } from "./sqlalchemy/orm/uses-objects.js";
 import { parseModule } from "./syntax/parse-module.js";
 import { ParsedFiles } from "./syntax/parsed-files.js";
 import { PySet } from "./values/py-dict.js";
@@ -91,11 +94,15 @@ export class RevisionRun {
     this.#run = startRun({
       ...world,
       importModule(name) {
-        const written = ownValue(writtenInPython, name);
+        const written = ownValue(writtenInPython, name) ?? ownValue(loadedOrm()?.sources ?? {}, name);
         if (written !== undefined) return { kind: "source", source: written, file: `<${name}>`, isPackage: false };
+        if (name === "_orm_host") {
+          const host = modules.ormHost();
+          return host === undefined ? undefined : { kind: "module", module: host };
+        }
         const given = provided.get(name);
         const module = given === undefined ? modules.find(name) : modules.provided(name, given);
-        return module === undefined ? world.importModule?.(name) : { kind: "module", module };
+        return module === undefined ? withOrm(world.importModule?.(name)) : { kind: "module", module };
       },
       writeFile: (path, content) => {
         const running = environmentOf(this.#run);
@@ -129,7 +136,9 @@ export class RevisionRun {
    */
   async load(path: string, source: string): Promise<LoadedRevision> {
     const run = this.#run;
-    const plain = this.#plain.get(path) === source ? plainModuleText(source, path) : undefined;
+    const isMapped = usesObjects(source);
+    if (isMapped) await loadOrm();
+    const plain = !isMapped && this.#plain.get(path) === source ? plainModuleText(source, path) : undefined;
     const module = await this.#asRevision(() =>
       runModule(run, {
         name: "revision",
@@ -149,6 +158,10 @@ export class RevisionRun {
         run.signal ??= operations.host.signal;
         try {
           await unwrapped(() => callFunction(run, work, [], keywords.size === 0 ? null : keywords));
+          if (operations.isRolledBack)
+            throw new CommandError(
+              `${path}: a session rolled back the transaction of the run, so the step cannot be kept`,
+            );
         } finally {
           setOperations(run, undefined);
         }
@@ -175,6 +188,7 @@ export class RevisionRun {
     } catch (error) {
       throw new EnvironmentRefusedError(error);
     }
+    if (usesObjects(source)) await loadOrm();
     const running = { environment, file: path, isStrict: true, missing: new Map(), incomplete: new WeakMap() };
     setEnvironment(run, running);
     run.signal = environment.signal;
@@ -228,6 +242,15 @@ export class RevisionRun {
       if (dot > 0) this.#run.modules.get(name.slice(0, dot))?.globals.deleteName(name.slice(dot + 1));
     }
   }
+}
+
+type Found = ReturnType<NonNullable<PythonHost["importModule"]>>;
+
+/** Loads the ORM for a module of the project that uses it. */
+function withOrm(found: Found): Found {
+  if (found instanceof Promise) return found.then(async (one) => await withOrm(one));
+  if (found?.kind !== "source" || !usesObjects(found.source) || loadedOrm() !== undefined) return found;
+  return loadOrm().then(() => found);
 }
 
 const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -228,6 +228,12 @@ export class Column<Name extends string = string> extends ColumnClause<Name> {
     if (!this.#foreignKeys.includes(key)) this.#foreignKeys = [...this.#foreignKeys, key];
   }
 
+  /** Names a column that was made without a name, because a class has it as an attribute. */
+  giveName(name: Name): void {
+    (this as { name: Name }).name = name;
+    if (this.#key === "") this.#key = name;
+  }
+
   /** Makes the column part of the primary key; the key calls it. */
   joinPrimaryKey(): void {
     this.primaryKey = true;
@@ -276,7 +282,7 @@ export class Column<Name extends string = string> extends ColumnClause<Name> {
         this.default.kind === "sequence" ? this.default : (this.#options.default ?? this.#options.insertDefault);
     if (this.#options.onupdate !== undefined) kept.onupdate = this.#options.onupdate;
     Object.assign(kept, options, { dialectOptions: { ...this.dialectOptions, ...dialectOptions } });
-    const copied = new Column<NewName>((name ?? this.name) as NewName, type ?? super.type, ...items, kept);
+    const copied = new Column<NewName>((name ?? this.name) as NewName, type ?? this.type, ...items, kept);
     return copied;
   }
 

@@ -142,9 +142,9 @@ describe("an env.py that cannot be run", () => {
 
 describe("the models of an env.py", () => {
   const models = `import sqlalchemy as sa
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass
 metadata = sa.MetaData()
-class Base(DeclarativeBase):
+class Base(MappedAsDataclass, DeclarativeBase):
     metadata = metadata
 class User(Base):
     __tablename__ = "user"
@@ -161,18 +161,18 @@ class User(Base):
       "app.models.Base.metadata is missing: the module was found nowhere",
     ],
     [
-      "are classes of the ORM",
+      "are dataclasses of the ORM",
       { "app/models.py": models },
       "from app.models import Base",
       "Base.metadata",
-      "sqlalchemy.orm.DeclarativeBase declares tables by the ORM, whose classes are not evaluated here",
+      "sqlalchemy.orm.MappedAsDataclass declares tables by the ORM, whose classes are not evaluated here",
     ],
     [
       "are metadata that the ORM fills",
       { "app/models.py": models },
       "from app.models import metadata",
       "metadata",
-      "sqlalchemy.orm.DeclarativeBase declares tables by the ORM, whose classes are not evaluated here",
+      "sqlalchemy.orm.MappedAsDataclass declares tables by the ORM, whose classes are not evaluated here",
     ],
     [
       "are tables of which a module is missing",

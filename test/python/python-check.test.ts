@@ -37,16 +37,24 @@ describe("what a step may not use is refused before it runs", () => {
       "op.execute('\\N{LINEAR B SYLLABLE B008 A}')",
       "the character \\N{LINEAR B SYLLABLE B008 A} is not known by its name here; write the character itself",
     ],
-    ["a session's query", "session = Session(bind=op.get_bind())\nsession.query(1)", "Session.query is not supported"],
-    ["a session's add", "with orm.Session(op.get_bind()) as s:\n    s.add(1)", "Session.add is not supported"],
-    ["a base of the ORM", "Base = declarative_base()", "declarative_base is not supported"],
+    [
+      "a session's method that is missing",
+      "session = Session(bind=op.get_bind())\nsession.enable_relationship_loading(1)",
+      "Session.enable_relationship_loading is not supported",
+    ],
+    [
+      "a query's method that is missing",
+      "with orm.Session(op.get_bind()) as s:\n    s.query(1).filter(2).options(3).all()",
+      "Query.options is not supported",
+    ],
+    ["a base of SQLModel", "import sqlmodel\nsqlmodel.SQLModel()", "sqlmodel.SQLModel is not supported"],
   ])("when it has %s", (_, upgrade, reason) => {
     expect(() => check(upgrade)).toThrow(reason);
   });
 
-  test("when a class of the ORM is declared outside of the step then its use is refused, and its name is not", () => {
+  test("when a class of SQLModel is declared outside of the step then its use is refused, and its name is not", () => {
     const classes =
-      "Base = declarative_base()\nclass User(Base):\n    __tablename__ = 'u'\n    id = sa.Column(sa.Integer)\n";
+      "from sqlmodel import SQLModel\nclass User(SQLModel, table=True):\n    __tablename__ = 'u'\n    id: int = None\n";
     expect(() => check("x = User(id=1)", classes)).toThrow("a.py:11:9: User is not supported");
     expect(() => check("sa.select(User)", classes)).toThrow("User is not supported");
     expect(() => check("op.drop_table(User.__tablename__)", classes)).not.toThrow();
@@ -58,6 +66,10 @@ describe("what a step may not use is refused before it runs", () => {
     ["a variable", "sa = object()\nsa.nothing_of_that_name"],
     ["a variable of a comprehension", "[op.nothing_of_that_name for op in ()]"],
     ["the text of a string", "op.execute('op.nothing_of_that_name')"],
+    [
+      "a session for objects",
+      "session = Session(bind=op.get_bind())\nfor one in session.query(1).filter_by(a=1):\n    session.delete(one)\nsession.commit()",
+    ],
     [
       "a session for statements",
       "session = Session(bind=op.get_bind())\nsession.execute(sa.text('x'))\nsession.commit()",

@@ -1,6 +1,7 @@
 import type { SqlValue } from "../../database/connection.js";
 import { inferType } from "../../schema/elements/infer-type.js";
 import { DateTime } from "../../schema/types/date-time.js";
+import { EnumType } from "../../schema/types/enum-type.js";
 import { JsonType } from "../../schema/types/json-type.js";
 import { TypeDecorator } from "../../schema/types/type-decorator.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
@@ -267,6 +268,8 @@ export class Literals {
   }
 
   #decorated(value: unknown, type: TypeEngine): unknown {
+    if (type instanceof EnumType && type.storedFor !== null && !type.enums.includes(value as string))
+      return type.storedFor.get(value) ?? value;
     return type instanceof TypeDecorator ? type.processBindParam(value, this.types.dialectName) : value;
   }
 }

@@ -180,13 +180,20 @@ export class Selects {
       }
       const text = expressions.write(one, state);
       if (one.isLiteral) return text;
-      const own = one instanceof UnnamedColumn ? state.nameOf(one.source, one.name) : one.name;
+      const plain = one instanceof UnnamedColumn ? state.nameOf(one.source, one.name) : one.name;
+      const qualified =
+        select.parts.labelStyle === "tablenamePlusCol" &&
+        !(isTable && one.table instanceof Alias && one.table.isUnnamed)
+          ? qualifiedName(one, plain, state)
+          : null;
+      const own = qualified ?? plain;
       const isAgain = written.has(one);
       const isTaken = names.has(own);
       names.add(own);
       written.add(one);
       if (isAgain) return `${text} AS ${identifiers.quote(state.anonymousName(`${own}_`))}`;
       if (isTaken) return `${text} AS ${identifiers.quote(state.nameOf(one, own))}`;
+      if (qualified !== null) return `${text} AS ${identifiers.quote(qualified)}`;
       return isTable && one.table !== null ? `${text} AS ${identifiers.quote(own, one.quote)}` : text;
     });
   }
@@ -264,6 +271,14 @@ export class Selects {
     }
     return froms;
   }
+}
+
+/** A column's name behind that of its table, as the ORM's queries label it; `null` for a column of no table. */
+function qualifiedName({ table }: ColumnClause, name: string, state: CompileState): string | null {
+  if (table === null) return null;
+  const tableName = table instanceof Alias && table.isUnnamed ? state.nameOf(table, table.name) : table.name;
+  const schema = table.schema ?? null;
+  return `${schema === null ? "" : `${schema.replaceAll(".", "_")}_`}${tableName}_${name}`;
 }
 
 /** The words behind an expression of an ORDER BY. */

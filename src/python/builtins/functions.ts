@@ -9,9 +9,10 @@ import { bitLength, type Integer, powerModulo } from "../protocol/integers.js";
 import { forEach, isRaised, iteratorOf, listOf, nextOf, resume } from "../protocol/iterate.js";
 import { operate } from "../protocol/operators.js";
 import { order, sortByKeys } from "../protocol/ordering.js";
-import { activeRun, reserve } from "../protocol/run.js";
+import { activeRun, evaluate, reserve } from "../protocol/run.js";
 import { asciiOnly, repr, text } from "../protocol/text.js";
 import { truth } from "../protocol/truth.js";
+import { waitingRead } from "../protocol/wait-for-attribute.js";
 import { isLacking } from "../sqlalchemy/missing-value.js";
 import { functionClass, nativeFunctionClass } from "../values/classes.js";
 import { PyClass } from "../values/py-class.js";
@@ -245,6 +246,8 @@ export function builtinFunctions(): readonly NativeFunction[] {
     }),
     native("getattr", "object, name, default=..., /", (self: Value, name: Value, otherwise: Value | undefined) => {
       const key = nameOf(name, "");
+      const waiting = waitingRead(self, key);
+      if (waiting !== undefined) return evaluate(activeRun(), waiting);
       if (otherwise === undefined) return getAttribute(self, key);
       const found = getAttributeOr(self, key, otherwise);
       return isLacking(found) ? otherwise : found;

@@ -9,6 +9,7 @@ import { order } from "../protocol/ordering.js";
 import { reserve } from "../protocol/run.js";
 import { asciiOnly, repr, text } from "../protocol/text.js";
 import { truth } from "../protocol/truth.js";
+import { waitForAttribute, waitForItem } from "../protocol/wait-for-attribute.js";
 import type { CompareOperator, ConstantValue, Expression } from "../syntax/syntax-node.js";
 import { PyDict, PySet } from "../values/py-dict.js";
 import { raise } from "../values/py-exception.js";
@@ -59,12 +60,17 @@ export abstract class ExpressionCompiler extends NameCompiler {
         return this.nameCode(node.id);
       case "Attribute": {
         const name = this.scope.mangle(node.attr);
-        return unaryCode(this.expression(node.value), (value) => getAttribute(value, name));
+        const object = this.expression(node.value);
+        if (this.waits)
+          return evaluated(function* (frame) {
+            return yield* waitForAttribute(yield* evaluateCode(object, frame), name);
+          });
+        return unaryCode(object, (value) => getAttribute(value, name));
       }
       case "Call":
         return this.callCode(node);
       case "Subscript":
-        return binaryCode(this.expression(node.value), this.expression(node.slice), getItem);
+        return this.#subscript(this.expression(node.value), this.expression(node.slice));
       case "Slice": {
         const none = immediate(() => null);
         const parts = [node.lower, node.upper, node.step].map((one) => (one === null ? none : this.expression(one)));
@@ -148,6 +154,14 @@ export abstract class ExpressionCompiler extends NameCompiler {
       case "Starred":
         return this.unsupported("a starred expression here is", node.at);
     }
+  }
+
+  #subscript(container: Code, index: Code): Code {
+    if (!this.waits) return binaryCode(container, index, getItem);
+    return evaluated(function* (frame) {
+      const from = yield* evaluateCode(container, frame);
+      return yield* waitForItem(from, yield* evaluateCode(index, frame));
+    });
   }
 
   /** The elements of a display, `*values` spread out. */

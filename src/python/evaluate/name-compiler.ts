@@ -1,3 +1,4 @@
+import { usesObjects } from "../sqlalchemy/orm/uses-objects.js";
 import type { Module } from "../syntax/parse-module.js";
 import { PythonSyntaxError } from "../syntax/python-syntax-error.js";
 import type { Scope, ScopeOwner } from "../syntax/scope.js";
@@ -21,10 +22,13 @@ export abstract class NameCompiler {
   protected layout: FrameLayout;
   /** The prefix of the names of inner functions and classes. */
   protected prefix = "";
+  /** Whether attributes are read so that they may wait, which takes longer: those of an object may be in the database. */
+  protected readonly waits: boolean;
 
   constructor(module: Module) {
     this.#module = module;
     this.source = module.source;
+    this.waits = usesObjects(module.source.text);
     this.scope = this.scopeOf("module");
     this.layout = this.layoutOf(this.scope, []);
   }

@@ -85,15 +85,6 @@ async function beginOn(connection: ConnectionView): Promise<TransactionView> {
   return new TransactionView(connection);
 }
 
-/** A session that executes statements and keeps no objects. */
-export class SessionView {
-  readonly connection: ConnectionView;
-
-  constructor(connection: ConnectionView) {
-    this.connection = connection;
-  }
-}
-
 const views = new WeakMap<CurrentOperations, ConnectionView>();
 
 /** The connection of a run, always the same one. */
@@ -128,12 +119,6 @@ function typesOf(statement: Executable, dialectName: string): ColumnTypes | unde
 
 type Parameters = Readonly<Record<string, unknown>> | readonly Readonly<Record<string, unknown>>[];
 
-/** The classes that the modules name. */
-export interface ConnectionClasses {
-  readonly connection: PyClass;
-  readonly session: PyClass;
-}
-
 /** Options of statements that change nothing here; any other one is refused, since the script relies on it. */
 export const executionOptions: ReadonlySet<string> = new Set([
   "compiledCache",
@@ -164,13 +149,16 @@ export function requireKnownOptions(
   }
 }
 
+/** The class of connections for scripts. */
+export type ConnectionClass = PyClass;
+
 /** Defines how scripts see the connection of a run. */
 export function defineConnection(
   bridge: HostBridge,
   results: ResultClasses,
   urls: UrlClass,
   errors: ExceptionClasses,
-): ConnectionClasses {
+): ConnectionClass {
   const shownUrl = ({ url }: ConnectionView): unknown => (url === undefined ? null : urls.of(url));
   const run = async (self: ConnectionView, statement: unknown, parameters?: unknown): Promise<Value> => {
     if (self.isMock) {
@@ -252,52 +240,20 @@ export function defineConnection(
       ],
     },
   });
-  const session = bridge.define<SessionView>({
-    name: "Session",
-    module: "sqlalchemy.orm.session",
-    of: SessionView,
-    properties: { bind: (self) => self.connection, is_active: () => true },
-    methods: {
-      execute: [
-        "statement, params=..., **kw",
-        (self, statement, parameters) => run(self.connection, statement, parameters),
-      ],
-      exec: ["statement, **kw", (self, statement) => run(self.connection, statement)],
-      connection: ["**kw", (self) => self.connection],
-      get_bind: ["**kw", (self) => self.connection],
-      add_all: [
-        "instances",
-        (_self, instances: readonly unknown[]) =>
-          instances.length === 0
-            ? null
-            : raise("NotImplementedError", "objects of the declarative ORM are not supported"),
-      ],
-      commit: ["", () => null],
-      flush: ["", () => null],
-      rollback: ["", () => null],
-      close: ["", () => null],
-      expire_all: ["", () => null],
-      begin: ["", (self) => beginOn(self.connection)],
-      begin_nested: ["", (self) => new TransactionView(self.connection)],
-      __enter__: ["", (self) => self],
-      __exit__: ["*exc", () => null],
-    },
-  });
-  for (const [owner, of, signature] of [
-    [connection, (self: Value) => bridge.read(self) as ConnectionView, "statement, parameters=..., **kw"],
-    [session, (self: Value) => (bridge.read(self) as SessionView).connection, "statement, params=..., **kw"],
-  ] as const) {
-    for (const name of ["scalar", "scalars"]) {
-      const made = native(name, `self, ${signature}`, function* (self: Value, statement: Value, given: Value): Eval {
-        const view = of(self);
-        onlineOnly(view, name);
-        const parameters = given === undefined ? undefined : bridge.read(given);
-        const result = (yield run(view, bridge.read(statement), parameters)) as Value;
-        return yield* call(getAttribute(result, name), []);
-      } as never);
-      made.owner = owner;
-      owner.attributes.set(name, made);
-    }
+  for (const name of ["scalar", "scalars"]) {
+    const made = native(name, "self, statement, parameters=..., **kw", function* (
+      self: Value,
+      statement: Value,
+      given: Value,
+    ): Eval {
+      const view = bridge.read(self) as ConnectionView;
+      onlineOnly(view, name);
+      const parameters = given === undefined ? undefined : bridge.read(given);
+      const result = (yield run(view, bridge.read(statement), parameters)) as Value;
+      return yield* call(getAttribute(result, name), []);
+    } as never);
+    made.owner = connection;
+    connection.attributes.set(name, made);
   }
-  return { connection, session };
+  return connection;
 }

@@ -20,6 +20,8 @@ export type HostInspector = ReturnType<typeof inspectorOf>;
 export class CurrentOperations {
   readonly op: Operations;
   readonly host: OperationsHost;
+  /** Whether a session rolled back the transaction, which is the run's. */
+  isRolledBack = false;
 
   constructor(op: Operations) {
     this.op = op;
@@ -34,6 +36,7 @@ export class CurrentOperations {
   async createTable(table: Table, checkfirst: boolean): Promise<void> {
     if (checkfirst && !this.host.asSql && (await this.inspector().hasTable(table.name, table.schema))) return;
     await this.op.invoke(CreateTableOp.fromTable(table));
+    for (const index of table.indexes) await this.createIndex(index);
   }
 
   async dropTable(table: Table, checkfirst: boolean): Promise<void> {

@@ -17,6 +17,7 @@ const parents: Readonly<Record<string, string>> = {
   NoSuchTableError: "InvalidRequestError",
   NoSuchColumnError: "InvalidRequestError",
   ResourceClosedError: "InvalidRequestError",
+  UnboundExecutionError: "InvalidRequestError",
   NoReferenceError: "InvalidRequestError",
   NoReferencedTableError: "NoReferenceError",
   StatementError: "SQLAlchemyError",

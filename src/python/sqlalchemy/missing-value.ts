@@ -124,8 +124,7 @@ const explain = ({ path, reason }: MissingClass): string =>
     : `${path} is missing: ${reason}`;
 
 /** Names that classes of the declarative ORM come from. */
-const isOrm =
-  /\b(?:declarative_base|DeclarativeBase|DeclarativeBaseNoMeta|MappedAsDataclass|registry|automap_base|as_declarative|SQLModel)\b/;
+const isOrm = /\b(?:MappedAsDataclass|automap_base|as_declarative|SQLModel)\b/;
 
 /** What a class of the declarative ORM says of its table. */
 const tableNames = new Set(["__table__", "__tablename__", "__mapper__"]);
@@ -214,6 +213,9 @@ export const isLacking = (value: Value): boolean =>
 
 /** Why a name of a module of ours is missing. */
 export const lackingReason = "alembic-ts does not have it";
+
+/** The full name of a missing name, or of what calls of it gave; `null` for other values. */
+export const missingName = (value: Value): string | null => (value instanceof MissingClass ? value.path : null);
 
 /** Whether a value is a name that fails when it is used. */
 export const isMissing = (value: Value): boolean => value instanceof MissingClass;

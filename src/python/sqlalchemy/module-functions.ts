@@ -8,6 +8,7 @@ import { sa } from "../../schema/sa.js";
 import type { Alias } from "../../schema/statements/alias.js";
 import type { FromClause } from "../../schema/statements/from-clause.js";
 import type { Select } from "../../schema/statements/select.js";
+import { Table } from "../../schema/table.js";
 import type { TypeInput } from "../../schema/types/type-engine.js";
 import { ownValue } from "../../support/own-value.js";
 import { adaptArguments, argumentList, spread } from "../host/adapt-arguments.js";
@@ -16,8 +17,10 @@ import type { HostBridge } from "../host/host-bridge.js";
 import { sqlSignatures } from "../host/signatures/sql-signatures.js";
 import { PyDict } from "../values/py-dict.js";
 import { native } from "../values/py-function.js";
+import { PyObject } from "../values/py-instance.js";
 import type { Value } from "../values/value.js";
 import { overOptions, overSignature } from "./expression-classes.js";
+import { mappedClasses } from "./orm/mapped-classes.js";
 import { labelled } from "./statement-classes.js";
 
 type Maker = (...args: readonly unknown[]) => unknown;
@@ -77,7 +80,6 @@ function ownForms(): Readonly<Record<string, readonly [signature: string, work: 
       ) =>
         sa.bindparam(key, value, { ...(type === null ? {} : { type }), ...(expanding ? { expanding } : {}) })) as never,
     ],
-    select: ["*entities, **kw", ((entities: readonly unknown[]) => sa.select(...entities.flat())) as never],
     exists: ["argument=None", ((given: ClauseElement | null) => sa.exists(given ?? undefined)) as never],
     asc: ["column", ((column: unknown) => sa.asc(labelled(column))) as never],
     desc: ["column", ((column: unknown) => sa.desc(labelled(column))) as never],
@@ -158,6 +160,16 @@ function caseOf(bridge: HostBridge, [whens, value, otherwise]: readonly unknown[
   return sa.case(...(pairs as never[]), options as never);
 }
 
+/** `select()`. A mapped class stays a table, which gives objects; its table by itself is all of its columns. */
+function selectOf(bridge: HostBridge, given: unknown): unknown {
+  const entities = (given as readonly Value[]).flatMap((one): readonly unknown[] => {
+    const read = bridge.read(one);
+    const isTable = one instanceof PyObject && read instanceof Table && mappedClasses.has(read);
+    return isTable ? read.columns : [read];
+  });
+  return sa.select(...entities.flat());
+}
+
 /** The functions of `sqlalchemy` by name, made of the recorded signatures. */
 export function moduleFunctions(bridge: HostBridge): (name: string) => Value | undefined {
   const func = bridge.define<FunctionPath>({
@@ -174,6 +186,7 @@ export function moduleFunctions(bridge: HostBridge): (name: string) => Value | u
   const made = sa as unknown as Readonly<Record<string, Maker | undefined>>;
   return (name) => {
     if (name === "func") return bridge.show(new FunctionPath());
+    if (name === "select") return bridge.rawFunction("select", "*entities, **kw", ([given]) => selectOf(bridge, given));
     if (name === "case")
       return bridge.rawFunction("case", "*whens, value=None, else_=None", (values) => caseOf(bridge, values));
     const form = ownValue(own, name);

@@ -1,11 +1,10 @@
 import { ownValue } from "../../support/own-value.js";
 import type { HostBridge } from "../host/host-bridge.js";
 import type { PyClass } from "../values/py-class.js";
-import { native } from "../values/py-function.js";
 import type { PyModule } from "../values/py-module.js";
 import type { Value } from "../values/value.js";
 import { compilerNames } from "./compiler/compiler-names.js";
-import { type ConnectionView, defineConnection, SessionView } from "./connection-class.js";
+import { defineConnection } from "./connection-class.js";
 import { defineDialect, dialectClassName } from "./dialect-class.js";
 import { asyncioEngine } from "./engine/asyncio-engine.js";
 import { defineEngine } from "./engine/engine-class.js";
@@ -17,6 +16,8 @@ import { LazyModule } from "./lazy-module.js";
 import { missingValue } from "./missing-value.js";
 import { moduleFunctions } from "./module-functions.js";
 import { mutableModule } from "./mutable-module.js";
+import { loadedOrm, ormValue } from "./orm/load-orm.js";
+import { ormNames } from "./orm/orm-names.js";
 import { ResultClasses } from "./result-classes.js";
 import { defineSchemaItems } from "./schema-constructors.js";
 import { defineStatements } from "./statement-classes.js";
@@ -76,6 +77,8 @@ export class SqlalchemyModules {
   readonly #excludeConstraint: Value;
   readonly #function: (name: string) => Value | undefined;
   readonly #modules = new Map<string, PyModule>();
+  readonly #results: ResultClasses;
+  #ormHost: PyModule | undefined;
 
   constructor(bridge: HostBridge) {
     this.bridge = bridge;
@@ -86,14 +89,9 @@ export class SqlalchemyModules {
     this.types = new TypeClasses(bridge);
     const results = new ResultClasses(bridge, this.errors);
     const urls = defineUrl(bridge);
-    const { connection, session } = defineConnection(bridge, results, urls, this.errors);
-    this.connection = connection;
+    this.#results = results;
+    this.connection = defineConnection(bridge, results, urls, this.errors);
     const { inspect, inspector } = defineInspector(bridge, this.errors);
-    bridge.constructWith(
-      session,
-      "bind=None, **kw",
-      ([bind]) => new SessionView(bridge.read(bind as Value) as ConnectionView),
-    );
     const engine = defineEngine(bridge, urls, this.errors);
     this.#modules.set("sqlalchemy.event", engine.event);
     this.#modules.set("sqlite3", engine.sqlite3);
@@ -109,15 +107,15 @@ export class SqlalchemyModules {
       ColumnElement: expressions.element,
       ColumnClause: expressions.columnClause,
       TextClause: expressions.text,
+      FromClause: tables.fromClause,
       TableClause: tables.tableClause,
       Constraint: tables.constraint,
       Select: statements.select,
       Insert: statements.insert,
       Update: statements.update,
       Delete: statements.delete,
-      Connection: connection,
+      Connection: this.connection,
       ...engine.names,
-      Session: session,
       Row: results.row,
       RowMapping: results.rowMapping,
       Inspector: inspector,
@@ -125,9 +123,6 @@ export class SqlalchemyModules {
       TypeDecorator: this.types.decorator,
       UserDefinedType: this.types.userDefined,
       inspect: bridge.function("inspect", "subject, raiseerr=True", inspect as never),
-      // Without classes of the ORM there is nothing to do.
-      configure_mappers: bridge.function("configure_mappers", "", () => null),
-      sessionmaker: this.#sessionmaker(session),
       __version__: "2.1",
     };
     for (const [name, value] of Object.entries(names)) this.#names.set(name, value);
@@ -143,13 +138,15 @@ export class SqlalchemyModules {
     const made =
       path[1] === "dialects" && path[2] !== undefined
         ? this.#dialectModule(name, path[2].replace(/^mariadb$/, "mysql"))
-        : new LazyModule(name, (attribute) => this.#attribute(name, attribute));
+        : new LazyModule(name, (attribute) => this.#attribute(name, attribute), ormNames.keys());
     if (made !== undefined) this.#modules.set(name, made);
     return made;
   }
 
-  #sessionmaker(session: PyClass): Value {
-    return native("sessionmaker", "bind=None, **kw", (() => session) as never);
+  /** The module of the ORM that is not written in Python; `undefined` where no script uses the ORM. */
+  ormHost(): PyModule | undefined {
+    this.#ormHost ??= loadedOrm()?.hostModule(this.bridge, this.#results);
+    return this.#ormHost;
   }
 
   #dialectModule(name: string, dialect: string): PyModule | undefined {
@@ -167,7 +164,7 @@ export class SqlalchemyModules {
 
   #attribute(module: string, attribute: string): Value | undefined {
     if (ownValue(submodules, module)?.includes(attribute)) return this.module(`${module}.${attribute}`);
-    const own = this.#names.get(attribute);
+    const own = this.#names.get(attribute) ?? ormValue(attribute);
     if (own !== undefined) return own;
     if (attribute.startsWith("__") || Object.hasOwn(writtenInPython, `${module}.${attribute}`)) return undefined;
     const found =

@@ -19,6 +19,9 @@ export interface ColumnTypes {
   readonly dialectName: string;
 }
 
+/** What is read of a result. */
+type ResultRows = Pick<Result<unknown>, "columns" | "rowCount" | "tuples">;
+
 /** The result of a statement, read in order like a cursor. */
 class Cursor {
   readonly columns: readonly string[];
@@ -28,7 +31,7 @@ class Cursor {
   readonly #rows: readonly (readonly unknown[])[];
   #at = 0;
 
-  constructor(result: Result<unknown>, types?: ColumnTypes) {
+  constructor(result: ResultRows, types?: ColumnTypes) {
     this.types = types;
     this.columns = result.columns;
     this.rowCount = result.rowCount;
@@ -75,7 +78,7 @@ export class ResultClasses {
   }
 
   /** A result for scripts. */
-  show(result: Result<unknown>, types?: ColumnTypes): Value {
+  show(result: ResultRows, types?: ColumnTypes): Value {
     return this.#bridge.show(new Cursor(result, types));
   }
 

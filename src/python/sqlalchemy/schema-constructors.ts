@@ -6,12 +6,14 @@ import { adaptArguments, argumentList } from "../host/adapt-arguments.js";
 import type { HostBridge } from "../host/host-bridge.js";
 import { sqlSignatures } from "../host/signatures/sql-signatures.js";
 import { callNow } from "../protocol/call.js";
+import { activeRun, duringRun } from "../protocol/run.js";
 import { PyClass } from "../values/py-class.js";
 import { NativeFunction, PyFunction, PyMethod } from "../values/py-function.js";
 import type { Value } from "../values/value.js";
 import { ConnectionView } from "./connection-class.js";
 import { reflectTables } from "./current-operations.js";
 import type { ExpressionClasses } from "./expression-classes.js";
+import { rememberFunction } from "./given-function.js";
 import { columnArgument } from "./missing-arguments.js";
 import type { TableClasses } from "./table-classes.js";
 
@@ -26,7 +28,12 @@ function callableDefault(bridge: HostBridge, value: unknown): unknown {
     value instanceof NativeFunction ||
     value instanceof PyMethod ||
     value instanceof PyClass;
-  return isFunction ? () => bridge.read(callNow(value as Value, [])) : value;
+  if (!isFunction) return value;
+  // The statement is compiled when its turn comes, and not while the script runs.
+  const run = activeRun();
+  const work = (): unknown => duringRun(run, () => bridge.read(callNow(value as Value, [])));
+  rememberFunction(work, value as Value);
+  return work;
 }
 
 /** The classes of schema items as scripts name them: calling one makes the item. */

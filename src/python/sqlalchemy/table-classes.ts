@@ -8,6 +8,7 @@ import { MetaData } from "../../schema/metadata.js";
 import { Conv } from "../../schema/names/conv.js";
 import { QuotedName } from "../../schema/names/quoted-name.js";
 import { sa } from "../../schema/sa.js";
+import { sortTables } from "../../schema/sort-tables.js";
 import { Alias } from "../../schema/statements/alias.js";
 import { Cte } from "../../schema/statements/cte.js";
 import { FromClause, Join, type JoinOptions } from "../../schema/statements/from-clause.js";
@@ -80,8 +81,28 @@ const joinOptions = (isouter: unknown, full: unknown): JoinOptions => ({
   ...(full === true ? { full } : {}),
 });
 
+/** Tables as `create_all()` makes them: in the order of the script, each behind those that its foreign keys refer to. */
+function inOrderOfCreation(tables: readonly Table[]): readonly Table[] {
+  const waiting = new Set(tables);
+  const order: Table[] = [];
+  while (waiting.size > 0) {
+    const waits = (table: Table): boolean =>
+      table.foreignKeyConstraints.some(({ elements }) => {
+        const target = elements[0]?.column?.table;
+        return target instanceof Table && target !== table && waiting.has(target);
+      });
+    const ready = [...waiting].filter((table) => !waits(table));
+    // Tables that refer to each other have no order.
+    if (ready.length === 0) return sortTables(tables);
+    for (const table of ready) waiting.delete(table);
+    order.push(...ready);
+  }
+  return order;
+}
+
 /** The classes of schema items that the module names. */
 export interface TableClasses {
+  readonly fromClause: PyClass;
   readonly tableClause: PyClass;
   readonly table: PyClass;
   readonly metaData: PyClass;
@@ -246,18 +267,20 @@ export function defineTables(bridge: HostBridge, clause: PyClass): TableClasses 
       create_all: [
         "bind=None, tables=None, checkfirst=...",
         async (self, _bind, tables, checkfirst) => {
-          for (const one of self.sortedTables) {
+          const operations = currentOperations();
+          for (const one of inOrderOfCreation([...self.tables.values()])) {
             if (tables === null || (tables as readonly unknown[]).includes(one))
-              await currentOperations().createTable(one, checkfirst !== false);
+              await operations.createTable(one, checkfirst !== false);
           }
         },
       ],
       drop_all: [
         "bind=None, tables=None, checkfirst=...",
         async (self, _bind, tables, checkfirst) => {
-          for (const one of self.sortedTables.toReversed()) {
+          const operations = currentOperations();
+          for (const one of inOrderOfCreation([...self.tables.values()]).toReversed()) {
             if (tables === null || (tables as readonly unknown[]).includes(one))
-              await currentOperations().dropTable(one, checkfirst !== false);
+              await operations.dropTable(one, checkfirst !== false);
           }
         },
       ],
@@ -323,5 +346,5 @@ export function defineTables(bridge: HostBridge, clause: PyClass): TableClasses 
   ] as const) {
     bridge.define<Conv | QuotedName>({ name, module: "sqlalchemy.sql.elements", of, methods: { __str__: ["", text] } });
   }
-  return { tableClause, table, metaData, constraint, index, foreignKey, fetchedValue, sequence };
+  return { fromClause, tableClause, table, metaData, constraint, index, foreignKey, fetchedValue, sequence };
 }

@@ -244,6 +244,8 @@ export class TypeClasses {
         (name, at) => [String(bridge.read(name as Value)), getAttribute(first, String(members[at]))] as const,
       );
       enumMembers.set(type, new Map(stored));
+      // A member that is a text or number is read as that, and stored by its name.
+      (type as EnumType).storedFor = new Map(stored.map(([name, member]) => [bridge.read(member), name] as const));
       return type;
     });
     bridge.standsFor(made, () => writtenByScript(bridge, maker(), new PyObject(made)));

@@ -57,7 +57,12 @@ export interface SelectParts {
   readonly compound: Compound | null;
   /** How the rows are locked; `null` where they are not. */
   readonly lock: RowLock | null;
+  /** How columns without a label are named. */
+  readonly labelStyle: LabelStyle;
 }
+
+/** How a SELECT names its columns: by their own names, or by those of their tables and columns, such as `account_id`. */
+export type LabelStyle = "disambiguateOnly" | "tablenamePlusCol";
 
 /** What `FETCH FIRST` reads. */
 export interface FirstRows extends FetchOptions {
@@ -111,6 +116,7 @@ const empty: Omit<SelectParts, "columns"> = {
   correlated: [],
   compound: null,
   lock: null,
+  labelStyle: "disambiguateOnly",
 };
 
 /** `SELECT … FROM …`; every method returns a new one. */
@@ -176,6 +182,10 @@ export class Select extends ClauseElement {
   /** Each row once. PostgreSQL also has `DISTINCT ON`; the others leave its expressions out. */
   distinct(...on: readonly ClauseElement[]): Select {
     return this.#with({ isDistinct: true, distinctOn: [...this.parts.distinctOn, ...on] });
+  }
+  /** Names the columns that have no label in another way. */
+  setLabelStyle(labelStyle: LabelStyle): Select {
+    return this.#with({ labelStyle });
   }
   /** Without an ORDER BY. */
   unordered(): Select {
@@ -288,7 +298,15 @@ export class Select extends ClauseElement {
   }
   /** The columns of the rows. @internal */
   rowColumns(): readonly RowColumn[] {
-    return rowColumns(columnsOfEach(this.parts.columns));
+    return rowColumns(columnsOfEach(this.parts.columns)).map((column) => {
+      const { source } = column;
+      const table = source instanceof ColumnClause ? source.table : null;
+      const isNamed = table !== null && !(table instanceof Alias && table.isUnnamed);
+      if (this.parts.labelStyle !== "tablenamePlusCol" || !isNamed || column.isUnnamed === true) return column;
+      const schema = table.schema ?? null;
+      const name = `${schema === null ? "" : `${schema.replaceAll(".", "_")}_`}${table.name}_${column.name}`;
+      return { ...column, name };
+    });
   }
 
   /** The one value that it reads, as an expression. */

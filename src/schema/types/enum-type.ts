@@ -62,6 +62,8 @@ export class EnumType extends StringType {
   readonly quote: boolean | null;
   /** Whether the length was given, and not derived from the longest value. */
   readonly lengthGiven: boolean;
+  /** The values that are stored for others, such as the name of a member of an enum class for its value. */
+  storedFor: ReadonlyMap<unknown, string> | null = null;
 
   constructor(...args: EnumArguments) {
     const { items, options } = splitOptions<string, EnumOptions>(args);

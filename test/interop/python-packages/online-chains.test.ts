@@ -99,7 +99,6 @@ const refusals: Readonly<Record<string, { readonly upTo?: string; readonly reaso
   // The next steps make statements of classes of the ORM.
   "meltano/migrations/versions": { upTo: "6ef30ab7b8e5", reason: /Job\.job_name is not supported/ },
   "phoenix/db/migrations/versions": { upTo: "10460e46d750", reason: /Span is not supported/ },
-  "optuna/storages/_rdb/alembic/versions": { reason: /Session\.query/ },
 };
 
 describe.skipIf(python() === undefined || !existsSync(root))("chains of packages online on SQLite", () => {

@@ -3,7 +3,6 @@ export const asyncioEngine = {
   name: "sqlalchemy.ext.asyncio",
   source: `
 from sqlalchemy import create_engine, engine_from_config
-from sqlalchemy.orm import Session
 
 
 class AsyncConnection:
@@ -130,6 +129,11 @@ def async_engine_from_config(configuration, prefix="sqlalchemy.", **kw):
     return AsyncEngine(engine_from_config(configuration, prefix, **kw))
 
 
-AsyncSession = Session
+def __getattr__(name):
+    if name == "AsyncSession":
+        from sqlalchemy.orm import Session
+
+        return Session
+    raise AttributeError(name)
 `,
 } as const;
