@@ -1,6 +1,6 @@
 import { roundFloat } from "../format/fixed-digits.js";
 import { formatValue } from "../format/format-value.js";
-import { deleteAttribute, getAttribute, getAttributeOr, setAttribute } from "../protocol/attributes.js";
+import { deleteAttribute, getAttribute, getAttributeOr, setAttribute, waitingRead } from "../protocol/attributes.js";
 import { call, callBound, callSpecial } from "../protocol/call.js";
 import { bytesOf, identityOf } from "../protocol/equality.js";
 import { lengthOf, requireIndex } from "../protocol/get-item.js";
@@ -12,7 +12,6 @@ import { order, sortByKeys } from "../protocol/ordering.js";
 import { activeRun, evaluate, reserve } from "../protocol/run.js";
 import { asciiOnly, repr, text } from "../protocol/text.js";
 import { truth } from "../protocol/truth.js";
-import { waitingRead } from "../protocol/wait-for-attribute.js";
 import { isLacking } from "../sqlalchemy/missing-value.js";
 import { functionClass, nativeFunctionClass } from "../values/classes.js";
 import { PyClass } from "../values/py-class.js";

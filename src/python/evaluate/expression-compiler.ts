@@ -1,15 +1,14 @@
 import { formatValue } from "../format/format-value.js";
-import { getAttribute } from "../protocol/attributes.js";
+import { getAttribute, waitForAttribute } from "../protocol/attributes.js";
 import { dictSet, setAdd } from "../protocol/dict-set.js";
 import { equals, notEquals } from "../protocol/equality.js";
-import { contains, getItem } from "../protocol/get-item.js";
+import { contains, getItem, waitForItem } from "../protocol/get-item.js";
 import { isIterable, listOf } from "../protocol/iterate.js";
 import { operate, operateUnary } from "../protocol/operators.js";
 import { order } from "../protocol/ordering.js";
 import { reserve } from "../protocol/run.js";
 import { asciiOnly, repr, text } from "../protocol/text.js";
 import { truth } from "../protocol/truth.js";
-import { waitForAttribute, waitForItem } from "../protocol/wait-for-attribute.js";
 import type { CompareOperator, ConstantValue, Expression } from "../syntax/syntax-node.js";
 import { PyDict, PySet } from "../values/py-dict.js";
 import { raise } from "../values/py-exception.js";

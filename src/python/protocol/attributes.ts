@@ -15,8 +15,8 @@ import { PyInstance, PyObject } from "../values/py-instance.js";
 import { itemsOf } from "../values/py-list.js";
 import { PyModule } from "../values/py-module.js";
 import { strOf, typeName, typeOf } from "../values/type-of.js";
-import type { Value } from "../values/value.js";
-import { callNow } from "./call.js";
+import type { Eval, Value } from "../values/value.js";
+import { call, callNow } from "./call.js";
 
 /** The value of a class's attribute for an instance (`undefined`: for the class itself). */
 export function bindAttribute(found: Value, self: Value | undefined, owner: PyClass): Value {
@@ -268,4 +268,44 @@ export function deletePlainAttribute(self: Value, name: string): void {
   // A slot is a descriptor, whose message is the name alone.
   if (hasSlot(type, name)) raise("AttributeError", name);
   attributeError(self, name);
+}
+
+/** How an attribute is read that may have to wait: a function of its descriptor, and its arguments. */
+interface Read {
+  readonly get: Value;
+  readonly args: readonly Value[];
+}
+
+const hasPlainLookup = (type: PyClass): boolean =>
+  type.lookup("__getattr__") === undefined &&
+  type.lookup("__getattribute__") === objectClass.attributes.get("__getattribute__");
+
+/** A read that may wait: by a property of a script, or a descriptor that is marked with `__waits__` and has no value yet. */
+function readOf(self: Value, name: string): Read | undefined {
+  if (!(self instanceof PyObject) || self.pyClass.isNative) return undefined;
+  const found = self.pyClass.lookup(name);
+  if (!(found instanceof PyInstance)) return undefined;
+  if (found instanceof PropertyDescriptor)
+    return found.get instanceof PyFunction && hasPlainLookup(self.pyClass)
+      ? { get: found.get, args: [self] }
+      : undefined;
+  if (found.pyClass.isNative || found.pyClass.lookup("__waits__") !== true) return undefined;
+  const get = found.pyClass.lookup("__get__");
+  return get === undefined ? undefined : { get, args: [found, self, self.pyClass] };
+}
+
+/** `self.name`, where the attribute may wait for the database. */
+export function* waitForAttribute(self: Value, name: string): Eval {
+  const read = readOf(self, name);
+  if (read === undefined) return getAttribute(self, name);
+  const own = (self as PyObject).attributes?.getName(name);
+  return own !== undefined && read.args.length > 1 ? own : yield* call(read.get, read.args);
+}
+
+/** What reads an attribute that has to wait; `undefined` for one that is read at once. */
+export function waitingRead(self: Value, name: string): Eval | undefined {
+  const read = readOf(self, name);
+  if (read === undefined || read.args.length === 1 || (self as PyObject).attributes?.getName(name) !== undefined)
+    return undefined;
+  return call(read.get, read.args);
 }

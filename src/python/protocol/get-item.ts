@@ -4,11 +4,12 @@ import { PyClass } from "../values/py-class.js";
 import { PyDict, PySet } from "../values/py-dict.js";
 import { raise } from "../values/py-exception.js";
 import { NativeFunction, PyFunction } from "../values/py-function.js";
+import { PyObject } from "../values/py-instance.js";
 import { PyByteArray, PyList, PyRange, PySlice, PyTuple } from "../values/py-list.js";
 import { intOf, strOf, typeName, typeOf } from "../values/type-of.js";
-import type { Value } from "../values/value.js";
+import type { Eval, Value } from "../values/value.js";
 import { findAttribute } from "./attributes.js";
-import { callNow, callSpecial } from "./call.js";
+import { call, callNow, callSpecial } from "./call.js";
 import { codePoints, hasPairs } from "./code-points.js";
 import { dictDelete, dictGet, dictSet } from "./dict-set.js";
 import { bytesOf, hasKey, same, soughtInSet } from "./equality.js";
@@ -295,4 +296,10 @@ export function lengthOf(value: Value): number {
   if (length === undefined) raise("TypeError", `'${typeName(result)}' object cannot be interpreted as an integer`);
   if (length < 0) raise("ValueError", "__len__() should return >= 0");
   return Number(length);
+}
+
+/** `self[index]`, where a class of the script may wait for the database. */
+export function* waitForItem(self: Value, index: Value): Eval {
+  const get = self instanceof PyObject && !self.pyClass.isNative ? self.pyClass.lookup("__getitem__") : undefined;
+  return get instanceof PyFunction ? yield* call(get, [self, index]) : getItem(self, index);
 }
