@@ -92,6 +92,8 @@ export interface CompareHooks {
    * @returns `undefined` where they are the same.
    */
   reflectedTypeDifference?(inspected: ReflectedType, wanted: ReflectedType, given: string): string | undefined;
+  /** Whether the database surely writes a type of the models, given as DDL, as this text. */
+  isWrittenAs?(given: string, typeText: string): boolean;
   /** Whether a default means the same as none, such as `NULL`. */
   isNoDefault(sql: string): boolean;
   /** Whether the defaults are the same, by their text alone. */

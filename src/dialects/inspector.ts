@@ -160,7 +160,7 @@ export interface ReflectedTrigger {
   readonly sql: string | null;
 }
 
-/** All parts of a table as an inspector of a server reports them. */
+/** All parts of a table, without its options, as an inspector of a server reports them. */
 export interface ReflectedTableParts {
   readonly name: string;
   readonly schema: string | null;
@@ -171,7 +171,6 @@ export interface ReflectedTableParts {
   readonly checkConstraints: readonly ReflectedCheckConstraint[];
   readonly indexes: readonly ReflectedIndex[];
   readonly comment: ReflectedTableComment;
-  readonly options: Readonly<Record<string, unknown>>;
 }
 
 /** Options of {@link Inspector.reflectTable}. */

@@ -77,14 +77,19 @@ export async function haveSameChecks(
   table: Table,
   reflected: readonly ReflectedCheckConstraint[],
 ): Promise<boolean> {
-  const inDatabase = reflected.map(({ name, sqltext }) => ({
-    name,
-    text: context.hooks.normalizeExpression(sqltext),
-  }));
+  const constraints = constraintsOf(context, table);
+  if (constraints.length !== reflected.length) return false;
+  if (constraints.length === 0) return true;
+  const texts = await context.modelReflection?.checkTexts(table, constraints);
+  // The server writes equal conditions in the same words, so that few have to be normalized.
+  const isStored = ({ name }: CheckConstraint, at: number): boolean =>
+    name !== null && reflected.some((one) => one.name === name && one.sqltext === texts?.[at]);
+  if (constraints.every(isStored)) return true;
+  const inDatabase = reflected.map(({ name, sqltext }) => ({ name, text: context.hooks.normalizeExpression(sqltext) }));
   const inModels = await writtenChecks(context, table, inDatabase);
   const isKnown = (one: Check): boolean =>
     inDatabase.some(({ name, text }) => name !== null && name === one.name && text === one.text);
-  return inModels?.length === inDatabase.length && inModels.every(isKnown);
+  return inModels?.every(isKnown) === true;
 }
 
 const byName = (a: Check, b: Check): number => {

@@ -5,6 +5,7 @@ import type { ModifyTableOps } from "../../operations/directives/modify-table-op
 import type { Column } from "../../schema/column.js";
 import type { Table } from "../../schema/table.js";
 import type { AutogenContext } from "../autogen-context.js";
+import { keyOf } from "../database-tables.js";
 import type { EqualColumns } from "./matched/equal-columns.js";
 import type { AlterColumnDraft } from "./table-pair.js";
 
@@ -19,6 +20,15 @@ interface BothTables {
   readonly lone: readonly ParsedColumn[];
   /** Where a server keeps no texts that could decide: the columns that were equal so far. */
   readonly equal: EqualColumns | undefined;
+}
+
+/** Adds a column that the database does not have. */
+export function addColumn(context: AutogenContext, modify: ModifyTableOps, column: Column): void {
+  const { schema, tableName } = modify;
+  const op = AddColumnOp.fromColumnAndTablename(schema, tableName, column);
+  modify.ops.push(op);
+  const why = "the models have the column, the database does not";
+  context.detected("tables", `Detected added column '${keyOf(schema, tableName)}.${column.name}'`, why, op);
 }
 
 /**
@@ -37,7 +47,6 @@ export async function compareColumns(
   // Read once for all columns, where a server keeps no texts that could decide.
   const all = context.hooks.keepsExpressionText ? [] : await context.inspector.getColumns(tableName, schema);
   const byName = new Map(all.map((reflected) => [reflected.name, reflected]));
-  const label = schema === null ? tableName : `${schema}.${tableName}`;
   const inModels = new Map(metadataTable.columns.filter((one) => !one.system).map((one) => [one.name, one]));
   const inDatabase = new Map(
     connTable.columns
@@ -47,10 +56,7 @@ export async function compareColumns(
 
   for (const [name, column] of inModels) {
     if (inDatabase.has(name) || !context.runObjectFilters(column, name, "column", false, null)) continue;
-    const op = AddColumnOp.fromColumnAndTablename(schema, tableName, column);
-    modify.ops.push(op);
-    const why = "the models have the column, the database does not";
-    context.detected("tables", `Detected added column '${label}.${name}'`, why, op);
+    addColumn(context, modify, column);
   }
 
   for (const [columnName, metadataColumn] of inModels) {
@@ -86,6 +92,6 @@ export async function compareColumns(
     const op = DropColumnOp.fromColumnAndTablename(schema, tableName, column);
     modify.ops.push(op);
     const why = "the database has the column, the models do not";
-    context.detected("tables", `Detected removed column '${label}.${name}'`, why, op);
+    context.detected("tables", `Detected removed column '${keyOf(schema, tableName)}.${name}'`, why, op);
   }
 }

@@ -9,12 +9,19 @@ import type { Table } from "../../schema/table.js";
 import type { AutogenContext } from "../autogen-context.js";
 import { readTogether, reflectTable, sayOf } from "../database-tables.js";
 import { prepareChecks } from "./check-constraints.js";
+import { addColumn } from "./columns.js";
 import { compareTable } from "./compare-table.js";
 import { foreignKeysOf } from "./indexes/indexes-for-foreign-keys.js";
 import { prepareIndexes } from "./indexes/reflected-indexes.js";
 import { EqualColumns } from "./matched/equal-columns.js";
 import { matchInCatalog } from "./matched/match-in-catalog.js";
-import { type CommonTable, isWatched, type MatchedTable, matchedTables } from "./matched/matched-tables.js";
+import {
+  type CommonTable,
+  isBareColumn,
+  isWatched,
+  type MatchedTable,
+  matchedTables,
+} from "./matched/matched-tables.js";
 import type { TablePair } from "./table-pair.js";
 
 /** Finds the changes of tables that both sides have, in the order of their names. */
@@ -23,8 +30,10 @@ export async function compareCommonTables(
   upgradeOps: UpgradeOps,
   tables: readonly CommonTable[],
 ): Promise<void> {
-  const order = ({ schema, name }: CommonTable): string => `${schema ?? ""}\u0000${name}`;
-  const common = tables.toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
+  const common = tables
+    .map((one) => ({ one, order: `${one.schema ?? ""}\u0000${one.name}` }))
+    .sort((a, b) => (a.order < b.order ? -1 : 1))
+    .map(({ one }) => one);
   const written = await matchedTables(context, common);
   const open = common.filter(({ table }) => written.get(table)?.otherColumns === undefined);
   await readTogether(context, open);
@@ -85,6 +94,11 @@ async function compareMatchedTable(
   const saySerial = sayOf(context, name);
   for (const [column, sequence] of known.serials ?? []) saySerial(column, sequence);
   if (missing.length === 0 && others.length === 0) return undefined;
+  if (others.length === 0 && missing.every(isBareColumn)) {
+    const modify = new ModifyTableOps(name, [], { schema });
+    for (const column of missing) addColumn(context, modify, column);
+    return modify;
+  }
   const connParts = { ...same, columns: [...same.columns, ...others.map(({ column }) => column)] };
   const pair = { schema, tableName: name, metadataTable: table, connTable: table, connParts };
   return compareTable(context, pair, { known });

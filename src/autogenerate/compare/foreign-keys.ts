@@ -40,21 +40,22 @@ function deferral({ initially, deferrable }: KeyFacts): string {
   return deferrable ? "deferrable" : "not deferrable";
 }
 
-function routeOf(context: AutogenContext, { columns, schema, table, targets }: KeyFacts): readonly unknown[] {
+/** Columns and target of a foreign key. No name has the character between the parts. */
+function routeOf(context: AutogenContext, { columns, schema, table, targets }: KeyFacts): string {
   const { defaultSchemaName } = context.inspector;
-  const fold = (name: string | null): string | null =>
-    context.hooks.ignoresCase ? (name?.toLowerCase() ?? null) : name;
-  const foldTable = (name: string | null): string | null =>
-    context.foldsTableNames ? (name?.toLowerCase() ?? null) : fold(name);
-  const schemaOf = (own: string | null): string | null =>
-    foldTable(own) === foldTable(defaultSchemaName) ? null : foldTable(own);
-  return [columns.map(fold), schemaOf(schema), foldTable(table), targets.map(fold)];
+  const { ignoresCase } = context.hooks;
+  const fold = (name: string): string => (ignoresCase ? name.toLowerCase() : name);
+  const foldTable = (name: string): string => (context.foldsTableNames ? name.toLowerCase() : fold(name));
+  const own = schema === null ? "" : foldTable(schema);
+  const place = own === foldTable(defaultSchemaName ?? "") ? "" : own;
+  const list = (names: readonly string[]): string => names.map(fold).join("\u0000");
+  return `${list(columns)}\u0000(${place}\u0000${foldTable(table)}\u0000(${list(targets)}`;
 }
 
 /** The target and the actions of a foreign key, without its name. */
-function unnamedOf(context: AutogenContext, key: KeyFacts, route: readonly unknown[]): string {
-  const actions = [action(context, key.onupdate ?? null), action(context, key.ondelete ?? null), deferral(key)];
-  return JSON.stringify([...route, ...actions]);
+function unnamedOf(context: AutogenContext, key: KeyFacts, route: string): string {
+  const onupdate = action(context, key.onupdate ?? null);
+  return `${route}\u0000(${onupdate}\u0000${action(context, key.ondelete ?? null)}\u0000${deferral(key)}`;
 }
 
 function factsOf(constraint: ForeignKeyConstraint): KeyFacts {
@@ -72,7 +73,7 @@ function signature(context: AutogenContext, constraint: ForeignKeyConstraint): S
     name: constraint.name,
     columns: facts.columns,
     targets: facts.targets,
-    route: JSON.stringify(route),
+    route,
     unnamed: unnamedOf(context, facts, route),
   };
 }

@@ -137,13 +137,14 @@ function reflectedDifference(
 /** Whether the database has the same text as the models' type, so that no comparison is needed. */
 function isPlainlySame(context: AutogenContext, pair: ColumnPair, inspected: ReflectedColumn | undefined): boolean {
   if (context.modelReflection === undefined) return false;
-  const [type, collation] = context.dialect.compileType(pair.metadataColumn.type).split(/ COLLATE /);
+  const { dialect, hooks } = context;
+  const [type = "", collation] = dialect.compileType(pair.metadataColumn.type).split(/ COLLATE /);
   const isSame =
     inspected?.typeText === type ||
     // If the database does not keep types as written, equal types have equal reflections.
     (inspected !== undefined &&
-      !context.hooks.keepsExpressionText &&
-      context.dialect.compileType(inspected.type) === type);
+      !hooks.keepsExpressionText &&
+      (dialect.compileType(inspected.type) === type || hooks.isWrittenAs?.(type, inspected.typeText) === true));
   return isSame && (collation === undefined || collation === `"${inspected?.collation}"`);
 }
 

@@ -8,7 +8,7 @@ import { onAbort } from "../until-aborted.js";
 import { failures, numberOf, statementFailure } from "./failure.js";
 import type { MysqlWire, WireResult } from "./mysql-wire.js";
 import { RunLock } from "./run-lock.js";
-import { sqlValueOf, withValues } from "./values.js";
+import { readerOf, withValues } from "./values.js";
 
 /** How long a run waits for another one. */
 const defaultTimeout = 60_000;
@@ -297,8 +297,9 @@ export class MysqlConnection implements DriverConnection {
   #read({ columns, rows, rowCount }: WireResult): QueryResult {
     const names = columns.map(({ name }) => name);
     if (columns.length === 0) return { columns: [], rows: [], rowCount };
+    const readers = columns.map(({ type, charset }) => readerOf(type, charset));
     const read = (bytes: Buffer | null, at: number): SqlValue =>
-      sqlValueOf(bytes, columns[at]?.type ?? 253, columns[at]?.charset ?? 45);
+      bytes === null ? null : (readers[at]?.(bytes) ?? null);
     return { columns: names, ...resultRows(names, rows, read), rowCount: rows.length };
   }
 }

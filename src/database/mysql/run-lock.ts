@@ -4,7 +4,7 @@ import { DatabaseLockedError } from "../database-locked-error.js";
 import { ClusterLock } from "./cluster-lock.js";
 import { failures, numberOf } from "./failure.js";
 import type { MysqlWire, WireResult } from "./mysql-wire.js";
-import { sqlValueOf } from "./values.js";
+import { readerOf } from "./values.js";
 
 /** The parts that the lock of a run needs. */
 export interface RunLockOptions {
@@ -184,7 +184,8 @@ export class RunLock {
   }
 
   #keepVersions({ rows, columns: [column] }: WireResult): 0 {
-    this.#versions = rows.map(([bytes = null]) => sqlValueOf(bytes, column?.type ?? 253, column?.charset ?? 45));
+    const read = readerOf(column?.type ?? 253, column?.charset ?? 45);
+    this.#versions = rows.map(([bytes = null]) => (bytes === null ? null : read(bytes)));
     return 0;
   }
 

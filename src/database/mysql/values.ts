@@ -11,20 +11,27 @@ const bit = 16;
 const geometry = 255;
 const binaryCharset = 63;
 
-/**
- * Turns the server's bytes into the value that scripts see. Decimals, dates and times keep the server's text, which is
- * exact: no number holds 0.1, and no Date holds microseconds or the day 0000-00-00.
- */
-export function sqlValueOf(bytes: Buffer | null, type: number, charset: number): SqlValue {
-  if (bytes === null) return null;
-  if (type === bit || type === geometry || (textTypes.has(type) && charset === binaryCharset)) {
-    return new Uint8Array(bytes);
-  }
+/** Turns the server's bytes into the value that scripts see. */
+type ReadValue = (bytes: Buffer) => SqlValue;
+
+const asBytes: ReadValue = (bytes) => new Uint8Array(bytes);
+const asText: ReadValue = (bytes) => bytes.toString("utf8");
+const asNumber: ReadValue = (bytes) => Number(bytes.toString("utf8"));
+
+const asInteger: ReadValue = (bytes) => {
   const text = bytes.toString("utf8");
-  if (fractionTypes.has(type)) return Number(text);
-  if (!wholeTypes.has(type)) return text;
   const number = Number(text);
   return Number.isSafeInteger(number) ? number : BigInt(text);
+};
+
+/**
+ * Returns the reader of a column. Decimals, dates and times keep the server's text, which is exact: no number holds 0.1,
+ * and no Date holds microseconds or the day 0000-00-00.
+ */
+export function readerOf(type: number, charset: number): ReadValue {
+  if (type === bit || type === geometry || (textTypes.has(type) && charset === binaryCharset)) return asBytes;
+  if (fractionTypes.has(type)) return asNumber;
+  return wholeTypes.has(type) ? asInteger : asText;
 }
 
 /**

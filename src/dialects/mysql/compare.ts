@@ -1,7 +1,7 @@
 import type { DriverConnection } from "../../database/connection.js";
 import { compare as base, synonyms } from "../base/compare.js";
 import type { CompareHooks, DefaultSpellings, DefaultsToCompare } from "../compare-hooks.js";
-import { reflectedTypeDifference } from "./type-difference.js";
+import { isWrittenAs, reflectedTypeDifference } from "./type-difference.js";
 
 /** A default with what follows ` on update`, which has no parentheses at its end where it is empty ones. */
 function splitOnUpdate(text: string): { readonly before: string; readonly onUpdate: string } | undefined {
@@ -116,6 +116,7 @@ export const compare: CompareHooks = {
   wrapDefaultInPython: wrapDefault,
   normalizeExpression,
   reflectedTypeDifference,
+  isWrittenAs,
   decideDefaults,
   areDefaultsEqual,
 };

@@ -117,7 +117,7 @@ export class MysqlInspector implements Inspector {
   }
 
   async getUniqueConstraints(table: string, schema?: SchemaName): Promise<readonly ReflectedUniqueConstraint[]> {
-    return uniqueConstraintsOf(await this.#tables.get(table, schema), this.#prefix);
+    return uniqueConstraintsOf(await this.getIndexes(table, schema));
   }
 
   async getCheckConstraints(table: string, schema?: SchemaName): Promise<readonly ReflectedCheckConstraint[]> {
@@ -135,14 +135,23 @@ export class MysqlInspector implements Inspector {
   }
 
   async getTableOptions(table: string, schema?: SchemaName): Promise<Readonly<Record<string, unknown>>> {
-    return this.#optionsOf(await this.#tables.get(table, schema));
+    const { engine, collation, options } = (await this.#tables.get(table, schema)).table;
+    const rowFormat = /row_format=(\w+)/i.exec(String(options ?? ""))?.[1];
+    return {
+      ...(engine === null || engine === undefined ? {} : { [`${this.#prefix}Engine`]: engine }),
+      ...(typeof collation === "string"
+        ? { [`${this.#prefix}DefaultCharset`]: collation.split("_")[0], [`${this.#prefix}Collate`]: collation }
+        : {}),
+      ...(rowFormat === undefined ? {} : { [`${this.#prefix}RowFormat`]: rowFormat.toUpperCase() }),
+    };
   }
 
   async reflectTable(name: string, metadata: MetaData, options: ReflectTableOptions = {}): Promise<Table> {
     const schema = options.schema ?? null;
     const known = metadata.tables.get(schema === null ? name : `${schema}.${name}`);
     if (known !== undefined) return known;
-    return tableFromReflection(await this.getTableParts(name, options), metadata, options.includeColumn);
+    const parts = await this.getTableParts(name, options);
+    return tableFromReflection(parts, await this.getTableOptions(name, schema), metadata, options.includeColumn);
   }
 
   async getTableParts(name: string, options: Pick<ReflectTableOptions, "schema"> = {}): Promise<ReflectedTableParts> {
@@ -154,11 +163,10 @@ export class MysqlInspector implements Inspector {
       columns: this.#columnsOf(facts),
       primaryKey: primaryKeyOf(facts),
       foreignKeys: foreignKeysOf(facts, schema),
-      uniqueConstraints: uniqueConstraintsOf(facts, this.#prefix),
+      uniqueConstraints: uniqueConstraintsOf(this.#indexesOf(facts, this.#prefix)),
       checkConstraints: checkConstraintsOf(facts),
       indexes: this.#indexesOf(facts, this.#prefix),
       comment: await this.getTableComment(name, schema),
-      options: this.#optionsOf(facts),
     };
   }
 
@@ -168,18 +176,6 @@ export class MysqlInspector implements Inspector {
 
   clearCache(): void {
     this.#tables.clear();
-  }
-
-  #optionsOf({ table }: TableFacts): Readonly<Record<string, unknown>> {
-    const { engine, collation, options } = table;
-    const rowFormat = /row_format=(\w+)/i.exec(String(options ?? ""))?.[1];
-    return {
-      ...(engine === null || engine === undefined ? {} : { [`${this.#prefix}Engine`]: engine }),
-      ...(typeof collation === "string"
-        ? { [`${this.#prefix}DefaultCharset`]: collation.split("_")[0], [`${this.#prefix}Collate`]: collation }
-        : {}),
-      ...(rowFormat === undefined ? {} : { [`${this.#prefix}RowFormat`]: rowFormat.toUpperCase() }),
-    };
   }
 
   #relations(condition: string, schema: SchemaName): Promise<readonly string[]> {

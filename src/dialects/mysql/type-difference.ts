@@ -12,6 +12,21 @@ function withoutWidth(text: string): string {
   return integers.test(name) ? `${name}${rest}` : text;
 }
 
+const wholeOrDecimal = /^(?:(?:tiny|small|medium|big)?int(?: unsigned)?|decimal\(\d+,\d+\))$/;
+
+/**
+ * Whether the server writes a whole number or a decimal of the models as this text, so that no column has to be made to
+ * find out. As in Alembic, a display width is compared only if the models name it.
+ */
+export function isWrittenAs(given: string, typeText: string): boolean {
+  const own = given
+    .toLowerCase()
+    .replace(/^integer\b/, "int")
+    .replace(/^numeric\b/, "decimal")
+    .replace(", ", ",");
+  return wholeOrDecimal.test(own) && withoutWidth(typeText) === own;
+}
+
 /** Replaces the older name of a character set: newer servers write `utf8mb3` for `utf8`. */
 const currentName = (name: string): string => name.toLowerCase().replace(/^utf8(?=_|$)/, "utf8mb3");
 

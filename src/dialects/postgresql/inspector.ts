@@ -140,14 +140,22 @@ export class PostgresqlInspector implements Inspector {
   }
 
   async getTableOptions(table: string, schema?: SchemaName): Promise<Readonly<Record<string, unknown>>> {
-    return optionsOf(await this.#tables.get(table, schema));
+    const { relation } = await this.#tables.get(table, schema);
+    const parents = textsOf(relation["parents"]);
+    return {
+      ...(relation["method"] === null ? {} : { postgresqlUsing: relation["method"] }),
+      ...(parents.length === 0 ? {} : { postgresqlInherits: parents }),
+      ...storageOptions(relation["options"]),
+      ...(relation["tablespace"] === null ? {} : { postgresqlTablespace: relation["tablespace"] }),
+    };
   }
 
   async reflectTable(name: string, metadata: MetaData, options: ReflectTableOptions = {}): Promise<Table> {
     const schema = options.schema ?? null;
     const known = metadata.tables.get(schema === null ? name : `${schema}.${name}`);
     if (known !== undefined) return known;
-    return tableFromReflection(await this.getTableParts(name, options), metadata, options.includeColumn);
+    const parts = await this.getTableParts(name, options);
+    return tableFromReflection(parts, await this.getTableOptions(name, schema), metadata, options.includeColumn);
   }
 
   async getTableParts(name: string, options: ReflectTableOptions = {}): Promise<ReflectedTableParts> {
@@ -163,7 +171,6 @@ export class PostgresqlInspector implements Inspector {
       checkConstraints: checkConstraintsOf(facts),
       indexes: this.#indexesOf(facts),
       comment: { text: textOrNull(facts.relation["comment"]) },
-      options: optionsOf(facts),
     };
   }
 
@@ -205,16 +212,6 @@ export class PostgresqlInspector implements Inspector {
   async #names(sql: string, params: readonly string[]): Promise<readonly string[]> {
     return (await this.#connection.execute(sql, params)).rows.map((row) => String(row["name"]));
   }
-}
-
-function optionsOf({ relation }: RelationFacts): Readonly<Record<string, unknown>> {
-  const parents = textsOf(relation["parents"]);
-  return {
-    ...(relation["method"] === null ? {} : { postgresqlUsing: relation["method"] }),
-    ...(parents.length === 0 ? {} : { postgresqlInherits: parents }),
-    ...storageOptions(relation["options"]),
-    ...(relation["tablespace"] === null ? {} : { postgresqlTablespace: relation["tablespace"] }),
-  };
 }
 
 /** A column without the default that SERIAL gave it, if a listener is given for that. */

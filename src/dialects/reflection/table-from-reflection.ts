@@ -19,14 +19,16 @@ import { finalName, foreignKeyConstraints } from "./foreign-key-constraints.js";
 /**
  * Makes the table as a schema object that joins `metadata`.
  *
+ * @param options - the dialect options of the table.
  * @param includeColumn - columns for which this returns false are left out, with the constraints and indexes that have them.
  */
 export function tableFromReflection(
   parts: ReflectedTableParts,
+  options: Readonly<Record<string, unknown>>,
   metadata: MetaData,
   includeColumn: (name: string) => boolean = () => true,
 ): Table {
-  const { name, schema, comment, options } = parts;
+  const { name, schema, comment } = parts;
   const isOnlyKey = parts.primaryKey.constrainedColumns.length === 1;
   const columns = parts.columns
     .filter((column) => includeColumn(column.name))

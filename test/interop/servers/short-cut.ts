@@ -18,6 +18,15 @@ const flipped = (comment: string | null): string | null => (comment === null ? "
 const ofFirst = <T>(list: readonly T[], change: (one: T) => T): readonly T[] =>
   list.map((one, at) => (at === 0 ? change(one) : one));
 
+/** Types of the same kind, with another size. */
+const otherSize: Readonly<Record<string, string>> = {
+  "sa.Integer()": "sa.BigInteger()",
+  "sa.BigInteger()": "sa.Integer()",
+  "sa.String(20)": "sa.String(40)",
+  "sa.String(40)": "sa.String(20)",
+  "sa.Numeric(10, 2)": "sa.Numeric(12, 4)",
+};
+
 type Change = (table: ModelSpec) => Partial<ModelSpec>;
 
 /** Changes of one fact of a table, each of which a comparison has to find. */
@@ -27,6 +36,7 @@ const changes: readonly Change[] = [
   ({ columns }) => ({ columns: ofFirst(columns, (one) => ({ ...one, comment: flipped(one.comment) })) }),
   ({ columns }) => ({ columns: ofFirst(columns, (one) => (one.identity ? one : { ...one, nullable: !one.nullable })) }),
   ({ columns }) => ({ columns: columns.map((one) => ({ ...one, default: null })) }),
+  ({ columns }) => ({ columns: columns.map((one) => ({ ...one, type: otherSize[one.type] ?? one.type })) }),
   ({ columns }) => ({ columns: columns.map((one) => (one.identity ? { ...one, identity: { start: 77 } } : one)) }),
   ({ columns }) => ({ columns: columns.map((one) => (one.identity ? { ...one, identity: null } : one)) }),
   ({ columns }) => ({ columns: columns.flatMap((one, at) => (at === 0 ? [one, { ...one, name: "more" }] : [one])) }),

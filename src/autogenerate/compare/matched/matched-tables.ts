@@ -12,7 +12,7 @@ export interface CommonTable {
 }
 
 /** Whether a part is a column without constraints. */
-export const isBareColumn = (part: object): boolean => part instanceof Column && part.constraints.length === 0;
+export const isBareColumn = (part: object): part is Column => part instanceof Column && part.constraints.length === 0;
 
 /** Whether a filter or a function of the environment must see every object, equal ones included. */
 export function isWatched({ opts }: AutogenContext): boolean {

@@ -21,7 +21,7 @@ export function columnsOf(facts: TableFacts): readonly ReflectedColumn[] {
     const name = String(row["name"]);
     const typeText = String(row["type"]);
     const extra = String(row["extra"]);
-    const isGenerated = /\bGENERATED\b/.test(extra) && !/DEFAULT_GENERATED/.test(extra);
+    const isGenerated = extra !== "" && /\bGENERATED\b/.test(extra) && !/DEFAULT_GENERATED/.test(extra);
     const comment = textOrNull(row["comment"]);
     return {
       name,
@@ -31,7 +31,7 @@ export function columnsOf(facts: TableFacts): readonly ReflectedColumn[] {
       nullable: row["nullable"] === "YES",
       default: isGenerated ? null : defaultOf(row, facts.isMariadb),
       primaryKey: keys.indexOf(name) + 1,
-      autoincrement: /auto_increment/i.test(extra),
+      autoincrement: extra !== "" && /auto_increment/i.test(extra),
       ...(isGenerated
         ? { computed: { sqltext: expressionOf(row, facts.isMariadb), persisted: /STORED|PERSISTENT/.test(extra) } }
         : {}),
@@ -144,9 +144,9 @@ export function indexesOf({ indexParts, isMariadb }: TableFacts, prefix: string)
   });
 }
 
-/** The unique indexes as constraints: for the server they are the same. */
-export function uniqueConstraintsOf(facts: TableFacts, prefix: string): readonly ReflectedUniqueConstraint[] {
-  return indexesOf(facts, prefix)
+/** The unique ones of the indexes as constraints: for the server they are the same. */
+export function uniqueConstraintsOf(indexes: readonly ReflectedIndex[]): readonly ReflectedUniqueConstraint[] {
+  return indexes
     .filter(({ unique }) => unique)
     .map(({ name, columnNames }) => ({
       name,

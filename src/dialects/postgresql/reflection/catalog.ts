@@ -43,8 +43,8 @@ export function relationsQuery(scope: Scope): readonly [sql: string, params: Sql
       CASE WHEN a.amname <> current_setting('default_table_access_method') THEN a.amname END AS method,
       s.spcname AS tablespace,
       CASE WHEN c.relkind = 'p' THEN pg_catalog.pg_get_partkeydef(c.oid) END AS "partitionKey",
-      ARRAY(SELECT p.relname::text FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class p ON p.oid = i.inhparent
-        WHERE i.inhrelid = c.oid ORDER BY i.inhseqno) AS parents
+      (SELECT array_agg(p.relname::text ORDER BY i.inhseqno) FROM pg_catalog.pg_inherits i
+        JOIN pg_catalog.pg_class p ON p.oid = i.inhparent WHERE i.inhrelid = c.oid) AS parents
     FROM ${relations}
       LEFT JOIN pg_catalog.pg_am a ON a.oid = c.relam AND c.relkind IN ('r', 'm')
       LEFT JOIN pg_catalog.pg_tablespace s ON s.oid = c.reltablespace
@@ -60,7 +60,8 @@ export function columnsQuery(scope: Scope): readonly [sql: string, params: SqlPa
     `SELECT a.attrelid::text AS id, a.attnum AS number, a.attname AS name,
       pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,
       CASE WHEN a.atthasdef THEN pg_catalog.pg_get_expr(d.adbin, d.adrelid) END AS default,
-      a.attnotnull AS "notNull", ${commentOn("pg_class", "a.attrelid", "a.attnum")} AS comment, a.attgenerated AS generated,
+      a.attnotnull AS "notNull", ${commentOn("pg_class", "a.attrelid", "a.attnum")} AS comment,
+      nullif(a.attgenerated::text, '') AS generated,
       CASE WHEN a.attidentity <> '' THEN (
         SELECT json_build_object('always', a.attidentity = 'a', 'start', q.seqstart::text, 'increment', q.seqincrement::text,
           'minvalue', q.seqmin::text, 'maxvalue', q.seqmax::text, 'cache', q.seqcache::text, 'cycle', q.seqcycle)::text
@@ -88,12 +89,12 @@ export function columnsQuery(scope: Scope): readonly [sql: string, params: SqlPa
 export function constraintsQuery(scope: Scope, version: number): readonly [sql: string, params: SqlParams] {
   const { sql, params } = condition(scope);
   return [
-    `SELECT o.conrelid::text AS id, o.conname AS name, o.contype AS kind, o.conkey AS numbers,
+    `SELECT o.conrelid::text AS id, o.conname AS name, o.contype AS kind, array_to_string(o.conkey, ' ') AS numbers,
       CASE WHEN o.contype = 'c' OR (o.contype = 'f' AND (o.confupdtype <> 'a' OR o.confdeltype <> 'a' OR o.confmatchtype <> 's'
         OR o.condeferrable)) THEN pg_catalog.pg_get_constraintdef(o.oid, true) END AS text,
       CASE WHEN o.contype = 'f' THEN ARRAY(SELECT a.attname::text FROM unnest(o.confkey) WITH ORDINALITY AS k(number, place)
         JOIN pg_catalog.pg_attribute a ON a.attrelid = o.confrelid AND a.attnum = k.number ORDER BY k.place) END AS referred,
-      CASE WHEN x.indnatts > x.indnkeyatts THEN (x.indkey::int2[])[x.indnkeyatts:] END AS included,
+      CASE WHEN x.indnatts > x.indnkeyatts THEN array_to_string((x.indkey::int2[])[x.indnkeyatts:], ' ') END AS included,
       ${version >= 150000 ? "x.indnullsnotdistinct" : "false"} AS "nullsNotDistinct",
       r.relname AS "referredTable", rn.nspname AS "referredSchema", pg_catalog.pg_table_is_visible(o.confrelid) AS "isVisible",
       ${commentOn("pg_constraint", "o.oid")} AS comment

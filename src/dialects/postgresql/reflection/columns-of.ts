@@ -25,7 +25,8 @@ function columnOf(row: CatalogRow, facts: RelationFacts, { schema, keyColumns }:
   const given = textOrNull(row["default"]) ?? ofDomain;
   const generated = textOrNull(row["generated"]);
   const isComputed = generated === "s" || generated === "v";
-  const sequence = given === null || isComputed ? null : /^(.*?nextval\(')([^']+)('.*)$/s.exec(given);
+  const isNumbered = given?.includes("nextval(") === true && !isComputed;
+  const sequence = isNumbered ? /^(.*?nextval\(')([^']+)('.*)$/s.exec(given) : null;
   const owned = textOrNull(row["ownedSequence"]);
   const identity = identityOf(textOrNull(row["identity"]));
   return {

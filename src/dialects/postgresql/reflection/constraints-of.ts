@@ -12,10 +12,16 @@ import type { RelationFacts } from "./relation-facts.js";
 const ofKind = (facts: RelationFacts, kind: string): readonly CatalogRow[] =>
   facts.constraints.filter((one) => one["kind"] === kind);
 
-/** The names of columns of the table by their numbers. */
-function namesOf(facts: RelationFacts, numbers: CatalogRow[string] | undefined): readonly string[] {
-  if (!Array.isArray(numbers)) return [];
-  return numbers.map((number) => String(facts.columns.find((column) => column["number"] === number)?.["name"]));
+/** The names of columns of the table by their numbers, which are a text with spaces between them. */
+function namesOf({ columns }: RelationFacts, numbers: CatalogRow[string] | undefined): readonly string[] {
+  if (typeof numbers !== "string" || numbers === "") return [];
+  return numbers.split(" ").map((text) => {
+    const number = Number(text);
+    // A column has the place of its number, unless one before it was dropped.
+    const near = columns[number - 1];
+    const column = near?.["number"] === number ? near : columns.find((one) => one["number"] === number);
+    return String(column?.["name"]);
+  });
 }
 
 /** The columns of the primary key. */
