@@ -9,5 +9,5 @@ export function columnsNamedIn(sql: string, table: Table): readonly string[] {
       .filter((piece) => !piece.startsWith("'"))
       .map((piece) => (/^["`[]/.test(piece) ? piece.slice(1, -1) : piece).toLowerCase()),
   );
-  return table.columns.map((column) => column.name).filter((name) => names.has(name.toLowerCase()));
+  return table.columns.flatMap(({ name }) => (names.has(name.toLowerCase()) ? [name] : []));
 }

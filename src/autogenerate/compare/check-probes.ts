@@ -32,13 +32,16 @@ const limits = { columns: 40, checks: 100 };
 export function loneCheck(dialect: Dialect, table: Table, check: CheckConstraint): LoneCheck | undefined {
   try {
     const text = sqlOf(dialect, check.sqltext);
-    const named = new Set(columnsNamedIn(text, table));
-    const columns = new Map(
-      table.columns
-        .filter(({ name }) => named.has(name))
-        .map((column) => [column.name, { column, type: dialect.compileType(column.type) }] as const),
-    );
-    return { key: JSON.stringify([text, ...[...columns].map(([name, { type }]) => [name, type])]), check, columns };
+    const columns = new Map<string, { readonly column: Column; readonly type: string }>();
+    let key = text;
+    for (const name of columnsNamedIn(text, table)) {
+      const column = table.columns.find((one) => one.name === name);
+      if (column === undefined) continue;
+      const type = dialect.compileType(column.type);
+      columns.set(name, { column, type });
+      key += `\u0000${name}\u0000${type}`;
+    }
+    return { key, check, columns };
   } catch {
     return undefined;
   }

@@ -24,18 +24,18 @@ export async function matchInCatalog(
   const onSerial = (column: ReflectedColumn, sequence: string): number => serials.push([column, sequence]);
   const parts = await context.inspector.getTableParts?.(name, { schema, onSerial });
   if (parts === undefined) return undefined;
-  const found = new Map(parts.columns.map((column) => [column.name, column]));
+  const found = parts.columns;
   const columns: Column[] = [];
   const missing: Column[] = [];
   for (const column of table.columns) {
     if (column.system) continue;
-    const reflected = found.get(column.name);
+    const reflected = columnOf(found, column.name, columns.length);
     if (reflected === undefined) missing.push(column);
     else if (equal.has(equal.keyOf(column, reflected, reflected.default))) columns.push(column);
     else return undefined;
   }
   const isSame =
-    columns.length === found.size &&
+    columns.length === found.length &&
     missing.every(isBareColumn) &&
     isSameComment(context, parts.comment.text, table.comment) &&
     haveSameForeignKeys(context, table, parts.foreignKeys) &&
@@ -44,4 +44,10 @@ export async function matchInCatalog(
   if (!isSame) return undefined;
   const same = { columns, constraints: table.constraints, indexes: table.indexes };
   return { parts: { same, missing, otherColumns: [] }, otherColumns: [], serials };
+}
+
+/** Finds a column by its name. Most columns have the same place on both sides. */
+function columnOf(columns: readonly ReflectedColumn[], name: string, place: number): ReflectedColumn | undefined {
+  const near = columns[place];
+  return near?.name === name ? near : columns.find((one) => one.name === name);
 }
