@@ -9,6 +9,7 @@ import { isComputed } from "./header/script-header.js";
 import { typescriptHeader } from "./header/typescript-header.js";
 import type { ModuleExports, PythonLoader, ScriptLoader } from "./loading/script-loader.js";
 import { isPlainScript } from "./plain-script.js";
+import { isPlainRevision } from "./python/plain-revision.js";
 import { Script, type ScriptLanguage } from "./script.js";
 import type { ScriptModule, StepFunction } from "./script-module.js";
 
@@ -102,7 +103,10 @@ function scriptOf(header: ScriptHeader, { path, source, language }: SourceFile, 
   return new Script({ ...header, revision, downRevision }, path, language, {
     load: async () => (language === "python" ? (await python()).load(path, source) : loadModule(path, source, loader)),
     prepare: async () => (language === "python" ? (await python()).check(path, source) : loader.prepare(path, source)),
-    isPlain: () => language !== "python" && isPlainScript(source),
+    isPlain() {
+      if (language !== "python") return isPlainScript(source);
+      return loader.kept?.plain.get(path) === source && isPlainRevision(source, path);
+    },
   });
 }
 

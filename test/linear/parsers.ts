@@ -31,6 +31,7 @@ import { renderMako } from "../../src/script/new-revision/render-mako.js";
 import { renderTemplate } from "../../src/script/new-revision/render-template.js";
 import { slugOf } from "../../src/script/new-revision/revision-file-name.js";
 import { isPlainScript } from "../../src/script/plain-script.js";
+import { isPlainRevision } from "../../src/script/python/plain-revision.js";
 import { docstringOf, pythonHeader } from "../../src/script/python/python-header.js";
 import { printableLine, quotedPath } from "../../src/support/printable.js";
 import { similarName } from "../../src/support/similar-name.js";
@@ -86,6 +87,8 @@ export const parsers = {
     const module = parseModule(text, "a.py");
     return [docstringOf(module), pythonHeader(module)];
   },
+  // Only of texts whose quotes and brackets match, as those are that a run asks about.
+  "plain .py file": (text: string) => isPlainRevision(text, "a.py"),
   "Mako template": (text: string) => renderMako(text, "x.mako", noNames),
   "EJS template": (text: string) => renderTemplate(new MemoryFileSystem({ "/t.ejs": text }), "/t.ejs", { a: "b" }),
   file_template: (text: string) => pythonFormat(text, { rev: "a", here: "/p" }, "file_template"),

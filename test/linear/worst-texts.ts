@@ -253,6 +253,12 @@ export const worstTexts: Readonly<Record<Parser, readonly GrowingText[]>> = {
     [["/a/"]],
     [["}\n"]],
   ],
+  "plain .py file": [
+    ["def upgrade():\n", ["    op.execute('a')\n"]],
+    ["def upgrade():\n    op.execute(", ["1"], "+ 1)\n"],
+    ["def upgrade():\n    op.execute(sa", [".a"], " + 1)\n"],
+    ["def upgrade():\n    op.execute(", ["a№=1, "], "b=1 + 1)\n"],
+  ],
   ".py file": [
     ['"""a', [" "], 'b"""\nrevision = "a"'],
     ['"""', ["\n "], '"""'],

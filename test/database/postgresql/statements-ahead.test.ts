@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openDatabase } from "../../../src/backends/open-database.js";
@@ -19,10 +19,6 @@ function line(count: number, bodies: Readonly<Record<number, string>> = {}): rea
   });
 }
 
-/** The same steps in a form for which the run waits; their places in the files are the same. */
-const waitedFor = (steps: readonly Step[]): readonly Step[] =>
-  steps.map((step) => ({ ...step, upgrade: `${step.upgrade} void 0;` }));
-
 /** A version table with a trigger that does something when the database is to be at r020. */
 const onVersion = (work: string): string => `CREATE TABLE alembic_version (version_num varchar(32) PRIMARY KEY);
   CREATE FUNCTION work() RETURNS trigger LANGUAGE plpgsql AS
@@ -35,12 +31,49 @@ interface Case {
   /** What is there before. */
   readonly sql?: string;
   readonly signal?: () => AbortSignal;
+  readonly isPython?: boolean;
 }
 
+/** The same steps in a form for which the run waits; their places in the files are the same. */
+const waitedFor = ({ steps, isPython }: Case): readonly Step[] =>
+  steps.map((step) => ({ ...step, upgrade: `${step.upgrade}${isPython ? "; None" : " void 0;"}` }));
+
+/** The same line of steps in Python. */
+function pythonLine(count: number, bodies: Readonly<Record<number, string>> = {}): readonly Step[] {
+  return line(count).map((step, at) => {
+    const usual =
+      at === 0
+        ? `    op.create_table("t", sa.Column("id", sa.Integer(), primary_key=True))`
+        : `    op.add_column("t", sa.Column("c${at}", sa.String(50)))`;
+    return { ...step, upgrade: bodies[at] ?? usual };
+  });
+}
+
+const pythonFile = ({ revision, down, upgrade }: Step): string => `"""step ${revision}"""
+from alembic import op
+import sqlalchemy as sa
+
+revision: str = "${revision}"
+down_revision = ${down === null ? "None" : `"${down}"`}
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+${upgrade}
+
+
+def downgrade() -> None:
+    pass
+`;
+
 /** Runs `upgrade head` on a new database; returns all that somebody may see of it. */
-async function outcome({ steps, configure = "", sql, signal }: Case): Promise<object> {
+async function outcome({ steps, configure = "", sql, signal, isPython = false }: Case): Promise<object> {
   const database = await newPostgresqlDatabase();
-  const project = makeProject(database.url, steps, { configure });
+  const project = makeProject(database.url, isPython ? [] : steps, { configure });
+  const versions = join(project.folder, "migrations", "versions");
+  if (isPython) mkdirSync(versions, { recursive: true });
+  for (const step of isPython ? steps : []) writeFileSync(join(versions, `${step.revision}.py`), pythonFile(step));
   const lines: string[] = [];
   const logger = { log: (_level: number, _name: string, message: string) => void lines.push(message) };
   const connection = await openDatabase(database.url);
@@ -58,11 +91,11 @@ async function outcome({ steps, configure = "", sql, signal }: Case): Promise<ob
       `SELECT table_name || '.' || column_name AS name FROM information_schema.columns
       WHERE table_schema = 'public' ORDER BY 1`,
     );
-    const versions = columns.rows.some(({ name }) => name === "alembic_version.version_num")
+    const heads = columns.rows.some(({ name }) => name === "alembic_version.version_num")
       ? (await connection.execute("SELECT version_num FROM alembic_version")).rows
       : "no table";
     const loaded = existsSync(join(project.folder, "loaded"));
-    return { lines, error, columns: columns.rows.map(({ name }) => name), versions, loaded };
+    return { lines, error, columns: columns.rows.map(({ name }) => name), versions: heads, loaded };
   } finally {
     await connection.close();
     project.remove();
@@ -117,13 +150,23 @@ const cases: Readonly<Record<string, Case>> = {
   "a connection that is lost": {
     steps: line(20, { 7: `  await op.execute("SELECT pg_terminate_backend(pg_backend_pid())");` }),
   },
+  "a run of Python's steps": { isPython: true, steps: pythonLine(100) },
+  "a statement of Python's that the database refuses": {
+    isPython: true,
+    steps: pythonLine(60, { 17: `    op.add_column("t", sa.Column("c1", sa.String(50)))` }),
+  },
+  "a version row that Python deletes": {
+    isPython: true,
+    steps: pythonLine(20, { 4: `    op.execute("DELETE FROM alembic_version")` }),
+  },
+  "an exception in Python": { isPython: true, steps: pythonLine(20, { 8: `    raise RuntimeError("no")` }) },
   "a transaction for each step": { steps: line(20, { 12: failing }), configure: "transactionPerMigration: true" },
 };
 
 describe.skipIf(!havePostgresql)(`statements that a run does not wait for (${onPostgresql})`, () => {
   for (const [title, one] of Object.entries(cases)) {
     test(`when there is ${title}, then a run that goes ahead leaves what one that waits leaves`, async () => {
-      expect(await outcome(one)).toEqual(await outcome({ ...one, steps: waitedFor(one.steps) }));
+      expect(await outcome(one)).toEqual(await outcome({ ...one, steps: waitedFor(one) }));
     });
   }
 
