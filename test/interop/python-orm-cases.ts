@@ -7,6 +7,7 @@ from decimal import Decimal
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy import orm
+from sqlalchemy.ext.mutable import MutableDict
 from sqlalchemy.exc import InvalidRequestError, MultipleResultsFound, NoResultFound, SQLAlchemyError
 from sqlalchemy.orm import Session, aliased, backref, declarative_base, relationship, sessionmaker
 
@@ -64,6 +65,13 @@ class Tag(Base):
     thing_id = sa.Column(sa.Integer, sa.ForeignKey("thing.id"), primary_key=True)
     text = sa.Column("value", sa.String(10))
     thing = relationship(Thing, backref=backref("tags", cascade="all, delete-orphan"))
+
+
+class Noted(Base):
+    __tablename__ = "noted"
+    id = sa.Column(sa.Integer, primary_key=True)
+    plain = sa.Column(sa.JSON)
+    watched = sa.Column(MutableDict.as_mutable(sa.JSON))
 
 
 class Alone(Base):
@@ -208,6 +216,15 @@ for t in s.query(Thing):
     t.data = {**t.data, "x": 1}
 s.commit()
 show([(t.state, t.data) for t in s.query(Thing).order_by(Thing.id)])
+note = Noted(plain={"a": 1}, watched={"a": 1})
+s.add(note)
+s.flush()
+note.plain["b"] = 2
+s.flush()
+note.watched["b"] = 2
+s.commit()
+note.watched["c"] = 3
+show(s.query(Noted.plain, Noted.watched).all(), note.watched)
 o = s.get(Owner, 2)
 o.id = 40
 s.flush()

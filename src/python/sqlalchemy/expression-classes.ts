@@ -83,6 +83,10 @@ const words: Methods = {
   bitwise_not: ["", (self) => self.bitwiseNot()],
   bitwise_lshift: ["other", (self, other) => self.bitwiseLshift(other)],
   bitwise_rshift: ["other", (self, other) => self.bitwiseRshift(other)],
+  __getitem__: [
+    "index",
+    () => raise("NotImplementedError", "the index of a column, such as a path in JSON, is not supported"),
+  ],
   between: ["cleft, cright", (self, low, high) => self.between(low, high)],
   concat: ["other", (self, other) => self.concat(other)],
   op: ["opstring, **kw", (self, symbol) => new OperatorCall(self, String(symbol))],

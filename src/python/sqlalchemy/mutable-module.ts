@@ -5,6 +5,10 @@
 export const mutableModule = {
   name: "sqlalchemy.ext.mutable",
   source: `
+# The types whose values a mapped class watches for changes inside of them.
+mutable_types = []
+
+
 class MutableBase:
     @classmethod
     def coerce(cls, key, value):
@@ -19,7 +23,9 @@ class MutableBase:
 class Mutable(MutableBase):
     @classmethod
     def as_mutable(cls, sqltype):
-        return sqltype() if isinstance(sqltype, type) else sqltype
+        made = sqltype() if isinstance(sqltype, type) else sqltype
+        mutable_types.append(made)
+        return made
 
     @classmethod
     def associate_with(cls, sqltype):

@@ -262,6 +262,9 @@ def _is_type(value):
 
 def _type_of(python, registry):
     found = registry.types.get(python) or TYPES.get(python)
+    if found is None and annotation_parts(python) is not None:
+        # A type in brackets is another object each time.
+        found = {repr(one): value for one, value in registry.types.items()}.get(repr(python))
     if found is None and isinstance(python, type) and issubclass(python, enum.Enum):
         return sa.Enum(python)
     if found is None:

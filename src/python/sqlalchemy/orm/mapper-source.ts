@@ -3,8 +3,11 @@
  * and run by the evaluator, like the other modules of this folder.
  */
 export const mapperSource = `
+import copy
+
 from sqlalchemy.exc import ArgumentError, InvalidRequestError
 import _orm_exc as exc
+from sqlalchemy.ext.mutable import mutable_types
 from _orm_host import register
 
 NO_VALUE = object()
@@ -25,6 +28,7 @@ class InstanceState:
         # The attributes whose values have to be read again.
         self.expired = set()
         self.order = 0
+        self.copies = {}
         self.deleted = False
 
     @property
@@ -72,6 +76,17 @@ class InstanceState:
             self.committed.pop(name, None)
             if name in mapper.attributes:
                 self.expired.add(name)
+
+    def watch(self):
+        """Keeps copies of the values that may change inside."""
+        self.copies = {name: copy.deepcopy(self.values[name]) for name in self.mapper.mutable if name in self.values}
+
+    def look(self):
+        """Notes the values that have changed inside."""
+        for name, before in self.copies.items():
+            if name in self.values and name not in self.committed and self.values[name] != before:
+                self.committed[name] = before
+                self.session._touch(self)
 
     def changed(self):
         """The columns whose values differ from those of the database, by attribute."""
@@ -179,6 +194,8 @@ class Mapper:
             )
         self.primary_key = tuple(keys)
         self.key_names = [names[column.key] for column in keys]
+        # A change inside of these values is a change of the object.
+        self.mutable = [name for name, column in self.attributes.items() if any(column.type is one for one in mutable_types)]
         self.sort_key = "%s.%s" % (class_.__module__, class_.__name__)
 
     @property

@@ -39,6 +39,8 @@ class Objects:
             return False
         for name, value in zip(names, row):
             state.set_read(name, value)
+        if mapper.mutable:
+            state.watch()
         return True
 
     def _entities(self, mapper, statement):
@@ -60,6 +62,8 @@ class Objects:
             else:
                 found.__dict__.update(values)
                 state.expired.clear()
+                if mapper.mutable:
+                    state.watch()
             return found
         found = object.__new__(mapper.class_)
         state = InstanceState(found, mapper)
@@ -68,6 +72,8 @@ class Objects:
         found.__dict__[STATE] = state
         found.__dict__.update(values)
         known[key] = found
+        if mapper.mutable:
+            state.watch()
         return found
 
     def _touch(self, state):

@@ -137,6 +137,10 @@ class Session(Objects):
             self.flush()
 
     def flush(self, objects=None):
+        for cls in self._known:
+            if cls.__mapper__.mutable:
+                for one in self._known[cls].values():
+                    one.__dict__[STATE].look()
         if not (self._new or self._dirty or self._deleted or self._orphans):
             return
         self._flushing = True

@@ -40,6 +40,9 @@ class Flush:
             self._remove(mapper, sorted_by_key([one for one in deletes if one.mapper is mapper]))
         session._dirty = {}
         session._deleted = {}
+        for state in self.inserts + self.updates:
+            if state.mapper.mutable:
+                state.watch()
 
     def _take_orphans(self):
         session = self.session
