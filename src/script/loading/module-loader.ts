@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import { dirname, extname, isAbsolute } from "node:path";
 import { pathToFileURL } from "node:url";
 import vm from "node:vm";
+import { readUtf8 } from "../../config/node-file-system.js";
+import { CommandError } from "../../support/command-error.js";
 import { isError } from "../../support/is-built-in.js";
 import { lineAt } from "../header/script-header.js";
 import { ModuleRecord } from "./module-record.js";
@@ -164,8 +166,9 @@ export class ModuleLoader implements ScriptLoader {
 
   #read(path: string): string {
     try {
-      return withoutShellLine(readFileSync(path, "utf8"));
+      return withoutShellLine(readUtf8(path));
     } catch (error) {
+      if (error instanceof CommandError) throw error;
       throw new ScriptLoadError(path, undefined, messageOf(error), { cause: error });
     }
   }
