@@ -96,10 +96,12 @@ const itertoolsFunctions: readonly Text[] = [
 
 const binaryNames =
   "add sub mul truediv floordiv mod and_ or_ xor lshift rshift eq ne lt le gt ge is_ is_not pow matmul";
+/** Shifts, products and powers stay small. */
+const operandsOf = (name: string): readonly Text[] =>
+  name.includes("shift") || name === "pow" ? [small, natural] : [atom, name === "mul" ? small : atom];
+
 const operatorFunctions: readonly Text[] = [
-  ...binaryNames
-    .split(" ")
-    .map((name) => of("operator", name, name.includes("shift") || name === "pow" ? [small, natural] : [atom, atom])),
+  ...binaryNames.split(" ").map((name) => of("operator", name, operandsOf(name))),
   ..."iand iconcat ifloordiv ilshift imatmul imod imul ipow irshift isub itruediv ixor"
     .split(" ")
     .map((name) => of("operator", name, name === "iconcat" ? [text, text] : [small, natural])),

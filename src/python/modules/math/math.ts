@@ -137,7 +137,7 @@ function sumOfPartials(partials: number[]): number {
     const corrected = high + low * 2;
     if (corrected - high === low * 2) return corrected;
   }
-  return high;
+  return high === 0 ? 0 : high;
 }
 
 /** `math.pow`, whose errors are those of C, where `**` has its own. */
