@@ -1,5 +1,6 @@
 import { InterruptedError } from "../database/interrupted-error.js";
 import { untilAborted } from "../database/until-aborted.js";
+import { ResolutionError } from "../graph/revision-error.js";
 import { Operations } from "../operations/operations.js";
 import type { OperationsHost } from "../operations/operations-host.js";
 import { CommandError } from "../support/command-error.js";
@@ -16,6 +17,19 @@ import { usualVersionLength } from "./version-table.js";
 
 const LOGGER = "alembic.runtime.migration";
 
+/** The steps of the command; a version row without its file gets a hint of its own, because no argument names it. */
+async function decidedSteps(context: StepContext, heads: readonly string[]): Promise<readonly RunnableStep[]> {
+  try {
+    return (await context.opts.fn?.(heads, context)) ?? [];
+  } catch (error) {
+    if (!(error instanceof CommandError) || !(error.cause instanceof ResolutionError)) throw error;
+    const { argument } = error.cause;
+    if (!heads.includes(argument)) throw error;
+    const hint = `The database is at '${argument}', which no revision file has. Put this file back, as the branch or the version that ran it has it. Where the schema is that of another revision, 'stamp --purge' writes that one.`;
+    throw new CommandError(error.message, { cause: error.cause, hint });
+  }
+}
+
 /**
  * The work of a run: reads the version rows, lets the command decide on the steps, and takes them one by one. What is
  * written comes after everything that can be decided beforehand. Returns the plan, or `undefined` if there is no step.
@@ -27,7 +41,7 @@ export async function runSteps(context: StepContext, args: RunArguments): Promis
   if (opts.purge && connection === undefined) throw new CommandError("Can't use --purge with --sql mode");
   await context.transaction?.begin();
   const heads = opts.purge ? [] : await context.getCurrentHeads();
-  const steps = await opts.fn(heads, context);
+  const steps = await decidedSteps(context, heads);
   const plan = steps.length > 0 && connection !== undefined ? planOf(steps, heads, context) : undefined;
   const versions = steps.flatMap(({ step }) => step.toRevisions);
   if (versions.some((version) => version.length > usualVersionLength))

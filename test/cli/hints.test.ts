@@ -114,6 +114,19 @@ describe("a failure in Alembic's words has a way out behind it, on standard erro
     expect((await run("show", "a".repeat(5000))).code).toBe(255);
   });
 
+  test("when the database is at a revision without a file then the hint says where it comes from", async () => {
+    revision("aaaa", null);
+    revision("bbbb", "aaaa");
+    await run("upgrade", "head");
+    rmSync(join(folder, "alembic", "versions", "bbbb.ts"));
+    for (const words of [["upgrade", "head"], ["downgrade", "base"], ["current"], ["stamp", "head"]])
+      expect(await run(...words)).toMatchObject({
+        stdout: "FAILED: Can't locate revision identified by 'bbbb'\n",
+        hint: expect.stringMatching(/^The database is at 'bbbb', which no revision file has. Put this file back/),
+      });
+    expect(await run("stamp", "--purge", "aaaa")).toMatchObject({ code: 0 });
+  });
+
   test("when a command is used in the wrong way then the right one is named", async () => {
     revision("aaaa", null);
     const cases: readonly (readonly [words: string, hint: string])[] = [
