@@ -111,12 +111,19 @@ describe.skipIf(!existsSync(recorded))(
         const source = decodePython(readFileSync(path), path);
         if (plainPythonHeader(source) !== undefined) plain.set(path, source);
       }
-      const scripts = new PythonScripts({ files: nodeFileSystem, roots: [root], read: { plain } });
+      // What a module of one package registers, such as how a type is written, must not reach the others.
+      const worlds = new Map<string, PythonScripts>();
+      const scriptsOf = (file: string): PythonScripts => {
+        const name = file.split("/")[0] ?? "";
+        const known = worlds.get(name) ?? new PythonScripts({ files: nodeFileSystem, roots: [root], read: { plain } });
+        worlds.set(name, known);
+        return known;
+      };
       for (const [at, one] of cases.entries()) {
         if (at % every !== 0) continue;
         for (const run of one.runs) {
           const dialect = await loadDialect(run.dialect);
-          const mine = await ours(scripts, `${root}/${one.file}`, dialect, run.direction);
+          const mine = await ours(scriptsOf(one.file), `${root}/${one.file}`, dialect, run.direction);
           let outcome: Outcome;
           if ("sql" in mine) {
             if (run.sql === undefined) outcome = "only here";
