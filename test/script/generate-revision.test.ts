@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { Config } from "../../src/config/config.js";
 import type { ConfigValue } from "../../src/config/table-values.js";
@@ -121,10 +121,13 @@ export async function downgrade(op: Operations): Promise<void> {
     expect([script.language, script.path]).toEqual(["javascript", project.path("m/versions/a_x.js")]);
   });
 
-  test("when the encoding is another then the file is written in it, and what it lacks is named", async () => {
+  test("when the encoding is another then what it lacks, and what could not be read again, is refused", async () => {
     const { directory, project } = await setting({}, { output_encoding: "latin-1" });
-    await directory.generateRevision("a", "gr\u00fc\u00dfe");
-    expect(readFileSync(project.path("m/versions/a_gr\u00fc\u00dfe.ts"))).toContain(0xfc);
+    await directory.generateRevision("a", "hello");
+    await expect(directory.generateRevision("b", "gr\u00fc\u00dfe")).rejects.toThrow(
+      "as 'latin-1' the file could not be read again: set output_encoding to utf-8",
+    );
+    expect(readdirSync(project.path("m/versions"))).toEqual(["README", "a_hello.ts"]);
     await expect(directory.generateRevision("b", "\u2603 snow")).rejects.toThrow(
       "Character '\u2603' can't be written in encoding 'latin-1'",
     );

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { dirname, extname } from "node:path";
 import type { Config } from "../../config/config.js";
 import { withStatus } from "../../config/status-lines.js";
@@ -198,10 +199,12 @@ export async function generateRevision(
     templateArgs: options.templateArgs ?? {},
   };
   await withStatus(config, `Generating ${path}`, async () => {
-    const text = encodeText(
-      await renderScript(directory, template, made),
-      config.getAlembicOption("output_encoding", "utf-8"),
-    );
+    const encoding = config.getAlembicOption("output_encoding", "utf-8");
+    const text = encodeText(await renderScript(directory, template, made), encoding);
+    if (ending !== ".py" && !isUtf8(text))
+      throw new CommandError(
+        `The revision has characters that are not ASCII, and as '${encoding}' the file could not be read again: set output_encoding to utf-8`,
+      );
     // Two revisions of one message have one name where 'file_template' has no identifier.
     if (files.exists(path))
       throw new CommandError(`${quotedPath(path)} exists already, and another revision may be in it`);
