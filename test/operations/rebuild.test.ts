@@ -374,6 +374,12 @@ describe("the proof of a rebuild", () => {
     expect(await all("SELECT * FROM pragma_table_info('t')")).toHaveLength(3);
   });
 
+  test("when a CHECK is on a column alone that is dropped then it goes with it, and no other does", async () => {
+    await run1('CREATE TABLE t (a BOOL, b INT, CHECK (a IN (0, 1)), CONSTRAINT ck CHECK ("A" = 1), CHECK (b > 0))');
+    await run.op.batchAlterTable("t", (batch) => void batch.dropColumn("a"));
+    expect((await sqlOf("t")).replaceAll(/\s+/g, "")).toMatch(/t"?\(bINT,CHECK\(b>0\)\)$/);
+  });
+
   test("when a view was broken before then that is no reason to fail", async () => {
     await run1("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT)", "CREATE VIEW v AS SELECT * FROM nowhere");
     await run.op.batchAlterTable("t", (batch) => {

@@ -42,8 +42,10 @@ export function dropColumn(draft: TableDraft, name: string): TableDraft {
   const names = draft.columns.map(({ definition }) => definition.name);
   const isOnIt = (columns: readonly string[]): boolean => columns.some((one) => sameName(one, column.definition.name));
   const constraints = draft.constraints.flatMap((constraint) => {
-    // A CHECK that names the column stays, so that SQLite refuses the table rather than losing the rule unnoticed.
-    if (constraint.kind === "check" || !isOnIt(columnsInConstraint(constraint, names))) return [constraint];
+    const columns = columnsInConstraint(constraint, names);
+    if (!isOnIt(columns)) return [constraint];
+    // A CHECK of other columns too stays, so that SQLite refuses the table rather than losing the rule unnoticed.
+    if (constraint.kind === "check") return columns.length === 1 ? [] : [constraint];
     if (constraint.kind !== "primaryKey" || constraint.parts.length < 2) return [];
     const parts = constraint.parts.filter((part) => part.column === null || !isOnIt([part.column]));
     const named = /^[\s\S]*?\bKEY\s*\(/i.exec(constraint.text)?.[0] ?? "PRIMARY KEY (";
