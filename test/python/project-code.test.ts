@@ -63,7 +63,7 @@ describe("modules of a project that need what is missing", () => {
 
   test("when the type of a column is missing then the column can be declared and not written", async () => {
     const declared =
-      "import lib\nt = sa.Table('t', sa.MetaData(), sa.Column('a', lib.Json), sa.Column('b', sa.Integer))\n";
+      "import lib\nt = sa.Table('t', sa.MetaData(), sa.Column('a', lib.Json), sa.Column('b', sa.Integer), sa.Column('c', sa.Text().with_variant(lib.Json, 'sqlite')))\n";
     expect(await script(`${declared}${inUpgrade("op.execute(t.update().values(b=1))")}`)).toBe("UPDATE t SET b=1;");
     await expect(script(`${declared}${inUpgrade("op.create_table('u', *[c.copy() for c in t.c])")}`)).rejects.toThrow(
       "lib.Json is used, but the module was found nowhere",
@@ -113,6 +113,13 @@ describe("what steps of real projects use", () => {
     )}`;
     expect(await script(step, {}, "postgresql")).toBe("CREATE SEQUENCE s START WITH 5;\n\nDROP SEQUENCE s;");
     expect(await script(step)).toBe("");
+  });
+
+  test("when a variant is a function that returns a type, and a table has its metadata among its columns, then it is created", async () => {
+    const step = `def Small():\n    return sa.SmallInteger()\n${inUpgrade(
+      "op.create_table('t', sa.MetaData(), sa.Column('a', sa.BigInteger().with_variant(Small, 'sqlite'))._copy())",
+    )}`;
+    expect(await script(step)).toBe("CREATE TABLE t (\n    a SMALLINT\n);");
   });
 
   test("when a TypeDecorator has the class of its values in brackets then it is the same type", async () => {

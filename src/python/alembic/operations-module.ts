@@ -1,5 +1,6 @@
 import type { BatchOperations } from "../../operations/batch-operations.js";
 import type { Operations } from "../../operations/operations.js";
+import { MetaData } from "../../schema/metadata.js";
 import { isPlainObject } from "../../support/is-built-in.js";
 import { ownValue } from "../../support/own-value.js";
 import { adaptArguments, argumentList, spread } from "../host/adapt-arguments.js";
@@ -55,6 +56,8 @@ function corrected(name: string, args: unknown[]): readonly unknown[] {
   // Python accepts any iterable as a list of columns.
   if (name === "create_table" && isPlainObject(options))
     dropNone(options as Record<string, unknown>, ["schema", "comment"]);
+  // The metadata of a table, which sa.Table() takes as its second argument, says nothing to Alembic.
+  if (name === "create_table") return args.filter((one) => !(one instanceof MetaData));
   return args;
 }
 

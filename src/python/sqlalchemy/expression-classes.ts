@@ -251,7 +251,7 @@ export function defineExpressions(bridge: HostBridge): ExpressionClasses {
         self.autoincrement = value;
       },
     },
-    methods: { copy: ["", (self) => self.copy()] },
+    methods: { copy: ["", (self) => self.copy()], _copy: ["**kw", (self) => self.copy()] },
   });
   // Comparisons of columns depend on their classes, so that both sides of an alias are columns of a table, or none is.
   bridge.showAs(ProxyColumn, column);

@@ -47,7 +47,7 @@ class MissingType extends UserDefinedType {
   }
 }
 
-/** An argument of a column, where a missing name is a type that fails when it is written. */
+/** An argument of a column or a variant, where a missing name is a type that fails when it is written. */
 export function columnArgument(value: unknown): unknown {
   const reason = value instanceof PyClass ? reasonOfMissing(value) : undefined;
   return reason === undefined ? value : new MissingType(reason);

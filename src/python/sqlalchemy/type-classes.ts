@@ -14,13 +14,14 @@ import { activeRun, duringRun } from "../protocol/run.js";
 import { PyClass } from "../values/py-class.js";
 import { ClassMethodDescriptor } from "../values/py-descriptor.js";
 import { raise } from "../values/py-exception.js";
-import { native } from "../values/py-function.js";
+import { native, PyFunction } from "../values/py-function.js";
 import { PyObject } from "../values/py-instance.js";
 import { itemsOf } from "../values/py-list.js";
 import type { Keywords, Value } from "../values/value.js";
 import { writtenByScript } from "./compiler/script-element.js";
 import { currentOperations } from "./current-operations.js";
 import { shownDialect } from "./dialect-class.js";
+import { columnArgument } from "./missing-arguments.js";
 import { enumMembers } from "./result-value.js";
 
 type Maker = ((...args: readonly unknown[]) => TypeEngine) & { readonly prototype: TypeEngine };
@@ -146,7 +147,7 @@ export class TypeClasses {
         __visit_name__: (self) => self.visitName,
       },
       methods: {
-        with_variant: ["type_, *dialect_names", (self, type, names) => self.withVariant(type, ...names)],
+        with_variant: ["type_, *dialect_names", (self, type, names) => self.withVariant(this.#variant(type), ...names)],
         create: [
           "bind=None, checkfirst=...",
           (self, _bind, checkfirst) => currentOperations().createType(self, checkfirst !== false),
@@ -170,6 +171,12 @@ export class TypeClasses {
       writtenByScript(bridge, new ScriptType(instance), instance),
     );
     bridge.standsFor(this.engine, () => new NullType());
+  }
+
+  /** The type of a variant. SQLAlchemy calls a function that returns one. */
+  #variant(given: unknown): TypeEngine {
+    const made = given instanceof PyFunction ? this.#bridge.read(callNow(given, [])) : columnArgument(given);
+    return made instanceof TypeEngine ? made : raise("TypeError", "with_variant() takes a type");
   }
 
   /** The class of a type by its name in a module, `undefined` where the module has no such type. */
