@@ -3,6 +3,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { calls } from "../scripts/operations-reference.mjs";
 import { writeApiPages } from "./api-pages.mjs";
 import { operationsPages } from "./operations-pages.mjs";
 
@@ -27,6 +28,9 @@ function relink(text, from, to) {
     const hash = anchor === undefined ? "" : `#${anchor}`;
     if (absolute === "docs/operations.md" && anchor === "keywords-of-dialects")
       return `${picture}[${label}](${up || "./"}operations/keywords.md)`;
+    // There each call has a page of its own.
+    const call = absolute === "docs/operations.md" && calls.find(({ title }) => title.toLowerCase() === anchor);
+    if (call) return `${picture}[${label}](${up || "./"}operations/${call.title}.md)`;
     if (absolute === "docs/operations.md") return `${picture}[${label}](${up || "./"}operations/index.md${hash})`;
     if (absolute.startsWith("docs/")) return `${picture}[${label}](${up || "./"}${absolute.slice(5)}${hash})`;
     if (absolute === "README.md") return `[${label}](${up || "./"}index.md)`;
