@@ -245,7 +245,8 @@ def tier_of(source):
     calls = any(not isinstance(node, ast.Pass) for node in body)
     if not calls:
         return 0
-    straight = all(isinstance(node, (ast.Expr, ast.Pass)) for node in body)
+    classes = any(isinstance(node, ast.ClassDef) for node in tree.body)
+    straight = not classes and all(isinstance(node, (ast.Expr, ast.Pass)) for node in body)
     return 1 if straight and "get_bind" not in text else 2
 
 
