@@ -9,6 +9,7 @@ import { ConcurrentMigrationGuard } from "./concurrent-migration-guard.js";
 import { nameKeptStatements } from "./errors/name-kept-statements.js";
 import { nameRevision } from "./errors/name-revision.js";
 import { OnlineSink } from "./online-sink.js";
+import type { ContextOptions } from "./options/context-options.js";
 import type { RunPlan } from "./run-listener.js";
 import type { RunArguments, RunnableStep } from "./runnable-step.js";
 import type { StepContext } from "./step-context.js";
@@ -18,9 +19,9 @@ import { usualVersionLength } from "./version-table.js";
 const LOGGER = "alembic.runtime.migration";
 
 /** The steps of the command; a version row without its file gets a hint of its own, because no argument names it. */
-async function decidedSteps(context: StepContext, heads: readonly string[]): Promise<readonly RunnableStep[]> {
+async function decidedSteps(decide: NonNullable<ContextOptions["fn"]>, heads: readonly string[], context: StepContext) {
   try {
-    return (await context.opts.fn?.(heads, context)) ?? [];
+    return await decide(heads, context);
   } catch (error) {
     if (!(error instanceof CommandError) || !(error.cause instanceof ResolutionError)) throw error;
     const { argument } = error.cause;
@@ -41,7 +42,7 @@ export async function runSteps(context: StepContext, args: RunArguments): Promis
   if (opts.purge && connection === undefined) throw new CommandError("Can't use --purge with --sql mode");
   await context.transaction?.begin();
   const heads = opts.purge ? [] : await context.getCurrentHeads();
-  const steps = await decidedSteps(context, heads);
+  const steps = await decidedSteps(opts.fn, heads, context);
   const plan = steps.length > 0 && connection !== undefined ? planOf(steps, heads, context) : undefined;
   const versions = steps.flatMap(({ step }) => step.toRevisions);
   if (versions.some((version) => version.length > usualVersionLength))
@@ -51,21 +52,23 @@ export async function runSteps(context: StepContext, args: RunArguments): Promis
     await context.ensureVersionTable();
     if (opts.purge) await context.versionTable.send(context.sink, context.versionTable.deleteAll());
   }
-  const { sink } = context;
-  const log = sink instanceof OnlineSink ? afterStatements(sink, context.logger) : context.logger;
-  const rows = new VersionRows({ table: context.versionTable, sink, logger: log, heads });
+  const online = context.sink instanceof OnlineSink ? context.sink : undefined;
+  const log = online === undefined ? context.logger : afterStatements(online, context.logger);
+  const rows = new VersionRows({ table: context.versionTable, sink: context.sink, logger: log, heads });
   const guard = new ConcurrentMigrationGuard(context, rows);
   const missingAwaits = new MissingAwaitErrors();
   for (const [index, runnable] of steps.entries()) {
     if (index > 0) await context.transaction?.begin();
-    const ahead = goesAhead(context, runnable, steps[index + 1]);
+    const ahead = goesAhead(context, online, runnable, steps[index + 1]);
     await guard.check();
     await listener?.beforeStep?.(runnable.step.longLog);
     missingAwaits.check();
     try {
       // What a script's file does when it is loaded comes after the steps before.
-      if (sink instanceof OnlineSink && !ahead.script) await sink.settleScripts();
-      await context.beginStep(() => takeStep(context, runnable, { rows, args, guard, missingAwaits, log, ahead }));
+      if (!ahead.script) await online?.settleScripts();
+      await context.beginStep(() =>
+        takeStep(context, runnable, { rows, args, guard, missingAwaits, log, online, ahead }),
+      );
     } catch (error) {
       warnOfSplitStep(context, error);
       throw nameKeptStatements(error, connection?.driver.standing, [...rows.heads]);
@@ -106,6 +109,8 @@ interface StepParts {
   readonly missingAwaits: MissingAwaitErrors;
   /** Logs what the run does. */
   readonly log: Logger;
+  /** Sends the statements of an online run. */
+  readonly online: OnlineSink | undefined;
   readonly ahead: Ahead;
 }
 
@@ -123,10 +128,15 @@ interface Ahead {
  * begins, and neither need the statements of a script that does not see what became of them be executed, unless somebody
  * is told of each step. The last version is waited for, and with it everything.
  */
-function goesAhead(context: StepContext, step: RunnableStep, next: RunnableStep | undefined): Ahead {
-  const { sink, transaction, opts } = context;
+function goesAhead(
+  context: StepContext,
+  online: OnlineSink | undefined,
+  step: RunnableStep,
+  next: RunnableStep | undefined,
+): Ahead {
+  const { transaction, opts } = context;
   const isFree = transaction?.policy === "run" && callbacksOf(context).length === 0;
-  const version = isFree && next !== undefined && sink instanceof OnlineSink && sink.goesAhead;
+  const version = isFree && next !== undefined && online?.goesAhead === true;
   const isTold = opts.listener !== undefined || opts.operations !== undefined;
   return { version, script: version && !isTold && step.isPlain === true };
 }
@@ -138,14 +148,14 @@ function afterStatements(sink: OnlineSink, logger: Logger): Logger {
 
 /** Runs one step: its script, then its version rows, then the listeners. */
 async function takeStep(context: StepContext, runnable: RunnableStep, parts: StepParts): Promise<void> {
-  const { rows, args, guard, log, ahead } = parts;
+  const { rows, guard, args, log, online, ahead } = parts;
   const { step } = runnable;
   if (context.asSql && rows.heads.size === 0) await context.ensureVersionTable();
   log.log(LogLevel.info, LOGGER, `Running ${step.longLog}`);
   if (context.asSql) context.sink.comment(`-- Running ${step.shortLog}`);
   if (runnable.run !== undefined) await runScript(context, runnable, parts);
   await guard.check();
-  await rows.move(step, { ahead: ahead.version });
+  await rows.move(step, ahead.version ? online : undefined);
   for (const callback of callbacksOf(context)) {
     await callback({ ctx: context, step: step.info, heads: new Set(rows.heads), runArgs: args });
   }
@@ -154,25 +164,24 @@ async function takeStep(context: StepContext, runnable: RunnableStep, parts: Ste
 async function runScript(
   context: StepContext,
   { step, path, run }: RunnableStep,
-  { args, missingAwaits, log, ahead }: StepParts,
+  { args, missingAwaits, log, online, ahead }: StepParts,
 ): Promise<void> {
-  const { sink } = context;
   const revision = step.revision?.revision ?? "";
   const name = (error: unknown): unknown => nameRevision(error, revision, path);
-  if (sink instanceof OnlineSink) sink.script = { revision, isPlain: ahead.script, name };
+  if (online !== undefined) online.script = { revision, isPlain: ahead.script, name };
   const operations = new (context.opts.operations ?? Operations)(hostOf(context, missingAwaits, log));
   try {
     await untilAborted(context.opts.signal, () => run?.(operations, args));
     await operations.close();
-    if (sink instanceof OnlineSink) sink.requireNoLateFailure();
+    online?.requireNoLateFailure();
   } catch (error) {
     // Calls that the script did not wait for end before the run rolls back; what they raise comes second.
     await operations.close().catch(() => undefined);
     // Nothing that the script did is the reason if the version of the step before could not be written.
-    if (sink instanceof OnlineSink && !(error instanceof InterruptedError)) await sink.settle();
+    if (!(error instanceof InterruptedError)) await online?.settle();
     throw name(error);
   } finally {
-    if (sink instanceof OnlineSink) sink.script = undefined;
+    if (online !== undefined) online.script = undefined;
   }
 }
 

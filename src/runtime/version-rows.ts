@@ -8,7 +8,7 @@ import { stampSteps } from "../graph/steps/stamp-steps.js";
 import type { StatementSink } from "../operations/statements/statement-sink.js";
 import { CommandError } from "../support/command-error.js";
 import { type Logger, LogLevel } from "../support/logger.js";
-import { OnlineSink } from "./online-sink.js";
+import type { OnlineSink } from "./online-sink.js";
 import type { StepContext } from "./step-context.js";
 import type { VersionTable } from "./version-table.js";
 
@@ -36,22 +36,20 @@ export class VersionRows {
   }
 
   /**
-   * Writes what a step changes; `ahead` where the next statement of the run need not wait for it, and fails in its place.
+   * Writes what a step changes.
    *
+   * @param ahead - sends the statements where the run need not wait for them; what follows then fails in their place.
    * @throws CommandError where a row is missing or exists twice.
    */
-  async move(step: MigrationStep, { ahead = false } = {}): Promise<void> {
+  async move(step: MigrationStep, ahead?: OnlineSink): Promise<void> {
     const { table, sink, logger } = this.#parts;
     const { changes, log } = this.#maintainer.updateToStep(step);
     logger.log(LogLevel.debug, "alembic.runtime.migration", log);
     for (const change of changes) {
       const statements = this.#statements(change);
-      for (const [at, statement] of statements.entries()) {
-        const check = (rows: number | undefined) =>
-          at + 1 === statements.length ? requireOneRow(change, rows, table.name) : undefined;
-        if (ahead && sink instanceof OnlineSink) await sink.executeAhead(statement, { check });
-        else check((await sink.execute(statement))?.rowCount);
-      }
+      const check = (rows: number | undefined): void => requireOneRow(change, rows, table.name);
+      if (ahead === undefined) check(await table.send(sink, statements));
+      else for (const statement of statements) await ahead.executeAhead(statement, { check });
     }
   }
 
