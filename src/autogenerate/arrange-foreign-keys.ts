@@ -9,7 +9,7 @@ import type { UpgradeOps } from "../operations/directives/upgrade-ops.js";
 import type { ForeignKeyConstraint } from "../schema/constraints/foreign-key-constraint.js";
 import type { Table } from "../schema/table.js";
 import type { AutogenContext } from "./autogen-context.js";
-import { foreignKeysOf, keysOf, serves } from "./compare/indexes/indexes-for-foreign-keys.js";
+import { keysOf, serves } from "./compare/indexes/indexes-for-foreign-keys.js";
 import type { TablePair } from "./compare/table-pair.js";
 import { comparedKeyOf } from "./database-tables.js";
 
@@ -118,7 +118,7 @@ function disturbed(
 ): readonly ForeignKeyConstraint[] {
   if (connTable === null) return [];
   const names = droppedKeys(own.ops);
-  return foreignKeysOf(connTable).filter((one) => {
+  return connTable.foreignKeyConstraints.filter((one) => {
     if (one.name === null || names.has(one.name)) return false;
     const columns = one.columns.map(({ name }) => name);
     if (isDisturbed(own, columns)) return true;
@@ -143,6 +143,7 @@ function withoutForeignKeys(
       .map(({ constraintName }) => constraintName),
   );
   if (table === undefined || table === null || gone.size === 0) return op;
-  for (const one of foreignKeysOf(table)) if (one.name !== null && gone.has(one.name)) table.removeConstraint(one);
+  for (const one of table.foreignKeyConstraints)
+    if (one.name !== null && gone.has(one.name)) table.removeConstraint(one);
   return Object.assign(DropTableOp.fromTable(table), { notes: op.notes });
 }

@@ -11,7 +11,6 @@ import { readTogether, reflectTable, sayOf } from "../database-tables.js";
 import { prepareChecks } from "./check-constraints.js";
 import { addColumn } from "./columns.js";
 import { compareTable } from "./compare-table.js";
-import { foreignKeysOf } from "./indexes/indexes-for-foreign-keys.js";
 import { prepareIndexes } from "./indexes/reflected-indexes.js";
 import { EqualColumns } from "./matched/equal-columns.js";
 import { matchInCatalog } from "./matched/match-in-catalog.js";
@@ -81,7 +80,7 @@ function tablesInTheWay({ ops }: UpgradeOps): ReadonlySet<string> {
 }
 
 const refersTo = (names: ReadonlySet<string>, table: Table): boolean =>
-  names.size > 0 && foreignKeysOf(table).some((key) => names.has(key.referredTableName.table.toLowerCase()));
+  names.size > 0 && table.foreignKeyConstraints.some((key) => names.has(key.referredTableName.table.toLowerCase()));
 
 /** Compares a table of which the statements or the facts decide, without a schema object of that of the database. */
 async function compareMatchedTable(

@@ -78,19 +78,16 @@ function signature(context: AutogenContext, constraint: ForeignKeyConstraint): S
   };
 }
 
-const isForeignKey = (one: object): one is ForeignKeyConstraint => one instanceof ForeignKeyConstraint;
-
 function signatures(context: AutogenContext, table: Pick<Table, "constraints">): readonly Signature[] {
-  return table.constraints.filter(isForeignKey).map((one) => signature(context, one));
+  return table.constraints.filter((one) => one instanceof ForeignKeyConstraint).map((one) => signature(context, one));
 }
 
 /** Whether a table of the models has the foreign keys that were read from the database. */
 export function haveSameForeignKeys(
   context: AutogenContext,
-  { constraints }: Table,
+  { foreignKeyConstraints: wanted }: Table,
   reflected: readonly ReflectedForeignKeyConstraint[],
 ): boolean {
-  const wanted = constraints.filter(isForeignKey);
   if (wanted.length === 0 && reflected.length === 0) return true;
   const textOf = (facts: KeyFacts): string => unnamedOf(context, facts, routeOf(context, facts));
   const inModels = new Set(wanted.map((one) => textOf(factsOf(one))));

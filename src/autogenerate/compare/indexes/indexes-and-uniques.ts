@@ -10,7 +10,7 @@ import { nameList } from "../describe-type.js";
 import { unchangedForeignKeys } from "../foreign-keys.js";
 import type { ComparatorResult, TablePair } from "../table-pair.js";
 import { hasExpressions, indexDifference, uniqueDifference } from "./index-difference.js";
-import { foreignKeysOf, indexesForForeignKeys } from "./indexes-for-foreign-keys.js";
+import { indexesForForeignKeys } from "./indexes-for-foreign-keys.js";
 import { reflectedIndexes } from "./reflected-indexes.js";
 import { indexSignature, type Signature, uniqueSignature } from "./signature.js";
 
@@ -102,7 +102,7 @@ function byName(signatures: readonly Signature[]): ReadonlyMap<string, Signature
 function indexesOfServer(context: AutogenContext, { connTable, metadataTable }: TablePair): ReadonlySet<Index> {
   if (connTable === null) return new Set();
   const stay =
-    metadataTable === null ? foreignKeysOf(connTable) : unchangedForeignKeys(context, connTable, metadataTable);
+    metadataTable === null ? connTable.foreignKeyConstraints : unchangedForeignKeys(context, connTable, metadataTable);
   return indexesForForeignKeys(connTable, stay, new Set(metadataTable?.indexes.map(({ name }) => name)));
 }
 

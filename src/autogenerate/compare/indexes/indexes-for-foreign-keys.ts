@@ -1,4 +1,4 @@
-import { ForeignKeyConstraint } from "../../../schema/constraints/foreign-key-constraint.js";
+import type { ForeignKeyConstraint } from "../../../schema/constraints/foreign-key-constraint.js";
 import { PrimaryKeyConstraint } from "../../../schema/constraints/primary-key-constraint.js";
 import { UniqueConstraint } from "../../../schema/constraints/unique-constraint.js";
 import type { Table } from "../../../schema/table.js";
@@ -35,10 +35,6 @@ function isPlain({ dialectOptions, columns, expressions }: Index): boolean {
     columns.length === expressions.length && !Object.keys(dialectOptions).some((key) => /(Prefix|Length)$/.test(key))
   );
 }
-
-/** The foreign keys of a table. */
-export const foreignKeysOf = (table: Table): readonly ForeignKeyConstraint[] =>
-  table.constraints.filter((one): one is ForeignKeyConstraint => one instanceof ForeignKeyConstraint);
 
 /** Whether a plain index is the one that the server created for a foreign key. */
 export function isIndexForKey(index: Key, key: Key): boolean {
