@@ -3,7 +3,7 @@ import { ColumnClause } from "../../schema/elements/column-clause.js";
 import { Expression, OpaqueElement } from "../../schema/elements/column-element.js";
 import { Alias, UnnamedColumn } from "../../schema/statements/alias.js";
 import { FromClause, Join, joinedTables } from "../../schema/statements/from-clause.js";
-import { nameOfExpression } from "../../schema/statements/row-columns.js";
+import { nameOfExpression, qualifiedLabel } from "../../schema/statements/row-columns.js";
 import { type Compound, type FirstRows, type RowLock, Select } from "../../schema/statements/select.js";
 import { selectedColumns } from "../../schema/statements/selected-columns.js";
 import { hintComments, hintsFor, wordsFor } from "./clauses/hints-for.js";
@@ -277,8 +277,7 @@ export class Selects {
 function qualifiedName({ table }: ColumnClause, name: string, state: CompileState): string | null {
   if (table === null) return null;
   const tableName = table instanceof Alias && table.isUnnamed ? state.nameOf(table, table.name) : table.name;
-  const schema = table.schema ?? null;
-  return `${schema === null ? "" : `${schema.replaceAll(".", "_")}_`}${tableName}_${name}`;
+  return qualifiedLabel(table.schema ?? null, tableName, name);
 }
 
 /** The words behind an expression of an ORDER BY. */

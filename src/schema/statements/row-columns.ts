@@ -31,6 +31,15 @@ export function nameOfExpression(clause: Expression): { readonly name: string; r
   return { name: "anon", isUnnamed: true };
 }
 
+/**
+ * A column's name behind that of its table, as the ORM's queries label it.
+ *
+ * @returns such as `account_id`, or `public_account_id` where the table has a schema.
+ */
+export function qualifiedLabel(schema: string | null, table: string, column: string): string {
+  return `${schema === null ? "" : `${schema.replaceAll(".", "_")}_`}${table}_${column}`;
+}
+
 /** The columns of the rows that a SELECT of these clauses gives, each with a name of its own. */
 export function rowColumns(clauses: readonly ClauseElement[]): readonly RowColumn[] {
   const names = new Set<string>();

@@ -8,7 +8,7 @@ import type { TypeEngine } from "../types/type-engine.js";
 import { Alias } from "./alias.js";
 import { Cte, type CteOptions } from "./cte.js";
 import { columnsOfEach, type JoinOptions } from "./from-clause.js";
-import { type RowColumn, rowColumns } from "./row-columns.js";
+import { qualifiedLabel, type RowColumn, rowColumns } from "./row-columns.js";
 import {
   type PrefixArguments,
   type PrefixOptions,
@@ -303,9 +303,7 @@ export class Select extends ClauseElement {
       const table = source instanceof ColumnClause ? source.table : null;
       const isNamed = table !== null && !(table instanceof Alias && table.isUnnamed);
       if (this.parts.labelStyle !== "tablenamePlusCol" || !isNamed || column.isUnnamed === true) return column;
-      const schema = table.schema ?? null;
-      const name = `${schema === null ? "" : `${schema.replaceAll(".", "_")}_`}${table.name}_${column.name}`;
-      return { ...column, name };
+      return { ...column, name: qualifiedLabel(table.schema ?? null, table.name, column.name) };
     });
   }
 

@@ -20,6 +20,9 @@ export function textPattern(quotes: readonly string[]): RegExp {
   return new RegExp(`(?<quoted>${quotes.join("|")})|${escapedColon}|${textParameter}`, "g");
 }
 
+/** The pattern of texts where a dialect has no further quotes. */
+export const commonPattern = textPattern(commonQuotes);
+
 /**
  * Writes a text: a parameter that has a value becomes a parameter or literal, one without stays a parameter, and `\:`
  * becomes a colon. Inside of quotes and comments nothing is a parameter.
