@@ -146,12 +146,8 @@ export class MysqlInspector implements Inspector {
     };
   }
 
-  async reflectTable(name: string, metadata: MetaData, options: ReflectTableOptions = {}): Promise<Table> {
-    const schema = options.schema ?? null;
-    const known = metadata.tables.get(schema === null ? name : `${schema}.${name}`);
-    if (known !== undefined) return known;
-    const parts = await this.getTableParts(name, options);
-    return tableFromReflection(parts, await this.getTableOptions(name, schema), metadata, options.includeColumn);
+  reflectTable(name: string, metadata: MetaData, options: ReflectTableOptions = {}): Promise<Table> {
+    return tableFromReflection(this, name, metadata, options);
   }
 
   async getTableParts(name: string, options: Pick<ReflectTableOptions, "schema"> = {}): Promise<ReflectedTableParts> {

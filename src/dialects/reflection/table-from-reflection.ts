@@ -12,17 +12,42 @@ import { Conv } from "../../schema/names/conv.js";
 import { Table } from "../../schema/table.js";
 import { Index } from "../../schema/table-index.js";
 import { ownValue } from "../../support/own-value.js";
-import type { ReflectedColumn, ReflectedIndex, ReflectedTableParts } from "../inspector.js";
+import type {
+  InspectorExtras,
+  ReflectedColumn,
+  ReflectedIndex,
+  ReflectedTableParts,
+  ReflectTableOptions,
+} from "../inspector.js";
 import { literalText } from "../literal-text.js";
 import { finalName, foreignKeyConstraints } from "./foreign-key-constraints.js";
 
 /**
- * Makes the table as a schema object that joins `metadata`.
+ * Returns a table of the database as a schema object of `metadata`: the one that is there, or else one made of what the
+ * inspector of a server reports.
+ *
+ * @throws {@link NoSuchTableError} when there is no such table.
+ */
+export async function tableFromReflection(
+  inspector: Required<Pick<InspectorExtras, "getTableParts" | "getTableOptions">>,
+  name: string,
+  metadata: MetaData,
+  options: ReflectTableOptions,
+): Promise<Table> {
+  const schema = options.schema ?? null;
+  const known = metadata.tables.get(schema === null ? name : `${schema}.${name}`);
+  if (known !== undefined) return known;
+  const parts = await inspector.getTableParts(name, options);
+  return makeTable(parts, await inspector.getTableOptions(name, schema), metadata, options.includeColumn);
+}
+
+/**
+ * Makes the table.
  *
  * @param options - the dialect options of the table.
  * @param includeColumn - columns for which this returns false are left out, with the constraints and indexes that have them.
  */
-export function tableFromReflection(
+function makeTable(
   parts: ReflectedTableParts,
   options: Readonly<Record<string, unknown>>,
   metadata: MetaData,
