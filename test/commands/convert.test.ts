@@ -209,4 +209,15 @@ describe("convert", () => {
     );
     expect(code).toBe(0);
   });
+
+  test("when a step reflects a table then the reason is that no definitions of tables are simulated", async () => {
+    const text = `from alembic import op\nimport sqlalchemy as sa\nrevision = "a1"\ndown_revision = None\n\n\ndef upgrade():\n    with op.batch_alter_table("t", recreate="always") as batch_op:\n        batch_op.drop_column("x")\n\n\ndef downgrade():\n    pass\n`;
+    writeFileSync(place("a1_first.py"), text);
+    const { code, out } = await cli("convert", "a1");
+    expect(out).toContain(
+      `${place("a1_first.py")}: upgrade() queries the database, and its SQL cannot be compared on a simulated one: table 't' cannot be reflected, because no definitions of tables are simulated\n`,
+    );
+    expect(code).toBe(255);
+    expect(versions()).toContain("a1_first.py");
+  });
 });

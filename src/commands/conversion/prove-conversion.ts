@@ -1,6 +1,7 @@
 import { loadDialect } from "../../backends/load-dialect.js";
 import type { Script } from "../../script/script.js";
 import type { ScriptModule } from "../../script/script-module.js";
+import { CommandError } from "../../support/command-error.js";
 import { isError } from "../../support/is-built-in.js";
 import { type Direction, type Recording, recordStep, type Stage } from "./record-step.js";
 
@@ -28,6 +29,7 @@ export interface ConversionDifference {
  *
  * @param text the text of the original; its string literals are the names of the objects
  * @returns the comparisons that the revisions passed, or their first difference
+ * @throws {CommandError} if a step fails on every simulated database too, so that its SQL cannot be compared
  */
 export async function proveConversion(
   original: Script,
@@ -44,7 +46,7 @@ export async function proveConversion(
     for (const direction of directions) {
       const found = await compare(modules, name, direction, "script", text);
       if (typeof found === "string") return { difference: found };
-      if (!found.isComplete) {
+      if (found.failure !== undefined) {
         needsSimulation = true;
         isComplete = false;
       }
@@ -53,15 +55,19 @@ export async function proveConversion(
   if (!needsSimulation) return { offline: true, simulated: false };
   for (const direction of directions) {
     let reached = false;
+    let failure: unknown;
     for (const name of provedDialects) {
       for (const stage of ["empty", "filled"] as const) {
         const found = await compare(modules, name, direction, stage, text);
         if (typeof found === "string") return { difference: found };
-        reached ||= found.isComplete;
+        reached ||= found.failure === undefined;
+        failure = found.failure ?? failure;
       }
     }
     if (!reached && !isComplete)
-      return { difference: `${direction}() queries the database, so its SQL cannot be compared without one` };
+      throw new CommandError(
+        `${direction}() queries the database, and its SQL cannot be compared on a simulated one: ${messageOf(failure)}`,
+      );
   }
   return { offline: isComplete, simulated: true };
 }
@@ -87,7 +93,7 @@ async function compare(
   direction: Direction,
   stage: Stage,
   text: string,
-): Promise<{ readonly isComplete: boolean } | string> {
+): Promise<Pick<Recording, "failure"> | string> {
   const dialect = await loadDialect(dialectName);
   const theirs = await recordStep(modules.theirs, direction, dialect, stage, text);
   const ours = await recordStep(modules.ours, direction, dialect, stage, text);
@@ -95,20 +101,20 @@ async function compare(
   const at = theirs.statements.findIndex((sql, index) => sql !== ours.statements[index]);
   // A script ends at the first query: a Python revision writes the query, a TypeScript revision throws.
   const bothEnd = stage === "script" && theirs.failure !== undefined && ours.failure !== undefined;
-  if (bothEnd && (at < 0 || at === ours.statements.length)) return { isComplete: false };
+  if (bothEnd && (at < 0 || at === ours.statements.length)) return theirs;
   if (at >= 0 || ours.statements.length !== theirs.statements.length) {
     const index = at >= 0 ? at : theirs.statements.length;
     return `${place}: ${shown(theirs, index)} would become ${shown(ours, index)}`;
   }
   if ((theirs.failure === undefined) !== (ours.failure === undefined))
     return `${place}: ${outcome(theirs)} would become ${outcome(ours)}`;
-  return { isComplete: theirs.failure === undefined };
+  return theirs;
 }
 
+const messageOf = (failure: unknown): string => (isError(failure) ? failure.message : String(failure));
+
 const outcome = ({ failure }: Recording): string =>
-  failure === undefined
-    ? "success"
-    : `the failure ${JSON.stringify(isError(failure) ? failure.message : String(failure))}`;
+  failure === undefined ? "success" : `the failure ${JSON.stringify(messageOf(failure))}`;
 
 function shown(recording: Recording, at: number): string {
   const sql = recording.statements[at];

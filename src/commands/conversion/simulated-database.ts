@@ -3,6 +3,7 @@ import { parseDatabaseUrl } from "../../database/database-url.js";
 import { noRows } from "../../database/no-rows.js";
 import type { Inspector } from "../../dialects/inspector.js";
 import { sa } from "../../schema/sa.js";
+import { CommandError } from "../../support/command-error.js";
 
 /** What a simulated database has: nothing, or every object that the revision names, with rows. */
 export type Scenario = "empty" | "filled";
@@ -84,6 +85,9 @@ export function simulateDatabase(text: string, scenario: Scenario, dialectName: 
     getUniqueConstraints: async () => constraints,
     getCheckConstraints: async () => constraints,
     getPkConstraint: async () => ({ name: "pk", constrainedColumns: ["id"] }),
+    async reflectTable(name: string) {
+      throw new CommandError(`table '${name}' cannot be reflected, because no definitions of tables are simulated`);
+    },
   } as unknown as Inspector;
   const answer = (sql: string): QueryResult => {
     if (!/^\s*(?:SELECT|WITH|\()/i.test(sql)) return { ...noRows, rowCount: scenario === "empty" ? 0 : 1 };
