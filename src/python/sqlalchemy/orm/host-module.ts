@@ -154,8 +154,8 @@ export function hostModule(bridge: HostBridge, results: ResultClasses): PyModule
       },
     ],
     matches: [
-      "table, criteria, values",
-      ([, criteria, values]) =>
+      "criteria, values",
+      ([criteria, values]) =>
         matches(read(criteria) as readonly ClauseElement[], (name) => read((values as PyDict).getName(name))),
     ],
   };

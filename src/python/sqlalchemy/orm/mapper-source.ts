@@ -211,6 +211,12 @@ class Mapper:
     def key_of(self, values):
         return tuple(values.get(name) for name in self.key_names)
 
+    def with_key(self, statement, key):
+        """A statement for the row with the values of a primary key."""
+        for column, value in zip(self.primary_key, key):
+            statement = statement.where(column == value)
+        return statement
+
     def refuse(self, what):
         raise NotImplementedError("%s of the mapped class %s is not supported" % (what, self.class_.__name__))
 

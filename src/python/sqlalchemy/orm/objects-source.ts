@@ -22,9 +22,7 @@ class Objects:
 
     def _by_key(self, mapper, names, key):
         statement = sa.select(*[mapper.attributes[name] for name in names])
-        for column, value in zip(mapper.primary_key, key):
-            statement = statement.where(column == value)
-        return self._execute(statement).first()
+        return self._execute(mapper.with_key(statement, key)).first()
 
     def _load_by_key(self, mapper, key):
         row = self._by_key(mapper, list(mapper.attributes), key)
@@ -166,6 +164,17 @@ class Objects:
         for state in self._states() + list(self._new.values()):
             state.session = None
         self._reset()
+
+    def _discard_changes(self):
+        """Leaves new objects out, and has the values of all others read again."""
+        for state in self._new.values():
+            state.session = None
+        for state in self._states():
+            state.expire()
+        self._new = {}
+        self._dirty = {}
+        self._deleted = {}
+        self._orphans = []
 
     def _forget(self, state):
         state.session = None

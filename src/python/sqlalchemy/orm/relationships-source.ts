@@ -121,6 +121,10 @@ class Relationship:
             return "polymorphic classes"
         return None
 
+    def is_towards(self, direction):
+        """Whether the classes and columns of the relationship are known, and it has this direction."""
+        return self.configured and self.why is None and self.direction == direction
+
     def refuse(self):
         raise NotImplementedError(
             "relationship %s.%s with %s is not supported" % (self.parent.class_.__name__, self.key, self.why)

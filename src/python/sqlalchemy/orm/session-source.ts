@@ -180,7 +180,7 @@ class Session(Objects):
                 # What is not in memory is in the database.
                 break
             values = {column.key: state.values[name] for name, column in mapper.attributes.items()}
-            answer = matches(mapper.table, criteria, values)
+            answer = matches(criteria, values)
             if answer is None:
                 break
             if answer:
@@ -228,14 +228,7 @@ class Session(Objects):
             self._own.begin()
         elif self._has_begun:
             mark_rolled_back(self.bind)
-        for state in list(self._new.values()):
-            state.session = None
-        for state in self._states():
-            state.expire()
-        self._new = {}
-        self._dirty = {}
-        self._deleted = {}
-        self._orphans = []
+        self._discard_changes()
         self._has_begun = False
 
     def close(self):

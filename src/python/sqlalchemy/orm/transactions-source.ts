@@ -42,12 +42,7 @@ class Savepoint:
         self._end("RELEASE SAVEPOINT ")
 
     def rollback(self):
-        session = self.session
-        for state in list(session._new.values()):
-            state.session = None
-        session._new, session._dirty, session._deleted, session._orphans = {}, {}, {}, []
-        for state in session._states():
-            state.expire()
+        self.session._discard_changes()
         self._end("ROLLBACK TO SAVEPOINT ")
 
     def _end(self, words):

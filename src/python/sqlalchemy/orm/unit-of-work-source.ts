@@ -1,9 +1,9 @@
 /** `sqlalchemy.orm.unitofwork`: writes what has changed in a session. */
 export const unitOfWorkSource = `
 import sqlalchemy as sa
-from sqlalchemy.exc import InvalidRequestError
 from _orm_host import default_of, has_server_default, onupdate_of
 from _orm_mapper import NO_VALUE, describe, exc, state_of
+from _orm_objects import related
 
 
 def _computed(default):
@@ -21,10 +21,10 @@ class Flush:
         self._take_orphans()
         while True:
             self.inserts = list(session._new.values())
-            self.updates = [one for one in session._dirty.values() if id(one) not in session._deleted]
+            self.updates = self._changed()
             count = len(self.inserts) + len(self.updates)
             self._before_saving()
-            if count == len(session._new) + len([1 for one in session._dirty.values() if id(one) not in session._deleted]):
+            if count == len(session._new) + len(self._changed()):
                 break
         deletes = list(session._deleted.values())
         mappers = {}
@@ -44,13 +44,19 @@ class Flush:
             if state.mapper.mutable:
                 state.watch()
 
+    def _changed(self):
+        """The objects that an UPDATE may be for."""
+        return [one for one in self.session._dirty.values() if id(one) not in self.session._deleted]
+
     def _take_orphans(self):
         session = self.session
         orphans, session._orphans = session._orphans, []
         for state in orphans:
-            if state.session is session and state.key is not None and not self._has_parent(state):
+            if state.session is not session or self._has_parent(state):
+                continue
+            if state.key is not None:
                 session._delete(state)
-            elif state.session is session and not self._has_parent(state):
+            else:
                 session._forget(state)
 
     def _has_parent(self, state):
@@ -65,26 +71,25 @@ class Flush:
         session = self.session
         for state in self.inserts + self.updates + list(session._deleted.values()):
             for relationship in state.mapper.relationships.values():
-                if relationship.key not in state.values or not relationship.configured or relationship.why is not None:
-                    continue
-                if relationship.direction == "many" and not relationship.options.get("viewonly"):
-                    held = state.values[relationship.key]
-                    held = held if relationship.uselist else [] if held is None else [held]
-                    before = state.committed.get(relationship.key, NO_VALUE)
-                    removed = [] if before is NO_VALUE or before is None else before if isinstance(before, list) else [before]
-                    if id(state) in session._deleted:
-                        removed, held = list(held), []
-                    for other in held:
-                        child = state_of(other)
-                        if child.session is None and "save-update" in relationship.cascade:
-                            session.add(other)
-                    for other in removed:
-                        child = state_of(other)
-                        if any(one is other for one in held) or child.session is not session or id(child) in session._deleted:
-                            continue
-                        if relationship.options.get("passive_deletes") == "all":
-                            continue
-                        self._set(child, [(far, None) for near, far in relationship.pairs])
+                if relationship.key in state.values and relationship.is_towards("many") and not relationship.options.get("viewonly"):
+                    self._write_held(state, relationship)
+
+    def _write_held(self, state, relationship):
+        session = self.session
+        held = related(state, relationship)
+        before = state.committed.get(relationship.key, NO_VALUE)
+        removed = [] if before is NO_VALUE or before is None else before if isinstance(before, list) else [before]
+        if id(state) in session._deleted:
+            removed, held = held, []
+        for other in held:
+            if state_of(other).session is None and "save-update" in relationship.cascade:
+                session.add(other)
+        if relationship.options.get("passive_deletes") == "all":
+            return
+        for other in removed:
+            child = state_of(other)
+            if not any(one is other for one in held) and child.session is session and id(child) not in session._deleted:
+                self._set(child, [(far, None) for near, far in relationship.pairs])
 
     def _set(self, child, pairs):
         for column, value in pairs:
@@ -100,7 +105,7 @@ class Flush:
     def _save(self, mapper):
         session = self.session
         inserts = sorted([one for one in session._new.values() if one.mapper is mapper], key=lambda one: one.order)
-        updates = sorted_by_key([one for one in session._dirty.values() if one.mapper is mapper and id(one) not in session._deleted])
+        updates = sorted_by_key([one for one in self._changed() if one.mapper is mapper])
         for state in inserts + updates:
             self._follow(state)
         self._update(mapper, updates)
@@ -112,7 +117,7 @@ class Flush:
     def _follow(self, state):
         """An object gets the keys of what it refers to."""
         for relationship in state.mapper.relationships.values():
-            if not relationship.configured or relationship.why is not None or relationship.direction != "one":
+            if not relationship.is_towards("one"):
                 continue
             if relationship.key not in state.committed or relationship.key not in state.values:
                 continue
@@ -128,13 +133,12 @@ class Flush:
     def _lead(self, state):
         """What an object holds gets its key."""
         for relationship in state.mapper.relationships.values():
-            if not relationship.configured or relationship.why is not None or relationship.direction != "many":
+            if not relationship.is_towards("many"):
                 continue
             if relationship.key not in state.values or relationship.options.get("viewonly"):
                 continue
-            held = state.values[relationship.key]
             before = state.committed.get(relationship.key, NO_VALUE)
-            for other in held if relationship.uselist else [] if held is None else [held]:
+            for other in related(state, relationship):
                 child = state_of(other)
                 if isinstance(before, list) and any(one is other for one in before):
                     continue
@@ -181,10 +185,7 @@ class Flush:
 
     def _remove(self, mapper, states):
         for state in states:
-            statement = sa.delete(mapper.table)
-            for column, value in zip(mapper.primary_key, state.key):
-                statement = statement.where(column == value)
-            self.session._execute(statement)
+            self.session._execute(mapper.with_key(sa.delete(mapper.table), state.key))
             self.session._forget(state)
             state.deleted = True
 
@@ -204,13 +205,8 @@ def _sorted(mappers):
 
 def _needs(mapper, other):
     """Whether objects of a mapper refer to those of the other one by a relationship."""
-    for relationship in mapper.relationships.values():
-        if relationship.configured and relationship.why is None and relationship.direction == "one" and relationship.target is other:
-            return True
-    for relationship in other.relationships.values():
-        if relationship.configured and relationship.why is None and relationship.direction == "many" and relationship.target is mapper:
-            return True
-    return False
+    refers = any(one.is_towards("one") and one.target is other for one in mapper.relationships.values())
+    return refers or any(one.is_towards("many") and one.target is mapper for one in other.relationships.values())
 
 
 def sorted_by_key(states):
@@ -288,9 +284,7 @@ def _add_onupdate(mapper, row):
 
 
 def _update_row(session, mapper, row, key):
-    statement = sa.update(mapper.table)
-    for column, value in zip(mapper.primary_key, key):
-        statement = statement.where(column == value)
+    statement = mapper.with_key(sa.update(mapper.table), key)
     # In the order of the table, as SQLAlchemy writes them.
     ordered = {column.key: row[column.key] for column in mapper.table.columns if column.key in row}
     count = session._execute(statement.values(ordered)).rowcount
