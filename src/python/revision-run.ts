@@ -15,7 +15,7 @@ import type { PythonHost, Run } from "./protocol/run.js";
 import { PythonCheck } from "./python-check.js";
 import { describeFailure, RevisionModules, writtenInPython } from "./revision-modules.js";
 import { callFunction, PythonError, runModule, startRun } from "./run-module.js";
-import { refuseUnchanged } from "./sqlalchemy/compiler/compilers.js";
+import { refuseUnsupported } from "./sqlalchemy/compiler/compilers.js";
 import { CurrentOperations, operationsOf, setOperations } from "./sqlalchemy/current-operations.js";
 import { MissingPythonError, wayOut } from "./sqlalchemy/missing-value.js";
 import { loadedOrm, loadOrm } from "./sqlalchemy/orm/load-orm.js";
@@ -153,7 +153,7 @@ export class RevisionRun {
       return async (op, args = {}) => {
         const keywords = new Map(Object.entries(args).map(([key, one]) => [snakeCase(key), this.#modules.show(one)]));
         const operations = new CurrentOperations(op as Operations);
-        refuseUnchanged(run, operations.host.dialect.name);
+        refuseUnsupported(run, operations.host.dialect.name);
         setOperations(run, operations);
         run.signal ??= operations.host.signal;
         try {

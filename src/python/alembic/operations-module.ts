@@ -56,7 +56,7 @@ function corrected(name: string, args: unknown[]): readonly unknown[] {
   // Python accepts any iterable as a list of columns.
   if (name === "create_table" && isPlainObject(options))
     dropNone(options as Record<string, unknown>, ["schema", "comment"]);
-  // The metadata of a table, which sa.Table() takes as its second argument, says nothing to Alembic.
+  // Alembic ignores the metadata of a table, which sa.Table() takes as its second argument.
   if (name === "create_table") return args.filter((one) => !(one instanceof MetaData));
   return args;
 }

@@ -3,7 +3,7 @@ import { callNow } from "../protocol/call.js";
 import { refuseInEnvironment, refuseInStep } from "../sqlalchemy/missing-value.js";
 import { objectClass } from "../values/classes.js";
 import { PyClass } from "../values/py-class.js";
-import { NativePropertyDescriptor, StaticMethodDescriptor } from "../values/py-descriptor.js";
+import { ClassMethodDescriptor, NativePropertyDescriptor, StaticMethodDescriptor } from "../values/py-descriptor.js";
 import { PyDict, PySet } from "../values/py-dict.js";
 import { PyFloat } from "../values/py-float.js";
 import { native } from "../values/py-function.js";
@@ -35,6 +35,8 @@ export interface HostClassSpec<Self> {
   readonly setters?: Readonly<Record<string, (self: Self, value: never) => void>>;
   /** Signature without `self`, and the implementation. */
   readonly methods?: Readonly<Record<string, readonly [signature: string, work: HostMethod<Self>]>>;
+  /** Whether scripts may write the class of its values in brackets, as in `TypeDecorator[dict]`. By default `false`. */
+  readonly isGeneric?: boolean;
   /** Makes the host's object of an instance of a script's own subclass. */
   readonly build?: (instance: PyObject) => object;
 }
@@ -73,6 +75,10 @@ export class HostBridge {
     }
     for (const [name, [signature, work]] of Object.entries(spec.methods ?? {})) {
       made.attributes.set(name, this.method(made, name, signature, work as HostMethod<unknown>));
+    }
+    if (spec.isGeneric) {
+      const subscript = native("__class_getitem__", "cls, item, /", ((cls: PyClass) => cls) as never);
+      made.attributes.set("__class_getitem__", new ClassMethodDescriptor(subscript));
     }
     if (spec.of !== undefined) this.#classes.set(spec.of, made);
     if (spec.build !== undefined) this.#builders.set(made, spec.build);

@@ -144,6 +144,7 @@ export function defineExpressions(bridge: HostBridge): ExpressionClasses {
     name: "ClauseElement",
     module,
     of: ClauseElement,
+    isGeneric: true,
     methods: {
       __bool__: ["", truthOf],
       execution_options: ["**kw", (self) => self],

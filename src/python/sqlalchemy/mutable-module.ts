@@ -1,6 +1,6 @@
 /**
- * `sqlalchemy.ext.mutable`, written in Python and run by the evaluator. It notices changes inside of values for the ORM; to
- * revisions only the type of a column matters, which it leaves as it is.
+ * `sqlalchemy.ext.mutable`, written in Python and run by the evaluator. It keeps the types whose values can change inside;
+ * the ORM compares such values before it writes. The type of a column stays as it is.
  */
 export const mutableModule = {
   name: "sqlalchemy.ext.mutable",

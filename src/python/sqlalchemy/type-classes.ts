@@ -12,9 +12,8 @@ import { getAttribute, getAttributeOr } from "../protocol/attributes.js";
 import { callNow } from "../protocol/call.js";
 import { activeRun, duringRun } from "../protocol/run.js";
 import { PyClass } from "../values/py-class.js";
-import { ClassMethodDescriptor } from "../values/py-descriptor.js";
 import { raise } from "../values/py-exception.js";
-import { native, PyFunction } from "../values/py-function.js";
+import { PyFunction } from "../values/py-function.js";
 import { PyObject } from "../values/py-instance.js";
 import { itemsOf } from "../values/py-list.js";
 import type { Keywords, Value } from "../values/value.js";
@@ -132,6 +131,7 @@ export class TypeClasses {
       name: "TypeEngine",
       module: "sqlalchemy.sql.type_api",
       of: TypeEngine,
+      isGeneric: true,
       properties: {
         length: attribute("length"),
         precision: attribute("precision"),
@@ -163,9 +163,6 @@ export class TypeClasses {
       },
     });
     bridge.constructWith(this.engine, "*args, **kw", () => undefined);
-    // Types have the class of their values in brackets: `TypeDecorator[dict]`.
-    const subscript = native("__class_getitem__", "cls, item, /", ((cls: PyClass) => cls) as never);
-    this.engine.attributes.set("__class_getitem__", new ClassMethodDescriptor(subscript));
     this.decorator = this.#base("TypeDecorator", TypeDecorator, (instance) => this.#decorated(instance));
     this.userDefined = this.#base("UserDefinedType", UserDefinedType, (instance) =>
       writtenByScript(bridge, new ScriptType(instance), instance),

@@ -1,13 +1,12 @@
 import type { HostBridge } from "../../host/host-bridge.js";
 import { PyClass } from "../../values/py-class.js";
-import { ClassMethodDescriptor } from "../../values/py-descriptor.js";
 import { raise } from "../../values/py-exception.js";
 import { native } from "../../values/py-function.js";
 import type { PyObject } from "../../values/py-instance.js";
 import { strOf, typeName } from "../../values/type-of.js";
 import type { Value } from "../../values/value.js";
 import type { ExpressionClasses } from "../expression-classes.js";
-import { forgetCompilers, noteUnchanged, registerCompiler } from "./compilers.js";
+import { forgetCompilers, noteUnsupported, registerCompiler } from "./compilers.js";
 import { defineCompiler, ScriptElement, setClauses } from "./script-element.js";
 
 const requireClass = (value: Value): PyClass =>
@@ -27,9 +26,6 @@ export function compilerNames(
   { clause, element }: ExpressionClasses,
 ): Readonly<Record<string, Value>> {
   defineCompiler(bridge);
-  // Elements have the class of their values in brackets: `FunctionElement[float]`.
-  const subscript = native("__class_getitem__", "cls, item, /", ((cls: PyClass) => cls) as never);
-  clause.attributes.set("__class_getitem__", new ClassMethodDescriptor(subscript));
   const build = (instance: PyObject): object => new ScriptElement(bridge, instance);
   for (const one of [clause, element]) bridge.buildWith(one, build);
   const functionElement = bridge.define<ScriptElement>({
@@ -52,7 +48,7 @@ export function compilerNames(
     const type = requireClass(given);
     const dialects = specs.map((one) => strOf(one) ?? raise("TypeError", "compiles() takes the names of dialects"));
     return native("decorate", "fn, /", ((work: Value) => {
-      if (type.isNative && !isType(type)) noteUnchanged(type, dialects);
+      if (type.isNative && !isType(type)) noteUnsupported(type, dialects);
       else registerCompiler(type, dialects, work);
       return work;
     }) as never);

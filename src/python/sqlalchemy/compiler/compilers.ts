@@ -36,26 +36,26 @@ export function compilerOf(run: Run, type: PyClass, dialectName: string): Value 
 /** Whether a run has registered any function. */
 export const hasCompilers = (run: Run): boolean => registered.has(run);
 
-/** The classes of SQLAlchemy itself whose SQL the modules of a run have changed, which is not done here, by dialect. */
-const unchanged = new WeakMap<Run, Map<string, PyClass>>();
+/** Classes of SQLAlchemy itself for which the modules of a run have registered functions, by dialect. They have no effect. */
+const unsupported = new WeakMap<Run, Map<string, PyClass>>();
 
-/** Notes a function for a class of SQLAlchemy itself: it is an error where a step runs on one of the dialects. */
-export function noteUnchanged(type: PyClass, dialects: readonly string[]): void {
-  const ofRun = unchanged.get(activeRun()) ?? new Map<string, PyClass>();
-  unchanged.set(activeRun(), ofRun);
+/** Notes a function for a class of SQLAlchemy itself. A step that runs on one of the dialects is refused. */
+export function noteUnsupported(type: PyClass, dialects: readonly string[]): void {
+  const ofRun = unsupported.get(activeRun()) ?? new Map<string, PyClass>();
+  unsupported.set(activeRun(), ofRun);
   for (const name of dialects.length === 0 ? ["default"] : dialects) ofRun.set(name, type);
 }
 
 /**
- * Refuses a step on a dialect for which a module has changed how SQLAlchemy writes its own classes.
+ * Refuses a step on a dialect for which a module has registered a function that writes a class of SQLAlchemy itself.
  *
- * @throws {CommandError} with the class
+ * @throws {CommandError} with the name of the class
  */
-export function refuseUnchanged(run: Run, dialectName: string): void {
-  const ofRun = unchanged.get(run);
+export function refuseUnsupported(run: Run, dialectName: string): void {
+  const ofRun = unsupported.get(run);
   const type = ofRun?.get(dialectName) ?? ofRun?.get("default");
   if (type !== undefined)
     throw new CommandError(
-      `@compiles(${type.name}) is not supported: only for types and for classes of one's own can functions be registered that write them`,
+      `@compiles(${type.name}) is not supported: a function can write types and the script's own classes, but no other class of SQLAlchemy`,
     );
 }

@@ -27,10 +27,6 @@ class ObjectDeletedError(InvalidRequestError):
     pass
 
 
-class ObjectDereferencedError(SQLAlchemyError):
-    pass
-
-
 class FlushError(SQLAlchemyError):
     pass
 `;

@@ -35,7 +35,7 @@ function defaultOf(bridge: HostBridge, given: unknown, kind?: "sequence"): PyTup
   return new PyTuple([kind ?? (given instanceof ClauseElement ? "clause" : "scalar"), bridge.show(given)]);
 }
 
-/** What a SELECT reads, where one of it is a mapped class: classes and columns. */
+/** The classes and columns that a SELECT reads; `null` where no mapped class is among them. */
 function entityElements(bridge: HostBridge, statement: unknown): PyList | null {
   if (!(statement instanceof Select) || statement.parts.compound !== null) return null;
   const { columns } = statement.parts;
@@ -51,7 +51,7 @@ function entityElements(bridge: HostBridge, statement: unknown): PyList | null {
   );
 }
 
-/** The kind of a statement that changes the table of a mapped class, the class, and the conditions. */
+/** For a statement that changes the table of a mapped class: its kind, the class, and its conditions. `null` for others. */
 function statementTable(bridge: HostBridge, statement: unknown): PyTuple | null {
   const isChange = statement instanceof Insert || statement instanceof Update || statement instanceof Delete;
   if (!isChange || !(statement.table instanceof Table)) return null;
@@ -66,7 +66,7 @@ function elementName(element: unknown): string | null {
   return element instanceof Expression && element.node.kind === "label" ? element.node.name : null;
 }
 
-/** What an annotation such as `Optional[int]` has in its brackets, and what stands before them. */
+/** The name before the brackets of an annotation such as `Optional[int]`, and what is in them. */
 function annotationParts(annotation: Value): PyTuple | null {
   if (annotation instanceof PyObject && annotation.pyClass === unionClass)
     return new PyTuple(["Union", annotation.payload as PyTuple]);
@@ -91,7 +91,7 @@ function readParts(bridge: HostBridge): void {
     bridge.readWith(name, (value) => bridge.read(callNow(getAttribute(value, "__clause_element__"), [])));
 }
 
-/** `_orm_host`: what the modules of the ORM, which are written in Python, need of the host. */
+/** `_orm_host`: the functions of the host for the modules of the ORM that are written in Python. */
 export function hostModule(bridge: HostBridge, results: ResultClasses): PyModule {
   readParts(bridge);
   const read = (value: Value | undefined): unknown => bridge.read(value ?? null);

@@ -23,7 +23,7 @@ export async function loadOrm(): Promise<void> {
 /** The ORM, `undefined` before it is loaded. */
 export const loadedOrm = (): OrmChunk | undefined => loaded;
 
-/** Stand for the names of the ORM while a file is checked and no run has them. */
+/** Classes in place of the names of the ORM while a file is checked, where no run has its modules. */
 const standIns = new Map<string, PyClass>();
 
 function standIn(name: string): PyClass {
