@@ -11,6 +11,7 @@ import {
 } from "./environment/python-environment.js";
 import { plainModuleText } from "./evaluate/shared/plain-module-text.js";
 import { tracebackOf } from "./evaluate/traced.js";
+import { snakeCase } from "./host/snake-case.js";
 import type { PythonHost, Run } from "./protocol/run.js";
 import { PythonCheck } from "./python-check.js";
 import { describeFailure, RevisionModules, writtenInPython } from "./revision-modules.js";
@@ -252,8 +253,6 @@ function withOrm(found: Found): Found {
   if (found?.kind !== "source" || !usesObjects(found.source) || loadedOrm() !== undefined) return found;
   return loadOrm().then(() => found);
 }
-
-const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** Identifiers as a header has them: a tuple, list or set is an array. */
 function identifiersOf(value: Value): unknown {

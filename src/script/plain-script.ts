@@ -14,8 +14,8 @@ const constantForm =
 const functionForm =
   /export\s+(?:async\s+)?function\s+[\w$]+\s*\(\s*(?:([\w$]+)\s*(?::[\w$.\s]*)?)?\)\s*(?::[\w$.<>\s]*)?\{/y;
 
-/** The calls of `op` that change the schema and return nothing that a script needs, and those that are waited for. */
-const calls: ReadonlySet<string> = new Set(
+/** The calls of `op` that change the schema or run SQL, and that return nothing that a script needs. */
+export const plainCalls: ReadonlySet<string> = new Set(
   `createTable dropTable renameTable createTableComment dropTableComment addColumn alterColumn dropColumn createIndex
   dropIndex createPrimaryKey createUniqueConstraint createForeignKey createCheckConstraint createExcludeConstraint
   dropConstraint bulkInsert execute`.split(/\s+/),
@@ -111,7 +111,7 @@ class PlainBody {
   #call(): boolean {
     this.#is("await");
     if (this.#op === "" || !this.#is(this.#op) || !this.#is(".")) return false;
-    return calls.has(this.#token) && this.#next() && this.#is("(") && this.#values(")");
+    return plainCalls.has(this.#token) && this.#next() && this.#is("(") && this.#values(")");
   }
 
   /** Values with commas between them, up to a sign. */

@@ -2,6 +2,7 @@ import type { Executable } from "../../schema/elements/clause-element.js";
 import { isError } from "../../support/is-built-in.js";
 import { currentEnvironment, type EnvironmentRun } from "../environment/python-environment.js";
 import type { HostBridge } from "../host/host-bridge.js";
+import { snakeCase } from "../host/snake-case.js";
 import { activeRun } from "../protocol/run.js";
 import { type ConnectionView, connectionOf, environmentConnection } from "../sqlalchemy/connection-class.js";
 import type { CurrentOperations } from "../sqlalchemy/current-operations.js";
@@ -140,7 +141,7 @@ export const transactionBlock = (run: EnvironmentRun): object =>
 function optionsOf(bridge: HostBridge, { run }: MigrationContextView): PyDict {
   const made = new PyDict();
   for (const [name, value] of Object.entries(run.opts ?? {})) {
-    const python = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    const python = snakeCase(name);
     try {
       made.setName(python, bridge.show(value));
     } catch {

@@ -1,6 +1,7 @@
 import { takeChangedOperations } from "../alembic/define-directives.js";
 import { environmentContextOf } from "../alembic/define-migration-context.js";
 import type { HostBridge } from "../host/host-bridge.js";
+import { snakeCase } from "../host/snake-case.js";
 import { getAttribute } from "../protocol/attributes.js";
 import { callNow } from "../protocol/call.js";
 import { setOf } from "../protocol/dict-set.js";
@@ -64,8 +65,6 @@ class StepView {
     this.step = step as Readonly<Record<string, unknown>>;
   }
 }
-
-const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** Defines the classes of arguments that only the callbacks of an environment receive. */
 export function defineCallbackArguments(bridge: HostBridge): void {

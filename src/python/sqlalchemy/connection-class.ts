@@ -7,6 +7,7 @@ import { NullType } from "../../schema/types/null-type.js";
 import { TypeEngine } from "../../schema/types/type-engine.js";
 import type { EnvironmentConnection, EnvironmentUrl } from "../environment/python-environment.js";
 import type { HostBridge } from "../host/host-bridge.js";
+import { snakeCase } from "../host/snake-case.js";
 import { getAttribute } from "../protocol/attributes.js";
 import { call } from "../protocol/call.js";
 import type { PyClass } from "../values/py-class.js";
@@ -144,7 +145,7 @@ export function requireKnownOptions(
 ): void {
   for (const [name, value] of Object.entries(options)) {
     if (known.has(name) || value === null) continue;
-    const python = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    const python = snakeCase(name);
     raise("NotImplementedError", `${call}(${python}=…) is not supported`);
   }
 }

@@ -1,5 +1,6 @@
 import { isPlainObject } from "../../support/is-built-in.js";
 import type { HostBridge } from "../host/host-bridge.js";
+import { snakeCase } from "../host/snake-case.js";
 import type { PyClass } from "../values/py-class.js";
 import { StaticMethodDescriptor } from "../values/py-descriptor.js";
 import { PyDict } from "../values/py-dict.js";
@@ -27,10 +28,7 @@ function snakeKeys(facts: Facts, bridge: HostBridge): PyDict {
   const made = new PyDict();
   for (const [name, value] of Object.entries(facts)) {
     if (value === undefined) continue;
-    made.setName(
-      name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-      isPlainObject(value) ? snakeKeys(value, bridge) : bridge.show(value),
-    );
+    made.setName(snakeCase(name), isPlainObject(value) ? snakeKeys(value, bridge) : bridge.show(value));
   }
   return made;
 }

@@ -1,12 +1,9 @@
 import { plainModuleText } from "../../python/evaluate/shared/plain-module-text.js";
+import { snakeCase } from "../../python/host/snake-case.js";
 import { type Piece, textSign } from "../../python/syntax/plain/split-module.js";
+import { plainCalls } from "../plain-script.js";
 
-/** The calls of `op` that change the schema and return nothing that a script needs, and those that are waited for. */
-const calls = `create_table drop_table rename_table create_table_comment drop_table_comment add_column alter_column
-  drop_column create_index drop_index create_primary_key create_unique_constraint create_foreign_key
-  create_check_constraint create_exclude_constraint drop_constraint bulk_insert execute`
-  .split(/\s+/)
-  .join("|");
+const calls = [...plainCalls].map((name) => snakeCase(name)).join("|");
 const modules = "sa|postgresql|mysql|mariadb|sqlite|mssql|oracle";
 
 const topForms: readonly RegExp[] = [
@@ -32,8 +29,8 @@ const call = new RegExp(
 const known = { top: new Set<string>(), body: new Set<string>() };
 
 /**
- * Whether a Python revision does nothing but call `op` with constants and values of `sa`, as {@link isPlainScript} finds
- * out of TypeScript.
+ * Whether a Python revision does nothing but call `op` with constants and values of `sa`. It is {@link isPlainScript} for
+ * Python.
  *
  * @param source - a text that the plain reader has read.
  */
