@@ -358,6 +358,47 @@ o.name = "changed"
 s.refresh(o)
 show(o.name)
 `,
+  "relationships that are only read": `
+Local = declarative_base()
+
+class Shelf(Local):
+    __tablename__ = "shelf"
+    id = sa.Column(sa.Integer, primary_key=True)
+    name = sa.Column(sa.String(5))
+    books = relationship("Book", viewonly=True, order_by="Book.id")
+
+class Book(Local):
+    __tablename__ = "book"
+    id = sa.Column(sa.Integer, primary_key=True)
+    shelf_id = sa.Column(sa.ForeignKey("shelf.id"))
+    shelf = relationship("Shelf", viewonly=True)
+
+Local.metadata.create_all(op.get_bind(), checkfirst=False)
+one, two = Shelf(id=1, name="one"), Shelf(id=2, name="two")
+held = [Book(id=1, shelf_id=1), Book(id=2)]
+s.add_all([one, two] + held)
+s.flush()
+book = s.get(Book, 2)
+book.shelf = two
+s.flush()
+show(book.shelf_id)
+first = s.get(Book, 1)
+show(first.shelf.name)
+first.shelf = two
+s.flush()
+show(first.shelf_id, s.query(Book.id, Book.shelf_id).order_by(Book.id).all())
+s.add(Book(id=3, shelf=Shelf(id=3, name="new")))
+s.flush()
+show(s.query(Shelf.id).order_by(Shelf.id).all(), s.query(Book.shelf_id).filter(Book.id == 3).all())
+s.expire_all()
+show([b.id for b in one.books], s.get(Book, 1).shelf.name)
+one.books.append(Book(id=9))
+s.flush()
+show(s.query(Book.id, Book.shelf_id).order_by(Book.id).all(), len(one.books))
+s.delete(one)
+s.flush()
+show(s.query(Book.id, Book.shelf_id).order_by(Book.id).all())
+`,
   "classes that are declared in other forms": `
 from typing import List, Optional
 import uuid

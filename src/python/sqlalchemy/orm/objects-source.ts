@@ -141,7 +141,7 @@ class Objects:
             relationship.configure()
             if relationship.why is not None:
                 relationship.refuse()
-            if relationship.direction == "many" and not relationship.options.get("viewonly"):
+            if relationship.direction == "many" and not relationship.viewonly:
                 passive = relationship.options.get("passive_deletes")
                 if passive and relationship.key not in state.values:
                     continue

@@ -38,6 +38,8 @@ class Relationship:
                 options = {**options, "unsupported": name}
         self.argument = argument
         self.options = options
+        # Such a relationship is only read: no column, object or other relationship follows it.
+        self.viewonly = bool(options.get("viewonly"))
         self.is_list_annotation = None
         self.configured = False
         self.back = None
@@ -89,7 +91,7 @@ class Relationship:
         self.why = self._unsupported()
         if self.why is None:
             self._find_columns()
-        cascade = options.get("cascade", "save-update, merge") or ""
+        cascade = options.get("cascade", "merge" if self.viewonly else "save-update, merge") or ""
         self.cascade = {one.strip() for one in cascade.split(",")}
         if "all" in self.cascade:
             self.cascade |= {"save-update", "merge", "delete", "expunge", "refresh-expire"}
@@ -107,6 +109,8 @@ class Relationship:
             if other is not None:
                 other.configure()
                 self.back = other
+        if self.back is not None and (self.viewonly or self.back.viewonly):
+            self.back = None
 
     def _unsupported(self):
         options = self.options
@@ -121,9 +125,9 @@ class Relationship:
             return "polymorphic classes"
         return None
 
-    def is_towards(self, direction):
-        """Whether the classes and columns of the relationship are known, and it has this direction."""
-        return self.configured and self.why is None and self.direction == direction
+    def is_written(self, direction):
+        """Whether a flush follows the relationship: its classes and columns are known, and it has this direction."""
+        return self.configured and self.why is None and self.direction == direction and not self.viewonly
 
     def refuse(self):
         raise NotImplementedError(

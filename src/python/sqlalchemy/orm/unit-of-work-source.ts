@@ -71,7 +71,7 @@ class Flush:
         session = self.session
         for state in self.inserts + self.updates + list(session._deleted.values()):
             for relationship in state.mapper.relationships.values():
-                if relationship.key in state.values and relationship.is_towards("many") and not relationship.options.get("viewonly"):
+                if relationship.key in state.values and relationship.is_written("many"):
                     self._write_held(state, relationship)
 
     def _write_held(self, state, relationship):
@@ -117,7 +117,7 @@ class Flush:
     def _follow(self, state):
         """An object gets the keys of what it refers to."""
         for relationship in state.mapper.relationships.values():
-            if not relationship.is_towards("one"):
+            if not relationship.is_written("one"):
                 continue
             if relationship.key not in state.committed or relationship.key not in state.values:
                 continue
@@ -133,9 +133,9 @@ class Flush:
     def _lead(self, state):
         """What an object holds gets its key."""
         for relationship in state.mapper.relationships.values():
-            if not relationship.is_towards("many"):
+            if not relationship.is_written("many"):
                 continue
-            if relationship.key not in state.values or relationship.options.get("viewonly"):
+            if relationship.key not in state.values:
                 continue
             before = state.committed.get(relationship.key, NO_VALUE)
             for other in related(state, relationship):
@@ -205,8 +205,8 @@ def _sorted(mappers):
 
 def _needs(mapper, other):
     """Whether objects of a mapper refer to those of the other one by a relationship."""
-    refers = any(one.is_towards("one") and one.target is other for one in mapper.relationships.values())
-    return refers or any(one.is_towards("many") and one.target is mapper for one in other.relationships.values())
+    refers = any(one.is_written("one") and one.target is other for one in mapper.relationships.values())
+    return refers or any(one.is_written("many") and one.target is mapper for one in other.relationships.values())
 
 
 def sorted_by_key(states):
