@@ -79,3 +79,15 @@ describe.skipIf(python() === undefined)(`sessions and mapped classes of Python r
     },
   );
 });
+
+test.each(["of=Owner", "key_share=True"])(
+  "when a query asks for a lock with %s then the step is refused, because the lock would be another one",
+  async (option) => {
+    const source = sourceOf(`s.query(Owner).with_for_update(${option})`);
+    const scripts = new PythonScripts({ files: nodeFileSystem, roots: [] });
+    const { op } = await online();
+    const { upgrade } = await scripts.load("revision.py", source);
+    const [name] = option.split("=");
+    await expect(upgrade?.(op)).rejects.toThrow(`Query.with_for_update(${name}=...) is not supported`);
+  },
+);

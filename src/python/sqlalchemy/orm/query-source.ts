@@ -138,6 +138,9 @@ class Query:
         return self._with(self._select.join(target, onclause, isouter=isouter, full=full), _joined=target)
 
     def with_for_update(self, nowait=False, read=False, of=None, skip_locked=False, key_share=False):
+        for name, given in (("of", of), ("key_share", key_share)):
+            if given:
+                raise NotImplementedError("Query.with_for_update(%s=...) is not supported" % name)
         return self._with(self._select.with_for_update(nowait=nowait, read=read, skip_locked=skip_locked))
 
     def from_statement(self, statement):
