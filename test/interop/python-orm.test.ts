@@ -80,14 +80,17 @@ describe.skipIf(python() === undefined)(`sessions and mapped classes of Python r
   );
 });
 
-test.each(["of=Owner", "key_share=True"])(
-  "when a query asks for a lock with %s then the step is refused, because the lock would be another one",
-  async (option) => {
-    const source = sourceOf(`s.query(Owner).with_for_update(${option})`);
+test.each([
+  ["s.query(Owner).with_for_update(of=Owner)", "Query.with_for_update(of=...)"],
+  ["s.query(Owner).with_for_update(key_share=True)", "Query.with_for_update(key_share=...)"],
+  ["s.get(Owner, 1, with_for_update=True)", "Session.get(with_for_update=...)"],
+  ["s.refresh(s.query(Owner).first(), with_for_update=True)", "Session.refresh(with_for_update=...)"],
+])(
+  "when %s asks for a lock then the step is refused, because there would be another lock or none",
+  async (call, refused) => {
     const scripts = new PythonScripts({ files: nodeFileSystem, roots: [] });
     const { op } = await online();
-    const { upgrade } = await scripts.load("revision.py", source);
-    const [name] = option.split("=");
-    await expect(upgrade?.(op)).rejects.toThrow(`Query.with_for_update(${name}=...) is not supported`);
+    const { upgrade } = await scripts.load("revision.py", sourceOf(call));
+    await expect(upgrade?.(op)).rejects.toThrow(`${refused} is not supported`);
   },
 );

@@ -219,6 +219,8 @@ class Objects:
         return merged
 
     def refresh(self, instance, attribute_names=None, with_for_update=None):
+        if with_for_update:
+            raise NotImplementedError("Session.refresh(with_for_update=...) is not supported")
         state = instance_state(instance)
         state.expire(attribute_names)
         self._autoflush()

@@ -102,6 +102,8 @@ class Session(Objects):
         mapper = mapper_of(entity)
         if options:
             raise NotImplementedError("Session.get(options=...) is not supported")
+        if with_for_update:
+            raise NotImplementedError("Session.get(with_for_update=...) is not supported")
         if mapper.polymorphic:
             mapper.refuse("get()")
         if isinstance(ident, dict):
@@ -112,7 +114,7 @@ class Session(Objects):
                 "Incorrect number of values in identifier to formulate primary key for session.get(); primary key columns are %s"
                 % ",".join("'%s.%s'" % (mapper.table.name, one.name) for one in mapper.primary_key)
             )
-        found = None if populate_existing or with_for_update else self._identity(mapper, key)
+        found = None if populate_existing else self._identity(mapper, key)
         if found is not None:
             state = state_of(found)
             if state.expired and not state.values.keys() & set(mapper.attributes):
