@@ -84,13 +84,13 @@ function describeServers() {
     MariaDB: ["MariaDB", "mariadb"],
     Galera: ["MariaDB", "mariadb"],
   };
-  return Object.entries(programs)
+  const names = Object.entries(programs)
     .filter(([prefix]) => [...rows.keys()].some((row) => row.startsWith(`${prefix}:`)))
     .map(([, [name, program]]) => {
       const { stdout } = spawnSync(program, ["--version"], { encoding: "utf8" });
       return `, ${name} ${/\d+\.[\d.]+/.exec(String(stdout).replace(/.*Distrib|.*\(PostgreSQL\)/, ""))?.[0] ?? ""}`;
-    })
-    .join("");
+    });
+  return [...new Set(names)].join("");
 }
 
 /** Which rows a part of the tests wrote. */

@@ -26,5 +26,11 @@ tortureServer({
     up: [`CREATE TABLE ${id} (id integer)`, "SELECT pg_sleep(0.05)", `INSERT INTO ${id} VALUES (1)`],
     down: [`DROP TABLE ${id}`],
   })),
+  plainSteps: Array.from({ length: 200 }, (_, at) => ({
+    id: at === 0 ? "s1" : `t${at + 1}`,
+    up: [`CREATE TABLE plain${at} (id INTEGER)`],
+    down: [`DROP TABLE plain${at}`],
+    calls: [`  await op.createTable("plain${at}", sa.Column("id", sa.Integer()));`],
+  })),
   refused: /deadlock detected|already exists|duplicate key|Online migration expected/,
 });

@@ -20,6 +20,8 @@ export interface ProjectStep {
   /** In these, `:tool` stands for the tool that runs them, `ts` or `py`. */
   readonly up: readonly string[];
   readonly down: readonly string[];
+  /** The calls of our upgrade, where they are not the statements. */
+  readonly calls?: readonly string[];
 }
 
 const noted = (id: string): string => `INSERT INTO applied VALUES ('${id}', ':tool')`;
@@ -70,16 +72,16 @@ export function makeProject(folder: string, database: string, steps: readonly Pr
     `sqlalchemy.url = ${url}`,
   );
   writeFileSync(join(folder, "python.ini"), pythonIni);
-  for (const [index, { id, up, down }] of steps.entries()) {
+  for (const [index, { id, up, down, calls }] of steps.entries()) {
     const before = steps[index - 1]?.id;
     const text = (sql: string, tool: string): string => JSON.stringify(sql.replaceAll(":tool", tool));
     const typescript = (statements: readonly string[]): string =>
       statements.map((sql) => `  await op.execute(${text(sql, "ts")});`).join("\n");
     writeFileSync(
       join(folder, "ts", "versions", `${id}_step.ts`),
-      `import type { Operations } from "alembic-ts";\n\nexport const revision = "${id}";\n` +
+      `import { sa, type Operations } from "alembic-ts";\n\nexport const revision = "${id}";\n` +
         `export const downRevision = ${JSON.stringify(before ?? null)};\n\n` +
-        `export async function upgrade(op: Operations): Promise<void> {\n${typescript(up)}\n}\n\n` +
+        `export async function upgrade(op: Operations): Promise<void> {\n${calls?.join("\n") ?? typescript(up)}\n}\n\n` +
         `export async function downgrade(op: Operations): Promise<void> {\n${typescript(down)}\n}\n`,
     );
     const py = (statements: readonly string[]): string =>
