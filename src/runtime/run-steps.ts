@@ -1,6 +1,7 @@
 import { InterruptedError } from "../database/interrupted-error.js";
 import { untilAborted } from "../database/until-aborted.js";
 import { ResolutionError } from "../graph/revision-error.js";
+import { callOf } from "../operations/calls/call-queue.js";
 import { Operations } from "../operations/operations.js";
 import type { OperationsHost } from "../operations/operations-host.js";
 import { CommandError } from "../support/command-error.js";
@@ -163,7 +164,7 @@ async function takeStep(context: StepContext, runnable: RunnableStep, parts: Ste
 
 async function runScript(
   context: StepContext,
-  { step, path, run }: RunnableStep,
+  { step, path, run, mapError }: RunnableStep,
   { args, missingAwaits, log, online, ahead }: StepParts,
 ): Promise<void> {
   const revision = step.revision?.revision ?? "";
@@ -179,6 +180,8 @@ async function runScript(
     await operations.close().catch(() => undefined);
     // Nothing that the script did is the reason if the version of the step before could not be written.
     if (!(error instanceof InterruptedError)) await online?.settle();
+    // A script that was compiled has other lines than its source, and a call that nobody awaited does not fail inside of it.
+    await mapError?.(callOf(error));
     throw name(error);
   } finally {
     if (online !== undefined) online.script = undefined;

@@ -13,6 +13,8 @@ export interface RunnableStep {
   readonly isPlain?: boolean;
   /** Calls the script's `upgrade()` or `downgrade()`. */
   run?(op: Operations, args: RunArguments): Promise<void>;
+  /** Makes the stack of an error that passes through the script point at the lines of its source. */
+  mapError?(error: unknown): Promise<void>;
 }
 
 /**

@@ -103,6 +103,7 @@ function scriptOf(header: ScriptHeader, { path, source, language }: SourceFile, 
   return new Script({ ...header, revision, downRevision }, path, language, {
     load: async () => (language === "python" ? (await python()).load(path, source) : loadModule(path, source, loader)),
     prepare: async () => (language === "python" ? (await python()).check(path, source) : loader.prepare(path, source)),
+    mapError: (error) => loader.mapError(error),
     isPlain() {
       if (language !== "python") return isPlainScript(source);
       return loader.kept?.plain.get(path) === source && isPlainRevision(source, path);

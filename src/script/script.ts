@@ -10,6 +10,7 @@ export type ScriptLanguage = "typescript" | "javascript" | "python";
 export interface RunnableFile {
   load(): Promise<ScriptModule>;
   prepare(): Promise<void>;
+  mapError(error: unknown): Promise<void>;
   /** See {@link isPlainScript}; left out where that is not known. */
   isPlain?(): boolean;
 }
@@ -79,6 +80,11 @@ export class Script extends Revision {
    */
   prepare(): Promise<void> {
     return this.#file.prepare();
+  }
+
+  /** Makes the stack of an error that passes through the file point at the lines of its source. @internal */
+  mapError(error: unknown): Promise<void> {
+    return this.#file.mapError(error);
   }
 
   /** Whether its functions do nothing but call `op` with constants, so that nothing in it sees what became of a call. @internal */

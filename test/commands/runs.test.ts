@@ -111,6 +111,8 @@ describe("a run that fails", () => {
     ["what a batch kept", '  await op.batchAlterTable("t_a1", async (batch) => void batch.dropColumn("no"));', "13:12"],
     ["a query", '  await op.getBind().scalar("nonsense");', "13:22"],
     ["a call that the dialect refuses", '  await op.createUniqueConstraint("uq", "t_a1", ["id"]);', "13:12"],
+    ["a call of a compiled file", '  enum Compiled { A }\n  await op.execute("nonsense");', "14:12"],
+    ["a call of a compiled file that nobody awaits", '  enum Compiled { A }\n  op.execute("nonsense");', "14:6"],
   ])("when %s fails then the error names the line of the call", async (_, body, place) => {
     const error = await command.upgrade(project({ bodies: { 2: body } }), "head").catch((caught: unknown) => caught);
     expect((error as Error).message).toContain("[revision: b2]");

@@ -40,6 +40,7 @@ export async function bindSteps(steps: readonly MigrationStep<Script>[]): Promis
         }
         await work(op, args);
       },
+      mapError: (error) => script.mapError(error),
     };
   });
 }

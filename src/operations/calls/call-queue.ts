@@ -16,9 +16,9 @@ interface Task {
 /** The calls that failures came from. */
 const callsOfFailures = new WeakMap<object, Error>();
 
-/** The stack of the call that a failure came from, as it was when the script made the call; `undefined` for no call. */
-export function callStackOf(failure: unknown): string | undefined {
-  return typeof failure === "object" && failure !== null ? callsOfFailures.get(failure)?.stack : undefined;
+/** The call that a failure came from, as an error whose stack is that of the script's call; `undefined` for no call. */
+export function callOf(failure: unknown): Error | undefined {
+  return typeof failure === "object" && failure !== null ? callsOfFailures.get(failure) : undefined;
 }
 
 /** Notes which call a failure came from. If it passes through several, such as those of a batch, the innermost one counts. */

@@ -1,4 +1,4 @@
-import { callStackOf } from "../../operations/calls/call-queue.js";
+import { callOf } from "../../operations/calls/call-queue.js";
 import { AlembicError } from "../../support/alembic-error.js";
 import { placeInScript, ScriptError } from "./script-error.js";
 import { StatementError } from "./statement-error.js";
@@ -22,7 +22,7 @@ const ofCalls: ReadonlySet<string> = new Set([
  */
 export function nameRevision(failure: unknown, revision: string, path: string | undefined): unknown {
   if (!(failure instanceof AlembicError)) return new ScriptError(failure, revision, path);
-  const place = path === undefined ? undefined : (placeInScript(failure, path) ?? callPlace(failure, path));
+  const place = path === undefined ? undefined : (placeInScript(failure, path) ?? placeInScript(callOf(failure), path));
   if (failure instanceof StatementError) return place === undefined ? failure : failure.at(place);
   if (!ofCalls.has(failure.code) || failure.message.startsWith(`Revision ${revision} `)) return failure;
   const before = failure.message;
@@ -30,8 +30,4 @@ export function nameRevision(failure: unknown, revision: string, path: string | 
   // The stack begins with the message as it was when the error was made.
   if (failure.stack !== undefined) failure.stack = failure.stack.replace(before, () => failure.message);
   return failure;
-}
-
-function callPlace(failure: AlembicError, path: string): string | undefined {
-  return placeInScript({ stack: callStackOf(failure) }, path);
 }

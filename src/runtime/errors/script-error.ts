@@ -1,4 +1,4 @@
-import { callStackOf } from "../../operations/calls/call-queue.js";
+import { callOf } from "../../operations/calls/call-queue.js";
 import { CommandError } from "../../support/command-error.js";
 import { isError } from "../../support/is-built-in.js";
 
@@ -26,8 +26,8 @@ export class ScriptError extends CommandError {
   readonly location: string | undefined;
 
   constructor(cause: unknown, revision: string, path: string | undefined) {
-    const call = { stack: callStackOf(cause) };
-    const location = path === undefined ? undefined : (placeInScript(cause, path) ?? placeInScript(call, path) ?? path);
+    const location =
+      path === undefined ? undefined : (placeInScript(cause, path) ?? placeInScript(callOf(cause), path) ?? path);
     const text = isError(cause) ? `${cause.name}: ${cause.message}` : String(cause);
     super(`Revision ${revision} failed: ${text}${location === undefined ? "" : ` (${location})`}`, { cause });
     this.revision = revision;
