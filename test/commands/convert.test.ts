@@ -28,7 +28,8 @@ async function cli(...argv: readonly string[]) {
 const first = `"""first step
 
 Revision ID: a1
-Revises:
+Revises:${" "}
+Create Date: 2026-11-28 16:26:54
 
 """
 from alembic import op
@@ -78,7 +79,8 @@ def downgrade():
 const firstInTypeScript = `/** first step
  *
  * Revision ID: a1
- * Revises:
+ * Revises:${" "}
+ * Create Date: 2026-11-28 16:26:54
  */
 import { type Operations, sa } from "alembic-ts";
 

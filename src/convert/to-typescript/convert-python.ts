@@ -264,17 +264,20 @@ function splitDocstring(body: readonly Statement[]): readonly [string | undefine
   return [first.value.value, others];
 }
 
-/** Writes a docstring as a doc comment, from which the message of a revision is read. */
+/**
+ * Writes a docstring as a doc comment. The message of a revision is read from that of the file, so its lines keep the
+ * spaces at their ends: Alembic writes one after the "Revises:" of a base.
+ */
 function docComment(text: string, isIndented: boolean): string {
   const lines = text
     .replaceAll("*/", "*\\/")
     .trim()
     .split("\n")
-    .map((line) => line.trimEnd());
+    .map((line) => (isIndented ? line.trimEnd() : line));
   const [first = "", ...others] = lines;
   const margins = others.filter((line) => line !== "").map((line) => line.length - line.trimStart().length);
   const margin = isIndented ? Math.min(...margins, 1000) : 0;
   if (others.length === 0) return `/** ${first} */\n`;
-  const rest = others.map((line) => ` * ${line.slice(margin)}`.trimEnd());
+  const rest = others.map((line) => (line === "" ? " *" : ` * ${line.slice(margin)}`));
   return `/** ${first}\n${rest.join("\n")}\n */\n`;
 }
