@@ -15,7 +15,7 @@ import { getAttribute } from "./protocol/attributes.js";
 import { evaluateNow, runIfActive } from "./protocol/run.js";
 import { text } from "./protocol/text.js";
 import { LazyModule } from "./sqlalchemy/lazy-module.js";
-import { isLacking, lackingReason, missingValue, NowhereModule } from "./sqlalchemy/missing-value.js";
+import { foundNowhere, isLacking, lackingReason, missingValue, NowhereModule } from "./sqlalchemy/missing-value.js";
 import { SqlalchemyModules, writtenInPython as sqlalchemyInPython } from "./sqlalchemy/modules.js";
 import { ormNames } from "./sqlalchemy/orm/orm-names.js";
 import { PackageTypes } from "./sqlalchemy/package-types.js";
@@ -129,8 +129,7 @@ export class RevisionModules {
    * The stand-in for a module that is missing or failed: every name can be imported from it, but not used in a step.
    */
   missing(name: string, failure: unknown): PyModule {
-    const reason =
-      failure === undefined ? "the module was found nowhere" : `${name} could not be run: ${describeFailure(failure)}`;
+    const reason = failure === undefined ? foundNowhere : `${name} could not be run: ${describeFailure(failure)}`;
     return new NowhereModule(name, reason);
   }
 

@@ -18,7 +18,7 @@ import { describeFailure, RevisionModules, writtenInPython } from "./revision-mo
 import { callFunction, PythonError, runModule, startRun } from "./run-module.js";
 import { refuseUnsupported } from "./sqlalchemy/compiler/compilers.js";
 import { CurrentOperations, operationsOf, setOperations } from "./sqlalchemy/current-operations.js";
-import { MissingPythonError, wayOut } from "./sqlalchemy/missing-value.js";
+import { foundNowhere, MissingPythonError, wayOut } from "./sqlalchemy/missing-value.js";
 import { loadedOrm, loadOrm } from "./sqlalchemy/orm/load-orm.js";
 import { usesObjects } from "./sqlalchemy/orm/uses-objects.js";
 import { parseModule } from "./syntax/parse-module.js";
@@ -48,11 +48,31 @@ export class EnvironmentRefusedError extends AlembicError {
   }
 }
 
+/** The line of a file that an error comes from, as the beginning of a message. */
+function placeOf(error: unknown): string {
+  const place = tracebackOf(error).findLast(({ file }) => !file.startsWith("<"));
+  return place === undefined ? "" : `${place.file}:${place.line}: `;
+}
+
+/** Runs code of a revision; its use of what is missing is refused with the place and the way out. */
+async function ofRevision<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof MissingPythonError)) throw error;
+    throw new MissingPythonError(`${placeOf(error)}${error.message}`, error.user, {
+      cause: error,
+      hint: error.message.endsWith(foundNowhere)
+        ? "Put the folder of the module into 'prepend_sys_path', or give the module by providePythonModule() in an env.ts."
+        : undefined,
+    });
+  }
+}
+
 /** An error of an `env.py`: where it comes from what is missing here, with the place and the way out. */
 function refusalOf(error: unknown, path: string): unknown {
   if (error instanceof MissingPythonError && error.user === "environment") {
-    const place = tracebackOf(error).findLast(({ file }) => !file.startsWith("<"));
-    return new EnvironmentRefusedError(error, place === undefined ? "" : `${place.file}:${place.line}: `);
+    return new EnvironmentRefusedError(error, placeOf(error));
   }
   const isLack = error instanceof PythonError && error.type === "NotImplementedError";
   return isLack && error.traceback.findLast(({ file }) => !file.startsWith("<"))?.file === path
@@ -140,13 +160,9 @@ export class RevisionRun {
     const isMapped = usesObjects(source);
     if (isMapped) await loadOrm();
     const plain = !isMapped && this.#plain.get(path) === source ? plainModuleText(source, path) : undefined;
-    const module = await this.#asRevision(() =>
-      runModule(run, {
-        name: "revision",
-        file: path,
-        source,
-        ...(plain === undefined ? { parsed: this.#files.take(source, path) } : { plain }),
-      }),
+    const text = plain === undefined ? { parsed: this.#files.take(source, path) } : { plain };
+    const module = await ofRevision(() =>
+      this.#asRevision(() => runModule(run, { name: "revision", file: path, source, ...text })),
     );
     const step = (name: string): RevisionStep | undefined => {
       const work = module.globals.getName(name);
@@ -158,7 +174,7 @@ export class RevisionRun {
         setOperations(run, operations);
         run.signal ??= operations.host.signal;
         try {
-          await unwrapped(() => callFunction(run, work, [], keywords.size === 0 ? null : keywords));
+          await ofRevision(() => unwrapped(() => callFunction(run, work, [], keywords.size === 0 ? null : keywords)));
           if (operations.isRolledBack)
             throw new CommandError(
               `${path}: a session rolled back the transaction of the run, so the step cannot be kept`,

@@ -104,7 +104,11 @@ def upgrade():
 `;
     const run = startRun(await loadDialect("sqlite"));
     const { upgrade } = await new RevisionRun({}).load("a.py", text);
-    await expect(upgrade?.(run.op)).rejects.toThrow(`${name} is used, but the module was found nowhere`);
+    await expect(upgrade?.(run.op)).rejects.toMatchObject({
+      message: expect.stringMatching(/^a\.py:[56]: /),
+      hint: expect.stringContaining("prepend_sys_path"),
+    });
+    await expect(upgrade?.(run.op)).rejects.toThrow(`: ${name} is used, but the module was found nowhere`);
     expect(run.statements).toEqual([]);
   });
 });

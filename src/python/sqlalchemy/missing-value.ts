@@ -1,5 +1,5 @@
 import { MetaData } from "../../schema/metadata.js";
-import { AlembicError } from "../../support/alembic-error.js";
+import { AlembicError, type AlembicErrorOptions } from "../../support/alembic-error.js";
 import { environmentOf } from "../environment/python-environment.js";
 import { activeRun, runIfActive } from "../protocol/run.js";
 import { typeClass } from "../values/classes.js";
@@ -19,8 +19,8 @@ export class MissingPythonError extends AlembicError {
   /** Whose code uses it. */
   readonly user: "step" | "environment";
 
-  constructor(message: string, user: "step" | "environment") {
-    super(message);
+  constructor(message: string, user: "step" | "environment", options?: AlembicErrorOptions) {
+    super(message, options);
     this.user = user;
   }
 }
@@ -40,6 +40,9 @@ class MissingClass extends PyClass {
 /** The missing name that a value is, or derives from. */
 const missingOf = (value: Value): MissingClass | undefined =>
   value instanceof PyClass ? value.mro.find((one): one is MissingClass => one instanceof MissingClass) : undefined;
+
+/** Why a name of a module is missing that no folder and no environment has. */
+export const foundNowhere = "the module was found nowhere";
 
 /** What to do where an `env.py` cannot be run. */
 export const wayOut =
