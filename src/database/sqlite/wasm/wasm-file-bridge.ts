@@ -1,5 +1,6 @@
 import type { FileStat, FileStorage, StorageFile } from "../storage/file-storage.js";
 import { IndexBridge } from "../wal-index/index-bridge.js";
+import { ReadAhead } from "./read-ahead.js";
 import { wasiErrno } from "./wasi-errno.js";
 import type { WasmImports } from "./wasm-imports.js";
 import type { WasmMemory } from "./wasm-memory.js";
@@ -19,6 +20,7 @@ const PROTECTION_WRITE = 2;
 interface OpenEntry {
   readonly path: string;
   readonly file: StorageFile;
+  readonly ahead: ReadAhead;
   position: bigint;
 }
 
@@ -145,6 +147,7 @@ export class WasmFileBridge {
       ),
       __syscall_ftruncate64: onFile("__syscall_ftruncate64", -1, (entry, size: bigint) => {
         this.#indexes.beforeChange(entry);
+        entry.ahead.forget();
         entry.file.truncate(Number(size));
         return 0;
       }),
@@ -160,12 +163,14 @@ export class WasmFileBridge {
         this.#fcntl(entry, command, rest),
       ),
       fd_read: onFile("fd_read", 1, (entry, iovs: number, count: number, done: number) =>
-        this.#transfer(entry, iovs, count, done, (buffer) => entry.file.read(buffer, Number(entry.position))),
+        this.#transfer(entry, iovs, count, done, (buffer) => entry.ahead.read(buffer, Number(entry.position))),
       ),
       fd_write: onFile("fd_write", 1, (entry, iovs: number, count: number, done: number) =>
         this.#transfer(entry, iovs, count, done, (buffer) => {
           this.#indexes.beforeChange(entry);
-          entry.file.write(buffer, Number(entry.position));
+          const position = Number(entry.position);
+          entry.ahead.forgetRange(position, position + buffer.length);
+          entry.file.write(buffer, position);
           return buffer.length;
         }),
       ),
@@ -256,7 +261,7 @@ export class WasmFileBridge {
       throw error;
     }
     const fd = this.#nextDescriptor++;
-    this.#files.set(fd, { path, file, position: 0n });
+    this.#files.set(fd, { path, file, ahead: new ReadAhead(file), position: 0n });
     return fd;
   }
 
@@ -285,6 +290,7 @@ export class WasmFileBridge {
     const flock = view.getUint32(rest, true);
     const kind = LOCK_KINDS[view.getInt16(flock, true)];
     if (kind === undefined) return -ERRNO.invalid;
+    for (const { ahead } of this.#files.values()) ahead.forget();
     const start = Number(view.getBigInt64(flock + 8, true));
     const length = Number(view.getBigInt64(flock + 16, true));
     if (!get) return this.#indexes.lock(entry, kind, start, length) ? 0 : -ERRNO.again;
