@@ -75,6 +75,24 @@ test("when the distribution differs, then the message names the column and both 
   await expect(failed).rejects.toBeInstanceOf(DataIntegrityError);
 });
 
+test.each([
+  ["a number equals the text by its affinity", "INTEGER", "1, 1, 2", { 1: 2, 2: 1 }, "{1: 2, 2: 1}"],
+  ["a blob has the bytes of the text", "BLOB", "'a', x'61', 'b'", { a: 2, b: 1 }, "{'a': 1, 'b': 1, 97: 1}"],
+  ["letters differ in case under NOCASE", "TEXT COLLATE NOCASE", "'b', 'A', 'A'", { a: 2, b: 1 }, "{'A': 2, 'b': 1}"],
+  ["one value is missing", "TEXT", "'a', 'a', NULL", { a: 2, b: 1 }, "{'a': 2, none: 1}"],
+])("when %s then the distribution differs", async (_, type, values, expectedDistribution, actual) => {
+  database.run(`CREATE TABLE t (id INTEGER PRIMARY KEY, v ${type})`);
+  for (const value of values.split(", ")) database.run(`INSERT INTO t (v) VALUES (${value})`);
+  const failed = verifyTableIntegrity(connection, "t", 3, { expectedDistribution, distributionColumn: "v" });
+  await expect(failed).rejects.toThrow(`Actual: ${actual}`);
+});
+
+test("when a value has a quote then its rows are counted", async () => {
+  database.run("CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT)");
+  database.run("INSERT INTO t (v) VALUES ('it''s'), ('it''s')");
+  await verifyTableIntegrity(connection, "t", 2, { expectedDistribution: { "it's": 2 }, distributionColumn: "v" });
+});
+
 test("when an empty table is expected to be empty, then its range is none", async () => {
   database.run(`DELETE FROM "odd name"`);
   await verifyTableIntegrity(connection, "odd name", 0, {
