@@ -185,9 +185,14 @@ export async function replaceBy(
  */
 export async function sayChangedClasses(op: Operations, table: string): Promise<void> {
   const connection = op.getBind();
-  // CROSS JOIN reads the source in its order and looks each copy up by its key.
-  const pairs = `FROM session_log AS a CROSS JOIN ${table} AS b ON b.id_session_log = a.id_session_log`;
   const names = columns().map((column) => column.name);
+  // The key becomes an integer, and the other columns are texts, which change numbers only. So few rows, or none, are looked up.
+  const mayChange = names.map((name) =>
+    name === "id_session_log" ? `typeof(a.${name}) <> 'integer'` : `typeof(a.${name}) IN ('integer', 'real')`,
+  );
+  // CROSS JOIN reads the source in its order and looks each copy up by its key.
+  const pairs = `FROM session_log AS a CROSS JOIN ${table} AS b ON b.id_session_log = a.id_session_log
+     WHERE (${mayChange.join(" OR ")})`;
   const counts = names.map((name) => `COUNT(*) FILTER (WHERE typeof(a.${name}) <> typeof(b.${name})) AS ${name}`);
   const [changed = {}] = await connection.execute(`SELECT ${counts.join(", ")} ${pairs}`);
   const parts = [];
@@ -195,7 +200,7 @@ export async function sayChangedClasses(op: Operations, table: string): Promise<
     if (Number(changed[name] ?? 0) === 0) continue;
     const classes = `typeof(a.${name}) AS old, typeof(b.${name}) AS new, COUNT(*) AS n`;
     const rows = await connection.execute(
-      `SELECT ${classes} ${pairs} WHERE typeof(a.${name}) <> typeof(b.${name}) GROUP BY 1, 2 ORDER BY 1, 2`,
+      `SELECT ${classes} ${pairs} AND typeof(a.${name}) <> typeof(b.${name}) GROUP BY 1, 2 ORDER BY 1, 2`,
     );
     for (const row of rows) {
       const values = Number(row["n"]) === 1 ? "value" : "values";
