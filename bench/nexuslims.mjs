@@ -124,6 +124,8 @@ export async function bench() {
     const fresh = () => {
       for (const name of readdirSync(folder).filter((one) => one.startsWith("large"))) rmSync(join(folder, name));
       copyFileSync(stamped, large);
+      // Or the first sync of this run also waits for what the one before it wrote.
+      spawnSync("sync");
     };
     const python = (text) => () => {
       fresh();
@@ -132,7 +134,7 @@ export async function bench() {
     const hasPython = existsSync(interpreter);
     const caches = join(folder, "caches");
     const [ours, first, theirs, theirsWithBackup] = inTurns(
-      5,
+      9,
       () => {
         fresh();
         return measure([process.execPath, program, "db", "upgrade"], { NX_DB_PATH: large });
