@@ -3,6 +3,7 @@ import { AlembicError } from "../support/alembic-error.js";
 import { CommandError } from "../support/command-error.js";
 import { isError } from "../support/is-built-in.js";
 import { ownValue } from "../support/own-value.js";
+import { closeFiles } from "./builtins/open-file.js";
 import {
   environmentOf,
   type PythonEnvironment,
@@ -215,6 +216,7 @@ export class RevisionRun {
     } catch (error) {
       throw refusalOf(error, path);
     } finally {
+      closeFiles(run);
       setEnvironment(run, undefined);
       this.#forgetMissing(running);
     }

@@ -23,19 +23,42 @@ interface FileKind {
   readonly closedText: (method: "read" | "readline" | "readlines" | "other") => string;
 }
 
+/** The ends of lines by `newline`, of which `""` keeps all as they are. */
+const lineEnds: Readonly<Record<string, RegExp>> = {
+  "": /\r\n?|\n/g,
+  "\n": /\n/g,
+  "\r": /\r/g,
+  "\r\n": /\r\n/g,
+};
+
+/** `newline=` of a file; `null` is for files whose lines end in any way, and in `\n` for the script. */
+export function newlineOf(value: Value): string | null {
+  const newline = strOf(value);
+  if (value !== null && newline === undefined)
+    raise("TypeError", `open() argument 'newline' must be str or None, not ${typeName(value)}`);
+  if (newline !== undefined && lineEnds[newline] === undefined)
+    raise("ValueError", `illegal newline value: ${newline}`);
+  return newline ?? null;
+}
+
+/** A text as it is read from a file whose lines end in any way. */
+export const withPlainEnds = (text: string): string => text.replace(/\r\n?/g, "\n");
+
 /** A file in memory. Bytes are kept as text of the same length. */
 export class MemoryFile extends PyInstance {
   content: string;
   readonly kind: FileKind;
+  readonly newline: string | null;
   position = 0;
   isClosed = false;
   /** What `open()` was called with. */
   readonly opened: OpenedFile | undefined;
 
-  constructor(pyClass: PyClass, content: string, kind: FileKind, opened?: OpenedFile) {
+  constructor(pyClass: PyClass, content: string, kind: FileKind, newline: string | null, opened?: OpenedFile) {
     super(pyClass);
     this.content = content;
     this.kind = kind;
+    this.newline = newline;
     this.opened = opened;
   }
 
@@ -54,12 +77,20 @@ export interface OpenedFile {
   readonly mode: string;
   readonly encoding: string;
   /** Takes the content of a file that is written; a file that is only read has none. */
-  readonly onClose?: (content: string) => void;
+  readonly save?: (content: string) => void;
+  readonly onClose?: (file: MemoryFile) => void;
+}
+
+/** Hands the content of a file that is written to the system. */
+export function flush(self: MemoryFile): null {
+  if (!self.isClosed) self.opened?.save?.(self.content);
+  return null;
 }
 
 function close(self: MemoryFile): null {
-  if (!self.isClosed) self.opened?.onClose?.(self.content);
+  flush(self);
   self.isClosed = true;
+  self.opened?.onClose?.(self);
   return null;
 }
 
@@ -85,18 +116,33 @@ function limitOf(size: Value): number {
   return count < 0 ? Infinity : count;
 }
 
+const isReadable = ({ opened }: MemoryFile): boolean => opened === undefined || /[r+]/.test(opened.mode);
+
+/** A file that is open for reading. `method` is the one that is called for an error of a file of bytes. */
+function toRead(self: MemoryFile, method: "read" | "readline" | "readlines"): MemoryFile {
+  open(self, method);
+  if (!isReadable(self)) unsupported(self.isBinary ? "read" : "not readable");
+  return self;
+}
+
+function unsupported(reason: string): never {
+  throw new Raised(new PyException(unsupportedClass, [reason]));
+}
+
 function read(self: MemoryFile, size: Value): Value {
   const count = limitOf(size);
-  const { position, content } = open(self, "read");
+  const { position, content } = toRead(self, "read");
   const end = after(content, position, count);
   self.position = Math.max(position, end);
   return self.give(content.slice(position, end));
 }
 
 function readLine(self: MemoryFile, size: Value = null): Value {
-  const { position, content } = open(self, "readline");
-  const found = content.indexOf("\n", position);
-  const end = Math.min(found < 0 ? content.length : found + 1, after(content, position, limitOf(size)));
+  const { position, content, newline } = toRead(self, "readline");
+  const ends = lineEnds[newline ?? "\n"] as RegExp;
+  ends.lastIndex = position;
+  const lineEnd = ends.test(content) ? ends.lastIndex : content.length;
+  const end = Math.min(lineEnd, after(content, position, limitOf(size)));
   self.position = Math.max(position, end);
   return self.give(content.slice(position, self.position));
 }
@@ -104,14 +150,20 @@ function readLine(self: MemoryFile, size: Value = null): Value {
 function readLines(self: MemoryFile, hint: Value): PyList {
   const most = limitOf(hint) || Infinity;
   const lines: Value[] = [];
-  const start = open(self, "readlines").position;
+  const start = toRead(self, "readlines").position;
   while (!atEnd(self) && self.position - start < most) lines.push(readLine(self));
   return new PyList(lines);
 }
 
 const atEnd = (self: MemoryFile): boolean => self.position >= self.content.length;
 
-const isWritable = (self: MemoryFile): boolean => self.opened === undefined || self.opened.onClose !== undefined;
+const isWritable = (self: MemoryFile): boolean => self.opened === undefined || self.opened.save !== undefined;
+
+/** A text as it is written to a file with that `newline`. */
+function withEnds(text: string, newline: string | null, isOpened: boolean): string {
+  if (newline === null && !isOpened) return withPlainEnds(text);
+  return newline === "\r" || newline === "\r\n" ? text.replaceAll("\n", newline) : text;
+}
 
 const tell = ({ content, position }: MemoryFile): number =>
   position > content.length ? position : characterPosition(content, position);
@@ -132,23 +184,24 @@ function seek(self: MemoryFile, offset: Value, whence: Value): number {
 
 function write(self: MemoryFile, value: Value): number {
   open(self);
-  if (!isWritable(self))
-    throw new Raised(new PyException(unsupportedClass, [self.isBinary ? "write" : "not writable"]));
+  if (!isWritable(self)) unsupported(self.isBinary ? "write" : "not writable");
   const bytes = self.isBinary ? bytesOf(value) : undefined;
-  const text = self.isBinary ? (bytes === undefined ? undefined : latinText(bytes)) : strOf(value);
-  if (text === undefined)
+  const given = self.isBinary ? (bytes === undefined ? undefined : latinText(bytes)) : strOf(value);
+  if (given === undefined)
     raise(
       "TypeError",
       self.isBinary
         ? `a bytes-like object is required, not '${typeName(value)}'`
         : `string argument expected, got '${typeName(value)}'`,
     );
+  const text = self.isBinary ? given : withEnds(given, self.newline, self.kind.isOpened);
+  if (self.opened?.mode.startsWith("a")) self.position = self.content.length;
   // At the end nothing is copied, so that a large file can be written in small pieces.
   reserve(self.position === self.content.length ? text.length : self.content.length + text.length);
   const rest = after(self.content, self.position, textLength(text));
   self.content = self.content.slice(0, self.position) + text + self.content.slice(rest);
   self.position += text.length;
-  return textLength(text);
+  return textLength(given);
 }
 
 function fileClass(name: string, kind: FileKind): PyClass {
@@ -158,11 +211,12 @@ function fileClass(name: string, kind: FileKind): PyClass {
     bases: [objectClass],
     methods: {
       __new__: [
-        "cls, initial_value=None, newline=None",
-        (cls: PyClass, initial: Value) => {
+        kind.isBinary ? "cls, initial_bytes=None" : "cls, initial_value='', newline='\\n'",
+        (cls: PyClass, initial: Value, newline: Value = "\n") => {
           const bytes = bytesOf(initial);
-          const text = bytes === undefined ? (strOf(initial) ?? "") : latinText(bytes);
-          return new MemoryFile(cls, text, kind);
+          const ends = kind.isBinary ? "\n" : newlineOf(newline);
+          const text = bytes === undefined ? withEnds(strOf(initial) ?? "", ends, false) : latinText(bytes);
+          return new MemoryFile(cls, text, kind, ends);
         },
       ],
       __init__: ["self, /, *args, **kwargs", () => null],
@@ -184,12 +238,13 @@ function fileClass(name: string, kind: FileKind): PyClass {
         "self, size=None, /",
         (self: MemoryFile, size: Value) => {
           const { content, position } = open(self);
+          if (!isWritable(self)) unsupported("truncate");
           self.content = content.slice(0, size === null ? position : unitOffset(content, smallIndex(size)));
           return size === null ? tell(self) : smallIndex(size);
         },
       ],
-      flush: ["self, /", () => null],
-      readable: ["self, /", (self: MemoryFile) => open(self).opened?.onClose === undefined],
+      flush: ["self, /", flush],
+      readable: ["self, /", (self: MemoryFile) => isReadable(open(self))],
       writable: ["self, /", (self: MemoryFile) => isWritable(open(self))],
       seekable: ["self, /", (self: MemoryFile) => !open(self).isClosed],
       isatty: ["self, /", (self: MemoryFile) => open(self).isClosed],
@@ -197,7 +252,10 @@ function fileClass(name: string, kind: FileKind): PyClass {
       __enter__: ["self, /", (self: MemoryFile) => open(self)],
       __exit__: ["self, *args", close],
       __iter__: ["self, /", (self: MemoryFile) => self],
-      __next__: ["self, /", (self: MemoryFile) => (atEnd(open(self)) ? raise("StopIteration") : readLine(self))],
+      __next__: [
+        "self, /",
+        (self: MemoryFile) => (atEnd(toRead(self, "readline")) ? raise("StopIteration") : readLine(self)),
+      ],
     },
     properties: {
       closed: (self: MemoryFile) => self.isClosed,
@@ -232,7 +290,11 @@ export const stringIOClass: PyClass = fileClass("StringIO", inMemory(false));
 /** The class of `io.BytesIO`. */
 export const bytesIOClass: PyClass = fileClass("BytesIO", inMemory(true));
 const textFileClass = fileClass("TextIOWrapper", textKind);
-const binaryFileClass = fileClass("BufferedReader", binaryKind);
+const binaryFileClasses = {
+  read: fileClass("BufferedReader", binaryKind),
+  write: fileClass("BufferedWriter", binaryKind),
+  both: fileClass("BufferedRandom", binaryKind),
+};
 
 /** The class of `io.UnsupportedOperation`. */
 export const unsupportedClass: PyClass = new PyClass(
@@ -241,8 +303,13 @@ export const unsupportedClass: PyClass = new PyClass(
   { module: "io", isNative: true },
 );
 
-/** A file of text or of bytes, which are given as text of the same length, as `open()` returns it. */
-export const openedFile = (content: string, isBinary: boolean, opened: OpenedFile): MemoryFile =>
-  isBinary
-    ? new MemoryFile(binaryFileClass, content, binaryKind, opened)
-    : new MemoryFile(textFileClass, content, textKind, opened);
+/** A file of text as `open()` returns it. */
+export const openedTextFile = (content: string, newline: string | null, opened: OpenedFile): MemoryFile =>
+  new MemoryFile(textFileClass, content, textKind, newline, opened);
+
+/** A file of bytes, which are given as text of the same length, as `open()` returns it. */
+export function openedBinaryFile(content: string, opened: OpenedFile): MemoryFile {
+  const { mode } = opened;
+  const use = mode.includes("+") ? "both" : mode.includes("r") ? "read" : "write";
+  return new MemoryFile(binaryFileClasses[use], content, binaryKind, "\n", opened);
+}

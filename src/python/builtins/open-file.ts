@@ -1,5 +1,6 @@
 import { callSpecial } from "../protocol/call.js";
-import { activeRun } from "../protocol/run.js";
+import { isRaised } from "../protocol/iterate.js";
+import { activeRun, type Run } from "../protocol/run.js";
 import { exceptionClasses } from "../values/exception-classes.js";
 import { PyDict } from "../values/py-dict.js";
 import { PyException, Raised, raise } from "../values/py-exception.js";
@@ -7,7 +8,15 @@ import { native } from "../values/py-function.js";
 import { strOf, typeName } from "../values/type-of.js";
 import type { Eval, Value } from "../values/value.js";
 import { latinBytes, latinText } from "./bytes/latin-text.js";
-import { openedFile } from "./memory-files.js";
+import {
+  flush,
+  type MemoryFile,
+  newlineOf,
+  type OpenedFile,
+  openedBinaryFile,
+  openedTextFile,
+  withPlainEnds,
+} from "./memory-files.js";
 import { decodeBytes, encodeText } from "./text/encode-text.js";
 
 /** The path of a string or a `pathlib` object. */
@@ -56,25 +65,72 @@ export function writeFile(path: string, content: Uint8Array): void {
   if (done !== "written") failFile("PermissionError", 1, "a script may read files, not write them", path);
 }
 
-/** A file that is written: its content goes to the host when it is closed. */
-function* openForWriting(path: string, flags: string, encoding: string, errors: string): Eval {
+/** How a file is opened. */
+interface Opening {
+  readonly flags: string;
+  readonly encoding: string;
+  readonly errors: string;
+  readonly newline: string | null;
+}
+
+const openKey = "files that are written";
+
+/** The files of a run that are open for writing. */
+function writtenFiles({ state }: Run): Set<MemoryFile> {
+  const known = state.get(openKey) as Set<MemoryFile> | undefined;
+  const files = known ?? new Set();
+  if (known === undefined) state.set(openKey, files);
+  return files;
+}
+
+/** Writes the files that a script has not closed, as Python does when nothing refers to them any more. */
+function flushFiles(run: Run): void {
+  for (const file of writtenFiles(run)) {
+    try {
+      flush(file);
+    } catch (error) {
+      // A step may not write: the file of its `env.py` is written when the `env.py` goes on.
+      if (!isRaised(error, "PermissionError")) throw error;
+    }
+  }
+}
+
+/** Writes the files that a script has not closed at its end. */
+export function closeFiles(run: Run): void {
+  flushFiles(run);
+  writtenFiles(run).clear();
+}
+
+/** A file that is written: its content goes to the host when it is closed, and before any other is opened. */
+function* openForWriting(path: string, { flags, encoding, errors, newline }: Opening): Eval {
+  const run = activeRun();
   const isBinary = flags.includes("b");
   let before = new Uint8Array();
-  if (/[ax]/.test(flags)) {
-    const found = activeRun().host.readFile?.(fullPath(path));
+  if (!flags.includes("w")) {
+    const found = run.host.readFile?.(fullPath(path));
     const bytes = (found instanceof Promise ? yield found : found) as Uint8Array<ArrayBuffer> | undefined;
     if (bytes !== undefined && flags.includes("x")) failFile("FileExistsError", 17, "File exists", path);
+    if (bytes === undefined && flags.includes("r")) failFile("FileNotFoundError", 2, "No such file or directory", path);
     before = bytes ?? before;
   }
   writeFile(path, before);
-  const file = openedFile(isBinary ? latinText(before) : decodeBytes(before, encoding, errors), isBinary, {
+  const opened: OpenedFile = {
     name: path,
     mode: flags,
     encoding,
-    onClose: (content) => writeFile(path, isBinary ? latinBytes(content) : encodeText(content, encoding, errors)),
-  });
-  file.position = file.content.length;
+    save: (content) => writeFile(path, isBinary ? latinBytes(content) : encodeText(content, encoding, errors)),
+    onClose: (file) => writtenFiles(run).delete(file),
+  };
+  const content = isBinary ? latinText(before) : readText(before, encoding, errors, newline);
+  const file = isBinary ? openedBinaryFile(content, opened) : openedTextFile(content, newline, opened);
+  if (!flags.includes("r")) file.position = content.length;
+  writtenFiles(run).add(file);
   return file;
+}
+
+function readText(bytes: Uint8Array, encoding: string, errors: string, newline: string | null): string {
+  const text = decodeBytes(bytes, encoding, errors);
+  return newline === null ? withPlainEnds(text) : text;
 }
 
 /** Refuses a mode that is none. */
@@ -90,17 +146,23 @@ function checkMode(mode: string): void {
 export const openFile = native(
   "open",
   "file, mode='r', buffering=-1, encoding=None, errors=None, newline=None",
-  function* (file: Value, mode: Value, _buffering: Value, encoding: Value, errors: Value): Eval {
+  function* (file: Value, mode: Value, _buffering: Value, encoding: Value, errors: Value, newline: Value): Eval {
     const flags = strOf(mode) ?? raise("TypeError", `open() argument 'mode' must be str, not ${typeName(mode)}`);
     const name = pathText(file);
     checkMode(flags);
     const isBinary = flags.includes("b");
     if (isBinary && encoding !== null) raise("ValueError", "binary mode doesn't take an encoding argument");
     if (isBinary && errors !== null) raise("ValueError", "binary mode doesn't take an errors argument");
+    if (isBinary && newline !== null) raise("ValueError", "binary mode doesn't take a newline argument");
     const [codec, handler] = [strOf(encoding) ?? "UTF-8", strOf(errors) ?? "strict"];
-    if (/[wax+]/.test(flags)) return yield* openForWriting(name, flags, codec, handler);
+    const ends = newlineOf(newline);
+    flushFiles(activeRun());
+    if (/[wax+]/.test(flags))
+      return yield* openForWriting(name, { flags, encoding: codec, errors: handler, newline: ends });
     const bytes = yield* readFile(name);
-    const content = isBinary ? latinText(bytes) : decodeBytes(bytes, codec, handler).replace(/\r\n?/g, "\n");
-    return openedFile(content, isBinary, { name, mode: flags, encoding: codec });
+    const opened = { name, mode: flags, encoding: codec };
+    return isBinary
+      ? openedBinaryFile(latinText(bytes), opened)
+      : openedTextFile(readText(bytes, codec, handler, ends), ends, opened);
   },
 );

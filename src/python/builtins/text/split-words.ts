@@ -96,13 +96,24 @@ function wordsFromRight(value: string, limit: number, spaces: Spaces): string[] 
 /** `split()` and `rsplit()` at a separator. */
 export function splitAt(value: string, separator: string, limit: number, fromRight: boolean): string[] {
   if (separator === "") raise("ValueError", "empty separator");
+  if (fromRight) return splitFromRight(value, separator, limit);
   const parts = value.split(separator);
   if (parts.length - 1 <= limit) return parts;
-  if (fromRight) {
-    const cut = parts.length - limit;
-    return [parts.slice(0, cut).join(separator), ...parts.slice(cut)];
-  }
   return [...parts.slice(0, limit), parts.slice(limit).join(separator)];
+}
+
+/** `rsplit()`. Separators may overlap, so those found from the right can be others: `"a___b"` is `"a_"` and `"b"`. */
+function splitFromRight(value: string, separator: string, limit: number): string[] {
+  const parts: string[] = [];
+  let end = value.length;
+  while (parts.length < limit) {
+    const at = end < separator.length ? -1 : value.lastIndexOf(separator, end - separator.length);
+    if (at < 0) break;
+    parts.push(value.slice(at + separator.length, end));
+    end = at;
+  }
+  parts.push(value.slice(0, end));
+  return parts.reverse();
 }
 
 /** `partition()` and `rpartition()`: the parts before and after the separator, `undefined` if it is not there. */
