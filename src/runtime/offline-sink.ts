@@ -20,8 +20,7 @@ export class OfflineSink implements StatementSink {
   }
 
   async execute(statement: CompiledStatement): Promise<undefined> {
-    const text = statement.sql.replaceAll("\t", "    ").trim();
-    this.write(`${text}${this.#dialect.capabilities.statementTerminator}`);
+    this.write(`${this.#dialect.scriptText(statement.sql)}${this.#dialect.capabilities.statementTerminator}`);
     if (this.#options.batchSeparator) this.write(this.#options.batchSeparator);
   }
 

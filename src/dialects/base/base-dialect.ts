@@ -123,6 +123,10 @@ export abstract class BaseDialect implements Dialect, DialectParts {
     return this.literals.render(value, type);
   }
 
+  scriptText(sql: string): string {
+    return this.expressions.withoutTabs(sql).trim();
+  }
+
   quoteIdentifier(name: string, quote: boolean | null = null): string {
     return this.identifiers.quote(name, quote);
   }

@@ -45,6 +45,20 @@ export function writeText(
   });
 }
 
+/** Writes four spaces for each tab of a text outside of its quoted pieces. */
+export function spaceTabs(text: string, pattern: RegExp): string {
+  if (!text.includes("\t")) return text;
+  let result = "";
+  let from = 0;
+  const spaced = (to: number): string => text.slice(from, to).replaceAll("\t", "    ");
+  for (const { 0: whole, index, groups } of text.matchAll(pattern)) {
+    if (groups?.["quoted"] === undefined || /^(?:--|\/\*|#)/.test(whole)) continue;
+    result += spaced(index) + whole;
+    from = index + whole.length;
+  }
+  return result + spaced(text.length);
+}
+
 const escapedColons = new RegExp(escapedColon, "g");
 
 function writeParameter(
