@@ -58,6 +58,9 @@ export interface ReflectedPrimaryKeyConstraint {
   readonly constrainedColumns: readonly string[];
   /** Its comment, where the database keeps one. */
   readonly comment?: string | null;
+  /** Present for a constraint that can be checked at the end of a transaction. */
+  readonly deferrable?: boolean;
+  readonly initially?: string;
   readonly dialectOptions?: Readonly<Record<string, unknown>>;
 }
 
@@ -90,6 +93,9 @@ export interface ReflectedUniqueConstraint {
   readonly duplicatesIndex?: string;
   /** Its comment, where the database keeps one. */
   readonly comment?: string | null;
+  /** Present for a constraint that can be checked at the end of a transaction. */
+  readonly deferrable?: boolean;
+  readonly initially?: string;
   readonly dialectOptions?: Readonly<Record<string, unknown>>;
 }
 
@@ -209,6 +215,11 @@ export interface InspectorExtras {
    * them.
    */
   getModuleTableNames?(schema?: string | null): Promise<readonly string[]>;
+  /**
+   * Objects of a schema, besides views and triggers, that models do not have: each with its kind, such as
+   * `sequence order_number`.
+   */
+  getOtherObjects?(schema?: string | null): Promise<readonly string[]>;
   /**
    * The statements of each table of a schema, where the database stores them verbatim: CREATE TABLE first, then those
    * of its indexes, sorted.

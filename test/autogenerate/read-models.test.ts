@@ -137,6 +137,47 @@ describe("readModels on PostgreSQL", () => {
       await connection.execute(sql);
     await expect(await cleanModels(connection)).toMatchFileSnapshot("vectors/models-postgresql.txt");
   });
+
+  test("when keys are deferrable, or a type has no name in sa, then nothing differs from the models", async () => {
+    await empty();
+    for (const sql of [
+      "CREATE TABLE t (a int, b int, p point, x xml CHECK (x IS NOT NULL), CONSTRAINT pk PRIMARY KEY (b) DEFERRABLE, CHECK (a > 5), CONSTRAINT uq UNIQUE (a) DEFERRABLE INITIALLY DEFERRED)",
+      "CREATE INDEX ix_p ON t USING gist (p)",
+      "CREATE INDEX ix_a ON t (abs(a)) WHERE x IS NOT NULL",
+    ])
+      await connection.execute(sql);
+    const source = await cleanModels(connection);
+    expect(source).toContain('sa.PrimaryKeyConstraint("b", { deferrable: true, name: "pk" })');
+    expect(source).toContain('sa.UniqueConstraint("a", { deferrable: true, initially: "DEFERRED", name: "uq" })');
+    expect(source).toContain('sa.Column("x", sa.NullType())');
+  });
+
+  test("when objects are no part of models then the inspector lists them", async () => {
+    await empty();
+    for (const sql of [
+      "CREATE DOMAIN age AS int CHECK (value > 0)",
+      "CREATE TYPE pair AS (a int, b int)",
+      "CREATE TYPE span AS RANGE (subtype = float8)",
+      "CREATE SEQUENCE numbers",
+      "CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+      "CREATE TABLE plain (id serial PRIMARY KEY, r int4range, EXCLUDE USING gist (r WITH &&))",
+      "CREATE TABLE child () INHERITS (plain)",
+      "CREATE UNLOGGED TABLE cache (id int)",
+      "CREATE TABLE log (id int, d date) PARTITION BY RANGE (d)",
+      "CREATE TABLE log_1 PARTITION OF log FOR VALUES FROM ('2020-01-01') TO ('2021-01-01')",
+      "CREATE MATERIALIZED VIEW mv AS SELECT 1 AS a",
+      "CREATE POLICY mine ON plain USING (true)",
+      "ALTER TABLE plain ENABLE ROW LEVEL SECURITY",
+    ])
+      await connection.execute(sql);
+    const expected = [
+      ...["domain age", "type pair", "type span", "sequence numbers", "function one", "partitions of log"],
+      ...["UNLOGGED of cache", "inheritance from plain of child", "exclusion constraint plain_r_excl of plain"],
+      ...["materialized view mv", "policy mine of plain", "row level security of plain"],
+    ];
+    expect(await connection.inspector().getOtherObjects?.()).toEqual(expected);
+    expect(await connection.inspector().getOtherObjects?.("public")).toEqual(expected);
+  });
 });
 
 describe.skipIf(!haveMariadb)(`readModels on MariaDB (${onMariadb})`, () => {

@@ -229,7 +229,8 @@ describe("tables of tools that are not installed here, made by their documented 
     await execute(
       "CREATE TABLE SequelizeMeta (name VARCHAR(255) PRIMARY KEY)",
       "INSERT INTO SequelizeMeta VALUES ('1-a.js')",
-      "CREATE TABLE t (id INTEGER PRIMARY KEY)",
+      "CREATE TABLE t (id INTEGER PRIMARY KEY, twice AS (id * 2), FREE)",
+      "CREATE VIRTUAL TABLE words USING fts4(body)",
       "CREATE VIEW v AS SELECT id FROM t",
       "CREATE TRIGGER g AFTER INSERT ON t BEGIN SELECT 1; END",
     );
@@ -243,7 +244,9 @@ describe("tables of tools that are not installed here, made by their documented 
     const { code, out } = await cli("adopt");
     expect(code).toBe(0);
     expect(out).toContain('const otherTables = new Set(["SequelizeMeta"]);\n');
-    expect(out).toContain("For new databases, add these by hand: view v, trigger g.");
+    expect(out).toContain(
+      "For new databases, add these by hand: the type of t.twice, the type of t.FREE, virtual table words, view v, trigger g.",
+    );
     expect((await cli("adopt")).out).toContain("has revisions already: 'adopt' writes the first one");
   });
 

@@ -11,6 +11,7 @@ import { DefaultClause } from "../../schema/defaults/default-clause.js";
 import { MetaData } from "../../schema/metadata.js";
 import { Conv } from "../../schema/names/conv.js";
 import { Table } from "../../schema/table.js";
+import { TEXT } from "../../schema/types/string-type.js";
 import { sqlOf } from "../sql-of.js";
 import { joinChecks, type LoneCheck, loneCheck, probeName } from "./check-probes.js";
 
@@ -239,9 +240,13 @@ function probeOf({ type, serverDefault }: Column): Column {
   return new Column("probe", type, serverDefault instanceof DefaultClause ? { serverDefault } : {});
 }
 
-/** The table without its schema and its foreign keys: those would lock the tables that they name. */
+/**
+ * The table without its schema and its foreign keys: those would lock the tables that they name. A column whose type is
+ * not known, as reflection has it, is a text: the table must be made for its other columns.
+ */
 function aloneOf(table: Table, { withChecks = true } = {}): Table {
   const alone = table.toMetadata(new MetaData({ namingConvention: table.metadata.namingConvention }), { schema: null });
+  for (const column of alone.columns) if (column.type.affinity === "NullType") column.type = new TEXT();
   for (const constraint of alone.constraints) {
     const isCheck = constraint instanceof CheckConstraint;
     if (constraint instanceof ForeignKeyConstraint || (isCheck && !withChecks)) alone.removeConstraint(constraint);

@@ -81,7 +81,7 @@ function renderTable(table: Table, context: AutogenContext): SourceNode {
 
 /** Whether the primary key can be written as `primaryKey: true` on its columns. */
 function isInlineKey(table: Table, key: PrimaryKeyConstraint, { dialect }: AutogenContext): boolean {
-  if (key.columns.length === 0 || Object.keys(key.dialectOptions).length > 0) return false;
+  if (key.columns.length === 0 || key.deferrable !== null || Object.keys(key.dialectOptions).length > 0) return false;
   if (key.name !== null && key.name !== dialect.compareHooks.usualPrimaryKeyName?.(table.name)) return false;
   const inTable = table.columns.filter((column) => key.columns.includes(column));
   return inTable.every((column, at) => column === key.columns[at]);

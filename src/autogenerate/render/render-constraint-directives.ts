@@ -39,7 +39,11 @@ export function renderCreatePrimaryKey(op: CreatePrimaryKeyOp, context: AutogenC
     context,
     "createPrimaryKey",
     [renderName(context, op.constraintName), ...tableArgument(context, op.tableName), array(op.columns.map(string))],
-    [...schemaEntry(context, op.schema), ...renderDialectEntries(op.kw, primaryKeyDialectKeys, context)],
+    [
+      ...givenEntries(op.kw, ["deferrable", "initially"]),
+      ...schemaEntry(context, op.schema),
+      ...renderDialectEntries(op.kw, primaryKeyDialectKeys, context),
+    ],
   );
 }
 

@@ -35,6 +35,7 @@ function primaryKey(constraint: PrimaryKeyConstraint, context: AutogenContext): 
   if (constraint.columns.length === 0) return null;
   const args = constraint.columns.map((column) => string(column.name));
   const entries = [
+    ...givenEntries(constraint, ["deferrable", "initially"]),
     ...nameEntry(constraint, context),
     ...renderDialectEntries(constraint, primaryKeyDialectKeys, context),
   ];

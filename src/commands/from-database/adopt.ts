@@ -47,7 +47,10 @@ export interface AdoptResult {
   readonly leftOut: readonly string[];
   /** The environment to which the filter was added; absent if the user has to add it. */
   readonly environment?: string;
-  /** Views and triggers of the database, which are not part of the baseline. */
+  /**
+   * Objects of the database that are not part of the baseline, such as `view busy`, `sequence order_number` and
+   * `exclusion constraint no_overlap of booking`.
+   */
   readonly notInBaseline: readonly string[];
 }
 
@@ -118,7 +121,7 @@ async function readDatabase(
   return {
     tools,
     baseline: await renderBaseline(context, leftOut, language),
-    notInBaseline: await viewsAndTriggers(connection),
+    notInBaseline: await missingParts(connection, leftOut),
   };
 }
 
@@ -161,11 +164,25 @@ function refuseUnfinished(
   }
 }
 
-async function viewsAndTriggers(connection: Connection): Promise<readonly string[]> {
+/** What a new database lacks after the baseline, and types of columns that cannot be written. */
+async function missingParts(connection: Connection, leftOut: ReadonlySet<string>): Promise<readonly string[]> {
   const inspector = connection.inspector();
   const views = await inspector.getViewNames();
   const triggers = (await inspector.getTriggers?.()) ?? [];
-  return [...views.map((name) => `view ${name}`), ...triggers.map(({ name }) => `trigger ${name}`)];
+  const ofModules = new Set(await inspector.getModuleTableNames?.());
+  const types: string[] = [];
+  for (const table of await inspector.getTableNames()) {
+    if (leftOut.has(table) || ofModules.has(table)) continue;
+    for (const { name, type, typeText } of await inspector.getColumns(table))
+      if (type.affinity === "NullType")
+        types.push(`the type of ${table}.${name}${typeText === "" ? "" : ` (${typeText})`}`);
+  }
+  return [
+    ...types,
+    ...((await inspector.getOtherObjects?.()) ?? []),
+    ...views.map((name) => `view ${name}`),
+    ...triggers.map(({ name }) => `trigger ${name}`),
+  ];
 }
 
 /** Adds the filter to the environment; returns its path, or `undefined` if its code is not as `init` writes it. */

@@ -16,6 +16,7 @@ import type {
 } from "../inspector.js";
 import { KnownTables, noSuchTable, readOnce, type SchemaName } from "../reflection/known-tables.js";
 import { tableFromReflection } from "../reflection/table-from-reflection.js";
+import { otherObjectsQuery } from "./reflection/other-objects.js";
 import {
   checkConstraintsOf,
   columnsOf,
@@ -164,6 +165,11 @@ export class MysqlInspector implements Inspector {
       indexes: this.#indexesOf(facts, this.#prefix),
       comment: await this.getTableComment(name, schema),
     };
+  }
+
+  getOtherObjects(schema?: SchemaName): Promise<readonly string[]> {
+    const given = argumentsOf(schema);
+    return this.#names(otherObjectsQuery(placeOf(schema)), [...given, ...given, ...given, ...given]);
   }
 
   cacheTables(schema?: SchemaName, tables?: readonly string[]): Promise<void> {

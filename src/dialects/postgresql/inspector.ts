@@ -22,6 +22,7 @@ import { enumsQuery, textOrNull, textsOf } from "./reflection/catalog.js";
 import { columnsOf } from "./reflection/columns-of.js";
 import { checkConstraintsOf, foreignKeysOf, primaryKeyOf, uniqueConstraintsOf } from "./reflection/constraints-of.js";
 import { indexesOf, storageOptions } from "./reflection/indexes-of.js";
+import { otherObjectsQuery } from "./reflection/other-objects.js";
 import { type RelationFacts, readRelations } from "./reflection/relation-facts.js";
 
 const placeOf = (schema: SchemaName): string =>
@@ -177,6 +178,10 @@ export class PostgresqlInspector implements Inspector {
         WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'))`,
       schema,
     );
+  }
+
+  getOtherObjects(schema?: SchemaName): Promise<readonly string[]> {
+    return this.#names(otherObjectsQuery(typeof schema === "string"), argumentsOf(schema));
   }
 
   async getEnums(): Promise<readonly ReflectedEnum[]> {

@@ -17,6 +17,7 @@ import type {
   ReflectedColumn,
   ReflectedIndex,
   ReflectedTableParts,
+  ReflectedUniqueConstraint,
   ReflectTableOptions,
 } from "../inspector.js";
 import { literalText } from "../literal-text.js";
@@ -102,6 +103,7 @@ function constraintsOf(parts: ReflectedTableParts, includes: (name: string) => b
       ? [
           new PrimaryKeyConstraint(...primaryKey.constrainedColumns, {
             name: finalName(primaryKey.name),
+            ...deferralOf(primaryKey),
             ...meaningful(primaryKey.dialectOptions),
           }),
         ]
@@ -111,13 +113,23 @@ function constraintsOf(parts: ReflectedTableParts, includes: (name: string) => b
       .filter((one) => has(one.columnNames) && one.duplicatesIndex === undefined)
       .map(
         (one) =>
-          new UniqueConstraint(...one.columnNames, { name: finalName(one.name), ...meaningful(one.dialectOptions) }),
+          new UniqueConstraint(...one.columnNames, {
+            name: finalName(one.name),
+            ...deferralOf(one),
+            ...meaningful(one.dialectOptions),
+          }),
       ),
     ...parts.checkConstraints.map(
       (one) => new CheckConstraint(literalText(one.sqltext), { name: finalName(one.name) }),
     ),
   ];
 }
+
+/** When a constraint is checked, where that is not at once. */
+const deferralOf = ({ deferrable, initially }: Pick<ReflectedUniqueConstraint, "deferrable" | "initially">) => ({
+  ...(deferrable === undefined ? {} : { deferrable }),
+  ...(initially === undefined ? {} : { initially }),
+});
 
 /** Options without the empty ones, which a schema object would write into its DDL. */
 function meaningful(options: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {

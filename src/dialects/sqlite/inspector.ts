@@ -16,6 +16,7 @@ import type {
   ReflectTableOptions,
 } from "../inspector.js";
 import { NoSuchTableError } from "../no-such-table-error.js";
+import { moduleTableNames } from "./reflection/module-tables.js";
 import { parsedColumns } from "./reflection/parsed-columns.js";
 import { readColumnFacts, readTableFacts } from "./reflection/read-table-facts.js";
 import { reflectedColumns } from "./reflection/reflected-columns.js";
@@ -162,12 +163,16 @@ export class SqliteInspector implements Inspector {
   }
 
   /** Virtual tables, and the shadow tables in which they store their data. */
-  async getModuleTableNames(schema?: string | null): Promise<readonly string[]> {
+  getModuleTableNames(schema?: string | null): Promise<readonly string[]> {
+    return moduleTableNames(this.#connection, schema ?? "main");
+  }
+
+  async getOtherObjects(schema?: string | null): Promise<readonly string[]> {
     const { rows } = await this.#connection.execute(
-      "SELECT name FROM pragma_table_list WHERE schema = :schema AND type IN ('virtual', 'shadow') ORDER BY name",
+      "SELECT name FROM pragma_table_list WHERE schema = :schema AND type = 'virtual' ORDER BY name",
       { schema: schema ?? "main" },
     );
-    return rows.map((row) => String(row["name"]));
+    return rows.map((row) => `virtual table ${row["name"]}`);
   }
 
   async getStatements(schema?: string | null): Promise<ReadonlyMap<string, readonly string[]>> {

@@ -145,6 +145,26 @@ describe("SqliteInspector", () => {
     expect(names.every((name) => name.startsWith("search"))).toBe(true);
   });
 
+  test("when SQLite lacks the module of a virtual table then its shadow tables are told by their names", async () => {
+    const other = await openDatabase("sqlite://");
+    const virtual = async (name: string, module: string) => {
+      await other.execute(
+        `INSERT INTO sqlite_master VALUES ('table', '${name}', '${name}', 0, 'CREATE VIRTUAL TABLE "${name}" USING ${module}(body)')`,
+      );
+    };
+    for (const name of ["note", "Note_fts_DATA", "note_fts_idx", "note_fts_more", "box_node", "box_nodes", "odd_any"])
+      await other.execute(`CREATE TABLE ${name} (a)`);
+    await other.execute("PRAGMA writable_schema = ON");
+    await virtual("note_fts", "FTS5");
+    await virtual("box", '"rtree"');
+    await virtual("odd", "unheard_of");
+    await other.execute("PRAGMA writable_schema = RESET");
+    expect(await new SqliteInspector(other).getModuleTableNames()).toEqual([
+      ...["Note_fts_DATA", "box", "box_node", "note_fts", "note_fts_idx", "odd", "odd_any"],
+    ]);
+    await other.close();
+  });
+
   test("when a table is missing then that is an error", async () => {
     await expect(inspector.getColumns("none")).rejects.toThrow(NoSuchTableError);
     await expect(inspector.getViewDefinition("log")).rejects.toThrow(NoSuchTableError);

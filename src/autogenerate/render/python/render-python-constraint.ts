@@ -30,7 +30,10 @@ const nameKeyword = (constraint: Constraint, context: AutogenContext): Keywords 
 function primaryKey(constraint: PrimaryKeyConstraint, context: AutogenContext): string | null {
   if (constraint.columns.length === 0) return null;
   const names = constraint.columns.map((column) => repr(column.name));
-  return `${saPrefix(context)}PrimaryKeyConstraint(${pythonArguments(names, nameKeyword(constraint, context))})`;
+  return `${saPrefix(context)}PrimaryKeyConstraint(${pythonArguments(names, [
+    ...givenKeywords(constraint, ["deferrable", "initially"]),
+    ...nameKeyword(constraint, context),
+  ])})`;
 }
 
 function foreignKey(constraint: ForeignKeyConstraint, context: AutogenContext, targets: readonly string[]): string {

@@ -84,14 +84,14 @@ export function columnsQuery(scope: Scope): readonly [sql: string, params: SqlPa
 
 /**
  * Primary keys, unique constraints, foreign keys and checks, by name. Columns of the table itself have their numbers, and
- * a text comes only with a check, and with a foreign key that has a clause after its columns.
+ * a text comes only with a check, and with another constraint that has a clause after its columns.
  */
 export function constraintsQuery(scope: Scope, version: number): readonly [sql: string, params: SqlParams] {
   const { sql, params } = condition(scope);
   return [
     `SELECT o.conrelid::text AS id, o.conname AS name, o.contype AS kind, array_to_string(o.conkey, ' ') AS numbers,
       CASE WHEN o.contype = 'c' OR (o.contype = 'f' AND (o.confupdtype <> 'a' OR o.confdeltype <> 'a' OR o.confmatchtype <> 's'
-        OR o.condeferrable)) THEN pg_catalog.pg_get_constraintdef(o.oid, true) END AS text,
+        OR o.condeferrable)) OR (o.contype IN ('p', 'u') AND o.condeferrable) THEN pg_catalog.pg_get_constraintdef(o.oid, true) END AS text,
       CASE WHEN o.contype = 'f' THEN ARRAY(SELECT a.attname::text FROM unnest(o.confkey) WITH ORDINALITY AS k(number, place)
         JOIN pg_catalog.pg_attribute a ON a.attrelid = o.confrelid AND a.attnum = k.number ORDER BY k.place) END AS referred,
       CASE WHEN x.indnatts > x.indnkeyatts THEN array_to_string((x.indkey::int2[])[x.indnkeyatts:], ' ') END AS included,

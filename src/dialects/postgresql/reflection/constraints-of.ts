@@ -24,6 +24,12 @@ function namesOf({ columns }: RelationFacts, numbers: CatalogRow[string] | undef
   });
 }
 
+/** When a constraint is checked; without a text at once. */
+function deferralOf(text: string | null): { readonly deferrable?: true; readonly initially?: "DEFERRED" } {
+  if (text === null) return {};
+  return { deferrable: true, ...(/ INITIALLY DEFERRED$/.test(text) ? { initially: "DEFERRED" } : {}) };
+}
+
 /** The columns of the primary key. */
 export function keyColumnsOf(facts: RelationFacts): readonly string[] {
   return namesOf(facts, facts.constraints.find((one) => one["kind"] === "p")?.["numbers"]);
@@ -36,6 +42,7 @@ export function primaryKeyOf(facts: RelationFacts): ReflectedPrimaryKeyConstrain
   return {
     name: String(row["name"]),
     constrainedColumns: namesOf(facts, row["numbers"]),
+    ...deferralOf(textOrNull(row["text"])),
     comment: textOrNull(row["comment"]),
     dialectOptions: { postgresqlInclude: namesOf(facts, row["included"]) },
   };
@@ -46,6 +53,7 @@ export function uniqueConstraintsOf(facts: RelationFacts): readonly ReflectedUni
   return ofKind(facts, "u").map((row) => ({
     name: String(row["name"]),
     columnNames: namesOf(facts, row["numbers"]),
+    ...deferralOf(textOrNull(row["text"])),
     comment: textOrNull(row["comment"]),
     dialectOptions: {
       postgresqlInclude: namesOf(facts, row["included"]),
