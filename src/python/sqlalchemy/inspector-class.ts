@@ -40,6 +40,7 @@ export function defineInspector(
 ): { readonly inspect: (subject: unknown) => unknown; readonly inspector: PyClass } {
   const facts = (values: readonly object[], shape: (one: Facts) => Facts = (one) => one): unknown =>
     values.map((one) => snakeKeys(shape(one as Facts), bridge));
+  const key = ({ deferrable: _deferrable, initially: _initially, ...rest }: Facts): Facts => rest;
   const column = ({ typeText: _text, primaryKey, autoincrement, ...rest }: Facts): Facts => ({
     ...rest,
     autoincrement: autoincrement ?? "auto",
@@ -85,7 +86,7 @@ export function defineInspector(
       ],
       get_unique_constraints: [
         "table_name, schema=None, **kw",
-        async (self, name, schema) => facts(await self.inspector.getUniqueConstraints(name, schema)),
+        async (self, name, schema) => facts(await self.inspector.getUniqueConstraints(name, schema), key),
       ],
       get_check_constraints: [
         "table_name, schema=None, **kw",
@@ -94,7 +95,7 @@ export function defineInspector(
       get_pk_constraint: [
         "table_name, schema=None, **kw",
         async (self, name, schema) =>
-          snakeKeys((await self.inspector.getPkConstraint(name, schema)) as unknown as Facts, bridge),
+          snakeKeys(key((await self.inspector.getPkConstraint(name, schema)) as unknown as Facts), bridge),
       ],
       get_table_comment: [
         "table_name, schema=None, **kw",

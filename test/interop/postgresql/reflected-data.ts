@@ -1,4 +1,9 @@
-import type { Inspector, ReflectedColumn, ReflectedIndex } from "../../../src/dialects/inspector.js";
+import type {
+  Inspector,
+  ReflectedColumn,
+  ReflectedIndex,
+  ReflectedUniqueConstraint,
+} from "../../../src/dialects/inspector.js";
 import type { PostgresqlInspector } from "../../../src/dialects/postgresql/inspector.js";
 import { PostgresqlDialect } from "../../../src/dialects/postgresql/postgresql-dialect.js";
 import { ArrayType } from "../../../src/schema/types/array-type.js";
@@ -86,8 +91,9 @@ function indexData(index: ReflectedIndex): Record<string, unknown> {
 }
 
 async function tableData(inspector: Inspector, name: string, schema: string | null): Promise<Record<string, unknown>> {
-  const withOptions = (one: { readonly dialectOptions?: Readonly<Record<string, unknown>> }): unknown => {
-    const { dialectOptions, ...rest } = one;
+  const withOptions = (one: object): unknown => {
+    // SQLAlchemy does not read whether a key is deferrable.
+    const { dialectOptions, deferrable, initially, ...rest } = one as Partial<ReflectedUniqueConstraint>;
     const options = optionsData(dialectOptions);
     return { ...(snake(rest) as object), ...(options === undefined ? {} : { dialect_options: options }) };
   };
