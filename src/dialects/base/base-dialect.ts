@@ -15,6 +15,7 @@ import type { CompareHooks } from "../compare-hooks.js";
 import { CompileError } from "../compile-error.js";
 import type { CompiledStatement, CompiledTable, CompileOptions, Dialect, ResultValue } from "../dialect.js";
 import { UnsupportedError } from "../unsupported-error.js";
+import { spaceTabs } from "./clauses/write-text.js";
 import type { Columns } from "./columns.js";
 import type { Comments } from "./comments.js";
 import { CompileState } from "./compile-state.js";
@@ -124,7 +125,7 @@ export abstract class BaseDialect implements Dialect, DialectParts {
   }
 
   scriptText(sql: string): string {
-    return this.expressions.withoutTabs(sql).trim();
+    return spaceTabs(sql, this.expressions.textPattern).trim();
   }
 
   quoteIdentifier(name: string, quote: boolean | null = null): string {

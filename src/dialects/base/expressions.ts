@@ -25,7 +25,7 @@ import { hintOf, isBooleanOf, isConstant, isWhole } from "./clauses/is-constant.
 import { type BitwiseOperator, needsParentheses, spellings } from "./clauses/needs-parentheses.js";
 import { writeCase } from "./clauses/write-case.js";
 import { writeMembership } from "./clauses/write-membership.js";
-import { commonPattern, spaceTabs, writeText } from "./clauses/write-text.js";
+import { commonPattern, writeText } from "./clauses/write-text.js";
 import { writeWindow } from "./clauses/write-window.js";
 import type { CompileState } from "./compile-state.js";
 import type { DialectParts } from "./dialect-parts.js";
@@ -93,12 +93,7 @@ export class Expressions implements FromWords {
   /**
    * The quoted pieces of a text, in which a colon does not begin a parameter, its escaped colons and its parameters.
    */
-  protected readonly textPattern: RegExp = commonPattern;
-
-  /** A statement with spaces for its tabs, except those of its strings and names, which are values. */
-  withoutTabs(sql: string): string {
-    return spaceTabs(sql, this.textPattern);
-  }
+  readonly textPattern: RegExp = commonPattern;
 
   readonly aliasKeyword: string = "AS ";
   readonly recursiveKeyword: string = "WITH RECURSIVE";

@@ -18,7 +18,7 @@ const mssqlPattern = textPattern([...commonQuotes, String.raw`\[(?:[^\]]*\]|[^\]
 
 /** Expressions as SQL Server writes them. */
 export class Expressions extends BaseExpressions {
-  protected override readonly textPattern = mssqlPattern;
+  override readonly textPattern = mssqlPattern;
 
   protected override divide(left: string, right: string): string {
     return `${left} / (${right} + 0.0)`;

@@ -24,7 +24,7 @@ const mysqlPattern = textPattern([
 
 /** Expressions as MySQL writes them. */
 export class Expressions extends BaseExpressions {
-  protected override readonly textPattern = mysqlPattern;
+  override readonly textPattern = mysqlPattern;
 
   protected override column(column: ColumnClause, state: CompileState): string {
     if (column.table instanceof InsertedRow) return `VALUES(${this.dialect.identifiers.column(column)})`;

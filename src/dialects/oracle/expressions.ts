@@ -23,7 +23,7 @@ const bitFunctions: Readonly<Partial<Record<BitwiseOperator, string>>> = {
 
 /** Expressions as Oracle writes them. */
 export class Expressions extends BaseExpressions {
-  protected override readonly textPattern = oraclePattern;
+  override readonly textPattern = oraclePattern;
 
   override readonly aliasKeyword: string = "";
 

@@ -13,7 +13,7 @@ const postgresqlPattern = textPattern([
 
 /** Expressions as PostgreSQL writes them. */
 export class Expressions extends BaseExpressions {
-  protected override readonly textPattern = postgresqlPattern;
+  override readonly textPattern = postgresqlPattern;
 
   protected override ilike(left: string, right: string, isNot: boolean): string {
     return `${left}${isNot ? " NOT ILIKE " : " ILIKE "}${right}`;

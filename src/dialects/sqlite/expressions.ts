@@ -25,7 +25,7 @@ const sqlitePattern = textPattern([...commonQuotes, "`[^`]*`", String.raw`\[(?:[
 
 /** Expressions as SQLite writes them. */
 export class Expressions extends BaseExpressions {
-  protected override readonly textPattern = sqlitePattern;
+  override readonly textPattern = sqlitePattern;
 
   protected override divide(left: string, right: string): string {
     return `${left} / (${right} + 0.0)`;
