@@ -1,6 +1,6 @@
 import { AlembicError } from "../support/alembic-error.js";
 import { attributeOf, type FindModule, importedBy, modulesOf, type NamedModules, type Node } from "./named-modules.js";
-import { isMissing, isOrmName, missingValue } from "./sqlalchemy/missing-value.js";
+import { isMissing, isOrmName, lackingReason, missingName, missingValue } from "./sqlalchemy/missing-value.js";
 import { queryMembers, queryParts, sessionMembers } from "./sqlalchemy/orm/orm-names.js";
 import { type Module, parseModule } from "./syntax/parse-module.js";
 import { PythonSyntaxError } from "./syntax/python-syntax-error.js";
@@ -139,10 +139,7 @@ class FileCheck {
           .map((node) => this.#resolve(node as unknown as Node, []))
           .find((value) => value !== undefined && isOrmName(value));
         if (base === undefined) continue;
-        this.#names.set(
-          one.name,
-          missingValue(`${one.name} (a class of SQLModel)`, "alembic-ts does not have SQLModel"),
-        );
+        this.#names.set(one.name, missingValue(`${one.name} (${missingName(base)})`, lackingReason));
       }
     }
   }

@@ -17,8 +17,10 @@ import { text } from "./protocol/text.js";
 import { LazyModule } from "./sqlalchemy/lazy-module.js";
 import { foundNowhere, isLacking, lackingReason, missingValue, NowhereModule } from "./sqlalchemy/missing-value.js";
 import { SqlalchemyModules, writtenInPython as sqlalchemyInPython } from "./sqlalchemy/modules.js";
+import { ormValue } from "./sqlalchemy/orm/load-orm.js";
 import { ormNames } from "./sqlalchemy/orm/orm-names.js";
 import { PackageTypes } from "./sqlalchemy/package-types.js";
+import { sqlmodelNames } from "./sqlmodel/sqlmodel-names.js";
 import type { PyException } from "./values/py-exception.js";
 import { Raised } from "./values/py-exception.js";
 import type { PyModule } from "./values/py-module.js";
@@ -99,9 +101,8 @@ export class RevisionModules {
     }
     for (const [name, values] of Object.entries(this.#packages.modules))
       this.#modules.set(name, this.#named(name, values));
-    this.#modules.set("sqlmodel", this.#sqlmodel("sqlmodel"));
-    this.#modules.set("sqlmodel.sql", this.#sqlmodel("sqlmodel.sql"));
-    this.#modules.set("sqlmodel.sql.sqltypes", this.#sqlmodel("sqlmodel.sql.sqltypes"));
+    for (const name of ["", ".main", ".pool", ".orm", ".orm.session", ".sql", ".sql.expression", ".sql.sqltypes"])
+      this.#modules.set(`sqlmodel${name}`, this.#sqlmodel(`sqlmodel${name}`));
   }
 
   /** A value of ours as scripts see it. */
@@ -177,19 +178,21 @@ export class RevisionModules {
     });
   }
 
-  /** SQLModel's type of text, and the names of SQLAlchemy that it exports. */
+  /** SQLModel: its own names, and those of SQLAlchemy that it exports. */
   #sqlmodel(module: string): LazyModule {
     return new LazyModule(
       module,
       (name) => {
-        if (name === "sql" || name === "sqltypes") return this.find(`${module}.${name}`);
+        const inner = this.#modules.get(`${module}.${name}`);
+        if (inner !== undefined) return inner;
         if (name.startsWith("__")) return undefined;
         if (name === "AutoString") return this.#packages.autoString;
-        if (name === "SQLModel") return missingValue("sqlmodel.SQLModel", "alembic-ts does not have it");
+        const own = ormValue(name, sqlmodelNames);
+        if (own !== undefined) return own;
         const found = this.#sqlalchemy.module("sqlalchemy")?.missing(name);
         return found !== undefined && isLacking(found) ? missingValue(`${module}.${name}`, lackingReason) : found;
       },
-      ormNames.keys(),
+      [...ormNames.keys(), ...sqlmodelNames.keys()],
     );
   }
 }

@@ -38,7 +38,8 @@ export class MetaData {
   readonly kind = "metadata";
   readonly schema: string | null;
   readonly quoteSchema: boolean | null;
-  readonly namingConvention: NamingConvention;
+  /** How constraints and indexes without a name are named. */
+  namingConvention: NamingConvention;
   readonly info: Readonly<Record<string, unknown>>;
   readonly #tables = new Map<string, Table>();
   readonly #sequences = new Map<string, Sequence>();

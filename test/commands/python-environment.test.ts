@@ -17,6 +17,19 @@ def downgrade():
     op.drop_table("t")
 `;
 
+const mako = `"""\${message}"""
+from alembic import op
+import sqlalchemy as sa
+revision = \${repr(up_revision)}
+down_revision = \${repr(down_revision)}
+branch_labels = \${repr(branch_labels)}
+depends_on = \${repr(depends_on)}
+def upgrade():
+    \${upgrades if upgrades else "pass"}
+def downgrade():
+    \${downgrades if downgrades else "pass"}
+`;
+
 /** An env.py that is run, up to the lines that a case adds before its engine and to its \`configure()\`. */
 const ordinary = (before: string, keywords = ""): string => `from alembic import context
 from sqlalchemy import create_engine
@@ -192,6 +205,48 @@ class User(Base):
           "Write an env.ts with models of its own, or run this with Python's alembic.",
       ]);
     }
+  });
+});
+
+describe("models of SQLModel in an env.py", () => {
+  const models = `import uuid
+from decimal import Decimal
+from typing import Optional
+import sqlalchemy as sa
+from sqlmodel import Field, Relationship, SQLModel
+SQLModel.metadata.naming_convention = {"ix": "ix_%(column_0_label)s", "fk": "fk_%(table_name)s_%(column_0_name)s"}
+class Team(SQLModel, table=True):
+    id: Optional[int] = Field(default=None, primary_key=True)
+    heroes: list["Hero"] = Relationship(back_populates="team")
+class Hero(SQLModel, table=True):
+    id: uuid.UUID = Field(default_factory=uuid.uuid4, primary_key=True)
+    name: str = Field(index=True, max_length=30)
+    price: Decimal = Field(default=0, max_digits=8, decimal_places=2)
+    data: dict = Field(default={}, sa_type=sa.JSON)
+    team_id: Optional[int] = Field(default=None, foreign_key="team.id", ondelete="CASCADE")
+    team: Optional[Team] = Relationship(back_populates="heroes")
+`;
+  const env = ordinary("from sqlmodel import SQLModel\nimport models", ", target_metadata=SQLModel.metadata");
+
+  test("when a revision is generated from them and applied then check finds no difference", async () => {
+    const project = new Environment(env, { "models.py": models, "m/script.py.mako": mako });
+    expect(await project.run("upgrade", "head")).toMatchObject({ code: 0 });
+    expect(await project.run("check")).toMatchObject({ code: 255 });
+    const { code } = await project.run("revision", "--autogenerate", "-m", "x", "--rev-id", "b");
+    expect(code).toBe(0);
+    expect(readFileSync(`${project.folder}/m/versions/b_x.py`, "utf8")).toContain(`    op.create_table('hero',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('name', sa.String(length=30), nullable=False),
+    sa.Column('price', sa.Numeric(precision=8, scale=2), nullable=False),
+    sa.Column('data', sa.JSON(), nullable=False),
+    sa.Column('team_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['team_id'], ['team.id'], name=op.f('fk_hero_team_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id')
+    )
+    op.create_index(op.f('ix_hero_name'), 'hero', ['name'], unique=False)
+`);
+    expect(await project.run("upgrade", "head")).toMatchObject({ code: 0 });
+    expect((await project.run("check")).text).toContain("No new upgrade operations detected.");
   });
 });
 

@@ -6,20 +6,26 @@ import { online } from "../operations/run-operations.js";
 import { Oracle } from "./oracle.js";
 import { noPython, python } from "./python.js";
 import { ormCases, ormHead } from "./python-orm-cases.js";
+import { sqlmodelCases, sqlmodelHead } from "./python-sqlmodel-cases.js";
 
-const sourceOf = (body: string): string =>
-  `${ormHead}\n\ndef upgrade():\n    s = prepare()\n    op.execute("SELECT 'begin'")\n${body.trim().replaceAll(/^/gm, "    ")}\n    op.execute("SELECT 'end'")\n    for one in seen:\n        op.get_bind().execute(sa.text("SELECT :text"), {"text": one})\n`;
+const sourceOf = (body: string, head = ormHead): string =>
+  `${head}\n\ndef upgrade():\n    s = prepare()\n    op.execute("SELECT 'begin'")\n${body.trim().replaceAll(/^/gm, "    ")}\n    op.execute("SELECT 'end'")\n    for one in seen:\n        op.get_bind().execute(sa.text("SELECT :text"), {"text": one})\n`;
 
 const program = `
 import datetime, sys, types, warnings
 import sqlalchemy as sa
+import sqlmodel
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 warnings.simplefilter("ignore")
 result = []
+# All models of a process are in one registry.
+sqlmodel.SQLModel.metadata.clear()
+sqlmodel.main.default_registry.dispose()
+sqlmodel.main.default_registry._class_registry.clear()
 def note(connection, cursor, statement, parameters, context, many):
     for one in parameters if many and isinstance(parameters, (list, tuple)) else [parameters]:
-        result.append([statement, {k: str(v) if isinstance(v, (datetime.datetime, datetime.date)) else v for k, v in dict(one).items()}])
+        result.append([statement, {k: str(v) if isinstance(v, (datetime.datetime, datetime.date)) else bytes(v).hex() if isinstance(v, (bytes, memoryview)) else v for k, v in dict(one).items()}])
 engine = sa.create_engine("sqlite://", paramstyle="named")
 sa.event.listen(engine, "before_cursor_execute", note)
 with engine.connect() as connection:
@@ -33,12 +39,19 @@ with engine.connect() as connection:
 
 type Sent = readonly [sql: string, params: unknown];
 
+/** A value as both drivers have it: SQLite makes the same number of a text with digits in a column of numbers. */
+function comparable(value: unknown): unknown {
+  if (value instanceof Uint8Array) return Buffer.from(value).toString("hex");
+  const isNumber = typeof value === "boolean" || (typeof value === "string" && /^\d+\.\d+$/.test(value));
+  return isNumber ? Number(value) : value;
+}
+
 /** A statement with its values in the order of its text, without the names of parameters. */
 function plain([sql, params]: Sent): string {
   const values: unknown[] = [];
   const named = (params ?? {}) as Readonly<Record<string, unknown>>;
   const text = sql.replaceAll(/(?<!:):(\w+)/g, (_, name: string) => {
-    values.push(typeof named[name] === "boolean" ? Number(named[name]) : (named[name] ?? null));
+    values.push(comparable(named[name] ?? null));
     return "?";
   });
   // Python asks the driver for the key of a single new row, which costs it no RETURNING.
@@ -64,10 +77,15 @@ describe.skipIf(python() === undefined)(`sessions and mapped classes of Python r
   });
   afterAll(() => oracle.close());
 
-  test.each(Object.keys(ormCases))(
+  const cases = [
+    ...Object.entries(ormCases).map(([name, body]) => [name, sourceOf(body)] as const),
+    ...Object.entries(sqlmodelCases).map(
+      ([name, body]) => [`SQLModel's ${name}`, sourceOf(body, sqlmodelHead)] as const,
+    ),
+  ];
+  test.each(cases)(
     "when a step works with %s then the statements, their values and the results are SQLAlchemy's",
-    async (name) => {
-      const source = sourceOf(ormCases[name] ?? "");
+    async (_, source) => {
       const theirs = did((await oracle.run(program, { source })) as readonly Sent[]);
       const scripts = new PythonScripts({ files: nodeFileSystem, roots: [] });
       const run = await online();

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { loadedOrm, loadOrm } from "../../src/python/sqlalchemy/orm/load-orm.js";
 import { ormNames, queryMembers, queryParts, sessionMembers } from "../../src/python/sqlalchemy/orm/orm-names.js";
+import { sqlmodelNames } from "../../src/python/sqlmodel/sqlmodel-names.js";
 
 /** The public names that a class of a module defines. */
 function membersOf(source: string, name: string): readonly string[] {
@@ -14,7 +15,7 @@ function membersOf(source: string, name: string): readonly string[] {
 test("when a file is checked then the names that count as the ORM's are those that its modules have", async () => {
   await loadOrm();
   const sources = loadedOrm()?.sources ?? {};
-  for (const [name, module] of ormNames)
+  for (const [name, module] of [...ormNames, ...sqlmodelNames])
     expect([name, new RegExp(`^(?:class|def) ${name}\\b|^${name} = `, "m").test(sources[module] ?? "")]).toEqual([
       name,
       true,
@@ -22,6 +23,7 @@ test("when a file is checked then the names that count as the ORM's are those th
   const session = [
     ...membersOf(sources["_orm_session"] ?? "", "Session"),
     ...membersOf(sources["_orm_objects"] ?? "", "Objects"),
+    ...membersOf(sources["_sqlmodel_session"] ?? "", "Session"),
   ];
   const chained = session.filter((name) => !sessionMembers.has(name));
   expect([

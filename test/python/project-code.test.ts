@@ -30,6 +30,77 @@ async function script(
 
 const inUpgrade = (lines: string): string => `def upgrade():\n${lines.replaceAll(/^/gm, "    ")}`;
 
+describe("models of SQLModel in a module of the project", () => {
+  const head = `from __future__ import annotations
+from typing import TYPE_CHECKING
+import sqlalchemy as sa
+from lib import Kind
+from pydantic import ConfigDict, EmailStr, field_serializer, field_validator
+from sqlmodel import Field, Relationship, SQLModel
+if TYPE_CHECKING:
+    from app.teams import Team
+`;
+  const user = `class User(SQLModel, table=True):
+    model_config = ConfigDict(str_strip_whitespace=True)
+    id: int | None = Field(default=None, primary_key=True)
+    email: EmailStr
+    team: Team | None = Relationship(back_populates="users")
+    @field_validator("email")
+    @classmethod
+    def lower(cls, value):
+        return value.lower()
+`;
+  const create = "from app.models import User\nfrom sqlalchemy.schema import CreateTable\n";
+
+  test("when a model has checks of pydantic then its table is that without them", async () => {
+    const step = `${create}${inUpgrade("User.__table__.create(op.get_bind())\nop.bulk_insert(User.__table__, [{'email': 'A'}])")}`;
+    expect(await script(step, { "app.models": head + user })).toBe(
+      "CREATE TABLE user (\n    id INTEGER NOT NULL, \n    email VARCHAR NOT NULL, \n    PRIMARY KEY (id)\n);\n\nINSERT INTO user (email) VALUES ('A');",
+    );
+  });
+
+  test.each([
+    [
+      "a column whose type is found nowhere",
+      "class User(SQLModel, table=True):\n    id: Kind = Field(primary_key=True)\n",
+      "op.drop_table(User.__tablename__)",
+      "app.models could not be run: NotImplementedError: the column type of lib.Kind is not known: give the field sa_type or sa_column",
+    ],
+    [
+      "a checked value of a plain model",
+      "class User(SQLModel):\n    n: int\n    @field_validator('n')\n    def f(cls, n):\n        return n + 1\n",
+      "User(n=1)",
+      "User.f: pydantic.field_validator is not supported",
+    ],
+    [
+      "a value that pydantic converts",
+      "class User(SQLModel):\n    n: int\n",
+      "User(n='1')",
+      "User.n: pydantic's conversion of '1' is not supported",
+    ],
+    [
+      "a value beyond a limit",
+      "class User(SQLModel):\n    n: int = Field(lt=5)\n",
+      "User(n=7)",
+      "User.n: pydantic's check of lt=5 for 7 is not supported",
+    ],
+    [
+      "a class that derives from one with a table",
+      "class Base(SQLModel, table=True):\n    id: int = Field(primary_key=True)\nclass User(Base):\n    n: int = 1\n",
+      "User(id=1)",
+      "User derives from the table class Base, which is not supported",
+    ],
+    [
+      "a column that is made by a missing function",
+      "import lib\nclass User(SQLModel, table=True):\n    id: int = lib.Field()\n",
+      "op.drop_table(User.__tablename__)",
+      "User.id is made by lib.Field(), which is not supported",
+    ],
+  ])("when a step uses %s then it is refused by name", async (_, models, lines, reason) => {
+    await expect(script(`${create}${inUpgrade(lines)}`, { "app.models": head + models })).rejects.toThrow(reason);
+  });
+});
+
 describe("modules of a project that need what is missing", () => {
   const broken = { "app.models": "import lib\nKINDS = sorted(lib.KINDS)\nNAME = 'm'\n", "app.names": "T = 't'\n" };
 

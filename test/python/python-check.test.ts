@@ -47,14 +47,18 @@ describe("what a step may not use is refused before it runs", () => {
       "with orm.Session(op.get_bind()) as s:\n    s.query(1).filter(2).options(3).all()",
       "Query.options is not supported",
     ],
-    ["a base of SQLModel", "import sqlmodel\nsqlmodel.SQLModel()", "sqlmodel.SQLModel is not supported"],
+    [
+      "a base that is missing",
+      "from sqlalchemy import orm\norm.MappedAsDataclass()",
+      "orm.MappedAsDataclass is not supported",
+    ],
   ])("when it has %s", (_, upgrade, reason) => {
     expect(() => check(upgrade)).toThrow(reason);
   });
 
-  test("when a class of SQLModel is declared outside of the step then its use is refused, and its name is not", () => {
+  test("when a class with a base that is missing is declared then its use is refused, and its name is not", () => {
     const classes =
-      "from sqlmodel import SQLModel\nclass User(SQLModel, table=True):\n    __tablename__ = 'u'\n    id: int = None\n";
+      "from sqlalchemy.orm import MappedAsDataclass\nclass User(MappedAsDataclass):\n    __tablename__ = 'u'\n    id: int = None\n";
     expect(() => check("x = User(id=1)", classes)).toThrow("a.py:11:9: User is not supported");
     expect(() => check("sa.select(User)", classes)).toThrow("User is not supported");
     expect(() => check("op.drop_table(User.__tablename__)", classes)).not.toThrow();

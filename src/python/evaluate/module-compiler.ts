@@ -7,7 +7,7 @@ import type { ClassDefinition, Expression, FunctionDefinition, Statement } from 
 import { typeClass } from "../values/classes.js";
 import { PyClass } from "../values/py-class.js";
 import { PyDict } from "../values/py-dict.js";
-import { raise } from "../values/py-exception.js";
+import { Raised, raise } from "../values/py-exception.js";
 import { Cell, type FunctionCode, PyFunction } from "../values/py-function.js";
 import { itemsOf, PyTuple } from "../values/py-list.js";
 import type { Eval, Value } from "../values/value.js";
@@ -27,6 +27,9 @@ export interface CompiledModule {
 
 /** Compiles a module to closures; functions are compiled when they are first called. */
 export const compileModule = (module: Module): CompiledModule => new ModuleCompiler(module).compile(module.body);
+
+/** The import by which annotations are not evaluated when their class is made. */
+const isText = /^from __future__ import .*\bannotations\b/m;
 
 /** Compiles a module, or a function of it. */
 export class ModuleCompiler extends ImportCompiler {
@@ -71,7 +74,10 @@ export class ModuleCompiler extends ImportCompiler {
   protected override annotationOf(node: Statement & { kind: "AnnAssign" }): ((frame: Frame) => Eval<void>) | undefined {
     if (this.scope.kind !== "class" || node.target.kind !== "Name" || !node.simple) return undefined;
     const name = this.scope.mangle(node.target.id);
+    const { at, end } = node.annotation;
     const code = this.annotationCode(node.annotation);
+    // Python keeps the text of such annotations, whose names may be imported for type checkers alone.
+    const text = isText.test(this.source.text) ? this.source.text.slice(at, end) : undefined;
     return function* (frame) {
       const namespace = frame.namespace as PyDict;
       let annotations = namespace.getName("__annotations__");
@@ -79,7 +85,15 @@ export class ModuleCompiler extends ImportCompiler {
         annotations = new PyDict();
         namespace.setName("__annotations__", annotations);
       }
-      dictSet(annotations as PyDict, name, yield* evaluateCode(code, frame));
+      let value: Value;
+      try {
+        value = yield* evaluateCode(code, frame);
+      } catch (error) {
+        if (text === undefined || !(error instanceof Raised) || error.exception.pyClass.name !== "NameError")
+          throw error;
+        value = text;
+      }
+      dictSet(annotations as PyDict, name, value);
     };
   }
 

@@ -127,7 +127,7 @@ const explain = ({ path, reason }: MissingClass): string =>
     : `${path} is missing: ${reason}`;
 
 /** Names that classes of the declarative ORM come from. */
-const isOrm = /\b(?:MappedAsDataclass|automap_base|as_declarative|SQLModel)\b/;
+const isOrm = /\b(?:MappedAsDataclass|automap_base|as_declarative)\b/;
 
 /** What a class of the declarative ORM says of its table. */
 const tableNames = new Set(["__table__", "__tablename__", "__mapper__"]);

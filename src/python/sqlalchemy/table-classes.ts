@@ -261,6 +261,11 @@ export function defineTables(bridge: HostBridge, clause: PyClass): TableClasses 
       naming_convention: (self) => self.namingConvention,
       info: (self) => self.info,
     },
+    setters: {
+      naming_convention: (self, convention: Readonly<Record<string, string>>) => {
+        self.namingConvention = convention;
+      },
+    },
     methods: {
       clear: ["", (self) => self.clear()],
       remove: ["table", (self, one) => self.remove(one)],

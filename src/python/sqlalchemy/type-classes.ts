@@ -12,7 +12,7 @@ import { getAttribute, getAttributeOr } from "../protocol/attributes.js";
 import { callNow } from "../protocol/call.js";
 import { activeRun, duringRun } from "../protocol/run.js";
 import { PyClass } from "../values/py-class.js";
-import { raise } from "../values/py-exception.js";
+import { Raised, raise } from "../values/py-exception.js";
 import { PyFunction } from "../values/py-function.js";
 import { PyObject } from "../values/py-instance.js";
 import { itemsOf } from "../values/py-list.js";
@@ -21,7 +21,7 @@ import { writtenByScript } from "./compiler/script-element.js";
 import { currentOperations } from "./current-operations.js";
 import { shownDialect } from "./dialect-class.js";
 import { columnArgument } from "./missing-arguments.js";
-import { enumMembers } from "./result-value.js";
+import { enumMembers, resultValue } from "./result-value.js";
 
 type Maker = ((...args: readonly unknown[]) => TypeEngine) & { readonly prototype: TypeEngine };
 type Namespace = "postgresql" | "mysql" | "mssql" | "oracle" | "sqlite";
@@ -56,10 +56,10 @@ class ScriptDecorator extends TypeDecorator {
     const own = this.instance.pyClass.ownerOf("process_bind_param");
     if (own === undefined || own.isNative) return value;
     const method = own.attributes.get("process_bind_param") as Value;
-    const shown = this.bridge.show(value);
-    return duringRun(this.run, () =>
-      this.bridge.read(callNow(method, [this.instance, shown, shownDialect(this.bridge, dialectName)])),
-    );
+    return duringRun(this.run, () => {
+      const given = givenValue(this.bridge, value, this.impl, dialectName);
+      return this.bridge.read(callNow(method, [this.instance, given, shownDialect(this.bridge, dialectName)]));
+    });
   }
 
   /** A value of a result as the script's class makes it of what its `impl` has read. */
@@ -68,6 +68,18 @@ class ScriptDecorator extends TypeDecorator {
     if (own === undefined || own.isNative) return value;
     const method = own.attributes.get("process_result_value") as Value;
     return callNow(method, [this.instance, value, shownDialect(this.bridge, dialectName)]);
+  }
+}
+
+/** A value as the script gave it: moments, numbers and identifiers go into a statement as their text. */
+function givenValue(bridge: HostBridge, value: unknown, impl: TypeEngine, dialectName: string): Value {
+  if (typeof value !== "string" || impl instanceof ScriptDecorator) return bridge.show(value);
+  try {
+    return resultValue(bridge, value, impl, dialectName);
+  } catch (error) {
+    // A text that is none of them was given as a text.
+    if (error instanceof Raised) return value;
+    throw error;
   }
 }
 

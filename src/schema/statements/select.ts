@@ -59,6 +59,8 @@ export interface SelectParts {
   readonly lock: RowLock | null;
   /** How columns without a label are named. */
   readonly labelStyle: LabelStyle;
+  /** Whether a session that knows the difference returns the values of its one column, and not rows. */
+  readonly isScalar: boolean;
 }
 
 /** How a SELECT names its columns: by their own names, or by those of their tables and columns, such as `account_id`. */
@@ -117,6 +119,7 @@ const empty: Omit<SelectParts, "columns"> = {
   compound: null,
   lock: null,
   labelStyle: "disambiguateOnly",
+  isScalar: false,
 };
 
 /** `SELECT … FROM …`; every method returns a new one. */
@@ -186,6 +189,10 @@ export class Select extends ClauseElement {
   /** Names the columns that have no label in another way. */
   setLabelStyle(labelStyle: LabelStyle): Select {
     return this.#with({ labelStyle });
+  }
+  /** The SELECT of one value for each row; the SQL is the same. @internal */
+  asScalar(): Select {
+    return this.#with({ isScalar: true });
   }
   /** Without an ORDER BY. */
   unordered(): Select {

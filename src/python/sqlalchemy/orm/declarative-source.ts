@@ -281,8 +281,8 @@ def _resolved(cls, name):
     return value.fget(cls) if isinstance(value, declared_attr) else value
 
 
-def declare(cls, registry):
-    """Maps a class, unless it is abstract."""
+def declare(cls, registry, attributes=None):
+    """Maps a class, unless it is abstract. What it is made of is given, or read from the class."""
     if cls.__dict__.get("__abstract__", False):
         return
     inherited = None
@@ -290,7 +290,7 @@ def declare(cls, registry):
         inherited = inherited or base.__dict__.get("__mapper__")
     columns = {}
     relationships = {}
-    for name, (value, annotation) in _attributes(cls, inherited).items():
+    for name, (value, annotation) in (_attributes(cls, inherited) if attributes is None else attributes).items():
         inner = _inner(annotation)
         if value is None and inner is not None:
             value = MappedColumn((), {})
@@ -304,7 +304,8 @@ def declare(cls, registry):
         elif missing_name(value) is not None and not missing_name(value).startswith(WITHOUT_COLUMNS):
             raise NotImplementedError("%s.%s is made by %s, which is not supported" % (cls.__name__, name, missing_name(value)))
         elif isinstance(value, Relationship):
-            value.annotate(inner)
+            if inner is not None:
+                value.annotate(inner)
             relationships[name] = value
     options = _resolved(cls, "__mapper_args__") or {}
     for name in options:

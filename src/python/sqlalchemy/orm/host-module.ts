@@ -11,8 +11,9 @@ import { Table } from "../../../schema/table.js";
 import { GenericAlias } from "../../builtins/generic-alias.js";
 import { unionClass } from "../../builtins/object-type.js";
 import type { HostBridge } from "../../host/host-bridge.js";
-import { getAttribute } from "../../protocol/attributes.js";
+import { getAttribute, getAttributeOr } from "../../protocol/attributes.js";
 import { callNow } from "../../protocol/call.js";
+import { activeRun } from "../../protocol/run.js";
 import { PyClass } from "../../values/py-class.js";
 import type { PyDict } from "../../values/py-dict.js";
 import { PyObject } from "../../values/py-instance.js";
@@ -78,6 +79,14 @@ function annotationParts(annotation: Value): PyTuple | null {
   return new PyTuple([name ?? "", args]);
 }
 
+/** What a name with dots is in a module, as an annotation in quotes has it; `null` where it is nothing. */
+function moduleName(module: string, name: string): Value {
+  const run = activeRun();
+  const [first = "", ...rest] = name.split(".");
+  const found = run.modules.get(module)?.globals.getName(first) ?? run.builtins.getName(first);
+  return rest.reduce<Value>((value, one) => getAttributeOr(value, one, null), found ?? null);
+}
+
 const columnsOf = (element: unknown): readonly ClauseElement[] =>
   element instanceof FromClause ? element.columns : [];
 
@@ -121,6 +130,15 @@ export function hostModule(bridge: HostBridge, results: ResultClasses): PyModule
     ],
     annotation_parts: ["annotation", ([annotation]) => annotationParts(annotation ?? null)],
     missing_name: ["value", ([value]) => missingName(value ?? null)],
+    module_name: ["module, name", ([module, name]) => moduleName(String(module), String(name))],
+    scalar_select: ["select", ([select]) => (read(select) as Select).asScalar()],
+    is_scalar: [
+      "statement",
+      ([statement]) => {
+        const own = read(statement);
+        return own instanceof Select && own.parts.isScalar;
+      },
+    ],
     columns_of: ["element", ([element]) => columnsOf(read(element))],
     element_name: ["element", ([element]) => elementName(read(element))],
     label_columns: ["select", ([select]) => (read(select) as Select).setLabelStyle("tablenamePlusCol")],
@@ -156,7 +174,10 @@ export function hostModule(bridge: HostBridge, results: ResultClasses): PyModule
     matches: [
       "criteria, values",
       ([criteria, values]) =>
-        matches(read(criteria) as readonly ClauseElement[], (name) => read((values as PyDict).getName(name))),
+        matches(read(criteria) as readonly ClauseElement[], (name) => {
+          const value = (values as PyDict).getName(name);
+          return value === undefined ? undefined : read(value);
+        }),
     ],
   };
   return PyModule.of(

@@ -32,9 +32,13 @@ function standIn(name: string): PyClass {
   return made;
 }
 
-/** The value of a name of the ORM in the run that is active; `undefined` for other names. */
-export function ormValue(name: string): Value | undefined {
-  const module = ormNames.get(name);
+/**
+ * The value of a name of the ORM in the run that is active; `undefined` for other names.
+ *
+ * @param names the names with their modules
+ */
+export function ormValue(name: string, names: ReadonlyMap<string, string> = ormNames): Value | undefined {
+  const module = names.get(name);
   if (module === undefined) return undefined;
   const importer = runIfActive()?.importer;
   if (importer === undefined) return standIn(name);

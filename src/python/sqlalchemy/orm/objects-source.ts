@@ -25,6 +25,7 @@ class Objects:
         return self._execute(mapper.with_key(statement, key)).first()
 
     def _load_by_key(self, mapper, key):
+        self._autoflush()
         row = self._by_key(mapper, list(mapper.attributes), key)
         return None if row is None else self._instance(mapper, row)
 

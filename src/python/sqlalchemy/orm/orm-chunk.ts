@@ -1,3 +1,9 @@
+import { columnsSource } from "../../sqlmodel/columns-source.js";
+import { fieldsSource } from "../../sqlmodel/fields-source.js";
+import { modelSource } from "../../sqlmodel/model-source.js";
+import { sessionSource as sqlmodelSessionSource } from "../../sqlmodel/session-source.js";
+import { typesSource } from "../../sqlmodel/types-source.js";
+import { valuesSource } from "../../sqlmodel/values-source.js";
 import { collectionsSource } from "./collections-source.js";
 import { declarativeSource } from "./declarative-source.js";
 import { entitiesSource } from "./entities-source.js";
@@ -28,5 +34,11 @@ export const ormChunk = {
     _orm_transactions: transactionsSource,
     _orm_session: sessionSource,
     _orm_sessionmaker: sessionmakerSource,
+    _sqlmodel_types: typesSource,
+    _sqlmodel_fields: fieldsSource,
+    _sqlmodel_columns: columnsSource,
+    _sqlmodel_values: valuesSource,
+    _sqlmodel_model: modelSource,
+    _sqlmodel_session: sqlmodelSessionSource,
   },
 };

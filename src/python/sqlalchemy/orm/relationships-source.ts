@@ -46,8 +46,7 @@ class Relationship:
 
     def annotate(self, inner):
         """Takes the class, and whether there are several objects, from the annotation."""
-        if inner is None:
-            return
+        self.is_list_annotation = False
         text = inner if isinstance(inner, str) else None
         if text is not None:
             for name in ("list[", "List[", "typing.List["):
@@ -63,8 +62,8 @@ class Relationship:
             return
         parts = annotation_parts(inner)
         if parts is not None:
-            self.is_list_annotation = True if parts[0] == "list" else None
-            inner = parts[1][0]
+            self.is_list_annotation = parts[0] == "list"
+            inner = next(one for one in parts[1] if one is not None)
             if isinstance(inner, str):
                 inner = inner.strip("'\\"")
         if self.argument is None:
@@ -306,7 +305,6 @@ class Relationship:
         if any(one is None for one in near):
             return self._empty(state)
         if self.direction == "one" and [far.key for column, far in self.pairs] == [one.key for one in self.target.primary_key]:
-            # get() reads what the session has not, and does not write what is changed before.
             return session._identity(self.target, tuple(near)) or session._load_by_key(self.target, tuple(near))
         if session.autoflush:
             session._autoflush()

@@ -86,8 +86,6 @@ class Session(Objects):
                 return result
         return self._execute(statement, params)
 
-    exec = execute
-
     def scalars(self, statement, params=None, **kw):
         return self.execute(statement, params, **kw).scalars()
 
@@ -178,10 +176,8 @@ class Session(Objects):
         found = []
         for one in objects:
             state = one.__dict__[STATE]
-            if any(name not in state.values for name in mapper.attributes):
-                # What is not in memory is in the database.
-                break
-            values = {column.key: state.values[name] for name, column in mapper.attributes.items()}
+            # What is not in memory is in the database.
+            values = {column.key: state.values[name] for name, column in mapper.attributes.items() if name in state.values}
             answer = matches(criteria, values)
             if answer is None:
                 break
