@@ -1,3 +1,18 @@
+/** What snippets show their results by. */
+export const ormShown = `seen = []
+
+
+def show(*values):
+    seen.append(" ".join(repr(one) for one in values))
+
+
+def attempt(work):
+    try:
+        show(work())
+    except Exception as error:
+        show(type(error).__name__, str(error).split(" at 0x")[0])
+`;
+
 /** The classes and rows that the snippets of {@link ormCases} work with. */
 export const ormHead = `import datetime
 import enum
@@ -82,19 +97,7 @@ class Alone(Base):
     seen = sa.Column(sa.String, onupdate=sa.func.lower("Y"))
 
 
-seen = []
-
-
-def show(*values):
-    seen.append(" ".join(repr(one) for one in values))
-
-
-def attempt(work):
-    try:
-        show(work())
-    except Exception as error:
-        show(type(error).__name__, str(error).split(" at 0x")[0])
-
+${ormShown}
 
 def prepare():
     bind = op.get_bind()

@@ -1,3 +1,5 @@
+import { ormShown } from "./python-orm-cases.js";
+
 /** The classes and rows that the snippets of {@link sqlmodelCases} work with. */
 export const sqlmodelHead = `import datetime
 import enum
@@ -116,19 +118,7 @@ class Plain(SQLModel):
     inner: Optional[TeamBase] = None
 
 
-seen = []
-
-
-def show(*values):
-    seen.append(" ".join(repr(one) for one in values))
-
-
-def attempt(work):
-    try:
-        show(work())
-    except Exception as error:
-        show(type(error).__name__, str(error).split(" at 0x")[0])
-
+${ormShown}
 
 def prepare():
     bind = op.get_bind()

@@ -12,10 +12,14 @@ const namesOf: Readonly<Record<string, string>> = {
   _orm_sessionmaker: "sessionmaker scoped_session",
 };
 
+/** The module of each name. */
+export const modulesByName = (namesOf: Readonly<Record<string, string>>): ReadonlyMap<string, string> =>
+  new Map(
+    Object.entries(namesOf).flatMap(([module, names]) => names.split(" ").map((name) => [name, module] as const)),
+  );
+
 /** The module of each name of the ORM. */
-export const ormNames: ReadonlyMap<string, string> = new Map(
-  Object.entries(namesOf).flatMap(([module, names]) => names.split(" ").map((name) => [name, module] as const)),
-);
+export const ormNames: ReadonlyMap<string, string> = modulesByName(namesOf);
 
 /** What a session has that scripts may use; the test of the ORM compares it with the class. */
 export const sessionMembers: ReadonlySet<string> = new Set(
