@@ -1,7 +1,12 @@
 import { expect, test } from "vitest";
 import { loadedOrm, loadOrm } from "../../src/python/sqlalchemy/orm/load-orm.js";
-import { ormNames, queryMembers, queryParts, sessionMembers } from "../../src/python/sqlalchemy/orm/orm-names.js";
-import { sqlmodelNames } from "../../src/python/sqlmodel/sqlmodel-names.js";
+import {
+  ormNames,
+  queryMembers,
+  queryParts,
+  sessionMembers,
+  sqlmodelNames,
+} from "../../src/python/sqlalchemy/orm/orm-names.js";
 
 /** The public names that a class of a module defines. */
 function membersOf(source: string, name: string): readonly string[] {

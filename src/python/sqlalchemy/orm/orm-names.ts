@@ -13,13 +13,22 @@ const namesOf: Readonly<Record<string, string>> = {
 };
 
 /** The module of each name. */
-export const modulesByName = (namesOf: Readonly<Record<string, string>>): ReadonlyMap<string, string> =>
+const modulesByName = (namesOf: Readonly<Record<string, string>>): ReadonlyMap<string, string> =>
   new Map(
     Object.entries(namesOf).flatMap(([module, names]) => names.split(" ").map((name) => [name, module] as const)),
   );
 
 /** The module of each name of the ORM. */
 export const ormNames: ReadonlyMap<string, string> = modulesByName(namesOf);
+
+/** The module of each name of SQLModel that is written in Python. */
+export const sqlmodelNames: ReadonlyMap<string, string> = modulesByName({
+  _sqlmodel_types: "UTCDateTime",
+  _sqlmodel_fields: "Field FieldInfo Relationship RelationshipInfo Undefined UndefinedType",
+  _sqlmodel_columns: "get_column_from_field get_sqlalchemy_type",
+  _sqlmodel_model: "SQLModel SQLModelConfig default_registry",
+  _sqlmodel_session: "Session select col",
+});
 
 /** What a session has that scripts may use; the test of the ORM compares it with the class. */
 export const sessionMembers: ReadonlySet<string> = new Set(
