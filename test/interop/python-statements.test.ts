@@ -6,6 +6,7 @@ import { scriptOf, startRun } from "../operations/run-operations.js";
 import { Oracle } from "./oracle.js";
 import { noPython, python } from "./python.js";
 import { correctedHere, statementCases, statementHead } from "./python-statement-cases.js";
+import { type Answer, eachStatement } from "./statement-oracle.js";
 
 const head = `import sqlalchemy as sa
 from alembic import op
@@ -84,7 +85,11 @@ describe.skipIf(python() === undefined)(`statements of Python revisions (${noPyt
     "when a revision executes statements with %s then the SQL is SQLAlchemy's on all dialects, or fails there too",
     async (group) => {
       const cases = statementCases[group] ?? [];
-      const theirs = (await oracle.run(each, { head: statementHead, cases, dialects: all })) as readonly Answer[][];
+      const theirs = (await oracle.run(eachStatement, {
+        head: statementHead,
+        cases,
+        dialects: all,
+      })) as readonly Answer[][];
       const scripts = new PythonScripts({ files: nodeFileSystem, roots: [] });
       const different: unknown[] = [];
       for (const [at, one] of cases.entries()) {
@@ -118,34 +123,3 @@ function corrected(key: string, theirs: string | undefined): string | undefined 
     return text?.replace(wrong, () => right);
   }, theirs);
 }
-
-interface Answer {
-  readonly sql?: string;
-  readonly error?: string;
-}
-
-const each = `
-import io, warnings
-from alembic.migration import MigrationContext
-from alembic.operations import Operations
-warnings.simplefilter("ignore")
-result = []
-for one in args["cases"]:
-    row = []
-    scope = {"__name__": "revision"}
-    exec(args["head"], scope)
-    for name in args["dialects"]:
-        buffer = io.StringIO()
-        options = {"as_sql": True, "output_buffer": buffer, "literal_binds": True}
-        context = MigrationContext.configure(dialect_name=name, dialect_opts={"paramstyle": "named"}, opts=options)
-        if name == "mssql":
-            # What a connection to any server since 2012 sets.
-            context.dialect._supports_offset_fetch = True
-        try:
-            with Operations.context(context):
-                eval("op.execute(" + one + ")", scope)
-            row.append({"sql": buffer.getvalue()})
-        except Exception as error:
-            row.append({"error": type(error).__name__ + ": " + str(error)})
-    result.append(row)
-`;

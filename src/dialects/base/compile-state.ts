@@ -36,6 +36,8 @@ export class CompileState {
   readonly hints: ReadonlyMap<ClauseElement, string> | undefined;
   /** The tables that are written before the statement, by their names. */
   readonly ctes: Map<string, WrittenCte>;
+  /** How many operations there are around the clause that is being written. */
+  readonly #operations: { depth: number };
   readonly #counters: Map<string, number>;
   /** The names that the statement has made up, by what they are the names of. */
   readonly #names: Map<object, string>;
@@ -69,6 +71,7 @@ export class CompileState {
     this.given = options.given ?? parent?.given;
     this.hints = options.hints ?? parent?.hints;
     this.ctes = parent?.ctes ?? new Map();
+    this.#operations = parent === undefined ? { depth: 0 } : parent.#operations;
     this.#names = parent === undefined ? new Map() : parent.#names;
     this.#counters = parent === undefined ? new Map() : parent.#counters;
     this.#columns = parent === undefined ? new Set() : parent.#columns;
@@ -93,6 +96,19 @@ export class CompileState {
   /** The same compilation inside a statement on these tables. */
   within(enclosing: readonly ClauseElement[]): CompileState {
     return this.with({ enclosing, isInside: true });
+  }
+
+  /** Whether the clause that is being written is part of an operation. */
+  get isInOperation(): boolean {
+    return this.#operations.depth > 0;
+  }
+
+  /** Writes the operands of an operation. */
+  inOperation(write: () => string): string {
+    this.#operations.depth++;
+    const written = write();
+    this.#operations.depth--;
+    return written;
   }
 
   /** Whether percent signs are doubled, because the parameters are written with one. */

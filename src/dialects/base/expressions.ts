@@ -1,31 +1,21 @@
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import type { ColumnClause } from "../../schema/elements/column-clause.js";
-import {
-  type CollationClause,
-  Expression,
-  type ExpressionNode,
-  type NamedSequence,
-  type OpaqueElement,
-} from "../../schema/elements/column-element.js";
-import type { CustomElement } from "../../schema/elements/custom-element.js";
+import { Expression } from "../../schema/elements/column-element.js";
 import { decidedClauses } from "../../schema/elements/decided-clauses.js";
-import type { TextClause } from "../../schema/elements/text-clause.js";
-import { type Alias, UnnamedColumn } from "../../schema/statements/alias.js";
-import type { Join } from "../../schema/statements/from-clause.js";
-import type { LabelReference } from "../../schema/statements/label-reference.js";
-import type { Select } from "../../schema/statements/select.js";
-import type { TextualSelect } from "../../schema/statements/textual-select.js";
-import { Values, type ValuesRows } from "../../schema/statements/values.js";
-import type { TableClause } from "../../schema/table-clause.js";
+import type { ExpressionNode, NamedSequence } from "../../schema/elements/expression-node.js";
+import { UnnamedColumn } from "../../schema/statements/alias.js";
+import { Values } from "../../schema/statements/values.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { CompileError } from "../compile-error.js";
 import { UnsupportedError } from "../unsupported-error.js";
+import type { Clause } from "./clauses/clause.js";
 import { hintedTable } from "./clauses/hints-for.js";
-import { hintOf, isBooleanOf, isConstant, isWhole } from "./clauses/is-constant.js";
-import { type BitwiseOperator, needsParentheses, spellings } from "./clauses/needs-parentheses.js";
+import { hintOf, isBare, isWhole } from "./clauses/is-constant.js";
+import { type BitwiseOperator, isInfix, isSymbol, needsParentheses, spellings } from "./clauses/needs-parentheses.js";
 import { writeCase } from "./clauses/write-case.js";
 import { writeMembership } from "./clauses/write-membership.js";
 import { commonPattern, writeText } from "./clauses/write-text.js";
+import { writeUnary } from "./clauses/write-unary.js";
 import { writeWindow } from "./clauses/write-window.js";
 import type { CompileState } from "./compile-state.js";
 import type { DialectParts } from "./dialect-parts.js";
@@ -101,7 +91,7 @@ export class Expressions implements FromWords {
 
   /** Writes a condition; a boolean value is one by itself only where there is a boolean type. */
   condition(clause: ClauseElement, state: CompileState): string {
-    return this.#isBare(clause) && !this.dialect.capabilities.supportsNativeBoolean
+    return isBare(clause) && !this.dialect.capabilities.supportsNativeBoolean
       ? `${this.write(clause, state)} = 1`
       : this.write(clause, state);
   }
@@ -117,7 +107,7 @@ export class Expressions implements FromWords {
 
   /** Writes an operand, in parentheses where its operator needs them. */
   operand(clause: ClauseElement, against: string, state: CompileState, hint = "param"): string {
-    if ((against === "and" || against === "or") && this.#isBare(clause)) return this.condition(clause, state);
+    if ((against === "and" || against === "or") && isBare(clause)) return this.condition(clause, state);
     const written = this.write(clause, state, hint);
     return needsParentheses(clause, against) ? `(${written})` : written;
   }
@@ -151,13 +141,15 @@ export class Expressions implements FromWords {
       case "false":
         return this.dialect.literals.boolean(node.kind === "true");
       case "binary":
-        return this.binary(node, state);
+        return this.#operation(node, clause.type, state);
       case "unary":
-        return this.unary(node, state);
+        return writeUnary(node, this, this.dialect, state);
       case "list":
         if (node.clauses.length === 0)
           throw new CompileError(`sa.${node.operator}() without conditions cannot be used as a condition`);
-        return node.clauses.map((one) => this.operand(one, node.operator, state, hint)).join(spellings[node.operator]);
+        return state.inOperation(() =>
+          node.clauses.map((one) => this.operand(one, node.operator, state, hint)).join(spellings[node.operator]),
+        );
       case "function":
         return this.functions.write(
           node.path,
@@ -175,6 +167,11 @@ export class Expressions implements FromWords {
         return this.extract(node.field, node.expression, state);
       case "tuple":
         return `(${node.clauses.map((one) => this.write(one, state, hint)).join(", ")})`;
+      case "array":
+        return this.array(
+          node.clauses.map((one) => this.write(one, state, hint)),
+          clause.type,
+        );
       case "subquery":
         return `(${this.write(node.select, state)})`;
       case "nextValue":
@@ -186,6 +183,51 @@ export class Expressions implements FromWords {
       case "withinGroup":
         return `${this.write(node.element, state, hint)} WITHIN GROUP (ORDER BY ${node.orderBy.map((one) => this.operand(one, "comma", state)).join(", ")})`;
     }
+  }
+
+  #operation(node: NodeOf<"binary">, type: TypeEngine, state: CompileState): string {
+    if (node.operator === "jsonGetitem" || node.operator === "jsonPathGetitem") return this.jsonItem(node, type, state);
+    if (isSymbol(node.operator)) return this.eager(node, spellings[node.operator] ?? "", state);
+    const isOperator = node.operator === "concat" ? this.concatIsOperator : isInfix(node.operator);
+    return isOperator ? state.inOperation(() => this.binary(node, state)) : this.binary(node, state);
+  }
+
+  /** Writes an operator that not all databases read in the same order: inside of another operation in parentheses. */
+  protected eager(node: NodeOf<"binary">, symbol: string, state: CompileState): string {
+    const { isInOperation } = state;
+    const written = state.inOperation(() => this.operands(node, state).join(symbol));
+    return isInOperation ? `(${written})` : written;
+  }
+
+  /** Writes both sides of an operator. */
+  protected operands(node: NodeOf<"binary">, state: CompileState): readonly [left: string, right: string] {
+    const hint = hintOf(node.left);
+    return [this.operand(node.left, node.operator, state, hint), this.operand(node.right, node.operator, state, hint)];
+  }
+
+  /**
+   * Writes an index into JSON, by a key, a number or a path, as a value of a type.
+   *
+   * @throws {@link CompileError} when the dialect has no JSON.
+   */
+  protected jsonItem(_node: NodeOf<"binary">, _type: TypeEngine, _state: CompileState): string {
+    throw new CompileError(`${this.dialect.name} has no index into JSON that is known here; write the value as text`);
+  }
+  /**
+   * Writes the index of an array.
+   *
+   * @throws {@link CompileError} when the dialect has no arrays.
+   */
+  protected item(_node: NodeOf<"binary">, _left: string, _right: string): string {
+    throw new CompileError(`${this.dialect.name} has no arrays`);
+  }
+  /**
+   * Writes an array of values.
+   *
+   * @throws {@link CompileError} when the dialect has no arrays.
+   */
+  protected array(_values: readonly string[], _type: TypeEngine): string {
+    throw new CompileError(`${this.dialect.name} has no arrays`);
   }
 
   protected binary(node: NodeOf<"binary">, state: CompileState): string {
@@ -200,6 +242,8 @@ export class Expressions implements FromWords {
         ? written
         : `${written} ESCAPE ${this.dialect.literals.string(node.escape)}`;
     switch (node.operator) {
+      case "getitem":
+        return this.item(node, left, right);
       case "custom":
         return `${left} ${node.symbol ?? ""} ${right}`;
       case "between":
@@ -256,7 +300,7 @@ export class Expressions implements FromWords {
   protected bitwise(operator: BitwiseOperator, left: string, right: string): string {
     return `${left}${spellings[operator]}${right}`;
   }
-  protected bitwiseNot(operand: string): string {
+  bitwiseNot(operand: string): string {
     return `~${operand}`;
   }
   protected ilike(left: string, right: string, isNot: boolean): string {
@@ -270,6 +314,9 @@ export class Expressions implements FromWords {
   protected floorDivide(left: string, right: string, isWholeNumber: boolean): string {
     return isWholeNumber ? `${left} / ${right}` : `FLOOR(${this.divide(left, right)})`;
   }
+  /** Whether texts are joined by SQLAlchemy's rule for all operators. */
+  protected readonly concatIsOperator: boolean = true;
+
   protected concat(parts: readonly string[]): string {
     return parts.join(" || ");
   }
@@ -286,36 +333,6 @@ export class Expressions implements FromWords {
   /** A SELECT of no rows, for a list without members in a text. */
   noMembers(_type: TypeEngine): string {
     return "SELECT 1 WHERE 1!=1";
-  }
-
-  protected unary(node: NodeOf<"unary">, state: CompileState): string {
-    const { operand, operator } = node;
-    switch (operator) {
-      case "not":
-        if (
-          (this.#isBare(operand) || isBooleanOf(operand, ["subquery"])) &&
-          !this.dialect.capabilities.supportsNativeBoolean
-        ) {
-          return `${this.write(operand, state)} = 0`;
-        }
-        return `NOT ${this.operand(operand, "not", state)}`;
-      case "neg":
-        return `-${this.operand(operand, "neg", state)}`;
-      case "bitwiseNot":
-        return this.bitwiseNot(this.operand(operand, "bitwiseNot", state));
-      case "exists":
-        return `EXISTS ${this.write(operand, state)}`;
-      case "distinct":
-        return `DISTINCT ${this.operand(operand, "distinct", state)}`;
-      case "asc":
-        return `${this.operand(operand, "asc", state)} ASC`;
-      case "desc":
-        return `${this.operand(operand, "desc", state)} DESC`;
-      case "nullsFirst":
-        return `${this.write(operand, state)} NULLS FIRST`;
-      case "nullsLast":
-        return `${this.write(operand, state)} NULLS LAST`;
-    }
   }
 
   /** The next value of a sequence. */
@@ -367,32 +384,9 @@ export class Expressions implements FromWords {
     const node = (right as Expression).node as NodeOf<"list">;
     return node.clauses.map((one) => this.operand(one, "and", state, hint)).join(" AND ");
   }
-
-  /** Whether a clause is a boolean value with no comparison around it. */
-  #isBare(clause: ClauseElement): boolean {
-    if (isConstant(clause) || isBooleanOf(clause, ["function", "cast", "case", "bind"])) return true;
-    const isColumn = clause.kind === "column" || clause.kind === "schemaColumn";
-    return isColumn && (clause as ColumnClause).type.affinity === "Boolean";
-  }
 }
 
 /** The kind of a clause that no case takes. */
 function kindOf(clause: never): string {
   return (clause as ClauseElement).kind;
 }
-
-/** Every clause that can be part of a statement. A `switch` over `kind` that lacks one of them does not compile. */
-type Clause =
-  | Expression
-  | ColumnClause
-  | TextClause
-  | OpaqueElement
-  | CustomElement
-  | CollationClause
-  | Select
-  | TableClause
-  | Alias
-  | Join
-  | TextualSelect
-  | ValuesRows
-  | LabelReference;

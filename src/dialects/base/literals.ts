@@ -2,6 +2,7 @@ import type { SqlValue } from "../../database/connection.js";
 import { inferType } from "../../schema/elements/infer-type.js";
 import { DateTime } from "../../schema/types/date-time.js";
 import { EnumType } from "../../schema/types/enum-type.js";
+import { JsonIndexType, JsonPathType } from "../../schema/types/json-index-type.js";
 import { JsonType } from "../../schema/types/json-type.js";
 import { TypeDecorator } from "../../schema/types/type-decorator.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
@@ -69,6 +70,8 @@ export class Literals {
     const value = this.#decorated(given, type);
     const resolved = this.types.resolve(type);
     if (isJsonNull(value, resolved)) return pythonJson(null);
+    if (resolved instanceof JsonIndexType) return this.jsonIndex(value as JsonStep);
+    if (resolved instanceof JsonPathType) return this.jsonPath(value as JsonPath);
     if (resolved instanceof JsonType && (value ?? null) !== null) return pythonJson(value);
     if (value === null || value === undefined) return null;
     if (resolved.affinity === "Boolean") requireBoolean(value);
@@ -146,6 +149,10 @@ export class Literals {
         return this.bytes(value, type);
       case "JSON":
         return this.json(value, type);
+      case "json_index":
+        return literalOf(this.jsonIndex(value as JsonStep), this);
+      case "json_path":
+        return this.string(this.jsonPath(value as JsonPath));
       case "Uuid":
         return typeof value === "string" ? this.string(this.uuidText(value, type)) : undefined;
       case "ARRAY":
@@ -220,6 +227,16 @@ export class Literals {
   /** A value as JSON, in the text that Python writes. */
   protected json(value: unknown, _type: TypeEngine): string | undefined {
     return this.string(pythonJson(value));
+  }
+
+  /** An index into JSON as the database reads it. */
+  protected jsonIndex(step: JsonStep): string | number | bigint {
+    return `$${jsonStep(step)}`;
+  }
+
+  /** A path into JSON as the database reads it. */
+  protected jsonPath(path: JsonPath): string {
+    return `$${[...path].map(jsonStep).join("")}`;
   }
 
   protected array(values: readonly unknown[], type: TypeEngine): string | undefined {
@@ -302,6 +319,17 @@ function isDated(type: TypeEngine): boolean {
 function fits(fields: DateFields, type: TypeEngine): boolean {
   return type.affinity === "Time" ? fields.time !== "" : fields.date !== "";
 }
+
+/** A key of an object of JSON, or the number of an item. */
+export type JsonStep = string | number | bigint;
+
+/** The way to a value in JSON. */
+export type JsonPath = readonly JsonStep[] | string;
+
+const jsonStep = (step: JsonStep): string => (typeof step === "string" ? `."${step}"` : `[${step}]`);
+
+const literalOf = (index: JsonStep, literals: { string(value: string): string }): string =>
+  typeof index === "string" ? literals.string(index) : String(index);
 
 /** Bytes in hexadecimal. */
 export function hex(value: Uint8Array): string {

@@ -1,7 +1,9 @@
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
-import type { ExpressionNode, NamedSequence } from "../../schema/elements/column-element.js";
+import type { ExpressionNode, NamedSequence } from "../../schema/elements/expression-node.js";
+import type { Numeric } from "../../schema/types/numeric.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { ownValue } from "../../support/own-value.js";
+import { writeCall } from "../base/clauses/needs-parentheses.js";
 import { commonQuotes, textPattern } from "../base/clauses/write-text.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Expressions as BaseExpressions } from "../base/expressions.js";
@@ -28,6 +30,8 @@ export class Expressions extends BaseExpressions {
 
   override readonly recursiveKeyword: string = "WITH";
 
+  protected override readonly concatIsOperator: boolean = false;
+
   protected override concat(parts: readonly string[]): string {
     return parts.join(" + ");
   }
@@ -47,6 +51,26 @@ export class Expressions extends BaseExpressions {
 
   protected override extract(field: string, expression: ClauseElement, state: CompileState): string {
     return `DATEPART(${ownValue(dateParts, field) ?? field}, ${this.write(expression, state)})`;
+  }
+
+  /** SQL Server has one function for objects and lists, and one for plain values. */
+  protected override jsonItem(
+    node: Extract<ExpressionNode, { readonly kind: "binary" }>,
+    type: TypeEngine,
+    state: CompileState,
+  ): string {
+    const operands = this.operands(node, state);
+    const [object, value] = [writeCall("JSON_QUERY", operands), writeCall("JSON_VALUE", operands)];
+    if (type.affinity === "JSON") return object;
+    const { precision, scale } = type as Numeric;
+    const values: Readonly<Record<string, string>> = {
+      Integer: `ELSE CAST(${value} AS INTEGER)`,
+      Numeric: `ELSE CAST(${value} AS NUMERIC(${precision}, ${scale}))`,
+      Float: `ELSE CAST(${value} AS FLOAT)`,
+      Boolean: `WHEN 'true' THEN 1 WHEN 'false' THEN 0 ELSE CAST(${value} AS BIT)`,
+      String: `ELSE ${value}`,
+    };
+    return `CASE ${value} WHEN NULL THEN NULL ${ownValue(values, type.affinity) ?? `ELSE ${object}`} END`;
   }
 
   protected override nextValue(sequence: NamedSequence): string {

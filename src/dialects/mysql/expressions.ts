@@ -1,12 +1,13 @@
 import type { ColumnClause } from "../../schema/elements/column-clause.js";
-import type { ExpressionNode, NamedSequence } from "../../schema/elements/column-element.js";
+import type { ExpressionNode, NamedSequence } from "../../schema/elements/expression-node.js";
 import { InsertedRow } from "../../schema/statements/insert.js";
 import { EnumType } from "../../schema/types/enum-type.js";
 import { SET } from "../../schema/types/mysql/enum.js";
 import { CHAR } from "../../schema/types/mysql/varchar.js";
-import { DECIMAL, NUMERIC } from "../../schema/types/numeric.js";
+import { DECIMAL, NUMERIC, type Numeric } from "../../schema/types/numeric.js";
 import { StringType } from "../../schema/types/string-type.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
+import { ownValue } from "../../support/own-value.js";
 import { writeCall } from "../base/clauses/needs-parentheses.js";
 import { textPattern } from "../base/clauses/write-text.js";
 import type { CompileState } from "../base/compile-state.js";
@@ -21,6 +22,9 @@ const mysqlPattern = textPattern([
   String.raw`(?:--(?=\s|$)|#)[^\n]*`,
   String.raw`/\*(?:[\s\S]*?\*/|[\s\S]*)`,
 ]);
+
+/** Added to a value of JSON, it makes a number of it. */
+const zero = "0.0000000000000000000000";
 
 /** Expressions as MySQL writes them. */
 export class Expressions extends BaseExpressions {
@@ -41,6 +45,8 @@ export class Expressions extends BaseExpressions {
 
   override readonly innerJoin: string = "INNER JOIN";
 
+  protected override readonly concatIsOperator: boolean = false;
+
   protected override concat(parts: readonly string[]): string {
     return `concat(${parts.join(", ")})`;
   }
@@ -56,6 +62,26 @@ export class Expressions extends BaseExpressions {
 
   protected override distinctness(left: string, right: string, isSame: boolean): string {
     return isSame ? `${left} <=> ${right}` : `NOT (${left} <=> ${right})`;
+  }
+
+  /** A value that is no longer JSON is NULL where JSON has a null. */
+  protected override jsonItem(
+    node: Extract<ExpressionNode, { readonly kind: "binary" }>,
+    type: TypeEngine,
+    state: CompileState,
+  ): string {
+    const found = writeCall("JSON_EXTRACT", this.operands(node, state));
+    if (type.affinity === "JSON") return found;
+    const { precision, scale } = type as Partial<Numeric>;
+    const isExact = (precision ?? null) !== null && (scale ?? null) !== null;
+    const values: Readonly<Record<string, string>> = {
+      Integer: `ELSE CAST(${found} AS SIGNED INTEGER)`,
+      Numeric: isExact ? `ELSE CAST(${found} AS DECIMAL(${precision}, ${scale}))` : `ELSE ${found}+${zero}`,
+      Float: `ELSE ${found}+${zero}`,
+      Boolean: "WHEN true THEN true ELSE false",
+      String: `ELSE JSON_UNQUOTE(${found})`,
+    };
+    return `CASE ${found} WHEN 'null' THEN NULL ${ownValue(values, type.affinity) ?? `ELSE ${found}`} END`;
   }
 
   protected override cast(

@@ -1,7 +1,9 @@
-import type { ExpressionNode, NamedSequence } from "../../schema/elements/column-element.js";
+import type { ExpressionNode, NamedSequence } from "../../schema/elements/expression-node.js";
+import type { Numeric } from "../../schema/types/numeric.js";
 import { VARCHAR2 } from "../../schema/types/oracle/number.js";
 import { CLOB, StringType, Text } from "../../schema/types/string-type.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
+import { ownValue } from "../../support/own-value.js";
 import { type BitwiseOperator, writeCall } from "../base/clauses/needs-parentheses.js";
 import { commonQuotes, textPattern } from "../base/clauses/write-text.js";
 import type { CompileState } from "../base/compile-state.js";
@@ -55,7 +57,7 @@ export class Expressions extends BaseExpressions {
     return name === undefined ? this.#refuse(operator) : writeCall(name, [left, right]);
   }
 
-  protected override bitwiseNot(): string {
+  override bitwiseNot(): string {
     return this.#refuse("bitwiseNot");
   }
 
@@ -66,6 +68,30 @@ export class Expressions extends BaseExpressions {
   protected override binary(node: Extract<ExpressionNode, { readonly kind: "binary" }>, state: CompileState): string {
     if (node.operator !== "mod") return super.binary(node, state);
     return `mod(${this.operand(node.left, "mod", state)}, ${this.operand(node.right, "mod", state)})`;
+  }
+
+  /** The path is a literal in any case. */
+  protected override jsonItem(
+    node: Extract<ExpressionNode, { readonly kind: "binary" }>,
+    type: TypeEngine,
+    state: CompileState,
+  ): string {
+    const left = this.operand(node.left, node.operator, state);
+    const operands = [left, this.operand(node.right, node.operator, state.with({ literalBinds: true }))];
+    const { precision, scale } = type as Numeric;
+    const returning: Readonly<Record<string, string>> = {
+      Integer: "INTEGER",
+      Numeric: `NUMBER(${precision}, ${scale})`,
+      Float: "FLOAT",
+      String: "VARCHAR2(4000)",
+    };
+    if (type.affinity === "Boolean") {
+      const value = writeCall("JSON_VALUE", operands);
+      return `CASE ${value} WHEN 'true' THEN 1 WHEN 'false' THEN 0 ELSE CAST(${value} AS NUMBER(1)) END`;
+    }
+    const name = ownValue(returning, type.affinity);
+    if (name === undefined) return writeCall("JSON_QUERY", operands);
+    return `JSON_VALUE(${operands.join(", ")} RETURNING ${name} ERROR ON ERROR)`;
   }
 
   /** A string is cast to VARCHAR2, which has a length in any case. */

@@ -1,7 +1,12 @@
-import type { NamedSequence } from "../../schema/elements/column-element.js";
+import type { ClauseElement } from "../../schema/elements/clause-element.js";
+import { type ColumnElement, Expression } from "../../schema/elements/column-element.js";
+import type { ExpressionNode, NamedSequence } from "../../schema/elements/expression-node.js";
+import type { ArrayType } from "../../schema/types/array-type.js";
+import { HSTORE, JSONB } from "../../schema/types/postgresql/jsonb.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { type BitwiseOperator, writeCall } from "../base/clauses/needs-parentheses.js";
 import { commonQuotes, textPattern } from "../base/clauses/write-text.js";
+import type { CompileState } from "../base/compile-state.js";
 import { Expressions as BaseExpressions } from "../base/expressions.js";
 
 /** Strings with a tag of dollars, and those in which a backslash escapes. */
@@ -37,8 +42,41 @@ export class Expressions extends BaseExpressions {
     return `nextval(${this.dialect.literals.string(this.dialect.identifiers.table(sequence))})`;
   }
 
+  protected override jsonItem(
+    node: Extract<ExpressionNode, { readonly kind: "binary" }>,
+    type: TypeEngine,
+    state: CompileState,
+  ): string {
+    const isPath = node.operator === "jsonPathGetitem";
+    if (type.affinity !== "JSON")
+      return `CAST(${this.eager(node, isPath ? " #>> " : " ->> ", state)} AS ${this.dialect.types.write(type)})`;
+    if (isPath || !((node.left as ColumnElement).type instanceof JSONB))
+      return this.eager(node, isPath ? " #> " : " -> ", state);
+    const [left, right] = this.operands(node, state);
+    return `${isCall(node.left, ["function", "cast"]) ? `(${left})` : left}[${right}]`;
+  }
+
+  protected override item(
+    { left }: Extract<ExpressionNode, { readonly kind: "binary" }>,
+    value: string,
+    index: string,
+  ): string {
+    const isGrouped =
+      isCall(left, ["array"]) || ((left as ColumnElement).type instanceof HSTORE && isCall(left, ["function"]));
+    return `${isGrouped ? `(${value})` : value}[${index}]`;
+  }
+
+  protected override array(values: readonly string[], type: TypeEngine): string {
+    const isTyped = (type as ArrayType).itemType.affinity !== "NullType";
+    return `ARRAY[${values.join(", ")}]${values.length === 0 && isTyped ? `::${this.dialect.types.write(type)}` : ""}`;
+  }
+
   override noMembers(type: TypeEngine): string {
     const name = type.affinity === "NullType" ? "INTEGER" : this.dialect.types.write(type);
     return `SELECT CAST(NULL AS ${name}) WHERE 1!=1`;
   }
 }
+
+/** Whether a value is written as a call. */
+const isCall = (clause: ClauseElement, kinds: readonly ExpressionNode["kind"][]): boolean =>
+  clause instanceof Expression && kinds.includes(clause.node.kind);

@@ -3,7 +3,7 @@ import { ArrayType } from "../../schema/types/array-type.js";
 import { JsonType } from "../../schema/types/json-type.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { UserDefinedType } from "../../schema/types/user-defined-type.js";
-import { Literals as BaseLiterals, hex } from "../base/literals.js";
+import { Literals as BaseLiterals, hex, type JsonPath, type JsonStep } from "../base/literals.js";
 import { pythonNumber } from "../base/values/python-number.js";
 import type { ResultValue } from "../dialect.js";
 
@@ -23,6 +23,15 @@ export class Literals extends BaseLiterals {
     const resolved = this.types.resolve(type);
     if (!Array.isArray(value) || !(resolved instanceof ArrayType)) return super.resultValue(value, type);
     return value.map((one: SqlValue) => this.resultValue(one, Array.isArray(one) ? type : resolved.itemType));
+  }
+
+  protected override jsonIndex(step: JsonStep): JsonStep {
+    return step;
+  }
+
+  /** A path is an array of texts; a text is one in the language of JSONPath. */
+  protected override jsonPath(path: JsonPath): string {
+    return typeof path === "string" ? path : `{${path.join(", ")}}`;
   }
 
   protected override uuidText(value: string, type: TypeEngine): string {

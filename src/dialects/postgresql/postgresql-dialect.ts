@@ -1,4 +1,5 @@
 import { EnumType } from "../../schema/types/enum-type.js";
+import { JsonIndexType } from "../../schema/types/json-index-type.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { BaseDialect } from "../base/base-dialect.js";
 import { Comments } from "../base/comments.js";
@@ -61,5 +62,7 @@ const cast = new Set(["Integer", "DateTime", "Date", "Time", "Interval", "JSON",
 export function parameterCast(type: TypeEngine, types: Types): string | undefined {
   if (type instanceof EnumType) return type.nativeEnum && type.enumName !== null ? types.write(type) : "VARCHAR";
   if (type.affinity === "String") return "VARCHAR";
+  // Without it the server takes a number for a key.
+  if (type instanceof JsonIndexType) return type.isNumber ? "INT" : "TEXT";
   return cast.has(type.affinity) ? types.write(type) : undefined;
 }

@@ -1,6 +1,8 @@
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
+import type { ExpressionNode } from "../../schema/elements/expression-node.js";
+import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { ownValue } from "../../support/own-value.js";
-import type { BitwiseOperator } from "../base/clauses/needs-parentheses.js";
+import { type BitwiseOperator, writeCall } from "../base/clauses/needs-parentheses.js";
 import { commonQuotes, textPattern } from "../base/clauses/write-text.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Expressions as BaseExpressions } from "../base/expressions.js";
@@ -33,6 +35,18 @@ export class Expressions extends BaseExpressions {
 
   protected override distinctness(left: string, right: string, isSame: boolean): string {
     return `${left} ${isSame ? "IS" : "IS NOT"} ${right}`;
+  }
+
+  /** A value that stays JSON is quoted, so that a text can be told from a number. */
+  protected override jsonItem(
+    node: Extract<ExpressionNode, { readonly kind: "binary" }>,
+    type: TypeEngine,
+    state: CompileState,
+  ): string {
+    const found = writeCall("JSON_EXTRACT", this.operands(node, state));
+    return type.affinity === "JSON"
+      ? writeCall("JSON_QUOTE", [found])
+      : `CAST(${found} AS ${this.dialect.types.write(type)})`;
   }
 
   override readonly rowsKeyword: string = "VALUES ";

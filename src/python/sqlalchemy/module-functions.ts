@@ -2,14 +2,20 @@ import { CreateSequence, DropSequence } from "../../schema/ddl/sequence-nodes.js
 import type { Sequence } from "../../schema/defaults/sequence.js";
 import { ClauseElement } from "../../schema/elements/clause-element.js";
 import type { ColumnClause } from "../../schema/elements/column-clause.js";
-import { asElement } from "../../schema/elements/column-element.js";
+import {
+  asElement,
+  type ColumnElement,
+  Expression,
+  expression,
+  OpaqueElement,
+} from "../../schema/elements/column-element.js";
 import type { FunctionExpression } from "../../schema/elements/function-expression.js";
 import { sa } from "../../schema/sa.js";
 import type { Alias } from "../../schema/statements/alias.js";
 import type { FromClause } from "../../schema/statements/from-clause.js";
 import type { Select } from "../../schema/statements/select.js";
 import { Table } from "../../schema/table.js";
-import type { TypeInput } from "../../schema/types/type-engine.js";
+import { type TypeInput, toType } from "../../schema/types/type-engine.js";
 import { ownValue } from "../../support/own-value.js";
 import { adaptArguments, argumentList, spread } from "../host/adapt-arguments.js";
 import { camelCase } from "../host/camel-case.js";
@@ -19,7 +25,7 @@ import { PyDict } from "../values/py-dict.js";
 import { native } from "../values/py-function.js";
 import { PyObject } from "../values/py-instance.js";
 import type { Value } from "../values/value.js";
-import { overOptions, overSignature } from "./expression-classes.js";
+import { overOptions, overSignature } from "./expressions/expression-classes.js";
 import { mappedClasses } from "./orm/mapped-classes.js";
 import { labelled } from "./statement-classes.js";
 
@@ -41,6 +47,10 @@ class FunctionPath {
     return at(...args, ...(Object.keys(options).length === 0 ? [] : [options]));
   }
 }
+
+/** A clause as a value of another type, for what is written beside it and what is read of it. */
+const typeCoerce = (clause: ClauseElement, type: TypeInput): ColumnElement =>
+  clause instanceof Expression ? expression(clause.node, toType(type)) : new OpaqueElement(clause, toType(type));
 
 /** The functions whose optional arguments are positional here too, and those that take them in other forms. */
 function ownForms(): Readonly<Record<string, readonly [signature: string, work: (...args: never[]) => unknown]>> {
@@ -115,6 +125,11 @@ function ownForms(): Readonly<Record<string, readonly [signature: string, work: 
       ((columns: readonly ColumnClause[], name: string | null, literalBinds: boolean) =>
         sa.values(...columns, { name, literalBinds })) as never,
     ],
+    "postgresql.array": [
+      "clauses, *, type_=None, **kw",
+      ((clauses: readonly unknown[], type: TypeInput | null) =>
+        sa.postgresql.array(clauses, type === null ? {} : { type })) as never,
+    ],
     bitwise_not: ["expr", ((value: unknown) => asElement(value).bitwiseNot()) as never],
     cte: [
       "selectable, name=None, recursive=False, nesting=False",
@@ -124,7 +139,7 @@ function ownForms(): Readonly<Record<string, readonly [signature: string, work: 
     type_coerce: [
       "expression, type_",
       ((value: unknown, type: TypeInput) =>
-        value instanceof ClauseElement ? value : sa.literal(value, type)) as never,
+        value instanceof ClauseElement ? typeCoerce(value, type) : sa.literal(value, type)) as never,
     ],
     collate: ["expression, collation", ((value: unknown, collation: string) => sa.collate(value, collation)) as never],
     union: ["*selects", ((selects: readonly Select[]) => sa.union(...selects)) as never],

@@ -10,7 +10,7 @@ import { asyncioEngine } from "./engine/asyncio-engine.js";
 import { defineEngine } from "./engine/engine-class.js";
 import { defineUrl } from "./engine/url-class.js";
 import { ExceptionClasses } from "./exceptions.js";
-import { defineExpressions } from "./expression-classes.js";
+import { defineExpressions } from "./expressions/expression-classes.js";
 import { defineInspector } from "./inspector-class.js";
 import { LazyModule } from "./lazy-module.js";
 import { missingValue } from "./missing-value.js";
@@ -31,6 +31,9 @@ const isDialect = (name: string): name is DialectName => (dialects as readonly s
 
 /** The dialects whose INSERT has ON CONFLICT or ON DUPLICATE KEY. */
 const hasOwnInsert = /^(?:postgresql|sqlite|mysql)$/;
+
+/** The dialect with arrays. */
+const hasArray = /^postgresql$/;
 
 /** The dialect with constraints that exclude rows. */
 const hasExclude = /^postgresql$/;
@@ -82,7 +85,7 @@ export class SqlalchemyModules {
 
   constructor(bridge: HostBridge) {
     this.bridge = bridge;
-    const expressions = defineExpressions(bridge);
+    const expressions = defineExpressions(bridge, this.errors);
     const tables = defineTables(bridge, expressions.clause);
     const statements = defineStatements(bridge, expressions.clause);
     const dialectClasses = defineDialect(bridge);
@@ -156,6 +159,7 @@ export class SqlalchemyModules {
       if (attribute === "base" || attribute === dialect) return this.module(`${name}.base`);
       if (attribute === "ExcludeConstraint" && hasExclude.test(dialect)) return this.#excludeConstraint;
       if (attribute === "dialect") return this.#names.get(dialectClassName(dialect));
+      if (attribute === "array" && hasArray.test(dialect)) return this.#function("postgresql.array");
       if (attribute === "insert" && hasOwnInsert.test(dialect)) return this.#function(attribute);
       const found = this.types.find(dialect, attribute) ?? this.#names.get(attribute);
       return found ?? this.types.find(undefined, attribute) ?? this.#lacking(`${name}.${attribute}`);

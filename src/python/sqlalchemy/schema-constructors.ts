@@ -12,7 +12,7 @@ import { NativeFunction, PyFunction, PyMethod } from "../values/py-function.js";
 import type { Value } from "../values/value.js";
 import { ConnectionView } from "./connection-class.js";
 import { reflectTables } from "./current-operations.js";
-import type { ExpressionClasses } from "./expression-classes.js";
+import type { ExpressionClasses } from "./expressions/expression-classes.js";
 import { rememberFunction } from "./given-function.js";
 import { columnArgument } from "./missing-arguments.js";
 import type { TableClasses } from "./table-classes.js";

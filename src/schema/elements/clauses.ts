@@ -1,13 +1,16 @@
 import { optionKeys, requireKnownOptions } from "../arguments/option-keys.js";
 import { isOptions } from "../arguments/split-options.js";
+import { ARRAY } from "../types/array-type.js";
 import { BooleanType } from "../types/boolean-type.js";
 import { Integer } from "../types/integer.js";
 import { NullType } from "../types/null-type.js";
 import { type TypeEngine, type TypeInput, toType } from "../types/type-engine.js";
 import type { ClauseElement } from "./clause-element.js";
-import { asElement, type CaseBranch, Expression, expression, negate } from "./column-element.js";
+import { asElement, Expression, expression } from "./column-element.js";
 import { decidedClauses } from "./decided-clauses.js";
+import type { CaseBranch } from "./expression-node.js";
 import { inferType } from "./infer-type.js";
+import { negations } from "./operator.js";
 
 /** Joins conditions with AND. */
 export function andClause(...clauses: readonly (ClauseElement | boolean)[]): Expression {
@@ -21,7 +24,19 @@ export function orClause(...clauses: readonly (ClauseElement | boolean)[]): Expr
 
 /** Negates a condition. */
 export function notClause(clause: ClauseElement): Expression {
-  return negate(clause);
+  if (clause instanceof Expression) {
+    const { node } = clause;
+    if (node.kind === "binary") {
+      const operator = negations[node.operator];
+      if (operator !== undefined) return expression({ ...node, operator }, clause.type);
+    }
+    if (node.kind === "unary" && node.operator === "not" && node.operand instanceof Expression) return node.operand;
+    if (node.kind === "list" && node.clauses.length === 1 && node.clauses[0] !== undefined)
+      return notClause(node.clauses[0]);
+    if (node.kind === "true") return expression({ kind: "false" }, clause.type);
+    if (node.kind === "false") return expression({ kind: "true" }, clause.type);
+  }
+  return expression({ kind: "unary", operator: "not", operand: clause }, new BooleanType());
 }
 
 /** A bound value. Its type is needed where the value does not determine it. */
@@ -101,10 +116,10 @@ export function caseClause(
   requireKnownOptions("case", options, caseOptionKeys);
   const pairs = (args as readonly unknown[]).filter((one): one is readonly [unknown, unknown] => Array.isArray(one));
   const value = options.value === undefined ? null : asElement(options.value);
-  const whens: CaseBranch[] = pairs.map(([when, result]) => ({
+  const whens = pairs.map(([when, result]) => ({
     when: asElement(when, value?.type),
     result: asElement(result),
-  }));
+  })) satisfies readonly CaseBranch[];
   const otherwise = options.else === undefined ? null : asElement(options.else);
   return expression({ kind: "case", value, whens, otherwise }, whens.at(-1)?.result.type ?? new NullType());
 }
@@ -132,6 +147,27 @@ export function extract(field: string, value: unknown): Expression {
 /** Several values in parentheses. */
 export function tupleClause(...values: readonly unknown[]): Expression {
   return expression({ kind: "tuple", clauses: values.map((value) => asElement(value)) });
+}
+
+/** Options of {@link arrayClause}. */
+export interface ArrayClauseOptions {
+  /** The type of the members, where the first of them does not determine it. */
+  readonly type?: TypeInput;
+}
+
+const arrayClauseOptionKeys = optionKeys<ArrayClauseOptions>({ type: true });
+
+/**
+ * PostgreSQL's `ARRAY[…]`. Its members have the type of the first.
+ *
+ * @throws {@link ArgumentError} when an option is not known.
+ *
+ */
+export function arrayClause(values: readonly unknown[], options: ArrayClauseOptions = {}): Expression {
+  requireKnownOptions("array", options, arrayClauseOptionKeys);
+  const type = options.type === undefined ? undefined : toType(options.type);
+  const clauses = values.map((value) => asElement(value, type));
+  return expression({ kind: "array", clauses }, new ARRAY(type ?? clauses[0]?.type ?? new NullType()));
 }
 
 /** `value DESC`. */

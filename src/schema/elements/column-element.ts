@@ -1,9 +1,19 @@
+import { ArgumentError } from "../arguments/argument-error.js";
+import { ARRAY } from "../types/array-type.js";
 import { BooleanType } from "../types/boolean-type.js";
+import { Integer } from "../types/integer.js";
+import { JsonPathType } from "../types/json-index-type.js";
 import { NullType } from "../types/null-type.js";
-import { StringType } from "../types/string-type.js";
+import { Float, Numeric } from "../types/numeric.js";
+import type { PgJson } from "../types/postgresql/jsonb.js";
+import { StringType, TEXT, Unicode } from "../types/string-type.js";
+import { TypeDecorator } from "../types/type-decorator.js";
 import { type TypeEngine, type TypeInput, toType } from "../types/type-engine.js";
 import { ClauseElement } from "./clause-element.js";
-import { typeBeside } from "./infer-type.js";
+import { CollationClause } from "./collation-clause.js";
+import type { ExpressionNode } from "./expression-node.js";
+import { hasOperator, indexOperation, isIndexed, operatorType } from "./index-operation.js";
+import { areJoined, typeBeside } from "./infer-type.js";
 import {
   escapedValue,
   escapeOf,
@@ -12,77 +22,7 @@ import {
   type MatchOptions,
   type RegexpOptions,
 } from "./like-options.js";
-import { type BinaryOperator, negations, type UnaryOperator } from "./operator.js";
-
-/** One `WHEN … THEN …` of a CASE. */
-export interface CaseBranch {
-  readonly when: ClauseElement;
-  readonly result: ColumnElement;
-}
-
-/** The parts of an {@link Expression}. */
-export type ExpressionNode =
-  | {
-      readonly kind: "bind";
-      readonly name: string | null;
-      readonly value: unknown;
-      readonly inline: boolean;
-      /** Whether a value has to come with the call. */
-      readonly isRequired?: boolean;
-      /** Whether the value is a list, each member of which is a parameter. */
-      readonly isExpanding?: boolean;
-    }
-  | { readonly kind: "null" | "true" | "false" }
-  | {
-      readonly kind: "binary";
-      readonly left: ClauseElement;
-      readonly operator: BinaryOperator;
-      readonly right: ClauseElement;
-      readonly escape?: string | null;
-      /** The operator's text when it is `custom`. */
-      readonly symbol?: string;
-      /** The flags of a regular expression, in the database's own letters. */
-      readonly flags?: string | null;
-    }
-  | { readonly kind: "unary"; readonly operator: UnaryOperator; readonly operand: ClauseElement }
-  | { readonly kind: "list"; readonly operator: "and" | "or" | "comma"; readonly clauses: readonly ClauseElement[] }
-  | { readonly kind: "function"; readonly path: readonly string[]; readonly args: readonly ClauseElement[] }
-  | { readonly kind: "cast"; readonly clause: ClauseElement; readonly tryCast: boolean }
-  | {
-      readonly kind: "case";
-      readonly value: ClauseElement | null;
-      readonly whens: readonly CaseBranch[];
-      readonly otherwise: ClauseElement | null;
-    }
-  | { readonly kind: "label"; readonly name: string; readonly element: ClauseElement }
-  | { readonly kind: "extract"; readonly field: string; readonly expression: ClauseElement }
-  | { readonly kind: "tuple"; readonly clauses: readonly ClauseElement[] }
-  | { readonly kind: "subquery"; readonly select: ClauseElement }
-  | { readonly kind: "nextValue"; readonly sequence: NamedSequence }
-  | {
-      readonly kind: "over";
-      readonly element: ClauseElement;
-      readonly partitionBy: readonly ClauseElement[];
-      readonly orderBy: readonly ClauseElement[];
-      readonly frame: WindowFrame | null;
-    }
-  | { readonly kind: "filter"; readonly element: ClauseElement; readonly criteria: readonly ClauseElement[] }
-  | { readonly kind: "withinGroup"; readonly element: ClauseElement; readonly orderBy: readonly ClauseElement[] };
-
-/** The rows before and after the current one that a window function reads; `null` is without a bound. */
-export interface WindowFrame {
-  readonly unit: "rows" | "range" | "groups";
-  readonly from: number | null;
-  readonly to: number | null;
-}
-
-/** What the expression of a sequence's next value needs. */
-export interface NamedSequence {
-  readonly name: string;
-  readonly quote: boolean | null;
-  readonly schema: string | null;
-  readonly quoteSchema: boolean | null;
-}
+import { type BinaryOperator, type SymbolOperator, takesConstants, type UnaryOperator } from "./operator.js";
 
 /** A value in SQL, such as a column, an operation or a bound value. */
 export abstract class ColumnElement extends ClauseElement {
@@ -146,8 +86,9 @@ export abstract class ColumnElement extends ClauseElement {
     const escaped = escapedValue("endswith", other, options);
     return this.#matches(percent().concat(asElement(escaped.value, this.type)), escaped.escape);
   }
-  /** Matches values that contain `other`. */
+  /** Matches values that contain `other`: texts by LIKE, PostgreSQL's JSONB, arrays and HSTORE by `@>`. */
   contains(other: unknown, options: MatchOptions = {}): Expression {
+    if (hasOperator(this.type, "contains")) return this.#symbol("contains", other);
     const escaped = escapedValue("contains", other, options);
     return this.#matches(percent().concat(asElement(escaped.value, this.type)).concat(percent()), escaped.escape);
   }
@@ -178,9 +119,7 @@ export abstract class ColumnElement extends ClauseElement {
     return expression({ kind: "binary", left: this, operator: "between", right }, new BooleanType());
   }
   add(other: unknown): Expression {
-    const kinds = [this.type.affinity, asElement(other, this.type).type.affinity];
-    const joinsText = kinds.includes("String") && kinds.every((kind) => kind === "String" || kind === "NullType");
-    return joinsText ? this.concat(other) : this.#combine("add", other);
+    return areJoined(this.type, asElement(other, this.type).type) ? this.concat(other) : this.#combine("add", other);
   }
   sub(other: unknown): Expression {
     return this.#combine("sub", other);
@@ -256,8 +195,106 @@ export abstract class ColumnElement extends ClauseElement {
     return expression({ kind: "cast", clause: this, tryCast: false }, toType(type));
   }
 
+  /**
+   * A value inside of JSON, by its key, its number, or a list of both; an item of an array by its number; a value of
+   * HSTORE by its key. In Python it is `column["key"]`.
+   *
+   * @throws {@link ArgumentError} when the values of this type have no index.
+   *
+   * @example
+   * ```ts
+   * import { sa } from "alembic-ts";
+   *
+   * const t = sa.table("t", sa.column("id"), sa.column("data", sa.JSON()));
+   * const names = sa.select(t.c.data.getitem("name").asString()).where(t.c.data.getitem(["tags", 0]).asString().eq("new"));
+   * ```
+   */
+  getitem(index: unknown): Expression {
+    const { operator, index: own, indexType, type } = indexOperation(this.type, index);
+    const right = indexType === undefined ? asElement(own, this.type) : boundAs(own, indexType);
+    return expression({ kind: "binary", left: this, operator, right }, type);
+  }
+  /** The value of an index into JSON as text. */
+  asString(): Expression {
+    return this.#valueOfIndex("asString", new Unicode());
+  }
+  asInteger(): Expression {
+    return this.#valueOfIndex("asInteger", new Integer());
+  }
+  asFloat(): Expression {
+    return this.#valueOfIndex("asFloat", new Float());
+  }
+  /** The value of an index into JSON as an exact number. */
+  asNumeric(precision: number, scale: number, options: { readonly asdecimal?: boolean } = {}): Expression {
+    return this.#valueOfIndex("asNumeric", new Numeric(precision, scale, options));
+  }
+  asBoolean(): Expression {
+    return this.#valueOfIndex("asBoolean", new BooleanType());
+  }
+  /** The value of an index into JSON as JSON, as it is without this call. */
+  asJson(): ColumnElement {
+    if (operatorType(this.type).affinity === "JSON") return this;
+    throw new ArgumentError(`asJson() is for a value of JSON, not of ${this.type.typeName}`);
+  }
+  /** The value of an index into JSON of PostgreSQL as text, by `->>` or `#>>`. */
+  get astext(): Expression {
+    if (!(this instanceof Expression) || !hasOperator(this.type, "astext") || !isIndexed(this.node, this.type))
+      throw new ArgumentError("astext is for an index into PostgreSQL's JSON, as in column.getitem('a').astext");
+    const { left, operator, right } = this.node as Extract<ExpressionNode, { readonly kind: "binary" }>;
+    const spelled = operator === "jsonPathGetitem" ? "pathAstext" : "astext";
+    return expression(
+      { kind: "binary", left, operator: spelled, right },
+      (operatorType(this.type) as PgJson).astextType,
+    );
+  }
+  /** Whether JSONB or HSTORE has a key, by `?`. */
+  hasKey(other: unknown): Expression {
+    return this.#symbol("hasKey", other);
+  }
+  /** Whether JSONB or HSTORE has all of the keys, by `?&`. */
+  hasAll(other: unknown): Expression {
+    return this.#symbol("hasAll", other);
+  }
+  /** Whether JSONB or HSTORE has any of the keys, by `?|`. */
+  hasAny(other: unknown): Expression {
+    return this.#symbol("hasAny", other);
+  }
+  /** Whether `other` contains the value of JSONB, an array or HSTORE, by `<@`. */
+  containedBy(other: unknown): Expression {
+    return this.#symbol("containedBy", other);
+  }
+  /** JSONB without what is at a path, by `#-`. */
+  deletePath(path: readonly unknown[] | ColumnElement): Expression {
+    const texts = new ARRAY(TEXT);
+    const items = path instanceof ColumnElement ? [] : path.map((one) => asElement(one));
+    const array = path instanceof ColumnElement ? path : expression({ kind: "array", clauses: items }, texts);
+    return this.#symbol("deletePath", array.cast(texts), this.type);
+  }
+  /** Whether JSONB has a value at a path in the language of JSONPath, by `@?`. */
+  pathExists(other: unknown): Expression {
+    return this.#symbol("pathExists", boundAs(other, new JsonPathType()));
+  }
+  /** Whether a condition in the language of JSONPath is true for JSONB, by `@@`. */
+  pathMatch(other: unknown): Expression {
+    return this.#symbol("pathMatch", boundAs(other, new JsonPathType()));
+  }
+
+  #symbol(operator: SymbolOperator, other: unknown, type: TypeEngine = new BooleanType()): Expression {
+    if (!hasOperator(this.type, operator))
+      throw new ArgumentError(`${operator}() is an operator of PostgreSQL that ${this.type.typeName} does not have`);
+    return expression({ kind: "binary", left: this, operator, right: asElement(other, this.type) }, type);
+  }
+
+  #valueOfIndex(call: string, type: TypeEngine): Expression {
+    if (this instanceof Expression && isIndexed(this.node, this.type)) return expression(this.node, type);
+    throw new ArgumentError(`${call}() is for an index into JSON, as in column.getitem("a").${call}()`);
+  }
+
   #compare(operator: BinaryOperator, other: unknown, escapedBy: string | null = null): Expression {
-    const right = operandFor(other, this);
+    // A constant and not a parameter, which no database takes after IS.
+    const isConstant =
+      typeof other === "boolean" && takesConstants.has(operator) && !(this.type instanceof TypeDecorator);
+    const right = isConstant ? asElement(other) : operandFor(other, this);
     const node = { kind: "binary", left: this, operator, right, escape: escapedBy } as const;
     return expression(node, new BooleanType());
   }
@@ -301,17 +338,6 @@ export class Expression extends ColumnElement {
   }
 }
 
-/** Name of a collation, on the right of COLLATE. */
-export class CollationClause extends ClauseElement {
-  readonly kind = "collation";
-  readonly collation: string;
-
-  constructor(collation: string) {
-    super();
-    this.collation = collation;
-  }
-}
-
 /** Makes an expression of a node. */
 export function expression(node: ExpressionNode, type: TypeEngine = new NullType()): Expression {
   return new Expression(node, type);
@@ -343,38 +369,29 @@ export function typedBind<Element extends ClauseElement>(element: Element, met: 
   return isUntyped && !element.node.inline ? expression(element.node, met) : element;
 }
 
-/** A clause without operators, such as a text, in the place of a value. */
+/** A clause without operators, such as a text, in the place of a value; or a value as one of another type. */
 export class OpaqueElement extends ColumnElement {
   readonly kind = "opaque";
   readonly element: ClauseElement;
-  readonly type: TypeEngine = new NullType();
+  readonly type: TypeEngine;
 
-  constructor(element: ClauseElement) {
+  constructor(element: ClauseElement, type: TypeEngine = new NullType()) {
     super();
     this.element = element;
+    this.type = type;
   }
-}
-
-/** Negates a condition. */
-export function negate(clause: ClauseElement): Expression {
-  if (clause instanceof Expression) {
-    const { node } = clause;
-    if (node.kind === "binary") {
-      const operator = negations[node.operator];
-      if (operator !== undefined) return expression({ ...node, operator }, clause.type);
-    }
-    if (node.kind === "unary" && node.operator === "not" && node.operand instanceof Expression) return node.operand;
-    if (node.kind === "list" && node.clauses.length === 1 && node.clauses[0] !== undefined)
-      return negate(node.clauses[0]);
-    if (node.kind === "true") return expression({ kind: "false" }, clause.type);
-    if (node.kind === "false") return expression({ kind: "true" }, clause.type);
-  }
-  return expression({ kind: "unary", operator: "not", operand: clause }, new BooleanType());
 }
 
 /** Whether a value is NULL; `=` is never true for NULL. */
 function isNull(value: unknown): boolean {
   return value === null || (value instanceof Expression && value.node.kind === "null");
+}
+
+/** A plain value, bound as one of a type. */
+function boundAs(value: unknown, type: TypeEngine): ColumnElement {
+  return value instanceof ClauseElement
+    ? asElement(value)
+    : expression({ kind: "bind", name: null, value, inline: false }, type);
 }
 
 function percent(): Expression {

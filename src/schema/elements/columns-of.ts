@@ -16,6 +16,7 @@ export function childrenOf(clause: ClauseElement): readonly ClauseElement[] {
       return [node.operand];
     case "list":
     case "tuple":
+    case "array":
       return node.clauses;
     case "function":
       return node.args;

@@ -1,7 +1,8 @@
 import { ArgumentError } from "../arguments/argument-error.js";
 import { optionKeys, requireKnownOptions } from "../arguments/option-keys.js";
 import { ClauseElement } from "./clause-element.js";
-import { asElement, Expression, expression, type WindowFrame } from "./column-element.js";
+import { asElement, Expression, expression } from "./column-element.js";
+import type { WindowFrame } from "./expression-node.js";
 
 /** The first and the last row that a window function reads, counted from the current one; `null` is without a bound. */
 export type FrameBounds = readonly [from: number | null, to: number | null];

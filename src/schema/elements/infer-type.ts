@@ -6,6 +6,7 @@ import { LargeBinary } from "../types/large-binary.js";
 import { NullType } from "../types/null-type.js";
 import { Float } from "../types/numeric.js";
 import { StringType } from "../types/string-type.js";
+import { TypeDecorator } from "../types/type-decorator.js";
 import type { TypeEngine } from "../types/type-engine.js";
 
 /** The SQL type that a plain JavaScript value has by itself. */
@@ -30,8 +31,18 @@ export function inferType(value: unknown): TypeEngine {
 export function typeBeside(value: unknown, met: TypeEngine | undefined): TypeEngine {
   const own = inferType(value);
   if (met === undefined || met.affinity === "NullType") return own;
+  if (met instanceof TypeDecorator) return met;
   if (own.affinity === "NullType" || own.affinity === met.affinity || accepts(met, value)) return met;
   return own;
+}
+
+/** The kinds of values that `+` joins. */
+const concatenable = new Set(["String", "JSON", "ARRAY", "HSTORE"]);
+
+/** Whether `+` joins values of two types, as it does texts. A type that is not known is that of the other value. */
+export function areJoined(...types: readonly TypeEngine[]): boolean {
+  const kinds = types.map(({ affinity }) => affinity).filter((kind) => kind !== "NullType");
+  return kinds.length > 0 && kinds.every((kind) => concatenable.has(kind));
 }
 
 /** Values that a script writes plainly for types that have no JavaScript value of their own. */

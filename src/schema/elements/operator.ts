@@ -34,7 +34,27 @@ export type BinaryOperator =
   | "notRegexpMatch"
   | "regexpReplace"
   | "collate"
+  | "getitem"
+  | "jsonGetitem"
+  | "jsonPathGetitem"
+  | SymbolOperator
   | "custom";
+
+/** PostgreSQL's operators on JSON, arrays and maps. Every dialect writes them as PostgreSQL does. */
+export type SymbolOperator =
+  | "astext"
+  | "pathAstext"
+  | "hasKey"
+  | "hasAll"
+  | "hasAny"
+  | "contains"
+  | "containedBy"
+  | "deletePath"
+  | "pathExists"
+  | "pathMatch";
+
+/** The operators beside which true and false are constants. */
+export const takesConstants: ReadonlySet<BinaryOperator> = new Set(["eq", "ne", "is", "isNot"]);
 
 /** The negated operator, for operators that have one. */
 export const negations: Readonly<Partial<Record<BinaryOperator, BinaryOperator>>> = {

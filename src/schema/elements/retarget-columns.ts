@@ -1,13 +1,14 @@
 import type { Column, Table } from "../schema-classes.js";
 import type { ClauseElement } from "./clause-element.js";
-import { type ColumnElement, Expression, type ExpressionNode, expression, OpaqueElement } from "./column-element.js";
+import { type ColumnElement, Expression, expression, OpaqueElement } from "./column-element.js";
 import { columnsOf } from "./columns-of.js";
+import type { ExpressionNode } from "./expression-node.js";
 
 /** Returns the same clause with the columns of another table, where that table has columns of these names. */
 export function retargetColumns(clause: ClauseElement, table: Table): ClauseElement {
   if (columnsOf(clause).every((column) => column.table === table)) return clause;
   if (clause.kind === "schemaColumn") return table.findColumn((clause as Column).key) ?? clause;
-  if (clause instanceof OpaqueElement) return new OpaqueElement(retargetColumns(clause.element, table));
+  if (clause instanceof OpaqueElement) return new OpaqueElement(retargetColumns(clause.element, table), clause.type);
   return clause instanceof Expression ? expression(retargetNode(clause.node, table), clause.type) : clause;
 }
 
@@ -20,6 +21,7 @@ function retargetNode(node: ExpressionNode, table: Table): ExpressionNode {
       return { ...node, operand: one(node.operand) };
     case "list":
     case "tuple":
+    case "array":
       return { ...node, clauses: node.clauses.map(one) };
     case "function":
       return { ...node, args: node.args.map(one) };

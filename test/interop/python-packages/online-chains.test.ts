@@ -96,11 +96,6 @@ const refusals: Readonly<Record<string, { readonly upTo?: string; readonly reaso
     upTo: "e8f1a2b3c4d5",
     reason: /sqlmodel\.SQLModel\S* is used, but alembic-ts does not have it/,
   },
-  // The next step reads paths of JSON.
-  "phoenix/db/migrations/versions": {
-    upTo: "10460e46d750",
-    reason: /the index of a column, such as a path in JSON, is not/,
-  },
 };
 
 describe.skipIf(python() === undefined || !existsSync(root))("chains of packages online on SQLite", () => {

@@ -6,15 +6,15 @@ export interface StandIn {
   readonly modules?: Readonly<Record<string, string>>;
 }
 
-/** An `env.py`: what it imports, and a context manager around its run. */
-const environment = (imports = "", around = ""): string => `from contextlib import nullcontext
+/** An `env.py`: what it imports, a context manager around its run, and further arguments of `configure()`. */
+const environment = (imports = "", around = "", configured = ""): string => `from contextlib import nullcontext
 
 from alembic import context
 from sqlalchemy import create_engine, pool
 ${imports}
 engine = create_engine(context.config.get_main_option("sqlalchemy.url"), poolclass=pool.NullPool)
 with engine.connect() as connection:
-    context.configure(connection=connection, transaction_per_migration=True)
+    context.configure(connection=connection, transaction_per_migration=True${configured})
     with ${around || "nullcontext()"}, context.begin_transaction():
         context.run_migrations()
 `;
@@ -143,5 +143,22 @@ export const standIns: Readonly<Record<string, StandIn>> = {
     ),
   },
   "langflow/alembic/versions": { modules: { "lfx/log/logger.py": logger } },
+  "phoenix/db/migrations/versions": {
+    // Its batches find unnamed constraints by the convention of its models.
+    env: environment(
+      `from sqlalchemy import MetaData
+
+convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_\`%(constraint_name)s\`",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+`,
+      "",
+      ", target_metadata=MetaData(naming_convention=convention)",
+    ),
+  },
   "prefect/server/database/_migrations/versions/sqlite": { modules: prefect },
 };

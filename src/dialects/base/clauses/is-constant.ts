@@ -1,6 +1,7 @@
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
 import type { ColumnClause } from "../../../schema/elements/column-clause.js";
-import { Expression, type ExpressionNode } from "../../../schema/elements/column-element.js";
+import { Expression } from "../../../schema/elements/column-element.js";
+import type { ExpressionNode } from "../../../schema/elements/expression-node.js";
 import type { TypeEngine } from "../../../schema/types/type-engine.js";
 
 /** Whether a clause is TRUE or FALSE. */
@@ -11,6 +12,13 @@ export function isConstant(clause: ClauseElement): boolean {
 /** Whether an expression of one of these kinds is a boolean value. */
 export function isBooleanOf(clause: ClauseElement, kinds: readonly ExpressionNode["kind"][]): boolean {
   return clause instanceof Expression && kinds.includes(clause.node.kind) && clause.type.affinity === "Boolean";
+}
+
+/** Whether a clause is a boolean value with no comparison around it. */
+export function isBare(clause: ClauseElement): boolean {
+  if (isConstant(clause) || isBooleanOf(clause, ["function", "cast", "case", "bind"])) return true;
+  const isColumn = clause.kind === "column" || clause.kind === "schemaColumn";
+  return isColumn && (clause as ColumnClause).type.affinity === "Boolean";
 }
 
 /** The name of anonymous parameters beside a clause. */

@@ -1,9 +1,15 @@
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { Expression } from "../../../schema/elements/column-element.js";
-import type { BinaryOperator } from "../../../schema/elements/operator.js";
+import type { BinaryOperator, SymbolOperator } from "../../../schema/elements/operator.js";
 
 /** Every operator that may need parentheses, with its precedence in SQLAlchemy. */
 const precedence: Readonly<Record<string, number>> = {
+  getitem: 15,
+  jsonGetitem: 15,
+  jsonPathGetitem: 15,
+  astext: 15,
+  pathAstext: 15,
+  deletePath: 15,
   mul: 8,
   truediv: 8,
   floordiv: 8,
@@ -39,6 +45,13 @@ const precedence: Readonly<Record<string, number>> = {
   ge: 5,
   between: 5,
   notBetween: 5,
+  hasKey: 5,
+  hasAll: 5,
+  hasAny: 5,
+  contains: 5,
+  containedBy: 5,
+  pathExists: 5,
+  pathMatch: 5,
   distinct: 5,
   not: 5,
   collate: 4,
@@ -56,7 +69,50 @@ const precedence: Readonly<Record<string, number>> = {
 /** The operators on the bits of two numbers. */
 export type BitwiseOperator = Extract<BinaryOperator, `bitwise${string}`>;
 
-const repeatable = new Set(["add", "mul", "concat", "and", "or"]);
+/** The operators that PostgreSQL alone has. */
+const symbols: Readonly<Record<SymbolOperator, string>> = {
+  astext: " ->> ",
+  pathAstext: " #>> ",
+  hasKey: " ? ",
+  hasAll: " ?& ",
+  hasAny: " ?| ",
+  contains: " @> ",
+  containedBy: " <@ ",
+  deletePath: " #- ",
+  pathExists: " @? ",
+  pathMatch: " @@ ",
+};
+
+const indexes = ["getitem", "jsonGetitem", "jsonPathGetitem"] as const;
+const repeatable = new Set(["add", "mul", "concat", "and", "or", ...indexes, ...Object.keys(symbols)]);
+
+/** Operators whose results NOT has in parentheses, although they bind more tightly. */
+const beforeNot: ReadonlySet<BinaryOperator> = new Set([...indexes, "astext", "pathAstext", "deletePath"]);
+
+/** Whether a clause is an index into a value. */
+export const isIndex = (clause: ClauseElement): boolean =>
+  clause instanceof Expression && clause.node.kind === "binary" && beforeNot.has(clause.node.operator);
+
+/** Whether an operator is one that PostgreSQL alone has. */
+export const isSymbol = (operator: BinaryOperator): boolean => Object.hasOwn(symbols, operator);
+
+/** Operators that SQLAlchemy writes in ways of their own. */
+const written: ReadonlySet<BinaryOperator> = new Set([
+  "getitem",
+  "mod",
+  "truediv",
+  "floordiv",
+  "like",
+  "notLike",
+  "ilike",
+  "notIlike",
+  "regexpMatch",
+  "notRegexpMatch",
+  "regexpReplace",
+]);
+
+/** Whether SQLAlchemy writes an operation by its rule for all operators. */
+export const isInfix = (operator: BinaryOperator): boolean => !written.has(operator);
 
 /** The operator at the top of a clause, or `undefined` when it has none. */
 export function operatorOf(clause: ClauseElement): string | undefined {
@@ -106,6 +162,7 @@ export const spellings: Readonly<Record<string, string>> = {
   and: " AND ",
   or: " OR ",
   comma: ", ",
+  ...symbols,
 };
 
 /** A call of a function of the database. */

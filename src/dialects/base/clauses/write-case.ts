@@ -1,4 +1,4 @@
-import type { ExpressionNode } from "../../../schema/elements/column-element.js";
+import type { ExpressionNode } from "../../../schema/elements/expression-node.js";
 import type { CompileState } from "../compile-state.js";
 import type { ExpressionWriter } from "../dialect-parts.js";
 import { isConstant } from "./is-constant.js";

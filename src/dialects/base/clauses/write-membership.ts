@@ -1,6 +1,7 @@
 import { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { literal } from "../../../schema/elements/clauses.js";
-import { Expression, type ExpressionNode, expression } from "../../../schema/elements/column-element.js";
+import { Expression, expression } from "../../../schema/elements/column-element.js";
+import type { ExpressionNode } from "../../../schema/elements/expression-node.js";
 import type { CompileState } from "../compile-state.js";
 import type { DialectParts, ExpressionWriter } from "../dialect-parts.js";
 import { isFixed } from "./is-constant.js";

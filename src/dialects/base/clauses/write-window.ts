@@ -1,6 +1,6 @@
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { literal } from "../../../schema/elements/clauses.js";
-import type { ExpressionNode } from "../../../schema/elements/column-element.js";
+import type { ExpressionNode } from "../../../schema/elements/expression-node.js";
 import type { CompileState } from "../compile-state.js";
 import type { ExpressionWriter } from "../dialect-parts.js";
 

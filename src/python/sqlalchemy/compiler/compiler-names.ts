@@ -5,7 +5,7 @@ import { native } from "../../values/py-function.js";
 import type { PyObject } from "../../values/py-instance.js";
 import { strOf, typeName } from "../../values/type-of.js";
 import type { Value } from "../../values/value.js";
-import type { ExpressionClasses } from "../expression-classes.js";
+import type { ExpressionClasses } from "../expressions/expression-classes.js";
 import { forgetCompilers, noteUnsupported, registerCompiler } from "./compilers.js";
 import { defineCompiler, ScriptElement, setClauses } from "./script-element.js";
 

@@ -128,6 +128,7 @@ export type DOMAIN = DOMAINClass;
 export const ExcludeConstraint = callable("ExcludeConstraint", ExcludeConstraintClass, excludeOptionKeys);
 export type ExcludeConstraint = ExcludeConstraintClass;
 
+export { arrayClause as array } from "../../elements/clauses.js";
 // Generic types that are no different here.
 export {
   BIGINT,

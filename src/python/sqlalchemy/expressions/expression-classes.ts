@@ -1,19 +1,22 @@
-import { Column } from "../../schema/column.js";
-import { ClauseElement } from "../../schema/elements/clause-element.js";
-import { ColumnClause } from "../../schema/elements/column-clause.js";
-import { ColumnElement, Expression } from "../../schema/elements/column-element.js";
-import { FunctionExpression, type OverOptions } from "../../schema/elements/function-expression.js";
-import { TextClause } from "../../schema/elements/text-clause.js";
-import { sa } from "../../schema/sa.js";
-import { ProxyColumn } from "../../schema/statements/alias.js";
-import { Exists } from "../../schema/statements/exists.js";
-import type { HostBridge, HostMethod } from "../host/host-bridge.js";
-import { lackingMethods } from "../host/lacking-methods.js";
-import { typedValue } from "../host/standard-values.js";
-import type { PyClass } from "../values/py-class.js";
-import { raise } from "../values/py-exception.js";
-import { native } from "../values/py-function.js";
-import type { Keywords, Value } from "../values/value.js";
+import { Column } from "../../../schema/column.js";
+import { ClauseElement } from "../../../schema/elements/clause-element.js";
+import { ColumnClause } from "../../../schema/elements/column-clause.js";
+import { ColumnElement, Expression } from "../../../schema/elements/column-element.js";
+import { FunctionExpression, type OverOptions } from "../../../schema/elements/function-expression.js";
+import { TextClause } from "../../../schema/elements/text-clause.js";
+import { sa } from "../../../schema/sa.js";
+import { ProxyColumn } from "../../../schema/statements/alias.js";
+import { Exists } from "../../../schema/statements/exists.js";
+import type { HostBridge, HostMethod } from "../../host/host-bridge.js";
+import { lackingMethods } from "../../host/lacking-methods.js";
+import { typedValue } from "../../host/standard-values.js";
+import type { PyClass } from "../../values/py-class.js";
+import { raise } from "../../values/py-exception.js";
+import { native } from "../../values/py-function.js";
+import type { Keywords, Value } from "../../values/value.js";
+
+import type { ExceptionClasses } from "../exceptions.js";
+import { astext, indexOperators } from "./index-operators.js";
 
 const module = "sqlalchemy.sql.elements";
 
@@ -83,10 +86,6 @@ const words: Methods = {
   bitwise_not: ["", (self) => self.bitwiseNot()],
   bitwise_lshift: ["other", (self, other) => self.bitwiseLshift(other)],
   bitwise_rshift: ["other", (self, other) => self.bitwiseRshift(other)],
-  __getitem__: [
-    "index",
-    () => raise("NotImplementedError", "the index of a column, such as a path in JSON, is not supported"),
-  ],
   between: ["cleft, cright", (self, low, high) => self.between(low, high)],
   concat: ["other", (self, other) => self.concat(other)],
   op: ["opstring, **kw", (self, symbol) => new OperatorCall(self, String(symbol))],
@@ -139,7 +138,7 @@ export interface ExpressionClasses {
 }
 
 /** Defines how scripts see clauses and columns. */
-export function defineExpressions(bridge: HostBridge): ExpressionClasses {
+export function defineExpressions(bridge: HostBridge, errors: ExceptionClasses): ExpressionClasses {
   const clause = bridge.define<ClauseElement>({
     name: "ClauseElement",
     module,
@@ -156,10 +155,11 @@ export function defineExpressions(bridge: HostBridge): ExpressionClasses {
     module,
     of: ColumnElement,
     bases: [clause],
-    properties: { type: (self) => self.type },
+    properties: { type: (self) => self.type, astext },
     methods: {
       ...compare,
       ...words,
+      ...indexOperators(errors),
       ...lackingMethods("ColumnElement", "all_ any_ icontains iendswith istartswith match params compile"),
     },
   });

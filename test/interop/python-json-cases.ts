@@ -1,0 +1,137 @@
+/** The tables of the statements with paths into JSON. */
+export const jsonHead = `import sqlalchemy as sa
+from sqlalchemy import and_, case, cast, column, delete, func, insert, literal, not_, or_, select, table, type_coerce, update
+from sqlalchemy.dialects import postgresql as pg
+from alembic import op
+
+
+class Wrapped(sa.TypeDecorator):
+    impl = sa.JSON
+    cache_ok = True
+
+    def process_bind_param(self, value, dialect):
+        return {"wrapped": value}
+
+
+class WrappedB(sa.TypeDecorator):
+    impl = pg.JSONB
+    cache_ok = True
+
+
+t = table(
+    "t", column("id", sa.Integer), column("a", sa.String), column("f", sa.Boolean), column("d", sa.JSON),
+    column("p", pg.JSON), column("b", pg.JSONB), column("v", sa.JSON().with_variant(pg.JSONB(), "postgresql")),
+    column("w", Wrapped), column("wb", WrappedB), column("n", sa.JSON(none_as_null=True)), column("h", pg.HSTORE),
+    column("r", pg.ARRAY(sa.Integer)), column("z", pg.ARRAY(sa.String, zero_indexes=True)), column("q", pg.ARRAY(sa.Integer, dimensions=2)),
+    column("x", pg.JSONB(astext_type=sa.String(20))),
+)
+u = table("u", column("id", sa.Integer), column("d", sa.JSON), column("b", pg.JSONB))
+tt = sa.Table("tt", sa.MetaData(), sa.Column("id", sa.Integer, primary_key=True), sa.Column("d", sa.JSON), sa.Column("b", pg.JSONB))
+`;
+
+const columns = ["t.c.d", "t.c.p", "t.c.b", "t.c.v", "t.c.w", "t.c.wb", "tt.c.d", "tt.c.b", "t.c.x"];
+const paths = [
+  "['a']",
+  "[1]",
+  "[-1]",
+  "['a']['b']",
+  "['a'][0]['c']",
+  "[('a', 'b')]",
+  "[['a', 1, 'c']]",
+  "[()]",
+  "['it\\'s \"%\" \\\\ é :x']",
+  "[('a', 'b')]['c']",
+  "['a'][('b', 'c')]",
+  "[t.c.a]",
+  "[func.lower('A')]",
+];
+const readings = [
+  "",
+  ".as_string()",
+  ".as_integer()",
+  ".as_float()",
+  ".as_boolean()",
+  ".as_json()",
+  ".as_numeric(10, 2)",
+  ".astext",
+];
+const places = [
+  (value: string) => `select(${value})`,
+  (value: string) => `select(${value}.label('l')).order_by(${value})`,
+  (value: string) => `select(t.c.id).where(${value} == 'x')`,
+  (value: string) => `select(t.c.id).where(${value} != 5, ${value} > 2.5)`,
+  (value: string) => `select(t.c.id).where(${value} == t.c.d, t.c.d == ${value})`,
+  (value: string) => `select(t.c.id).where(${value} == None)`,
+  (value: string) => `select(t.c.id).where(${value}.is_not(None), ~(${value} == t.c.a))`,
+  (value: string) => `update(t).values(a=${value})`,
+  (value: string) => `update(t).values({'id': ${value}, 'f': ${value} == True}).where(${value}.in_(['x', 'y']))`,
+  (value: string) => `select(func.lower(${value}) == 'x', func.coalesce(${value}, 'y'))`,
+  (value: string) => `select(case((${value} == 'x', 1), else_=${value}))`,
+  (value: string) => `select(t.c.id).where(${value}.like('x%'), ${value}.between(1, 2))`,
+  (value: string) => `select(t.c.id).where(or_(${value}, not_(${value})))`,
+  (value: string) => `select(${value} + 1, ${value} + t.c.id + 2, ${value}.cast(sa.Integer) * 2)`,
+  (value: string) => `select(t.c.a + ${value}, t.c.a + '-' + ${value}, ${value}.concat('z'))`,
+  (value: string) => `delete(t).where(t.c.id.in_(select(u.c.id).where(${value} == 'x')))`,
+  (value: string) => `select(cast(${value}, sa.String(5)), -${value}, ${value}.desc())`,
+  (value: string) => `select(func.count()).select_from(t).group_by(${value}).having(func.max(${value}) > 1)`,
+];
+
+/** Statements of every column, path, reading and place; each takes the next of each list, so that all pairs meet. */
+export function jsonStatements(count: number, seed = 0): readonly string[] {
+  const pick = <Item>(items: readonly Item[], at: number): Item => items[at % items.length] as Item;
+  return Array.from({ length: count }, (_, at) => {
+    const number = at + seed;
+    const column = pick(columns, number);
+    const path = pick(paths, Math.floor(number / 2) + Math.floor(number / 117));
+    const reading = pick(readings, number + Math.floor(number / 8));
+    return pick(places, number + Math.floor(number / 18))(`${column}${path}${reading}`);
+  });
+}
+
+/** Statements that are not of that form. */
+export const jsonCases: readonly string[] = [
+  "select(t.c.b.has_key('a'), t.c.b.has_all(pg.array(['a', 'b'])), t.c.b.has_any(pg.array(['a'])), t.c.b.has_all(['a']))",
+  "select(t.c.id).where(~t.c.b.has_key('a'), t.c.b.has_key('x') == t.c.f)",
+  "select(t.c.id).where(t.c.b.contains({'a': 1}), t.c.b['x'].contains('y'), t.c.b.contains([1, 2]))",
+  "select(t.c.id).where(t.c.b.contained_by({'a': 1}), t.c.b.contains(t.c.d))",
+  "select(t.c.b.delete_path(['a', 'b']), t.c.b.delete_path(pg.array(['x'])))",
+  "select(t.c.b.path_exists('$.a'), t.c.b.path_match('$.a == 1'))",
+  "select(t.c.wb.has_key('a'), t.c.wb['a'], t.c.wb.contains({'a': 1}))",
+  "update(t).values(b=t.c.b.delete_path(['a']))",
+  "update(t).values(b=t.c.b['a'], d=t.c.d['a'], a=t.c.b['a'].astext)",
+  "update(t).values(b={'a': None}, d=None, n=None)",
+  "select(t.c.d.contains('x'), t.c.a.contains('x'))",
+  "select(t.c.d.has_key('x'))",
+  "select(t.c.p.has_key('x'))",
+  "select(t.c.d['a'].astext)",
+  "select(t.c.b.astext)",
+  "select(t.c.d.as_string())",
+  "select(t.c.a['x'])",
+  "select(t.c.a.as_string())",
+  "select(t.c.d['a'].as_string().as_integer())",
+  "select(t.c.d['a'].as_string()['b'])",
+  "select(func.json_build(t.c.a, type_=pg.JSONB)['x'], cast(t.c.a, pg.JSONB)['x'], cast(t.c.a, pg.JSONB)['x'].astext)",
+  "select(func.json_build(t.c.a, type_=pg.JSON)['x'], cast(t.c.a, sa.JSON)['x']['y'], type_coerce(t.c.d, sa.JSON)['z'])",
+  "select((t.c.b + t.c.b)['x'], t.c.b['x'] + t.c.b['y'])",
+  "select(t.c.b.op('||')(t.c.b)['x'])",
+  "select(literal({'a': 1}, sa.JSON)['a'], literal({'a': 1}, pg.JSONB)['a'].astext)",
+  "select(t.c.h['a'], t.c.h.has_key('a'), t.c.h['a'] == 'x', t.c.h.has_any(pg.array(['a', 'b'])))",
+  "select(t.c.r[1], t.c.r[2] == 5, t.c.z[0], t.c.q[1], t.c.q[1][2], t.c.r[t.c.id])",
+  "select(t.c.r.contains([1]), t.c.r.contained_by(pg.array([1, 2])), pg.array([1, 2])[1])",
+  "select(pg.array(['a', t.c.a]), pg.array([], type_=sa.Integer), pg.array([1, 2]) == t.c.r)",
+  "select(t.c.d['a'].as_integer() + 1 > 5, (t.c.b['a'].astext == 'x') == t.c.f)",
+  "select(t.c.b['a']['b']['c'].astext.cast(sa.Integer) == 5, t.c.p['a']['b']['c'].astext.cast(sa.Integer) == 5)",
+  "select(t.c.b[('a', 'b')].astext.in_(['x']), t.c.p[('a', 'b')].astext.is_(None))",
+  "select(select(t.c.b['a'].astext).where(t.c.b['x'].astext == 'y').scalar_subquery() == 'q')",
+  "select(t.c.id).where(t.c.id.in_(select(u.c.id).where(u.c.b['x'].astext == 'y', u.c.d['x'].as_integer() == 1)))",
+  "select(t.alias('k').c.d['a'].as_string())",
+  "select(select(t.c.d.label('e')).subquery('s').c.e['a'].as_string())",
+  "select(func.row_number().over(order_by=t.c.p['a'].astext), func.count(t.c.id).filter(t.c.p['a'].astext == 'x'))",
+  "insert(t).from_select(['id', 'a'], select(u.c.id, u.c.d['a'].as_string()))",
+  "select(t.c.d['a'].collate('C') == 'x', t.c.d['a'].as_string().collate('C'))",
+  "select(~t.c.d['f'].as_boolean(), t.c.d['f'].as_boolean() == True, t.c.d['f'].as_boolean().is_(False))",
+  "select(t.c.id).where(t.c.d['a'] == {'k': [1, None, 'ü']}, t.c.b['a'] != [1.5], t.c.p[('a', 'b')].as_json() == {})",
+  "select(t.c.id).where(t.c.d['a'] == None, t.c.b['a'] != None, t.c.p['a'].is_(None), t.c.n['a'] == 'x')",
+  "select(type_coerce(t.c.a, sa.JSON)['z'].as_integer(), type_coerce(t.c.a, pg.JSONB)['z'].astext, type_coerce(func.x(t.c.a), sa.JSON)['q'])",
+  "select(t.c.w == 'x', t.c.w == {'a': 1}, t.c.w['a'] == 5)",
+];

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { loadDialect } from "../../src/backends/load-dialect.js";
+import { nodeFileSystem } from "../../src/config/node-file-system.js";
+import { PythonScripts } from "../../src/script/python/python-scripts.js";
+import { scriptOf, startRun } from "../operations/run-operations.js";
+import { Oracle } from "./oracle.js";
+import { noPython, python } from "./python.js";
+import { jsonCases, jsonHead, jsonStatements } from "./python-json-cases.js";
+import { type Answer, eachStatement } from "./statement-oracle.js";
+
+const dialects = ["sqlite", "postgresql", "mysql", "mariadb", "mssql", "oracle"];
+const count = Number(process.env["COUNT"] ?? 78);
+const seed = Number(process.env["SEED"] ?? 0);
+
+const noLiteral = /^CompileError: No literal value renderer is available for literal value ".*" with datatype JSON/s;
+
+/** The statement with its parameters numbered, and lists of parameters as one. */
+function numbered(sql: string | undefined): string | undefined {
+  const names = new Map<string, string>();
+  return sql
+    ?.replaceAll(/\(__\[POSTCOMPILE_\w+\]\)/g, "(…)")
+    .replaceAll(/ IN \(:\w+(?:::\w+)?(?:, :\w+(?:::\w+)?)*\)/g, " IN (…)")
+    .replaceAll(/(?<![:\w]):(?=[a-z])(\w+)/g, (_, name: string) => {
+      names.set(name, names.get(name) ?? `:${names.size + 1}`);
+      return names.get(name) ?? "";
+    });
+}
+
+describe.skipIf(python() === undefined)(`paths into JSON of Python revisions (${noPython})`, () => {
+  let oracle: Oracle;
+  beforeAll(() => {
+    oracle = new Oracle();
+  });
+  afterAll(() => oracle.close());
+
+  const compare = async (cases: readonly string[]): Promise<unknown[]> => {
+    const asked = { head: jsonHead, cases, dialects, literals: [true, false] };
+    const theirs = (await oracle.run(eachStatement, asked)) as readonly Answer[][];
+    const scripts = new PythonScripts({ files: nodeFileSystem, roots: [] });
+    const different: unknown[] = [];
+    for (const [at, one] of cases.entries()) {
+      const { upgrade } = await scripts.load("revision.py", `${jsonHead}\ndef upgrade():\n    op.execute(${one})\n`);
+      for (const [place, name] of dialects.entries()) {
+        const dialect = await loadDialect(name);
+        for (const [form, literalBinds] of [true, false].entries()) {
+          const run = startRun(dialect, undefined, { literalBinds });
+          const expected = theirs[at]?.[place * 2 + form];
+          try {
+            await upgrade?.(run.op);
+            const sql = scriptOf(dialect, run.statements);
+            // SQLAlchemy has no literals of JSON.
+            if (noLiteral.test(expected?.error ?? "")) continue;
+            const [our, their] = literalBinds ? [sql, expected?.sql] : [numbered(sql), numbered(expected?.sql)];
+            if (our !== their) different.push([name, literalBinds, one, expected, sql]);
+          } catch (error) {
+            if (expected?.sql !== undefined) different.push([name, literalBinds, one, expected, String(error)]);
+          }
+        }
+      }
+    }
+    return different;
+  };
+
+  test("when statements have operators of JSON, arrays and HSTORE then the SQL is SQLAlchemy's on all dialects", async () => {
+    expect(await compare(jsonCases)).toEqual([]);
+  }, 60_000);
+
+  test("when statements are made of all columns, paths and readings then the SQL is SQLAlchemy's on all dialects", async () => {
+    expect(await compare(jsonStatements(count, seed))).toEqual([]);
+  }, 120_000);
+});
