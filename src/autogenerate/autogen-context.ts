@@ -103,6 +103,7 @@ export class AutogenContext {
     if (isAutogenerate && (target === undefined || target === null) && parts.environmentPath !== undefined)
       throw new CommandError(
         `Can't proceed with --autogenerate option; environment script ${parts.environmentPath} does not provide a MetaData object or sequence of objects to the context.`,
+        { hint: "Import the models in it, and give their sa.MetaData() to context.configure() as targetMetadata." },
       );
     this.metadata = target === undefined || target === null ? [] : [target].flat();
     if (!isAutogenerate) return;

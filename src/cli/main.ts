@@ -8,7 +8,6 @@ import { globalOptions } from "./grammar/option-specs.js";
 import { type ParsedCommandLine, parseArguments } from "./grammar/parse-arguments.js";
 import { UsageError } from "./grammar/usage-error.js";
 import type { MainOptions } from "./main-options.js";
-import { printable } from "./message-of.js";
 
 /**
  * Runs one command line.
@@ -33,9 +32,8 @@ export async function main(argv: readonly string[], host: CliHost, options: Main
     line = parseArguments(program, argv);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    const { usage } = await import("./grammar/usage.js");
-    const name = error.command === undefined ? prog : `${prog} ${error.command.name}`;
-    host.output.err(`usage: ${usage(name, error.command)}\n${name}: error: ${printable(error.message)}\n`);
+    const { usageReport } = await import("./grammar/usage-report.js");
+    host.output.err(usageReport(prog, program, error));
     return exitCodes.usage;
   }
   if (line.kind === "version") {

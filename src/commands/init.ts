@@ -43,7 +43,7 @@ export async function init(config: Config, directory: string, options: InitOptio
   const template = join(templateFolder(files), options.template ?? "generic");
   if (!files.isFolder(template))
     throw new CommandError(`No such template ${template}`, {
-      hint: "'list_templates' shows the templates that there are.",
+      hint: "'list_templates' lists the templates.",
     });
   if (!files.exists(target)) {
     await withStatus(config, `Creating directory ${target}`, () => files.makeFolder(target));

@@ -1,6 +1,6 @@
 import { CommandError } from "../support/command-error.js";
 import type { Output } from "../support/output.js";
-import { printable } from "../support/printable.js";
+import { printable, quotedPath } from "../support/printable.js";
 import { type ConfigArguments, requireConfigArguments } from "./config-arguments.js";
 import { type ConfigServices, configServices } from "./config-services.js";
 import type { ConfigSources } from "./config-sources.js";
@@ -11,7 +11,7 @@ import { pythonRepr } from "./python/python-repr.js";
 import { type ConfigValue, TableValues } from "./table-values.js";
 
 /** The way out where there is no configuration. */
-export const howToConfigure =
+const howToConfigure =
   "Run this in the folder that has the configuration (alembic.ini, pyproject.toml or package.json), name the file with " +
   "-c, or make an environment with 'init'.";
 
@@ -192,6 +192,14 @@ export class Config implements ConfigSources {
       );
     }
     return this.fileConfig.get(section, name) ?? defaultValue;
+  }
+
+  /** The way out where an option without which nothing works is missing. @internal */
+  get _howToConfigure(): string {
+    const { configFileName: name, configIniSection: section } = this;
+    const isChosen = name !== undefined && (name !== "alembic.ini" || section !== "alembic");
+    if (!isChosen || this.fileConfig.hasSection(section)) return howToConfigure;
+    return `${quotedPath(name)} does not exist or has no section [${section}]. -c names the configuration file, -n its section.`;
   }
 
   /** All options of a section of the ini file, or `defaultValue` where there is no such section. */

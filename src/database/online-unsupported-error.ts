@@ -20,13 +20,15 @@ export class OnlineUnsupportedError extends AlembicError {
   /** `online` are the URL schemes of the databases that can be connected to. */
   constructor(dialectName: string, online: readonly string[] = []) {
     super(
-      `Cannot connect to a ${dialectName} database: ${online.length === 0 ? "it has no driver here" : `only ${listed(online)} are supported online`}. ` +
-        "Write the SQL with --sql and run it with the database's own client.",
+      online.length === 0
+        ? `Cannot connect to ${dialectName}: it has no driver here. Write the SQL with --sql and run it with the database's own client.`
+        : `Cannot connect to ${dialectName}: the URL of a database to connect to begins with ${listed(online)}. For any other ` +
+            "database, write the SQL with --sql and run it with its own client.",
     );
     this.dialectName = dialectName;
   }
 }
 
 function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
 }

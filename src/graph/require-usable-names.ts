@@ -24,7 +24,10 @@ export function requireUsableNames(map: RevisionMap, revision: string, branchLab
   for (const label of branchLabels) requireUsableLabel(label);
   const { keys } = map._graph;
   const owner = keys.get(revision);
-  if (owner?.revision === revision) throw new RevisionError(`Revision ${revision} is present more than once`);
+  if (owner?.revision === revision) {
+    const hint = "A file has this identifier already: give --rev-id another one.";
+    throw new RevisionError(`Revision ${revision} is present more than once`, { hint });
+  }
   if (owner !== undefined) throw labelTaken(revision, owner.revision, revision);
   const own = new Set([revision]);
   for (const label of branchLabels) {

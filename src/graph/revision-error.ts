@@ -82,7 +82,9 @@ export class MultipleHeads extends RevisionError {
   readonly argument: string;
 
   constructor(heads: readonly string[], argument: string) {
-    super(`Multiple heads are present for given argument '${argument}'; ${heads.join(", ")}`);
+    super(`Multiple heads are present for given argument '${argument}'; ${heads.join(", ")}`, {
+      hint: howToJoin(heads, argument),
+    });
     this.heads = heads;
     this.argument = argument;
   }
@@ -248,4 +250,12 @@ export function labelTaken(label: string, revision: string, owner: string): Revi
 function nameOf(ids: RevisionIds): string {
   const text = typeof ids === "string" ? ids : (ids ?? []).join(", ");
   return text === "" ? "base" : text;
+}
+
+/** The way out where `head` means several revisions. */
+function howToJoin(heads: readonly string[], argument: string): string | undefined {
+  const symbol = /^(.*@)?heads?$/.exec(argument);
+  if (symbol === null) return undefined;
+  const names = heads.length > 5 ? `${heads.slice(0, 5).join(", ")}, …` : heads.join(", ");
+  return `The heads are ${names}: 'merge ${symbol[1] ?? ""}heads' writes a revision that joins them.`;
 }

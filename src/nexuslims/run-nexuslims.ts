@@ -2,7 +2,7 @@ import { exitCodes } from "../cli/exit-codes.js";
 import type { ParsedValues } from "../cli/grammar/command-spec.js";
 import { type ParsedCommandLine, parseArguments } from "../cli/grammar/parse-arguments.js";
 import { UsageError } from "../cli/grammar/usage-error.js";
-import { printable, printableLine } from "../cli/message-of.js";
+import { printableLine } from "../cli/message-of.js";
 import { runUntilStopped } from "../cli/run-until-stopped.js";
 import type { Application } from "./application.js";
 import { packageRoot } from "./package-root.js";
@@ -47,9 +47,8 @@ async function runDb(words: readonly string[], application: Application): Promis
     line = words.length === 0 ? { kind: "help", command: undefined } : parseArguments(programSpec, words);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    const { usage } = await import("../cli/grammar/usage.js");
-    const name = error.command === undefined ? PROG : `${PROG} ${error.command.name}`;
-    output.err(`usage: ${usage(name, error.command)}\n${name}: error: ${printable(error.message)}\n`);
+    const { usageReport } = await import("../cli/grammar/usage-report.js");
+    output.err(usageReport(PROG, programSpec, error));
     return exitCodes.usage;
   }
   if (line.kind === "version") {

@@ -283,7 +283,7 @@ export class EnvironmentContext<Script extends EnvironmentScript = EnvironmentSc
     if (dialectName) return this.#dialects.get(dialectName);
     if (dialect) return dialect;
     throw new CommandError("Connection, url, or dialectName is required.", {
-      hint: "Give context.configure() a connection, or in --sql mode a url or a dialectName.",
+      hint: "Set 'sqlalchemy.url' in the configuration file, or give context.configure() a connection, or in --sql mode a url or a dialectName.",
     });
   }
 }

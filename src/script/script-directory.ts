@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { type Config, howToConfigure } from "../config/config.js";
+import type { Config } from "../config/config.js";
 import { catchRevisionErrors, revisionErrorWords } from "../graph/revision-command-error.js";
 import type { RevisionIds } from "../graph/revision-ids.js";
 import { type IterateRevisionsOptions, RevisionMap } from "../graph/revision-map.js";
@@ -101,7 +101,7 @@ export class ScriptDirectory {
     const { files } = config.services;
     const location = config.getAlembicOption("script_location");
     if (location === undefined)
-      throw new CommandError("No 'script_location' key found in configuration.", { hint: howToConfigure });
+      throw new CommandError("No 'script_location' key found in configuration.", { hint: config._howToConfigure });
     // Read here to check them, so that every command refuses the same settings.
     for (const key of ["file_template", "output_encoding", "timezone", "truncate_slug_length"]) {
       config.getAlembicOption(key);

@@ -8,15 +8,19 @@ export function similarName(given: string, names: readonly string[]): string | u
   return names.find((name) => given.length > 3 && name.startsWith(given));
 }
 
-/** The number of letters to change, add or remove that turns one word into another. */
+/** The number of letters to change, add, remove or swap with the next one that turns one word into another. */
 function distance(first: string, second: string): number {
-  let row = Array.from({ length: second.length + 1 }, (_, at) => at);
-  for (const [at, letter] of [...first].entries()) {
+  let before: readonly number[] = [];
+  let row: readonly number[] = Array.from({ length: second.length + 1 }, (_, at) => at);
+  for (let at = 0; at < first.length; at++) {
     const next = [at + 1];
-    for (const [other, another] of [...second].entries()) {
-      const changed = (row[other] ?? 0) + (letter === another ? 0 : 1);
-      next.push(Math.min(changed, (row[other + 1] ?? 0) + 1, (next[other] ?? 0) + 1));
+    for (let other = 0; other < second.length; other++) {
+      const changed = row[other]! + (first[at] === second[other] ? 0 : 1);
+      const isSwapped = other > 0 && first[at] === second[other - 1] && first[at - 1] === second[other];
+      const swapped = isSwapped ? before[other - 1]! + 1 : changed;
+      next.push(Math.min(changed, swapped, row[other + 1]! + 1, next[other]! + 1));
     }
+    before = row;
     row = next;
   }
   return row[second.length] ?? 0;

@@ -109,7 +109,8 @@ describe("a failure in Alembic's words has a way out behind it, on standard erro
     revision("abcd2222", "abcd1111");
     expect((await run("upgrade", "abcd")).hint).toContain("'abcd1111', 'abcd2222'; write more");
     expect((await run("upgrade", "abcd2223")).hint).toBe("Did you mean 'abcd2222'?");
-    expect((await run("upgrade", "haed")).hint).toBe("'history' lists the revisions, the newest ones first.");
+    expect((await run("upgrade", "haed")).hint).toBe("Did you mean 'head'?");
+    expect((await run("upgrade", "nothing")).hint).toBe("'history' lists the revisions, the newest ones first.");
     expect((await run("upgrade", "lefd@head")).hint).toBe("Did you mean 'left'?");
     expect((await run("show", "a".repeat(5000))).code).toBe(255);
   });
@@ -134,9 +135,11 @@ describe("a failure in Alembic's words has a way out behind it, on standard erro
       ["downgrade base --sql", "as in 'downgrade 27c6:ae10 --sql'"],
       ["edit current", "as in 'edit head'"],
       ["init alembic", "as in 'init alembic'"],
-      ["init other -t nothing", "'list_templates' shows"],
+      ["init other -t nothing", "'list_templates' lists"],
       ["current --check-heads", "'upgrade heads' applies"],
-      ["-c nothing.ini heads", "make an environment with 'init'"],
+      ["-c nothing.ini heads", "'nothing.ini' does not exist or has no section [alembic]."],
+      ["-n other heads", "'alembic.ini' does not exist or has no section [other]."],
+      ["revision --rev-id aaaa", "give --rev-id another one"],
       ["revision -m x --version-path elsewhere", "The version locations are '"],
     ];
     for (const [words, hint] of cases) {
@@ -145,6 +148,53 @@ describe("a failure in Alembic's words has a way out behind it, on standard erro
       expect(failed.hint, words).toContain(hint);
     }
     expect((await run("-q", "upgrade", "nope")).hint).toBeUndefined();
+    await run("upgrade", "head");
+    expect((await run("check")).hint).toContain("their sa.MetaData() to context.configure() as targetMetadata");
+  });
+
+  test.each([
+    ["", "'alembic-ts --help' lists the commands."],
+    ["upgrad head", "Did you mean 'upgrade'? 'alembic-ts --help' lists the commands."],
+    ["nothing", "'alembic-ts --help' lists the commands."],
+    ["upgrade --prview", "Did you mean '--preview'? 'alembic-ts upgrade --help' describes the command."],
+    ["upgrade -Z", "'alembic-ts upgrade --help' describes the command."],
+    ["upgrade a b", "'alembic-ts upgrade --help' describes the command."],
+    [
+      "upgrade -c my.ini",
+      "'-c' is an option of the program: write it before the command, as in 'alembic-ts -c … upgrade'.",
+    ],
+    ["--sql upgrade", "'--sql' is an option of 'upgrade': write it after the command."],
+    ["--sqll upgrade", "Did you mean '--sql'? 'alembic-ts upgrade --help' describes the command."],
+    ["downgrade", "'alembic-ts downgrade --help' describes the command."],
+  ])("when the command line is '%s' then the way out is behind the usage", async (words, hint) => {
+    expect(await run(...words.split(" ").filter((word) => word !== ""))).toMatchObject({ code: 2, stdout: "", hint });
+  });
+
+  test("when head means several revisions then the merge is named", async () => {
+    revision("aaaa", null, "left");
+    revision("bbbb", "aaaa");
+    revision("cccc", "aaaa");
+    expect((await run("upgrade", "head")).hint).toBe(
+      "The heads are bbbb, cccc: 'merge heads' writes a revision that joins them.",
+    );
+    expect((await run("upgrade", "left@head")).hint).toContain("'merge left@heads' writes");
+    expect((await run("merge", "left@heads", "-m", "joined")).code).toBe(0);
+  });
+
+  test.each([
+    ["op.create_table", "op.createTable"],
+    ["op.addColum", "op.addColumn"],
+    ["op.nothingLikeThat", undefined],
+  ])("when a script calls %s then the hint is %s", async (called, meant) => {
+    revision("aaaa", null);
+    const path = join(folder, "alembic", "versions", "aaaa.ts");
+    writeFileSync(path, readFileSync(path, "utf8").replace("upgrade() {}", `upgrade(op) { await ${called}("t"); }`));
+    expect((await run("upgrade", "head")).hint).toBe(meant === undefined ? undefined : `Did you mean '${meant}'?`);
+  });
+
+  test("when a value of the configuration has a single % then the hint doubles it", async () => {
+    setUrl("sqlite:///my%file.db");
+    expect((await run("current")).hint).toBe("Write %% for a % of a value.");
   });
 
   test("when a rebuild is printed as a script then copyFrom and --preview are named", async () => {

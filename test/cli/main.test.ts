@@ -62,10 +62,15 @@ describe("the command line", () => {
       stdout: "",
       stderr:
         "usage: alembic-ts downgrade [options] <revision>\n" +
-        "alembic-ts downgrade: error: the following arguments are required: revision\n",
+        "alembic-ts downgrade: error: the following arguments are required: revision\n" +
+        "Hint: 'alembic-ts downgrade --help' describes the command.\n",
     });
-    expect((await run()).stderr).toMatch(/alembic-ts: error: too few arguments\n$/);
-    expect((await run("heads", "-q")).stderr).toMatch(/alembic-ts: error: unrecognized arguments: -q\n$/);
+    expect((await run()).stderr).toMatch(
+      /alembic-ts: error: too few arguments\nHint: 'alembic-ts --help' lists the commands\.\n$/,
+    );
+    expect((await run("heads", "-q")).stderr).toMatch(
+      /alembic-ts: error: unrecognized arguments: -q\nHint: '-q' is an option of the program: write it before the command, as in 'alembic-ts -q … heads'\.\n$/,
+    );
   });
 
   test("when upgrade is given no revision then it goes to the head, and its usage says that none is needed", async () => {

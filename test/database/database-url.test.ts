@@ -100,13 +100,15 @@ test("when another database is opened then the error names it and the way out", 
   const error = await openDatabase("oracle://u:secret@h/db").catch((failure: unknown) => failure);
   expect(error).toBeInstanceOf(OnlineUnsupportedError);
   expect(String(error)).toBe(
-    "OnlineUnsupportedError: Cannot connect to a oracle database: only sqlite, postgresql, postgres, pglite, mysql and " +
-      "mariadb are supported online. Write the SQL with --sql and run it with the database's own client.",
+    "OnlineUnsupportedError: Cannot connect to oracle: the URL of a database to connect to begins with sqlite, postgresql, " +
+      "postgres, pglite, mysql or mariadb. For any other database, write the SQL with --sql and run it with its own client.",
   );
 });
 
-test("when the folder is missing then the error names the file", async () => {
-  await expect(openDatabase("sqlite:////no/such/folder/x.db")).rejects.toThrow("'/no/such/folder/x.db' (ENOENT)");
+test("when the folder is missing then the error names the file and the folder", async () => {
+  await expect(openDatabase("sqlite:////no/such/folder/x.db")).rejects.toThrow(
+    "'/no/such/folder/x.db' (ENOENT): the folder '/no/such/folder' does not exist",
+  );
 });
 
 test.each([

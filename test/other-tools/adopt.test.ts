@@ -253,7 +253,7 @@ describe("tables of tools that are not installed here, made by their documented 
   test("when no tool is found, or the database has a revision, then it is refused", async () => {
     await execute("CREATE TABLE migrations (id INTEGER PRIMARY KEY, migration TEXT, batch INT)");
     expect(await refusal()).toMatch(
-      /^FAILED: The database has no table of another migration tool\. Looked for: __drizzle/,
+      /^FAILED: The database sqlite:\S+ has no table of another migration tool\. Looked for: __drizzle/,
     );
     await execute(
       "CREATE TABLE alembic_version (version_num VARCHAR(32))",

@@ -79,7 +79,7 @@ export function parseArguments(program: ProgramSpec, argv: readonly string[]): P
     const extras: string[] = [];
     const at = readOptions(options, tokens, 0, globals, extras, undefined);
     if (at >= tokens.length) {
-      if (extras.length > 0) throw new UsageError(`unrecognized arguments: ${extras.join(" ")}`);
+      requireNone(extras, undefined);
       throw new UsageError("too few arguments");
     }
     const name = tokens[at]?.text ?? "";
@@ -87,15 +87,26 @@ export function parseArguments(program: ProgramSpec, argv: readonly string[]): P
     if (command === undefined) {
       const names = program.commands.map((each) => each.name);
       const choices = names.map((each) => `'${each}'`).join(", ");
-      throw new UsageError(`argument {${names.join(",")}}: invalid choice: '${name}' (choose from ${choices})`);
+      throw new UsageError(
+        `argument {${names.join(",")}}: invalid choice: '${name}' (choose from ${choices})`,
+        undefined,
+        { word: name },
+      );
     }
     const values = parseCommand(command, argv.slice(at + 1), extras);
-    if (extras.length > 0) throw new UsageError(`unrecognized arguments: ${extras.join(" ")}`);
+    requireNone(extras, command);
     return { kind: "run", command, globals: globals.done, values };
   } catch (stop) {
     if (!(stop instanceof Stop)) throw stop;
     return stop.key === "version" ? { kind: "version" } : { kind: "help", command };
   }
+}
+
+/** @throws UsageError where a line has words that nothing takes. */
+function requireNone(extras: readonly string[], command: CommandSpec | undefined): void {
+  const [word] = extras;
+  if (word !== undefined)
+    throw new UsageError(`unrecognized arguments: ${extras.join(" ")}`, undefined, { word, command });
 }
 
 /** Reads options from `start` on; returns the place of the first positional, or the end. */

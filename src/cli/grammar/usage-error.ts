@@ -6,9 +6,19 @@ export class UsageError extends AlembicError {
   readonly code = "cli.usage";
   /** The sub-command whose usage is shown; by default that of the program. */
   readonly command: CommandSpec | undefined;
+  /** What the grammar does not have, for the way out of it. */
+  readonly unknown: UnknownWord | undefined;
 
-  constructor(message: string, command?: CommandSpec) {
+  constructor(message: string, command?: CommandSpec, unknown?: UnknownWord) {
     super(message);
     this.command = command;
+    this.unknown = unknown;
   }
+}
+
+/** A word that the grammar does not have. */
+export interface UnknownWord {
+  readonly word: string;
+  /** The sub-command of the line; left out where the word is in its place, or where the line has none. */
+  readonly command?: CommandSpec | undefined;
 }

@@ -112,7 +112,7 @@ async function readDatabase(
   if (tools.length === 0) {
     const names = migrationTools.map(({ name, table }) => `${table} (${name})`);
     throw new CommandError(
-      `The database has no table of another migration tool. Looked for: ${names.join(", ")}. ` +
+      `The database ${connection.url.render()} has no table of another migration tool. Looked for: ${names.join(", ")}. ` +
         "For a database without another tool, use 'revision --autogenerate' and 'stamp'.",
     );
   }

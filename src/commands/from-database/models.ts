@@ -1,6 +1,6 @@
 import { readModels } from "../../autogenerate/models/read-models.js";
 import type { Config } from "../../config/config.js";
-import { type DatabaseChoice, onDatabases } from "./on-databases.js";
+import { type DatabaseChoice, onDatabases, warnOfNoTables } from "./on-databases.js";
 import { type ModuleTarget, modulePath, onlyModule, writeModule } from "./write-module.js";
 
 /** Options of {@link models}. */
@@ -26,6 +26,7 @@ export interface ModelsResult {
 export async function models(config: Config, options: ModelsOptions = {}): Promise<ModelsResult> {
   const path = modulePath(config, options);
   const { source, tables } = onlyModule(await onDatabases(config, options, readModels));
+  if (tables.length === 0) warnOfNoTables(config);
   if (path !== undefined) await writeModule(config, path, source);
   return { source, tables: tables.map(({ key }) => key), ...(path === undefined ? {} : { path }) };
 }

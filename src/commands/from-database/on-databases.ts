@@ -43,3 +43,9 @@ export async function onDatabases<T>(
   }
   return found;
 }
+
+/** Warns that nothing was found: a SQLite file that does not exist reads as an empty database. */
+export function warnOfNoTables(config: Config): void {
+  const message = "The database has no tables. Does its URL name the right one?";
+  config.services.warn({ category: "UserWarning", message });
+}

@@ -8,7 +8,7 @@ import { sortTables } from "../../schema/sort-tables.js";
 import type { Table } from "../../schema/table.js";
 import { CommandError } from "../../support/command-error.js";
 import type { ModelsResult } from "./models.js";
-import { type DatabaseChoice, onDatabases } from "./on-databases.js";
+import { type DatabaseChoice, onDatabases, warnOfNoTables } from "./on-databases.js";
 import { type ModuleTarget, modulePath, onlyModule, writeModule } from "./write-module.js";
 
 /** Options of {@link types}; `from` may also be `models`, for the metadata of the environment. */
@@ -30,6 +30,7 @@ export async function types(config: Config, options: TypesOptions = {}): Promise
     return { tables, source: renderKyselyTypes(tables, context.dialect.name) };
   };
   const { tables, source } = onlyModule(await onDatabases(config, choice, read));
+  if (tables.length === 0 && !isOfModels) warnOfNoTables(config);
   if (path !== undefined) await writeModule(config, path, source);
   return { source, tables: tables.map(({ key }) => key), ...(path === undefined ? {} : { path }) };
 }

@@ -17,8 +17,8 @@ export function interpolateIni(
   fileName: string,
 ): string {
   const raw = lookUp(option) ?? "";
-  const fail = (reason: string): never => {
-    throw new CommandError(`${fileName}: ${reason}`);
+  const fail = (reason: string, hint?: string): never => {
+    throw new CommandError(`${fileName}: ${reason}`, { hint });
   };
   const fill = (text: string, depth: number, before: string): string => {
     if (depth > maximumDepth) {
@@ -39,7 +39,11 @@ export function interpolateIni(
         continue;
       }
       const where = `option ${pythonRepr(option)} in section ${pythonRepr(section)}`;
-      if (rest[1] !== "(") fail(`${where}: '%' must be followed by '%' or '(', found: ${pythonRepr(rest)}`);
+      if (rest[1] !== "(")
+        fail(
+          `${where}: '%' must be followed by '%' or '(', found: ${pythonRepr(rest)}`,
+          "Write %% for a % of a value.",
+        );
       const found = reference.exec(rest);
       if (found === null) return fail(`${where}: bad interpolation variable reference ${pythonRepr(rest)}`);
       const name = (found[1] ?? "").toLowerCase();

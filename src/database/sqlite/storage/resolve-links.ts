@@ -1,4 +1,4 @@
-import { readlinkSync, realpathSync } from "node:fs";
+import { existsSync, readlinkSync, realpathSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { quotedPath } from "../../../support/printable.js";
 import { DatabaseError } from "../../database-error.js";
@@ -36,7 +36,9 @@ function linkTarget(path: string): string | undefined {
 
 function unable(path: string, error: unknown): DatabaseError {
   const code = (error as NodeJS.ErrnoException).code ?? "failed";
-  return new DatabaseError(`unable to open database file: ${quotedPath(path)} (${code})`, {
+  const missing = existsSync(dirname(path)) ? "the file" : `the folder ${quotedPath(dirname(path))}`;
+  const why = code === "ENOENT" ? `: ${missing} does not exist` : "";
+  return new DatabaseError(`unable to open database file: ${quotedPath(path)} (${code})${why}`, {
     driverCode: "SQLITE_CANTOPEN",
     cause: error,
   });
