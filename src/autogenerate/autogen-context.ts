@@ -12,7 +12,7 @@ import { CommandError } from "../support/command-error.js";
 import { LogLevel } from "../support/logger.js";
 import { printableLine, quotedPath } from "../support/printable.js";
 import type { AutogenOptions, ObjectKind, ParentNames } from "./autogen-options.js";
-import { ModelReflection } from "./compare/model-reflection.js";
+import { ModelReflection, type ScratchPlaces } from "./compare/model-reflection.js";
 import type { AlterColumnDraft, ColumnPair, ComparatorResult, TablePair } from "./compare/table-pair.js";
 import type { Rename } from "./renames/rename.js";
 
@@ -26,8 +26,8 @@ export interface Finding {
 
 /** The arguments of a caller in addition to the configuration. */
 export interface AutogenParts {
-  /** Opens an empty database of the same dialect, for comparisons that texts alone cannot decide. */
-  readonly openScratch?: (() => Promise<Connection | undefined>) | undefined;
+  /** Where the models can be made, for comparisons that texts alone cannot decide. */
+  readonly scratch?: ScratchPlaces | undefined;
   /** Tables and columns that were renamed, and not dropped and added. */
   readonly renames?: readonly Rename[] | undefined;
   /** Location of the environment script, for the message that it has no metadata. */
@@ -146,8 +146,8 @@ export class AutogenContext {
   }
 
   /** Opens an empty database of this dialect, if that is possible. */
-  get openScratch(): AutogenParts["openScratch"] {
-    return this.#parts.openScratch;
+  get openScratch(): ScratchPlaces["openScratch"] | undefined {
+    return this.#parts.scratch?.openScratch;
   }
 
   /** Compares the database of this connection in place of the original one; the connection is closed at the end. */
@@ -158,13 +158,14 @@ export class AutogenContext {
 
   /** The models' tables as a database of this dialect stores them, if one can be opened for that. */
   get modelReflection(): ModelReflection | undefined {
-    const { openScratch } = this.#parts;
-    if (openScratch === undefined) return undefined;
-    this.#modelReflection ??= new ModelReflection(this.dialect, async () => {
-      const scratch = await openScratch();
+    const places = this.#parts.scratch;
+    if (places === undefined) return undefined;
+    const openScratch = async (): Promise<Connection | undefined> => {
+      const scratch = await places.openScratch();
       if (scratch === undefined) this.warn(noScratch);
       return scratch;
-    });
+    };
+    this.#modelReflection ??= new ModelReflection(this.dialect, { ...places, openScratch });
     return this.#modelReflection;
   }
 

@@ -34,7 +34,7 @@ export async function produceMigrations(
 ): Promise<MigrationScript> {
   const autogenContext = new AutogenContext(context, metadata, {
     comparators: comparatorsFor,
-    openScratch: openScratchFor(context),
+    scratch: scratchPlacesOf(context),
   });
   try {
     const script = new MigrationScript(null, new UpgradeOps(), new DowngradeOps());
@@ -68,12 +68,15 @@ export async function populateOperations(
   upgradeOps.reverseInto(downgradeOps);
 }
 
-/** Returns a function that opens an empty database of the same kind, or `undefined` where the backend has none. */
-export function openScratchFor({ connection }: MigrationContext): AutogenParts["openScratch"] {
+/** Returns functions that open the places in which models can be made; `undefined` where the backend has none. */
+export function scratchPlacesOf({ connection }: MigrationContext): AutogenParts["scratch"] {
   if (connection?.backend.scratch === undefined) return undefined;
   const { backend, driver } = connection;
-  return async () => {
-    const scratch = await backend.scratch?.(driver);
-    return scratch === undefined ? undefined : new Connection(scratch, backend);
+  return {
+    openScratch: async () => {
+      const scratch = await backend.scratch?.(driver);
+      return scratch === undefined ? undefined : new Connection(scratch, backend);
+    },
+    openTemporary: async () => backend.temporaryTables?.(driver),
   };
 }

@@ -11,7 +11,7 @@ import type { Difference } from "./differences/difference.js";
 import { differencesOf } from "./differences/differences-of.js";
 import { noteRows } from "./differences/note-rows.js";
 import { comparatorsFor } from "./plugins/comparators.js";
-import { openScratchFor, populateMigrationScript } from "./produce-migrations.js";
+import { populateMigrationScript, scratchPlacesOf } from "./produce-migrations.js";
 import type { Rename } from "./renames/rename.js";
 import { findRenameCandidates, noteRenames, type RenameCandidate } from "./renames/rename-hints.js";
 import { renderPythonBody } from "./render/python/render-python-body.js";
@@ -197,13 +197,12 @@ export class RevisionContext {
   }
 
   #autogenContext(context: MigrationContext, autogenerate: boolean, renames: readonly Rename[]): AutogenContext {
-    const openScratch = autogenerate ? openScratchFor(context) : undefined;
     const { environmentPath } = this.#parts;
     return new AutogenContext(context, undefined, {
       autogenerate,
       environmentPath,
       renames,
-      openScratch,
+      scratch: autogenerate ? scratchPlacesOf(context) : undefined,
       comparators: comparatorsFor,
     });
   }

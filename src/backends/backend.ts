@@ -6,6 +6,7 @@ import type { RolledBackRun } from "../database/rolled-back-run.js";
 import type { Dialect } from "../dialects/dialect.js";
 import type { Inspector } from "../dialects/inspector.js";
 import type { IndexGuard, Rebuilder } from "../operations/operations-host.js";
+import type { TemporaryTables } from "./temporary-tables.js";
 
 /** How transactions of a kind of database behave in a migration run. */
 export interface TransactionFacts {
@@ -70,6 +71,13 @@ export interface Backend<Connection extends DriverConnection = DriverConnection>
    * @returns `undefined` if this user has no permission; then the texts are compared.
    */
   scratch?(beside: DriverConnection): Promise<DriverConnection | undefined>;
+  /**
+   * Opens a session for temporary tables, in which autogenerate makes the columns and CHECKs of the models before it takes a
+   * scratch database. Absent where a scratch database costs no more.
+   *
+   * @returns `undefined` if this user has no permission.
+   */
+  temporaryTables?(beside: DriverConnection): Promise<TemporaryTables | undefined>;
   /**
    * Makes the tables, indexes, views and triggers of one database in an empty one, without their rows. Absent if the
    * statements that made them are not kept.

@@ -1,4 +1,4 @@
-import type { DriverConnection } from "../database/connection.js";
+import type { StatementRunner } from "../database/connection.js";
 import type { Column } from "../schema/column.js";
 import type { EnumType } from "../schema/types/enum-type.js";
 import type { ReflectedColumn, ReflectedEnum } from "./inspector.js";
@@ -121,8 +121,13 @@ export interface CompareHooks {
    * Asks the database whether two defaults are the same value in a column of this type.
    *
    * @param scratch - an empty database that can be written to.
+   * @param probe - the kind of table that can be made there.
    * @returns `undefined` where it cannot decide.
    *
    */
-  decideDefaults?(scratch: DriverConnection, spellings: DefaultSpellings): Promise<boolean | undefined>;
+  decideDefaults?(
+    scratch: StatementRunner,
+    spellings: DefaultSpellings,
+    probe: "TABLE" | "TEMPORARY TABLE",
+  ): Promise<boolean | undefined>;
 }

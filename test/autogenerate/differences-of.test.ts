@@ -4,7 +4,7 @@ import type { AutogenOptions } from "../../src/autogenerate/autogen-options.js";
 import type { Difference } from "../../src/autogenerate/differences/difference.js";
 import { differencesOf } from "../../src/autogenerate/differences/differences-of.js";
 import { comparatorsFor } from "../../src/autogenerate/plugins/comparators.js";
-import { openScratchFor, populateMigrationScript } from "../../src/autogenerate/produce-migrations.js";
+import { populateMigrationScript, scratchPlacesOf } from "../../src/autogenerate/produce-migrations.js";
 import { PostgresqlDialect } from "../../src/dialects/postgresql/postgresql-dialect.js";
 import { ExecuteSQLOp } from "../../src/operations/directives/execute-sql-op.js";
 import type { DiffTuple } from "../../src/operations/directives/migrate-operation.js";
@@ -31,7 +31,7 @@ async function found(
     const context = MigrationContext.configure({ connection, compareServerDefault: true, ...options });
     const autogen = new AutogenContext(context, metadata, {
       comparators: comparatorsFor,
-      openScratch: openScratchFor(context),
+      scratch: scratchPlacesOf(context),
       renames,
     });
     const upgradeOps = new UpgradeOps();

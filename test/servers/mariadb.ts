@@ -28,10 +28,11 @@ export const onMariadb = haveMariadb
 /** Starts a MariaDB server of one's own on loopback, whose user root has no password. */
 export async function startMariadbServer(settings: readonly string[] = []): Promise<RunningServer> {
   const folder = folderFor("mysql");
-  const datadir = `--datadir=${join(folder, "data")}`;
+  // A server that starts removes the temporary tables of all servers that have the same folder for them.
+  const folders = [`--datadir=${join(folder, "data")}`, `--tmpdir=${folder}`];
   if (mysqld === undefined)
-    must("mysql", "mariadb-install-db", [datadir, "--auth-root-authentication-method=normal", "--skip-test-db"]);
-  else must("mysql", mysqld, ["--no-defaults", "--initialize-insecure", datadir, ...settings]);
+    must("mysql", "mariadb-install-db", [...folders, "--auth-root-authentication-method=normal", "--skip-test-db"]);
+  else must("mysql", mysqld, ["--no-defaults", "--initialize-insecure", ...folders, ...settings]);
   return startMariadbOnData(folder, settings, await freePort());
 }
 
@@ -42,7 +43,8 @@ export function startMariadbOnData(folder: string, settings: readonly string[], 
     user: "mysql",
     command: mysqld ?? "/usr/sbin/mariadbd",
     args: [
-      ...["--no-defaults", `--datadir=${join(folder, "data")}`, `--port=${port}`, "--bind-address=127.0.0.1"],
+      ...["--no-defaults", `--datadir=${join(folder, "data")}`, `--tmpdir=${folder}`],
+      ...[`--port=${port}`, "--bind-address=127.0.0.1"],
       ...[`--socket=${join(folder, "s")}`, `--pid-file=${join(folder, "pid")}`, "--innodb-flush-log-at-trx-commit=0"],
       ...settings,
     ],

@@ -140,7 +140,7 @@ async function difference(context: AutogenContext, pair: ColumnPair): Promise<st
   const decided =
     typeText === undefined ? undefined : await context.modelReflection?.decideDefaults({ typeText, one, other });
   if (decided !== undefined) return decided ? undefined : why;
-  if (await context.modelReflection?.isPossible())
+  if (both !== undefined || (await context.modelReflection?.isPossible()))
     return hooks.normalizeExpression(one) === hooks.normalizeExpression(other) ? undefined : why;
   const { connColumn, metadataColumn } = pair;
   const areEqual = hooks.areDefaultsEqual({

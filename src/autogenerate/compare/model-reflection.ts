@@ -1,3 +1,4 @@
+import type { TemporaryTables } from "../../backends/temporary-tables.js";
 import type { DefaultSpellings } from "../../dialects/compare-hooks.js";
 import type { Dialect } from "../../dialects/dialect.js";
 import type { Inspector, ReflectedColumn, ReflectedIndex } from "../../dialects/inspector.js";
@@ -18,15 +19,23 @@ import { joinChecks, type LoneCheck, loneCheck, probeName } from "./check-probes
 /** A column's definition as the database stores it. */
 export type ReflectedModelColumn = Pick<ReflectedColumn, "type" | "typeText" | "collation" | "default">;
 
+/** Opens the places in which models can be made. Each is opened when it is needed. */
+export interface ScratchPlaces {
+  /** Opens an empty database of the same dialect; `undefined` if the user may not make one. */
+  readonly openScratch: () => Promise<Connection | undefined>;
+  /** Opens a session for temporary tables, which are made before a scratch database is opened. */
+  readonly openTemporary?: (() => Promise<TemporaryTables | undefined>) | undefined;
+}
+
 /**
- * Reflects the columns and indexes of the models: each is created in a scratch database on demand, read back and
- * dropped. Two reflections can be compared where a text and a schema object cannot, because both come from the same
+ * Reflects the columns, CHECKs and indexes of the models: each is created in a temporary table or a scratch database on
+ * demand, read back and dropped. Two reflections can be compared where a text and a schema object cannot, because both come from the same
  * kind of database.
  *
  */
 export class ModelReflection {
   readonly #dialect: Dialect;
-  readonly #openScratch: () => Promise<Connection | undefined>;
+  readonly #places: ScratchPlaces;
   /** By type and default, because most columns of a schema are alike. */
   readonly #columns = new Map<string, ReflectedModelColumn | undefined>();
   /** CHECKs by themselves: each is made for all tables together, and looked up with its own. */
@@ -37,10 +46,11 @@ export class ModelReflection {
   readonly #indexes = new Map<Table, ReadonlyMap<string, ReflectedIndex>>();
   /** Opened when the first model is made; it resolves to `undefined` if there is none. */
   #scratch: Promise<Connection | undefined> | undefined;
+  #temporary: Promise<TemporaryTables | undefined> | undefined;
 
-  constructor(dialect: Dialect, openScratch: () => Promise<Connection | undefined>) {
+  constructor(dialect: Dialect, places: ScratchPlaces) {
     this.#dialect = dialect;
-    this.#openScratch = openScratch;
+    this.#places = places;
   }
 
   /**
@@ -53,7 +63,8 @@ export class ModelReflection {
     if (!this.#columns.has(text)) {
       const probe = new Table("alembic_column_probe", new MetaData(), probeOf(column));
       const read = async (inspector: Inspector) => (await inspector.getColumns(probe.name))[0];
-      this.#columns.set(text, await this.#read(probe, read));
+      const shown = await (await this.#connectTemporary())?.readColumn(probe.name, this.#createTable(probe));
+      this.#columns.set(text, shown ?? (await this.#read(probe, read)));
     }
     return this.#columns.get(text);
   }
@@ -121,9 +132,8 @@ export class ModelReflection {
     const alone = aloneOf(table, { withChecks: false });
     for (const [at, { sqltext }] of checks.entries())
       alone.appendConstraint(new CheckConstraint(sqltext, { name: new Conv(`alembic_check_${at}`) }));
-    const found = await this.#read(alone, (inspector) => inspector.getCheckConstraints(alone.name));
-    const texts = new Map(found?.map(({ name, sqltext }) => [name, sqltext]));
-    const ordered = checks.flatMap((_, at) => texts.get(`alembic_check_${at}`) ?? []);
+    const texts = await this.#read(alone, (inspector) => checkTextsOf(inspector, alone));
+    const ordered = checks.flatMap((_, at) => texts?.get(`alembic_check_${at}`) ?? []);
     return ordered.length === checks.length ? ordered : undefined;
   }
 
@@ -137,8 +147,7 @@ export class ModelReflection {
       const one = this.#loneCheck(table, check);
       if (one !== undefined) alone.set(one.key, one);
     }
-    // A single CHECK is read with its table.
-    if (checks.length > 1) await this.#readChecks([...alone.values()]);
+    await this.#readChecks([...alone.values()]);
   }
 
   #loneCheck(table: Table, check: CheckConstraint): LoneCheck | undefined {
@@ -149,14 +158,14 @@ export class ModelReflection {
 
   async #readChecks(checks: readonly LoneCheck[]): Promise<void> {
     for (const { table, checks: held } of joinChecks(checks)) {
-      const found = await this.#read(table, (inspector) => inspector.getCheckConstraints(table.name));
-      const texts = new Map(found?.map(({ name, sqltext }) => [name, sqltext]));
+      const shown = await (await this.#connectTemporary())?.readChecks(table.name, this.#createTable(table));
+      const texts = shown ?? (await this.#read(table, (inspector) => checkTextsOf(inspector, table)));
       for (const [at, { key }] of held.entries()) {
-        const text = texts.get(probeName(at).name);
+        const text = texts?.get(probeName(at).name);
         if (text !== undefined) this.#checks.set(key, text);
       }
       // One that is not accepted must not keep the others away.
-      if (found !== undefined || held.length === 1) continue;
+      if (texts !== undefined || held.length === 1) continue;
       const middle = Math.ceil(held.length / 2);
       await this.#readChecks(held.slice(0, middle));
       await this.#readChecks(held.slice(middle));
@@ -173,15 +182,23 @@ export class ModelReflection {
     const { typeText, one, other } = spellings;
     const key = JSON.stringify([typeText, one, other]);
     if (!this.#decisions.has(key)) {
-      const scratch = await this.#connect();
-      const decide = this.#dialect.compareHooks.decideDefaults;
-      this.#decisions.set(key, scratch === undefined ? undefined : await decide?.(scratch.driver, spellings));
+      this.#decisions.set(key, await this.#decide(spellings));
     }
     return this.#decisions.get(key);
   }
 
-  /** Closes the database. */
+  async #decide(spellings: DefaultSpellings): Promise<boolean | undefined> {
+    const decide = this.#dialect.compareHooks.decideDefaults;
+    const temporary = await this.#connectTemporary();
+    if (temporary !== undefined) return decide?.(temporary, spellings, "TEMPORARY TABLE");
+    const scratch = await this.#connect();
+    return scratch && decide?.(scratch.driver, spellings, "TABLE");
+  }
+
+  /** Closes the database and the session. */
   async close(): Promise<void> {
+    await (await this.#temporary)?.close();
+    this.#temporary = undefined;
     await (await this.#scratch)?.close();
     this.#scratch = undefined;
     this.#columns.clear();
@@ -201,8 +218,17 @@ export class ModelReflection {
   }
 
   #connect(): Promise<Connection | undefined> {
-    this.#scratch ??= this.#openScratch();
+    this.#scratch ??= this.#places.openScratch();
     return this.#scratch;
+  }
+
+  async #connectTemporary(): Promise<TemporaryTables | undefined> {
+    this.#temporary ??= this.#places.openTemporary?.();
+    return this.#temporary;
+  }
+
+  #createTable(table: Table): string {
+    return this.#dialect.compile(new CreateTable(table)).at(-1)?.sql ?? "";
   }
 
   async #execute(element: CreateTable | CreateIndex | DropTable): Promise<boolean> {
@@ -234,6 +260,10 @@ export class ModelReflection {
 
 const indexesByName = (indexes: readonly ReflectedIndex[]): ReadonlyMap<string, ReflectedIndex> =>
   new Map(indexes.map((index) => [index.name, index]));
+
+async function checkTextsOf(inspector: Inspector, { name }: Table): Promise<ReadonlyMap<string | null, string>> {
+  return new Map((await inspector.getCheckConstraints(name)).map((one) => [one.name, one.sqltext]));
+}
 
 /** Returns a column with the same type and default, for a table of its own. */
 function probeOf({ type, serverDefault }: Column): Column {

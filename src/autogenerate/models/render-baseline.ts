@@ -4,7 +4,7 @@ import { MetaData } from "../../schema/metadata.js";
 import { AutogenContext } from "../autogen-context.js";
 import type { AutogenOptions, ObjectKind, ParentNames } from "../autogen-options.js";
 import { comparatorsFor } from "../plugins/comparators.js";
-import { openScratchFor, populateOperations } from "../produce-migrations.js";
+import { populateOperations, scratchPlacesOf } from "../produce-migrations.js";
 import { renderPythonBody } from "../render/python/render-python-body.js";
 import { renderCommandBody } from "../render/render-command-body.js";
 
@@ -35,7 +35,7 @@ export async function renderBaseline(
   const context = new AutogenContext(migrationContext, new MetaData(), {
     opts: { ...opts, includeName },
     comparators: comparatorsFor,
-    openScratch: openScratchFor(migrationContext),
+    scratch: scratchPlacesOf(migrationContext),
   });
   const [drop, make] = [new UpgradeOps(), new DowngradeOps()];
   try {

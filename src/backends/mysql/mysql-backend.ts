@@ -7,6 +7,7 @@ import type { Inspector } from "../../dialects/inspector.js";
 import { MysqlInspector } from "../../dialects/mysql/inspector.js";
 import { MysqlDialect } from "../../dialects/mysql/mysql-dialect.js";
 import type { Backend, TransactionFacts } from "../backend.js";
+import type { TemporaryTables } from "../temporary-tables.js";
 import { copySchema } from "./copy-schema.js";
 import type { ScratchDatabase } from "./scratch-database.js";
 
@@ -41,6 +42,11 @@ export class MysqlBackend implements Backend {
   async scratch(beside: DriverConnection): Promise<ScratchDatabase | undefined> {
     const { ScratchDatabase } = await import("./scratch-database.js");
     return ScratchDatabase.open(beside as MysqlConnection);
+  }
+
+  async temporaryTables(beside: DriverConnection): Promise<TemporaryTables | undefined> {
+    const { MysqlTemporaryTables } = await import("./temporary-tables.js");
+    return MysqlTemporaryTables.open(beside as MysqlConnection);
   }
 
   copySchema(from: DriverConnection, to: DriverConnection, schemas: readonly string[]): Promise<void> {

@@ -1,4 +1,4 @@
-import type { DriverConnection } from "../../database/connection.js";
+import type { StatementRunner } from "../../database/connection.js";
 import { compare as base, synonyms } from "../base/compare.js";
 import type { CompareHooks, DefaultSpellings, DefaultsToCompare } from "../compare-hooks.js";
 import { isWrittenAs, reflectedTypeDifference } from "./type-difference.js";
@@ -42,14 +42,15 @@ const wrapDefault = (sql: string): string => (plainDefault.test(sql) ? sql : `($
 
 /** Makes the server write both defaults into a column of the type, and compares the results. */
 async function decideDefaults(
-  scratch: DriverConnection,
+  scratch: StatementRunner,
   { typeText, one, other }: DefaultSpellings,
+  probe: "TABLE" | "TEMPORARY TABLE",
 ): Promise<boolean | undefined> {
   if (one === other) return true;
   const written = async (text: string): Promise<string | undefined> =>
     // A text column accepts a literal in parentheses only.
-    (await writtenDefault(scratch, typeText, unwrapped(text))) ??
-    (text === unwrapped(text) ? undefined : writtenDefault(scratch, typeText, text));
+    (await writtenDefault(scratch, probe, `${typeText} DEFAULT ${unwrapped(text)}`)) ??
+    (text === unwrapped(text) ? undefined : writtenDefault(scratch, probe, `${typeText} DEFAULT ${text}`));
   const [first, second] = [await written(one), await written(other)];
   return first === undefined || second === undefined ? undefined : first === second;
 }
@@ -66,11 +67,11 @@ const unwrapped = (text: string): string =>
   );
 
 /** A default as the server writes it, or `undefined` where the type does not accept it. */
-async function writtenDefault(scratch: DriverConnection, typeText: string, text: string): Promise<string | undefined> {
+async function writtenDefault(scratch: StatementRunner, probe: string, column: string): Promise<string | undefined> {
   try {
-    await scratch.execute(`CREATE TABLE alembic_default_probe (probe ${typeText} DEFAULT ${text})`);
+    await scratch.execute(`CREATE ${probe} alembic_default_probe (probe ${column})`);
     const { rows } = await scratch.execute("SHOW CREATE TABLE alembic_default_probe");
-    await scratch.execute("DROP TABLE alembic_default_probe");
+    await scratch.execute(`DROP ${probe} alembic_default_probe`);
     return / DEFAULT (.*?),?\n/s.exec(String(rows[0]?.["Create Table"]))?.[1];
   } catch {
     return undefined;

@@ -1,4 +1,4 @@
-import type { DriverConnection } from "../../database/connection.js";
+import type { StatementRunner } from "../../database/connection.js";
 import type { Column } from "../../schema/column.js";
 import { compare as base, synonyms } from "../base/compare.js";
 import type { CompareHooks, DefaultSpellings } from "../compare-hooks.js";
@@ -35,7 +35,7 @@ const changing = /\b(?:CURRENT_\w+|LOCALTIME|LOCALTIMESTAMP|SESSION_USER|SYSTEM_
  * another result each time.
  */
 async function decideDefaults(
-  scratch: DriverConnection,
+  scratch: StatementRunner,
   { typeText, one, other }: DefaultSpellings,
 ): Promise<boolean | undefined> {
   if (one === other) return true;

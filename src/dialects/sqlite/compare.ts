@@ -1,4 +1,4 @@
-import type { DriverConnection } from "../../database/connection.js";
+import type { StatementRunner } from "../../database/connection.js";
 import { compare as base, stripDefault } from "../base/compare.js";
 import type { CompareHooks, DefaultSpellings, StoredTable } from "../compare-hooks.js";
 import type { Token } from "./text/token.js";
@@ -30,7 +30,7 @@ function withString(sql: string): string {
 
 /** Fills a column of the type with both defaults and compares what is stored. */
 async function decideDefaults(
-  scratch: DriverConnection,
+  scratch: StatementRunner,
   { typeText, ...spellings }: DefaultSpellings,
 ): Promise<boolean | undefined> {
   const one = withString(spellings.one);

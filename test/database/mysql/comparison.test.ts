@@ -84,7 +84,17 @@ describe.skipIf(!haveMariadb)(`models beside a database (${onMariadb})`, () => {
     sa.Table("odd", metadata, sa.Column("a", sa.Integer()), odd);
     const made: string[] = [];
     const { backend } = connection;
-    const scratch = backend.scratch;
+    const { scratch, temporaryTables } = backend;
+    backend.temporaryTables = async (beside) => {
+      const opened = await temporaryTables?.call(backend, beside);
+      const readChecks = opened?.readChecks.bind(opened);
+      if (opened !== undefined && readChecks !== undefined)
+        opened.readChecks = (name, createTable) => {
+          made.push(name);
+          return readChecks(name, createTable);
+        };
+      return opened;
+    };
     backend.scratch = async (beside) => {
       const opened = await scratch?.call(backend, beside);
       const execute = opened?.execute.bind(opened);
@@ -174,28 +184,50 @@ describe.skipIf(!haveMariadb)(`models beside a database (${onMariadb})`, () => {
     expect((await connection.execute("SELECT g FROM t")).scalar()).toBe(5);
   });
 
-  test("when this user may not make databases then texts decide, and a line tells what is not compared", async () => {
-    await run(
-      `CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, n INT DEFAULT 5, s VARCHAR(9), CONSTRAINT ck CHECK (n > 0))`,
-    );
-    mariadb(database.server, [
-      "-e",
-      `drop user if exists small; create user small; grant all on ${database.name}.* to small`,
-    ]);
-    const small = await connect(database.url.replace("root@", "small@"));
-    const metadata = sa.MetaData();
-    sa.Table(
-      "t",
-      metadata,
-      id(),
-      sa.Column("n", sa.BigInteger(), { serverDefault: "5" }),
-      sa.Column("s", sa.String(9)),
-      sa.CheckConstraint("n > 1", { name: "ck" }),
-    );
-    const lines: string[] = [];
-    expect(await compared(metadata, small, lines)).toEqual([[["modify_type", "t", "n"]]]);
-    expect(lines.join("\n")).toContain("this user may not make the scratch database");
-    await small.close();
+  describe("a user who may not make databases", () => {
+    const comparedAs = async (user: string, ...rights: readonly string[]) => {
+      await run(
+        `CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, n INT DEFAULT 5, s VARCHAR(9), CONSTRAINT ck CHECK (n > 0))`,
+      );
+      const grants = rights.map((one) =>
+        one.replace("TO", `ON ${database.name}.* TO`).replace("FROM", `ON ${database.name}.* FROM`),
+      );
+      mariadb(database.server, ["-e", [`drop user if exists ${user}`, `create user ${user}`, ...grants].join("; ")]);
+      const small = await connect(database.url.replace("root@", `${user}@`));
+      const metadata = sa.MetaData();
+      sa.Table(
+        "t",
+        metadata,
+        id(),
+        sa.Column("n", sa.BigInteger(), { serverDefault: "5" }),
+        sa.Column("s", sa.String(9)),
+        sa.CheckConstraint("n > 1", { name: "ck" }),
+      );
+      const lines: string[] = [];
+      const differences = await compared(metadata, small, lines);
+      await small.close();
+      return { differences, lines: lines.join("\n") };
+    };
+
+    test("when the user may make temporary tables then the server decides without another privilege", async () => {
+      const { differences, lines } = await comparedAs("middle", "grant all TO middle");
+      expect(differences).toEqual([
+        [["modify_type", "t", "n"]],
+        ["remove_constraint", "CheckConstraint", "t", "ck"],
+        ["add_constraint", "CheckConstraint", "t", "ck"],
+      ]);
+      expect(lines).not.toContain("scratch");
+    });
+
+    test("when the user may not make these either then texts decide, and a line tells what is not compared", async () => {
+      const { differences, lines } = await comparedAs(
+        "small",
+        "grant all TO small",
+        "revoke create temporary tables FROM small",
+      );
+      expect(differences).toEqual([[["modify_type", "t", "n"]]]);
+      expect(lines).toContain("this user may not make the scratch database");
+    });
   });
 
   test("when a run on a cluster keeps its lock beside the version table then no model has to have it", async () => {
@@ -203,14 +235,15 @@ describe.skipIf(!haveMariadb)(`models beside a database (${onMariadb})`, () => {
     expect(await compared(sa.MetaData())).toEqual([]);
   });
 
-  test("when a program left a scratch database behind then the next comparison drops it", async () => {
+  test("when a program left a scratch database behind then the next comparison that makes one drops it", async () => {
     await run(
       "CREATE DATABASE alembic_scratch_0123456789ab",
-      "CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, n INT)",
+      "CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, s VARCHAR(9) DEFAULT 'a')",
     );
     const metadata = sa.MetaData();
-    sa.Table("t", metadata, id(), sa.Column("n", sa.Numeric(9, 2)));
-    expect(await compared(metadata)).toEqual([[["modify_type", "t", "n"]]]);
+    // The catalogs write this letter otherwise than a temporary table is shown.
+    sa.Table("t", metadata, id(), sa.Column("s", sa.String(9), { serverDefault: "ü" }));
+    expect(await compared(metadata)).toEqual([[["modify_default", "t", "s"]]]);
     expect(await scratchLeftBehind()).toBe("");
   });
 
