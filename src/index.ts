@@ -277,6 +277,7 @@ export { backup } from "./backends/backup.js";
 export { type BackendLoader, loadBackend, registerBackend } from "./backends/load-backend.js";
 export { loadDialect } from "./backends/load-dialect.js";
 export { openDatabase } from "./backends/open-database.js";
+export type { TemporaryTables } from "./backends/temporary-tables.js";
 
 // Database contracts and errors
 
