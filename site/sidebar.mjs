@@ -9,7 +9,7 @@ function titleOf(path) {
 const guide = [
   ["Use", ["command-line", "autogenerate", "models", "environment", "data", "preview", "graph", "json", "adopt"]],
   ["Databases", ["reliability", "batch", "postgresql", "mysql", "backends", "browser"]],
-  ["Python", ["python", "convert", "differences-from-alembic"]],
+  ["Python", ["python", "python-models", "convert", "python-tests", "differences-from-alembic"]],
   ["NexusLIMS", ["nexuslims"]],
   ["The project", ["project/changelog", "project/contributing", "project/security", "project/bench"]],
 ];
