@@ -135,3 +135,89 @@ export const jsonCases: readonly string[] = [
   "select(type_coerce(t.c.a, sa.JSON)['z'].as_integer(), type_coerce(t.c.a, pg.JSONB)['z'].astext, type_coerce(func.x(t.c.a), sa.JSON)['q'])",
   "select(t.c.w == 'x', t.c.w == {'a': 1}, t.c.w['a'] == 5)",
 ];
+
+/** A revision that stores documents, reads values inside of them in all ways, and keeps what it saw as texts. */
+export const jsonRevision = `import datetime
+import json
+from decimal import Decimal
+
+import sqlalchemy as sa
+from alembic import op
+
+docs = [
+    None,
+    {},
+    [],
+    "text",
+    'it\\'s "quoted" \\\\ é 😀 \\u2028 \\x01',
+    3,
+    2.0,
+    -0.0,
+    1e22,
+    1e-7,
+    0.1,
+    -(2**63),
+    True,
+    {"a": 1, "b": 2.0, "c": "x", "d": None, "e": True, "f": [1, 2.0, {"g": 1e-9}], "h": {"i": {"j": "deep"}}},
+    {"2": "two", "1": "one", "b": 1, "0": "zero"},
+    {"n": 12345678901234567890, "m": 1.0, "o": [1.0, 2**60]},
+    {1: "int", 2.5: "float", True: "true", None: "none"},
+    {"a": "12", "b": "1.5", "c": {"x": 1}, "d": [1, 2], "e": "true", "f": "0"},
+    {"a": ("tuple", 1), "b": {"nested": (1.0,)}},
+    [1, [2, [3.0, [4]]], {"z": 1, "a": 2}],
+    {"": "empty", "a b": "space", "ü": "umlaut", "q\\"q": 5, "a.b": "dot"},
+]
+seen = []
+
+
+def show(*values):
+    seen.append(" ".join(repr(one) for one in values))
+
+
+def attempt(work):
+    try:
+        show(work())
+    except Exception as error:
+        show(type(error).__name__)
+
+
+def upgrade():
+    t = op.create_table(
+        "t", sa.Column("id", sa.Integer, primary_key=True), sa.Column("d", sa.JSON), sa.Column("n", sa.JSON(none_as_null=True)),
+        sa.Column("f", sa.Float), sa.Column("s", sa.String(200)), sa.Column("i", sa.Integer),
+    )
+    op.create_table("seen", sa.Column("text", sa.Text))
+    bind = op.get_bind()
+    op.bulk_insert(t, [{"id": at, "d": doc} for at, doc in enumerate(docs[:3], 100)])
+    for at, doc in enumerate(docs, 1):
+        bind.execute(t.insert().values(id=at, d=doc, n=doc))
+    for row in bind.execute(sa.select(t).order_by(t.c.id)):
+        show(tuple(row))
+    for id, d, n in bind.execute(sa.select(t.c.id, t.c.d, t.c.n).order_by(t.c.id)).all():
+        bind.execute(t.update().where(t.c.id == id).values(d=d, n=n))
+    for row in bind.execute(sa.text("SELECT id, d, n FROM t ORDER BY id")):
+        show(tuple(row))
+    for path in ("a", "b", "c", "d", "e", "f", "h", "missing", 0, 1, 2, ("f", 1), ("f", 2, "g"), ("h", "i", "j"), ("h", "i"), (), "1", "", "a b", "m", "o"):
+        item = t.c.d[path]
+        for name in ("json", "string", "integer", "float", "boolean"):
+            value = getattr(item, "as_" + name)()
+            attempt(lambda: [row[0] for row in bind.execute(sa.select(value).order_by(t.c.id))])
+        attempt(lambda: [row[0] for row in bind.execute(sa.select(item.as_numeric(10, 2)).order_by(t.c.id))])
+        attempt(lambda: [row[0] for row in bind.execute(sa.select(t.c.id).where(item.is_(None)).order_by(t.c.id))])
+        attempt(lambda: [row[0] for row in bind.execute(sa.select(t.c.id).where(item == None).order_by(item.as_string(), t.c.id))])
+        for value in (1, 2.5, "x", True, False, {"x": 1}, [1, 2], "1.5", 0, {}):
+            attempt(lambda: [row[0] for row in bind.execute(sa.select(t.c.id).where(item == value).order_by(t.c.id))])
+        for value in (1, 2.5, "x", True, "1.5"):
+            attempt(lambda: [row[0] for row in bind.execute(sa.select(t.c.id).where(item.as_string() == value).order_by(t.c.id))])
+        attempt(lambda: [row[0] for row in bind.execute(sa.select(t.c.id).where(item.as_integer() > 0, item.as_float() < 5).order_by(t.c.id))])
+        attempt(lambda: [row[0] for row in bind.execute(sa.select(t.c.id).where(item.as_string().in_(["x", "text", "deep"])).order_by(t.c.id))])
+    bind.execute(t.update().values(f=t.c.d["b"].as_float(), s=t.c.d["a"].as_string(), i=t.c.d[("f", 1)].as_integer(), n=t.c.d["h"]))
+    for row in bind.execute(sa.text("SELECT id, CAST(f AS TEXT), s, i, n FROM t ORDER BY id")):
+        show(tuple(row))
+    attempt(lambda: [row for row in bind.execute(sa.select(t.c.id, t.c.n).where(t.c.id < 8).order_by(t.c.id))])
+    bind.execute(t.update().where(t.c.id == 1).values(d={"at": [1.0, {"k": 2**65}]}))
+    for row in bind.execute(sa.text("SELECT d, typeof(d) FROM t WHERE id = 1")):
+        show(tuple(row))
+    for text in seen:
+        bind.execute(sa.text("INSERT INTO seen VALUES (:text)"), {"text": text})
+`;

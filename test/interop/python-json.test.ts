@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadDialect } from "../../src/backends/load-dialect.js";
 import { nodeFileSystem } from "../../src/config/node-file-system.js";
 import { PythonScripts } from "../../src/script/python/python-scripts.js";
-import { scriptOf, startRun } from "../operations/run-operations.js";
+import { online, scriptOf, startRun } from "../operations/run-operations.js";
 import { Oracle } from "./oracle.js";
 import { noPython, python } from "./python.js";
-import { jsonCases, jsonHead, jsonStatements } from "./python-json-cases.js";
+import { jsonCases, jsonHead, jsonRevision, jsonStatements } from "./python-json-cases.js";
 import { type Answer, eachStatement } from "./statement-oracle.js";
 
 const dialects = ["sqlite", "postgresql", "mysql", "mariadb", "mssql", "oracle"];
@@ -68,4 +68,27 @@ describe.skipIf(python() === undefined)(`paths into JSON of Python revisions (${
   test("when statements are made of all columns, paths and readings then the SQL is SQLAlchemy's on all dialects", async () => {
     expect(await compare(jsonStatements(count, seed))).toEqual([]);
   }, 120_000);
+
+  test("when a revision stores documents and reads values in them on SQLite then it sees and stores what Python does", async () => {
+    const theirs = await oracle.run(onSqlite, { source: jsonRevision });
+    const scripts = new PythonScripts({ files: nodeFileSystem, roots: [] });
+    const run = await online();
+    await (await scripts.load("revision.py", jsonRevision)).upgrade?.(run.op);
+    const seen = await run.op.getBind().execute("SELECT text FROM seen");
+    expect(seen.scalars()).toEqual(theirs);
+    await run.op.close();
+    await run.connection.close();
+  }, 60_000);
 });
+
+const onSqlite = `
+import sqlalchemy as sa
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+with sa.create_engine("sqlite://").connect() as connection:
+    scope = {"__name__": "revision"}
+    exec(args["source"], scope)
+    with Operations.context(MigrationContext.configure(connection)):
+        scope["upgrade"]()
+    result = [row[0] for row in connection.execute(sa.text("SELECT text FROM seen"))]
+`;

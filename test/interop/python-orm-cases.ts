@@ -127,6 +127,18 @@ show([(t.v, t.state, t.level, t.at, t.price, t.data, t.done) for t in s.query(Th
 show(s.query(Owner).get(1).name, s.get(Owner, 2).name, s.get(Owner, 77), s.get(Tag, ("k", 1)).text, s.get(Tag, {"key": "k", "thing_id": 1}).text)
 show(s.query(Owner).filter(Owner.id == 1).one() is s.get(Owner, 1))
 `,
+  "paths into JSON": `
+s.add_all([Thing(id=201, owner_id=1, v=50.5, data={"a": {"b": [1.0, "x"]}, "n": 77, "f": True}), Thing(id=202, owner_id=2, v=51.5, data={"a": "text", "n": 72.5})])
+s.flush()
+show(s.query(Thing.data["n"].as_integer()).filter(Thing.id > 200).order_by(Thing.id).all())
+show([t.v for t in s.query(Thing).filter(Thing.data["a"].as_string() == "text")])
+show(s.query(Thing.data[("a", "b", 1)].as_string().label("x"), Thing.data["a"]).filter(Thing.id > 200).order_by(Thing.data["n"].as_float().desc()).all())
+show(s.execute(sa.select(Thing.data["a"]["b"][0], Thing.data["missing"]).where(Thing.id > 200).order_by(Thing.id)).all())
+s.execute(sa.update(Thing).where(Thing.id > 200).values(v=Thing.data["n"].as_float(), data=Thing.data["a"]))
+show(s.execute(sa.select(Thing.v, Thing.data).order_by(Thing.id.desc()).limit(2)).all())
+s.query(Thing).filter(Thing.data["b"].as_string().is_not(None), Thing.id > 200).update({Thing.v: 9.5}, synchronize_session=False)
+show(s.query(sa.func.count(Thing.id)).filter(Thing.v == 9.5).scalar())
+`,
   "queries for values": `
 show(s.query(Owner.id, Owner.name).order_by(Owner.id).all())
 row = s.query(Owner.id.label("x"), Owner.name, sa.func.count(Thing.id).label("things")).outerjoin(Thing, Thing.owner_id == Owner.id).group_by(Owner.id, Owner.name).order_by(Owner.id).first()

@@ -4,6 +4,8 @@ import type { QueryResult, SqlValue } from "../../database/connection.js";
 type Answer<Value> = Omit<QueryResult, "rows" | "tuples"> & {
   readonly rows: readonly Record<string, Value>[];
   readonly tuples?: readonly (readonly Value[])[];
+  /** The values as the database returned them, where they have been converted. */
+  readonly stored?: () => readonly (readonly SqlValue[])[];
 };
 
 /**
@@ -26,6 +28,7 @@ export class Result<Value = SqlValue> extends Array<Record<string, Value>> {
   /** Rows changed by an INSERT, UPDATE or DELETE, or rows read by a query. */
   readonly rowCount: number;
   readonly #tuples: readonly (readonly Value[])[] | undefined;
+  readonly #stored: (() => readonly (readonly SqlValue[])[]) | undefined;
 
   constructor(answer: Answer<Value>) {
     super();
@@ -33,6 +36,7 @@ export class Result<Value = SqlValue> extends Array<Record<string, Value>> {
     this.columns = answer.columns;
     this.rowCount = answer.rowCount;
     this.#tuples = answer.tuples;
+    this.#stored = answer.stored;
   }
 
   /** `map` and the like return plain arrays. */
@@ -58,6 +62,14 @@ export class Result<Value = SqlValue> extends Array<Record<string, Value>> {
   /** The rows as lists of values in the order of the columns, for columns that have one name. */
   tuples(): readonly (readonly Value[])[] {
     return this.#tuples ?? this.all().map((row) => this.columns.map((name) => row[name] as Value));
+  }
+
+  /**
+   * The rows as {@link tuples} has them, with values that no type has converted: JSON is the text that the database has,
+   * with all digits of its numbers.
+   */
+  stored(): readonly (readonly SqlValue[])[] {
+    return this.#stored?.() ?? (this.tuples() as readonly (readonly unknown[])[] as readonly (readonly SqlValue[])[]);
   }
 
   /** The first column of the first row, or `undefined` where there is no row. */

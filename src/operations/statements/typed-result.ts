@@ -33,5 +33,6 @@ export function typedResult(
     rowCount: answer.rowCount,
     rows: answer.rows.map(read),
     ...(tuples === undefined ? {} : { tuples }),
+    stored: () => new Result(answer).tuples(),
   });
 }

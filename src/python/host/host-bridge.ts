@@ -13,6 +13,7 @@ import { PyList, PyRange, PyTuple } from "../values/py-list.js";
 import type { Keywords, Value } from "../values/value.js";
 import { spread } from "./adapt-arguments.js";
 import { camelCase } from "./camel-case.js";
+import { keepJsonText } from "./json-text.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: a class of any arguments is meant
 type AnyClass = abstract new (...args: any[]) => object; // of the library
@@ -235,7 +236,10 @@ export class HostBridge {
   read(value: Value): unknown {
     if (typeof value !== "object" || value === null || isBytes(value)) return value;
     if (value instanceof PyFloat) return value.value;
-    if (value instanceof PyList || value instanceof PyTuple) return value.items.map((one) => this.read(one));
+    if (value instanceof PyList || value instanceof PyTuple) {
+      const items = value.items.map((one) => this.read(one));
+      return keepJsonText(items, value);
+    }
     if (value instanceof PySet) return [...value.map.values()].map((one) => this.read(one));
     if (value instanceof PyRange) return Array.from({ length: value.length }, (_, at) => value.start + at * value.step);
     if (value instanceof PyDict) return this.#readDict(value);
@@ -299,7 +303,7 @@ export class HostBridge {
       const text = typeof name === "object" && name !== null && "key" in name ? name.key : name;
       made[String(text)] = this.read(value);
     }
-    return { ...made };
+    return keepJsonText({ ...made }, dict);
   }
 
   #shownDict(entries: ReadonlyMap<string, unknown>): PyDict {

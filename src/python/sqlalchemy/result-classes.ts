@@ -1,4 +1,6 @@
 import type { Result } from "../../operations/statements/result.js";
+import { JsonType } from "../../schema/types/json-type.js";
+import { TypeDecorator } from "../../schema/types/type-decorator.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import type { HostBridge } from "../host/host-bridge.js";
 import { dictClass, tupleClass } from "../values/classes.js";
@@ -20,7 +22,22 @@ export interface ColumnTypes {
 }
 
 /** What is read of a result. */
-type ResultRows = Pick<Result<unknown>, "columns" | "rowCount" | "tuples">;
+type ResultRows = Pick<Result<unknown>, "columns" | "rowCount" | "tuples"> & Partial<Pick<Result<unknown>, "stored">>;
+
+/** Whether the values of a type are JSON on a dialect. */
+function isJson(type: TypeEngine, dialectName: string): boolean {
+  const own = type.forDialect(dialectName);
+  return own instanceof TypeDecorator ? isJson(own.loadDialectImpl(dialectName), dialectName) : own instanceof JsonType;
+}
+
+/** The rows of a result. JSON is the text that Python reads, since JavaScript's numbers are not Python's. */
+function rowsOf(result: ResultRows, types: ColumnTypes | undefined): readonly (readonly unknown[])[] {
+  const rows = result.tuples();
+  const json = types?.types.map((type) => isJson(type, types.dialectName)) ?? [];
+  const stored = json.includes(true) ? result.stored?.() : undefined;
+  if (stored === undefined) return rows;
+  return rows.map((row, number) => row.map((value, at) => (json[at] ? stored[number]?.[at] : value)));
+}
 
 /** The result of a statement, read in order like a cursor. */
 class Cursor {
@@ -35,7 +52,7 @@ class Cursor {
     this.types = types;
     this.columns = result.columns;
     this.rowCount = result.rowCount;
-    this.#rows = result.tuples();
+    this.#rows = rowsOf(result, types);
   }
 
   /** The next rows; without a number all remaining ones. */

@@ -1,4 +1,5 @@
 import { EnumType } from "../../schema/types/enum-type.js";
+import { JsonType } from "../../schema/types/json-type.js";
 import type { Float, Numeric } from "../../schema/types/numeric.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import type { Uuid } from "../../schema/types/uuid.js";
@@ -38,6 +39,7 @@ const fromIso = (name: "datetime" | "date" | "time", value: string): Value =>
 
 function decimal(value: unknown, decimals: number): Value {
   const type = classOf("decimal", "Decimal");
+  if (typeof value === "bigint") return callNow(type, [`${value}${decimals > 0 ? `.${"0".repeat(decimals)}` : ""}`]);
   // Databases with exact numbers return them as text.
   if (typeof value !== "number") return callNow(type, [String(value)]);
   const sign = value < 0 || Object.is(value, -0) ? "-" : "";
@@ -52,6 +54,20 @@ function interval(value: string): Value {
   return makeTimedelta(localMicros(moment) - localMicros(epoch));
 }
 
+/** What Python reads in another way than JavaScript: numbers with a fraction or many digits, and the order of some keys. */
+const isOwnJson = /\d[.eE]|\d{16}|-0|"\d+"\s*:|NaN|Infinity/;
+
+/** Reads JSON as Python does. */
+function jsonValue(bridge: HostBridge, value: string): Value {
+  if (!isOwnJson.test(value))
+    try {
+      return bridge.show(JSON.parse(value));
+    } catch {
+      // Python's own error follows.
+    }
+  return callNow(classOf("json", "loads"), [value]);
+}
+
 /** Converts a value from the driver to the Python value that SQLAlchemy returns for a column of that type. */
 export function resultValue(bridge: HostBridge, value: unknown, given: TypeEngine, dialectName: string): Value {
   const type = given.forDialect(dialectName);
@@ -61,6 +77,7 @@ export function resultValue(bridge: HostBridge, value: unknown, given: TypeEngin
   }
   if (value === null || value === undefined) return null;
   const isText = typeof value === "string";
+  if (type instanceof JsonType && isText) return jsonValue(bridge, value);
   if (type instanceof EnumType && isText) return enumMember(type, value);
   switch (type.affinity) {
     case "DateTime":

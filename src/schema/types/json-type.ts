@@ -10,6 +10,12 @@ export interface JsonOptions {
 /** The names of {@link JsonOptions}. */
 export const jsonOptionKeys = optionKeys<JsonOptions>({ noneAsNull: true });
 
+/**
+ * The text of values that another language gave: JavaScript has no `1.0` beside `1`, and keys that are numbers come first in
+ * its objects.
+ */
+export const jsonTexts = new WeakMap<object, string>();
+
 /** A JSON value. */
 export class JsonType extends TypeEngine {
   readonly visitName: string = "JSON";

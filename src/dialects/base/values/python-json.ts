@@ -1,3 +1,4 @@
+import { jsonTexts } from "../../../schema/types/json-type.js";
 import { CompileError } from "../../compile-error.js";
 import { pythonNumber } from "./python-number.js";
 
@@ -9,6 +10,8 @@ import { pythonNumber } from "./python-number.js";
  */
 export function pythonJson(value: unknown): string {
   if (value === null || value === undefined) return "null";
+  const given = typeof value === "object" ? jsonTexts.get(value) : undefined;
+  if (given !== undefined) return given;
   if (Array.isArray(value)) return `[${value.map(pythonJson).join(", ")}]`;
   switch (typeof value) {
     case "number":
