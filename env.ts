@@ -12,6 +12,8 @@ export default async function env(context: EnvironmentContext): Promise<void> {
   await run.around(async () => {
     const connection = await connect(await databaseUrl(context.config), run.connectOptions);
     try {
+      // Half of what SQLite takes by itself: a revision reads a table from its start to its end, which needs no large cache.
+      await connection.execute("PRAGMA cache_size = -1000");
       const processRevisionDirectives = skipEmptyRevision(context.config);
       const comparison = { targetMetadata: metadata, processRevisionDirectives, ...historyOptions };
       context.configure({ connection, ...comparison, ...run.options });

@@ -6,6 +6,8 @@ const knownFlags: Readonly<Record<string, readonly [from: number, to: number]>> 
   "--interrupt-budget": [11, 11],
   "--wasm-lazy-validation": [11, 11],
   "--semi-space-growth-factor": [11, 11],
+  // Node 20 to 22.
+  "--no-opt": [11, 12],
 };
 
 /** The flags among some that a version of V8 knows. For any other flag V8 prints an error. */

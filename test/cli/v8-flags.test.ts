@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { knownProcessFlags, shortProcessFlag } from "../../src/support/process-owner.js";
 
-const flags = ["--interrupt-budget=500000", "--wasm-lazy-validation", shortProcessFlag];
+const flags = ["--interrupt-budget=500000", "--wasm-lazy-validation", "--no-opt", shortProcessFlag];
 
 test.each<[string, string, readonly string[]]>([
   ["Node 20", "11.3.244.8-node.37", flags],
-  ["Node 22", "12.4.254.21-node.33", [shortProcessFlag]],
+  ["Node 22", "12.4.254.21-node.33", ["--no-opt", shortProcessFlag]],
   ["Node 25", "14.1.146.11-node.14", [shortProcessFlag]],
   ["a newer Node", "15.0.1-node.1", []],
   ["another engine", "", []],

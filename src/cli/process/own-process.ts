@@ -24,6 +24,12 @@ const CHECK_LATE = "--wasm-lazy-validation";
  */
 const KEEP_SMALL = "--semi-space-growth-factor=1";
 
+/**
+ * Has V8 not optimize functions of JavaScript: in a run whose work is SQLite's, the optimizer takes 5 MB and gives no time
+ * back. It is not the compiler of SQLite's own code.
+ */
+const UNOPTIMIZED = "--no-opt";
+
 /** Whether this is Node itself, and no other runtime with its interface. */
 const isNode = !("bun" in process.versions) && !("deno" in process.versions);
 
@@ -52,7 +58,7 @@ export function startProcess(argv: readonly string[], words: number, isSmall = f
 /** Sets the flags of V8 for our programs, before it compiles anything: it uses kept code only with the flags that it was made with. */
 export function setProcessFlags(isSmall: boolean): void {
   if (!isNode) return;
-  const flags = [OPTIMIZE_LATE, CHECK_LATE, shortProcessFlag, ...(isSmall ? [KEEP_SMALL] : [])];
+  const flags = [OPTIMIZE_LATE, CHECK_LATE, shortProcessFlag, ...(isSmall ? [KEEP_SMALL, UNOPTIMIZED] : [])];
   for (const flag of knownProcessFlags(process.versions.v8, flags)) setFlagsFromString(flag);
 }
 
