@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { loadDialect } from "../../src/backends/load-dialect.js";
 import { sa } from "../../src/schema/sa.js";
 import type { TypeInput } from "../../src/schema/types/type-engine.js";
 import { offline, online } from "../operations/run-operations.js";
@@ -79,6 +80,17 @@ const values: readonly [string, TypeInput, unknown, Expected][] = [
       oracle: "TO_DATE('2026-01-25 00:00:00', 'YYYY-MM-DD HH24:MI:SS')",
     },
   ],
+  [
+    "a moment with an offset",
+    sa.DateTime(),
+    "2026-01-25T02:30:00.5+05:30",
+    {
+      sqlite: "'2026-01-25 02:30:00.500000'",
+      postgresql: "'2026-01-25 02:30:00.500000+05:30'",
+      mysql: "'2026-01-25 02:30:00.500000'",
+      mariadb: "'2026-01-25 02:30:00.500000'",
+    },
+  ],
   // What SQLAlchemy stores of timedelta(days=1, seconds=90, microseconds=5).
   [
     "an interval",
@@ -134,6 +146,20 @@ describe("a value in a script", () => {
     }
   });
 });
+
+// What PyMySQL and psycopg send of a datetime with a zone and of a timedelta.
+test.each([
+  ["mysql", sa.DateTime({ timezone: true }), "2026-01-25 02:30:00+05:30", "2026-01-25 02:30:00"],
+  ["mariadb", sa.Time(), "02:30:00+00:00", "02:30:00"],
+  ["postgresql", sa.Interval(), 86_490.000005, "1 days 90.000005 seconds"],
+  ["postgresql", sa.Interval(), -3600, "-1 days 82800.000000 seconds"],
+  ["postgresql", sa.Interval(), 1e-6, "0 days 0.000001 seconds"],
+] as const)(
+  "when a moment or interval is sent to %s then it is what Python's driver sends",
+  async (name, type, value, sent) => {
+    expect((await loadDialect(name)).bindValue(value, type)).toBe(sent);
+  },
+);
 
 describe("the literals on servers", () => {
   test.skipIf(!havePostgresql)(

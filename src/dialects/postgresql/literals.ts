@@ -44,8 +44,11 @@ export class Literals extends BaseLiterals {
     return `make_interval(secs=>${Number.isInteger(value) ? value.toFixed(1) : pythonNumber(value)})`;
   }
 
+  /** Days and seconds, as Python's `timedelta` has them: to PostgreSQL a day is not 24 hours where clocks change. */
   protected override intervalValue(seconds: number, type: TypeEngine): SqlValue {
-    return isNative(type) ? `${pythonNumber(seconds)} seconds` : super.intervalValue(seconds, type);
+    if (!isNative(type)) return super.intervalValue(seconds, type);
+    const days = Math.floor(seconds / 86_400);
+    return `${days} days ${(seconds - days * 86_400).toFixed(6)} seconds`;
   }
 
   /** Writes an array. Without a cast its type follows from its members, and texts would not be read as dates. */
