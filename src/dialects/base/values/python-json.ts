@@ -31,7 +31,7 @@ export function pythonJson(value: unknown): string {
     default:
       // Python escapes all characters outside of ASCII.
       return JSON.stringify(value).replaceAll(
-        /[\u0080-\uffff]/g,
+        /[\u007f-\uffff]/g,
         (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,
       );
   }

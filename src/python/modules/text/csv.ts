@@ -88,7 +88,7 @@ class reader:
                     return fields
                 raise StopIteration
             self.line_num += 1
-            for c in line:
+            for index, c in enumerate(line):
                 if state == "escape":
                     field += c
                     state = "field"
@@ -106,6 +106,8 @@ class reader:
                     field += c
                     state = "quoted"
                 elif c in "\r\n":
+                    if line[index:].strip("\r\n"):
+                        raise Error("new-line character seen in unquoted field - do you need to open the file in universal-newline mode?")
                     break
                 elif c == dialect.delimiter:
                     fields.append(self._value(field, quoted))

@@ -1,3 +1,4 @@
+import { activeRun, reserve } from "../../protocol/run.js";
 import { raise } from "../../values/py-exception.js";
 import { calendarDays, calendarIsoWeek } from "./calendar-days.js";
 
@@ -29,17 +30,41 @@ export function offsetText(micros: bigint, separator: string): string {
   return text;
 }
 
+/** A part with the flags and the width of the C library. */
+function shaped(text: string, code: string, flags: string, width: number): string {
+  if (text === "") return text;
+  reserve(width);
+  const pad = /[-_0](?=[\^#]*$)/.exec(flags)?.[0];
+  let result = text;
+  if (/[CdeGgHIjklmMsSuUVwWyY]/.test(code)) {
+    const digits = text.replace(/^[0 ]+(?=.)/, "");
+    if (pad === "-") result = digits;
+    else if (pad !== undefined) result = digits.padStart(text.length, pad === "_" ? " " : "0");
+    const filler = pad === "_" || pad === "-" || (pad === undefined && /[ekl]/.test(code)) ? " " : "0";
+    result = result.padStart(width, filler);
+  } else result = text.padStart(width, pad === "0" ? "0" : " ");
+  if (flags.includes("#") && /[pZ]/.test(code)) return result.toLowerCase();
+  const isUpper = flags.includes("^") ? code !== "P" : flags.includes("#") && /[aAbBh]/.test(code);
+  return isUpper ? result.toUpperCase() : result;
+}
+
+/** The seconds since 1970 of a local time. */
+function localSeconds(days: number, { hour, minute, second }: TimeFields): number {
+  const seconds = (days - calendarDays(1970, 1, 1)) * 86_400 + hour * 3600 + minute * 60 + second;
+  return seconds - (activeRun().host.utcOffset?.(seconds * 1000) ?? 0) * 60;
+}
+
 /** `strftime`. */
 export function formatTime(format: string, at: TimeFields, offset: bigint | undefined, zone: string): string {
   const days = calendarDays(at.year, at.month, at.day);
   const weekday = (days + 6) % 7;
   const dayOfYear = days - calendarDays(at.year, 1, 1) + 1;
   const hour12 = at.hour % 12 === 0 ? 12 : at.hour % 12;
+  const half = at.hour < 12 ? "AM" : "PM";
   const clock = `${two(at.hour)}:${two(at.minute)}:${two(at.second)}`;
   const name = (all: readonly string[], index: number, short: boolean): string =>
     short ? (all[index] ?? "").slice(0, 3) : (all[index] ?? "");
-  return format.replace(/%([-]?)([a-zA-Z%])/g, (all, flag: string, code: string) => {
-    const cut = (text: string): string => (flag === "-" ? text.replace(/^0+(?=.)/, "") : text);
+  const textOf = (code: string): string | undefined => {
     switch (code) {
       case "a":
       case "A":
@@ -51,9 +76,9 @@ export function formatTime(format: string, at: TimeFields, offset: bigint | unde
       case "c":
         return `${name(weekdays, weekday, true)} ${name(months, at.month - 1, true)} ${String(at.day).padStart(2)} ${clock} ${at.year}`;
       case "C":
-        return two(Math.floor(at.year / 100));
+        return String(Math.floor(at.year / 100));
       case "d":
-        return cut(two(at.day));
+        return two(at.day);
       case "D":
       case "x":
         return `${two(at.month)}/${two(at.day)}/${two(at.year % 100)}`;
@@ -63,26 +88,38 @@ export function formatTime(format: string, at: TimeFields, offset: bigint | unde
         return String(at.microsecond).padStart(6, "0");
       case "F":
         return `${at.year}-${two(at.month)}-${two(at.day)}`;
+      case "g":
+        return two(calendarIsoWeek(days)[0] % 100);
       case "G":
         return String(calendarIsoWeek(days)[0]);
       case "H":
-        return cut(two(at.hour));
+        return two(at.hour);
       case "I":
-        return cut(two(hour12));
+        return two(hour12);
       case "j":
-        return cut(String(dayOfYear).padStart(3, "0"));
+        return String(dayOfYear).padStart(3, "0");
+      case "k":
+        return String(at.hour).padStart(2);
+      case "l":
+        return String(hour12).padStart(2);
       case "m":
-        return cut(two(at.month));
+        return two(at.month);
       case "M":
-        return cut(two(at.minute));
+        return two(at.minute);
       case "n":
         return "\n";
       case "p":
-        return at.hour < 12 ? "AM" : "PM";
+        return half;
+      case "P":
+        return half.toLowerCase();
+      case "r":
+        return `${two(hour12)}${clock.slice(2)} ${half}`;
       case "R":
         return clock.slice(0, 5);
+      case "s":
+        return String(localSeconds(days, at));
       case "S":
-        return cut(two(at.second));
+        return two(at.second);
       case "t":
         return "\t";
       case "T":
@@ -99,7 +136,7 @@ export function formatTime(format: string, at: TimeFields, offset: bigint | unde
       case "W":
         return two(Math.floor((dayOfYear + 6 - weekday) / 7));
       case "y":
-        return cut(two(at.year % 100));
+        return two(at.year % 100);
       case "Y":
         return String(at.year);
       case "z":
@@ -109,8 +146,12 @@ export function formatTime(format: string, at: TimeFields, offset: bigint | unde
       case "%":
         return "%";
       default:
-        return all;
+        return undefined;
     }
+  };
+  return format.replace(/%([-_0^#]*)(\d*)[EO]?([a-zA-Z%])/g, (all, flags: string, width: string, code: string) => {
+    const text = textOf(code);
+    return text === undefined ? all : shaped(text, code, flags, Number(width));
   });
 }
 
