@@ -1,5 +1,5 @@
 import { getAttribute } from "../protocol/attributes.js";
-import { begin, call, callNative } from "../protocol/call.js";
+import { begin, call, callNative, isMadeByHost, makeByHost } from "../protocol/call.js";
 import { listOf } from "../protocol/iterate.js";
 import { text } from "../protocol/text.js";
 import type { Call, Expression, Keyword } from "../syntax/syntax-node.js";
@@ -14,7 +14,7 @@ import { PyModule } from "../values/py-module.js";
 import { strOf, typeName, typeOf } from "../values/type-of.js";
 import { type Eval, type Keywords, pauseSignal, type Value } from "../values/value.js";
 import { ExpressionCompiler } from "./expression-compiler.js";
-import { type Code, evaluateCode, evaluated, type Frame } from "./frame.js";
+import { beginCode, begun, type Code, evaluateCode, type Frame, Pending } from "./frame.js";
 import { mergeMapping } from "./merge-mapping.js";
 
 /** A method that can be called with its object as first argument, so that no bound method is needed for the call. */
@@ -36,19 +36,27 @@ function calledName(target: Value): string {
   return target instanceof PyClass ? `${target.name}()` : `${typeName(target)} object`;
 }
 
-/** Handles the common cases directly. */
-function* invoke(target: Value, args: readonly Value[], keywords: Keywords | null, frame: Frame): Eval {
-  if (target instanceof NativeFunction) {
-    const result = callNative(target, args, keywords);
-    if (target.isEvaluation) return yield* result as Eval;
-    return result instanceof Promise ? yield result : result;
-  }
-  if (target instanceof PyFunction) {
-    if (frame.run.tick()) yield pauseSignal;
-    const begun = begin(target, args, keywords);
-    return begun instanceof PyInstance ? begun : yield begun;
-  }
-  return yield* call(target, args, keywords);
+/** Waits for the result of a function of ours. */
+function* awaited(promise: Promise<Value>): Eval {
+  return yield promise;
+}
+
+/** Calls a function of the script, or anything else that is not called at once. */
+function* callInTurn(target: Value, args: readonly Value[], keywords: Keywords | null, frame: Frame): Eval {
+  if (!(target instanceof PyFunction)) return yield* call(target, args, keywords);
+  if (frame.run.tick()) yield pauseSignal;
+  const begun = begin(target, args, keywords);
+  return begun instanceof PyInstance ? begun : yield begun;
+}
+
+/** Calls functions and classes of ours at once. */
+function invoke(target: Value, args: readonly Value[], keywords: Keywords | null, frame: Frame): Value | Pending {
+  const isFunction = target instanceof NativeFunction;
+  if (!isFunction && !(target instanceof PyClass && isMadeByHost(target)))
+    return new Pending(callInTurn(target, args, keywords, frame));
+  const result = isFunction ? callNative(target, args, keywords) : makeByHost(target, args, keywords);
+  if (isFunction && target.isEvaluation) return new Pending(result as Eval);
+  return result instanceof Promise ? new Pending(awaited(result)) : result;
 }
 
 /** The parts of a call, compiled. */
@@ -65,29 +73,71 @@ export interface CallParts {
 
 /** The code of a call. */
 export function callOf({ target, method, args, isStarred, keywords, line }: CallParts): Code {
-  const hasStar = isStarred.includes(true);
+  const operands = [...args, ...keywords.map((one) => one.code)];
+  const names = keywords.map((one) => one.name);
+  const isPlain = !isStarred.includes(true) && !names.includes(null) && new Set(names).size === names.length;
   const gather = gatherCode(args, isStarred);
   const named = keywordsCode(keywords);
-  return evaluated(function* (frame) {
-    let callee = target.now === undefined ? yield* target.run(frame) : target.now(frame);
-    let self: Value | undefined;
+  /** The rest of a call from the operand on whose evaluation is pending. */
+  const resume = function* (
+    frame: Frame,
+    callee: Value,
+    values: Value[],
+    given: Map<string, Value> | null,
+    from: number,
+    pending: Pending,
+  ): Eval {
+    let value = yield* pending.rest;
+    for (let at = from; ; value = yield* evaluateCode(operands[at] as Code, frame)) {
+      if (at < args.length) values.push(value);
+      else given?.set(names[at - args.length] as string, value);
+      if (++at === operands.length) break;
+    }
+    frame.line = line;
+    frame.run.frame = frame;
+    const result = invoke(callee, values, given, frame);
+    return result instanceof Pending ? yield* result.rest : result;
+  };
+  const gathered = function* (frame: Frame, callee: Value, values: Value[]): Eval {
+    yield* gather(frame, values, callee);
+    const given = names.length === 0 ? null : yield* named(frame, callee);
+    frame.line = line;
+    frame.run.frame = frame;
+    const result = invoke(callee, values, given, frame);
+    return result instanceof Pending ? yield* result.rest : result;
+  };
+  const callWith = (object: Value, frame: Frame): Value | Pending => {
+    let callee = object;
+    const values: Value[] = [];
     if (method !== undefined) {
-      const direct = directMethod(callee, method);
+      const direct = directMethod(object, method);
       if (direct === undefined) {
         frame.line = line;
-        callee = getAttribute(callee, method);
+        callee = getAttribute(object, method);
       } else {
-        self = callee;
+        values.push(object);
         callee = direct;
       }
     }
-    const values: Value[] = self === undefined ? [] : [self];
-    if (hasStar) yield* gather(frame, values, callee);
-    else for (const one of args) values.push(one.now === undefined ? yield* one.run(frame) : one.now(frame));
-    const given = keywords.length === 0 ? null : yield* named(frame, callee);
+    if (!isPlain) return new Pending(gathered(frame, callee, values));
+    const given = names.length === 0 ? null : new Map<string, Value>();
+    for (let at = 0; at < operands.length; at++) {
+      const value = beginCode(operands[at] as Code, frame);
+      if (value instanceof Pending) return new Pending(resume(frame, callee, values, given, at, value));
+      if (at < args.length) values.push(value);
+      else given?.set(names[at - args.length] as string, value);
+    }
     frame.line = line;
     frame.run.frame = frame;
-    return yield* invoke(callee, values, given, frame);
+    return invoke(callee, values, given, frame);
+  };
+  const callLater = function* (frame: Frame, object: Pending): Eval {
+    const result = callWith(yield* object.rest, frame);
+    return result instanceof Pending ? yield* result.rest : result;
+  };
+  return begun((frame) => {
+    const object = beginCode(target, frame);
+    return object instanceof Pending ? new Pending(callLater(frame, object)) : callWith(object, frame);
   });
 }
 

@@ -14,7 +14,7 @@ export interface FrameLayout {
   readonly first: number | undefined;
 }
 
-const noTexts: readonly string[] = [];
+const noLiterals: readonly (string | number)[] = [];
 
 /** A module, class body, call or comprehension that is being evaluated. */
 export class Frame implements CallingFrame {
@@ -28,8 +28,8 @@ export class Frame implements CallingFrame {
   line = 0;
   /** What is added to the line: code that several files share has the lines of its own text. */
   base = 0;
-  /** The texts of the statement, where its code is shared. */
-  texts: readonly string[] = noTexts;
+  /** The texts and numbers of the statement, where its code is shared. */
+  literals: readonly (string | number)[] = noLiterals;
   /** The value of `return`. */
   result: Value = null;
 
@@ -70,9 +70,21 @@ export class Frame implements CallingFrame {
   }
 }
 
-/** A compiled expression. `now` exists if it never has to wait and calls nothing that might. */
+/** The rest of an evaluation that has begun. */
+export class Pending {
+  readonly rest: Eval;
+
+  constructor(rest: Eval) {
+    this.rest = rest;
+  }
+}
+
+/** A compiled expression. */
 export interface Code {
+  /** Exists if it never has to wait and calls nothing that might. */
   readonly now: ((frame: Frame) => Value) | undefined;
+  /** Exists if it seldom has to wait: a call of a function of ours needs no generator, which takes longer than many calls. */
+  readonly begin?: (frame: Frame) => Value | Pending;
   run(frame: Frame): Eval;
 }
 
@@ -102,6 +114,21 @@ export const immediate = (now: (frame: Frame) => Value): Code => ({
 });
 
 export const evaluated = (run: (frame: Frame) => Eval): Code => ({ now: undefined, run });
+
+export const begun = (begin: (frame: Frame) => Value | Pending): Code => ({
+  now: undefined,
+  begin,
+  *run(frame) {
+    const value = begin(frame);
+    return value instanceof Pending ? yield* value.rest : value;
+  },
+});
+
+/** Evaluates code as far as it can be at once. */
+export function beginCode(code: Code, frame: Frame): Value | Pending {
+  if (code.now !== undefined) return code.now(frame);
+  return code.begin === undefined ? new Pending(code.run(frame)) : code.begin(frame);
+}
 
 /** A value from one operand. */
 export function unaryCode(operand: Code, apply: (value: Value, frame: Frame) => Value): Code {

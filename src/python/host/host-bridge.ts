@@ -1,9 +1,9 @@
 import { isBytes, isMap, isPlainObject, isPromise } from "../../support/is-built-in.js";
-import { callNow } from "../protocol/call.js";
+import { callNow, hostMaker } from "../protocol/call.js";
 import { refuseInEnvironment, refuseInStep } from "../sqlalchemy/missing-value.js";
 import { objectClass } from "../values/classes.js";
 import { PyClass } from "../values/py-class.js";
-import { ClassMethodDescriptor, NativePropertyDescriptor, StaticMethodDescriptor } from "../values/py-descriptor.js";
+import { ClassMethodDescriptor, NativePropertyDescriptor } from "../values/py-descriptor.js";
 import { PyDict, PySet } from "../values/py-dict.js";
 import { PyFloat } from "../values/py-float.js";
 import { native } from "../values/py-function.js";
@@ -135,8 +135,7 @@ export class HostBridge {
     signature: string,
     construct: (values: readonly unknown[], self: PyObject) => unknown,
   ): void {
-    const maker = native("__new__", "cls, *args, **kw", ((cls: PyClass) => new PyObject(cls)) as never);
-    type.attributes.set("__new__", new StaticMethodDescriptor(maker));
+    type.attributes.set("__new__", hostMaker);
     const init = native(
       "__init__",
       signature === "" ? "self" : `self, ${signature}`,

@@ -3,9 +3,9 @@ import { PyClass } from "../values/py-class.js";
 import { ClassMethodDescriptor, StaticMethodDescriptor } from "../values/py-descriptor.js";
 import { PyDict } from "../values/py-dict.js";
 import { raise } from "../values/py-exception.js";
-import { Cell, NativeFunction, PyFunction, PyMethod } from "../values/py-function.js";
+import { Cell, NativeFunction, native, PyFunction, PyMethod } from "../values/py-function.js";
 import { PyCoroutine, PyGenerator } from "../values/py-generator.js";
-import { PyInstance } from "../values/py-instance.js";
+import { PyInstance, PyObject } from "../values/py-instance.js";
 import { PyTuple } from "../values/py-list.js";
 import { typeName, typeOf } from "../values/type-of.js";
 import { type Eval, type Keywords, pauseSignal, type Value } from "../values/value.js";
@@ -154,6 +154,28 @@ export function* instantiate(type: PyClass, args: readonly Value[], keywords: Ke
       raise("TypeError", `__init__() should return None, not '${typeName(result)}'`);
   }
   return made;
+}
+
+/**
+ * `__new__` of the classes that show objects of ours: `__init__` gives the instance its object. It is one function for all
+ * of them, by which such a class is known.
+ */
+export const hostMaker = new StaticMethodDescriptor(
+  native("__new__", "cls, *args, **kw", ((type: PyClass) => new PyObject(type)) as never),
+);
+
+/** Whether instances of a class are made by functions of ours alone, as `sa.Column` is. */
+export function isMadeByHost(type: PyClass): boolean {
+  if (type.meta !== undefined || type.lookup("__new__") !== hostMaker) return false;
+  const init = type.lookup("__init__");
+  return init instanceof NativeFunction && !init.isEvaluation;
+}
+
+/** Makes an instance of such a class, without the generators of {@link instantiate}; the result may be a promise. */
+export function makeByHost(type: PyClass, args: readonly Value[], keywords: Keywords | null): unknown {
+  const made = new PyObject(type);
+  const result = callNative(type.lookup("__init__") as NativeFunction, [made, ...args], keywords);
+  return result instanceof Promise ? result.then(() => made) : made;
 }
 
 /** Calls a function that must not wait by Python's rules. */

@@ -1,6 +1,6 @@
 import { plainModuleText } from "../../python/evaluate/shared/plain-module-text.js";
 import { snakeCase } from "../../python/host/snake-case.js";
-import { type Piece, textSign } from "../../python/syntax/plain/split-module.js";
+import { type Piece, literalSign } from "../../python/syntax/plain/split-module.js";
 import { plainCalls } from "../plain-script.js";
 
 const calls = [...plainCalls].map((name) => snakeCase(name)).join("|");
@@ -12,7 +12,7 @@ const topForms: readonly RegExp[] = [
   /^from sqlalchemy\.dialects import [\w, ]+$/,
   /^from (?:typing|collections\.abc) import [\w, ]+$/,
   new RegExp(
-    `^(?:revision|down_revision|branch_labels|depends_on)(?:: [\\w[\\], .|]+)? = (?:None|${textSign}|[([](?:${textSign},? ?)*[)\\]])$`,
+    `^(?:revision|down_revision|branch_labels|depends_on)(?:: [\\w[\\], .|]+)? = (?:None|${literalSign}|[([](?:${literalSign},? ?)*[)\\]])$`,
   ),
 ];
 /** A string alone, as which a comment of several lines is written. */
@@ -22,7 +22,7 @@ const docstring = /^(?:"""[^"\\]*"""|'''[^'\\]*'''|"[^"\\\n]*"|'[^'\\\n]*')$/;
  * no other name, no operator but the sign of a number, and no word such as `for`, `if` or `lambda` is among them.
  */
 const call = new RegExp(
-  `^op\\.(?:${calls})\\((?:${textSign}|[\\s,:()[\\]{}]|-?\\d[\\w.]*(?![\\w.])|\\.\\w+(?!\\w)|(?:True|False|None)\\b(?!\\s*=)|\\w+\\s*=(?!=)|(?:${modules})(?=\\.)|op(?=\\.f\\())*\\)$`,
+  `^op\\.(?:${calls})\\((?:${literalSign}|[\\s,:()[\\]{}]|-?\\d[\\w.]*(?![\\w.])|\\.\\w+(?!\\w)|(?:True|False|None)\\b(?!\\s*=)|\\w+\\s*=(?!=)|(?:${modules})(?=\\.)|op(?=\\.f\\())*\\)$`,
 );
 
 /** Shapes that are plain at the top and in a function; the files of a folder repeat them. */

@@ -1,16 +1,16 @@
 import { parseModule } from "../../syntax/parse-module.js";
-import { textSign } from "../../syntax/plain/split-module.js";
+import { literalSign } from "../../syntax/plain/split-module.js";
 import type { FunctionDefinition } from "../../syntax/syntax-node.js";
 import type { Code, Exec, FrameLayout } from "../frame.js";
 import { ShapeCompiler } from "./shape-compiler.js";
 
-/** What stands for a text while a shape is parsed: a string of one line with its number. */
+/** What stands for a literal while a shape is parsed: a string of one line with its number. */
 const marker = "\ue000";
 const mostShapes = 2000;
 const longestShape = 4000;
 
 /**
- * The code by shape, which takes the texts and the line of each statement from the frame; `undefined` where those of a
+ * The code by shape, which takes the literals and the line of each statement from the frame; `undefined` where those of a
  * shape cannot share it.
  */
 type Codes<Made> = Map<string, Made | undefined>;
@@ -29,7 +29,7 @@ function codeOf<Made>(
   if (known !== undefined || codes.has(shape)) return known;
   if (shape.length > longestShape || shape.includes(marker)) return undefined;
   let count = 0;
-  const source = shape.replaceAll(textSign, () => `"${marker}${count++}${marker}"`);
+  const source = shape.replaceAll(literalSign, () => `"${marker}${count++}${marker}"`);
   let made: Made | undefined;
   try {
     made = make(source, count);
@@ -41,8 +41,8 @@ function codeOf<Made>(
   return made;
 }
 
-/** Whether each text became a constant of its own: two strings side by side are one constant. */
-const hasAll = (compiler: ShapeCompiler, count: number): boolean => compiler.texts.size === count;
+/** Whether each literal became a constant of its own: two strings side by side are one constant. */
+const hasAll = (compiler: ShapeCompiler, count: number): boolean => compiler.literals.size === count;
 
 /**
  * The code of a statement at the top of a module.
@@ -52,7 +52,7 @@ const hasAll = (compiler: ShapeCompiler, count: number): boolean => compiler.tex
 export function moduleShape(shape: string): Exec | undefined {
   return codeOf(ofModules, shape, (source, count) => {
     const module = parseModule(source, "");
-    // Code of inner scopes runs in frames of its own, which do not have the texts.
+    // Code of inner scopes runs in frames of its own, which do not have the literals.
     if (module.scopes.size > 1) return undefined;
     const compiler = new ShapeCompiler(module, marker);
     const { exec } = compiler.compile(module.body);

@@ -3,10 +3,10 @@ import type { Expression, FunctionDefinition } from "../../syntax/syntax-node.js
 import { type Code, type Exec, type FrameLayout, immediate } from "../frame.js";
 import { ModuleCompiler } from "../module-compiler.js";
 
-/** Compiles a shape: a string that is a numbered marker becomes the text of that number in the frame. */
+/** Compiles a shape: a string that is a numbered marker becomes the literal of that number in the frame. */
 export class ShapeCompiler extends ModuleCompiler {
-  /** The numbers of the texts that were compiled. */
-  readonly texts = new Set<number>();
+  /** The numbers of the literals that were compiled. */
+  readonly literals = new Set<number>();
   readonly #marker: string;
 
   constructor(module: Module, marker: string) {
@@ -19,8 +19,8 @@ export class ShapeCompiler extends ModuleCompiler {
     const [before, number, after, ...rest] = node.value.split(this.#marker);
     if (before !== "" || number === undefined || after !== "" || rest.length > 0) return super.expression(node);
     const at = Number(number);
-    this.texts.add(at);
-    return immediate((frame) => frame.texts[at] as string);
+    this.literals.add(at);
+    return immediate((frame) => frame.literals[at]);
   }
 
   /** The value of an expression statement, as the only one of a function of the module. */

@@ -1,35 +1,27 @@
 import { splitCall } from "../../syntax/plain/split-call.js";
-import type { Value } from "../../values/value.js";
 import { callOf } from "../call-compiler.js";
-import { type Code, type Exec, evaluated, type Frame, immediate } from "../frame.js";
-import { execAt } from "../statement-compiler.js";
+import { beginCode, begun, type Code, type Exec, type Frame, immediate, Pending } from "../frame.js";
 import { argumentShape, firstShapeLine } from "./function-shape.js";
 
-/** A value with its own texts and lines; what the statement around it has is in the frame again afterwards. */
-function inFrame(code: Code, base: number, texts: readonly string[]): Code {
+/** An argument with its own literals and lines, which stay in the frame: what is evaluated next sets its own. */
+function inFrame(code: Code, base: number, literals: readonly (string | number)[]): Code {
   const { now } = code;
   if (now !== undefined)
     return immediate((frame) => {
-      const before = enter(frame, base, texts);
-      const value = now(frame);
-      enter(frame, before.base, before.texts);
-      return value;
+      enter(frame, base, literals);
+      return now(frame);
     });
-  return evaluated(function* (frame) {
-    const before = enter(frame, base, texts);
-    const value: Value = yield* code.run(frame);
-    enter(frame, before.base, before.texts);
-    return value;
+  return begun((frame) => {
+    enter(frame, base, literals);
+    return beginCode(code, frame);
   });
 }
 
-/** Puts texts and a base of lines into a frame, whose line stays the same. */
-function enter(frame: Frame, base: number, texts: readonly string[]): { base: number; texts: readonly string[] } {
-  const before = { base: frame.base, texts: frame.texts };
-  frame.line += before.base - base;
+/** Puts literals and a base of lines into a frame, whose line stays the same. */
+function enter(frame: Frame, base: number, literals: readonly (string | number)[]): void {
+  frame.line += frame.base - base;
   frame.base = base;
-  frame.texts = texts;
-  return before;
+  frame.literals = literals;
 }
 
 /**
@@ -39,7 +31,7 @@ function enter(frame: Frame, base: number, texts: readonly string[]): { base: nu
  * @param line the line of the statement in its file
  * @returns `undefined` where the statement is no plain call, or an argument cannot share its code
  */
-export function sharedCall(shape: string, line: number, texts: readonly string[]): Exec | undefined {
+export function sharedCall(shape: string, line: number, literals: readonly (string | number)[]): Exec | undefined {
   const call = splitCall(shape);
   if (call === undefined) return undefined;
   const target = argumentShape(call.target);
@@ -47,24 +39,28 @@ export function sharedCall(shape: string, line: number, texts: readonly string[]
   const args: Code[] = [];
   const keywords: { readonly name: string; readonly code: Code }[] = [];
   let from = 0;
-  for (const { name, shape: own, textCount, line: offset } of call.args) {
+  let base = line - firstShapeLine;
+  for (const { name, shape: own, literalCount, line: offset } of call.args) {
     const shared = argumentShape(own);
     if (shared === undefined) return undefined;
-    const code = inFrame(shared, line + offset - firstShapeLine, texts.slice(from, from + textCount));
-    from += textCount;
+    base = line + offset - firstShapeLine;
+    const code = inFrame(shared, base, literals.slice(from, from + literalCount));
+    from += literalCount;
     if (name === null) args.push(code);
     else keywords.push({ name, code });
   }
-  const code = callOf({
-    target,
-    method: call.method,
-    args,
-    isStarred: args.map(() => false),
-    keywords,
-    line: firstShapeLine,
-  });
-  return execAt(firstShapeLine, function* (frame) {
-    yield* code.run(frame);
-    return undefined;
-  });
+  // Lines of the call itself count from the base that its last argument leaves.
+  const callLine = line - base;
+  const isStarred = args.map(() => false);
+  const code = callOf({ target, method: call.method, args, isStarred, keywords, line: callLine });
+  return {
+    now: undefined,
+    *run(frame) {
+      enter(frame, base, literals);
+      frame.line = callLine;
+      const value = beginCode(code, frame);
+      if (value instanceof Pending) yield* value.rest;
+      return undefined;
+    },
+  };
 }

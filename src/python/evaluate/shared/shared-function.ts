@@ -8,6 +8,7 @@ import { docstringOf, runBody } from "../function-compiler.js";
 import { ModuleCompiler } from "../module-compiler.js";
 import { emptyLayout, firstShapeLine, functionShape, isNewCall } from "./function-shape.js";
 import { plainDocstring } from "./plain-docstring.js";
+import { withoutNumbers } from "../../syntax/plain/without-numbers.js";
 import { aloneOf, type PlainModuleText } from "./plain-module-text.js";
 import { sharedCall } from "./shared-call.js";
 import { type SharedStep, sharedBlock } from "./shared-steps.js";
@@ -81,13 +82,15 @@ class SharedFunctionCode implements FunctionCode {
   #isShared(): boolean {
     if (this.#body !== undefined || this.#own !== undefined) return this.#body !== undefined;
     const steps: SharedStep[] = [];
-    for (const { shape, line, texts } of this.#piece.body) {
-      const exec = (isNewCall(shape) ? sharedCall(shape, line, texts) : undefined) ?? functionShape(shape);
+    for (const piece of this.#piece.body) {
+      const { line } = piece;
+      const { shape, literals } = withoutNumbers(piece.shape, piece.texts);
+      const exec = (isNewCall(shape) ? sharedCall(shape, line, literals) : undefined) ?? functionShape(shape);
       if (exec === undefined) {
         this.#compiled();
         return false;
       }
-      steps.push({ exec, base: line - firstShapeLine, texts });
+      steps.push({ exec, base: line - firstShapeLine, literals });
     }
     this.#body = { exec: sharedBlock(steps), layout: emptyLayout(this.name, this.file) };
     return true;

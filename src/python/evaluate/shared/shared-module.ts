@@ -8,7 +8,7 @@ import { aloneOf, type PlainModuleText } from "./plain-module-text.js";
 import { sharedFunction } from "./shared-function.js";
 import { type SharedStep, sharedBlock } from "./shared-steps.js";
 
-const noTexts: readonly string[] = [];
+const noLiterals: readonly string[] = [];
 
 /**
  * Compiles a module statement by statement. Statements of the same shape share their code, in all files: of a folder of
@@ -28,10 +28,10 @@ function docstringOf(module: PlainModuleText, piece: Piece): string | null {
 
 function stepOf(module: PlainModuleText, piece: Piece): SharedStep {
   const { name, line } = piece;
-  if (name !== undefined) return { exec: definition(module, piece, name), base: 0, texts: noTexts };
+  if (name !== undefined) return { exec: definition(module, piece, name), base: 0, literals: noLiterals };
   const shared = piece.body.length > 0 ? undefined : moduleShape(piece.shape);
-  if (shared !== undefined) return { exec: shared, base: line - 1, texts: piece.texts };
-  return { exec: compileModule(parseModule(aloneOf(module, piece), module.file)).exec, base: 0, texts: noTexts };
+  if (shared !== undefined) return { exec: shared, base: line - 1, literals: piece.texts };
+  return { exec: compileModule(parseModule(aloneOf(module, piece), module.file)).exec, base: 0, literals: noLiterals };
 }
 
 const definition = (module: PlainModuleText, piece: Piece, name: string): Exec =>

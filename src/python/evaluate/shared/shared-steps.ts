@@ -6,17 +6,17 @@ export interface SharedStep {
   readonly exec: Exec;
   /** The number of lines before the text that was compiled. */
   readonly base: number;
-  readonly texts: readonly string[];
+  readonly literals: readonly (string | number)[];
 }
 
-/** Runs statements one after another, each with its own texts and lines. */
+/** Runs statements one after another, each with its own literals and lines. */
 export function sharedBlock(steps: readonly SharedStep[]): Exec {
   return {
     now: undefined,
     *run(frame: Frame): Eval<Completion> {
-      for (const { exec, base, texts } of steps) {
+      for (const { exec, base, literals } of steps) {
         frame.base = base;
-        frame.texts = texts;
+        frame.literals = literals;
         const completion = exec.now === undefined ? yield* exec.run(frame) : exec.now(frame);
         if (completion !== undefined) return completion;
       }

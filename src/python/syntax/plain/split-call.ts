@@ -1,12 +1,12 @@
-import { textSign } from "./split-module.js";
+import { literalSign } from "./split-module.js";
 
 /** An argument of a call. */
 export interface CallArgument {
   /** The name of a keyword argument. */
   readonly name: string | null;
   readonly shape: string;
-  /** How many texts the shape has. */
-  readonly textCount: number;
+  /** How many literals the shape has. */
+  readonly literalCount: number;
   /** The number of lines before it in the statement. */
   readonly line: number;
 }
@@ -66,7 +66,7 @@ function argumentOf(text: string, line: number): CallArgument | undefined {
   return {
     name: named?.[1] ?? null,
     shape: value.trimEnd(),
-    textCount: value.split(textSign).length - 1,
+    literalCount: value.split(literalSign).length - 1,
     line: line + (named === null ? 0 : named[0].split("\n").length - 1),
   };
 }

@@ -17,8 +17,8 @@ export interface Piece {
   readonly body: readonly Piece[];
 }
 
-/** What stands for a text in a shape; no plain module has the character. */
-export const textSign = "\0";
+/** What stands for a literal in a shape; no plain module has the character. */
+export const literalSign = "\0";
 
 /** A character that ends a statement, or decides where it does. */
 const special = /["'#\\\n()[\]{}]/g;
@@ -134,7 +134,7 @@ class ModuleSplitter {
         const end = at === start || isWordCode(text.charCodeAt(at - 1)) ? -1 : this.#endOfText(at, code);
         if (end < 0) this.#skipString(at, code);
         else {
-          shape += `${text.slice(from, at)}${textSign}`;
+          shape += `${text.slice(from, at)}${literalSign}`;
           piece.texts.push(text.slice(at + 1, end));
           this.#at = end + 1;
           from = end + 1;
