@@ -151,7 +151,10 @@ export class SchemaObjects {
     return index;
   }
 
-  /** A table of copies of the items, with empty stand-ins for the tables that its foreign keys point to. */
+  /**
+   * A table of the items, with empty stand-ins for the tables that its foreign keys point to. Items of another table are
+   * copied.
+   */
   table(
     name: string,
     items: readonly TableItem[],
@@ -160,9 +163,10 @@ export class SchemaObjects {
     const { constraintsIncluded, ...rest } = options;
     const columns = items
       .filter((item): item is Column => item instanceof Column)
-      .map((column) =>
-        constraintsIncluded ? column.copy({ unique: null, index: null, withoutForeignKeys: true }) : column.copy(),
-      );
+      .map((column) => {
+        if (constraintsIncluded) return column.copy({ unique: null, index: null, withoutForeignKeys: true });
+        return column.table === null ? column : column.copy();
+      });
     const others = items.filter(
       (item): item is Constraint | Index =>
         item instanceof Index ||

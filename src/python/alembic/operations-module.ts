@@ -69,15 +69,13 @@ function directive(
   bridge: HostBridge,
   name: string,
   signature: string,
-  target: () => Operations | BatchOperations,
-): (values: readonly unknown[]) => unknown {
+): (op: Operations | BatchOperations, values: readonly unknown[]) => unknown {
   const adapt = adaptArguments(name, signature, (value) => bridge.read(value));
   const own = ownValue(shared, name);
   const method = camelCase(name);
-  return (values) => {
+  return (op, values) => {
     const args = argumentList(adapt(values)) as unknown[];
-    if (own !== undefined) return bridge.result(own(target(), args));
-    const op = target();
+    if (own !== undefined) return bridge.result(own(op, args));
     const calls = op as unknown as Calls;
     return bridge.result(calls[method]?.call(op, ...corrected(name, args)));
   };
@@ -93,13 +91,11 @@ function defineBatch(bridge: HostBridge): void {
   for (const [name, signature] of Object.entries(batchSignatures)) {
     if (name === "batch_alter_table" || name === "invoke" || name === "run_async") continue;
     const text = signature === "" ? "self" : `self, ${signature}`;
+    const work = directive(bridge, name, signature);
     const made = native(
       name,
       text,
-      spread(([self, ...values]) => {
-        const { batch } = bridge.read(self) as BatchView;
-        return directive(bridge, name, signature, () => batch)(values);
-      }),
+      spread(([self, ...values]) => work((bridge.read(self) as BatchView).batch, values)),
     );
     made.owner = view;
     view.attributes.set(name, made);
@@ -131,9 +127,14 @@ export function operationsModule(bridge: HostBridge): LazyModule {
   const functions = new Map<string, Value>();
   for (const [name, signature] of Object.entries(operationSignatures)) {
     if (["batch_alter_table", "invoke", "run_async"].includes(name)) continue;
+    const work = directive(bridge, name, signature);
     functions.set(
       name,
-      native(name, signature, spread(directive(bridge, name, signature, () => currentOperations().op))),
+      native(
+        name,
+        signature,
+        spread((values) => work(currentOperations().op, values)),
+      ),
     );
   }
   const batchSignature = operationSignatures["batch_alter_table"] ?? "table_name, **kw";
