@@ -67,17 +67,32 @@ const steps = [
 ];
 const docs = ["", '    """Upgrade NAME."""\n', '    "NAME"\n', "    # nothing\n\n", '    """NAME"""; size\n'];
 
+/** Integers are taken out of a call's shape; a float stays in it, so that the call is new and its arguments are shared. */
+const numbers: readonly ((number: number) => string)[] = [
+  String,
+  String,
+  (number) => `${number}.5`,
+  (number) => `-${number}`,
+  (number) => `1_${number}`,
+  (number) => `0x${number}`,
+  (number) => `${number}e1`,
+  (number) => `${number}12345678901234567`,
+  (number) => `[0, ${number}][1]`,
+  (number) => `(${number} .real if a1 else b2)`,
+  (number) => `${number}if 0 else 1`,
+];
+
 const filled = (choices: readonly string[]) =>
   fc
     .tuple(
       fc.constantFrom(...choices),
       fc.array(fc.constantFrom(...names), { minLength: 3, maxLength: 3 }),
       fc.nat(9999),
+      fc.constantFrom(...numbers),
     )
-    .map(([text, given, number]) => {
+    .map(([text, given, number, write]) => {
       let at = 0;
-      // A call with a number of its own has a shape of its own, whose arguments are shared.
-      return text.replace(/NAME/g, () => given[at++ % 3] as string).replace(/\bNUMBER\b/g, String(number));
+      return text.replace(/NAME/g, () => given[at++ % 3] as string).replace(/\bNUMBER\b/g, () => write(number));
     });
 
 const file = fc

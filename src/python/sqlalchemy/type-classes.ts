@@ -244,8 +244,7 @@ export class TypeClasses {
     const signature = ownValue(typeSignatures, path) ?? ownValue(typeSignatures, name) ?? "*args, **kw";
     const adapt = adaptArguments(name, signature, (value) => bridge.read(value));
     bridge.constructWith(made, signature, (values, self) => {
-      if (!signature.startsWith("*enums"))
-        return writtenByScript(bridge, maker(...argumentList(adapt(values))), self);
+      if (!signature.startsWith("*enums")) return writtenByScript(bridge, maker(...argumentList(adapt(values))), self);
       const [first] = values[0] as readonly Value[];
       if (!(first instanceof PyClass)) return maker(...argumentList(adapt(withoutCallable(values))));
       const keywords = new Map(values.at(-1) as Keywords);

@@ -1,6 +1,6 @@
 import { plainModuleText } from "../../python/evaluate/shared/plain-module-text.js";
 import { snakeCase } from "../../python/host/snake-case.js";
-import { type Piece, literalSign } from "../../python/syntax/plain/split-module.js";
+import { literalSign, type Piece } from "../../python/syntax/plain/split-module.js";
 import { plainCalls } from "../plain-script.js";
 
 const calls = [...plainCalls].map((name) => snakeCase(name)).join("|");

@@ -1,5 +1,6 @@
 import { parseModule } from "../../syntax/parse-module.js";
 import type { Piece } from "../../syntax/plain/split-module.js";
+import { withoutNumbers } from "../../syntax/plain/without-numbers.js";
 import type { FunctionDefinition } from "../../syntax/syntax-node.js";
 import { type FunctionCode, type Parameters, PyFunction } from "../../values/py-function.js";
 import type { Eval, Value } from "../../values/value.js";
@@ -8,7 +9,6 @@ import { docstringOf, runBody } from "../function-compiler.js";
 import { ModuleCompiler } from "../module-compiler.js";
 import { emptyLayout, firstShapeLine, functionShape, isNewCall } from "./function-shape.js";
 import { plainDocstring } from "./plain-docstring.js";
-import { withoutNumbers } from "../../syntax/plain/without-numbers.js";
 import { aloneOf, type PlainModuleText } from "./plain-module-text.js";
 import { sharedCall } from "./shared-call.js";
 import { type SharedStep, sharedBlock } from "./shared-steps.js";
