@@ -15,6 +15,7 @@ import { reflectTables } from "./current-operations.js";
 import type { ExpressionClasses } from "./expressions/expression-classes.js";
 import { rememberFunction } from "./given-function.js";
 import { columnArgument } from "./missing-arguments.js";
+import { constraintAttributes } from "./schema-item-attributes.js";
 import type { TableClasses } from "./table-classes.js";
 
 type Maker = (...args: readonly unknown[]) => object;
@@ -73,6 +74,7 @@ export function defineSchemaItems(
         module: isExclude ? "sqlalchemy.dialects.postgresql.ext" : "sqlalchemy.sql.schema",
         of: maker.prototype.constructor as new () => object,
         bases: [parents[name] as PyClass],
+        properties: constraintAttributes[name] ?? {},
       });
     const signature = sqlSignatures[name] ?? "*args, **kw";
     const adapt = adaptArguments(name, signature, (value) => bridge.read(value));

@@ -23,6 +23,7 @@ import { raise } from "../values/py-exception.js";
 import { PyIterator } from "../values/py-iterator.js";
 import { ConnectionView } from "./connection-class.js";
 import { currentOperations, reflectTables } from "./current-operations.js";
+import { foreignKeyAttributes, indexAttributes, tableAttributes } from "./schema-item-attributes.js";
 
 const module = "sqlalchemy.sql.schema";
 
@@ -218,6 +219,7 @@ export function defineTables(bridge: HostBridge, clause: PyClass): TableClasses 
       constraints: (self) => [...self.constraints],
       foreign_key_constraints: (self) => [...self.foreignKeyConstraints],
       indexes: (self) => [...self.indexes],
+      ...tableAttributes,
       info: (self) => self.info,
     },
     methods: {
@@ -319,6 +321,9 @@ export function defineTables(bridge: HostBridge, clause: PyClass): TableClasses 
       table: (self) => self.table,
       unique: (self) => self.unique,
       columns: (self) => columnsOf(self),
+      expressions: (self) => [...self.expressions],
+      info: (self) => self.info,
+      ...indexAttributes,
     },
     methods: {
       create: ["bind=None, checkfirst=...", (self) => currentOperations().createIndex(self)],
@@ -329,7 +334,7 @@ export function defineTables(bridge: HostBridge, clause: PyClass): TableClasses 
     name: "ForeignKey",
     module,
     of: ForeignKey,
-    properties: { target_fullname: (self) => self.colspec },
+    properties: foreignKeyAttributes,
   });
   const fetchedValue = bridge.define<FetchedValue>({
     name: "FetchedValue",

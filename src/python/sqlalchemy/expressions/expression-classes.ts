@@ -17,6 +17,7 @@ import type { Keywords, Value } from "../../values/value.js";
 
 import type { ExceptionClasses } from "../exceptions.js";
 import { astext, indexOperators } from "./index-operators.js";
+import { columnAttributes } from "../schema-item-attributes.js";
 
 const module = "sqlalchemy.sql.elements";
 
@@ -237,6 +238,7 @@ export function defineExpressions(bridge: HostBridge, errors: ExceptionClasses):
       comment: (self) => self.comment,
       info: (self) => self.info,
       foreign_keys: (self) => [...self.foreignKeys],
+      ...columnAttributes,
     },
     setters: {
       nullable: (self, value) => {
