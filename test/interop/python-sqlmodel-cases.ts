@@ -142,6 +142,13 @@ for table in (Team.__table__, Hero.__table__, Power.__table__, Everything.__tabl
 show(Team.__tablename__, Apart.__tablename__, Power.__tablename__, Hero.limit)
 show(sorted(one for one in SQLModel.metadata.tables), list(other.metadata.tables), Apart.metadata is other.metadata)
 show(AutoString is AlsoAutoString, AutoString is sqlmodel.AutoString, Hero.metadata is SQLModel.metadata)
+key = list(Hero.__table__.foreign_key_constraints)[0]
+show([(one.parent.name, one.column.name, one.column.table.name) for one in key.elements], key.referred_table.name, key.ondelete, key.onupdate, key.match, key.column_keys)
+show([str(one.sqltext) for one in Hero.__table__.constraints if isinstance(one, CheckConstraint)])
+index = sa.Index("x", Power.__table__.c.hero_id, sqlite_where=sa.text("hero_id > 1"), postgresql_using="gin")
+options = index.dialect_options
+show(str(options["sqlite"]["where"]), options["postgresql"]["using"], options["postgresql"].get("where"), options["mysql"]["length"], options["oracle"]["bitmap"], sorted(index.dialect_kwargs))
+show(Hero.__table__.dialect_options["sqlite"]["with_rowid"], Hero.__table__.c.id.dialect_options["sqlite"].get("on_conflict_unique"), list(Hero.__table__.c.team_id.foreign_keys)[0].ondelete)
 show(list(Team.model_fields), list(Hero.model_fields), Team.model_fields["city"].default, Team.model_fields["name"].is_required())
 `,
   "objects that are added": `

@@ -212,6 +212,21 @@ describe("constraints of a table that is built anew", () => {
     ).rejects.toThrow("No such constraint: unnamed unique on (a)");
   });
 
+  test("when a column goes and its constraints are dropped after it then that is no error, and others are not taken for them", async () => {
+    await run1(
+      "CREATE TABLE p (id INTEGER PRIMARY KEY)",
+      "CREATE TABLE t (a INT, b INT CONSTRAINT fk_b REFERENCES p, CONSTRAINT fk_a FOREIGN KEY (a) REFERENCES p, CONSTRAINT uq UNIQUE (a))",
+    );
+    const drop = (name: string) => (batch: BatchOperations) => {
+      batch.dropColumn("a");
+      batch.dropConstraint("fk_a", "foreignkey");
+      batch.dropConstraint(name, "unique");
+    };
+    await expect(run.op.batchAlterTable("t", drop("fk_a"))).rejects.toThrow("No such constraint: 'fk_a'");
+    await run.op.batchAlterTable("t", drop("uq"));
+    expect((await sqlOf("t")).replaceAll(/\s+/g, " ")).toBe('CREATE TABLE "t" ( b INT CONSTRAINT fk_b REFERENCES p )');
+  });
+
   test("when a naming convention is given then they get names", async () => {
     await run1("CREATE TABLE t (id INTEGER PRIMARY KEY, a INT UNIQUE, b INT, UNIQUE (a, b))");
     await run.op.batchAlterTable(

@@ -142,7 +142,30 @@ export const standIns: Readonly<Record<string, StandIn>> = {
       "upgrading_instance(SimpleNamespace(scheduler=None))",
     ),
   },
-  "langflow/alembic/versions": { modules: { "lfx/log/logger.py": logger } },
+  "langflow/alembic/versions": {
+    // Its batches find unnamed constraints by the convention of its models.
+    env: environment(
+      `from sqlmodel import SQLModel
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+`,
+      "",
+      ", target_metadata=SQLModel.metadata, render_as_batch=True",
+    ),
+    modules: {
+      "lfx/log/logger.py": logger,
+      // A step reads the model of one table; the packages of all models import what is installed nowhere.
+      "langflow/services/database/models/__init__.py": "",
+      "langflow/schema/__init__.py": "",
+      "langflow/schema/serialize.py": "from uuid import UUID\n\nUUIDstr = UUID\n",
+    },
+  },
   "phoenix/db/migrations/versions": {
     // Its batches find unnamed constraints by the convention of its models.
     env: environment(

@@ -16,8 +16,8 @@ import { native } from "../../values/py-function.js";
 import type { Keywords, Value } from "../../values/value.js";
 
 import type { ExceptionClasses } from "../exceptions.js";
-import { astext, indexOperators } from "./index-operators.js";
 import { columnAttributes } from "../schema-item-attributes.js";
+import { astext, indexOperators } from "./index-operators.js";
 
 const module = "sqlalchemy.sql.elements";
 
@@ -273,6 +273,7 @@ export function defineExpressions(bridge: HostBridge, errors: ExceptionClasses):
       ],
       __and__: ["other", (self, other) => sa.and(self, other)],
       __or__: ["other", (self, other) => sa.or(self, other)],
+      __str__: ["", (self) => self.text.replaceAll("\\:", ":")],
     },
   });
   const bindparams = native("bindparams", "self, *binds, **names", ((

@@ -37,6 +37,8 @@ export class DescribedText implements TableDescription {
   #readIndexes: readonly Index[];
   readonly #created: CreateIndex[] = [];
   readonly #dropped: string[] = [];
+  /** Constraints that went with a column. A script may drop them after it, as Alembic's batches let it. */
+  readonly #gone = new Set<string>();
 
   constructor({ tableName, draft, indexes, readIndexes, reordering }: TextParts, writer: TextWriter) {
     this.tableName = tableName;
@@ -75,7 +77,10 @@ export class DescribedText implements TableDescription {
   }
 
   dropColumn(name: string): void {
+    const before = placedConstraints(this.#draft);
     this.#draft = dropColumn(this.#draft, name);
+    for (const { constraint } of before)
+      if (constraint.name !== null && this.#named(constraint.name).length === 0) this.#gone.add(constraint.name);
   }
 
   alterColumn(name: string, options: AlterColumnOptions, newNames: NewNames): void {
@@ -83,7 +88,7 @@ export class DescribedText implements TableDescription {
   }
 
   hasConstraint(name: string): boolean {
-    return this.#named(name).length > 0;
+    return this.#named(name).length > 0 || this.#gone.has(name);
   }
 
   addConstraint(constraint: Constraint, newNames: NewNames): void {
@@ -91,6 +96,7 @@ export class DescribedText implements TableDescription {
   }
 
   dropConstraint(name: string): void {
+    this.#gone.delete(name);
     this.#draft = this.#named(name).reduce(removeConstraint, this.#draft);
   }
 
