@@ -50,6 +50,10 @@ export const conversions: readonly (readonly [python: string, typescript: string
     'x = "a"\nif True:\n    y = x\nelse:\n    y = "b"\nop.execute(y)',
     'let y: any;\nconst x = "a";\nif (true) {\n  y = x;\n} else {\n  y = "b";\n}\nawait op.execute(y);',
   ],
+  [
+    't = sa.table("t", sa.column("a", sa.String()), sa.column("j", sa.JSON()))\nop.execute(t.update().where(t.c.j["a"].as_string() == "x").values(a=t.c.j[["b", 0]].as_string()))',
+    'const t = sa.table("t", sa.column("a", sa.String()), sa.column("j", sa.JSON()));\nawait op.execute(\n  t.update().where(t.c.j.getitem("a").asString().eq("x")).values({ a: t.c.j.getitem(["b", 0]).asString() }),\n);',
+  ],
   ['delete = "x"\nop.execute(delete)', 'const delete_ = "x";\nawait op.execute(delete_);'],
   ["op.execute('a \\'b\\' \\\\ ${x} `')", "await op.execute(\"a 'b' \\\\ ${x} `\");"],
 ];

@@ -41,6 +41,10 @@ describe("a TypeScript revision in Python", () => {
       't = sa.table("t", sa.column("a", sa.Integer()))\nop.execute(\n    sa.update(t).where(sa.and_(t.c.a == 1, t.c.a.is_not(None), sa.not_(t.c.a.in_([2])))).values(\n        {"a": t.c.a + 1},\n    ),\n)',
     ],
     [
+      'const t = sa.table("t", sa.column("a"), sa.column("j", sa.postgresql.JSONB()));\nawait op.execute(t.update().where(t.c.j.hasKey("a")).values({ a: t.c.j.getitem(["b", 0]).astext, b: t.c.j.getitem("c").asInteger() }));',
+      't = sa.table("t", sa.column("a"), sa.column("j", postgresql.JSONB()))\nop.execute(\n    t.update().where(t.c.j.has_key("a")).values({\n        "a": t.c.j[["b", 0]].astext,\n        "b": t.c.j["c"].as_integer(),\n    }),\n)',
+    ],
+    [
       'if (op.getContext().isOfflineMode()) return;\nfor (const row of await op.getBind().execute("SELECT id FROM t")) {\n  await op.getBind().execute("DELETE FROM u WHERE id = :id", { id: row.id });\n}',
       'if context.is_offline_mode():\n    return\nfor row in op.get_bind().execute(sa.text("SELECT id FROM t")):\n    op.get_bind().execute(sa.text("DELETE FROM u WHERE id = :id"), {"id": row.id})',
     ],

@@ -221,3 +221,63 @@ def upgrade():
     for text in seen:
         bind.execute(sa.text("INSERT INTO seen VALUES (:text)"), {"text": text})
 `;
+
+/** What is read of documents on servers too; PostgreSQL's operators are left out elsewhere. */
+export const jsonOnServers = `import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects import postgresql as pg
+
+docs = [
+    {"a": 1, "b": 2.5, "c": "x", "d": None, "e": True, "f": [1, 2.0, {"g": "deep"}], "h": {"i": {"j": "deep"}}},
+    {"a": 1234567890, "n": 12345678901234567, "b": -1.0, "c": "ü", "e": False, "f": [], "h": {}},
+    {"a": 7, "b": 0.125, "c": "it's", "d": "d", "e": True, "f": [3], "h": {"i": {"j": "x"}}},
+]
+seen = []
+
+
+def upgrade():
+    bind = op.get_bind()
+    on_postgresql = bind.dialect.name == "postgresql"
+    t = op.create_table(
+        "t", sa.Column("id", sa.Integer, primary_key=True), sa.Column("d", sa.JSON), sa.Column("b", pg.JSONB if on_postgresql else sa.JSON),
+        sa.Column("f", sa.Float), sa.Column("s", sa.String(200)), sa.Column("i", sa.BigInteger), sa.Column("flag", sa.Boolean),
+    )
+    op.create_table("seen", sa.Column("text", sa.Text))
+    for at, doc in enumerate(docs, 1):
+        bind.execute(t.insert().values(id=at, d=doc, b=doc))
+
+    def show(*columns, where=()):
+        rows = bind.execute(sa.select(t.c.id, *columns).where(*where).order_by(t.c.id)).all()
+        seen.append(repr([tuple(row) for row in rows]))
+
+    for c in (t.c.d, t.c.b):
+        show(c)
+        show(c["a"].as_integer() % 100, c["b"].as_float(), c["c"].as_string(), c["e"].as_boolean(), c["b"].as_numeric(10, 2))
+        show(c["a"], c["f"], c["h"]["i"], c[("h", "i", "j")], c["missing"])
+        show(c["f"][0].as_integer(), c[("f", 2, "g")].as_string(), c[("h", "i", "j")].as_string(), c["d"].as_string())
+        show(where=[c["c"].as_string() == "x"])
+        show(where=[c["a"].as_integer() > 5, c["b"].as_float() < 1])
+        show(where=[c["e"].as_boolean() == True])
+        show(where=[c["e"].as_boolean().is_(False)])
+        show(where=[c["c"].as_string().in_(["ü", "it's"])])
+        show(where=[sa.or_(c[("h", "i", "j")].as_string().is_(None), sa.func.lower(c["c"].as_string()) == "x")])
+        show(where=[c["c"].as_string().like("it%")])
+    if on_postgresql:
+        for c in (t.c.d, t.c.b):
+            c = sa.type_coerce(c, pg.JSONB) if c is t.c.b else sa.type_coerce(c, pg.JSON)
+            show(c["c"].astext, c[("f", 2, "g")].astext, c["f"][0].astext.cast(sa.Integer))
+            show(where=[c["c"].astext == "x"])
+            show(where=[c[("h", "i", "j")].astext != "x", c["h"]["i"]["j"].astext.is_not(None)])
+        show(where=[t.c.b.has_key("d"), t.c.b.has_all(pg.array(["a", "d"])), t.c.b.has_any(pg.array(["d", "q"]))])
+        show(where=[~t.c.b.has_key("d")])
+        show(where=[t.c.b.contains({"c": "x"}), t.c.b["f"].contains([1])])
+        show(where=[t.c.b["h"].contained_by({"i": {"j": "x"}, "k": 1})])
+        show(t.c.b.delete_path(["f", "0"])["f"], where=[t.c.b.path_exists("$.h.i"), t.c.b.path_match("$.a > 0")])
+        show(where=[t.c.b["f"] == [3]])
+    bind.execute(t.update().values(f=t.c.d["b"].as_float(), s=t.c.d["c"].as_string(), i=t.c.d["a"].as_integer(), flag=t.c.d["e"].as_boolean()))
+    show(t.c.f, t.c.s, t.c.i, t.c.flag)
+    bind.execute(t.update().where(t.c.b["c"].as_string() == "x").values(b=t.c.b["h"]["i"] if on_postgresql else {"j": "deep"}))
+    show(t.c.b)
+    for text in seen:
+        bind.execute(sa.text("INSERT INTO seen VALUES (:text)"), {"text": text})
+`;

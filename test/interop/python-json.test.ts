@@ -1,11 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadDialect } from "../../src/backends/load-dialect.js";
+import { MysqlBackend } from "../../src/backends/mysql/mysql-backend.js";
+import { PostgresqlBackend } from "../../src/backends/postgresql/postgresql-backend.js";
 import { nodeFileSystem } from "../../src/config/node-file-system.js";
+import { parseDatabaseUrl } from "../../src/database/database-url.js";
 import { PythonScripts } from "../../src/script/python/python-scripts.js";
 import { online, scriptOf, startRun } from "../operations/run-operations.js";
+import { haveMariadb, newMariadbDatabase, onMariadb } from "../servers/mariadb.js";
+import { havePostgresql, newPostgresqlDatabase, onPostgresql, type TestDatabase } from "../servers/postgresql.js";
 import { Oracle } from "./oracle.js";
 import { noPython, python } from "./python.js";
-import { jsonCases, jsonHead, jsonRevision, jsonStatements } from "./python-json-cases.js";
+import { jsonCases, jsonHead, jsonOnServers, jsonRevision, jsonStatements } from "./python-json-cases.js";
 import { type Answer, eachStatement } from "./statement-oracle.js";
 
 const dialects = ["sqlite", "postgresql", "mysql", "mariadb", "mssql", "oracle"];
@@ -70,7 +75,7 @@ describe.skipIf(python() === undefined)(`paths into JSON of Python revisions (${
   }, 120_000);
 
   test("when a revision stores documents and reads values in them on SQLite then it sees and stores what Python does", async () => {
-    const theirs = await oracle.run(onSqlite, { source: jsonRevision });
+    const theirs = await oracle.run(runRevision, { source: jsonRevision, url: "sqlite://" });
     const scripts = new PythonScripts({ files: nodeFileSystem, roots: [] });
     const run = await online();
     await (await scripts.load("revision.py", jsonRevision)).upgrade?.(run.op);
@@ -79,13 +84,48 @@ describe.skipIf(python() === undefined)(`paths into JSON of Python revisions (${
     await run.op.close();
     await run.connection.close();
   }, 60_000);
+
+  test.skipIf(!havePostgresql)(
+    `when it runs on a server then it sees what Python does (${onPostgresql})`,
+    () => onServer(newPostgresqlDatabase, new PostgresqlBackend(), "postgresql+psycopg"),
+    60_000,
+  );
+
+  test.skipIf(!haveMariadb)(
+    `when it runs on a server then it sees what Python does (${onMariadb})`,
+    () => onServer(newMariadbDatabase, new MysqlBackend(), "mariadb+pymysql"),
+    60_000,
+  );
+
+  const onServer = async (
+    make: () => Promise<TestDatabase>,
+    backend: PostgresqlBackend | MysqlBackend,
+    scheme: string,
+  ): Promise<void> => {
+    const [mine, other] = [await make(), await make()];
+    try {
+      const url = other.url.replace(/^\w+/, () => scheme);
+      const theirs = await oracle.run(runRevision, { source: jsonOnServers, url });
+      const connection = await backend.open(parseDatabaseUrl(mine.url), {});
+      const run = startRun(backend.dialect, connection, {}, backend);
+      await (
+        await new PythonScripts({ files: nodeFileSystem, roots: [] }).load("revision.py", jsonOnServers)
+      ).upgrade?.(run.op);
+      const seen = await run.op.getBind().execute("SELECT text FROM seen");
+      await run.op.close();
+      await connection.close();
+      expect(seen.scalars()).toEqual(theirs);
+    } finally {
+      for (const one of [mine, other]) one.drop();
+    }
+  };
 });
 
-const onSqlite = `
+const runRevision = `
 import sqlalchemy as sa
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
-with sa.create_engine("sqlite://").connect() as connection:
+with sa.create_engine(args["url"]).connect() as connection:
     scope = {"__name__": "revision"}
     exec(args["source"], scope)
     with Operations.context(MigrationContext.configure(connection)):

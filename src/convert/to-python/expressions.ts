@@ -160,6 +160,7 @@ export class Expressions implements ExpressionWriter {
         return primary([base, `.${name}`], { k: "clause" });
       case "clause":
         if (name === "c") return primary([base, ".c"], { k: "columns" });
+        if (name === "astext") return primary([base, ".astext"], kind);
         break;
       case "connection":
       case "migrationContext":

@@ -15,7 +15,7 @@ const computed: Readonly<Record<string, readonly [sign: string, level: number]>>
 const renamed: Readonly<Record<string, string>> = { in: "in_", is: "is_", except: "except_" };
 
 const clauseMethods = new Set(
-  "in notIn is isNot isNull isNotNull isDistinctFrom isNotDistinctFrom like notLike ilike notIlike startswith endswith contains between concat op collate asc desc nullsFirst nullsLast distinct label cast where selectFrom join outerjoin groupBy having orderBy limit offset correlate scalarSubquery fromSelect prefixWith inline values bindparams insert update delete select alias exists union unionAll except intersect returning withForUpdate".split(
+  "in notIn is isNot isNull isNotNull isDistinctFrom isNotDistinctFrom like notLike ilike notIlike startswith endswith contains between concat op collate asc desc nullsFirst nullsLast distinct label cast where selectFrom join outerjoin groupBy having orderBy limit offset correlate scalarSubquery fromSelect prefixWith inline values bindparams insert update delete select alias exists union unionAll except intersect returning withForUpdate asString asInteger asFloat asNumeric asBoolean asJson hasKey hasAll hasAny containedBy deletePath pathExists pathMatch".split(
     " ",
   ),
 );
@@ -38,6 +38,8 @@ export function clauseMethod(writer: ExpressionWriter, node: CallExpression, own
       kind,
       level: sign[1],
     };
+  if (name === "getitem" && first !== undefined)
+    return primary([base, "[", paren(writer.write(first), level.conditional), "]"], kind);
   if (name === "neg") return { layout: ["-", paren(owner, level.unary)], kind, level: level.unary };
   if (name === "isNull") return primary([base, ".is_(None)"], kind);
   if (name === "isNotNull") return primary([base, ".is_not(None)"], kind);

@@ -155,6 +155,7 @@ export class Expressions implements ExpressionWriter {
       case "clause":
         if (attr === "c" || attr === "columns") return primary([base, ".c"], { k: "columns" });
         if (attr === "name") return primary([base, ".name"], { k: "str" });
+        if (attr === "astext") return primary([base, ".astext"], kind);
         break;
       case "connection":
         if (attr === "dialect") return primary([base, ".dialect"], { k: "dialect" });
@@ -215,6 +216,8 @@ export class Expressions implements ExpressionWriter {
       if (name.kind.k === "str")
         return primary([base, "[", name.layout, "]"], kind.k === "object" ? kind.of : { k: "clause" });
     }
+    if (slice.kind !== "Slice" && kind.k === "clause")
+      return primary([base, ".getitem", group("(", ")", [paren(this.write(slice), level.conditional)])], kind);
     if (slice.kind === "Slice" && (kind.k === "list" || kind.k === "str") && slice.step === null) {
       const parts = [slice.lower, slice.upper].map((one) => (one === null ? undefined : this.write(one)));
       const isInteger = parts.every((one) => one === undefined || one.kind.k === "int");

@@ -19,7 +19,7 @@ const renamed: Readonly<Record<string, string>> = {
 };
 
 const clauseMethods = new Set(
-  "in_ not_in notin_ is_ is_not isnot is_distinct_from is_not_distinct_from like not_like notlike ilike not_ilike notilike startswith endswith contains between concat op collate asc desc nulls_first nullsfirst nulls_last nullslast distinct label cast where filter select_from join outerjoin group_by having order_by limit offset correlate scalar_subquery as_scalar from_select prefix_with inline values bindparams insert update delete select alias exists union union_all except_ intersect returning with_for_update with_variant".split(
+  "in_ not_in notin_ is_ is_not isnot is_distinct_from is_not_distinct_from like not_like notlike ilike not_ilike notilike startswith endswith contains between concat op collate asc desc nulls_first nullsfirst nulls_last nullslast distinct label cast where filter select_from join outerjoin group_by having order_by limit offset correlate scalar_subquery as_scalar from_select prefix_with inline values bindparams insert update delete select alias exists union union_all except_ intersect returning with_for_update with_variant as_string as_integer as_float as_numeric as_boolean as_json has_key has_all has_any contained_by delete_path path_exists path_match".split(
     " ",
   ),
 );
