@@ -4,10 +4,19 @@ import { MysqlInspector } from "../../src/dialects/mysql/inspector.js";
 import { MysqlDialect } from "../../src/dialects/mysql/mysql-dialect.js";
 
 // What MySQL has in information_schema, by its manual and by a server 9.7: for machines without such a server.
-const column = (name: string, type: string, more: Row = {}): Row => ({
-  ...{ tableName: "t", name, type, nullable: "YES", defaultText: null, extra: "", expression: "", comment: "" },
-  ...{ charset: null, collation: null, ...more },
-});
+/** A row as the query returns it, with all other values in one text, as QUOTE() writes them. */
+const packed = (own: readonly string[], row: Row): Row => {
+  const quote = (value: unknown): string =>
+    value === null ? "NULL" : `'${String(value).replaceAll(/['\\]/g, "\\$&").replaceAll("\0", "\\0")}'`;
+  const others = Object.entries(row).filter(([key]) => !own.includes(key));
+  const named = Object.fromEntries(Object.entries(row).filter(([key]) => own.includes(key)));
+  return { ...named, packed: others.map(([, value]) => quote(value)).join(",") };
+};
+const column = (name: string, type: string, more: Row = {}): Row =>
+  packed(["tableName", "name"], {
+    ...{ tableName: "t", name, type, nullable: "YES", defaultText: null, extra: "", expression: "", comment: "" },
+    ...{ charset: null, collation: null, ...more },
+  });
 const text = { charset: "utf8mb4", collation: "utf8mb4_0900_ai_ci" };
 const views: Readonly<Record<string, readonly Row[]>> = {
   TABLES: [
@@ -56,7 +65,10 @@ const views: Readonly<Record<string, readonly Row[]>> = {
       expression: "replace(lower(`code`),_utf8mb4\\'a\\',_utf8mb4\\'b\\')",
     },
     { tableName: "t", name: "ix_made", isPlain: 1, columnName: "made", length: null, kind: "BTREE", direction: "D" },
-  ].map((row): Row => ({ expression: null, ...row })),
+  ].map(
+    (row): Row =>
+      packed(["tableName", "name", "columnName"], { ...row, expression: "expression" in row ? row.expression : null }),
+  ),
   KEY_COLUMN_USAGE: [
     {
       ...{ tableName: "t", name: "fk", columnName: "count", referredSchema: "app", referredTable: "p" },

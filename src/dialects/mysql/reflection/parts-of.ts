@@ -8,7 +8,7 @@ import type {
   ReflectedPrimaryKeyConstraint,
   ReflectedUniqueConstraint,
 } from "../../inspector.js";
-import { grouped, type TableFacts } from "./read-tables.js";
+import { grouped, type SharedFacts, type TableFacts } from "./read-tables.js";
 import { type OwnCharacters, reflectedType } from "./reflected-type.js";
 
 const textOrNull = (value: Row[string] | undefined): string | null =>
@@ -17,30 +17,36 @@ const textOrNull = (value: Row[string] | undefined): string | null =>
 /** The columns in their order. */
 export function columnsOf(facts: TableFacts): readonly ReflectedColumn[] {
   const keys = primaryKeyOf(facts).constrainedColumns;
+  const { columns, column } = facts.shared;
   return facts.columns.map((row) => {
     const name = String(row["name"]);
-    const typeText = String(row["type"]);
-    const extra = String(row["extra"]);
-    const isGenerated = extra !== "" && /\bGENERATED\b/.test(extra) && !/DEFAULT_GENERATED/.test(extra);
-    const comment = textOrNull(row["comment"]);
-    return {
-      name,
-      type: typeOf(typeText, charactersOf(row, facts), facts),
-      typeText,
-      collation: textOrNull(row["collation"]),
-      nullable: row["nullable"] === "YES",
-      default: isGenerated ? null : defaultOf(row, facts.isMariadb),
-      primaryKey: keys.indexOf(name) + 1,
-      autoincrement: extra !== "" && /auto_increment/i.test(extra),
-      ...(isGenerated
-        ? { computed: { sqltext: expressionOf(row, facts.isMariadb), persisted: /STORED|PERSISTENT/.test(extra) } }
-        : {}),
-      comment: comment === "" ? null : comment,
-    };
+    const key = `${facts.table["collation"]} ${row["packed"]}`;
+    const known = columns.get(key) ?? columnWithoutName(column.read(row), facts);
+    columns.set(key, known);
+    return { name, ...known, primaryKey: keys.indexOf(name) + 1 };
   });
 }
 
-function typeOf(text: string, characters: OwnCharacters, { types }: TableFacts): TypeEngine {
+function columnWithoutName(row: Row, facts: TableFacts): Omit<ReflectedColumn, "name" | "primaryKey"> {
+  const typeText = String(row["type"]);
+  const extra = String(row["extra"]);
+  const isGenerated = extra !== "" && /\bGENERATED\b/.test(extra) && !/DEFAULT_GENERATED/.test(extra);
+  const comment = textOrNull(row["comment"]);
+  return {
+    type: typeOf(typeText, charactersOf(row, facts), facts.shared),
+    typeText,
+    collation: textOrNull(row["collation"]),
+    nullable: row["nullable"] === "YES",
+    default: isGenerated ? null : defaultOf(row, facts.isMariadb),
+    autoincrement: extra !== "" && /auto_increment/i.test(extra),
+    ...(isGenerated
+      ? { computed: { sqltext: expressionOf(row, facts.isMariadb), persisted: /STORED|PERSISTENT/.test(extra) } }
+      : {}),
+    comment: comment === "" ? null : comment,
+  };
+}
+
+function typeOf(text: string, characters: OwnCharacters, { types }: SharedFacts): TypeEngine {
   const key = `${text}\n${characters.charset ?? ""}\n${characters.collation ?? ""}`;
   const type = types.get(key) ?? reflectedType(text, characters);
   types.set(key, type);
@@ -109,9 +115,10 @@ export function primaryKeyOf({ indexParts }: TableFacts): ReflectedPrimaryKeyCon
 }
 
 /** The indexes by name, including those of unique constraints. */
-export function indexesOf({ indexParts, isMariadb }: TableFacts, prefix: string): readonly ReflectedIndex[] {
+export function indexesOf({ indexParts, isMariadb, shared }: TableFacts, prefix: string): readonly ReflectedIndex[] {
   const groups = [...grouped(indexParts, "name")].filter(([name]) => name !== "PRIMARY");
-  return groups.map(([name, parts]) => {
+  return groups.map(([name, rows]) => {
+    const parts = rows.map((row): Row => ({ columnName: row["columnName"] ?? null, ...shared.indexPart.read(row) }));
     const first = parts[0] ?? {};
     const kind = String(first["kind"]);
     const isSpecial = kind === "FULLTEXT" || kind === "SPATIAL";

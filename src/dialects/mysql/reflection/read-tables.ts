@@ -1,18 +1,31 @@
 import type { Row, StatementRunner } from "../../../database/connection.js";
 import type { TypeEngine } from "../../../schema/types/type-engine.js";
+import type { ReflectedColumn } from "../../inspector.js";
+import { PackedColumns } from "./packed-columns.js";
 
 /** All facts of the catalogs about one table or view. */
 export interface TableFacts {
   readonly table: Row;
+  /** Columns in order, with what is not their names {@link PackedColumns | packed}. */
   readonly columns: readonly Row[];
-  /** Parts of indexes, in order. */
+  /** Parts of indexes, in order, packed as well. */
   readonly indexParts: readonly Row[];
   /** Columns of foreign keys, in order. */
   readonly foreignKeyColumns: readonly Row[];
   readonly checks: readonly Row[];
   readonly isMariadb: boolean;
-  /** The types of the columns that were read together, by their texts: most are alike. */
+  readonly shared: SharedFacts;
+}
+
+/** What tables that were read together share, because most of their columns are alike. */
+export interface SharedFacts {
+  /** Reads what is packed of a column and of a part of an index. */
+  readonly column: PackedColumns;
+  readonly indexPart: PackedColumns;
+  /** The types by their texts. */
   readonly types: Map<string, TypeEngine>;
+  /** Columns without what is their own, by what is packed of them and the collation of their tables. */
+  readonly columns: Map<string, Omit<ReflectedColumn, "name" | "primaryKey">>;
 }
 
 /** Reads tables with their columns, indexes and constraints: six queries, whatever the number of tables. */
@@ -38,21 +51,18 @@ export async function readTables(
   );
   if (tables.length === 0) return new Map();
   const isMariadb = /mariadb/i.test(String(tables[0]?.["version"]));
+  const shared = newSharedFacts(isMariadb);
   const columns = byTable(
     await from(
       "COLUMNS",
-      `TABLE_NAME AS tableName, COLUMN_NAME AS name, COLUMN_TYPE AS type, IS_NULLABLE AS nullable, COLUMN_DEFAULT AS defaultText,
-      EXTRA AS extra, GENERATION_EXPRESSION AS expression, COLUMN_COMMENT AS comment, CHARACTER_SET_NAME AS charset,
-      COLLATION_NAME AS collation`,
+      `TABLE_NAME AS tableName, COLUMN_NAME AS name, ${shared.column.sql}`,
       "ORDER BY TABLE_NAME, ORDINAL_POSITION",
     ),
   );
-  const expression = isMariadb ? "NULL" : "EXPRESSION";
   const indexParts = byTable(
     await from(
       "STATISTICS",
-      `TABLE_NAME AS tableName, INDEX_NAME AS name, NON_UNIQUE AS isPlain, COLUMN_NAME AS columnName, SUB_PART AS length,
-      INDEX_TYPE AS kind, COLLATION AS direction, ${expression} AS expression`,
+      `TABLE_NAME AS tableName, INDEX_NAME AS name, COLUMN_NAME AS columnName, ${shared.indexPart.sql}`,
       "ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX",
     ),
   );
@@ -81,7 +91,6 @@ export async function readTables(
           WHERE t.CONSTRAINT_TYPE = 'CHECK' AND t.TABLE_SCHEMA = ${place}${among("t.TABLE_NAME")} ORDER BY 1, 2`,
     ),
   );
-  const types = new Map<string, TypeEngine>();
   return new Map(
     tables.map((table) => {
       const name = String(table["name"]);
@@ -92,11 +101,35 @@ export async function readTables(
         foreignKeyColumns: foreignKeyColumns.get(name) ?? [],
         checks: checks.get(name) ?? [],
         isMariadb,
-        types,
+        shared,
       };
       return [name, facts];
     }),
   );
+}
+
+function newSharedFacts(isMariadb: boolean): SharedFacts {
+  return {
+    column: new PackedColumns({
+      type: "COLUMN_TYPE",
+      nullable: "IS_NULLABLE",
+      defaultText: "COLUMN_DEFAULT",
+      extra: "EXTRA",
+      expression: "GENERATION_EXPRESSION",
+      comment: "COLUMN_COMMENT",
+      charset: "CHARACTER_SET_NAME",
+      collation: "COLLATION_NAME",
+    }),
+    indexPart: new PackedColumns({
+      isPlain: "NON_UNIQUE",
+      length: "SUB_PART",
+      kind: "INDEX_TYPE",
+      direction: "COLLATION",
+      expression: isMariadb ? "NULL" : "EXPRESSION",
+    }),
+    types: new Map(),
+    columns: new Map(),
+  };
 }
 
 /** Adds the rules of foreign keys to their columns. MariaDB takes several times as long to join the two views itself. */
