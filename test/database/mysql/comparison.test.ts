@@ -184,6 +184,15 @@ describe.skipIf(!haveMariadb)(`models beside a database (${onMariadb})`, () => {
     expect((await connection.execute("SELECT g FROM t")).scalar()).toBe(5);
   });
 
+  test("when comments have quotes, commas, backslashes and other letters then they are read as they are", async () => {
+    const comments = ["it's", "a','b", "NULL", "\\", "\\'", "\\0 \\Z \\n", "two\nlines\0\x1a", "ü 漢", " ", "'"];
+    const quoted = (text: string): string => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
+    const columns = comments.map((comment, at) => `c${at} INT COMMENT ${quoted(comment)}`);
+    await connection.driver.execute(`CREATE TABLE t (${columns.join(", ")})`);
+    const found = await connection.inspector().getColumns("t");
+    expect(found.map(({ comment }) => comment)).toEqual(comments);
+  });
+
   describe("a user who may not make databases", () => {
     const comparedAs = async (user: string, ...rights: readonly string[]) => {
       await run(
