@@ -153,7 +153,7 @@ const all = ["sqlite", "postgresql", "mysql", "mariadb", "mssql", "oracle"];
 /** The calls of `op`, in the order of the reference. */
 export const calls = [
   { title: "createTable", vectors: "create_table", options: "CreateTableOptions" },
-  { title: "dropTable", vectors: "drop_table", options: "DropTableOptions" },
+  { title: "dropTable", vectors: "drop_table", options: "DropTableOptions", like: "createTable" },
   { title: "renameTable", vectors: "rename_table", options: "RenameTableOptions" },
   { title: "createTableComment", vectors: "table_comment", options: "TableCommentOptions" },
   { title: "dropTableComment", options: "TableCommentOptions" },
@@ -161,7 +161,7 @@ export const calls = [
   { title: "alterColumn", vectors: "alter_column", options: "AlterColumnOptions" },
   { title: "dropColumn", vectors: "drop_column", options: "DropColumnOptions" },
   { title: "createIndex", vectors: "create_index", options: "CreateIndexOptions" },
-  { title: "dropIndex", vectors: "drop_index", options: "DropIndexOptions" },
+  { title: "dropIndex", vectors: "drop_index", options: "DropIndexOptions", like: "createIndex" },
   { title: "createPrimaryKey", vectors: "create_primary_key", options: "CreatePrimaryKeyOptions" },
   { title: "createUniqueConstraint", vectors: "create_unique_constraint", options: "CreateUniqueConstraintOptions" },
   { title: "createForeignKey", vectors: "create_foreign_key", options: "CreateForeignKeyOptions" },
@@ -235,6 +235,19 @@ export const keywords = () => [
   ]),
 ];
 
+/** The options of a call that another one does not have, and which of the other's it has besides. */
+function unlike(known, other, folder) {
+  const others = options(other.options);
+  const isShared = ({ key, text }) => others.some((one) => one.key === key && one.text === text);
+  const without = others.filter(({ key }) => !known.some((one) => one.key === key)).map(({ key }) => `\`${key}\``);
+  const link = folder === "" ? `#${other.title.toLowerCase()}` : `./${other.title}.md`;
+  return [
+    ...optionTable(known.filter((one) => !isShared(one))),
+    `The other options are those of [${other.title}](${link}), without ${without.join(", ")}.`,
+    "",
+  ];
+}
+
 /**
  * The signature, the description and the options of a call, as lines of Markdown without a heading.
  *
@@ -253,7 +266,8 @@ export function describe(page, folder = "") {
       "",
     );
   const known = page.options === undefined ? [] : options(page.options);
-  lines.push(...optionTable(known));
+  const other = calls.find(({ title }) => title === page.like);
+  lines.push(...(other === undefined ? optionTable(known) : unlike(known, other, folder)));
   if (page.title === "batchAlterTable") {
     lines.push("The calls of `batch`:", "");
     for (const name of batchCalls) {
