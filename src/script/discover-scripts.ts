@@ -42,6 +42,13 @@ function refuseCompiled(folder: string, names: ReadonlySet<string>): void {
   }
 }
 
+/** The file that a link leads to. */
+function linkedFile(files: FileSystem, path: string): string {
+  if (!files.exists(path))
+    throw new CommandError(`${path} is a link to a file that is missing: restore it, or remove the link`);
+  return files.realPath(path);
+}
+
 /** The revision files of a folder by name, and with `recursive` those of the folders inside it. */
 function scriptsOf(
   files: FileSystem,
@@ -55,7 +62,7 @@ function scriptsOf(
   if (options.sourceless) refuseCompiled(folder, names);
   const paths = fileEntries
     .filter((entry) => isScriptName(entry.name, names))
-    .map((entry) => (entry.isLink ? files.realPath(join(folder, entry.name)) : `${realFolder}${sep}${entry.name}`));
+    .map(({ name, isLink }) => (isLink ? linkedFile(files, join(folder, name)) : `${realFolder}${sep}${name}`));
   if (!options.recursive) return paths;
   const inside = entries
     .filter((entry) => entry.isFolder && !entry.name.endsWith("__pycache__") && entry.name !== "node_modules")

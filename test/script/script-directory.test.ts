@@ -133,6 +133,15 @@ describe("opening a script directory", () => {
     ]);
   });
 
+  test("when a link leads to a file that is missing then the error names the link", async () => {
+    const project = new Project({ "m/versions/a.ts": revisionText("a", null) });
+    project.link("m/versions/b.ts", project.path("gone.ts"));
+    const directory = await ScriptDirectory.fromConfig(configOf(project, { version_locations: ["m/versions"] }));
+    expect(() => ids(directory)).toThrow(
+      `${project.path("m/versions/b.ts")} is a link to a file that is missing: restore it, or remove the link`,
+    );
+  });
+
   test("when an identifier is there twice then it warns on the errors' stream", async () => {
     const output = new MemoryOutput();
     const files = { "m/versions/a.ts": revisionText("a", null), "m/versions/b.ts": revisionText("a", null) };
