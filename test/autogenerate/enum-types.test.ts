@@ -50,6 +50,26 @@ describe.skipIf(!havePostgresql)(`enum types (${onPostgresql})`, () => {
   const labels = async (): Promise<unknown> => connection.scalar("SELECT enum_range(NULL::mood)::text");
   const types = async (): Promise<unknown> => connection.scalar("SELECT count(*) FROM pg_type WHERE typname = 'mood'");
 
+  test.each([
+    ["an array", [sa.Column("moods", sa.ARRAY(sa.Enum("sad", "ok", { name: "mood" })))]],
+    [
+      "arrays beside a plain column",
+      [
+        sa.Column("mood", sa.Enum("sad", "ok", { name: "mood" })),
+        sa.Column("moods", sa.ARRAY(sa.Enum("sad", "ok", { name: "mood" }), { dimensions: 2 })),
+        sa.Column("others", sa.postgresql.ARRAY(sa.Enum("sad", "ok", { name: "mood" }))),
+      ],
+    ],
+  ])("when %s of a new table has a new type then the type is created once, both ways", async (_, columns) => {
+    const metadata = sa.MetaData();
+    sa.Table("account", metadata, sa.Column("id", sa.Integer(), { primaryKey: true }), ...columns);
+    const { up, down } = await migrate(metadata);
+    expect(up).toContain('ARRAY(sa.postgresql.ENUM("sad", "ok", { name: "mood", createType: false })');
+    await runOperations(connection, down);
+    expect(await types()).toBe(0);
+    await runOperations(connection, up);
+  });
+
   test("when a table comes and goes then its type does too, both ways", async () => {
     const { up, down } = await migrate(models(["sad", "ok"]));
     expect(up).toContain(`op.execute("CREATE TYPE mood AS ENUM ('sad', 'ok')")`);

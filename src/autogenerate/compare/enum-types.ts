@@ -110,12 +110,11 @@ function withoutTypes(context: AutogenContext, op: MigrateOperation): MigrateOpe
   const columns = op.columns.map((item) => {
     if (!(item instanceof Column)) return item;
     const found = enumOf(context, item.type, item.table);
-    if (found === undefined || item.type.forDialect(context.dialect.name) instanceof ArrayType) return item;
+    if (found === undefined) return item;
     isChanged = true;
-    const copy = item.copy();
     const { enumName: name, schema } = found;
-    copy.type = new ENUM(...found.enums, { name, ...(schema === null ? {} : { schema }), createType: false });
-    return copy;
+    const type = new ENUM(...found.enums, { name, ...(schema === null ? {} : { schema }), createType: false });
+    return Object.assign(item.copy(), { type: withItem(context, item.type, type) });
   });
   if (!isChanged) return op;
   const { schema, comment, prefixes, tableInfo: info, quote, quoteSchema, ifNotExists, kw } = op;
@@ -126,6 +125,14 @@ function withoutTypes(context: AutogenContext, op: MigrateOperation): MigrateOpe
     { schema, comment, prefixes, info, quote, quoteSchema, ifNotExists, ...kw },
     { constraintsIncluded, ...(namespaceMetadata === undefined ? {} : { namespaceMetadata }) },
   );
+}
+
+/** The type of a column with another type in place of its own, or of its members. */
+function withItem(context: AutogenContext, given: TypeEngine, item: TypeEngine): TypeEngine {
+  const type = given.forDialect(context.dialect.name);
+  return type instanceof ArrayType
+    ? Object.assign(type.copy(), { itemType: withItem(context, type.itemType, item) })
+    : item;
 }
 
 /** Whether the type has columns and the operations drop all of them. */
