@@ -133,6 +133,12 @@ export const jsonCases: readonly string[] = [
   "select(t.c.id).where(t.c.d['a'] == {'k': [1, None, 'ü']}, t.c.b['a'] != [1.5], t.c.p[('a', 'b')].as_json() == {})",
   "select(t.c.id).where(t.c.d['a'] == None, t.c.b['a'] != None, t.c.p['a'].is_(None), t.c.n['a'] == 'x')",
   "select(type_coerce(t.c.a, sa.JSON)['z'].as_integer(), type_coerce(t.c.a, pg.JSONB)['z'].astext, type_coerce(func.x(t.c.a), sa.JSON)['q'])",
+  "select(type_coerce(t.c.a, sa.Integer), type_coerce(t.c.a, sa.JSON).label('x'), type_coerce(tt.c.d, sa.String))",
+  "select(t.c.id).order_by(type_coerce(t.c.a, sa.Integer).desc(), type_coerce(t.c.a, sa.Integer)).group_by(type_coerce(t.c.f, sa.Integer))",
+  "update(t).values(a=type_coerce(t.c.d, sa.String), d=type_coerce({'a': 1}, sa.JSON)).where(type_coerce(t.c.a, sa.Integer) == 5)",
+  "select(func.coalesce(type_coerce(t.c.a, sa.Integer), 0), type_coerce(t.c.a, sa.Integer).in_([1, 2]), type_coerce(t.c.a + 'x', sa.JSON)['a'])",
+  "select(select(type_coerce(t.c.a, sa.JSON).label('k'), type_coerce(t.c.d, sa.String)).subquery('s'))",
+  "select(type_coerce(func.max(t.c.a), sa.Integer), type_coerce(cast(t.c.a, sa.Text), sa.JSON), type_coerce(literal('5'), sa.Integer) + 1)",
   "select(t.c.w == 'x', t.c.w == {'a': 1}, t.c.w['a'] == 5)",
 ];
 

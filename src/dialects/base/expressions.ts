@@ -161,6 +161,8 @@ export class Expressions implements FromWords {
         return this.cast(node, clause.type, state);
       case "case":
         return writeCase(node, this, state);
+      case "coerce":
+        return this.write(node.clause, state, hint);
       case "label":
         return this.write(node.element, state, hint);
       case "extract":

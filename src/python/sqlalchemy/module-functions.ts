@@ -1,21 +1,15 @@
 import { CreateSequence, DropSequence } from "../../schema/ddl/sequence-nodes.js";
 import type { Sequence } from "../../schema/defaults/sequence.js";
-import { ClauseElement } from "../../schema/elements/clause-element.js";
+import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import type { ColumnClause } from "../../schema/elements/column-clause.js";
-import {
-  asElement,
-  type ColumnElement,
-  Expression,
-  expression,
-  OpaqueElement,
-} from "../../schema/elements/column-element.js";
+import { asElement } from "../../schema/elements/column-element.js";
 import type { FunctionExpression } from "../../schema/elements/function-expression.js";
 import { sa } from "../../schema/sa.js";
 import type { Alias } from "../../schema/statements/alias.js";
 import type { FromClause } from "../../schema/statements/from-clause.js";
 import type { Select } from "../../schema/statements/select.js";
 import { Table } from "../../schema/table.js";
-import { type TypeInput, toType } from "../../schema/types/type-engine.js";
+import type { TypeInput } from "../../schema/types/type-engine.js";
 import { ownValue } from "../../support/own-value.js";
 import { adaptArguments, argumentList, spread } from "../host/adapt-arguments.js";
 import { camelCase } from "../host/camel-case.js";
@@ -47,10 +41,6 @@ class FunctionPath {
     return at(...args, ...(Object.keys(options).length === 0 ? [] : [options]));
   }
 }
-
-/** A clause as a value of another type, for what is written beside it and what is read of it. */
-const typeCoerce = (clause: ClauseElement, type: TypeInput): ColumnElement =>
-  clause instanceof Expression ? expression(clause.node, toType(type)) : new OpaqueElement(clause, toType(type));
 
 /** The functions whose optional arguments are positional here too, and those that take them in other forms. */
 function ownForms(): Readonly<Record<string, readonly [signature: string, work: (...args: never[]) => unknown]>> {
@@ -136,11 +126,7 @@ function ownForms(): Readonly<Record<string, readonly [signature: string, work: 
       ((select: Select, name: string | null, recursive: boolean) =>
         select.cte(name ?? undefined, { recursive })) as never,
     ],
-    type_coerce: [
-      "expression, type_",
-      ((value: unknown, type: TypeInput) =>
-        value instanceof ClauseElement ? typeCoerce(value, type) : sa.literal(value, type)) as never,
-    ],
+    type_coerce: ["expression, type_", ((value: unknown, type: TypeInput) => sa.typeCoerce(value, type)) as never],
     collate: ["expression, collation", ((value: unknown, collation: string) => sa.collate(value, collation)) as never],
     union: ["*selects", ((selects: readonly Select[]) => sa.union(...selects)) as never],
     union_all: ["*selects", ((selects: readonly Select[]) => sa.unionAll(...selects)) as never],

@@ -5,7 +5,7 @@ import { BooleanType } from "../types/boolean-type.js";
 import { Integer } from "../types/integer.js";
 import { NullType } from "../types/null-type.js";
 import { type TypeEngine, type TypeInput, toType } from "../types/type-engine.js";
-import type { ClauseElement } from "./clause-element.js";
+import { ClauseElement } from "./clause-element.js";
 import { asElement, Expression, expression } from "./column-element.js";
 import { decidedClauses } from "./decided-clauses.js";
 import type { CaseBranch } from "./expression-node.js";
@@ -85,6 +85,14 @@ export function cast(value: unknown, type: TypeInput): Expression {
 export function tryCast(value: unknown, type: TypeInput): Expression {
   const target = toType(type);
   return expression({ kind: "cast", clause: castOperand(value, target), tryCast: true }, target);
+}
+
+/** A value as one of another type, for what is beside it and for what is read of it. It is written as it is. */
+export function typeCoerce(value: unknown, type: TypeInput): Expression {
+  const target = toType(type);
+  const element = value instanceof ClauseElement ? asElement(value) : literal(value);
+  const isBound = element instanceof Expression && element.node.kind === "bind";
+  return expression(isBound ? element.node : { kind: "coerce", clause: element }, target);
 }
 
 /** A plain value that is cast is bound with the type that it is cast to. */

@@ -369,16 +369,15 @@ export function typedBind<Element extends ClauseElement>(element: Element, met: 
   return isUntyped && !element.node.inline ? expression(element.node, met) : element;
 }
 
-/** A clause without operators, such as a text, in the place of a value; or a value as one of another type. */
+/** A clause without operators, such as a text, in the place of a value. */
 export class OpaqueElement extends ColumnElement {
   readonly kind = "opaque";
   readonly element: ClauseElement;
-  readonly type: TypeEngine;
+  readonly type: TypeEngine = new NullType();
 
-  constructor(element: ClauseElement, type: TypeEngine = new NullType()) {
+  constructor(element: ClauseElement) {
     super();
     this.element = element;
-    this.type = type;
   }
 }
 

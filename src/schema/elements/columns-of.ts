@@ -21,6 +21,7 @@ export function childrenOf(clause: ClauseElement): readonly ClauseElement[] {
     case "function":
       return node.args;
     case "cast":
+    case "coerce":
       return [node.clause];
     case "case":
       return [

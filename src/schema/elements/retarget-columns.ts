@@ -8,7 +8,7 @@ import type { ExpressionNode } from "./expression-node.js";
 export function retargetColumns(clause: ClauseElement, table: Table): ClauseElement {
   if (columnsOf(clause).every((column) => column.table === table)) return clause;
   if (clause.kind === "schemaColumn") return table.findColumn((clause as Column).key) ?? clause;
-  if (clause instanceof OpaqueElement) return new OpaqueElement(retargetColumns(clause.element, table), clause.type);
+  if (clause instanceof OpaqueElement) return new OpaqueElement(retargetColumns(clause.element, table));
   return clause instanceof Expression ? expression(retargetNode(clause.node, table), clause.type) : clause;
 }
 
@@ -26,6 +26,7 @@ function retargetNode(node: ExpressionNode, table: Table): ExpressionNode {
     case "function":
       return { ...node, args: node.args.map(one) };
     case "cast":
+    case "coerce":
       return { ...node, clause: one(node.clause) };
     case "case":
       return {

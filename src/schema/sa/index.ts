@@ -219,6 +219,7 @@ export {
   trueClause as true,
   tryCast,
   tupleClause as tuple,
+  typeCoerce,
 } from "../elements/clauses.js";
 export { exists } from "../statements/exists.js";
 export { values } from "../statements/values.js";

@@ -23,11 +23,10 @@ export function nameOfExpression(clause: Expression): { readonly name: string; r
   if (node.kind === "function") return { name: node.path.at(-1) ?? "anon", isUnnamed: true };
   if (node.kind === "withinGroup" && node.element instanceof Expression) return nameOfExpression(node.element);
   if (node.kind === "nextValue") return { name: "next_value", isUnnamed: true };
-  const inner =
-    node.kind === "cast" ? node.clause : node.kind === "unary" && node.operator === "not" ? node.operand : null;
+  const isCast = node.kind === "cast" || node.kind === "coerce";
+  const inner = isCast ? node.clause : node.kind === "unary" && node.operator === "not" ? node.operand : null;
   if (inner instanceof ColumnClause) return { name: inner.name, isUnnamed: false };
-  if (inner instanceof Expression && (node.kind === "cast" || inner.node.kind === "function"))
-    return nameOfExpression(inner);
+  if (inner instanceof Expression && (isCast || inner.node.kind === "function")) return nameOfExpression(inner);
   return { name: "anon", isUnnamed: true };
 }
 

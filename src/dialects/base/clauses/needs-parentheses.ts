@@ -120,6 +120,7 @@ export function operatorOf(clause: ClauseElement): string | undefined {
   const { node } = clause;
   if (node.kind === "list" && node.clauses.length === 1 && node.clauses[0] !== undefined)
     return operatorOf(node.clauses[0]);
+  if (node.kind === "coerce") return operatorOf(node.clause);
   return node.kind === "binary" || node.kind === "unary" || node.kind === "list" ? node.operator : undefined;
 }
 
