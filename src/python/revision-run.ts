@@ -3,7 +3,7 @@ import { AlembicError } from "../support/alembic-error.js";
 import { CommandError } from "../support/command-error.js";
 import { isError } from "../support/is-built-in.js";
 import { ownValue } from "../support/own-value.js";
-import { closeFiles } from "./builtins/open-file.js";
+import { closeFiles, flushFiles } from "./builtins/open-file.js";
 import {
   environmentOf,
   type PythonEnvironment,
@@ -13,7 +13,7 @@ import {
 import { plainModuleText } from "./evaluate/shared/plain-module-text.js";
 import { tracebackOf } from "./evaluate/traced.js";
 import { snakeCase } from "./host/snake-case.js";
-import type { PythonHost, Run } from "./protocol/run.js";
+import { type PythonHost, type Run, runNow } from "./protocol/run.js";
 import { PythonCheck } from "./python-check.js";
 import { describeFailure, RevisionModules, writtenInPython } from "./revision-modules.js";
 import { callFunction, PythonError, runModule, startRun } from "./run-module.js";
@@ -172,6 +172,7 @@ export class RevisionRun {
         const keywords = new Map(Object.entries(args).map(([key, one]) => [snakeCase(key), this.#modules.show(one)]));
         const operations = new CurrentOperations(op as Operations);
         refuseUnsupported(run, operations.host.dialect.name);
+        runNow(run, () => flushFiles(run));
         setOperations(run, operations);
         run.signal ??= operations.host.signal;
         try {
@@ -216,7 +217,7 @@ export class RevisionRun {
     } catch (error) {
       throw refusalOf(error, path);
     } finally {
-      closeFiles(run);
+      runNow(run, () => closeFiles(run));
       setEnvironment(run, undefined);
       this.#forgetMissing(running);
     }

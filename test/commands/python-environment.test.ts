@@ -261,6 +261,20 @@ describe("what an env.py may do", () => {
     expect((await other.run("current")).text).toContain("PermissionError");
   });
 
+  test("when it leaves files open then they are written at its end, also one that a revision's open() came between", async () => {
+    const text = revision.replace("def upgrade():", 'def upgrade():\n    assert open("note.txt").read() == "old"');
+    const env = ordinary(
+      'kept = open("left.txt", "w")\nkept.write("é")\nopen("app.txt", "a").write("+")\nopen("note.txt", "w").write("old")',
+    );
+    const project = new Environment(`${env}\nkept.write("later")\n`, {
+      "m/versions/a.py": text,
+      "app.txt": "before",
+    });
+    expect(await project.run("upgrade", "head")).toMatchObject({ code: 0 });
+    const read = (name: string) => readFileSync(project.path(name), "utf8");
+    expect([read("left.txt"), read("app.txt"), read("note.txt")]).toEqual(["élater", "before+", "old"]);
+  });
+
   test("when a revision writes then it is refused, though the env.py may", async () => {
     const text = revision.replace("def upgrade():", 'def upgrade():\n    open("note.txt", "w")');
     const project = new Environment(ordinary(""), { "m/versions/a.py": text });

@@ -84,12 +84,12 @@ function writtenFiles({ state }: Run): Set<MemoryFile> {
 }
 
 /** Writes the files that a script has not closed, as Python does when nothing refers to them any more. */
-function flushFiles(run: Run): void {
+export function flushFiles(run: Run): void {
   for (const file of writtenFiles(run)) {
     try {
       flush(file);
     } catch (error) {
-      // A step may not write: the file of its `env.py` is written when the `env.py` goes on.
+      // A step may not write: what the `env.py` had written was saved before it, and the rest is saved after it.
       if (!isRaised(error, "PermissionError")) throw error;
     }
   }
