@@ -11,7 +11,7 @@ const revisions: PositionalSpec = {
 
 /** Arguments that a custom command may name. */
 export const knownPositionals: Readonly<Record<string, PositionalSpec>> = {
-  directory: { key: "directory", help: "folder to make" },
+  directory: { key: "directory", help: "folder to create" },
   revision,
   revisions,
 };
@@ -28,7 +28,7 @@ export const commandSpecs: readonly CommandSpec[] = [
   { name: "branches", help: "show the branch points", options: [option.verbose, option.json], positionals: [] },
   {
     name: "check",
-    help: "say whether the models ask for a new revision",
+    help: "compare the models with the database, and fail if they differ",
     options: [option.diff, option.why, option.rename, option.python, option.json],
     positionals: [{ key: "revision", help: "after --python: only this revision", optional: true, onlyWith: "python" }],
   },
@@ -41,14 +41,14 @@ export const commandSpecs: readonly CommandSpec[] = [
   },
   {
     name: "convert",
-    help: "rewrite revisions in the other language, if they do the same there",
+    help: "rewrite Python revisions in TypeScript, or the other way round",
     options: [option.to, option.all, option.convertDiff, option.keep, option.json],
     positionals: [{ ...revisions, help: "one or more revisions, or ranges such as base:head", optionalWith: "all" }],
     ours: true,
   },
   {
     name: "current",
-    help: "show the revision that the database is at",
+    help: "show the current revision of the database",
     options: [option.checkHeads, option.verbose, option.json],
     positionals: [],
   },
@@ -61,13 +61,13 @@ export const commandSpecs: readonly CommandSpec[] = [
   { name: "edit", help: "open revision files in $EDITOR", options: [], positionals: [rev] },
   {
     name: "ensure_version",
-    help: "create the version table where it is missing",
+    help: "create the version table if it is missing",
     options: [option.sql],
     positionals: [],
   },
   {
     name: "graph",
-    help: "draw the graph of revisions, with the places of databases in it",
+    help: "draw the graph of revisions, and mark where databases are",
     options: [
       option.revRange,
       option.indicateCurrent,
@@ -96,14 +96,14 @@ export const commandSpecs: readonly CommandSpec[] = [
   },
   {
     name: "init",
-    help: "make a new migration environment",
+    help: "create a new migration environment",
     options: [option.template, option.package],
-    positionals: [{ key: "directory", help: "folder to make" }],
+    positionals: [{ key: "directory", help: "folder to create" }],
   },
-  { name: "list_templates", help: "list what init can start from", options: [], positionals: [] },
+  { name: "list_templates", help: "list the templates of init", options: [], positionals: [] },
   {
     name: "merge",
-    help: "make a revision that joins others",
+    help: "create a revision that joins others",
     options: [option.message, option.branchLabel, option.revId, option.splice],
     positionals: [revisions],
   },
@@ -116,7 +116,7 @@ export const commandSpecs: readonly CommandSpec[] = [
   },
   {
     name: "revision",
-    help: "make a new revision file",
+    help: "create a new revision file",
     options: [
       option.message,
       option.autogenerate,
@@ -136,7 +136,7 @@ export const commandSpecs: readonly CommandSpec[] = [
   { name: "show", help: "show revisions in full", options: [option.showSql, option.json], positionals: [rev] },
   {
     name: "stamp",
-    help: "set the database's revision, run no script",
+    help: "set the revision of the database without running scripts",
     options: [option.sql, option.tag, option.purge, option.lockTimeout],
     positionals: [revisions],
   },

@@ -32,13 +32,13 @@ const verbose = {
   flags: ["-v", "--verbose"],
   key: "verbose",
   kind: "flag",
-  help: "say more",
+  help: "print more",
 } as const satisfies OptionSpec;
 const sql = {
   flags: ["--sql"],
   key: "sql",
   kind: "flag",
-  help: "print the SQL and leave the database alone (offline mode)",
+  help: "print the SQL instead of running it (offline mode)",
 } as const satisfies OptionSpec;
 const tag = {
   flags: ["--tag"],
@@ -72,7 +72,7 @@ const splice = {
   flags: ["--splice"],
   key: "splice",
   kind: "flag",
-  help: "allow a revision that is not a head to be built upon",
+  help: "allow a parent that is not a head",
 } as const satisfies OptionSpec;
 const json = {
   flags: ["--json"],
@@ -106,7 +106,7 @@ export const commandOptions = {
     key: "to",
     kind: "value",
     metavar: "language",
-    help: "ts or py (default: the one in which no named revision is written)",
+    help: "ts or py (default: the language in which no named revision is written)",
     ours: true,
   },
   all: {
@@ -134,7 +134,7 @@ export const commandOptions = {
     flags: ["--python"],
     key: "python",
     kind: "flag",
-    help: "say which Python revisions can be run here, without a database",
+    help: "show which Python revisions can be run here; needs no database",
     ours: true,
   },
   checkHeads: {
@@ -160,7 +160,7 @@ export const commandOptions = {
     flags: ["-i", "--indicate-current"],
     key: "indicateCurrent",
     kind: "flag",
-    help: "mark the revision that the database is at",
+    help: "mark the current revision of the database",
   },
   graph: {
     flags: ["--graph"],
@@ -266,7 +266,7 @@ export const commandOptions = {
     flags: ["--preview"],
     key: "preview",
     kind: "flag",
-    help: "run it, show what changes, and keep nothing of it",
+    help: "show what would change, and leave the database as it is",
     ours: true,
   },
   showSql: {
@@ -293,7 +293,7 @@ export const commandOptions = {
     flags: ["-v", "--verbose"],
     key: "verbose",
     kind: "flag",
-    help: "say of each difference why it was found",
+    help: "show for each difference why it was found",
     ours: true,
   },
   rename: {
@@ -315,21 +315,21 @@ export const commandOptions = {
     key: "head",
     kind: "value",
     metavar: "revision",
-    help: "revision, or <branch>@head, to build upon",
+    help: "parent of the new revision: a revision or <branch>@head",
   },
   versionPath: {
     flags: ["--version-path"],
     key: "versionPath",
     kind: "value",
     metavar: "folder",
-    help: "which of the configured version locations gets the file",
+    help: "folder for the file, one of the configured version locations",
   },
   dependsOn: {
     flags: ["--depends-on"],
     key: "dependsOn",
     kind: "append",
     metavar: "revision",
-    help: "revision that the new one needs; may be repeated",
+    help: "revision that the new one depends on; may be repeated",
   },
   purge: {
     flags: ["--purge"],

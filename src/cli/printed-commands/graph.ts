@@ -29,7 +29,7 @@ export interface GraphOptions extends ReadGraphOptions {
 const languages = { mermaid: drawMermaid, dot: drawDot, svg: drawSvg, json: () => "" };
 
 /**
- * Draws the graph of revisions with the places of databases in it. Databases are only read.
+ * Draws the graph of revisions, and marks where databases are. Databases are only read.
  *
  * @returns the data of the picture, for {@link drawTerminal} and the other drawings.
  * @throws CommandError if the range is not valid, two databases have the same name, a database cannot be opened, or
