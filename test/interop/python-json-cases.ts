@@ -139,6 +139,8 @@ export const jsonCases: readonly string[] = [
   "select(func.coalesce(type_coerce(t.c.a, sa.Integer), 0), type_coerce(t.c.a, sa.Integer).in_([1, 2]), type_coerce(t.c.a + 'x', sa.JSON)['a'])",
   "select(select(type_coerce(t.c.a, sa.JSON).label('k'), type_coerce(t.c.d, sa.String)).subquery('s'))",
   "select(type_coerce(func.max(t.c.a), sa.Integer), type_coerce(cast(t.c.a, sa.Text), sa.JSON), type_coerce(literal('5'), sa.Integer) + 1)",
+  "select(t.c.id).where(t.c.d['a'] == sa.JSON.NULL, t.c.b['a'] != pg.JSONB.NULL, t.c.d.is_(None))",
+  "update(t).values(d=sa.JSON.NULL, b=sa.null(), n=sa.JSON.NULL)",
   "select(t.c.w == 'x', t.c.w == {'a': 1}, t.c.w['a'] == 5)",
 ];
 
@@ -222,7 +224,11 @@ def upgrade():
         show(tuple(row))
     attempt(lambda: [row for row in bind.execute(sa.select(t.c.id, t.c.n).where(t.c.id < 8).order_by(t.c.id))])
     bind.execute(t.update().where(t.c.id == 1).values(d={"at": [1.0, {"k": 2**65}]}))
-    for row in bind.execute(sa.text("SELECT d, typeof(d) FROM t WHERE id = 1")):
+    bind.execute(t.update().where(t.c.id == 2).values(d=sa.JSON.NULL, n=sa.JSON.NULL))
+    attempt(lambda: [row[0] for row in bind.execute(sa.select(t.c.id).where(t.c.d == sa.JSON.NULL).order_by(t.c.id))])
+    attempt(lambda: [row[0] for row in bind.execute(sa.select(t.c.id).where(t.c.d["d"] == sa.JSON.NULL).order_by(t.c.id))])
+    attempt(lambda: [row[0] for row in bind.execute(sa.select(t.c.id).where(t.c.n.is_(None)).order_by(t.c.id))])
+    for row in bind.execute(sa.text("SELECT d, typeof(d) FROM t WHERE id < 3")):
         show(tuple(row))
     for text in seen:
         bind.execute(sa.text("INSERT INTO seen VALUES (:text)"), {"text": text})

@@ -1,5 +1,6 @@
 import { sa } from "../../schema/sa.js";
 import { EnumType } from "../../schema/types/enum-type.js";
+import { JsonNull, JsonType } from "../../schema/types/json-type.js";
 import { NullType } from "../../schema/types/null-type.js";
 import { TypeDecorator } from "../../schema/types/type-decorator.js";
 import { TypeEngine } from "../../schema/types/type-engine.js";
@@ -180,6 +181,7 @@ export class TypeClasses {
       writtenByScript(bridge, new ScriptType(instance), instance),
     );
     bridge.standsFor(this.engine, () => new NullType());
+    bridge.define<JsonNull>({ name: "symbol", module: "sqlalchemy.util.langhelpers", of: JsonNull });
   }
 
   /** The type of a variant. SQLAlchemy calls a function that returns one. */
@@ -241,6 +243,7 @@ export class TypeClasses {
       bases: [parent],
     });
     const path = namespace === undefined ? name : `${namespace}.${name}`;
+    if (target === (JsonType as unknown)) made.attributes.set("NULL", bridge.show(JsonType.NULL));
     const signature = ownValue(typeSignatures, path) ?? ownValue(typeSignatures, name) ?? "*args, **kw";
     const adapt = adaptArguments(name, signature, (value) => bridge.read(value));
     bridge.constructWith(made, signature, (values, self) => {

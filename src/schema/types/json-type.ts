@@ -16,8 +16,17 @@ export const jsonOptionKeys = optionKeys<JsonOptions>({ noneAsNull: true });
  */
 export const jsonTexts = new WeakMap<object, string>();
 
+/** JSON's own null, as a value beside JSON. */
+export class JsonNull {
+  toJSON(): null {
+    return null;
+  }
+}
+
 /** A JSON value. */
 export class JsonType extends TypeEngine {
+  /** JSON's own null: `null` beside an operator is SQL's. */
+  static readonly NULL = new JsonNull();
   readonly visitName: string = "JSON";
   readonly noneAsNull: boolean;
 
