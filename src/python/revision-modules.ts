@@ -31,6 +31,9 @@ export const writtenInPython: Readonly<Record<string, string>> = {
   [rewriterSource.name]: rewriterSource.source,
 };
 
+/** The version of Alembic whose behaviour scripts find. */
+const alembicVersion = "1.20.1";
+
 /** The class `Rewriter` of the run, `undefined` while none is running. */
 function rewriterOfRun(): Value | undefined {
   const importer = runIfActive()?.importer;
@@ -83,9 +86,11 @@ export class RevisionModules {
     };
     this.#modules.set(
       "alembic",
-      new LazyModule("alembic", (name) =>
-        inner["alembic"]?.includes(name) ? this.find(`alembic.${name}`) : undefined,
-      ),
+      new LazyModule("alembic", (name) => {
+        // Scripts ask for it to do without what older versions lack.
+        if (name === "__version__") return alembicVersion;
+        return inner["alembic"]?.includes(name) ? this.find(`alembic.${name}`) : undefined;
+      }),
     );
     const compared = this.#named("alembic.autogenerate", {});
     const autogenerate = new LazyModule(

@@ -112,6 +112,16 @@ def prepare():
 
 /** Bodies of steps that use sessions and objects, by what they do. */
 export const ormCases: Readonly<Record<string, string>> = {
+  "rows of one result that are the same object": `
+Other = declarative_base()
+class ByOwner(Other):
+    __tablename__ = "thing"
+    owner_id = sa.Column(sa.Integer, primary_key=True)
+    id = sa.Column(sa.Integer)
+    v = sa.Column(sa.Float)
+show([(one.owner_id, one.id, one.v) for one in s.query(ByOwner).order_by(ByOwner.id)])
+show([(one.id, v) for one, v in s.execute(sa.select(ByOwner, ByOwner.v).order_by(ByOwner.id.desc()))])
+`,
   "queries for objects": `
 held = s.query(Owner).all() + s.query(Tag).all()
 show([(r.id, r.name, r.n, r.made, r.touched) for r in s.query(Owner).all()])

@@ -164,6 +164,8 @@ export function defineMigrationContext(bridge: HostBridge): void {
       as_sql: (self) => self.asSql,
       impl: (self) => new ImplView(self),
       opts: (self) => optionsOf(bridge, self),
+      version_table: ({ run }) => run.opts?.["versionTable"] ?? "alembic_version",
+      version_table_schema: ({ run }) => run.opts?.["versionTableSchema"] ?? null,
       config: () => configOf(currentEnvironment(), activeRun()),
       script: () => scriptsOf(currentEnvironment()),
     },

@@ -1,8 +1,8 @@
 """Runs a chain of revisions online on SQLite with real Alembic, up and down, as far as it goes.
 
 Usage: online_chain.py ROOT VERSIONS FOLDER [REVISION]. ROOT holds the unpacked packages, VERSIONS is the folder of the revisions,
-FOLDER has the `env.py` and `stand-ins`, modules in place of those that the packages need and that are installed nowhere; it
-receives `up.db` and `down.db`. Prints JSON: {"reached": [revision, …], "failure", "lowered": [revision, …], "down"}.
+FOLDER has the `env.py`, `stand-ins`, modules in place of those that the packages need and that are installed nowhere, and `begin.py`,
+which makes what the chain begins with; it receives `begin.db`, `up.db` and `down.db`. Prints JSON: {"reached": [revision, …], "failure", "lowered": [revision, …], "down"}.
 """
 
 import contextlib
@@ -76,15 +76,25 @@ def attempt(work, *args):
     return None
 
 
+def begin():
+    """The file that the chain begins with."""
+    path = os.path.join(folder, "begin.py")
+    engine = sa.create_engine("sqlite:///" + os.path.join(folder, "begin.db"))
+    with engine.begin() as connection:
+        connection.execute(sa.text("PRAGMA user_version = 0"))
+        with open(path) as file:
+            exec(compile(file.read(), path, "exec"), {"connection": connection})
+    engine.dispose()
+    for name in ("try.db", "up.db"):
+        shutil.copyfile(os.path.join(folder, "begin.db"), os.path.join(folder, name))
+
+
 def main():
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
+    begin()
     failure = attempt(command.upgrade, config("try.db"), target)
     reached = heads("try.db")
-    if not reached:
-        # The first revision takes up tables that the application has made.
-        print(json.dumps({"reached": [], "failure": failure, "lowered": [], "down": None}))
-        return
     # A failing step may leave a part of itself behind, so the file that is compared is made without it.
     for revision in reached:
         command.upgrade(config("up.db"), revision)

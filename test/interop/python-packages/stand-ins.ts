@@ -1,9 +1,13 @@
+import { mlflowBegin, mlflowModules } from "./mlflow-stand-ins.js";
+
 /** What a chain needs besides its package, for both tools. */
 export interface StandIn {
   /** The `env.py`. */
   readonly env?: string;
   /** Modules in place of those that need packages which are installed nowhere, by their files. */
   readonly modules?: Readonly<Record<string, string>>;
+  /** Python that makes what the chain begins with, by `connection`. */
+  readonly begin?: string;
 }
 
 /** An `env.py`: what it imports, a context manager around its run, and further arguments of `configure()`. */
@@ -165,6 +169,11 @@ SQLModel.metadata.naming_convention = {
       "langflow/schema/__init__.py": "",
       "langflow/schema/serialize.py": "from uuid import UUID\n\nUUIDstr = UUID\n",
     },
+  },
+  "mlflow/store/db_migrations/versions": {
+    env: environment("", "", ", render_as_batch=True"),
+    modules: mlflowModules,
+    begin: mlflowBegin,
   },
   "phoenix/db/migrations/versions": {
     // Its batches find unnamed constraints by the convention of its models.

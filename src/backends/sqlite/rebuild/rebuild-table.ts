@@ -8,6 +8,7 @@ import { warnOfTexts } from "../../../operations/statements/warn-of-real-values.
 import { DropColumn } from "../../../schema/ddl/column-nodes.js";
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { CommandError } from "../../../support/command-error.js";
+import { LogLevel } from "../../../support/logger.js";
 import { copyRows } from "./copy-rows.js";
 import { planFromModel } from "./plan-from-model.js";
 import { planFromObjects } from "./plan-from-objects.js";
@@ -76,8 +77,32 @@ async function rebuild(session: RebuildSession, nodes: readonly ClauseElement[],
   await noticeLeftOut(session, plan, nodes);
   const violations = plan.checksForeignKeys ? await foreignKeyViolations(session) : [];
   await swap(session, plan);
-  const findings = await rebuildFindings(session, plan, { objects, problem, violations });
+  const found = await rebuildFindings(session, plan, { objects, problem, violations });
+  const findings = withoutAskedMismatches(found, nodes, session);
   if (findings.length > 0) throw new RebuildError(plan.tableName, findings.map(inOldNames));
+}
+
+/**
+ * Warns of foreign keys whose target the batch was told to change: a later batch of the same script may give them their new
+ * columns. Returns the other findings.
+ */
+function withoutAskedMismatches(
+  findings: readonly string[],
+  nodes: readonly ClauseElement[],
+  { host, tableName }: RebuildSession,
+): readonly string[] {
+  const changesKey = nodes.some(({ kind }) => kind === "dropConstraint" || kind === "unnamedConstraint");
+  if (!changesKey) return findings;
+  return findings.filter((finding) => {
+    const mismatch = /^foreign key mismatch - "[^"]*" referencing "[^"]*"/.exec(finding)?.[0];
+    if (mismatch === undefined) return true;
+    host.logger?.log(
+      LogLevel.warning,
+      "alembic.operations.batchAlterTable",
+      `The batch of '${tableName}' changes a key that another table refers to: ${mismatch}. Where foreign keys are enforced, SQLite refuses to change the rows of these tables until the foreign key refers to a key again.`,
+    );
+    return false;
+  });
 }
 
 /** Reports the columns that are gone without a `dropColumn`: `copyFrom` or `includeColumns` leave them out. */

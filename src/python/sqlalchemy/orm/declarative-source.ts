@@ -27,7 +27,7 @@ TYPES = {
 }
 NAMES = {one.__name__: one for one in TYPES}
 # What is no column, and has no effect on the statements of a revision unless it is used.
-WITHOUT_COLUMNS = ("sqlalchemy.ext.", "sqlalchemy.orm.validates", "sqlalchemy.orm.synonym", "sqlalchemy.orm.reconstructor", "sqlalchemy.event")
+WITHOUT_COLUMNS = ("sqlalchemy.ext.", "sqlalchemy.orm.query_expression", "sqlalchemy.orm.validates", "sqlalchemy.orm.synonym", "sqlalchemy.orm.reconstructor", "sqlalchemy.event")
 OPTIONS = {"primary_key", "confirm_deleted_rows", "eager_defaults", "concrete"}
 
 

@@ -74,11 +74,12 @@ def entities_of(given):
 
 def read_rows(session, entities, result, by_name=False):
     """The rows of a result: lists of objects and values."""
+    seen = set()
     if by_name:
-        return [_named_row(session, entities, row._mapping) for row in result]
+        return [_named_row(session, entities, row._mapping, seen) for row in result]
     if len(entities) == 1 and entities[0].mapper is not None:
         mapper = entities[0].mapper
-        return [[session._instance(mapper, row)] for row in result]
+        return [[session._instance(mapper, row, seen)] for row in result]
     found = []
     for row in result:
         at = 0
@@ -87,19 +88,19 @@ def read_rows(session, entities, result, by_name=False):
             if one.mapper is None:
                 values.append(row[at])
             else:
-                values.append(session._instance(one.mapper, row[at:at + len(one.columns)]))
+                values.append(session._instance(one.mapper, row[at:at + len(one.columns)], seen))
             at += len(one.columns)
         found.append(values)
     return found
 
 
-def _named_row(session, entities, values):
+def _named_row(session, entities, values, seen):
     row = []
     for one in entities:
         if one.mapper is None:
             row.append(values[one.name])
         else:
             own = [values[column.name if column.name in values else one.mapper.table.name + "_" + column.name] for column in one.mapper.attributes.values()]
-            row.append(session._instance(one.mapper, own))
+            row.append(session._instance(one.mapper, own, seen))
     return row
 `;

@@ -43,16 +43,22 @@ class Objects:
         return True
 
     def _entities(self, mapper, statement):
-        return [self._instance(mapper, row) for row in self._execute(statement)]
+        seen = set()
+        return [self._instance(mapper, row, seen) for row in self._execute(statement)]
 
-    def _instance(self, mapper, row):
-        """The object of a row, the same one as before where it is known. What the script has changed stays."""
+    def _instance(self, mapper, row, seen=None):
+        """The object of a row, the same one as before where it is known. What the script has changed stays, and of the rows
+        of one result that are the same object, the first one counts."""
         values = dict(zip(mapper.attributes, row))
         key = mapper.key_of(values)
         if None in key and all(one is None for one in key):
             return None
         known = self._known.setdefault(mapper.class_, {})
         found = known.get(key)
+        if seen is not None:
+            if found is not None and (mapper.class_, key) in seen:
+                return found
+            seen.add((mapper.class_, key))
         if found is not None:
             state = found.__dict__[STATE]
             if state.committed:

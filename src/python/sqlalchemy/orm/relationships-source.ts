@@ -177,7 +177,9 @@ class Relationship:
         found = []
         for pairs in foreign_keys(source):
             if all(far is not None and far.table is target for near, far in pairs):
-                if wanted is None or [near.key for near, far in pairs] == wanted:
+                # Several keys of the same columns are one way.
+                is_known = any([(near.key, far.key) for near, far in one] == [(near.key, far.key) for near, far in pairs] for one in found)
+                if not is_known and (wanted is None or [near.key for near, far in pairs] == wanted):
                     found.append(pairs)
         if len(found) > 1:
             raise InvalidRequestError(
