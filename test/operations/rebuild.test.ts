@@ -227,6 +227,30 @@ describe("constraints of a table that is built anew", () => {
     expect((await sqlOf("t")).replaceAll(/\s+/g, " ")).toBe('CREATE TABLE "t" ( b INT CONSTRAINT fk_b REFERENCES p )');
   });
 
+  test("when a key that another table refers to is replaced then a later batch may give the foreign key its new columns", async () => {
+    await run1(
+      "CREATE TABLE p (n TEXT NOT NULL, CONSTRAINT pk PRIMARY KEY (n))",
+      "CREATE TABLE c (n TEXT, CONSTRAINT fk FOREIGN KEY (n) REFERENCES p (n))",
+      "INSERT INTO p VALUES ('a')",
+      "INSERT INTO c VALUES ('a')",
+    );
+    const space = () => sa.Column("s", sa.Text(), { nullable: false, serverDefault: "x" });
+    await run.op.batchAlterTable("p", (batch) => {
+      batch.addColumn(space());
+      batch.dropConstraint("pk", "primary");
+      batch.createPrimaryKey("pk", ["s", "n"]);
+    });
+    await expect(all("PRAGMA foreign_key_check(c)")).rejects.toThrow("foreign key mismatch");
+    expect(run.warnings).toEqual([expect.stringContaining('foreign key mismatch - "c" referencing "p"')]);
+    await run.op.batchAlterTable("c", (batch) => {
+      batch.addColumn(space());
+      batch.dropConstraint("fk", "foreignkey");
+      batch.createForeignKey("fk", "p", ["s", "n"], ["s", "n"]);
+    });
+    expect(await all("PRAGMA foreign_key_check")).toEqual([]);
+    expect(await all("SELECT s, n FROM c")).toEqual([{ s: "x", n: "a" }]);
+  });
+
   test("when a naming convention is given then they get names", async () => {
     await run1("CREATE TABLE t (id INTEGER PRIMARY KEY, a INT UNIQUE, b INT, UNIQUE (a, b))");
     await run.op.batchAlterTable(
