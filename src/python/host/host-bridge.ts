@@ -13,6 +13,7 @@ import { PyList, PyRange, PyTuple } from "../values/py-list.js";
 import type { Keywords, Value } from "../values/value.js";
 import { spread } from "./adapt-arguments.js";
 import { camelCase } from "./camel-case.js";
+import { ShownObject } from "./shown-object.js";
 import { keepJsonText } from "./json-text.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: a class of any arguments is meant
@@ -52,7 +53,6 @@ export type ValueReader = (value: PyInstance) => unknown;
  */
 export class HostBridge {
   readonly #classes = new Map<unknown, PyClass>();
-  readonly #shown = new WeakMap<object, PyObject>();
   readonly #builders = new Map<PyClass, (instance: PyObject) => object>();
   /** The value of a class of ours that is named and not called, such as `sa.Integer`. */
   readonly #uncalled = new Map<PyClass, () => unknown>();
@@ -153,7 +153,7 @@ export class HostBridge {
 
   #keep(instance: PyObject, object: object): null {
     instance.payload = object;
-    if (!this.#shown.has(object)) this.#shown.set(object, instance);
+    if (ShownObject.instanceOf(object, this) === undefined) ShownObject.setInstance(object, this, instance);
     return null;
   }
 
@@ -205,12 +205,12 @@ export class HostBridge {
     if (value instanceof PyInstance || value instanceof PyClass || isBytes(value)) return value;
     if (Array.isArray(value)) return new PyList(value.map((one) => this.show(one)));
     if (isMap(value)) return this.#shownDict(value as ReadonlyMap<string, unknown>);
-    const known = this.#shown.get(value);
+    const known = ShownObject.instanceOf(value, this);
     if (known !== undefined) return known;
     const type = this.classOf(value);
     if (type !== undefined) {
       const made = new PyObject(type, value);
-      this.#shown.set(value, made);
+      ShownObject.setInstance(value, this, made);
       return made;
     }
     if (isPlainObject(value)) return this.#shownDict(new Map(Object.entries(value)));
@@ -267,7 +267,7 @@ export class HostBridge {
       const build = this.#builders.get(one);
       if (build === undefined) continue;
       value.payload = build(value);
-      this.#shown.set(value.payload as object, value);
+      ShownObject.setInstance(value.payload as object, this, value);
       return value.payload;
     }
     return this.#reader(value)?.(value) ?? value;
