@@ -28,7 +28,7 @@ import { reModule } from "./re/re.js";
 import { asyncioSource } from "./system/asyncio.js";
 import { fnmatchSource } from "./system/fnmatch.js";
 import { hostModule } from "./system/host-module.js";
-import { loggingConfigSource, loggingSource } from "./system/logging.js";
+import { dictConfigSource, loggingConfigSource, loggingSource } from "./system/logging.js";
 import { osSource } from "./system/os.js";
 import { osPathSource } from "./system/os-path.js";
 import { pathlibSource } from "./system/pathlib.js";
@@ -82,6 +82,7 @@ const made: Readonly<Record<string, () => PyModule | Promise<PyModule>>> = {
 
 /** The modules of ours in Python, which the evaluator runs. */
 const sources: Readonly<Record<string, string>> = {
+  _dict_config: dictConfigSource,
   abc: abcSource,
   asyncio: asyncioSource,
   base64: base64Source,

@@ -1,14 +1,30 @@
-/** `logging.config`: the host sets its log up by the sections of the file. */
+/**
+ * `logging.config`: the host sets its log up by the sections of the file. Most `env.py` import this module, so it imports
+ * no more than `fileConfig()` needs.
+ */
 export const loggingConfigSource = `
 import logging
-import sys
-from _host import file_config as _file_config, dict_config as _dict_config
+from _host import file_config as _file_config
 
 
 def fileConfig(fname, defaults=None, disable_existing_loggers=True, encoding=None):
-    from os.path import fspath
-    _file_config(fspath(fname))
+    if not isinstance(fname, str):
+        from os.path import fspath
+        fname = fspath(fname)
+    _file_config(fname)
     logging._host_decides[0] = True
+
+
+def dictConfig(config):
+    from _dict_config import dictConfig
+    dictConfig(config)
+`;
+
+/** `logging.config.dictConfig()`: the host sets its log up by the dictionary. */
+export const dictConfigSource = `
+import logging
+import sys
+from _host import dict_config as _dict_config
 
 
 def _refuse(what):
