@@ -13,8 +13,8 @@ import { PyList, PyRange, PyTuple } from "../values/py-list.js";
 import type { Keywords, Value } from "../values/value.js";
 import { spread } from "./adapt-arguments.js";
 import { camelCase } from "./camel-case.js";
-import { ShownObject } from "./shown-object.js";
 import { keepJsonText } from "./json-text.js";
+import { ShownObject } from "./shown-object.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: a class of any arguments is meant
 type AnyClass = abstract new (...args: any[]) => object; // of the library
