@@ -1,8 +1,10 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { openDatabase } from "../../../src/backends/open-database.js";
 import { MemoryFileStorage } from "../../../src/database/sqlite/storage/memory-file-storage.js";
 import { ReadAhead } from "../../../src/database/sqlite/wasm/read-ahead.js";
+import { noPython, python } from "../../interop/python.js";
+import { PythonPeer } from "./python-peer.js";
 import { temporaryFolder } from "./temporary-folder.js";
 
 const folder = temporaryFolder();
@@ -120,7 +122,7 @@ test("when a transaction writes the pages that it has read ahead then it reads w
   await connection.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, v INTEGER, filling BLOB)");
   await connection.begin("immediate");
   await connection.execute(
-    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200) INSERT INTO t SELECT i, 0, zeroblob(900) FROM n",
+    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 440) INSERT INTO t SELECT i, 0, zeroblob(900) FROM n",
   );
   for (const value of [1, 2, 3]) {
     await connection.execute(`UPDATE t SET v = ${value}`);
@@ -131,4 +133,40 @@ test("when a transaction writes the pages that it has read ahead then it reads w
   }
   await connection.commit();
   await connection.close();
+});
+
+describe.skipIf(python() === undefined)(noPython, () => {
+  test("when a checkpoint changes pages between two statements under one lock then the second reads the new ones", async () => {
+    const path = folder("wal.db");
+    const peer = new PythonPeer(path);
+    for (const sql of [
+      "PRAGMA journal_mode = wal",
+      "CREATE TABLE t (id INTEGER PRIMARY KEY, v INTEGER, filling BLOB)",
+      "CREATE TABLE other (id INTEGER PRIMARY KEY)",
+      "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 440) INSERT INTO t SELECT i, 0, zeroblob(900) FROM n",
+      "PRAGMA wal_checkpoint(TRUNCATE)",
+      "PRAGMA wal_autocheckpoint = 0",
+      "UPDATE t SET v = 1 WHERE id % 20 = 0",
+    ])
+      await peer.run(sql);
+    const [early, late, reader] = await Promise.all([1, 2, 3].map(() => openDatabase(`sqlite:///${path}`)));
+    await reader!.execute("PRAGMA cache_size = 5");
+    const ids = async (order: string) =>
+      (await reader!.execute(`SELECT id FROM t WHERE v = 1 ORDER BY id ${order}`)).rows.map((row) => Number(row["id"]));
+    const begin = async (connection: typeof early) => {
+      await connection!.begin("deferred");
+      await connection!.execute("SELECT count(*) FROM other");
+    };
+    // The first lets the checkpoint write the update and no more, the second keeps the lock that the reader shares.
+    await begin(early);
+    await peer.run("INSERT INTO other VALUES (1)");
+    await begin(late);
+    const expected = Array.from({ length: 22 }, (_, at) => 20 * (at + 1));
+    expect(await ids("ASC")).toEqual(expected);
+    await peer.run("PRAGMA wal_checkpoint(PASSIVE)");
+    expect(await ids("DESC")).toEqual(expected.toReversed());
+    for (const connection of [early, late]) await connection!.rollback();
+    for (const connection of [early, late, reader]) await connection!.close();
+    await peer.close();
+  });
 });

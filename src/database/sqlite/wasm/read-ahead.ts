@@ -13,8 +13,8 @@ const SCANS = 4;
  * Reads a file in larger blocks where SQLite reads page after page, forwards or backwards: the call of the system, not the
  * bytes, is what takes the time, up to a quarter of a run on a large table.
  *
- * SQLite keeps pages in its cache only under a lock, and the blocks obey the same rule: their owner has them forgotten with
- * every change of a lock, and with every write to the file.
+ * SQLite keeps pages in its cache only under a lock, and the blocks are kept for a shorter time: their owner has them forgotten
+ * with every statement, every change of a lock, and every write to the file.
  */
 export class ReadAhead {
   readonly #file: StorageFile;

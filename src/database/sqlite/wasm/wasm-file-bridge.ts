@@ -67,6 +67,8 @@ export class WasmFileBridge {
     this.#storage = storage;
     // So SQLite sees the changes of others since the last call without the second try that it would need otherwise.
     this.#indexes.refresh();
+    // A lock that another connection of this module holds too is no call, and a file may have changed since the last one.
+    this.#forgetAhead();
     try {
       return call();
     } finally {
@@ -240,6 +242,10 @@ export class WasmFileBridge {
     }
   }
 
+  #forgetAhead(): void {
+    for (const { ahead } of this.#files.values()) ahead.forget();
+  }
+
   #open(storage: FileStorage, path: string, flags: number, rest: number): number {
     const create = (flags & OPEN.create) !== 0;
     const write = (flags & OPEN.accessMode) !== 0;
@@ -290,7 +296,7 @@ export class WasmFileBridge {
     const flock = view.getUint32(rest, true);
     const kind = LOCK_KINDS[view.getInt16(flock, true)];
     if (kind === undefined) return -ERRNO.invalid;
-    for (const { ahead } of this.#files.values()) ahead.forget();
+    this.#forgetAhead();
     const start = Number(view.getBigInt64(flock + 8, true));
     const length = Number(view.getBigInt64(flock + 16, true));
     if (!get) return this.#indexes.lock(entry, kind, start, length) ? 0 : -ERRNO.again;
