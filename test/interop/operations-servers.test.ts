@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { haveMariadb, onMariadb } from "../servers/mariadb.js";
+import { haveMariadb, isMysql, onMariadb } from "../servers/mariadb.js";
 import { havePostgresql, onPostgresql } from "../servers/postgresql.js";
 import { type RunScript, runOnMariadb, runOnPostgresql } from "../servers/run-script.js";
 import { preludeOf, refusals, schemaNames, type VectorCase } from "./server-preludes.js";
@@ -43,7 +43,9 @@ function together(serverName: string, scripts: readonly Script[]): string {
 
 describe.each([
   ["PostgreSQL", "postgresql", havePostgresql, onPostgresql, runOnPostgresql],
-  ["MariaDB", "mariadb", haveMariadb, onMariadb, runOnMariadb],
+  isMysql
+    ? ["MySQL", "mysql", haveMariadb, onMariadb, runOnMariadb]
+    : ["MariaDB", "mariadb", haveMariadb, onMariadb, runOnMariadb],
 ] as const)("%s takes the scripts of the vectors", (serverName, dialectName, isInstalled, where, start) => {
   let run: RunScript;
   beforeAll(async () => {

@@ -7,10 +7,41 @@ export interface VectorCase {
   readonly answers: Readonly<Record<string, { readonly sql: string; readonly error?: unknown }>>;
 }
 
-/** Scripts that a server refuses, and why that is right. */
 const deferral = "it has no deferrable constraints";
 const otherSchema = "the name of a schema without quotes is not that of the schema that is there";
 const parameters = "its parameters are for a driver to fill";
+const condition = "it has no IF EXISTS and IF NOT EXISTS for columns and indexes";
+const noExpressions = "it has no indexes of expressions";
+const noParentheses = "an expression needs parentheses";
+
+/** The scripts that neither MariaDB nor MySQL takes. */
+const ofBoth: Readonly<Record<string, string>> = {
+  "add_column: a foreign key inline with actions": deferral,
+  "create_check_constraint: deferrable": deferral,
+  "create_foreign_key: deferrable": deferral,
+  "create_foreign_key: not deferrable": deferral,
+  "create_foreign_key: initially": deferral,
+  "create_table: a deferrable unique constraint": deferral,
+  "create_table: a deferrable foreign key": deferral,
+  "create_table: a foreign key that is not deferrable": deferral,
+  "create_unique_constraint: deferrable": deferral,
+  "create_unique_constraint: not deferrable": deferral,
+  "create_table: names that are not quoted": otherSchema,
+  "add_column: a primary key": "a column that numbers rows must be a key at once",
+  "batch_alter_table: keep a foreign key":
+    "names of foreign keys are unique in a database, and the old table still has it",
+  "batch_alter_table: keep a foreign key to its own table": "names of foreign keys are unique in a database",
+  "batch_alter_table: auto: a stored generated column": "a generated column may not look at the one that numbers rows",
+  "create_index: a long name": "names have at most 64 characters",
+  "create_table: a long name of a constraint": "names have at most 64 characters",
+  "create_unique_constraint: a long name": "names have at most 64 characters",
+  "drop_index: a name": "it needs the table of an index",
+  "execute: text with a cast": "the cast is PostgreSQL's",
+  "execute: an update": parameters,
+  "execute: an update with binds": parameters,
+};
+
+/** Scripts that a server refuses, and why that is right. */
 export const refusals: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   PostgreSQL: {
     "add_column: a generated column": "it has stored generated columns only, and wants the word",
@@ -28,37 +59,26 @@ export const refusals: Readonly<Record<string, Readonly<Record<string, string>>>
     "execute: an update with binds": parameters,
   },
   MariaDB: {
-    "add_column: a foreign key inline with actions": deferral,
-    "create_check_constraint: deferrable": deferral,
-    "create_foreign_key: deferrable": deferral,
-    "create_foreign_key: not deferrable": deferral,
-    "create_foreign_key: initially": deferral,
-    "create_table: a deferrable unique constraint": deferral,
-    "create_table: a deferrable foreign key": deferral,
-    "create_table: a foreign key that is not deferrable": deferral,
-    "create_unique_constraint: deferrable": deferral,
-    "create_unique_constraint: not deferrable": deferral,
-    "create_table: names that are not quoted": otherSchema,
-    "add_column: a primary key": "a column that numbers rows must be a key at once",
+    ...ofBoth,
     "add_column: a check": "a check in a column has no name there",
     "create_table: a check in a column": "a check in a column has no name there",
     "alter_column: the type Uuid": "a number is no UUID",
     "batch_alter_table: change a type to JSON": "it casts nothing to JSON",
-    "batch_alter_table: keep a foreign key":
-      "names of foreign keys are unique in a database, and the old table still has it",
-    "batch_alter_table: keep a foreign key to its own table": "names of foreign keys are unique in a database",
-    "batch_alter_table: auto: a stored generated column":
-      "a generated column may not look at the one that numbers rows",
-    "create_index: an expression": "it has no indexes of expressions",
-    "create_index: a column and an expression": "it has no indexes of expressions",
-    "create_index: a function": "it has no indexes of expressions",
-    "create_index: a long name": "names have at most 64 characters",
-    "create_table: a long name of a constraint": "names have at most 64 characters",
-    "create_unique_constraint: a long name": "names have at most 64 characters",
-    "drop_index: a name": "it needs the table of an index",
-    "execute: text with a cast": "the cast is PostgreSQL's",
-    "execute: an update": parameters,
-    "execute: an update with binds": parameters,
+    "create_index: an expression": noExpressions,
+    "create_index: a column and an expression": noExpressions,
+    "create_index: a function": noExpressions,
+  },
+  MySQL: {
+    ...ofBoth,
+    "add_column: if not exists": condition,
+    "create_index: if not exists": condition,
+    "drop_column: if exists": condition,
+    "drop_index: if exists": condition,
+    "alter_column: autoincrement": "a column that numbers rows may not be NULL",
+    "batch_alter_table: a default of a clause": noParentheses,
+    "create_index: an expression": noParentheses,
+    "create_index: a column and an expression": noParentheses,
+    "batch_alter_table: keep a check": "names of checks are unique in a database, and the old table still has it",
   },
 };
 
