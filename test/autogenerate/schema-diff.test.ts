@@ -38,6 +38,17 @@ const namingConvention = {
 
 const ddlOf = (connection: Connection): Promise<string> => databaseDdl(connection.inspector(), connection.dialect);
 
+test("when SQLite lacks the module of a virtual table then the rest of the database is shown", async () => {
+  const connection = await database("CREATE TABLE note (body TEXT)");
+  await connection.execute("PRAGMA writable_schema = ON");
+  await connection.execute(
+    "INSERT INTO sqlite_master VALUES ('table', 'note_fts', 'note_fts', 0, 'CREATE VIRTUAL TABLE note_fts USING fts5(body)')",
+  );
+  await connection.execute("PRAGMA writable_schema = RESET");
+  expect(await ddlOf(connection)).toMatch(/^CREATE TABLE note \([^;]*;\s*$/);
+  await connection.close();
+});
+
 /** Runs the script that is written for the models. */
 async function upgrade(connection: Connection, metadata: MetaData, options: AutogenOptions = {}): Promise<void> {
   const migrationContext = contextOf(connection, options);

@@ -46,11 +46,18 @@ export async function databaseDdl(
 ): Promise<string> {
   const metadata = new MetaData();
   const stored = await inspector.getStatements?.();
-  for (const schema of schemas)
+  for (const schema of schemas) {
+    const ofModules = new Set(await inspector.getModuleTableNames?.(schema));
     for (const name of await inspector.getTableNames(schema)) {
       if (skip.includes(name)) continue;
-      const table = await inspector.reflectTable(name, metadata, { schema });
-      if (stored !== undefined) await keepTypes(table, inspector, dialect);
+      try {
+        const table = await inspector.reflectTable(name, metadata, { schema });
+        if (stored !== undefined) await keepTypes(table, inspector, dialect);
+      } catch (error) {
+        // The columns of a virtual table are known to its module alone, which may not be there.
+        if (!ofModules.has(name)) throw error;
+      }
     }
+  }
   return tablesDdl([...metadata.tables.values()], dialect, { stored });
 }
