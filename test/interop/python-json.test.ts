@@ -14,7 +14,7 @@ import { jsonCases, jsonHead, jsonOnServers, jsonRevision, jsonStatements } from
 import { type Answer, eachStatement } from "./statement-oracle.js";
 
 const dialects = ["sqlite", "postgresql", "mysql", "mariadb", "mssql", "oracle"];
-const count = Number(process.env["COUNT"] ?? 78);
+const count = Number(process.env["COUNT"] ?? 39);
 const seed = Number(process.env["SEED"] ?? 0);
 
 const noLiteral = /^CompileError: No literal value renderer is available for literal value ".*" with datatype JSON/s;

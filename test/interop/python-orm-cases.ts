@@ -137,6 +137,21 @@ show([(t.v, t.state, t.level, t.at, t.price, t.data, t.done) for t in s.query(Th
 show(s.query(Owner).get(1).name, s.get(Owner, 2).name, s.get(Owner, 77), s.get(Tag, ("k", 1)).text, s.get(Tag, {"key": "k", "thing_id": 1}).text)
 show(s.query(Owner).filter(Owner.id == 1).one() is s.get(Owner, 1))
 `,
+  "columns in expressions of their class": `
+class Others(orm.DeclarativeBase):
+    pass
+class Doc(Others):
+    __tablename__ = "doc"
+    id: orm.Mapped[int] = orm.mapped_column(primary_key=True)
+    data: orm.Mapped[dict] = orm.mapped_column(sa.JSON)
+    n: orm.Mapped[int] = orm.mapped_column("number", sa.Integer)
+    name = orm.mapped_column(sa.String, sa.Computed(data["name"].as_string(), persisted=True))
+    __table_args__ = (sa.Index("ix_doc", data["a"].as_string(), n.desc()), sa.CheckConstraint(sa.and_(n + 1 > 5, n.is_not(None)), name="ck"))
+Doc.__table__.create(s.connection(), checkfirst=False)
+s.add(Doc(id=1, n=7, data={"name": "x", "a": 1}))
+s.flush()
+show([(d.n, d.name, d.data) for d in s.query(Doc).filter(Doc.n > 5)], Doc.__table__.c.number.nullable, Doc.__table__.c.name.nullable)
+`,
   "paths into JSON": `
 s.add_all([Thing(id=201, owner_id=1, v=50.5, data={"a": {"b": [1.0, "x"]}, "n": 77, "f": True}), Thing(id=202, owner_id=2, v=51.5, data={"a": "text", "n": 72.5})])
 s.flush()

@@ -47,6 +47,30 @@ class MappedColumn:
     def __init__(self, args, keywords):
         self.args = args
         self.keywords = keywords
+        # The column, where an expression of the class itself has it.
+        self.column = None
+
+    def __clause_element__(self):
+        if self.column is None:
+            self.column = sa.Column(*self.args, **self.keywords)
+        return self.column
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError("'MappedColumn' object has no attribute %r" % name)
+        return getattr(self.__clause_element__(), name)
+
+
+def _operator(name):
+    def operate(self, *others):
+        clauses = [one.__clause_element__() if isinstance(one, MappedColumn) else one for one in others]
+        return getattr(self.__clause_element__(), name)(*clauses)
+
+    return operate
+
+
+for _name in "getitem eq ne lt le gt ge and rand or ror invert neg add radd sub rsub mul rmul truediv rtruediv floordiv mod".split():
+    setattr(MappedColumn, "__%s__" % _name, _operator("__%s__" % _name))
 
 
 def mapped_column(*args, **keywords):
@@ -240,6 +264,14 @@ def _column_of(name, given, annotation, registry):
     inner = _inner(annotation)
     own_name = args.pop(0) if args and isinstance(args[0], str) else keywords.pop("name", None) or name
     has_type = "type_" in keywords or any(isinstance(one, sa.types.TypeEngine) or _is_type(one) for one in args)
+    made = given.column
+    if made is not None and made.table is None:
+        if inner is not None:
+            if not has_type and not any(isinstance(one, sa.ForeignKey) for one in args):
+                raise NotImplementedError("%s is part of an expression of its class; give mapped_column() its type" % name)
+            if "nullable" not in given.keywords:
+                made.nullable = _optional(inner)[1] and not made.primary_key
+        return made
     if inner is not None:
         try:
             python, nullable = _optional(inner)
