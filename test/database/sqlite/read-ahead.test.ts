@@ -122,7 +122,7 @@ test("when a transaction writes the pages that it has read ahead then it reads w
   await connection.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, v INTEGER, filling BLOB)");
   await connection.begin("immediate");
   await connection.execute(
-    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 440) INSERT INTO t SELECT i, 0, zeroblob(900) FROM n",
+    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200) INSERT INTO t SELECT i, 0, zeroblob(900) FROM n",
   );
   for (const value of [1, 2, 3]) {
     await connection.execute(`UPDATE t SET v = ${value}`);
