@@ -16,7 +16,7 @@ const EXCLUSIVE = "PRAGMA locking_mode = EXCLUSIVE";
 const CHANGES_MODE = /^\s*PRAGMA\s+(?:\w+\s*\.\s*)?journal_mode\s*(?:=|\()/i;
 /** Makes a transaction read. */
 const READ = "SELECT 1 FROM sqlite_schema LIMIT 1";
-const ENDS = /^\s*(?:COMMIT|END|ROLLBACK)\b/i;
+const READS_NOTHING = /^\s*(?:COMMIT|END|ROLLBACK|SAVEPOINT|RELEASE)\b/i;
 const TURNS_WAL = /^\s*PRAGMA\s+(?:main\s*\.\s*)?journal_mode\s*(?:=|\()\s*['"]?wal\b/i;
 
 /** The parts of a {@link SqliteFile}. */
@@ -168,8 +168,13 @@ export class SqliteFile {
 
   #runOn(handle: SqliteHandle, sql: string, params: SqlParams | undefined): QueryResult {
     if (handle.inTransaction) {
-      if (this.#walBefore === undefined && !ENDS.test(sql)) this.#beginReading(handle);
-      return this.#isKept ? this.#runInRun(handle, sql, params) : handle.run(sql, params);
+      const begins = this.#isWal && this.#walBefore === undefined && !READS_NOTHING.test(sql);
+      // A write that is refused begins nothing: the next statement reads what others have committed since.
+      const isWrite = begins && statementEffect(sql) === "write";
+      if (begins && !isWrite) this.#beginReading(handle);
+      const result = this.#isKept ? this.#runInRun(handle, sql, params) : handle.run(sql, params);
+      if (isWrite && handle.inTransaction) this.#beginReading(handle);
+      return result;
     }
     const result = handle.run(sql, params);
     this.#walBefore = undefined;
@@ -184,7 +189,7 @@ export class SqliteFile {
    * others go on writing.
    */
   #beginReading(handle: SqliteHandle): void {
-    if (!this.#isWal || this.path === undefined) return;
+    if (this.path === undefined) return;
     try {
       handle.run(READ);
     } catch {

@@ -57,6 +57,18 @@ describe.skipIf(python() === undefined)(noPython, () => {
     await peer.close();
   });
 
+  test("when the first write of a transaction is refused then it reads and writes what others commit afterwards", async () => {
+    await ours.begin("deferred");
+    await peer.run("BEGIN IMMEDIATE");
+    await peer.run("INSERT INTO t (v) VALUES ('theirs')");
+    await expect(ours.execute("INSERT INTO t (v) VALUES ('refused')")).rejects.toBeInstanceOf(DatabaseLockedError);
+    await peer.run("COMMIT");
+    expect((await ours.execute("SELECT count(*) AS n FROM t")).rows).toEqual([{ n: 20001 }]);
+    await ours.execute("INSERT INTO t (v) VALUES ('ours')");
+    await ours.commit();
+    expect(await peer.run("SELECT v FROM t WHERE id > 20000")).toEqual([["theirs"], ["ours"]]);
+  });
+
   const inRun = async (statements: readonly string[]): Promise<void> => {
     await ours.beginRun();
     await ours.begin("immediate");
