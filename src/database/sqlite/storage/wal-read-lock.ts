@@ -31,16 +31,17 @@ export class WalReadLock {
   static take(storage: FileStorage, path: string): WalReadLock | undefined {
     const { pending, shared, sharedLength } = DATABASE_LOCKS;
     const database = storage.open(path, READ_ONLY);
-    let isTaken = false;
+    let lock: WalReadLock | undefined;
     try {
       if (database.lock("read", pending, 1)) {
-        isTaken = database.lock("read", shared, sharedLength);
+        const isTaken = database.lock("read", shared, sharedLength);
         database.lock("none", pending, 1);
+        if (isTaken) lock = new WalReadLock(database);
       }
     } finally {
-      if (!isTaken) database.close();
+      if (lock === undefined) database.close();
     }
-    return isTaken ? new WalReadLock(database) : undefined;
+    return lock;
   }
 
   release(): void {
