@@ -199,33 +199,34 @@ export function tortureServer(kind: TorturedKind): void {
         LONG,
       );
 
-      test.runIf(kind.plainSteps)(
-        "when a client is killed while its statements are sent ahead then the database is as before or as after, and free",
-        async () => {
-          const steps = kind.plainSteps ?? [];
-          makeProject(place, kind.urlOf(database.url), steps);
-          const random = seededRandom(randomSeed());
-          const figures = { kills: 0, "as before": 0, "as after": 0, [rest]: 0 };
-          const whole = await timeOfUpgrade();
-          for (let kill = 0; kill < KILLS; kill++) {
-            await clear();
-            const child = startOurs("upgrade", "head");
-            const over = ended(child);
-            await new Promise((resolve) => setTimeout(resolve, whole * (0.4 + 0.7 * random())));
-            child.kill("SIGKILL");
-            await over;
-            const again = await ours("upgrade", "head");
-            expect(again.code, again.stderr).toBe(0);
-            note(figures, again.stderr);
-            expect(
-              await values("SELECT table_name FROM information_schema.tables WHERE table_name LIKE 'plain%'"),
-            ).toHaveLength(steps.length);
-            expect(await values("SELECT version_num FROM alembic_version")).toEqual([steps.at(-1)?.id]);
-          }
-          recordFigure(`${kind.title}: kill -9 of the client while its statements are sent ahead`, figures);
-        },
-        LONG,
-      );
+      const steps = kind.plainSteps;
+      if (steps !== undefined)
+        test(
+          "when a client is killed while its statements are sent ahead then the database is as before or as after, and free",
+          async () => {
+            makeProject(place, kind.urlOf(database.url), steps);
+            const random = seededRandom(randomSeed());
+            const figures = { kills: 0, "as before": 0, "as after": 0, [rest]: 0 };
+            const whole = await timeOfUpgrade();
+            for (let kill = 0; kill < KILLS; kill++) {
+              await clear();
+              const child = startOurs("upgrade", "head");
+              const over = ended(child);
+              await new Promise((resolve) => setTimeout(resolve, whole * (0.4 + 0.7 * random())));
+              child.kill("SIGKILL");
+              await over;
+              const again = await ours("upgrade", "head");
+              expect(again.code, again.stderr).toBe(0);
+              note(figures, again.stderr);
+              expect(
+                await values("SELECT table_name FROM information_schema.tables WHERE table_name LIKE 'plain%'"),
+              ).toHaveLength(steps.length);
+              expect(await values("SELECT version_num FROM alembic_version")).toEqual([steps.at(-1)?.id]);
+            }
+            recordFigure(`${kind.title}: kill -9 of the client while its statements are sent ahead`, figures);
+          },
+          LONG,
+        );
 
       describe("a server that is killed", () => {
         let server: RunningServer;
