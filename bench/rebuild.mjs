@@ -26,7 +26,7 @@ const NATIVE = [
 const OURS = `
 import { connect, Operations } from ${JSON.stringify(pathToFileURL(library).href)};
 const connection = await connect(process.argv[1]);
-const { driver, dialect } = connection;
+const { driver, dialect, backend } = connection;
 let proof = 0;
 const sink = {
   comment() {},
@@ -42,7 +42,7 @@ const sink = {
 };
 await driver.beginRun();
 await driver.begin("immediate");
-const op = new Operations({ dialect, sink, connection: driver, asSql: false, opts: {}, context: { autocommitBlock: (work) => work() } });
+const op = new Operations({ dialect, backend, sink, connection: driver, asSql: false, opts: {}, context: { autocommitBlock: (work) => work() } });
 const begun = performance.now();
 await op.batchAlterTable("t", (batch) => void batch.createCheckConstraint("ck", "c >= 0"));
 await op.close();
