@@ -102,6 +102,30 @@ export function tortureServer(kind: TorturedKind): void {
         return performance.now() - begun;
       };
 
+      /** Kills upgrades between two parts of their time, and runs each again to its end, which `isWhole` checks. */
+      const killAtRandom = async (
+        title: string,
+        [from, to]: readonly [from: number, to: number],
+        isWhole: () => Promise<void>,
+      ): Promise<void> => {
+        const random = seededRandom(randomSeed());
+        const figures = { kills: 0, "as before": 0, "as after": 0, [rest]: 0 };
+        const whole = await timeOfUpgrade();
+        for (let kill = 0; kill < KILLS; kill++) {
+          await clear();
+          const child = startOurs("upgrade", "head");
+          const over = ended(child);
+          await new Promise((resolve) => setTimeout(resolve, whole * (from + (to - from) * random())));
+          child.kill("SIGKILL");
+          await over;
+          const again = await ours("upgrade", "head");
+          expect(again.code, again.stderr).toBe(0);
+          note(figures, again.stderr);
+          await isWhole();
+        }
+        recordFigure(title, figures);
+      };
+
       test(
         "when eight processes upgrade one database at once then every step is applied once and all succeed",
         async () => {
@@ -178,23 +202,10 @@ export function tortureServer(kind: TorturedKind): void {
         "when a client is killed at a random moment then the database is as before or as after, and free",
         async () => {
           makeProject(place, kind.urlOf(database.url), kind.slowSteps);
-          const random = seededRandom(randomSeed());
-          const figures = { kills: 0, "as before": 0, "as after": 0, [rest]: 0 };
-          const whole = await timeOfUpgrade();
-          for (let kill = 0; kill < KILLS; kill++) {
-            await clear();
-            const child = startOurs("upgrade", "head");
-            const over = ended(child);
-            await new Promise((resolve) => setTimeout(resolve, whole * (0.2 + random())));
-            child.kill("SIGKILL");
-            await over;
-            const again = await ours("upgrade", "head");
-            expect(again.code, again.stderr).toBe(0);
-            note(figures, again.stderr);
+          await killAtRandom(`${kind.title}: kill -9 of the client`, [0.2, 1.2], async () => {
             expect(await values("SELECT count(*) FROM s1, s2, s3, s4")).toEqual([1]);
             expect(await values("SELECT version_num FROM alembic_version")).toEqual(["s4"]);
-          }
-          recordFigure(`${kind.title}: kill -9 of the client`, figures);
+          });
         },
         LONG,
       );
@@ -205,25 +216,13 @@ export function tortureServer(kind: TorturedKind): void {
           "when a client is killed while its statements are sent ahead then the database is as before or as after, and free",
           async () => {
             makeProject(place, kind.urlOf(database.url), steps);
-            const random = seededRandom(randomSeed());
-            const figures = { kills: 0, "as before": 0, "as after": 0, [rest]: 0 };
-            const whole = await timeOfUpgrade();
-            for (let kill = 0; kill < KILLS; kill++) {
-              await clear();
-              const child = startOurs("upgrade", "head");
-              const over = ended(child);
-              await new Promise((resolve) => setTimeout(resolve, whole * (0.4 + 0.7 * random())));
-              child.kill("SIGKILL");
-              await over;
-              const again = await ours("upgrade", "head");
-              expect(again.code, again.stderr).toBe(0);
-              note(figures, again.stderr);
+            const title = `${kind.title}: kill -9 of the client while its statements are sent ahead`;
+            await killAtRandom(title, [0.4, 1.1], async () => {
               expect(
                 await values("SELECT table_name FROM information_schema.tables WHERE table_name LIKE 'plain%'"),
               ).toHaveLength(steps.length);
               expect(await values("SELECT version_num FROM alembic_version")).toEqual([steps.at(-1)?.id]);
-            }
-            recordFigure(`${kind.title}: kill -9 of the client while its statements are sent ahead`, figures);
+            });
           },
           LONG,
         );
