@@ -3,14 +3,14 @@ import type { ReflectedColumn } from "../dialects/inspector.js";
 
 /**
  * Tables that only one session sees and that the server does not write to its disk, so that making one takes a fraction of
- * the time of a table in a scratch database. The catalogs do not have them, so that only a part of a table can be read back.
+ * the time of a table in a scratch database. They are not in the catalogs, so only a part of a table can be read back.
  */
 export interface TemporaryTables extends StatementRunner {
   /**
    * Makes a table of one column, reads the column and drops the table.
    *
    * @param createTable - the statement that makes it as a table that is not temporary.
-   * @returns `undefined` if the server does not accept the table, or writes the column otherwise than in its catalogs.
+   * @returns `undefined` if the server refuses the table, or might write the column differently in its catalogs.
    */
   readColumn(
     name: string,

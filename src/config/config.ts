@@ -194,7 +194,7 @@ export class Config implements ConfigSources {
     return this.fileConfig.get(section, name) ?? defaultValue;
   }
 
-  /** The way out where an option without which nothing works is missing. @internal */
+  /** The hint for an error about a missing option that every command needs. @internal */
   get _howToConfigure(): string {
     const { configFileName: name, configIniSection: section } = this;
     const isChosen = name !== undefined && (name !== "alembic.ini" || section !== "alembic");

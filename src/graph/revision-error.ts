@@ -252,7 +252,7 @@ function nameOf(ids: RevisionIds): string {
   return text === "" ? "base" : text;
 }
 
-/** The way out where `head` means several revisions. */
+/** The hint for an argument such as `head` that means several revisions. */
 function howToJoin(heads: readonly string[], argument: string): string | undefined {
   const symbol = /^(.*@)?heads?$/.exec(argument);
   if (symbol === null) return undefined;

@@ -87,7 +87,7 @@ export class RevisionModules {
     this.#modules.set(
       "alembic",
       new LazyModule("alembic", (name) => {
-        // Scripts ask for it to do without what older versions lack.
+        // Scripts read it to avoid what older versions do not have.
         if (name === "__version__") return alembicVersion;
         return inner["alembic"]?.includes(name) ? this.find(`alembic.${name}`) : undefined;
       }),

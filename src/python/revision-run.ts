@@ -55,7 +55,7 @@ function placeOf(error: unknown): string {
   return place === undefined ? "" : `${place.file}:${place.line}: `;
 }
 
-/** Runs code of a revision; its use of what is missing is refused with the place and the way out. */
+/** Runs code of a revision. If it uses a missing name, the error gets the line and a hint. */
 async function ofRevision<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

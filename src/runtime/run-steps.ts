@@ -180,7 +180,7 @@ async function runScript(
     await operations.close().catch(() => undefined);
     // Nothing that the script did is the reason if the version of the step before could not be written.
     if (!(error instanceof InterruptedError)) await online?.settle();
-    // A script that was compiled has other lines than its source, and a call that nobody awaited does not fail inside of it.
+    // A compiled script has other lines than its source, and the stack of a call without `await` does not lead to its line.
     await mapError?.(callOf(error));
     throw name(error);
   } finally {

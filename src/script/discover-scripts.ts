@@ -42,7 +42,7 @@ function refuseCompiled(folder: string, names: ReadonlySet<string>): void {
   }
 }
 
-/** The file that a link leads to. */
+/** The file that a symbolic link points to. */
 function linkedFile(files: FileSystem, path: string): string {
   if (!files.exists(path))
     throw new CommandError(`${path} is a link to a file that is missing: restore it, or remove the link`);

@@ -8,7 +8,7 @@ export function similarName(given: string, names: readonly string[]): string | u
   return names.find((name) => given.length > 3 && name.startsWith(given));
 }
 
-/** The number of letters to change, add, remove or swap with the next one that turns one word into another. */
+/** The smallest number of edits that turn one word into another: change, add or remove a letter, or swap two neighbours. */
 function distance(first: string, second: string): number {
   let before: readonly number[] = [];
   let row: readonly number[] = Array.from({ length: second.length + 1 }, (_, at) => at);

@@ -194,7 +194,7 @@ describe("a failure in Alembic's words has a way out behind it, on standard erro
 
   test("when a value of the configuration has a single % then the hint doubles it", async () => {
     setUrl("sqlite:///my%file.db");
-    expect((await run("current")).hint).toBe("Write %% for a % of a value.");
+    expect((await run("current")).hint).toBe("Write %% for a % in a value.");
   });
 
   test("when a rebuild is printed as a script then copyFrom and --preview are named", async () => {

@@ -127,7 +127,7 @@ function withoutTypes(context: AutogenContext, op: MigrateOperation): MigrateOpe
   );
 }
 
-/** The type of a column with another type in place of its own, or of its members. */
+/** Returns the new type of a column; for an array, a copy of it whose items have the new type. */
 function withItem(context: AutogenContext, given: TypeEngine, item: TypeEngine): TypeEngine {
   const type = given.forDialect(context.dialect.name);
   return type instanceof ArrayType

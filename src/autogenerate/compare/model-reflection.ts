@@ -29,8 +29,8 @@ export interface ScratchPlaces {
 
 /**
  * Reflects the columns, CHECKs and indexes of the models: each is created in a temporary table or a scratch database on
- * demand, read back and dropped. Two reflections can be compared where a text and a schema object cannot, because both come from the same
- * kind of database.
+ * demand, read back and dropped. What is read back can be compared with what was read of the real table, because one kind of
+ * database wrote both texts.
  *
  */
 export class ModelReflection {
@@ -271,8 +271,8 @@ function probeOf({ type, serverDefault }: Column): Column {
 }
 
 /**
- * The table without its schema and its foreign keys: those would lock the tables that they name. A column whose type is
- * not known, as reflection has it, is a text: the table must be made for its other columns.
+ * The table without its schema and its foreign keys, which would lock the tables that they name. A column of unknown type
+ * becomes TEXT, so that the table can be created for its other columns.
  */
 function aloneOf(table: Table, { withChecks = true } = {}): Table {
   const alone = table.toMetadata(new MetaData({ namingConvention: table.metadata.namingConvention }), { schema: null });

@@ -54,7 +54,7 @@ export async function databaseDdl(
         const table = await inspector.reflectTable(name, metadata, { schema });
         if (stored !== undefined) await keepTypes(table, inspector, dialect);
       } catch (error) {
-        // The columns of a virtual table are known to its module alone, which may not be there.
+        // Only the module of a virtual table knows its columns, and this SQLite may not have the module.
         if (!ofModules.has(name)) throw error;
       }
     }

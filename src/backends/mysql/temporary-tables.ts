@@ -4,8 +4,8 @@ import { shownChecks, shownColumn } from "../../dialects/mysql/reflection/shown-
 import type { TemporaryTables } from "../temporary-tables.js";
 
 /**
- * Temporary tables in a session of their own. A comparison that needs no more makes no scratch database, which saves the
- * server several waits for its disk, and the user needs no privilege for other databases.
+ * Temporary tables in a session of their own. If they are enough for a comparison, no scratch database is created: the
+ * server waits for its disk less often, and the user needs no privilege for another database.
  */
 export class MysqlTemporaryTables implements TemporaryTables {
   readonly #connection: MysqlConnection;
@@ -17,7 +17,12 @@ export class MysqlTemporaryTables implements TemporaryTables {
     this.#collation = collation;
   }
 
-  /** Opens a session; `undefined` if this user may not make temporary tables, or only the client of the caller is there. */
+  /**
+   * Opens a session.
+   *
+   * @returns `undefined` if this user may not create temporary tables, or if `beside` is a client that the caller passed in,
+   * because no second session can be opened then.
+   */
   static async open(beside: MysqlConnection): Promise<MysqlTemporaryTables | undefined> {
     const connection = await beside.another();
     if (connection === undefined) return undefined;
@@ -65,7 +70,7 @@ export class MysqlTemporaryTables implements TemporaryTables {
     } catch {
       return undefined;
     } finally {
-      // One that stays would only keep the next one of its name away, which is then made in a scratch database.
+      // If the table stays, the next one of its name cannot be created here and goes to a scratch database.
       await this.#connection.execute(`DROP TEMPORARY TABLE IF EXISTS ${name}`).catch(() => undefined);
     }
   }

@@ -106,7 +106,7 @@ export const commandOptions = {
     key: "to",
     kind: "value",
     metavar: "language",
-    help: "ts or py (default: the language in which no named revision is written)",
+    help: "ts or py (default: the other language; required if the revisions are in both)",
     ours: true,
   },
   all: {

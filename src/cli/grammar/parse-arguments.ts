@@ -102,7 +102,7 @@ export function parseArguments(program: ProgramSpec, argv: readonly string[]): P
   }
 }
 
-/** @throws UsageError where a line has words that nothing takes. */
+/** @throws UsageError if words of the line belong to no option and no positional. */
 function requireNone(extras: readonly string[], command: CommandSpec | undefined): void {
   const [word] = extras;
   if (word !== undefined)

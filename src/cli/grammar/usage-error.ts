@@ -6,7 +6,7 @@ export class UsageError extends AlembicError {
   readonly code = "cli.usage";
   /** The sub-command whose usage is shown; by default that of the program. */
   readonly command: CommandSpec | undefined;
-  /** What the grammar does not have, for the way out of it. */
+  /** The word that the grammar does not have. The hint is made from it. */
   readonly unknown: UnknownWord | undefined;
 
   constructor(message: string, command?: CommandSpec, unknown?: UnknownWord) {
@@ -19,6 +19,6 @@ export class UsageError extends AlembicError {
 /** A word that the grammar does not have. */
 export interface UnknownWord {
   readonly word: string;
-  /** The sub-command of the line; left out where the word is in its place, or where the line has none. */
+  /** The sub-command of the line; absent if the line has none, or if the word itself should have been the sub-command. */
   readonly command?: CommandSpec | undefined;
 }

@@ -5,8 +5,8 @@ import { usage } from "./usage.js";
 import type { UsageError } from "./usage-error.js";
 
 /**
- * What a program prints on standard error for a wrong command line: usage and reason, in argparse's words, and behind
- * them the way out.
+ * Returns what a program prints on standard error for a wrong command line: the usage and the reason, as argparse words
+ * them, and a hint.
  */
 export function usageReport(prog: string, program: ProgramSpec, error: UsageError): string {
   const name = error.command === undefined ? prog : `${prog} ${error.command.name}`;

@@ -25,8 +25,8 @@ const CHECK_LATE = "--wasm-lazy-validation";
 const KEEP_SMALL = "--semi-space-growth-factor=1";
 
 /**
- * Has V8 not optimize functions of JavaScript: in a run whose work is SQLite's, the optimizer takes 5 MB and gives no time
- * back. It is not the compiler of SQLite's own code.
+ * Turns off V8's optimizer of JavaScript. SQLite does most of the work of a run, so the optimizer takes 5 MB and saves no
+ * time. The compiler of SQLite's own WebAssembly is another one and stays on.
  */
 const UNOPTIMIZED = "--no-opt";
 

@@ -42,7 +42,7 @@ export function interpolateIni(
       if (rest[1] !== "(")
         fail(
           `${where}: '%' must be followed by '%' or '(', found: ${pythonRepr(rest)}`,
-          "Write %% for a % of a value.",
+          "Write %% for a % in a value.",
         );
       const found = reference.exec(rest);
       if (found === null) return fail(`${where}: bad interpolation variable reference ${pythonRepr(rest)}`);

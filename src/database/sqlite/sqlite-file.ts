@@ -169,7 +169,7 @@ export class SqliteFile {
   #runOn(handle: SqliteHandle, sql: string, params: SqlParams | undefined): QueryResult {
     if (handle.inTransaction) {
       const begins = this.#isWal && this.#walBefore === undefined && !READS_NOTHING.test(sql);
-      // A write that is refused begins nothing: the next statement reads what others have committed since.
+      // A write that fails begins no read transaction: the next statement sees what others have committed since.
       const isWrite = begins && statementEffect(sql) === "write";
       if (begins && !isWrite) this.#beginReading(handle);
       const result = this.#isKept ? this.#runInRun(handle, sql, params) : handle.run(sql, params);

@@ -194,7 +194,7 @@ export class Expressions implements FromWords {
     return isOperator ? state.inOperation(() => this.binary(node, state)) : this.binary(node, state);
   }
 
-  /** Writes an operator that not all databases read in the same order: inside of another operation in parentheses. */
+  /** Writes an operator whose precedence differs between databases: in parentheses if it is part of another operation. */
   protected eager(node: NodeOf<"binary">, symbol: string, state: CompileState): string {
     const { isInOperation } = state;
     const written = state.inOperation(() => this.operands(node, state).join(symbol));
@@ -213,7 +213,9 @@ export class Expressions implements FromWords {
    * @throws {@link CompileError} when the dialect has no JSON.
    */
   protected jsonItem(_node: NodeOf<"binary">, _type: TypeEngine, _state: CompileState): string {
-    throw new CompileError(`${this.dialect.name} has no index into JSON that is known here; write the value as text`);
+    throw new CompileError(
+      `paths into JSON are not supported for ${this.dialect.name}; write the expression as sa.text()`,
+    );
   }
   /**
    * Writes the index of an array.
@@ -316,7 +318,7 @@ export class Expressions implements FromWords {
   protected floorDivide(left: string, right: string, isWholeNumber: boolean): string {
     return isWholeNumber ? `${left} / ${right}` : `FLOOR(${this.divide(left, right)})`;
   }
-  /** Whether texts are joined by SQLAlchemy's rule for all operators. */
+  /** Whether SQLAlchemy writes the joining of texts by its general rule for operators. */
   protected readonly concatIsOperator: boolean = true;
 
   protected concat(parts: readonly string[]): string {

@@ -229,12 +229,12 @@ export class Literals {
     return this.string(pythonJson(value));
   }
 
-  /** An index into JSON as the database reads it. */
+  /** Returns the text that the database takes for an index into JSON. */
   protected jsonIndex(step: JsonStep): string | number | bigint {
     return `$${jsonStep(step)}`;
   }
 
-  /** A path into JSON as the database reads it. */
+  /** Returns the text that the database takes for a path into JSON. */
   protected jsonPath(path: JsonPath): string {
     return `$${[...path].map(jsonStep).join("")}`;
   }
@@ -320,10 +320,10 @@ function fits(fields: DateFields, type: TypeEngine): boolean {
   return type.affinity === "Time" ? fields.time !== "" : fields.date !== "";
 }
 
-/** A key of an object of JSON, or the number of an item. */
+/** One step of a path into JSON: the key in an object, or the number of an item in a list. */
 export type JsonStep = string | number | bigint;
 
-/** The way to a value in JSON. */
+/** A path to a value in JSON: its steps, or a text in the language of JSONPath. */
 export type JsonPath = readonly JsonStep[] | string;
 
 const jsonStep = (step: JsonStep): string => (typeof step === "string" ? `."${step}"` : `[${step}]`);

@@ -23,7 +23,7 @@ const mysqlPattern = textPattern([
   String.raw`/\*(?:[\s\S]*?\*/|[\s\S]*)`,
 ]);
 
-/** Added to a value of JSON, it makes a number of it. */
+/** SQLAlchemy adds it to a value of JSON, which converts the value to a number. */
 const zero = "0.0000000000000000000000";
 
 /** Expressions as MySQL writes them. */
@@ -64,7 +64,7 @@ export class Expressions extends BaseExpressions {
     return isSame ? `${left} <=> ${right}` : `NOT (${left} <=> ${right})`;
   }
 
-  /** A value that is no longer JSON is NULL where JSON has a null. */
+  /** If the value is read as another type than JSON, JSON's null becomes NULL. */
   protected override jsonItem(
     node: Extract<ExpressionNode, { readonly kind: "binary" }>,
     type: TypeEngine,

@@ -8,7 +8,7 @@ export class Literals extends BaseLiterals {
     return super.string(value).replaceAll("\\", "\\\\");
   }
 
-  /** A moment without its offset, as Python's drivers send it: MariaDB refuses one, and MySQL shifts the clock by it. */
+  /** Leaves the offset out, as Python's drivers do: MariaDB refuses an offset, and MySQL converts the time by it. */
   protected override dateTimeText(fields: DateFields, type: TypeEngine): string {
     return super.dateTimeText({ ...fields, offset: null }, type);
   }

@@ -70,7 +70,7 @@ export class Expressions extends BaseExpressions {
     return `mod(${this.operand(node.left, "mod", state)}, ${this.operand(node.right, "mod", state)})`;
   }
 
-  /** The path is a literal in any case. */
+  /** Oracle takes the path only as a literal, never as a parameter. */
   protected override jsonItem(
     node: Extract<ExpressionNode, { readonly kind: "binary" }>,
     type: TypeEngine,

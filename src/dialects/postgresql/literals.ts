@@ -29,7 +29,7 @@ export class Literals extends BaseLiterals {
     return step;
   }
 
-  /** A path is an array of texts; a text is one in the language of JSONPath. */
+  /** A list of steps becomes an array of texts. A text is a path in the language of JSONPath and stays as it is. */
   protected override jsonPath(path: JsonPath): string {
     return typeof path === "string" ? path : `{${path.join(", ")}}`;
   }
@@ -44,7 +44,7 @@ export class Literals extends BaseLiterals {
     return `make_interval(secs=>${Number.isInteger(value) ? value.toFixed(1) : pythonNumber(value)})`;
   }
 
-  /** Days and seconds, as Python's `timedelta` has them: to PostgreSQL a day is not 24 hours where clocks change. */
+  /** Days and seconds, as in Python's `timedelta`. In PostgreSQL a day on which clocks change does not have 24 hours. */
   protected override intervalValue(seconds: number, type: TypeEngine): SqlValue {
     if (!isNative(type)) return super.intervalValue(seconds, type);
     const days = Math.floor(seconds / 86_400);

@@ -62,7 +62,7 @@ const cast = new Set(["Integer", "DateTime", "Date", "Time", "Interval", "JSON",
 export function parameterCast(type: TypeEngine, types: Types): string | undefined {
   if (type instanceof EnumType) return type.nativeEnum && type.enumName !== null ? types.write(type) : "VARCHAR";
   if (type.affinity === "String") return "VARCHAR";
-  // Without it the server takes a number for a key.
+  // Without a cast the server takes a number for a key.
   if (type instanceof JsonIndexType) return type.isNumber ? "INT" : "TEXT";
   return cast.has(type.affinity) ? types.write(type) : undefined;
 }

@@ -125,7 +125,7 @@ function constraintsOf(parts: ReflectedTableParts, includes: (name: string) => b
   ];
 }
 
-/** When a constraint is checked, where that is not at once. */
+/** The options of a constraint that is not checked at once; empty for all others. */
 const deferralOf = ({ deferrable, initially }: Pick<ReflectedUniqueConstraint, "deferrable" | "initially">) => ({
   ...(deferrable === undefined ? {} : { deferrable }),
   ...(initially === undefined ? {} : { initially }),

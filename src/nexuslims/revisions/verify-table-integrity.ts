@@ -97,10 +97,10 @@ function shown(value: SqlValue | undefined): string {
   return typeof value === "string" ? `'${value}'` : String(value);
 }
 
-/** Up to so many values are counted one by one: a query has at most 2,000 columns, and each is compared with every row. */
+/** The largest number of values that are counted without GROUP BY: each is a column of the query, compared with every row. */
 const COUNTED_SINGLY = 16;
 
-/** How often each value of a column is there. */
+/** Counts how often each value of a column occurs. */
 async function distributionOf(
   connection: IntegrityConnection,
   name: string,

@@ -16,7 +16,7 @@ interface Task {
 /** The calls that failures came from. */
 const callsOfFailures = new WeakMap<object, Error>();
 
-/** The call that a failure came from, as an error whose stack is that of the script's call; `undefined` for no call. */
+/** The call that a failure came from, as an error with the stack of the script's call; `undefined` if none is noted. */
 export function callOf(failure: unknown): Error | undefined {
   return typeof failure === "object" && failure !== null ? callsOfFailures.get(failure) : undefined;
 }

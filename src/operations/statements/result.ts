@@ -4,7 +4,7 @@ import type { QueryResult, SqlValue } from "../../database/connection.js";
 type Answer<Value> = Omit<QueryResult, "rows" | "tuples"> & {
   readonly rows: readonly Record<string, Value>[];
   readonly tuples?: readonly (readonly Value[])[];
-  /** The values as the database returned them, where they have been converted. */
+  /** The values as the database returned them; absent if no value was converted. */
   readonly stored?: () => readonly (readonly SqlValue[])[];
 };
 

@@ -23,7 +23,7 @@ interface FileKind {
   readonly closedText: (method: "read" | "readline" | "readlines" | "other") => string;
 }
 
-/** The ends of lines by `newline`, of which `""` keeps all as they are. */
+/** The ends of lines that each value of `newline` recognizes. */
 const lineEnds: Readonly<Record<string, RegExp>> = {
   "": /\r\n?|\n/g,
   "\n": /\n/g,
@@ -31,7 +31,7 @@ const lineEnds: Readonly<Record<string, RegExp>> = {
   "\r\n": /\r\n/g,
 };
 
-/** `newline=` of a file; `null` is for files whose lines end in any way, and in `\n` for the script. */
+/** Reads `newline=`. `null` is for files whose lines may end in any way; the script reads each end as `\n`. */
 export function newlineOf(value: Value): string | null {
   const newline = strOf(value);
   if (value !== null && newline === undefined)
@@ -41,7 +41,7 @@ export function newlineOf(value: Value): string | null {
   return newline ?? null;
 }
 
-/** A text as it is read from a file whose lines end in any way. */
+/** The text with `\n` at the end of each line. */
 export const withPlainEnds = (text: string): string => text.replace(/\r\n?/g, "\n");
 
 /** A file in memory. Bytes are kept as text of the same length. */
@@ -81,7 +81,7 @@ export interface OpenedFile {
   readonly onClose?: (file: MemoryFile) => void;
 }
 
-/** Hands the content of a file that is written to the system. */
+/** Writes the content of the file to the system, if the file is open for writing. */
 export function flush(self: MemoryFile): null {
   if (!self.isClosed) self.opened?.save?.(self.content);
   return null;
@@ -118,7 +118,7 @@ function limitOf(size: Value): number {
 
 const isReadable = ({ opened }: MemoryFile): boolean => opened === undefined || /[r+]/.test(opened.mode);
 
-/** A file that is open for reading. `method` is the one that is called for an error of a file of bytes. */
+/** Returns the file if it can be read. `method` is the name of the method for the error of a file of bytes. */
 function toRead(self: MemoryFile, method: "read" | "readline" | "readlines"): MemoryFile {
   open(self, method);
   if (!isReadable(self)) unsupported(self.isBinary ? "read" : "not readable");
@@ -307,7 +307,7 @@ export const unsupportedClass: PyClass = new PyClass(
 export const openedTextFile = (content: string, newline: string | null, opened: OpenedFile): MemoryFile =>
   new MemoryFile(textFileClass, content, textKind, newline, opened);
 
-/** A file of bytes, which are given as text of the same length, as `open()` returns it. */
+/** A file of bytes as `open()` returns it. `content` has a character for each byte. */
 export function openedBinaryFile(content: string, opened: OpenedFile): MemoryFile {
   const { mode } = opened;
   const use = mode.includes("+") ? "both" : mode.includes("r") ? "read" : "write";

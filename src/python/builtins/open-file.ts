@@ -83,25 +83,25 @@ function writtenFiles({ state }: Run): Set<MemoryFile> {
   return files;
 }
 
-/** Writes the files that a script has not closed, as Python does when nothing refers to them any more. */
+/** Writes the files that a script has not closed, as Python does once nothing refers to them. */
 export function flushFiles(run: Run): void {
   for (const file of writtenFiles(run)) {
     try {
       flush(file);
     } catch (error) {
-      // A step may not write: what the `env.py` had written was saved before it, and the rest is saved after it.
+      // A step may not write files. What the `env.py` wrote was saved before the step, and the rest is saved after it.
       if (!isRaised(error, "PermissionError")) throw error;
     }
   }
 }
 
-/** Writes the files that a script has not closed at its end. */
+/** Writes the files that a script has not closed, and forgets them, because the script has ended. */
 export function closeFiles(run: Run): void {
   flushFiles(run);
   writtenFiles(run).clear();
 }
 
-/** A file that is written: its content goes to the host when it is closed, and before any other is opened. */
+/** Opens a file for writing. Its content is saved when it is closed, and before another file is opened. */
 function* openForWriting(path: string, { flags, encoding, errors, newline }: Opening): Eval {
   const run = activeRun();
   const isBinary = flags.includes("b");

@@ -36,12 +36,12 @@ function calledName(target: Value): string {
   return target instanceof PyClass ? `${target.name}()` : `${typeName(target)} object`;
 }
 
-/** Waits for the result of a function of ours. */
+/** Waits for the result of a native function. */
 function* awaited(promise: Promise<Value>): Eval {
   return yield promise;
 }
 
-/** Calls a function of the script, or anything else that is not called at once. */
+/** Calls a function of the script, or another value whose call may have to wait. */
 function* callInTurn(target: Value, args: readonly Value[], keywords: Keywords | null, frame: Frame): Eval {
   if (!(target instanceof PyFunction)) return yield* call(target, args, keywords);
   if (frame.run.tick()) yield pauseSignal;
@@ -49,7 +49,7 @@ function* callInTurn(target: Value, args: readonly Value[], keywords: Keywords |
   return begun instanceof PyInstance ? begun : yield begun;
 }
 
-/** Calls functions and classes of ours at once. */
+/** Calls a native function or class without a generator. Any other call, and one that has to wait, is returned as pending. */
 function invoke(target: Value, args: readonly Value[], keywords: Keywords | null, frame: Frame): Value | Pending {
   const isFunction = target instanceof NativeFunction;
   if (!isFunction && !(target instanceof PyClass && isMadeByHost(target)))
@@ -78,7 +78,7 @@ export function callOf({ target, method, args, isStarred, keywords, line }: Call
   const isPlain = !isStarred.includes(true) && !names.includes(null) && new Set(names).size === names.length;
   const gather = gatherCode(args, isStarred);
   const named = keywordsCode(keywords);
-  /** The rest of a call from the operand on whose evaluation is pending. */
+  /** Continues a call at the operand whose evaluation is pending. */
   const resume = function* (
     frame: Frame,
     callee: Value,

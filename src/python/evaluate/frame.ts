@@ -70,7 +70,7 @@ export class Frame implements CallingFrame {
   }
 }
 
-/** The rest of an evaluation that has begun. */
+/** An evaluation that has begun and has to wait; `rest` completes it. */
 export class Pending {
   readonly rest: Eval;
 
@@ -83,7 +83,7 @@ export class Pending {
 export interface Code {
   /** Exists if it never has to wait and calls nothing that might. */
   readonly now: ((frame: Frame) => Value) | undefined;
-  /** Exists if it seldom has to wait: a call of a function of ours needs no generator, which takes longer than many calls. */
+  /** Exists if the code seldom has to wait, as a call of a native function: a generator would take longer than many calls. */
   readonly begin?: (frame: Frame) => Value | Pending;
   run(frame: Frame): Eval;
 }

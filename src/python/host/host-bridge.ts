@@ -37,7 +37,7 @@ export interface HostClassSpec<Self> {
   readonly setters?: Readonly<Record<string, (self: Self, value: never) => void>>;
   /** Signature without `self`, and the implementation. */
   readonly methods?: Readonly<Record<string, readonly [signature: string, work: HostMethod<Self>]>>;
-  /** Whether scripts may write the class of its values in brackets, as in `TypeDecorator[dict]`. By default `false`. */
+  /** Whether scripts may write the class with a type in brackets, as in `TypeDecorator[dict]`. By default `false`. */
   readonly isGeneric?: boolean;
   /** Makes the host's object of an instance of a script's own subclass. */
   readonly build?: (instance: PyObject) => object;

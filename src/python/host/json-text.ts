@@ -8,21 +8,21 @@ import { PyFloat } from "../values/py-float.js";
 import type { PyList, PyTuple } from "../values/py-list.js";
 import type { Value } from "../values/value.js";
 
-/** A float that JavaScript writes as an integer, or that its JSON does not have. */
+/** Whether a value is a float that JavaScript writes as an integer, or that JSON in JavaScript cannot have, such as `NaN`. */
 const isLossy = (value: Value): boolean =>
   value instanceof PyFloat && (Number.isInteger(value.value) || !Number.isFinite(value.value));
 
-/** A key that moves to the front in JavaScript's order, or that is no text. */
+/** Whether a key is not a text, or is a number that JavaScript moves to the front of the object. */
 const isMoved = (key: Value): boolean => typeof key !== "string" || /^\d+$/.test(key);
 
-/** Whether a value of a script loses something as a value of JavaScript. */
+/** Whether a value of a script changes when it becomes a value of JavaScript. */
 function losesItself(value: PyDict | PyList | PyTuple): boolean {
   if (!(value instanceof PyDict)) return value.items.some(isLossy);
   for (const entry of value.map.values()) if (isMoved(entry.key) || isLossy(entry.value)) return true;
   return false;
 }
 
-/** Keeps the JSON that Python writes of a value, where what was made of the value here would be written in another way. */
+/** Keeps Python's JSON text of a value if the value made of it here would be written differently. */
 export function keepJsonText<Made extends object>(made: Made, value: PyDict | PyList | PyTuple): Made {
   const importer = losesItself(value) ? runIfActive()?.importer : undefined;
   if (importer === undefined) return made;
@@ -30,7 +30,7 @@ export function keepJsonText<Made extends object>(made: Made, value: PyDict | Py
     const dumps = getAttribute(evaluateNow(importer("json", true)), "dumps");
     jsonTexts.set(made, String(callNow(dumps, [value])));
   } catch (error) {
-    // A value that JSON does not have is refused where it is stored, if it is.
+    // A value that cannot be written as JSON is refused when it is stored. It may never be.
     if (!(error instanceof Raised)) throw error;
   }
   return made;

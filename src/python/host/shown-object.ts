@@ -1,6 +1,6 @@
 import type { PyObject } from "../values/py-instance.js";
 
-/** Its constructor returns the object that it is given, so that the fields of a subclass are added to that object. */
+/** The constructor returns the object that it receives, so a subclass adds its private fields to that object. */
 class Existing {
   constructor(object: object) {
     // biome-ignore lint/correctness/noConstructorReturn: see above
@@ -9,8 +9,8 @@ class Existing {
 }
 
 /**
- * The instance that shows an object to scripts, in a private field of the object. In a `WeakMap`, the columns and types of
- * a thousand revisions would take the garbage collector longer than all other objects of the run.
+ * Keeps the instance that shows an object to scripts in a private field of the object. With a `WeakMap`, the garbage
+ * collector would take longer for the columns and types of a thousand revisions than for all other objects of the run.
  */
 export class ShownObject extends Existing {
   #bridge: object;

@@ -157,21 +157,21 @@ export function* instantiate(type: PyClass, args: readonly Value[], keywords: Ke
 }
 
 /**
- * `__new__` of the classes that show objects of ours: `__init__` gives the instance its object. It is one function for all
- * of them, by which such a class is known.
+ * `__new__` of the classes that show objects of the host; `__init__` gives the instance its object. All these classes have
+ * the same function, by which they are recognized.
  */
 export const hostMaker = new StaticMethodDescriptor(
   native("__new__", "cls, *args, **kw", ((type: PyClass) => new PyObject(type)) as never),
 );
 
-/** Whether instances of a class are made by functions of ours alone, as `sa.Column` is. */
+/** Whether only native functions make the instances of a class, as those of `sa.Column`. */
 export function isMadeByHost(type: PyClass): boolean {
   if (type.meta !== undefined || type.lookup("__new__") !== hostMaker) return false;
   const init = type.lookup("__init__");
   return init instanceof NativeFunction && !init.isEvaluation;
 }
 
-/** Makes an instance of such a class, without the generators of {@link instantiate}; the result may be a promise. */
+/** Makes an instance of a class for which {@link isMadeByHost} is true, without a generator. May return a promise. */
 export function makeByHost(type: PyClass, args: readonly Value[], keywords: Keywords | null): unknown {
   const made = new PyObject(type);
   const result = callNative(type.lookup("__init__") as NativeFunction, [made, ...args], keywords);

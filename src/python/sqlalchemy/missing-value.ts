@@ -41,7 +41,7 @@ class MissingClass extends PyClass {
 const missingOf = (value: Value): MissingClass | undefined =>
   value instanceof PyClass ? value.mro.find((one): one is MissingClass => one instanceof MissingClass) : undefined;
 
-/** Why a name of a module is missing that no folder and no environment has. */
+/** The reason for the names of a module that is in no folder and that no environment provides. */
 export const foundNowhere = "the module was found nowhere";
 
 /** What to do where an `env.py` cannot be run. */

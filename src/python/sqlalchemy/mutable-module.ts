@@ -1,11 +1,11 @@
 /**
- * `sqlalchemy.ext.mutable`, written in Python and run by the evaluator. It keeps the types whose values can change inside;
- * the ORM compares such values before it writes. The type of a column stays as it is.
+ * `sqlalchemy.ext.mutable`, written in Python and run by the evaluator. It keeps a list of the types whose values can be
+ * changed in place. The ORM compares such values before it writes. The type of a column stays as it is.
  */
 export const mutableModule = {
   name: "sqlalchemy.ext.mutable",
   source: `
-# The types whose values a mapped class watches for changes inside of them.
+# The types whose values can be changed in place.
 mutable_types = []
 
 

@@ -30,7 +30,7 @@ function isJson(type: TypeEngine, dialectName: string): boolean {
   return own instanceof TypeDecorator ? isJson(own.loadDialectImpl(dialectName), dialectName) : own instanceof JsonType;
 }
 
-/** The rows of a result. JSON is the text that Python reads, since JavaScript's numbers are not Python's. */
+/** The rows of a result. JSON stays a text for Python's `json`, because JavaScript's numbers differ from Python's. */
 function rowsOf(result: ResultRows, types: ColumnTypes | undefined): readonly (readonly unknown[])[] {
   const rows = result.tuples();
   const json = types?.types.map((type) => isJson(type, types.dialectName)) ?? [];

@@ -54,7 +54,7 @@ function interval(value: string): Value {
   return makeTimedelta(localMicros(moment) - localMicros(epoch));
 }
 
-/** What Python reads in another way than JavaScript: numbers with a fraction or many digits, and the order of some keys. */
+/** Finds JSON that Python may read differently: numbers with a fraction or many digits, and keys that JavaScript reorders. */
 const isOwnJson = /\d[.eE]|\d{16}|-0|"\d+"\s*:|NaN|Infinity/;
 
 /** Reads JSON as Python does. */

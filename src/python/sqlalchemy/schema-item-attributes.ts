@@ -11,7 +11,7 @@ import { snakeCase } from "../host/snake-case.js";
 
 type Properties<Self> = Readonly<Record<string, (self: Self) => unknown>>;
 
-/** What SQLAlchemy has for an option of a dialect that was not given, where that is not `None`. */
+/** The defaults in SQLAlchemy of dialects' options, other than `None`. */
 const defaults: Readonly<Record<string, unknown>> = {
   postgresqlConcurrently: false,
   postgresqlUsing: false,
@@ -22,7 +22,7 @@ const defaults: Readonly<Record<string, unknown>> = {
   sqliteAutoincrement: false,
 };
 
-/** The options of each dialect by their names in Python, those that were not given too. */
+/** The options of each dialect by their names in Python, including those that were not given. */
 function optionsByDialect(item: Pick<SchemaItem, "dialectOptions">, keys: OptionKeys): ReadonlyMap<string, unknown> {
   const found = new Map<string, Map<string, unknown>>();
   for (const name of ["sqlite", "postgresql", "mysql", "mariadb", "mssql", "oracle"]) found.set(name, new Map());
@@ -36,7 +36,7 @@ function optionsByDialect(item: Pick<SchemaItem, "dialectOptions">, keys: Option
   return found;
 }
 
-/** What scripts read of the keywords of dialects. */
+/** The attributes by which scripts read the options of dialects. */
 const dialectAttributes = (keys: OptionKeys): Properties<Pick<SchemaItem, "dialectOptions">> => ({
   dialect_options: (self) => optionsByDialect(self, keys),
   dialect_kwargs: (self) =>

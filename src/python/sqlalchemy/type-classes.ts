@@ -72,13 +72,13 @@ class ScriptDecorator extends TypeDecorator {
   }
 }
 
-/** A value as the script gave it: moments, numbers and identifiers go into a statement as their text. */
+/** Restores the value that the script gave, because moments, numbers and identifiers are texts in a statement. */
 function givenValue(bridge: HostBridge, value: unknown, impl: TypeEngine, dialectName: string): Value {
   if (typeof value !== "string" || impl instanceof ScriptDecorator) return bridge.show(value);
   try {
     return resultValue(bridge, value, impl, dialectName);
   } catch (error) {
-    // A text that is none of them was given as a text.
+    // A text that cannot be read as such a value was a text in the script too.
     if (error instanceof Raised) return value;
     throw error;
   }

@@ -1,16 +1,16 @@
-/** `sqlmodel.Field` and `sqlmodel.Relationship`: what an attribute of a model is declared with. */
+/** `sqlmodel.Field` and `sqlmodel.Relationship`, which declare the attributes of a model. */
 export const fieldsSource = `
 import copy
 
 from _orm_host import annotation_parts, missing_name, module_name
 
 COLUMN_OPTIONS = ("primary_key", "nullable", "foreign_key", "ondelete", "unique", "index", "sa_type", "sa_column_args", "sa_column_kwargs")
-# What pydantic checks a value by.
+# The limits by which pydantic checks a value.
 LIMITS = ("gt", "ge", "lt", "le", "multiple_of", "max_digits", "decimal_places", "min_length", "max_length", "regex", "pattern", "discriminator")
 
 
 class UndefinedType:
-    """The class of what was not given, because None is a value."""
+    """The class of Undefined, which means that an option was not given: None is a value."""
 
     def __repr__(self):
         return "PydanticUndefined"
@@ -75,7 +75,7 @@ class FieldInfo:
         return made
 
     def _fill(self, other):
-        """Takes what is given in another Field(), and not in this one."""
+        """Takes the options of another Field() that are not given in this one."""
         if self.is_required():
             self.default = other.default
             self.default_factory = other.default_factory

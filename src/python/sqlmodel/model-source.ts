@@ -131,7 +131,7 @@ class SQLModel:
             raise NotImplementedError("model_dump(mode=%r) is not supported" % mode)
         for given in (include, exclude):
             if isinstance(given, dict):
-                raise NotImplementedError("model_dump() with parts of values is not supported")
+                raise NotImplementedError("model_dump() with a dict as include or exclude is not supported")
         cls = type(self)
         for base in cls.__mro__:
             for name in base.__dict__:

@@ -1,6 +1,6 @@
 /**
- * The values of models that are no tables. pydantic checks and converts them. Here a value that already is what its
- * annotation says is taken, and any other is refused, because its conversion is not known.
+ * The values of models without a table. pydantic checks and converts them. Here a value is accepted if it has the type of
+ * its annotation already. Any other is refused, because pydantic's conversion is not known.
  */
 export const valuesSource = `
 from _orm_host import annotation_parts, missing_name
@@ -45,7 +45,7 @@ def _check_limits(cls, name, field, value):
 
 
 def _of(annotation, value):
-    """The value by an annotation, Undefined where only pydantic knows it."""
+    """The value if it has the type of the annotation; Undefined if only pydantic can tell what it becomes."""
     if annotation is None or annotation is type(None):
         return None if value is None else Undefined
     if missing_name(annotation) is not None:

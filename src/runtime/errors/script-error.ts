@@ -41,7 +41,7 @@ export class ScriptError extends CommandError {
   }
 }
 
-/** The way out where a script calls a method that `op` or a batch does not have, such as Alembic's `create_table`. */
+/** The hint for a call of a method that `op` or a batch does not have, such as Alembic's `create_table`. */
 function meantMethod(text: string): string | undefined {
   const called = /^TypeError: (op|batch\w*)\.(\w{1,100}) is not a function$/.exec(text);
   if (called === null) return undefined;

@@ -87,7 +87,7 @@ export function tryCast(value: unknown, type: TypeInput): Expression {
   return expression({ kind: "cast", clause: castOperand(value, target), tryCast: true }, target);
 }
 
-/** A value as one of another type, for what is beside it and for what is read of it. It is written as it is. */
+/** Gives a value another type, by which the value beside it and its results are converted. The SQL stays the same. */
 export function typeCoerce(value: unknown, type: TypeInput): Expression {
   const target = toType(type);
   const element = value instanceof ClauseElement ? asElement(value) : literal(value);
@@ -166,7 +166,7 @@ export interface ArrayClauseOptions {
 const arrayClauseOptionKeys = optionKeys<ArrayClauseOptions>({ type: true });
 
 /**
- * PostgreSQL's `ARRAY[…]`. Its members have the type of the first.
+ * PostgreSQL's `ARRAY[…]`. All members have the type of the first one, unless an option gives the type.
  *
  * @throws {@link ArgumentError} when an option is not known.
  *

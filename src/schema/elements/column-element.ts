@@ -291,7 +291,7 @@ export abstract class ColumnElement extends ClauseElement {
   }
 
   #compare(operator: BinaryOperator, other: unknown, escapedBy: string | null = null): Expression {
-    // A constant and not a parameter, which no database takes after IS.
+    // Written as a constant, because no database takes a parameter after IS.
     const isConstant =
       typeof other === "boolean" && takesConstants.has(operator) && !(this.type instanceof TypeDecorator);
     const right = isConstant ? asElement(other) : operandFor(other, this);

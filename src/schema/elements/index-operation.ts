@@ -13,12 +13,12 @@ import type { BinaryOperator, SymbolOperator } from "./operator.js";
 export interface IndexOperation {
   readonly operator: BinaryOperator;
   readonly index: unknown;
-  /** The type of a plain index; `undefined` where the index has that of its own value. */
+  /** The type of an index that is not an expression; `undefined` if it follows from the value of the index. */
   readonly indexType: TypeEngine | undefined;
   readonly type: TypeEngine;
 }
 
-/** Returns the type whose operators a value has: that in which an application's own type is stored. */
+/** Returns the type that decides which operators a value has. It is the type in which an application's own type is stored. */
 export function operatorType(type: TypeEngine): TypeEngine {
   return type instanceof TypeDecorator ? operatorType(type.impl) : type;
 }

@@ -36,10 +36,10 @@ export function typeBeside(value: unknown, met: TypeEngine | undefined): TypeEng
   return own;
 }
 
-/** The kinds of values that `+` joins. */
+/** The kinds of types whose values `+` joins. */
 const concatenable = new Set(["String", "JSON", "ARRAY", "HSTORE"]);
 
-/** Whether `+` joins values of two types, as it does texts. A type that is not known is that of the other value. */
+/** Whether `+` joins values of these types, as it joins texts. An unknown type counts as the type of the other value. */
 export function areJoined(...types: readonly TypeEngine[]): boolean {
   const kinds = types.map(({ affinity }) => affinity).filter((kind) => kind !== "NullType");
   return kinds.length > 0 && kinds.every((kind) => concatenable.has(kind));

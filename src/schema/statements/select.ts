@@ -59,7 +59,7 @@ export interface SelectParts {
   readonly lock: RowLock | null;
   /** How columns without a label are named. */
   readonly labelStyle: LabelStyle;
-  /** Whether a session that knows the difference returns the values of its one column, and not rows. */
+  /** Whether SQLModel's session returns the values of the only column in place of rows. */
   readonly isScalar: boolean;
 }
 
@@ -190,7 +190,7 @@ export class Select extends ClauseElement {
   setLabelStyle(labelStyle: LabelStyle): Select {
     return this.#with({ labelStyle });
   }
-  /** The SELECT of one value for each row; the SQL is the same. @internal */
+  /** The same SELECT, with {@link SelectParts.isScalar} set. @internal */
   asScalar(): Select {
     return this.#with({ isScalar: true });
   }

@@ -11,12 +11,12 @@ export interface JsonOptions {
 export const jsonOptionKeys = optionKeys<JsonOptions>({ noneAsNull: true });
 
 /**
- * The text of values that another language gave: JavaScript has no `1.0` beside `1`, and keys that are numbers come first in
- * its objects.
+ * The JSON texts of values that come from a Python script. JavaScript cannot keep them apart from others: it writes `1.0` as
+ * `1`, and puts keys that are numbers first.
  */
 export const jsonTexts = new WeakMap<object, string>();
 
-/** JSON's own null, as a value beside JSON. */
+/** JSON's own null, to compare JSON with or to store. */
 export class JsonNull {
   toJSON(): null {
     return null;

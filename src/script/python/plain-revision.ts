@@ -29,8 +29,8 @@ const call = new RegExp(
 const known = { top: new Set<string>(), body: new Set<string>() };
 
 /**
- * Whether a Python revision does nothing but call `op` with constants and values of `sa`. It is {@link isPlainScript} for
- * Python.
+ * Whether a Python revision does nothing but call `op` with constants and values of `sa`, as {@link isPlainScript} checks it
+ * for TypeScript.
  *
  * @param source - a text that the plain reader has read.
  */

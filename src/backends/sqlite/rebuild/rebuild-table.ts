@@ -83,8 +83,8 @@ async function rebuild(session: RebuildSession, nodes: readonly ClauseElement[],
 }
 
 /**
- * Warns of foreign keys whose target the batch was told to change: a later batch of the same script may give them their new
- * columns. Returns the other findings.
+ * Logs a warning, not an error, for each foreign key whose target the batch itself changes, because a later batch of the
+ * same script may give that foreign key its new columns. Returns the other findings.
  */
 function withoutAskedMismatches(
   findings: readonly string[],

@@ -1,31 +1,32 @@
 import type { StorageFile } from "../storage/file-storage.js";
 
-/** Bytes that are read at once where reads follow each other. */
+/** The size of a block in bytes. */
 const BLOCK = 1 << 16;
 
-/** How far apart two reads may be and still follow each other: a scan passes over pages of other tables and indexes. */
+/** The largest distance in bytes between two reads of one scan, which skips the pages of other tables and indexes. */
 const GAP = 1 << 14;
 
-/** How many scans are told apart: a rebuild reads one table while it adds to another, and looks up in indexes of both. */
+/** The number of scans that are tracked at once: a rebuild reads one table, writes another and searches indexes of both. */
 const SCANS = 4;
 
 /**
- * Reads a file in larger blocks where SQLite reads page after page, forwards or backwards: the call of the system, not the
- * bytes, is what takes the time, up to a quarter of a run on a large table.
+ * Reads a file in blocks of several pages when SQLite reads one page after another, forwards or backwards. The system calls
+ * take the time, not the bytes: up to a quarter of a run on a large table.
  *
- * SQLite keeps pages in its cache only under a lock, and the blocks are kept for a shorter time: their owner has them forgotten
- * with every statement, every change of a lock, and every write to the file.
+ * SQLite trusts the pages in its cache only while it holds a lock. Blocks are kept for a shorter time: the owner of this
+ * object calls {@link forget} before each call into SQLite and at each change of a lock, and {@link forgetRange} at each
+ * write.
  */
 export class ReadAhead {
   readonly #file: StorageFile;
-  /** The scan that read last is the first. */
+  /** The most recently used scan comes first. */
   readonly #scans: Scan[] = [];
 
   constructor(file: StorageFile) {
     this.#file = file;
   }
 
-  /** Fills the buffer from the position; returns the bytes read, fewer only at the end of the file. */
+  /** Fills the buffer from the position. Returns the number of bytes, which is smaller only at the end of the file. */
   read(buffer: Uint8Array, position: number): number {
     const end = position + buffer.length;
     const known =
@@ -38,17 +39,17 @@ export class ReadAhead {
     return scan.take(buffer, position);
   }
 
-  /** Forgets what was read: it may change from now on. */
+  /** Forgets all blocks, because the file may change from now on. */
   forget(): void {
     for (const scan of this.#scans) scan.forget();
   }
 
-  /** Forgets what was read of a part that is written. */
+  /** Forgets the blocks that overlap a range, because it is written. */
   forgetRange(start: number, end: number): void {
     for (const scan of this.#scans) if (scan.overlaps(start, end)) scan.forget();
   }
 
-  /** Puts a scan in front of the others; without one, the scan that has not read for the longest time, or a new one. */
+  /** Moves a scan to the front and returns it. Without one it takes a new scan or, if the list is full, its last one. */
   #inFront(known: Scan | undefined): Scan {
     if (known !== undefined && known === this.#scans[0]) return known;
     const isFull = this.#scans.length === SCANS;
@@ -60,7 +61,7 @@ export class ReadAhead {
   }
 }
 
-/** Reads that follow each other, and the block that was read for the next of them. */
+/** A series of reads that follow each other, and the block from which the next ones are served. */
 class Scan {
   #block: Buffer | undefined;
   #blockStart = 0;
@@ -69,7 +70,7 @@ class Scan {
   #start = 0;
   #end = 0;
 
-  /** Whether the block has all of a range. */
+  /** Whether the whole range is in the block. */
   has(start: number, end: number): boolean {
     return start >= this.#blockStart && end <= this.#blockEnd;
   }
@@ -78,12 +79,15 @@ class Scan {
     return start < this.#blockEnd && end > this.#blockStart;
   }
 
-  /** Whether a read of the range follows the last one, in either direction. */
+  /** Whether the range comes soon after the last read, or soon before it. */
   leadsTo(start: number, end: number): boolean {
     return (start >= this.#end && start <= this.#end + GAP) || (end <= this.#start && end >= this.#start - GAP);
   }
 
-  /** Reads the block that begins or ends with the range unless it is there; false if that fails. */
+  /**
+   * Reads the block unless it has the range already. The block begins with the range or, when reading backwards, ends with
+   * it. Returns false if the read fails.
+   */
   prepare(file: StorageFile, start: number, end: number): boolean {
     if (!this.has(start, end)) {
       const from = start >= this.#end ? start : Math.max(0, end - BLOCK);
@@ -92,7 +96,7 @@ class Scan {
       try {
         this.#blockEnd = from + file.read(this.#block, from);
       } catch {
-        // The fault may be in a part that SQLite does not need.
+        // The part that cannot be read may be one that SQLite does not need.
         return false;
       }
       this.#blockStart = from;
@@ -102,7 +106,7 @@ class Scan {
     return true;
   }
 
-  /** Copies from the block; returns how many bytes it had. */
+  /** Copies from the block. Returns the number of bytes. */
   take(buffer: Uint8Array, position: number): number {
     const from = position - this.#blockStart;
     return this.#block!.copy(buffer, 0, from, Math.min(from + buffer.length, this.#blockEnd - this.#blockStart));

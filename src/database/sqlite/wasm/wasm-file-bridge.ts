@@ -67,7 +67,8 @@ export class WasmFileBridge {
     this.#storage = storage;
     // So SQLite sees the changes of others since the last call without the second try that it would need otherwise.
     this.#indexes.refresh();
-    // A lock that another connection of this module holds too is no call, and a file may have changed since the last one.
+    // Others may have changed a file since the last call into SQLite. The calls for locks are not enough to notice it: SQLite
+    // makes none for a lock that another connection of this module already holds.
     this.#forgetAhead();
     try {
       return call();

@@ -86,7 +86,7 @@ const symbols: Readonly<Record<SymbolOperator, string>> = {
 const indexes = ["getitem", "jsonGetitem", "jsonPathGetitem"] as const;
 const repeatable = new Set(["add", "mul", "concat", "and", "or", ...indexes, ...Object.keys(symbols)]);
 
-/** Operators whose results NOT has in parentheses, although they bind more tightly. */
+/** Operators that SQLAlchemy puts in parentheses after NOT, although they bind more tightly. */
 const beforeNot: ReadonlySet<BinaryOperator> = new Set([...indexes, "astext", "pathAstext", "deletePath"]);
 
 /** Whether a clause is an index into a value. */
@@ -96,7 +96,7 @@ export const isIndex = (clause: ClauseElement): boolean =>
 /** Whether an operator is one that PostgreSQL alone has. */
 export const isSymbol = (operator: BinaryOperator): boolean => Object.hasOwn(symbols, operator);
 
-/** Operators that SQLAlchemy writes in ways of their own. */
+/** Operators that SQLAlchemy writes by a rule of their own. */
 const written: ReadonlySet<BinaryOperator> = new Set([
   "getitem",
   "mod",
@@ -111,7 +111,7 @@ const written: ReadonlySet<BinaryOperator> = new Set([
   "regexpReplace",
 ]);
 
-/** Whether SQLAlchemy writes an operation by its rule for all operators. */
+/** Whether SQLAlchemy writes an operator by its general rule: left side, operator, right side. */
 export const isInfix = (operator: BinaryOperator): boolean => !written.has(operator);
 
 /** The operator at the top of a clause, or `undefined` when it has none. */

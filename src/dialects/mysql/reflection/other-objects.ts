@@ -1,4 +1,4 @@
-/** Objects of a database that CREATE TABLE does not make. Each of the four parts takes the database once. */
+/** Returns the query for objects of a database that CREATE TABLE does not create. `place` occurs in it four times. */
 export const otherObjectsQuery = (place: string): string =>
   `SELECT CONCAT(LOWER(ROUTINE_TYPE), ' ', ROUTINE_NAME) AS name FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = ${place}
   UNION ALL SELECT CONCAT('event ', EVENT_NAME) FROM information_schema.EVENTS WHERE EVENT_SCHEMA = ${place}

@@ -1,11 +1,11 @@
 import type { Row } from "../../../database/connection.js";
 
 /**
- * Columns of a catalog that a query returns as one text. The driver takes as long for each value as for each row, and most
- * columns and indexes of a schema have the same facts, so that few of the texts have to be read.
+ * Columns of a catalog that a query returns as one text. The driver takes as long for one more value as for one more row.
+ * Most columns and indexes of a schema have the same facts, so only a few different texts have to be read.
  */
 export class PackedColumns {
-  /** What the query selects: the texts of the columns in quotes, or NULL, under the name `packed`. */
+  /** The expression that the query selects as `packed`: for each column its text in quotes, or NULL. */
   readonly sql: string;
   readonly #names: readonly string[];
   readonly #rows = new Map<string, Row>();
@@ -30,7 +30,7 @@ export class PackedColumns {
   }
 }
 
-/** What QUOTE() writes with a backslash besides quotes and backslashes. */
+/** Characters besides quotes and backslashes that QUOTE() escapes with a backslash, by the letter after it. */
 const escapes: Readonly<Record<string, string>> = { 0: "\0", Z: "\x1a" };
 
 const unescaped = (text: string | undefined): string | null =>

@@ -6,9 +6,9 @@ import { PackedColumns } from "./packed-columns.js";
 /** All facts of the catalogs about one table or view. */
 export interface TableFacts {
   readonly table: Row;
-  /** Columns in order, with what is not their names {@link PackedColumns | packed}. */
+  /** Columns in order. Everything but their names is {@link PackedColumns | packed}. */
   readonly columns: readonly Row[];
-  /** Parts of indexes, in order, packed as well. */
+  /** Parts of indexes in order, packed in the same way. */
   readonly indexParts: readonly Row[];
   /** Columns of foreign keys, in order. */
   readonly foreignKeyColumns: readonly Row[];
@@ -17,14 +17,14 @@ export interface TableFacts {
   readonly shared: SharedFacts;
 }
 
-/** What tables that were read together share, because most of their columns are alike. */
+/** Objects that the tables of one call share, because most of their columns are alike. */
 export interface SharedFacts {
-  /** Reads what is packed of a column and of a part of an index. */
+  /** Unpack the values of a column, and of a part of an index. */
   readonly column: PackedColumns;
   readonly indexPart: PackedColumns;
   /** The types by their texts. */
   readonly types: Map<string, TypeEngine>;
-  /** Columns without what is their own, by what is packed of them and the collation of their tables. */
+  /** Columns without their name and key, by the collation of their table and their packed text. */
   readonly columns: Map<string, Omit<ReflectedColumn, "name" | "primaryKey">>;
 }
 

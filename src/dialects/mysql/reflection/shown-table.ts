@@ -10,8 +10,8 @@ interface Server {
 }
 
 /**
- * Whether the catalogs have this text in the same words: they escape a backslash or a letter beyond ASCII otherwise than
- * SHOW CREATE TABLE does.
+ * Whether the catalogs write this text in the same way. They escape backslashes and letters beyond ASCII differently from
+ * SHOW CREATE TABLE.
  */
 const isWrittenAlike = (text: string): boolean => /^[\x20-\x5b\x5d-\x7e]*$/.test(text);
 
@@ -20,10 +20,10 @@ const afterType =
   /^(?: CHARACTER SET (?<charset>\w+))?(?: COLLATE \w+)?(?: \/\*!80003 SRID \d+ \*\/)?(?: (?:NOT )?NULL)?(?: DEFAULT (?<value>.+?))?(?: CHECK \(json_valid\(`\w+`\)\))?$/;
 
 /**
- * The only column of a table, by the table's SHOW CREATE TABLE and the row of SHOW FULL COLUMNS. Temporary tables are not in
- * the catalogs.
+ * Reads the only column of a table from SHOW CREATE TABLE and the row of SHOW FULL COLUMNS, because temporary tables are not
+ * in the catalogs.
  *
- * @returns what the inspector reads of such a column in the catalogs; `undefined` where the two may differ.
+ * @returns the column as the inspector would read it in the catalogs; `undefined` if the two may differ.
  */
 export function shownColumn(
   shown: string,
@@ -39,7 +39,7 @@ export function shownColumn(
   const { charset, value = "NULL" } = parts;
   const isUsual = collation === null || collation === usual;
   if (!isUsual && charset === undefined) return undefined;
-  // MySQL's catalog has the default of a binary column in hexadecimal, and an expression before its strings are converted.
+  // MySQL's catalog has the default of a binary column in hexadecimal, and the strings of an expression in another form.
   const isConverted = value.startsWith("(") || (value !== "NULL" && /binary|blob/.test(typeText));
   if (!isMariadb && isConverted) return undefined;
   return {
@@ -51,9 +51,9 @@ export function shownColumn(
 }
 
 /**
- * The conditions of the CHECKs of a table by their names, by its SHOW CREATE TABLE.
+ * Reads the conditions of a table's CHECKs from SHOW CREATE TABLE.
  *
- * @returns `undefined` where the catalogs may have other words.
+ * @returns the conditions by the names of the CHECKs; `undefined` if the catalogs may write them differently.
  */
 export function shownChecks(shown: string): ReadonlyMap<string, string> | undefined {
   const found = [...shown.matchAll(/^ {2}CONSTRAINT `([^`]+)` CHECK \((.*)\),?$/gm)];

@@ -83,8 +83,8 @@ export function columnsQuery(scope: Scope): readonly [sql: string, params: SqlPa
 }
 
 /**
- * Primary keys, unique constraints, foreign keys and checks, by name. Columns of the table itself have their numbers, and
- * a text comes only with a check, and with another constraint that has a clause after its columns.
+ * Primary keys, unique constraints, foreign keys and checks, by name. Columns of the table itself are given as numbers. Only
+ * a check, or a constraint with a clause after its columns, comes with its text.
  */
 export function constraintsQuery(scope: Scope, version: number): readonly [sql: string, params: SqlParams] {
   const { sql, params } = condition(scope);

@@ -24,7 +24,7 @@ function namesOf({ columns }: RelationFacts, numbers: CatalogRow[string] | undef
   });
 }
 
-/** When a constraint is checked; without a text at once. */
+/** When a constraint is checked. A constraint without a text is checked at once. */
 function deferralOf(text: string | null): { readonly deferrable?: true; readonly initially?: "DEFERRED" } {
   if (text === null) return {};
   return { deferrable: true, ...(/ INITIALLY DEFERRED$/.test(text) ? { initially: "DEFERRED" } : {}) };

@@ -2,8 +2,8 @@ import type { StatementRunner } from "../../../database/connection.js";
 import { quoteName } from "../../../database/quote-name.js";
 
 /**
- * The endings of the names of shadow tables, by module. SQLite itself tells them only where it has the module, and sql.js
- * has neither FTS5 nor R-Tree.
+ * The endings of the names of shadow tables, by module. SQLite marks shadow tables only if it has the module, and sql.js has
+ * neither FTS5 nor R-Tree.
  */
 const shadowEndings: ReadonlyMap<string, RegExp> = new Map(
   Object.entries({
@@ -17,11 +17,11 @@ const shadowEndings: ReadonlyMap<string, RegExp> = new Map(
   }).map(([module, endings]) => [module, new RegExp(`^_(?:${endings})$`, "i")]),
 );
 
-/** The name of the module follows that of the table. */
+/** Finds the name of the module in the statement of a virtual table. */
 const statement =
   /^CREATE\s+VIRTUAL\s+TABLE\s+(?:"(?:[^"]|"")*"|'(?:[^']|'')*'|`(?:[^`]|``)*`|\[[^\]]*\]|[^\s"'`[]+)\s+USING\s+["'`[]?(\w+)/i;
 
-/** Which of some tables belong to a virtual table. A module that is not known may own each whose name begins with its own. */
+/** The tables that belong to a virtual table: of an unknown module, all whose names begin with its name and `_`. */
 function shadowsOf(virtual: string, sql: string, tables: readonly string[]): readonly string[] {
   const endings = shadowEndings.get(statement.exec(sql)?.[1]?.toLowerCase() ?? "") ?? /^_/;
   return tables.filter(

@@ -10,8 +10,8 @@ const mostShapes = 2000;
 const longestShape = 4000;
 
 /**
- * The code by shape, which takes the literals and the line of each statement from the frame; `undefined` where those of a
- * shape cannot share it.
+ * Code by shape. The code takes its literals and the line of each statement from the frame. `undefined` for a shape whose
+ * statements cannot share code.
  */
 type Codes<Made> = Map<string, Made | undefined>;
 const ofModules: Codes<Exec> = new Map();
@@ -52,7 +52,7 @@ const hasAll = (compiler: ShapeCompiler, count: number): boolean => compiler.lit
 export function moduleShape(shape: string): Exec | undefined {
   return codeOf(ofModules, shape, (source, count) => {
     const module = parseModule(source, "");
-    // Code of inner scopes runs in frames of its own, which do not have the literals.
+    // The code of an inner scope runs in a frame of its own, which does not have the literals.
     if (module.scopes.size > 1) return undefined;
     const compiler = new ShapeCompiler(module, marker);
     const { exec } = compiler.compile(module.body);

@@ -3,7 +3,7 @@ import { callOf } from "../call-compiler.js";
 import { beginCode, begun, type Code, type Exec, type Frame, immediate, Pending } from "../frame.js";
 import { argumentShape, firstShapeLine } from "./function-shape.js";
 
-/** An argument with its own literals and lines, which stay in the frame: what is evaluated next sets its own. */
+/** Code that puts the literals and lines of an argument into the frame first. They stay there; the next code sets its own. */
 function inFrame(code: Code, base: number, literals: readonly (string | number)[]): Code {
   const { now } = code;
   if (now !== undefined)
@@ -17,7 +17,7 @@ function inFrame(code: Code, base: number, literals: readonly (string | number)[
   });
 }
 
-/** Puts literals and a base of lines into a frame, whose line stays the same. */
+/** Puts literals and a base of lines into a frame. The current line stays the same. */
 function enter(frame: Frame, base: number, literals: readonly (string | number)[]): void {
   frame.line += frame.base - base;
   frame.base = base;
@@ -49,7 +49,7 @@ export function sharedCall(shape: string, line: number, literals: readonly (stri
     if (name === null) args.push(code);
     else keywords.push({ name, code });
   }
-  // Lines of the call itself count from the base that its last argument leaves.
+  // The lines of the call itself count from the base of its last argument, which is still in the frame.
   const callLine = line - base;
   const isStarred = args.map(() => false);
   const code = callOf({ target, method: call.method, args, isStarred, keywords, line: callLine });

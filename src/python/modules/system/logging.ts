@@ -1,5 +1,5 @@
 /**
- * `logging.config`: the host sets its log up by the sections of the file. Most `env.py` import this module, so it imports
+ * `logging.config`: the host sets up its log from the sections of the file. Most `env.py` import this module, so it imports
  * no more than `fileConfig()` needs.
  */
 export const loggingConfigSource = `
@@ -20,7 +20,7 @@ def dictConfig(config):
     dictConfig(config)
 `;
 
-/** `logging.config.dictConfig()`: the host sets its log up by the dictionary. */
+/** `logging.config.dictConfig()`: the host sets up its log from the dictionary. */
 export const dictConfigSource = `
 import logging
 import sys

@@ -30,7 +30,7 @@ export function offsetText(micros: bigint, separator: string): string {
   return text;
 }
 
-/** A part with the flags and the width of the C library. */
+/** Applies the flags and the width of the C library to a part, as in `%-d` and `%05d`. */
 function shaped(text: string, code: string, flags: string, width: number): string {
   if (text === "") return text;
   reserve(width);

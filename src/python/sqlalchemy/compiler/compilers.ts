@@ -36,10 +36,10 @@ export function compilerOf(run: Run, type: PyClass, dialectName: string): Value 
 /** Whether a run has registered any function. */
 export const hasCompilers = (run: Run): boolean => registered.has(run);
 
-/** Classes of SQLAlchemy itself for which the modules of a run have registered functions, by dialect. They have no effect. */
+/** SQLAlchemy's own classes for which the modules of a run have registered functions, by dialect. These are never called. */
 const unsupported = new WeakMap<Run, Map<string, PyClass>>();
 
-/** Notes a function for a class of SQLAlchemy itself. A step that runs on one of the dialects is refused. */
+/** Notes that a function is registered for one of SQLAlchemy's own classes. Steps on these dialects are refused. */
 export function noteUnsupported(type: PyClass, dialects: readonly string[]): void {
   const ofRun = unsupported.get(activeRun()) ?? new Map<string, PyClass>();
   unsupported.set(activeRun(), ofRun);
@@ -47,7 +47,7 @@ export function noteUnsupported(type: PyClass, dialects: readonly string[]): voi
 }
 
 /**
- * Refuses a step on a dialect for which a module has registered a function that writes a class of SQLAlchemy itself.
+ * Refuses a step on a dialect for which a module has registered a function that writes one of SQLAlchemy's own classes.
  *
  * @throws {CommandError} with the name of the class
  */

@@ -9,7 +9,7 @@ import type { ExceptionClasses } from "../exceptions.js";
 
 type Method = readonly [signature: string, work: HostMethod<ColumnElement>];
 
-/** Says that a value has no such attribute, as Python does where only some types have it. */
+/** Raises Python's error for an attribute that only values of some types have. */
 function lacks(self: ColumnElement, name: string): never {
   const kind = self instanceof Expression ? "BinaryExpression" : "Column";
   return raise("AttributeError", `Neither '${kind}' object nor 'Comparator' object has an attribute '${name}'`);
@@ -27,10 +27,10 @@ const symbol = (name: string, operator: SymbolOperator, work: HostMethod<ColumnE
   ["other", (self, other) => (hasOperator(self.type, operator) ? work(self, other) : lacks(self, name))],
 ];
 
-/** `column["a"]`, what it is read as, and the operators that PostgreSQL has for JSON, arrays and HSTORE. */
+/** The methods of `column["a"]`, of `as_string()` and the like, and of PostgreSQL's operators on JSON, arrays and HSTORE. */
 export function indexOperators(errors: ExceptionClasses): Readonly<Record<string, Method>> {
   const isJson = (self: ColumnElement): boolean => operatorType(self.type) instanceof JsonType;
-  /** What the value of an index into JSON is read as. */
+  /** A method that reads the value at an index into JSON as a type. */
   const readAs = (name: string, signature: string, work: HostMethod<ColumnElement>): readonly [string, Method] => [
     name,
     [

@@ -268,7 +268,7 @@ def _column_of(name, given, annotation, registry):
     if made is not None and made.table is None:
         if inner is not None:
             if not has_type and not any(isinstance(one, sa.ForeignKey) for one in args):
-                raise NotImplementedError("%s is part of an expression of its class; give mapped_column() its type" % name)
+                raise NotImplementedError("%s is used in an expression of its class before its type is known; give mapped_column() the type" % name)
             if "nullable" not in given.keywords:
                 made.nullable = _optional(inner)[1] and not made.primary_key
         return made

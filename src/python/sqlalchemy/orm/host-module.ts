@@ -52,7 +52,7 @@ function entityElements(bridge: HostBridge, statement: unknown): PyList | null {
   );
 }
 
-/** For a statement that changes the table of a mapped class: its kind, the class, and its conditions. `null` for others. */
+/** The kind, the class and the conditions of a statement that changes the table of a mapped class; `null` for any other. */
 function statementTable(bridge: HostBridge, statement: unknown): PyTuple | null {
   const isChange = statement instanceof Insert || statement instanceof Update || statement instanceof Delete;
   if (!isChange || !(statement.table instanceof Table)) return null;
@@ -79,7 +79,7 @@ function annotationParts(annotation: Value): PyTuple | null {
   return new PyTuple([name ?? "", args]);
 }
 
-/** What a name with dots is in a module, as an annotation in quotes has it; `null` where it is nothing. */
+/** The value of a name in a module, for annotations in quotes. The name may have dots. `null` if it has no value. */
 function moduleName(module: string, name: string): Value {
   const run = activeRun();
   const [first = "", ...rest] = name.split(".");

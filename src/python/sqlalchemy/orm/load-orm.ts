@@ -23,7 +23,7 @@ export async function loadOrm(): Promise<void> {
 /** The ORM, `undefined` before it is loaded. */
 export const loadedOrm = (): OrmChunk | undefined => loaded;
 
-/** Classes in place of the names of the ORM while a file is checked, where no run has its modules. */
+/** Classes that replace the names of the ORM while a file is checked, because its modules belong to a run. */
 const standIns = new Map<string, PyClass>();
 
 function standIn(name: string): PyClass {

@@ -47,8 +47,8 @@ class Objects:
         return [self._instance(mapper, row, seen) for row in self._execute(statement)]
 
     def _instance(self, mapper, row, seen=None):
-        """The object of a row, the same one as before where it is known. What the script has changed stays, and of the rows
-        of one result that are the same object, the first one counts."""
+        """The object of a row: the known object with its key, or a new one. Attributes that the script has changed stay. If
+        several rows of a result have the same key, the first one sets the values."""
         values = dict(zip(mapper.attributes, row))
         key = mapper.key_of(values)
         if None in key and all(one is None for one in key):
@@ -173,7 +173,7 @@ class Objects:
         self._reset()
 
     def _discard_changes(self):
-        """Leaves new objects out, and has the values of all others read again."""
+        """Forgets new objects. The values of all others are read again when they are needed."""
         for state in self._new.values():
             state.session = None
         for state in self._states():

@@ -17,7 +17,7 @@ export interface Piece {
   readonly body: readonly Piece[];
 }
 
-/** What stands for a literal in a shape; no plain module has the character. */
+/** The character that replaces a literal in a shape. No plain module contains it. */
 export const literalSign = "\0";
 
 /** A character that ends a statement, or decides where it does. */

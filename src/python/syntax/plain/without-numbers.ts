@@ -2,14 +2,14 @@ import { literalSign } from "./split-module.js";
 
 /** A call of a function by its name, whose arguments have no strings left. */
 const plainCall = /^ *[A-Za-z_][\w.]*\([^"'\\]*$/;
-/** A text, or an integer that is no part of a name or of another number. */
+/** The sign of a string, or an integer that is not part of a name or of another number. */
 const literal = /\0|(?<![\w.])(?:0|[1-9]\d{0,14})(?![\w.])/g;
 
 /**
- * Takes the integers out of the shape of a call, as the texts are, so that `sa.String(20)` and `sa.String(50)` have one
- * shape.
+ * Takes the integers out of the shape of a call, as the strings were, so that `sa.String(20)` and `sa.String(50)` have the
+ * same shape.
  *
- * @returns the shape, and its texts and integers in their order; the same shape and texts for any other statement
+ * @returns the shape, with its strings and integers in order; any other statement keeps its shape and strings
  */
 export function withoutNumbers(
   shape: string,

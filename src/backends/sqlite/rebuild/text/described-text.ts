@@ -37,7 +37,7 @@ export class DescribedText implements TableDescription {
   #readIndexes: readonly Index[];
   readonly #created: CreateIndex[] = [];
   readonly #dropped: string[] = [];
-  /** Constraints that went with a column. A script may drop them after it, as Alembic's batches let it. */
+  /** Constraints that were removed with their column. As in Alembic's batches, a script may still drop them afterwards. */
   readonly #gone = new Set<string>();
 
   constructor({ tableName, draft, indexes, readIndexes, reordering }: TextParts, writer: TextWriter) {
