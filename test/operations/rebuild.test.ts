@@ -251,6 +251,55 @@ describe("constraints of a table that is built anew", () => {
     expect(await all("SELECT s, n FROM c")).toEqual([{ s: "x", n: "a" }]);
   });
 
+  test.each<[string, string, string, (batch: BatchOperations) => void]>([
+    [
+      "a new primary key replaces it",
+      "n TEXT PRIMARY KEY, o INT NOT NULL",
+      "c",
+      (batch) => void batch.createPrimaryKey("pk", ["o", "n"]),
+    ],
+    [
+      "its index is dropped",
+      "n TEXT, o INT",
+      "c",
+      (batch) => {
+        batch.dropIndex("ix");
+        batch.dropColumn("o");
+      },
+    ],
+    [
+      "the name of the other table has a quote",
+      "n TEXT CONSTRAINT uq UNIQUE",
+      'c""d',
+      (batch) => void batch.dropConstraint("uq", { type: "unique" }),
+    ],
+  ])(
+    "when a key that another table refers to is gone because %s then a line tells it",
+    async (_, columns, other, work) => {
+      await run1(`CREATE TABLE p (${columns})`, `CREATE TABLE "${other}" (n TEXT REFERENCES p (n))`);
+      if (!/KEY|UNIQUE/.test(columns)) await run1("CREATE UNIQUE INDEX ix ON p (n)");
+      await run.op.batchAlterTable("p", work);
+      expect(run.warnings).toEqual([
+        expect.stringContaining(`foreign key mismatch - "${other}" referencing "p". Where`),
+      ]);
+    },
+  );
+
+  test("when a foreign key gets its new columns before the other table has the key then a later batch may make it", async () => {
+    await run1(
+      "CREATE TABLE p (n TEXT, s TEXT, CONSTRAINT pk PRIMARY KEY (n))",
+      "CREATE TABLE c (n TEXT, s TEXT, CONSTRAINT fk FOREIGN KEY (n) REFERENCES p (n))",
+    );
+    await run.op.batchAlterTable("c", (batch) => {
+      batch.dropConstraint("fk", "foreignkey");
+      batch.createForeignKey("fk", "p", ["s", "n"], ["s", "n"]);
+    });
+    expect(run.warnings).toEqual([expect.stringContaining('foreign key mismatch - "c" referencing "p"')]);
+    await run.op.batchAlterTable("p", (batch) => void batch.createPrimaryKey("pk", ["s", "n"]));
+    expect(await all("PRAGMA foreign_key_check")).toEqual([]);
+    expect(run.warnings).toHaveLength(1);
+  });
+
   test("when a naming convention is given then they get names", async () => {
     await run1("CREATE TABLE t (id INTEGER PRIMARY KEY, a INT UNIQUE, b INT, UNIQUE (a, b))");
     await run.op.batchAlterTable(

@@ -1,3 +1,4 @@
+import { DatabaseError } from "../../../database/database-error.js";
 import { isError } from "../../../support/is-built-in.js";
 import type { RebuildPlan } from "./rebuild-plan.js";
 import type { RebuildSession } from "./rebuild-session.js";
@@ -44,12 +45,18 @@ export async function schemaProblem(session: RebuildSession): Promise<string | n
     await session.run(`ALTER TABLE ${session.table(session.tableName)} RENAME COLUMN ${column} TO ${column}`);
     return null;
   } catch (error) {
-    const root = isError(error) && isError(error.cause) ? error.cause : error;
-    return isError(root) ? root.message : String(root);
+    return reasonOf(error);
   } finally {
     await session.run("ROLLBACK TO alembic_check");
     await session.run("RELEASE alembic_check");
   }
+}
+
+/** SQLite's own sentence about a statement that failed. */
+function reasonOf(error: unknown): string {
+  const root = isError(error) && isError(error.cause) ? error.cause : error;
+  if (root instanceof DatabaseError) return root.reason;
+  return isError(root) ? root.message : String(root);
 }
 
 /** Objects that are gone although they were not dropped. */
@@ -74,7 +81,7 @@ export async function foreignKeyViolations(session: RebuildSession): Promise<rea
       for (const row of rows)
         found.push(`row ${row["rowid"] ?? ""} of '${table}' refers to no row of '${row["parent"] ?? ""}'`);
     } catch (error) {
-      found.push(isError(error) ? error.message : String(error));
+      found.push(reasonOf(error));
     }
   }
   return found;

@@ -5,7 +5,9 @@ import { RebuildError } from "../../../operations/batch/rebuild-error.js";
 import type { OperationsHost, RebuildRequest } from "../../../operations/operations-host.js";
 import { noticeLoss } from "../../../operations/statements/missing-values.js";
 import { warnOfTexts } from "../../../operations/statements/warn-of-real-values.js";
+import { PrimaryKeyConstraint } from "../../../schema/constraints/primary-key-constraint.js";
 import { DropColumn } from "../../../schema/ddl/column-nodes.js";
+import { AddConstraint } from "../../../schema/ddl/constraint-nodes.js";
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { CommandError } from "../../../support/command-error.js";
 import { LogLevel } from "../../../support/logger.js";
@@ -83,26 +85,30 @@ async function rebuild(session: RebuildSession, nodes: readonly ClauseElement[],
 }
 
 /**
- * Logs a warning, not an error, for each foreign key whose target the batch itself changes, because a later batch of the
- * same script may give that foreign key its new columns. Returns the other findings.
+ * Logs a warning, not an error, for each foreign key that refers to no key after a batch that was told to change keys,
+ * because a later batch of the same script may change the other table. Returns the other findings.
  */
 function withoutAskedMismatches(
   findings: readonly string[],
   nodes: readonly ClauseElement[],
   { host, tableName }: RebuildSession,
 ): readonly string[] {
-  const changesKey = nodes.some(({ kind }) => kind === "dropConstraint" || kind === "unnamedConstraint");
-  if (!changesKey) return findings;
+  if (!nodes.some(changesKey)) return findings;
   return findings.filter((finding) => {
-    const mismatch = /^foreign key mismatch - "[^"]*" referencing "[^"]*"/.exec(finding)?.[0];
-    if (mismatch === undefined) return true;
+    if (!finding.startsWith("foreign key mismatch")) return true;
     host.logger?.log(
       LogLevel.warning,
       "alembic.operations.batchAlterTable",
-      `The batch of '${tableName}' changes a key that another table refers to: ${mismatch}. Where foreign keys are enforced, SQLite refuses to change the rows of these tables until the foreign key refers to a key again.`,
+      `After the batch of '${tableName}' a foreign key refers to columns that are no key: ${finding}. Where foreign keys are enforced, SQLite refuses to change the rows of these tables until these columns are a key.`,
     );
     return false;
   });
+}
+
+/** Whether a change of a batch takes a key away; a new primary key replaces the old one. */
+function changesKey(node: ClauseElement): boolean {
+  if (node instanceof AddConstraint) return node.constraint instanceof PrimaryKeyConstraint;
+  return ["dropConstraint", "unnamedConstraint", "dropIndex"].includes(node.kind);
 }
 
 /** Reports the columns that are gone without a `dropColumn`: `copyFrom` or `includeColumns` leave them out. */
