@@ -2,7 +2,7 @@ import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import type { ColumnClause } from "../../schema/elements/column-clause.js";
 import { Expression } from "../../schema/elements/column-element.js";
 import { decidedClauses } from "../../schema/elements/decided-clauses.js";
-import type { ExpressionNode, NamedSequence } from "../../schema/elements/expression-node.js";
+import type { NamedSequence, NodeOf } from "../../schema/elements/expression-node.js";
 import { UnnamedColumn } from "../../schema/statements/alias.js";
 import { Values } from "../../schema/statements/values.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
@@ -21,8 +21,6 @@ import type { CompileState } from "./compile-state.js";
 import type { DialectParts } from "./dialect-parts.js";
 import { Froms, type FromWords } from "./froms.js";
 import { Functions } from "./functions.js";
-
-type NodeOf<Kind extends ExpressionNode["kind"]> = Extract<ExpressionNode, { readonly kind: Kind }>;
 
 /** Writes expressions. A dialect overrides those that it spells differently. */
 export class Expressions implements FromWords {

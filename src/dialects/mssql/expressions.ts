@@ -1,5 +1,5 @@
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
-import type { ExpressionNode, NamedSequence } from "../../schema/elements/expression-node.js";
+import type { NamedSequence, NodeOf } from "../../schema/elements/expression-node.js";
 import type { Numeric } from "../../schema/types/numeric.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { ownValue } from "../../support/own-value.js";
@@ -40,11 +40,7 @@ export class Expressions extends BaseExpressions {
     return `${isSame ? "" : "NOT "}EXISTS (SELECT ${left} INTERSECT SELECT ${right})`;
   }
 
-  protected override cast(
-    node: Extract<ExpressionNode, { readonly kind: "cast" }>,
-    type: TypeEngine,
-    state: CompileState,
-  ): string {
+  protected override cast(node: NodeOf<"cast">, type: TypeEngine, state: CompileState): string {
     const written = super.cast(node, type, state);
     return node.tryCast ? written.replace("TRY_CAST(", "TRY_CAST (") : written;
   }
@@ -54,11 +50,7 @@ export class Expressions extends BaseExpressions {
   }
 
   /** SQL Server has one function for objects and lists, and one for plain values. */
-  protected override jsonItem(
-    node: Extract<ExpressionNode, { readonly kind: "binary" }>,
-    type: TypeEngine,
-    state: CompileState,
-  ): string {
+  protected override jsonItem(node: NodeOf<"binary">, type: TypeEngine, state: CompileState): string {
     const operands = this.operands(node, state);
     const [object, value] = [writeCall("JSON_QUERY", operands), writeCall("JSON_VALUE", operands)];
     if (type.affinity === "JSON") return object;

@@ -1,5 +1,5 @@
 import type { ColumnClause } from "../../schema/elements/column-clause.js";
-import type { ExpressionNode, NamedSequence } from "../../schema/elements/expression-node.js";
+import type { NamedSequence, NodeOf } from "../../schema/elements/expression-node.js";
 import { InsertedRow } from "../../schema/statements/insert.js";
 import { EnumType } from "../../schema/types/enum-type.js";
 import { SET } from "../../schema/types/mysql/enum.js";
@@ -65,11 +65,7 @@ export class Expressions extends BaseExpressions {
   }
 
   /** If the value is read as another type than JSON, JSON's null becomes NULL. */
-  protected override jsonItem(
-    node: Extract<ExpressionNode, { readonly kind: "binary" }>,
-    type: TypeEngine,
-    state: CompileState,
-  ): string {
+  protected override jsonItem(node: NodeOf<"binary">, type: TypeEngine, state: CompileState): string {
     const found = writeCall("JSON_EXTRACT", this.operands(node, state));
     if (type.affinity === "JSON") return found;
     const { precision, scale } = type as Partial<Numeric>;
@@ -84,11 +80,7 @@ export class Expressions extends BaseExpressions {
     return `CASE ${found} WHEN 'null' THEN NULL ${ownValue(values, type.affinity) ?? `ELSE ${found}`} END`;
   }
 
-  protected override cast(
-    node: Extract<ExpressionNode, { readonly kind: "cast" }>,
-    type: TypeEngine,
-    state: CompileState,
-  ): string {
+  protected override cast(node: NodeOf<"cast">, type: TypeEngine, state: CompileState): string {
     if (node.tryCast) return super.cast(node, type, state);
     const name = castType(type, this.dialect.types);
     const clause = this.write(node.clause, state);

@@ -1,4 +1,4 @@
-import type { ExpressionNode, NamedSequence } from "../../schema/elements/expression-node.js";
+import type { NamedSequence, NodeOf } from "../../schema/elements/expression-node.js";
 import type { Numeric } from "../../schema/types/numeric.js";
 import { VARCHAR2 } from "../../schema/types/oracle/number.js";
 import { CLOB, StringType, Text } from "../../schema/types/string-type.js";
@@ -65,17 +65,13 @@ export class Expressions extends BaseExpressions {
     throw new CompileError(`Cannot compile ${operator} in oracle`);
   }
 
-  protected override binary(node: Extract<ExpressionNode, { readonly kind: "binary" }>, state: CompileState): string {
+  protected override binary(node: NodeOf<"binary">, state: CompileState): string {
     if (node.operator !== "mod") return super.binary(node, state);
     return `mod(${this.operand(node.left, "mod", state)}, ${this.operand(node.right, "mod", state)})`;
   }
 
   /** Oracle takes the path only as a literal, never as a parameter. */
-  protected override jsonItem(
-    node: Extract<ExpressionNode, { readonly kind: "binary" }>,
-    type: TypeEngine,
-    state: CompileState,
-  ): string {
+  protected override jsonItem(node: NodeOf<"binary">, type: TypeEngine, state: CompileState): string {
     const left = this.operand(node.left, node.operator, state);
     const operands = [left, this.operand(node.right, node.operator, state.with({ literalBinds: true }))];
     const { precision, scale } = type as Numeric;
@@ -95,11 +91,7 @@ export class Expressions extends BaseExpressions {
   }
 
   /** A string is cast to VARCHAR2, which has a length in any case. */
-  protected override cast(
-    node: Extract<ExpressionNode, { readonly kind: "cast" }>,
-    type: TypeEngine,
-    state: CompileState,
-  ): string {
+  protected override cast(node: NodeOf<"cast">, type: TypeEngine, state: CompileState): string {
     const resolved = this.dialect.types.resolve(type);
     const isText = resolved instanceof StringType && !(resolved instanceof Text) && !(resolved instanceof CLOB);
     return super.cast(node, isText ? new VARCHAR2({ length: resolved.length ?? 4000 }) : type, state);

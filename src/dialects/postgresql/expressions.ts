@@ -1,6 +1,6 @@
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import { type ColumnElement, Expression } from "../../schema/elements/column-element.js";
-import type { ExpressionNode, NamedSequence } from "../../schema/elements/expression-node.js";
+import type { ExpressionNode, NamedSequence, NodeOf } from "../../schema/elements/expression-node.js";
 import type { ArrayType } from "../../schema/types/array-type.js";
 import { HSTORE, JSONB } from "../../schema/types/postgresql/jsonb.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
@@ -42,11 +42,7 @@ export class Expressions extends BaseExpressions {
     return `nextval(${this.dialect.literals.string(this.dialect.identifiers.table(sequence))})`;
   }
 
-  protected override jsonItem(
-    node: Extract<ExpressionNode, { readonly kind: "binary" }>,
-    type: TypeEngine,
-    state: CompileState,
-  ): string {
+  protected override jsonItem(node: NodeOf<"binary">, type: TypeEngine, state: CompileState): string {
     const isPath = node.operator === "jsonPathGetitem";
     if (type.affinity !== "JSON")
       return `CAST(${this.eager(node, isPath ? " #>> " : " ->> ", state)} AS ${this.dialect.types.write(type)})`;
@@ -56,11 +52,7 @@ export class Expressions extends BaseExpressions {
     return `${isCall(node.left, ["function", "cast"]) ? `(${left})` : left}[${right}]`;
   }
 
-  protected override item(
-    { left }: Extract<ExpressionNode, { readonly kind: "binary" }>,
-    value: string,
-    index: string,
-  ): string {
+  protected override item({ left }: NodeOf<"binary">, value: string, index: string): string {
     const isGrouped =
       isCall(left, ["array"]) || ((left as ColumnElement).type instanceof HSTORE && isCall(left, ["function"]));
     return `${isGrouped ? `(${value})` : value}[${index}]`;

@@ -1,5 +1,5 @@
 import type { ClauseElement } from "../../schema/elements/clause-element.js";
-import type { ExpressionNode } from "../../schema/elements/expression-node.js";
+import type { NodeOf } from "../../schema/elements/expression-node.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { ownValue } from "../../support/own-value.js";
 import { type BitwiseOperator, writeCall } from "../base/clauses/needs-parentheses.js";
@@ -38,11 +38,7 @@ export class Expressions extends BaseExpressions {
   }
 
   /** A value that stays JSON is quoted, so that a text can be told from a number. */
-  protected override jsonItem(
-    node: Extract<ExpressionNode, { readonly kind: "binary" }>,
-    type: TypeEngine,
-    state: CompileState,
-  ): string {
+  protected override jsonItem(node: NodeOf<"binary">, type: TypeEngine, state: CompileState): string {
     const found = writeCall("JSON_EXTRACT", this.operands(node, state));
     return type.affinity === "JSON"
       ? writeCall("JSON_QUOTE", [found])

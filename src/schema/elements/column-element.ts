@@ -11,7 +11,7 @@ import { TypeDecorator } from "../types/type-decorator.js";
 import { type TypeEngine, type TypeInput, toType } from "../types/type-engine.js";
 import { ClauseElement } from "./clause-element.js";
 import { CollationClause } from "./collation-clause.js";
-import type { ExpressionNode } from "./expression-node.js";
+import type { ExpressionNode, NodeOf } from "./expression-node.js";
 import { hasOperator, indexOperation, isIndexed, operatorType } from "./index-operation.js";
 import { areJoined, typeBeside } from "./infer-type.js";
 import {
@@ -240,7 +240,7 @@ export abstract class ColumnElement extends ClauseElement {
   get astext(): Expression {
     if (!(this instanceof Expression) || !hasOperator(this.type, "astext") || !isIndexed(this.node, this.type))
       throw new ArgumentError("astext is for an index into PostgreSQL's JSON, as in column.getitem('a').astext");
-    const { left, operator, right } = this.node as Extract<ExpressionNode, { readonly kind: "binary" }>;
+    const { left, operator, right } = this.node as NodeOf<"binary">;
     const spelled = operator === "jsonPathGetitem" ? "pathAstext" : "astext";
     return expression(
       { kind: "binary", left, operator: spelled, right },

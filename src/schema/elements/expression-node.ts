@@ -58,6 +58,9 @@ export type ExpressionNode =
   | { readonly kind: "filter"; readonly element: ClauseElement; readonly criteria: readonly ClauseElement[] }
   | { readonly kind: "withinGroup"; readonly element: ClauseElement; readonly orderBy: readonly ClauseElement[] };
 
+/** The nodes of one kind. */
+export type NodeOf<Kind extends ExpressionNode["kind"]> = Extract<ExpressionNode, { readonly kind: Kind }>;
+
 /** The rows before and after the current one that a window function reads; `null` is without a bound. */
 export interface WindowFrame {
   readonly unit: "rows" | "range" | "groups";

@@ -1,7 +1,7 @@
 import { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { literal } from "../../../schema/elements/clauses.js";
 import { Expression, expression } from "../../../schema/elements/column-element.js";
-import type { ExpressionNode } from "../../../schema/elements/expression-node.js";
+import type { NodeOf } from "../../../schema/elements/expression-node.js";
 import type { CompileState } from "../compile-state.js";
 import type { DialectParts, ExpressionWriter } from "../dialect-parts.js";
 import { isFixed } from "./is-constant.js";
@@ -17,7 +17,7 @@ export interface MembershipWords {
 
 /** Writes IN and NOT IN behind what is written of their left side. */
 export function writeMembership(
-  node: Extract<ExpressionNode, { readonly kind: "binary" }>,
+  node: NodeOf<"binary">,
   left: string,
   words: ExpressionWriter & MembershipWords,
   dialect: DialectParts,

@@ -1,4 +1,4 @@
-import type { ExpressionNode } from "../../../schema/elements/expression-node.js";
+import type { NodeOf } from "../../../schema/elements/expression-node.js";
 import type { CompileState } from "../compile-state.js";
 import type { DialectParts, ExpressionWriter } from "../dialect-parts.js";
 import { isBare, isBooleanOf } from "./is-constant.js";
@@ -11,7 +11,7 @@ export interface UnaryWords {
 
 /** Writes an operator before or after one value. */
 export function writeUnary(
-  { operand, operator }: Extract<ExpressionNode, { readonly kind: "unary" }>,
+  { operand, operator }: NodeOf<"unary">,
   words: ExpressionWriter & UnaryWords,
   dialect: DialectParts,
   state: CompileState,

@@ -1,12 +1,12 @@
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { literal } from "../../../schema/elements/clauses.js";
-import type { ExpressionNode } from "../../../schema/elements/expression-node.js";
+import type { NodeOf } from "../../../schema/elements/expression-node.js";
 import type { CompileState } from "../compile-state.js";
 import type { ExpressionWriter } from "../dialect-parts.js";
 
 /** Writes what is in the parentheses of OVER. */
 export function writeWindow(
-  { partitionBy, orderBy, frame }: Extract<ExpressionNode, { readonly kind: "over" }>,
+  { partitionBy, orderBy, frame }: NodeOf<"over">,
   expressions: ExpressionWriter,
   state: CompileState,
 ): string {
