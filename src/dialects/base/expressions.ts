@@ -11,7 +11,8 @@ import { UnsupportedError } from "../unsupported-error.js";
 import type { Clause } from "./clauses/clause.js";
 import { hintedTable } from "./clauses/hints-for.js";
 import { hintOf, isBare, isWhole } from "./clauses/is-constant.js";
-import { type BitwiseOperator, isInfix, isSymbol, needsParentheses, spellings } from "./clauses/needs-parentheses.js";
+import { needsParentheses } from "./clauses/needs-parentheses.js";
+import { type BitwiseOperator, isInfix, spellings, symbols } from "./clauses/operators.js";
 import { writeCase } from "./clauses/write-case.js";
 import { writeMembership } from "./clauses/write-membership.js";
 import { commonPattern, writeText } from "./clauses/write-text.js";
@@ -187,7 +188,8 @@ export class Expressions implements FromWords {
 
   #operation(node: NodeOf<"binary">, type: TypeEngine, state: CompileState): string {
     if (node.operator === "jsonGetitem" || node.operator === "jsonPathGetitem") return this.jsonItem(node, type, state);
-    if (isSymbol(node.operator)) return this.eager(node, spellings[node.operator] ?? "", state);
+    const symbol = symbols[node.operator];
+    if (symbol !== undefined) return this.eager(node, symbol, state);
     const isOperator = node.operator === "concat" ? this.concatIsOperator : isInfix(node.operator);
     return isOperator ? state.inOperation(() => this.binary(node, state)) : this.binary(node, state);
   }

@@ -3,7 +3,7 @@ import type { NamedSequence, NodeOf } from "../../schema/elements/expression-nod
 import type { Numeric } from "../../schema/types/numeric.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { ownValue } from "../../support/own-value.js";
-import { writeCall } from "../base/clauses/needs-parentheses.js";
+import { writeCall } from "../base/clauses/operators.js";
 import { commonQuotes, textPattern } from "../base/clauses/write-text.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Expressions as BaseExpressions } from "../base/expressions.js";

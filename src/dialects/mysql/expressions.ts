@@ -8,7 +8,7 @@ import { DECIMAL, NUMERIC, type Numeric } from "../../schema/types/numeric.js";
 import { StringType } from "../../schema/types/string-type.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { ownValue } from "../../support/own-value.js";
-import { writeCall } from "../base/clauses/needs-parentheses.js";
+import { writeCall } from "../base/clauses/operators.js";
 import { textPattern } from "../base/clauses/write-text.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Expressions as BaseExpressions } from "../base/expressions.js";

@@ -4,7 +4,7 @@ import { VARCHAR2 } from "../../schema/types/oracle/number.js";
 import { CLOB, StringType, Text } from "../../schema/types/string-type.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { ownValue } from "../../support/own-value.js";
-import { type BitwiseOperator, writeCall } from "../base/clauses/needs-parentheses.js";
+import { type BitwiseOperator, writeCall } from "../base/clauses/operators.js";
 import { commonQuotes, textPattern } from "../base/clauses/write-text.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Expressions as BaseExpressions } from "../base/expressions.js";

@@ -4,7 +4,7 @@ import type { ExpressionNode, NamedSequence, NodeOf } from "../../schema/element
 import type { ArrayType } from "../../schema/types/array-type.js";
 import { HSTORE, JSONB } from "../../schema/types/postgresql/jsonb.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
-import { type BitwiseOperator, writeCall } from "../base/clauses/needs-parentheses.js";
+import { type BitwiseOperator, writeCall } from "../base/clauses/operators.js";
 import { commonQuotes, textPattern } from "../base/clauses/write-text.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Expressions as BaseExpressions } from "../base/expressions.js";

@@ -2,7 +2,7 @@ import type { ClauseElement } from "../../schema/elements/clause-element.js";
 import type { NodeOf } from "../../schema/elements/expression-node.js";
 import type { TypeEngine } from "../../schema/types/type-engine.js";
 import { ownValue } from "../../support/own-value.js";
-import { type BitwiseOperator, writeCall } from "../base/clauses/needs-parentheses.js";
+import { type BitwiseOperator, writeCall } from "../base/clauses/operators.js";
 import { commonQuotes, textPattern } from "../base/clauses/write-text.js";
 import type { CompileState } from "../base/compile-state.js";
 import { Expressions as BaseExpressions } from "../base/expressions.js";

@@ -1,6 +1,7 @@
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { Expression } from "../../../schema/elements/column-element.js";
-import type { BinaryOperator, SymbolOperator } from "../../../schema/elements/operator.js";
+import type { BinaryOperator } from "../../../schema/elements/operator.js";
+import { symbols } from "./operators.js";
 
 /** Every operator that may need parentheses, with its precedence in SQLAlchemy. */
 const precedence: Readonly<Record<string, number>> = {
@@ -66,53 +67,15 @@ const precedence: Readonly<Record<string, number>> = {
   comma: -1,
 };
 
-/** The operators on the bits of two numbers. */
-export type BitwiseOperator = Extract<BinaryOperator, `bitwise${string}`>;
-
-/** The operators that PostgreSQL alone has. */
-const symbols: Readonly<Record<SymbolOperator, string>> = {
-  astext: " ->> ",
-  pathAstext: " #>> ",
-  hasKey: " ? ",
-  hasAll: " ?& ",
-  hasAny: " ?| ",
-  contains: " @> ",
-  containedBy: " <@ ",
-  deletePath: " #- ",
-  pathExists: " @? ",
-  pathMatch: " @@ ",
-};
-
 const indexes = ["getitem", "jsonGetitem", "jsonPathGetitem"] as const;
 const repeatable = new Set(["add", "mul", "concat", "and", "or", ...indexes, ...Object.keys(symbols)]);
 
 /** Operators that SQLAlchemy puts in parentheses after NOT, although they bind more tightly. */
-const beforeNot: ReadonlySet<BinaryOperator> = new Set([...indexes, "astext", "pathAstext", "deletePath"]);
+const groupedAfterNot: ReadonlySet<BinaryOperator> = new Set([...indexes, "astext", "pathAstext", "deletePath"]);
 
-/** Whether a clause is an index into a value. */
-export const isIndex = (clause: ClauseElement): boolean =>
-  clause instanceof Expression && clause.node.kind === "binary" && beforeNot.has(clause.node.operator);
-
-/** Whether an operator is one that PostgreSQL alone has. */
-export const isSymbol = (operator: BinaryOperator): boolean => Object.hasOwn(symbols, operator);
-
-/** Operators that SQLAlchemy writes by a rule of their own. */
-const written: ReadonlySet<BinaryOperator> = new Set([
-  "getitem",
-  "mod",
-  "truediv",
-  "floordiv",
-  "like",
-  "notLike",
-  "ilike",
-  "notIlike",
-  "regexpMatch",
-  "notRegexpMatch",
-  "regexpReplace",
-]);
-
-/** Whether SQLAlchemy writes an operator by its general rule: left side, operator, right side. */
-export const isInfix = (operator: BinaryOperator): boolean => !written.has(operator);
+/** Whether a clause is in parentheses after NOT whatever its precedence, as an index into a value is. */
+export const isGroupedAfterNot = (clause: ClauseElement): boolean =>
+  clause instanceof Expression && clause.node.kind === "binary" && groupedAfterNot.has(clause.node.operator);
 
 /** The operator at the top of a clause, or `undefined` when it has none. */
 export function operatorOf(clause: ClauseElement): string | undefined {
@@ -130,41 +93,3 @@ export function needsParentheses(clause: ClauseElement, against: string): boolea
   if (own === undefined || (own === against && repeatable.has(own))) return false;
   return (precedence[own] ?? 0) <= (precedence[against] ?? 99);
 }
-
-/** How binary operators are spelled. */
-export const spellings: Readonly<Record<string, string>> = {
-  eq: " = ",
-  ne: " != ",
-  lt: " < ",
-  le: " <= ",
-  gt: " > ",
-  ge: " >= ",
-  is: " IS ",
-  isNot: " IS NOT ",
-  isDistinctFrom: " IS DISTINCT FROM ",
-  isNotDistinctFrom: " IS NOT DISTINCT FROM ",
-  like: " LIKE ",
-  notLike: " NOT LIKE ",
-  in: " IN ",
-  notIn: " NOT IN ",
-  between: " BETWEEN ",
-  notBetween: " NOT BETWEEN ",
-  add: " + ",
-  sub: " - ",
-  mul: " * ",
-  mod: " % ",
-  bitwiseAnd: " & ",
-  bitwiseOr: " | ",
-  bitwiseXor: " ^ ",
-  bitwiseLshift: " << ",
-  bitwiseRshift: " >> ",
-  concat: " || ",
-  collate: " COLLATE ",
-  and: " AND ",
-  or: " OR ",
-  comma: ", ",
-  ...symbols,
-};
-
-/** A call of a function of the database. */
-export const writeCall = (name: string, args: readonly string[]): string => `${name}(${args.join(", ")})`;

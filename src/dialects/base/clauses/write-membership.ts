@@ -5,7 +5,7 @@ import type { NodeOf } from "../../../schema/elements/expression-node.js";
 import type { CompileState } from "../compile-state.js";
 import type { DialectParts, ExpressionWriter } from "../dialect-parts.js";
 import { isFixed } from "./is-constant.js";
-import { spellings } from "./needs-parentheses.js";
+import { spellings } from "./operators.js";
 
 /** The words of IN that dialects spell differently. */
 export interface MembershipWords {

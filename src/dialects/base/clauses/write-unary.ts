@@ -2,7 +2,7 @@ import type { NodeOf } from "../../../schema/elements/expression-node.js";
 import type { CompileState } from "../compile-state.js";
 import type { DialectParts, ExpressionWriter } from "../dialect-parts.js";
 import { isBare, isBooleanOf } from "./is-constant.js";
-import { isIndex } from "./needs-parentheses.js";
+import { isGroupedAfterNot } from "./needs-parentheses.js";
 
 /** The operator on bits that dialects spell differently. */
 export interface UnaryWords {
@@ -21,7 +21,7 @@ export function writeUnary(
       const hasBooleans = dialect.capabilities.supportsNativeBoolean;
       const isValue = isBare(operand) || isBooleanOf(operand, ["subquery"]);
       if (isValue && !hasBooleans) return `${words.write(operand, state)} = 0`;
-      if (isIndex(operand)) {
+      if (isGroupedAfterNot(operand)) {
         const written = `(${words.write(operand, state)})`;
         return !hasBooleans && isBooleanOf(operand, ["binary"]) ? `${written} = 0` : `NOT ${written}`;
       }
