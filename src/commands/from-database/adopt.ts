@@ -170,9 +170,10 @@ async function missingParts(connection: Connection, leftOut: ReadonlySet<string>
   const views = await inspector.getViewNames();
   const triggers = (await inspector.getTriggers?.()) ?? [];
   const ofModules = new Set(await inspector.getModuleTableNames?.());
+  const tables = (await inspector.getTableNames()).filter((name) => !leftOut.has(name) && !ofModules.has(name));
+  await inspector.cacheTables?.(null, tables);
   const types: string[] = [];
-  for (const table of await inspector.getTableNames()) {
-    if (leftOut.has(table) || ofModules.has(table)) continue;
+  for (const table of tables) {
     for (const { name, type, typeText } of await inspector.getColumns(table))
       if (type.affinity === "NullType")
         types.push(`the type of ${table}.${name}${typeText === "" ? "" : ` (${typeText})`}`);
