@@ -149,8 +149,10 @@ export class Literals {
         return this.bytes(value, type);
       case "JSON":
         return this.json(value, type);
-      case "json_index":
-        return literalOf(this.jsonIndex(value as JsonStep), this);
+      case "json_index": {
+        const index = this.jsonIndex(value as JsonStep);
+        return typeof index === "string" ? this.string(index) : String(index);
+      }
       case "json_path":
         return this.string(this.jsonPath(value as JsonPath));
       case "Uuid":
@@ -327,9 +329,6 @@ export type JsonStep = string | number | bigint;
 export type JsonPath = readonly JsonStep[] | string;
 
 const jsonStep = (step: JsonStep): string => (typeof step === "string" ? `."${step}"` : `[${step}]`);
-
-const literalOf = (index: JsonStep, literals: { string(value: string): string }): string =>
-  typeof index === "string" ? literals.string(index) : String(index);
 
 /** Bytes in hexadecimal. */
 export function hex(value: Uint8Array): string {

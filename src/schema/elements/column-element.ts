@@ -218,9 +218,11 @@ export abstract class ColumnElement extends ClauseElement {
   asString(): Expression {
     return this.#valueOfIndex("asString", new Unicode());
   }
+  /** The value of an index into JSON as an integer. */
   asInteger(): Expression {
     return this.#valueOfIndex("asInteger", new Integer());
   }
+  /** The value of an index into JSON as a float. */
   asFloat(): Expression {
     return this.#valueOfIndex("asFloat", new Float());
   }
@@ -228,6 +230,7 @@ export abstract class ColumnElement extends ClauseElement {
   asNumeric(precision: number, scale: number, options: { readonly asdecimal?: boolean } = {}): Expression {
     return this.#valueOfIndex("asNumeric", new Numeric(precision, scale, options));
   }
+  /** The value of an index into JSON as a boolean. */
   asBoolean(): Expression {
     return this.#valueOfIndex("asBoolean", new BooleanType());
   }
@@ -240,12 +243,9 @@ export abstract class ColumnElement extends ClauseElement {
   get astext(): Expression {
     if (!(this instanceof Expression) || !hasOperator(this.type, "astext") || !isIndexed(this.node, this.type))
       throw new ArgumentError("astext is for an index into PostgreSQL's JSON, as in column.getitem('a').astext");
-    const { left, operator, right } = this.node as NodeOf<"binary">;
-    const spelled = operator === "jsonPathGetitem" ? "pathAstext" : "astext";
-    return expression(
-      { kind: "binary", left, operator: spelled, right },
-      (operatorType(this.type) as PgJson).astextType,
-    );
+    const node = this.node as NodeOf<"binary">;
+    const operator = node.operator === "jsonPathGetitem" ? "pathAstext" : "astext";
+    return expression({ ...node, operator }, (operatorType(this.type) as PgJson).astextType);
   }
   /** Whether JSONB or HSTORE has a key, by `?`. */
   hasKey(other: unknown): Expression {
@@ -386,7 +386,7 @@ function isNull(value: unknown): boolean {
   return value === null || (value instanceof Expression && value.node.kind === "null");
 }
 
-/** A plain value, bound as one of a type. */
+/** Binds a plain value as a value of a type; a clause stays as it is. */
 function boundAs(value: unknown, type: TypeEngine): ColumnElement {
   return value instanceof ClauseElement
     ? asElement(value)
