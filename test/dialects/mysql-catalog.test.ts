@@ -3,7 +3,6 @@ import type { QueryResult, Row, StatementRunner } from "../../src/database/conne
 import { MysqlInspector } from "../../src/dialects/mysql/inspector.js";
 import { MysqlDialect } from "../../src/dialects/mysql/mysql-dialect.js";
 
-// What MySQL has in information_schema, by its manual and by a server 9.7: for machines without such a server.
 /** A row as the query returns it, with all other values in one text, as QUOTE() writes them. */
 const packed = (own: readonly string[], row: Row): Row => {
   const quote = (value: unknown): string =>
@@ -12,6 +11,7 @@ const packed = (own: readonly string[], row: Row): Row => {
   const named = Object.fromEntries(Object.entries(row).filter(([key]) => own.includes(key)));
   return { ...named, packed: others.map(([, value]) => quote(value)).join(",") };
 };
+// What MySQL has in information_schema, by its manual and by a server 9.7: for machines without such a server.
 const column = (name: string, type: string, more: Row = {}): Row =>
   packed(["tableName", "name"], {
     ...{ tableName: "t", name, type, nullable: "YES", defaultText: null, extra: "", expression: "", comment: "" },

@@ -31,7 +31,6 @@ export interface ScratchPlaces {
  * Reflects the columns, CHECKs and indexes of the models: each is created in a temporary table or a scratch database on
  * demand, read back and dropped. What is read back can be compared with what was read of the real table, because one kind of
  * database wrote both texts.
- *
  */
 export class ModelReflection {
   readonly #dialect: Dialect;
@@ -181,9 +180,7 @@ export class ModelReflection {
   async decideDefaults(spellings: DefaultSpellings): Promise<boolean | undefined> {
     const { typeText, one, other } = spellings;
     const key = JSON.stringify([typeText, one, other]);
-    if (!this.#decisions.has(key)) {
-      this.#decisions.set(key, await this.#decide(spellings));
-    }
+    if (!this.#decisions.has(key)) this.#decisions.set(key, await this.#decide(spellings));
     return this.#decisions.get(key);
   }
 

@@ -34,7 +34,7 @@ export type ExpressionNode =
   | { readonly kind: "unary"; readonly operator: UnaryOperator; readonly operand: ClauseElement }
   | { readonly kind: "list"; readonly operator: "and" | "or" | "comma"; readonly clauses: readonly ClauseElement[] }
   | { readonly kind: "function"; readonly path: readonly string[]; readonly args: readonly ClauseElement[] }
-  /** A value that is one of another type here, and is written as it is. */
+  /** A value to which the expression gives another type; the SQL is that of the value. */
   | { readonly kind: "coerce"; readonly clause: ClauseElement }
   | { readonly kind: "cast"; readonly clause: ClauseElement; readonly tryCast: boolean }
   | {

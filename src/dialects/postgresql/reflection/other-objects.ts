@@ -1,4 +1,7 @@
-/** Objects of a schema, `$1` or those of the search path, that CREATE TABLE does not make, in an order in which they can be made. */
+/**
+ * The objects that CREATE TABLE does not make, of the schema `$1` or of those of the search path, in an order in which they
+ * can be made.
+ */
 export function otherObjectsQuery(hasSchema: boolean): string {
   const place = hasSchema ? "n.nspname = $1" : "n.nspname = ANY (pg_catalog.current_schemas(false))";
   const own = (catalog: string, id: string): string =>
