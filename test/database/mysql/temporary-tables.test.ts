@@ -1,8 +1,10 @@
+import mysql from "mysql2";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { MysqlTemporaryTables } from "../../../src/backends/mysql/temporary-tables.js";
 import type { MysqlConnection } from "../../../src/database/mysql/mysql-connection.js";
 import { connect } from "../../../src/runtime/connect.js";
 import type { Connection } from "../../../src/runtime/connection.js";
+import { connectionFrom } from "../../../src/runtime/connection-from.js";
 import { haveMariadb, isMysql, newMariadbDatabase, onMariadb } from "../../servers/mariadb.js";
 import type { TestDatabase } from "../../servers/postgresql.js";
 
@@ -119,5 +121,19 @@ describe.skipIf(!haveMariadb)(`temporary tables (${onMariadb})`, () => {
       "CREATE TABLE p (s VARCHAR(9), CONSTRAINT one CHECK (s <> 'ü'), CONSTRAINT two CHECK (s <> 'a'))",
     );
     expect(other).toBeUndefined();
+  });
+
+  test("when the client is the caller's own then only a pool of several connections has a session for them", async () => {
+    const sessions: boolean[] = [];
+    for (const connectionLimit of [1, 2]) {
+      const pool = mysql.createPool({ uri: database.url, connectionLimit });
+      const own = await connectionFrom(pool);
+      const opened = await MysqlTemporaryTables.open(own.driver as MysqlConnection);
+      sessions.push(opened !== undefined);
+      await opened?.close();
+      await own.close();
+      await new Promise<void>((resolve) => pool.end(() => resolve()));
+    }
+    expect(sessions).toEqual([false, true]);
   });
 });
