@@ -28,12 +28,16 @@ export interface CompiledModule {
 /** Compiles a module to closures; functions are compiled when they are first called. */
 export const compileModule = (module: Module): CompiledModule => new ModuleCompiler(module).compile(module.body);
 
-/** The import by which annotations are not evaluated when their class is made. */
-const isText = /^from __future__ import .*\bannotations\b/m;
+/** Whether a statement is the import by which Python keeps annotations as texts. */
+const keepsAnnotations = (node: Statement): boolean =>
+  node.kind === "ImportFrom" && node.module === "__future__" && node.names.some(({ name }) => name === "annotations");
 
 /** Compiles a module, or a function of it. */
 export class ModuleCompiler extends ImportCompiler {
+  #keepsAnnotations = false;
+
   compile(body: readonly Statement[]): CompiledModule {
+    this.#keepsAnnotations = body.some(keepsAnnotations);
     return { exec: this.block(body), layout: { ...this.layout, name: "<module>" }, doc: docstringOf(body) };
   }
 
@@ -76,8 +80,8 @@ export class ModuleCompiler extends ImportCompiler {
     const name = this.scope.mangle(node.target.id);
     const { at, end } = node.annotation;
     const code = this.annotationCode(node.annotation);
-    // Python keeps the text of such annotations, whose names may be imported for type checkers alone.
-    const text = isText.test(this.source.text) ? this.source.text.slice(at, end) : undefined;
+    // Python keeps the text and evaluates nothing: the names may be imported for type checkers alone.
+    const text = this.#keepsAnnotations ? this.source.text.slice(at, end) : undefined;
     return function* (frame) {
       const namespace = frame.namespace as PyDict;
       let annotations = namespace.getName("__annotations__");
@@ -89,8 +93,7 @@ export class ModuleCompiler extends ImportCompiler {
       try {
         value = yield* evaluateCode(code, frame);
       } catch (error) {
-        if (text === undefined || !(error instanceof Raised) || error.exception.pyClass.name !== "NameError")
-          throw error;
+        if (text === undefined || !(error instanceof Raised)) throw error;
         value = text;
       }
       dictSet(annotations as PyDict, name, value);
