@@ -178,6 +178,14 @@ docs = [
 seen = []
 
 
+class Wrapped(sa.TypeDecorator):
+    impl = sa.JSON
+    cache_ok = True
+
+    def process_bind_param(self, value, dialect):
+        return {"was": value}
+
+
 def show(*values):
     seen.append(" ".join(repr(one) for one in values))
 
@@ -230,6 +238,10 @@ def upgrade():
     attempt(lambda: [row[0] for row in bind.execute(sa.select(t.c.id).where(t.c.n.is_(None)).order_by(t.c.id))])
     for row in bind.execute(sa.text("SELECT d, typeof(d) FROM t WHERE id < 3")):
         show(tuple(row))
+    wrapped = sa.table("t", sa.column("id", sa.Integer), sa.column("d", Wrapped))
+    for at, value in enumerate(["[1]", "5", "null", '"quoted"', "plain", {"a": 1}, [1.0, "2"]], 200):
+        bind.execute(wrapped.insert().values(id=at, d=value))
+    show(bind.execute(sa.select(wrapped.c.d).where(wrapped.c.id >= 200).order_by(wrapped.c.id)).all())
     for text in seen:
         bind.execute(sa.text("INSERT INTO seen VALUES (:text)"), {"text": text})
 `;

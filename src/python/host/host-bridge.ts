@@ -13,7 +13,7 @@ import { PyList, PyRange, PyTuple } from "../values/py-list.js";
 import type { Keywords, Value } from "../values/value.js";
 import { spread } from "./adapt-arguments.js";
 import { camelCase } from "./camel-case.js";
-import { keepJsonText } from "./json-text.js";
+import { keepJsonText, valueOfJsonText } from "./json-text.js";
 import { ShownObject } from "./shown-object.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: a class of any arguments is meant
@@ -203,7 +203,7 @@ export class HostBridge {
         throw new TypeError(`a script cannot be given a ${typeof value}`);
     }
     if (value instanceof PyInstance || value instanceof PyClass || isBytes(value)) return value;
-    if (Array.isArray(value)) return new PyList(value.map((one) => this.show(one)));
+    if (Array.isArray(value)) return valueOfJsonText(value) ?? new PyList(value.map((one) => this.show(one)));
     if (isMap(value)) return this.#shownDict(value as ReadonlyMap<string, unknown>);
     const known = ShownObject.instanceOf(value, this);
     if (known !== undefined) return known;
@@ -213,7 +213,7 @@ export class HostBridge {
       ShownObject.setInstance(value, this, made);
       return made;
     }
-    if (isPlainObject(value)) return this.#shownDict(new Map(Object.entries(value)));
+    if (isPlainObject(value)) return valueOfJsonText(value) ?? this.#shownDict(new Map(Object.entries(value)));
     throw new TypeError(`a script cannot be given a ${value.constructor.name}`);
   }
 

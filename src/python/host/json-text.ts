@@ -1,7 +1,7 @@
 import { jsonTexts } from "../../schema/types/json-type.js";
 import { getAttribute } from "../protocol/attributes.js";
 import { callNow } from "../protocol/call.js";
-import { evaluateNow, runIfActive } from "../protocol/run.js";
+import { evaluateNow, type Importer, runIfActive } from "../protocol/run.js";
 import { PyDict } from "../values/py-dict.js";
 import { Raised } from "../values/py-exception.js";
 import { PyFloat } from "../values/py-float.js";
@@ -22,16 +22,26 @@ function losesItself(value: PyDict | PyList | PyTuple): boolean {
   return false;
 }
 
+/** A function of the module `json` of a run. */
+const jsonFunction = (importer: Importer, name: "dumps" | "loads"): Value =>
+  getAttribute(evaluateNow(importer("json", true)), name);
+
 /** Keeps Python's JSON text of a value if the value made of it here would be written differently. */
 export function keepJsonText<Made extends object>(made: Made, value: PyDict | PyList | PyTuple): Made {
   const importer = losesItself(value) ? runIfActive()?.importer : undefined;
   if (importer === undefined) return made;
   try {
-    const dumps = getAttribute(evaluateNow(importer("json", true)), "dumps");
-    jsonTexts.set(made, String(callNow(dumps, [value])));
+    jsonTexts.set(made, String(callNow(jsonFunction(importer, "dumps"), [value])));
   } catch (error) {
     // A value that cannot be written as JSON is refused when it is stored. It may never be.
     if (!(error instanceof Raised)) throw error;
   }
   return made;
+}
+
+/** The value of a script whose JSON was kept; `undefined` where nothing was lost. */
+export function valueOfJsonText(made: object): Value | undefined {
+  const text = jsonTexts.get(made);
+  const importer = text === undefined ? undefined : runIfActive()?.importer;
+  return importer === undefined ? undefined : callNow(jsonFunction(importer, "loads"), [text as string]);
 }

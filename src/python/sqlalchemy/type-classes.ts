@@ -74,7 +74,9 @@ class ScriptDecorator extends TypeDecorator {
 
 /** Restores the value that the script gave, because moments, numbers and identifiers are texts in a statement. */
 function givenValue(bridge: HostBridge, value: unknown, impl: TypeEngine, dialectName: string): Value {
-  if (typeof value !== "string" || impl instanceof ScriptDecorator) return bridge.show(value);
+  // Texts of JSON are texts of the script: only their own JSON goes into a statement.
+  const isGiven = typeof value !== "string" || impl instanceof ScriptDecorator;
+  if (isGiven || impl.forDialect(dialectName) instanceof JsonType) return bridge.show(value);
   try {
     return resultValue(bridge, value, impl, dialectName);
   } catch (error) {
