@@ -35,9 +35,7 @@ def python_type(annotation):
     if parts is None:
         return annotation
     name, args = parts
-    if name == "Annotated":
-        return python_type(args[0])
-    if name == "Optional":
+    if name in ("Annotated", "Optional"):
         return python_type(args[0])
     if name == "Union":
         rest = [one for one in args if one is not None and one is not type(None)]
@@ -89,9 +87,8 @@ def get_sqlalchemy_type(field):
     raise ValueError("%s has no matching SQLAlchemy type" % (type_,))
 
 
-def is_noneable(field):
-    if field.nullable is not Undefined:
-        return field.nullable
+def _is_optional(field):
+    """Whether the value of a field can be None by its annotation."""
     parts = annotation_parts(field.annotation)
     if parts is not None and parts[0] == "Optional":
         return True
@@ -106,8 +103,9 @@ def get_column_from_field(field):
     type_ = get_sqlalchemy_type(field)
     given = {name: getattr(field, name) for name in ("primary_key", "index", "unique")}
     options = {name: False if value is Undefined else value for name, value in given.items()}
-    options["nullable"] = not options["primary_key"] and is_noneable(field)
-    if field.nullable is not Undefined:
+    if field.nullable is Undefined:
+        options["nullable"] = not options["primary_key"] and _is_optional(field)
+    else:
         options["nullable"] = field.nullable
     args = []
     if field.foreign_key is not Undefined and field.foreign_key:

@@ -4,7 +4,7 @@ import copy
 
 from _orm_host import annotation_parts, missing_name, module_name
 
-COLUMN_OPTIONS = ("primary_key", "nullable", "foreign_key", "ondelete", "unique", "index", "sa_type", "sa_column_args", "sa_column_kwargs")
+COLUMN_OPTIONS = ("sa_column_args", "sa_column_kwargs", "primary_key", "nullable", "foreign_key", "ondelete", "unique", "index", "sa_type")
 # The limits by which pydantic checks a value.
 LIMITS = ("gt", "ge", "lt", "le", "multiple_of", "max_digits", "decimal_places", "min_length", "max_length", "regex", "pattern", "discriminator")
 
@@ -28,7 +28,7 @@ Undefined = UndefinedType()
 class FieldInfo:
     def __init__(self, default=Undefined, default_factory=None, alias=None, repr=True, **options):
         if options.get("sa_column", Undefined) is not Undefined:
-            for name in ("sa_column_args", "sa_column_kwargs", "primary_key", "nullable", "foreign_key", "ondelete", "unique", "index", "sa_type"):
+            for name in COLUMN_OPTIONS:
                 if options.get(name, Undefined) is not Undefined:
                     raise RuntimeError("Passing %s is not supported when also passing a sa_column" % name)
         given = options.get("sa_column_kwargs", Undefined)

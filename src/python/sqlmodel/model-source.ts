@@ -8,7 +8,7 @@ from _orm_mapper import configure_mappers
 from _orm_relationships import Relationship
 from _sqlmodel_columns import get_column_from_field
 from _sqlmodel_fields import Undefined, own_fields, relationship_arguments
-from _sqlmodel_values import dumped, plain_values, refuse_validators
+from _sqlmodel_values import dumped, plain_values, refuse_made_by
 
 default_registry = Registry()
 GIVEN = "__pydantic_fields_set__"
@@ -133,11 +133,7 @@ class SQLModel:
             if isinstance(given, dict):
                 raise NotImplementedError("model_dump() with a dict as include or exclude is not supported")
         cls = type(self)
-        for base in cls.__mro__:
-            for name in base.__dict__:
-                made = None if name.startswith("__") else missing_name(base.__dict__[name])
-                if made is not None and ("serializer" in made or "computed_field" in made):
-                    raise NotImplementedError("%s.%s: %s is not supported" % (cls.__name__, name, made.split("(")[0]))
+        refuse_made_by(cls, "serializer", "computed_field")
         inner = {"by_alias": by_alias, "exclude_unset": exclude_unset, "exclude_defaults": exclude_defaults, "exclude_none": exclude_none}
         found = {}
         for name, value in self.__dict__.items():
@@ -169,7 +165,7 @@ class SQLModel:
 
     @classmethod
     def model_validate(cls, obj, *, strict=None, from_attributes=None, context=None, update=None):
-        refuse_validators(cls)
+        refuse_made_by(cls, "validator")
         data = dict(obj) if isinstance(obj, dict) else {}
         if not isinstance(obj, dict):
             names = [*cls.model_fields, *cls.__sqlmodel_relationships__]
@@ -229,7 +225,6 @@ def _fields_of(cls):
             own, relationships = own_fields(base) if base is not object else ({}, {})
             fields.update(own)
             if base is cls:
-                cls.__sqlmodel_relationships__ = {}
                 cls._relationship_fields = relationships
         else:
             fields.update({name: copy.copy(base.model_fields[name]) for name in base.__dict__.get("_own_names", ())})
@@ -237,8 +232,8 @@ def _fields_of(cls):
     for name in cls._own_names:
         if name in cls.__dict__:
             delattr(cls, name)
+    cls.__sqlmodel_relationships__ = {name: info for name, (info, annotation) in cls._relationship_fields.items()}
     for name in cls._relationship_fields:
-        cls.__sqlmodel_relationships__[name] = cls._relationship_fields[name][0]
         delattr(cls, name)
     return fields
 

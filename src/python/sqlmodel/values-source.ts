@@ -88,7 +88,7 @@ def _all(kind, made):
 
 def plain_values(cls, data):
     """The values of a new object that is not in a table, and the names of those that were given."""
-    refuse_validators(cls)
+    refuse_made_by(cls, "validator")
     values = {}
     given = set()
     rest = dict(data)
@@ -112,11 +112,12 @@ def plain_values(cls, data):
     return values, given
 
 
-def refuse_validators(cls):
+def refuse_made_by(cls, *kinds):
+    """Refuses a class with methods that pydantic's decorators of these kinds have made."""
     for base in cls.__mro__:
         for name in base.__dict__:
-            made = missing_name(base.__dict__[name]) if not name.startswith("__") else None
-            if made is not None and "validator" in made:
+            made = None if name.startswith("__") else missing_name(base.__dict__[name])
+            if made is not None and any(kind in made for kind in kinds):
                 _refuse(cls, name, made.split("(")[0])
 
 
