@@ -78,6 +78,20 @@ export function callOf({ target, method, args, isStarred, keywords, line }: Call
   const isPlain = !isStarred.includes(true) && !names.includes(null) && new Set(names).size === names.length;
   const gather = gatherCode(args, isStarred);
   const named = keywordsCode(keywords);
+  const put = (values: Value[], given: Map<string, Value> | null, at: number, value: Value): void => {
+    if (at < args.length) values.push(value);
+    else given?.set(names[at - args.length] as string, value);
+  };
+  const invokeHere = (
+    frame: Frame,
+    callee: Value,
+    values: readonly Value[],
+    given: Keywords | null,
+  ): Value | Pending => {
+    frame.line = line;
+    frame.run.frame = frame;
+    return invoke(callee, values, given, frame);
+  };
   /** Continues a call at the operand whose evaluation is pending. */
   const resume = function* (
     frame: Frame,
@@ -89,21 +103,16 @@ export function callOf({ target, method, args, isStarred, keywords, line }: Call
   ): Eval {
     let value = yield* pending.rest;
     for (let at = from; ; value = yield* evaluateCode(operands[at] as Code, frame)) {
-      if (at < args.length) values.push(value);
-      else given?.set(names[at - args.length] as string, value);
+      put(values, given, at, value);
       if (++at === operands.length) break;
     }
-    frame.line = line;
-    frame.run.frame = frame;
-    const result = invoke(callee, values, given, frame);
+    const result = invokeHere(frame, callee, values, given);
     return result instanceof Pending ? yield* result.rest : result;
   };
   const gathered = function* (frame: Frame, callee: Value, values: Value[]): Eval {
     yield* gather(frame, values, callee);
     const given = names.length === 0 ? null : yield* named(frame, callee);
-    frame.line = line;
-    frame.run.frame = frame;
-    const result = invoke(callee, values, given, frame);
+    const result = invokeHere(frame, callee, values, given);
     return result instanceof Pending ? yield* result.rest : result;
   };
   const callWith = (object: Value, frame: Frame): Value | Pending => {
@@ -124,12 +133,9 @@ export function callOf({ target, method, args, isStarred, keywords, line }: Call
     for (let at = 0; at < operands.length; at++) {
       const value = beginCode(operands[at] as Code, frame);
       if (value instanceof Pending) return new Pending(resume(frame, callee, values, given, at, value));
-      if (at < args.length) values.push(value);
-      else given?.set(names[at - args.length] as string, value);
+      put(values, given, at, value);
     }
-    frame.line = line;
-    frame.run.frame = frame;
-    return invoke(callee, values, given, frame);
+    return invokeHere(frame, callee, values, given);
   };
   const callLater = function* (frame: Frame, object: Pending): Eval {
     const result = callWith(yield* object.rest, frame);
