@@ -87,11 +87,7 @@ class MCPRemoteTransportType(str, Enum):
 
 
 class SkillStatus(str, Enum):
-    DRAFT = "draft"
-    ACTIVE = "active"
-    DEPRECATED = "deprecated"
-    DELETED = "deleted"
-
+${stages}
 
 ${classes(
   "Assessment AssessmentError AssessmentSource ConnectOptionSettings Dataset DatasetRecord " +

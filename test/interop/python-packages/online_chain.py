@@ -1,6 +1,6 @@
 """Runs a chain of revisions online on SQLite with real Alembic, up and down, as far as it goes.
 
-Usage: online_chain.py ROOT VERSIONS FOLDER [REVISION]. ROOT holds the unpacked packages, VERSIONS is the folder of the revisions,
+Usage: online_chain.py ROOT VERSIONS FOLDER. ROOT holds the unpacked packages, VERSIONS is the folder of the revisions,
 FOLDER has the `env.py`, `stand-ins`, modules in place of those that the packages need and that are installed nowhere, and `begin.py`,
 which makes what the chain begins with; it receives `begin.db`, `up.db` and `down.db`. Prints JSON: {"reached": [revision, …], "failure", "lowered": [revision, …], "down"}.
 """
@@ -43,8 +43,6 @@ from alembic import command  # noqa: E402
 from alembic.config import Config  # noqa: E402
 
 root, versions, folder = sys.argv[1:4]
-# The revisions up to which it goes; without any, to the newest ones.
-target = sys.argv[4] if len(sys.argv) > 4 else "heads"
 
 
 def config(name):
@@ -93,7 +91,7 @@ def main():
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
     begin()
-    failure = attempt(command.upgrade, config("try.db"), target)
+    failure = attempt(command.upgrade, config("try.db"), "heads")
     reached = heads("try.db")
     # A failing step may leave a part of itself behind, so the file that is compared is made without it.
     for revision in reached:
