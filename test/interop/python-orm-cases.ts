@@ -1,4 +1,4 @@
-/** What snippets show their results by. */
+/** The functions by which snippets show their results. */
 export const ormShown = `seen = []
 
 

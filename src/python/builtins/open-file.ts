@@ -133,7 +133,7 @@ function readText(bytes: Uint8Array, encoding: string, errors: string, newline: 
   return newline === null ? withPlainEnds(text) : text;
 }
 
-/** Refuses a mode that is none. */
+/** Refuses an invalid mode. */
 function checkMode(mode: string): void {
   if (/[^rwxabt+]/.test(mode) || new Set(mode).size !== mode.length) raise("ValueError", `invalid mode: '${mode}'`);
   if (/t/.test(mode) && /b/.test(mode)) raise("ValueError", "can't have text and binary mode at once");

@@ -40,7 +40,8 @@ export function defineInspector(
 ): { readonly inspect: (subject: unknown) => unknown; readonly inspector: PyClass } {
   const facts = (values: readonly object[], shape: (one: Facts) => Facts = (one) => one): unknown =>
     values.map((one) => snakeKeys(shape(one as Facts), bridge));
-  const key = ({ deferrable: _deferrable, initially: _initially, ...rest }: Facts): Facts => rest;
+  /** SQLAlchemy does not return when a key is checked. */
+  const withoutDeferral = ({ deferrable: _deferrable, initially: _initially, ...rest }: Facts): Facts => rest;
   const column = ({ typeText: _text, primaryKey, autoincrement, ...rest }: Facts): Facts => ({
     ...rest,
     autoincrement: autoincrement ?? "auto",
@@ -86,7 +87,7 @@ export function defineInspector(
       ],
       get_unique_constraints: [
         "table_name, schema=None, **kw",
-        async (self, name, schema) => facts(await self.inspector.getUniqueConstraints(name, schema), key),
+        async (self, name, schema) => facts(await self.inspector.getUniqueConstraints(name, schema), withoutDeferral),
       ],
       get_check_constraints: [
         "table_name, schema=None, **kw",
@@ -95,7 +96,7 @@ export function defineInspector(
       get_pk_constraint: [
         "table_name, schema=None, **kw",
         async (self, name, schema) =>
-          snakeKeys(key((await self.inspector.getPkConstraint(name, schema)) as unknown as Facts), bridge),
+          snakeKeys(withoutDeferral((await self.inspector.getPkConstraint(name, schema)) as unknown as Facts), bridge),
       ],
       get_table_comment: [
         "table_name, schema=None, **kw",

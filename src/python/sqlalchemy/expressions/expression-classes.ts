@@ -14,7 +14,6 @@ import type { PyClass } from "../../values/py-class.js";
 import { raise } from "../../values/py-exception.js";
 import { native } from "../../values/py-function.js";
 import type { Keywords, Value } from "../../values/value.js";
-
 import type { ExceptionClasses } from "../exceptions.js";
 import { columnAttributes } from "../schema-item-attributes.js";
 import { astext, indexOperators } from "./index-operators.js";
