@@ -116,7 +116,7 @@ export interface Dialect {
   resultValue(value: SqlValue, type: TypeEngine): ResultValue;
   /** Writes a value as SQL, in the form of the type, or of the value itself without one. */
   renderLiteral(value: unknown, type?: TypeEngine): string;
-  /** A statement as a script has it: with four spaces for each tab that is not part of a string or name. */
+  /** Returns a statement as a script has it: with four spaces for each tab outside of strings and names. */
   scriptText(sql: string): string;
   /** Quotes a name where the database needs it. `quote` is `true` to quote always and `false` never. */
   quoteIdentifier(name: string, quote?: boolean | null): string;

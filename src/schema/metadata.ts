@@ -38,7 +38,7 @@ export class MetaData {
   readonly kind = "metadata";
   readonly schema: string | null;
   readonly quoteSchema: boolean | null;
-  /** How constraints and indexes without a name are named. */
+  /** The convention by which constraints and indexes without a name are named. */
   namingConvention: NamingConvention;
   readonly info: Readonly<Record<string, unknown>>;
   readonly #tables = new Map<string, Table>();

@@ -21,9 +21,9 @@ export type ReflectedModelColumn = Pick<ReflectedColumn, "type" | "typeText" | "
 
 /** Opens the places in which models can be made. Each is opened when it is needed. */
 export interface ScratchPlaces {
-  /** Opens an empty database of the same dialect; `undefined` if the user may not make one. */
+  /** Opens an empty database of the same dialect; `undefined` if the user may not create one. */
   readonly openScratch: () => Promise<Connection | undefined>;
-  /** Opens a session for temporary tables, which are made before a scratch database is opened. */
+  /** Opens a session for temporary tables, which are tried before a scratch database; `undefined` if there is none. */
   readonly openTemporary?: (() => Promise<TemporaryTables | undefined>) | undefined;
 }
 

@@ -265,8 +265,8 @@ function splitDocstring(body: readonly Statement[]): readonly [string | undefine
 }
 
 /**
- * Writes a docstring as a doc comment. The message of a revision is read from that of the file, so its lines keep the
- * spaces at their ends: Alembic writes one after the "Revises:" of a base.
+ * Writes a docstring as a doc comment. In the comment of the file the lines keep the spaces at their ends, because the
+ * message of the revision is read from it: Alembic writes a space after the "Revises:" of a base.
  */
 function docComment(text: string, isIndented: boolean): string {
   const lines = text

@@ -33,7 +33,7 @@ export function keepJsonText<Made extends object>(made: Made, value: PyDict | Py
   try {
     jsonTexts.set(made, String(callNow(jsonFunction(importer, "dumps"), [value])));
   } catch (error) {
-    // A value that cannot be written as JSON is refused when it is stored. It may never be.
+    // A value that cannot be written as JSON is refused only if it is stored.
     if (!(error instanceof Raised)) throw error;
   }
   return made;

@@ -12,9 +12,9 @@ from _orm_host import annotation_parts, missing_name
 from _sqlmodel_fields import Undefined
 from _sqlmodel_types import UTCDateTime
 
-# Types of packages that are found nowhere, by their names, and the columns that they get.
+# Types of packages that are not installed, by their names. Their columns are texts.
 TEXTS = ("EmailStr", "IPv4Address", "IPv4Network", "IPv6Address", "IPv6Network")
-# From the first base that a type has: a bool is an int, and a datetime is a date.
+# The first class that a type derives from counts, so the order matters: a bool is an int, and a datetime is a date.
 TYPES = (
     (float, sa.Float),
     (bool, sa.Boolean),

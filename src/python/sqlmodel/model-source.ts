@@ -24,14 +24,14 @@ class SQLModel:
     model_fields = {}
     __sqlmodel_relationships__ = {}
     _sa_registry = default_registry
-    # The class with the table that a class derives from; such a class has no table of its own.
+    # The table class from which a class derives that has no table of its own.
     _derived_from = None
 
     def __init_subclass__(cls, table=Undefined, registry=Undefined, **config):
         super().__init_subclass__()
         own = cls.__dict__.get("model_config", {})
         if missing_name(own) is not None:
-            # pydantic.ConfigDict(...) says how values are checked.
+            # The options of pydantic.ConfigDict(...) are not known, and concern how values are checked.
             own = {}
         inherited = {}
         for base in reversed(cls.__mro__[1:]):

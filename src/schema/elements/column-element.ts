@@ -196,8 +196,8 @@ export abstract class ColumnElement extends ClauseElement {
   }
 
   /**
-   * A value inside of JSON, by its key, its number, or a list of both; an item of an array by its number; a value of
-   * HSTORE by its key. In Python it is `column["key"]`.
+   * Returns a value inside of JSON, by its key, its number, or a list of both; an item of an array by its number; a value
+   * of HSTORE by its key. In Python it is `column["key"]`.
    *
    * @throws {@link ArgumentError} when the values of this type have no index.
    *
@@ -214,32 +214,32 @@ export abstract class ColumnElement extends ClauseElement {
     const right = indexType === undefined ? asElement(own, this.type) : boundAs(own, indexType);
     return expression({ kind: "binary", left: this, operator, right }, type);
   }
-  /** The value of an index into JSON as text. */
+  /** Reads the value at an index into JSON as text. @throws {@link ArgumentError} for any other element. */
   asString(): Expression {
     return this.#valueOfIndex("asString", new Unicode());
   }
-  /** The value of an index into JSON as an integer. */
+  /** Reads the value at an index into JSON as an integer. @throws {@link ArgumentError} for any other element. */
   asInteger(): Expression {
     return this.#valueOfIndex("asInteger", new Integer());
   }
-  /** The value of an index into JSON as a float. */
+  /** Reads the value at an index into JSON as a float. @throws {@link ArgumentError} for any other element. */
   asFloat(): Expression {
     return this.#valueOfIndex("asFloat", new Float());
   }
-  /** The value of an index into JSON as an exact number. */
+  /** Reads the value at an index into JSON as an exact number. @throws {@link ArgumentError} for any other element. */
   asNumeric(precision: number, scale: number, options: { readonly asdecimal?: boolean } = {}): Expression {
     return this.#valueOfIndex("asNumeric", new Numeric(precision, scale, options));
   }
-  /** The value of an index into JSON as a boolean. */
+  /** Reads the value at an index into JSON as a boolean. @throws {@link ArgumentError} for any other element. */
   asBoolean(): Expression {
     return this.#valueOfIndex("asBoolean", new BooleanType());
   }
-  /** The value of an index into JSON as JSON, as it is without this call. */
+  /** Returns the element itself, which is JSON already. @throws {@link ArgumentError} for any other element. */
   asJson(): ColumnElement {
     if (operatorType(this.type).affinity === "JSON") return this;
     throw new ArgumentError(`asJson() is for a value of JSON, not of ${this.type.typeName}`);
   }
-  /** The value of an index into JSON of PostgreSQL as text, by `->>` or `#>>`. */
+  /** The value at an index into PostgreSQL's JSON as text, by `->>` or `#>>`. @throws {@link ArgumentError} for any other element. */
   get astext(): Expression {
     if (!(this instanceof Expression) || !hasOperator(this.type, "astext") || !isIndexed(this.node, this.type))
       throw new ArgumentError("astext is for an index into PostgreSQL's JSON, as in column.getitem('a').astext");
@@ -247,34 +247,34 @@ export abstract class ColumnElement extends ClauseElement {
     const operator = node.operator === "jsonPathGetitem" ? "pathAstext" : "astext";
     return expression({ ...node, operator }, (operatorType(this.type) as PgJson).astextType);
   }
-  /** Whether JSONB or HSTORE has a key, by `?`. */
+  /** Whether JSONB or HSTORE has a key, by `?`. @throws {@link ArgumentError} for other types. */
   hasKey(other: unknown): Expression {
     return this.#symbol("hasKey", other);
   }
-  /** Whether JSONB or HSTORE has all of the keys, by `?&`. */
+  /** Whether JSONB or HSTORE has all of the keys, by `?&`. @throws {@link ArgumentError} for other types. */
   hasAll(other: unknown): Expression {
     return this.#symbol("hasAll", other);
   }
-  /** Whether JSONB or HSTORE has any of the keys, by `?|`. */
+  /** Whether JSONB or HSTORE has any of the keys, by `?|`. @throws {@link ArgumentError} for other types. */
   hasAny(other: unknown): Expression {
     return this.#symbol("hasAny", other);
   }
-  /** Whether `other` contains the value of JSONB, an array or HSTORE, by `<@`. */
+  /** Whether `other` contains the value of JSONB, an array or HSTORE, by `<@`. @throws {@link ArgumentError} for other types. */
   containedBy(other: unknown): Expression {
     return this.#symbol("containedBy", other);
   }
-  /** JSONB without what is at a path, by `#-`. */
+  /** JSONB without the value at a path, by `#-`. @throws {@link ArgumentError} for other types. */
   deletePath(path: readonly unknown[] | ColumnElement): Expression {
     const texts = new ARRAY(TEXT);
     const items = path instanceof ColumnElement ? [] : path.map((one) => asElement(one));
     const array = path instanceof ColumnElement ? path : expression({ kind: "array", clauses: items }, texts);
     return this.#symbol("deletePath", array.cast(texts), this.type);
   }
-  /** Whether JSONB has a value at a path in the language of JSONPath, by `@?`. */
+  /** Whether JSONB has a value at a path in the language of JSONPath, by `@?`. @throws {@link ArgumentError} for other types. */
   pathExists(other: unknown): Expression {
     return this.#symbol("pathExists", boundAs(other, new JsonPathType()));
   }
-  /** Whether a condition in the language of JSONPath is true for JSONB, by `@@`. */
+  /** Whether a condition in the language of JSONPath is true for JSONB, by `@@`. @throws {@link ArgumentError} for other types. */
   pathMatch(other: unknown): Expression {
     return this.#symbol("pathMatch", boundAs(other, new JsonPathType()));
   }

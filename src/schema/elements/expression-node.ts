@@ -14,7 +14,7 @@ export type ExpressionNode =
       readonly name: string | null;
       readonly value: unknown;
       readonly inline: boolean;
-      /** Whether a value has to come with the call. */
+      /** Whether `execute()` must be given a value for it. */
       readonly isRequired?: boolean;
       /** Whether the value is a list, each member of which is a parameter. */
       readonly isExpanding?: boolean;

@@ -47,7 +47,7 @@ class MappedColumn:
     def __init__(self, args, keywords):
         self.args = args
         self.keywords = keywords
-        # The column, where an expression of the class itself has it.
+        # The column, once an expression in the body of the class has used it.
         self.column = None
 
     def __clause_element__(self):

@@ -125,7 +125,7 @@ class Relationship:
         return None
 
     def is_written(self, direction):
-        """Whether a flush follows the relationship: its classes and columns are known, and it has this direction."""
+        """Whether a flush writes the relationship: its classes and columns are known, and it has this direction."""
         return self.configured and self.why is None and self.direction == direction and not self.viewonly
 
     def refuse(self):
@@ -177,7 +177,7 @@ class Relationship:
         found = []
         for pairs in foreign_keys(source):
             if all(far is not None and far.table is target for near, far in pairs):
-                # Several keys of the same columns are one way.
+                # Several foreign keys of the same columns count as one.
                 is_known = any([(near.key, far.key) for near, far in one] == [(near.key, far.key) for near, far in pairs] for one in found)
                 if not is_known and (wanted is None or [near.key for near, far in pairs] == wanted):
                     found.append(pairs)

@@ -45,7 +45,7 @@ class Flush:
                 state.watch()
 
     def _changed(self):
-        """The objects that an UPDATE may be for."""
+        """The objects that may need an UPDATE."""
         return [one for one in self.session._dirty.values() if id(one) not in self.session._deleted]
 
     def _take_orphans(self):
