@@ -24,10 +24,11 @@ function namesOf({ columns }: RelationFacts, numbers: CatalogRow[string] | undef
   });
 }
 
-/** When a constraint is checked. A constraint without a text is checked at once. */
+/** When a constraint is checked, by the clauses at the end of its text; without a text at once. */
 function deferralOf(text: string | null): { readonly deferrable?: true; readonly initially?: "DEFERRED" } {
-  if (text === null) return {};
-  return { deferrable: true, ...(/ INITIALLY DEFERRED$/.test(text) ? { initially: "DEFERRED" } : {}) };
+  const found = / DEFERRABLE( INITIALLY DEFERRED)?(?: NOT (?:VALID|ENFORCED))?$/.exec(text ?? "");
+  if (found === null) return {};
+  return { deferrable: true, ...(found[1] === undefined ? {} : { initially: "DEFERRED" }) };
 }
 
 /** The columns of the primary key. */
@@ -112,12 +113,10 @@ function foreignKeyOptions(text: string | null): ReflectedForeignKeyOptions {
   const onupdate = action("UPDATE");
   const ondelete = action("DELETE");
   const match = /MATCH (FULL|PARTIAL|SIMPLE)/.exec(clauses)?.[1];
-  const isDeferrable = /(?<!NOT )DEFERRABLE/.test(clauses);
   return {
     ...(onupdate === undefined ? {} : { onupdate }),
     ...(ondelete === undefined ? {} : { ondelete }),
-    ...(/INITIALLY DEFERRED/.test(clauses) ? { initially: "DEFERRED" } : {}),
-    ...(isDeferrable ? { deferrable: true } : {}),
+    ...deferralOf(text),
     ...(match === undefined ? {} : { match }),
   };
 }
