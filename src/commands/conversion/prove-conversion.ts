@@ -39,20 +39,16 @@ export async function proveConversion(
   const header = differentHeader(original, converted);
   if (header !== undefined) return { difference: header };
   const asks = /offline_mode|OfflineMode|as_sql/.test(text);
-  let needsSimulation = asks;
   let isComplete = true;
   const modules = { theirs: await original.load(), ours: await converted.load() };
   for (const name of provedDialects) {
     for (const direction of directions) {
       const found = await compare(modules, name, direction, "script", text);
       if (typeof found === "string") return { difference: found };
-      if (found.failure !== undefined) {
-        needsSimulation = true;
-        isComplete = false;
-      }
+      isComplete &&= found.failure === undefined;
     }
   }
-  if (!needsSimulation) return { offline: true, simulated: false };
+  if (isComplete && !asks) return { offline: true, simulated: false };
   for (const direction of directions) {
     let reached = false;
     let failure: unknown;
