@@ -198,9 +198,7 @@ describe.skipIf(!haveMariadb)(`models beside a database (${onMariadb})`, () => {
       await run(
         `CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, n INT DEFAULT 5, s VARCHAR(9), CONSTRAINT ck CHECK (n > 0))`,
       );
-      const grants = rights.map((one) =>
-        one.replace("TO", `ON ${database.name}.* TO`).replace("FROM", `ON ${database.name}.* FROM`),
-      );
+      const grants = rights.map((one) => one.replace(/ (?:TO|FROM) /, (word) => ` ON ${database.name}.*${word}`));
       mariadb(database.server, ["-e", [`drop user if exists ${user}`, `create user ${user}`, ...grants].join("; ")]);
       const small = await connect(database.url.replace("root@", `${user}@`));
       const metadata = sa.MetaData();
