@@ -104,6 +104,10 @@ show(lambda: open("nope", "r+"))
 show(lambda: open("n.txt", "a").readline())
 show(lambda: open("n.txt", "ab").read())
 show(lambda: [*open("n.txt", "ab")])
+closed = open("n.txt", "rb")
+closed.close()
+show(lambda: closed.readline())
+show(lambda: [*closed])
 show(lambda: open("n.txt").truncate(0))
 show(lambda: [(open("n.txt", mode).readable(), open("n.txt", mode).writable()) for mode in ("r", "r+", "a", "a+")])
 show(lambda: [type(open("n.txt", mode)).__name__ for mode in ("r", "rb", "r+b", "ab", "a+b")])
@@ -115,6 +119,8 @@ show(lambda: [type(open("n.txt", mode)).__name__ for mode in ("r", "rb", "r+b", 
     "UnsupportedOperation not readable",
     "UnsupportedOperation read",
     "UnsupportedOperation read",
+    "ValueError readline of closed file",
+    "ValueError I/O operation on closed file.",
     "UnsupportedOperation truncate",
     "[(True, False), (True, True), (False, True), (True, True)]",
     "['TextIOWrapper', 'BufferedReader', 'BufferedRandom', 'BufferedWriter', 'BufferedRandom']",

@@ -254,7 +254,7 @@ function fileClass(name: string, kind: FileKind): PyClass {
       __iter__: ["self, /", (self: MemoryFile) => self],
       __next__: [
         "self, /",
-        (self: MemoryFile) => (atEnd(toRead(self, "readline")) ? raise("StopIteration") : readLine(self)),
+        (self: MemoryFile) => (atEnd(toRead(open(self), "readline")) ? raise("StopIteration") : readLine(self)),
       ],
     },
     properties: {
