@@ -74,7 +74,7 @@ class ScriptDecorator extends TypeDecorator {
 
 /** Restores the value that the script gave, because moments, numbers and identifiers are texts in a statement. */
 function givenValue(bridge: HostBridge, value: unknown, impl: TypeEngine, dialectName: string): Value {
-  // Texts of JSON are texts of the script: only their own JSON goes into a statement.
+  // A text for a JSON type is a text of the script, because values become JSON only after this.
   const isGiven = typeof value !== "string" || impl instanceof ScriptDecorator;
   if (isGiven || impl.forDialect(dialectName) instanceof JsonType) return bridge.show(value);
   try {
