@@ -31,7 +31,7 @@ export const writtenInPython: Readonly<Record<string, string>> = {
   [rewriterSource.name]: rewriterSource.source,
 };
 
-/** The version of Alembic whose behaviour scripts find. */
+/** The version of Alembic that scripts read. */
 const alembicVersion = "1.20.1";
 
 /** The class `Rewriter` of the run, `undefined` while none is running. */

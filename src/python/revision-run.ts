@@ -49,7 +49,7 @@ export class EnvironmentRefusedError extends AlembicError {
   }
 }
 
-/** The line of a file that an error comes from, as the beginning of a message. */
+/** Returns the file and the line that an error comes from, as the beginning of a message. */
 function placeOf(error: unknown): string {
   const place = tracebackOf(error).findLast(({ file }) => !file.startsWith("<"));
   return place === undefined ? "" : `${place.file}:${place.line}: `;

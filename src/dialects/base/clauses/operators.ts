@@ -3,7 +3,7 @@ import type { BinaryOperator, SymbolOperator } from "../../../schema/elements/op
 /** The operators on the bits of two numbers. */
 export type BitwiseOperator = Extract<BinaryOperator, `bitwise${string}`>;
 
-/** How the operators are spelled that most databases have. */
+/** The spellings of the operators that most databases have. */
 export const spellings: Readonly<Record<string, string>> = {
   eq: " = ",
   ne: " != ",
@@ -37,7 +37,7 @@ export const spellings: Readonly<Record<string, string>> = {
   comma: ", ",
 };
 
-/** How the operators are spelled that PostgreSQL alone has. */
+/** The spellings of the operators that only PostgreSQL has. */
 export const symbols: Readonly<Partial<Record<BinaryOperator, string>>> = {
   astext: " ->> ",
   pathAstext: " #>> ",

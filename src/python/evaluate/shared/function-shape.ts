@@ -4,7 +4,7 @@ import type { FunctionDefinition } from "../../syntax/syntax-node.js";
 import type { Code, Exec, FrameLayout } from "../frame.js";
 import { ShapeCompiler } from "./shape-compiler.js";
 
-/** What stands for a literal while a shape is parsed: a string of one line with its number. */
+/** While a shape is parsed, a string replaces each literal: the number of the literal between two of these characters. */
 const marker = "\ue000";
 const mostShapes = 2000;
 const longestShape = 4000;
