@@ -5,9 +5,7 @@ import { RebuildError } from "../../../operations/batch/rebuild-error.js";
 import type { OperationsHost, RebuildRequest } from "../../../operations/operations-host.js";
 import { noticeLoss } from "../../../operations/statements/missing-values.js";
 import { warnOfTexts } from "../../../operations/statements/warn-of-real-values.js";
-import { PrimaryKeyConstraint } from "../../../schema/constraints/primary-key-constraint.js";
 import { DropColumn } from "../../../schema/ddl/column-nodes.js";
-import { AddConstraint } from "../../../schema/ddl/constraint-nodes.js";
 import type { ClauseElement } from "../../../schema/elements/clause-element.js";
 import { CommandError } from "../../../support/command-error.js";
 import { LogLevel } from "../../../support/logger.js";
@@ -85,7 +83,7 @@ async function rebuild(session: RebuildSession, nodes: readonly ClauseElement[],
 }
 
 /**
- * Logs a warning, not an error, for each foreign key that refers to no key after a batch that was told to change keys,
+ * Logs a warning, not an error, for each foreign key that refers to no key after a batch that was told to drop a constraint,
  * because a later batch of the same script may change the other table. Returns the other findings.
  */
 function withoutAskedMismatches(
@@ -93,7 +91,8 @@ function withoutAskedMismatches(
   nodes: readonly ClauseElement[],
   { host, tableName }: RebuildSession,
 ): readonly string[] {
-  if (!nodes.some(changesKey)) return findings;
+  const dropsConstraint = nodes.some(({ kind }) => kind === "dropConstraint" || kind === "unnamedConstraint");
+  if (!dropsConstraint) return findings;
   return findings.filter((finding) => {
     if (!finding.startsWith("foreign key mismatch")) return true;
     host.logger?.log(
@@ -103,12 +102,6 @@ function withoutAskedMismatches(
     );
     return false;
   });
-}
-
-/** Whether a change of a batch takes a key away; a new primary key replaces the old one. */
-function changesKey(node: ClauseElement): boolean {
-  if (node instanceof AddConstraint) return node.constraint instanceof PrimaryKeyConstraint;
-  return ["dropConstraint", "unnamedConstraint", "dropIndex"].includes(node.kind);
 }
 
 /** Reports the columns that are gone without a `dropColumn`: `copyFrom` or `includeColumns` leave them out. */
